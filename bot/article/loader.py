@@ -1,0 +1,198 @@
+"""Reads an article folder and proves that all of it holds together.
+
+A folder holds ``article.txt`` (one paragraph a line), ``article.toml`` (title, names, synonyms),
+``sections/*.toml`` (the curated index) and, if there is something to say of it, ``gaps.toml`` (what people
+ask and the article does not say). `load_article` either returns an `Article` of which every promise in
+`bot.article.model` holds, or raises `ArticleError` with every fault of the folder at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.article import limits
+from bot.article.model import Article, Gap, Name, Passage, Section
+from bot.article.quotes import bold_spans, locate, uncovered
+from bot.article.toml_reader import Faults, Table, read_text, read_toml
+from bot.errors import ArticleError
+
+NAME_KINDS = ("person", "organisation", "country")
+GAP_PLACEHOLDERS = tuple("{%s}" % kind for kind in NAME_KINDS)
+
+
+def load_article(folder: Path) -> Article:
+    """The article in `folder`, proven.
+
+    Raises `ArticleError` with every fault found.
+    """
+    faults = Faults()
+    if not folder.is_dir():
+        faults.add(".", "", "there is no such folder; give the path of an article folder")
+        raise ArticleError(str(folder), faults)
+
+    paragraphs = _read_paragraphs(folder, faults)
+    sections = _read_sections(folder, paragraphs, faults)
+    head = read_toml(folder / "article.toml", "article.toml", faults)
+    gaps = _read_gaps(folder, faults)
+    title = source = summary = ""
+    names: list[tuple[Table, Name]] = []
+    synonyms: dict[str, tuple[str, ...]] = {}
+    if head is not None:
+        title = head.text("title", limits.ARTICLE_TITLE)
+        source = head.text("source", limits.SUMMARY)
+        summary = head.text("summary", limits.ARTICLE_SUMMARY)
+        names = [(table, _read_name(table)) for table in head.tables("names", required=False)]
+        synonyms = head.word_lists("synonyms", limits.KEYWORD)
+        head.done()
+
+    article = Article(
+        id=folder.resolve().name,
+        title=title,
+        source=source,
+        summary=summary,
+        paragraphs=paragraphs,
+        sections=tuple(section for _, section in sections),
+        names=tuple(name for _, name in names),
+        gaps=gaps,
+        synonyms=synonyms,
+    )
+    _check_references(article, sections, names)
+    if paragraphs:
+        quotes = [passage.quote for passage in article.passages]
+        for paragraph, text in uncovered(paragraphs, quotes):
+            faults.add("article.txt", f"paragraph {paragraph}", f"no passage holds {text!r}; add one to a section")
+    if faults:
+        raise ArticleError(str(folder), faults)
+    return article
+
+
+def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:
+    text = read_text(folder / "article.txt", "article.txt", faults)
+    if text is None:
+        return ()
+    paragraphs = tuple(line for line in map(str.strip, text.splitlines()) if line)
+    if not paragraphs:
+        faults.add("article.txt", "", "is empty; put the article there, one paragraph a line")
+    for number, paragraph in enumerate(paragraphs, 1):
+        if len(paragraph) > limits.PARAGRAPH:
+            problem = f"has {len(paragraph)} characters and at most {limits.PARAGRAPH} can be shown; break it in two"
+            faults.add("article.txt", f"paragraph {number}", problem)
+    return paragraphs
+
+
+def _read_sections(
+    folder: Path, paragraphs: tuple[str, ...], faults: Faults
+) -> list[tuple[Table, Section]]:
+    sections: list[tuple[Table, Section]] = []
+    paths = sorted((folder / "sections").glob("*.toml"))
+    if not paths:
+        faults.add("sections", "", "holds no section; add at least one .toml file")
+    for path in paths:
+        table = read_toml(path, f"sections/{path.name}", faults)
+        if table is not None:
+            sections.append((table, _read_section(table, paragraphs)))
+    return sections
+
+
+def _read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
+    section_id = table.identifier("id")
+    section = Section(
+        id=section_id,
+        title=table.text("title", limits.TITLE),
+        summary=table.text("summary", limits.SUMMARY),
+        keywords=table.texts("keywords", limits.KEYWORD),
+        related=table.texts("related", limits.ID, required=False),
+        passages=tuple(_read_passage(entry, section_id, paragraphs) for entry in table.tables("passages")),
+    )
+    table.done()
+    seen: set[str] = set()
+    for number, passage in enumerate(section.passages):
+        if passage.id in seen:
+            table.fault(f"passages[{number}].id", f"{passage.id!r} is taken in this section; choose another")
+        seen.add(passage.id)
+    return section
+
+
+def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) -> Passage:
+    passage_id = table.identifier("id")
+    quote = table.text("quote", limits.PARAGRAPH)
+    answer = table.texts("answer", limits.PARAGRAPH)
+    summary = table.text("summary", limits.SUMMARY)
+    asks = table.lines("asks", limits.ASK)
+    table.done()
+
+    paragraph = 0
+    if quote:
+        words = len(quote.split())
+        if words > limits.QUOTE_WORDS:
+            table.fault("quote", f"has {words} words and a quote has at most {limits.QUOTE_WORDS}; take fewer sentences")
+        paragraph, problem = locate(quote, paragraphs)
+        if problem and paragraphs:
+            table.fault("quote", problem)
+    for number, words in enumerate(answer):
+        if words not in quote:
+            table.fault(f"answer[{number}]", f"{words!r} is not in the quote; copy the words from it")
+    if len(set(asks)) != len(asks):
+        twice = next(ask for ask in asks if asks.count(ask) > 1)
+        table.fault("asks", f"{twice!r} stands twice; remove one")
+    return Passage(passage_id, section_id, quote, paragraph, summary, bold_spans(quote, answer), asks)
+
+
+def _read_name(table: Table) -> Name:
+    name = Name(
+        name=table.text("name", limits.KEYWORD),
+        kind=table.text("kind", limits.KEYWORD),
+        role=table.text("role", limits.SUMMARY),
+        aliases=table.texts("aliases", limits.KEYWORD, required=False),
+        passage=table.text("passage", 2 * limits.ID + 1, required=False),
+    )
+    table.done()
+    if name.kind and name.kind not in NAME_KINDS:
+        table.fault("kind", f"{name.kind!r} is no kind of name; use one of: {', '.join(NAME_KINDS)}")
+    return name
+
+
+def _read_gaps(folder: Path, faults: Faults) -> tuple[Gap, ...]:
+    path = folder / "gaps.toml"
+    if not path.exists():
+        return ()
+    table = read_toml(path, "gaps.toml", faults)
+    if table is None:
+        return ()
+    gaps: list[Gap] = []
+    for entry in table.tables("gaps"):
+        gap = Gap(
+            id=entry.identifier("id"),
+            title=entry.text("title", limits.TITLE),
+            note=entry.text("note", limits.SUMMARY),
+            asks=entry.lines("asks", limits.ASK),
+        )
+        entry.done()
+        if any(gap.id == other.id for other in gaps):
+            entry.fault("id", f"{gap.id!r} is taken by another gap; choose another")
+        gaps.append(gap)
+    table.done()
+    return tuple(gaps)
+
+
+def _check_references(
+    article: Article, sections: list[tuple[Table, Section]], names: list[tuple[Table, Name]]
+) -> None:
+    ids: set[str] = set()
+    titles: set[str] = set()
+    known = {section.id for section in article.sections}
+    for table, section in sections:
+        if section.id in ids:
+            table.fault("id", f"{section.id!r} is taken by another section; choose another")
+        if section.title.casefold() in titles:
+            table.fault("title", f"{section.title!r} is taken by another section; choose another")
+        ids.add(section.id)
+        titles.add(section.title.casefold())
+        for number, other in enumerate(section.related):
+            if other == section.id:
+                table.fault(f"related[{number}]", "is the section itself; remove it")
+            elif other not in known:
+                table.fault(f"related[{number}]", f"there is no section {other!r}; use one of: {', '.join(sorted(known))}")
+    for table, name in names:
+        if name.passage and article.passage(name.passage) is None:
+            table.fault("passage", f"there is no passage {name.passage!r}; write it as section-id/passage-id")

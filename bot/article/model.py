@@ -1,0 +1,105 @@
+"""The article and its index, as plain frozen values. The loader makes them; nothing changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One to three consecutive sentences of the article that answer one thing.
+
+    `quote` is verbatim; `paragraph` counts from 1; `bold` holds ``(start, end)`` offsets into `quote`, in
+    order and without overlap, of the words that carry the answer; `asks` are the curator's questions.
+    `key` is ``section/passage`` and unique in the article.
+    """
+
+    id: str
+    section: str
+    quote: str
+    paragraph: int
+    summary: str
+    bold: tuple[tuple[int, int], ...]
+    asks: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.section}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A theme that a reader would name, with its passages in the order of the file."""
+
+    id: str
+    title: str
+    summary: str
+    keywords: tuple[str, ...]
+    related: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, organisation or country of the article.
+
+    `passage` is the key of the passage that says who or what it is; empty where no single one does.
+    """
+
+    name: str
+    kind: str
+    role: str
+    aliases: tuple[str, ...]
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that people ask and the article does not say; `note` tells them so in one sentence."""
+
+    id: str
+    title: str
+    note: str
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article with its curated index. Made by `load_article`, which proves that all of it holds together."""
+
+    id: str
+    title: str
+    source: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    sections: tuple[Section, ...]
+    names: tuple[Name, ...]
+    gaps: tuple[Gap, ...]
+    synonyms: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, section by section."""
+        return tuple(passage for section in self.sections for passage in section.passages)
+
+    @cached_property
+    def _sections_by_id(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def _passages_by_key(self) -> dict[str, Passage]:
+        return {passage.key: passage for passage in self.passages}
+
+    def section(self, section_id: str) -> Section | None:
+        """The section with this id, or None."""
+        return self._sections_by_id.get(section_id)
+
+    def passage(self, key: str) -> Passage | None:
+        """The passage with this key (``section/passage``), or None."""
+        return self._passages_by_key.get(key)
+
+    def section_of(self, passage: Passage) -> Section:
+        """The section that holds the passage."""
+        return self._sections_by_id[passage.section]

@@ -1,0 +1,63 @@
+"""The errors that Footnote raises on purpose.
+
+    FootnoteError
+    ├── ArticleError       the article folder has faults; carries them all
+    ├── SettingsError      settings are missing or wrong; carries them all
+    ├── QuestionsError     a file of labelled questions cannot be read
+    └── ConnectError       Discord cannot be reached or refuses the bot
+
+Each is shown to a person as it is: its text says what is wrong and what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class FootnoteError(Exception):
+    """The root of every error that the program raises on purpose."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Fault:
+    """One thing wrong in an article folder.
+
+    `file` is relative to the folder; `key` names the place in it, as in ``passages[2].quote`` (empty for
+    the whole file); `problem` says what is wrong and what to do.
+    """
+
+    file: str
+    key: str
+    problem: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.key}" if self.key else self.file
+        return f"{place}: {self.problem}"
+
+
+class ArticleError(FootnoteError):
+    """The article folder has faults. `faults` holds all of them, in the order of file and key."""
+
+    def __init__(self, folder: str, faults: Sequence[Fault]) -> None:
+        self.folder = folder
+        self.faults = tuple(sorted(faults))
+        count = len(self.faults)
+        lines = "\n".join(f"  {fault}" for fault in self.faults)
+        super().__init__(f"{count} {'fault' if count == 1 else 'faults'} in {folder}:\n{lines}")
+
+
+class SettingsError(FootnoteError):
+    """Settings are missing or wrong. `problems` holds all of them, one line each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class QuestionsError(FootnoteError):
+    """A file of labelled questions cannot be read; the text names the file and the line."""
+
+
+class ConnectError(FootnoteError):
+    """Discord cannot be reached, or refuses the bot; the text says which and what to do."""

@@ -1,0 +1,189 @@
+"""How good the matching is, on labelled questions.
+
+A file of labelled questions holds one JSON object a line: ``q`` the message, ``kind`` its kind, ``gold`` the
+numbers of the paragraphs that answer it (empty where the article does not), ``span`` the passages of the article
+one of which a right quote holds, and ``id``.
+
+hit      the quote lies in an accepted paragraph         (of the questions that the article answers)
+span     the quote holds a passage that the label names  (likewise)
+offered  a hit, or one of the choices is                 (likewise)
+quiet    no answer                                       (of the messages that the article does not answer)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import cast
+
+from bot.article.model import Article, Gap, Passage
+from bot.errors import QuestionsError
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Choices, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledQuestion:
+    """A message and what a right answer to it is; `gold` is empty where the article does not answer it."""
+
+    id: str
+    text: str
+    kind: str
+    gold: frozenset[int]
+    spans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question that did not get what its label asks for; `got` is the key of the passage given, or None."""
+
+    question: LabelledQuestion
+    got: str | None
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts by kind; the shares are between 0 and 1 (and 1 where nothing was asked)."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    misses: list[Miss] = field(default_factory=list[Miss])
+
+    def share(self, mark: str, kind: str | None = None) -> float:
+        """The share of `mark` (hit, span, offered or quiet) among the questions it applies to, of one kind or all."""
+        asked = "unanswerable" if mark == "quiet" else "answerable"
+        chosen = self.counts.values() if kind is None else [self.counts[kind]]
+        total = sum(count[asked] for count in chosen)
+        return sum(count[mark] for count in chosen) / total if total else 1.0
+
+    @property
+    def balanced(self) -> float:
+        """(hit + quiet) / 2."""
+        return (self.share("hit") + self.share("quiet")) / 2
+
+
+def read_questions(path: Path) -> list[LabelledQuestion]:
+    """The labelled questions of a file.
+
+    Raises `QuestionsError` with the file and the line where one cannot be read.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise QuestionsError(f"{path}: cannot be read ({error.strerror}); check the path") from None
+    except UnicodeDecodeError:
+        raise QuestionsError(f"{path}: is not UTF-8; save the file as UTF-8") from None
+    return [_read_question(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _read_question(line: str, place: str) -> LabelledQuestion:
+    try:
+        raw = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise QuestionsError(f"{place}: is not JSON ({error.msg} at column {error.colno}); mend the line") from None
+    if not isinstance(raw, dict):
+        raise QuestionsError(f"{place}: must be an object with q, kind, gold and span")
+    entry = cast("dict[str, object]", raw)
+    text, kind, gold, spans = entry.get("q"), entry.get("kind", ""), entry.get("gold"), entry.get("span", [])
+    if not isinstance(text, str) or not isinstance(kind, str):
+        raise QuestionsError(f"{place}: needs q and kind, both texts")
+    if not isinstance(gold, list) or not all(isinstance(number, int) for number in cast("list[object]", gold)):
+        raise QuestionsError(f"{place}: needs gold, a list of paragraph numbers (empty if there is no answer)")
+    if not isinstance(spans, list) or not all(isinstance(span, str) for span in cast("list[object]", spans)):
+        raise QuestionsError(f"{place}: span must be a list of texts")
+    return LabelledQuestion(
+        id=str(entry.get("id", "")),
+        text=text,
+        kind=kind,
+        gold=frozenset(cast("list[int]", gold)),
+        spans=tuple(cast("list[str]", spans)),
+    )
+
+
+def evaluate(questions: Iterable[LabelledQuestion], match: Callable[[str], Outcome], article: Article) -> Report:
+    """Ask every question and count what comes back."""
+    report = Report()
+    for question in questions:
+        outcome = match(question.text)
+        passage = outcome.best.passage if isinstance(outcome, Answer) else None
+        count = report.counts[question.kind]
+        if question.gold:
+            count["answerable"] += 1
+            hit = passage is not None and _accepts(question, passage, article)
+            offered = isinstance(outcome, Choices) and any(
+                _accepts(question, candidate.passage, article) for candidate in outcome.candidates
+            )
+            count["hit"] += hit
+            count["offered"] += hit or offered
+            count["span"] += passage is not None and any(_plain(s) in _plain(passage.quote) for s in question.spans)
+            good = hit
+        else:
+            count["unanswerable"] += 1
+            good = passage is None
+            count["quiet"] += good
+        if not good:
+            report.misses.append(Miss(question, passage.key if passage else None))
+    return report
+
+
+def _accepts(question: LabelledQuestion, passage: Passage, article: Article) -> bool:
+    return any(passage.quote in article.paragraphs[number - 1] for number in question.gold)
+
+
+def _plain(text: str) -> str:
+    straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return re.sub(r"\s+", " ", straight).strip(' ."…').lower()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An ask that was hidden from the index: whether its passage (or one with the same quote) was found
+    without it, and whether the passage was given as the answer."""
+
+    passage: Passage
+    ask: str
+    found: bool
+    answered: bool
+
+
+def leave_one_out(article: Article, folds: int = 10) -> Iterator[LeftOut]:
+    """Hide each ask and look whether the rest still finds its passage.
+
+    Asks are hidden in `folds` lots, each lot from an index of its own: lot ``k`` holds every ask whose place
+    in its passage is ``k`` modulo `folds`, so that a passage never loses more than a ``folds``-th at once.
+    Stricter than hiding them one by one, and affordable.
+    """
+    for fold in range(folds):
+        matcher = Matcher(_without(article, fold, folds))
+        for passage in article.passages:
+            for ask in passage.asks[fold::folds]:
+                outcome = matcher.match(ask)
+                candidates = (
+                    (outcome.best, *outcome.others)
+                    if isinstance(outcome, Answer)
+                    else outcome.candidates
+                    if isinstance(outcome, Choices)
+                    else ()
+                )
+                first = candidates[0].passage.paragraph if candidates else None
+                yield LeftOut(
+                    passage,
+                    ask,
+                    found=any(candidate.passage.paragraph == passage.paragraph for candidate in candidates),
+                    answered=isinstance(outcome, Answer) and first == passage.paragraph,
+                )
+
+
+def _without(article: Article, fold: int, folds: int) -> Article:
+    def rest(asks: Sequence[str]) -> tuple[str, ...]:
+        return tuple(ask for number, ask in enumerate(asks) if number % folds != fold)
+
+    sections = tuple(
+        replace(section, passages=tuple(replace(passage, asks=rest(passage.asks)) for passage in section.passages))
+        for section in article.sections
+    )
+    gaps: tuple[Gap, ...] = tuple(replace(gap, asks=rest(gap.asks)) for gap in article.gaps)
+    return replace(article, sections=sections, gaps=gaps)

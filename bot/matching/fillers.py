@@ -1,0 +1,71 @@
+"""Words that carry no subject: they neither find a passage nor count as unexplained.
+
+Three kinds, kept apart so that a reader can see why a word stands here. All are matched as written, after
+`bot.matching.text.clean` (no apostrophes, so "dont" and "don't" -> "do not" both have to be covered).
+"""
+
+from __future__ import annotations
+
+# The grammar of English: articles, pronouns, prepositions, auxiliaries, conjunctions, degree words.
+GRAMMAR = frozenset(
+    """
+    a an the this that these those it its itself he him his she her hers they them their theirs we our ours
+    i me my mine you your yours u ur who whom whose what which when where why how whats whos whens wheres whys
+    hows whatever is are was were be been being am isnt arent wasnt werent do does did doing done dont doesnt
+    didnt have has had having hasnt havent hadnt will would wont wouldnt shall should shouldnt can could cant
+    couldnt may might must ca wo not no nor never of to in on at by for from with without into onto upon about
+    as than then and or but if so because cuz cos while though although also too very much many more most less
+    least any some all each every both either neither none one ones other others another such same own just
+    only even still yet ever here there now between among against during over under
+    through per via out up down off like kind kinds sort sorts type types way ways thing things something
+    anything everything nothing someone anyone everyone somebody anybody nobody people person folks lot lots bit
+    far such get gets got getting gotten make makes made making go goes going gone went come comes came coming
+    take takes took taken taking give gives gave given put let lets be exactly actually really basically
+    literally apparently kinda sorta quite rather pretty maybe perhaps probably else etc vs versus s t d m re ve
+    ll im ive id youre theyre theyve hes shes itll thats theres heres lemme gonna wanna gotta gimme ain aint
+    y en el la los de que es un una le les der die das und und ist et des du
+    wouldve couldve shouldve whether within onto toward towards upon amid amongst across around along
+    particular certain various several different general generally specific specifically
+    """.split()
+)
+
+# How people talk in a chat: greetings, hedges, laughter, politeness.
+CHAT = frozenset(
+    """
+    hey hi hello yo sup hiya pls plz please thanks thank thx ty ok okay k kk yeah yea yep yes yup nah nope hmm
+    hm um uh uhh huh oh ooh ah wow omg omfg lol lmao lmfao rofl haha hahaha hehe xd btw tbh imo imho fr frfr ngl
+    idk idc ik smh wtf wth tf af rn asap fyi tldr tl dr bro bruh dude man guys guy mate fam folks yall sir maam
+    bot anyway anyways well wait sorry hold quick quickly curious wondering wonder guess suppose supposed
+    supposedly honestly seriously legit lowkey highkey deadass damn dang heck hell gosh sooo soo tho thru cause
+    dear kindly sir madam friend friends buddy someone somebody anybody anyone everyone hello
+    abt abot bout em dis dat da tha wat wut wot wen y r n b c o w da
+    """.split()
+)
+
+# What the asker wants done with the article, which is not what the question is about.
+COMMANDS = frozenset(
+    """
+    article articles text passage passages paragraph paragraphs section sections part parts piece story report
+    reading read author writer news according per says say said saying states state stated stating mention
+    mentions mentioned mentioning describe describes described describing explain explains explained explaining
+    explanation summarize summarise summarized summary summaries sum recap quote quotes quoted quoting cite
+    tell tells told telling show shows find finds give gives list lists name names identify define definition
+    meaning mean means meant question questions answer answers ask asks asked asking know knows known
+    true false correct right wrong claim claims claimed verify confirm confirmed check fact facts really
+    detail details info information example examples word words sentence sentences line lines term refer refers
+    referred referring regarding concerning context bit point points note noted briefly short simple simply
+    discuss discussed outline compare contrast elaborate clarify evidence state topic
+    """.split()
+) - {"state", "information", "report", "states", "discuss", "discussed", "topic", "context", "names"}
+# Left out again: words that this kind of article is itself made of (the State Department, "information
+# sharing"); as part of a command they cost little, as part of a subject they are needed.
+
+FILLERS = GRAMMAR | CHAT | COMMANDS
+
+# Opening words that make a message a question, apart from a question mark.
+QUESTION_WORDS = frozenset(
+    """
+    who whos whom whose what whats wat wut which when whens where wheres wheres why whys how hows is are was were
+    do does did has have had can could will would should isnt arent didnt doesnt hasnt wasnt werent
+    """.split()
+)

@@ -1,0 +1,224 @@
+"""From a question to an outcome: an answer, choices, or the word that the article does not say."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.article.model import Article, Gap, Passage, Section
+from bot.matching.index import Index, Unit, units_of
+from bot.matching.intent import paragraph_asked_for, provides, wants
+from bot.matching.lexicon import Lexicon
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from bot.matching.ranking import Ranked, Ranker
+from bot.matching.text import tokenize
+
+ANSWER = 0.5
+"""From this score on a passage is given as the answer: it is more likely right than wrong."""
+
+CHOICE = 0.2
+"""From this score on a passage is offered as one that could be meant."""
+
+MOST_CHOICES = 4
+MOST_OTHERS = 5
+
+_NEAREST_SECTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for and against the best passage; the score is a logistic function of it.
+
+    closeness, evidence          the passage's measures (see `bot.matching.ranking`)
+    gap_closeness, gap_evidence  the same of the best gap
+    margin                       how far the passage is ahead of the best one with another quote
+    scope                        how much more the words belong to passages than to gaps
+    unmet_wants                  1 if the question wants a number or a date and the passage has none
+    foreign                      the weight of the weightiest word that belongs to gaps, not to the passage
+    foreign_gap_evidence         `foreign` times `gap_evidence`: together they are a near miss
+    """
+
+    closeness: float
+    evidence: float
+    gap_closeness: float
+    gap_evidence: float
+    margin: float
+    scope: float
+    unmet_wants: float
+    foreign: float
+    foreign_gap_evidence: float
+
+    def score(self) -> float:
+        """The probability, 0 to 1, that the passage answers the question."""
+        logit = (
+            -3.0
+            + 3.2 * self.closeness
+            + 2.3 * self.evidence
+            - 2.3 * self.gap_closeness
+            - 0.9 * self.gap_evidence
+            + 1.5 * self.margin
+            + 0.8 * self.scope
+            - 3.2 * self.unmet_wants
+            + 1.5 * self.foreign
+            - 4.0 * self.foreign_gap_evidence
+        )
+        return 1 / (1 + math.exp(-logit))
+
+
+class Matcher:
+    """Finds the passage of an article that answers a question.
+
+    Pure and deterministic; may be shared between threads. `lexicon` and `index` may be given where they are
+    at hand already (see `bot.matching.cache`); they must be the article's own.
+    """
+
+    def __init__(self, article: Article, lexicon: Lexicon | None = None, index: Index | None = None) -> None:
+        self.article = article
+        self._lexicon = lexicon or Lexicon(article)
+        self._index = index or Index.build(article, self._lexicon)
+        self._ranker = Ranker(self._index, len(article.passages))
+        self._provided = [provides(passage.quote) for passage in article.passages]
+        self._verbatim = {_key(text): target for target, text in reversed(list(_own_words(article)))}
+
+    def match(self, question: str, about: Section | None = None) -> Outcome:
+        """What the article says to the question. Any string is accepted.
+
+        `about` is the topic of the answer that the question follows up; it only matters where the question
+        alone finds no answer ("and what about India?").
+        """
+        outcome = self._match(question)
+        if about is not None and not isinstance(outcome, Answer):
+            followed = self._match(f"{question} {about.title}")
+            if not isinstance(followed, NoMatch):
+                return followed
+        return outcome
+
+    def signals(self, question: str) -> tuple[Passage, Signals] | None:
+        """The best passage for the question and what speaks for and against it, or None if nothing does."""
+        units = self._units(question)
+        passages, gaps = self._rank(units)
+        return (self._passage(passages[0]), self._signals(question, units, passages, gaps)) if passages else None
+
+    def _match(self, question: str) -> Outcome:
+        units = self._units(question)
+        passages, gaps = self._rank(units)
+        asked_for = paragraph_asked_for(question)
+        if asked_for is not None and asked_for <= len(self.article.paragraphs):
+            passages, score = self._in_paragraph(asked_for, question, passages)
+        else:
+            verbatim = self._verbatim.get(_key(question))
+            if verbatim is not None:
+                if verbatim >= len(self.article.passages):
+                    return self._no_match(0.0, passages, self._gap(verbatim))
+                passages = _put_first(passages, verbatim)
+                score = 1.0
+            elif passages:
+                score = self._signals(question, units, passages, gaps).score()
+            else:
+                score = 0.0
+
+        if score >= CHOICE:
+            candidates = list(self._candidates(units, passages, score))
+            if score >= ANSWER:
+                return Answer(candidates[0], tuple(candidates[1 : 1 + MOST_OTHERS]))
+            if len(candidates) > 1:
+                return Choices(tuple(candidates[:MOST_CHOICES]))
+        gap_wins = bool(gaps) and (not passages or gaps[0].score >= passages[0].score)
+        return self._no_match(score, passages, self._gap(gaps[0].target) if gap_wins else None)
+
+    def _units(self, question: str) -> list[Unit]:
+        return units_of(self._lexicon.question_terms(question))
+
+    def _rank(self, units: Sequence[Unit]) -> tuple[list[Ranked], list[Ranked]]:
+        """The passages and the gaps, each best first."""
+        count = len(self.article.passages)
+        ranked = self._ranker.rank(units)
+        return [entry for entry in ranked if entry.target < count], [entry for entry in ranked if entry.target >= count]
+
+    def _signals(
+        self, question: str, units: Sequence[Unit], passages: Sequence[Ranked], gaps: Sequence[Ranked]
+    ) -> Signals:
+        best = passages[0]
+        quote = self._passage(best).quote
+        second = next((entry.score for entry in passages if self._passage(entry).quote != quote), 0.0)
+        gap_closeness, gap_evidence = (gaps[0].closeness, gaps[0].evidence) if gaps else (0.0, 0.0)
+        foreign = self._ranker.foreign(units, best.target)
+        return Signals(
+            closeness=best.closeness,
+            evidence=best.evidence,
+            gap_closeness=gap_closeness,
+            gap_evidence=gap_evidence,
+            margin=best.score - second,
+            scope=self._ranker.scope(units),
+            unmet_wants=1.0 if wants(question) - self._provided[best.target] else 0.0,
+            foreign=foreign,
+            foreign_gap_evidence=foreign * gap_evidence,
+        )
+
+    def _in_paragraph(self, number: int, question: str, passages: Sequence[Ranked]) -> tuple[list[Ranked], float]:
+        """The passages of the paragraph that the question names, best first, and the score of the first."""
+        rest = self._units(_without_paragraph(question))
+        subject = any(not unit.filler and not unit.pair for unit in rest)
+        ranked = self._rank(rest)[0] if subject else passages
+        places = [target for target, passage in enumerate(self.article.passages) if passage.paragraph == number]
+        found = [entry for entry in ranked if entry.target in places]
+        if not subject or not found:
+            return [Ranked(target, 0.0, 0.0, 0.0, 0) for target in places], 1.0 if places else 0.0
+        return found, max(ANSWER, min(1.0, found[0].score))
+
+    def _candidates(self, units: Sequence[Unit], passages: Sequence[Ranked], score: float) -> Iterator[Candidate]:
+        """The passages as candidates; of those with the same quote only the best."""
+        quotes: set[str] = set()
+        top = passages[0].score or 1.0
+        for entry in passages[: 4 * MOST_OTHERS]:
+            passage = self._passage(entry)
+            if passage.quote in quotes:
+                continue
+            quotes.add(passage.quote)
+            yield Candidate(
+                passage=passage,
+                section=self.article.section_of(passage),
+                score=min(1.0, score * entry.score / top) if quotes != {passage.quote} else score,
+                matched=tuple(self._ranker.shared_words(units, entry.target)),
+                nearest=self._index.texts[entry.example],
+            )
+
+    def _no_match(self, score: float, passages: Sequence[Ranked], gap: Gap | None) -> NoMatch:
+        sections = dict.fromkeys(self._passage(entry).section for entry in passages)
+        near = [section for name in sections if (section := self.article.section(name)) is not None]
+        return NoMatch(score, gap, tuple(near[:_NEAREST_SECTIONS]))
+
+    def _passage(self, entry: Ranked) -> Passage:
+        return self.article.passages[entry.target]
+
+    def _gap(self, target: int) -> Gap:
+        return self.article.gaps[target - len(self.article.passages)]
+
+
+def _own_words(article: Article) -> Iterator[tuple[int, str]]:
+    """``(target, text)`` of what has only one right outcome: an ask, then a title as its section's first passage."""
+    for target, passage in enumerate(article.passages):
+        yield from ((target, ask) for ask in passage.asks)
+    for target, gap in enumerate(article.gaps, len(article.passages)):
+        yield from ((target, ask) for ask in gap.asks)
+    places = {passage.key: target for target, passage in enumerate(article.passages)}
+    for section in article.sections:
+        yield places[section.passages[0].key], section.title
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(tokenize(text))
+
+
+def _put_first(passages: Sequence[Ranked], target: int) -> list[Ranked]:
+    first = [entry for entry in passages if entry.target == target]
+    return [*(first or [Ranked(target, 1.0, 1.0, 0.0, 0)]), *(entry for entry in passages if entry.target != target)]
+
+
+_PARAGRAPH_WORDS = re.compile(r"¶\s*\d+|\b\S+\s+paragraph\b|\bpara(?:graph)?\b\s*\S*", re.IGNORECASE)
+
+
+def _without_paragraph(question: str) -> str:
+    return _PARAGRAPH_WORDS.sub(" ", question)

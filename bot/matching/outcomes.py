@@ -1,0 +1,50 @@
+"""What the matcher has to say to a question: one of three outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.article.model import Gap, Passage, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may answer the question, with the probability (0 to 1) that it does.
+
+    `matched` holds the words of the question that speak for it, as the index spells them, strongest first;
+    `nearest` is the curated question, or other text of the index, that is most like it.
+    """
+
+    passage: Passage
+    section: Section
+    score: float
+    matched: tuple[str, ...]
+    nearest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A passage is clearly the best and clearly covers the question. `others` are the runners-up."""
+
+    best: Candidate
+    others: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Two to four passages could be meant, best first."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoMatch:
+    """The article does not say. `gap` is what the question asks for, where the index knows it as unanswered;
+    `nearest` are the sections (at most three) that come nearest to the question."""
+
+    score: float
+    gap: Gap | None
+    nearest: tuple[Section, ...]
+
+
+Outcome = Answer | Choices | NoMatch

@@ -1,0 +1,237 @@
+"""Ranks passages and gaps for a question, by two measures that make up for each other's weakness.
+
+Closeness: how much of the question the most similar examples share, and how much of them the question
+shares (a weighted F-measure over weighted words). It is sure of itself where somebody has asked the like.
+
+Evidence: how much more often the question's words stand in the examples of a target than elsewhere: the
+positive pointwise mutual information of word and target, with Dirichlet smoothing (Zhai and Lafferty, "A
+study of smoothing methods for language models applied to information retrieval", 2004). It adds up what
+many examples have to say, and so finds the passage for a way of asking that no single example has.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.matching.index import WEIGHT_CAP, Index, Unit
+
+UNKNOWN_WEIGHT = 7.0
+"""What a word weighs that nothing in the index explains: nearly as much as the rarest word that it knows."""
+
+QUESTION_SHARE = 0.55
+"""Closeness: the weight of the question's covered share against the example's."""
+
+SMOOTHING = 30.0
+"""Evidence: how many examples' worth of belief the whole index has about what a target's examples say."""
+
+EVIDENCE_SHARE = 0.5
+"""What evidence weighs beside closeness."""
+
+_CANDIDATES = 250
+"""How many examples are compared in full, of those that share the question's subject words most."""
+
+_NEAREST = (0.84, 0.1, 0.06)
+"""What a target's closest, second and third closest example count."""
+
+_EMPTY_SIZE = 2.0
+"""Words added to a question's length when its evidence is averaged: one word alone proves little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A target with its measures. `score` has no upper bound; `example` is the closest example's number."""
+
+    target: int
+    score: float
+    closeness: float
+    evidence: float
+    example: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Where a feature stands: examples by target, and in all passages and all gaps together."""
+
+    by_target: dict[int, int]
+    in_passages: int
+    in_gaps: int
+
+
+_NOWHERE = _Spread({}, 0, 0)
+
+
+class Ranker:
+    """Ranks the targets of an index; the first `passages` of them are passages, the rest gaps.
+
+    Pure but for memos that any thread may fill; may be shared between threads.
+    """
+
+    def __init__(self, index: Index, passages: int) -> None:
+        self._index = index
+        self._passages = passages
+        self._passage_examples = sum(index.sizes[:passages])
+        self._gap_examples = len(index.texts) - self._passage_examples
+        self._spreads: dict[str, _Spread] = {}
+        self._informations: dict[str, tuple[tuple[int, float], ...]] = {}
+
+    def rank(self, units: Sequence[Unit]) -> list[Ranked]:
+        """Every target that shares a word with the question, best first."""
+        weights = [self._weight(unit) for unit in units]
+        mass = sum(weights)
+        if not mass:
+            return []
+        evidence = self._evidence(units)
+        ranked: list[Ranked] = []
+        for target, found in self._closeness(units, weights, mass).items():
+            found.sort(reverse=True)
+            closeness = sum(share * near for share, (near, _) in zip(_NEAREST, found, strict=False))
+            gathered = evidence.get(target, 0.0)
+            score = closeness + EVIDENCE_SHARE * gathered
+            ranked.append(Ranked(target, score, closeness, gathered, -found[0][1]))
+        ranked.sort(key=lambda entry: (-entry.score, entry.target))
+        return ranked
+
+    def scope(self, units: Sequence[Unit]) -> float:
+        """How much more the question's words belong to passages than to gaps, in nats per word: a naive Bayes
+        log-odds in which each word speaks through its most telling feature."""
+        total, size = 0.0, _EMPTY_SIZE
+        everything = len(self._index.texts)
+        for unit in units:
+            if not unit.pair:
+                size += unit.share
+            most = 0.0
+            for feature, strength in unit.features:
+                spread = self._spread(feature)
+                expected = SMOOTHING * (spread.in_passages + spread.in_gaps) / everything
+                if not expected:
+                    continue
+                inside = (spread.in_passages + expected) / (self._passage_examples + SMOOTHING)
+                outside = (spread.in_gaps + expected) / (self._gap_examples + SMOOTHING)
+                odds = strength * math.log(inside / outside)
+                if abs(odds) > abs(most):
+                    most = odds
+            total += unit.share * most
+        return total / size
+
+    def foreign(self, units: Sequence[Unit], target: int) -> float:
+        """The weight (0 to 1) of the question's weightiest subject word that no example of the target has and
+        that is at home in gaps: "Kashmir" in "did they discuss Kashmir", "lawyer" in "is Greer a lawyer"."""
+        return max((self._foreignness(unit, target) for unit in units if not unit.pair and not unit.filler), default=0.0)
+
+    def shared_words(self, units: Sequence[Unit], target: int) -> list[str]:
+        """The question's words that speak for the target, weightiest first, each once."""
+        words = {
+            unit.word: self._weight(unit)
+            for unit in units
+            if not unit.pair
+            and not unit.filler
+            and any(target in self._spread(feature).by_target for feature, _ in unit.features)
+        }
+        return sorted(words, key=lambda word: (-words[word], word))
+
+    def _weight(self, unit: Unit) -> float:
+        weight = self._index.weight(unit)
+        if weight is None:
+            return 0.0 if unit.pair or unit.filler else UNKNOWN_WEIGHT
+        return weight
+
+    def _foreignness(self, unit: Unit, target: int) -> float:
+        weight = self._index.weight(unit)
+        if weight is None:
+            return 0.0
+        held = max((s for f, s in unit.features if target in self._spread(f).by_target), default=0.0)
+        own = self._spread(unit.features[0][0])
+        in_passages = own.in_passages / max(1, self._passage_examples)
+        in_gaps = own.in_gaps / max(1, self._gap_examples)
+        at_home = in_gaps / (in_passages + in_gaps) if in_gaps else 0.0
+        return weight / WEIGHT_CAP * (1 - held) * at_home
+
+    def _closeness(
+        self, units: Sequence[Unit], weights: Sequence[float], mass: float
+    ) -> dict[int, list[tuple[float, int]]]:
+        """For each target, (closeness, minus the example's number) of the compared examples."""
+        index = self._index
+        subject = [(unit, weight) for unit, weight in zip(units, weights, strict=True) if weight and not unit.filler]
+        fillers = [(unit, weight) for unit, weight in zip(units, weights, strict=True) if weight and unit.filler]
+        shared = self._shared_weight(subject)
+        if not shared:
+            # Nothing but fillers: "who was there" is still worth a look.
+            shared, fillers = self._shared_weight(fillers), []
+        best = heapq.nlargest(
+            _CANDIDATES, shared, key=lambda example: (shared[example] / (index.masses[example] + mass), -example)
+        )
+        numbered = [([(index.features.get(f, -1), s) for f, s in unit.features], weight) for unit, weight in fillers]
+        closest: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+        for example in best:
+            common = shared[example]
+            held = index.features_of(example)
+            for features, weight in numbered:
+                common += weight * max((strength for number, strength in features if number in held), default=0.0)
+            of_example = min(1.0, common / index.masses[example])
+            near = 1 / (QUESTION_SHARE * mass / common + (1 - QUESTION_SHARE) / of_example)
+            closest[index.targets[example]].append((near, -example))
+        return closest
+
+    def _shared_weight(self, units: Sequence[tuple[Unit, float]]) -> dict[int, float]:
+        """The weight that each example shares with the units."""
+        index = self._index
+        shared: defaultdict[int, float] = defaultdict(float)
+        for unit, weight in units:
+            holders: dict[int, float] = {}
+            for feature, strength in sorted(unit.features, key=lambda held: held[1]):
+                number = index.features.get(feature)
+                if number is not None:
+                    holders.update(dict.fromkeys(index.postings[number], strength))
+            for example, strength in holders.items():
+                shared[example] += weight * strength
+        return shared
+
+    def _evidence(self, units: Sequence[Unit]) -> dict[int, float]:
+        """For each target, the evidence of all units, in nats per word."""
+        gathered: defaultdict[int, float] = defaultdict(float)
+        size = _EMPTY_SIZE
+        for unit in units:
+            if not unit.pair:
+                size += unit.share
+            strongest: dict[int, float] = {}
+            for feature, strength in unit.features:
+                for target, information in self._information(feature):
+                    value = strength * information
+                    if value > strongest.get(target, 0.0):
+                        strongest[target] = value
+            for target, value in strongest.items():
+                gathered[target] += unit.share * value
+        return {target: value / size for target, value in gathered.items()}
+
+    def _information(self, feature: str) -> tuple[tuple[int, float], ...]:
+        """The targets for which the feature speaks, with its mutual information in nats."""
+        known = self._informations.get(feature)
+        if known is not None:
+            return known
+        spread = self._spread(feature)
+        everywhere = (spread.in_passages + spread.in_gaps) / len(self._index.texts)
+        spoken: list[tuple[int, float]] = []
+        for target, count in spread.by_target.items():
+            here = (count + SMOOTHING * everywhere) / (self._index.sizes[target] + SMOOTHING)
+            if here > everywhere:
+                spoken.append((target, math.log(here / everywhere)))
+        if spread is not _NOWHERE:
+            self._informations[feature] = tuple(spoken)
+        return tuple(spoken)
+
+    def _spread(self, feature: str) -> _Spread:
+        known = self._spreads.get(feature)
+        if known is not None:
+            return known
+        number = self._index.features.get(feature)
+        if number is None:
+            return _NOWHERE  # not kept: what people may type has no end
+        counts = Counter(self._index.targets[example] for example in self._index.postings[number])
+        in_passages = sum(count for target, count in counts.items() if target < self._passages)
+        spread = _Spread(dict(counts), in_passages, counts.total() - in_passages)
+        self._spreads[feature] = spread
+        return spread

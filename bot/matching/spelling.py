@@ -1,0 +1,103 @@
+"""Misspelt words of a question, put back to words of the index.
+
+A word is only corrected when it is no word of the index and no English word: "sheriff" must never become
+"tariff". How far a correction may reach grows with the word's length, as search engines do it (Meilisearch:
+one edit from 5 letters, two from 9; Algolia: one from 4, two from 8); one edit more is granted when both words
+sound alike ("tarrifs", "narkotiks").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.matching.text import stem
+
+SHORTEST = 4
+"""Words of fewer letters are never corrected: too many of them are one edit apart."""
+
+_SOUNDS = (
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"[sc]h|ti(?=o)|ci(?=[ao])"), "x"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"ck|q|c(?![eiy])"), "k"),
+    (re.compile(r"c|z"), "s"),
+    (re.compile(r"g(?=[eiy])|dg"), "j"),
+    (re.compile(r"(?<!^)[aeiouyhw]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def sound(word: str) -> str:
+    """What is left of a word when letters that sound alike are one and vowels after the first letter are gone."""
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@cache
+def _english_stems() -> frozenset[str]:
+    # Loaded at the first unknown word: most questions have none.
+    text = resources.files("bot.matching").joinpath("english_stems.txt").read_text("utf-8")
+    return frozenset(line for line in text.split("\n") if not line.startswith("#"))
+
+
+def is_english(word: str) -> bool:
+    """Whether the word is common English, in any inflection, or a common proper name."""
+    return stem(word) in _english_stems()
+
+
+class Speller:
+    """Corrects words towards the words of an index. `words` are as written there, lower case."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._candidates = sorted(word for word in self._words if len(word) >= SHORTEST and word.isalpha())
+
+    def knows(self, word: str) -> bool:
+        """Whether the word stands in the index as written."""
+        return word in self._words
+
+    def correct(self, word: str) -> tuple[str, float] | None:
+        """The word of the index that was most likely meant and how sure that is (0 to 1), or None."""
+        if len(word) < SHORTEST or not word.isalpha() or word in self._words or is_english(word):
+            return None
+        limit = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
+        found = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=limit, limit=8)
+        heard = sound(word)
+        best: tuple[tuple[float, int, str], str, int] | None = None
+        for candidate, distance, _ in found:
+            apart = OSA.distance(heard, sound(candidate))
+            if not _close_enough(word, candidate, distance, apart):
+                continue
+            rank = (distance + 0.5 * apart + 0.5 * (candidate[0] != word[0]), abs(len(candidate) - len(word)), candidate)
+            if best is None or rank < best[0]:
+                best = rank, candidate, distance
+        if best is None:
+            return None
+        _, candidate, distance = best
+        return candidate, 1.0 - 0.4 * distance / len(candidate)
+
+    def split(self, word: str) -> tuple[str, str] | None:
+        """Two words of the index that were written as one ("marketaccess"), or None."""
+        if len(word) < 2 * SHORTEST or not word.isalpha() or len(word) > 40:
+            return None
+        for at in range(len(word) - 3, 2, -1):
+            left, right = word[:at], word[at:]
+            if left in self._words and right in self._words:
+                return left, right
+        return None
+
+
+def _close_enough(word: str, candidate: str, distance: int, sounds_apart: int) -> bool:
+    shorter = min(len(word), len(candidate))
+    if shorter <= 4:
+        return distance <= 1 and word[0] == candidate[0] and len(candidate) >= SHORTEST
+    if shorter <= 8:
+        return distance <= 1 or (distance == 2 and sounds_apart == 0)
+    return distance <= 2 or (distance == 3 and sounds_apart <= 1)

@@ -1,0 +1,141 @@
+"""How text becomes comparable. Questions and the index go through the same steps, in the same order.
+
+`clean` takes out what is not language (code, links, mentions, quoted lines) and folds Unicode, case and
+punctuation; `tokenize` splits into words; `stem` joins the forms of one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+MAX_CHARACTERS = 4000
+"""What is read of a message: as much as Discord lets anybody write (4,000 with Nitro)."""
+
+MAX_TOKENS = 60
+"""How many words of a message are compared; a question is shorter, and the rest would only cost time."""
+
+_NOT_LANGUAGE = re.compile(
+    r"```.*?(?:```|\Z)"  # code blocks
+    r"|`[^`\n]*`"  # inline code
+    r"|^\s*>>>.*\Z"  # quotes of others: a block ...
+    r"|^\s*>[^\n]*$"  # ... or a line
+    r"|<(?:@[!&]?|#|:\w{1,32}:|a:\w{1,32}:|t:)-?\d{1,20}(?::\w)?>"  # mentions, custom emoji, timestamps
+    r"|</[^:>\n]{1,100}:\d{1,20}>"  # slash command mentions
+    r"|<?(?:https?://|www\.)[^\s>]*>?"  # links
+    r"|<@[a-z]+>|@everyone\b|@here\b",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "ʼ": "'", "＇": "'"})
+_NOT = re.compile(r"n't\b")
+_ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}\b)")
+_WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
+_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+
+_NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split(),
+    )
+    if word not in {"zero", "one"}  # "one" is a pronoun more often than a number
+} | {"twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000"}
+
+# Words that the stemmer would join although they are different, or leave apart although they are one.
+_IRREGULAR = {
+    "met": "meet",
+    "said": "say",
+    "told": "tell",
+    "sent": "send",
+    "spoke": "speak",
+    "spoken": "speak",
+    "grew": "grow",
+    "grown": "grow",
+    "growth": "grow",
+    "flew": "fly",
+    "flown": "fly",
+    "flight": "fly",
+    "caught": "catch",
+    "sold": "sell",
+    "bought": "buy",
+    "held": "hold",
+    "came": "come",
+    "went": "go",
+    "gone": "go",
+    "took": "take",
+    "taken": "take",
+    "gave": "give",
+    "given": "give",
+    "kept": "keep",
+    "men": "man",
+    "women": "woman",
+    "countries": "country",
+    "policies": "policy",
+    "indians": "india",
+    "indian": "india",
+    "chinese": "china",
+    "japanese": "japan",
+    "british": "britain",
+    "american": "america",
+    "americans": "america",
+    "us": "america",
+    "usa": "america",
+    "u.s": "america",
+    "better": "good",
+    "best": "good",
+    "worse": "bad",
+    "worst": "bad",
+    "universe": "universe",
+    "university": "university",
+    "universities": "university",
+    "news": "news",
+    "importance": "importance",
+    "important": "importance",
+    "importantly": "importance",
+    "organisation": "organization",
+    "organisations": "organization",
+}
+
+_stemmer = Stemmer.Stemmer("english")
+
+
+def clean(text: str) -> str:
+    """The language in a message: lower case, straight quotes, no code, links, mentions or accents.
+
+    Accepts any string, lone surrogates and control characters included. Idempotent but for markup that
+    only appears once other markup is gone.
+    """
+    text = text[:MAX_CHARACTERS]
+    text = _NOT_LANGUAGE.sub(" ", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+        # Category M: accents, folded. Category Cf: zero-width and direction marks, invisible to the writer.
+        text = "".join(c for c in text if (category := unicodedata.category(c))[0] != "M" and category != "Cf")
+        text = text.translate(_QUOTES)
+    text = text.casefold()
+    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    text = _NOT.sub(" not", text)
+    text = _ENDINGS.sub("", text)
+    return _THOUSANDS.sub("", text)
+
+
+def tokenize(text: str) -> list[str]:
+    """The words of a text, cleaned, in order; at most `MAX_TOKENS`. ``{person}`` and its like stay whole."""
+    words = _WORD.findall(clean(text))[:MAX_TOKENS]
+    return [_ELONGATED.sub(r"\1\1", word) if _ELONGATED.search(word) else word for word in words]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The common form of a word's inflections and close relatives ("deported", "deportation" -> "deport")."""
+    if len(word) > 40:
+        return word
+    number = _NUMBER_WORDS.get(word)
+    if number is not None:
+        return number
+    irregular = _IRREGULAR.get(word)
+    return irregular if irregular is not None else _stemmer.stemWord(word)
