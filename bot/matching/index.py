@@ -1,27 +1,29 @@
 """The article's index, compiled for matching: examples, their features, and an inverted index over both.
 
-Everything that a question can be compared with is an example: each ask, each quote and summary, each name. An
-example belongs to a target, which is a passage or a gap. Plain lists and arrays only, so that a compiled index
-can be stored and loaded in a few milliseconds (see `bot.matching.cache`).
+Everything that a question can be compared with is an example: each ask, each quote and summary, each name and
+title. An example belongs to a target, which is a passage or a gap. Flat lists and arrays only, so that a
+compiled index can be stored and loaded in a few milliseconds (see `bot.matching.cache`).
 """
 
 from __future__ import annotations
 
 import math
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.article.model import Article
 from bot.matching.lexicon import Lexicon, Term
+from bot.matching.text import tokenize
 
 FILLER_SHARE = 0.35
 """What a filler word weighs beside a word of the subject: "how long" and "who" tell passages apart, a little."""
 
-PAIR_SHARE = 0.3
+PAIR_SHARE = 0.5
 """What two words in this order weigh beyond the two words themselves."""
 
-WEIGHT_CAP = 8.0
+WEIGHT_CAP = 7.0
 """The most that a rare word weighs. Uncapped, one odd word of slang would outweigh the whole question."""
 
 
@@ -48,86 +50,107 @@ def units_of(terms: Sequence[Term]) -> list[Unit]:
     return units
 
 
-def _examples(article: Article) -> Iterator[tuple[int, str]]:
-    """``(target, text)`` for everything that a question can be compared with."""
+def examples_of(article: Article) -> Iterator[tuple[int, str]]:
+    """``(target, text)`` for everything that a question can be compared with; targets are numbered through all
+    passages, then all gaps. Where a text stands more than once, the first has the say."""
     places = {passage.key: target for target, passage in enumerate(article.passages)}
     for target, passage in enumerate(article.passages):
         yield from ((target, ask) for ask in passage.asks)
-        yield target, passage.quote
-        yield target, passage.summary
-        yield target, " ".join(passage.quote[start:end] for start, end in passage.bold)
-    for target, gap in enumerate(article.gaps, len(article.passages)):
+    for target, gap in enumerate(article.gaps, len(places)):
         yield from ((target, ask) for ask in gap.asks)
+    for section in article.sections:
+        yield places[section.passages[0].key], section.title
     for name in article.names:
         if name.passage:
             target = places[name.passage]
             yield from ((target, text) for text in (name.name, f"who is {name.name}", *name.aliases))
+    for target, passage in enumerate(article.passages):
+        yield target, passage.quote
+        yield target, passage.summary
+        yield target, " ".join(passage.quote[start:end] for start, end in passage.bold)
 
 
 @dataclass(slots=True)
 class Index:
     """A compiled index.
 
-    `texts[e]` and `targets[e]` are the text and the target of example ``e``; `sizes[t]` counts a target's
-    examples; `features` numbers the features; `postings[f]` lists the examples that hold feature ``f``;
-    `contents` lists the features of all examples, those of ``e`` from ``starts[e]`` to ``starts[e + 1]``;
+    `texts[e]` (its words, in order) and `targets[e]` belong to example ``e``; `sizes[t]` counts the examples
+    of target ``t``; `features` numbers the features. The examples that hold feature ``f`` are `posted` from
+    ``posted_starts[f]`` to ``posted_starts[f + 1]``, the features of example ``e`` are `contents` from
+    ``contents_starts[e]`` to ``contents_starts[e + 1]``. `rarities[f]` is ln(1 + examples / examples that hold ``f``), as in tf-idf;
     `masses[e]` is the weight of all units of ``e``.
     """
 
     texts: list[str]
     targets: array[int]
-    sizes: list[int]
+    sizes: array[int]
     features: dict[str, int]
-    postings: list[array[int]]
+    posted: array[int]
+    posted_starts: array[int]
     contents: array[int]
-    starts: array[int]
+    contents_starts: array[int]
+    rarities: array[float]
     masses: array[float]
+    _verbatim: dict[str, int] = field(default_factory=dict[str, int], repr=False)
 
     @classmethod
     def build(cls, article: Article, lexicon: Lexicon) -> Index:
         """Compile the index of an article."""
         texts: list[str] = []
         targets = array("i")
-        sizes = [0] * (len(article.passages) + len(article.gaps))
+        sizes = array("i", bytes(4 * (len(article.passages) + len(article.gaps))))
+        features: dict[str, int] = {}
+        postings: defaultdict[int, list[int]] = defaultdict(list)
+        contents, contents_starts = array("i"), array("i", [0])
         units: list[list[Unit]] = []
-        for target, text in _examples(article):
-            texts.append(text)
+        for example, (target, text) in enumerate(examples_of(article)):
+            words = tokenize(text)
+            texts.append(" ".join(words))
             targets.append(target)
             sizes[target] += 1
-            units.append(units_of(lexicon.terms(text)))
-
-        features: dict[str, int] = {}
-        postings: list[array[int]] = []
-        contents, starts = array("i"), array("i", [0])
-        for example, held in enumerate(units):
+            held = units_of(lexicon.terms(words))
+            units.append(held)
             for feature in dict.fromkeys(feature for unit in held for feature, _ in unit.features):
                 number = features.setdefault(feature, len(features))
-                if number == len(postings):
-                    postings.append(array("i"))
                 postings[number].append(example)
                 contents.append(number)
-            starts.append(len(contents))
-        index = cls(texts, targets, sizes, features, postings, contents, starts, array("f"))
+            contents_starts.append(len(contents))
+
+        posted, posted_starts = array("i"), array("i", [0])
+        for number in range(len(features)):
+            posted.extend(postings[number])
+            posted_starts.append(len(posted))
+        rarities = array("f", (math.log(1 + len(texts) / len(postings[number])) for number in range(len(features))))
+        index = cls(
+            texts, targets, sizes, features, posted, posted_starts, contents, contents_starts, rarities, array("f")
+        )
         index.masses.extend(sum(index.weight(unit) or 0.0 for unit in held) for held in units)
         return index
 
-    def rarity(self, feature: str) -> float | None:
-        """How rare a feature is: ln(1 + examples / examples that hold it), as in tf-idf; None if no example does."""
+    def holders(self, feature: str) -> Sequence[int]:
+        """The examples that hold a feature."""
         number = self.features.get(feature)
-        if number is None:
-            return None
-        return math.log(1 + len(self.texts) / len(self.postings[number]))
-
-    def weight(self, unit: Unit) -> float | None:
-        """What a unit weighs in a comparison, or None if nothing in the index explains it."""
-        rarities = [rarity for feature, _ in unit.features if (rarity := self.rarity(feature)) is not None]
-        if not rarities:
-            return None
-        # A word with synonyms weighs less than it would alone: its commonest reading is the likely one.
-        own = self.rarity(unit.features[0][0])
-        weight = min(rarities) if own is None else (own + min(rarities)) / 2
-        return min(weight, WEIGHT_CAP) * unit.share
+        return () if number is None else self.posted[self.posted_starts[number] : self.posted_starts[number + 1]]
 
     def features_of(self, example: int) -> frozenset[int]:
         """The numbers of the features that an example holds."""
-        return frozenset(self.contents[self.starts[example] : self.starts[example + 1]])
+        return frozenset(self.contents[self.contents_starts[example] : self.contents_starts[example + 1]])
+
+    def target_of(self, text: str) -> int | None:
+        """The target of which the text is an example, word for word, or None."""
+        if not self._verbatim:
+            for words, target in zip(self.texts, self.targets, strict=True):
+                self._verbatim.setdefault(words, target)
+        return self._verbatim.get(" ".join(tokenize(text)))
+
+    def weight(self, unit: Unit) -> float | None:
+        """What a unit weighs in a comparison, or None if nothing in the index explains it."""
+        numbers = [number for feature, _ in unit.features if (number := self.features.get(feature)) is not None]
+        if not numbers:
+            return None
+        rarities = [self.rarities[number] for number in numbers]
+        weight = min(rarities)
+        if unit.features[0][0] in self.features:
+            # A word with synonyms weighs less than it would alone: its commonest reading is the likely one.
+            weight = (rarities[0] + weight) / 2
+        return min(weight, WEIGHT_CAP) * unit.share

@@ -78,9 +78,8 @@ class Lexicon:
                 self._phrases.add(text, features)
         self._speller = Speller(_words_of(article))
 
-    def terms(self, text: str) -> list[Term]:
-        """The terms of a text of the index, which is taken to be spelt as it should be."""
-        words = tokenize(text)
+    def terms(self, words: Sequence[str]) -> list[Term]:
+        """The terms of a text of the index, given as its words, which are taken to be spelt as they should be."""
         return self._terms(words, words)
 
     def question_terms(self, text: str) -> list[Term]:

@@ -13,7 +13,6 @@ from bot.matching.intent import paragraph_asked_for, provides, wants
 from bot.matching.lexicon import Lexicon
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
-from bot.matching.text import tokenize
 
 ANSWER = 0.5
 """From this score on a passage is given as the answer: it is more likely right than wrong."""
@@ -80,7 +79,6 @@ class Matcher:
         self._index = index or Index.build(article, self._lexicon)
         self._ranker = Ranker(self._index, len(article.passages))
         self._provided = [provides(passage.quote) for passage in article.passages]
-        self._verbatim = {_key(text): target for target, text in reversed(list(_own_words(article)))}
 
     def match(self, question: str, about: Section | None = None) -> Outcome:
         """What the article says to the question. Any string is accepted.
@@ -108,7 +106,7 @@ class Matcher:
         if asked_for is not None and asked_for <= len(self.article.paragraphs):
             passages, score = self._in_paragraph(asked_for, question, passages)
         else:
-            verbatim = self._verbatim.get(_key(question))
+            verbatim = self._index.target_of(question)
             if verbatim is not None:
                 if verbatim >= len(self.article.passages):
                     return self._no_match(0.0, passages, self._gap(verbatim))
@@ -195,21 +193,6 @@ class Matcher:
 
     def _gap(self, target: int) -> Gap:
         return self.article.gaps[target - len(self.article.passages)]
-
-
-def _own_words(article: Article) -> Iterator[tuple[int, str]]:
-    """``(target, text)`` of what has only one right outcome: an ask, then a title as its section's first passage."""
-    for target, passage in enumerate(article.passages):
-        yield from ((target, ask) for ask in passage.asks)
-    for target, gap in enumerate(article.gaps, len(article.passages)):
-        yield from ((target, ask) for ask in gap.asks)
-    places = {passage.key: target for target, passage in enumerate(article.passages)}
-    for section in article.sections:
-        yield places[section.passages[0].key], section.title
-
-
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(tokenize(text))
 
 
 def _put_first(passages: Sequence[Ranked], target: int) -> list[Ranked]:

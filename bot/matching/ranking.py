@@ -183,9 +183,7 @@ class Ranker:
         for unit, weight in units:
             holders: dict[int, float] = {}
             for feature, strength in sorted(unit.features, key=lambda held: held[1]):
-                number = index.features.get(feature)
-                if number is not None:
-                    holders.update(dict.fromkeys(index.postings[number], strength))
+                holders.update(dict.fromkeys(index.holders(feature), strength))
             for example, strength in holders.items():
                 shared[example] += weight * strength
         return shared
@@ -227,10 +225,10 @@ class Ranker:
         known = self._spreads.get(feature)
         if known is not None:
             return known
-        number = self._index.features.get(feature)
-        if number is None:
+        holders = self._index.holders(feature)
+        if not holders:
             return _NOWHERE  # not kept: what people may type has no end
-        counts = Counter(self._index.targets[example] for example in self._index.postings[number])
+        counts = Counter(self._index.targets[example] for example in holders)
         in_passages = sum(count for target, count in counts.items() if target < self._passages)
         spread = _Spread(dict(counts), in_passages, counts.total() - in_passages)
         self._spreads[feature] = spread

@@ -7,6 +7,7 @@ punctuation; `tokenize` splits into words; `stem` joins the forms of one word.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ _NOT_LANGUAGE = re.compile(
     r"|<@[a-z]+>|@everyone\b|@here\b",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
+_PLAIN = re.compile(r"[A-Za-z0-9 ,.?'\-]*")  # nothing in it that could be markup or a link (no colon, no bracket)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "ʼ": "'", "＇": "'"})
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
@@ -100,7 +102,16 @@ _IRREGULAR = {
     "organisations": "organization",
 }
 
-_stemmer = Stemmer.Stemmer("english")
+
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: they must not be shared between threads."""
+
+    def __init__(self) -> None:
+        self.english = Stemmer.Stemmer("english")
+
+
+_stemmers = _Stemmers()
 
 
 def clean(text: str) -> str:
@@ -110,7 +121,8 @@ def clean(text: str) -> str:
     only appears once other markup is gone.
     """
     text = text[:MAX_CHARACTERS]
-    text = _NOT_LANGUAGE.sub(" ", text)
+    if not _PLAIN.fullmatch(text):
+        text = _NOT_LANGUAGE.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_QUOTES))
         # Category M: accents, folded. Category Cf: zero-width and direction marks, invisible to the writer.
@@ -138,4 +150,4 @@ def stem(word: str) -> str:
     if number is not None:
         return number
     irregular = _IRREGULAR.get(word)
-    return irregular if irregular is not None else _stemmer.stemWord(word)
+    return irregular if irregular is not None else _stemmers.english.stemWord(word)
