@@ -1,0 +1,164 @@
+"""What a person can do with messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from . import permissions
+from .asking import Asking
+from .entities import Attachment, Channel, ChannelKind, Json, Message, User
+from .errors import StubMisuse
+from .routes.channels import react, tell_typing
+
+if TYPE_CHECKING:
+    from .server import DiscordStub
+
+REPLY = 19
+
+LONGEST = 4000
+"""Characters that a subscriber can send; bots may send half of it."""
+
+
+class Person(Asking):
+    """An account that a test acts through. Made by ``Guild.add_member`` or ``DiscordStub.add_person``.
+
+    What a person could not do raises StubMisuse, an AssertionError.
+    """
+
+    def __init__(self, stub: DiscordStub, user: User) -> None:
+        super().__init__(stub, user)
+
+    def __repr__(self) -> str:
+        return f"<Person {self.user.name}>"
+
+    async def says(
+        self,
+        channel: Channel,
+        content: str = "",
+        *,
+        reply_to: Message | None = None,
+        ping: bool = True,
+        attachments: Iterable[str] = (),
+        embeds: Iterable[Json] = (),
+        type: int | None = None,
+        stickers: bool = False,
+    ) -> Message:
+        """Send a message.
+
+        ``reply_to`` makes it a reply, which notifies the other author if ``ping``.
+        ``attachments`` are file names. ``type`` makes it a system message of Discord's type
+        number (7 join, 6 pin, 8 boost, 18 thread). Mentions are written in ``content``:
+        ``f"{stub.bot.mention} ..."``. Whether this person may send here is not checked.
+        """
+        self._must_see(channel)
+        if channel.kind in (ChannelKind.FORUM, ChannelKind.CATEGORY):
+            raise StubMisuse(f"#{channel.name} takes no messages")
+        if len(content) > LONGEST:
+            raise StubMisuse(f"the Discord app sends at most {LONGEST} characters")
+        message = self._new(channel, content)
+        message.attachments = [Attachment(self.world.ids.next(), name) for name in attachments]
+        message.embeds = list(embeds)
+        if reply_to is not None:
+            self._refer(message, reply_to, kind=0)
+            message.type = REPLY
+            message.reply_to = reply_to
+        if type is not None:
+            message.type = type
+        everyone = bool(permissions.in_channel(channel, self.user) & permissions.EVERYONE)
+        replied = reply_to.author if reply_to is not None and ping else None
+        self.world.add_message(message, replied, may_everyone=everyone)
+        return message
+
+    async def forwards(self, message: Message, channel: Channel) -> Message:
+        """Forward a message: the new one has no content of its own, only a snapshot."""
+        self._must_see(channel)
+        copy = self._new(channel, "")
+        self._refer(copy, message, kind=1)
+        copy.snapshots = [
+            {
+                "message": {
+                    "type": message.type,
+                    "content": message.content,
+                    "embeds": message.embeds,
+                    "attachments": [],
+                    "timestamp": message.timestamp,
+                    "edited_timestamp": None,
+                    "flags": 0,
+                    "mentions": [],
+                    "mention_roles": [],
+                }
+            }
+        ]
+        return self.world.add_message(copy)
+
+    async def posts(self, forum: Channel, title: str, content: str) -> Message:
+        """Open a post in a forum; its first message has the id of the post, which is its channel."""
+        if forum.kind is not ChannelKind.FORUM or forum.guild is None:
+            raise StubMisuse(f"#{forum.name} is no forum")
+        self._must_see(forum)
+        thread = forum.guild.add_thread(forum, title, owner=self.user)
+        message = self._new(thread, content)
+        message.id = thread.id
+        return self.world.add_message(message)
+
+    async def edits(self, message: Message, content: str) -> None:
+        """Change the content of an own message."""
+        self._must_own(message)
+        self.world.edit_message(message, {"content": content})
+
+    async def deletes(self, *messages: Message) -> None:
+        """Delete messages: own ones, or any with the permission to manage messages.
+
+        Several at once are deleted in bulk, as moderation tools do.
+        """
+        for message in messages:
+            if message.deleted:
+                raise StubMisuse("the message is deleted already")
+            manages = message.channel.guild and (
+                permissions.in_channel(message.channel, self.user) & permissions.MANAGE_MESSAGES
+            )
+            if message.author is not self.user and not manages:
+                raise StubMisuse(f"{self.name} may not delete a message of {message.author.name}")
+        if len(messages) == 1:
+            self.world.delete_message(messages[0])
+        elif messages:
+            self.world.delete_messages(messages[0].channel, list(messages))
+
+    async def dismisses(self, message: Message) -> None:
+        """Dismiss an ephemeral message; the bot is not told."""
+        if message.ephemeral_for is not self.user:
+            raise StubMisuse("only an own ephemeral message can be dismissed")
+        self.world.delete_message(message)
+
+    async def reacts(self, message: Message, emoji: str) -> None:
+        """Add a reaction."""
+        self._must_see_message(message)
+        react(self.world, message, emoji, self.id, added=True)
+
+    async def takes_back(self, message: Message, emoji: str) -> None:
+        """Remove an own reaction."""
+        react(self.world, message, emoji, self.id, added=False)
+
+    async def types(self, channel: Channel) -> None:
+        """Begin to type."""
+        self._must_see(channel)
+        tell_typing(self.world, channel, self.id)
+
+    def sees(self, channel: Channel) -> list[Message]:
+        """The messages that this person sees in a channel, oldest first."""
+        if not permissions.in_channel(channel, self.user) & permissions.VIEW:
+            return []
+        return channel.visible_to(self.id)
+
+    def _new(self, channel: Channel, content: str) -> Message:
+        return Message(self.world.ids.next(), channel, self.user, content, self.world.clock.iso())
+
+    def _refer(self, message: Message, to: Message, kind: int) -> None:
+        message.reference = {"type": kind, "channel_id": str(to.channel.id), "message_id": str(to.id)}
+        if to.channel.guild is not None:
+            message.reference["guild_id"] = str(to.channel.guild.id)
+
+    def _must_own(self, message: Message) -> None:
+        if message.author is not self.user or message.deleted:
+            raise StubMisuse(f"{self.name} has no such message")

@@ -1,0 +1,1104 @@
+"""The local Discord, proven with a bare bot of the real discord.py."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+import yarl
+from discord import app_commands
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from tests.discord_stub import (
+    OPENAPI_MISSING,
+    Channel,
+    ChannelKind,
+    DiscordStub,
+    Guild,
+    NothingHappened,
+    Person,
+    ResponseType,
+    StubMisuse,
+    openapi_path,
+    permission_bits,
+)
+
+Handler = Callable[[discord.Message], Awaitable[None]]
+Act = Callable[[discord.TextChannel], Awaitable[object]]
+
+needs_openapi = pytest.mark.skipif(openapi_path() is None, reason=OPENAPI_MISSING)
+
+
+class Bare(commands.AutoShardedBot):
+    """A bot that answers "echo ..." and has one command of each kind."""
+
+    def __init__(self, **options: Any) -> None:
+        intents = options.pop("intents", None) or discord.Intents.all()
+        intents.members = intents.presences = False
+        super().__init__("!", intents=intents, guild_ready_timeout=0, max_messages=100, **options)
+        self.seen: list[discord.Message] = []
+        self.events: list[str] = []
+        self.handler: Handler | None = None
+
+    async def setup_hook(self) -> None:
+        for command in COMMANDS:
+            self.tree.add_command(command)
+        await self.tree.sync()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Without the five seconds that Discord wants between identifies."""
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        self.events.append(event_name)
+        super().dispatch(event_name, *args, **kwargs)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        if message.author == self.user:
+            return
+        self.seen.append(message)
+        if self.handler is not None:
+            await self.handler(message)
+        elif message.content.startswith("echo "):
+            await message.reply(message.content, mention_author=False)
+
+
+@app_commands.command(description="Asks.")
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def ask(interaction: discord.Interaction[Bare], question: str, private: bool = False) -> None:
+    """Answer in the way that the question names."""
+    if question == "defer":
+        await interaction.response.defer(ephemeral=private)
+        await interaction.followup.send("later")
+        await interaction.followup.send("and more")
+    elif question == "think":
+        await interaction.response.defer(ephemeral=private)
+        await interaction.edit_original_response(content="thought")
+    elif question == "modal":
+        await interaction.response.send_modal(Form())
+    elif question != "silence":
+        await interaction.response.send_message(question, view=Buttons(), ephemeral=private)
+
+
+@ask.autocomplete("question")
+async def complete(interaction: discord.Interaction[Bare], current: str) -> list[app_commands.Choice[str]]:
+    """Suggest as many choices as the text asks for, of the length that it asks for."""
+    count, _, length = current.partition("x")
+    return [
+        app_commands.Choice(name=f"{index}".rjust(int(length or 3), "-"), value=str(index))
+        for index in range(int(count or 2))
+    ]
+
+
+settings = app_commands.Group(name="settings", description="Settings.")
+channels = app_commands.Group(name="channel", description="Channels.", parent=settings)
+
+
+@channels.command(name="add", description="Adds.")
+async def add(
+    interaction: discord.Interaction[Bare],
+    channel: discord.TextChannel,
+    level: app_commands.Range[int, 1, 9] = 1,
+    who: discord.Member | None = None,
+) -> None:
+    """Name what was given."""
+    await interaction.response.send_message(f"{channel.name} {level} {who and who.name}")
+
+
+@app_commands.context_menu(name="Find it")
+async def find(interaction: discord.Interaction[Bare], message: discord.Message) -> None:
+    """Quote the message."""
+    await interaction.response.send_message(f"found {message.content}", ephemeral=True)
+
+
+COMMANDS: list[Any] = [ask, settings, find]
+
+
+class Form(discord.ui.Modal, title="Form"):
+    """A modal with one field."""
+
+    answer: discord.ui.TextInput[Form] = discord.ui.TextInput(label="Answer", custom_id="answer")
+
+    async def on_submit(self, interaction: discord.Interaction[discord.Client]) -> None:
+        await interaction.response.send_message(f"submitted {self.answer.value}")
+
+
+class Buttons(discord.ui.View):
+    """Buttons and a menu."""
+
+    @discord.ui.button(label="Next", custom_id="next")
+    async def forward(
+        self, interaction: discord.Interaction[Bare], button: discord.ui.Button[Buttons]
+    ) -> None:
+        button.disabled = True
+        await interaction.response.edit_message(content="second", view=self)
+
+    @discord.ui.button(label="Tell me", custom_id="tell")
+    async def tell(self, interaction: discord.Interaction[Bare], _: discord.ui.Button[Buttons]) -> None:
+        await interaction.response.send_message("not yours", ephemeral=True)
+
+    @discord.ui.select(
+        custom_id="topic",
+        options=[discord.SelectOption(label="One", value="1"), discord.SelectOption(label="Two")],
+    )
+    async def choose(self, interaction: discord.Interaction[Bare], menu: discord.ui.Select[Buttons]) -> None:
+        await interaction.response.defer()
+        await interaction.edit_original_response(content=f"chose {menu.values[0]}", view=None)
+
+
+@contextlib.asynccontextmanager
+async def running(stub: DiscordStub, bot: Bare | None = None) -> AsyncGenerator[Bare]:
+    """A bot in front of the stub, from ready to closed."""
+    Route.BASE = stub.api_url
+    # discord.py forgets the gateway that it was told after an invalid session.
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(stub.gateway_url)
+    bot = bot or Bare()
+    async with bot:
+        life = asyncio.create_task(bot.start(stub.token))
+        ready = asyncio.create_task(bot.wait_until_ready())
+        await asyncio.wait((life, ready), return_when=asyncio.FIRST_COMPLETED)
+        ready.cancel()
+        if life.done():
+            await life
+        # With guild_ready_timeout=0 on_ready may come before the guilds are read.
+        await stub.settled()
+        try:
+            yield bot
+        finally:
+            await bot.close()
+            await asyncio.gather(life, return_exceptions=True)
+
+
+@pytest.fixture(autouse=True)
+def addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put discord.py's addresses back after each test."""
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
+
+
+@pytest.fixture
+def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retry at once: discord.py waits 1, 3, 5, ... seconds after a 500."""
+    real = asyncio.sleep
+
+    async def sleep(delay: float, result: object = None) -> object:
+        return await real(min(delay, 0.01), result)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+
+
+@pytest.fixture
+async def stub() -> AsyncIterator[DiscordStub]:
+    """A local Discord whose API description no request and no answer may break."""
+    async with DiscordStub(check_answers=True) as stub:
+        yield stub
+    assert not stub.violations
+    assert not stub.own_violations
+
+
+@pytest.fixture
+def guild(stub: DiscordStub) -> Guild:
+    return stub.add_guild("Harbour")
+
+
+@pytest.fixture
+def general(guild: Guild) -> Channel:
+    return guild.add_text_channel("general")
+
+
+@pytest.fixture
+def ada(guild: Guild) -> Person:
+    return guild.add_member("ada")
+
+
+@pytest.fixture
+async def bot(stub: DiscordStub, general: Channel) -> AsyncIterator[Bare]:
+    async with running(stub) as bot:
+        yield bot
+
+
+def text_channel(bot: Bare, channel: Channel) -> discord.TextChannel:
+    """The bot's view of a channel."""
+    found = bot.get_channel(channel.id)
+    assert isinstance(found, discord.TextChannel)
+    return found
+
+
+# Conversation
+
+
+async def test_a_message_is_answered(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
+    question = await ada.says(general, "echo why?")
+    answer = await stub.next_reply(question)
+    assert answer.content == "echo why?"
+    assert answer.reply_to is question
+    assert answer.pings == frozenset()
+    await stub.settled()
+    assert stub.replies_to(question) == [answer]
+    assert stub.requests.count("POST", "/channels/*/messages") == 1
+
+
+async def test_silence_can_be_asserted(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
+    released = asyncio.Event()
+
+    async def handler(message: discord.Message) -> None:
+        await released.wait()
+
+    bot.handler = handler
+    await ada.says(general, "hm")
+    with pytest.raises(NothingHappened, match="on_message"):
+        await stub.settled(within=0.05)
+    asyncio.get_running_loop().call_later(0.02, released.set)
+    await stub.settled()
+    assert [message.content for message in bot.seen] == ["hm"]
+    assert stub.said_in(general) == []
+
+
+async def test_settled_waits_for_quiet(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
+    async def answer_later(message: discord.Message) -> None:
+        asyncio.get_running_loop().call_later(
+            0.05, lambda: tasks.append(asyncio.create_task(answer(message)))
+        )
+
+    async def answer(message: discord.Message) -> None:
+        await message.channel.send("late")
+
+    tasks: list[asyncio.Task[None]] = []
+    bot.handler = answer_later
+    await ada.says(general, "hm")
+    await stub.settled(quiet=0.2)
+    assert [message.content for message in stub.said_in(general)] == ["late"]
+
+
+async def test_everywhere_that_people_talk(stub: DiscordStub, bot: Bare, ada: Person, guild: Guild) -> None:
+    text = guild.add_text_channel("talk")
+    places = [
+        guild.add_thread(text, "thread"),
+        guild.add_voice_channel("voice"),
+        guild.add_announcement_channel("news"),
+        stub.dm(ada),
+    ]
+    for place in places:
+        question = await ada.says(place, f"echo {place.kind.name}")
+        assert (await stub.next_reply(question)).channel is place
+    post = await ada.posts(guild.add_forum("help"), "A post", "echo post")
+    assert post.channel.kind is ChannelKind.PUBLIC_THREAD
+    assert (await stub.next_reply(post)).content == "echo post"
+    await stub.settled()
+    kinds = [type(message.channel).__name__ for message in bot.seen]
+    assert kinds == ["Thread", "VoiceChannel", "TextChannel", "DMChannel", "Thread"]
+
+
+async def test_content_without_the_intent(
+    ada: Person, guild: Guild, general: Channel, stub: DiscordStub
+) -> None:
+    intents = discord.Intents.default()
+    async with running(stub, Bare(intents=intents)) as bot:
+        own = None
+        for content in ("hidden", f"{stub.bot.mention} shown"):
+            await ada.says(general, content)
+        await ada.says(stub.dm(ada), "private")
+        await stub.settled()
+        assert [message.content for message in bot.seen] == ["", f"{stub.bot.mention} shown", "private"]
+        own = await text_channel(bot, general).send("own")
+        mine = general.messages[own.id]
+        await ada.says(general, "reply with a ping", reply_to=mine)
+        await ada.says(general, "reply without", reply_to=mine, ping=False)
+        await stub.settled()
+        assert [message.content for message in bot.seen[-2:]] == ["reply with a ping", ""]
+
+
+async def test_edits_deletions_and_unfurling(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    edits: list[discord.RawMessageUpdateEvent] = []
+
+    @bot.event
+    async def on_raw_message_edit(payload: discord.RawMessageUpdateEvent) -> None:  # pyright: ignore[reportUnusedFunction]  (discord.py finds it by its name)
+        edits.append(payload)
+
+    message = await ada.says(general, "one")
+    await ada.edits(message, "two")
+    await stub.unfurls(message)
+    await ada.deletes(message)
+    moderator = guild.add_member("mo", moderator=True)
+    more = [await ada.says(general, str(index)) for index in range(3)]
+    await moderator.deletes(*more)
+    await stub.settled()
+    assert [bool(each.message.edited_at) for each in edits] == [True, True]
+    assert len(edits[1].message.embeds) == 1
+    assert "raw_message_delete" in bot.events
+    assert "raw_bulk_message_delete" in bot.events
+    assert [revision.content for revision in message.revisions] == ["one", "two"]
+    with pytest.raises(StubMisuse):
+        await ada.deletes(message)
+
+
+async def test_other_kinds_of_authors_and_messages(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    await stub.webhook_says(general, "hook")
+    await guild.add_member("r2", bot=True).says(general, "beep")
+    await ada.says(general, type=7)
+    forwarded = await ada.forwards(await ada.says(general, "first"), general)
+    await ada.reacts(forwarded, "👍")
+    await ada.types(general)
+    await stub.settled()
+    seen = bot.seen
+    assert seen[0].webhook_id is not None
+    assert seen[1].author.bot
+    assert seen[2].type is discord.MessageType.new_member
+    assert seen[4].content == ""
+    assert seen[4].message_snapshots[0].content == "first"
+    assert "raw_reaction_add" in bot.events
+    assert "raw_typing" in bot.events
+
+
+async def test_what_the_client_reads(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
+    channel = text_channel(bot, general)
+    for number in range(5):
+        await ada.says(general, str(number))
+    assert [message.content async for message in channel.history(limit=3)] == ["4", "3", "2"]
+    sent = await channel.send("with a file", file=discord.File(io.BytesIO(b"x"), "a.txt"))
+    assert [file.filename for file in sent.attachments] == ["a.txt"]
+    assert (await channel.fetch_message(sent.id)).content == "with a file"
+    await sent.edit(content="edited")
+    await sent.add_reaction("✅")
+    await sent.remove_reaction("✅", discord.Object(stub.bot.id))
+    async with channel.typing():
+        pass
+    thread = await sent.create_thread(name="more")
+    await thread.send("inside")
+    await sent.delete()
+    assert (await bot.fetch_channel(general.id)).id == general.id
+    assert (await bot.fetch_user(ada.id)).name == "ada"
+    assert (await channel.guild.fetch_member(ada.id)).name == "ada"
+    assert (await bot.fetch_guild(channel.guild.id)).name == "Harbour"
+    assert len(await channel.guild.fetch_roles()) == 2
+    user = await bot.fetch_user(ada.id)
+    assert (await user.send("hello")).channel.id == stub.dm(ada).id
+
+
+async def test_members_are_sent_on_request(stub: DiscordStub, bot: Bare, ada: Person, guild: Guild) -> None:
+    known = bot.get_guild(guild.id)
+    assert known is not None
+    assert [member.id for member in await known.query_members("ad")] == [ada.id]
+
+
+async def test_guilds_come_and_go(stub: DiscordStub, bot: Bare, guild: Guild) -> None:
+    other = stub.add_guild("Other")
+    channel = other.add_text_channel("here")
+    await stub.settled()
+    assert bot.get_channel(channel.id) is not None
+    other.delete_channel(channel)
+    guild.set_available(False)
+    await stub.settled()
+    assert bot.get_channel(channel.id) is None
+    assert "guild_unavailable" in bot.events
+    guild.set_available(True)
+    other.remove_bot()
+    await stub.settled()
+    assert bot.get_guild(other.id) is None
+    assert {"guild_join", "guild_available", "guild_remove"} <= set(bot.events)
+
+
+async def test_pings(stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel) -> None:
+    channel = text_channel(bot, general)
+    crew = guild.add_role("crew", mentionable=True)
+    guild.allow(stub.bot, general, "mention_everyone")
+    question = await ada.says(general, "hm")
+    await stub.settled()
+    target = bot.seen[-1]
+    text = f"{ada.mention} {crew.mention} @everyone"
+
+    async def pings(content: str, **options: Any) -> frozenset[int | str]:
+        sent = await target.reply(content, **options)
+        return general.messages[sent.id].pings
+
+    assert await pings(text) == {ada.id, crew.id, "everyone"}
+    assert await pings("x") == {ada.id}
+    assert await pings("x", mention_author=False) == frozenset()
+    assert await pings(text, allowed_mentions=discord.AllowedMentions.none()) == frozenset()
+    only_roles = discord.AllowedMentions(
+        everyone=False, users=False, roles=[discord.Object(crew.id)], replied_user=False
+    )
+    assert await pings(text, allowed_mentions=only_roles) == {crew.id}
+    guild.reset(stub.bot, general)
+    assert await pings(text, mention_author=False) == {ada.id, crew.id}
+    bare = await channel.send(text)
+    assert general.messages[bare.id].pings == {ada.id, crew.id}
+    assert question.pings == frozenset()
+
+
+# Interactions
+
+
+async def test_slash_commands(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
+    used = await ada.slash(general, "ask", question="why?")
+    answer = await used.answered()
+    response = await used.responded()
+    assert (response.type, response.content, response.ephemeral) == (ResponseType.MESSAGE, "why?", False)
+    assert answer is used.message
+    assert answer.labels == ["Next", "Tell me"]
+    assert not used.failed
+    await stub.settled()
+    seen = [message.content for message in bot.cached_messages]
+    assert seen == ["why?"]
+
+
+async def test_groups_and_typed_options(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
+    used = await ada.slash(general, "settings channel add", channel=general, level=2, who=ada)
+    assert (await used.answered()).content == "general 2 ada"
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "complaint"),
+    [
+        ("nothing", {}, "no command 'nothing'"),
+        ("ask", {}, "'question' is required"),
+        ("ask", {"question": 3}, "does not take 3"),
+        ("ask", {"question": "x", "other": 1}, "no option 'other'"),
+        ("settings channel", {}, "is a group"),
+        ("settings other", {}, "no 'other'"),
+        ("settings channel add", {"channel": None, "level": 10}, "required"),
+    ],
+)
+async def test_commands_that_nobody_could_send(
+    bot: Bare, ada: Person, general: Channel, command: str, options: dict[str, Any], complaint: str
+) -> None:
+    with pytest.raises(StubMisuse, match=complaint):
+        await ada.slash(general, command, **options)
+
+
+async def test_autocomplete(bot: Bare, ada: Person, general: Channel) -> None:
+    choices = await ada.autocompletes(general, "ask", focused="question", value="3", private=True)
+    assert [(choice.name, choice.value) for choice in choices] == [("--0", "0"), ("--1", "1"), ("--2", "2")]
+
+
+@pytest.mark.parametrize("typed", ["26", "1x101"])
+async def test_autocomplete_limits(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, typed: str
+) -> None:
+    with pytest.raises(NothingHappened):
+        await ada.autocompletes(general, "ask", focused="question", value=typed, within=0.05)
+    refused = (await stub.wait_for(stub.requests.failed))[-1]
+    assert refused.status == 400
+    assert refused.error is not None
+    assert refused.error["code"] == 50035
+    stub.violations.clear()
+
+
+async def test_message_menu(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    bob = guild.add_member("bob")
+    message = await bob.says(general, "the text")
+    used = await ada.uses_message_menu(message, "Find it")
+    answer = await used.answered()
+    assert answer.content == "found the text"
+    assert answer.ephemeral
+    assert answer in ada.sees(general)
+    assert answer not in bob.sees(general)
+    with pytest.raises(StubMisuse, match="ephemeral"):
+        await bob.presses(answer, "Next")
+
+
+async def test_buttons_and_menus(bot: Bare, ada: Person, general: Channel) -> None:
+    answer = await (await ada.slash(general, "ask", question="first")).answered()
+    told = await (await ada.presses(answer, "Tell me")).answered()
+    assert (told.content, told.ephemeral) == ("not yours", True)
+    pressed = await ada.presses(answer, custom_id="next")
+    assert await pressed.answered() is answer
+    assert answer.content == "second"
+    with pytest.raises(StubMisuse, match="disabled"):
+        await ada.presses(answer, "Next")
+    with pytest.raises(StubMisuse, match="0 buttons"):
+        await ada.presses(answer, "Elsewhere")
+    with pytest.raises(StubMisuse, match="no option"):
+        await ada.selects(answer, "3")
+    picked = await ada.selects(answer, label="Two")
+    assert (await picked.answered()).content == "chose Two"
+    assert (await picked.responded()).deferred
+    with pytest.raises(StubMisuse, match="0 menus"):
+        await ada.selects(answer, "1")
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_deferred_answers(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, private: bool
+) -> None:
+    used = await ada.slash(general, "ask", question="defer", private=private)
+    first = await used.answered()
+    second = await used.followed_up()
+    assert first is used.message
+    assert (first.content, first.ephemeral) == ("later", private)
+    assert (second.content, second.ephemeral) == ("and more", False)
+    thought = await ada.slash(general, "ask", question="think", private=private)
+    assert (await thought.answered()).content == "thought"
+    assert thought.message is not None
+    assert thought.message.ephemeral is private
+
+
+async def test_modals(bot: Bare, ada: Person, general: Channel) -> None:
+    used = await ada.slash(general, "ask", question="modal")
+    assert (await used.responded()).title == "Form"
+    sent = await ada.submits(used, answer="42")
+    assert (await sent.answered()).content == "submitted 42"
+
+
+async def test_commands_outside_of_servers(stub: DiscordStub, bot: Bare, ada: Person) -> None:
+    assert (await (await ada.slash(stub.dm(ada), "ask", question="dm")).answered()).content == "dm"
+    bob = stub.add_person("bob")
+    aside = stub.private_channel(ada, bob)
+    used = await ada.slash(aside, "ask", question="aside", installed="user")
+    assert (await used.answered()).content == "aside"
+    elsewhere = stub.add_guild("Elsewhere", with_bot=False)
+    elsewhere.add_member(ada)
+    room = elsewhere.add_text_channel("room")
+    used = await ada.slash(room, "ask", question="there", installed="user")
+    assert not (await used.answered()).ephemeral
+    elsewhere.deny(ada, room, "use_external_apps")
+    used = await ada.slash(room, "ask", question="there", installed="user")
+    assert (await used.answered()).ephemeral
+    with pytest.raises(StubMisuse, match="not installed"):
+        await ada.slash(room, "ask", question="there")
+    with pytest.raises(StubMisuse, match="context"):
+        await ada.slash(aside, "settings channel add", channel=room)
+
+
+async def test_commands_are_kept_and_versioned(stub: DiscordStub, bot: Bare, guild: Guild) -> None:
+    before = {command["name"]: (command["id"], command["version"]) for command in stub.commands}
+    assert set(before) == {"ask", "settings", "Find it"}
+    await bot.tree.sync()
+    assert {command["name"]: (command["id"], command["version"]) for command in stub.commands} == before
+    fetched = await bot.tree.fetch_commands()
+    await fetched[0].edit(description="Asks something.")
+    assert stub.commands[0]["id"] == before["ask"][0]
+    assert stub.commands[0]["version"] != before["ask"][1]
+    await fetched[0].delete()
+    assert len(stub.commands) == 2
+    bot.tree.copy_global_to(guild=discord.Object(guild.id))
+    assert len(await bot.tree.sync(guild=discord.Object(guild.id))) == 3
+
+
+async def test_messages_outlive_the_bot(stub: DiscordStub, ada: Person, general: Channel) -> None:
+    async with running(stub):
+        answer = await (await ada.slash(general, "ask", question="first")).answered()
+    assert stub.gateway.sessions == {}
+    missed = await ada.says(general, "echo while nobody was there")
+    async with running(stub) as again:
+        pressed = await ada.presses(answer, "Next")
+        await stub.settled()
+        assert "interaction" in again.events
+        assert pressed.response is None
+        stub.clock.advance(4)
+        assert pressed.failed
+        assert stub.replies_to(missed) == []
+
+
+async def test_interactions_expire(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
+    interactions: list[discord.Interaction[Any]] = []
+
+    @bot.listen()
+    async def on_interaction(interaction: discord.Interaction[Any]) -> None:  # pyright: ignore[reportUnusedFunction]  (discord.py finds it by its name)
+        interactions.append(interaction)
+
+    missed = await ada.slash(general, "ask", question="silence")
+    await stub.settled()
+    with pytest.raises(discord.NotFound) as early:
+        await interactions[0].followup.send("too early")
+    assert early.value.code == 10015
+    stub.clock.advance(3.1)
+    with pytest.raises(discord.NotFound) as late:
+        await interactions[0].response.send_message("late")
+    assert late.value.code == 10062
+    assert missed.failed
+    await (await ada.slash(general, "ask", question="fine")).answered()
+    again = Route(
+        "POST", "/interactions/{id}/{token}/callback", id=interactions[1].id, token=interactions[1].token
+    )
+    with pytest.raises(discord.HTTPException) as twice:
+        await bot.http.request(again, json={"type": 5})
+    assert twice.value.code == 40060
+    stub.clock.advance(15 * 60)
+    with pytest.raises(discord.HTTPException) as over:
+        await interactions[1].followup.send("over")
+    assert (over.value.status, over.value.code) == (401, 50027)
+
+
+# Refusals
+
+
+def _embed(**parts: str) -> discord.Embed:
+    return discord.Embed(**parts)  # pyright: ignore[reportArgumentType]  (only texts are given)
+
+
+def _fields(*sizes: tuple[int, int]) -> discord.Embed:
+    embed = discord.Embed(title="t")
+    for name, value in sizes:
+        embed.add_field(name="n" * name, value="v" * value)
+    return embed
+
+
+def _view(*items: discord.ui.Item[Any]) -> discord.ui.View:
+    view = discord.ui.View()
+    for item in items:
+        view.add_item(item)
+    return view
+
+
+def _button(label: str | None = "b", custom_id: str = "b") -> discord.ui.Button[Any]:
+    return discord.ui.Button(label=label, custom_id=custom_id)
+
+
+def _menu(options: list[discord.SelectOption], placeholder: str | None = None) -> discord.ui.Select[Any]:
+    menu = discord.ui.Select[Any](custom_id="m", placeholder=placeholder)
+    menu.options = options
+    return menu
+
+
+def _last(channel: discord.TextChannel) -> discord.Message:
+    assert channel.last_message is not None
+    return channel.last_message
+
+
+async def _type(channel: discord.TextChannel) -> None:
+    async with channel.typing():
+        pass
+
+
+_OPTION = discord.SelectOption(label="o")
+
+REFUSALS: dict[str, tuple[int, Act]] = {
+    "empty": (50006, lambda c: c.send("")),
+    "blank": (50006, lambda c: c.send(" \n ")),
+    "content of 2001": (50035, lambda c: c.send("x" * 2001)),
+    "title of 257": (50035, lambda c: c.send(embed=_embed(title="x" * 257))),
+    "description of 4097": (50035, lambda c: c.send(embed=_embed(description="x" * 4097))),
+    "footer of 2049": (50035, lambda c: c.send(embed=_embed(title="t").set_footer(text="x" * 2049))),
+    "author of 257": (50035, lambda c: c.send(embed=_embed(title="t").set_author(name="x" * 257))),
+    "26 fields": (50035, lambda c: c.send(embed=_fields(*[(1, 1)] * 26))),
+    "field name of 257": (50035, lambda c: c.send(embed=_fields((257, 1)))),
+    "field value of 1025": (50035, lambda c: c.send(embed=_fields((1, 1025)))),
+    "field without value": (50035, lambda c: c.send(embed=_fields((1, 0)))),
+    "empty embed": (50035, lambda c: c.send(embed=discord.Embed())),
+    "6001 in all embeds": (50035, lambda c: c.send(embeds=[_embed(description="x" * 3001)] * 2)),
+    "label of 81": (50035, lambda c: c.send("x", view=_view(_button(label="x" * 81)))),
+    "custom id of 101": (50035, lambda c: c.send("x", view=_view(_button(custom_id="x" * 101)))),
+    "custom id twice": (50035, lambda c: c.send("x", view=_view(_button(), _button()))),
+    "button without label": (50035, lambda c: c.send("x", view=_view(_button(label=None)))),
+    "menu without options": (50035, lambda c: c.send("x", view=_view(_menu([])))),
+    "26 options": (
+        50035,
+        lambda c: c.send("x", view=_view(_menu([discord.SelectOption(label=str(n)) for n in range(26)]))),
+    ),
+    "option twice": (50035, lambda c: c.send("x", view=_view(_menu([_OPTION, _OPTION])))),
+    "option label of 101": (
+        50035,
+        lambda c: c.send("x", view=_view(_menu([discord.SelectOption(label="x" * 101, value="v")]))),
+    ),
+    "option value of 101": (
+        50035,
+        lambda c: c.send("x", view=_view(_menu([discord.SelectOption(label="x", value="v" * 101)]))),
+    ),
+    "option description of 101": (
+        50035,
+        lambda c: c.send("x", view=_view(_menu([discord.SelectOption(label="x", description="d" * 101)]))),
+    ),
+    "placeholder of 151": (50035, lambda c: c.send("x", view=_view(_menu([_OPTION], placeholder="x" * 151)))),
+    "components alone": (50006, lambda c: c.send(view=_view(_button()))),
+    "unknown message": (10008, lambda c: c.fetch_message(1)),
+    "edit of an unknown message": (10008, lambda c: c.get_partial_message(1).edit(content="x")),
+    "reply to nothing": (50035, lambda c: c.send("x", reference=c.get_partial_message(1))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+async def test_refused_messages(stub: DiscordStub, bot: Bare, general: Channel, case: str) -> None:
+    code, act = REFUSALS[case]
+    with pytest.raises(discord.HTTPException) as refused:
+        await act(text_channel(bot, general))
+    assert refused.value.code == code
+    assert stub.requests.failed()
+    stub.violations.clear()
+
+
+async def test_rows_are_limited(stub: DiscordStub, bot: Bare, general: Channel) -> None:
+    def row(count: int, start: int) -> dict[str, Any]:
+        buttons = [{"type": 2, "style": 1, "label": "b", "custom_id": f"b{start + n}"} for n in range(count)]
+        return {"type": 1, "components": buttons}
+
+    for rows in ([row(1, n) for n in range(6)], [row(6, 0)]):
+        body = {"content": "x", "components": rows}
+        with pytest.raises(discord.HTTPException) as refused:
+            await bot.http.request(
+                Route("POST", "/channels/{channel_id}/messages", channel_id=general.id), json=body
+            )
+        assert refused.value.code == 50035
+    stub.violations.clear()
+
+
+MISSING: list[tuple[str, int, Act]] = [
+    ("view_channel", 50001, lambda c: c.send("x")),
+    ("send_messages", 50013, lambda c: c.send("x")),
+    ("send_messages", 50013, _type),
+    ("embed_links", 50013, lambda c: c.send(embed=discord.Embed(title="t"))),
+    ("attach_files", 50013, lambda c: c.send(file=discord.File(io.BytesIO(b"x"), "x"))),
+    ("read_message_history", 160002, lambda c: c.send("x", reference=_last(c))),
+    ("read_message_history", 50001, lambda c: c.fetch_message(_last(c).id)),
+    ("add_reactions", 50013, lambda c: _last(c).add_reaction("✅")),
+    ("manage_messages", 50013, lambda c: _last(c).delete()),
+    ("manage_messages", 50013, lambda c: c.delete_messages([_last(c), discord.Object(2)])),
+]
+
+
+@pytest.mark.parametrize(("denied", "code", "act"), MISSING)
+async def test_missing_permissions(
+    stub: DiscordStub,
+    bot: Bare,
+    ada: Person,
+    guild: Guild,
+    general: Channel,
+    denied: str,
+    act: Act,
+    code: int,
+) -> None:
+    await ada.says(general, "hm")
+    guild.deny(stub.bot, general, denied)
+    await stub.settled()
+    with pytest.raises(discord.Forbidden) as refused:
+        await act(text_channel(bot, general))
+    assert refused.value.code == code
+
+
+async def test_permissions_in_threads_and_by_role(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "thread")
+    guild.deny(guild.everyone, general, "send_messages", "send_messages_in_threads")
+    await stub.settled()
+    known = bot.get_channel(thread.id)
+    assert isinstance(known, discord.Thread)
+    with pytest.raises(discord.Forbidden):
+        await known.send("x")
+    guild.allow(guild.bot_role, general, "send_messages_in_threads")
+    await known.send("x")
+    with pytest.raises(discord.Forbidden):
+        await text_channel(bot, general).send("x")
+    guild.deny(stub.bot, general, "view_channel")
+    before = len(bot.seen)
+    await ada.says(general, "unseen")
+    await stub.settled()
+    assert len(bot.seen) == before
+
+
+async def test_a_bot_without_embeds_may_answer_commands_with_them(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    guild.deny(stub.bot, general, "send_messages", "embed_links")
+    assert (await (await ada.slash(general, "ask", question="x")).answered()).content == "x"
+
+
+async def test_other_refusals(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    channel = text_channel(bot, general)
+    message = await ada.says(general, "hm")
+    await stub.settled()
+    with pytest.raises(discord.Forbidden) as foreign:
+        await bot.seen[0].edit(content="x")
+    assert foreign.value.code == 50005
+    await ada.deletes(message)
+    with pytest.raises(discord.HTTPException) as gone:
+        await bot.seen[0].reply("x")
+    assert gone.value.code == 50035
+    reference = bot.seen[0].to_reference(fail_if_not_exists=False)
+    assert (await channel.send("x", reference=reference)).content == "x"
+    sent = await channel.send("y")
+    with pytest.raises(discord.HTTPException) as emptied:
+        await sent.edit(content="")
+    assert emptied.value.code == 50006
+    with pytest.raises(discord.NotFound) as unknown:
+        await bot.fetch_channel(1)
+    assert unknown.value.code == 10003
+    with pytest.raises(discord.NotFound):
+        await bot.fetch_guild(1)
+    private = stub.private_channel(ada, stub.add_person("bob"))
+    with pytest.raises(discord.Forbidden) as other:
+        await bot.fetch_channel(private.id)
+    assert other.value.code == 50001
+
+
+async def test_refused_commands(stub: DiscordStub, bot: Bare) -> None:
+    async def put(*definitions: dict[str, Any]) -> int:
+        with pytest.raises(discord.HTTPException) as refused:
+            await bot.http.bulk_upsert_global_commands(stub.world.application_id, list(definitions))
+        return refused.value.code
+
+    good = {"name": "ask", "description": "Asks.", "type": 1}
+    option = {"name": "one", "description": "One.", "type": 3}
+    assert await put(good | {"name": "Ask me"}) == 50035
+    assert await put(good | {"name": "x" * 33}) == 50035
+    assert await put(good | {"description": ""}) == 50035
+    assert await put(good | {"description": "x" * 101}) == 50035
+    assert await put(good | {"options": [option | {"name": f"o{n}"} for n in range(26)]}) == 50035
+    assert await put(good | {"options": [option, option | {"name": "two", "required": True}]}) == 50035
+    assert await put(good, good) == 50035
+    assert await put({"name": "Menu", "type": 3, "description": "x"}) == 50035
+    assert await put(*[good | {"name": f"c{n}"} for n in range(101)]) == 30032
+    stub.violations.clear()
+
+
+async def test_a_repeated_nonce_makes_one_message(stub: DiscordStub, bot: Bare, general: Channel) -> None:
+    channel = text_channel(bot, general)
+    first = await channel.send("x", nonce="1")
+    assert (await channel.send("x", nonce="1")).id == first.id
+    assert len(general.messages) == 1
+
+
+# The gateway and its faults
+
+
+async def test_a_wrong_token(stub: DiscordStub, general: Channel) -> None:
+    stub.world.token = "another"
+    Route.BASE = stub.api_url
+    async with Bare() as bot:
+        with pytest.raises(discord.LoginFailure):
+            await bot.start("wrong")
+
+
+async def test_a_refused_intent() -> None:
+    async with DiscordStub(message_content_allowed=False) as stub:
+        with pytest.raises(discord.PrivilegedIntentsRequired):
+            async with running(stub):
+                pass
+        async with running(stub, Bare(intents=discord.Intents.default())) as bot:
+            assert bot.application_flags.gateway_message_content_limited is False
+
+
+async def test_shards(no_backoff: None) -> None:
+    async with DiscordStub(shards=2) as stub:
+        guilds = [stub.add_guild(name) for name in ("One", "Two")]
+        rooms = [guild.add_text_channel("room") for guild in guilds]
+        ada = guilds[0].add_member("ada")
+        guilds[1].add_member(ada)
+        async with running(stub) as bot:
+            await stub.ready()
+            assert [each["shard"] for each in stub.gateway.identifies] == [[0, 2], [1, 2]]
+            known = [bot.get_guild(guild.id) for guild in guilds]
+            assert {guild.shard_id for guild in known if guild} == {0, 1}
+            for place in (*rooms, stub.dm(ada)):
+                assert (await stub.next_reply(await ada.says(place, "echo x"))).channel is place
+
+
+async def still_answers(stub: DiscordStub, ada: Person, channel: Channel) -> None:
+    """The next question gets exactly one answer."""
+    question = await ada.says(channel, "echo still?")
+    await stub.next_reply(question)
+    await stub.settled()
+    assert len(stub.replies_to(question)) == 1
+
+
+@pytest.mark.parametrize("code", [1000, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009])
+async def test_closed_with_a_code_that_is_not_fatal(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, code: int
+) -> None:
+    resumable = code not in (1000, 4007, 4009)
+    await stub.faults.closes_gateway(code)
+    lost = await ada.says(general, "echo meanwhile")
+    await stub.ready()
+    await still_answers(stub, ada, general)
+    assert len(stub.replies_to(lost)) == resumable
+    assert stub.gateway.resumes >= 1
+    assert len(stub.gateway.identifies) == (1 if resumable else 2)
+
+
+@pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014])
+async def test_closed_with_a_fatal_code(stub: DiscordStub, general: Channel, code: int) -> None:
+    expected = discord.PrivilegedIntentsRequired if code == 4014 else discord.ConnectionClosed
+    Route.BASE = stub.api_url
+    async with Bare() as bot:
+        life = asyncio.create_task(bot.start(stub.token))
+        await stub.ready()
+        await stub.faults.closes_gateway(code)
+        with pytest.raises(expected):
+            await life
+
+
+@pytest.mark.parametrize("fault", ["reconnect", "resumable", "not resumable", "drop"])
+async def test_sent_away(stub: DiscordStub, bot: Bare, ada: Person, general: Channel, fault: str) -> None:
+    match fault:
+        case "reconnect":
+            stub.faults.asks_to_reconnect()
+        case "drop":
+            stub.faults.drops_gateway()
+        case _:
+            stub.faults.invalidates_session(resumable=fault == "resumable")
+    await stub.wait_for(lambda: stub.gateway.resumes or len(stub.gateway.identifies) == 2)
+    await still_answers(stub, ada, general)
+    assert ("resumed" in bot.events) == (fault != "not resumable")
+    assert len(stub.gateway.identifies) == (2 if fault == "not resumable" else 1)
+
+
+async def test_missed_heartbeats(general: Channel, ada: Person) -> None:
+    stub = ada.stub
+    stub.gateway.heartbeat_interval = 0.05
+    async with running(stub, Bare(heartbeat_timeout=0.15)):
+        await stub.settled()
+        stub.faults.stops_acknowledging()
+        await stub.wait_for(lambda: stub.gateway.resumes)
+        stub.faults.lift()
+        await still_answers(stub, ada, general)
+
+
+async def test_ready_is_delayed(stub: DiscordStub, general: Channel) -> None:
+    Route.BASE = stub.api_url
+    stub.faults.delays_ready()
+    async with Bare() as bot:
+        life = asyncio.create_task(bot.start(stub.token))
+        await stub.wait_for(lambda: stub.gateway.identifies)
+        assert not stub.gateway.live
+        stub.faults.release_ready()
+        await stub.ready()
+        await bot.close()
+        await asyncio.gather(life, return_exceptions=True)
+
+
+async def test_the_gateway_refuses_connections(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, no_backoff: None
+) -> None:
+    stub.faults.refuses_connections()
+    stub.faults.drops_gateway()
+    await stub.wait_for(lambda: not stub.gateway.live)
+    question = await ada.says(general, "echo in the dark")
+    stub.faults.refuses_connections(False)
+    assert (await stub.next_reply(question)).content == "echo in the dark"
+
+
+async def test_no_network(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, no_backoff: None
+) -> None:
+    address = stub.api_url
+    await stub.go_offline()
+    question = await ada.says(general, "echo offline")
+    await stub.come_back()
+    assert stub.api_url == address
+    await stub.next_reply(question)
+    await still_answers(stub, ada, general)
+
+
+@pytest.mark.parametrize("scope", ["user", "shared", "global"])
+async def test_rate_limits(stub: DiscordStub, bot: Bare, ada: Person, general: Channel, scope: str) -> None:
+    fault = stub.faults.rate_limits("POST", "/channels/*/messages", 2, retry_after=0.01, scope=scope)
+    await still_answers(stub, ada, general)
+    assert fault.hits == 2
+    assert [each.status for each in stub.requests.of("POST", "/channels/*/messages")] == [429, 429, 200]
+
+
+@pytest.mark.parametrize("status", [500, 502])
+async def test_server_errors(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, no_backoff: None, status: int
+) -> None:
+    stub.faults.fails("POST", "/channels/*/messages", 3, status=status)
+    await still_answers(stub, ada, general)
+    assert stub.requests.count("POST", "/channels/*/messages") == 4
+
+
+async def test_an_answer_is_lost_after_its_effect(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, no_backoff: None
+) -> None:
+    stub.faults.fails("POST", "/channels/*/messages", status=502, apply_first=True)
+    question = await ada.says(general, "echo x")
+    await stub.settled()
+    assert stub.requests.count("POST", "/channels/*/messages") == 2
+    assert len(stub.replies_to(question)) == 1, "discord.py repeats the request with the same nonce"
+
+
+async def test_slow_answers(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
+    fault = stub.faults.slows("POST", "/channels/*/messages")
+    question = await ada.says(general, "echo slow")
+    await fault.reached.wait()
+    assert stub.replies_to(question) == []
+    await ada.deletes(question)
+    fault.release()
+    await stub.settled()
+    assert stub.requests.failed()[-1].error is not None
+    stub.faults.slows("POST", "/channels/*/messages", delay=0.02)
+    await still_answers(stub, ada, general)
+
+
+@pytest.mark.parametrize("after_effect", [False, True])
+async def test_connections_are_cut(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, after_effect: bool
+) -> None:
+    errors: list[BaseException] = []
+
+    async def handler(message: discord.Message) -> None:
+        try:
+            await message.reply("x")
+        except Exception as error:
+            errors.append(error)
+
+    bot.handler = handler
+    stub.faults.cuts("POST", "/channels/*/messages", after_effect=after_effect)
+    question = await ada.says(general, "hm")
+    await stub.settled()
+    assert len(stub.replies_to(question)) == after_effect
+    assert len(errors) == 1
+    bot.handler = None
+    await still_answers(stub, ada, general)
+
+
+async def test_the_headers_of_rate_limits(stub: DiscordStub) -> None:
+    async with aiohttp.ClientSession() as session, session.get(f"{stub.api_url}/gateway") as answer:
+        assert {"Limit", "Remaining", "Reset", "Reset-After", "Bucket"} <= {
+            name.removeprefix("X-RateLimit-") for name in answer.headers
+        }
+        assert await answer.json() == {"url": stub.gateway_url}
+
+
+# The API description
+
+
+@needs_openapi
+async def test_requests_are_checked(stub: DiscordStub, bot: Bare, general: Channel) -> None:
+    async def send(method: str, path: str, body: object = None, **query: str) -> str:
+        with contextlib.suppress(discord.HTTPException):
+            options: dict[str, Any] = {"params": query}
+            if body is not None:
+                options["json"] = body
+            await bot.http.request(Route(method, path), **options)
+        found = " | ".join(violation.message for violation in stub.violations)
+        stub.violations.clear()
+        return found
+
+    messages = f"/channels/{general.id}/messages"
+    assert await send("POST", messages, {"content": "x", "tts": False}) == ""
+    assert "is not of type" in await send("POST", messages, {"content": 3})
+    assert "too long" in await send("POST", messages, {"content": "x", "embeds": [{"title": "x" * 257}]})
+    assert "no GET /nowhere" in await send("GET", "/nowhere")
+    assert "no PUT" in await send("PUT", messages, {"content": "x"})
+    assert "unknown query parameter" in await send("GET", messages, None, limits="3")
+    assert "query limit" in await send("GET", messages, None, limit="101")
+    assert "path channel_id" in await send("GET", "/channels/general")
+    assert "body is missing" in await send("POST", messages)
+
+
+async def test_checks_can_be_switched_off() -> None:
+    async with DiscordStub(check_requests=False) as stub:
+        assert not stub.checking
+        guild = stub.add_guild("Harbour", bot_permissions=permission_bits("view_channel", "send_messages"))
+        general = guild.add_text_channel("general")
+        async with running(stub) as bot:
+            with pytest.raises(discord.HTTPException):
+                await bot.http.request(Route("GET", "/nowhere"))
+            await text_channel(bot, general).send("x")
+        assert stub.violations == []
