@@ -19,7 +19,7 @@ class FootnoteError(Exception):
     """The root of every error that the program raises on purpose."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, order=True)
 class Fault:
     """One thing wrong in an article folder.
 

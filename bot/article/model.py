@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One to three consecutive sentences of the article that answer one thing.
 
@@ -29,7 +29,7 @@ class Passage:
         return f"{self.section}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A theme that a reader would name, with its passages in the order of the file."""
 
@@ -41,7 +41,7 @@ class Section:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A person, organisation or country of the article.
 
@@ -55,7 +55,7 @@ class Name:
     passage: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """Something that people ask and the article does not say; `note` tells them so in one sentence."""
 

@@ -26,7 +26,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LabelledQuestion:
     """A message and what a right answer to it is; `gold` is empty where the article does not answer it."""
 
@@ -37,7 +37,7 @@ class LabelledQuestion:
     spans: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Miss:
     """A question that did not get what its label asks for; `got` is the key of the passage given, or None."""
 
@@ -45,7 +45,7 @@ class Miss:
     got: str | None
 
 
-@dataclass(slots=True)
+@dataclass
 class Report:
     """Counts by kind; the shares are between 0 and 1 (and 1 where nothing was asked)."""
 
@@ -138,7 +138,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", straight).strip(' ."…').lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeftOut:
     """An ask that was hidden from the index: whether its passage (or one with the same quote) was found
     without it, and whether the passage was given as the answer."""

@@ -38,7 +38,7 @@ CHAT = frozenset(
     bot anyway anyways well wait sorry hold quick quickly curious wondering wonder guess suppose supposed
     supposedly honestly seriously legit lowkey highkey deadass damn dang heck hell gosh sooo soo tho thru cause
     dear kindly sir madam friend friends buddy someone somebody anybody anyone everyone hello
-    abt abot bout em dis dat da tha wat wut wot wen y r n b c o w da
+    abt abot ppl peeps stuff putting again anymore bout em dis dat da tha wat wut wot wen y r n b c o w da
     """.split()
 )
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.article.model import Article
 from bot.matching.lexicon import Lexicon, Term
@@ -27,8 +28,7 @@ WEIGHT_CAP = 7.0
 """The most that a rare word weighs. Uncapped, one odd word of slang would outweigh the whole question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What is compared of a text: a word, or two words in order. `features` are (feature, strength) pairs."""
 
     features: tuple[tuple[str, float], ...]
@@ -58,6 +58,11 @@ def examples_of(article: Article) -> Iterator[tuple[int, str]]:
         yield from ((target, ask) for ask in passage.asks)
     for target, gap in enumerate(article.gaps, len(places)):
         yield from ((target, ask) for ask in gap.asks)
+    yield from _texts_of(article)
+
+
+def _texts_of(article: Article) -> Iterator[tuple[int, str]]:
+    places = {passage.key: target for target, passage in enumerate(article.passages)}
     for section in article.sections:
         yield places[section.passages[0].key], section.title
     for name in article.names:
@@ -68,14 +73,16 @@ def examples_of(article: Article) -> Iterator[tuple[int, str]]:
         yield target, passage.quote
         yield target, passage.summary
         yield target, " ".join(passage.quote[start:end] for start, end in passage.bold)
+        yield target, " ".join(article.section_of(passage).keywords)
 
 
-@dataclass(slots=True)
+@dataclass
 class Index:
     """A compiled index.
 
     `texts[e]` (its words, in order) and `targets[e]` belong to example ``e``; `sizes[t]` counts the examples
-    of target ``t``; `features` numbers the features. The examples that hold feature ``f`` are `posted` from
+    of target ``t``. The first `asks` examples are curated questions, the others are the article's own words,
+    titles and names. `features` numbers the features. The examples that hold feature ``f`` are `posted` from
     ``posted_starts[f]`` to ``posted_starts[f + 1]``, the features of example ``e`` are `contents` from
     ``contents_starts[e]`` to ``contents_starts[e + 1]``. `rarities[f]` is ln(1 + examples / examples that hold ``f``), as in tf-idf;
     `masses[e]` is the weight of all units of ``e``.
@@ -84,6 +91,7 @@ class Index:
     texts: list[str]
     targets: array[int]
     sizes: array[int]
+    asks: int
     features: dict[str, int]
     posted: array[int]
     posted_starts: array[int]
@@ -99,9 +107,7 @@ class Index:
         texts: list[str] = []
         targets = array("i")
         sizes = array("i", bytes(4 * (len(article.passages) + len(article.gaps))))
-        features: dict[str, int] = {}
-        postings: defaultdict[int, list[int]] = defaultdict(list)
-        contents, contents_starts = array("i"), array("i", [0])
+        holders: defaultdict[str, list[int]] = defaultdict(list)
         units: list[list[Unit]] = []
         for example, (target, text) in enumerate(examples_of(article)):
             words = tokenize(text)
@@ -111,18 +117,29 @@ class Index:
             held = units_of(lexicon.terms(words))
             units.append(held)
             for feature in dict.fromkeys(feature for unit in held for feature, _ in unit.features):
-                number = features.setdefault(feature, len(features))
-                postings[number].append(example)
-                contents.append(number)
-            contents_starts.append(len(contents))
+                holders[feature].append(example)
 
-        posted, posted_starts = array("i"), array("i", [0])
-        for number in range(len(features)):
-            posted.extend(postings[number])
-            posted_starts.append(len(posted))
-        rarities = array("f", (math.log(1 + len(texts) / len(postings[number])) for number in range(len(features))))
+        # A pair that stands only once tells nothing that its words do not tell, and most pairs do.
+        kept = {feature: found for feature, found in holders.items() if len(found) > 1 or " " not in feature}
+        features = {feature: number for number, feature in enumerate(kept)}
+        posted, posted_starts = _flatten(kept.values())
+        contents, contents_starts = _flatten(
+            [features[f] for f in dict.fromkeys(f for unit in held for f, _ in unit.features) if f in features]
+            for held in units
+        )
+        rarities = array("f", (math.log(1 + len(texts) / len(found)) for found in kept.values()))
         index = cls(
-            texts, targets, sizes, features, posted, posted_starts, contents, contents_starts, rarities, array("f")
+            texts=texts,
+            targets=targets,
+            sizes=sizes,
+            asks=len(texts) - sum(1 for _ in _texts_of(article)),
+            features=features,
+            posted=posted,
+            posted_starts=posted_starts,
+            contents=contents,
+            contents_starts=contents_starts,
+            rarities=rarities,
+            masses=array("f"),
         )
         index.masses.extend(sum(index.weight(unit) or 0.0 for unit in held) for held in units)
         return index
@@ -154,3 +171,12 @@ class Index:
             # A word with synonyms weighs less than it would alone: its commonest reading is the likely one.
             weight = (rarities[0] + weight) / 2
         return min(weight, WEIGHT_CAP) * unit.share
+
+
+def _flatten(lists: Iterable[Sequence[int]]) -> tuple[array[int], array[int]]:
+    """All numbers in one array, and where each list starts in it (and, last, where all end)."""
+    flat, starts = array("i"), array("i", [0])
+    for numbers in lists:
+        flat.extend(numbers)
+        starts.append(len(flat))
+    return flat, starts

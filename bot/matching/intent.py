@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from bot.matching.fillers import CHAT, GRAMMAR, QUESTION_WORDS
 from bot.matching.text import clean, tokenize
@@ -63,6 +64,7 @@ def wants(text: str) -> frozenset[Want]:
     return frozenset(want for want, pattern in _WANTS if pattern.search(cleaned))
 
 
+@lru_cache(maxsize=1000)
 def provides(text: str) -> frozenset[Want]:
     """The kinds of thing that a text of the article holds."""
     cleaned = clean(text)

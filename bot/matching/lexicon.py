@@ -7,9 +7,10 @@ feature, as strongly as the weaker side holds it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from bot.article.model import Article
 from bot.matching.fillers import FILLERS
@@ -19,12 +20,11 @@ from bot.matching.text import stem, tokenize
 CONCEPT_STRENGTH = 0.85
 """What a shared synonym counts beside a shared stem."""
 
-KIND_STRENGTH = 0.7
-"""What a shared kind of name counts: "how old is {person}" against "how old is Landau"."""
+KIND_STRENGTH = 0.95
+"""What a name in a question counts where the index has a placeholder: "how old is Landau" for "how old is {person}"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word of a text. `features` maps each feature to its strength, above 0 and at most 1.
 
     `filler` words carry no subject; `word` is as the writer wrote it (cleaned), `meant` as the index spells it.
@@ -33,11 +33,11 @@ class Term:
     word: str
     meant: str
     stem: str
-    features: Mapping[str, float]
+    features: dict[str, float]
     filler: bool
 
 
-@dataclass(slots=True)
+@dataclass
 class _Phrases:
     """Sequences of stems and the features that they give to each of their words."""
 
@@ -72,11 +72,31 @@ class Lexicon:
             concept = {f"={canonical}": CONCEPT_STRENGTH}
             for text in (canonical, *synonyms):
                 self._phrases.add(text, concept)
+        self._kinds: dict[str, str] = {}
         for name in article.names:
-            features = {f"@{name.name}": 1.0, f"{{{name.kind}}}": KIND_STRENGTH}
+            feature = f"@{name.name}"
+            self._kinds[feature] = f"{{{name.kind}}}"
             for text in (name.name, *name.aliases):
-                self._phrases.add(text, features)
-        self._speller = Speller(_words_of(article))
+                self._phrases.add(text, {feature: 1.0})
+        words = _count_words(_passage_texts(article))
+        words.update(FILLERS)
+        self._speller = Speller(words, _count_words(_other_texts(article)))
+
+    def dump(self) -> dict[str, Any]:
+        """What `load` makes the lexicon from again: dicts, lists, strings and numbers only."""
+        phrases = [[*stems, features] for found in self._phrases.by_first.values() for stems, features in found]
+        return {"phrases": phrases, "kinds": self._kinds, **self._speller.dump()}
+
+    @classmethod
+    def load(cls, content: Mapping[str, Any]) -> Lexicon:
+        """The lexicon that was dumped."""
+        lexicon = cls.__new__(cls)
+        lexicon._phrases = _Phrases()
+        for *stems, features in content["phrases"]:
+            lexicon._phrases.by_first[stems[0]].append((tuple(stems), features))
+        lexicon._kinds = content["kinds"]
+        lexicon._speller = Speller(content["words"], content["other_words"])
+        return lexicon
 
     def terms(self, words: Sequence[str]) -> list[Term]:
         """The terms of a text of the index, given as its words, which are taken to be spelt as they should be."""
@@ -100,7 +120,12 @@ class Lexicon:
                 written.append(word)
                 meant.append(right)
             at += 1
-        return self._terms(written, meant)
+        terms = self._terms(written, meant)
+        for term in terms:
+            # Only on this side: to the index, Landau is Landau and no other person.
+            for kind in [self._kinds[feature] for feature in term.features if feature in self._kinds]:
+                term.features[kind] = KIND_STRENGTH
+        return terms
 
     def _is_one_word(self, left: str, right: str) -> bool:
         """Whether two words are one word of the index, broken in two ("narco tics")."""
@@ -116,11 +141,10 @@ class Lexicon:
         squeezed = _squeeze(word)
         if squeezed != word and (self._speller.knows(squeezed) or squeezed in FILLERS):
             return (squeezed,)
-        parts = self._speller.split(word)
-        if parts is not None and not is_english(word):
-            return parts
+        if is_english(word):
+            return (word,)
         corrected = self._speller.correct(word)
-        return (corrected[0],) if corrected is not None else (word,)
+        return (corrected,) if corrected is not None else self._speller.split(word) or (word,)
 
     def _terms(self, written: Sequence[str], meant: Sequence[str]) -> list[Term]:
         stems = [stem(word) for word in meant]
@@ -142,16 +166,21 @@ def _squeeze(word: str) -> str:
     return "".join(letter for at, letter in enumerate(word) if at == 0 or word[at - 1] != letter)
 
 
-def _words_of(article: Article) -> set[str]:
-    texts: list[str] = [article.title]
+def _count_words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in tokenize(text))
+
+
+def _passage_texts(article: Article) -> Iterator[str]:
     for section in article.sections:
-        texts += (section.title, section.summary, *section.keywords)
+        yield from (section.title, section.summary, *section.keywords)
         for passage in section.passages:
-            texts += (passage.quote, passage.summary, *passage.asks)
+            yield from (passage.quote, passage.summary, *passage.asks)
     for name in article.names:
-        texts += (name.name, name.role, *name.aliases)
+        yield from (name.name, name.role, *name.aliases)
+
+
+def _other_texts(article: Article) -> Iterator[str]:
     for gap in article.gaps:
-        texts += (gap.title, *gap.asks)
+        yield from gap.asks
     for canonical, synonyms in article.synonyms.items():
-        texts += (canonical, *synonyms)
-    return {word for text in texts for word in tokenize(text)}
+        yield from (canonical, *synonyms)

@@ -14,8 +14,8 @@ from bot.matching.lexicon import Lexicon
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
 
-ANSWER = 0.5
-"""From this score on a passage is given as the answer: it is more likely right than wrong."""
+ANSWER = 0.58
+"""From this score on a passage is given as the answer: a wrong answer costs more than none."""
 
 CHOICE = 0.2
 """From this score on a passage is offered as one that could be meant."""
@@ -26,17 +26,17 @@ MOST_OTHERS = 5
 _NEAREST_SECTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signals:
     """What speaks for and against the best passage; the score is a logistic function of it.
 
     closeness, evidence          the passage's measures (see `bot.matching.ranking`)
     gap_closeness, gap_evidence  the same of the best gap
     margin                       how far the passage is ahead of the best one with another quote
-    scope                        how much more the words belong to passages than to gaps
     unmet_wants                  1 if the question wants a number or a date and the passage has none
     foreign                      the weight of the weightiest word that belongs to gaps, not to the passage
     foreign_gap_evidence         `foreign` times `gap_evidence`: together they are a near miss
+    thinness                     near 1 where a word or two that the passage itself does not have is all there is
     """
 
     closeness: float
@@ -44,24 +44,27 @@ class Signals:
     gap_closeness: float
     gap_evidence: float
     margin: float
-    scope: float
     unmet_wants: float
     foreign: float
     foreign_gap_evidence: float
+    thinness: float
 
     def score(self) -> float:
-        """The probability, 0 to 1, that the passage answers the question."""
+        """The probability, 0 to 1, that the passage answers the question.
+
+        Logistic regression on the article's labelled questions; `tests/benchmarks/fit_score.py` fits it anew.
+        """
         logit = (
-            -3.0
-            + 3.2 * self.closeness
-            + 2.3 * self.evidence
-            - 2.3 * self.gap_closeness
-            - 0.9 * self.gap_evidence
-            + 1.5 * self.margin
-            + 0.8 * self.scope
-            - 3.2 * self.unmet_wants
-            + 1.5 * self.foreign
-            - 4.0 * self.foreign_gap_evidence
+            -2.4
+            + 3.5 * self.closeness
+            + 3.3 * self.evidence
+            - 1.0 * self.gap_closeness
+            - 2.0 * self.gap_evidence
+            + 1.0 * self.margin
+            - 3.9 * self.unmet_wants
+            + 1.0 * self.foreign
+            - 3.6 * self.foreign_gap_evidence
+            - 5.2 * self.thinness
         )
         return 1 / (1 + math.exp(-logit))
 
@@ -75,10 +78,9 @@ class Matcher:
 
     def __init__(self, article: Article, lexicon: Lexicon | None = None, index: Index | None = None) -> None:
         self.article = article
-        self._lexicon = lexicon or Lexicon(article)
-        self._index = index or Index.build(article, self._lexicon)
-        self._ranker = Ranker(self._index, len(article.passages))
-        self._provided = [provides(passage.quote) for passage in article.passages]
+        self.lexicon = lexicon or Lexicon(article)
+        self.index = index or Index.build(article, self.lexicon)
+        self._ranker = Ranker(self.index, len(article.passages))
 
     def match(self, question: str, about: Section | None = None) -> Outcome:
         """What the article says to the question. Any string is accepted.
@@ -106,7 +108,7 @@ class Matcher:
         if asked_for is not None and asked_for <= len(self.article.paragraphs):
             passages, score = self._in_paragraph(asked_for, question, passages)
         else:
-            verbatim = self._index.target_of(question)
+            verbatim = self.index.target_of(question)
             if verbatim is not None:
                 if verbatim >= len(self.article.passages):
                     return self._no_match(0.0, passages, self._gap(verbatim))
@@ -127,7 +129,7 @@ class Matcher:
         return self._no_match(score, passages, self._gap(gaps[0].target) if gap_wins else None)
 
     def _units(self, question: str) -> list[Unit]:
-        return units_of(self._lexicon.question_terms(question))
+        return units_of(self.lexicon.question_terms(question))
 
     def _rank(self, units: Sequence[Unit]) -> tuple[list[Ranked], list[Ranked]]:
         """The passages and the gaps, each best first."""
@@ -149,10 +151,10 @@ class Matcher:
             gap_closeness=gap_closeness,
             gap_evidence=gap_evidence,
             margin=best.score - second,
-            scope=self._ranker.scope(units),
-            unmet_wants=1.0 if wants(question) - self._provided[best.target] else 0.0,
+            unmet_wants=1.0 if wants(question) - provides(quote) else 0.0,
             foreign=foreign,
             foreign_gap_evidence=foreign * gap_evidence,
+            thinness=self._ranker.thinness(units, best.target),
         )
 
     def _in_paragraph(self, number: int, question: str, passages: Sequence[Ranked]) -> tuple[list[Ranked], float]:
@@ -180,7 +182,7 @@ class Matcher:
                 section=self.article.section_of(passage),
                 score=min(1.0, score * entry.score / top) if quotes != {passage.quote} else score,
                 matched=tuple(self._ranker.shared_words(units, entry.target)),
-                nearest=self._index.texts[entry.example],
+                nearest=self.index.texts[entry.example],
             )
 
     def _no_match(self, score: float, passages: Sequence[Ranked], gap: Gap | None) -> NoMatch:

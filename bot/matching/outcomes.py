@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.article.model import Gap, Passage, Section
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """A passage that may answer the question, with the probability (0 to 1) that it does.
 
@@ -22,7 +22,7 @@ class Candidate:
     nearest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """A passage is clearly the best and clearly covers the question. `others` are the runners-up."""
 
@@ -30,14 +30,14 @@ class Answer:
     others: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choices:
     """Two to four passages could be meant, best first."""
 
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoMatch:
     """The article does not say. `gap` is what the question asks for, where the index knows it as unanswered;
     `nearest` are the sections (at most three) that come nearest to the question."""

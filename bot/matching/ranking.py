@@ -15,7 +15,7 @@ import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.matching.index import WEIGHT_CAP, Index, Unit
 
@@ -41,8 +41,7 @@ _EMPTY_SIZE = 2.0
 """Words added to a question's length when its evidence is averaged: one word alone proves little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A target with its measures. `score` has no upper bound; `example` is the closest example's number."""
 
     target: int
@@ -52,8 +51,7 @@ class Ranked:
     example: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Spread:
+class _Spread(NamedTuple):
     """Where a feature stands: examples by target, and in all passages and all gaps together."""
 
     by_target: dict[int, int]
@@ -95,32 +93,22 @@ class Ranker:
         ranked.sort(key=lambda entry: (-entry.score, entry.target))
         return ranked
 
-    def scope(self, units: Sequence[Unit]) -> float:
-        """How much more the question's words belong to passages than to gaps, in nats per word: a naive Bayes
-        log-odds in which each word speaks through its most telling feature."""
-        total, size = 0.0, _EMPTY_SIZE
-        everything = len(self._index.texts)
-        for unit in units:
-            if not unit.pair:
-                size += unit.share
-            most = 0.0
-            for feature, strength in unit.features:
-                spread = self._spread(feature)
-                expected = SMOOTHING * (spread.in_passages + spread.in_gaps) / everything
-                if not expected:
-                    continue
-                inside = (spread.in_passages + expected) / (self._passage_examples + SMOOTHING)
-                outside = (spread.in_gaps + expected) / (self._gap_examples + SMOOTHING)
-                odds = strength * math.log(inside / outside)
-                if abs(odds) > abs(most):
-                    most = odds
-            total += unit.share * most
-        return total / size
-
     def foreign(self, units: Sequence[Unit], target: int) -> float:
         """The weight (0 to 1) of the question's weightiest subject word that no example of the target has and
         that is at home in gaps: "Kashmir" in "did they discuss Kashmir", "lawyer" in "is Greer a lawyer"."""
         return max((self._foreignness(unit, target) for unit in units if not unit.pair and not unit.filler), default=0.0)
+
+    def thinness(self, units: Sequence[Unit], target: int) -> float:
+        """1 / (1 + subject words) where no subject word of the question stands in the target's own words, else 0.
+
+        One stray word of chat ("somebody clip that") must not find a passage only because some ask has it.
+        """
+        index = self._index
+        own = (example for example in range(index.asks, len(index.texts)) if index.targets[example] == target)
+        anchors = frozenset[int]().union(*map(index.features_of, own))
+        subject = [unit for unit in units if not unit.pair and not unit.filler]
+        numbers = (index.features.get(feature) for unit in subject for feature, _ in unit.features)
+        return 0.0 if any(number in anchors for number in numbers) else 1 / (1 + len(subject))
 
     def shared_words(self, units: Sequence[Unit], target: int) -> list[str]:
         """The question's words that speak for the target, weightiest first, each once."""

@@ -8,10 +8,12 @@ sound alike ("tarrifs", "narkotiks").
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
-from functools import cache
-from importlib import resources
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -43,8 +45,8 @@ def sound(word: str) -> str:
 @cache
 def _english_stems() -> frozenset[str]:
     # Loaded at the first unknown word: most questions have none.
-    text = resources.files("bot.matching").joinpath("english_stems.txt").read_text("utf-8")
-    return frozenset(line for line in text.split("\n") if not line.startswith("#"))
+    text = Path(__file__).with_name("english_stems.txt").read_text("utf-8")
+    return frozenset(text.split("\n"))  # with the comment at its head, which no stem equals
 
 
 def is_english(word: str) -> bool:
@@ -53,35 +55,46 @@ def is_english(word: str) -> bool:
 
 
 class Speller:
-    """Corrects words towards the words of an index. `words` are as written there, lower case."""
+    """Corrects words towards the words of an index, written as they are there, lower case.
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        self._candidates = sorted(word for word in self._words if len(word) >= SHORTEST and word.isalpha())
+    `words` counts those of the passages and names; those of `other_words` are known too, but it takes one that
+    is clearly nearer to be preferred.
+    """
+
+    def __init__(self, words: Mapping[str, int], other_words: Iterable[str]) -> None:
+        self._counts = dict(words)
+        self._words = frozenset(self._counts).union(other_words)
+
+    @cached_property
+    def _candidates(self) -> list[str]:
+        return sorted(word for word in self._words if len(word) >= SHORTEST and word.isalpha())
+
+    def dump(self) -> dict[str, Any]:
+        """The arguments that make this speller again."""
+        return {"words": self._counts, "other_words": sorted(self._words.difference(self._counts))}
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in the index as written."""
         return word in self._words
 
-    def correct(self, word: str) -> tuple[str, float] | None:
-        """The word of the index that was most likely meant and how sure that is (0 to 1), or None."""
+    def correct(self, word: str) -> str | None:
+        """The word of the index that was most likely meant, or None.
+
+        Of those near enough, the one with the fewest edits and the likest sound; a common word before a rare one.
+        """
         if len(word) < SHORTEST or not word.isalpha() or word in self._words or is_english(word):
             return None
         limit = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
-        found = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=limit, limit=8)
+        found = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=limit, limit=12)
         heard = sound(word)
-        best: tuple[tuple[float, int, str], str, int] | None = None
+        near: list[tuple[float, str]] = []
         for candidate, distance, _ in found:
             apart = OSA.distance(heard, sound(candidate))
-            if not _close_enough(word, candidate, distance, apart):
-                continue
-            rank = (distance + 0.5 * apart + 0.5 * (candidate[0] != word[0]), abs(len(candidate) - len(word)), candidate)
-            if best is None or rank < best[0]:
-                best = rank, candidate, distance
-        if best is None:
-            return None
-        _, candidate, distance = best
-        return candidate, 1.0 - 0.4 * distance / len(candidate)
+            if _close_enough(word, candidate, distance, apart):
+                unlikeness = distance + 0.5 * apart + 0.5 * (candidate[0] != word[0])
+                count = self._counts.get(candidate, 0)
+                near.append((unlikeness - 0.1 * math.log(count) if count else unlikeness + 0.8, candidate))
+        return min(near)[1] if near else None
 
     def split(self, word: str) -> tuple[str, str] | None:
         """Two words of the index that were written as one ("marketaccess"), or None."""

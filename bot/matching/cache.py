@@ -1,0 +1,158 @@
+"""Keeps a compiled index on disk, so that a start costs milliseconds and not seconds.
+
+The name of the kept file tells the program's version and every source file's size and time of change: an edited
+index is checked and compiled anew. The file holds data only, a JSON header and the texts and arrays behind it:
+a damaged or foreign one can at worst fail to load, and then the index is compiled again. A cache that cannot be
+read or written is no error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from bot import __version__
+from bot.article.model import Article, Gap, Name, Passage, Section
+from bot.matching.index import Index
+from bot.matching.lexicon import Lexicon
+from bot.matching.matcher import Matcher
+
+_FORMAT = 2
+"""Raised whenever what is stored, or how it is computed, changes without a new version of the program."""
+
+_ARRAYS = {
+    "targets": "i",
+    "sizes": "i",
+    "posted": "i",
+    "posted_starts": "i",
+    "contents": "i",
+    "contents_starts": "i",
+    "rarities": "f",
+    "masses": "f",
+}
+
+
+def load_matcher(folder: Path, cache: Path | None) -> Matcher:
+    """The matcher for an article folder, from the cache folder if its index is there, else compiled and kept.
+
+    Raises `ArticleError` if the folder has faults. `cache` may be None: then nothing is kept.
+    """
+    if cache is None:
+        return _compile(folder)
+    kept = cache / _name(folder)
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError):
+        return _restore(kept.read_bytes())
+    matcher = _compile(folder)
+    with contextlib.suppress(OSError):
+        _keep(matcher, kept)
+    return matcher
+
+
+def _compile(folder: Path) -> Matcher:
+    from bot.article.loader import (
+        load_article,  # here: reading TOML costs time that the cache saves
+    )
+
+    return Matcher(load_article(folder))
+
+
+def _name(folder: Path) -> str:
+    """``<which folder>-<which state of it>.index``."""
+    state = [__version__, str(_FORMAT), sys.byteorder]
+    for directory in (folder, folder / "sections"):
+        with contextlib.suppress(OSError), os.scandir(directory) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                status = entry.stat()
+                state.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+    place = str(folder.resolve())
+    return f"{zlib.crc32(place.encode()):08x}-{zlib.crc32('|'.join(state).encode()):08x}.index"
+
+
+def _keep(matcher: Matcher, path: Path) -> None:
+    import tempfile  # here: slow to import, and a start from the cache does without
+
+    article, index = matcher.article, matcher.index
+    blobs = [getattr(index, name).tobytes() for name in _ARRAYS]
+    asks = [entry.asks for entry in (*article.passages, *article.gaps)]
+    blobs += [_joined(texts) for texts in (index.texts, index.features, article.paragraphs, *asks)]
+    header = {
+        "article": [article.id, article.title, article.source, article.summary, dict(article.synonyms)],
+        "sections": [_values(section)[:-1] for section in article.sections],
+        "passages": [_values(passage)[:-1] for passage in article.passages],
+        "gaps": [_values(gap)[:-1] for gap in article.gaps],
+        "names": [_values(name) for name in article.names],
+        "lexicon": matcher.lexicon.dump(),
+        "asks": index.asks,
+        "blobs": [len(blob) for blob in blobs],
+    }
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for outdated in path.parent.glob(f"{path.name.split('-')[0]}-*.index"):
+        outdated.unlink(missing_ok=True)
+    # Written whole under another name first: two starts at once must not see half a file.
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+        file.write(json.dumps(header, ensure_ascii=False).encode() + b"\n")
+        file.writelines(blobs)
+    os.replace(file.name, path)
+
+
+def _restore(content: bytes) -> Matcher:
+    end = content.index(b"\n")
+    header = json.loads(content[:end])
+    view, at = memoryview(content), end + 1
+    blobs: list[memoryview] = []
+    for size in header["blobs"]:
+        blobs.append(view[at : at + size])
+        at += size
+    if at != len(content):
+        raise ValueError("the file ends too early or too late")
+    arrays = {name: array(code) for name, code in _ARRAYS.items()}
+    for held, blob in zip(arrays.values(), blobs, strict=False):
+        held.frombytes(blob)
+    texts, features, paragraphs, *asks = (_split(blob) for blob in blobs[len(_ARRAYS) :])
+
+    passages = [
+        Passage(passage, section, quote, paragraph, summary, tuple((start, end) for start, end in bold), tuple(own))
+        for (passage, section, quote, paragraph, summary, bold), own in zip(header["passages"], asks, strict=False)
+    ]
+    article_id, title, source, summary, synonyms = header["article"]
+    article = Article(
+        id=article_id,
+        title=title,
+        source=source,
+        summary=summary,
+        paragraphs=tuple(paragraphs),
+        sections=tuple(
+            Section(*texts, tuple(keywords), tuple(related), tuple(p for p in passages if p.section == texts[0]))
+            for *texts, keywords, related in header["sections"]
+        ),
+        names=tuple(Name(*texts, tuple(aliases), passage) for *texts, aliases, passage in header["names"]),
+        gaps=tuple(Gap(*texts, tuple(own)) for texts, own in zip(header["gaps"], asks[len(passages) :], strict=True)),
+        synonyms={word: tuple(words) for word, words in synonyms.items()},
+    )
+    index = Index(
+        texts=texts,
+        asks=header["asks"],
+        features={feature: number for number, feature in enumerate(features)},
+        **arrays,
+    )
+    return Matcher(article, Lexicon.load(header["lexicon"]), index)
+
+
+def _values(entry: Passage | Section | Name | Gap) -> list[Any]:
+    return [getattr(entry, field.name) for field in fields(entry)]
+
+
+def _joined(texts: Iterable[str]) -> bytes:
+    return "\n".join(texts).encode()
+
+
+def _split(blob: memoryview) -> list[str]:
+    return str(blob, "utf-8").split("\n")
