@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.article.model import Article, Gap, Passage, Section
 from bot.matching.index import Index, Unit, units_of
-from bot.matching.intent import paragraph_asked_for, provides, wants
+from bot.matching.intent import is_bare_keyword, paragraph_asked_for, provides, wants
 from bot.matching.lexicon import Lexicon
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
@@ -23,6 +23,10 @@ CHOICE = 0.2
 MOST_CHOICES = 4
 MOST_OTHERS = 5
 
+KEYWORD_LOWEST, KEYWORD_GAIN, KEYWORD_HIGHEST = 0.6, 0.04, 0.97
+"""The score of bare keywords that all stand in a passage: the rarer and the more of them, the higher."""
+
+_LOOKED_UP = 12
 _NEAREST_SECTIONS = 3
 
 
@@ -36,7 +40,8 @@ class Signals:
     unmet_wants                  1 if the question wants a number or a date and the passage has none
     foreign                      the weight of the weightiest word that belongs to gaps, not to the passage
     foreign_gap_evidence         `foreign` times `gap_evidence`: together they are a near miss
-    thinness                     near 1 where a word or two that the passage itself does not have is all there is
+    thinness                     1 / (1 + subject words) where the passage's own words have none of them, else 0:
+                                 one stray word of chat must not find a passage only because some ask has it
     """
 
     closeness: float
@@ -116,6 +121,8 @@ class Matcher:
                 score = 1.0
             elif passages:
                 score = self._signals(question, units, passages, gaps).score()
+                if is_bare_keyword(question):
+                    passages, score = self._look_up(units, passages, score)
             else:
                 score = 0.0
 
@@ -154,13 +161,25 @@ class Matcher:
             unmet_wants=1.0 if wants(question) - provides(quote) else 0.0,
             foreign=foreign,
             foreign_gap_evidence=foreign * gap_evidence,
-            thinness=self._ranker.thinness(units, best.target),
+            thinness=0.0 if self._ranker.own_share(units, best.target) else 1 / (1 + _count_subject(units)),
         )
+
+    def _look_up(self, units: Sequence[Unit], passages: Sequence[Ranked], score: float) -> tuple[list[Ranked], float]:
+        """For bare keywords: the first passage whose own words hold all of them, and its score, if that is more.
+
+        A keyword asks for what the article says of it; that it is also asked about in vain does not matter.
+        """
+        subject = [unit for unit in units if not unit.filler and not unit.pair]
+        holder = next((e for e in passages[:_LOOKED_UP] if self._ranker.own_share(subject, e.target) == 1.0), None)
+        if holder is None:
+            return list(passages), score
+        found = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * sum(map(self._ranker.weight, subject)))
+        return _put_first(passages, holder.target), max(score, found)
 
     def _in_paragraph(self, number: int, question: str, passages: Sequence[Ranked]) -> tuple[list[Ranked], float]:
         """The passages of the paragraph that the question names, best first, and the score of the first."""
         rest = self._units(_without_paragraph(question))
-        subject = any(not unit.filler and not unit.pair for unit in rest)
+        subject = _count_subject(rest) > 0
         ranked = self._rank(rest)[0] if subject else passages
         places = [target for target, passage in enumerate(self.article.passages) if passage.paragraph == number]
         found = [entry for entry in ranked if entry.target in places]
@@ -195,6 +214,10 @@ class Matcher:
 
     def _gap(self, target: int) -> Gap:
         return self.article.gaps[target - len(self.article.passages)]
+
+
+def _count_subject(units: Sequence[Unit]) -> int:
+    return sum(not unit.filler and not unit.pair for unit in units)
 
 
 def _put_first(passages: Sequence[Ranked], target: int) -> list[Ranked]:

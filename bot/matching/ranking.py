@@ -78,7 +78,7 @@ class Ranker:
 
     def rank(self, units: Sequence[Unit]) -> list[Ranked]:
         """Every target that shares a word with the question, best first."""
-        weights = [self._weight(unit) for unit in units]
+        weights = [self.weight(unit) for unit in units]
         mass = sum(weights)
         if not mass:
             return []
@@ -98,22 +98,23 @@ class Ranker:
         that is at home in gaps: "Kashmir" in "did they discuss Kashmir", "lawyer" in "is Greer a lawyer"."""
         return max((self._foreignness(unit, target) for unit in units if not unit.pair and not unit.filler), default=0.0)
 
-    def thinness(self, units: Sequence[Unit], target: int) -> float:
-        """1 / (1 + subject words) where no subject word of the question stands in the target's own words, else 0.
-
-        One stray word of chat ("somebody clip that") must not find a passage only because some ask has it.
-        """
+    def own_share(self, units: Sequence[Unit], target: int) -> float:
+        """The share (0 to 1), by weight, of the question's subject words that stand in the target's own words:
+        its quote, summary, title, keywords and names."""
         index = self._index
         own = (example for example in range(index.asks, len(index.texts)) if index.targets[example] == target)
-        anchors = frozenset[int]().union(*map(index.features_of, own))
+        held = frozenset[int]().union(*map(index.features_of, own))
         subject = [unit for unit in units if not unit.pair and not unit.filler]
-        numbers = (index.features.get(feature) for unit in subject for feature, _ in unit.features)
-        return 0.0 if any(number in anchors for number in numbers) else 1 / (1 + len(subject))
+        mass = sum(map(self.weight, subject))
+        shared = sum(
+            self.weight(unit) for unit in subject if any(index.features.get(feature) in held for feature, _ in unit.features)
+        )
+        return shared / mass if mass else 0.0
 
     def shared_words(self, units: Sequence[Unit], target: int) -> list[str]:
         """The question's words that speak for the target, weightiest first, each once."""
         words = {
-            unit.word: self._weight(unit)
+            unit.word: self.weight(unit)
             for unit in units
             if not unit.pair
             and not unit.filler
@@ -121,7 +122,8 @@ class Ranker:
         }
         return sorted(words, key=lambda word: (-words[word], word))
 
-    def _weight(self, unit: Unit) -> float:
+    def weight(self, unit: Unit) -> float:
+        """What a unit of a question weighs."""
         weight = self._index.weight(unit)
         if weight is None:
             return 0.0 if unit.pair or unit.filler else UNKNOWN_WEIGHT

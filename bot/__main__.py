@@ -1,0 +1,171 @@
+"""The command line. `python -m bot --help` lists the commands.
+
+Exit codes: 0 done; 1 the thing asked for failed (faults in the article, Discord not reached); 2 the command
+line, a setting or an input file is wrong; 130 interrupted; 141 the reader of the output went away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot import __version__
+from bot.errors import ArticleError, ConnectError, FootnoteError
+from bot.settings import Settings, read_settings
+
+DONE, FAILED, MISUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 128 + signal.SIGINT, 128 + 13
+
+NOTHING_TO_DO = (
+    "Nothing to do: no DISCORD_TOKEN is set and nobody is at a keyboard.\n"
+    "Set DISCORD_TOKEN (see .env.example) to run the bot on Discord, or try:\n"
+    '  python -m bot ask "Who met in Washington?"\n'
+    "  python -m bot chat < questions.txt"
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit code. Never raises but for a fault of the program itself."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = read_settings()
+        if options.article is not None:
+            settings = _with_article(settings, options.article)
+        return _run(options, settings)
+    except (ArticleError, ConnectError) as error:
+        _complain(error)
+        return FAILED
+    except FootnoteError as error:
+        _complain(error)
+        return MISUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit; what cannot be written must not be tried again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+
+
+def _complain(error: FootnoteError) -> None:
+    from bot.console import say
+
+    say(f"footnote: {error}", sys.stderr)
+
+
+def _with_article(settings: Settings, article: str) -> Settings:
+    from dataclasses import replace
+
+    return replace(settings, article=read_settings({"FOOTNOTE_ARTICLE": article}, Path(os.devnull)).article)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Footnote answers questions about an article with the article's own words. "
+        "Without a command: Discord if DISCORD_TOKEN is set, else a conversation in the terminal.",
+    )
+    parser.add_argument("--version", action="version", version=f"Footnote {__version__}")
+    parser.add_argument("--article", metavar="FOLDER", help="the article folder (default: FOOTNOTE_ARTICLE)")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    commands.add_parser("run", help="run the bot on Discord")
+    commands.add_parser("chat", help="ask in the terminal; piped input is answered line by line")
+
+    ask = commands.add_parser("ask", help="answer one question, or one a line from standard input")
+    ask.add_argument("question", nargs="*", help="the question; none: read standard input")
+    ask.add_argument("--json", action="store_true", help="print one JSON object a line")
+    ask.add_argument("--unprompted", action="store_true", help="decide as for a chat message addressed to nobody")
+
+    commands.add_parser("check", help="check the article folder and list every fault")
+
+    evaluate = commands.add_parser("evaluate", help="measure the matching on labelled questions")
+    evaluate.add_argument("file", nargs="*", type=Path, help="labelled questions (default: the article's own)")
+    evaluate.add_argument("--misses", action="store_true", help="list the questions that went wrong")
+    evaluate.add_argument("--leave-one-out", action="store_true", help="hide each ask: does the rest find its passage?")
+
+    sync = commands.add_parser("sync", help="register the slash commands with Discord now")
+    sync.add_argument("--guild", metavar="ID", type=int, help="for one server only, where they appear at once")
+    commands.add_parser("invite", help="print the link that invites the bot")
+    return parser
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    command = options.command or _default_command(settings)
+    if command == "ask":
+        return _ask(options, settings)
+    if command == "check":
+        return _check(settings)
+    if command == "evaluate":
+        from bot.measuring import measure
+
+        return measure(settings, options.file, misses=options.misses, leave_one_out=options.leave_one_out)
+    if command == "chat":
+        from bot.matching.cache import load_matcher
+        from bot.terminal import chat
+
+        chat(load_matcher(settings.article, settings.cache), settings.state_folder)
+        return DONE
+    if command in ("run", "sync", "invite"):
+        from bot.discord_app import launch
+
+        return launch.run(command, settings, guild=getattr(options, "guild", None))
+    from bot.console import say
+
+    say(NOTHING_TO_DO, sys.stderr)
+    return MISUSED
+
+
+def _default_command(settings: Settings) -> str | None:
+    if settings.token:
+        return "run"
+    return "chat" if sys.stdin.isatty() else None
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.console import outcome_text, say, wants_bold
+    from bot.machine_readable import answer_json
+    from bot.matching.cache import load_matcher
+    from bot.matching.gate import may_answer
+
+    matcher = load_matcher(settings.article, settings.cache)
+    bold = wants_bold(sys.stdout)
+    questions = iter([" ".join(options.question)]) if options.question else _lines()
+    for question in questions:
+        if options.json:
+            say(answer_json(question, matcher, unprompted=options.unprompted))
+            continue
+        outcome = matcher.match(question)
+        if options.unprompted and not may_answer(question, outcome):
+            say("(silence)")
+        else:
+            say(outcome_text(outcome, matcher.article, bold=bold))
+        if not options.question:
+            say("")
+    return DONE
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input as they come; bytes that are not UTF-8 become replacement characters."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def _check(settings: Settings) -> int:
+    from bot.article.loader import load_article
+    from bot.console import say
+
+    article = load_article(settings.article)
+    asks = sum(len(passage.asks) for passage in article.passages)
+    gaps = sum(len(gap.asks) for gap in article.gaps)
+    say(
+        f"{settings.article.name}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
+        f"{len(article.passages)} passages with {asks} asks, {len(article.gaps)} gaps with {gaps}."
+    )
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

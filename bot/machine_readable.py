@@ -1,0 +1,60 @@
+"""Answers for programs: one JSON object a question, as README.md describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.matching.gate import may_answer
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+
+
+def answer_json(question: str, matcher: Matcher, *, unprompted: bool = False) -> str:
+    """The answer to a question as one line of JSON.
+
+    With `unprompted` it decides as for a chat message that nobody addressed to the bot: what may not be said
+    there has the outcome "none".
+    """
+    outcome = matcher.match(question)
+    if unprompted and not may_answer(question, outcome):
+        outcome = NoMatch(_score(outcome), None, ())
+    # Lone surrogates cannot be written as UTF-8; ASCII escapes can.
+    return json.dumps(_describe(question, outcome), ensure_ascii=not question.isprintable())
+
+
+def _describe(question: str, outcome: Outcome) -> dict[str, Any]:
+    best = outcome.best if isinstance(outcome, Answer) else None
+    choices = outcome.candidates if isinstance(outcome, Choices) else ()
+    return {
+        "question": question,
+        "outcome": "answer" if best else "choices" if choices else "none",
+        "quote": best.passage.quote if best else None,
+        "paragraph": best.passage.paragraph if best else None,
+        "section": best.section.id if best else None,
+        "title": best.section.title if best else None,
+        "summary": best.passage.summary if best else None,
+        "score": round(_score(outcome), 4),
+        "matched": list(best.matched) if best else [],
+        "choices": [_describe_candidate(candidate) for candidate in choices],
+    }
+
+
+def _describe_candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "section": candidate.section.id,
+        "title": candidate.section.title,
+        "quote": candidate.passage.quote,
+        "paragraph": candidate.passage.paragraph,
+        "score": round(candidate.score, 4),
+    }
+
+
+def _score(outcome: Outcome) -> float:
+    match outcome:
+        case Answer(best=best):
+            return best.score
+        case Choices(candidates=candidates):
+            return candidates[0].score
+        case NoMatch(score=score):
+            return score

@@ -1,0 +1,79 @@
+"""`python -m bot evaluate`: figures for the matching, as text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from bot.article.model import Article
+from bot.console import say
+from bot.matching import evaluation
+from bot.matching.cache import load_matcher
+from bot.settings import Settings
+
+_Item = TypeVar("_Item")
+
+
+def measure(settings: Settings, files: Sequence[Path], *, misses: bool, leave_one_out: bool) -> int:
+    """Print the figures. Returns 0.
+
+    Raises `ArticleError` and `QuestionsError`.
+    """
+    matcher = load_matcher(settings.article, settings.cache)
+    if leave_one_out:
+        _leave_one_out(matcher.article, misses=misses)
+        return 0
+    paths = list(files) or [settings.article / "questions.jsonl"]
+    questions = [question for path in paths for question in evaluation.read_questions(path)]
+    report = evaluation.evaluate(_with_progress(questions, len(questions)), matcher.match, matcher.article)
+    say(f"{'kind':16} {'n':>5}  {'hit':>5}  {'span':>5}  {'offered':>7}  {'quiet':>5}")
+    for kind in sorted(report.counts):
+        say(_row(kind, report, kind))
+    say(_row("all", report, None))
+    say(f"(hit + quiet) / 2 = {report.balanced:.3f}")
+    if misses:
+        for miss in report.misses:
+            wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
+            say(f"{miss.question.kind} | {miss.question.text} | wanted {wanted} | got {miss.got or 'no answer'}")
+    return 0
+
+
+def _row(name: str, report: evaluation.Report, kind: str | None) -> str:
+    chosen = [report.counts[kind]] if kind is not None else list(report.counts.values())
+    answerable = sum(count["answerable"] for count in chosen)
+    unanswerable = sum(count["unanswerable"] for count in chosen)
+    shares = [
+        f"{report.share(mark, kind):{width}.3f}" if asked else " " * width
+        for mark, width, asked in (
+            ("hit", 5, answerable),
+            ("span", 5, answerable),
+            ("offered", 7, answerable),
+            ("quiet", 5, unanswerable),
+        )
+    ]
+    return f"{name:16} {answerable + unanswerable:5}  {'  '.join(shares)}".rstrip()
+
+
+def _leave_one_out(article: Article, *, misses: bool) -> None:
+    total = sum(len(passage.asks) for passage in article.passages)
+    results = list(_with_progress(evaluation.leave_one_out(article), total))
+    found = sum(result.found for result in results)
+    answered = sum(result.answered for result in results)
+    say(f"{total} asks: passage found without the ask {found / total:.3f}, given as the answer {answered / total:.3f}")
+    if misses:
+        for result in results:
+            if not result.found:
+                say(f"{result.passage.key} | {result.ask}")
+
+
+def _with_progress(items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """The items, with a progress bar on standard error where a person looks on and it takes over a second."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, total=total, description="asking", console=Console(stderr=True), transient=True)

@@ -1,0 +1,157 @@
+"""Every setting of the program, read once from the environment and `.env`, and checked.
+
+The environment wins over `.env`. All that is wrong is reported together. README.md and .env.example list the
+same settings; a test compares.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.errors import SettingsError
+
+ARTICLES = Path(__file__).parent / "data"
+if not ARTICLES.is_dir():  # a checkout keeps the data beside the package, a wheel inside it
+    ARTICLES = Path(__file__).parent.parent / "data"
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _folder(value: str) -> Path:
+    path = Path(value).expanduser()
+    named = ARTICLES / value
+    return named if not path.is_dir() and named.is_dir() else path
+
+
+def _prefix(value: str) -> str:
+    if len(value) > 5 or any(character.isspace() for character in value):
+        raise ValueError("must be 1 to 5 characters without spaces, such as !")
+    return value
+
+
+def _ids(value: str) -> frozenset[int]:
+    parts = [part for part in re.split(r"[,\s]+", value) if part]
+    if not all(part.isascii() and part.isdigit() and 15 <= len(part) <= 20 for part in parts):
+        raise ValueError("must be channel ids separated by commas (in Discord: Developer Mode, Copy Channel ID)")
+    return frozenset(map(int, parts))
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 86_400:
+        raise ValueError("must be a number of seconds from 0 to 86400")
+    return seconds
+
+
+def _choice(*allowed: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value.lower() not in allowed:
+            raise ValueError(f"must be one of: {', '.join(allowed)}")
+        return value.lower()
+
+    return read
+
+
+def _url(*schemes: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in schemes or not parts.netloc:
+            raise ValueError(f"must be a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+        return value.rstrip("/")
+
+    return read
+
+
+def _setting(name: str, read: Callable[[str], Any], default: Any = None, *, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"name": name, "read": read})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings, checked. A field's comment says what it is for; its default is what an unset one means."""
+
+    # The bot's token. Secret: never shown, never logged.
+    token: str | None = _setting("DISCORD_TOKEN", _text, secret=True)
+    # The article folder: a path, or the name of an article that comes with the program.
+    article: Path = _setting("FOOTNOTE_ARTICLE", _folder, ARTICLES / "us-india-trade")
+    # What begins a text command.
+    prefix: str = _setting("FOOTNOTE_PREFIX", _prefix, "!")
+    # Channels in which questions that nobody addressed to the bot are answered too.
+    listen_channels: frozenset[int] = _setting("FOOTNOTE_LISTEN_CHANNELS", _ids, frozenset[int]())
+    # How long the same passage is not given again, unasked, in the same channel. Seconds.
+    repeat_after: float = _setting("FOOTNOTE_REPEAT_AFTER", _seconds, 600.0)
+    # The least time between two questions of one person, on average, and between two in one channel. Seconds.
+    person_cooldown: float = _setting("FOOTNOTE_PERSON_COOLDOWN", _seconds, 3.0)
+    channel_cooldown: float = _setting("FOOTNOTE_CHANNEL_COOLDOWN", _seconds, 1.0)
+    # Where the compiled index and the digest of the synced commands are kept.
+    state: Path | None = _setting("FOOTNOTE_STATE", lambda value: Path(value).expanduser())
+    # Logging: how much, and as lines for people or for machines.
+    log_level: str = _setting("FOOTNOTE_LOG_LEVEL", _choice("debug", "info", "warning", "error"), "info")
+    log_format: str = _setting("FOOTNOTE_LOG_FORMAT", _choice("text", "json"), "text")
+    # Where Discord is, if not at its own address: a rate-limit proxy, a compatible server, the tests.
+    api_url: str | None = _setting("DISCORD_API_URL", _url("http", "https"))
+    gateway_url: str | None = _setting("DISCORD_GATEWAY_URL", _url("ws", "wss"))
+
+    @property
+    def cache(self) -> Path:
+        """Where compiled indexes are kept."""
+        return self.state_folder / "index"
+
+    @property
+    def state_folder(self) -> Path:
+        """`state`, or this platform's place for such files."""
+        if self.state is not None:
+            return self.state
+        import platformdirs  # here: not needed where the setting is set
+
+        return platformdirs.user_cache_path("footnote-bot", appauthor=False)
+
+
+def setting_names() -> list[str]:
+    """The names of all settings, as they stand in the environment."""
+    return [entry.metadata["name"] for entry in fields(Settings)]
+
+
+def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:
+    """The settings from the environment (default: the process's) over `.env` (default: in the working folder).
+
+    Empty values count as unset. Raises `SettingsError` with everything that is wrong.
+    """
+    given: dict[str, str | None] = {}
+    path = Path(".env") if dotenv is None else dotenv
+    if path.is_file():
+        from dotenv import dotenv_values  # here: not needed where there is no file
+
+        given.update(dotenv_values(path, encoding="utf-8"))
+    given.update(os.environ if environment is None else environment)
+
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for entry in fields(Settings):
+        name = entry.metadata["name"]
+        raw = (given.get(name) or "").strip()
+        if not raw:
+            continue
+        try:
+            values[entry.name] = entry.metadata["read"](raw)
+        except ValueError as error:
+            problems.append(f"{name} {error}")
+    problems += [
+        f"{name} is no setting of Footnote; did you mean one of {', '.join(setting_names())}?"
+        for name in given
+        if name.startswith("FOOTNOTE_") and name not in setting_names()
+    ]
+    if problems:
+        raise SettingsError(problems)
+    return Settings(**values)
