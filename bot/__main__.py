@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot import __version__
+from bot.console import outcome_text, say, wants_bold, write_anywhere
 from bot.errors import ArticleError, ConnectError, FootnoteError
 from bot.settings import Settings, read_settings
 
@@ -29,6 +30,7 @@ NOTHING_TO_DO = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code. Never raises but for a fault of the program itself."""
+    write_anywhere()
     options = _parser().parse_args(arguments)
     try:
         settings = read_settings()
@@ -50,8 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(error: FootnoteError) -> None:
-    from bot.console import say
-
     say(f"footnote: {error}", sys.stderr)
 
 
@@ -112,8 +112,6 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from bot.discord_app import launch
 
         return launch.run(command, settings, guild=getattr(options, "guild", None))
-    from bot.console import say
-
     say(NOTHING_TO_DO, sys.stderr)
     return MISUSED
 
@@ -125,7 +123,6 @@ def _default_command(settings: Settings) -> str | None:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.console import outcome_text, say, wants_bold
     from bot.machine_readable import answer_json
     from bot.matching.cache import load_matcher
     from bot.matching.gate import may_answer
@@ -155,7 +152,6 @@ def _lines() -> Iterator[str]:
 
 def _check(settings: Settings) -> int:
     from bot.article.loader import load_article
-    from bot.console import say
 
     article = load_article(settings.article)
     asks = sum(len(passage.asks) for passage in article.passages)

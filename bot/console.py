@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
 import textwrap
@@ -14,10 +16,23 @@ from bot.matching.outcomes import Answer, Candidate, Choices, Outcome
 WIDTH = 80  # columns: what people read with ease
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
-# What stands for a character where the terminal's encoding has no place for it.
-_ASCII = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "—": "--", "–": "-", "¶": "paragraph", "·": "-", "…": "...", "│": "|"}
-)
+# What stands for a character where the output's encoding has no place for it.
+_ASCII = {"’": "'", "‘": "'", "“": '"', "”": '"', "—": "--", "–": "-", "¶": "paragraph", "·": "-", "…": "...", "│": "|"}
+
+
+def write_anywhere() -> None:
+    """Let standard output and error take any text: what their encoding lacks is written in ASCII."""
+    codecs.register_error("footnote", _in_ascii)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="footnote")
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_ASCII.get(character, "?") for character in lost), error.end
 
 
 def outcome_text(outcome: Outcome, article: Article, *, bold: bool = False) -> str:
@@ -71,10 +86,5 @@ def wants_bold(stream: TextIO) -> bool:
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Print a text and flush; characters that the stream's encoding lacks are written in ASCII."""
-    stream = stream or sys.stdout
-    try:
-        text.encode(stream.encoding or "utf-8")
-    except UnicodeError:
-        text = text.translate(_ASCII).encode(stream.encoding or "ascii", "replace").decode(stream.encoding or "ascii")
+    """Print a text and flush: whoever reads a pipe wants each answer at once."""
     print(text, file=stream, flush=True)

@@ -32,9 +32,8 @@ def no_match(outcome: NoMatch) -> str:
 
 
 def why_short(candidate: Candidate) -> str:
-    """Why a passage was chosen, for a reader."""
-    words = ", ".join(candidate.matched[:5])
-    return f"Matched: {words}" if words else "Matched by its place in the article"
+    """Why a passage was chosen, for a reader: the words that speak for it."""
+    return f"Matched: {', '.join(candidate.matched[:5])}"
 
 
 def why(candidate: Candidate) -> list[str]:

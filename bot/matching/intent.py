@@ -23,6 +23,11 @@ _PARAGRAPH = re.compile(
     r"|\b(?P<before>\d{1,3}(?=st|nd|rd|th)|[a-z]+)(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
 )
 
+_FOLLOW_UP = re.compile(
+    r"^\W*(?:(?:ok|okay|so|but|and|also|then|hm+|well)\W+)*(?:and|also|what about|how about|what of|why|how so)\b"
+    r"|\b(?:they|them|those|these|that|it|he|she|him|her|there|then)\W*$"
+)
+
 
 class Want(Enum):
     """A kind of thing that a question asks for and a passage has or has not."""
@@ -93,3 +98,8 @@ def is_bare_keyword(text: str, longest: int = 4) -> bool:
     """Whether the message is a few words of subject and nothing else: no verb's grammar, no punctuation."""
     words = tokenize(text)
     return 0 < len(words) <= longest and not any(word in GRAMMAR or word in CHAT for word in words)
+
+
+def is_follow_up(text: str) -> bool:
+    """Whether the message leans on what was said before: "and India?", "what about drugs", "why did they?"."""
+    return bool(_FOLLOW_UP.search(clean(text)))

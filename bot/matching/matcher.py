@@ -94,11 +94,11 @@ class Matcher:
         alone finds no answer ("and what about India?").
         """
         outcome = self._match(question)
-        if about is not None and not isinstance(outcome, Answer):
-            followed = self._match(f"{question} {about.title}")
-            if not isinstance(followed, NoMatch):
-                return followed
-        return outcome
+        if about is None or isinstance(outcome, Answer):
+            return outcome
+        followed = self._match(f"{question} {about.title}")
+        better = isinstance(followed, Answer) or (isinstance(followed, Choices) and isinstance(outcome, NoMatch))
+        return followed if better else outcome
 
     def signals(self, question: str) -> tuple[Passage, Signals] | None:
         """The best passage for the question and what speaks for and against it, or None if nothing does."""
