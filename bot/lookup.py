@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process, utils
 
@@ -10,6 +10,9 @@ from bot.article.model import Article, Section
 
 _CLOSE_ENOUGH = 70.0
 """Of 100: a typo or two in a name, not another name."""
+
+_ASKS_OF_A_PASSAGE = 8
+"""How many questions of each passage are suggested: the first ones, which are the plainest."""
 
 
 def find_section(article: Article, name: str) -> Section | None:
@@ -19,8 +22,8 @@ def find_section(article: Article, name: str) -> Section | None:
     by_name |= {section.title.casefold(): section for section in article.sections}
     if wanted in by_name:
         return by_name[wanted]
-    ranked = rank_names(name, list(by_name))
-    return by_name[ranked[0]] if wanted and ranked else None
+    ranked = Suggestions.of_topics(article).ranked(name, 1) if wanted else []
+    return by_name[ranked[0].casefold()] if ranked else None
 
 
 def nearest_command(name: str, commands: Iterable[str]) -> str | None:
@@ -29,17 +32,44 @@ def nearest_command(name: str, commands: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def rank_names(wanted: str, names: Sequence[str], limit: int = 25) -> list[str]:
-    """The names that match what was typed so far, best first: equal, then beginning with it, then with a word
-    that begins with it, then alike. Both sides are compared without case and punctuation."""
-    typed = utils.default_process(wanted)
-    if not typed:
-        return list(names[:limit])
-    plain = {name: utils.default_process(name) for name in names}
-    begin = sorted((name for name in plain if plain[name].startswith(typed)), key=lambda name: len(plain[name]))
-    within = [name for name in plain if f" {typed}" in plain[name]]
-    alike = process.extract(
-        typed, plain, scorer=fuzz.token_set_ratio, processor=None, score_cutoff=_CLOSE_ENOUGH, limit=limit
-    )
-    ranked = [*begin, *within, *(name for _, _, name in alike)]
-    return list(dict.fromkeys(ranked))[:limit]
+class Suggestions:
+    """Names that are suggested while somebody types, ranked: equal, by an alias, beginning with what was typed,
+    with a word that begins with it, then alike. All sides are compared without case and punctuation."""
+
+    def __init__(self, names: Iterable[str], aliases: Mapping[str, str] | None = None) -> None:
+        self._plain = {name: utils.default_process(name) for name in names}
+        self._aliases = {utils.default_process(alias): name for alias, name in (aliases or {}).items()}
+
+    @classmethod
+    def of_questions(cls, article: Article) -> Suggestions:
+        """Topics first, then questions, a few of each passage; a person's name leads to who that is."""
+        titles = [section.title for section in article.sections]
+        asks = [ask for passage in article.passages for ask in passage.asks[:_ASKS_OF_A_PASSAGE]]
+        aliases = {alias: f"who is {name.name}" for name in article.names for alias in (name.name, *name.aliases)}
+        return cls([*titles, *dict.fromkeys(aliases.values()), *asks], aliases)
+
+    @classmethod
+    def of_topics(cls, article: Article) -> Suggestions:
+        """Titles; an id or a keyword leads to its title."""
+        aliases = {keyword: section.title for section in article.sections for keyword in section.keywords}
+        aliases |= {section.id: section.title for section in article.sections}
+        return cls([section.title for section in article.sections], aliases)
+
+    def ranked(self, typed: str, limit: int = 25) -> list[str]:
+        """The names that match what was typed so far, best first; the first names if nothing was typed."""
+        typed = utils.default_process(typed)
+        if not typed:
+            return list(self._plain)[:limit]
+        ranked = [name for name, plain in self._plain.items() if plain == typed]
+        ranked += [name for alias, name in self._aliases.items() if alias == typed]
+        ranked += sorted((n for n, plain in self._plain.items() if plain.startswith(typed)), key=len)
+        ranked += [name for alias, name in self._aliases.items() if alias.startswith(typed)]
+        ranked += [name for name, plain in self._plain.items() if f" {typed}" in plain]
+        if len(set(ranked)) < limit:
+            alike = process.extract(
+                typed, self._plain, scorer=fuzz.token_set_ratio, score_cutoff=_CLOSE_ENOUGH, limit=limit
+            )
+            ranked += [name for _, _, name in alike]
+            near = process.extract(typed, list(self._aliases), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=5)
+            ranked += [self._aliases[alias] for alias, _, _ in near]
+        return list(dict.fromkeys(ranked))[:limit]

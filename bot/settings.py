@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 
-ARTICLES = Path(__file__).parent / "data"
-if not ARTICLES.is_dir():  # a checkout keeps the data beside the package, a wheel inside it
-    ARTICLES = Path(__file__).parent.parent / "data"
+_PACKAGED = Path(__file__).parent / "data"
+# A wheel holds the data inside the package, a checkout beside it.
+ARTICLES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "data"
 
 
 def _text(value: str) -> str:

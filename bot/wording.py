@@ -51,3 +51,79 @@ def choice_label(candidate: Candidate, others: Choices | tuple[Candidate, ...]) 
     rivals = others.candidates if isinstance(others, Choices) else others
     shared = sum(rival.section.id == candidate.section.id for rival in rivals) > 1
     return candidate.passage.summary if shared else candidate.section.title
+
+
+FIND = "Find in the article"
+
+HOW_TO_ASK = (
+    "Ask in your own words with /ask, by mentioning me, by replying to one of my messages or in a direct message. "
+    "I answer with the article's own words, and say so where the article does not."
+)
+
+COMMANDS = {
+    "ask": "answers a question about the article",
+    "topics": "lists the topics, to browse",
+    "topic": "shows one topic",
+    "read": "shows the article, paragraph by paragraph",
+    "summary": "sums up the article",
+    "help": "shows this",
+    "about": "names the article, its source and this program",
+    "privacy": "says what I read and keep",
+}
+
+PRIVACY = (
+    "I read messages that mention me, reply to me, begin with my prefix or are sent to me directly, and, only in "
+    "channels that this server's admins named, other messages, to see whether they ask about the article.",
+    "I keep no message text and no user id on disk or in logs.",
+    "In memory, for as long as I run, I keep which of my messages answers which message, so that an edited or "
+    "deleted question changes or removes its answer.",
+    "A button of mine holds the id of the person who asked, so that it works for that person alone.",
+)
+
+NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
+GONE = "This passage is no longer in the index. Please ask again."
+NOTHING_ELSE = "I found nothing else that comes near. Try other words, or browse with /topics."
+NOT_WHAT_I_ASKED = "What did you mean?"
+DELETED_NOTHING = "I may not delete this message here."
+
+
+def slow_down(when: str) -> str:
+    """That the asker is too fast; `when` is a relative time."""
+    return f"That was quick. Please ask again {when}."
+
+
+def may_not(permissions: list[str], where: str) -> str:
+    """Which permissions are missing, and where."""
+    names = " and ".join(permissions)
+    plural = "permissions" if len(permissions) > 1 else "permission"
+    return f"I cannot answer in {where}: I lack the {plural} {names}. An admin can grant it in the channel's settings."
+
+
+def went_wrong(error_id: str) -> str:
+    """That something failed; the id stands in the log beside the cause."""
+    return f"Something went wrong on my side (error {error_id}). Please try again in a moment."
+
+
+def unknown_command(nearest: str) -> str:
+    """That a command is unknown, and which was likely meant."""
+    return f"I do not know that command. Did you mean {nearest}?"
+
+
+def no_such_topic(names: list[str]) -> str:
+    """That a topic is unknown, with the nearest names."""
+    return (
+        f"There is no such topic. The nearest: {', '.join(names)}." if names else "There is no such topic. See /topics."
+    )
+
+
+def no_such_paragraph(count: int) -> str:
+    """That a paragraph number is out of range."""
+    return f"The article has paragraphs 1 to {count}."
+
+
+def usage(command: str, prefix: str) -> str:
+    """How a text command is written."""
+    return f"Write it like this: {prefix}{USAGES.get(command, command)}"
+
+
+USAGES = {"ask": "ask what did Landau say?", "topic": "topic narcotics", "read": "read 3"}

@@ -17,7 +17,6 @@ from bot.article.toml_reader import Faults, Table, read_text, read_toml
 from bot.errors import ArticleError
 
 NAME_KINDS = ("person", "organisation", "country")
-GAP_PLACEHOLDERS = tuple("{%s}" % kind for kind in NAME_KINDS)
 
 
 def load_article(folder: Path) -> Article:
@@ -80,9 +79,7 @@ def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:
     return paragraphs
 
 
-def _read_sections(
-    folder: Path, paragraphs: tuple[str, ...], faults: Faults
-) -> list[tuple[Table, Section]]:
+def _read_sections(folder: Path, paragraphs: tuple[str, ...], faults: Faults) -> list[tuple[Table, Section]]:
     sections: list[tuple[Table, Section]] = []
     paths = sorted((folder / "sections").glob("*.toml"))
     if not paths:
@@ -125,7 +122,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     if quote:
         words = len(quote.split())
         if words > limits.QUOTE_WORDS:
-            table.fault("quote", f"has {words} words and a quote has at most {limits.QUOTE_WORDS}; take fewer sentences")
+            table.fault("quote", f"has {words} words, and a quote at most {limits.QUOTE_WORDS}; take less")
         paragraph, problem = locate(quote, paragraphs)
         if problem and paragraphs:
             table.fault("quote", problem)
@@ -175,9 +172,7 @@ def _read_gaps(folder: Path, faults: Faults) -> tuple[Gap, ...]:
     return tuple(gaps)
 
 
-def _check_references(
-    article: Article, sections: list[tuple[Table, Section]], names: list[tuple[Table, Name]]
-) -> None:
+def _check_references(article: Article, sections: list[tuple[Table, Section]], names: list[tuple[Table, Name]]) -> None:
     ids: set[str] = set()
     titles: set[str] = set()
     known = {section.id for section in article.sections}
@@ -192,7 +187,9 @@ def _check_references(
             if other == section.id:
                 table.fault(f"related[{number}]", "is the section itself; remove it")
             elif other not in known:
-                table.fault(f"related[{number}]", f"there is no section {other!r}; use one of: {', '.join(sorted(known))}")
+                table.fault(
+                    f"related[{number}]", f"there is no section {other!r}; use one of: {', '.join(sorted(known))}"
+                )
     for table, name in names:
         if name.passage and article.passage(name.passage) is None:
             table.fault("passage", f"there is no passage {name.passage!r}; write it as section-id/passage-id")

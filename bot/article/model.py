@@ -85,6 +85,25 @@ class Article:
         return tuple(passage for section in self.sections for passage in section.passages)
 
     @cached_property
+    def reading_order(self) -> tuple[Passage, ...]:
+        """The passages as the article has them, one for each quote: the first of those that share it."""
+        by_quote: dict[str, Passage] = {}
+        for passage in self.passages:
+            by_quote.setdefault(passage.quote, passage)
+
+        def place(passage: Passage) -> tuple[int, int, int]:
+            start = self.paragraphs[passage.paragraph - 1].index(passage.quote)
+            return passage.paragraph, start, len(passage.quote)
+
+        return tuple(sorted(by_quote.values(), key=place))
+
+    def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
+        """The passages before and after this one in reading order."""
+        order = self.reading_order
+        at = next(number for number, other in enumerate(order) if other.quote == passage.quote)
+        return order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
+
+    @cached_property
     def _sections_by_id(self) -> dict[str, Section]:
         return {section.id: section for section in self.sections}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-_SENTENCE_ENDS = tuple(".!?”\"’)…")
+_SENTENCE_ENDS = tuple('.!?”"’)…')
 
 
 def locate(quote: str, paragraphs: Sequence[str]) -> tuple[int, str]:
@@ -14,7 +14,8 @@ def locate(quote: str, paragraphs: Sequence[str]) -> tuple[int, str]:
         if start < 0:
             continue
         end = start + len(quote)
-        starts_well = start == 0 or paragraph[start - 1].isspace()
+        before = paragraph[:start]
+        starts_well = not before or (before[-1].isspace() and before.rstrip().endswith(_SENTENCE_ENDS))
         ends_well = end == len(paragraph) or (paragraph[end].isspace() and quote.endswith(_SENTENCE_ENDS))
         if starts_well and ends_well:
             return number, ""
@@ -26,14 +27,14 @@ def _describe_difference(quote: str, paragraphs: Sequence[str]) -> str:
     # Imported here: needed for a faulty index alone.
     from rapidfuzz import fuzz, process
 
-    nearest = process.extractOne(quote, paragraphs, scorer=fuzz.partial_ratio)
-    if nearest is None:
+    if not paragraphs:
         return "is not in the article; copy it from article.txt"
-    paragraph, _, index = nearest
+    paragraph, _, index = process.extractOne(quote, paragraphs, scorer=fuzz.partial_ratio)
     alignment = fuzz.partial_ratio_alignment(quote, paragraph)
     start = alignment.dest_start if alignment else 0
     text = paragraph[start : start + len(quote)]
-    at = next((i for i, (ours, theirs) in enumerate(zip(quote, text, strict=False)) if ours != theirs), 0)
+    same_until = min(len(quote), len(text))
+    at = next((i for i in range(same_until) if quote[i] != text[i]), same_until)
     return (
         f"is not verbatim; the nearest text is in paragraph {index + 1} and differs from character {at + 1} on: "
         f"the quote has {quote[at : at + 30]!r}, the article {text[at : at + 30]!r}; copy it from article.txt"
@@ -56,9 +57,7 @@ def uncovered(paragraphs: Sequence[str], quotes: Iterable[str]) -> Iterator[tupl
     """Each stretch of text, with its paragraph's number from 1, that no quote holds."""
     unique = {quote for quote in quotes if quote}
     for number, paragraph in enumerate(paragraphs, 1):
-        ranges = sorted(
-            (start, start + len(quote)) for quote in unique if (start := paragraph.find(quote)) >= 0
-        )
+        ranges = sorted((start, start + len(quote)) for quote in unique if (start := paragraph.find(quote)) >= 0)
         at = 0
         for start, end in [*ranges, (len(paragraph), len(paragraph))]:
             if start > at and paragraph[at:start].strip():

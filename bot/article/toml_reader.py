@@ -120,6 +120,8 @@ class Table:
     def tables(self, name: str, required: bool = True) -> list[Table]:
         """An array of tables, ``[[name]]`` in the file."""
         values = cast("list[object] | None", self._take(name, list, f"[[{name}]] tables", required))
+        if required and values == []:
+            self.fault(name, f"is empty; add at least one [[{name}]] table")
         found: list[Table] = []
         for number, value in enumerate(values or []):
             place = f"{name}[{number}]"

@@ -25,7 +25,7 @@ from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon
 from bot.matching.matcher import Matcher
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised whenever what is stored, or how it is computed, changes without a new version of the program."""
 
 _ARRAYS = {
@@ -98,14 +98,16 @@ def _keep(matcher: Matcher, path: Path) -> None:
         outdated.unlink(missing_ok=True)
     # Written whole under another name first: two starts at once must not see half a file.
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-        file.write(json.dumps(header, ensure_ascii=False).encode() + b"\n")
-        file.writelines(blobs)
-    os.replace(file.name, path)
+        content = b"".join((json.dumps(header, ensure_ascii=False).encode(), b"\n", *blobs))
+        file.write(b"%08x" % zlib.crc32(content) + content)
+    Path(file.name).replace(path)
 
 
 def _restore(content: bytes) -> Matcher:
+    if zlib.crc32(memoryview(content)[8:]) != int(content[:8], 16):
+        raise ValueError("the file is damaged")
     end = content.index(b"\n")
-    header = json.loads(content[:end])
+    header = json.loads(content[8:end])
     view, at = memoryview(content), end + 1
     blobs: list[memoryview] = []
     for size in header["blobs"]:
@@ -113,7 +115,7 @@ def _restore(content: bytes) -> Matcher:
         at += size
     if at != len(content):
         raise ValueError("the file ends too early or too late")
-    arrays = {name: array(code) for name, code in _ARRAYS.items()}
+    arrays: dict[str, Any] = {name: array(code) for name, code in _ARRAYS.items()}
     for held, blob in zip(arrays.values(), blobs, strict=False):
         held.frombytes(blob)
     texts, features, paragraphs, *asks = (_split(blob) for blob in blobs[len(_ARRAYS) :])
@@ -130,11 +132,16 @@ def _restore(content: bytes) -> Matcher:
         summary=summary,
         paragraphs=tuple(paragraphs),
         sections=tuple(
-            Section(*texts, tuple(keywords), tuple(related), tuple(p for p in passages if p.section == texts[0]))
-            for *texts, keywords, related in header["sections"]
+            Section(key, name, about, tuple(keywords), tuple(related), tuple(p for p in passages if p.section == key))
+            for key, name, about, keywords, related in header["sections"]
         ),
-        names=tuple(Name(*texts, tuple(aliases), passage) for *texts, aliases, passage in header["names"]),
-        gaps=tuple(Gap(*texts, tuple(own)) for texts, own in zip(header["gaps"], asks[len(passages) :], strict=True)),
+        names=tuple(
+            Name(name, kind, role, tuple(aliases), passage) for name, kind, role, aliases, passage in header["names"]
+        ),
+        gaps=tuple(
+            Gap(key, name, note, tuple(own))
+            for (key, name, note), own in zip(header["gaps"], asks[len(passages) :], strict=True)
+        ),
         synonyms={word: tuple(words) for word, words in synonyms.items()},
     )
     index = Index(

@@ -71,7 +71,7 @@ def read_questions(path: Path) -> list[LabelledQuestion]:
     Raises `QuestionsError` with the file and the line where one cannot be read.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")  # not splitlines: JSON may hold U+2028
     except OSError as error:
         raise QuestionsError(f"{path}: cannot be read ({error.strerror}); check the path") from None
     except UnicodeDecodeError:
@@ -130,7 +130,8 @@ def evaluate(questions: Iterable[LabelledQuestion], match: Callable[[str], Outco
 
 
 def _accepts(question: LabelledQuestion, passage: Passage, article: Article) -> bool:
-    return any(passage.quote in article.paragraphs[number - 1] for number in question.gold)
+    paragraphs = dict(enumerate(article.paragraphs, 1))
+    return any(passage.quote in paragraphs.get(number, "") for number in question.gold)
 
 
 def _plain(text: str) -> str:

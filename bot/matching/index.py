@@ -12,6 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.article.model import Article
@@ -44,7 +45,7 @@ def units_of(terms: Sequence[Term]) -> list[Unit]:
         Unit(tuple(term.features.items()), FILLER_SHARE if term.filler else 1.0, term.filler, False, term.meant)
         for term in terms
     ]
-    for left, right in zip(terms, terms[1:], strict=False):
+    for left, right in pairwise(terms):
         pair = f"{left.stem} {right.stem}"
         units.append(Unit(((pair, 1.0),), PAIR_SHARE, left.filler and right.filler, True, pair))
     return units
@@ -84,8 +85,8 @@ class Index:
     of target ``t``. The first `asks` examples are curated questions, the others are the article's own words,
     titles and names. `features` numbers the features. The examples that hold feature ``f`` are `posted` from
     ``posted_starts[f]`` to ``posted_starts[f + 1]``, the features of example ``e`` are `contents` from
-    ``contents_starts[e]`` to ``contents_starts[e + 1]``. `rarities[f]` is ln(1 + examples / examples that hold ``f``), as in tf-idf;
-    `masses[e]` is the weight of all units of ``e``.
+    ``contents_starts[e]`` to ``contents_starts[e + 1]``. `rarities[f]` is
+    ln(1 + examples / examples that hold ``f``), as in tf-idf; `masses[e]` is the weight of all units of ``e``.
     """
 
     texts: list[str]
@@ -156,8 +157,10 @@ class Index:
     def target_of(self, text: str) -> int | None:
         """The target of which the text is an example, word for word, or None."""
         if not self._verbatim:
+            verbatim: dict[str, int] = {}
             for words, target in zip(self.texts, self.targets, strict=True):
-                self._verbatim.setdefault(words, target)
+                verbatim.setdefault(words, target)
+            self._verbatim = verbatim  # whole at once: another thread must not see half of it
         return self._verbatim.get(" ".join(tokenize(text)))
 
     def weight(self, unit: Unit) -> float | None:

@@ -20,7 +20,7 @@ _CARDINALS = (
 _NUMBERS = {word: number for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, 1)}
 _PARAGRAPH = re.compile(
     r"(?:\b(?:paragraph|para)|¶)\s*(?:number|no\.?|#)?\s*(?P<after>\d{1,3}|[a-z]+)\b"
-    r"|\b(?P<before>\d{1,3}(?=st|nd|rd|th)|[a-z]+)(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
+    rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
 )
 
 _FOLLOW_UP = re.compile(
@@ -48,13 +48,15 @@ _WANTS = (
     (
         Want.DATE,
         re.compile(
-            r"^(?:\W*\w+){0,2}?\W*\b(?<!since )when\b(?! \w+ing\b)"
+            r"^\W*(?:\w+\W+){0,2}?(?<!since )when\b(?! \w+ing\b)"
             r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week)\b|\bhow soon\b"
         ),
     ),
 )
 _HAS = {
-    Want.NUMBER: re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million)s?\b"),
+    Want.NUMBER: re.compile(
+        r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million)s?\b"
+    ),
     Want.DATE: re.compile(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{4}\b|\b(?:this|last|past|recent|next) "
         r"(?:\w+ )?(?:week|month|year|decade)s?\b|\b(?:january|february|march|april|june|july|august|september"
@@ -84,6 +86,11 @@ def paragraph_asked_for(text: str) -> int | None:
         if number:
             return number
     return None
+
+
+def without_paragraph(text: str) -> str:
+    """The message, cleaned, without the words that name a paragraph."""
+    return _PARAGRAPH.sub(" ", clean(text))
 
 
 def asks_something(text: str) -> bool:

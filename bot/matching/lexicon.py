@@ -138,11 +138,11 @@ class Lexicon:
     def _spell(self, word: str) -> tuple[str, ...]:
         if self._speller.knows(word) or word in FILLERS:
             return (word,)
+        if is_english(word):
+            return (word,)
         squeezed = _squeeze(word)
         if squeezed != word and (self._speller.knows(squeezed) or squeezed in FILLERS):
             return (squeezed,)
-        if is_english(word):
-            return (word,)
         corrected = self._speller.correct(word)
         return (corrected,) if corrected is not None else self._speller.split(word) or (word,)
 

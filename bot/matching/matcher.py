@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.article.model import Article, Gap, Passage, Section
 from bot.matching.index import Index, Unit, units_of
-from bot.matching.intent import is_bare_keyword, paragraph_asked_for, provides, wants
+from bot.matching.intent import is_bare_keyword, paragraph_asked_for, provides, wants, without_paragraph
 from bot.matching.lexicon import Lexicon
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
@@ -110,7 +109,9 @@ class Matcher:
         units = self._units(question)
         passages, gaps = self._rank(units)
         asked_for = paragraph_asked_for(question)
-        if asked_for is not None and asked_for <= len(self.article.paragraphs):
+        if asked_for is not None and asked_for > len(self.article.paragraphs):
+            return self._no_match(0.0, passages, None)
+        if asked_for is not None:
             passages, score = self._in_paragraph(asked_for, question, passages)
         else:
             verbatim = self.index.target_of(question)
@@ -178,7 +179,7 @@ class Matcher:
 
     def _in_paragraph(self, number: int, question: str, passages: Sequence[Ranked]) -> tuple[list[Ranked], float]:
         """The passages of the paragraph that the question names, best first, and the score of the first."""
-        rest = self._units(_without_paragraph(question))
+        rest = self._units(without_paragraph(question))
         subject = _count_subject(rest) > 0
         ranked = self._rank(rest)[0] if subject else passages
         places = [target for target, passage in enumerate(self.article.passages) if passage.paragraph == number]
@@ -223,10 +224,3 @@ def _count_subject(units: Sequence[Unit]) -> int:
 def _put_first(passages: Sequence[Ranked], target: int) -> list[Ranked]:
     first = [entry for entry in passages if entry.target == target]
     return [*(first or [Ranked(target, 1.0, 1.0, 0.0, 0)]), *(entry for entry in passages if entry.target != target)]
-
-
-_PARAGRAPH_WORDS = re.compile(r"¶\s*\d+|\b\S+\s+paragraph\b|\bpara(?:graph)?\b\s*\S*", re.IGNORECASE)
-
-
-def _without_paragraph(question: str) -> str:
-    return _PARAGRAPH_WORDS.sub(" ", question)

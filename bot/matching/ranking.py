@@ -96,7 +96,9 @@ class Ranker:
     def foreign(self, units: Sequence[Unit], target: int) -> float:
         """The weight (0 to 1) of the question's weightiest subject word that no example of the target has and
         that is at home in gaps: "Kashmir" in "did they discuss Kashmir", "lawyer" in "is Greer a lawyer"."""
-        return max((self._foreignness(unit, target) for unit in units if not unit.pair and not unit.filler), default=0.0)
+        return max(
+            (self._foreignness(unit, target) for unit in units if not unit.pair and not unit.filler), default=0.0
+        )
 
     def own_share(self, units: Sequence[Unit], target: int) -> float:
         """The share (0 to 1), by weight, of the question's subject words that stand in the target's own words:
@@ -107,7 +109,9 @@ class Ranker:
         subject = [unit for unit in units if not unit.pair and not unit.filler]
         mass = sum(map(self.weight, subject))
         shared = sum(
-            self.weight(unit) for unit in subject if any(index.features.get(feature) in held for feature, _ in unit.features)
+            self.weight(unit)
+            for unit in subject
+            if any(index.features.get(feature) in held for feature, _ in unit.features)
         )
         return shared / mass if mass else 0.0
 
@@ -115,10 +119,8 @@ class Ranker:
         """The question's words that speak for the target, weightiest first, each once."""
         words = {
             unit.word: self.weight(unit)
-            for unit in units
-            if not unit.pair
-            and not unit.filler
-            and any(target in self._spread(feature).by_target for feature, _ in unit.features)
+            for unit in _subject(units)
+            if any(target in self._spread(feature).by_target for feature, _ in unit.features)
         }
         return sorted(words, key=lambda word: (-words[word], word))
 
@@ -223,3 +225,8 @@ class Ranker:
         spread = _Spread(dict(counts), in_passages, counts.total() - in_passages)
         self._spreads[feature] = spread
         return spread
+
+
+def _subject(units: Sequence[Unit]) -> list[Unit]:
+    """The words that carry the subject: neither fillers nor pairs."""
+    return [unit for unit in units if not unit.pair and not unit.filler]

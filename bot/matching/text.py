@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
-import Stemmer
+import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
 
 MAX_CHARACTERS = 4000
 """What is read of a message: as much as Discord lets anybody write (4,000 with Nitro)."""
@@ -22,19 +23,19 @@ MAX_TOKENS = 60
 _NOT_LANGUAGE = re.compile(
     r"```.*?(?:```|\Z)"  # code blocks
     r"|`[^`\n]*`"  # inline code
-    r"|^\s*>>>.*\Z"  # quotes of others: a block ...
-    r"|^\s*>[^\n]*$"  # ... or a line
+    r"|^[^\S\n]*>>>.*\Z"  # quotes of others: a block ...
+    r"|^[^\S\n]*>[^\n]*$"  # ... or a line
     r"|<(?:@[!&]?|#|:\w{1,32}:|a:\w{1,32}:|t:)-?\d{1,20}(?::\w)?>"  # mentions, custom emoji, timestamps
     r"|</[^:>\n]{1,100}:\d{1,20}>"  # slash command mentions
     r"|<?(?:https?://|www\.)[^\s>]*>?"  # links
     r"|<@[a-z]+>|@everyone\b|@here\b",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
-_PLAIN = re.compile(r"[A-Za-z0-9 ,.?'\-]*")  # nothing in it that could be markup or a link (no colon, no bracket)
+_PLAIN = re.compile(r"(?!.*www\.)[a-z0-9 ,.?'\-]*", re.IGNORECASE | re.ASCII)  # no markup or link can be in it
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "ʼ": "'", "＇": "'"})
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
-_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}\b)")
 _WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -42,7 +43,7 @@ _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split(),
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     )
     if word not in {"zero", "one"}  # "one" is a pronoun more often than a number
 } | {"twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000"}
@@ -103,12 +104,11 @@ _IRREGULAR = {
 }
 
 
-
 class _Stemmers(threading.local):
     """A stemmer for each thread: they must not be shared between threads."""
 
     def __init__(self) -> None:
-        self.english = Stemmer.Stemmer("english")
+        self.stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord  # pyright: ignore
 
 
 _stemmers = _Stemmers()
@@ -120,7 +120,7 @@ def clean(text: str) -> str:
     Accepts any string, lone surrogates and control characters included. Idempotent but for markup that
     only appears once other markup is gone.
     """
-    text = text[:MAX_CHARACTERS]
+    text = text.strip()[:MAX_CHARACTERS]
     if not _PLAIN.fullmatch(text):
         text = _NOT_LANGUAGE.sub(" ", text)
     if not text.isascii():
@@ -150,4 +150,4 @@ def stem(word: str) -> str:
     if number is not None:
         return number
     irregular = _IRREGULAR.get(word)
-    return irregular if irregular is not None else _stemmers.english.stemWord(word)
+    return irregular if irregular is not None else _stemmers.stem(word)

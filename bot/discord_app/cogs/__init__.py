@@ -1,0 +1,1 @@
+"""The ways in: commands and listeners. Thin; the rules are elsewhere."""

@@ -1,0 +1,120 @@
+"""Browse: topics, paragraphs, the summary, and what the bot says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import wording
+from bot.discord_app import render, views
+from bot.lookup import Suggestions, find_section
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import FootnoteBot
+
+_everywhere = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+_installable = app_commands.allowed_installs(guilds=True, users=True)
+
+
+class Read(commands.Cog):
+    """Commands that show what there is."""
+
+    def __init__(self, bot: FootnoteBot) -> None:
+        self.bot = bot
+        self._suggestions = Suggestions.of_topics(bot.matcher.article)
+
+    @commands.hybrid_command(name="topics", description="Browse the topics of the article")
+    @_installable
+    @_everywhere
+    async def topics(self, context: commands.Context[FootnoteBot]) -> None:
+        """Show all topics with a menu."""
+        article = self.bot.matcher.article
+        await self._show(context, render.topics(article), views.topics_view(article, context.author.id))
+
+    @commands.hybrid_command(name="topic", description="Show one topic of the article")
+    @app_commands.describe(name="The topic")
+    @_installable
+    @_everywhere
+    async def topic(self, context: commands.Context[FootnoteBot], *, name: str) -> None:
+        """Show a topic, found by id or title."""
+        article = self.bot.matcher.article
+        section = find_section(article, name)
+        if section is None:
+            names = [found.title for found in article.sections[:3]]
+            await self._refuse(context, wording.no_such_topic(names))
+            return
+        await self._show(context, render.topic(section, article), views.topic_view(section, context.author.id))
+
+    @topic.autocomplete("name")
+    async def _suggest(
+        self, interaction: discord.Interaction[FootnoteBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        found = dict.fromkeys(
+            find_section(self.bot.matcher.article, name) for name in self._suggestions.ranked(current)
+        )
+        sections = [section for section in found if section is not None][: render.CHOICES]
+        return [app_commands.Choice(name=section.title, value=section.id) for section in sections]
+
+    @commands.hybrid_command(name="read", description="Read the article, paragraph by paragraph")
+    @app_commands.describe(paragraph="The number of the paragraph")
+    @_installable
+    @_everywhere
+    async def read(self, context: commands.Context[FootnoteBot], paragraph: int = 1) -> None:
+        """Show a paragraph with buttons to the previous and the next."""
+        article = self.bot.matcher.article
+        if not 1 <= paragraph <= len(article.paragraphs):
+            await self._refuse(context, wording.no_such_paragraph(len(article.paragraphs)))
+            return
+        page = render.paragraph(paragraph, article)
+        await self._show(context, page, views.paragraph_view(paragraph, article, context.author.id))
+
+    @commands.hybrid_command(name="summary", description="Sum up the article")
+    @_installable
+    @_everywhere
+    async def summary(self, context: commands.Context[FootnoteBot]) -> None:
+        """Show the curated summary."""
+        article = self.bot.matcher.article
+        await self._show(context, render.summary(article), views.topics_view(article, context.author.id))
+
+    @commands.hybrid_command(name="help", description="How to use Footnote")
+    @_installable
+    @_everywhere
+    async def help(self, context: commands.Context[FootnoteBot]) -> None:
+        """Show the commands."""
+        await self._show(context, render.help_page(self.bot.matcher.article, self.bot.settings.prefix), private=True)
+
+    @commands.hybrid_command(name="about", description="The article, its source and this program")
+    @_installable
+    @_everywhere
+    async def about(self, context: commands.Context[FootnoteBot]) -> None:
+        """Name the article and its source."""
+        await self._show(context, render.about(self.bot.matcher.article), private=True)
+
+    @commands.hybrid_command(name="privacy", description="What Footnote reads and keeps")
+    @_installable
+    @_everywhere
+    async def privacy(self, context: commands.Context[FootnoteBot]) -> None:
+        """Say what is read and kept."""
+        await self._show(context, render.privacy(), private=True)
+
+    async def _show(
+        self,
+        context: commands.Context[FootnoteBot],
+        page: render.Page,
+        view: discord.ui.View | None = None,
+        *,
+        private: bool = False,
+    ) -> None:
+        """Send a page; `private` holds for slash commands, as a text command's answer is seen by all."""
+        async with self.bot.under_way():
+            if context.interaction is not None:
+                controls = view or discord.utils.MISSING
+                await context.interaction.response.send_message(embed=page.embed(), view=controls, ephemeral=private)
+                return
+            await self.bot.desk.show(context.message, page, view)
+
+    async def _refuse(self, context: commands.Context[FootnoteBot], line: str) -> None:
+        await context.reply(line, ephemeral=True, mention_author=False)

@@ -1,0 +1,131 @@
+"""Starts and stops the bot, and does what else needs Discord from the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+
+import aiohttp
+import discord
+from discord.utils import oauth_url
+
+from bot.discord_app.client import FootnoteBot, point_at
+from bot.discord_app.logs import set_up_logging
+from bot.errors import ConnectError, SettingsError
+from bot.matching.cache import load_matcher
+from bot.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    read_message_history=True,
+)
+"""All that the bot needs in a server."""
+
+NO_CONTENT = (
+    "Discord does not let this application read messages that are not addressed to it: no text commands, and no "
+    "answers in listening channels. To allow it: https://discord.com/developers/applications, your application, "
+    "Bot, Privileged Gateway Intents, Message Content Intent. Everything else works."
+)
+
+_BAD_LOGIN = (
+    "Discord refused the token. Copy it anew from https://discord.com/developers/applications, your application, "
+    "Bot, Reset Token, and set DISCORD_TOKEN."
+)
+_FATAL_CLOSES = {
+    4004: _BAD_LOGIN,
+    4010: "Discord refused the shard. Start one process of this bot only.",
+    4011: "Discord asks for more shards than were started. Start the bot again.",
+    4012: "Discord no longer speaks this version of its gateway. Update discord.py.",
+    4013: "Discord does not know an intent that was asked for. Update discord.py.",
+}
+
+
+def run(command: str, settings: Settings, *, guild: int | None = None) -> int:
+    """Run `run`, `sync` or `invite`. Returns 0.
+
+    Raises `SettingsError`, `ArticleError` and `ConnectError`.
+    """
+    if not settings.token:
+        raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
+    set_up_logging(settings)
+    point_at(settings)
+    try:
+        if command == "run":
+            asyncio.run(_run(settings))
+        elif command == "sync":
+            asyncio.run(_sync(settings, guild))
+        else:
+            asyncio.run(_invite(settings))
+    except discord.LoginFailure:
+        raise ConnectError(_BAD_LOGIN) from None
+    except discord.ConnectionClosed as error:
+        text = _FATAL_CLOSES.get(error.code, f"Discord closed the connection for good (code {error.code}).")
+        raise ConnectError(text) from None
+    except discord.HTTPException as error:
+        raise ConnectError(f"Discord answered {error.status} (code {error.code}). Try again later.") from None
+    except (aiohttp.ClientError, OSError) as error:
+        raise ConnectError(
+            f"Discord cannot be reached ({type(error).__name__}). Check the network, and DISCORD_API_URL if it is set."
+        ) from None
+    return 0
+
+
+async def _run(settings: Settings) -> None:
+    matcher = load_matcher(settings.article, settings.cache)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if sys.platform != "win32":
+            loop.add_signal_handler(number, stop.set)
+    for message_content in (True, False):
+        bot = FootnoteBot(settings, matcher, message_content=message_content)
+        try:
+            await _run_until(bot, stop)
+        except discord.PrivilegedIntentsRequired:
+            if not message_content:
+                raise
+            _log.warning(NO_CONTENT)
+            continue
+        return
+
+
+async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
+    """Run the bot until it ends by itself or `stop` is set; then leave in good order."""
+    assert bot.settings.token is not None  # noqa: S101 - checked by run()
+    running = asyncio.create_task(bot.start(bot.settings.token))
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            _log.info("stopping")
+            await bot.leave()
+        await running
+    finally:
+        stopping.cancel()
+        if not bot.is_closed():
+            await bot.close()
+
+
+async def _sync(settings: Settings, guild: int | None) -> None:
+    async with FootnoteBot(settings, load_matcher(settings.article, settings.cache)) as bot:
+        await bot.login(settings.token or "")
+        place = discord.Object(guild) if guild is not None else None
+        if place is not None:
+            bot.tree.copy_global_to(guild=place)
+        synced = await bot.tree.sync(guild=place)
+        where = f"in server {guild}" if guild is not None else "everywhere"
+        print(f"{len(synced)} commands registered {where}.")
+
+
+async def _invite(settings: Settings) -> None:
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        await client.login(settings.token or "")
+        link = oauth_url(client.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))
+        print(link)

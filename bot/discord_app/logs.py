@@ -1,0 +1,54 @@
+"""Quiet logs, as lines for people or for machines. No message text, no user id and never the token."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import time
+
+from bot.settings import Settings
+
+
+class _HideToken(logging.Formatter):
+    """Formats through another formatter and takes the token out of whatever comes, tracebacks included."""
+
+    def __init__(self, inner: logging.Formatter, token: str) -> None:
+        super().__init__()
+        self._inner = inner
+        self._token = token
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without the token."""
+        return self._inner.format(record).replace(self._token, "[token]")
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time (RFC 3339, UTC), level, logger, message, and error with its traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON."""
+        entry = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            entry["error"] = self.formatException(record.exc_info)
+        return json.dumps(entry, ensure_ascii=False)
+
+
+def set_up_logging(settings: Settings) -> None:
+    """Log to standard error, as the settings say."""
+    inner = (
+        JsonFormatter()
+        if settings.log_format == "json"
+        else logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_HideToken(inner, settings.token) if settings.token else inner)
+    logging.basicConfig(handlers=[handler], level=settings.log_level.upper(), force=True)
+    # At "debug" discord.py logs whole events, message texts included; at "info" it reports each shard's connecting.
+    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().level))
+    logging.getLogger("asyncio").setLevel(logging.WARNING)
