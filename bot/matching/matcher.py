@@ -203,6 +203,7 @@ class Matcher:
                 score=min(1.0, score * entry.score / top) if quotes != {passage.quote} else score,
                 matched=tuple(self._ranker.shared_words(units, entry.target)),
                 nearest=self.index.texts[entry.example],
+                own_share=self._ranker.own_share(units, entry.target),
             )
 
     def _no_match(self, score: float, passages: Sequence[Ranked], gap: Gap | None) -> NoMatch:

@@ -12,7 +12,8 @@ class Candidate:
     """A passage that may answer the question, with the probability (0 to 1) that it does.
 
     `matched` holds the words of the question that speak for it, as the index spells them, strongest first;
-    `nearest` is the curated question, or other text of the index, that is most like it.
+    `nearest` is the curated question, or other text of the index, that is most like it; `own_share` the share (0
+    to 1) of the question's subject words that stand, themselves or by a synonym, in the passage's own words.
     """
 
     passage: Passage
@@ -20,6 +21,7 @@ class Candidate:
     score: float
     matched: tuple[str, ...]
     nearest: str
+    own_share: float = 0.0
 
 
 @dataclass(frozen=True)

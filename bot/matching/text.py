@@ -59,9 +59,10 @@ _IRREGULAR = {
     "grew": "grow",
     "grown": "grow",
     "growth": "grow",
-    "flew": "fly",
-    "flown": "fly",
-    "flight": "fly",
+    "flew": "fli",  # as "fly" and "flies"
+    "flown": "fli",
+    "flight": "fli",
+    "flights": "fli",
     "caught": "catch",
     "sold": "sell",
     "bought": "buy",
@@ -76,8 +77,6 @@ _IRREGULAR = {
     "kept": "keep",
     "men": "man",
     "women": "woman",
-    "countries": "country",
-    "policies": "policy",
     "indians": "india",
     "indian": "india",
     "chinese": "china",
@@ -99,8 +98,8 @@ _IRREGULAR = {
     "importance": "importance",
     "important": "importance",
     "importantly": "importance",
-    "organisation": "organization",
-    "organisations": "organization",
+    "organisation": "organiz",
+    "organisations": "organiz",
 }
 
 
