@@ -26,6 +26,13 @@ def find_section(article: Article, name: str) -> Section | None:
     return by_name[ranked[0].casefold()] if ranked else None
 
 
+def nearest_titles(article: Article, name: str, limit: int = 3) -> list[str]:
+    """The titles that look most like a name that is no topic's, however little that is."""
+    titles = [section.title for section in article.sections]
+    found = process.extract(name, titles, scorer=fuzz.WRatio, processor=utils.default_process, limit=limit)
+    return [title for title, _, _ in found]
+
+
 def nearest_command(name: str, commands: Iterable[str]) -> str | None:
     """The command that was most likely meant, or None."""
     found = process.extractOne(name, list(commands), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)

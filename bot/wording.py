@@ -82,9 +82,9 @@ PRIVACY = (
 
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
 GONE = "This passage is no longer in the index. Please ask again."
-NOTHING_ELSE = "I found nothing else that comes near. Try other words, or browse with /topics."
+RELATED = "Related topics"
+CANNOT_READ = "I cannot read replies here that do not mention me. Please mention me, or use /ask."
 NOT_WHAT_I_ASKED = "What did you mean?"
-DELETED_NOTHING = "I may not delete this message here."
 
 
 def slow_down(when: str) -> str:

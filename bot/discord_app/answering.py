@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -67,11 +67,15 @@ class Cooldown:
 
 @dataclass(frozen=True)
 class Given:
-    """An answer that was given to a message. `edited_at` is the state of the question that it answers."""
+    """An answer that was given to a message. `edited_at` is the state of the question that it answers.
+
+    An edit does not change one that is `fixed`: a page that a command showed, or a request to wait.
+    """
 
     reply: discord.PartialMessage
     embeds: bool
     unprompted: bool
+    fixed: bool = False
     edited_at: str | None = None
 
 
@@ -93,56 +97,69 @@ class Desk:
         if message.id in self._taken:
             return  # Discord may deliver an event again when a session resumes
         if not question.strip():
-            await self._send(message, {"content": wording.EMPTY_QUESTION}, None)
+            if not unprompted:
+                await self._tell(message, wording.EMPTY_QUESTION)
             return
         outcome = self._bot.matcher.match(question, about=about)
         if unprompted and not (may_answer(question, outcome) and self._is_news(message.channel.id, outcome)):
             return
-        self._taken[message.id] = None
         if not unprompted and (wait := self._wait(message.author.id, message.channel.id)):
-            await self._send(message, {"content": wording.slow_down(_in(wait))}, None)
+            await self._tell(message, wording.slow_down(_in(wait)), fixed=True)
             return
+        self._taken[message.id] = None
         article = self._bot.matcher.article
         view = views.view_of(outcome, article, message.author.id)
         await self.show(message, views.page_of(outcome, article), view, unprompted=unprompted)
 
     async def show(
-        self, message: discord.Message, page: Page, view: discord.ui.View | None, *, unprompted: bool = False
+        self,
+        message: discord.Message,
+        page: Page,
+        view: discord.ui.View | None,
+        *,
+        unprompted: bool = False,
+        fixed: bool = False,
     ) -> None:
         """Reply to a message with a page, as an embed or, where that is not allowed, as text.
 
         Where the bot may not reply at all, whoever asked it is told directly which permission it lacks.
         """
-        embeds = True
         if message.guild is not None:
             lacking = failures.missing_permissions(message.channel, message.guild.me)
             if lacking:
                 if not unprompted:
                     await failures.tell_lacking(message, lacking)
                 return
-            embeds = message.channel.permissions_for(message.guild.me).embed_links
+        embeds = _may_embed(message)
         reply = await self._send(message, page.parts(embeds=embeds), view)
-        self._given[message.id] = Given(_partial(reply), embeds, unprompted)
+        self._given[message.id] = Given(_partial(reply), embeds, unprompted, fixed)
 
-    async def revise(self, message: discord.Message, question: str, edited_at: str) -> None:
+    async def revise(
+        self, message: discord.Message, question: str, edited_at: str, *, about: Section | None = None
+    ) -> None:
         """The question was edited: change its answer in place. What was never answered stays so."""
         given = self._given.get(message.id)
-        if given is None or given.edited_at == edited_at:
+        if given is None or given.fixed or given.edited_at == edited_at or not question.strip():
             return
-        outcome = self._bot.matcher.match(question)
+        outcome = self._bot.matcher.match(question, about=about)
         if given.unprompted and not may_answer(question, outcome):
             await self.withdraw(message.id)
             return
         article = self._bot.matcher.article
         parts = views.page_of(outcome, article).parts(embeds=given.embeds)
-        self._given[message.id] = Given(given.reply, given.embeds, given.unprompted, edited_at)
+        self._given[message.id] = replace(given, edited_at=edited_at)
         await given.reply.edit(**parts, view=views.view_of(outcome, article, message.author.id))
 
     async def withdraw(self, message_id: int) -> None:
         """The question was deleted: delete its answer."""
         given = self._given.pop(message_id, None)
-        if given is not None:
+        if given is None:
+            return
+        try:
             await given.reply.delete()
+        except discord.HTTPException as error:
+            if not failures.is_gone(error):  # a moderator who purges a channel takes answers and questions at once
+                raise
 
     async def answer_interaction(
         self, interaction: discord.Interaction[FootnoteBot], question: str, *, private: bool, publish: bool = False
@@ -162,6 +179,12 @@ class Desk:
             view=views.view_of(outcome, article, interaction.user.id, publish=publish),
             ephemeral=private or isinstance(outcome, NoMatch),
         )
+
+    async def _tell(self, message: discord.Message, line: str, *, fixed: bool = False) -> None:
+        """Reply with a line in place of an answer."""
+        self._taken[message.id] = None
+        reply = await self._send(message, {"content": line}, None)
+        self._given[message.id] = Given(_partial(reply), _may_embed(message), unprompted=False, fixed=fixed)
 
     async def _send(
         self, message: discord.Message, parts: dict[str, Any], view: discord.ui.View | None
@@ -190,6 +213,10 @@ class Desk:
             return False
         self._said[key] = now
         return True
+
+
+def _may_embed(message: discord.Message) -> bool:
+    return message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
 
 
 def _in(seconds: float) -> str:

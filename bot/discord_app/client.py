@@ -18,7 +18,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.discord_app import failures
+from bot.discord_app import failures, resuming
 from bot.discord_app.answering import Desk, Recent
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
@@ -69,13 +69,20 @@ class FootnoteBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
-        if self.settings.gateway_url:
-            # Also asked by discord.py for new sessions later, so that it is not the real Discord's then.
-            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.settings.gateway_url)
+        resuming.install()
         for cog in (Ask(self), Read(self), Listen(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(Control, Menu)
         await self._sync_if_changed()
+
+    async def launch_shards(self) -> None:
+        """Connect to the gateway: to the one that the settings name, else to the one that Discord names."""
+        if self.settings.gateway_url:
+            # Also where discord.py begins later sessions.
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.settings.gateway_url)
+            # discord.py asks for both at once if it does not know the number of shards.
+            self.shard_count, _, _ = await self.http.get_bot_gateway()
+        await super().launch_shards()
 
     async def _sync_if_changed(self) -> None:
         path = self.settings.state_folder / f"commands-{self.application_id}"

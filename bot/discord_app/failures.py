@@ -16,7 +16,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -25,6 +25,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
+from bot.discord_app.render import CHOICE, clip
 from bot.lookup import nearest_command
 
 if TYPE_CHECKING:
@@ -67,8 +68,16 @@ def record(error: BaseException, where: str) -> str:
         status = f" {error.status} (code {error.code})" if isinstance(error, discord.HTTPException) else ""
         _log.warning("error %s in %s: %s%s", error_id, where, type(error).__name__, status)
     else:
-        _log.error("error %s in %s", error_id, where, exc_info=error)
+        _log.error("error %s in %s", error_id, where, exc_info=_without_texts(error))
     return error_id
+
+
+def _without_texts(error: BaseException) -> BaseException:
+    """The error's kind, traceback and causes. Its text may hold what somebody wrote, which no log may."""
+    bare = type(type(error).__qualname__, (Exception,), {"__module__": type(error).__module__})()
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    bare.__cause__ = _without_texts(cause) if cause else None
+    return bare.with_traceback(error.__traceback__)
 
 
 def missing_permissions(channel: Any, me: Any, *, reply: bool = True) -> list[str]:
@@ -107,6 +116,17 @@ async def tell_interaction(interaction: discord.Interaction[Any], error: BaseExc
             await interaction.response.send_message(line, ephemeral=True)
 
 
+def suggested(
+    current: str, where: str, suggest: Callable[[], list[app_commands.Choice[str]]]
+) -> list[app_commands.Choice[str]]:
+    """What `suggest` suggests. If it fails, the only suggestion says so, and stands for what was typed."""
+    try:
+        return suggest()
+    except Exception as error:
+        line = wording.went_wrong(record(error, where))
+        return [app_commands.Choice(name=clip(line, CHOICE), value=current[:CHOICE] or "?")]
+
+
 def _name_of(interaction: discord.Interaction[Any]) -> str:
     command = interaction.command
     return f"/{command.qualified_name}" if command else f"a {interaction.type.name}"
@@ -131,7 +151,7 @@ async def tell_author(message: discord.Message, error: BaseException, where: str
 
 async def tell_lacking(message: discord.Message, lacking: list[str]) -> None:
     """Tell the author directly which permissions the bot lacks in the channel."""
-    where = f"#{message.channel}"
+    where = f"<#{message.channel.id}>"  # shown as the channel's name, whatever somebody put into that
     with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
         await message.author.send(wording.may_not(lacking, where))
 
@@ -151,8 +171,10 @@ async def tell_context(context: commands.Context[FootnoteBot], error: _Error) ->
     elif not isinstance(cause, commands.CheckFailure):
         await tell_author(context.message, cause, f"the text command {name}")
     if line is not None:
-        with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+        try:
             await context.reply(line, mention_author=False)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
+            await tell_author(context.message, failure, f"the text command {name}")
 
 
 class FootnoteTree(app_commands.CommandTree["FootnoteBot"]):

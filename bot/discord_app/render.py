@@ -1,8 +1,8 @@
 """What the bot says, made into messages: the only home of Discord's limits and of escaping.
 
-Limits: Discord's documentation of messages (2,000 characters), embeds (title 256, description 4,096, footer
-2,048), components (button label 80; select option label and description 100; 25 options) and autocomplete
-(25 choices of 100 characters).
+Limits: Discord's documentation of messages (2,000 characters), embeds (title 256, description 4,096, all together
+6,000, for which a footer gets 256 here), components (button label 80; select option label and description 100; 25
+options) and autocomplete (25 choices of 100 characters).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
-from discord.utils import escape_markdown
+from discord.utils import escape_mentions
 
 from bot import __version__, wording
 from bot.article.model import Article, Passage, Section
@@ -21,7 +21,7 @@ from bot.matching.outcomes import Choices, NoMatch
 CONTENT: Final = 2000
 EMBED_TITLE: Final = 256
 EMBED_DESCRIPTION: Final = 4096
-EMBED_FOOTER: Final = 2048
+EMBED_FOOTER: Final = 256
 BUTTON_LABEL: Final = 80
 OPTION: Final = 100
 OPTIONS: Final = 25
@@ -30,15 +30,17 @@ CHOICE: Final = 100
 
 COLOUR: Final = discord.Colour(0x3B6EA5)
 
-_LINE_START = re.compile(r"^(\s*)(#{1,3} |-# |>{1,3} |[-*+] |\d+\. )", re.MULTILINE)
+_MARKUP = re.compile(r"[\\*_~`|<\[]")
+_LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
 
 
 def escape(text: str) -> str:
-    """Any text as plain words: no markdown, no mention, no link preview, no list or heading."""
-    text = escape_markdown(text, as_needed=False)
-    text = discord.utils.escape_mentions(text)
-    text = text.replace("<", "\\<").replace("://", ":\u200b//")
-    return _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}", text)
+    """Any text as plain words: no markdown, no mention, no link, no list, heading or quote.
+
+    Not discord.py's `escape_markdown`: that leaves addresses and the text of links as they are.
+    """
+    text = _MARKUP.sub(r"\\\g<0>", escape_mentions(text))
+    return _LINE_START.sub(r"\1\\\2", text).replace("://", ":\u200b//")
 
 
 def clip(text: str, longest: int) -> str:
@@ -57,7 +59,7 @@ class Page:
     def embed(self) -> discord.Embed:
         """The page as an embed, within Discord's limits."""
         embed = discord.Embed(
-            title=clip(self.title, EMBED_TITLE), description=clip(self.body, EMBED_DESCRIPTION), colour=COLOUR
+            title=clip(escape(self.title), EMBED_TITLE), description=clip(self.body, EMBED_DESCRIPTION), colour=COLOUR
         )
         if self.footer:
             embed.set_footer(text=clip(self.footer, EMBED_FOOTER))
@@ -65,8 +67,8 @@ class Page:
 
     def text(self) -> str:
         """The page as the text of a message, for where embeds are not allowed."""
-        footer = f"\n-# {escape(self.footer)}" if self.footer else ""
-        head = f"**{escape(self.title)}**\n"
+        footer = f"\n-# {clip(escape(self.footer), EMBED_FOOTER)}" if self.footer else ""
+        head = f"**{clip(escape(self.title), EMBED_TITLE)}**\n"
         return f"{head}{clip(self.body, CONTENT - len(head) - len(footer))}{footer}"
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
@@ -108,6 +110,11 @@ def topic(section: Section, article: Article) -> Page:
     """A topic with what its passages say in one line each."""
     lines = [f"- {escape(passage.summary)} (¶ {passage.paragraph})" for passage in section.passages]
     return Page(section.title, f"{escape(section.summary)}\n\n" + "\n".join(lines), article.title)
+
+
+def related(section: Section | None, article: Article) -> Page:
+    """What stands above the menu of a topic and those related to it; all topics if it is None."""
+    return Page(wording.RELATED, escape(section.title) if section else wording.NOTHING_NEAR, article.title)
 
 
 def topics(article: Article) -> Page:

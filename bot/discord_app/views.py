@@ -62,13 +62,13 @@ def answer_view(
         Control(
             "goto", asker, f"{after.key}" if after else "--", emoji="▶️", disabled=after is None, hint="Next passage"
         ),
-        Control("related", asker, passage.section, label="Related topics"),
+        Control("related", asker, passage.section, label=wording.RELATED),
     ]
     if others:
         items.append(Control("others", asker, _numbers(article, others), label="Not what I asked"))
     items.append(_delete(asker))
     if publish:
-        items.append(Control("publish", asker, passage.key, label="Show to everyone", style=ButtonStyle.primary, row=1))
+        items.append(_publish_button(asker, passage.key, row=1))
     return _view(*items)
 
 
@@ -81,7 +81,7 @@ def topic_view(section: Section, asker: int) -> View:
     """A menu of a topic's passages."""
     return _view(
         _passage_menu(section.passages, asker, "Read what the article says"),
-        Control("related", asker, section.id, label="Related topics", row=1),
+        Control("related", asker, section.id, label=wording.RELATED, row=1),
         _delete(asker, row=1),
     )
 
@@ -96,14 +96,18 @@ def paragraph_view(number: int, article: Article, asker: int) -> View:
     )
 
 
-def passage_shown_by(message: discord.Message, article: Article) -> Section | None:
+def topic_shown_by(message: discord.Message, article: Article) -> Section | None:
     """The section that one of the bot's messages is about, read off its controls; None if it is about none."""
-    for component in message.components:
-        for child in getattr(component, "children", ()):
-            match = Control.__discord_ui_compiled_template__.fullmatch(getattr(child, "custom_id", None) or "")
-            if match and match["action"] == "related":
-                return article.section(match["payload"])
-    return None
+    shown = _payloads(message).get("related")
+    return article.section(shown) if shown else None
+
+
+def _payloads(message: discord.Message | None) -> dict[str, str]:
+    """The payloads of a message's controls by their actions; of controls with the same action, the last one's."""
+    children = [child for row in message.components for child in getattr(row, "children", ())] if message else []
+    ids = (getattr(child, "custom_id", None) or "" for child in children)
+    matches = (Control.__discord_ui_compiled_template__.fullmatch(custom_id) for custom_id in ids)
+    return {match["action"]: match["payload"] for match in matches if match}
 
 
 def _view(*items: Item[Any]) -> View:
@@ -124,6 +128,10 @@ def _topic_button(section: Section, asker: int) -> Control:
 
 def _delete(asker: int, row: int | None = None) -> Control:
     return Control("delete", asker, "", emoji="🗑️", row=row, hint="Delete")
+
+
+def _publish_button(asker: int, key: str, row: int) -> Control:
+    return Control("publish", asker, key, label="Show to everyone", style=ButtonStyle.primary, row=row)
 
 
 def _topic_menu(sections: Sequence[Section], asker: int) -> Menu:
@@ -242,10 +250,17 @@ class Menu(_Guarded, DynamicItem[Select[Any]], template=r"fm:(?P<action>[a-z]+):
         await self.act(interaction, self.item.values[0])
 
 
-async def _edit(interaction: Interaction[FootnoteBot], page: render.Page, view: View) -> None:
+def _shows_embeds(interaction: Interaction[FootnoteBot]) -> bool:
     # What was sent as text, for want of the permission to embed, stays text.
-    embeds = interaction.message is None or bool(interaction.message.embeds)
-    await interaction.response.edit_message(**page.parts(embeds=embeds), view=view)
+    return interaction.message is None or bool(interaction.message.embeds)
+
+
+def _given(parts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in parts.items() if value is not None}
+
+
+async def _edit(interaction: Interaction[FootnoteBot], page: render.Page, view: View) -> None:
+    await interaction.response.edit_message(**page.parts(embeds=_shows_embeds(interaction)), view=view)
 
 
 async def _go_to_passage(interaction: Interaction[FootnoteBot], asker: int, key: str) -> None:
@@ -255,7 +270,10 @@ async def _go_to_passage(interaction: Interaction[FootnoteBot], asker: int, key:
         await interaction.response.send_message(wording.GONE, ephemeral=True)
         return
     page = render.answer(passage, article.section_of(passage), article)
-    await _edit(interaction, page, answer_view(passage, article, asker))
+    # What else could have been meant, and that it may be shown to everyone, hold for the next passage too.
+    kept = _payloads(interaction.message)
+    others = _passages(article, kept.get("others", ""))
+    await _edit(interaction, page, answer_view(passage, article, asker, others, publish="publish" in kept))
 
 
 async def _go_to_topic(interaction: Interaction[FootnoteBot], asker: int, section_id: str) -> None:
@@ -272,7 +290,8 @@ async def _show_related(interaction: Interaction[FootnoteBot], asker: int, secti
     section = article.section(section_id)
     related = [found for name in section.related if (found := article.section(name))] if section else []
     menu = _topic_menu([section, *related] if section else article.sections, asker)
-    await interaction.response.send_message(view=_view(menu), ephemeral=True)
+    parts = render.related(section, article).parts(embeds=_shows_embeds(interaction))
+    await interaction.response.send_message(**_given(parts), view=_view(menu), ephemeral=True)
 
 
 async def _show_others(interaction: Interaction[FootnoteBot], asker: int, numbers: str) -> None:
@@ -281,7 +300,14 @@ async def _show_others(interaction: Interaction[FootnoteBot], asker: int, number
         await interaction.response.send_message(wording.GONE, ephemeral=True)
         return
     menu = _passage_menu(passages, asker, wording.NOT_WHAT_I_ASKED)
-    await interaction.response.edit_message(view=_view(menu, _delete(asker, row=1)))
+    kept = _payloads(interaction.message)
+    items: list[Item[Any]] = [menu]
+    if "related" in kept:
+        items.append(Control("related", asker, kept["related"], label=wording.RELATED, row=1))
+    items.append(_delete(asker, row=1))
+    if "publish" in kept:
+        items.append(_publish_button(asker, kept["publish"], row=1))
+    await interaction.response.edit_message(view=_view(*items))
 
 
 async def _read(interaction: Interaction[FootnoteBot], asker: int, number: str) -> None:
@@ -297,7 +323,8 @@ async def _publish(interaction: Interaction[FootnoteBot], asker: int, key: str) 
         await interaction.response.send_message(wording.GONE, ephemeral=True)
         return
     page = render.answer(passage, article.section_of(passage), article)
-    await interaction.response.send_message(embed=page.embed(), view=answer_view(passage, article, asker))
+    others = _passages(article, _payloads(interaction.message).get("others", ""))
+    await interaction.response.send_message(embed=page.embed(), view=answer_view(passage, article, asker, others))
 
 
 async def _delete_message(interaction: Interaction[FootnoteBot], asker: int, payload: str) -> None:

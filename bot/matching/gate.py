@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bot.matching.fillers import CHAT
 from bot.matching.intent import asks_something, is_bare_keyword
@@ -13,9 +12,9 @@ from bot.matching.text import stem, tokenize
 SURE = 0.9
 """From this score on an answer may be given unasked: nobody minds silence, everybody minds a bot that butts in."""
 
-GROUNDED = 0.3
-"""The least share of a question's subject words that must stand in the passage itself: in a channel people ask each
-other "does it matter?", and some ask of the index is always like it."""
+CERTAIN, GROUNDED = 0.98, 0.3
+"""Without a word that names the subject: the least score, and the least share of the question's subject words that
+must stand in the passage itself. In a channel people ask each other "does it matter?", and some ask is like it."""
 
 LONGEST = 300
 """Characters: what is longer is a post, not a question about an article."""
@@ -46,16 +45,16 @@ def may_answer(message: str, outcome: Outcome) -> bool:
     """Whether the outcome may be said to a message that nobody addressed to the bot."""
     if not isinstance(outcome, Answer) or outcome.best.score < SURE or not invites_an_answer(message):
         return False
-    words = outcome.best.matched if asks_something(message) else tokenize(message)
-    if len(words) > 1 and asks_something(message):
-        return outcome.best.own_share >= GROUNDED
-    return _are_keywords(words, outcome.best)
+    best = outcome.best
+    subject = _subject_words(best)
+    if not asks_something(message):
+        return all(stem(word) in subject for word in tokenize(message))
+    named = any(stem(word) in subject for word in best.matched)
+    return named or (best.score >= CERTAIN and best.own_share >= GROUNDED and len(best.matched) > 1)
 
 
-def _are_keywords(words: Sequence[str], candidate: Candidate) -> bool:
-    """Whether each word is one by which the curator, or the article, names the subject: a word that merely stands
-    in a quote ("sometimes") is no question about it."""
-    section, quote = candidate.section, candidate.passage.quote
-    names = [word for word in quote.split()[1:] if word[0].isupper()]
-    known = {stem(word) for text in (section.title, *section.keywords, *names) for word in tokenize(text)}
-    return all(stem(word) in known for word in words)
+def _subject_words(candidate: Candidate) -> set[str]:
+    """The stems of the words by which the curator, or the article, names what the passage is about. That a word merely
+    stands in a quote ("sometimes") or in some ask ("matter") does not make it one."""
+    names = [word for word in candidate.passage.quote.split()[1:] if word[0].isupper()]
+    return {stem(word) for text in (*candidate.section.keywords, *names) for word in tokenize(text)}

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
-from bot.discord_app import render
+from bot.discord_app import failures, render
 from bot.lookup import Suggestions
 
 if TYPE_CHECKING:
@@ -48,8 +48,11 @@ class Ask(commands.Cog):
     async def _suggest(
         self, interaction: discord.Interaction[FootnoteBot], current: str
     ) -> list[app_commands.Choice[str]]:
-        names = self._suggestions.ranked(current, render.CHOICES)
-        return [app_commands.Choice(name=render.clip(name, render.CHOICE), value=name) for name in names]
+        def suggest() -> list[app_commands.Choice[str]]:
+            names = self._suggestions.ranked(current, render.CHOICES)
+            return [app_commands.Choice(name=name, value=name) for name in names if len(name) <= render.CHOICE]
+
+        return failures.suggested(current, "suggestions for /ask", suggest)
 
     @commands.command(name="ask")
     async def ask_by_text(self, context: commands.Context[FootnoteBot], *, question: str) -> None:

@@ -8,6 +8,7 @@ import aiohttp
 import discord
 from discord.ext import commands
 
+from bot import wording
 from bot.discord_app import failures, views
 from bot.matching.fillers import FILLERS
 from bot.matching.text import tokenize
@@ -23,7 +24,8 @@ class Listen(commands.Cog):
     """Decides, for every message, whether and how it is answered.
 
     In this order: a text command; a mention; a reply to the bot; a direct message; and in the channels that the
-    admins named, what passes the gate. Never: bots, webhooks, system messages, the bot itself.
+    admins named, what passes the gate. Never: bots, webhooks, system messages, the bot itself. Where nobody asked
+    the bot, nobody is told of a failure either: that is for the log.
     """
 
     def __init__(self, bot: FootnoteBot) -> None:
@@ -40,13 +42,21 @@ class Listen(commands.Cog):
         except Exception as error:
             await failures.tell_author(message, error, "a message")
 
+    async def _overhear(self, message: discord.Message) -> None:
+        try:
+            await self.bot.desk.answer_message(message, message.content, unprompted=True)
+        except Exception as error:
+            if not failures.is_gone(error):
+                failures.record(error, "a message to nobody")
+
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """An edited question changes its answer. A link preview that Discord adds is no edit."""
         edited_at = payload.data.get("edited_timestamp")
         if edited_at and _is_from_a_person(payload.message):
             async with self.bot.under_way():
-                await self.bot.desk.revise(payload.message, self._question_in(payload.message), edited_at)
+                question, about = await self._read_question(payload.message)
+                await self.bot.desk.revise(payload.message, question, edited_at, about=about)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -73,17 +83,28 @@ class Listen(commands.Cog):
             if message.channel.id in self.bot.settings.listen_channels or _parent(message) in (
                 self.bot.settings.listen_channels
             ):
-                await self.bot.desk.answer_message(message, message.content, unprompted=True)
+                await self._overhear(message)
             return
-        question = self._question_in(message)
-        replied_to = await self._replied_to(message)
-        about: Section | None = None
-        if replied_to is not None:
-            if replied_to.author.id == self.bot.user_id:
-                about = views.passage_shown_by(replied_to, self.bot.matcher.article)
-            elif _says_nothing(question):
-                question = self._question_in(replied_to)
+        if self._is_hidden(message):
+            await message.reply(wording.CANNOT_READ, mention_author=False)
+            return
+        question, about = await self._read_question(message)
         await self.bot.desk.answer_message(message, question, about=about)
+
+    async def _read_question(self, message: discord.Message) -> tuple[str, Section | None]:
+        """What a message asks, and the topic of the answer that it follows up, if it does."""
+        question = self._question_in(message)
+        replied_to = await self._replied_to(message) if self._is_addressed(message) else None
+        if replied_to is None:
+            return question, None
+        if replied_to.author.id == self.bot.user_id:
+            return question, views.topic_shown_by(replied_to, self.bot.matcher.article)
+        return (self._question_in(replied_to) if _says_nothing(question) else question), None
+
+    def _is_hidden(self, message: discord.Message) -> bool:
+        """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""
+        mentioned = any(user.id == self.bot.user_id for user in message.mentions)
+        return not (message.content or mentioned or message.guild is None or self.bot.intents.message_content)
 
     def _is_addressed(self, message: discord.Message) -> bool:
         """A direct message, a mention (Discord counts a reply with a ping as one), or a reply to the bot."""

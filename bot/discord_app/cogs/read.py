@@ -9,8 +9,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
-from bot.discord_app import render, views
-from bot.lookup import Suggestions, find_section
+from bot.discord_app import failures, render, views
+from bot.discord_app.render import CHOICES
+from bot.lookup import Suggestions, find_section, nearest_titles
 
 if TYPE_CHECKING:
     from bot.discord_app.client import FootnoteBot
@@ -43,8 +44,7 @@ class Read(commands.Cog):
         article = self.bot.matcher.article
         section = find_section(article, name)
         if section is None:
-            names = [found.title for found in article.sections[:3]]
-            await self._refuse(context, wording.no_such_topic(names))
+            await self._refuse(context, wording.no_such_topic(nearest_titles(article, name)))
             return
         await self._show(context, render.topic(section, article), views.topic_view(section, context.author.id))
 
@@ -52,11 +52,13 @@ class Read(commands.Cog):
     async def _suggest(
         self, interaction: discord.Interaction[FootnoteBot], current: str
     ) -> list[app_commands.Choice[str]]:
-        found = dict.fromkeys(
-            find_section(self.bot.matcher.article, name) for name in self._suggestions.ranked(current)
-        )
-        sections = [section for section in found if section is not None][: render.CHOICES]
-        return [app_commands.Choice(name=section.title, value=section.id) for section in sections]
+        def suggest() -> list[app_commands.Choice[str]]:
+            found = [
+                find_section(self.bot.matcher.article, name) for name in self._suggestions.ranked(current, CHOICES)
+            ]
+            return [app_commands.Choice(name=section.title, value=section.id) for section in found if section]
+
+        return failures.suggested(current, "suggestions for /topic", suggest)
 
     @commands.hybrid_command(name="read", description="Read the article, paragraph by paragraph")
     @app_commands.describe(paragraph="The number of the paragraph")
@@ -114,7 +116,7 @@ class Read(commands.Cog):
                 controls = view or discord.utils.MISSING
                 await context.interaction.response.send_message(embed=page.embed(), view=controls, ephemeral=private)
                 return
-            await self.bot.desk.show(context.message, page, view)
+            await self.bot.desk.show(context.message, page, view, fixed=True)
 
     async def _refuse(self, context: commands.Context[FootnoteBot], line: str) -> None:
         await context.reply(line, ephemeral=True, mention_author=False)
