@@ -1,0 +1,366 @@
+"""The loader: a sound folder is read as it stands, and every fault is told with file, key and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bot.article import limits
+from bot.article.loader import load_article
+from bot.errors import ArticleError
+from tests.article.small_article import FILES, SmallArticle
+
+
+def test_a_sound_folder_is_read_as_it_stands(small_article: SmallArticle) -> None:
+    article = small_article.load()
+
+    assert article.id == "library-cats"
+    assert article.title == "Cats of the town library"
+    assert article.paragraphs == tuple(FILES["article.txt"].splitlines())
+    assert [section.id for section in article.sections] == ["days", "library"]
+    assert article.sections[0].related == ("library",)
+    assert article.names[0].aliases == ("Whisky",)
+    assert article.gaps[0].asks == ("how old is {person}", "birthday of the tomcat")
+    assert article.synonyms == {"mice": ("rodents", "little squeakers")}
+    hunt = article.passages[1]
+    assert hunt.paragraph == 1
+    assert [hunt.quote[start:end] for start, end in hunt.bold] == ["at dawn", "mice"]
+    assert hunt.asks == ("when do cats hunt", "what do cats catch", "hunting hours of felines")
+
+
+def test_a_folder_without_gaps_names_or_synonyms_is_sound(small_article: SmallArticle) -> None:
+    small_article.remove("gaps.toml")
+    small_article.write("article.toml", FILES["article.toml"].partition("[[names]]")[0])
+
+    article = small_article.load()
+
+    assert (article.gaps, article.names, dict(article.synonyms)) == ((), (), {})
+
+
+def test_windows_line_ends_change_nothing(small_article: SmallArticle) -> None:
+    expected = small_article.load()
+    for file, text in FILES.items():
+        small_article.write(file, text.replace("\n", "\r\n"))
+
+    assert small_article.load() == expected
+
+
+def test_blank_lines_between_paragraphs_do_not_count(small_article: SmallArticle) -> None:
+    small_article.write("article.txt", "\n\n" + FILES["article.txt"].replace("\n", "\n \n"))
+
+    assert small_article.load().passages[3].paragraph == 2
+
+
+class Case(NamedTuple):
+    """A change of one file and the faults, all of them, that it must lead to: (file, key, part of the text)."""
+
+    file: str
+    old: str
+    new: str
+    faults: list[tuple[str, str, str]]
+
+
+DAYS, LIBRARY = "sections/days.toml", "sections/library.toml"
+LONG = "x" * 5000
+
+CASES = {
+    "quote not verbatim": Case(
+        DAYS,
+        'quote = "Cats sleep for most of the day."',
+        'quote = "Cats sleep for most of the week."',
+        [
+            ("article.txt", "paragraph 1", "no passage holds 'Cats sleep for most of the day.'"),
+            (
+                DAYS,
+                "passages[0].quote",
+                "the nearest text is in paragraph 1 and differs from character 28 on: "
+                "the quote has 'week.', the article 'day. '",
+            ),
+            (DAYS, "passages[0].answer[0]", "'most of the day' is not in the quote"),
+        ],
+    ),
+    "quote begins in mid sentence": Case(
+        LIBRARY,
+        'quote = "A cat named Whiskers lives',
+        'quote = "Whiskers lives',
+        [
+            ("article.txt", "paragraph 2", "no passage holds 'A cat named'"),
+            (LIBRARY, "passages[0].quote", "in the middle of a sentence"),
+        ],
+    ),
+    "quote ends in mid sentence": Case(
+        LIBRARY,
+        'in the town library."\nsummary',
+        'in the town library"\nsummary',
+        [
+            ("article.txt", "paragraph 2", "no passage holds '.'"),
+            (LIBRARY, "passages[0].quote", "in the middle of a sentence"),
+        ],
+    ),
+    "answer not in the quote": Case(
+        DAYS, '["most of the day"]', '["all day"]', [(DAYS, "passages[0].answer[0]", "'all day' is not in the quote")]
+    ),
+    "duplicate section id": Case(
+        LIBRARY,
+        'id = "library"',
+        'id = "days"',
+        [
+            ("article.toml", "names[0].passage", "there is no passage 'library/whiskers'"),
+            (DAYS, "related[0]", "there is no section 'library'"),
+            (LIBRARY, "id", "'days' is taken by another section"),
+        ],
+    ),
+    "duplicate section title": Case(
+        LIBRARY,
+        'title = "The library\'s cat"',
+        'title = "a DAY of a cat"',
+        [(LIBRARY, "title", "is taken by another section")],
+    ),
+    "duplicate passage id": Case(
+        DAYS, 'id = "hunt"', 'id = "sleep"', [(DAYS, "passages[1].id", "'sleep' is taken in this section")]
+    ),
+    "duplicate gap id": Case(
+        "gaps.toml",
+        "birthday of the tomcat\n'''",
+        'birthday of the tomcat\n\'\'\'\n[[gaps]]\nid = "ages"\ntitle = "T"\nnote = "N"\nasks = \'what year was it\'',
+        [("gaps.toml", "gaps[1].id", "'ages' is taken by another gap")],
+    ),
+    "duplicate ask": Case(
+        DAYS, "are cats lazy", "how long do cats sleep", [(DAYS, "passages[0].asks", "stands twice")]
+    ),
+    "malformed id": Case(
+        DAYS, 'id = "hunt"', 'id = "At Dawn"', [(DAYS, "passages[1].id", "'At Dawn' is no id; use lower-case")]
+    ),
+    "unknown related section": Case(
+        DAYS,
+        'related = ["library"]',
+        'related = ["garden"]',
+        [(DAYS, "related[0]", "there is no section 'garden'; use one of: days, library")],
+    ),
+    "section related to itself": Case(
+        DAYS, 'related = ["library"]', 'related = ["days"]', [(DAYS, "related[0]", "is the section itself")]
+    ),
+    "unknown passage of a name": Case(
+        "article.toml",
+        'passage = "library/whiskers"',
+        'passage = "whiskers"',
+        [("article.toml", "names[0].passage", "there is no passage 'whiskers'; write it as section-id/passage-id")],
+    ),
+    "unknown kind of a name": Case(
+        "article.toml", 'kind = "person"', 'kind = "cat"', [("article.toml", "names[0].kind", "'cat' is no kind")]
+    ),
+    "empty text": Case(DAYS, 'title = "A day of a cat"', 'title = " "', [(DAYS, "title", "is empty")]),
+    "empty list": Case(DAYS, 'keywords = ["sleep", "hunting"]', "keywords = []", [(DAYS, "keywords", "is empty")]),
+    "empty text in a list": Case(DAYS, '["sleep", "hunting"]', '["sleep", ""]', [(DAYS, "keywords[1]", "is empty")]),
+    "no asks": Case(
+        DAYS,
+        "how long do cats sleep\nare cats lazy\ndo felines snooze a lot\n",
+        "\n",
+        [(DAYS, "passages[0].asks", "is empty")],
+    ),
+    "empty answer": Case(DAYS, '["most of the day"]', "[]", [(DAYS, "passages[0].answer", "is empty")]),
+    "missing key": Case(
+        DAYS, 'summary = "Cats hunt at dawn."\n', "", [(DAYS, "passages[1].summary", "is missing; add a text")]
+    ),
+    "unknown key": Case(
+        DAYS,
+        'related = ["library"]',
+        'relatd = ["library"]',
+        [(DAYS, "relatd", "is an unknown key; remove it or use one of: id, keywords, passages, related")],
+    ),
+    "unknown key in a passage": Case(
+        DAYS,
+        'answer = ["most of the day"]',
+        'answer = ["most of the day"]\nnote = "x"',
+        [(DAYS, "passages[0].note", "is an unknown key")],
+    ),
+    "unknown key in article.toml": Case(
+        "article.toml", 'source = "', 'author = "A"\nsource = "', [("article.toml", "author", "is an unknown key")]
+    ),
+    "wrong type": Case(DAYS, 'title = "A day of a cat"', "title = 5", [(DAYS, "title", "must be a text, not int")]),
+    "wrong type in a list": Case(
+        DAYS, '["sleep", "hunting"]', '["sleep", 7]', [(DAYS, "keywords[1]", "must be a text, not int")]
+    ),
+    "table where tables belong": Case(
+        "article.toml", "[[names]]", "[names]", [("article.toml", "names", "must be [[names]] tables, not dict")]
+    ),
+    "uncovered sentence": Case(
+        "article.txt",
+        "Cats sleep for most",
+        "Dogs bark. Cats sleep for most",
+        [("article.txt", "paragraph 1", "no passage holds 'Dogs bark.'; add one to a section")],
+    ),
+    "title too long for a button": Case(
+        DAYS,
+        'title = "A day of a cat"',
+        f'title = "{"x" * (limits.TITLE + 1)}"',
+        [(DAYS, "title", f"has {limits.TITLE + 1} characters and at most {limits.TITLE} can be shown")],
+    ),
+    "ask too long for an autocomplete choice": Case(
+        DAYS,
+        "are cats lazy",
+        "x" * (limits.ASK + 1),
+        [(DAYS, "passages[0].asks item 2", f"at most {limits.ASK} can be shown; shorten it")],
+    ),
+    "summary too long": Case(
+        DAYS,
+        'summary = "Cats hunt at dawn."',
+        f'summary = "{LONG}"',
+        [(DAYS, "passages[1].summary", "5000 characters")],
+    ),
+    "article summary too long": Case(
+        "article.toml", 'summary = "Cats', f'summary = "{LONG}Cats', [("article.toml", "summary", "shorten it")]
+    ),
+    "paragraph too long": Case(
+        "article.txt",
+        "A cat named",
+        f"{LONG}. A cat named",
+        [
+            ("article.txt", "paragraph 2", "at most 3000 can be shown; break it in two"),
+            ("article.txt", "paragraph 2", "no passage holds 'xxx"),
+        ],
+    ),
+    "line break in a text": Case(
+        DAYS, 'title = "A day of a cat"', 'title = "A day\\nof a cat"', [(DAYS, "title", "has a line break")]
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_a_fault_is_told_with_file_key_and_what_is_wrong(small_article: SmallArticle, case: Case) -> None:
+    small_article.replace(case.file, case.old, case.new)
+
+    found = small_article.faults()
+
+    assert sorted((fault.file, fault.key) for fault in found) == sorted((file, key) for file, key, _ in case.faults)
+    for file, key, text in case.faults:
+        assert any((fault.file, fault.key) == (file, key) and text in fault.problem for fault in found), found
+
+
+def test_a_quote_of_too_many_words_is_told_how_many_are_allowed(small_article: SmallArticle) -> None:
+    sentence = "Cats " + "really " * limits.QUOTE_WORDS + "sleep for most of the day."
+    small_article.replace("article.txt", "Cats sleep for most of the day.", sentence)
+    small_article.replace(DAYS, '"Cats sleep for most of the day."', f'"{sentence}"')
+
+    (fault,) = small_article.faults()
+
+    assert (fault.file, fault.key) == (DAYS, "passages[0].quote")
+    assert f"has {limits.QUOTE_WORDS + 7} words" in fault.problem
+    assert f"at most {limits.QUOTE_WORDS}" in fault.problem
+
+
+@pytest.mark.parametrize("broken", ["article.toml", DAYS, "gaps.toml"])
+def test_broken_toml_is_told_with_line_and_column(small_article: SmallArticle, broken: str) -> None:
+    text = FILES[broken]
+    small_article.write(broken, text + "oops = = 1\n")
+
+    fault = next(fault for fault in small_article.faults() if fault.file == broken)
+
+    assert fault.key == ""
+    assert "broken TOML" in fault.problem
+    assert f"line {text.count(chr(10)) + 1}, column 8" in fault.problem
+
+
+def test_a_missing_folder_is_one_fault(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError) as caught:
+        load_article(tmp_path / "nowhere")
+
+    (fault,) = caught.value.faults
+    assert "no such folder" in fault.problem
+    assert str(tmp_path / "nowhere") in str(caught.value)
+
+
+def test_a_file_in_the_place_of_the_folder_is_one_fault(tmp_path: Path) -> None:
+    file = tmp_path / "article"
+    file.write_text("Cats sleep.")
+
+    with pytest.raises(ArticleError, match="no such folder"):
+        load_article(file)
+
+
+@pytest.mark.parametrize("file", ["article.txt", "article.toml"])
+def test_a_missing_file_is_told(small_article: SmallArticle, file: str) -> None:
+    small_article.remove(file)
+
+    assert [fault.problem for fault in small_article.faults() if fault.file == file] == [
+        "the file is missing; create it"
+    ]
+
+
+def test_a_folder_without_sections_is_told_to_have_none(small_article: SmallArticle) -> None:
+    small_article.remove(DAYS)
+    small_article.remove(LIBRARY)
+
+    assert any(fault.file == "sections" and "holds no section" in fault.problem for fault in small_article.faults())
+
+
+def test_a_section_without_passages_is_a_fault(small_article: SmallArticle) -> None:
+    small_article.write("sections/empty.toml", FILES[DAYS].partition("[[passages]]")[0].replace("day", "empty"))
+    assert ("sections/empty.toml", "passages") in {(fault.file, fault.key) for fault in small_article.faults()}
+
+    small_article.write(
+        "sections/empty.toml",
+        'passages = []\nid = "empty"\ntitle = "Nothing"\nsummary = "Nothing."\nkeywords = ["nothing"]\n',
+    )
+    (fault,) = small_article.faults()
+    assert (fault.file, fault.key) == ("sections/empty.toml", "passages")
+
+
+def test_an_empty_article_is_told_to_be_empty(small_article: SmallArticle) -> None:
+    small_article.write("article.txt", "\n \n")
+
+    assert any(fault.file == "article.txt" and "is empty" in fault.problem for fault in small_article.faults())
+
+
+@pytest.mark.parametrize("file", ["article.txt", "article.toml", LIBRARY, "gaps.toml"])
+def test_a_file_that_is_not_utf_8_is_told_with_the_byte(small_article: SmallArticle, file: str) -> None:
+    small_article.write(file, FILES[file].encode() + b"\n# caf\xe9\n")
+
+    (problem,) = (fault.problem for fault in small_article.faults() if fault.file == file)
+
+    assert f"is not UTF-8 at byte {len(FILES[file].encode()) + 6}" in problem
+
+
+def test_a_directory_in_the_place_of_a_file_cannot_be_read(small_article: SmallArticle) -> None:
+    (small_article.folder / "sections" / "odd.toml").mkdir()
+
+    assert any(
+        fault.file == "sections/odd.toml" and "cannot be read" in fault.problem for fault in small_article.faults()
+    )
+
+
+def test_all_faults_of_all_files_are_told_together_in_order(small_article: SmallArticle) -> None:
+    small_article.replace("article.txt", "Cats sleep", "Dogs bark. Cats sleep")
+    small_article.replace("article.toml", 'kind = "person"', 'kind = "cat"')
+    small_article.replace(DAYS, 'id = "hunt"', 'id = "sleep"')
+    small_article.replace(DAYS, 'related = ["library"]', 'related = ["garden"]')
+    small_article.replace(LIBRARY, 'summary = "Whiskers lives in the library."', 'summary = ""')
+    small_article.write("gaps.toml", "[[gaps")
+    small_article.write("sections/odd.toml", b"\xff")
+
+    with pytest.raises(ArticleError) as caught:
+        small_article.load()
+
+    assert [(fault.file, fault.key) for fault in caught.value.faults] == [
+        ("article.toml", "names[0].kind"),
+        ("article.txt", "paragraph 1"),
+        ("gaps.toml", ""),
+        (DAYS, "passages[1].id"),
+        (DAYS, "related[0]"),
+        (LIBRARY, "passages[0].summary"),
+        ("sections/odd.toml", ""),
+    ]
+    text = str(caught.value)
+    assert text.startswith("7 faults in ")
+    assert all(str(fault) in text for fault in caught.value.faults)
+
+
+def test_the_text_of_a_fault_names_file_and_key(small_article: SmallArticle) -> None:
+    small_article.replace(DAYS, 'id = "hunt"', 'id = "sleep"')
+
+    with pytest.raises(ArticleError, match="1 fault in ") as caught:
+        small_article.load()
+
+    assert f"{DAYS}: passages[1].id: 'sleep' is taken in this section" in str(caught.value)

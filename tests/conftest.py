@@ -1,0 +1,47 @@
+"""What many tests share: the shipped article, its matcher (compiled once a run), and a small article to break."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bot.article.model import Article
+from bot.matching.cache import load_matcher
+from bot.matching.matcher import Matcher
+from tests.article.small_article import SmallArticle
+
+# No property may fail because a machine is slow.
+settings.register_profile("without-deadline", deadline=None)
+settings.load_profile("without-deadline")
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The folder of the shipped article."""
+    return Path(__file__).parent.parent / "data" / "us-india-trade"
+
+
+@pytest.fixture(scope="session")
+def index_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that holds the shipped article's compiled index once `matcher` has been asked for."""
+    return tmp_path_factory.mktemp("index-cache")
+
+
+@pytest.fixture(scope="session")
+def matcher(data_folder: Path, index_cache: Path) -> Matcher:
+    """The matcher of the shipped article, compiled."""
+    return load_matcher(data_folder, index_cache)
+
+
+@pytest.fixture(scope="session")
+def article(matcher: Matcher) -> Article:
+    """The shipped article."""
+    return matcher.article
+
+
+@pytest.fixture
+def small_article(tmp_path: Path) -> SmallArticle:
+    """A folder with a small article that has no faults, to be changed at will."""
+    return SmallArticle(tmp_path / "library-cats")

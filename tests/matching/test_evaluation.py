@@ -1,0 +1,268 @@
+"""Labelled questions are read and counted as their labels say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.article.model import Article
+from bot.errors import QuestionsError
+from bot.matching.evaluation import LabelledQuestion, Report, evaluate, leave_one_out, read_questions
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from tests.article.small_article import SmallArticle
+
+
+@pytest.fixture
+def cats(small_article: SmallArticle) -> Article:
+    return small_article.load()
+
+
+class Answers:
+    """Outcomes made by hand for the small article, given out by question."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.outcomes: dict[str, Outcome] = {}
+        self.questions: list[LabelledQuestion] = []
+
+    def candidate(self, key: str) -> Candidate:
+        passage = self.article.passage(key)
+        assert passage is not None
+        return Candidate(passage, self.article.section_of(passage), 0.9, (), "")
+
+    def answer(self, key: str) -> Outcome:
+        return Answer(self.candidate(key), ())
+
+    def choices(self, *keys: str) -> Outcome:
+        return Choices(tuple(map(self.candidate, keys)))
+
+    def ask(self, outcome: Outcome, gold: set[int], span: str = "", kind: str = "question") -> None:
+        text = f"question {len(self.questions)}"
+        self.outcomes[text] = outcome
+        spans = (span,) if span else ()
+        self.questions.append(LabelledQuestion(f"Q{len(self.questions)}", text, kind, frozenset(gold), spans))
+
+    def report(self) -> Report:
+        return evaluate(self.questions, self.outcomes.__getitem__, self.article)
+
+
+@pytest.fixture
+def answers(cats: Article) -> Answers:
+    return Answers(cats)
+
+
+NOTHING = NoMatch(0.0, None, ())
+
+
+def test_a_quote_from_an_accepted_paragraph_is_a_hit(answers: Answers) -> None:
+    answers.ask(answers.answer("days/hunt"), {1})
+    answers.ask(answers.answer("days/hunt"), {1, 2})
+    answers.ask(answers.answer("library/feeding"), {1})
+    answers.ask(NOTHING, {1})
+
+    assert answers.report().share("hit") == 2 / 4
+
+
+def test_a_quote_that_holds_the_span_counts_whatever_its_quotation_marks_case_and_white_space(answers: Answers) -> None:
+    answers.ask(answers.answer("library/feeding"), {2}, "Readers feed her every morning")
+    answers.ask(answers.answer("library/feeding"), {2}, '"READERS  feed her every morning," the')
+    answers.ask(answers.answer("library/feeding"), {2}, "the librarian said.")
+    answers.ask(answers.answer("library/feeding"), {2}, "town library")
+    answers.ask(answers.answer("library/feeding"), {2})
+    answers.ask(NOTHING, {2}, "Readers feed her every morning")
+
+    report = answers.report()
+
+    assert report.share("span") == 3 / 6
+    assert report.share("hit") == 5 / 6
+
+
+def test_offered_is_a_hit_or_an_accepted_choice(answers: Answers) -> None:
+    answers.ask(answers.answer("days/hunt"), {1})
+    answers.ask(answers.choices("library/feeding", "days/sleep"), {1})
+    answers.ask(answers.choices("library/feeding", "library/whiskers"), {1})
+    answers.ask(answers.answer("library/feeding"), {1})
+
+    report = answers.report()
+
+    assert report.share("offered") == 2 / 4
+    assert report.share("hit") == 1 / 4
+
+
+def test_runners_up_of_a_wrong_answer_are_not_offered(answers: Answers) -> None:
+    wrong = Answer(answers.candidate("library/feeding"), (answers.candidate("days/hunt"),))
+    answers.ask(wrong, {1})
+
+    assert answers.report().share("offered") == 0
+
+
+def test_only_an_answer_breaks_the_quiet(answers: Answers) -> None:
+    answers.ask(NOTHING, set())
+    answers.ask(answers.choices("days/hunt", "days/sleep"), set())
+    answers.ask(answers.answer("days/hunt"), set())
+    answers.ask(answers.answer("days/hunt"), {1})
+
+    report = answers.report()
+
+    assert report.share("quiet") == 2 / 3
+    assert report.share("hit") == 1
+    assert report.balanced == (1 + 2 / 3) / 2
+
+
+def test_shares_are_counted_by_kind_too(answers: Answers) -> None:
+    answers.ask(answers.answer("days/hunt"), {1}, kind="typo")
+    answers.ask(NOTHING, {1}, kind="study")
+    answers.ask(NOTHING, set(), kind="near")
+    answers.ask(answers.answer("days/hunt"), set(), kind="far")
+
+    report = answers.report()
+
+    assert (report.share("hit", "typo"), report.share("hit", "study"), report.share("hit")) == (1, 0, 1 / 2)
+    assert (report.share("quiet", "near"), report.share("quiet", "far"), report.share("quiet")) == (1, 0, 1 / 2)
+
+
+def test_misses_are_listed_with_what_was_given_instead(answers: Answers) -> None:
+    answers.ask(answers.answer("days/hunt"), {1})
+    answers.ask(answers.answer("days/hunt"), {2})
+    answers.ask(answers.choices("days/hunt", "library/feeding"), {2})
+    answers.ask(NOTHING, set())
+    answers.ask(answers.answer("days/sleep"), set())
+
+    assert [(miss.question.id, miss.got) for miss in answers.report().misses] == [
+        ("Q1", "days/hunt"),
+        ("Q2", None),
+        ("Q4", "days/sleep"),
+    ]
+
+
+def test_a_label_of_a_paragraph_that_does_not_exist_is_no_hit(answers: Answers) -> None:
+    for gold in ({3}, {0}, {-1}):
+        answers.ask(answers.answer("library/feeding"), gold)
+
+    assert answers.report().share("hit") == 0
+
+
+def test_where_nothing_was_asked_every_share_is_one(answers: Answers) -> None:
+    report = answers.report()
+
+    assert [report.share(mark) for mark in ("hit", "span", "offered", "quiet")] == [1, 1, 1, 1]
+    assert report.share("hit", "no such kind") == 1
+
+
+def test_a_quote_that_stands_in_two_paragraphs_is_a_hit_in_both(small_article: SmallArticle) -> None:
+    small_article.replace("article.txt", " They hunt at dawn", " Cats sleep. They hunt at dawn")
+    small_article.replace("article.txt", "A cat named", "Cats sleep. A cat named")
+    small_article.write(
+        "sections/twice.toml",
+        'id = "twice"\ntitle = "Twice"\nsummary = "S."\nkeywords = ["twice"]\n[[passages]]\nid = "said"\n'
+        'quote = "Cats sleep."\nsummary = "S."\nanswer = ["sleep"]\nasks = "said twice"\n',
+    )
+    answers = Answers(small_article.load())
+    answers.ask(answers.answer("twice/said"), {2})
+
+    assert answers.report().share("hit") == 1
+
+
+GOOD = {"id": "A1", "q": "when do cats hunt", "kind": "question", "gold": [1], "span": ["at dawn"]}
+
+
+def write_lines(path: Path, *lines: object) -> Path:
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    return path
+
+
+def test_questions_are_read_in_order_past_blank_lines(tmp_path: Path) -> None:
+    file = write_lines(tmp_path / "questions.jsonl", GOOD, {"q": "lol", "kind": "chatter", "gold": []})
+    file.write_text("\n" + file.read_text("utf-8").replace("\n", "\n \n"), "utf-8")
+
+    assert read_questions(file) == [
+        LabelledQuestion("A1", "when do cats hunt", "question", frozenset({1}), ("at dawn",)),
+        LabelledQuestion("", "lol", "chatter", frozenset(), ()),
+    ]
+
+
+def test_a_message_may_hold_any_line_separator_but_a_line_feed(tmp_path: Path) -> None:
+    text = "when\u2028do\u2029cats\x85hunt"
+
+    (question,) = read_questions(write_lines(tmp_path / "questions.jsonl", {**GOOD, "q": text}))
+
+    assert question.text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{not json", "is not JSON"),
+        ("[1, 2]", "must be an object"),
+        ('"text"', "must be an object"),
+        (json.dumps({**GOOD, "q": None}), "needs q and kind"),
+        (json.dumps({**GOOD, "q": 5}), "needs q and kind"),
+        (json.dumps({**GOOD, "kind": 5}), "needs q and kind"),
+        (json.dumps({"q": "a", "kind": "b"}), "needs gold"),
+        (json.dumps({**GOOD, "gold": 1}), "needs gold"),
+        (json.dumps({**GOOD, "gold": ["1"]}), "needs gold"),
+        (json.dumps({**GOOD, "span": "at dawn"}), "span must be a list"),
+        (json.dumps({**GOOD, "span": [1]}), "span must be a list"),
+    ],
+)
+def test_a_bad_line_is_told_with_file_and_number(tmp_path: Path, line: str, problem: str) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text(f"{json.dumps(GOOD)}\n\n{line}\n{json.dumps(GOOD)}\n", "utf-8")
+
+    with pytest.raises(QuestionsError, match=problem) as caught:
+        read_questions(file)
+
+    assert str(caught.value).startswith(f"{file}, line 3: ")
+
+
+def test_a_missing_file_is_told_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(QuestionsError, match="check the path") as caught:
+        read_questions(tmp_path / "nowhere.jsonl")
+
+    assert str(tmp_path / "nowhere.jsonl") in str(caught.value)
+
+
+def test_a_folder_or_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "latin.jsonl").write_bytes(b'{"q": "caf\xe9"}')
+
+    with pytest.raises(QuestionsError, match="cannot be read"):
+        read_questions(tmp_path)
+    with pytest.raises(QuestionsError, match="UTF-8"):
+        read_questions(tmp_path / "latin.jsonl")
+
+
+def test_leaving_out_hides_each_ask_once(cats: Article) -> None:
+    left_out = list(leave_one_out(cats, folds=3))
+
+    expected = sorted((passage.key, ask) for passage in cats.passages for ask in passage.asks)
+    assert sorted((entry.passage.key, entry.ask) for entry in left_out) == expected
+
+
+def test_an_ask_that_is_like_the_rest_is_found_without_itself(small_article: SmallArticle) -> None:
+    small_article.replace("sections/days.toml", "are cats lazy", "how long do the cats sleep")
+
+    found = {entry.ask: entry for entry in leave_one_out(small_article.load(), folds=3)}
+
+    assert found["how long do the cats sleep"].found
+    assert found["how long do the cats sleep"].answered
+
+
+def test_an_ask_that_nothing_else_explains_is_not_found_without_itself(small_article: SmallArticle) -> None:
+    small_article.replace("sections/days.toml", "what do cats catch", "xylophone quartet tonight")
+    article = small_article.load()
+
+    found = {entry.ask: entry for entry in leave_one_out(article, folds=3)}
+
+    assert isinstance(Matcher(article).match("xylophone quartet tonight"), Answer)
+    assert not found["xylophone quartet tonight"].found
+    assert not found["xylophone quartet tonight"].answered
+
+
+def test_what_is_answered_is_found(cats: Article) -> None:
+    left_out = list(leave_one_out(cats, folds=3))
+
+    assert any(entry.answered for entry in left_out)
+    assert all(entry.found for entry in left_out if entry.answered)

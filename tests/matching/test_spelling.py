@@ -1,0 +1,157 @@
+"""Misspelt words are put right, and real words are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.matching.matcher import Matcher
+from bot.matching.spelling import SHORTEST, Speller, is_english, sound
+
+# Each is near a word of the shipped article or of its index.
+REAL_WORDS = """
+sheriff boarder grade mode terrific trail trait braid tread dread trend tirade trumpet tramp brunch brute
+landed landing laundry lender mystery lucky gruel green grease gravy goal gall royal loyal narcissus
+mitigation irrigation litigation mediation medication notion motion potion lotion warriors carriers couriers
+shuttle tackle shaker crackle plants plates plates prune drag drum dragon polite polish stale estate static
+statute moody moth mild model excess axes recess actress marble basket marsh horse mouse spouse vomit submit
+chairs fairy stairs retail detail steal steel wheel dial duel vista race rice lace grief thief chin chain paint
+onion opinion pinion unite untie butt inn putt wee coop loot bees
+""".split()
+
+
+@pytest.fixture(scope="module")
+def speller() -> Speller:
+    return Speller({"tariff": 30, "tariffs": 40, "narcotics": 20, "goyal": 9, "trade": 50, "market": 30}, ["access"])
+
+
+def meant(matcher: Matcher, text: str) -> str:
+    """The text as the index understands it."""
+    return " ".join(term.meant for term in matcher.lexicon.question_terms(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("Goyel", "goyal"),
+        ("narcotiks", "narcotics"),
+        ("reciprical", "reciprocal"),
+        ("tarrifs", "tariffs"),
+        ("Lutnik", "lutnick"),
+        pytest.param("shakled", "shackled", id="dropped letter"),
+        pytest.param("miliitary", "military", id="doubled letter"),
+        pytest.param("naroctics", "narcotics", id="swapped letters"),
+        pytest.param("deportetion", "deportation", id="wrong letter"),
+        pytest.param("tecnology", "technology", id="phonetic"),
+        pytest.param("infomation", "information", id="inner letter dropped"),
+        pytest.param("Besent", "bessent", id="name with a single letter"),
+        pytest.param("Landeu", "landau", id="name with a wrong vowel"),
+        pytest.param("Misry", "misri", id="name with another ending"),
+        pytest.param("marketaccess", "market access", id="joined words"),
+        pytest.param("reci procal access", "reciprocal access", id="split word"),
+        pytest.param("plzzz", "plz", id="elongated"),
+        pytest.param("dealll", "deal", id="elongated to a word"),
+        pytest.param("what did goyel tell lutnik", "what did goyal tell lutnick", id="two names"),
+        pytest.param(
+            "tarrifs and narcotiks and reciprical acess",
+            "tariffs and narcotics and reciprocal access",
+            id="four at once",
+        ),
+    ],
+)
+def test_a_misspelt_word_is_put_right(matcher: Matcher, written: str, right: str) -> None:
+    assert meant(matcher, written) == right
+
+
+def test_real_words_are_never_turned_into_others(matcher: Matcher) -> None:
+    changed = {word: meant(matcher, word) for word in REAL_WORDS if meant(matcher, word) != word}
+
+    assert len(set(REAL_WORDS)) >= 100
+    assert changed == {}
+
+
+def test_words_of_the_article_stay_as_they_are(matcher: Matcher) -> None:
+    quotes = [passage.quote for passage in matcher.article.passages]
+    changed = [
+        (term.word, term.meant)
+        for quote in quotes
+        for term in matcher.lexicon.question_terms(quote)
+        if term.meant != term.word
+    ]
+
+    assert changed == []
+
+
+@pytest.mark.parametrize("word", ["tarriff", "tarif", "tariffz", "tarrifs", "tarifs"])
+def test_a_correction_is_the_nearest_word_of_the_index(speller: Speller, word: str) -> None:
+    corrected = speller.correct(word)
+
+    assert corrected is not None
+    assert corrected.startswith("tariff")
+
+
+def test_of_words_equally_near_the_commoner_is_preferred() -> None:
+    assert Speller({"goyal": 2, "goyel": 90}, ()).correct("goyil") == "goyel"
+
+
+def test_a_word_of_the_passages_is_preferred_to_one_of_the_gaps() -> None:
+    assert Speller({"narcotics": 1}, ["narcotica"]).correct("narcoticz") == "narcotics"
+
+
+@pytest.mark.parametrize("word", ["tariffs", "access", "sheriff", "trode"[:3], "gxl", "1234", "tar1ffs", "", "x" * 100])
+def test_what_is_known_english_short_or_no_word_is_not_corrected(speller: Speller, word: str) -> None:
+    assert speller.correct(word) is None
+
+
+@pytest.mark.parametrize("word", ["qqqqqq", "xylograph", "narwhals", "goyalington"])
+def test_a_word_that_is_far_from_all_is_not_corrected(speller: Speller, word: str) -> None:
+    assert speller.correct(word) is None
+
+
+def test_two_known_words_written_as_one_are_split(speller: Speller) -> None:
+    assert speller.split("marketaccess") == ("market", "access")
+    assert speller.split("tradetariffs") == ("trade", "tariffs")
+
+
+@pytest.mark.parametrize("word", ["market", "marketing", "accessx", "mar", "market access", "x" * 100])
+def test_what_is_no_pair_of_known_words_is_not_split(speller: Speller, word: str) -> None:
+    assert speller.split(word) is None
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=60))
+@settings(max_examples=60)
+def test_any_word_is_corrected_to_a_known_word_or_not_at_all(word: str) -> None:
+    speller = Speller({"tariffs": 4, "narcotics": 2}, ["access"])
+
+    assert speller.correct(word) in {None, "tariffs", "narcotics", "access"}
+    assert speller.split(word) is None or len(word) >= 2 * SHORTEST
+
+
+def test_a_dumped_speller_corrects_as_before(speller: Speller) -> None:
+    again = Speller(**speller.dump())
+
+    assert [again.correct(word) for word in ("tarif", "acces", "goyel")] == ["tariff", "access", "goyal"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("narkotiks", "narcotics"),
+        ("tarrifs", "tariffs"),
+        ("lutnik", "lutnick"),
+        ("fone", "phone"),
+        ("nashun", "nashon"),
+    ],
+)
+def test_words_that_sound_alike_have_one_sound(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+def test_words_that_differ_in_their_consonants_sound_different() -> None:
+    assert sound("tariff") != sound("traffic")
+
+
+def test_english_words_are_known_in_any_inflection() -> None:
+    assert all(map(is_english, ["sheriff", "sheriffs", "boarder", "boarders", "grade", "graded"]))
+    assert not any(map(is_english, ["narcotiks", "tarrifs", "goyel"]))
