@@ -8,6 +8,7 @@ ask and the article does not say). `load_article` either returns an `Article` of
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from bot.article import limits
@@ -16,6 +17,7 @@ from bot.article.quotes import bold_spans, locate, uncovered
 from bot.article.toml_reader import Faults, Table, read_text, read_toml
 from bot.errors import ArticleError
 
+_NOT_A_WORD = re.compile(r"[^\w{}]+")
 NAME_KINDS = ("person", "organisation", "country")
 
 
@@ -32,7 +34,7 @@ def load_article(folder: Path) -> Article:
     paragraphs = _read_paragraphs(folder, faults)
     sections = _read_sections(folder, paragraphs, faults)
     head = read_toml(folder / "article.toml", "article.toml", faults)
-    gaps = _read_gaps(folder, faults)
+    gap_tables, gaps = _read_gaps(folder, faults)
     title = source = summary = ""
     names: list[tuple[Table, Name]] = []
     synonyms: dict[str, tuple[str, ...]] = {}
@@ -56,6 +58,7 @@ def load_article(folder: Path) -> Article:
         synonyms=synonyms,
     )
     _check_references(article, sections, names)
+    _check_asks(sections, gap_tables, gaps)
     if paragraphs:
         quotes = [passage.quote for passage in article.passages]
         for paragraph, text in uncovered(paragraphs, quotes):
@@ -149,15 +152,14 @@ def _read_name(table: Table) -> Name:
     return name
 
 
-def _read_gaps(folder: Path, faults: Faults) -> tuple[Gap, ...]:
+def _read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ...]]:
     path = folder / "gaps.toml"
-    if not path.exists():
-        return ()
-    table = read_toml(path, "gaps.toml", faults)
+    table = read_toml(path, "gaps.toml", faults) if path.exists() else None
     if table is None:
-        return ()
+        return [], ()
+    entries = table.tables("gaps")
     gaps: list[Gap] = []
-    for entry in table.tables("gaps"):
+    for entry in entries:
         gap = Gap(
             id=entry.identifier("id"),
             title=entry.text("title", limits.TITLE),
@@ -169,7 +171,7 @@ def _read_gaps(folder: Path, faults: Faults) -> tuple[Gap, ...]:
             entry.fault("id", f"{gap.id!r} is taken by another gap; choose another")
         gaps.append(gap)
     table.done()
-    return tuple(gaps)
+    return entries, tuple(gaps)
 
 
 def _check_references(article: Article, sections: list[tuple[Table, Section]], names: list[tuple[Table, Name]]) -> None:
@@ -193,3 +195,21 @@ def _check_references(article: Article, sections: list[tuple[Table, Section]], n
     for table, name in names:
         if name.passage and article.passage(name.passage) is None:
             table.fault("passage", f"there is no passage {name.passage!r}; write it as section-id/passage-id")
+
+
+def _check_asks(sections: list[tuple[Table, Section]], gap_tables: list[Table], gaps: tuple[Gap, ...]) -> None:
+    """No ask may stand under two passages, or a passage and a gap: it could only lead to one of them."""
+    owners: dict[str, str] = {}
+
+    def claim(ask: str, owner: str, table: Table, key: str) -> None:
+        other = owners.setdefault(_NOT_A_WORD.sub(" ", ask.casefold()).strip(), owner)
+        if other != owner:
+            table.fault(key, f"{ask!r} stands under {other} too; keep it where it fits best")
+
+    for table, section in sections:
+        for number, passage in enumerate(section.passages):
+            for ask in passage.asks:
+                claim(ask, passage.key, table, f"passages[{number}].asks")
+    for table, gap in zip(gap_tables, gaps, strict=True):
+        for ask in gap.asks:
+            claim(ask, f"the gap {gap.id}", table, "asks")

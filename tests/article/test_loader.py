@@ -66,6 +66,18 @@ DAYS, LIBRARY = "sections/days.toml", "sections/library.toml"
 LONG = "x" * 5000
 
 CASES = {
+    "ask under two passages": Case(
+        LIBRARY,
+        "where does Whiskers live\n",
+        "Are cats LAZY?\n",
+        [(LIBRARY, "passages[0].asks", "'Are cats LAZY?' stands under days/sleep too")],
+    ),
+    "ask under a passage and a gap": Case(
+        "gaps.toml",
+        "birthday of the tomcat\n",
+        "who feeds Whiskers?\n",
+        [("gaps.toml", "gaps[0].asks", "'who feeds Whiskers?' stands under library/feeding too")],
+    ),
     "quote not verbatim": Case(
         DAYS,
         'quote = "Cats sleep for most of the day."',
@@ -364,3 +376,4 @@ def test_the_text_of_a_fault_names_file_and_key(small_article: SmallArticle) -> 
         small_article.load()
 
     assert f"{DAYS}: passages[1].id: 'sleep' is taken in this section" in str(caught.value)
+

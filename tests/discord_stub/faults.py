@@ -69,6 +69,8 @@ class Faults:
         self._ready: asyncio.Event | None = None
         self.acknowledges_heartbeats = True
         self.refuses_gateway = False
+        self.refused = 0
+        """How many gateway connections were refused."""
 
     # HTTP
 

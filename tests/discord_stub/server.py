@@ -268,6 +268,8 @@ class DiscordStub:
         if request.path.rstrip("/") != GATEWAY:
             return await self._http.serve(request)
         if self.faults.refuses_gateway:
+            self.faults.refused += 1
+            self.changes.notify()
             if request.transport is not None:
                 request.transport.abort()
             await asyncio.sleep(0)

@@ -1,0 +1,151 @@
+"""The real bot in front of the local Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.discord_app.client import FootnoteBot, point_at
+from bot.matching.matcher import Matcher
+from bot.settings import Settings
+from tests.discord_app.scripted import ScriptedMatcher
+from tests.discord_app.program import Programs
+from tests.discord_stub import Channel, DiscordStub, Guild, Person
+
+StartBot = Callable[..., AbstractAsyncContextManager[FootnoteBot]]
+Pause = Callable[[], Awaitable[None]]
+
+
+class PromptBot(FootnoteBot):
+    """The bot without the five seconds that Discord wants between the identifies of two sessions."""
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Identify at once."""
+
+
+@pytest.fixture
+async def stub(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[DiscordStub]:
+    """A local Discord; at the end, every request made to it must have fitted Discord's published description."""
+    async with DiscordStub() as stub:
+        monkeypatch.setattr(Route, "BASE", stub.api_url)
+        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(stub.gateway_url))
+        yield stub
+        assert not stub.violations
+
+
+@pytest.fixture
+def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path) -> StartBot:
+    """Start the bot in front of the stub: ``async with start_bot(prefix="?") as bot``. Call it again to restart.
+
+    ``knowing=`` gives it another matcher than the shipped article's.
+    """
+
+    @contextlib.asynccontextmanager
+    async def start(
+        *, message_content: bool = True, knowing: Matcher | None = None, **settings: object
+    ) -> AsyncGenerator[FootnoteBot]:
+        known: dict[str, object] = {
+            "token": stub.token,
+            "state": tmp_path,
+            "api_url": stub.api_url,
+            "gateway_url": stub.gateway_url,
+            "person_cooldown": 0.0,
+            "channel_cooldown": 0.0,
+        }
+        chosen = Settings(**(known | settings))  # pyright: ignore[reportArgumentType]
+        point_at(chosen)
+        bot = PromptBot(chosen, knowing or matcher, message_content=message_content)
+        running = asyncio.create_task(bot.start(stub.token))
+        try:
+            await stub.ready()
+            await stub.settled()
+            yield bot
+        finally:
+            await bot.leave()
+            await running
+
+    return start
+
+
+@pytest.fixture
+async def bot(start_bot: StartBot) -> AsyncGenerator[FootnoteBot]:
+    """The bot with the usual settings, running."""
+    async with start_bot() as bot:
+        yield bot
+
+
+@pytest.fixture
+def guild(stub: DiscordStub) -> Guild:
+    """A server in which the bot is."""
+    return stub.add_guild("Harbour")
+
+
+@pytest.fixture
+def general(guild: Guild) -> Channel:
+    """A text channel of that server."""
+    return guild.add_text_channel("general")
+
+
+@pytest.fixture
+def ada(guild: Guild) -> Person:
+    """Somebody in that server."""
+    return guild.add_member("ada")
+
+
+@pytest.fixture
+def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retry at once: discord.py waits for seconds after a 500, and for longer and longer while it reconnects."""
+    real = asyncio.sleep
+
+    async def sleep(delay: float, result: object = None) -> object:
+        return await real(min(delay, 0.01), result)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+
+
+@pytest.fixture(params=["at once", "after a restart"])
+async def pause(request: pytest.FixtureRequest, start_bot: StartBot) -> AsyncGenerator[Pause]:
+    """The bot, running; ``await pause()`` is the moment at which it is restarted in every second run of the test."""
+    async with contextlib.AsyncExitStack() as life:
+        await life.enter_async_context(start_bot())
+
+        async def restart() -> None:
+            if request.param == "after a restart":
+                await life.aclose()
+                await life.enter_async_context(start_bot())
+
+        yield restart
+
+
+@pytest.fixture
+def scripted(matcher: Matcher) -> ScriptedMatcher:
+    """The shipped article's matcher, to be told what to say to which question."""
+    return ScriptedMatcher(matcher)
+
+
+@pytest.fixture
+def ben(guild: Guild) -> Person:
+    """Another member."""
+    return guild.add_member("ben")
+
+
+@pytest.fixture
+def mo(guild: Guild) -> Person:
+    """A member who may manage messages."""
+    return guild.add_member("mo", moderator=True)
+
+
+@pytest.fixture
+async def programs(matcher: Matcher, index_cache: Path, tmp_path: Path) -> AsyncGenerator[Programs]:
+    """Starts the command line as processes of their own."""
+    programs = Programs(tmp_path / "elsewhere", index_cache)
+    yield programs
+    await programs.stop()

@@ -1,0 +1,72 @@
+"""A matcher that says what a test tells it to, and what a reader sees of a message."""
+
+from __future__ import annotations
+
+import re
+
+from bot.article.model import Article, Passage, Section
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from tests.discord_stub import Message
+
+# Questions in the words of the index, so that no change of the matching turns their outcome.
+WHO = "who is Tammy Bruce?"
+WHOM = "who did Piyush Goyal meet?"
+NOWHERE = "how old is Landau?"
+
+
+class MatcherBroke(Exception):
+    """What a matcher raises that was told to fail."""
+
+
+class ScriptedMatcher(Matcher):
+    """The real matcher, but for the questions whose outcome was written down; it keeps what it was asked."""
+
+    def __init__(self, real: Matcher, article: Article | None = None) -> None:
+        super().__init__(real.article, real.lexicon, real.index)
+        self.article = article or real.article
+        self.script: dict[str, Outcome] = {}
+        self.asked: list[tuple[str, str | None]] = []
+        self.breaks = False
+
+    def match(self, question: str, about: Section | None = None) -> Outcome:
+        """What was written down, or what the article says."""
+        self.asked.append((question, about.id if about else None))
+        if self.breaks:
+            raise MatcherBroke(question)
+        return self.script.get(question) or super().match(question, about)
+
+    def choices(self, *questions: str) -> Choices:
+        """An outcome in which each of these questions could be meant."""
+        return Choices(tuple(answer_to(self, question).best for question in questions))
+
+
+def answer_to(matcher: Matcher, question: str) -> Answer:
+    """The outcome for a question that the article answers."""
+    outcome = matcher.match(question)
+    assert isinstance(outcome, Answer)
+    return outcome
+
+
+def passage_for(matcher: Matcher, question: str) -> Passage:
+    """The passage that answers a question."""
+    return answer_to(matcher, question).best.passage
+
+
+def miss_for(matcher: Matcher, question: str) -> NoMatch:
+    """The outcome for a question that the article does not answer."""
+    outcome = matcher.match(question)
+    assert isinstance(outcome, NoMatch)
+    return outcome
+
+
+def as_read(markup: str) -> str:
+    """Discord's markdown as it is read: without backslashes, bold and the marks of quotes and small print."""
+    lines = (re.sub(r"^(> |-# )", "", line) for line in markup.replace("**", "").split("\n"))
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", "\n".join(lines)).replace("\u200b", "")
+
+
+def gives(message: Message, passage: Passage) -> bool:
+    """Whether a message is an answer with this passage: quote, paragraph and summary."""
+    text = as_read(message.text)
+    return all(part in text for part in (passage.quote, f"¶ {passage.paragraph} of ", passage.summary))

@@ -1,0 +1,210 @@
+"""Messages that are addressed to the bot: mentions, replies to it, direct messages."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import wording
+from bot.matching.matcher import Matcher
+from tests.discord_app.conftest import Pause, StartBot
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
+from tests.discord_stub import Channel, DiscordStub, Guild, Person
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("form", ["{} {}", "{}, {}", "{1} {0}", "{}{}", "hey {}\n{}"])
+async def test_a_mention_is_answered_with_a_reply_that_pings_nobody(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, form: str
+) -> None:
+    question = await ada.says(general, form.format(stub.bot.mention, WHO))
+    reply = await stub.next_reply(to=question)
+    assert gives(reply, passage_for(matcher, WHO))
+    assert reply.pings == frozenset()
+    assert not reply.ephemeral
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_is_told_what_the_article_does_not_say_with_the_nearest_topics(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {NOWHERE}"))
+    assert reply.embed["title"] == wording.NO_MATCH
+    assert len(reply.labels) > 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_empty_mention_gets_an_example(stub: DiscordStub, ada: Person, general: Channel) -> None:
+    reply = await stub.next_reply(to=await ada.says(general, stub.bot.mention))
+    assert reply.content == wording.EMPTY_QUESTION
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_empty_mention_that_is_completed_by_an_edit_is_answered_in_place(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    question = await ada.says(general, stub.bot.mention)
+    reply = await stub.next_reply(to=question)
+    await ada.edits(question, f"{stub.bot.mention} {WHO}")
+    await stub.settled()
+    assert gives(reply, passage_for(matcher, WHO))
+    assert reply.content == ""
+    assert stub.said_in(general) == [reply]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_of_others_or_of_everyone_is_not_for_the_bot(
+    stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel
+) -> None:
+    role = guild.add_role("readers", mentionable=True)
+    for mention in (ben.mention, role.mention, "@everyone", "@Footnote", f"`{ben.mention}`"):
+        await ada.says(general, f"{mention} {WHO}")
+    await stub.settled()
+    assert stub.said_in(general) == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_in_a_reply_to_somebody_else_takes_their_message_as_the_question(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    asked = await ben.says(general, WHO)
+    for words in ("", " pls", " what about this?"):
+        call = await ada.says(general, f"{stub.bot.mention}{words}", reply_to=asked)
+        reply = await stub.next_reply(to=call)
+        assert gives(reply, passage_for(matcher, WHO)), words
+        assert reply.pings == frozenset()
+    assert stub.replies_to(asked) == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_in_a_reply_with_a_question_of_its_own_is_that_question(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    asked = await ben.says(general, WHO)
+    call = await ada.says(general, f"{stub.bot.mention} {WHOM}", reply_to=asked)
+    assert gives(await stub.next_reply(to=call), passage_for(matcher, WHOM))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_in_a_reply_to_a_deleted_message_stands_for_itself(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    gone = await ben.says(general, "first!")
+    await ben.deletes(gone)
+    call = await ada.says(general, f"{stub.bot.mention} {WHO}", reply_to=gone)
+    assert gives(await stub.next_reply(to=call), passage_for(matcher, WHO))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_message_that_is_edited_into_a_mention_was_not_a_question_when_it_was_said(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    message = await ada.says(general, WHO)
+    await ada.edits(message, f"{stub.bot.mention} {WHO}")
+    await stub.settled()
+    assert stub.said_in(general) == []
+
+
+@pytest.mark.parametrize("ping", [True, False])
+async def test_a_reply_to_an_answer_follows_up_its_topic_also_after_a_restart(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher, ping: bool
+) -> None:
+    async with start_bot():
+        answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    async with start_bot(knowing=scripted):
+        follow_up = await ada.says(general, "and what about India?", reply_to=answer, ping=ping)
+        await stub.next_reply(to=follow_up)
+    assert scripted.asked[-1] == ("and what about India?", passage_for(scripted, WHO).section)
+
+
+async def test_an_edited_follow_up_keeps_its_topic(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    async with start_bot(knowing=scripted):
+        answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+        follow_up = await ada.says(general, "and Indai?", reply_to=answer)
+        await stub.next_reply(to=follow_up)
+        await ada.edits(follow_up, "and India?")
+        await stub.settled()
+    topic = passage_for(scripted, WHO).section
+    assert ("and India?", topic) in scripted.asked
+
+
+async def test_a_follow_up_uses_the_topic_to_which_the_asker_has_paged(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    async with start_bot(knowing=scripted):
+        answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {NOWHERE}"))
+        topic = answer.buttons[0]
+        await (await ada.presses(answer, topic["label"])).answered()
+        await stub.next_reply(to=await ada.says(general, "and India?", reply_to=answer))
+    asked, about = scripted.asked[-1]
+    assert asked == "and India?"
+    assert about == topic["custom_id"].rpartition(":")[2]
+
+
+async def test_an_answer_whose_other_readings_are_shown_still_has_its_topic(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    async with start_bot(knowing=scripted):
+        answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+        await (await ada.presses(answer, "Not what I asked")).answered()
+        await stub.next_reply(to=await ada.says(general, "and India?", reply_to=answer))
+    assert scripted.asked[-1] == ("and India?", passage_for(scripted, WHO).section)
+
+
+async def test_anybody_may_follow_up(
+    stub: DiscordStub, pause: Pause, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    await pause()
+    reply = await stub.next_reply(to=await ben.says(general, WHOM, reply_to=answer, ping=False))
+    assert gives(reply, passage_for(matcher, WHOM))
+    assert await (await ben.presses(reply, emoji="▶️")).answered()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_direct_message_is_a_question(stub: DiscordStub, ada: Person, matcher: Matcher) -> None:
+    for text in (WHO, f"{stub.bot.mention} {WHO}", f"!ask {WHO}", f"ask {WHO}"):
+        reply = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
+        assert gives(reply, passage_for(matcher, WHO)), text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_stranger_may_write_directly_too(stub: DiscordStub, matcher: Matcher) -> None:
+    stranger = stub.add_person("stranger")
+    reply = await stub.next_reply(to=await stranger.says(stub.dm(stranger), WHO))
+    assert gives(reply, passage_for(matcher, WHO))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_picture_in_a_direct_message_gets_an_example(stub: DiscordStub, ada: Person) -> None:
+    reply = await stub.next_reply(to=await ada.says(stub.dm(ada), attachments=["cat.png"]))
+    assert reply.content == wording.EMPTY_QUESTION
+
+
+@pytest.mark.usefixtures("bot")
+async def test_bots_and_webhooks_get_no_answer_however_they_ask(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel
+) -> None:
+    robot = guild.add_member("robot", bot=True)
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    await robot.says(general, f"{stub.bot.mention} {WHOM}")
+    await robot.says(general, f"!ask {WHOM}")
+    await robot.says(general, WHOM, reply_to=answer)
+    await stub.webhook_says(general, f"{stub.bot.mention} {WHOM}")
+    await stub.webhook_says(general, f"!ask {WHOM}")
+    await stub.settled()
+    assert stub.said_in(general) == [answer]
+
+
+async def test_choices_come_as_buttons_to_whoever_asked(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    scripted.script["which?"] = scripted.choices(WHO, WHOM)
+    async with start_bot(knowing=scripted):
+        reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} which?"))
+        titles = [scripted.article.section_of(passage_for(scripted, asked)).title for asked in (WHO, WHOM)]
+        assert reply.labels[:2] == titles
+        assert wording.CHOICES_TITLE in reply.embed["title"]
+        await (await ada.presses(reply, titles[1])).answered()
+        assert gives(reply, passage_for(scripted, WHOM))

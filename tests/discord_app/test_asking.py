@@ -1,0 +1,169 @@
+"""Commands that ask: slash, text and the message menu, and what is suggested while somebody types."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import wording
+from bot.article.model import Article
+from bot.matching.matcher import Matcher
+from tests.discord_app.scripted import NOWHERE, WHO, as_read, gives, passage_for
+from tests.discord_stub import Channel, DiscordStub, Person
+
+pytestmark = pytest.mark.usefixtures("bot")
+
+
+async def test_a_slash_question_is_answered_with_the_passage(ada: Person, general: Channel, matcher: Matcher) -> None:
+    passage = passage_for(matcher, WHO)
+    answer = await (await ada.slash(general, "ask", question=WHO)).answered()
+    assert gives(answer, passage)
+    assert not answer.ephemeral
+    assert answer.embed["description"].startswith("> ")
+    assert answer.embed["footer"]["text"] == matcher.article.title
+    assert as_read(answer.embed["title"]) == matcher.article.section_of(passage).title
+    for start, end in passage.bold:
+        assert f"**{passage.quote[start:end]}**" in answer.embed["description"]
+
+
+async def test_a_private_question_is_answered_to_the_asker_alone(ada: Person, ben: Person, general: Channel) -> None:
+    answer = await (await ada.slash(general, "ask", question=WHO, private=True)).answered()
+    assert answer.ephemeral
+    assert answer in ada.sees(general)
+    assert answer not in ben.sees(general)
+
+
+async def test_what_the_article_does_not_say_is_told_privately(ada: Person, general: Channel) -> None:
+    answer = await (await ada.slash(general, "ask", question=NOWHERE)).answered()
+    assert answer.ephemeral
+    assert answer.embed["title"].startswith("The article does not say")
+
+
+async def test_a_question_of_blanks_is_a_private_miss(ada: Person, general: Channel) -> None:
+    answer = await (await ada.slash(general, "ask", question=" \u200b ")).answered()
+    assert answer.ephemeral
+
+
+@pytest.mark.parametrize("question", ["x" * 1000, "\u200b", "🦆" * 500, "**" * 500, "<@1>" * 250, "\x00\u202e"])
+async def test_whatever_is_typed_gets_an_answer(ada: Person, general: Channel, question: str) -> None:
+    assert (await (await ada.slash(general, "ask", question=question)).answered()).text
+
+
+async def test_a_text_command_is_answered_as_a_reply_without_a_ping(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    question = await ada.says(general, f"!ask {WHO}")
+    reply = await stub.next_reply(to=question)
+    assert gives(reply, passage_for(matcher, WHO))
+    assert not reply.pings
+    assert stub.said_in(general) == [reply]
+
+
+async def test_a_text_command_is_recognised_however_it_is_spelt(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    for opening in ("!ASK ", "! ask ", f"{stub.bot.mention} ask ", "!ask\n"):
+        reply = await stub.next_reply(to=await ada.says(general, opening + WHO))
+        assert gives(reply, passage_for(matcher, WHO)), opening
+
+
+async def test_the_text_command_needs_a_question(stub: DiscordStub, ada: Person, general: Channel) -> None:
+    reply = await stub.next_reply(to=await ada.says(general, "!ask"))
+    assert reply.content == wording.usage("ask", "!")
+
+
+async def test_the_message_menu_answers_somebody_elses_message_privately(
+    ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    message = await ben.says(general, WHO)
+    found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
+    assert found.ephemeral_for is ada.user
+    assert gives(found, passage_for(matcher, WHO))
+
+
+async def test_the_message_menu_has_nothing_to_look_up_in_a_picture(ada: Person, ben: Person, general: Channel) -> None:
+    message = await ben.says(general, attachments=["cat.png"])
+    found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
+    assert found.ephemeral
+    assert found.content == wording.EMPTY_QUESTION
+
+
+async def test_a_miss_of_the_menu_is_not_offered_to_everyone(ada: Person, ben: Person, general: Channel) -> None:
+    message = await ben.says(general, NOWHERE)
+    found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
+    assert found.ephemeral
+    assert "Show to everyone" not in found.labels
+
+
+async def test_an_answer_still_can_be_shown_after_paging_and_choosing(
+    ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    message = await ben.says(general, WHO)
+    found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
+    await (await ada.presses(found, emoji="▶️")).answered()
+    await (await ada.presses(found, "Not what I asked")).answered()
+    value = found.menus[0]["options"][0]["value"]
+    await (await ada.selects(found, value)).answered()
+    shown = await (await ada.presses(found, "Show to everyone")).answered()
+    passage = matcher.article.passage(value)
+    assert passage is not None
+    assert gives(shown, passage)
+
+
+async def test_suggestions_rank_equal_then_alias_then_beginning(ada: Person, general: Channel, article: Article) -> None:
+    title = article.sections[0].title
+    exact = await ada.autocompletes(general, "ask", focused="question", value=title.upper())
+    assert exact[0].value == title
+    alias = await ada.autocompletes(general, "ask", focused="question", value="Goyal")
+    assert alias[0].value == "who is Piyush Goyal"
+    beginning = await ada.autocompletes(general, "ask", focused="question", value=title[:9])
+    assert beginning[0].name.startswith(title[:9])
+
+
+async def test_suggestions_forgive_typing_errors(ada: Person, general: Channel) -> None:
+    fuzzy = await ada.autocompletes(general, "ask", focused="question", value="Lutnik")
+    assert "who is Howard Lutnick" in [choice.value for choice in fuzzy]
+
+
+async def test_topics_are_suggested_before_anything_is_typed(ada: Person, general: Channel, article: Article) -> None:
+    suggested = await ada.autocompletes(general, "ask", focused="question")
+    assert suggested[0].value == article.sections[0].title
+
+
+@pytest.mark.parametrize("typed", ["", "a", "e", "trade", "x" * 1000, "🦆", "@everyone", "\u0000"])
+async def test_suggestions_stay_within_the_limits(ada: Person, general: Channel, typed: str) -> None:
+    suggested = await ada.autocompletes(general, "ask", focused="question", value=typed)
+    assert len(suggested) <= 25
+    assert all(1 <= len(choice.name) <= 100 and 1 <= len(str(choice.value)) <= 100 for choice in suggested)
+    assert len({choice.value for choice in suggested}) == len(suggested)
+
+
+async def test_every_suggested_question_is_answered(ada: Person, general: Channel) -> None:
+    for choice in (await ada.autocompletes(general, "ask", focused="question", value="goyal"))[:5]:
+        answer = await (await ada.slash(general, "ask", question=choice.value)).answered()
+        assert not answer.ephemeral, choice
+        assert answer.embed["description"].startswith("> ")
+
+
+async def test_members_without_a_server_use_their_own_installation(
+    stub: DiscordStub, ada: Person, ben: Person, matcher: Matcher
+) -> None:
+    elsewhere = stub.add_guild("Elsewhere", with_bot=False)
+    elsewhere.add_member(ada)
+    for place in (stub.private_channel(ada, ben), stub.dm(ada), elsewhere.add_text_channel("talk")):
+        interaction = await ada.slash(place, "ask", installed="user", question=WHO)
+        answer = await interaction.answered()
+        assert gives(answer, passage_for(matcher, WHO))
+        after = await (await ada.presses(answer, emoji="▶️")).answered()
+        assert not gives(after, passage_for(matcher, WHO))
+        await ada.presses(answer, emoji="🗑️")
+        await stub.wait_for(lambda answer=answer: answer.deleted)
+
+
+async def test_the_message_menu_works_in_private_channels(
+    stub: DiscordStub, ada: Person, ben: Person, matcher: Matcher
+) -> None:
+    message = await ben.says(stub.private_channel(ada, ben), WHO)
+    found = await (await ada.uses_message_menu(message, "Find in the article", installed="user")).answered()
+    assert gives(found, passage_for(matcher, WHO))
+
+

@@ -1,0 +1,311 @@
+"""Starting and stopping: each trouble is one clear line with the right exit code; each end is clean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from bot.discord_app.launch import NO_CONTENT, PERMISSIONS
+from tests.discord_app.program import Program, Programs
+from tests.discord_app.still_answering import ask
+from tests.discord_stub import Channel, DiscordStub, Person
+
+MESSAGES = ("POST", "/channels/*/messages")
+GET_ME = ("GET", "/users/@me")
+WITHIN_SECONDS = 8.0
+
+
+async def _run(programs: Programs, stub: DiscordStub, **settings: str) -> Program:
+    program = await programs.start("run", **programs.settings_for(stub) | settings)
+    await program.logs("ready in")
+    return program
+
+
+# Troubles
+
+
+async def test_without_a_token_it_says_how_to_get_one(programs: Programs) -> None:
+    ended = await programs.run("run")
+    assert ended.code == 2
+    assert ended.complaint == "DISCORD_TOKEN is not set. See .env.example for where to get one."
+    assert ended.out == ""
+
+
+@pytest.mark.parametrize("command", ["run", "sync", "invite"])
+async def test_a_wrong_token_is_reported_but_not_shown(programs: Programs, stub: DiscordStub, command: str) -> None:
+    ended = await programs.run(command, **programs.settings_for(stub) | {"DISCORD_TOKEN": "wrong.token"})
+    assert ended.code == 1
+    assert ended.complaint.startswith("Discord refused the token.")
+    assert "wrong.token" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize("command", ["run", "sync", "invite"])
+async def test_without_a_network_it_says_that_discord_cannot_be_reached(
+    programs: Programs, stub: DiscordStub, command: str
+) -> None:
+    await stub.go_offline()
+    ended = await programs.run(command, **programs.settings_for(stub))
+    assert ended.code == 1
+    assert ended.complaint.startswith("Discord cannot be reached (ClientConnectorError).")
+
+
+async def test_a_discord_that_fails_is_reported(programs: Programs, stub: DiscordStub) -> None:
+    stub.faults.fails("GET", "/users/@me", status=403)
+    ended = await programs.run("run", **programs.settings_for(stub))
+    assert ended.code == 1
+    assert ended.complaint == "Discord answered 403 (code 0). Try again later."
+
+
+async def test_a_discord_that_names_no_gateway_is_reported(programs: Programs, stub: DiscordStub) -> None:
+    stub.faults.fails("GET", "/gateway/bot", status=404)
+    ended = await programs.run("run", **programs.settings_for(stub))
+    assert ended.code == 1
+    assert ended.complaint == "Discord does not say where its gateway is. Try again later."
+
+
+async def test_all_faults_of_an_article_are_reported_before_discord_is_asked(
+    programs: Programs, stub: DiscordStub
+) -> None:
+    folder = programs.folder / "faulty"
+    folder.mkdir()
+    (folder / "article.txt").write_text("One sentence.\n", "utf-8")
+    (folder / "article.toml").write_text('title = ""\nnonsense = 1\n', "utf-8")
+    ended = await programs.run("run", FOOTNOTE_ARTICLE=str(folder), **programs.settings_for(stub))
+    assert ended.code == 1
+    assert " faults in " in ended.complaint
+    assert "article.toml: title" in ended.err
+    assert "article.toml: nonsense" in ended.err
+    assert len(stub.requests) == 0
+
+
+async def test_all_wrong_settings_are_reported_together(programs: Programs, stub: DiscordStub) -> None:
+    ended = await programs.run(
+        "run",
+        DISCORD_TOKEN=stub.token,
+        DISCORD_API_URL="discord.com",
+        DISCORD_GATEWAY_URL="http://discord.com",
+        FOOTNOTE_PREFIX="too long",
+        FOOTNOTE_LOG_FORMAT="xml",
+        FOOTNOTE_REPEAT_AFTER="soon",
+        FOOTNOTE_LISTEN_CHANNELS="general",
+        FOOTNOTE_PREFFIX="!",
+    )
+    assert ended.code == 2
+    lines = ended.err.removeprefix("footnote: ").splitlines()
+    assert {line.split()[0] for line in lines} == {
+        "DISCORD_API_URL",
+        "DISCORD_GATEWAY_URL",
+        "FOOTNOTE_PREFIX",
+        "FOOTNOTE_LOG_FORMAT",
+        "FOOTNOTE_REPEAT_AFTER",
+        "FOOTNOTE_LISTEN_CHANNELS",
+        "FOOTNOTE_PREFFIX",
+    }
+    assert len(lines) == 7
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        (4004, "Discord refused the token."),
+        (4010, "Start one process of this bot only."),
+        (4011, "Start the bot again."),
+        (4012, "Update discord.py."),
+        (4013, "Update discord.py."),
+    ],
+)
+async def test_a_gateway_closed_for_good_ends_the_bot_with_the_reason(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel, code: int, hint: str
+) -> None:
+    program = await _run(programs, stub)
+    await stub.next_reply(await ask(stub, ada, general))
+    await stub.faults.closes_gateway(code)
+    ended = await program.ended()
+    assert ended.code == 1
+    assert hint in ended.complaint
+
+
+async def test_without_the_intent_it_goes_on_without_message_content_and_says_so_once(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    stub.world.policy.message_content_allowed = False
+    program = await _run(programs, stub)
+    await stub.next_reply(await ask(stub, ada, general))
+    program.terminate()
+    ended = await program.ended()
+    assert ended.code == 0
+    assert ended.err.count(NO_CONTENT) == 1
+
+
+async def test_an_intent_that_is_taken_away_is_given_up_while_it_runs(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    program = await _run(programs, stub)
+    stub.world.policy.message_content_allowed = False
+    await stub.faults.closes_gateway(4014)
+    await program.logs("ready in")
+    await stub.next_reply(await ask(stub, ada, general))
+    program.terminate()
+    ended = await program.ended()
+    assert ended.code == 0
+    assert ended.err.count(NO_CONTENT) == 1
+
+
+# The end
+
+
+@pytest.mark.parametrize("stop", [Program.terminate, Program.interrupt])
+async def test_an_answer_under_way_is_sent_before_the_end(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel, stop: Callable[[Program], None]
+) -> None:
+    program = await _run(programs, stub)
+    slow = stub.faults.slows(*MESSAGES)
+    question = await ask(stub, ada, general)
+    await slow.reached.wait()
+    stop(program)
+    await program.logs("stopping")
+    assert stub.gateway.live
+    slow.release()
+    ended = await program.ended(WITHIN_SECONDS)
+    assert ended.code == 0
+    assert len(stub.replies_to(question)) == 1
+    # Closed with 1000: Discord shows the bot as offline at once, and forgets the session.
+    assert stub.gateway.sessions == {}
+    assert "Traceback" not in ended.err
+
+
+async def test_an_answer_that_never_arrives_does_not_hold_up_the_end(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    program = await _run(programs, stub)
+    slow = stub.faults.slows(*MESSAGES)
+    await ask(stub, ada, general)
+    await slow.reached.wait()
+    program.terminate()
+    ended = await program.ended(WITHIN_SECONDS)
+    assert ended.code == 0
+    assert stub.gateway.sessions == {}
+    assert "Traceback" not in ended.err
+
+
+async def test_it_can_be_stopped_while_discord_cannot_be_reached(programs: Programs, stub: DiscordStub) -> None:
+    program = await _run(programs, stub)
+    await stub.go_offline()
+    for _ in range(3):
+        await program.logs("Attempting a reconnect")
+    program.terminate()
+    ended = await program.ended(WITHIN_SECONDS)
+    assert ended.code == 0
+    assert "Traceback" not in ended.err
+
+
+async def test_it_can_be_stopped_while_it_logs_in(programs: Programs, stub: DiscordStub) -> None:
+    slow = stub.faults.slows(*GET_ME)
+    program = await programs.start("run", **programs.settings_for(stub))
+    await slow.reached.wait()
+    program.terminate()
+    ended = await program.ended(WITHIN_SECONDS)
+    assert ended.code == 0
+    assert "Traceback" not in ended.err
+
+
+# Other commands
+
+
+def _registrations(stub: DiscordStub) -> list[str]:
+    return [request.path for request in stub.requests.of("PUT", "*")]
+
+
+async def test_sync_registers_the_commands_everywhere(programs: Programs, stub: DiscordStub) -> None:
+    ended = await programs.run("sync", **programs.settings_for(stub))
+    assert ended.code == 0
+    assert ended.out == f"{len(stub.commands)} commands registered everywhere.\n"
+    assert _registrations(stub) == [f"/applications/{stub.world.application_id}/commands"]
+
+
+async def test_sync_for_a_server_registers_them_there_alone(programs: Programs, stub: DiscordStub) -> None:
+    guild = stub.add_guild("Harbour")
+    ended = await programs.run("sync", "--guild", str(guild.id), **programs.settings_for(stub))
+    assert ended.code == 0
+    registered = stub.world.commands[guild.id]
+    assert ended.out == f"{len(registered)} commands registered in server {guild.id}.\n"
+    assert _registrations(stub) == [f"/applications/{stub.world.application_id}/guilds/{guild.id}/commands"]
+
+
+async def test_sync_for_a_server_without_the_bot_says_so(programs: Programs, stub: DiscordStub) -> None:
+    guild = stub.add_guild("Harbour", with_bot=False)
+    ended = await programs.run("sync", "--guild", str(guild.id), **programs.settings_for(stub))
+    assert ended.code == 1
+    assert ended.complaint.startswith(f"The bot is not in server {guild.id}.")
+
+
+async def test_commands_are_registered_at_the_first_start_only(programs: Programs, stub: DiscordStub) -> None:
+    for _ in range(2):
+        program = await _run(programs, stub)
+        program.terminate()
+        assert (await program.ended()).code == 0
+    assert len(_registrations(stub)) == 1
+
+
+async def test_invite_prints_a_link_with_no_more_than_the_bot_needs(programs: Programs, stub: DiscordStub) -> None:
+    ended = await programs.run("invite", **programs.settings_for(stub))
+    assert ended.code == 0
+    link = urlsplit(ended.out.strip())
+    assert (link.scheme, link.netloc, link.path) == ("https", "discord.com", "/oauth2/authorize")
+    assert parse_qs(link.query) == {
+        "client_id": [str(stub.world.application_id)],
+        "scope": ["bot applications.commands"],
+        "permissions": [str(PERMISSIONS.value)],
+    }
+
+
+# Where Discord is, and what the log says
+
+
+@pytest.mark.parametrize("in_file", [False, True])
+async def test_the_addresses_come_from_the_environment_and_from_the_file(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel, in_file: bool
+) -> None:
+    settings = programs.settings_for(stub)
+    if in_file:
+        lines = "".join(f"{name}={value}\n" for name, value in settings.items())
+        (programs.folder / ".env").write_text(lines, "utf-8")
+        settings = {}
+    program = await programs.start("run", **settings)
+    await program.logs("ready in 1 servers")
+    await stub.next_reply(await ask(stub, ada, general))
+
+
+async def test_the_gateway_of_the_settings_is_used_whatever_discord_names(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    stub.world.gateway_url = "ws://127.0.0.1:9/nowhere"
+    await _run(programs, stub)
+    await stub.next_reply(await ask(stub, ada, general))
+    stub.faults.invalidates_session(resumable=False)
+    await stub.wait_for(lambda: len(stub.gateway.identifies) == 2, within=10, what="a second session")
+    await stub.ready()
+    await stub.next_reply(await ask(stub, ada, general))
+
+
+async def test_the_log_is_json_on_request_and_holds_neither_the_token_nor_what_was_said(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    program = await _run(programs, stub, FOOTNOTE_LOG_FORMAT="json", FOOTNOTE_LOG_LEVEL="debug")
+    await stub.next_reply(await ask(stub, ada, general))
+    await stub.faults.closes_gateway(1000)
+    await program.logs("Attempting a reconnect")
+    stub.faults.fails(*MESSAGES, status=400)
+    question = await ask(stub, ada, general)
+    await stub.next_reply(question, within=20)
+    program.terminate()
+    ended = await program.ended()
+    entries = [json.loads(line) for line in ended.err.splitlines()]
+    assert all({"time", "level", "logger", "message"} <= set(entry) for entry in entries)
+    assert all(datetime.fromisoformat(entry["time"]) for entry in entries)
+    for secret in (stub.token, "Tammy", str(ada.id)):
+        assert secret not in ended.err + ended.out

@@ -1,0 +1,168 @@
+"""Commands that show what there is, as slash commands, as text commands and after a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot import __version__, wording
+from bot.article.model import Article
+from bot.discord_app.client import FootnoteBot
+from tests.discord_app.scripted import as_read
+from tests.discord_stub import Channel, DiscordStub, Message, Person, StubMisuse
+
+pytestmark = pytest.mark.usefixtures("bot")
+
+Use = Callable[..., Awaitable[Message]]
+
+
+@pytest.fixture(params=["slash", "text", "mention", "directly", "slash, directly"])
+def use(request: pytest.FixtureRequest, stub: DiscordStub, general: Channel, ada: Person) -> Use:
+    """Ada uses a command, in each of the ways: ``await use("read", paragraph=3)``."""
+    place = stub.dm(ada) if "directly" in request.param else general
+
+    async def by_slash(command: str, **options: object) -> Message:
+        return await (await ada.slash(place, command, **options)).answered()
+
+    async def by_message(command: str, **options: object) -> Message:
+        opening = f"{stub.bot.mention} " if request.param == "mention" else "!"
+        words = [opening + command, *map(str, options.values())]
+        return await stub.next_reply(to=await ada.says(place, " ".join(words)))
+
+    return by_slash if request.param.startswith("slash") else by_message
+
+
+async def test_topics_lists_every_topic_with_a_menu(use: Use, article: Article) -> None:
+    page = await use("topics")
+    assert all(section.title in as_read(page.text) for section in article.sections)
+    assert [option["value"] for option in page.menus[0]["options"]] == [section.id for section in article.sections]
+    assert not page.pings
+
+
+async def test_topic_is_found_by_id_by_title_and_by_a_mistyped_title(use: Use, article: Article) -> None:
+    section = next(section for section in article.sections if section.id == "narcotics")
+    for name in (section.id, section.title.upper(), "narcotiks"):
+        page = await use("topic", name=name)
+        assert as_read(page.embed["title"]) == section.title
+        assert section.summary in as_read(page.text)
+        assert all(passage.summary in as_read(page.text) for passage in section.passages)
+
+
+async def test_an_unknown_topic_is_answered_with_the_nearest_ones(use: Use) -> None:
+    told = await use("topic", name="zzqqxx")
+    assert told.content.startswith("There is no such topic.")
+    assert "zzqqxx" not in told.content
+
+
+async def test_read_shows_a_paragraph_whole(use: Use, article: Article) -> None:
+    last = len(article.paragraphs)
+    for number in (1, 3, last):
+        page = await use("read", paragraph=number)
+        assert article.paragraphs[number - 1] in as_read(page.text)
+        assert page.embed["title"] == f"¶ {number} of {last}"
+    assert article.paragraphs[0] in as_read((await use("read")).text)
+
+
+async def test_read_tells_which_paragraphs_there_are(use: Use, article: Article) -> None:
+    for number in (0, -1, len(article.paragraphs) + 1, 10**9):
+        told = await use("read", paragraph=number)
+        assert told.content == wording.no_such_paragraph(len(article.paragraphs))
+
+
+async def test_summary_sums_up_the_article(use: Use, article: Article) -> None:
+    page = await use("summary")
+    assert article.summary in as_read(page.text)
+    assert page.menus
+
+
+async def test_help_names_every_command(use: Use, stub: DiscordStub) -> None:
+    text = as_read((await use("help")).text)
+    assert all(f"/{command['name']}" in text for command in stub.commands if command["type"] == 1)
+    assert wording.FIND in text
+
+
+async def test_about_names_the_article_its_source_and_the_version(use: Use, article: Article) -> None:
+    text = as_read((await use("about")).text)
+    assert all(part in text for part in (article.title, article.source, "excerpts", __version__))
+
+
+async def test_privacy_says_what_is_read_and_kept(use: Use) -> None:
+    text = as_read((await use("privacy")).text)
+    assert all(line in text for line in wording.PRIVACY)
+
+
+@pytest.mark.parametrize("command", ["help", "about", "privacy"])
+async def test_what_the_bot_says_of_itself_is_private_after_a_slash(
+    ada: Person, general: Channel, command: str
+) -> None:
+    assert (await (await ada.slash(general, command)).answered()).ephemeral
+
+
+async def test_refusals_of_slash_commands_are_private(ada: Person, general: Channel) -> None:
+    for interaction in (
+        await ada.slash(general, "topic", name="zzqqxx"),
+        await ada.slash(general, "read", paragraph=99),
+    ):
+        assert (await interaction.answered()).ephemeral
+
+
+async def test_topics_are_suggested_by_id_by_title_and_by_keyword(
+    ada: Person, general: Channel, article: Article
+) -> None:
+    section = article.sections[2]
+    for typed in (section.id, section.title[:8], section.title.lower(), section.keywords[0]):
+        suggested = await ada.autocompletes(general, "topic", focused="name", value=typed)
+        assert section.id in [choice.value for choice in suggested], typed
+    everything = await ada.autocompletes(general, "topic", focused="name")
+    assert [choice.value for choice in everything] == [section.id for section in article.sections][:25]
+
+
+@pytest.mark.parametrize("typed", ["q", "zzqqxx", "x" * 1000, "🦆", "the"])
+async def test_topic_suggestions_stay_within_the_limits(ada: Person, general: Channel, typed: str) -> None:
+    suggested = await ada.autocompletes(general, "topic", focused="name", value=typed)
+    assert len(suggested) <= 25
+    assert len({choice.value for choice in suggested}) == len(suggested)
+
+
+@pytest.mark.parametrize("text", ["!read three", "!read 3 4x", "!read 99999999999999999999x", "!topic", "!ask"])
+async def test_wrong_usage_is_answered_with_the_right_one(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    reply = await stub.next_reply(to=await ada.says(general, text))
+    assert reply.content == wording.usage(text.split()[0][1:], "!")
+
+
+async def test_an_unknown_text_command_gets_the_nearest_name_once(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    first = await stub.next_reply(to=await ada.says(general, "!topcs"))
+    assert first.content == wording.unknown_command("!topics")
+    second = await ada.says(general, "!sumary")
+    await stub.settled()
+    assert stub.replies_to(second) == []
+
+
+@pytest.mark.parametrize("text", ["!", "!!!", "! ", "!play despacito", "!1", "!🦆", "!<@1>", "!@everyone"])
+async def test_commands_that_are_like_none_of_ours_are_left_to_other_bots(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    await ada.says(general, text)
+    await stub.settled()
+    assert stub.said_in(general) == []
+
+
+async def test_a_sentence_after_a_mention_is_a_question_even_if_it_begins_like_a_command(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    for words in ("about the meeting", "summary of the drug part?", "read me the part about shackles", "help India how"):
+        reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {words}"))
+        assert not reply.embed["title"].startswith(("About Footnote", "Summary", "¶", "How to use")), words
+
+
+async def test_the_prefix_is_a_setting(bot: FootnoteBot, stub: DiscordStub, ada: Person, general: Channel) -> None:
+    assert bot.settings.prefix == "!"
+    page = await stub.next_reply(to=await ada.says(general, "!help"))
+    assert "`!ask`" in page.text
+    with pytest.raises(StubMisuse):
+        await ada.slash(general, "sync")
