@@ -13,7 +13,7 @@ from bot.matching.lexicon import Lexicon
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
 
-ANSWER = 0.58
+ANSWER = 0.55
 """From this score on a passage is given as the answer: a wrong answer costs more than none."""
 
 CHOICE = 0.2
@@ -34,7 +34,8 @@ class Signals:
     """What speaks for and against the best passage; the score is a logistic function of it.
 
     closeness, evidence          the passage's measures (see `bot.matching.ranking`)
-    gap_closeness, gap_evidence  the same of the best gap
+    gap_evidence                 the evidence for the best gap
+    gap_lead                     how much closer than the passage the best gap is; 0 if it is not
     margin                       how far the passage is ahead of the best one with another quote
     unmet_wants                  1 if the question wants a number or a date and the passage has none
     foreign                      the weight of the weightiest word that belongs to gaps, not to the passage
@@ -45,8 +46,8 @@ class Signals:
 
     closeness: float
     evidence: float
-    gap_closeness: float
     gap_evidence: float
+    gap_lead: float
     margin: float
     unmet_wants: float
     foreign: float
@@ -59,16 +60,16 @@ class Signals:
         Logistic regression on the article's labelled questions; `tests/benchmarks/fit_score.py` fits it anew.
         """
         logit = (
-            -2.4
-            + 3.5 * self.closeness
-            + 3.3 * self.evidence
-            - 1.0 * self.gap_closeness
-            - 2.0 * self.gap_evidence
-            + 1.0 * self.margin
-            - 3.9 * self.unmet_wants
-            + 1.0 * self.foreign
-            - 3.6 * self.foreign_gap_evidence
-            - 5.2 * self.thinness
+            -2.5
+            + 4.0 * self.closeness
+            + 2.8 * self.evidence
+            - 1.8 * self.gap_evidence
+            - 3.0 * self.gap_lead
+            + 1.3 * self.margin
+            - 4.2 * self.unmet_wants
+            + 1.2 * self.foreign
+            - 3.8 * self.foreign_gap_evidence
+            - 4.4 * self.thinness
         )
         return 1 / (1 + math.exp(-logit))
 
@@ -156,8 +157,8 @@ class Matcher:
         return Signals(
             closeness=best.closeness,
             evidence=best.evidence,
-            gap_closeness=gap_closeness,
             gap_evidence=gap_evidence,
+            gap_lead=max(0.0, gap_closeness - best.closeness),
             margin=best.score - second,
             unmet_wants=1.0 if wants(question) - provides(quote) else 0.0,
             foreign=foreign,
