@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Generator, Hashable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -89,6 +91,7 @@ class Desk:
         self._people = Cooldown(bot.settings.person_cooldown)
         self._channels = Cooldown(bot.settings.channel_cooldown)
         self._said: Recent[tuple[int, str], float] = Recent()
+        self._sending: dict[int, asyncio.Event] = {}
 
     async def answer_message(
         self, message: discord.Message, question: str, *, about: Section | None = None, unprompted: bool = False
@@ -131,13 +134,15 @@ class Desk:
                     await failures.tell_lacking(message, lacking)
                 return
         embeds = _may_embed(message)
-        reply = await self._send(message, page.parts(embeds=embeds), view)
-        self._given[message.id] = Given(_partial(reply), embeds, unprompted, fixed)
+        with self._being_sent(message.id):
+            reply = await self._send(message, page.parts(embeds=embeds), view)
+            self._given[message.id] = Given(_partial(reply), embeds, unprompted, fixed)
 
     async def revise(
         self, message: discord.Message, question: str, edited_at: str, *, about: Section | None = None
     ) -> None:
         """The question was edited: change its answer in place. What was never answered stays so."""
+        await self._sent(message.id)
         given = self._given.get(message.id)
         if given is None or given.fixed or given.edited_at == edited_at or not question.strip():
             return
@@ -148,15 +153,17 @@ class Desk:
         article = self._bot.matcher.article
         parts = views.page_of(outcome, article).parts(embeds=given.embeds)
         self._given[message.id] = replace(given, edited_at=edited_at)
-        await given.reply.edit(**parts, view=views.view_of(outcome, article, message.author.id))
+        view = views.view_of(outcome, article, message.author.id)
+        await failures.insist(lambda: given.reply.edit(**parts, view=view))
 
     async def withdraw(self, message_id: int) -> None:
         """The question was deleted: delete its answer."""
+        await self._sent(message_id)
         given = self._given.pop(message_id, None)
         if given is None:
             return
         try:
-            await given.reply.delete()
+            await failures.insist(given.reply.delete)
         except discord.HTTPException as error:
             if not failures.is_gone(error):  # a moderator who purges a channel takes answers and questions at once
                 raise
@@ -174,17 +181,17 @@ class Desk:
         outcome = self._bot.matcher.match(question)
         article = self._bot.matcher.article
         publish = publish and isinstance(outcome, Answer)
-        await interaction.response.send_message(
-            embed=views.page_of(outcome, article).embed(),
-            view=views.view_of(outcome, article, interaction.user.id, publish=publish),
-            ephemeral=private or isinstance(outcome, NoMatch),
-        )
+        send = interaction.response.send_message
+        embed = views.page_of(outcome, article).embed()
+        view = views.view_of(outcome, article, interaction.user.id, publish=publish)
+        await failures.insist(lambda: send(embed=embed, view=view, ephemeral=private or isinstance(outcome, NoMatch)))
 
     async def _tell(self, message: discord.Message, line: str, *, fixed: bool = False) -> None:
         """Reply with a line in place of an answer."""
         self._taken[message.id] = None
-        reply = await self._send(message, {"content": line}, None)
-        self._given[message.id] = Given(_partial(reply), _may_embed(message), unprompted=False, fixed=fixed)
+        with self._being_sent(message.id):
+            reply = await self._send(message, {"content": line}, None)
+            self._given[message.id] = Given(_partial(reply), _may_embed(message), unprompted=False, fixed=fixed)
 
     async def _send(
         self, message: discord.Message, parts: dict[str, Any], view: discord.ui.View | None
@@ -199,6 +206,21 @@ class Desk:
             return await message.reply(**arguments, mention_author=False, nonce=nonce)
         except (aiohttp.ClientError, OSError):
             return await message.reply(**arguments, mention_author=False, nonce=nonce)
+
+    @contextlib.contextmanager
+    def _being_sent(self, message_id: int) -> Generator[None]:
+        """While the answer to a message is on its way, `_sent` waits for it."""
+        sent = self._sending[message_id] = asyncio.Event()
+        try:
+            yield
+        finally:
+            self._sending.pop(message_id, None)
+            sent.set()
+
+    async def _sent(self, message_id: int) -> None:
+        # What becomes of a question while its answer is on its way concerns the answer too.
+        if sending := self._sending.get(message_id):
+            await sending.wait()
 
     def _wait(self, person: int, channel: int) -> float:
         return self._people.wait(person) or self._channels.wait(channel)
@@ -216,7 +238,11 @@ class Desk:
 
 
 def _may_embed(message: discord.Message) -> bool:
-    return message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
+    if message.guild is None:
+        return True
+    if isinstance(message.channel, discord.PartialMessageable):
+        return message.guild.me.guild_permissions.embed_links
+    return message.channel.permissions_for(message.guild.me).embed_links
 
 
 def _in(seconds: float) -> str:

@@ -45,7 +45,9 @@ def intents(*, message_content: bool) -> discord.Intents:
 class FootnoteBot(commands.AutoShardedBot):
     """Footnote on Discord."""
 
-    def __init__(self, settings: Settings, matcher: Matcher, *, message_content: bool = True) -> None:
+    def __init__(
+        self, settings: Settings, matcher: Matcher, *, message_content: bool = True, sync: bool = True
+    ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned_or(settings.prefix),
             intents=intents(message_content=message_content),
@@ -61,6 +63,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self.settings = settings
         self.matcher = matcher
         self.desk = Desk(self)
+        self._sync = sync
         self._hinted: Recent[int, float] = Recent()
         self._under_way = 0
         self._idle = asyncio.Event()
@@ -73,7 +76,8 @@ class FootnoteBot(commands.AutoShardedBot):
         for cog in (Ask(self), Read(self), Listen(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(Control, Menu)
-        await self._sync_if_changed()
+        if self._sync:
+            await self._sync_if_changed()
 
     async def launch_shards(self) -> None:
         """Connect to the gateway: to the one that the settings name, else to the one that Discord names."""
@@ -150,9 +154,13 @@ class FootnoteBot(commands.AutoShardedBot):
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""
         self._leaving = True
-        with contextlib.suppress(TimeoutError):
+        try:
             await asyncio.wait_for(self._idle.wait(), GRACE)
-        await self.close()
+        except TimeoutError:
+            _log.warning("%d answers could not be sent in time", self._under_way)
+        with contextlib.suppress(TimeoutError):
+            # A gateway that is gone does not confirm that the connection is closed.
+            await asyncio.wait_for(self.close(), GRACE)
 
 
 def point_at(settings: Settings) -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import secrets
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -53,9 +53,9 @@ def cause_of(error: BaseException) -> BaseException:
 
 
 def is_gone(error: BaseException) -> bool:
-    """Whether what was to be answered is no longer there, or has its answer already."""
+    """Whether what was to be answered is no longer there, or has its answer already, or the bot itself has left."""
     if not isinstance(error, discord.HTTPException):
-        return False
+        return isinstance(error, RuntimeError) and str(error) == "Session is closed"  # aiohttp's, after `close`
     replied_to_nothing = error.code == _INVALID_FORM and "message_reference" in error.text
     return error.code in _GONE or replied_to_nothing
 
@@ -81,7 +81,12 @@ def _without_texts(error: BaseException) -> BaseException:
 
 
 def missing_permissions(channel: Any, me: Any, *, reply: bool = True) -> list[str]:
-    """The names, as Discord's settings have them, of the permissions without which no answer can be sent."""
+    """The names, as Discord's settings have them, of the permissions without which no answer can be sent.
+
+    None are known of a thread that discord.py has not heard of, such as one that a message has just revived.
+    """
+    if isinstance(channel, discord.PartialMessageable):
+        return []
     permissions: discord.Permissions = channel.permissions_for(me)
     sends = (
         ("Send Messages in Threads", permissions.send_messages_in_threads)
@@ -101,6 +106,19 @@ async def reported(interaction: discord.Interaction[Any]) -> AsyncGenerator[None
         yield
     except Exception as error:
         await tell_interaction(interaction, error)
+
+
+async def insist(send: Callable[[], Awaitable[object]]) -> None:
+    """Respond to an interaction, or change a message. A connection lost on the way is tried once more; if the first
+    attempt did arrive, Discord refuses the second or does nothing, and all is well."""
+    try:
+        await send()
+    except (aiohttp.ClientError, OSError):
+        try:
+            await send()
+        except discord.HTTPException as error:
+            if not is_gone(error):
+                raise
 
 
 async def tell_interaction(interaction: discord.Interaction[Any], error: BaseException) -> None:
@@ -146,7 +164,8 @@ async def tell_author(message: discord.Message, error: BaseException, where: str
         return
     line = wording.went_wrong(record(error, where))
     with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-        await message.reply(line, mention_author=False)
+        # The answer's nonce: if only the news of its arrival was lost, Discord takes this for the same message.
+        await message.reply(line, mention_author=False, nonce=str(message.id))
 
 
 async def tell_lacking(message: discord.Message, lacking: list[str]) -> None:

@@ -69,7 +69,11 @@ def run(command: str, settings: Settings, *, guild: int | None = None) -> int:
         text = _FATAL_CLOSES.get(error.code, f"Discord closed the connection for good (code {error.code}).")
         raise ConnectError(text) from None
     except discord.HTTPException as error:
+        if guild is not None and isinstance(error, discord.Forbidden | discord.NotFound):
+            raise ConnectError(f"The bot is not in server {guild}. Invite it with `python -m bot invite`.") from None
         raise ConnectError(f"Discord answered {error.status} (code {error.code}). Try again later.") from None
+    except discord.GatewayNotFound:
+        raise ConnectError("Discord does not say where its gateway is. Try again later.") from None
     except (aiohttp.ClientError, OSError) as error:
         raise ConnectError(
             f"Discord cannot be reached ({type(error).__name__}). Check the network, and DISCORD_API_URL if it is set."
@@ -106,7 +110,11 @@ async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
         if stop.is_set():
             _log.info("stopping")
             await bot.leave()
-        await running
+            # A client that is just logging in, or waiting to connect again, does not notice that it was closed.
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+        else:
+            await running
     finally:
         stopping.cancel()
         if not bot.is_closed():
@@ -114,7 +122,7 @@ async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
 
 
 async def _sync(settings: Settings, guild: int | None) -> None:
-    async with FootnoteBot(settings, load_matcher(settings.article, settings.cache)) as bot:
+    async with FootnoteBot(settings, load_matcher(settings.article, settings.cache), sync=False) as bot:
         await bot.login(settings.token or "")
         place = discord.Object(guild) if guild is not None else None
         if place is not None:

@@ -7,7 +7,12 @@ import logging
 import sys
 import time
 
+import aiohttp
+import discord
+
 from bot.settings import Settings
+
+_TROUBLE = (OSError, aiohttp.ClientError, discord.ConnectionClosed, discord.HTTPException, discord.GatewayNotFound)
 
 
 class _HideToken(logging.Formatter):
@@ -21,6 +26,18 @@ class _HideToken(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line, without the token."""
         return self._inner.format(record).replace(self._token, "[token]")
+
+
+class _Briefly(logging.Filter):
+    """Trouble on the way to Discord, which discord.py logs at each attempt: the kind is enough, without a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten the record; it always passes."""
+        error = record.exc_info[1] if record.exc_info else None
+        if record.name.startswith("discord") and isinstance(error, _TROUBLE):
+            record.msg, record.args = f"{record.getMessage()} ({type(error).__name__})", None
+            record.exc_info = record.exc_text = None
+        return True
 
 
 class JsonFormatter(logging.Formatter):
@@ -47,6 +64,7 @@ def set_up_logging(settings: Settings) -> None:
         else logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_Briefly())
     handler.setFormatter(_HideToken(inner, settings.token) if settings.token else inner)
     logging.basicConfig(handlers=[handler], level=settings.log_level.upper(), force=True)
     # At "debug" discord.py logs whole events, message texts included; at "info" it reports each shard's connecting.

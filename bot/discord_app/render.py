@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
-from discord.utils import escape_mentions
 
 from bot import __version__, wording
 from bot.article.model import Article, Passage, Section
@@ -39,8 +38,8 @@ def escape(text: str) -> str:
 
     Not discord.py's `escape_markdown`: that leaves addresses and the text of links as they are.
     """
-    text = _MARKUP.sub(r"\\\g<0>", escape_mentions(text))
-    return _LINE_START.sub(r"\1\\\2", text).replace("://", ":\u200b//")
+    text = _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
+    return text.replace("@", "@\u200b").replace("://", ":\u200b//")
 
 
 def clip(text: str, longest: int) -> str:

@@ -195,7 +195,7 @@ class _Guarded:
     async def act(self, interaction: Interaction[FootnoteBot], payload: str) -> None:
         """Do what the control is for."""
         async with failures.reported(interaction), interaction.client.under_way():
-            await _ACTIONS[self.action](interaction, self.asker, payload)
+            await failures.insist(lambda: _ACTIONS[self.action](interaction, self.asker, payload))
 
 
 class Control(
@@ -328,7 +328,7 @@ async def _publish(interaction: Interaction[FootnoteBot], asker: int, key: str) 
 
 
 async def _delete_message(interaction: Interaction[FootnoteBot], asker: int, payload: str) -> None:
-    await interaction.response.defer()
+    await failures.insist(interaction.response.defer)
     await interaction.delete_original_response()
 
 

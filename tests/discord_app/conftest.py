@@ -16,8 +16,8 @@ from discord.http import Route
 from bot.discord_app.client import FootnoteBot, point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
-from tests.discord_app.scripted import ScriptedMatcher
 from tests.discord_app.program import Programs
+from tests.discord_app.scripted import ScriptedMatcher
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
 
 StartBot = Callable[..., AbstractAsyncContextManager[FootnoteBot]]

@@ -208,3 +208,15 @@ async def test_choices_come_as_buttons_to_whoever_asked(
         assert wording.CHOICES_TITLE in reply.embed["title"]
         await (await ada.presses(reply, titles[1])).answered()
         assert gives(reply, passage_for(scripted, WHOM))
+
+
+async def test_the_prefix_is_a_setting(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    async with start_bot(prefix="fn?"):
+        other = await ada.says(general, f"!ask {WHO}")
+        reply = await stub.next_reply(to=await ada.says(general, f"fn?ask {WHO}"))
+        assert gives(reply, passage_for(matcher, WHO))
+        assert "fn?ask" in (await stub.next_reply(to=await ada.says(general, "fn?help"))).text
+        assert (await stub.next_reply(to=await ada.says(general, "fn?ask"))).content == wording.usage("ask", "fn?")
+    assert stub.replies_to(other) == []

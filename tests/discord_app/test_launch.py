@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from bot.discord_app.launch import NO_CONTENT, PERMISSIONS
-from tests.discord_app.program import Program, Programs
+from tests.discord_app.program import LONG_ENOUGH, Program, Programs
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Person
 
@@ -21,7 +22,7 @@ WITHIN_SECONDS = 8.0
 
 async def _run(programs: Programs, stub: DiscordStub, **settings: str) -> Program:
     program = await programs.start("run", **programs.settings_for(stub) | settings)
-    await program.logs("ready in")
+    await stub.ready(within=LONG_ENOUGH)
     return program
 
 
@@ -132,7 +133,7 @@ async def test_a_gateway_closed_for_good_ends_the_bot_with_the_reason(
 async def test_without_the_intent_it_goes_on_without_message_content_and_says_so_once(
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
-    stub.world.policy.message_content_allowed = False
+    stub.world.policy = replace(stub.world.policy, message_content_allowed=False)
     program = await _run(programs, stub)
     await stub.next_reply(await ask(stub, ada, general))
     program.terminate()
@@ -145,9 +146,10 @@ async def test_an_intent_that_is_taken_away_is_given_up_while_it_runs(
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     program = await _run(programs, stub)
-    stub.world.policy.message_content_allowed = False
+    stub.world.policy = replace(stub.world.policy, message_content_allowed=False)
     await stub.faults.closes_gateway(4014)
-    await program.logs("ready in")
+    await stub.wait_for(lambda: len(stub.gateway.identifies) == 2, within=LONG_ENOUGH, what="a second session")
+    await stub.ready()
     await stub.next_reply(await ask(stub, ada, general))
     program.terminate()
     ended = await program.ended()
@@ -297,8 +299,10 @@ async def test_the_log_is_json_on_request_and_holds_neither_the_token_nor_what_w
 ) -> None:
     program = await _run(programs, stub, FOOTNOTE_LOG_FORMAT="json", FOOTNOTE_LOG_LEVEL="debug")
     await stub.next_reply(await ask(stub, ada, general))
-    await stub.faults.closes_gateway(1000)
+    stub.faults.refuses_connections()
+    stub.faults.drops_gateway()
     await program.logs("Attempting a reconnect")
+    stub.faults.refuses_connections(False)
     stub.faults.fails(*MESSAGES, status=400)
     question = await ask(stub, ada, general)
     await stub.next_reply(question, within=20)

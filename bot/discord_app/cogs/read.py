@@ -114,7 +114,8 @@ class Read(commands.Cog):
         async with self.bot.under_way():
             if context.interaction is not None:
                 controls = view or discord.utils.MISSING
-                await context.interaction.response.send_message(embed=page.embed(), view=controls, ephemeral=private)
+                send = context.interaction.response.send_message
+                await failures.insist(lambda: send(embed=page.embed(), view=controls, ephemeral=private))
                 return
             await self.bot.desk.show(context.message, page, view, fixed=True)
 

@@ -1,0 +1,187 @@
+"""Whatever stands in an article: it is shown as plain words, within Discord's limits, as an embed and as text."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+
+import discord
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article import limits
+from bot.article.model import Article, Passage, Section
+from bot.discord_app import render, views
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch
+from tests.discord_stub.limits import check_message
+
+SNOWFLAKE = 2**63
+
+_MARKS = st.sampled_from(
+    [*"*_~`|<>[]()#@:-+/\\.1 aé\u200b\u202e🦆", "**", "```", "||", "@everyone", "@here", "<@1>", "<@&2>", "<#3>"]
+    + ["https://example.org/*_*", "[**a**](https://example.org)", "<t:1:R>", "</ask:1>", "<:e:1>", "- ", "# ", "> "]
+    + ["-# ", ">>> ", "1. ", "12) ", "discord.gg/abc"]
+)
+
+
+def words(longest: int, *, lines: bool = False) -> st.SearchStrategy[str]:
+    """Texts that are not blank, full of what Discord could take for markup."""
+    piece = _MARKS | st.characters(codec="utf-8") | (st.just("\n") if lines else st.nothing())
+    text = st.lists(piece, min_size=1, max_size=longest).map(lambda pieces: "".join(pieces)[:longest].strip())
+    return text.map(lambda found: found if lines else " ".join(found.split())).filter(bool)
+
+
+IDS = st.text("abcdefghijklmnopqrstuvwxyz-0123456789", min_size=1, max_size=limits.ID)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Article:
+    """Articles as long as the loader allows."""
+    names = draw(st.lists(IDS, min_size=1, max_size=4, unique=True))
+    paragraphs = tuple(draw(st.lists(words(limits.PARAGRAPH), min_size=1, max_size=3)))
+    sections: list[Section] = []
+    for name in names:
+        passages: list[Passage] = []
+        for number in range(draw(st.integers(1, 2))):
+            paragraph = draw(st.integers(1, len(paragraphs)))
+            quote = paragraphs[paragraph - 1]
+            bold = ((0, draw(st.integers(1, len(quote)))),)
+            summary = draw(words(limits.SUMMARY))
+            passages.append(Passage(f"p{number}" * 16, name, quote, paragraph, summary, bold, ()))
+        title, summary = draw(words(limits.TITLE)), draw(words(limits.SUMMARY))
+        related = tuple(other for other in names if other != name)
+        sections.append(Section(name, title, summary, (), related, tuple(passages)))
+    title, source = draw(words(limits.ARTICLE_TITLE)), draw(words(limits.SUMMARY))
+    summary = draw(words(limits.ARTICLE_SUMMARY))
+    return Article("a", title, source, summary, paragraphs, tuple(sections), (), (), {})
+
+
+def unescaped(markup: str) -> str:
+    """Markup that has been escaped, as Discord shows it."""
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", markup).replace("\u200b", "")
+
+
+def is_inert(markup: str) -> bool:
+    """Whether nothing in a text is markup, mention or link to Discord."""
+    bare = re.sub(r"\\[^0-9A-Za-z\s]", "x", markup)
+    return not (
+        re.search(r"[\\*_~`|<\[]", bare)
+        or re.search(r"^\s*(#{1,3}|-#|>{1,3}|[-+]|\d+[.)])(\s|$)", bare, re.MULTILINE)
+        or re.search(r"@(everyone|here)|<@[!&]?\d|://", markup)
+    )
+
+
+def components(make: Callable[[], discord.ui.View]) -> list[dict[str, object]]:
+    """The controls of a view, which can only be made where an event loop runs."""
+
+    async def in_a_loop() -> list[dict[str, object]]:
+        return make().to_components()
+
+    return asyncio.run(in_a_loop())
+
+
+def pages(article: Article) -> list[render.Page]:
+    """Every page that there is about an article."""
+    section = article.sections[0]
+    passage = section.passages[0]
+    candidate = Candidate(passage, section, 0.5, (), "", 0.5)
+    return [
+        render.answer(passage, section, article),
+        render.choices(Choices((candidate,) * 4), article),
+        render.no_match(NoMatch(0.0, None, article.sections[:3]), article),
+        render.topic(section, article),
+        render.related(section, article),
+        render.related(None, article),
+        render.topics(article),
+        render.paragraph(1, article),
+        render.summary(article),
+        render.about(article),
+        render.privacy(),
+        render.help_page(article, "!"),
+    ]
+
+
+@given(words(300, lines=True))
+def test_escaped_text_reads_as_it_was_and_is_nothing_but_words(text: str) -> None:
+    escaped = render.escape(text)
+    assert is_inert(escaped)
+    assert unescaped(escaped) == text.replace("\u200b", "")
+
+
+@given(st.text(), st.integers(1, 50))
+def test_clipped_text_is_no_longer_than_asked_and_else_untouched(text: str, longest: int) -> None:
+    clipped = render.clip(text, longest)
+    assert len(clipped) <= longest
+    assert clipped == text or clipped.endswith("…")
+
+
+@given(articles())
+def test_every_page_fits_into_an_embed_and_into_a_text(article: Article) -> None:
+    for page in pages(article):
+        for embeds in (True, False):
+            parts = page.parts(embeds=embeds)
+            embed: discord.Embed | None = parts["embed"]
+            check_message({"content": parts["content"], "embeds": [embed.to_dict()] if embed else []})
+
+
+@given(words(5000, lines=True), words(9000, lines=True), words(5000, lines=True))
+def test_a_page_fits_however_long_its_parts_are(title: str, body: str, footer: str) -> None:
+    page = render.Page(title, render.escape(body), footer)
+    check_message({"embeds": [page.embed().to_dict()]})
+    check_message({"content": page.text()})
+    assert page.text().count("\n-# ") >= 1  # the footer is never what is cut off
+
+
+@given(articles())
+def test_titles_summaries_and_paragraphs_are_shown_as_plain_words(article: Article) -> None:
+    section = article.sections[0]
+    page = render.answer(section.passages[0], section, article)
+    assert is_inert(page.embed().title or "")
+    quote, place, _, summary = page.body.split("\n")
+    assert place.startswith("> — ¶ ")
+    assert is_inert(summary)
+    assert quote.startswith("> ")
+    assert unescaped(quote[2:]).replace("**", "") == section.passages[0].quote.replace("\u200b", "").replace("**", "")
+    assert is_inert(render.paragraph(1, article).body)
+    assert is_inert(render.summary(article).body)
+
+
+@given(articles())
+def test_the_answer_words_are_bold_and_no_others(article: Article) -> None:
+    section = article.sections[0]
+    passage = section.passages[0]
+    bold = re.findall(r"(?<!\\)(?:\\\\)*\*\*((?:\\.|[^*\\])+)\*\*", render.quote(passage))
+    assert [unescaped(part) for part in bold] == [passage.quote[a:b].replace("\u200b", "") for a, b in passage.bold]
+
+
+@given(articles(), st.integers(10**16, SNOWFLAKE))
+def test_every_control_fits(article: Article, asker: int) -> None:
+    candidates = tuple(
+        Candidate(passage, article.section_of(passage), 0.5, (), "", 0.5) for passage in article.passages[:5]
+    )
+    makers: list[Callable[[], discord.ui.View]] = [
+        lambda: views.view_of(Answer(candidates[0], candidates[1:]), article, asker, publish=True),
+        lambda: views.view_of(Choices(candidates[:4]), article, asker),
+        lambda: views.view_of(NoMatch(0.0, None, ()), article, asker),
+        lambda: views.topics_view(article, asker),
+        lambda: views.topic_view(article.sections[0], asker),
+        lambda: views.paragraph_view(1, article, asker),
+    ]
+    for make in makers:
+        check_message({"content": "x", "components": components(make)})
+
+
+@pytest.mark.parametrize("text", ["@everyone", "@here", "<@123456789012345678>", "<@&123456789012345678>"])
+def test_mentions_are_broken_up(text: str) -> None:
+    assert text not in render.escape(f"see {text} there")
+
+
+def test_the_shipped_article_is_shown_without_being_cut(article: Article) -> None:
+    for section in article.sections:
+        assert not render.topic(section, article).text().split("\n-# ")[0].endswith("…")
+        for passage in section.passages:
+            assert passage.summary in unescaped(render.answer(passage, section, article).text())
+    for number in range(1, len(article.paragraphs) + 1):
+        assert article.paragraphs[number - 1] in unescaped(render.paragraph(number, article).text())

@@ -1,0 +1,98 @@
+"""Commands are registered with Discord when they changed, and not at every start."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from discord import app_commands
+
+from bot.discord_app.client import FootnoteBot
+from bot.discord_app.cogs import read
+from tests.discord_app.conftest import StartBot
+from tests.discord_stub import DiscordStub
+
+COMMANDS = "/applications/*/commands"
+
+
+def synced(stub: DiscordStub) -> int:
+    """How often the commands were registered."""
+    return stub.requests.count("PUT", COMMANDS)
+
+
+async def test_commands_are_registered_at_the_first_start(stub: DiscordStub, start_bot: StartBot) -> None:
+    async with start_bot():
+        names = {command["name"] for command in stub.commands}
+    assert names == {
+        "ask",
+        "topics",
+        "topic",
+        "read",
+        "summary",
+        "help",
+        "about",
+        "privacy",
+        "Find in the article",
+    }
+    assert synced(stub) == 1
+
+
+async def test_every_command_works_everywhere_and_in_every_installation(stub: DiscordStub, start_bot: StartBot) -> None:
+    async with start_bot():
+        for command in stub.commands:
+            assert sorted(command["integration_types"]) == [0, 1], command["name"]
+            assert sorted(command["contexts"]) == [0, 1, 2], command["name"]
+
+
+async def test_they_are_not_registered_at_the_next_start(stub: DiscordStub, start_bot: StartBot) -> None:
+    for _ in range(3):
+        async with start_bot():
+            pass
+    assert synced(stub) == 1
+
+
+async def test_they_are_registered_again_when_one_changed(
+    stub: DiscordStub, start_bot: StartBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start_bot():
+        pass
+    command = read.Read.topics.app_command
+    assert isinstance(command, app_commands.Command)
+    monkeypatch.setattr(command, "description", "All that the article is about")
+    for _ in range(2):
+        async with start_bot():
+            pass
+    assert synced(stub) == 2
+    topics = next(command for command in stub.commands if command["name"] == "topics")
+    assert topics["description"] == "All that the article is about"
+
+
+async def test_another_application_has_its_own_commands(stub: DiscordStub, start_bot: StartBot, tmp_path: Path) -> None:
+    async with start_bot() as bot:
+        known = tmp_path / f"commands-{bot.application_id}"
+        assert known.is_file()
+        known.rename(tmp_path / "commands-1")
+    async with start_bot():
+        assert synced(stub) == 2
+
+
+async def test_where_nothing_can_be_kept_they_are_registered_at_each_start_and_the_log_says_so(
+    stub: DiscordStub, start_bot: StartBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    for _ in range(2):
+        async with start_bot(state=blocked):
+            pass
+    assert synced(stub) == 2
+    assert caplog.text.count("commands will be synced at each start") == 2
+
+
+async def test_a_registration_that_failed_is_tried_again_at_the_next_start(
+    stub: DiscordStub, start_bot: StartBot, bot: FootnoteBot, tmp_path: Path
+) -> None:
+    (tmp_path / f"commands-{bot.application_id}").write_text("")
+    async with start_bot():
+        assert synced(stub) == 2
