@@ -13,7 +13,7 @@ from bot.matching.lexicon import Lexicon
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
 
-ANSWER = 0.55
+ANSWER = 0.62
 """From this score on a passage is given as the answer: a wrong answer costs more than none."""
 
 CHOICE = 0.2
@@ -60,16 +60,16 @@ class Signals:
         Logistic regression on the article's labelled questions; `tests/benchmarks/fit_score.py` fits it anew.
         """
         logit = (
-            -2.5
-            + 4.0 * self.closeness
-            + 2.8 * self.evidence
-            - 1.8 * self.gap_evidence
-            - 3.0 * self.gap_lead
-            + 1.3 * self.margin
-            - 4.2 * self.unmet_wants
-            + 1.2 * self.foreign
-            - 3.8 * self.foreign_gap_evidence
-            - 4.4 * self.thinness
+            -2.8
+            + 5.5 * self.closeness
+            + 3.3 * self.evidence
+            - 2.2 * self.gap_evidence
+            - 3.1 * self.gap_lead
+            + 0.6 * self.margin
+            - 4.5 * self.unmet_wants
+            + 0.8 * self.foreign
+            - 3.4 * self.foreign_gap_evidence
+            - 4.3 * self.thinness
         )
         return 1 / (1 + math.exp(-logit))
 
