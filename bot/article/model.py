@@ -85,6 +85,11 @@ class Article:
         return tuple(passage for section in self.sections for passage in section.passages)
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Where each passage stands in `passages`, by its key; in that order."""
+        return {passage.key: number for number, passage in enumerate(self.passages)}
+
+    @cached_property
     def reading_order(self) -> tuple[Passage, ...]:
         """The passages as the article has them, one for each quote: the first of those that share it."""
         by_quote: dict[str, Passage] = {}

@@ -93,7 +93,7 @@ class FootnoteBot(commands.AutoShardedBot):
         definitions = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         current = f"{zlib.crc32(json.dumps(definitions, sort_keys=True).encode()):08x}"
         with contextlib.suppress(OSError):
-            if path.read_text("utf-8") == current:
+            if path.read_bytes() == current.encode():
                 return
         await self.tree.sync()
         _log.info("commands synced, because they changed")

@@ -176,7 +176,7 @@ async def tell_lacking(message: discord.Message, lacking: list[str]) -> None:
 
 
 async def tell_context(context: commands.Context[FootnoteBot], error: _Error) -> None:
-    """Tell the author of a text command that it failed."""
+    """Tell the author of a text command that it failed, or of a slash command that has a text command as its twin."""
     cause = cause_of(error)
     name = context.command.qualified_name if context.command else ""
     line: str | None = None
@@ -187,7 +187,11 @@ async def tell_context(context: commands.Context[FootnoteBot], error: _Error) ->
             line = wording.unknown_command(f"{context.bot.settings.prefix}{near}")
     elif isinstance(cause, commands.UserInputError):
         line = wording.usage(name, context.bot.settings.prefix)
-    elif not isinstance(cause, commands.CheckFailure):
+    elif isinstance(cause, commands.CheckFailure):
+        return  # whoever refused has said why
+    elif context.interaction is not None:
+        await tell_interaction(context.interaction, cause)
+    else:
         await tell_author(context.message, cause, f"the text command {name}")
     if line is not None:
         try:

@@ -160,13 +160,12 @@ def _passage_menu(passages: Sequence[Passage], asker: int, placeholder: str) -> 
 
 def _version(article: Article) -> str:
     """Four characters that change with the order of the passages: numbers mean nothing in another index."""
-    return f"{zlib.crc32('|'.join(passage.key for passage in article.passages).encode()) & 0xFFFF:04x}"
+    return f"{zlib.crc32('|'.join(article.numbers).encode()) & 0xFFFF:04x}"
 
 
 def _numbers(article: Article, passages: Sequence[Passage]) -> str:
     """Passages as numbers, which are shorter than keys: several must fit in one `custom_id`."""
-    keys = [passage.key for passage in article.passages]
-    return ".".join([_version(article), *(str(keys.index(passage.key)) for passage in passages[:MOST_OTHERS])])
+    return ".".join([_version(article), *(str(article.numbers[passage.key]) for passage in passages[:MOST_OTHERS])])
 
 
 def _passages(article: Article, numbers: str) -> list[Passage]:

@@ -25,10 +25,11 @@ from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon
 from bot.matching.matcher import Matcher
 
-_FORMAT = 3
+_FORMAT = 4
 """Raised whenever what is stored, or how it is computed, changes without a new version of the program."""
 
 _ARRAYS = {
+    "by_text": "i",
     "targets": "i",
     "sizes": "i",
     "posted": "i",

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -81,15 +81,16 @@ def _texts_of(article: Article) -> Iterator[tuple[int, str]]:
 class Index:
     """A compiled index.
 
-    `texts[e]` (its words, in order) and `targets[e]` belong to example ``e``; `sizes[t]` counts the examples
-    of target ``t``. The first `asks` examples are curated questions, the others are the article's own words,
-    titles and names. `features` numbers the features. The examples that hold feature ``f`` are `posted` from
+    `texts[e]` (its words, in order) and `targets[e]` belong to example ``e``; `by_text` holds the examples in the
+    order of their texts; `sizes[t]` counts the examples of target ``t``. The first `asks` examples are curated
+    questions, the others are the article's own words, titles and names. `features` numbers the features. The examples that hold feature ``f`` are `posted` from
     ``posted_starts[f]`` to ``posted_starts[f + 1]``, the features of example ``e`` are `contents` from
     ``contents_starts[e]`` to ``contents_starts[e + 1]``. `rarities[f]` is
     ln(1 + examples / examples that hold ``f``), as in tf-idf; `masses[e]` is the weight of all units of ``e``.
     """
 
     texts: list[str]
+    by_text: array[int]
     targets: array[int]
     sizes: array[int]
     asks: int
@@ -100,7 +101,6 @@ class Index:
     contents_starts: array[int]
     rarities: array[float]
     masses: array[float]
-    _verbatim: dict[str, int] = field(default_factory=dict[str, int], repr=False)
 
     @classmethod
     def build(cls, article: Article, lexicon: Lexicon) -> Index:
@@ -108,41 +108,52 @@ class Index:
         texts: list[str] = []
         targets = array("i")
         sizes = array("i", bytes(4 * (len(article.passages) + len(article.gaps))))
-        holders: defaultdict[str, list[int]] = defaultdict(list)
-        units: list[list[Unit]] = []
+        # Each distinct unit and feature is held once and told by its number: examples share most of theirs.
+        units: dict[Unit, int] = {}
+        numbers: dict[str, int] = {}
+        held_units: list[array[int]] = []
+        held: list[array[int]] = []
+        holders: list[list[int]] = []
         for example, (target, text) in enumerate(examples_of(article)):
             words = tokenize(text)
             texts.append(" ".join(words))
             targets.append(target)
             sizes[target] += 1
-            held = units_of(lexicon.terms(words))
-            units.append(held)
-            for feature in dict.fromkeys(feature for unit in held for feature, _ in unit.features):
-                holders[feature].append(example)
+            own = units_of(lexicon.terms(words))
+            held_units.append(array("i", [units.setdefault(unit, len(units)) for unit in own]))
+            found = dict.fromkeys(
+                numbers.setdefault(feature, len(numbers)) for unit in own for feature, _ in unit.features
+            )
+            held.append(array("i", found))
+            for number in found:
+                if number == len(holders):
+                    holders.append([])
+                holders[number].append(example)
 
         # A pair that stands only once tells nothing that its words do not tell, and most pairs do.
-        kept = {feature: found for feature, found in holders.items() if len(found) > 1 or " " not in feature}
-        features = {feature: number for number, feature in enumerate(kept)}
-        posted, posted_starts = _flatten(kept.values())
+        kept = [n for feature, n in numbers.items() if len(holders[n]) > 1 or " " not in feature]
+        renumbered = dict(zip(kept, range(len(kept)), strict=True))
+        names = list(numbers)
+        posted, posted_starts = _flatten(holders[number] for number in kept)
         contents, contents_starts = _flatten(
-            [features[f] for f in dict.fromkeys(f for unit in held for f, _ in unit.features) if f in features]
-            for held in units
+            [new for number in found if (new := renumbered.get(number)) is not None] for found in held
         )
-        rarities = array("f", (math.log(1 + len(texts) / len(found)) for found in kept.values()))
         index = cls(
             texts=texts,
+            by_text=array("i", sorted(range(len(texts)), key=texts.__getitem__)),
             targets=targets,
             sizes=sizes,
             asks=len(texts) - sum(1 for _ in _texts_of(article)),
-            features=features,
+            features={names[number]: new for number, new in renumbered.items()},
             posted=posted,
             posted_starts=posted_starts,
             contents=contents,
             contents_starts=contents_starts,
-            rarities=rarities,
+            rarities=array("f", (math.log(1 + len(texts) / len(holders[number])) for number in kept)),
             masses=array("f"),
         )
-        index.masses.extend(sum(index.weight(unit) or 0.0 for unit in held) for held in units)
+        weights = [index.weight(unit) or 0.0 for unit in units]
+        index.masses.extend(sum(weights[number] for number in own) for own in held_units)
         return index
 
     def holders(self, feature: str) -> Sequence[int]:
@@ -154,17 +165,23 @@ class Index:
         """The numbers of the features that an example holds."""
         return frozenset(self.contents[self.contents_starts[example] : self.contents_starts[example + 1]])
 
+    def features_among(self, numbers: set[int], example: int) -> set[int]:
+        """Those of the numbered features that an example holds."""
+        return numbers.intersection(self.contents[self.contents_starts[example] : self.contents_starts[example + 1]])
+
     def target_of(self, text: str) -> int | None:
         """The target of which the text is an example, word for word, or None."""
-        if not self._verbatim:
-            verbatim: dict[str, int] = {}
-            for words, target in zip(self.texts, self.targets, strict=True):
-                verbatim.setdefault(words, target)
-            self._verbatim = verbatim  # whole at once: another thread must not see half of it
-        return self._verbatim.get(" ".join(tokenize(text)))
+        words = " ".join(tokenize(text))
+        at = bisect_left(self.by_text, words, key=self.texts.__getitem__)
+        if at == len(self.texts) or self.texts[self.by_text[at]] != words:
+            return None
+        return self.targets[self.by_text[at]]
 
     def weight(self, unit: Unit) -> float | None:
         """What a unit weighs in a comparison, or None if nothing in the index explains it."""
+        if len(unit.features) == 1:
+            number = self.features.get(unit.features[0][0])
+            return None if number is None else min(self.rarities[number], WEIGHT_CAP) * unit.share
         numbers = [number for feature, _ in unit.features if (number := self.features.get(feature)) is not None]
         if not numbers:
             return None

@@ -23,6 +23,12 @@ _PARAGRAPH = re.compile(
     rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
 )
 
+_LOOK_UP = re.compile(
+    r"\W*(?:(?:please|pls|plz|can|could|would|will|you|u|hey|yo|bot|ok|so|just)\W+)*"
+    r"(?:(?:summari[sz]e|sum up|recap|quote|cite|show|find|read|look up|tell (?:me|us)|what about|anything|explain|"
+    r"give (?:me|us))\b|(?:the|which|what) (?:part|bit|passage|section|sentence|paragraph|quote) (?:about|on|where)\b|"
+    r"what (?:does|did) (?:it|the (?:article|text|piece|author|story)) (?:say|state)\b)"
+)
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|okay|so|but|and|also|then|hm+|well)\W+)*(?:and|also|what about|how about|what of|why|how so)\b"
     r"|\b(?:they|them|those|these|that|it|he|she|him|her|there|then)\W*$"
@@ -105,6 +111,12 @@ def is_bare_keyword(text: str, longest: int = 4) -> bool:
     """Whether the message is a few words of subject and nothing else: no verb's grammar, no punctuation."""
     words = tokenize(text)
     return 0 < len(words) <= longest and not any(word in GRAMMAR or word in CHAT for word in words)
+
+
+def asks_to_look_up(text: str) -> bool:
+    """Whether the message wants what the article has about some words: the bare words, or a command with them
+    ("summarize the part about clean energy", "quote ...", "tell me about ...")."""
+    return is_bare_keyword(text) or bool(_LOOK_UP.match(clean(text)))
 
 
 def is_follow_up(text: str) -> bool:

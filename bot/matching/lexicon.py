@@ -20,6 +20,9 @@ from bot.matching.text import stem, tokenize
 CONCEPT_STRENGTH = 0.85
 """What a shared synonym counts beside a shared stem."""
 
+_MOST_CORRECTIONS = 20
+"""How many words of a message are put right; one with more unknown words is not in the index's language."""
+
 KIND_STRENGTH = 0.95
 """What a name in a question counts where the index has a placeholder: "how old is Landau" for "how old is {person}"."""
 
@@ -105,6 +108,7 @@ class Lexicon:
     def question_terms(self, text: str) -> list[Term]:
         """The terms of a question: misspelt, joined and split words are put right first."""
         words = tokenize(text)
+        corrections = _MOST_CORRECTIONS
         written: list[str] = []
         meant: list[str] = []
         at = 0
@@ -116,7 +120,11 @@ class Lexicon:
                 meant.append(word + following)
                 at += 2
                 continue
-            for right in self._spell(word):
+            known = self._known(word)
+            if known is None and corrections:
+                corrections -= 1
+                known = self._correct(word)
+            for right in known or (word,):
                 written.append(word)
                 meant.append(right)
             at += 1
@@ -129,22 +137,24 @@ class Lexicon:
 
     def _is_one_word(self, left: str, right: str) -> bool:
         """Whether two words are one word of the index, broken in two ("narco tics")."""
-        broken = not (self._is_word(left) and self._is_word(right))
-        return broken and len(left) + len(right) > 5 and self._speller.knows(left + right)
+        if len(left) + len(right) <= 5 or not self._speller.knows(left + right):
+            return False
+        return not (self._is_word(left) and self._is_word(right))
 
     def _is_word(self, word: str) -> bool:
         return self._speller.knows(word) or word in FILLERS or (len(word) > 2 and is_english(word))
 
-    def _spell(self, word: str) -> tuple[str, ...]:
-        if self._speller.knows(word) or word in FILLERS:
-            return (word,)
-        if is_english(word):
+    def _known(self, word: str) -> tuple[str] | None:
+        """The word, if it is spelt as it should be or is so but for doubled letters, else None."""
+        if self._speller.knows(word) or word in FILLERS or is_english(word):
             return (word,)
         squeezed = _squeeze(word)
-        if squeezed != word and (self._speller.knows(squeezed) or squeezed in FILLERS):
-            return (squeezed,)
+        return (squeezed,) if self._speller.knows(squeezed) or squeezed in FILLERS else None
+
+    def _correct(self, word: str) -> tuple[str, ...] | None:
+        """The word, or the two words, that a misspelt one was meant to be, or None."""
         corrected = self._speller.correct(word)
-        return (corrected,) if corrected is not None else self._speller.split(word) or (word,)
+        return (corrected,) if corrected is not None else self._speller.split(word)
 
     def _terms(self, written: Sequence[str], meant: Sequence[str]) -> list[Term]:
         stems = [stem(word) for word in meant]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.article.model import Article, Gap, Passage, Section
 from bot.matching.index import Index, Unit, units_of
-from bot.matching.intent import is_bare_keyword, paragraph_asked_for, provides, wants, without_paragraph
+from bot.matching.intent import asks_to_look_up, paragraph_asked_for, provides, wants, without_paragraph
 from bot.matching.lexicon import Lexicon
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
@@ -123,7 +123,7 @@ class Matcher:
                 score = 1.0
             elif passages:
                 score = self._signals(question, units, passages, gaps).score()
-                if is_bare_keyword(question):
+                if asks_to_look_up(question):
                     passages, score = self._look_up(units, passages, score)
             else:
                 score = 0.0
@@ -167,7 +167,7 @@ class Matcher:
         )
 
     def _look_up(self, units: Sequence[Unit], passages: Sequence[Ranked], score: float) -> tuple[list[Ranked], float]:
-        """For bare keywords: the first passage whose own words hold all of them, and its score, if that is more.
+        """For words to look up: the first passage whose own words hold all of them, and its score, if that is more.
 
         A keyword asks for what the article says of it; that it is also asked about in vain does not matter.
         """

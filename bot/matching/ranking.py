@@ -11,10 +11,9 @@ many examples have to say, and so finds the passage for a way of asking that no 
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.matching.index import WEIGHT_CAP, Index, Unit
@@ -73,8 +72,11 @@ class Ranker:
         self._passages = passages
         self._passage_examples = sum(index.sizes[:passages])
         self._gap_examples = len(index.texts) - self._passage_examples
+        self._own: defaultdict[int, set[int]] = defaultdict(set)
+        for example in range(index.asks, len(index.texts)):
+            self._own[index.targets[example]].update(index.features_of(example))
         self._spreads: dict[str, _Spread] = {}
-        self._informations: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._informations: dict[str, dict[int, float]] = {}
 
     def rank(self, units: Sequence[Unit]) -> list[Ranked]:
         """Every target that shares a word with the question, best first."""
@@ -82,14 +84,14 @@ class Ranker:
         mass = sum(weights)
         if not mass:
             return []
-        evidence = self._evidence(units)
+        closest = self._closeness(units, weights, mass)
+        evidence = self._evidence(units, closest)
         ranked: list[Ranked] = []
-        for target, found in self._closeness(units, weights, mass).items():
+        for target, found in closest.items():
             found.sort(reverse=True)
             closeness = sum(share * near for share, (near, _) in zip(_NEAREST, found, strict=False))
-            gathered = evidence.get(target, 0.0)
-            score = closeness + EVIDENCE_SHARE * gathered
-            ranked.append(Ranked(target, score, closeness, gathered, -found[0][1]))
+            score = closeness + EVIDENCE_SHARE * evidence[target]
+            ranked.append(Ranked(target, score, closeness, evidence[target], -found[0][1]))
         ranked.sort(key=lambda entry: (-entry.score, entry.target))
         return ranked
 
@@ -104,8 +106,7 @@ class Ranker:
         """The share (0 to 1), by weight, of the question's subject words that stand in the target's own words:
         its quote, summary, title, keywords and names."""
         index = self._index
-        own = (example for example in range(index.asks, len(index.texts)) if index.targets[example] == target)
-        held = frozenset[int]().union(*map(index.features_of, own))
+        held = self._own.get(target, ())
         subject = [unit for unit in units if not unit.pair and not unit.filler]
         mass = sum(map(self.weight, subject))
         shared = sum(
@@ -147,71 +148,102 @@ class Ranker:
     ) -> dict[int, list[tuple[float, int]]]:
         """For each target, (closeness, minus the example's number) of the compared examples."""
         index = self._index
-        subject = [(unit, weight) for unit, weight in zip(units, weights, strict=True) if weight and not unit.filler]
-        fillers = [(unit, weight) for unit, weight in zip(units, weights, strict=True) if weight and unit.filler]
+        subject: dict[Unit, float] = {}
+        fillers: dict[Unit, float] = {}
+        for unit, weight in zip(units, weights, strict=True):
+            if weight:
+                kind = fillers if unit.filler else subject
+                kind[unit] = kind.get(unit, 0.0) + weight
         shared = self._shared_weight(subject)
         if not shared:
             # Nothing but fillers: "who was there" is still worth a look.
-            shared, fillers = self._shared_weight(fillers), []
-        best = heapq.nlargest(
-            _CANDIDATES, shared, key=lambda example: (shared[example] / (index.masses[example] + mass), -example)
-        )
-        numbered = [([(index.features.get(f, -1), s) for f, s in unit.features], weight) for unit, weight in fillers]
+            shared, fillers = self._shared_weight(fillers), {}
+        best = self._likest(shared, mass)
+        # Strongest first: of a word's features, the first that the example holds counts.
+        numbered = [
+            (sorted(((strength, index.features.get(f, -1)) for f, strength in unit.features), reverse=True), weight)
+            for unit, weight in fillers.items()
+        ]
+        asked = {number for features, _ in numbered for _, number in features}
         closest: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
         for example in best:
             common = shared[example]
-            held = index.features_of(example)
-            for features, weight in numbered:
-                common += weight * max((strength for number, strength in features if number in held), default=0.0)
+            held = index.features_among(asked, example)
+            if held:
+                for features, weight in numbered:
+                    for strength, number in features:
+                        if number in held:
+                            common += weight * strength
+                            break
             of_example = min(1.0, common / index.masses[example])
             near = 1 / (QUESTION_SHARE * mass / common + (1 - QUESTION_SHARE) / of_example)
             closest[index.targets[example]].append((near, -example))
         return closest
 
-    def _shared_weight(self, units: Sequence[tuple[Unit, float]]) -> dict[int, float]:
+    def _likest(self, shared: Mapping[int, float], mass: float) -> list[int]:
+        """The examples that are worth a full comparison; of equally likely ones the first."""
+        if len(shared) <= _CANDIDATES:
+            return list(shared)
+        masses = self._index.masses
+        likeness = {example: weight / (masses[example] + mass) for example, weight in shared.items()}
+        least = sorted(likeness.values(), reverse=True)[_CANDIDATES - 1]
+        return sorted(
+            (example for example, value in likeness.items() if value >= least),
+            key=lambda example: (-likeness[example], example),
+        )[:_CANDIDATES]
+
+    def _shared_weight(self, units: Mapping[Unit, float]) -> dict[int, float]:
         """The weight that each example shares with the units."""
         index = self._index
         shared: defaultdict[int, float] = defaultdict(float)
-        for unit, weight in units:
+        for unit, weight in units.items():
+            if len(unit.features) == 1:
+                # The common case, apart: it takes most of the time of a match.
+                ((feature, strength),) = unit.features
+                value = weight * strength
+                for example in index.holders(feature):
+                    shared[example] += value
+                continue
             holders: dict[int, float] = {}
             for feature, strength in sorted(unit.features, key=lambda held: held[1]):
-                holders.update(dict.fromkeys(index.holders(feature), strength))
-            for example, strength in holders.items():
-                shared[example] += weight * strength
+                holders.update(dict.fromkeys(index.holders(feature), weight * strength))
+            for example, value in holders.items():
+                shared[example] += value
         return shared
 
-    def _evidence(self, units: Sequence[Unit]) -> dict[int, float]:
-        """For each target, the evidence of all units, in nats per word."""
-        gathered: defaultdict[int, float] = defaultdict(float)
+    def _evidence(self, units: Sequence[Unit], targets: Iterable[int]) -> dict[int, float]:
+        """For each of the targets, the evidence of all units, in nats per word."""
+        gathered = dict.fromkeys(targets, 0.0)
         size = _EMPTY_SIZE
         for unit in units:
             if not unit.pair:
                 size += unit.share
             strongest: dict[int, float] = {}
             for feature, strength in unit.features:
-                for target, information in self._information(feature):
-                    value = strength * information
+                information = self._information(feature)
+                for target in gathered.keys() & information.keys():
+                    value = strength * information[target]
                     if value > strongest.get(target, 0.0):
                         strongest[target] = value
             for target, value in strongest.items():
                 gathered[target] += unit.share * value
         return {target: value / size for target, value in gathered.items()}
 
-    def _information(self, feature: str) -> tuple[tuple[int, float], ...]:
+    def _information(self, feature: str) -> dict[int, float]:
         """The targets for which the feature speaks, with its mutual information in nats."""
         known = self._informations.get(feature)
         if known is not None:
             return known
         spread = self._spread(feature)
         everywhere = (spread.in_passages + spread.in_gaps) / len(self._index.texts)
-        spoken: list[tuple[int, float]] = []
+        spoken: dict[int, float] = {}
         for target, count in spread.by_target.items():
             here = (count + SMOOTHING * everywhere) / (self._index.sizes[target] + SMOOTHING)
             if here > everywhere:
-                spoken.append((target, math.log(here / everywhere)))
+                spoken[target] = math.log(here / everywhere)
         if spread is not _NOWHERE:
-            self._informations[feature] = tuple(spoken)
-        return tuple(spoken)
+            self._informations[feature] = spoken
+        return spoken
 
     def _spread(self, feature: str) -> _Spread:
         known = self._spreads.get(feature)

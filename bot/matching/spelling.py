@@ -15,13 +15,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.matching.text import stem
 
 SHORTEST = 4
 """Words of fewer letters are never corrected: too many of them are one edit apart."""
+
+_MOST_EDITS = 3
 
 _SOUNDS = (
     (re.compile(r"ph"), "f"),
@@ -66,8 +65,15 @@ class Speller:
         self._words = frozenset(self._counts).union(other_words)
 
     @cached_property
-    def _candidates(self) -> list[str]:
-        return sorted(word for word in self._words if len(word) >= SHORTEST and word.isalpha())
+    def _candidates(self) -> list[list[str]]:
+        """For each length of a misspelt word, the words that it may be, as far as length tells; the last list is for
+        all longer ones."""
+        words = sorted(word for word in self._words if len(word) >= SHORTEST and word.isalpha())
+        longest = max(map(len, words), default=0)
+        return [
+            [word for word in words if abs(len(word) - length) <= _reach(length)]
+            for length in range(longest + _MOST_EDITS + 2)
+        ]
 
     def dump(self) -> dict[str, Any]:
         """The arguments that make this speller again."""
@@ -84,9 +90,12 @@ class Speller:
         """
         if len(word) < SHORTEST or not word.isalpha() or word in self._words or is_english(word):
             return None
-        limit = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
-        found = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=limit, limit=12)
-        heard = sound(word)
+        from rapidfuzz import process  # here: most questions have no misspelt word
+        from rapidfuzz.distance import OSA
+
+        candidates = self._candidates[min(len(word), len(self._candidates) - 1)]
+        found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=_reach(len(word)), limit=12)
+        heard = sound(word) if found else ""
         near: list[tuple[float, str]] = []
         for candidate, distance, _ in found:
             apart = OSA.distance(heard, sound(candidate))
@@ -105,6 +114,11 @@ class Speller:
             if left in self._words and right in self._words:
                 return left, right
         return None
+
+
+def _reach(length: int) -> int:
+    """How many edits away the words are that are looked at, for a misspelt word of this length."""
+    return 1 if length <= 4 else 2 if length <= 8 else _MOST_EDITS
 
 
 def _close_enough(word: str, candidate: str, distance: int, sounds_apart: int) -> bool:

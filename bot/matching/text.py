@@ -11,6 +11,7 @@ import threading
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import islice
 
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
 
@@ -32,7 +33,7 @@ _NOT_LANGUAGE = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _PLAIN = re.compile(r"(?!.*www\.)[a-z0-9 ,.?'\-]*", re.IGNORECASE | re.ASCII)  # no markup or link can be in it
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "ʼ": "'", "＇": "'"})
+_QUOTES = "’‘‛`´ʼ＇"
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
 _INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
@@ -123,21 +124,33 @@ def clean(text: str) -> str:
     if not _PLAIN.fullmatch(text):
         text = _NOT_LANGUAGE.sub(" ", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-        # Category M: accents, folded. Category Cf: zero-width and direction marks, invisible to the writer.
-        text = "".join(c for c in text if (category := unicodedata.category(c))[0] != "M" and category != "Cf")
-        text = text.translate(_QUOTES)
+        # The acute accent alone would decompose. Cut again: one character may become eighteen.
+        text = unicodedata.normalize("NFKD", text.replace("´", "'"))[:MAX_CHARACTERS]
+        text = "".join(map(_plain, text))
     text = text.casefold()
-    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    text = _NOT.sub(" not", text)
-    text = _ENDINGS.sub("", text)
-    return _THOUSANDS.sub("", text)
+    # Most texts have none of these, and all of the index goes through here.
+    if "." in text:
+        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    if "'" in text:
+        text = _ENDINGS.sub("", _NOT.sub(" not", text))
+    return _THOUSANDS.sub("", text) if "," in text or "." in text else text
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    """The character, a straight quote for a curly one, or nothing for what is an accent (category M) or cannot be
+    seen (Cf: zero-width and direction marks)."""
+    if character in _QUOTES:
+        return "'"
+    category = unicodedata.category(character)
+    return "" if category[0] == "M" or category == "Cf" else character
 
 
 def tokenize(text: str) -> list[str]:
     """The words of a text, cleaned, in order; at most `MAX_TOKENS`. ``{person}`` and its like stay whole."""
-    words = _WORD.findall(clean(text))[:MAX_TOKENS]
-    return [_ELONGATED.sub(r"\1\1", word) if _ELONGATED.search(word) else word for word in words]
+    cleaned = clean(text)
+    words = [match[0] for match in islice(_WORD.finditer(cleaned), MAX_TOKENS)]
+    return [_ELONGATED.sub(r"\1\1", word) for word in words] if _ELONGATED.search(cleaned) else words
 
 
 @lru_cache(maxsize=50_000)

@@ -149,3 +149,24 @@ async def programs(matcher: Matcher, index_cache: Path, tmp_path: Path) -> Async
     programs = Programs(tmp_path / "elsewhere", index_cache)
     yield programs
     await programs.stop()
+
+
+@pytest.fixture
+def quiet(guild: Guild) -> Channel:
+    """A channel that no admin named."""
+    return guild.add_text_channel("quiet")
+
+
+@pytest.fixture
+def forum(guild: Guild) -> Channel:
+    """A forum that an admin named."""
+    return guild.add_forum("questions")
+
+
+@pytest.fixture
+async def listening(
+    start_bot: StartBot, scripted: ScriptedMatcher, general: Channel, forum: Channel
+) -> AsyncGenerator[FootnoteBot]:
+    """The bot, listening in the general channel and in the forum."""
+    async with start_bot(knowing=scripted, listen_channels=frozenset({general.id, forum.id})) as bot:
+        yield bot

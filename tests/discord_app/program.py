@@ -13,8 +13,8 @@ from pathlib import Path
 from tests.discord_stub import DiscordStub
 
 ROOT = Path(__file__).parent.parent.parent
-LONG_ENOUGH = 20.0
-"""Seconds after which a process that should have ended counts as hanging."""
+LONG_ENOUGH = 60.0
+"""Seconds after which a process counts as hanging; starting one takes a few where the index must be compiled."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,12 @@ class Programs:
     async def run(self, *arguments: str, **settings: str) -> Ended:
         """Start it and wait for its end."""
         return await (await self.start(*arguments, **settings)).ended()
+
+    async def run_bot(self, stub: DiscordStub, **settings: str) -> Program:
+        """Start the bot, and wait until it is connected."""
+        program = await self.start("run", **self.settings_for(stub) | settings)
+        await stub.ready(within=LONG_ENOUGH)
+        return program
 
     async def stop(self) -> None:
         """End all that still run."""

@@ -15,7 +15,7 @@ WHOM = "who did Piyush Goyal meet?"
 NOWHERE = "how old is Landau?"
 
 
-class MatcherBroke(Exception):
+class BrokenMatcherError(Exception):
     """What a matcher raises that was told to fail."""
 
 
@@ -33,7 +33,7 @@ class ScriptedMatcher(Matcher):
         """What was written down, or what the article says."""
         self.asked.append((question, about.id if about else None))
         if self.breaks:
-            raise MatcherBroke(question)
+            raise BrokenMatcherError(question)
         return self.script.get(question) or super().match(question, about)
 
     def choices(self, *questions: str) -> Choices:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+from bot import wording
 from tests.discord_stub import Channel, DiscordStub, Message, Person
+
+WENT_WRONG = re.escape(wording.went_wrong("ID")).replace("ID", "([0-9a-f]{8})")
+"""The apology, as a pattern; its group is the id that stands in the log."""
 
 
 async def answers_the_next_question(stub: DiscordStub, person: Person, channel: Channel) -> Message:

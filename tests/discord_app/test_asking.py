@@ -109,7 +109,9 @@ async def test_an_answer_still_can_be_shown_after_paging_and_choosing(
     assert gives(shown, passage)
 
 
-async def test_suggestions_rank_equal_then_alias_then_beginning(ada: Person, general: Channel, article: Article) -> None:
+async def test_suggestions_rank_equal_then_alias_then_beginning(
+    ada: Person, general: Channel, article: Article
+) -> None:
     title = article.sections[0].title
     exact = await ada.autocompletes(general, "ask", focused="question", value=title.upper())
     assert exact[0].value == title
@@ -165,5 +167,3 @@ async def test_the_message_menu_works_in_private_channels(
     message = await ben.says(stub.private_channel(ada, ben), WHO)
     found = await (await ada.uses_message_menu(message, "Find in the article", installed="user")).answered()
     assert gives(found, passage_for(matcher, WHO))
-
-

@@ -1,9 +1,8 @@
-"""Starting and stopping: each trouble is one clear line with the right exit code; each end is clean."""
+"""Starting, and the other commands that need Discord: each trouble is one clear line with the right exit code."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
@@ -11,19 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot.discord_app.launch import NO_CONTENT, PERMISSIONS
-from tests.discord_app.program import LONG_ENOUGH, Program, Programs
+from tests.discord_app.program import LONG_ENOUGH, Programs
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Person
 
 MESSAGES = ("POST", "/channels/*/messages")
-GET_ME = ("GET", "/users/@me")
-WITHIN_SECONDS = 8.0
-
-
-async def _run(programs: Programs, stub: DiscordStub, **settings: str) -> Program:
-    program = await programs.start("run", **programs.settings_for(stub) | settings)
-    await stub.ready(within=LONG_ENOUGH)
-    return program
 
 
 # Troubles
@@ -122,7 +113,7 @@ async def test_all_wrong_settings_are_reported_together(programs: Programs, stub
 async def test_a_gateway_closed_for_good_ends_the_bot_with_the_reason(
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel, code: int, hint: str
 ) -> None:
-    program = await _run(programs, stub)
+    program = await programs.run_bot(stub)
     await stub.next_reply(await ask(stub, ada, general))
     await stub.faults.closes_gateway(code)
     ended = await program.ended()
@@ -134,7 +125,7 @@ async def test_without_the_intent_it_goes_on_without_message_content_and_says_so
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     stub.world.policy = replace(stub.world.policy, message_content_allowed=False)
-    program = await _run(programs, stub)
+    program = await programs.run_bot(stub)
     await stub.next_reply(await ask(stub, ada, general))
     program.terminate()
     ended = await program.ended()
@@ -145,7 +136,7 @@ async def test_without_the_intent_it_goes_on_without_message_content_and_says_so
 async def test_an_intent_that_is_taken_away_is_given_up_while_it_runs(
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
-    program = await _run(programs, stub)
+    program = await programs.run_bot(stub)
     stub.world.policy = replace(stub.world.policy, message_content_allowed=False)
     await stub.faults.closes_gateway(4014)
     await stub.wait_for(lambda: len(stub.gateway.identifies) == 2, within=LONG_ENOUGH, what="a second session")
@@ -155,64 +146,6 @@ async def test_an_intent_that_is_taken_away_is_given_up_while_it_runs(
     ended = await program.ended()
     assert ended.code == 0
     assert ended.err.count(NO_CONTENT) == 1
-
-
-# The end
-
-
-@pytest.mark.parametrize("stop", [Program.terminate, Program.interrupt])
-async def test_an_answer_under_way_is_sent_before_the_end(
-    programs: Programs, stub: DiscordStub, ada: Person, general: Channel, stop: Callable[[Program], None]
-) -> None:
-    program = await _run(programs, stub)
-    slow = stub.faults.slows(*MESSAGES)
-    question = await ask(stub, ada, general)
-    await slow.reached.wait()
-    stop(program)
-    await program.logs("stopping")
-    assert stub.gateway.live
-    slow.release()
-    ended = await program.ended(WITHIN_SECONDS)
-    assert ended.code == 0
-    assert len(stub.replies_to(question)) == 1
-    # Closed with 1000: Discord shows the bot as offline at once, and forgets the session.
-    assert stub.gateway.sessions == {}
-    assert "Traceback" not in ended.err
-
-
-async def test_an_answer_that_never_arrives_does_not_hold_up_the_end(
-    programs: Programs, stub: DiscordStub, ada: Person, general: Channel
-) -> None:
-    program = await _run(programs, stub)
-    slow = stub.faults.slows(*MESSAGES)
-    await ask(stub, ada, general)
-    await slow.reached.wait()
-    program.terminate()
-    ended = await program.ended(WITHIN_SECONDS)
-    assert ended.code == 0
-    assert stub.gateway.sessions == {}
-    assert "Traceback" not in ended.err
-
-
-async def test_it_can_be_stopped_while_discord_cannot_be_reached(programs: Programs, stub: DiscordStub) -> None:
-    program = await _run(programs, stub)
-    await stub.go_offline()
-    for _ in range(3):
-        await program.logs("Attempting a reconnect")
-    program.terminate()
-    ended = await program.ended(WITHIN_SECONDS)
-    assert ended.code == 0
-    assert "Traceback" not in ended.err
-
-
-async def test_it_can_be_stopped_while_it_logs_in(programs: Programs, stub: DiscordStub) -> None:
-    slow = stub.faults.slows(*GET_ME)
-    program = await programs.start("run", **programs.settings_for(stub))
-    await slow.reached.wait()
-    program.terminate()
-    ended = await program.ended(WITHIN_SECONDS)
-    assert ended.code == 0
-    assert "Traceback" not in ended.err
 
 
 # Other commands
@@ -247,7 +180,7 @@ async def test_sync_for_a_server_without_the_bot_says_so(programs: Programs, stu
 
 async def test_commands_are_registered_at_the_first_start_only(programs: Programs, stub: DiscordStub) -> None:
     for _ in range(2):
-        program = await _run(programs, stub)
+        program = await programs.run_bot(stub)
         program.terminate()
         assert (await program.ended()).code == 0
     assert len(_registrations(stub)) == 1
@@ -286,7 +219,7 @@ async def test_the_gateway_of_the_settings_is_used_whatever_discord_names(
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     stub.world.gateway_url = "ws://127.0.0.1:9/nowhere"
-    await _run(programs, stub)
+    await programs.run_bot(stub)
     await stub.next_reply(await ask(stub, ada, general))
     stub.faults.invalidates_session(resumable=False)
     await stub.wait_for(lambda: len(stub.gateway.identifies) == 2, within=10, what="a second session")
@@ -297,7 +230,7 @@ async def test_the_gateway_of_the_settings_is_used_whatever_discord_names(
 async def test_the_log_is_json_on_request_and_holds_neither_the_token_nor_what_was_said(
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
-    program = await _run(programs, stub, FOOTNOTE_LOG_FORMAT="json", FOOTNOTE_LOG_LEVEL="debug")
+    program = await programs.run_bot(stub, FOOTNOTE_LOG_FORMAT="json", FOOTNOTE_LOG_LEVEL="debug")
     await stub.next_reply(await ask(stub, ada, general))
     stub.faults.refuses_connections()
     stub.faults.drops_gateway()

@@ -117,5 +117,3 @@ async def test_choices_work_after_a_restart(
     async with start_bot():
         await (await ada.presses(choices, choices.labels[1])).answered()
         assert gives(choices, passage_for(scripted, WHOM))
-
-

@@ -47,7 +47,9 @@ async def test_without_embed_links_answers_are_plain_text_and_buttons_keep_them_
 
 
 @needs_bot
-@pytest.mark.parametrize("text", [NOWHERE, "topics", "read 1", "summary", "help", "about", "privacy", "topic trump", ""])
+@pytest.mark.parametrize(
+    "text", [NOWHERE, "topics", "read 1", "summary", "help", "about", "privacy", "topic trump", ""]
+)
 async def test_without_embed_links_everything_else_is_plain_text_too(
     stub: DiscordStub, ada: Person, plain: Channel, text: str
 ) -> None:

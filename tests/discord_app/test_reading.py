@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def use(request: pytest.FixtureRequest, stub: DiscordStub, general: Channel, ada
     """Ada uses a command, in each of the ways: ``await use("read", paragraph=3)``."""
     place = stub.dm(ada) if "directly" in request.param else general
 
-    async def by_slash(command: str, **options: object) -> Message:
+    async def by_slash(command: str, **options: Any) -> Message:
         return await (await ada.slash(place, command, **options)).answered()
 
     async def by_message(command: str, **options: object) -> Message:
@@ -154,6 +155,11 @@ async def test_commands_that_are_like_none_of_ours_are_left_to_other_bots(
 async def test_a_sentence_after_a_mention_is_a_question_even_if_it_begins_like_a_command(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
-    for words in ("about the meeting", "summary of the drug part?", "read me the part about shackles", "help India how"):
+    for words in (
+        "about the meeting",
+        "summary of the drug part?",
+        "read me the part about shackles",
+        "help India how",
+    ):
         reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {words}"))
         assert not reply.embed["title"].startswith(("About Footnote", "Summary", "¶", "How to use")), words

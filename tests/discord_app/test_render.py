@@ -19,11 +19,13 @@ from tests.discord_stub.limits import check_message
 
 SNOWFLAKE = 2**63
 
-_MARKS = st.sampled_from(
-    [*"*_~`|<>[]()#@:-+/\\.1 aé\u200b\u202e🦆", "**", "```", "||", "@everyone", "@here", "<@1>", "<@&2>", "<#3>"]
-    + ["https://example.org/*_*", "[**a**](https://example.org)", "<t:1:R>", "</ask:1>", "<:e:1>", "- ", "# ", "> "]
-    + ["-# ", ">>> ", "1. ", "12) ", "discord.gg/abc"]
-)
+_CHARACTERS = "*_~`|<>[]()#@:-+/\\.1 aé\u200b\u202e🦆"
+_SEQUENCES = """
+** ``` || @everyone @here <@1> <@&2> <#3> <t:1:R> </ask:1> <:e:1> discord.gg/abc https://example.org/*_*
+[**a**](https://example.org)
+""".split()
+_LINE_STARTS = ["- ", "# ", "> ", "-# ", ">>> ", "1. ", "12) "]
+_MARKS = st.sampled_from([*_CHARACTERS, *_SEQUENCES, *_LINE_STARTS])
 
 
 def words(longest: int, *, lines: bool = False) -> st.SearchStrategy[str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from discord import app_commands
 
-from bot.discord_app.client import FootnoteBot
 from bot.discord_app.cogs import read
 from tests.discord_app.conftest import StartBot
 from tests.discord_stub import DiscordStub
@@ -90,9 +89,13 @@ async def test_where_nothing_can_be_kept_they_are_registered_at_each_start_and_t
     assert caplog.text.count("commands will be synced at each start") == 2
 
 
-async def test_a_registration_that_failed_is_tried_again_at_the_next_start(
-    stub: DiscordStub, start_bot: StartBot, bot: FootnoteBot, tmp_path: Path
+async def test_they_are_registered_again_when_what_was_kept_is_damaged(
+    stub: DiscordStub, start_bot: StartBot, tmp_path: Path
 ) -> None:
-    (tmp_path / f"commands-{bot.application_id}").write_text("")
-    async with start_bot():
-        assert synced(stub) == 2
+    async with start_bot() as bot:
+        kept = tmp_path / f"commands-{bot.application_id}"
+    for damage in (b"", b"\xff\xfe"):
+        kept.write_bytes(damage)
+        async with start_bot():
+            pass
+    assert synced(stub) == 3

@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,16 @@ from tests.discord_stub import Channel, DiscordStub, Person
 
 @pytest.fixture
 async def refused(
-    stub: DiscordStub, general: Channel, matcher: Matcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stub: DiscordStub,
+    general: Channel,
+    matcher: Matcher,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> AsyncGenerator[None]:
     """The program, as `run` starts it, at a Discord that refuses the intent; stopped by SIGTERM."""
-    stub.world.policy.message_content_allowed = False
+    caplog.set_level(logging.INFO)
+    stub.world.policy = replace(stub.world.policy, message_content_allowed=False)
     monkeypatch.setattr(launch, "FootnoteBot", PromptBot)
     monkeypatch.setattr(launch, "load_matcher", lambda *_: matcher)  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
     settings = Settings(token=stub.token, state=tmp_path, listen_channels=frozenset({general.id}), person_cooldown=0.0)
@@ -88,12 +95,9 @@ async def test_an_edited_mention_changes_its_answer_and_a_deleted_one_takes_it(
     assert reply.deleted
 
 
-async def test_the_log_says_once_what_to_enable_where(
-    request: pytest.FixtureRequest, stub: DiscordStub, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
-    request.getfixturevalue("refused")
-    hints = [record for record in caplog.records if "Message Content Intent" in record.getMessage()]
+@pytest.mark.usefixtures("refused")
+async def test_the_log_says_once_what_to_enable_where(stub: DiscordStub, caplog: pytest.LogCaptureFixture) -> None:
+    hints = [record for record in caplog.get_records("setup") if "Message Content Intent" in record.getMessage()]
     assert len(hints) == 1
     assert "https://discord.com/developers/applications" in hints[0].getMessage()
     assert stub.requests.count("PUT", "/applications/*/commands") == 1

@@ -1,0 +1,71 @@
+"""SIGTERM and Ctrl-C: the answers under way are sent, the gateway is closed, and the program ends within seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.discord_app.program import Program, Programs
+from tests.discord_app.still_answering import ask
+from tests.discord_stub import Channel, DiscordStub, Person
+
+MESSAGES = ("POST", "/channels/*/messages")
+GET_ME = ("GET", "/users/@me")
+WITHIN_SECONDS = 8.0
+"""More than the five seconds that answers under way are given, less than the ten that Docker gives the program."""
+
+
+@pytest.mark.parametrize("stop", [Program.terminate, Program.interrupt])
+async def test_an_answer_under_way_is_sent_before_the_end(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel, stop: Callable[[Program], None]
+) -> None:
+    program = await programs.run_bot(stub)
+    slow = stub.faults.slows(*MESSAGES)
+    question = await ask(stub, ada, general)
+    await slow.reached.wait()
+    stop(program)
+    await program.logs("stopping")
+    assert stub.gateway.live
+    slow.release()
+    ended = await program.ended(WITHIN_SECONDS)
+    assert ended.code == 0
+    assert len(stub.replies_to(question)) == 1
+    # Closed with 1000: Discord shows the bot as offline at once, and forgets the session.
+    assert stub.gateway.sessions == {}
+    assert "Traceback" not in ended.err
+
+
+async def test_an_answer_that_never_arrives_does_not_hold_up_the_end(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    program = await programs.run_bot(stub)
+    slow = stub.faults.slows(*MESSAGES)
+    await ask(stub, ada, general)
+    await slow.reached.wait()
+    program.terminate()
+    ended = await program.ended(WITHIN_SECONDS)
+    assert ended.code == 0
+    assert stub.gateway.sessions == {}
+    assert "Traceback" not in ended.err
+
+
+async def test_it_can_be_stopped_while_discord_cannot_be_reached(programs: Programs, stub: DiscordStub) -> None:
+    program = await programs.run_bot(stub)
+    await stub.go_offline()
+    for _ in range(3):
+        await program.logs("Attempting a reconnect")
+    program.terminate()
+    ended = await program.ended(WITHIN_SECONDS)
+    assert ended.code == 0
+    assert "Traceback" not in ended.err
+
+
+async def test_it_can_be_stopped_while_it_logs_in(programs: Programs, stub: DiscordStub) -> None:
+    slow = stub.faults.slows(*GET_ME)
+    program = await programs.start("run", **programs.settings_for(stub))
+    await slow.reached.wait()
+    program.terminate()
+    ended = await program.ended(WITHIN_SECONDS)
+    assert ended.code == 0
+    assert "Traceback" not in ended.err
