@@ -36,8 +36,9 @@ async def test_a_message_that_meets_a_short_burst_of_errors_is_answered(
     fault = stub.faults.fails(*MESSAGES, 4, status=status, apply_first=takes_effect)
     question = await ask(stub, ada, general)
     assert (await stub.next_reply(question)).embed is not None
-    await answers_the_next_question(stub, ada, general)
+    await stub.settled()
     assert fault.hits == 4
+    await answers_the_next_question(stub, ada, general)
 
 
 @pytest.mark.parametrize("status", [500, 502])
@@ -63,9 +64,10 @@ async def test_an_answer_that_arrived_is_not_followed_by_an_apology_when_all_new
     fault = stub.faults.fails(*MESSAGES, 5, status=502, apply_first=True)
     question = await ask(stub, ada, general)
     assert (await stub.next_reply(question)).embed is not None
-    await answers_the_next_question(stub, ada, general)
+    await stub.settled()
     assert fault.hits == 5
     assert len(stub.replies_to(question)) == 1
+    await answers_the_next_question(stub, ada, general)
 
 
 async def test_errors_without_end_are_borne_in_silence(
@@ -87,11 +89,12 @@ async def test_a_message_whose_connection_is_reset_gets_one_reply(
     fault = stub.faults.cuts(*MESSAGES, times, after_effect=after_effect)
     question = await ask(stub, ada, general)
     reply = await stub.next_reply(question)
-    await answers_the_next_question(stub, ada, general)
+    await stub.settled()
     assert fault.hits == times
     # Only two attempts that both never arrived leave nothing but to apologise.
     lost = times == 2 and not after_effect
     assert bool(re.fullmatch(WENT_WRONG, reply.content)) is lost
+    await answers_the_next_question(stub, ada, general)
 
 
 async def test_other_questions_are_answered_while_one_answer_is_slow(
@@ -116,6 +119,7 @@ async def test_a_question_deleted_before_its_answer_arrives_gets_none(
     question = await ask(stub, ada, general)
     await slow.reached.wait()
     await ada.deletes(question)
+    await stub.delivered()
     slow.release()
     await stub.settled()
     assert stub.said_in(general) == []
@@ -130,6 +134,7 @@ async def test_a_question_deleted_while_the_news_of_its_answer_is_on_its_way_tak
     question = await ask(stub, ada, general)
     await slow.reached.wait()
     await ada.deletes(question)
+    await stub.delivered()
     slow.release()
     await stub.settled()
     assert stub.said_in(general) == []
@@ -144,6 +149,7 @@ async def test_a_question_edited_before_its_answer_arrives_ends_with_the_right_o
     question = await ask(stub, ada, general)
     await slow.reached.wait()
     await ada.edits(question, f"{stub.bot.mention} {OTHER_QUESTION}")
+    await stub.delivered()
     slow.release()
     answer = await stub.next_reply(question)
     await stub.settled()

@@ -106,7 +106,7 @@ async def test_a_question_to_another_member_in_a_reply_is_answered_like_any_othe
 
 
 async def test_bots_webhooks_and_system_messages_are_never_answered(
-    stub: DiscordStub, guild: Guild, ada: Person, general: Channel
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
     robot = guild.add_member("robot", bot=True)
     await robot.says(general, WHO)
@@ -114,6 +114,7 @@ async def test_bots_webhooks_and_system_messages_are_never_answered(
     for kind in (6, 7, 8, 18):
         await ada.says(general, WHO, type=kind)
     await stub.settled()
+    assert scripted.asked == []
     assert stub.said_in(general) == []
 
 

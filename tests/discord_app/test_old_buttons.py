@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot import wording
@@ -28,6 +30,18 @@ async def test_a_passage_that_is_gone_is_said_to_be_gone(
             told = await (await ada.presses(answer, **press)).answered()
             assert (told.ephemeral, told.content) == (True, wording.GONE), press
         assert gives(answer, passage_for(matcher, WHO))
+
+
+async def test_other_readings_are_said_to_be_gone_when_the_passages_were_reordered(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    async with start_bot():
+        answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    reordered = replace(matcher.article, sections=matcher.article.sections[::-1])
+    async with start_bot(knowing=ScriptedMatcher(matcher, reordered)):
+        told = await (await ada.presses(answer, "Not what I asked")).answered()
+        assert (told.ephemeral, told.content) == (True, wording.GONE)
+        await (await ada.presses(answer, emoji="▶️")).answered()
 
 
 async def test_related_topics_of_a_topic_that_is_gone_are_all_topics_there_are(

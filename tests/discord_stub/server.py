@@ -19,7 +19,7 @@ from .guilds import BOT_DEFAULT, Guild
 from .http_api import PREFIX, HttpApi
 from .people import Person
 from .request_log import RequestLog
-from .settling import settle
+from .settling import deliver, settle
 from .validation import Violation, description_path, load
 from .world import Policy, World
 
@@ -223,6 +223,13 @@ class DiscordStub:
         events were sent since the last.
         """
         await settle(self, within, quiet, also)
+
+    async def delivered(self, within: float = 5.0) -> None:
+        """Return when the bot has read all that was dispatched to it, whether or not it has handled it.
+
+        NothingHappened after ``within`` seconds.
+        """
+        await deliver(self, within)
 
     def describe(self) -> str:
         """The latest requests, for the messages of failed tests."""

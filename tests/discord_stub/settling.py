@@ -37,6 +37,16 @@ async def settle(stub: DiscordStub, within: float, quiet: float, also: Collectio
         ) from None
 
 
+async def deliver(stub: DiscordStub, within: float) -> None:
+    """See ``DiscordStub.delivered``."""
+    try:
+        async with asyncio.timeout(within):
+            await _connected(stub)
+            await _received(stub)
+    except TimeoutError:
+        raise NothingHappened(f"the bot has not read all events within {within} s. {stub.describe()}") from None
+
+
 def _mark(stub: DiscordStub) -> tuple[int, ...]:
     return (
         sum(stub.requests.counts.values()),
