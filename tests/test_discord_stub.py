@@ -135,9 +135,7 @@ class Buttons(discord.ui.View):
     """Buttons and a menu."""
 
     @discord.ui.button(label="Next", custom_id="next")
-    async def forward(
-        self, interaction: discord.Interaction[Bare], button: discord.ui.Button[Buttons]
-    ) -> None:
+    async def forward(self, interaction: discord.Interaction[Bare], button: discord.ui.Button[Buttons]) -> None:
         button.disabled = True
         await interaction.response.edit_message(content="second", view=self)
 
@@ -264,9 +262,7 @@ async def test_silence_can_be_asserted(stub: DiscordStub, bot: Bare, ada: Person
 
 async def test_settled_waits_for_quiet(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
     async def answer_later(message: discord.Message) -> None:
-        asyncio.get_running_loop().call_later(
-            0.05, lambda: tasks.append(asyncio.create_task(answer(message)))
-        )
+        asyncio.get_running_loop().call_later(0.05, lambda: tasks.append(asyncio.create_task(answer(message))))
 
     async def answer(message: discord.Message) -> None:
         await message.channel.send("late")
@@ -297,9 +293,7 @@ async def test_everywhere_that_people_talk(stub: DiscordStub, bot: Bare, ada: Pe
     assert kinds == ["Thread", "VoiceChannel", "TextChannel", "DMChannel", "Thread"]
 
 
-async def test_content_without_the_intent(
-    ada: Person, guild: Guild, general: Channel, stub: DiscordStub
-) -> None:
+async def test_content_without_the_intent(ada: Person, guild: Guild, general: Channel, stub: DiscordStub) -> None:
     intents = discord.Intents.default()
     async with running(stub, Bare(intents=intents)) as bot:
         own = None
@@ -484,9 +478,7 @@ async def test_autocomplete(bot: Bare, ada: Person, general: Channel) -> None:
 
 
 @pytest.mark.parametrize("typed", ["26", "1x101"])
-async def test_autocomplete_limits(
-    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, typed: str
-) -> None:
+async def test_autocomplete_limits(stub: DiscordStub, bot: Bare, ada: Person, general: Channel, typed: str) -> None:
     with pytest.raises(NothingHappened):
         await ada.autocompletes(general, "ask", focused="question", value=typed, within=0.05)
     refused = (await stub.wait_for(stub.requests.failed))[-1]
@@ -496,9 +488,7 @@ async def test_autocomplete_limits(
     stub.violations.clear()
 
 
-async def test_message_menu(
-    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
-) -> None:
+async def test_message_menu(stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel) -> None:
     bob = guild.add_member("bob")
     message = await bob.says(general, "the text")
     used = await ada.uses_message_menu(message, "Find it")
@@ -532,9 +522,7 @@ async def test_buttons_and_menus(bot: Bare, ada: Person, general: Channel) -> No
 
 
 @pytest.mark.parametrize("private", [False, True])
-async def test_deferred_answers(
-    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, private: bool
-) -> None:
+async def test_deferred_answers(stub: DiscordStub, bot: Bare, ada: Person, general: Channel, private: bool) -> None:
     used = await ada.slash(general, "ask", question="defer", private=private)
     first = await used.answered()
     second = await used.followed_up()
@@ -622,9 +610,7 @@ async def test_interactions_expire(stub: DiscordStub, bot: Bare, ada: Person, ge
     assert late.value.code == 10062
     assert missed.failed
     await (await ada.slash(general, "ask", question="fine")).answered()
-    again = Route(
-        "POST", "/interactions/{id}/{token}/callback", id=interactions[1].id, token=interactions[1].token
-    )
+    again = Route("POST", "/interactions/{id}/{token}/callback", id=interactions[1].id, token=interactions[1].token)
     with pytest.raises(discord.HTTPException) as twice:
         await bot.http.request(again, json={"type": 5})
     assert twice.value.code == 40060
@@ -739,9 +725,7 @@ async def test_rows_are_limited(stub: DiscordStub, bot: Bare, general: Channel) 
     for rows in ([row(1, n) for n in range(6)], [row(6, 0)]):
         body = {"content": "x", "components": rows}
         with pytest.raises(discord.HTTPException) as refused:
-            await bot.http.request(
-                Route("POST", "/channels/{channel_id}/messages", channel_id=general.id), json=body
-            )
+            await bot.http.request(Route("POST", "/channels/{channel_id}/messages", channel_id=general.id), json=body)
         assert refused.value.code == 50035
     stub.violations.clear()
 
@@ -807,9 +791,7 @@ async def test_a_bot_without_embeds_may_answer_commands_with_them(
     assert (await (await ada.slash(general, "ask", question="x")).answered()).content == "x"
 
 
-async def test_other_refusals(
-    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
-) -> None:
+async def test_other_refusals(stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel) -> None:
     channel = text_channel(bot, general)
     message = await ada.says(general, "hm")
     await stub.settled()
@@ -983,9 +965,7 @@ async def test_the_gateway_refuses_connections(
     assert (await stub.next_reply(question)).content == "echo in the dark"
 
 
-async def test_no_network(
-    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, no_backoff: None
-) -> None:
+async def test_no_network(stub: DiscordStub, bot: Bare, ada: Person, general: Channel, no_backoff: None) -> None:
     address = stub.api_url
     await stub.go_offline()
     question = await ada.says(general, "echo offline")

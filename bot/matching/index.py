@@ -83,7 +83,8 @@ class Index:
 
     `texts[e]` (its words, in order) and `targets[e]` belong to example ``e``; `by_text` holds the examples in the
     order of their texts; `sizes[t]` counts the examples of target ``t``. The first `asks` examples are curated
-    questions, the others are the article's own words, titles and names. `features` numbers the features. The examples that hold feature ``f`` are `posted` from
+    questions, the others are the article's own words, titles and names. `features` numbers the features. The
+    examples that hold feature ``f`` are `posted` from
     ``posted_starts[f]`` to ``posted_starts[f + 1]``, the features of example ``e`` are `contents` from
     ``contents_starts[e]`` to ``contents_starts[e + 1]``. `rarities[f]` is
     ln(1 + examples / examples that hold ``f``), as in tf-idf; `masses[e]` is the weight of all units of ``e``.

@@ -376,4 +376,3 @@ def test_the_text_of_a_fault_names_file_and_key(small_article: SmallArticle) -> 
         small_article.load()
 
     assert f"{DAYS}: passages[1].id: 'sleep' is taken in this section" in str(caught.value)
-

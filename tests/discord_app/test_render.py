@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.article import limits
@@ -19,6 +19,9 @@ from tests.discord_stub.limits import check_message
 
 SNOWFLAKE = 2**63
 
+# Articles are large, so fewer of them, and as long as they take to draw.
+on_articles = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+
 _CHARACTERS = "*_~`|<>[]()#@:-+/\\.1 aé\u200b\u202e🦆"
 _SEQUENCES = """
 ** ``` || @everyone @here <@1> <@&2> <#3> <t:1:R> </ask:1> <:e:1> discord.gg/abc https://example.org/*_*
@@ -28,11 +31,17 @@ _LINE_STARTS = ["- ", "# ", "> ", "-# ", ">>> ", "1. ", "12) "]
 _MARKS = st.sampled_from([*_CHARACTERS, *_SEQUENCES, *_LINE_STARTS])
 
 
+def _repeated(piece: str, size: int, lines: bool) -> str:
+    # To a length drawn apart: what overflows is found without drawing thousands of characters.
+    text = (piece * (size // len(piece) + 1))[:size]
+    return text.strip() if lines else " ".join(text.split())
+
+
 def words(longest: int, *, lines: bool = False) -> st.SearchStrategy[str]:
     """Texts that are not blank, full of what Discord could take for markup."""
     piece = _MARKS | st.characters(codec="utf-8") | (st.just("\n") if lines else st.nothing())
-    text = st.lists(piece, min_size=1, max_size=longest).map(lambda pieces: "".join(pieces)[:longest].strip())
-    return text.map(lambda found: found if lines else " ".join(found.split())).filter(bool)
+    few = st.lists(piece, min_size=1, max_size=40).map("".join)
+    return st.builds(_repeated, few, st.integers(1, longest), st.just(lines)).filter(bool)
 
 
 IDS = st.text("abcdefghijklmnopqrstuvwxyz-0123456789", min_size=1, max_size=limits.ID)
@@ -119,6 +128,7 @@ def test_clipped_text_is_no_longer_than_asked_and_else_untouched(text: str, long
     assert clipped == text or clipped.endswith("…")
 
 
+@on_articles
 @given(articles())
 def test_every_page_fits_into_an_embed_and_into_a_text(article: Article) -> None:
     for page in pages(article):
@@ -136,6 +146,7 @@ def test_a_page_fits_however_long_its_parts_are(title: str, body: str, footer: s
     assert page.text().count("\n-# ") >= 1  # the footer is never what is cut off
 
 
+@on_articles
 @given(articles())
 def test_titles_summaries_and_paragraphs_are_shown_as_plain_words(article: Article) -> None:
     section = article.sections[0]
@@ -150,6 +161,7 @@ def test_titles_summaries_and_paragraphs_are_shown_as_plain_words(article: Artic
     assert is_inert(render.summary(article).body)
 
 
+@on_articles
 @given(articles())
 def test_the_answer_words_are_bold_and_no_others(article: Article) -> None:
     section = article.sections[0]
@@ -158,6 +170,7 @@ def test_the_answer_words_are_bold_and_no_others(article: Article) -> None:
     assert [unescaped(part) for part in bold] == [passage.quote[a:b].replace("\u200b", "") for a, b in passage.bold]
 
 
+@on_articles
 @given(articles(), st.integers(10**16, SNOWFLAKE))
 def test_every_control_fits(article: Article, asker: int) -> None:
     candidates = tuple(

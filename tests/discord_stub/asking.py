@@ -127,9 +127,7 @@ class Asking:
         message = self._shown(where)
         button = find_button(message, label, custom_id, emoji)
         data: Json = {"component_type": 2, "custom_id": button["custom_id"], "id": button.get("id", 0)}
-        return self._dispatch(
-            InteractionKind.COMPONENT, message.channel, data, _installed(message), source=message
-        )
+        return self._dispatch(InteractionKind.COMPONENT, message.channel, data, _installed(message), source=message)
 
     async def selects(
         self,
@@ -148,9 +146,7 @@ class Asking:
         menu = find_menu_component(message, custom_id)
         picked = pick(menu, value, label, list(values))
         data: Json = {"component_type": menu["type"], "custom_id": menu["custom_id"], "values": picked}
-        return self._dispatch(
-            InteractionKind.COMPONENT, message.channel, data, _installed(message), source=message
-        )
+        return self._dispatch(InteractionKind.COMPONENT, message.channel, data, _installed(message), source=message)
 
     async def submits(self, opened: Interaction, **fields: str) -> Interaction:
         """Fill in the modal that an interaction was answered with; fields by custom id."""

@@ -33,9 +33,7 @@ def check_commands(commands: list[Json]) -> None:
         _check_command(errors, command, (index,))
         key = (command.get("type") or _SLASH, str(command.get("name")))
         if key in seen:
-            errors.add(
-                (index,), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique"
-            )
+            errors.add((index,), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
         seen.add(key)
     errors.refuse()
     for kind, most in ((1, SLASH_COMMANDS), (2, MENU_COMMANDS), (3, MENU_COMMANDS)):

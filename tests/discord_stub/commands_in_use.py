@@ -93,9 +93,7 @@ def _sent(channel: Channel, definition: Json, value: object, resolved: Json) -> 
         user = value.user if isinstance(value, Asking) else value
         resolved.setdefault("users", {})[str(user.id)] = payloads.user(user)
         if channel.guild is not None and user.id in channel.guild.memberships:
-            member = payloads.member(channel.guild.memberships[user.id], with_user=False) | {
-                "permissions": "0"
-            }
+            member = payloads.member(channel.guild.memberships[user.id], with_user=False) | {"permissions": "0"}
             resolved.setdefault("members", {})[str(user.id)] = member
         return str(user.id)
     if isinstance(value, Channel):
@@ -118,9 +116,7 @@ def _check(definition: Json, value: object) -> None:
         _ROLE: str,
         _NUMBER: (int, float),
     }
-    if kind in types and (
-        not isinstance(value, types[kind]) or (kind == _INTEGER and isinstance(value, bool))
-    ):
+    if kind in types and (not isinstance(value, types[kind]) or (kind == _INTEGER and isinstance(value, bool))):
         raise StubMisuse(f"the option {name!r} does not take {value!r}")
     if isinstance(value, str) and kind == _STRING:
         low, high = definition.get("min_length", 0), definition.get("max_length", 6000)

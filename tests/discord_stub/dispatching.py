@@ -46,9 +46,7 @@ def dispatch(
         owners,
     )
     external = "0" not in owners and channel.guild is not None
-    interaction.forced_ephemeral = external and not (
-        permissions.in_channel(channel, user) & permissions.EXTERNAL_APPS
-    )
+    interaction.forced_ephemeral = external and not (permissions.in_channel(channel, user) & permissions.EXTERNAL_APPS)
     world.interactions[interaction.id] = world.tokens[interaction.token] = interaction
     if len(world.interactions) > KEPT:
         oldest = world.interactions.pop(next(iter(world.interactions)))
@@ -56,9 +54,7 @@ def dispatch(
     payload = _payload(world, interaction, locale)
     # Interactions come whatever the intents are, and also from servers in which the bot is not.
     if world.emitter is not None:
-        world.emitter.emit(
-            "INTERACTION_CREATE", 0, channel.guild.id if channel.guild else 0, lambda _: payload
-        )
+        world.emitter.emit("INTERACTION_CREATE", 0, channel.guild.id if channel.guild else 0, lambda _: payload)
     world.changes.notify()
     return interaction
 

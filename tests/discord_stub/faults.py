@@ -84,9 +84,7 @@ class Faults:
         """
         return self._plan(Fault(FaultKind.LIMITED, method, path, times, retry_after=retry_after, scope=scope))
 
-    def fails(
-        self, method: str, path: str, times: int = 1, *, status: int = 500, apply_first: bool = False
-    ) -> Fault:
+    def fails(self, method: str, path: str, times: int = 1, *, status: int = 500, apply_first: bool = False) -> Fault:
         """The next ``times`` requests are answered ``status`` without a Discord error code.
 
         With ``apply_first`` the request takes effect, and only its answer is lost.
@@ -100,9 +98,7 @@ class Faults:
 
     def cuts(self, method: str, path: str, times: int = 1, *, after_effect: bool = False) -> Fault:
         """The connection of the next ``times`` requests is reset, before or after they take effect."""
-        return self._plan(
-            Fault(FaultKind.CUT_AFTER if after_effect else FaultKind.CUT_BEFORE, method, path, times)
-        )
+        return self._plan(Fault(FaultKind.CUT_AFTER if after_effect else FaultKind.CUT_BEFORE, method, path, times))
 
     def lift(self) -> None:
         """End all faults, planned and lasting ones."""

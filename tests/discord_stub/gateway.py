@@ -163,9 +163,7 @@ class Gateway:
         )
 
     def _begin(self, connection: Connection, shard: tuple[int, int], intents: int) -> None:
-        for old in [
-            each for each in self.sessions.values() if each.shard == shard and each.connection is None
-        ]:
+        for old in [each for each in self.sessions.values() if each.shard == shard and each.connection is None]:
             self.forget(old)
         session = Session(secrets.token_hex(16), shard, intents)
         session.connection = connection
@@ -192,9 +190,7 @@ class Gateway:
             for each in guilds:
                 if each.available:
                     all_members = bool(intents & GUILD_MEMBERS)
-                    session.dispatch(
-                        "GUILD_CREATE", payloads.guild_create(each, world.bot, all_members=all_members)
-                    )
+                    session.dispatch("GUILD_CREATE", payloads.guild_create(each, world.bot, all_members=all_members))
         world.changes.notify()
 
     async def _resume(self, connection: Connection, data: Json) -> None:

@@ -32,9 +32,7 @@ BOT_DEFAULT = permissions.bits(
 class Guild:
     """A server. Made by ``DiscordStub.add_guild``; what changes in it is told to the bot at once."""
 
-    def __init__(
-        self, stub: DiscordStub, name: str, guild_id: int, bot_permissions: int, with_bot: bool
-    ) -> None:
+    def __init__(self, stub: DiscordStub, name: str, guild_id: int, bot_permissions: int, with_bot: bool) -> None:
         world = stub.world
         self.stub = stub
         self.world = world
@@ -49,9 +47,7 @@ class Guild:
         self.threads: dict[int, Channel] = {}
         self.memberships: dict[int, Membership] = {}
         self.everyone = Role(guild_id, "@everyone", permissions.MEMBER_DEFAULT, position=0)
-        self.bot_role = Role(
-            world.ids.next(), world.bot.name, bot_permissions, managed=True, bot_id=world.bot.id
-        )
+        self.bot_role = Role(world.ids.next(), world.bot.name, bot_permissions, managed=True, bot_id=world.bot.id)
         self.roles: dict[int, Role] = {self.everyone.id: self.everyone}
         self._moderators: Role | None = None
         self._join(world.owner)
@@ -82,9 +78,7 @@ class Guild:
 
     def add_role(self, name: str, *allowed: str, mentionable: bool = False) -> Role:
         """A new role with the permissions ``allowed``."""
-        role = Role(
-            self.world.ids.next(), name, permissions.bits(*allowed), len(self.roles), mentionable=mentionable
-        )
+        role = Role(self.world.ids.next(), name, permissions.bits(*allowed), len(self.roles), mentionable=mentionable)
         self.roles[role.id] = role
         self._changed("GUILD_ROLE_CREATE", {"guild_id": str(self.id), "role": payloads.role(role)})
         return role
@@ -212,9 +206,7 @@ class Guild:
                 lambda _: payloads.guild_create(self, self.world.bot, all_members=False),
             )
         else:
-            self.world.emit(
-                "GUILD_DELETE", _GUILDS, self, lambda _: {"id": str(self.id), "unavailable": True}
-            )
+            self.world.emit("GUILD_DELETE", _GUILDS, self, lambda _: {"id": str(self.id), "unavailable": True})
 
     def _seat_bot(self) -> None:
         self.roles[self.bot_role.id] = self.bot_role
@@ -254,9 +246,7 @@ class Guild:
 
     def _changed(self, name: str, data: Json) -> None:
         self.revision += 1
-        self.world.emit(
-            name, _GUILD_MEMBERS if name.startswith("GUILD_MEMBER") else _GUILDS, self, lambda _: data
-        )
+        self.world.emit(name, _GUILD_MEMBERS if name.startswith("GUILD_MEMBER") else _GUILDS, self, lambda _: data)
 
     def _channel_changed(self, channel: Channel) -> None:
         # Discord tells of the change also to a bot that stops seeing the channel by it.

@@ -92,9 +92,7 @@ class HttpApi:
         route, params = found
         if route.needs_token and request.headers.get(hdrs.AUTHORIZATION) != f"Bot {self._world.token}":
             raise unauthorized()
-        return route.handler(
-            Call(self._world, entry.method, entry.path, params, entry.query, entry.body, files)
-        )
+        return route.handler(Call(self._world, entry.method, entry.path, params, entry.query, entry.body, files))
 
     async def _fault_before(
         self,
@@ -191,9 +189,7 @@ class HttpApi:
             return web.Response(status=204, headers=headers)
         # discord.py reads a body as JSON only if the content type is exactly this, without a charset.
         headers[hdrs.CONTENT_TYPE] = "application/json"
-        return web.Response(
-            status=status, body=json.dumps(data, separators=(",", ":")).encode(), headers=headers
-        )
+        return web.Response(status=status, body=json.dumps(data, separators=(",", ":")).encode(), headers=headers)
 
 
 def _failure(fault: Fault) -> dict[str, Any]:

@@ -127,9 +127,7 @@ class Interaction:
 
     async def responded(self, within: float = FIRST_RESPONSE_S) -> Response:
         """The first response, deferred or not; NothingHappened after ``within`` seconds."""
-        return await self.world.changes.wait_for(
-            lambda: self.response, within, f"a response to {self.describe()}"
-        )
+        return await self.world.changes.wait_for(lambda: self.response, within, f"a response to {self.describe()}")
 
     async def answered(self, within: float = FIRST_RESPONSE_S) -> Message:
         """The first message that answers it: the response, or after a deferral what fills it.
@@ -137,9 +135,7 @@ class Interaction:
         A deferral alone does not count, and neither does a modal. NothingHappened after
         ``within`` seconds.
         """
-        return await self.world.changes.wait_for(
-            lambda: self.answer, within, f"an answer to {self.describe()}"
-        )
+        return await self.world.changes.wait_for(lambda: self.answer, within, f"an answer to {self.describe()}")
 
     async def followed_up(self, count: int = 1, within: float = FIRST_RESPONSE_S) -> Message:
         """The follow-up number ``count``; NothingHappened after ``within`` seconds."""

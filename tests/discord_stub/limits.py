@@ -83,9 +83,7 @@ def _check_embeds(errors: FormErrors, embeds: list[Json], at: Path) -> None:
             ((*here, "footer", "text"), footer.get("text"), EMBED_FOOTER),
         ]
         if len(fields) > EMBED_FIELDS:
-            errors.add(
-                (*here, "fields"), "BASE_TYPE_MAX_LENGTH", f"Must be {EMBED_FIELDS} or fewer in length."
-            )
+            errors.add((*here, "fields"), "BASE_TYPE_MAX_LENGTH", f"Must be {EMBED_FIELDS} or fewer in length.")
         for number, each in enumerate(fields):
             for key, most in (("name", EMBED_FIELD_NAME), ("value", EMBED_FIELD_VALUE)):
                 if errors.required((*here, "fields", number, key), each.get(key)):
@@ -94,17 +92,14 @@ def _check_embeds(errors: FormErrors, embeds: list[Json], at: Path) -> None:
             errors.length(path, text, 0, most)
             total += len(str(text)) if text is not None else 0
         shown = any(
-            embed.get(key)
-            for key in ("title", "description", "fields", "image", "thumbnail", "author", "footer")
+            embed.get(key) for key in ("title", "description", "fields", "image", "thumbnail", "author", "footer")
         )
         if not shown:
             errors.add((*here, "description"), "BASE_TYPE_REQUIRED", "This field is required")
         for key in ("url",):
             url: Any = embed.get(key)
             if url and not str(url).startswith(("http://", "https://")):
-                errors.add(
-                    (*here, key), "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https')."
-                )
+                errors.add((*here, key), "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https').")
     if total > EMBED_TOTAL:
         errors.add(at, "MAX_EMBED_SIZE_EXCEEDED", f"Embed size exceeds maximum size of {EMBED_TOTAL}")
 
@@ -120,14 +115,10 @@ def _check_components(errors: FormErrors, components: list[Json], at: Path, v2: 
             if row.get("type") != 1:
                 errors.add((*at, index), "UNION_TYPE_CHOICES", 'Value of field "type" must be one of (1,).')
     elif len(everything) > COMPONENTS:
-        errors.add(
-            at, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", f"At most {COMPONENTS} components are allowed."
-        )
+        errors.add(at, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", f"At most {COMPONENTS} components are allowed.")
     shown = sum(len(part.get("content") or "") for part in everything if part.get("type") == 10)
     if shown > DISPLAYED_TEXT:
-        errors.add(
-            at, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", f"At most {DISPLAYED_TEXT} characters are shown."
-        )
+        errors.add(at, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", f"At most {DISPLAYED_TEXT} characters are shown.")
     for path, row in _rows(components, at):
         _check_row(errors, row, path)
     seen: set[str] = set()

@@ -190,9 +190,7 @@ def message(world: World, each: Message, *, sees_content: bool = True, event: bo
     ``event`` adds what only gateway events carry: guild and member, neither of which an
     ephemeral message has.
     """
-    open_text = (
-        sees_content or each.channel.is_private or each.author is world.bot or world.bot in each.mentions
-    )
+    open_text = sees_content or each.channel.is_private or each.author is world.bot or world.bot in each.mentions
     data: Json = {
         "id": str(each.id),
         "channel_id": str(each.channel.id),
@@ -226,9 +224,7 @@ def message(world: World, each: Message, *, sees_content: bool = True, event: bo
         if each.type in (19, 23):
             gone = each.reply_to is None or each.reply_to.deleted
             data["referenced_message"] = (
-                None
-                if gone or each.reply_to is None
-                else message(world, each.reply_to, sees_content=sees_content)
+                None if gone or each.reply_to is None else message(world, each.reply_to, sees_content=sees_content)
             )
     if each.interaction is not None:
         data["interaction_metadata"] = each.interaction.metadata()

@@ -76,6 +76,4 @@ def matches(method: str, path: str, wanted: str, pattern: str) -> bool:
     if pattern == "*":
         return True
     parts, wants = path.split("/"), pattern.split("/")
-    return len(parts) == len(wants) and all(
-        fnmatch.fnmatchcase(a, b) for a, b in zip(parts, wants, strict=True)
-    )
+    return len(parts) == len(wants) and all(fnmatch.fnmatchcase(a, b) for a, b in zip(parts, wants, strict=True))

@@ -162,9 +162,7 @@ class DiscordStub:
     async def webhook_says(self, channel: Channel, content: str, *, name: str = "hook") -> Message:
         """A message by a webhook of somebody else."""
         author = User(self.world.ids.next(), name, bot=True)
-        message = Message(
-            self.world.ids.next(), channel, author, content, self.clock.iso(), webhook_id=author.id
-        )
+        message = Message(self.world.ids.next(), channel, author, content, self.clock.iso(), webhook_id=author.id)
         return self.world.add_message(message)
 
     async def unfurls(self, message: Message, title: str = "A page") -> None:
@@ -193,9 +191,7 @@ class DiscordStub:
         """The bot's first message in a channel that no earlier call of this or ``next_reply`` returned."""
         return await self._next(lambda: self.said_in(channel), within, f"a message in {channel.name!r}")
 
-    async def wait_for(
-        self, look: Callable[[], T | None], within: float = 3.0, what: str = "the condition"
-    ) -> T:
+    async def wait_for(self, look: Callable[[], T | None], within: float = 3.0, what: str = "the condition") -> T:
         """The first truthy result of ``look``, asked now and after every change for ``within`` seconds."""
         return await self.changes.wait_for(look, within, what)
 

@@ -133,16 +133,12 @@ class ApiDescription:
         known = {each["name"]: each for each in parameters if each["in"] == "query"}
         for each in parameters:
             if each["in"] == "path":
-                yield from self._faults(
-                    each["schema"], inside["{" + each["name"] + "}"], f"path {each['name']}"
-                )
+                yield from self._faults(each["schema"], inside["{" + each["name"] + "}"], f"path {each['name']}")
             elif each["in"] == "query" and each.get("required") and each["name"] not in query:
                 yield f"query parameter {each['name']} is missing"
         for name, text in query.items():
             if name in known:
-                yield from self._faults(
-                    known[name]["schema"], _decoded(text, known[name]["schema"]), f"query {name}"
-                )
+                yield from self._faults(known[name]["schema"], _decoded(text, known[name]["schema"]), f"query {name}")
             elif name not in _TOLERATED.get(("*", template), ()):
                 yield f"unknown query parameter {name}"
 
@@ -235,6 +231,4 @@ def _loosen(document: Json) -> None:
         properties: Json = schemas.get(name, {}).get("properties", {})
         number = properties.get("default_member_permissions")
         if number is not None:
-            properties["default_member_permissions"] = {
-                "anyOf": [number, {"type": "string", "pattern": r"^\d+$"}]
-            }
+            properties["default_member_permissions"] = {"anyOf": [number, {"type": "string", "pattern": r"^\d+$"}]}

@@ -138,9 +138,7 @@ class World:
             self.emitter.emit(name, intent, guild.id if guild else 0, build)
         self.changes.notify()
 
-    def emit_here(
-        self, name: str, channel: Channel, intents: tuple[int, int], build: Callable[[Viewer], Json]
-    ) -> None:
+    def emit_here(self, name: str, channel: Channel, intents: tuple[int, int], build: Callable[[Viewer], Json]) -> None:
         """Send an event of a channel that the bot sees; ``intents``: for guilds, for private channels."""
         if self.has_bot(channel) and self.bot_may(channel, permissions.VIEW):
             private = channel.guild is None
@@ -148,14 +146,10 @@ class World:
         else:
             self.changes.notify()
 
-    def add_message(
-        self, message: Message, replied: User | None = None, *, may_everyone: bool = True
-    ) -> Message:
+    def add_message(self, message: Message, replied: User | None = None, *, may_everyone: bool = True) -> Message:
         """Put a message in its channel: mentions are read, bots and people are told."""
         channel = message.channel
-        found = mentions.resolve(
-            self, channel, message.content, message.allowed_mentions, replied, may_everyone
-        )
+        found = mentions.resolve(self, channel, message.content, message.allowed_mentions, replied, may_everyone)
         message.components = numbered(message.components)
         message.mentions, message.mention_roles = found.users, found.roles
         message.mention_everyone, message.pings = found.everyone, found.pings
@@ -171,9 +165,7 @@ class World:
         self._tell("MESSAGE_CREATE", message)
         return message
 
-    def edit_message(
-        self, message: Message, changes: Json, *, silently: bool = False, notifies: bool = False
-    ) -> None:
+    def edit_message(self, message: Message, changes: Json, *, silently: bool = False, notifies: bool = False) -> None:
         """Change content, embeds, components, attachments or flags.
 
         ``silently`` is for what Discord does by itself, such as unfurling a link: an update
@@ -183,14 +175,8 @@ class World:
         message.revisions.append(Revision(message.content, message.embeds, message.components))
         if "content" in changes:
             message.content = changes["content"] or ""
-            found = mentions.resolve(
-                self, message.channel, message.content, message.allowed_mentions, None, True
-            )
-            kept = (
-                [message.reply_to.author]
-                if message.reply_to and message.reply_to.author in message.mentions
-                else []
-            )
+            found = mentions.resolve(self, message.channel, message.content, message.allowed_mentions, None, True)
+            kept = [message.reply_to.author] if message.reply_to and message.reply_to.author in message.mentions else []
             message.mentions = found.users + [user for user in kept if user not in found.users]
             if notifies:
                 message.pings = found.pings
@@ -216,9 +202,7 @@ class World:
         if message.ephemeral:
             self.changes.notify()
         else:
-            self.emit_here(
-                "MESSAGE_DELETE", message.channel, (GUILD_MESSAGES, DIRECT_MESSAGES), lambda _: data
-            )
+            self.emit_here("MESSAGE_DELETE", message.channel, (GUILD_MESSAGES, DIRECT_MESSAGES), lambda _: data)
 
     def delete_messages(self, channel: Channel, messages: list[Message]) -> None:
         """Remove many messages of one channel with one event."""

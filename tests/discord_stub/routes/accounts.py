@@ -38,8 +38,7 @@ def get_gateway_bot(call: Call) -> Reply:
 @route("GET", "/users/@me")
 def get_me(call: Call) -> Reply:
     return Reply(
-        payloads.user(call.world.bot)
-        | {"verified": True, "mfa_enabled": True, "locale": "en-US", "email": None}
+        payloads.user(call.world.bot) | {"verified": True, "mfa_enabled": True, "locale": "en-US", "email": None}
     )
 
 

@@ -75,9 +75,7 @@ def clear_reactions(call: Call) -> Reply:
         raise refusal(50013)
     message.reactions.clear()
     data = _place(message)
-    call.world.emit_here(
-        "MESSAGE_REACTION_REMOVE_ALL", channel, (GUILD_REACTIONS, DIRECT_REACTIONS), lambda _: data
-    )
+    call.world.emit_here("MESSAGE_REACTION_REMOVE_ALL", channel, (GUILD_REACTIONS, DIRECT_REACTIONS), lambda _: data)
     return Reply()
 
 

@@ -43,9 +43,7 @@ def respond(call: Call) -> Reply:
         raise refusal(10062)
     kind = call.data.get("type")
     if kind not in _TAKES[interaction.kind]:
-        raise invalid_form(
-            ("type",), "INTERACTION_TYPE_INVALID", f"Callback type {kind} does not fit this interaction"
-        )
+        raise invalid_form(("type",), "INTERACTION_TYPE_INVALID", f"Callback type {kind} does not fit this interaction")
     data: Json = call.data.get("data") or {}
     response = _response(interaction, ResponseType(kind), data, len(call.files))
     _take_effect(call, interaction, response, data)
@@ -100,18 +98,14 @@ def _response(interaction: Interaction, kind: ResponseType, data: Json, files: i
     if kind is ResponseType.CHOICES:
         choices: list[Json] = data.get("choices") or []
         check_choices(choices)
-        return Response(
-            kind, choices=tuple(Choice(each["name"], each["value"]) for each in choices), after=after
-        )
+        return Response(kind, choices=tuple(Choice(each["name"], each["value"]) for each in choices), after=after)
     if kind is ResponseType.MODAL:
         errors = FormErrors()
         errors.length(("data", "title"), data.get("title", ""), 1, 45)
         errors.length(("data", "custom_id"), data.get("custom_id", ""), 1, 100)
         errors.refuse()
         components: list[Json] = data.get("components") or []
-        return Response(
-            kind, custom_id=data["custom_id"], title=data["title"], components=components, after=after
-        )
+        return Response(kind, custom_id=data["custom_id"], title=data["title"], components=components, after=after)
     if kind in (ResponseType.MESSAGE, ResponseType.UPDATE):
         check_message(data, files=files, editing=kind is ResponseType.UPDATE, at=("data",))
     flags = int(data.get("flags") or 0)
@@ -166,12 +160,7 @@ def _message(call: Call, interaction: Interaction, data: Json) -> Message:
     if flags & EPHEMERAL:
         message.ephemeral_for = interaction.user
     first = interaction.message
-    if (
-        interaction.response is not None
-        and first is not None
-        and not first.deleted
-        and first is not interaction.source
-    ):
+    if interaction.response is not None and first is not None and not first.deleted and first is not interaction.source:
         refer(message, first, {"message_id": first.id})
     return message
 
@@ -193,11 +182,7 @@ def _fill(call: Call, interaction: Interaction, message: Message) -> None:
 def _open(call: Call) -> Interaction:
     """The interaction of a token that may still be used: 10015, or 50027 after its 15 minutes."""
     interaction = call.world.tokens.get(call.params["webhook_token"])
-    if (
-        interaction is None
-        or call.id("webhook_id") != call.world.application_id
-        or interaction.response is None
-    ):
+    if interaction is None or call.id("webhook_id") != call.world.application_id or interaction.response is None:
         raise refusal(10015)
     if interaction.age > TOKEN_S:
         raise refusal(50027)

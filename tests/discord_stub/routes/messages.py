@@ -70,9 +70,7 @@ def read_many(call: Call) -> Reply:
         found = [each for each in found if each.id > int(call.query["after"])][:limit]
     if "around" in call.query:
         middle = int(call.query["around"])
-        found = sorted(
-            sorted(found, key=lambda each: abs(each.id - middle))[:limit], key=lambda each: each.id
-        )
+        found = sorted(sorted(found, key=lambda each: abs(each.id - middle))[:limit], key=lambda each: each.id)
     return Reply([shown(world, each) for each in reversed(found[-limit:])])
 
 
@@ -125,9 +123,7 @@ def delete_many(call: Call) -> Reply:
     oldest = int(world.clock.now() * 1000) - DISCORD_EPOCH_MS - _FORTNIGHT_MS
     if any(each >> 22 < oldest for each in ids):
         raise refusal(50034)
-    world.delete_messages(
-        channel, [m for m in list(channel.messages.values()) if m.id in ids and not m.ephemeral]
-    )
+    world.delete_messages(channel, [m for m in list(channel.messages.values()) if m.id in ids and not m.ephemeral])
     return Reply()
 
 

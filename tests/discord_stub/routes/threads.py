@@ -50,9 +50,7 @@ def _start(call: Call, channel: Channel, on: Message | None) -> Channel:
         raise refusal(50003)
     if not call.world.bot_may(channel, needed):
         raise refusal(50013)
-    return channel.guild.add_thread(
-        channel, str(call.data["name"]), owner=call.world.bot, private=private, on=on
-    )
+    return channel.guild.add_thread(channel, str(call.data["name"]), owner=call.world.bot, private=private, on=on)
 
 
 def _opening(call: Call, thread: Channel) -> Json:
