@@ -129,10 +129,12 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
     matcher = load_matcher(settings.article, settings.cache)
     bold = wants_bold(sys.stdout)
+    # A curly quote written as a plain one would end the JSON string it stands in.
+    ascii_only = not sys.stdout.encoding.lower().startswith("utf")
     questions = iter([" ".join(options.question)]) if options.question else _lines()
     for question in questions:
         if options.json:
-            say(answer_json(question, matcher, unprompted=options.unprompted))
+            say(answer_json(question, matcher, unprompted=options.unprompted, ascii_only=ascii_only))
             continue
         outcome = matcher.match(question)
         if options.unprompted and not may_answer(question, outcome):

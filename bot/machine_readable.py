@@ -10,17 +10,17 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
 
-def answer_json(question: str, matcher: Matcher, *, unprompted: bool = False) -> str:
+def answer_json(question: str, matcher: Matcher, *, unprompted: bool = False, ascii_only: bool = False) -> str:
     """The answer to a question as one line of JSON.
 
     With `unprompted` it decides as for a chat message that nobody addressed to the bot: what may not be said
-    there has the outcome "none".
+    there has the outcome "none". With `ascii_only` all else is escaped, for an output that is not Unicode.
     """
     outcome = matcher.match(question)
     if unprompted and not may_answer(question, outcome):
         outcome = NoMatch(_score(outcome), None, ())
     # Lone surrogates cannot be written as UTF-8; ASCII escapes can.
-    return json.dumps(_describe(question, outcome), ensure_ascii=not question.isprintable())
+    return json.dumps(_describe(question, outcome), ensure_ascii=ascii_only or not question.isprintable())
 
 
 def _describe(question: str, outcome: Outcome) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.markup import escape
 from rich.panel import Panel
 from rich.text import Text
 
@@ -45,7 +44,7 @@ COMMANDS = {
 def chat(matcher: Matcher, state_folder: Path) -> None:
     """Hold the conversation until the input ends. History is kept in `state_folder` for a person at a keyboard."""
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
-    console = Console(highlight=False)
+    console = _Console(highlight=False)
     console.width = min(console.width, WIDTH) if interactive else WIDTH
     conversation = Conversation(matcher, console)
     if not interactive:
@@ -59,6 +58,12 @@ def chat(matcher: Matcher, state_folder: Path) -> None:
     for line in _typed_lines(_session(matcher, state_folder)):
         if not conversation.hear(line):
             return
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the command line see that the reader went away; rich itself would exit with 1."""
+        raise BrokenPipeError
 
 
 def _piped_lines() -> Iterator[str]:
@@ -92,6 +97,13 @@ def _typed_lines(session: PromptSession[str]) -> Iterator[str]:
             return
 
 
+def _number(text: str, highest: int) -> int | None:
+    """The number that a text is, from 1 to `highest`, or None."""
+    # int() refuses what only looks like a digit ("²") and thousands of digits.
+    short = text.isdecimal() and len(text) <= 9
+    return int(text) if short and 1 <= int(text) <= highest else None
+
+
 class Conversation:
     """What was said last, and the answers to what is said next."""
 
@@ -113,8 +125,8 @@ class Conversation:
             return False
         if line.startswith("/"):
             self._command(line)
-        elif line.isdigit() and 1 <= int(line) <= len(self._choices):
-            chosen = self._choices[int(line) - 1]
+        elif number := _number(line, len(self._choices)):
+            chosen = self._choices[number - 1]
             others = tuple(candidate for candidate in self._choices if candidate is not chosen)
             self._show(Answer(chosen, others))
         else:
@@ -129,7 +141,7 @@ class Conversation:
             case "/help":
                 width = max(map(len, COMMANDS))
                 for command, what in COMMANDS.items():
-                    self._console.print(f"  {escape(command.ljust(width))}  {what}")
+                    self._say(f"  {command.ljust(width)}  {what}")
             case "/topics":
                 self._topics()
             case "/topic":
@@ -137,44 +149,49 @@ class Conversation:
             case "/read":
                 self._read(rest)
             case "/summary":
-                self._console.print(self._article.summary)
+                self._say(self._article.summary)
             case "/why":
                 self._why()
             case "/about":
                 self._console.print(Text(self._article.title, style="bold"))
-                self._console.print(self._article.source)
+                self._say(self._article.source)
                 self._console.print(f"{wording.ABOUT_QUOTES} Footnote {__version__}.")
             case _:
                 known = [command.split()[0] for command in COMMANDS]
                 near = nearest_command(name, known)
                 hint = f" Did you mean {near}?" if near else " /help lists the commands."
-                self._console.print(escape(f"There is no command {name}.{hint}"))
+                self._say(f"There is no command {name}.{hint}")
+
+    def _say(self, text: str) -> None:
+        """Print a text as it is: neither the article's brackets nor a person's are markup, and `:cat:` is no cat."""
+        self._console.print(Text(text))
 
     def _topics(self) -> None:
         for section in self._article.sections:
-            self._console.print(f"  {escape(section.title)}  [dim]/topic {section.id}[/dim]")
+            self._console.print(Text.assemble(f"  {section.title}  ", (f"/topic {section.id}", "dim")))
 
     def _show_topic(self, name: str) -> None:
         section = find_section(self._article, name)
         if section is None:
-            self._console.print(escape(f"There is no topic {name!r}." if name else "Which topic?"))
+            self._say(f"There is no topic {name!r}." if name else "Which topic?")
             self._topics()
             return
         self._topic = section
         self._console.print(Text(section.title, style="bold"))
-        self._console.print(section.summary)
+        self._say(section.summary)
         self._choices = tuple(Candidate(passage, section, 1.0, (), "") for passage in section.passages)
         self._list_choices()
 
-    def _read(self, number: str) -> None:
+    def _read(self, wanted: str) -> None:
         count = len(self._article.paragraphs)
-        if number and not (number.isdigit() and 1 <= int(number) <= count):
-            self._console.print(escape(f"The article has paragraphs 1 to {count}; {number!r} is none of them."))
+        number = _number(wanted, count) if wanted else self._paragraph + 1
+        if number is None:
+            self._say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
             return
-        if not number and self._paragraph == count:
+        if number > count:
             self._console.print("That was the last paragraph. /read 1 begins again.")
             return
-        self._paragraph = int(number) if number else self._paragraph + 1
+        self._paragraph = number
         self._console.print(Text(f"¶ {self._paragraph} of {count}", style="dim"))
         self._console.print(Text(self._article.paragraphs[self._paragraph - 1]))
 
@@ -184,16 +201,16 @@ class Conversation:
                 self._console.print("Nothing was asked yet.")
             case Answer(best=best, others=others):
                 for line in wording.why(best):
-                    self._console.print(escape(line))
+                    self._say(line)
                 for other in others:
-                    self._console.print(escape(f"runner-up: {other.passage.key}, score {other.score:.2f}"))
+                    self._say(f"runner-up: {other.passage.key}, score {other.score:.2f}")
             case Choices(candidates=candidates):
                 for candidate in candidates:
                     for line in wording.why(candidate):
-                        self._console.print(escape(line))
+                        self._say(line)
             case NoMatch(score=score, gap=gap):
                 known = f" Known as not in the article: {gap.title}." if gap else ""
-                self._console.print(escape(f"No passage came near enough (best score {score:.2f}).{known}"))
+                self._say(f"No passage came near enough (best score {score:.2f}).{known}")
 
     def _show(self, outcome: Outcome) -> None:
         self._last, self._choices = outcome, ()
@@ -209,14 +226,14 @@ class Conversation:
                 self._console.print(f"{wording.CHOICES_TITLE}:")
                 self._list_choices()
             case NoMatch(nearest=nearest):
-                self._console.print(escape(wording.no_match(outcome)))
+                self._say(wording.no_match(outcome))
                 if nearest:
                     topics = ", ".join(section.title for section in nearest)
-                    self._console.print(escape(f"{wording.NEAREST}: {topics}"))
+                    self._say(f"{wording.NEAREST}: {topics}")
 
     def _list_choices(self) -> None:
         for number, candidate in enumerate(self._choices, 1):
-            self._console.print(escape(f"  {number}. {wording.choice_label(candidate, self._choices)}"))
+            self._say(f"  {number}. {wording.choice_label(candidate, self._choices)}")
         self._console.print("Type a number to see its passage.", style="dim")
 
     def _panel(self, candidate: Candidate) -> Panel:
@@ -225,7 +242,7 @@ class Conversation:
             quote.stylize("bold", start, end)
         return Panel(
             quote,
-            title=escape(candidate.section.title),
+            title=Text(candidate.section.title),
             title_align="left",
             subtitle=wording.paragraph_of(candidate.passage, self._article),
             subtitle_align="right",

@@ -58,6 +58,24 @@ class _Phrases:
                 return
         self.by_first[stems[0]].append((stems, dict(features)))
 
+    def dump(self) -> list[tuple[dict[str, float], str]]:
+        """``(features, phrases)``: phrases apart by a line end, their stems by a space."""
+        by_features: defaultdict[tuple[tuple[str, float], ...], list[str]] = defaultdict(list)
+        for found in self.by_first.values():
+            for stems, features in found:
+                by_features[tuple(features.items())].append(" ".join(stems))
+        return [(dict(features), "\n".join(phrases)) for features, phrases in by_features.items()]
+
+    @classmethod
+    def load(cls, content: Iterable[tuple[dict[str, float], str]]) -> _Phrases:
+        """The phrases that were dumped."""
+        phrases = cls()
+        for features, joined in content:
+            for phrase in joined.split("\n"):
+                stems = tuple(phrase.split(" "))
+                phrases.by_first[stems[0]].append((stems, features))
+        return phrases
+
     def find(self, stems: Sequence[str]) -> Iterable[tuple[range, Mapping[str, float]]]:
         for at, first in enumerate(stems):
             for phrase, features in self.by_first.get(first, ()):
@@ -86,19 +104,16 @@ class Lexicon:
         self._speller = Speller(words, _count_words(_other_texts(article)))
 
     def dump(self) -> dict[str, Any]:
-        """What `load` makes the lexicon from again: dicts, lists, strings and numbers only."""
-        phrases = [[*stems, features] for found in self._phrases.by_first.values() for stems, features in found]
-        return {"phrases": phrases, "kinds": self._kinds, **self._speller.dump()}
+        """What `load` makes the lexicon from again: dicts, lists, strings and numbers only, and few of them."""
+        return {"phrases": self._phrases.dump(), "kinds": self._kinds, "speller": self._speller.dump()}
 
     @classmethod
     def load(cls, content: Mapping[str, Any]) -> Lexicon:
         """The lexicon that was dumped."""
         lexicon = cls.__new__(cls)
-        lexicon._phrases = _Phrases()
-        for *stems, features in content["phrases"]:
-            lexicon._phrases.by_first[stems[0]].append((tuple(stems), features))
+        lexicon._phrases = _Phrases.load(content["phrases"])
         lexicon._kinds = content["kinds"]
-        lexicon._speller = Speller(content["words"], content["other_words"])
+        lexicon._speller = Speller.load(content["speller"])
         return lexicon
 
     def terms(self, words: Sequence[str]) -> list[Term]:

@@ -33,6 +33,9 @@ EVIDENCE_SHARE = 0.5
 _CANDIDATES = 250
 """How many examples are compared in full, of those that share the question's subject words most."""
 
+_FINDERS = 24
+"""How many words and pairs of a question, the weightiest, find the examples to compare. Few questions have more."""
+
 _NEAREST = (0.84, 0.1, 0.06)
 """What a target's closest, second and third closest example count."""
 
@@ -149,20 +152,23 @@ class Ranker:
         """For each target, (closeness, minus the example's number) of the compared examples."""
         index = self._index
         subject: dict[Unit, float] = {}
-        fillers: dict[Unit, float] = {}
+        rest: dict[Unit, float] = {}
         for unit, weight in zip(units, weights, strict=True):
             if weight:
-                kind = fillers if unit.filler else subject
+                kind = rest if unit.filler else subject
                 kind[unit] = kind.get(unit, 0.0) + weight
+        if len(subject) > _FINDERS:
+            heaviest = sorted(subject, key=lambda unit: -subject[unit])
+            rest |= {unit: subject.pop(unit) for unit in heaviest[_FINDERS:]}
         shared = self._shared_weight(subject)
         if not shared:
             # Nothing but fillers: "who was there" is still worth a look.
-            shared, fillers = self._shared_weight(fillers), {}
+            shared, rest = self._shared_weight(rest), {}
         best = self._likest(shared, mass)
         # Strongest first: of a word's features, the first that the example holds counts.
         numbered = [
             (sorted(((strength, index.features.get(f, -1)) for f, strength in unit.features), reverse=True), weight)
-            for unit, weight in fillers.items()
+            for unit, weight in rest.items()
         ]
         asked = {number for features, _ in numbered for _, number in features}
         closest: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -204,11 +210,13 @@ class Ranker:
                 for example in index.holders(feature):
                     shared[example] += value
                 continue
-            holders: dict[int, float] = {}
-            for feature, strength in sorted(unit.features, key=lambda held: held[1]):
-                holders.update(dict.fromkeys(index.holders(feature), weight * strength))
-            for example, value in holders.items():
-                shared[example] += value
+            found: set[int] = set()
+            for feature, strength in sorted(unit.features, key=lambda held: -held[1]):
+                value = weight * strength
+                new = set(index.holders(feature)) - found
+                found |= new
+                for example in new:
+                    shared[example] += value
         return shared
 
     def _evidence(self, units: Sequence[Unit], targets: Iterable[int]) -> dict[int, float]:

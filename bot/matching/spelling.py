@@ -76,8 +76,18 @@ class Speller:
         ]
 
     def dump(self) -> dict[str, Any]:
-        """The arguments that make this speller again."""
-        return {"words": self._counts, "other_words": sorted(self._words.difference(self._counts))}
+        """What `load` makes the speller from again: strings and numbers only."""
+        return {
+            "words": " ".join(self._counts),
+            "counts": list(self._counts.values()),
+            "other_words": " ".join(sorted(self._words.difference(self._counts))),
+        }
+
+    @classmethod
+    def load(cls, content: Mapping[str, Any]) -> Speller:
+        """The speller that was dumped."""
+        counts = dict(zip(content["words"].split(), content["counts"], strict=True))
+        return cls(counts, content["other_words"].split())
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in the index as written."""

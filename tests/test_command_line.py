@@ -1,0 +1,298 @@
+"""`python -m bot` as a process of its own: what it prints, where, and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import __version__
+from bot.article.model import Article
+from bot.matching.matcher import Matcher
+from tests.article.small_article import SmallArticle
+
+ROOT = Path(__file__).parent.parent
+QUESTION = "Who met in Washington?"
+VAGUE = "the deal"  # what gets choices
+CHATTER = "lol ok"
+KEYS = "question outcome quote paragraph section title summary score matched choices".split()
+CANDIDATE_KEYS = "section title quote paragraph score".split()
+LATEST = 60  # seconds; only a hang takes as long
+
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture(scope="module")
+def environment(matcher: Matcher, index_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """No token, no settings but a state folder, in which the shipped article's compiled index already is."""
+    state = tmp_path_factory.mktemp("state")
+    shutil.copytree(index_cache, state / "index")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
+    # An empty value counts as unset, and wins over a developer's own .env.
+    return kept | {"FOOTNOTE_STATE": str(state), "DISCORD_TOKEN": "", "PYTHONIOENCODING": "utf-8"}
+
+
+@pytest.fixture
+def run(environment: Mapping[str, str]) -> Run:
+    """Run a command to its end."""
+
+    def run_it(*arguments: str, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "bot", *arguments]
+        variables = {**environment, **changed}
+        return subprocess.run(
+            command, input=stdin, capture_output=True, cwd=ROOT, env=variables, timeout=LATEST, check=False
+        )
+
+    return run_it
+
+
+@pytest.fixture
+def start(environment: Mapping[str, str]) -> Callable[..., subprocess.Popen[bytes]]:
+    """Start a command whose pipes stay open."""
+
+    def start_it(*arguments: str) -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE
+        command = [sys.executable, "-m", "bot", *arguments]
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT, env=environment)
+
+    return start_it
+
+
+def said(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Standard output of a command that went well and complained of nothing."""
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode()
+
+
+def objects(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in said(done).splitlines()]
+
+
+def complaint(done: subprocess.CompletedProcess[bytes], code: int) -> str:
+    """Standard error of a command that failed with this code, without a traceback and without output."""
+    text = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (code, b""), text
+    assert "Traceback" not in text
+    return text
+
+
+def test_ask_prints_topic_place_quote_and_summary(run: Run) -> None:
+    lines = said(run("ask", QUESTION)).splitlines()
+    assert lines[0] == "The meeting in Washington · ¶ 1 of 19"
+    assert lines[1].startswith("│ ")
+    assert "\x1b" not in "".join(lines)
+
+
+def test_ask_takes_a_question_in_several_arguments(run: Run) -> None:
+    assert said(run("ask", *QUESTION.split())) == said(run("ask", QUESTION))
+
+
+def test_ask_answers_each_line_of_standard_input_with_an_empty_line_after_it(run: Run) -> None:
+    answers = said(run("ask", stdin=f"{QUESTION}\n{VAGUE}\r\n{CHATTER}".encode()))
+    expected = [said(run("ask", question)) for question in (QUESTION, VAGUE, CHATTER)]
+    assert answers == "".join(f"{answer}\n" for answer in expected)
+
+
+def test_ask_prints_nothing_for_no_input(run: Run) -> None:
+    assert said(run("ask")) == ""
+
+
+def test_chat_answers_piped_lines_without_a_prompt(run: Run) -> None:
+    answers = said(run("chat", stdin=f"{VAGUE}\n1\n/quit\n{QUESTION}\n".encode()))
+    assert answers.startswith("Did you mean:\n")
+    assert "│" in answers
+    assert "The meeting in Washington" not in answers
+
+
+def test_json_has_one_object_a_line_in_the_order_of_the_questions(run: Run) -> None:
+    questions = [QUESTION, VAGUE, "", CHATTER]
+    results = objects(run("ask", "--json", stdin="".join(f"{question}\n" for question in questions).encode()))
+    assert [result["question"] for result in results] == questions
+    assert [result["outcome"] for result in results] == ["answer", "choices", "none", "none"]
+    assert all(list(result) == KEYS for result in results)
+
+
+def test_json_of_an_answer_describes_its_passage(run: Run, article: Article) -> None:
+    (result,) = objects(run("ask", "--json", QUESTION))
+    section = next(section for section in article.sections if section.id == result["section"])
+    passage = next(passage for passage in section.passages if passage.quote == result["quote"])
+    assert (result["title"], result["paragraph"], result["summary"]) == (
+        section.title,
+        passage.paragraph,
+        passage.summary,
+    )
+    assert 0 < result["score"] <= 1
+    assert "washington" in result["matched"]
+    assert result["choices"] == []
+
+
+def test_json_of_choices_describes_each_and_nothing_else(run: Run) -> None:
+    (result,) = objects(run("ask", "--json", VAGUE))
+    assert len(result["choices"]) > 1
+    assert all(list(choice) == CANDIDATE_KEYS for choice in result["choices"])
+    assert result["score"] == result["choices"][0]["score"]
+    assert [result[key] for key in KEYS[2:7]] == [None] * 5
+
+
+def test_unprompted_is_silent_for_chatter_and_answers_a_question(run: Run) -> None:
+    lines = f"{CHATTER}\n{VAGUE}\nWhere did Landau and Misri meet?\n".encode()
+    results = objects(run("ask", "--json", "--unprompted", stdin=lines))
+    assert [result["outcome"] for result in results] == ["none", "none", "answer"]
+    assert said(run("ask", "--unprompted", CHATTER)) == "(silence)\n"
+
+
+def test_answers_come_as_each_line_is_asked(start: Callable[..., subprocess.Popen[bytes]]) -> None:
+    with start("ask", "--json") as process:
+        assert process.stdin
+        assert process.stdout
+        for question in (QUESTION, VAGUE):
+            process.stdin.write(f"{question}\n".encode())
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["question"] == question
+        process.stdin.close()
+        assert process.wait(LATEST) == 0
+
+
+def test_input_that_is_not_utf_8_is_answered_with_replacement_characters(run: Run) -> None:
+    (broken, whole) = objects(run("ask", "--json", stdin=b"caf\xe9 \xff\n" + QUESTION.encode()))
+    assert broken["question"] == "caf� �"
+    assert whole["outcome"] == "answer"
+    assert "The article does not say." in said(run("ask", stdin=b"\xff\xfe\x80\n"))
+    assert "The article does not say." in said(run("chat", stdin=b"\xff\xfe\x80\n"))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_output_without_unicode_still_gets_every_answer(run: Run, encoding: str) -> None:
+    question = "What is the push for a self-reliant India?"
+    whole = objects(run("ask", "--json", question))
+    assert "“" in whole[0]["quote"], "a quote with curly quotes is what this is about"
+    assert objects(run("ask", "--json", question, PYTHONIOENCODING=encoding)) == whole
+    text = run("ask", question, PYTHONIOENCODING=encoding)
+    assert (text.returncode, text.stderr) == (0, b"")
+    assert '"self-reliant' in text.stdout.decode(encoding)
+    chatted = run("chat", stdin=question.encode(), PYTHONIOENCODING=encoding)
+    assert (chatted.returncode, chatted.stderr) == (0, b"")
+    assert "self-reliant" in chatted.stdout.decode(encoding)
+
+
+def test_check_counts_what_the_shipped_article_holds(run: Run, article: Article) -> None:
+    text = said(run("check"))
+    assert text.startswith("us-india-trade: no faults. 19 paragraphs, ")
+    assert f" {len(article.passages)} passages " in text
+
+
+def test_check_lists_all_faults_on_standard_error(run: Run, small_article: SmallArticle) -> None:
+    folder = str(small_article.folder)
+    assert said(run("--article", folder, "check")).startswith("library-cats: no faults. 2 paragraphs, 2 sections, ")
+    small_article.replace("sections/days.toml", "They hunt at dawn, when", "They hunt at dusk, when")
+    small_article.replace("sections/library.toml", 'title = "The library\'s cat"\n', "")
+    faults = small_article.faults()
+    assert len(faults) > 1
+    for text in (
+        complaint(run("--article", folder, "check"), 1),
+        complaint(run("check", FOOTNOTE_ARTICLE=folder), 1),
+        complaint(run("--article", folder, "ask", QUESTION), 1),
+    ):
+        assert text.startswith(f"footnote: {len(faults)} faults in ")
+        assert all(f"  {fault}\n" in text for fault in faults)
+
+
+def test_evaluate_prints_figures_by_kind_and_the_misses(run: Run, tmp_path: Path) -> None:
+    labelled = [
+        {"id": "1", "q": QUESTION, "kind": "question", "gold": [1], "span": ["held in Washington on Wednesday"]},
+        {"id": "2", "q": "Where did they meet in Washington?", "kind": "question", "gold": [19], "span": []},
+        {"id": "3", "q": CHATTER, "kind": "chatter", "gold": [], "span": []},
+    ]
+    file = tmp_path / "labelled.jsonl"
+    file.write_text("".join(f"{json.dumps(question)}\n" for question in labelled), "utf-8")
+    figures = said(run("evaluate", str(file)))
+    rows = {line.split()[0]: line.split()[1:] for line in figures.splitlines()}
+    assert rows["kind"] == ["n", "hit", "span", "offered", "quiet"]
+    assert rows["question"][:2] == ["2", "0.500"]
+    assert rows["chatter"] == ["1", "1.000"]
+    assert (rows["all"][:2], rows["all"][-1]) == (["3", "0.500"], "1.000")
+    assert "(hit + quiet) / 2 = 0.750\n" in figures
+    with_misses = said(run("evaluate", "--misses", str(file)))
+    assert with_misses.startswith(figures)
+    (miss,) = [line for line in with_misses[len(figures) :].splitlines() if "¶ 19" in line]
+    assert miss.startswith("question | Where did they meet in Washington? | wanted ¶ 19 | got ")
+
+
+def test_evaluate_names_a_file_that_is_missing_or_broken(run: Run, tmp_path: Path) -> None:
+    missing, broken = tmp_path / "missing.jsonl", tmp_path / "broken.jsonl"
+    assert "missing.jsonl" in complaint(run("evaluate", str(missing)), 2)
+    for content in (b"{\n", b"[1]\n", b'{"q": 1}\n', b"\xff\n"):
+        broken.write_bytes(content)
+        assert "broken.jsonl" in complaint(run("evaluate", str(broken)), 2), content
+
+
+def test_without_a_token_and_a_person_it_says_what_to_do(run: Run) -> None:
+    text = complaint(run(), 2)
+    assert "DISCORD_TOKEN" in text
+    assert 'python -m bot ask "' in text
+
+
+@pytest.mark.parametrize("command", ["run", "sync", "invite"])
+def test_commands_for_discord_without_a_token_say_that_it_is_missing(run: Run, command: str) -> None:
+    assert "DISCORD_TOKEN" in complaint(run(command), 2)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["--nonsense"], ["ask", "--nonsense"], ["sync", "--guild", "x"], ["--article"]]
+)
+def test_a_wrong_command_line_is_refused_with_the_usage(run: Run, arguments: list[str]) -> None:
+    assert complaint(run(*arguments), 2).startswith("usage: python -m bot")
+
+
+def test_a_wrong_setting_is_refused_by_its_name(run: Run) -> None:
+    text = complaint(run("ask", QUESTION, FOOTNOTE_LOG_LEVEL="loud", FOOTNOTE_PREFIX="far too long"), 2)
+    assert "FOOTNOTE_LOG_LEVEL" in text
+    assert "FOOTNOTE_PREFIX" in text
+
+
+def test_help_and_version_are_printed(run: Run) -> None:
+    assert said(run("--version")) == f"Footnote {__version__}\n"
+    assert all(f"\n    {command} " in said(run("--help")) for command in ("run", "chat", "ask", "check", "evaluate"))
+
+
+@pytest.mark.parametrize("arguments", [("ask",), ("ask", "--json"), ("chat",)])
+def test_it_ends_without_a_traceback_when_its_reader_goes_away(
+    start: Callable[..., subprocess.Popen[bytes]], arguments: tuple[str, ...]
+) -> None:
+    with start(*arguments) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(f"{QUESTION}\n".encode())
+        process.stdin.flush()
+        process.stdout.readline()
+        process.stdout.close()
+        process.stdin.write(f"{QUESTION}\n{QUESTION}\n".encode())
+        process.stdin.close()
+        assert process.wait(LATEST) == 141
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal cannot be sent to one process there")
+@pytest.mark.parametrize("arguments", [("ask",), ("ask", "--json"), ("chat",)])
+def test_an_interrupt_ends_it_without_a_traceback(
+    start: Callable[..., subprocess.Popen[bytes]], arguments: tuple[str, ...]
+) -> None:
+    with start(*arguments) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(f"{QUESTION}\n".encode())
+        process.stdin.flush()
+        assert process.stdout.readline()  # from here on it is in its loop
+        process.send_signal(signal.SIGINT)
+        assert process.wait(LATEST) == 130
+        assert process.stderr.read() == b""
