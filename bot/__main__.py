@@ -69,7 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Footnote {__version__}")
     parser.add_argument("--article", metavar="FOLDER", help="the article folder (default: FOOTNOTE_ARTICLE)")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    # With `prog`, argparse need not format a usage line to find it, for which it would import shutil.
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=parser.prog)
 
     commands.add_parser("run", help="run the bot on Discord")
     commands.add_parser("chat", help="ask in the terminal; piped input is answered line by line")

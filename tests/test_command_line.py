@@ -143,7 +143,7 @@ def test_json_of_choices_describes_each_and_nothing_else(run: Run) -> None:
 
 
 def test_unprompted_is_silent_for_chatter_and_answers_a_question(run: Run) -> None:
-    lines = f"{CHATTER}\n{VAGUE}\nWhere did Landau and Misri meet?\n".encode()
+    lines = f"{CHATTER}\n{VAGUE}\nWho is Tammy Bruce?\n".encode()
     results = objects(run("ask", "--json", "--unprompted", stdin=lines))
     assert [result["outcome"] for result in results] == ["none", "none", "answer"]
     assert said(run("ask", "--unprompted", CHATTER)) == "(silence)\n"
@@ -206,7 +206,7 @@ def test_check_lists_all_faults_on_standard_error(run: Run, small_article: Small
 
 
 def test_evaluate_prints_figures_by_kind_and_the_misses(run: Run, tmp_path: Path) -> None:
-    labelled = [
+    labelled: list[dict[str, str | list[int] | list[str]]] = [
         {"id": "1", "q": QUESTION, "kind": "question", "gold": [1], "span": ["held in Washington on Wednesday"]},
         {"id": "2", "q": "Where did they meet in Washington?", "kind": "question", "gold": [19], "span": []},
         {"id": "3", "q": CHATTER, "kind": "chatter", "gold": [], "span": []},

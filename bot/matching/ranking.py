@@ -260,7 +260,7 @@ class Ranker:
         holders = self._index.holders(feature)
         if not holders:
             return _NOWHERE  # not kept: what people may type has no end
-        counts = Counter(self._index.targets[example] for example in holders)
+        counts = Counter(map(self._index.targets.__getitem__, holders))
         in_passages = sum(count for target, count in counts.items() if target < self._passages)
         spread = _Spread(dict(counts), in_passages, counts.total() - in_passages)
         self._spreads[feature] = spread
