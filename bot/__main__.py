@@ -7,6 +7,7 @@ line, a setting or an input file is wrong; 130 interrupted; 141 the reader of th
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -128,7 +129,11 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from bot.matching.cache import load_matcher
     from bot.matching.gate import may_answer
 
+    # What is loaded lives as long as the process: nothing in it is garbage, now or when the process ends.
+    gc.disable()
     matcher = load_matcher(settings.article, settings.cache)
+    gc.freeze()
+    gc.enable()
     bold = wants_bold(sys.stdout)
     # A curly quote written as a plain one would end the JSON string it stands in.
     ascii_only = not sys.stdout.encoding.lower().startswith("utf")

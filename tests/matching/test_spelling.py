@@ -129,7 +129,7 @@ def test_any_word_is_corrected_to_a_known_word_or_not_at_all(word: str) -> None:
 
 
 def test_a_dumped_speller_corrects_as_before(speller: Speller) -> None:
-    again = Speller(**speller.dump())
+    again = Speller.load(speller.dump())
 
     assert [again.correct(word) for word in ("tarif", "acces", "goyel")] == ["tariff", "access", "goyal"]
 
