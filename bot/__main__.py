@@ -57,9 +57,7 @@ def _complain(error: FootnoteError) -> None:
 
 
 def _with_article(settings: Settings, article: str) -> Settings:
-    from dataclasses import replace
-
-    return replace(settings, article=read_settings({"FOOTNOTE_ARTICLE": article}, Path(os.devnull)).article)
+    return settings._replace(article=read_settings({"FOOTNOTE_ARTICLE": article}, Path(os.devnull)).article)
 
 
 def _parser() -> argparse.ArgumentParser:

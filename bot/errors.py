@@ -12,15 +12,14 @@ Each is shown to a person as it is: its text says what is wrong and what to do n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class FootnoteError(Exception):
     """The root of every error that the program raises on purpose."""
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in an article folder.
 
     `file` is relative to the folder; `key` names the place in it, as in ``passages[2].quote`` (empty for

@@ -11,6 +11,9 @@ from bot.article.model import Article, Section
 _CLOSE_ENOUGH = 70.0
 """Of 100: a typo or two in a name, not another name."""
 
+_LONG_ENOUGH, _CLOSE_ENOUGH_TO_A_PART = 5, 80.0
+"""Letters, and of 100: when a part of a name is what was mistyped ("marekt acces")."""
+
 _ASKS_OF_A_PASSAGE = 8
 """How many questions of each passage are suggested: the first ones, which are the plainest."""
 
@@ -22,7 +25,7 @@ def find_section(article: Article, name: str) -> Section | None:
     by_name |= {section.title.casefold(): section for section in article.sections}
     if wanted in by_name:
         return by_name[wanted]
-    ranked = Suggestions.of_topics(article).ranked(name, 1) if wanted else []
+    ranked = Suggestions.of_topics(article).ranked(name, 1) if utils.default_process(name) else []
     return by_name[ranked[0].casefold()] if ranked else None
 
 
@@ -79,4 +82,9 @@ class Suggestions:
             ranked += [name for _, _, name in alike]
             near = process.extract(typed, list(self._aliases), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=5)
             ranked += [self._aliases[alias] for alias, _, _ in near]
+        if not ranked and len(typed) >= _LONG_ENOUGH:
+            part = process.extract(
+                typed, self._plain, scorer=fuzz.partial_ratio, score_cutoff=_CLOSE_ENOUGH_TO_A_PART, limit=limit
+            )
+            ranked += [name for _, _, name in part]
         return list(dict.fromkeys(ranked))[:limit]

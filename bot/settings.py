@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
@@ -73,35 +72,34 @@ def _url(*schemes: str) -> Callable[[str], str]:
     return read
 
 
-def _setting(name: str, read: Callable[[str], Any], default: Any = None, *, secret: bool = False) -> Any:
-    return field(default=default, repr=not secret, metadata={"name": name, "read": read})
-
-
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings, checked. A field's comment says what it is for; its default is what an unset one means."""
 
     # The bot's token. Secret: never shown, never logged.
-    token: str | None = _setting("DISCORD_TOKEN", _text, secret=True)
+    token: str | None = None
     # The article folder: a path, or the name of an article that comes with the program.
-    article: Path = _setting("FOOTNOTE_ARTICLE", _folder, ARTICLES / "us-india-trade")
+    article: Path = ARTICLES / "us-india-trade"
     # What begins a text command.
-    prefix: str = _setting("FOOTNOTE_PREFIX", _prefix, "!")
+    prefix: str = "!"
     # Channels in which questions that nobody addressed to the bot are answered too.
-    listen_channels: frozenset[int] = _setting("FOOTNOTE_LISTEN_CHANNELS", _ids, frozenset[int]())
+    listen_channels: frozenset[int] = frozenset()
     # How long the same passage is not given again, unasked, in the same channel. Seconds.
-    repeat_after: float = _setting("FOOTNOTE_REPEAT_AFTER", _seconds, 600.0)
+    repeat_after: float = 600.0
     # The least time between two questions of one person, on average, and between two in one channel. Seconds.
-    person_cooldown: float = _setting("FOOTNOTE_PERSON_COOLDOWN", _seconds, 3.0)
-    channel_cooldown: float = _setting("FOOTNOTE_CHANNEL_COOLDOWN", _seconds, 1.0)
+    person_cooldown: float = 3.0
+    channel_cooldown: float = 1.0
     # Where the compiled index and the digest of the synced commands are kept.
-    state: Path | None = _setting("FOOTNOTE_STATE", lambda value: Path(value).expanduser())
+    state: Path | None = None
     # Logging: how much, and as lines for people or for machines.
-    log_level: str = _setting("FOOTNOTE_LOG_LEVEL", _choice("debug", "info", "warning", "error"), "info")
-    log_format: str = _setting("FOOTNOTE_LOG_FORMAT", _choice("text", "json"), "text")
+    log_level: str = "info"
+    log_format: str = "text"
     # Where Discord is, if not at its own address: a rate-limit proxy, a compatible server, the tests.
-    api_url: str | None = _setting("DISCORD_API_URL", _url("http", "https"))
-    gateway_url: str | None = _setting("DISCORD_GATEWAY_URL", _url("ws", "wss"))
+    api_url: str | None = None
+    gateway_url: str | None = None
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in self._asdict().items() if name != "token")
+        return f"Settings({', '.join(shown)})"
 
     @property
     def cache(self) -> Path:
@@ -118,9 +116,26 @@ class Settings:
         return platformdirs.user_cache_path("footnote-bot", appauthor=False)
 
 
+# For each setting as it stands in the environment: its field, and how its value is read.
+_READ: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "DISCORD_TOKEN": ("token", _text),
+    "FOOTNOTE_ARTICLE": ("article", _folder),
+    "FOOTNOTE_PREFIX": ("prefix", _prefix),
+    "FOOTNOTE_LISTEN_CHANNELS": ("listen_channels", _ids),
+    "FOOTNOTE_REPEAT_AFTER": ("repeat_after", _seconds),
+    "FOOTNOTE_PERSON_COOLDOWN": ("person_cooldown", _seconds),
+    "FOOTNOTE_CHANNEL_COOLDOWN": ("channel_cooldown", _seconds),
+    "FOOTNOTE_STATE": ("state", lambda value: Path(value).expanduser()),
+    "FOOTNOTE_LOG_LEVEL": ("log_level", _choice("debug", "info", "warning", "error")),
+    "FOOTNOTE_LOG_FORMAT": ("log_format", _choice("text", "json")),
+    "DISCORD_API_URL": ("api_url", _url("http", "https")),
+    "DISCORD_GATEWAY_URL": ("gateway_url", _url("ws", "wss")),
+}
+
+
 def setting_names() -> list[str]:
     """The names of all settings, as they stand in the environment."""
-    return [entry.metadata["name"] for entry in fields(Settings)]
+    return list(_READ)
 
 
 def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:
@@ -138,19 +153,18 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
 
     values: dict[str, Any] = {}
     problems: list[str] = []
-    for entry in fields(Settings):
-        name = entry.metadata["name"]
+    for name, (field, read) in _READ.items():
         raw = (given.get(name) or "").strip()
         if not raw:
             continue
         try:
-            values[entry.name] = entry.metadata["read"](raw)
+            values[field] = read(raw)
         except ValueError as error:
             problems.append(f"{name} {error}")
     problems += [
         f"{name} is no setting of Footnote; did you mean one of {', '.join(setting_names())}?"
         for name in given
-        if name.startswith("FOOTNOTE_") and name not in setting_names()
+        if name.startswith("FOOTNOTE_") and name not in _READ
     ]
     if problems:
         raise SettingsError(problems)

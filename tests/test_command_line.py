@@ -205,6 +205,19 @@ def test_check_lists_all_faults_on_standard_error(run: Run, small_article: Small
         assert all(f"  {fault}\n" in text for fault in faults)
 
 
+def test_an_article_is_given_by_its_name_or_its_folder(
+    run: Run, data_folder: Path, small_article: SmallArticle
+) -> None:
+    shipped = said(run("ask", QUESTION))
+    for article in (data_folder.name, str(data_folder)):
+        assert said(run("--article", article, "ask", QUESTION)) == shipped
+        assert said(run("ask", QUESTION, FOOTNOTE_ARTICLE=article)) == shipped
+    assert said(run("--article", str(small_article.folder), "ask", "who feeds Whiskers")).startswith(
+        "The library's cat"
+    )
+    assert "there is no such folder" in complaint(run("--article", "no-such-article", "ask", QUESTION), 1)
+
+
 def test_evaluate_prints_figures_by_kind_and_the_misses(run: Run, tmp_path: Path) -> None:
     labelled: list[dict[str, str | list[int] | list[str]]] = [
         {"id": "1", "q": QUESTION, "kind": "question", "gold": [1], "span": ["held in Washington on Wednesday"]},

@@ -85,6 +85,18 @@ def test_what_the_article_does_not_say_is_said_so(hear: Hear) -> None:
     assert hear("what is the capital of Mongolia").startswith(wording.NO_MATCH)
 
 
+def test_a_follow_up_is_understood_with_the_topic_of_the_last_answer(hear: Hear, matcher: Matcher) -> None:
+    for topic in ("goyal-visit", "barriers"):
+        title = flat(hear(f"/topic {topic}").splitlines()[0])
+        assert title in hear("and what about India?")
+    assert hearing(matcher)("and what about India?").startswith(wording.CHOICES_TITLE)
+
+
+def test_what_is_no_follow_up_is_not_read_with_the_last_topic(hear: Hear, matcher: Matcher) -> None:
+    hear("/topic barriers")
+    assert hear("capital of Mongolia") == hearing(matcher)("capital of Mongolia")
+
+
 def test_topics_lists_every_topic_with_its_command(hear: Hear, article: Article) -> None:
     listed = hear("/topics")
     for section in article.sections:

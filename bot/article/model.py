@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """One to three consecutive sentences of the article that answer one thing.
 
     `quote` is verbatim; `paragraph` counts from 1; `bold` holds ``(start, end)`` offsets into `quote`, in
@@ -29,8 +28,7 @@ class Passage:
         return f"{self.section}/{self.id}"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A theme that a reader would name, with its passages in the order of the file."""
 
     id: str
@@ -41,8 +39,7 @@ class Section:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A person, organisation or country of the article.
 
     `passage` is the key of the passage that says who or what it is; empty where no single one does.
@@ -55,8 +52,7 @@ class Name:
     passage: str
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that people ask and the article does not say; `note` tells them so in one sentence."""
 
     id: str
@@ -65,10 +61,7 @@ class Gap:
     asks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Article:
-    """An article with its curated index. Made by `load_article`, which proves that all of it holds together."""
-
+class _Article(NamedTuple):
     id: str
     title: str
     source: str
@@ -78,6 +71,10 @@ class Article:
     names: tuple[Name, ...]
     gaps: tuple[Gap, ...]
     synonyms: Mapping[str, tuple[str, ...]]
+
+
+class Article(_Article):
+    """An article with its curated index. Made by `load_article`, which proves that all of it holds together."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -15,7 +15,6 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +85,10 @@ def _keep(matcher: Matcher, path: Path) -> None:
     blobs += [_joined(texts) for texts in (index.texts, index.features, article.paragraphs, *asks)]
     header = {
         "article": [article.id, article.title, article.source, article.summary, dict(article.synonyms)],
-        "sections": [_values(section)[:-1] for section in article.sections],
-        "passages": [_values(passage)[:-1] for passage in article.passages],
-        "gaps": [_values(gap)[:-1] for gap in article.gaps],
-        "names": [_values(name) for name in article.names],
+        "sections": [section[:-1] for section in article.sections],
+        "passages": [passage[:-1] for passage in article.passages],
+        "gaps": [gap[:-1] for gap in article.gaps],
+        "names": article.names,
         "lexicon": matcher.lexicon.dump(),
         "asks": index.asks,
         "blobs": [len(blob) for blob in blobs],
@@ -152,10 +151,6 @@ def _restore(content: bytes) -> Matcher:
         **arrays,
     )
     return Matcher(article, Lexicon.load(header["lexicon"]), index)
-
-
-def _values(entry: Passage | Section | Name | Gap) -> list[Any]:
-    return [getattr(entry, field.name) for field in fields(entry)]
 
 
 def _joined(texts: Iterable[str]) -> bytes:

@@ -16,7 +16,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -183,8 +183,8 @@ def _without(article: Article, fold: int, folds: int) -> Article:
         return tuple(ask for number, ask in enumerate(asks) if number % folds != fold)
 
     sections = tuple(
-        replace(section, passages=tuple(replace(passage, asks=rest(passage.asks)) for passage in section.passages))
+        section._replace(passages=tuple(passage._replace(asks=rest(passage.asks)) for passage in section.passages))
         for section in article.sections
     )
-    gaps: tuple[Gap, ...] = tuple(replace(gap, asks=rest(gap.asks)) for gap in article.gaps)
-    return replace(article, sections=sections, gaps=gaps)
+    gaps: tuple[Gap, ...] = tuple(gap._replace(asks=rest(gap.asks)) for gap in article.gaps)
+    return article._replace(sections=sections, gaps=gaps)

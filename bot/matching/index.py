@@ -11,7 +11,6 @@ import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -77,8 +76,7 @@ def _texts_of(article: Article) -> Iterator[tuple[int, str]]:
         yield target, " ".join(article.section_of(passage).keywords)
 
 
-@dataclass
-class Index:
+class Index(NamedTuple):
     """A compiled index.
 
     `texts[e]` (its words, in order) and `targets[e]` belong to example ``e``; `by_text` holds the examples in the

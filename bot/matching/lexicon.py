@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from bot.article.model import Article
@@ -40,13 +39,11 @@ class Term(NamedTuple):
     filler: bool
 
 
-@dataclass
 class _Phrases:
     """Sequences of stems and the features that they give to each of their words."""
 
-    by_first: dict[str, list[tuple[tuple[str, ...], dict[str, float]]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    def __init__(self) -> None:
+        self.by_first: defaultdict[str, list[tuple[tuple[str, ...], dict[str, float]]]] = defaultdict(list)
 
     def add(self, text: str, features: Mapping[str, float]) -> None:
         stems = tuple(map(stem, tokenize(text)))

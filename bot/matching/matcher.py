@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.article.model import Article, Gap, Passage, Section
 from bot.matching.index import Index, Unit, units_of
@@ -29,8 +29,7 @@ _LOOKED_UP = 12
 _NEAREST_SECTIONS = 3
 
 
-@dataclass(frozen=True)
-class Signals:
+class Signals(NamedTuple):
     """What speaks for and against the best passage; the score is a logistic function of it.
 
     closeness, evidence          the passage's measures (see `bot.matching.ranking`)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.article.model import Gap, Passage, Section
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A passage that may answer the question, with the probability (0 to 1) that it does.
 
     `matched` holds the words of the question that speak for it, as the index spells them, strongest first;
@@ -24,23 +23,20 @@ class Candidate:
     own_share: float = 0.0
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """A passage is clearly the best and clearly covers the question. `others` are the runners-up."""
 
     best: Candidate
     others: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(NamedTuple):
     """Two to four passages could be meant, best first."""
 
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True)
-class NoMatch:
+class NoMatch(NamedTuple):
     """The article does not say. `gap` is what the question asks for, where the index knows it as unanswered;
     `nearest` are the sections (at most three) that come nearest to the question."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from tests.article.small_article import FILES, SmallArticle
@@ -40,9 +38,8 @@ def test_an_article_and_its_parts_cannot_be_changed(small_article: SmallArticle)
     article = small_article.load()
 
     for part in (article, article.sections[0], article.passages[0], article.names[0], article.gaps[0]):
-        first = dataclasses.fields(part)[0].name
-        with pytest.raises(dataclasses.FrozenInstanceError):
-            setattr(part, first, "changed")
+        with pytest.raises(AttributeError):
+            setattr(part, part._fields[0], "changed")
 
 
 def test_two_loads_of_one_folder_are_equal(small_article: SmallArticle) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 
 from bot.matching.cache import load_matcher
@@ -34,7 +33,7 @@ def examples(matcher: Matcher, paths: Sequence[Path]) -> tuple[list[list[float]]
             continue
         passage, signals = found
         paragraphs = matcher.article.paragraphs
-        rows.append([1.0, *(float(getattr(signals, field.name)) for field in fields(signals))])
+        rows.append([1.0, *map(float, signals)])
         right.append(int(any(passage.quote in paragraphs[number - 1] for number in question.gold)))
     return rows, right
 
@@ -76,7 +75,7 @@ def _solve(matrix: list[list[float]], wanted: list[float]) -> list[float]:
 
 def _present() -> list[float]:
     """The coefficients in use, read off the score itself: its logit is linear in the signals."""
-    names = [field.name for field in fields(Signals)]
+    names = list(Signals._fields)
 
     def logit(**values: float) -> float:
         score = Signals(**(dict.fromkeys(names, 0.0) | values)).score()
@@ -90,7 +89,7 @@ def main(arguments: Sequence[str]) -> None:
     settings = read_settings()
     paths = [Path(argument) for argument in arguments] or [settings.article / "questions.jsonl"]
     rows, right = examples(load_matcher(settings.article, settings.cache), paths)
-    names = ["intercept", *(field.name for field in fields(Signals))]
+    names = ["intercept", *Signals._fields]
     print(f"{len(rows)} questions\n{'signal':22} {'in use':>8} {'fitted':>8}")
     for name, present, fitted in zip(names, _present(), fit(rows, right), strict=True):
         print(f"{name:22} {present:8.2f} {fitted:8.2f}")

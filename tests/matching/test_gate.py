@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,7 +57,7 @@ def sure(matcher: Matcher) -> Answer:
     """An answer to `QUESTION` of which the matcher is certain."""
     outcome = matcher.match(QUESTION)
     assert isinstance(outcome, Answer)
-    return dataclasses.replace(outcome, best=dataclasses.replace(outcome.best, score=1.0, own_share=1.0))
+    return outcome._replace(best=outcome.best._replace(score=1.0, own_share=1.0))
 
 
 @pytest.mark.parametrize("message", NEVER.values(), ids=NEVER.keys())
@@ -98,14 +96,14 @@ def test_a_message_may_be_as_long_as_a_question_gets() -> None:
 
 def test_an_answer_below_the_bar_is_kept_back(sure: Answer) -> None:
     def scored(score: float) -> Answer:
-        return dataclasses.replace(sure, best=dataclasses.replace(sure.best, score=score))
+        return sure._replace(best=sure.best._replace(score=score))
 
     assert may_answer(QUESTION, scored(SURE))
     assert not may_answer(QUESTION, scored(SURE - 0.001))
 
 
 def test_an_answer_is_kept_back_whose_passage_has_nothing_to_do_with_the_words_of_the_question(sure: Answer) -> None:
-    strayed = dataclasses.replace(sure, best=dataclasses.replace(sure.best, matched=(), own_share=0.0))
+    strayed = sure._replace(best=sure.best._replace(matched=(), own_share=0.0))
 
     assert may_answer(QUESTION, sure)
     assert not may_answer(QUESTION, strayed)

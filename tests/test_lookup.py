@@ -1,0 +1,78 @@
+"""Topics, questions and commands are found by names that people half remember."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.article.model import Article
+from bot.lookup import Suggestions, find_section, nearest_command, nearest_titles
+from tests.article.small_article import SmallArticle
+
+
+@pytest.fixture
+def cats(small_article: SmallArticle) -> Article:
+    return small_article.load()
+
+
+def found(article: Article, name: str) -> str | None:
+    """The id of the section with this name, or None."""
+    section = find_section(article, name)
+    return section.id if section else None
+
+
+def test_every_topic_is_found_by_id_and_title_whatever_the_case(article: Article) -> None:
+    for section in article.sections:
+        for name in (section.id, section.title):
+            assert [found(article, typed) for typed in (name, name.upper(), f"  {name} ")] == [section.id] * 3
+
+
+@pytest.mark.parametrize("name", ["libary", "The librarys cat", "whiskers", "Wiskers", "the library"])
+def test_a_topic_is_found_by_a_mistyped_name_and_by_a_keyword(cats: Article, name: str) -> None:
+    assert found(cats, name) == "library"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "?!", "🐈", "quantum physics"])
+def test_what_names_no_topic_finds_none(cats: Article, name: str) -> None:
+    assert found(cats, name) is None
+
+
+def test_the_nearest_titles_are_given_for_what_names_no_topic(cats: Article) -> None:
+    assert nearest_titles(cats, "the libraries", limit=1) == ["The library's cat"]
+    assert len(nearest_titles(cats, "zzz")) <= 3
+
+
+def test_the_nearest_command_is_the_one_with_a_typo_less() -> None:
+    commands = ["/topics", "/topic", "/read", "/summary"]
+    assert nearest_command("/sumary", commands) == "/summary"
+    assert nearest_command("/raed", commands) == "/read"
+    assert nearest_command("/quantum", commands) is None
+
+
+def test_suggestions_rank_equal_alias_beginning_word_and_likeness_in_this_order() -> None:
+    names = ["Deals of the past", "A trade deal", "Deal", "Dael", "Talks"]
+    suggestions = Suggestions(names, {"deal": "Talks"})
+    assert suggestions.ranked("deal") == ["Deal", "Talks", "Deals of the past", "A trade deal", "Dael"]
+
+
+def test_suggestions_are_the_first_names_while_nothing_is_typed() -> None:
+    suggestions = Suggestions(["b", "a", "c"])
+    assert suggestions.ranked("", 2) == suggestions.ranked("?!", 2) == ["b", "a"]
+
+
+def test_suggestions_name_nothing_twice_and_no_more_than_asked_for(article: Article) -> None:
+    suggestions = Suggestions.of_questions(article)
+    for typed in ("", "t", "tariffs", "landau", "who is", "marekt acces"):
+        ranked = suggestions.ranked(typed)
+        assert 0 < len(ranked) <= 25, typed
+        assert len(set(ranked)) == len(ranked), typed
+
+
+def test_a_persons_name_or_alias_suggests_who_that_is(cats: Article) -> None:
+    suggestions = Suggestions.of_questions(cats)
+    assert suggestions.ranked("Whisky")[0] == "who is Whiskers"
+    assert suggestions.ranked("whiskers")[0] == "who is Whiskers"
+
+
+def test_topics_are_suggested_by_title_id_and_keyword(cats: Article) -> None:
+    suggestions = Suggestions.of_topics(cats)
+    assert {suggestions.ranked(typed)[0] for typed in ("A day", "days", "hunting", "slep")} == {"A day of a cat"}
