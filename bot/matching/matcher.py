@@ -7,11 +7,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.article.model import Article, Gap, Passage, Section
+from bot.matching.fillers import QUESTION_WORDS
 from bot.matching.index import Index, Unit, units_of
-from bot.matching.intent import asks_to_look_up, paragraph_asked_for, provides, wants, without_paragraph
+from bot.matching.intent import (
+    Want,
+    asks_to_look_up,
+    is_follow_up,
+    paragraph_asked_for,
+    provides,
+    wants,
+    without_paragraph,
+)
 from bot.matching.lexicon import Lexicon
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
+from bot.matching.text import tokenize
 
 ANSWER = 0.62
 """From this score on a passage is given as the answer: a wrong answer costs more than none."""
@@ -90,14 +100,14 @@ class Matcher:
         """What the article says to the question. Any string is accepted.
 
         `about` is the topic of the answer that the question follows up; it only matters where the question
-        alone finds no answer ("and what about India?").
+        alone finds no answer. The topic narrows the passages, but the question has to choose among them, by words
+        that stand in the passage ("and what about India?") or by what it wants ("and when?"). Where it does
+        neither ("why did they?"), the topic's passages are offered.
         """
         outcome = self._match(question)
         if about is None or isinstance(outcome, Answer):
             return outcome
-        followed = self._match(f"{question} {about.title}")
-        better = isinstance(followed, Answer) or (isinstance(followed, Choices) and isinstance(outcome, NoMatch))
-        return followed if better else outcome
+        return self._follow_up(question, about) or outcome
 
     def signals(self, question: str) -> tuple[Passage, Signals] | None:
         """The best passage for the question and what speaks for and against it, or None if nothing does."""
@@ -135,6 +145,27 @@ class Matcher:
                 return Choices(tuple(candidates[:MOST_CHOICES]))
         gap_wins = bool(gaps) and (not passages or gaps[0].score >= passages[0].score)
         return self._no_match(score, passages, self._gap(gaps[0].target) if gap_wins else None)
+
+    def _follow_up(self, question: str, about: Section) -> Outcome | None:
+        """What the question finds among the topic's passages, or None."""
+        units = self._units(question)
+        ranked = [entry for entry in self._rank(units)[0] if self._passage(entry).section == about.id]
+        chosen = asks_to_look_up(question) or Want.DATE in wants(question)
+        if _count_subject(units):
+            chosen = True
+            subject = [unit for unit in units if not unit.filler and not unit.pair]
+            ranked = [entry for entry in ranked if self._ranker.own_share(subject, entry.target) == 1.0]
+        elif chosen or is_follow_up(question) or QUESTION_WORDS.intersection(tokenize(question)):
+            places = (target for target, passage in enumerate(self.article.passages) if passage.section == about.id)
+            known = {entry.target for entry in ranked}
+            ranked += [Ranked(target, 0.0, 0.0, 0.0, 0) for target in places if target not in known]
+        else:
+            return None
+        found = [entry for entry in ranked if wants(question) <= provides(self._passage(entry).quote)]
+        candidates = tuple(self._candidates(units, found, ANSWER if chosen else CHOICE)) if found else ()
+        if chosen and candidates:
+            return Answer(candidates[0], candidates[1 : 1 + MOST_OTHERS])
+        return Choices(candidates[:MOST_CHOICES]) if len(candidates) > 1 else None
 
     def _units(self, question: str) -> list[Unit]:
         return units_of(self.lexicon.question_terms(question))
