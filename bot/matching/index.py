@@ -158,7 +158,15 @@ class Index(NamedTuple):
     def holders(self, feature: str) -> Sequence[int]:
         """The examples that hold a feature."""
         number = self.features.get(feature)
-        return () if number is None else self.posted[self.posted_starts[number] : self.posted_starts[number + 1]]
+        return () if number is None else self.holders_of(number)
+
+    def holders_of(self, number: int) -> Sequence[int]:
+        """The examples that hold a numbered feature."""
+        return self.posted[self.posted_starts[number] : self.posted_starts[number + 1]]
+
+    def count(self, number: int) -> int:
+        """How many examples hold a numbered feature."""
+        return self.posted_starts[number + 1] - self.posted_starts[number]
 
     def features_of(self, example: int) -> frozenset[int]:
         """The numbers of the features that an example holds."""

@@ -19,7 +19,7 @@ from bot.matching.text import stem, tokenize
 CONCEPT_STRENGTH = 0.85
 """What a shared synonym counts beside a shared stem."""
 
-_MOST_CORRECTIONS = 20
+_MOST_CORRECTIONS = 12
 """How many words of a message are put right; one with more unknown words is not in the index's language."""
 
 KIND_STRENGTH = 0.95

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from bot.article.model import Article, Gap, Passage, Section
@@ -21,7 +22,7 @@ from bot.matching.intent import (
 from bot.matching.lexicon import Lexicon
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
-from bot.matching.text import tokenize
+from bot.matching.text import clean, tokenize
 
 ANSWER = 0.62
 """From this score on a passage is given as the answer: a wrong answer costs more than none."""
@@ -104,16 +105,18 @@ class Matcher:
         that stand in the passage ("and what about India?") or by what it wants ("and when?"). Where it does
         neither ("why did they?"), the topic's passages are offered.
         """
-        outcome = self._match(question)
+        cleaned = clean(question)
+        outcome = self._match(cleaned)
         if about is None or isinstance(outcome, Answer):
             return outcome
-        return self._follow_up(question, about) or outcome
+        return self._follow_up(cleaned, about) or outcome
 
     def signals(self, question: str) -> tuple[Passage, Signals] | None:
         """The best passage for the question and what speaks for and against it, or None if nothing does."""
-        units = self._units(question)
+        cleaned = clean(question)
+        units = self._units(cleaned)
         passages, gaps = self._rank(units)
-        return (self._passage(passages[0]), self._signals(question, units, passages, gaps)) if passages else None
+        return (self._passage(passages[0]), self._signals(cleaned, units, passages, gaps)) if passages else None
 
     def _match(self, question: str) -> Outcome:
         units = self._units(question)
@@ -122,13 +125,13 @@ class Matcher:
         if asked_for is not None and asked_for > len(self.article.paragraphs):
             return self._no_match(0.0, passages, None)
         if asked_for is not None:
-            passages, score = self._in_paragraph(asked_for, question, passages)
+            passages, score = self._in_paragraph(asked_for, question)
         else:
             verbatim = self.index.target_of(question)
             if verbatim is not None:
                 if verbatim >= len(self.article.passages):
                     return self._no_match(0.0, passages, self._gap(verbatim))
-                passages = _put_first(passages, verbatim)
+                passages = self._put_first(passages, verbatim)
                 score = 1.0
             elif passages:
                 score = self._signals(question, units, passages, gaps).score()
@@ -138,9 +141,9 @@ class Matcher:
                 score = 0.0
 
         if score >= CHOICE:
-            candidates = list(self._candidates(units, passages, score))
+            candidates = list(islice(self._candidates(units, passages, score), 1 + MOST_OTHERS))
             if score >= ANSWER:
-                return Answer(candidates[0], tuple(candidates[1 : 1 + MOST_OTHERS]))
+                return Answer(candidates[0], tuple(candidates[1:]))
             if len(candidates) > 1:
                 return Choices(tuple(candidates[:MOST_CHOICES]))
         gap_wins = bool(gaps) and (not passages or gaps[0].score >= passages[0].score)
@@ -149,17 +152,14 @@ class Matcher:
     def _follow_up(self, question: str, about: Section) -> Outcome | None:
         """What the question finds among the topic's passages, or None."""
         units = self._units(question)
-        ranked = [entry for entry in self._rank(units)[0] if self._passage(entry).section == about.id]
+        ranked = self._rank_all(
+            units, [t for t, passage in enumerate(self.article.passages) if passage.section == about.id]
+        )
         chosen = asks_to_look_up(question) or Want.DATE in wants(question)
         if _count_subject(units):
             chosen = True
-            subject = [unit for unit in units if not unit.filler and not unit.pair]
-            ranked = [entry for entry in ranked if self._ranker.own_share(subject, entry.target) == 1.0]
-        elif chosen or is_follow_up(question) or QUESTION_WORDS.intersection(tokenize(question)):
-            places = (target for target, passage in enumerate(self.article.passages) if passage.section == about.id)
-            known = {entry.target for entry in ranked}
-            ranked += [Ranked(target, 0.0, 0.0, 0.0, 0) for target in places if target not in known]
-        else:
+            ranked = [entry for entry in ranked if self._ranker.own_share(units, entry.target) == 1.0]
+        elif not (chosen or is_follow_up(question) or QUESTION_WORDS.intersection(tokenize(question))):
             return None
         found = [entry for entry in ranked if wants(question) <= provides(self._passage(entry).quote)]
         candidates = tuple(self._candidates(units, found, ANSWER if chosen else CHOICE)) if found else ()
@@ -175,6 +175,19 @@ class Matcher:
         count = len(self.article.passages)
         ranked = self._ranker.rank(units)
         return [entry for entry in ranked if entry.target < count], [entry for entry in ranked if entry.target >= count]
+
+    def _rank_all(self, units: Sequence[Unit], targets: Sequence[int]) -> list[Ranked]:
+        """All of the targets: those that share something with the question first, best first."""
+        ranked = self._ranker.rank(units, among=targets)
+        known = {entry.target for entry in ranked}
+        return [*ranked, *(self._unranked(target) for target in targets if target not in known)]
+
+    def _put_first(self, passages: Sequence[Ranked], target: int) -> list[Ranked]:
+        first = next((entry for entry in passages if entry.target == target), None) or self._unranked(target)
+        return [first, *(entry for entry in passages if entry.target != target)]
+
+    def _unranked(self, target: int) -> Ranked:
+        return Ranked(target, 0.0, 0.0, 0.0, self.index.targets.index(target))
 
     def _signals(
         self, question: str, units: Sequence[Unit], passages: Sequence[Ranked], gaps: Sequence[Ranked]
@@ -206,18 +219,16 @@ class Matcher:
         if holder is None:
             return list(passages), score
         found = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * sum(map(self._ranker.weight, subject)))
-        return _put_first(passages, holder.target), max(score, found)
+        return self._put_first(passages, holder.target), max(score, found)
 
-    def _in_paragraph(self, number: int, question: str, passages: Sequence[Ranked]) -> tuple[list[Ranked], float]:
+    def _in_paragraph(self, number: int, question: str) -> tuple[list[Ranked], float]:
         """The passages of the paragraph that the question names, best first, and the score of the first."""
         rest = self._units(without_paragraph(question))
-        subject = _count_subject(rest) > 0
-        ranked = self._rank(rest)[0] if subject else passages
         places = [target for target, passage in enumerate(self.article.passages) if passage.paragraph == number]
-        found = [entry for entry in ranked if entry.target in places]
-        if not subject or not found:
-            return [Ranked(target, 0.0, 0.0, 0.0, 0) for target in places], 1.0 if places else 0.0
-        return found, max(ANSWER, min(1.0, found[0].score))
+        ranked = self._rank_all(rest, places)
+        if not _count_subject(rest) or not ranked or not ranked[0].score:
+            return [self._unranked(target) for target in places], 1.0 if places else 0.0
+        return ranked, max(ANSWER, min(1.0, ranked[0].score))
 
     def _candidates(self, units: Sequence[Unit], passages: Sequence[Ranked], score: float) -> Iterator[Candidate]:
         """The passages as candidates; of those with the same quote only the best."""
@@ -251,8 +262,3 @@ class Matcher:
 
 def _count_subject(units: Sequence[Unit]) -> int:
     return sum(not unit.filler and not unit.pair for unit in units)
-
-
-def _put_first(passages: Sequence[Ranked], target: int) -> list[Ranked]:
-    first = [entry for entry in passages if entry.target == target]
-    return [*(first or [Ranked(target, 1.0, 1.0, 0.0, 0)]), *(entry for entry in passages if entry.target != target)]

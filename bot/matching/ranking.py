@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from bot.matching.index import WEIGHT_CAP, Index, Unit
@@ -30,10 +30,17 @@ SMOOTHING = 30.0
 EVIDENCE_SHARE = 0.5
 """What evidence weighs beside closeness."""
 
-_CANDIDATES = 250
+_CANDIDATES = 100
 """How many examples are compared in full, of those that share the question's subject words most."""
 
-_FINDERS = 24
+_COMMON = 500
+"""From how many holders on a word may be too common to find more examples."""
+
+_CAUTION = 0.4
+"""What share of the most that an unseen example can reach is reckoned with: none is as like as can be. On the labelled
+questions 0.4 and 1 give the same answers."""
+
+_FINDERS = 16
 """How many words and pairs of a question, the weightiest, find the examples to compare. Few questions have more."""
 
 _NEAREST = (0.84, 0.1, 0.06)
@@ -51,6 +58,15 @@ class Ranked(NamedTuple):
     closeness: float
     evidence: float
     example: int
+
+
+class _Wanted(NamedTuple):
+    """A unit of a question as the index has it: its weight, the features that the index knows as (value, number),
+    strongest first, and how many examples hold them, those that hold several counted as often."""
+
+    weight: float
+    features: list[tuple[float, int]]
+    holders: int
 
 
 class _Spread(NamedTuple):
@@ -81,13 +97,13 @@ class Ranker:
         self._spreads: dict[str, _Spread] = {}
         self._informations: dict[str, dict[int, float]] = {}
 
-    def rank(self, units: Sequence[Unit]) -> list[Ranked]:
-        """Every target that shares a word with the question, best first."""
+    def rank(self, units: Sequence[Unit], among: Collection[int] | None = None) -> list[Ranked]:
+        """The targets whose examples are likest to the question, best first; only those `among` if they are given."""
         weights = [self.weight(unit) for unit in units]
         mass = sum(weights)
         if not mass:
             return []
-        closest = self._closeness(units, weights, mass)
+        closest = self._closeness(units, weights, mass, among)
         evidence = self._evidence(units, closest)
         ranked: list[Ranked] = []
         for target, found in closest.items():
@@ -147,7 +163,7 @@ class Ranker:
         return weight / WEIGHT_CAP * (1 - held) * at_home
 
     def _closeness(
-        self, units: Sequence[Unit], weights: Sequence[float], mass: float
+        self, units: Sequence[Unit], weights: Sequence[float], mass: float, among: Collection[int] | None
     ) -> dict[int, list[tuple[float, int]]]:
         """For each target, (closeness, minus the example's number) of the compared examples."""
         index = self._index
@@ -160,64 +176,95 @@ class Ranker:
         if len(subject) > _FINDERS:
             heaviest = sorted(subject, key=lambda unit: -subject[unit])
             rest |= {unit: subject.pop(unit) for unit in heaviest[_FINDERS:]}
-        shared = self._shared_weight(subject)
-        if not shared:
+        likest = self._likest(self._wanted(subject), mass, among)
+        if not likest:
             # Nothing but fillers: "who was there" is still worth a look.
-            shared, rest = self._shared_weight(rest), {}
-        best = self._likest(shared, mass)
-        # Strongest first: of a word's features, the first that the example holds counts.
-        numbered = [
-            (sorted(((strength, index.features.get(f, -1)) for f, strength in unit.features), reverse=True), weight)
-            for unit, weight in rest.items()
-        ]
-        asked = {number for features, _ in numbered for _, number in features}
+            likest, rest = self._likest(self._wanted(rest), mass, among), {}
         closest: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-        for example in best:
-            common = shared[example]
-            held = index.features_among(asked, example)
-            if held:
-                for features, weight in numbered:
-                    for strength, number in features:
-                        if number in held:
-                            common += weight * strength
-                            break
+        for example, common in self._with_held(likest, self._wanted(rest)).items():
             of_example = min(1.0, common / index.masses[example])
             near = 1 / (QUESTION_SHARE * mass / common + (1 - QUESTION_SHARE) / of_example)
             closest[index.targets[example]].append((near, -example))
         return closest
 
-    def _likest(self, shared: Mapping[int, float], mass: float) -> list[int]:
-        """The examples that are worth a full comparison; of equally likely ones the first."""
+    def _wanted(self, units: Mapping[Unit, float]) -> list[_Wanted]:
+        """The units as the index has them, rarest first."""
+        index = self._index
+        wanted: list[_Wanted] = []
+        for unit, weight in units.items():
+            known = [(s * weight, number) for f, s in unit.features if (number := index.features.get(f)) is not None]
+            known.sort(reverse=True)
+            wanted.append(_Wanted(weight, known, sum(index.count(number) for _, number in known)))
+        wanted.sort(key=lambda unit: unit.holders)
+        return wanted
+
+    def _likest(self, wanted: Sequence[_Wanted], mass: float, among: Collection[int] | None) -> dict[int, float]:
+        """The `_CANDIDATES` examples that are likest to the question, with the weight that they share with it.
+
+        Rare words find examples, common ones only add to those: once enough examples have turned up that are liker
+        than one is likely to be that has only the rest of the words, no more are taken in (after "MaxScore": Turtle
+        and Flood, "Query evaluation: strategies and optimizations", 1995).
+        """
+        masses, targets = self._index.masses, self._index.targets
+        shared: dict[int, float] = {}
+        left = sum(unit.weight for unit in wanted)
+        found_enough = False
+        for unit in wanted:
+            if not found_enough and among is None and unit.holders > _COMMON and len(shared) >= _CANDIDATES:
+                # An example weighs at least what it shares, so no unseen one is liker than left / (left + mass).
+                likely = _CAUTION * left / (left + mass)
+                liker = [e for e, weight in shared.items() if weight > likely * (masses[e] + mass)]
+                found_enough = len(liker) >= _CANDIDATES
+                if found_enough:
+                    shared = {e: w for e, w in shared.items() if w + left > likely * (masses[e] + mass)}
+            self._add_holders(shared, unit, only=shared.keys() if found_enough else None)
+            left -= unit.weight
+        if among is not None:
+            shared = {e: weight for e, weight in shared.items() if targets[e] in among}
+        return self._best(shared, mass)
+
+    def _best(self, shared: dict[int, float], mass: float) -> dict[int, float]:
+        """The likest of the examples; of equally likely ones the first."""
         if len(shared) <= _CANDIDATES:
-            return list(shared)
+            return shared
         masses = self._index.masses
         likeness = {example: weight / (masses[example] + mass) for example, weight in shared.items()}
         least = sorted(likeness.values(), reverse=True)[_CANDIDATES - 1]
-        return sorted(
-            (example for example, value in likeness.items() if value >= least),
-            key=lambda example: (-likeness[example], example),
-        )[:_CANDIDATES]
+        best = [example for example, value in likeness.items() if value >= least]
+        best.sort(key=lambda example: (-likeness[example], example))
+        return {example: shared[example] for example in best[:_CANDIDATES]}
 
-    def _shared_weight(self, units: Mapping[Unit, float]) -> dict[int, float]:
-        """The weight that each example shares with the units."""
+    def _add_holders(self, shared: dict[int, float], unit: _Wanted, only: Set[int] | None) -> None:
+        """Add what the unit weighs to the examples that have it (`only` those, if given), by the strongest of its
+        features that each has."""
+        found: set[int] = set()
+        for value, number in unit.features:
+            holders: Iterable[int] = self._index.holders_of(number)
+            if only is not None:
+                holders = only & set(holders)
+            if len(unit.features) > 1:
+                holders = set(holders) - found
+                found |= holders
+            for example in holders:
+                shared[example] = shared.get(example, 0.0) + value
+
+    def _with_held(self, shared: Mapping[int, float], wanted: Sequence[_Wanted]) -> dict[int, float]:
+        """The examples and what they share, with what they hold of more units added."""
         index = self._index
-        shared: defaultdict[int, float] = defaultdict(float)
-        for unit, weight in units.items():
-            if len(unit.features) == 1:
-                # The common case, apart: it takes most of the time of a match.
-                ((feature, strength),) = unit.features
-                value = weight * strength
-                for example in index.holders(feature):
-                    shared[example] += value
-                continue
-            found: set[int] = set()
-            for feature, strength in sorted(unit.features, key=lambda held: -held[1]):
-                value = weight * strength
-                new = set(index.holders(feature)) - found
-                found |= new
-                for example in new:
-                    shared[example] += value
-        return shared
+        asked = {number for unit in wanted for _, number in unit.features}
+        if not asked:
+            return dict(shared)
+        added: dict[int, float] = {}
+        for example, common in shared.items():
+            held = index.features_among(asked, example)
+            if held:
+                for unit in wanted:
+                    for value, number in unit.features:
+                        if number in held:
+                            common += value
+                            break
+            added[example] = common
+        return added
 
     def _evidence(self, units: Sequence[Unit], targets: Iterable[int]) -> dict[int, float]:
         """For each of the targets, the evidence of all units, in nats per word."""

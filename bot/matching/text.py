@@ -114,12 +114,19 @@ class _Stemmers(threading.local):
 _stemmers = _Stemmers()
 
 
-def clean(text: str) -> str:
+class Cleaned(str):
+    """A text that `clean` has been through: it is left as it is when it comes there again."""
+
+    __slots__ = ()
+
+
+def clean(text: str) -> Cleaned:
     """The language in a message: lower case, straight quotes, no code, links, mentions or accents.
 
-    Accepts any string, lone surrogates and control characters included. Idempotent but for markup that
-    only appears once other markup is gone.
+    Accepts any string, lone surrogates and control characters included. Idempotent.
     """
+    if isinstance(text, Cleaned):
+        return text
     text = text.strip()[:MAX_CHARACTERS]
     if not _PLAIN.fullmatch(text):
         text = _NOT_LANGUAGE.sub(" ", text)
@@ -133,7 +140,7 @@ def clean(text: str) -> str:
         text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     if "'" in text:
         text = _ENDINGS.sub("", _NOT.sub(" not", text))
-    return _THOUSANDS.sub("", text) if "," in text or "." in text else text
+    return Cleaned(_THOUSANDS.sub("", text) if "," in text or "." in text else text)
 
 
 @lru_cache(maxsize=4096)
