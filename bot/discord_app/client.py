@@ -19,12 +19,13 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.discord_app import failures, resuming
+from bot.discord_app.actions import ACTIONS
 from bot.discord_app.answering import Desk, Recent
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
+from bot.discord_app.controls import Control, Menu
 from bot.discord_app.failures import FootnoteTree
-from bot.discord_app.views import Control, Menu
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 
@@ -63,6 +64,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self.settings = settings
         self.matcher = matcher
         self.desk = Desk(self)
+        self.actions = ACTIONS
         self._sync = sync
         self._hinted: Recent[int, float] = Recent()
         self._under_way = 0
