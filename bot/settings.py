@@ -148,7 +148,7 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
     if path.is_file():
         from dotenv import dotenv_values  # here: not needed where there is no file
 
-        given.update(dotenv_values(path, encoding="utf-8"))
+        given.update(dotenv_values(path, encoding="utf-8-sig"))
     given.update(os.environ if environment is None else environment)
 
     values: dict[str, Any] = {}

@@ -24,7 +24,7 @@ class Faults(list[Fault]):
 def read_text(path: Path, file: str, faults: Faults) -> str | None:
     """The file's text, or None and a fault."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8-sig")  # some editors put a byte order mark first
     except FileNotFoundError:
         faults.add(file, "", "the file is missing; create it")
     except OSError as error:

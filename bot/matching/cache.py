@@ -97,10 +97,16 @@ def _keep(matcher: Matcher, path: Path) -> None:
     for outdated in path.parent.glob(f"{path.name.split('-')[0]}-*.index"):
         outdated.unlink(missing_ok=True)
     # Written whole under another name first: two starts at once must not see half a file.
+    content = b"".join((json.dumps(header, ensure_ascii=False).encode(), b"\n", *blobs))
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-        content = b"".join((json.dumps(header, ensure_ascii=False).encode(), b"\n", *blobs))
-        file.write(b"%08x" % zlib.crc32(content) + content)
-    Path(file.name).replace(path)
+        unfinished = Path(file.name)
+        try:
+            file.write(b"%08x" % zlib.crc32(content) + content)
+            file.close()
+            unfinished.replace(path)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
 
 
 def _restore(content: bytes) -> Matcher:

@@ -71,7 +71,7 @@ def read_questions(path: Path) -> list[LabelledQuestion]:
     Raises `QuestionsError` with the file and the line where one cannot be read.
     """
     try:
-        lines = path.read_text("utf-8").split("\n")  # not splitlines: JSON may hold U+2028
+        lines = path.read_text("utf-8-sig").split("\n")  # not splitlines: JSON may hold U+2028
     except OSError as error:
         raise QuestionsError(f"{path}: cannot be read ({error.strerror}); check the path") from None
     except UnicodeDecodeError:

@@ -70,16 +70,16 @@ class Signals(NamedTuple):
         Logistic regression on the article's labelled questions; `tests/benchmarks/fit_score.py` fits it anew.
         """
         logit = (
-            -2.8
-            + 5.5 * self.closeness
-            + 3.3 * self.evidence
-            - 2.2 * self.gap_evidence
+            -2.4
+            + 4.5 * self.closeness
+            + 3.4 * self.evidence
+            - 2.4 * self.gap_evidence
             - 3.1 * self.gap_lead
-            + 0.6 * self.margin
-            - 4.5 * self.unmet_wants
-            + 0.8 * self.foreign
-            - 3.4 * self.foreign_gap_evidence
-            - 4.3 * self.thinness
+            + 0.9 * self.margin
+            - 4.3 * self.unmet_wants
+            + 0.7 * self.foreign
+            - 3.2 * self.foreign_gap_evidence
+            - 4.9 * self.thinness
         )
         return 1 / (1 + math.exp(-logit))
 

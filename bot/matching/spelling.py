@@ -98,8 +98,10 @@ class Speller:
 
         Of those near enough, the one with the fewest edits and the likest sound; a common word before a rare one.
         """
-        if len(word) < SHORTEST or not word.isalpha() or word in self._words or is_english(word):
+        if not word.isalpha() or word in self._words or is_english(word):
             return None
+        if len(word) < SHORTEST:
+            return self._swap_back(word)
         from rapidfuzz import process  # here: most questions have no misspelt word
         from rapidfuzz.distance import OSA
 
@@ -112,8 +114,15 @@ class Speller:
             if _close_enough(word, candidate, distance, apart):
                 unlikeness = distance + 0.5 * apart + 0.5 * (candidate[0] != word[0])
                 count = self._counts.get(candidate, 0)
-                near.append((unlikeness - 0.1 * math.log(count) if count else unlikeness + 0.8, candidate))
+                near.append((unlikeness - 0.15 * math.log(count) if count else unlikeness + 0.8, candidate))
         return min(near)[1] if near else None
+
+    def _swap_back(self, word: str) -> str | None:
+        """The commonest word of the index that a word of three letters is, typed in the wrong order ("teh", "dya")."""
+        if len(word) != 3:
+            return None
+        swapped = {word[1] + word[0] + word[2], word[0] + word[2] + word[1]}.intersection(self._counts)
+        return max(swapped, key=lambda found: (self._counts[found], found), default=None)
 
     def split(self, word: str) -> tuple[str, str] | None:
         """Two words of the index that were written as one ("marketaccess"), or None."""

@@ -34,6 +34,8 @@ def meant(matcher: Matcher, text: str) -> str:
 @pytest.mark.parametrize(
     ("written", "right"),
     [
+        ("teh", "the"),
+        ("dya", "day"),
         ("Goyel", "goyal"),
         ("narcotiks", "narcotics"),
         ("reciprical", "reciprocal"),

@@ -146,7 +146,7 @@ def _is_rather_a_question(context: commands.Context[FootnoteBot]) -> bool:
     if context.command is None or context.prefix == context.bot.settings.prefix:
         return False
     if context.command.name == "read":
-        return bool(rest) and not rest.isdigit()
+        return bool(rest) and not rest.lstrip("+-").isdigit()
     return bool(rest) and not context.command.clean_params
 
 
