@@ -1,8 +1,8 @@
-"""How long a text of the index may be, so that all of it can be shown wherever the bot speaks.
+"""How long a text of the index may be, and how many stand together, so that all can be shown wherever the bot speaks.
 
 The figures are Discord's, from its API documentation: 80 characters in a button label, 100 in an
-autocomplete choice and in a `custom_id`, 256 in an embed title, 4,096 in an embed description. The tighter
-ones are ours and leave room for what stands beside the text.
+autocomplete choice and in a `custom_id`, 256 in an embed title, 4,096 in an embed description, 25 options in a
+menu. The tighter ones are ours and leave room for what stands beside the text.
 """
 
 TITLE = 80  # a section's title is a button's label
@@ -14,3 +14,4 @@ PARAGRAPH = 3000  # shown whole by "read", with room for markup that has to be e
 KEYWORD = 80
 ID = 32  # two of them and a button's state share a `custom_id`
 QUOTE_WORDS = 60
+MENU = 25  # sections in a menu of topics, passages in a menu of a section's

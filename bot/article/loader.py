@@ -13,12 +13,15 @@ from pathlib import Path
 
 from bot.article import limits
 from bot.article.model import Article, Gap, Name, Passage, Section
-from bot.article.quotes import bold_spans, locate, uncovered
-from bot.article.toml_reader import Faults, Table, read_text, read_toml
+from bot.article.quotes import Place, bold_spans, locate, uncovered
+from bot.article.toml_reader import Faults, Table, control_problem, read_text, read_toml
 from bot.errors import ArticleError
 
 _NOT_A_WORD = re.compile(r"[^\w{}]+")
+_WORD = re.compile(r"[^\W_]")
+_BRACED = re.compile(r"\{[^{}\n]*\}?|\}")
 NAME_KINDS = ("person", "organisation", "country")
+PLACEHOLDERS = {f"{{{kind}}}": kind for kind in NAME_KINDS}
 
 
 def load_article(folder: Path) -> Article:
@@ -32,7 +35,7 @@ def load_article(folder: Path) -> Article:
         raise ArticleError(str(folder), faults)
 
     paragraphs = _read_paragraphs(folder, faults)
-    sections = _read_sections(folder, paragraphs, faults)
+    sections, complete = _read_sections(folder, paragraphs, faults)
     head = read_toml(folder / "article.toml", "article.toml", faults)
     gap_tables, gaps = _read_gaps(folder, faults)
     title = source = summary = ""
@@ -57,9 +60,12 @@ def load_article(folder: Path) -> Article:
         gaps=gaps,
         synonyms=synonyms,
     )
-    _check_references(article, sections, names)
-    _check_asks(sections, gap_tables, gaps)
-    if paragraphs:
+    # Which kinds there are is known of a sound file only.
+    kinds = None if any(fault.file == "article.toml" for fault in faults) else {name.kind for name in article.names}
+    _check_references(article, sections, names, complete=complete)
+    _check_names(names)
+    _check_asks(sections, gap_tables, gaps, kinds)
+    if complete and paragraphs:
         quotes = [passage.quote for passage in article.passages]
         for paragraph, text in uncovered(paragraphs, quotes):
             faults.add("article.txt", f"paragraph {paragraph}", f"no passage holds {text!r}; add one to a section")
@@ -79,19 +85,34 @@ def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:
         if len(paragraph) > limits.PARAGRAPH:
             problem = f"has {len(paragraph)} characters and at most {limits.PARAGRAPH} can be shown; break it in two"
             faults.add("article.txt", f"paragraph {number}", problem)
+        if problem := control_problem(paragraph):
+            faults.add("article.txt", f"paragraph {number}", problem)
     return paragraphs
 
 
-def _read_sections(folder: Path, paragraphs: tuple[str, ...], faults: Faults) -> list[tuple[Table, Section]]:
+def _read_sections(
+    folder: Path, paragraphs: tuple[str, ...], faults: Faults
+) -> tuple[list[tuple[Table, Section]], bool]:
+    """The sections, and whether they are all there: of some alone, nobody can tell what is missing."""
     sections: list[tuple[Table, Section]] = []
-    paths = sorted((folder / "sections").glob("*.toml"))
-    if not paths:
-        faults.add("sections", "", "holds no section; add at least one .toml file")
+    # What begins with a dot is nobody's work: editors and systems leave such files.
+    paths = sorted(path for path in (folder / "sections").glob("*") if not path.name.startswith("."))
     for path in paths:
-        table = read_toml(path, f"sections/{path.name}", faults)
+        file = f"sections/{path.name}"
+        if path.suffix != ".toml":
+            faults.add(file, "", "is not read: the name of a section's file ends in .toml; rename it or move it away")
+            continue
+        table = read_toml(path, file, faults)
         if table is not None:
             sections.append((table, _read_section(table, paragraphs)))
-    return sections
+    if not paths:
+        faults.add("sections", "", "holds no section; add at least one .toml file")
+    elif len(sections) < len(paths):
+        problem = "not all files are read, so references and whether each sentence has a passage were not checked"
+        faults.add("sections", "", f"{problem}; mend those files first")
+    if len(sections) > limits.MENU:
+        faults.add("sections", "", f"holds {len(sections)} sections and a menu at most {limits.MENU}; join some")
+    return sections, len(sections) == len(paths) > 0
 
 
 def _read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
@@ -110,6 +131,9 @@ def _read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
         if passage.id in seen:
             table.fault(f"passages[{number}].id", f"{passage.id!r} is taken in this section; choose another")
         seen.add(passage.id)
+    if len(section.passages) > limits.MENU:
+        problem = f"holds {len(section.passages)} passages and a menu at most {limits.MENU}; make two sections of it"
+        table.fault("passages", problem)
     return section
 
 
@@ -121,21 +145,24 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     asks = table.lines("asks", limits.ASK)
     table.done()
 
-    paragraph = 0
+    place = Place(0, quote)
     if quote:
         words = len(quote.split())
         if words > limits.QUOTE_WORDS:
             table.fault("quote", f"has {words} words, and a quote at most {limits.QUOTE_WORDS}; take less")
-        paragraph, problem = locate(quote, paragraphs)
-        if problem and paragraphs:
-            table.fault("quote", problem)
+        if paragraphs:
+            place = locate(quote, paragraphs)
+        if place.problem and not control_problem(quote):
+            table.fault("quote", place.problem)
     for number, words in enumerate(answer):
-        if words not in quote:
+        if words not in quote and words not in place.text:
             table.fault(f"answer[{number}]", f"{words!r} is not in the quote; copy the words from it")
     if len(set(asks)) != len(asks):
         twice = next(ask for ask in asks if asks.count(ask) > 1)
         table.fault("asks", f"{twice!r} stands twice; remove one")
-    return Passage(passage_id, section_id, quote, paragraph, summary, bold_spans(quote, answer), asks)
+    # Where the quote is not right, the text that it was meant to be: nobody need be told twice of the same sentence.
+    quote = place.text
+    return Passage(passage_id, section_id, quote, place.paragraph, summary, bold_spans(quote, answer), asks)
 
 
 def _read_name(table: Table) -> Name:
@@ -174,7 +201,10 @@ def _read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ..
     return entries, tuple(gaps)
 
 
-def _check_references(article: Article, sections: list[tuple[Table, Section]], names: list[tuple[Table, Name]]) -> None:
+def _check_references(
+    article: Article, sections: list[tuple[Table, Section]], names: list[tuple[Table, Name]], *, complete: bool
+) -> None:
+    """Ids and titles are unique, and what refers to a section or passage, if the sections are complete, finds one."""
     ids: set[str] = set()
     titles: set[str] = set()
     known = {section.id for section in article.sections}
@@ -188,28 +218,56 @@ def _check_references(article: Article, sections: list[tuple[Table, Section]], n
         for number, other in enumerate(section.related):
             if other == section.id:
                 table.fault(f"related[{number}]", "is the section itself; remove it")
-            elif other not in known:
+            elif other in section.related[:number]:
+                table.fault(f"related[{number}]", f"{other!r} stands twice; remove one")
+            elif complete and other not in known:
                 table.fault(
                     f"related[{number}]", f"there is no section {other!r}; use one of: {', '.join(sorted(known))}"
                 )
     for table, name in names:
-        if name.passage and article.passage(name.passage) is None:
+        if complete and name.passage and article.passage(name.passage) is None:
             table.fault("passage", f"there is no passage {name.passage!r}; write it as section-id/passage-id")
 
 
-def _check_asks(sections: list[tuple[Table, Section]], gap_tables: list[Table], gaps: tuple[Gap, ...]) -> None:
-    """No ask may stand under two passages, or a passage and a gap: it could only lead to one of them."""
+def _check_names(names: list[tuple[Table, Name]]) -> None:
+    """Nothing may name two: a question with it could only be about one of them."""
+    owners: dict[str, int] = {}
+    for owner, (table, name) in enumerate(names):
+        for key, text in (("name", name.name), *((f"aliases[{at}]", alias) for at, alias in enumerate(name.aliases))):
+            other = owners.setdefault(_comparable(text), owner)
+            if text and other != owner:
+                table.fault(key, f"{text!r} names {names[other][1].name!r} too; keep it for one of them")
+
+
+def _check_asks(
+    sections: list[tuple[Table, Section]], gap_tables: list[Table], gaps: tuple[Gap, ...], kinds: set[str] | None
+) -> None:
+    """An ask has a word; its placeholders stand for some name, where `kinds` tells of which kinds there are names;
+    and it stands under one passage or gap alone, for it could only lead to one of them."""
     owners: dict[str, str] = {}
 
-    def claim(ask: str, owner: str, table: Table, key: str) -> None:
-        other = owners.setdefault(_NOT_A_WORD.sub(" ", ask.casefold()).strip(), owner)
-        if other != owner:
-            table.fault(key, f"{ask!r} stands under {other} too; keep it where it fits best")
+    def check(asks: tuple[str, ...], owner: str, table: Table, key: str) -> None:
+        for braced in dict.fromkeys(_BRACED.findall("\n".join(asks))):
+            kind = PLACEHOLDERS.get(braced)
+            if kind is None:
+                table.fault(key, f"{braced!r} is no placeholder; use one of: {', '.join(PLACEHOLDERS)}")
+            elif kinds is not None and kind not in kinds:
+                table.fault(key, f"{braced!r} stands for no name; add one of the kind {kind!r} to article.toml")
+        for ask in asks:
+            if not _WORD.search(ask):
+                table.fault(key, f"{ask!r} has no word; write what people ask or remove it")
+                continue
+            other = owners.setdefault(_comparable(ask), owner)
+            if other != owner:
+                table.fault(key, f"{ask!r} stands under {other} too; keep it where it fits best")
 
     for table, section in sections:
         for number, passage in enumerate(section.passages):
-            for ask in passage.asks:
-                claim(ask, passage.key, table, f"passages[{number}].asks")
+            check(passage.asks, passage.key, table, f"passages[{number}].asks")
     for table, gap in zip(gap_tables, gaps, strict=True):
-        for ask in gap.asks:
-            claim(ask, f"the gap {gap.id}", table, "asks")
+        check(gap.asks, f"the gap {gap.id}", table, "asks")
+
+
+def _comparable(text: str) -> str:
+    """The text without what makes no difference to a question: case and punctuation."""
+    return _NOT_A_WORD.sub(" ", text.casefold()).strip()

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from bot.article.quotes import occurrences
+
 
 class Passage(NamedTuple):
     """One to three consecutive sentences of the article that answer one thing.
@@ -94,8 +96,7 @@ class Article(_Article):
             by_quote.setdefault(passage.quote, passage)
 
         def place(passage: Passage) -> tuple[int, int, int]:
-            start = self.paragraphs[passage.paragraph - 1].index(passage.quote)
-            return passage.paragraph, start, len(passage.quote)
+            return passage.paragraph, *occurrences(passage.quote, self.paragraphs[passage.paragraph - 1])[0]
 
         return tuple(sorted(by_quote.values(), key=place))
 

@@ -2,43 +2,85 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-_SENTENCE_ENDS = tuple('.!?”"’)…')
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?”\"’)…])\s+")
+
+_MOST_SENTENCES = 12
+"""In a stretch of text that a quote is compared with. Quotes have three, but "U.S. " looks like the end of one."""
 
 
-def locate(quote: str, paragraphs: Sequence[str]) -> tuple[int, str]:
-    """The number, from 1, of the first paragraph that holds the quote, and an empty string; or 0 and what is wrong."""
+class Place(NamedTuple):
+    """Where a quote stands: in paragraph number `paragraph`, from 1.
+
+    Where something is wrong with it, `problem` says what, and `text` and `paragraph` are the whole sentences that it
+    was most likely meant to be (0 and nothing in an empty article); otherwise `text` is the quote.
+    """
+
+    paragraph: int
+    text: str
+    problem: str = ""
+
+
+def occurrences(quote: str, paragraph: str) -> list[tuple[int, int]]:
+    """``(start, end)`` of every place where the quote stands in the paragraph as whole sentences."""
+    starts, ends = _sentences(paragraph)
+    found = ((start, start + len(quote)) for start in starts if paragraph.startswith(quote, start))
+    return [(start, end) for start, end in found if end in ends]
+
+
+def _sentences(paragraph: str) -> tuple[list[int], list[int]]:
+    """Where sentences start, and where they end."""
+    between = list(_BETWEEN_SENTENCES.finditer(paragraph))
+    return [0, *(space.end() for space in between)], [*(space.start() for space in between), len(paragraph)]
+
+
+def locate(quote: str, paragraphs: Sequence[str]) -> Place:
+    """The first place of a quote in the article."""
     for number, paragraph in enumerate(paragraphs, 1):
-        start = paragraph.find(quote)
-        if start < 0:
-            continue
-        end = start + len(quote)
-        before = paragraph[:start]
-        starts_well = not before or (before[-1].isspace() and before.rstrip().endswith(_SENTENCE_ENDS))
-        ends_well = end == len(paragraph) or (paragraph[end].isspace() and quote.endswith(_SENTENCE_ENDS))
-        if starts_well and ends_well:
-            return number, ""
-        return number, "begins or ends in the middle of a sentence; take whole sentences"
-    return 0, _describe_difference(quote, paragraphs)
-
-
-def _describe_difference(quote: str, paragraphs: Sequence[str]) -> str:
-    # Imported here: needed for a faulty index alone.
-    from rapidfuzz import fuzz, process
-
+        if occurrences(quote, paragraph):
+            return Place(number, quote)
+    for number, paragraph in enumerate(paragraphs, 1):
+        at = paragraph.find(quote)
+        if at >= 0:
+            starts, ends = _sentences(paragraph)
+            start = max(start for start in starts if start <= at)
+            end = min(end for end in ends if end >= at + len(quote))
+            problem = "begins or ends in the middle of a sentence; take whole sentences"
+            return Place(number, paragraph[start:end], problem)
     if not paragraphs:
-        return "is not in the article; copy it from article.txt"
-    paragraph, _, index = process.extractOne(quote, paragraphs, scorer=fuzz.partial_ratio)
-    alignment = fuzz.partial_ratio_alignment(quote, paragraph)
-    start = alignment.dest_start if alignment else 0
-    text = paragraph[start : start + len(quote)]
-    same_until = min(len(quote), len(text))
-    at = next((i for i in range(same_until) if quote[i] != text[i]), same_until)
-    return (
-        f"is not verbatim; the nearest text is in paragraph {index + 1} and differs from character {at + 1} on: "
-        f"the quote has {quote[at : at + 30]!r}, the article {text[at : at + 30]!r}; copy it from article.txt"
+        return Place(0, "", "is not in the article; copy it from article.txt")
+    return _nearest(quote, paragraphs)
+
+
+def _nearest(quote: str, paragraphs: Sequence[str]) -> Place:
+    """The whole sentences that are most like the quote, but for case and punctuation, and where they differ."""
+    # Imported here: needed for a faulty index alone.
+    from rapidfuzz import fuzz, process, utils
+    from rapidfuzz.distance import Prefix
+
+    stretches: list[tuple[int, str]] = []
+    for number, paragraph in enumerate(paragraphs, 1):
+        starts, ends = _sentences(paragraph)
+        for at, start in enumerate(starts):
+            stretches += ((number, paragraph[start:end]) for end in ends[at : at + _MOST_SENTENCES])
+    texts = [text for _, text in stretches]
+    _, _, best = process.extractOne(quote, texts, scorer=fuzz.ratio, processor=utils.default_process)
+    number, text = stretches[best]
+    same = Prefix.similarity(quote, text)
+    word = quote.rfind(" ", 0, same) + 1
+    problem = (
+        f"is not verbatim; the nearest text is in paragraph {number} and differs from character {same + 1} on: "
+        f"the quote has {_first_words(quote[word:])!r}, the article {_first_words(text[word:])!r}; "
+        "copy it from article.txt"
     )
+    return Place(number, text, problem)
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text.split(" ")[:4])
 
 
 def bold_spans(quote: str, answer: Iterable[str]) -> tuple[tuple[int, int], ...]:
@@ -57,7 +99,7 @@ def uncovered(paragraphs: Sequence[str], quotes: Iterable[str]) -> Iterator[tupl
     """Each stretch of text, with its paragraph's number from 1, that no quote holds."""
     unique = {quote for quote in quotes if quote}
     for number, paragraph in enumerate(paragraphs, 1):
-        ranges = sorted((start, start + len(quote)) for quote in unique if (start := paragraph.find(quote)) >= 0)
+        ranges = sorted(place for quote in unique for place in occurrences(quote, paragraph))
         at = 0
         for start, end in [*ranges, (len(paragraph), len(paragraph))]:
             if start > at and paragraph[at:start].strip():

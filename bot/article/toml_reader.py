@@ -12,6 +12,7 @@ from bot.article import limits
 from bot.errors import Fault
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Faults(list[Fault]):
@@ -19,6 +20,14 @@ class Faults(list[Fault]):
 
     def add(self, file: str, key: str, problem: str) -> None:
         self.append(Fault(file, key, problem))
+
+
+def control_problem(text: str) -> str:
+    """What is wrong with a text that is shown on one line and holds a control character; else an empty string."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return ""
+    return f"has a line break, tab or other control character ({found[0]!r}); write it on one line with spaces"
 
 
 def read_text(path: Path, file: str, faults: Faults) -> str | None:
@@ -113,8 +122,7 @@ class Table:
         if not lines:
             self.fault(name, "is empty; write at least one item, one a line")
         for number, line in enumerate(lines, 1):
-            if len(line) > longest:
-                self.fault(f"{name} item {number}", self._too_long(line, longest))
+            self._checked(f"{name} item {number}", line, longest)
         return tuple(lines)
 
     def tables(self, name: str, required: bool = True) -> list[Table]:
@@ -151,11 +159,7 @@ class Table:
         if not value.strip():
             self.fault(name, "is empty; write a text or remove the entry")
         elif len(value) > longest:
-            self.fault(name, self._too_long(value, longest))
-        elif "\n" in value:
-            self.fault(name, "has a line break; write it on one line")
+            self.fault(name, f"has {len(value)} characters and at most {longest} can be shown; shorten it")
+        elif problem := control_problem(value):
+            self.fault(name, problem)
         return value.strip()
-
-    @staticmethod
-    def _too_long(value: str, longest: int) -> str:
-        return f"has {len(value)} characters and at most {longest} can be shown; shorten it"
