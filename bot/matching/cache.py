@@ -70,8 +70,12 @@ def _name(folder: Path) -> str:
     for directory in (folder, folder / "sections"):
         with contextlib.suppress(OSError), os.scandir(directory) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                status = entry.stat()
-                state.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+                if entry.name.startswith("."):
+                    continue  # the loader does not read it either
+                state.append(ascii(entry.name))  # a name may hold bytes that are no text
+                with contextlib.suppress(OSError):  # a link to nowhere has a name alone
+                    status = entry.stat()
+                    state.append(f"{status.st_size} {status.st_mtime_ns}")
     place = str(folder.resolve())
     return f"{zlib.crc32(place.encode()):08x}-{zlib.crc32('|'.join(state).encode()):08x}.index"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,45 @@ def test_a_new_file_is_noticed(small_article: SmallArticle, cache: Path) -> None
 
     with pytest.raises(ArticleError, match=r"sections/new\.toml"):
         load_matcher(small_article.folder, cache)
+
+
+@pytest.mark.parametrize("link", [".#gaps.toml", "#gaps.toml", "article.old", "zoo"])
+def test_a_change_is_noticed_beside_a_link_to_nowhere(small_article: SmallArticle, cache: Path, link: str) -> None:
+    (small_article.folder / link).symlink_to("somebody@somewhere.1234")
+    load_matcher(small_article.folder, cache)
+
+    for file in ("article.txt", "gaps.toml", DAYS):
+        text = (small_article.folder / file).read_bytes()
+        small_article.write(file, b"\xff")
+        with pytest.raises(ArticleError, match="not UTF-8"):
+            load_matcher(small_article.folder, cache)
+        small_article.write(file, text)
+
+
+def test_a_section_that_is_a_link_to_nowhere_is_noticed(small_article: SmallArticle, cache: Path) -> None:
+    load_matcher(small_article.folder, cache)
+    (small_article.folder / "sections" / "lost.toml").symlink_to("nowhere")
+
+    with pytest.raises(ArticleError, match=r"sections/lost\.toml: the file is missing"):
+        load_matcher(small_article.folder, cache)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+def test_a_file_whose_name_is_no_text_is_no_error(small_article: SmallArticle, cache: Path) -> None:
+    (small_article.folder / os.fsdecode(b"caf\xe9")).touch()
+
+    assert isinstance(load_matcher(small_article.folder, cache).match("when do cats hunt"), Answer)
+
+
+def test_an_editor_s_files_that_begin_with_a_dot_change_nothing(
+    small_article: SmallArticle, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_matcher(small_article.folder, cache)
+    monkeypatch.delattr("bot.article.loader.load_article")  # compiling would fail
+    small_article.write(".gaps.toml.swp", b"\xff")
+    (small_article.folder / ".#gaps.toml").symlink_to("somebody@somewhere.1234")
+
+    assert isinstance(load_matcher(small_article.folder, cache).match("when do cats hunt"), Answer)
 
 
 def test_the_index_of_another_folder_stays(small_article: SmallArticle, cache: Path, tmp_path: Path) -> None:
