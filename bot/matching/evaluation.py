@@ -169,12 +169,12 @@ def leave_one_out(article: Article, folds: int = 10) -> Iterator[LeftOut]:
                     if isinstance(outcome, Choices)
                     else ()
                 )
-                first = candidates[0].passage.paragraph if candidates else None
+                quotes = [candidate.passage.quote for candidate in candidates]
                 yield LeftOut(
                     passage,
                     ask,
-                    found=any(candidate.passage.paragraph == passage.paragraph for candidate in candidates),
-                    answered=isinstance(outcome, Answer) and first == passage.paragraph,
+                    found=passage.quote in quotes,
+                    answered=isinstance(outcome, Answer) and quotes[0] == passage.quote,
                 )
 
 

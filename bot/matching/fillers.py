@@ -1,12 +1,13 @@
 """Words that carry no subject: they neither find a passage nor count as unexplained.
 
-Three kinds, kept apart so that a reader can see why a word stands here. All are matched as written, after
+Of several kinds, kept apart so that a reader can see why a word stands here. All are matched as written, after
 `bot.matching.text.clean` (no apostrophes, so "dont" and "don't" -> "do not" both have to be covered).
 """
 
 from __future__ import annotations
 
-# The grammar of English: articles, pronouns, prepositions, auxiliaries, conjunctions, degree words.
+# Grammar: articles, pronouns, prepositions, auxiliaries, conjunctions, degree words; the commonest of other languages
+# too, for who mixes them in.
 GRAMMAR = frozenset(
     """
     a an the this that these those it its itself he him his she her hers they them their theirs we our ours
@@ -42,25 +43,25 @@ CHAT = frozenset(
     """.split()
 )
 
-# What the asker wants done with the article, which is not what the question is about.
+# What the asker wants done with the article, which is not what the question is about. Not among them: words that an
+# article may itself be made of ("state", "report", "information", "topic"); as part of a command they cost little.
 COMMANDS = frozenset(
     """
-    article articles text passage passages paragraph paragraphs section sections part parts piece story report
-    reading read author writer news according per says say said saying states state stated stating mention
-    mentions mentioned mentioning describe describes described describing explain explains explained explaining
-    explanation summarize summarise summarized summary summaries sum recap quote quotes quoted quoting cite
-    tell tells told telling show shows find finds give gives list lists name names identify define definition
-    meaning mean means meant question questions answer answers ask asks asked asking know knows known
-    true false correct right wrong claim claims claimed verify confirm confirmed check fact facts really
-    detail details info information example examples word words sentence sentences line lines term refer refers
-    referred referring regarding concerning context bit point points note noted briefly short simple simply
-    discuss discussed outline compare contrast elaborate clarify evidence state topic
+    article articles text passage passages paragraph paragraphs section sections part parts piece story reading read
+    author writer news according per says say said saying stated stating mention mentions mentioned mentioning
+    describe describes described describing explain explains explained explaining explanation summarize summarise
+    summarized summary summaries sum recap quote quotes quoted quoting cite tell tells told telling show shows find
+    finds give gives list lists name identify define definition meaning mean means meant question questions answer
+    answers ask asks asked asking know knows known true false correct right wrong claim claims claimed verify
+    confirm confirmed check fact facts really detail details info example examples word words sentence sentences
+    line lines term refer refers referred referring regarding concerning bit point points note noted briefly short
+    simple simply outline compare contrast elaborate clarify evidence
     """.split()
-) - {"state", "information", "report", "states", "discuss", "discussed", "topic", "context", "names"}
-# Left out again: words that this kind of article is itself made of (the State Department, "information
-# sharing"); as part of a command they cost little, as part of a subject they are needed.
+)
 
-FILLERS = GRAMMAR | CHAT | COMMANDS
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+FILLERS = GRAMMAR | CHAT | COMMANDS | LETTERS
 
 # Opening words that make a message a question, apart from a question mark.
 QUESTION_WORDS = frozenset(

@@ -9,7 +9,7 @@ from bot.matching.intent import asks_something, is_bare_keyword
 from bot.matching.outcomes import Answer, Candidate, Outcome
 from bot.matching.text import stem, tokenize
 
-SURE = 0.85
+SURE = 0.8
 """From this score on an answer may be given unasked: nobody minds silence, everybody minds a bot that butts in."""
 
 CERTAIN, GROUNDED = 0.98, 0.3
@@ -20,7 +20,7 @@ LONGEST = 300
 """Characters: what is longer is a post, not a question about an article."""
 
 _FOREIGN = re.compile(
-    r"```|`|^\s*>|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotes of others, a show of emoji
+    r"`|^\s*>|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotes of others, a show of emoji
     r"|^\s*[!$%&*+./;=?~\\^-]\w"  # another bot's command
     r"|https?://|www\.|<@[!&]?\d+>|@everyone|@here",  # links, and words for somebody else
     re.MULTILINE | re.IGNORECASE,
@@ -43,12 +43,16 @@ def invites_an_answer(message: str) -> bool:
 
 def may_answer(message: str, outcome: Outcome) -> bool:
     """Whether the outcome may be said to a message that nobody addressed to the bot."""
-    if not isinstance(outcome, Answer) or outcome.best.score < SURE or not invites_an_answer(message):
+    if not isinstance(outcome, Answer) or not invites_an_answer(message):
         return False
     best = outcome.best
     subject = _subject_words(best)
     if not asks_something(message):
-        return all(stem(word) in subject for word in tokenize(message))
+        # The curator's own words for a subject need no more: whoever says nothing but "narcotics" means it.
+        named = subject.union(map(stem, tokenize(best.section.title)))
+        return all(stem(word) in named for word in tokenize(message))
+    if best.score < SURE:
+        return False
     named = any(stem(word) in subject for word in best.matched)
     return named or (best.score >= CERTAIN and best.own_share >= GROUNDED and len(best.matched) > 1)
 

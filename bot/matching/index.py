@@ -50,6 +50,11 @@ def units_of(terms: Sequence[Term]) -> list[Unit]:
     return units
 
 
+def subject_of(units: Iterable[Unit]) -> list[Unit]:
+    """The words that carry the subject: neither fillers nor pairs."""
+    return [unit for unit in units if not unit.pair and not unit.filler]
+
+
 def examples_of(article: Article) -> Iterator[tuple[int, str]]:
     """``(target, text)`` for everything that a question can be compared with; targets are numbered through all
     passages, then all gaps. Where a text stands more than once, the first has the say."""

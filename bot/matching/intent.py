@@ -19,7 +19,7 @@ _CARDINALS = (
 ).split()
 _NUMBERS = {word: number for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, 1)}
 _PARAGRAPH = re.compile(
-    r"(?:\b(?:paragraph|para)|¶)\s*(?:number|no\.?|#)?\s*(?P<after>\d{1,3}|[a-z]+)\b"
+    r"(?:\b(?:paragraph|para)|¶)\s*(?:(?:number|no\.?|#)\s*)?(?P<after>\d{1,3}|[a-z]+)\b"
     rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
 )
 

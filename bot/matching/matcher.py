@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.article.model import Article, Gap, Passage, Section
 from bot.matching.fillers import QUESTION_WORDS
-from bot.matching.index import Index, Unit, units_of
+from bot.matching.index import Index, Unit, subject_of, units_of
 from bot.matching.intent import (
     Want,
     asks_to_look_up,
@@ -29,6 +29,12 @@ ANSWER = 0.62
 
 CHOICE = 0.2
 """From this score on a passage is offered as one that could be meant."""
+
+GAP_EVIDENCE = 1.0
+"""From this evidence on, what the best gap says is said: with less, a guess would often be beside the point."""
+
+NEAR = 0.6
+"""From this ranking score on a passage's section is near the question."""
 
 MOST_CHOICES = 4
 MOST_OTHERS = 5
@@ -121,33 +127,37 @@ class Matcher:
     def _match(self, question: str) -> Outcome:
         units = self._units(question)
         passages, gaps = self._rank(units)
-        asked_for = paragraph_asked_for(question)
-        if asked_for is not None and asked_for > len(self.article.paragraphs):
-            return self._no_match(0.0, passages, None)
-        if asked_for is not None:
-            passages, score = self._in_paragraph(asked_for, question)
+        paragraph = paragraph_asked_for(question)
+        known = self.index.target_of(question)
+        if paragraph is not None:
+            if paragraph > len(self.article.paragraphs):
+                return self._no_match(0.0, passages, None)
+            passages, score = self._in_paragraph(paragraph, question)
+        elif known is not None:
+            if known >= len(self.article.passages):
+                return self._no_match(0.0, passages, self._gap(known))
+            passages, score = self._put_first(passages, known), 1.0
+        elif not passages:
+            score = 0.0
         else:
-            verbatim = self.index.target_of(question)
-            if verbatim is not None:
-                if verbatim >= len(self.article.passages):
-                    return self._no_match(0.0, passages, self._gap(verbatim))
-                passages = self._put_first(passages, verbatim)
-                score = 1.0
-            elif passages:
-                score = self._signals(question, units, passages, gaps).score()
-                if asks_to_look_up(question):
-                    passages, score = self._look_up(units, passages, score)
-            else:
-                score = 0.0
+            score = self._signals(question, units, passages, gaps).score()
+            if asks_to_look_up(question):
+                passages, score = self._look_up(units, passages, score)
+        return self._outcome(units, passages, gaps, score)
 
+    def _outcome(
+        self, units: Sequence[Unit], passages: Sequence[Ranked], gaps: Sequence[Ranked], score: float
+    ) -> Outcome:
+        """An answer, choices or neither, by the score of the first passage."""
         if score >= CHOICE:
-            candidates = list(islice(self._candidates(units, passages, score), 1 + MOST_OTHERS))
+            candidates = tuple(islice(self._candidates(units, passages, score), 1 + MOST_OTHERS))
             if score >= ANSWER:
-                return Answer(candidates[0], tuple(candidates[1:]))
+                return Answer(candidates[0], candidates[1:])
             if len(candidates) > 1:
-                return Choices(tuple(candidates[:MOST_CHOICES]))
-        gap_wins = bool(gaps) and (not passages or gaps[0].score >= passages[0].score)
-        return self._no_match(score, passages, self._gap(gaps[0].target) if gap_wins else None)
+                return Choices(candidates[:MOST_CHOICES])
+        gap = gaps[0] if gaps and gaps[0].evidence >= GAP_EVIDENCE else None
+        leads = gap is not None and (not passages or gap.score >= passages[0].score)
+        return self._no_match(score, passages, self._gap(gap.target) if gap and leads else None)
 
     def _follow_up(self, question: str, about: Section) -> Outcome | None:
         """What the question finds among the topic's passages, or None."""
@@ -156,7 +166,7 @@ class Matcher:
             units, [t for t, passage in enumerate(self.article.passages) if passage.section == about.id]
         )
         chosen = asks_to_look_up(question) or Want.DATE in wants(question)
-        if _count_subject(units):
+        if subject_of(units):
             chosen = True
             ranked = [entry for entry in ranked if self._ranker.own_share(units, entry.target) == 1.0]
         elif not (chosen or is_follow_up(question) or QUESTION_WORDS.intersection(tokenize(question))):
@@ -206,7 +216,7 @@ class Matcher:
             unmet_wants=1.0 if wants(question) - provides(quote) else 0.0,
             foreign=foreign,
             foreign_gap_evidence=foreign * gap_evidence,
-            thinness=0.0 if self._ranker.own_share(units, best.target) else 1 / (1 + _count_subject(units)),
+            thinness=0.0 if self._ranker.own_share(units, best.target) else 1 / (1 + len(subject_of(units))),
         )
 
     def _look_up(self, units: Sequence[Unit], passages: Sequence[Ranked], score: float) -> tuple[list[Ranked], float]:
@@ -214,11 +224,11 @@ class Matcher:
 
         A keyword asks for what the article says of it; that it is also asked about in vain does not matter.
         """
-        subject = [unit for unit in units if not unit.filler and not unit.pair]
-        holder = next((e for e in passages[:_LOOKED_UP] if self._ranker.own_share(subject, e.target) == 1.0), None)
+        holder = next((e for e in passages[:_LOOKED_UP] if self._ranker.own_share(units, e.target) == 1.0), None)
         if holder is None:
             return list(passages), score
-        found = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * sum(map(self._ranker.weight, subject)))
+        weight = sum(map(self._ranker.weight, subject_of(units)))
+        found = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
         return self._put_first(passages, holder.target), max(score, found)
 
     def _in_paragraph(self, number: int, question: str) -> tuple[list[Ranked], float]:
@@ -226,7 +236,7 @@ class Matcher:
         rest = self._units(without_paragraph(question))
         places = [target for target, passage in enumerate(self.article.passages) if passage.paragraph == number]
         ranked = self._rank_all(rest, places)
-        if not _count_subject(rest) or not ranked or not ranked[0].score:
+        if not subject_of(rest) or not ranked or not ranked[0].score:
             return [self._unranked(target) for target in places], 1.0 if places else 0.0
         return ranked, max(ANSWER, min(1.0, ranked[0].score))
 
@@ -249,7 +259,7 @@ class Matcher:
             )
 
     def _no_match(self, score: float, passages: Sequence[Ranked], gap: Gap | None) -> NoMatch:
-        sections = dict.fromkeys(self._passage(entry).section for entry in passages)
+        sections = dict.fromkeys(self._passage(entry).section for entry in passages if entry.score >= NEAR)
         near = [section for name in sections if (section := self.article.section(name)) is not None]
         return NoMatch(score, gap, tuple(near[:_NEAREST_SECTIONS]))
 
@@ -258,7 +268,3 @@ class Matcher:
 
     def _gap(self, target: int) -> Gap:
         return self.article.gaps[target - len(self.article.passages)]
-
-
-def _count_subject(units: Sequence[Unit]) -> int:
-    return sum(not unit.filler and not unit.pair for unit in units)

@@ -8,11 +8,13 @@ from bot.article.model import Gap, Passage, Section
 
 
 class Candidate(NamedTuple):
-    """A passage that may answer the question, with the probability (0 to 1) that it does.
+    """A passage that may answer the question.
 
-    `matched` holds the words of the question that speak for it, as the index spells them, strongest first;
-    `nearest` is the curated question, or other text of the index, that is most like it; `own_share` the share (0
-    to 1) of the question's subject words that stand, themselves or by a synonym, in the passage's own words.
+    `score`, 0 to 1, is how sure the matcher is; for the first candidate of a question in free words it is a
+    probability (see `bot.matching.matcher.Signals`), for the others it only tells how far behind they are.
+    `matched` holds the words of the question that speak for it, as the index spells them, strongest first; `nearest`
+    is the curated question, or other text of the index, that is most like it; `own_share` the share (0 to 1) of the
+    question's subject words that stand, themselves or by a synonym, in the passage's own words.
     """
 
     passage: Passage

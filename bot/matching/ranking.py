@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from bot.matching.index import WEIGHT_CAP, Index, Unit
+from bot.matching.index import WEIGHT_CAP, Index, Unit, subject_of
 
 UNKNOWN_WEIGHT = 7.0
 """What a word weighs that nothing in the index explains: nearly as much as the rarest word that it knows."""
@@ -117,16 +117,14 @@ class Ranker:
     def foreign(self, units: Sequence[Unit], target: int) -> float:
         """The weight (0 to 1) of the question's weightiest subject word that no example of the target has and
         that is at home in gaps: "Kashmir" in "did they discuss Kashmir", "lawyer" in "is Greer a lawyer"."""
-        return max(
-            (self._foreignness(unit, target) for unit in units if not unit.pair and not unit.filler), default=0.0
-        )
+        return max((self._foreignness(unit, target) for unit in subject_of(units)), default=0.0)
 
     def own_share(self, units: Sequence[Unit], target: int) -> float:
         """The share (0 to 1), by weight, of the question's subject words that stand in the target's own words:
         its quote, summary, title, keywords and names."""
         index = self._index
         held = self._own.get(target, ())
-        subject = [unit for unit in units if not unit.pair and not unit.filler]
+        subject = subject_of(units)
         mass = sum(map(self.weight, subject))
         shared = sum(
             self.weight(unit)
@@ -139,7 +137,7 @@ class Ranker:
         """The question's words that speak for the target, weightiest first, each once."""
         words = {
             unit.word: self.weight(unit)
-            for unit in _subject(units)
+            for unit in subject_of(units)
             if any(target in self._spread(feature).by_target for feature, _ in unit.features)
         }
         return sorted(words, key=lambda word: (-words[word], word))
@@ -312,8 +310,3 @@ class Ranker:
         spread = _Spread(dict(counts), in_passages, counts.total() - in_passages)
         self._spreads[feature] = spread
         return spread
-
-
-def _subject(units: Sequence[Unit]) -> list[Unit]:
-    """The words that carry the subject: neither fillers nor pairs."""
-    return [unit for unit in units if not unit.pair and not unit.filler]

@@ -21,6 +21,9 @@ MAX_CHARACTERS = 4000
 MAX_TOKENS = 60
 """How many words of a message are compared; a question is shorter, and the rest would only cost time."""
 
+LONGEST_STEMMED = 40
+"""Letters: what is longer is no word, and is not to be remembered either."""
+
 _NOT_LANGUAGE = re.compile(
     r"```.*?(?:```|\Z)"  # code blocks
     r"|`[^`\n]*`"  # inline code
@@ -121,9 +124,9 @@ class Cleaned(str):
 
 
 def clean(text: str) -> Cleaned:
-    """The language in a message: lower case, straight quotes, no code, links, mentions or accents.
+    """The language in a message: lower case, straight quotes, single spaces, no code, links, mentions or accents.
 
-    Accepts any string, lone surrogates and control characters included. Idempotent.
+    Accepts any string, lone surrogates and control characters included. What it has cleaned it leaves as it is.
     """
     if isinstance(text, Cleaned):
         return text
@@ -140,7 +143,9 @@ def clean(text: str) -> Cleaned:
         text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     if "'" in text:
         text = _ENDINGS.sub("", _NOT.sub(" not", text))
-    return Cleaned(_THOUSANDS.sub("", text) if "," in text or "." in text else text)
+    if "," in text or "." in text:
+        text = _THOUSANDS.sub("", text)
+    return Cleaned(" ".join(text.split()))
 
 
 @lru_cache(maxsize=4096)
@@ -160,11 +165,13 @@ def tokenize(text: str) -> list[str]:
     return [_ELONGATED.sub(r"\1\1", word) for word in words] if _ELONGATED.search(cleaned) else words
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The common form of a word's inflections and close relatives ("deported", "deportation" -> "deport")."""
-    if len(word) > 40:
-        return word
+    return _stem(word) if len(word) <= LONGEST_STEMMED else word
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
     number = _NUMBER_WORDS.get(word)
     if number is not None:
         return number

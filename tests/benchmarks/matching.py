@@ -38,6 +38,7 @@ WORST = {
     "markup": "<@1> `a` > ||x|| " * 250,
     "unclosed markup": "</a" * 1300,
     "backticks": "`" * 4000,
+    "spaces": "paragraph" + " " * 3980 + "!",
 }
 
 
