@@ -158,8 +158,10 @@ def _lines() -> Iterator[str]:
 
 def _check(settings: Settings) -> int:
     from bot.article.loader import load_article
+    from bot.checking import check_questions
 
     article = load_article(settings.article)
+    check_questions(settings.article, article)
     asks = sum(len(passage.asks) for passage in article.passages)
     gaps = sum(len(gap.asks) for gap in article.gaps)
     say(

@@ -1,0 +1,51 @@
+"""What `python -m bot check` proves beyond the article itself: that its labelled questions fit it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from rapidfuzz import utils
+
+from bot.article.model import Article
+from bot.errors import ArticleError, Fault, QuestionsError
+from bot.matching.evaluation import read_questions
+
+FILES = ("questions.jsonl", "held-out.jsonl")
+
+
+def check_questions(folder: Path, article: Article) -> None:
+    """Compare the labelled questions in an article's folder, where there are any, with the article.
+
+    Raises `ArticleError` with every fault; of a file that cannot be read, with the first that makes it so.
+    """
+    faults = [fault for file in FILES if (folder / file).exists() for fault in _faults(folder, file, article)]
+    if faults:
+        raise ArticleError(str(folder), faults)
+
+
+def _faults(folder: Path, file: str, article: Article) -> Iterator[Fault]:
+    try:
+        questions = read_questions(folder / file)
+    except QuestionsError as error:
+        yield Fault(file, "", str(error).removeprefix(str(folder / file)).lstrip(":, "))
+        return
+    for label, count in Counter(question.id for question in questions).items():
+        if label and count > 1:
+            yield Fault(file, label, f"{count} questions have this id; give each its own")
+    paragraphs = dict(enumerate(map(_plain, article.paragraphs), 1))
+    for question in questions:
+        key = question.id or repr(question.text)
+        for number in sorted(question.gold - paragraphs.keys()):
+            problem = f"gold has {number}, but the paragraphs are 1 to {len(paragraphs)}; mend the number"
+            yield Fault(file, key, problem)
+        for span in question.spans:
+            if not any(_plain(span) in paragraphs.get(number, "") for number in question.gold):
+                problem = f"the span {span!r} is in no paragraph of gold; copy its words from one or mend gold"
+                yield Fault(file, key, problem)
+
+
+def _plain(text: str) -> str:
+    """The text as far as it matters to the figures: without case, punctuation and kinds of white space."""
+    return " ".join(utils.default_process(text).split())

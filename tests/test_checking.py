@@ -1,0 +1,121 @@
+"""Labelled questions in an article's folder are compared with the article."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.article.model import Article
+from bot.checking import FILES, check_questions
+from bot.errors import ArticleError
+from tests.article.small_article import SmallArticle
+
+ROOT = Path(__file__).parent.parent
+
+
+def label(id: str = "Q1", gold: list[int] | None = None, span: list[str] | None = None, q: str = "cats?") -> str:
+    """A line with a label that fits the small article, but for what is given."""
+    gold, span = [1] if gold is None else gold, ["hunt at dawn"] if span is None else span
+    return json.dumps({"id": id, "q": q, "kind": "question", "gold": gold, "span": span}) + "\n"
+
+
+def faults(small_article: SmallArticle, text: str | bytes, file: str = "questions.jsonl") -> list[tuple[str, str]]:
+    """``(key, problem)`` of the faults of a file with this text, of which there must be some."""
+    small_article.write(file, text)
+    with pytest.raises(ArticleError) as caught:
+        check_questions(small_article.folder, small_article.load())
+    assert {fault.file for fault in caught.value.faults} == {file}
+    return [(fault.key, fault.problem) for fault in caught.value.faults]
+
+
+def test_the_shipped_questions_fit_their_article(data_folder: Path, article: Article) -> None:
+    check_questions(data_folder, article)
+
+
+def test_without_questions_there_is_nothing_to_find(small_article: SmallArticle) -> None:
+    check_questions(small_article.folder, small_article.load())
+
+
+def test_labels_that_fit_are_no_faults(small_article: SmallArticle) -> None:
+    lines = [
+        label("Q1"),
+        label("Q2", [1, 2], ["“readers  FEED her every morning,”", "at dawn, when mice"]),
+        label("Q3", [2], ['"Readers feed her']),
+        label("Q4", [], []),
+        label("", q="cats?"),
+        label("", q="dogs?"),
+        "\n",
+    ]
+    for file in FILES:
+        small_article.write(file, "".join(lines))
+
+    check_questions(small_article.folder, small_article.load())
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_broken_line_is_named(small_article: SmallArticle, file: str) -> None:
+    ((key, problem),) = faults(small_article, label() + "{oops}\n", file)
+
+    assert key == ""
+    assert problem.startswith("line 2: is not JSON (")
+
+
+def test_a_file_that_is_not_utf_8_is_named(small_article: SmallArticle) -> None:
+    assert faults(small_article, b"\xff\n") == [("", "is not UTF-8; save the file as UTF-8")]
+
+
+def test_a_paragraph_that_is_not_there_is_named(small_article: SmallArticle) -> None:
+    found = faults(small_article, label("Q1", [0, 1, 3]) + label("Q2"))
+
+    assert found == [
+        ("Q1", "gold has 0, but the paragraphs are 1 to 2; mend the number"),
+        ("Q1", "gold has 3, but the paragraphs are 1 to 2; mend the number"),
+    ]
+
+
+def test_a_span_that_no_paragraph_of_gold_has_is_named(small_article: SmallArticle) -> None:
+    found = faults(small_article, label("Q1", [2]) + label("Q2", [], ["hunt"]) + label("Q3", span=["at dusk", "hunt"]))
+
+    problem = "the span {!r} is in no paragraph of gold; copy its words from one or mend gold"
+    assert found == [
+        ("Q1", problem.format("hunt at dawn")),
+        ("Q2", problem.format("hunt")),
+        ("Q3", problem.format("at dusk")),
+    ]
+
+
+def test_a_question_without_an_id_is_named_by_its_text(small_article: SmallArticle) -> None:
+    ((key, _),) = faults(small_article, label("", [3], [], q="what's up?"))
+
+    assert key == '"what\'s up?"'
+
+
+def test_an_id_of_two_questions_is_named_once(small_article: SmallArticle) -> None:
+    found = faults(small_article, label("Q1") + label("Q2") + label("Q1") + label("Q1"))
+
+    assert found == [("Q1", "3 questions have this id; give each its own")]
+
+
+def test_the_faults_of_all_files_are_told_together(small_article: SmallArticle) -> None:
+    for file in FILES:
+        small_article.write(file, "[]\n")
+
+    with pytest.raises(ArticleError) as caught:
+        check_questions(small_article.folder, small_article.load())
+
+    assert sorted(fault.file for fault in caught.value.faults) == sorted(FILES)
+
+
+def test_the_command_tells_them(small_article: SmallArticle) -> None:
+    small_article.write("held-out.jsonl", label(gold=[3], span=[]))
+    command = [sys.executable, "-m", "bot", "--article", str(small_article.folder), "check"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "1 fault in " in done.stderr
+    assert "  held-out.jsonl: Q1: gold has 3, but the paragraphs are 1 to 2; mend the number\n" in done.stderr
