@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from bot.article import limits
+from bot.article.loader import load_article
+from bot.checking import check_questions
 from bot.console import outcome_text
+from bot.errors import ArticleError
+from bot.matching.evaluation import evaluate, read_questions
 from bot.matching.matcher import Matcher
 from bot.settings import setting_names
 from bot.wording import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+CURATING = README.partition("## Curate an article\n")[2].partition("\n## ")[0]
 _SETTING = re.compile(r"\b(?:FOOTNOTE|DISCORD)_[A-Z_]+\b")
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The article folder that the README shows, made of its blocks and the file names that stand before them."""
+    folder = tmp_path / "alder-bridge"
+    (folder / "sections").mkdir(parents=True)
+    for file, text in re.findall(r"^`([\w/-]+\.\w+)`.*?^```\w+\n(.*?)^```$", CURATING, re.MULTILINE | re.DOTALL):
+        (folder / file).write_text(text, "utf-8")
+    return folder
 
 
 def test_the_readme_and_the_example_hold_every_setting_and_no_other() -> None:
@@ -38,3 +56,52 @@ def test_the_answers_shown_in_the_readme_are_real(matcher: Matcher) -> None:
     assert shown.startswith("The article does not say. The article does not give anyone's age, birthplace, family")
     answer = outcome_text(matcher.match("people put in chains on army aircraft and flown home"), matcher.article)
     assert answer.splitlines()[-1] in README
+
+
+def test_the_article_shown_in_the_readme_has_every_kind_of_file_and_no_faults(example: Path) -> None:
+    article = load_article(example)
+    check_questions(example, article)
+
+    assert {str(path.relative_to(example).as_posix()) for path in example.rglob("*.*")} == {
+        "article.txt",
+        "article.toml",
+        "sections/bridge.toml",
+        "gaps.toml",
+        "questions.jsonl",
+    }
+    assert article.names
+    assert article.synonyms
+    assert article.gaps
+
+
+def test_the_article_shown_in_the_readme_finds_what_its_labels_ask(example: Path) -> None:
+    matcher = Matcher(load_article(example))
+
+    report = evaluate(read_questions(example / "questions.jsonl"), matcher.match, matcher.article)
+
+    assert (report.share("offered"), report.share("quiet")) == (1, 1)
+
+
+def test_the_fault_shown_in_the_readme_is_real(example: Path) -> None:
+    section = example / "sections" / "bridge.toml"
+    text = section.read_text("utf-8")
+    section.write_text(text.replace("two years and cost $3", "two years and costs $3"), "utf-8")
+
+    with pytest.raises(ArticleError) as caught:
+        load_article(example)
+
+    (fault,) = caught.value.faults
+    assert f"footnote: 1 fault in alder-bridge:\n  {fault}\n```" in CURATING
+
+
+def test_the_readme_tells_every_limit_of_an_article() -> None:
+    told = " ".join(CURATING.split())
+
+    assert f"of at most {limits.QUOTE_WORDS} words" in told
+    assert (
+        f"{limits.TITLE} for a title ({limits.ARTICLE_TITLE} for the article's), {limits.ASK} for an ask, "
+        f"{limits.SUMMARY} for a summary, role, note or source ({limits.ARTICLE_SUMMARY:,} for the article's summary), "
+        f"{limits.PARAGRAPH:,} for a paragraph, {limits.KEYWORD} for a name, alias, keyword or synonym, "
+        f"{limits.ID} for an id."
+    ) in told
+    assert f"At most {limits.MENU} sections, and {limits.MENU} passages in each" in told
