@@ -1,254 +1,242 @@
-"""From a question on Discord to an answer there: cooldowns, permissions, replies, and what becomes of them."""
+"""From a question on Discord to an answer there: paces, permissions, replies, and what becomes of them."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import time
-from collections import OrderedDict
-from collections.abc import Generator, Hashable
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
-from discord.utils import format_dt, utcnow
 
 from bot import wording
 from bot.article.model import Section
-from bot.discord_app import failures, views
+from bot.discord_app import failures, replying, views
+from bot.discord_app.pacing import Pace, Recent, Repeats
 from bot.discord_app.render import Page
 from bot.matching.gate import may_answer
-from bot.matching.outcomes import Answer, NoMatch
+from bot.matching.outcomes import Answer, NoMatch, Outcome
 
 if TYPE_CHECKING:
     from bot.discord_app.client import FootnoteBot
 
-BURST = 3
-"""How many questions may come at once before the pace of the cooldown is asked for."""
-
-REMEMBERED = 2_000
-"""How many entries of each kind are remembered, the oldest forgotten first: memory must not grow."""
-
-_Key = TypeVar("_Key", bound=Hashable)
-_Value = TypeVar("_Value")
-
-
-class Recent(OrderedDict[_Key, _Value], Generic[_Key, _Value]):
-    """A dict that forgets its oldest entry when it is full."""
-
-    def __init__(self, size: int = REMEMBERED) -> None:
-        super().__init__()
-        self._size = size
-
-    def __setitem__(self, key: _Key, value: _Value) -> None:
-        super().__setitem__(key, value)
-        self.move_to_end(key)
-        if len(self) > self._size:
-            self.popitem(last=False)
-
-
-class Cooldown:
-    """A pace that may not be exceeded for long: a token bucket for each key, of `BURST` tokens."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._full_at: Recent[int, float] = Recent()
-
-    def wait(self, key: int, now: float | None = None) -> float:
-        """Take a token; the seconds to wait if there is none (then none is taken), else 0."""
-        now = time.monotonic() if now is None else now
-        full_at = max(self._full_at.get(key, 0.0), now) + self._seconds
-        ahead = full_at - now - BURST * self._seconds
-        if ahead > 0:
-            return ahead
-        self._full_at[key] = full_at
-        return 0.0
-
 
 @dataclass(frozen=True)
 class Given:
-    """An answer that was given to a message. `edited_at` is the state of the question that it answers.
+    """An answer that was given to a message, or a line in its place, as of when the message was `edited_at`.
 
-    An edit does not change one that is `fixed`: a page that a command showed, or a request to wait.
+    An edit does not change one that is `fixed`: a page that a command showed, or a request to wait. `passage` is the
+    key of the passage that it gives; `apology` the line that says that the last edit failed.
     """
 
     reply: discord.PartialMessage
-    embeds: bool
     unprompted: bool
-    fixed: bool = False
-    edited_at: str | None = None
+    fixed: bool
+    passage: str | None
+    edited_at: datetime | None
+    apology: discord.PartialMessage | None = None
 
 
 class Desk:
-    """Answers questions in messages and interactions, and remembers which message of its own answers which."""
+    """Answers questions in messages and interactions, and remembers which message of its own answers which.
+
+    What is done about one message is done within its `turn`.
+    """
 
     def __init__(self, bot: FootnoteBot) -> None:
         self._bot = bot
         self._given: Recent[int, Given] = Recent()
         self._taken: Recent[int, None] = Recent()
-        self._people = Cooldown(bot.settings.person_cooldown)
-        self._channels = Cooldown(bot.settings.channel_cooldown)
-        self._said: Recent[tuple[int, str], float] = Recent()
-        self._sending: dict[int, asyncio.Event] = {}
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._pace = Pace(bot.settings.person_cooldown, bot.settings.channel_cooldown)
+        self._repeats = Repeats(bot.settings.repeat_after)
+
+    def turn(self, message_id: int) -> asyncio.Lock:
+        """Held while a message, an edit or the deletion of it is seen to: one after the other, in Discord's order."""
+        return self._turns.setdefault(message_id, asyncio.Lock())
 
     async def answer_message(
         self, message: discord.Message, question: str, *, about: Section | None = None, unprompted: bool = False
     ) -> None:
-        """Answer a message in its channel, once. Unprompted: only if it may be answered unasked."""
-        if message.id in self._taken:
-            return  # Discord may deliver an event again when a session resumes
-        if not question.strip():
-            if not unprompted:
-                await self._tell(message, wording.EMPTY_QUESTION)
-            return
-        outcome = self._bot.matcher.match(question, about=about)
-        if unprompted and not (may_answer(question, outcome) and self._is_news(message.channel.id, outcome)):
-            return
-        if not unprompted and (wait := self._wait(message.author.id, message.channel.id)):
-            await self._tell(message, wording.slow_down(_in(wait)), fixed=True)
-            return
-        self._taken[message.id] = None
-        article = self._bot.matcher.article
-        view = views.view_of(outcome, article, message.author.id)
-        await self.show(message, views.page_of(outcome, article), view, unprompted=unprompted)
+        """Answer a message in its channel, once. Unprompted: only if it may be answered unasked, and is no repeat."""
+        if unprompted:
+            await self._answer_unprompted(message, question)
+        elif not question.strip():
+            await self.tell(message, wording.EMPTY_QUESTION)
+        elif await self._admits(message):
+            await self._answer(message, self._bot.matcher.match(question, about=about))
 
-    async def show(
-        self,
-        message: discord.Message,
-        page: Page,
-        view: discord.ui.View | None,
-        *,
-        unprompted: bool = False,
-        fixed: bool = False,
-    ) -> None:
-        """Reply to a message with a page, as an embed or, where that is not allowed, as text.
+    async def tell(self, message: discord.Message, line: str) -> None:
+        """Reply with a line in place of an answer. It counts for the pace, and an edit may change it, as an answer."""
+        if await self._admits(message):
+            await self._reply(message, {"content": line})
 
-        Where the bot may not reply at all, whoever asked it is told directly which permission it lacks.
-        """
-        if message.guild is not None:
-            lacking = failures.missing_permissions(message.channel, message.guild.me)
-            if lacking:
-                if not unprompted:
-                    await failures.tell_lacking(message, lacking)
-                return
-        embeds = _may_embed(message)
-        with self._being_sent(message.id):
-            reply = await self._send(message, page.parts(embeds=embeds), view)
-            self._given[message.id] = Given(_partial(reply), embeds, unprompted, fixed)
+    async def show(self, message: discord.Message, page: Page, view: discord.ui.View | None, *, fixed: bool) -> None:
+        """Reply to a message with a page, as an embed or, where that is not allowed, as text."""
+        await self._reply(message, page.parts(embeds=replying.may_embed(message)), view, fixed=fixed)
+
+    def outdated(self, message: discord.Message) -> Given | None:
+        """What was given to a message that has been edited since, if an edit changes it."""
+        given = self._given.get(message.id)
+        if given is None or given.fixed or message.edited_at is None:
+            return None
+        return given if given.edited_at is None or given.edited_at < message.edited_at else None
 
     async def revise(
-        self, message: discord.Message, question: str, edited_at: str, *, about: Section | None = None
+        self,
+        message: discord.Message,
+        question: str,
+        *,
+        about: Section | None = None,
+        line: str | None = None,
+        unprompted: bool = False,
     ) -> None:
-        """The question was edited: change its answer in place. What was never answered stays so."""
-        await self._sent(message.id)
-        given = self._given.get(message.id)
-        if given is None or given.fixed or given.edited_at == edited_at or not question.strip():
-            return
-        outcome = self._bot.matcher.match(question, about=about)
-        if given.unprompted and not may_answer(question, outcome):
-            await self.withdraw(message.id)
-            return
-        article = self._bot.matcher.article
-        parts = views.page_of(outcome, article).parts(embeds=given.embeds)
-        self._given[message.id] = replace(given, edited_at=edited_at)
-        view = views.view_of(outcome, article, message.author.id)
+        """The question of an answer that is `outdated` was edited: change the answer in place, to a `line` if one is
+        given. An unprompted one goes if it would not be given now. What was never answered stays so."""
+        given = self._given[message.id]
+        passage, view = None, None
+        if not unprompted and not question.strip():
+            line = line or wording.EMPTY_QUESTION
+        if line:
+            parts: dict[str, Any] = {"content": line, "embed": None}
+        else:
+            outcome = self._bot.matcher.match(question, about=about)
+            if unprompted and not self._may_say(message, question, outcome):
+                await self.withdraw(message.id)
+                return
+            passage, page, view = _passage_of(outcome), *self._page(outcome, message)
+            parts = page.parts(embeds=replying.may_embed(message))
         await failures.insist(lambda: given.reply.edit(**parts, view=view))
+        self._repeats.forget(message.channel.id, given.passage, message.id)
+        self._repeats.note(message.channel.id, passage, message.id)
+        self._given[message.id] = replace(
+            given, unprompted=unprompted, passage=passage, edited_at=message.edited_at, apology=None
+        )
+        if given.apology is not None:
+            await replying.delete(given.apology)
+
+    async def apologise(self, message: discord.Message, error: Exception) -> None:
+        """An edit was not followed: tell the log, and the author once, until one is."""
+        given = self._given.get(message.id)
+        if given is None or failures.is_gone(error):
+            await self.withdraw(message.id)  # whoever deleted the answer does not want another
+            return
+        line = wording.went_wrong(failures.record(error, "an edited message"))
+        if given.unprompted or given.apology is not None:
+            return
+        with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+            # Without the answer's nonce, by which Discord would take it for the answer.
+            apology = await message.reply(line, mention_author=False)
+            self._given[message.id] = replace(given, apology=replying.only_where(apology))
 
     async def withdraw(self, message_id: int) -> None:
-        """The question was deleted: delete its answer."""
-        await self._sent(message_id)
+        """The question was deleted: delete what was said to it."""
         given = self._given.pop(message_id, None)
-        if given is None:
-            return
-        try:
-            await failures.insist(given.reply.delete)
-        except discord.HTTPException as error:
-            if not failures.is_gone(error):  # a moderator who purges a channel takes answers and questions at once
-                raise
+        if given is not None:
+            self._repeats.forget(given.reply.channel.id, given.passage, message_id)
+            await replying.delete(given.reply)
+            if given.apology is not None:
+                await replying.delete(given.apology)
 
     async def answer_interaction(
         self, interaction: discord.Interaction[FootnoteBot], question: str, *, private: bool, publish: bool = False
     ) -> None:
-        """Answer a slash command or a message menu. A miss is private, whatever was asked for."""
-        if wait := self._wait(interaction.user.id, interaction.channel_id or 0):
-            await interaction.response.send_message(wording.slow_down(_in(wait)), ephemeral=True)
-            return
-        if not question.strip():
-            await interaction.response.send_message(wording.EMPTY_QUESTION, ephemeral=True)
+        """Answer a slash command or a message menu. A miss is private, whatever was asked for. While the bot is leaving
+        it takes no new questions, and says so, as Discord would call silence a failure."""
+        send = interaction.response.send_message
+        if self._bot.leaving:
+            await send(wording.LEAVING, ephemeral=True)
+        elif wait := self._pace.take(interaction.user.id, None if private else interaction.channel_id):
+            await send(wording.slow_down(_in(wait)), ephemeral=True)
+        elif not question.strip():
+            await send(wording.EMPTY_QUESTION, ephemeral=True)
+        else:
+            outcome = self._bot.matcher.match(question)
+            private = private or isinstance(outcome, NoMatch)
+            publish = publish and isinstance(outcome, Answer)
+            article = self._bot.matcher.article
+            embed = views.page_of(outcome, article).embed()
+            view = views.view_of(outcome, article, interaction.user.id, publish=publish)
+            await failures.insist(lambda: send(embed=embed, view=view, ephemeral=private))
+            if not private and interaction.channel_id is not None:
+                self._repeats.note(interaction.channel_id, _passage_of(outcome), interaction.id)
+
+    async def _answer_unprompted(self, message: discord.Message, question: str) -> None:
+        place = message.author.id, message.channel.id
+        if message.id in self._taken or not question.strip() or self._pace.wait(*place):
             return
         outcome = self._bot.matcher.match(question)
-        article = self._bot.matcher.article
-        publish = publish and isinstance(outcome, Answer)
-        send = interaction.response.send_message
-        embed = views.page_of(outcome, article).embed()
-        view = views.view_of(outcome, article, interaction.user.id, publish=publish)
-        await failures.insist(lambda: send(embed=embed, view=view, ephemeral=private or isinstance(outcome, NoMatch)))
+        if self._may_say(message, question, outcome):
+            self._taken[message.id] = None
+            self._pace.take(*place)
+            await self._answer(message, outcome, unprompted=True)
 
-    async def _tell(self, message: discord.Message, line: str, *, fixed: bool = False) -> None:
-        """Reply with a line in place of an answer."""
-        self._taken[message.id] = None
-        with self._being_sent(message.id):
-            reply = await self._send(message, {"content": line}, None)
-            self._given[message.id] = Given(_partial(reply), _may_embed(message), unprompted=False, fixed=fixed)
-
-    async def _send(
-        self, message: discord.Message, parts: dict[str, Any], view: discord.ui.View | None
-    ) -> discord.Message:
-        """Reply to a message. A connection lost on the way is tried once more; the nonce keeps Discord from
-        showing the same reply twice if the first attempt did arrive."""
-        arguments = {name: value for name, value in parts.items() if value is not None}
-        if view is not None:
-            arguments["view"] = view
-        nonce = str(message.id)
+    async def _answer(self, message: discord.Message, outcome: Outcome, *, unprompted: bool = False) -> None:
+        page, view = self._page(outcome, message)
+        place = message.channel.id, _passage_of(outcome), message.id
+        # Known as given while it is on its way, so that the same question asked at once is not answered too.
+        self._repeats.note(*place)
         try:
-            return await message.reply(**arguments, mention_author=False, nonce=nonce)
-        except (aiohttp.ClientError, OSError):
-            return await message.reply(**arguments, mention_author=False, nonce=nonce)
-
-    @contextlib.contextmanager
-    def _being_sent(self, message_id: int) -> Generator[None]:
-        """While the answer to a message is on its way, `_sent` waits for it."""
-        sent = self._sending[message_id] = asyncio.Event()
-        try:
-            yield
+            await self._reply(
+                message,
+                page.parts(embeds=replying.may_embed(message)),
+                view,
+                unprompted=unprompted,
+                passage=_passage_of(outcome),
+            )
         finally:
-            self._sending.pop(message_id, None)
-            sent.set()
+            if message.id not in self._given:
+                self._repeats.forget(*place)
 
-    async def _sent(self, message_id: int) -> None:
-        # What becomes of a question while its answer is on its way concerns the answer too.
-        if sending := self._sending.get(message_id):
-            await sending.wait()
+    async def _admits(self, message: discord.Message) -> bool:
+        """Whether a message may be answered now. Who is too fast is told until when to wait, once a wait."""
+        if message.id in self._taken:
+            return False  # Discord may deliver an event again when a session resumes
+        self._taken[message.id] = None
+        place = message.author.id, message.channel.id
+        wait = self._pace.take(*place)
+        if wait and self._pace.may_tell(*place):
+            await self._reply(message, {"content": wording.slow_down(_in(wait))}, fixed=True)
+        return not wait
 
-    def _wait(self, person: int, channel: int) -> float:
-        return self._people.wait(person) or self._channels.wait(channel)
+    async def _reply(
+        self,
+        message: discord.Message,
+        parts: dict[str, Any],
+        view: discord.ui.View | None = None,
+        *,
+        unprompted: bool = False,
+        fixed: bool = False,
+        passage: str | None = None,
+    ) -> None:
+        """Reply, and remember it. Where the bot may not, whoever asked it is told directly what permission it lacks."""
+        lacking = failures.missing_permissions(message.channel, message.guild.me) if message.guild else []
+        if lacking:
+            if not unprompted:
+                await failures.tell_lacking(message, lacking)
+            return
+        reply = await replying.reply(message, parts, view)
+        self._given[message.id] = Given(reply, unprompted, fixed, passage, message.edited_at)
 
-    def _is_news(self, channel: int, outcome: object) -> bool:
-        """Whether the passage was not given in this channel of late; if so, it now counts as given."""
-        if not isinstance(outcome, Answer):
-            return False
-        key = (channel, outcome.best.passage.key)
-        now = time.monotonic()
-        if now - self._said.get(key, -self._bot.settings.repeat_after) < self._bot.settings.repeat_after:
-            return False
-        self._said[key] = now
-        return True
+    def _page(self, outcome: Outcome, message: discord.Message) -> tuple[Page, discord.ui.View]:
+        article = self._bot.matcher.article
+        return views.page_of(outcome, article), views.view_of(outcome, article, message.author.id)
+
+    def _may_say(self, message: discord.Message, question: str, outcome: Outcome) -> bool:
+        """Whether an outcome may be said unasked: it passes the gate, and was not given in the channel of late."""
+        repeats = self._repeats.is_repeat(message.channel.id, _passage_of(outcome), message.id)
+        return not repeats and may_answer(question, outcome)
 
 
-def _may_embed(message: discord.Message) -> bool:
-    if message.guild is None:
-        return True
-    if isinstance(message.channel, discord.PartialMessageable):
-        return message.guild.me.guild_permissions.embed_links
-    return message.channel.permissions_for(message.guild.me).embed_links
+def _passage_of(outcome: Outcome) -> str | None:
+    return outcome.best.passage.key if isinstance(outcome, Answer) else None
 
 
 def _in(seconds: float) -> str:
-    return format_dt(utcnow() + timedelta(seconds=max(1.0, seconds)), "R")
-
-
-def _partial(message: discord.Message) -> discord.PartialMessage:
-    # Only where it is: the whole message would be kept alive otherwise.
-    return discord.PartialMessage(channel=message.channel, id=message.id)  # pyright: ignore[reportArgumentType]
+    """A moment from now as a relative time, rounded up: who follows it is not too early."""
+    return f"<t:{math.ceil(time.time() + max(1.0, seconds))}:R>"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import datetime
 
 import pytest
 
-from bot.discord_app.answering import BURST, REMEMBERED, Cooldown, Recent
+from bot import wording
+from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import WHO, WHOM, gives, passage_for
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Message, Person
 
 HOUR = 3600.0
@@ -22,16 +24,68 @@ def asks_to_wait(message: Message) -> bool:
     return found is not None and int(found[1]) > datetime.fromisoformat(message.timestamp).timestamp()
 
 
-async def test_who_asks_too_fast_is_told_when_to_ask_again(
-    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+@pytest.mark.parametrize("text", ["<bot> who is Tammy Bruce?", "!ask who is Tammy Bruce?", "<bot>"])
+async def test_who_asks_too_fast_is_told_once_when_to_ask_again(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, text: str
 ) -> None:
     async with start_bot(person_cooldown=HOUR):
         for _ in range(BURST):
             reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
             assert gives(reply, passage_for(matcher, WHO))
-        for text in (f"{stub.bot.mention} {WHO}", f"!ask {WHO}"):
-            assert asks_to_wait(await stub.next_reply(to=await ada.says(general, text)))
-        assert asks_to_wait(await stub.next_reply(to=await ada.says(stub.dm(ada), WHO)))
+        text = text.replace("<bot>", stub.bot.mention)
+        assert asks_to_wait(await stub.next_reply(to=await ada.says(general, text)))
+        more = [await ada.says(general, text), await ada.says(stub.dm(ada), text)]
+        await stub.settled()
+        assert [stub.replies_to(message) for message in more] == [[], []]
+
+
+async def test_a_flood_is_not_matched(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    async with start_bot(knowing=scripted, person_cooldown=HOUR, listen_channels=frozenset({general.id})):
+        for _ in range(BURST):
+            await stub.next_reply(to=await ada.says(general, f"!ask {WHO}"))
+        for text in (f"!ask {WHOM}", f"{stub.bot.mention} {WHOM}", WHOM):
+            await ada.says(general, text)
+        for interaction in (
+            await ada.slash(general, "ask", question=WHOM),
+            await ada.uses_message_menu(await ben.says(general, "hm"), wording.FIND),
+        ):
+            await interaction.answered()
+        await stub.settled()
+    assert WHOM not in [asked for asked, _ in scripted.asked]
+
+
+async def test_empty_questions_have_a_pace_too(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    async with start_bot(person_cooldown=HOUR):
+        for _ in range(BURST):
+            reply = await stub.next_reply(to=await ada.says(general, stub.bot.mention))
+            assert reply.content == wording.EMPTY_QUESTION
+        assert asks_to_wait(await stub.next_reply(to=await ada.says(general, stub.bot.mention)))
+
+
+async def test_nobody_is_told_to_ask_again_too_early(start_bot: StartBot, ada: Person, general: Channel) -> None:
+    async with start_bot(person_cooldown=HOUR):
+        begun = time.time()
+        for _ in range(BURST):
+            await (await ada.slash(general, "ask", question=WHO)).answered()
+        told = await (await ada.slash(general, "ask", question=WHO)).answered()
+    found = re.search(r"<t:(\d+):R>", told.content)
+    assert found is not None
+    assert int(found[1]) >= begun + HOUR
+
+
+async def test_a_private_answer_does_not_count_for_the_channel(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    async with start_bot(channel_cooldown=HOUR):
+        for _ in range(BURST):
+            await (await ada.slash(general, "ask", question=WHO, private=True)).answered()
+        for _ in range(BURST):
+            await (await ada.uses_message_menu(await ben.says(general, WHO), wording.FIND)).answered()
+        assert gives(await stub.next_reply(to=await ben.says(general, f"!ask {WHO}")), passage_for(matcher, WHO))
 
 
 async def test_who_uses_commands_too_fast_is_told_privately(
@@ -94,43 +148,23 @@ async def test_buttons_have_no_pace(start_bot: StartBot, ada: Person, general: C
             assert await (await ada.presses(answer, emoji=emoji)).answered() is answer
 
 
-async def test_unasked_answers_do_not_use_up_anybodys_pace(
-    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+async def test_unasked_answers_have_the_same_pace_and_are_left_out_in_silence(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     async with start_bot(person_cooldown=HOUR, repeat_after=0.0, listen_channels=frozenset({general.id})):
-        for _ in range(BURST + 1):
+        for _ in range(BURST):
             await stub.next_reply(to=await ada.says(general, WHO))
-        assert gives(await stub.next_reply(to=await ada.says(general, f"!ask {WHO}")), passage_for(matcher, WHO))
+        left_out = await ada.says(general, WHO)
+        await stub.settled()
+        assert stub.replies_to(left_out) == []
+        assert asks_to_wait(await stub.next_reply(to=await ada.says(general, f"!ask {WHO}")))
+        assert gives(await stub.next_reply(to=await ben.says(general, WHO)), passage_for(matcher, WHO))
 
 
-@pytest.mark.parametrize("seconds", [0.5, 3.0, HOUR])
-def test_a_burst_is_allowed_and_then_one_question_each_period(seconds: float) -> None:
-    cooldown = Cooldown(seconds)
-    assert [cooldown.wait(1, now=100.0) for _ in range(BURST)] == [0.0] * BURST
-    assert cooldown.wait(1, now=100.0) == pytest.approx(seconds)
-    assert cooldown.wait(1, now=100.0 + seconds) == 0.0
-    assert cooldown.wait(1, now=100.0 + seconds) == pytest.approx(seconds)
-    assert cooldown.wait(2, now=100.0) == 0.0
-
-
-def test_who_waits_is_not_punished_for_asking_meanwhile() -> None:
-    cooldown = Cooldown(10.0)
-    for _ in range(BURST + 5):
-        cooldown.wait(1, now=0.0)
-    assert cooldown.wait(1, now=10.0) == 0.0
-
-
-def test_no_pace_is_no_wait() -> None:
-    cooldown = Cooldown(0.0)
-    assert {cooldown.wait(1, now=5.0) for _ in range(100)} == {0.0}
-
-
-def test_memory_forgets_the_oldest_and_does_not_grow() -> None:
-    recent: Recent[int, int] = Recent()
-    for number in range(REMEMBERED + 10):
-        recent[number] = number
-    recent[10] = 0  # used again: the newest now
-    recent[-1] = 0
-    assert len(recent) == REMEMBERED
-    assert 10 in recent
-    assert 11 not in recent
+async def test_what_is_left_alone_in_a_channel_costs_nobody_anything(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    async with start_bot(person_cooldown=HOUR, channel_cooldown=HOUR, listen_channels=frozenset({general.id})):
+        for text in (NOWHERE, "hello", "I like the article.") * BURST:
+            await ada.says(general, text)
+        assert gives(await stub.next_reply(to=await ada.says(general, WHO)), passage_for(matcher, WHO))

@@ -13,7 +13,7 @@ from bot.discord_app import render
 from bot.discord_app.client import FootnoteBot
 from bot.lookup import Suggestions
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import WHO, ScriptedMatcher
+from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 
@@ -83,7 +83,7 @@ async def test_a_message_to_nobody_that_fails_is_a_matter_for_the_log_alone(
     assert sum(record.getMessage().startswith("error ") for record in caplog.records) == 1
 
 
-async def test_an_edit_that_fails_leaves_the_answer_as_it_was(
+async def test_an_edit_that_fails_is_told_once_and_leaves_the_answer_until_a_later_edit_repairs_it(
     start_bot: StartBot,
     stub: DiscordStub,
     ada: Person,
@@ -93,12 +93,52 @@ async def test_an_edit_that_fails_leaves_the_answer_as_it_was(
 ) -> None:
     async with start_bot(knowing=scripted):
         question = await ada.says(general, f"!ask {WHO}")
-        reply = await stub.next_reply(to=question)
+        answer = await stub.next_reply(to=question)
         scripted.breaks = True
         await ada.edits(question, "!ask something else")
+        told = await stub.next_reply(to=question)
+        assert is_logged(told.content, caplog)
+        await ada.edits(question, "!ask yet something else")
         await stub.settled()
-    assert reply.revisions == []
-    assert any("on_raw_message_edit" in record.getMessage() for record in caplog.records)
+        assert stub.replies_to(question) == [answer, told]
+        assert answer.revisions == []
+        scripted.breaks = False
+        await ada.edits(question, f"!ask {WHOM}")
+        await stub.settled()
+    assert gives(answer, passage_for(scripted, WHOM))
+    assert stub.replies_to(question) == [answer]
+
+
+async def test_what_was_said_of_a_failed_edit_goes_with_the_question(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    async with start_bot(knowing=scripted):
+        question = await ada.says(general, f"!ask {WHO}")
+        await stub.next_reply(to=question)
+        scripted.breaks = True
+        await ada.edits(question, "!ask something else")
+        await stub.next_reply(to=question)
+        await ada.deletes(question)
+        await stub.settled()
+    assert stub.said_in(general) == []
+
+
+async def test_a_failed_edit_of_a_question_to_nobody_is_a_matter_for_the_log_alone(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    general: Channel,
+    scripted: ScriptedMatcher,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with start_bot(knowing=scripted, listen_channels=frozenset({general.id})):
+        question = await ada.says(general, WHO)
+        answer = await stub.next_reply(to=question)
+        scripted.breaks = True
+        await ada.edits(question, WHOM)
+        await stub.settled()
+    assert stub.said_in(general) == [answer]
+    assert sum(record.getMessage().startswith("error ") for record in caplog.records) == 1
 
 
 async def test_a_button_that_fails_is_told_privately_and_the_message_stays(

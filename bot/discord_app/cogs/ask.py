@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
-from bot.discord_app import failures, render
+from bot.discord_app import failures, questions, render
 from bot.lookup import Suggestions
 
 if TYPE_CHECKING:
@@ -62,4 +62,4 @@ class Ask(commands.Cog):
     async def find(self, interaction: discord.Interaction[FootnoteBot], message: discord.Message) -> None:
         """Look up what somebody's message asks; the answer is private until it is shown to everyone."""
         async with self.bot.under_way():
-            await self.bot.desk.answer_interaction(interaction, message.content, private=True, publish=True)
+            await self.bot.desk.answer_interaction(interaction, questions.text_of(message), private=True, publish=True)

@@ -1,0 +1,120 @@
+"""The rules of pace: token buckets, what is told of a wait, and what counts as a repeat."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.discord_app.pacing import BURST, REMEMBERED, Cooldown, Pace, Recent, Repeats
+
+HOUR = 3600.0
+ADA, BEN, GENERAL = 1, 2, 10
+
+
+@pytest.mark.parametrize("seconds", [0.5, 3.0, HOUR])
+def test_a_burst_is_allowed_and_then_one_question_each_period(seconds: float) -> None:
+    pace = Pace(seconds, 0.0)
+    assert [pace.take(ADA, GENERAL, now=100.0) for _ in range(BURST)] == [0.0] * BURST
+    assert pace.take(ADA, GENERAL, now=100.0) == pytest.approx(seconds)
+    assert pace.take(ADA, GENERAL, now=100.0 + seconds) == 0.0
+    assert pace.take(ADA, GENERAL, now=100.0 + seconds) == pytest.approx(seconds)
+    assert pace.take(BEN, GENERAL, now=100.0 + seconds) == 0.0
+
+
+def test_looking_at_a_cooldown_takes_no_token() -> None:
+    cooldown = Cooldown(10.0)
+    assert [cooldown.wait(ADA, now=0.0) for _ in range(BURST + 1)] == [0.0] * (BURST + 1)
+    for _ in range(BURST):
+        cooldown.take(ADA, now=0.0)
+    assert [cooldown.wait(ADA, now=2.0) for _ in range(2)] == [8.0, 8.0]
+
+
+def test_who_waits_is_not_punished_for_asking_meanwhile() -> None:
+    pace = Pace(10.0, 0.0)
+    for _ in range(BURST + 5):
+        pace.take(ADA, GENERAL, now=0.0)
+    assert pace.take(ADA, GENERAL, now=10.0) == 0.0
+
+
+def test_no_pace_is_no_wait() -> None:
+    pace = Pace(0.0, 0.0)
+    assert {pace.take(ADA, GENERAL, now=5.0) for _ in range(100)} == {0.0}
+
+
+def test_a_question_that_has_to_wait_for_the_channel_costs_its_author_nothing_and_the_other_way_round() -> None:
+    pace = Pace(HOUR, HOUR)
+    for _ in range(BURST):
+        pace.take(ADA, GENERAL, now=0.0)
+    assert pace.take(BEN, GENERAL, now=0.0) == HOUR
+    assert [pace.take(BEN, 11, now=0.0) for _ in range(BURST)] == [0.0] * BURST
+    assert pace.take(ADA, 12, now=0.0) == HOUR
+    assert [pace.take(person, 12, now=0.0) for person in (3, 4, 5)] == [0.0] * 3
+
+
+def test_the_longer_of_two_waits_counts() -> None:
+    pace = Pace(10.0, 60.0)
+    for _ in range(BURST):
+        pace.take(ADA, GENERAL, now=0.0)
+    assert pace.take(ADA, GENERAL, now=0.0) == 60.0
+
+
+def test_what_nobody_else_sees_does_not_count_for_the_channel() -> None:
+    pace = Pace(0.0, HOUR)
+    for _ in range(BURST + 1):
+        assert pace.take(ADA, None, now=0.0) == 0.0
+    assert pace.take(ADA, GENERAL, now=0.0) == 0.0
+
+
+def test_a_wait_is_told_once_and_the_next_one_again() -> None:
+    pace = Pace(10.0, 0.0)
+    for now in (0.0, 10.0):
+        while not pace.take(ADA, GENERAL, now):
+            pass
+        assert pace.may_tell(ADA, GENERAL, now)
+        assert not pace.may_tell(ADA, GENERAL, now + 9.0)
+
+
+def test_a_channels_wait_is_told_to_one_and_a_persons_own_to_each() -> None:
+    pace = Pace(HOUR, HOUR)
+    for _ in range(BURST):
+        pace.take(ADA, GENERAL, now=0.0)
+    assert pace.may_tell(BEN, GENERAL, now=0.0)
+    assert not pace.may_tell(3, GENERAL, now=0.0)
+    assert pace.may_tell(ADA, GENERAL, now=0.0)
+
+
+def test_a_passage_repeats_in_its_channel_for_other_questions_until_the_time_is_over() -> None:
+    repeats = Repeats(600.0)
+    repeats.note(GENERAL, "a.b", question=1, now=0.0)
+    assert repeats.is_repeat(GENERAL, "a.b", question=2, now=599.0)
+    assert not repeats.is_repeat(GENERAL, "a.b", question=1, now=599.0)
+    assert not repeats.is_repeat(GENERAL, "a.c", question=2, now=599.0)
+    assert not repeats.is_repeat(11, "a.b", question=2, now=599.0)
+    assert not repeats.is_repeat(GENERAL, "a.b", question=2, now=600.0)
+
+
+def test_a_passage_that_was_given_twice_repeats_until_both_are_forgotten() -> None:
+    repeats = Repeats(600.0)
+    repeats.note(GENERAL, "a.b", question=1, now=0.0)
+    repeats.note(GENERAL, "a.b", question=2, now=0.0)
+    repeats.forget(GENERAL, "a.b", question=1)
+    assert repeats.is_repeat(GENERAL, "a.b", question=3, now=0.0)
+    repeats.forget(GENERAL, "a.b", question=2)
+    assert not repeats.is_repeat(GENERAL, "a.b", question=3, now=0.0)
+
+
+def test_what_is_no_passage_never_repeats() -> None:
+    repeats = Repeats(600.0)
+    repeats.note(GENERAL, None, question=1)
+    repeats.forget(GENERAL, None, question=1)
+    assert not repeats.is_repeat(GENERAL, None, question=2)
+
+
+def test_memory_forgets_the_oldest_and_does_not_grow() -> None:
+    recent: Recent[int, int] = Recent()
+    for number in range(REMEMBERED + 10):
+        recent[number] = number
+    recent[10] = 0  # used again: the newest now
+    recent[-1] = 0
+    assert len(recent) == REMEMBERED
+    assert 10 in recent
+    assert 11 not in recent
