@@ -14,7 +14,7 @@ import os
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,8 @@ from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon
 from bot.matching.matcher import Matcher
 
-_FORMAT = 4
-"""Raised whenever what is stored, or how it is computed, changes without a new version of the program."""
+_PROGRAM = (Path(__file__).parent, Path(__file__).parent.parent / "article")
+"""The code that makes an index: after a change to it, a kept one is out of date."""
 
 _ARRAYS = {
     "by_text": "i",
@@ -40,19 +40,22 @@ _ARRAYS = {
 }
 
 
-def load_matcher(folder: Path, cache: Path | None) -> Matcher:
+def load_matcher(folder: Path, cache: Path | None, compiling: Callable[[], None] | None = None) -> Matcher:
     """The matcher for an article folder, from the cache folder if its index is there, else compiled and kept.
 
-    Raises `ArticleError` if the folder has faults. `cache` may be None: then nothing is kept.
+    Raises `ArticleError` if the folder has faults. `cache` may be None: then nothing is kept. `compiling` is called
+    before an index is compiled, which takes seconds.
     """
-    if cache is None:
-        return _compile(folder)
-    kept = cache / _name(folder)
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError):
-        return _restore(kept.read_bytes())
+    kept = cache / _name(folder) if cache is not None else None
+    if kept is not None:
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError):
+            return _restore(kept.read_bytes())
+    if compiling is not None:
+        compiling()
     matcher = _compile(folder)
-    with contextlib.suppress(OSError):
-        _keep(matcher, kept)
+    if kept is not None:
+        with contextlib.suppress(OSError):
+            _keep(matcher, kept)
     return matcher
 
 
@@ -66,18 +69,18 @@ def _compile(folder: Path) -> Matcher:
 
 def _name(folder: Path) -> str:
     """``<which folder>-<which state of it>.index``."""
-    state = [__version__, str(_FORMAT), sys.byteorder]
-    for directory in (folder, folder / "sections"):
+    state = [__version__, sys.byteorder]
+    for directory in (folder, folder / "sections", *_PROGRAM):
         with contextlib.suppress(OSError), os.scandir(directory) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.startswith("."):
-                    continue  # the loader does not read it either
+                if entry.name.startswith((".", "__")):
+                    continue  # the loader does not read it either, nor is compiled Python a change
                 state.append(ascii(entry.name))  # a name may hold bytes that are no text
                 with contextlib.suppress(OSError):  # a link to nowhere has a name alone
                     status = entry.stat()
                     state.append(f"{status.st_size} {status.st_mtime_ns}")
-    place = str(folder.resolve())
-    return f"{zlib.crc32(place.encode()):08x}-{zlib.crc32('|'.join(state).encode()):08x}.index"
+    place = os.fsencode(folder.resolve())
+    return f"{zlib.crc32(place):08x}-{zlib.crc32('|'.join(state).encode()):08x}.index"
 
 
 def _keep(matcher: Matcher, path: Path) -> None:
@@ -101,7 +104,7 @@ def _keep(matcher: Matcher, path: Path) -> None:
     for outdated in path.parent.glob(f"{path.name.split('-')[0]}-*.index"):
         outdated.unlink(missing_ok=True)
     # Written whole under another name first: two starts at once must not see half a file.
-    content = b"".join((json.dumps(header, ensure_ascii=False).encode(), b"\n", *blobs))
+    content = b"".join((json.dumps(header, ensure_ascii=False).encode(errors="surrogatepass"), b"\n", *blobs))
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
         unfinished = Path(file.name)
         try:

@@ -145,5 +145,6 @@ def _close_enough(word: str, candidate: str, distance: int, sounds_apart: int) -
     if shorter <= 4:
         return distance <= 1 and word[0] == candidate[0] and len(candidate) >= SHORTEST
     if shorter <= 8:
-        return distance <= 1 or (distance == 2 and sounds_apart == 0)
+        alike = sounds_apart == 0 or (sounds_apart == 1 and shorter >= 7 and word[0] == candidate[0])
+        return distance <= 1 or (distance == 2 and alike)
     return distance <= 2 or (distance == 3 and sounds_apart <= 1)
