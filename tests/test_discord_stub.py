@@ -33,6 +33,7 @@ from tests.discord_stub import (
 
 Handler = Callable[[discord.Message], Awaitable[None]]
 Act = Callable[[discord.TextChannel], Awaitable[object]]
+Frames = tuple[aiohttp.ClientWebSocketResponse, tuple[int, str | None, Any]]
 
 needs_openapi = pytest.mark.skipif(openapi_path() is None, reason=OPENAPI_MISSING)
 
@@ -641,14 +642,20 @@ def _view(*items: discord.ui.Item[Any]) -> discord.ui.View:
     return view
 
 
-def _button(label: str | None = "b", custom_id: str = "b") -> discord.ui.Button[Any]:
-    return discord.ui.Button(label=label, custom_id=custom_id)
+def _button(label: str | None = "b", custom_id: str = "b", emoji: str | None = None) -> discord.ui.Button[Any]:
+    return discord.ui.Button(label=label, custom_id=custom_id, emoji=emoji)
 
 
-def _menu(options: list[discord.SelectOption], placeholder: str | None = None) -> discord.ui.Select[Any]:
-    menu = discord.ui.Select[Any](custom_id="m", placeholder=placeholder)
+def _menu(
+    options: list[discord.SelectOption], placeholder: str | None = None, *, low: int = 1, high: int = 1
+) -> discord.ui.Select[Any]:
+    menu = discord.ui.Select[Any](custom_id="m", placeholder=placeholder, min_values=low, max_values=high)
     menu.options = options
     return menu
+
+
+def _chosen(*labels: str) -> list[discord.SelectOption]:
+    return [discord.SelectOption(label=label, default=True) for label in labels]
 
 
 def _last(channel: discord.TextChannel) -> discord.Message:
@@ -700,6 +707,25 @@ REFUSALS: dict[str, tuple[int, Act]] = {
         lambda c: c.send("x", view=_view(_menu([discord.SelectOption(label="x", description="d" * 101)]))),
     ),
     "placeholder of 151": (50035, lambda c: c.send("x", view=_view(_menu([_OPTION], placeholder="x" * 151)))),
+    "blank button label": (50035, lambda c: c.send("x", view=_view(_button(label=" ")))),
+    "blank option label": (
+        50035,
+        lambda c: c.send("x", view=_view(_menu([discord.SelectOption(label=" ", value="v")]))),
+    ),
+    "button emoji that is a word": (50035, lambda c: c.send("x", view=_view(_button(emoji="smile")))),
+    "option emoji that is a digit": (
+        50035,
+        lambda c: c.send("x", view=_view(_menu([discord.SelectOption(label="o", emoji="1")]))),
+    ),
+    "more values to pick than options": (50035, lambda c: c.send("x", view=_view(_menu([_OPTION], high=2)))),
+    "more values needed than options": (50035, lambda c: c.send("x", view=_view(_menu([_OPTION], low=2, high=2)))),
+    "more values needed than allowed": (
+        50035,
+        lambda c: c.send("x", view=_view(_menu([discord.SelectOption(label=n) for n in "abc"], low=2))),
+    ),
+    "two defaults where one is picked": (50035, lambda c: c.send("x", view=_view(_menu(_chosen("a", "b"))))),
+    "embed of blanks": (50035, lambda c: c.send(embed=_embed(title=" ", description="\n"))),
+    "blank field value": (50035, lambda c: c.send(embed=discord.Embed(title="t").add_field(name="n", value=" "))),
     "components alone": (50006, lambda c: c.send(view=_view(_button()))),
     "unknown message": (10008, lambda c: c.fetch_message(1)),
     "edit of an unknown message": (10008, lambda c: c.get_partial_message(1).edit(content="x")),
@@ -715,6 +741,15 @@ async def test_refused_messages(stub: DiscordStub, bot: Bare, general: Channel, 
     assert refused.value.code == code
     assert stub.requests.failed()
     stub.violations.clear()
+
+
+async def test_what_is_just_allowed_in_components_and_embeds(bot: Bare, general: Channel) -> None:
+    channel = text_channel(bot, general)
+    for emoji in ("◀️", "1️⃣", "ℹ️", "🇳🇱", "<:footnote:123456789012345678>"):
+        await channel.send("x", view=_view(_button(label=None, emoji=emoji)))
+    await channel.send("x", view=_view(_menu(_chosen("a", "b"), low=0, high=2)))
+    await channel.send(embed=discord.Embed().set_footer(text="f"))
+    await channel.send(embed=discord.Embed().set_image(url="https://example.org/a.png"))
 
 
 async def test_rows_are_limited(stub: DiscordStub, bot: Bare, general: Channel) -> None:
@@ -846,7 +881,258 @@ async def test_a_repeated_nonce_makes_one_message(stub: DiscordStub, bot: Bare, 
     assert len(general.messages) == 1
 
 
+# Direct messages
+
+
+async def refused(sending: Awaitable[object]) -> int:
+    """Discord's code for the refusal of what is awaited; it must be a 403."""
+    with pytest.raises(discord.Forbidden) as raised:
+        await sending
+    return raised.value.code
+
+
+async def test_closed_direct_messages_can_be_opened_but_not_written_to(
+    stub: DiscordStub, bot: Bare, ada: Person
+) -> None:
+    user = await bot.fetch_user(ada.id)
+    ada.closes_dms()
+    channel = await user.create_dm()
+    assert await refused(channel.send("x")) == 50007
+    ada.closes_dms(False)
+    assert (await channel.send("x")).channel.id == stub.dm(ada).id
+
+
+async def test_a_stranger_is_only_reached_who_wrote_first(stub: DiscordStub, bot: Bare, guild: Guild) -> None:
+    bob = stub.add_person("bob")
+    channel = await (await bot.fetch_user(bob.id)).create_dm()
+    assert await refused(channel.send("x")) == 50007
+    stub.add_guild("Elsewhere", with_bot=False).add_member(bob)
+    assert await refused(channel.send("x")) == 50007
+    await bob.says(stub.dm(bob), "hello")
+    await channel.send("x")
+    eve = stub.add_person("eve")
+    guild.add_member(eve)
+    await (await bot.fetch_user(eve.id)).send("x")
+
+
+# Threads
+
+
+def thread_of(bot: Bare, channel: Channel) -> discord.Thread:
+    """The bot's view of a thread."""
+    found = bot.get_channel(channel.id)
+    assert isinstance(found, discord.Thread)
+    return found
+
+
+async def test_a_message_unarchives_its_thread_and_the_update_comes_first(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "aside")
+    before = await ada.says(thread, "before")
+    guild.archive(thread)
+    await stub.settled()
+    assert bot.get_channel(thread.id) is None
+    for act in (ada.edits(before, "after"), ada.reacts(before, "👍")):
+        with pytest.raises(StubMisuse, match="is archived"):
+            await act
+    bot.events.clear()
+    await ada.says(thread, "hm")
+    await stub.settled()
+    assert not thread.archived
+    assert [name for name in bot.events if name in ("raw_thread_update", "message")] == ["raw_thread_update", "message"]
+    assert not thread_of(bot, thread).archived
+
+
+async def test_the_bot_unarchives_a_thread_too_but_changes_nothing_in_an_archived_one(
+    stub: DiscordStub, bot: Bare, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "aside")
+    await stub.settled()
+    sent = await thread_of(bot, thread).send("one")
+    guild.archive(thread)
+    assert await refused(sent.edit(content="two")) == 50083
+    assert await refused(sent.add_reaction("✅")) == 50083
+    await sent.channel.send("three")
+    assert not thread.archived
+    await sent.edit(content="two")
+    guild.archive(thread)
+    await sent.delete()
+    assert thread.archived
+
+
+async def test_a_locked_thread_is_for_those_who_manage_threads(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "aside")
+    await stub.settled()
+    sent = await thread_of(bot, thread).send("before")
+    guild.lock(thread)
+    await stub.settled()
+    known = thread_of(bot, thread)
+    assert known.locked
+    assert await refused(known.send("x")) == 160005
+    assert await refused(sent.edit(content="x")) == 160005
+    with pytest.raises(StubMisuse, match="is locked"):
+        await ada.says(thread, "x")
+    guild.archive(thread)
+    assert await refused(known.send("x")) == 50083
+    assert await refused(sent.delete()) == 50083
+    await guild.add_member("mo", moderator=True).says(thread, "x")
+    assert (thread.archived, thread.locked) == (False, True)
+    guild.allow(guild.bot_role, general, "manage_threads")
+    await known.send("x")
+    guild.reset(guild.bot_role, general)
+    guild.lock(thread, False)
+    await known.send("x")
+
+
+async def test_of_a_private_thread_the_bot_hears_what_happens_while_it_is_in_it(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "whisper", private=True)
+    await ada.says(thread, "unheard")
+    await stub.settled()
+    assert (bot.seen, bot.get_channel(thread.id)) == ([], None)
+    assert await refused(bot.fetch_channel(thread.id)) == 50001
+    guild.add_to_thread(thread, stub.bot)
+    await ada.says(thread, "heard")
+    await stub.settled()
+    assert thread_of(bot, thread).me is not None
+    guild.remove_from_thread(thread, stub.bot)
+    await ada.says(thread, "unheard")
+    await stub.settled()
+    assert [message.content for message in bot.seen] == ["heard"]
+    assert {"thread_join", "thread_remove"} <= set(bot.events)
+
+
+async def test_a_mention_takes_the_bot_into_a_private_thread_and_is_heard(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "whisper", private=True)
+    for text in (f"{stub.bot.mention} hello", "again"):
+        await ada.says(thread, text)
+    await stub.settled()
+    assert len(bot.seen) == 2
+
+
+async def test_who_manages_threads_sees_private_ones_from_the_start(
+    stub: DiscordStub, ada: Person, guild: Guild, general: Channel
+) -> None:
+    hidden = guild.add_thread(general, "whisper", private=True)
+    async with running(stub) as bot:
+        assert bot.get_channel(hidden.id) is None
+    guild.allow(guild.bot_role, general, "manage_threads")
+    async with running(stub) as bot:
+        assert thread_of(bot, hidden).me is None
+        await ada.says(hidden, "hm")
+        await stub.settled()
+        assert len(bot.seen) == 1
+
+
+# What people send
+
+
+@pytest.mark.parametrize("content", ["", " \n "])
+async def test_people_send_no_blank_messages(ada: Person, guild: Guild, general: Channel, content: str) -> None:
+    with pytest.raises(StubMisuse, match="needs text, an attachment or a sticker"):
+        await ada.says(general, content)
+    with pytest.raises(StubMisuse, match="needs text"):
+        await ada.edits(await ada.says(general, "x"), content)
+    with pytest.raises(StubMisuse, match="needs a title and a text"):
+        await ada.posts(guild.add_forum("help"), "A post", content)
+    await ada.says(general, content, attachments=["cat.png"])
+    await ada.says(general, content, stickers=["Wave"])
+
+
+async def test_stickers_forwards_and_polls_arrive_as_such(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel
+) -> None:
+    await ada.says(general, stickers=["Wave"])
+    picture = await ada.says(general, "look", attachments=["cat.png"])
+    await ada.forwards(await ada.forwards(picture, general), general)
+    poll = await ada.polls(general, "Tea?", "Yes", "No")
+    await stub.settled()
+    sticker, _, first, second, asked = bot.seen
+    assert [each.name for each in sticker.stickers] == ["Wave"]
+    for forward in (first, second):
+        assert forward.flags.forwarded
+        assert forward.reference is not None
+        assert forward.reference.type is discord.MessageReferenceType.forward
+        (snapshot,) = forward.message_snapshots
+        assert (snapshot.content, [file.filename for file in snapshot.attachments]) == ("look", ["cat.png"])
+    assert asked.poll is not None
+    assert (asked.poll.question, [answer.text for answer in asked.poll.answers]) == ("Tea?", ["Yes", "No"])
+    with pytest.raises(StubMisuse, match="forwarded"):
+        await ada.forwards(poll, general)
+
+
+async def test_only_the_first_of_a_chain_of_replies_is_sent_along(
+    stub: DiscordStub, bot: Bare, ada: Person, general: Channel
+) -> None:
+    chain = [await ada.says(general, "first")]
+    for text in ("second", "third"):
+        chain.append(await ada.says(general, text, reply_to=chain[-1]))
+    third = await bot.http.get_message(general.id, chain[2].id)
+    second = third.get("referenced_message")
+    assert second is not None
+    assert second.get("message_reference", {}).get("message_id") == str(chain[0].id)
+    assert "referenced_message" not in second
+
+
 # The gateway and its faults
+
+
+async def test_the_bot_hears_of_its_own_roles_without_the_members_intent(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild
+) -> None:
+    role = guild.add_role("helpers")
+    guild.gives(ada, role)
+    guild.gives(stub.bot, role)
+    await stub.settled()
+    known = bot.get_guild(guild.id)
+    assert known is not None
+    assert known.me.get_role(role.id) is not None
+    assert bot.events.count("member_update") == 1
+
+
+@contextlib.asynccontextmanager
+async def identified(stub: DiscordStub, shard: int = 0, shards: int = 1) -> AsyncGenerator[Frames]:
+    """A bare websocket that identified; the frames that come after hello, as (op, event, data)."""
+    async with aiohttp.ClientSession() as session, session.ws_connect(stub.gateway_url) as socket:
+        assert (await socket.receive_json())["op"] == 10
+        await socket.send_json({"op": 2, "d": {"token": stub.token, "intents": 0, "shard": [shard, shards]}})
+        frame = await socket.receive_json()
+        yield socket, (frame["op"], frame["t"], frame["d"])
+
+
+async def test_identifies_too_soon_after_another_get_an_invalid_session(stub: DiscordStub) -> None:
+    for _ in range(2):
+        async with identified(stub) as (_, (op, event, _)):
+            assert (op, event) == (0, "READY"), "the limit is off unless a test sets it"
+    stub.gateway.identify_every = 0.2
+    async with identified(stub) as (_, (op, _, data)):
+        assert (op, data) == (9, False)
+    stub.world.max_concurrency = 2
+    async with identified(stub, 1, 2) as (_, (op, event, _)):
+        assert (op, event) == (0, "READY"), "another bucket"
+    async with running(stub):
+        assert len(stub.gateway.identifies) > 4
+
+
+async def test_too_many_gateway_events_close_the_connection(stub: DiscordStub) -> None:
+    stub.gateway.sends, stub.gateway.sends_window = 3, 0.1
+    async with identified(stub) as (socket, _):
+        for _ in range(2):
+            await socket.send_json({"op": 1, "d": None})
+            assert (await socket.receive_json())["op"] == 11
+        await asyncio.sleep(0.11)
+        for _ in range(3):
+            await socket.send_json({"op": 1, "d": None})
+            assert (await socket.receive_json())["op"] == 11
+        await socket.send_json({"op": 1, "d": None})
+        assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+        assert socket.close_code == 4008
 
 
 async def test_a_wrong_token(stub: DiscordStub, general: Channel) -> None:

@@ -19,6 +19,7 @@ EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 SUPPRESS_EMBEDS = 1 << 2
 COMPONENTS_V2 = 1 << 15
+HAS_SNAPSHOT = 1 << 14
 
 
 class ChannelKind(IntEnum):
@@ -51,6 +52,7 @@ class User:
     name: str
     bot: bool = False
     global_name: str | None = None
+    dms_closed: bool = False
 
     def __repr__(self) -> str:
         return f"<User {self.name}>"
@@ -113,6 +115,9 @@ class Channel:
     messages: dict[int, Message] = field(default_factory=dict[int, "Message"])
     owner_id: int | None = None
     archived: bool = False
+    locked: bool = False
+    members: dict[int, str] = field(default_factory=dict[int, str])
+    """Of a thread: who joined it, by account, and when."""
     created_at: str = ""
     last_message_id: int | None = None
     position: int = 0
@@ -185,6 +190,8 @@ class Message:
     reply_to: Message | None = None
     reference: Json | None = None
     snapshots: list[Json] = field(default_factory=list[Json])
+    stickers: list[Json] = field(default_factory=list[Json])
+    poll: Json | None = None
     mentions: list[User] = field(default_factory=list[User])
     mention_roles: list[Role] = field(default_factory=list[Role])
     mention_everyone: bool = False
@@ -272,7 +279,7 @@ def walk(components: list[Json]) -> list[Json]:
 
 
 def numbered(components: list[Json]) -> list[Json]:
-    """Copies of components, each with an id as Discord gives it: the number where none was sent."""
+    """Copies of components as Discord gives them back: a number for an id, no null for a Unicode emoji's id."""
     copies: list[Json] = copy.deepcopy(components)
     everything = walk(copies)
     taken = {each.get("id") for each in everything}
@@ -280,4 +287,7 @@ def numbered(components: list[Json]) -> list[Json]:
     for each in everything:
         if not each.get("id"):
             each["id"] = next(free)
+        for part in (each, *each.get("options", ())):
+            if part.get("emoji") and part["emoji"].get("id") is None:
+                part["emoji"].pop("id", None)
     return copies

@@ -46,9 +46,11 @@ _KNOWN: dict[int, tuple[int, str]] = {
     ),
     50027: (401, "Invalid Webhook Token"),
     50034: (400, "You can only bulk delete messages that are under 14 days old."),
+    50083: (403, "Thread is archived"),
     50109: (400, "The request body contains invalid JSON."),
     160002: (403, "Cannot reply without permission to read message history"),
     160004: (400, "A thread has already been created for this message"),
+    160005: (403, "Thread is locked"),
 }
 
 
@@ -66,6 +68,11 @@ def unauthorized() -> ApiError:
 def not_found() -> ApiError:
     """A path or method that does not exist."""
     return ApiError(404, 0, "404: Not Found")
+
+
+def blank(text: object) -> bool:
+    """Whether nothing of a text is left when Discord has trimmed it."""
+    return text is None or not str(text).strip()
 
 
 class FormErrors:
@@ -92,8 +99,8 @@ class FormErrors:
             self.add(path, "BASE_TYPE_MIN_LENGTH", f"Must be {low} or more in length.")
 
     def required(self, path: tuple[str | int, ...], value: object) -> bool:
-        """Record a fault when ``value`` is absent or empty; whether it is there."""
-        if value is None or value == "":
+        """Record a fault when ``value`` is absent or blank; whether it is there."""
+        if blank(value):
             self.add(path, "BASE_TYPE_REQUIRED", "This field is required")
             return False
         return True

@@ -35,12 +35,19 @@ class Gateway:
         self._world = world
         self._faults = faults
         self.heartbeat_interval = heartbeat_interval
+        self.sends = 120
+        self.sends_window = 60.0
+        """A connection on which the client sends more than ``sends`` in so many seconds is closed with 4008."""
+        self.identify_every = 0.0
+        """Seconds that must lie between two identifies of one bucket; the later is answered with an invalid
+        session. Discord wants 5; here 0, so that bots can be restarted at once."""
         self.url = ""
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
         self.identifies: list[Json] = []
         """The data of every identify, without the token."""
         self.resumes = 0
+        self._identified: dict[int, float] = {}
 
     @property
     def live(self) -> list[Session]:
@@ -101,6 +108,9 @@ class Gateway:
         self._world.changes.notify()
 
     async def _receive(self, connection: Connection, text: str) -> None:
+        if connection.count(self.sends_window) > self.sends:
+            await connection.close(4008, "Rate limited.")
+            return
         try:
             frame: Json = json.loads(text)
             op: int = frame["op"]
@@ -149,10 +159,21 @@ class Gateway:
         if intents & self._disallowed():
             await connection.close(4014, "Disallowed intent(s).")
             return
+        if self._too_soon(shard[0]):
+            connection.send_op(INVALID_SESSION, False)
+            self._world.changes.notify()
+            return
         await self._faults.before_ready()
         if connection.socket.closed:
             return
         self._begin(connection, (shard[0], shard[1]), intents)
+
+    def _too_soon(self, shard: int) -> bool:
+        bucket, now = shard % self._world.max_concurrency, asyncio.get_running_loop().time()
+        if bucket in self._identified and now < self._identified[bucket] + self.identify_every:
+            return True
+        self._identified[bucket] = now
+        return False
 
     def _disallowed(self) -> int:
         policy = self._world.policy

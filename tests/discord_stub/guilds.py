@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import payloads, permissions
+from . import payloads, permissions, threads
 from .entities import Channel, ChannelKind, Json, Membership, Message, Overwrite, Role, User
 from .errors import StubMisuse
 
@@ -87,7 +87,11 @@ class Guild:
         """Give a member a role."""
         membership = self.memberships[who.id]
         membership.roles.append(role)
-        self._changed("GUILD_MEMBER_UPDATE", payloads.member(membership) | {"guild_id": str(self.id)})
+        self.revision += 1
+        data = payloads.member(membership) | {"guild_id": str(self.id)}
+        # Of its own membership a bot hears without the intent ("Gateway Intents", "Caveats").
+        intent = 0 if membership.user is self.world.bot else _GUILD_MEMBERS
+        self.world.emit("GUILD_MEMBER_UPDATE", intent, self, lambda _: data)
 
     def set_role(self, role: Role, *allowed: str) -> None:
         """Replace the permissions of a role."""
@@ -146,13 +150,18 @@ class Guild:
         private: bool = False,
         on: Message | None = None,
     ) -> Channel:
-        """A thread in ``parent``; one that starts on a message has the id of that message."""
+        """A thread in ``parent``; one that starts on a message has the id of that message.
+
+        The bot sees a private one when it is in it or may manage threads. Whether people are in
+        it is not checked.
+        """
         kind = ChannelKind.PRIVATE_THREAD if private else ChannelKind.PUBLIC_THREAD
         if parent.kind is ChannelKind.ANNOUNCEMENT:
             kind = ChannelKind.ANNOUNCEMENT_THREAD
         thread = self._make(name, kind, on.id if on is not None else None)
         thread.parent = parent
         thread.owner_id = (owner or self.world.owner).id
+        thread.members[thread.owner_id] = thread.created_at
         self.threads[thread.id] = thread
         data = payloads.channel(thread) | {"newly_created": True}
         self.world.emit_here("THREAD_CREATE", thread, (_GUILDS, _GUILDS), lambda _: data)
@@ -170,8 +179,20 @@ class Guild:
     def archive(self, thread: Channel) -> None:
         """Archive a thread; a message brings it back."""
         thread.archived = True
-        data = payloads.channel(thread)
-        self.world.emit_here("THREAD_UPDATE", thread, (_GUILDS, _GUILDS), lambda _: data)
+        threads.tell(self.world, thread)
+
+    def lock(self, thread: Channel, locked: bool = True) -> None:
+        """Lock a thread, so that only who manages threads can write in it, or unlock it."""
+        thread.locked = locked
+        threads.tell(self.world, thread)
+
+    def add_to_thread(self, thread: Channel, who: Person | User) -> None:
+        """Add somebody or the bot to a thread, as a mention there does."""
+        threads.join(self.world, thread, self.memberships[who.id].user)
+
+    def remove_from_thread(self, thread: Channel, who: Person | User) -> None:
+        """Take somebody or the bot out of a thread."""
+        threads.leave(self.world, thread, self.memberships[who.id].user)
 
     # The bot's membership
 
@@ -192,6 +213,8 @@ class Guild:
         self.world.emit("GUILD_DELETE", _GUILDS, self, lambda _: {"id": str(self.id)})
         self.memberships.pop(self.world.bot.id)
         self.roles.pop(self.bot_role.id)
+        for thread in self.threads.values():
+            thread.members.pop(self.world.bot.id, None)
         self.with_bot = False
         self.revision += 1
 
@@ -246,7 +269,7 @@ class Guild:
 
     def _changed(self, name: str, data: Json) -> None:
         self.revision += 1
-        self.world.emit(name, _GUILD_MEMBERS if name.startswith("GUILD_MEMBER") else _GUILDS, self, lambda _: data)
+        self.world.emit(name, _GUILDS, self, lambda _: data)
 
     def _channel_changed(self, channel: Channel) -> None:
         # Discord tells of the change also to a bot that stops seeing the channel by it.

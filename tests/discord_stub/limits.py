@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from .entities import COMPONENTS_V2, Json, walk
-from .errors import FormErrors, refusal
+from .errors import FormErrors, blank, refusal
 
 CONTENT = 2000
 EMBEDS = 10
@@ -61,8 +61,7 @@ def check_message(body: Json, *, files: int = 0, editing: bool = False, at: Path
             "The 'content' and 'embeds' fields cannot be used when using MessageFlags.IS_COMPONENTS_V2",
         )
     errors.refuse()
-    blank = not (str(content).strip() if content else "")
-    if not editing and blank and not embeds and not files and not (v2 and components):
+    if not editing and blank(content) and not embeds and not files and not (v2 and components):
         if not components and not body.get("sticker_ids") and not body.get("poll"):
             raise refusal(50006)
         if components:
@@ -91,10 +90,8 @@ def _check_embeds(errors: FormErrors, embeds: list[Json], at: Path) -> None:
         for path, text, most in texts:
             errors.length(path, text, 0, most)
             total += len(str(text)) if text is not None else 0
-        shown = any(
-            embed.get(key) for key in ("title", "description", "fields", "image", "thumbnail", "author", "footer")
-        )
-        if not shown:
+        texts_shown = (embed.get("title"), embed.get("description"), author.get("name"), footer.get("text"))
+        if all(map(blank, texts_shown)) and not any(embed.get(key) for key in ("fields", "image", "thumbnail")):
             errors.add((*here, "description"), "BASE_TYPE_REQUIRED", "This field is required")
         for key in ("url",):
             url: Any = embed.get(key)
@@ -178,13 +175,15 @@ def _check_leaf(errors: FormErrors, part: Json, at: Path) -> None:
             errors.length((*at, "custom_id"), part["custom_id"], 1, CUSTOM_ID)
         if part["type"] == 3:
             _check_options(errors, part.get("options") or [], (*at, "options"))
+            _check_counts(errors, part, at)
 
 
 def _check_button(errors: FormErrors, part: Json, at: Path) -> None:
     link = part.get("style") == 5
     errors.length((*at, "label"), part.get("label"), 0, LABEL)
-    if not part.get("label") and not part.get("emoji"):
+    if blank(part.get("label")) and not part.get("emoji"):
         errors.add(at, "BUTTON_COMPONENT_EMPTY", "Either a label or an emoji is required")
+    _check_emoji(errors, part.get("emoji"), (*at, "emoji"))
     if link:
         if not part.get("url") or part.get("custom_id"):
             errors.add((*at, "url"), "BASE_TYPE_REQUIRED", "A link button takes a url and no custom id")
@@ -198,8 +197,11 @@ def _check_options(errors: FormErrors, options: list[Json], at: Path) -> None:
         errors.add(at, "BASE_TYPE_BAD_LENGTH", f"Must be between 1 and {OPTIONS} in length.")
     values: set[str] = set()
     for index, option in enumerate(options):
-        for key, low in (("label", 1), ("value", 1), ("description", 0)):
-            errors.length((*at, index, key), option.get(key), low, OPTION_TEXT)
+        for key in ("label", "value"):
+            if errors.required((*at, index, key), option.get(key)):
+                errors.length((*at, index, key), option[key], 1, OPTION_TEXT)
+        errors.length((*at, index, "description"), option.get("description"), 0, OPTION_TEXT)
+        _check_emoji(errors, option.get("emoji"), (*at, index, "emoji"))
         value = str(option.get("value"))
         if value in values:
             errors.add(
@@ -208,6 +210,29 @@ def _check_options(errors: FormErrors, options: list[Json], at: Path) -> None:
                 "The specified option value is already used",
             )
         values.add(value)
+
+
+def _check_counts(errors: FormErrors, menu: Json, at: Path) -> None:
+    options: list[Json] = menu.get("options") or []
+    low, high = (1 if menu.get(key) is None else int(menu[key]) for key in ("min_values", "max_values"))
+    if len(options) < max(low, high):
+        # In Discord's words the greater number is what the options must have.
+        message = f"Must be between {max(low, high)} and {OPTIONS} in length."
+        errors.add((*at, "options"), "BASE_TYPE_BAD_LENGTH", message)
+    if low > high:
+        errors.add((*at, "min_values"), "NUMBER_TYPE_MAX", f"int value should be less than or equal to {high}.")
+    if sum(bool(option.get("default")) for option in options) > high:
+        errors.add(
+            (*at, "options"),
+            "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES",
+            f"At most {high} options can be selected by default.",
+        )
+
+
+def _check_emoji(errors: FormErrors, emoji: Json | None, at: Path) -> None:
+    # All emoji of Unicode have a character beyond ASCII, the keycaps too; a custom one has an id.
+    if emoji is not None and not emoji.get("id") and str(emoji.get("name") or "").isascii():
+        errors.add((*at, "name"), "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")
 
 
 def _check_allowed_mentions(errors: FormErrors, allowed: Json | None, at: Path) -> None:

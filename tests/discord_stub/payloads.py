@@ -89,19 +89,21 @@ def channel(each: Channel) -> Json:
     data |= {"name": each.name, "guild_id": str(each.guild.id), "rate_limit_per_user": 0}
     data["parent_id"] = str(each.parent.id) if each.parent else None
     if each.is_thread:
-        return data | {
+        data |= {
             "owner_id": str(each.owner_id),
             "message_count": len(each.messages),
             "total_message_sent": len(each.messages),
-            "member_count": 1,
+            "member_count": len(each.members),
             "thread_metadata": {
                 "archived": each.archived,
                 "auto_archive_duration": 1440,
                 "archive_timestamp": each.created_at,
-                "locked": False,
+                "locked": each.locked,
                 "create_timestamp": each.created_at,
             },
         }
+        bot = each.guild.world.bot.id
+        return data | {"member": thread_member(each, bot)} if bot in each.members else data
     data |= {
         "position": each.position,
         "permission_overwrites": [overwrite(one) for one in each.overwrites.values()],
@@ -113,6 +115,16 @@ def channel(each: Channel) -> Json:
     if each.kind is ChannelKind.FORUM:
         data |= {"available_tags": [], "default_reaction_emoji": None, "default_sort_order": None}
     return data
+
+
+def thread_member(thread: Channel, user_id: int) -> Json:
+    """A thread member object, of somebody who is in the thread."""
+    return {
+        "id": str(thread.id),
+        "user_id": str(user_id),
+        "join_timestamp": thread.members[user_id],
+        "flags": 0,
+    }
 
 
 def guild(each: Guild) -> Json:
@@ -175,7 +187,7 @@ def guild_create(each: Guild, bot: User, *, all_members: bool, joined: bool = Fa
         "voice_states": [],
         "members": [member(one) for one in members],
         "channels": [channel(one) for one in each.channels.values()],
-        "threads": [channel(one) for one in each.threads.values() if not one.archived],
+        "threads": [channel(one) for one in each.threads.values() if not one.archived and each.world.sees(one)],
         "presences": [],
         "stage_instances": [],
         "guild_scheduled_events": [],
@@ -183,12 +195,14 @@ def guild_create(each: Guild, bot: User, *, all_members: bool, joined: bool = Fa
     }
 
 
-def message(world: World, each: Message, *, sees_content: bool = True, event: bool = False) -> Json:
+def message(
+    world: World, each: Message, *, sees_content: bool = True, event: bool = False, nested: bool = False
+) -> Json:
     """A message object.
 
     ``sees_content`` false empties what the MESSAGE_CONTENT intent guards, where it guards it.
     ``event`` adds what only gateway events carry: guild and member, neither of which an
-    ephemeral message has.
+    ephemeral message has. ``nested`` is for a message within another: what it refers to is not in it.
     """
     open_text = sees_content or each.channel.is_private or each.author is world.bot or world.bot in each.mentions
     data: Json = {
@@ -211,6 +225,10 @@ def message(world: World, each: Message, *, sees_content: bool = True, event: bo
     }
     if each.reactions:
         data["reactions"] = reactions(world, each)
+    if each.stickers:
+        data["sticker_items"] = each.stickers
+    if each.poll is not None and open_text:
+        data["poll"] = each.poll
     if each.nonce is not None:
         data["nonce"] = each.nonce
     if each.webhook_id is not None:
@@ -221,11 +239,11 @@ def message(world: World, each: Message, *, sees_content: bool = True, event: bo
         data["message_reference"] = each.reference
         if each.snapshots and open_text:
             data["message_snapshots"] = each.snapshots
-        if each.type in (19, 23):
-            gone = each.reply_to is None or each.reply_to.deleted
-            data["referenced_message"] = (
-                None if gone or each.reply_to is None else message(world, each.reply_to, sees_content=sees_content)
-            )
+        if each.type in (19, 23) and not nested:
+            to = each.reply_to
+            if to is not None and to.deleted:
+                to = None
+            data["referenced_message"] = to and message(world, to, sees_content=sees_content, nested=True)
     if each.interaction is not None:
         data["interaction_metadata"] = each.interaction.metadata()
     if event and each.channel.guild is not None and each.ephemeral_for is None:

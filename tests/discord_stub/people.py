@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from . import permissions
+from . import payloads, permissions
 from .asking import Asking
-from .entities import Attachment, Channel, ChannelKind, Json, Message, User
-from .errors import StubMisuse
+from .entities import HAS_SNAPSHOT, Attachment, Channel, ChannelKind, Json, Message, User
+from .errors import StubMisuse, blank
 from .routes.channels import react, tell_typing
 
 if TYPE_CHECKING:
     from .server import DiscordStub
 
 REPLY = 19
+
+_FORWARDED = (0, REPLY, 20, 23)
+"""The types of messages that can be forwarded: plain ones, replies, answers to commands and menus."""
+
+POLL_ANSWERS = 10
 
 LONGEST = 4000
 """Characters that a subscriber can send; bots may send half of it."""
@@ -42,23 +47,29 @@ class Person(Asking):
         attachments: Iterable[str] = (),
         embeds: Iterable[Json] = (),
         type: int | None = None,
-        stickers: bool = False,
+        stickers: Iterable[str] = (),
     ) -> Message:
         """Send a message.
 
         ``reply_to`` makes it a reply, which notifies the other author if ``ping``.
-        ``attachments`` are file names. ``type`` makes it a system message of Discord's type
+        ``attachments`` are file names, ``stickers`` names of stickers, of which a message can
+        consist; only bots send ``embeds``. ``type`` makes it a system message of Discord's type
         number (7 join, 6 pin, 8 boost, 18 thread). Mentions are written in ``content``:
-        ``f"{stub.bot.mention} ..."``. Whether this person may send here is not checked.
+        ``f"{stub.bot.mention} ..."``. Whether this person may send here is not checked, except
+        in locked threads.
         """
         self._must_see(channel)
         if channel.kind in (ChannelKind.FORUM, ChannelKind.CATEGORY):
             raise StubMisuse(f"#{channel.name} takes no messages")
         if len(content) > LONGEST:
             raise StubMisuse(f"the Discord app sends at most {LONGEST} characters")
+        self._must_not_be_locked_out(channel)
         message = self._new(channel, content)
         message.attachments = [Attachment(self.world.ids.next(), name) for name in attachments]
         message.embeds = list(embeds)
+        message.stickers = [{"id": str(self.world.ids.next()), "name": name, "format_type": 1} for name in stickers]
+        if type is None:
+            self._must_not_be_empty(message, content)
         if reply_to is not None:
             self._refer(message, reply_to, kind=0)
             message.type = REPLY
@@ -72,31 +83,60 @@ class Person(Asking):
 
     async def forwards(self, message: Message, channel: Channel) -> Message:
         """Forward a message: the new one has no content of its own, only a snapshot."""
+        self._must_see_message(message)
         self._must_see(channel)
+        if message.type not in _FORWARDED or message.ephemeral or message.poll is not None:
+            raise StubMisuse("neither system messages nor polls nor what only one person sees can be forwarded")
+        self._must_not_be_locked_out(channel)
         copy = self._new(channel, "")
+        copy.flags |= HAS_SNAPSHOT
         self._refer(copy, message, kind=1)
-        copy.snapshots = [
+        # Of a forwarded message the first one's snapshot is passed on: they do not nest.
+        copy.snapshots = message.snapshots or [
             {
                 "message": {
                     "type": message.type,
                     "content": message.content,
                     "embeds": message.embeds,
-                    "attachments": [],
+                    "attachments": payloads.attachments(message),
+                    "components": message.components,
+                    "sticker_items": message.stickers,
                     "timestamp": message.timestamp,
-                    "edited_timestamp": None,
-                    "flags": 0,
-                    "mentions": [],
-                    "mention_roles": [],
+                    "edited_timestamp": message.edited_timestamp,
+                    "flags": message.flags,
+                    "mentions": [payloads.user(user) for user in message.mentions],
+                    "mention_roles": [str(role.id) for role in message.mention_roles],
                 }
             }
         ]
         return self.world.add_message(copy)
+
+    async def polls(self, channel: Channel, question: str, *answers: str, hours: int = 24) -> Message:
+        """Start a poll: a message without content."""
+        self._must_see(channel)
+        if blank(question) or not 1 <= len(answers) <= POLL_ANSWERS or any(map(blank, answers)):
+            raise StubMisuse(f"a poll has a question and 1 to {POLL_ANSWERS} answers")
+        self._must_not_be_locked_out(channel)
+        message = self._new(channel, "")
+        message.poll = {
+            "question": {"text": question},
+            "answers": [
+                {"answer_id": number, "poll_media": {"text": text}} for number, text in enumerate(answers, start=1)
+            ],
+            "expiry": self.world.clock.iso(self.world.clock.now() + hours * 3600),
+            "allow_multiselect": False,
+            "layout_type": 1,
+            "results": {"is_finalized": False, "answer_counts": []},
+        }
+        return self.world.add_message(message)
 
     async def posts(self, forum: Channel, title: str, content: str) -> Message:
         """Open a post in a forum; its first message has the id of the post, which is its channel."""
         if forum.kind is not ChannelKind.FORUM or forum.guild is None:
             raise StubMisuse(f"#{forum.name} is no forum")
         self._must_see(forum)
+        if blank(title) or blank(content):
+            raise StubMisuse("a post needs a title and a text")
         thread = forum.guild.add_thread(forum, title, owner=self.user)
         message = self._new(thread, content)
         message.id = thread.id
@@ -105,6 +145,8 @@ class Person(Asking):
     async def edits(self, message: Message, content: str) -> None:
         """Change the content of an own message."""
         self._must_own(message)
+        self._must_not_be_archived(message)
+        self._must_not_be_empty(message, content)
         self.world.edit_message(message, {"content": content})
 
     async def deletes(self, *messages: Message) -> None:
@@ -134,6 +176,7 @@ class Person(Asking):
     async def reacts(self, message: Message, emoji: str) -> None:
         """Add a reaction."""
         self._must_see_message(message)
+        self._must_not_be_archived(message)
         react(self.world, message, emoji, self.id, added=True)
 
     async def takes_back(self, message: Message, emoji: str) -> None:
@@ -144,6 +187,10 @@ class Person(Asking):
         """Begin to type."""
         self._must_see(channel)
         tell_typing(self.world, channel, self.id)
+
+    def closes_dms(self, closed: bool = True) -> None:
+        """Refuse the bot's direct messages, as by a privacy setting or by blocking it, or take them again."""
+        self.user.dms_closed = closed
 
     def sees(self, channel: Channel) -> list[Message]:
         """The messages that this person sees in a channel, oldest first."""
@@ -158,6 +205,19 @@ class Person(Asking):
         message.reference = {"type": kind, "channel_id": str(to.channel.id), "message_id": str(to.id)}
         if to.channel.guild is not None:
             message.reference["guild_id"] = str(to.channel.guild.id)
+
+    def _must_not_be_empty(self, message: Message, content: str) -> None:
+        rest = message.attachments or message.stickers or (self.user.bot and message.embeds)
+        if blank(content) and not rest:
+            raise StubMisuse("a message needs text, an attachment or a sticker: the Discord app sends no blank one")
+
+    def _must_not_be_locked_out(self, channel: Channel) -> None:
+        if channel.locked and not permissions.in_channel(channel, self.user) & permissions.MANAGE_THREADS:
+            raise StubMisuse(f"the thread {channel.name!r} is locked, and {self.name} does not manage threads")
+
+    def _must_not_be_archived(self, message: Message) -> None:
+        if message.channel.archived:
+            raise StubMisuse(f"the thread {message.channel.name!r} is archived: its messages can only be deleted")
 
     def _must_own(self, message: Message) -> None:
         if message.author is not self.user or message.deleted:

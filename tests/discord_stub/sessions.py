@@ -24,6 +24,8 @@ class Connection:
         self.session: Session | None = None
         self.closed_here = False
         """Whether the close began on this side."""
+        self._counted = 0
+        self._counted_until = 0.0
         self._frames: deque[str] = deque()
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
@@ -39,6 +41,14 @@ class Connection:
     def send_op(self, op: int, data: object = None) -> None:
         """Queue a frame that is not an event."""
         self.send(json.dumps({"op": op, "d": data, "s": None, "t": None}, separators=(",", ":")))
+
+    def count(self, window: float) -> int:
+        """Count a frame of the client: the number that came in this window of that many seconds."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._counted_until:
+            self._counted, self._counted_until = 0, now + window
+        self._counted += 1
+        return self._counted
 
     async def flushed(self) -> None:
         """Return when all queued frames are written."""

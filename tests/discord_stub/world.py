@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from . import mentions, payloads, permissions
+from . import mentions, payloads, permissions, threads
 from .changes import Changes
 from .clock import Clock, Snowflakes
 from .entities import Attachment, Channel, ChannelKind, Json, Message, Revision, User, numbered
@@ -66,6 +66,7 @@ class World:
         self.emitter: Emitter | None = None
         self.gateway_url = ""
         self.shards = 1
+        self.max_concurrency = 1
         self.sessions_started = 0
         self.application_id = self.ids.next()
         self.users: dict[int, User] = {}
@@ -98,9 +99,9 @@ class World:
     def channel(self, channel_id: int) -> Channel:
         """The channel, if the bot may see it; ApiError 10003 or 50001."""
         channel = self.channels.get(channel_id)
-        if channel is None or not self.has_bot(channel):
-            raise refusal(10003 if channel is None else 50001)
-        if not self.bot_may(channel, permissions.VIEW):
+        if channel is None:
+            raise refusal(10003)
+        if not self.sees(channel):
             raise refusal(50001)
         return channel
 
@@ -116,6 +117,19 @@ class World:
         if channel.guild is not None:
             return channel.guild.with_bot
         return channel.kind is ChannelKind.DM and self.dms.get(channel.recipients[0].id) is channel
+
+    def sees(self, channel: Channel) -> bool:
+        """Whether the bot sees ``channel``: of private threads only those that it joined, unless it manages threads."""
+        if not self.has_bot(channel) or not self.bot_may(channel, permissions.VIEW):
+            return False
+        private = channel.kind is ChannelKind.PRIVATE_THREAD
+        return not private or self.bot.id in channel.members or self.bot_may(channel, permissions.MANAGE_THREADS)
+
+    def reaches(self, user: User) -> bool:
+        """Whether the bot may write to somebody directly, who shares a server with it or wrote to it, and lets it."""
+        shared = any(guild.with_bot and user.id in guild.memberships for guild in self.guilds.values())
+        wrote = any(message.author is user for message in self.dm(user).messages.values())
+        return (shared or wrote) and not user.dms_closed
 
     def bot_permissions(self, channel: Channel) -> int:
         """What the bot may do in ``channel``, as a bit set; kept until the guild changes."""
@@ -140,7 +154,7 @@ class World:
 
     def emit_here(self, name: str, channel: Channel, intents: tuple[int, int], build: Callable[[Viewer], Json]) -> None:
         """Send an event of a channel that the bot sees; ``intents``: for guilds, for private channels."""
-        if self.has_bot(channel) and self.bot_may(channel, permissions.VIEW):
+        if self.sees(channel):
             private = channel.guild is None
             self.emit(name, intents[private], channel.guild, build)
         else:
@@ -153,13 +167,13 @@ class World:
         message.components = numbered(message.components)
         message.mentions, message.mention_roles = found.users, found.roles
         message.mention_everyone, message.pings = found.everyone, found.pings
+        threads.take_in(self, message)
         channel.messages[message.id] = message
         channel.last_message_id = message.id
         if message.nonce is not None:
             self.nonces[channel.id, message.nonce] = message
             if len(self.nonces) > _NONCES:
                 del self.nonces[next(iter(self.nonces))]
-        channel.archived = False
         if len(channel.messages) > self.policy.history:
             del channel.messages[next(iter(channel.messages))]
         self._tell("MESSAGE_CREATE", message)

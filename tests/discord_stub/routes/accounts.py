@@ -29,7 +29,7 @@ def get_gateway_bot(call: Call) -> Reply:
                 "total": _SESSION_STARTS,
                 "remaining": max(0, _SESSION_STARTS - world.sessions_started),
                 "reset_after": 86_400_000,
-                "max_concurrency": 1,
+                "max_concurrency": world.max_concurrency,
             },
         }
     )
@@ -128,8 +128,9 @@ def list_roles(call: Call) -> Reply:
 
 @route("GET", "/guilds/{guild_id}/threads/active")
 def list_active_threads(call: Call) -> Reply:
-    threads = [payloads.channel(each) for each in _guild(call).threads.values() if not each.archived]
-    return Reply({"threads": threads, "members": []})
+    active = [each for each in _guild(call).threads.values() if not each.archived and call.world.sees(each)]
+    threads = [payloads.channel(each) for each in active]
+    return Reply({"threads": threads, "members": [each["member"] for each in threads if "member" in each]})
 
 
 @route("GET", "/guilds/{guild_id}/members")

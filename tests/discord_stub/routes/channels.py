@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from .. import payloads, permissions
+from .. import payloads, permissions, threads
 from ..entities import Channel, Json, Message
 from ..errors import refusal
 from ..world import DIRECT_REACTIONS, DIRECT_TYPING, GUILD_REACTIONS, GUILD_TYPING, World
@@ -45,6 +45,8 @@ def add_reaction(call: Call) -> Reply:
     needed = permissions.HISTORY if emoji in message.reactions else permissions.HISTORY | permissions.REACT
     if not world.bot_may(channel, needed):
         raise refusal(50013)
+    if channel.archived:
+        threads.check_changing(world, channel)
     if not emoji or emoji.isascii():
         # A custom emoji is written name:id; the stub has none, so any name is unknown.
         raise refusal(10014)

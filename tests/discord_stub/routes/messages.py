@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import payloads, permissions
+from .. import payloads, permissions, threads
 from ..clock import DISCORD_EPOCH_MS
 from ..entities import SUPPRESS_EMBEDS, Attachment, Channel, ChannelKind, Json, Message
 from ..errors import invalid_form, refusal
@@ -24,6 +24,9 @@ def create(call: Call) -> Reply:
         raise refusal(50008)
     if not world.bot_may(channel, permissions.SEND_IN_THREADS if channel.is_thread else permissions.SEND):
         raise refusal(50013)
+    if channel.is_private and not world.reaches(channel.recipients[0]):
+        raise refusal(50007)
+    threads.check_sending(world, channel)
     check_message(body, files=len(call.files))
     if body.get("embeds") and not world.bot_may(channel, permissions.EMBED):
         raise refusal(50013)
@@ -90,6 +93,7 @@ def edit(call: Call) -> Reply:
         others = set(body) - {"flags"}
         if others or not world.bot_may(message.channel, permissions.MANAGE_MESSAGES):
             raise refusal(50005)
+    threads.check_changing(world, message.channel)
     apply_edit(call, message, body)
     return Reply(shown(world, message))
 
@@ -104,6 +108,8 @@ def delete(call: Call) -> Reply:
             raise refusal(50003)
         if not world.bot_may(channel, permissions.MANAGE_MESSAGES):
             raise refusal(50013)
+    if channel.archived:
+        threads.check_sending(world, channel)
     world.delete_message(message)
     return Reply()
 

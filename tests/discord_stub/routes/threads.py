@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import payloads, permissions
+from .. import payloads, permissions, threads
 from ..entities import Channel, ChannelKind, Json, Message
 from ..errors import FormErrors, refusal
 from ..limits import check_message
@@ -35,7 +35,11 @@ def start(call: Call) -> Reply:
 @route("PUT", "/channels/{channel_id}/thread-members/@me")
 @route("DELETE", "/channels/{channel_id}/thread-members/@me")
 def join_or_leave(call: Call) -> Reply:
-    call.world.channel(call.id("channel_id"))
+    thread = call.world.channel(call.id("channel_id"))
+    if thread.archived:
+        raise refusal(50083)
+    change = threads.join if call.method == "PUT" else threads.leave
+    change(call.world, thread, call.world.bot)
     return Reply()
 
 
