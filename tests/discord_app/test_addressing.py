@@ -10,6 +10,15 @@ from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
 
+POINTING = (
+    *("", " pls", " what about this?", " source?", " any idea?", " thoughts?", " explain", " is this true?", " this"),
+    *(" ^", " ^^ help", " can you answer him?", " is that legit?", " what's the context here?"),
+)
+REACTIONS = (
+    *("thanks!", "ok", "👍", "lol", "great, thx", "thank you so much", "oh I see", "got it, cheers", "nice one bro"),
+    *("haha", "good bot", "makes sense", "...", "that is cool", "no"),
+)
+
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("form", ["{} {}", "{}, {}", "{1} {0}", "{}{}", "hey {}\n{}"])
@@ -67,7 +76,7 @@ async def test_a_mention_in_a_reply_to_somebody_else_takes_their_message_as_the_
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     asked = await ben.says(general, WHO)
-    for words in ("", " pls", " what about this?"):
+    for words in POINTING:
         call = await ada.says(general, f"{stub.bot.mention}{words}", reply_to=asked)
         reply = await stub.next_reply(to=call)
         assert gives(reply, passage_for(matcher, WHO)), words
@@ -183,6 +192,171 @@ async def test_a_picture_in_a_direct_message_gets_an_example(stub: DiscordStub, 
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("greeting", ["hi", "Hello!", "hey there", "good morning", "yo bot", "hello 👋"])
+async def test_a_greeting_in_a_direct_message_is_told_how_to_ask(stub: DiscordStub, ada: Person, greeting: str) -> None:
+    reply = await stub.next_reply(to=await ada.says(stub.dm(ada), greeting))
+    assert reply.content == wording.HOW_TO_ASK
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("where", ["a reply", "a reply with a ping", "a direct message"])
+async def test_thanks_and_reactions_are_met_with_silence(
+    stub: DiscordStub, ada: Person, general: Channel, where: str
+) -> None:
+    direct = where == "a direct message"
+    place = stub.dm(ada) if direct else general
+    answer = await stub.next_reply(to=await ada.says(place, f"{stub.bot.mention} {WHO}"))
+    for text in REACTIONS:
+        await ada.says(place, text, reply_to=None if direct else answer, ping=where == "a reply with a ping")
+    if not direct:
+        await ada.says(place, reply_to=answer, ping=False, attachments=["cat.png"])
+        await ada.says(place, reply_to=answer, ping=False, stickers=["wave"])
+    await stub.settled()
+    assert stub.said_in(place) == [answer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why?",
+        "and India?",
+        "more please",
+        "ok and then?",
+        "explain",
+        "ok who said that",
+        "tell me more",
+        "go on",
+        "lol no way, tariffs",
+    ],
+)
+async def test_whatever_asks_something_is_no_reaction(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher, text: str
+) -> None:
+    async with start_bot(knowing=scripted):
+        answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+        await stub.next_reply(to=await ada.says(general, text, reply_to=answer, ping=False))
+    assert scripted.asked[-1] == (text, passage_for(scripted, WHO).section)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_bare_mention_in_a_reply_to_the_bot_gets_an_example(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    reply = await stub.next_reply(to=await ada.says(general, stub.bot.mention, reply_to=answer))
+    assert reply.content == wording.EMPTY_QUESTION
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("help", "!help"),
+        ("Help?", "!help"),
+        ("topics", "!topics"),
+        ("summary", "!summary"),
+        ("summary please", "!summary"),
+        ("about", "!about"),
+        ("privacy", "!privacy"),
+        ("read", "!read"),
+        ("read 3", "!read 3"),
+        ("topic narcotics", "!topic narcotics"),
+        ("ask", "!ask"),
+    ],
+)
+async def test_commands_need_no_prefix_in_a_direct_message(
+    stub: DiscordStub, ada: Person, text: str, command: str
+) -> None:
+    bare = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
+    usual = await stub.next_reply(to=await ada.says(stub.dm(ada), command))
+    assert bare.text == usual.text
+
+
+@pytest.mark.parametrize(
+    "text", ["summary of the drug part?", "read about the tariffs", "topic zzqqxx", "help me find the ministers"]
+)
+async def test_a_sentence_that_begins_like_a_command_is_a_question_in_a_direct_message(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, scripted: ScriptedMatcher, text: str
+) -> None:
+    async with start_bot(knowing=scripted):
+        await stub.next_reply(to=await ada.says(stub.dm(ada), text))
+    assert scripted.asked == [(text, None)]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_name_of_a_command_alone_is_no_command_in_a_channel(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    await ada.says(general, "help")
+    await stub.settled()
+    assert stub.said_in(general) == []
+
+
+async def test_a_prefix_before_a_question_that_is_addressed_to_the_bot_does_not_matter(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    async with start_bot(knowing=scripted):
+        answer = await stub.next_reply(to=await ada.says(stub.dm(ada), f"!{WHO}"))
+        assert gives(answer, passage_for(scripted, WHO))
+        mentioned = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} !{WHO}"))
+        await stub.next_reply(to=await ada.says(general, "!and India?", reply_to=mentioned, ping=False))
+        assert scripted.asked[-1] == ("and India?", passage_for(scripted, WHO).section)
+        unaddressed = await ada.says(general, f"!{WHO}")
+        await stub.settled()
+    assert stub.replies_to(unaddressed) == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mistyped_command_in_a_direct_message_is_told_the_right_one(stub: DiscordStub, ada: Person) -> None:
+    reply = await stub.next_reply(to=await ada.says(stub.dm(ada), "!sumary"))
+    assert reply.content == wording.unknown_command("!summary")
+
+
+async def test_a_follow_up_by_the_text_command_keeps_its_topic(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    async with start_bot(knowing=scripted):
+        answer = await stub.next_reply(to=await ada.says(general, f"!ask {WHO}"))
+        await stub.next_reply(to=await ada.says(general, "!ask and India?", reply_to=answer, ping=False))
+    assert scripted.asked[-1] == ("and India?", passage_for(scripted, WHO).section)
+
+
+@pytest.mark.parametrize("mentionable", [True, False])
+async def test_a_mention_of_the_role_that_discord_made_for_the_bot_is_a_mention(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    guild: Guild,
+    ada: Person,
+    ben: Person,
+    general: Channel,
+    scripted: ScriptedMatcher,
+    mentionable: bool,
+) -> None:
+    guild.bot_role.mentionable = mentionable
+    async with start_bot(knowing=scripted):
+        reply = await stub.next_reply(to=await ada.says(general, f"{guild.bot_role.mention} {WHO}"))
+        assert gives(reply, passage_for(scripted, WHO))
+        assert scripted.asked[-1] == (WHO, None)
+        asked = await ben.says(general, WHOM)
+        call = await ada.says(general, guild.bot_role.mention, reply_to=asked)
+        assert gives(await stub.next_reply(to=call), passage_for(scripted, WHOM))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_forwarded_question_is_answered_where_it_is_addressed_to_the_bot(
+    stub: DiscordStub, ada: Person, ben: Person, quiet: Channel, general: Channel, matcher: Matcher
+) -> None:
+    question = await ben.says(quiet, WHO)
+    directly = await ada.forwards(question, stub.dm(ada))
+    assert gives(await stub.next_reply(to=directly), passage_for(matcher, WHO))
+    forwarded = await ben.forwards(question, general)
+    call = await ada.says(general, stub.bot.mention, reply_to=forwarded)
+    assert gives(await stub.next_reply(to=call), passage_for(matcher, WHO))
+    found = await (await ada.uses_message_menu(forwarded, wording.FIND)).answered()
+    assert gives(found, passage_for(matcher, WHO))
+
+
+@pytest.mark.usefixtures("bot")
 async def test_bots_and_webhooks_get_no_answer_however_they_ask(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel
 ) -> None:
@@ -220,3 +394,16 @@ async def test_the_prefix_is_a_setting(
         assert "fn?ask" in (await stub.next_reply(to=await ada.says(general, "fn?help"))).text
         assert (await stub.next_reply(to=await ada.says(general, "fn?ask"))).content == wording.usage("ask", "fn?")
     assert stub.replies_to(other) == []
+
+
+async def test_a_prefix_in_capitals_is_no_part_of_a_question(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    async with start_bot(knowing=scripted, prefix="F!"):
+        question = await ada.says(general, f"F!ask {WHO}")
+        await stub.next_reply(to=question)
+        for text in (f"F!Ask {WHOM}", f"f!ask\n{NOWHERE}"):
+            await ada.edits(question, text)
+            await stub.settled()
+        await stub.next_reply(to=await ada.says(stub.dm(ada), f"f!ask {WHO}"))
+    assert [asked for asked, _ in scripted.asked] == [WHO, WHOM, NOWHERE, WHO]

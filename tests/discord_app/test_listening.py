@@ -132,3 +132,72 @@ async def test_a_forwarded_question_is_not_asked_by_whoever_forwards_it(
     await ada.forwards(await ada.says(quiet, WHO), general)
     await stub.settled()
     assert stub.said_in(general) == []
+
+
+@pytest.mark.parametrize("form", ["{bot} {who}", "!ask {who}", "/ask"])
+async def test_what_was_asked_for_is_not_repeated_unasked(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, form: str
+) -> None:
+    if form == "/ask":
+        await (await ada.slash(general, "ask", question=WHO)).answered()
+    else:
+        await stub.next_reply(to=await ada.says(general, form.format(bot=stub.bot.mention, who=WHO)))
+    again = await ben.says(general, WHO)
+    await stub.settled()
+    assert stub.replies_to(again) == []
+
+
+async def test_what_only_the_asker_saw_is_news_to_the_channel(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    await (await ada.slash(general, "ask", question=WHO, private=True)).answered()
+    await stub.next_reply(to=await ben.says(general, WHO))
+
+
+@pytest.mark.usefixtures("no_backoff")
+async def test_a_passage_that_could_not_be_sent_was_not_given(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    fault = stub.faults.fails("POST", "/channels/*/messages", 5)
+    lost = await ada.says(general, WHO)
+    await stub.settled()
+    assert fault.hits == 5
+    assert stub.replies_to(lost) == []
+    await stub.next_reply(to=await ben.says(general, WHO))
+
+
+async def test_a_passage_that_may_not_be_sent_was_not_given(
+    stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel
+) -> None:
+    guild.deny(stub.bot, general, "send_messages")
+    await ada.says(general, WHO)
+    await stub.settled()
+    guild.reset(stub.bot, general)
+    await stub.next_reply(to=await ben.says(general, WHO))
+
+
+@pytest.mark.parametrize("change", ["deleted", "edited"])
+async def test_a_passage_whose_answer_is_gone_may_be_given_again(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, change: str
+) -> None:
+    question = await ada.says(general, WHO)
+    await stub.next_reply(to=question)
+    if change == "deleted":
+        await ada.deletes(question)
+    else:
+        await ada.edits(question, WHOM)
+    await stub.settled()
+    await stub.next_reply(to=await ben.says(general, WHO))
+
+
+async def test_a_question_that_two_ask_at_once_is_answered_once(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    slow = stub.faults.slows("POST", "/channels/*/messages")
+    await ada.says(general, WHO)
+    await slow.reached.wait()
+    await ben.says(general, WHO)
+    await stub.delivered()
+    slow.release()
+    await stub.settled()
+    assert len(stub.said_in(general)) == 1

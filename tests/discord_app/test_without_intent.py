@@ -71,6 +71,48 @@ async def test_replies_with_a_mention_follow_up_and_others_are_told_why_not(
 
 
 @pytest.mark.usefixtures("refused")
+async def test_what_cannot_be_read_goes_with_its_message(stub: DiscordStub, ada: Person, general: Channel) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    follow_up = await ada.says(general, WHOM, reply_to=answer, ping=False)
+    told = await stub.next_reply(to=follow_up)
+    await ada.deletes(follow_up)
+    await stub.settled()
+    assert told.deleted
+
+
+@pytest.mark.usefixtures("refused")
+async def test_what_cannot_be_read_is_answered_once_its_author_mentions_the_bot(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    follow_up = await ada.says(general, WHOM, reply_to=answer, ping=False)
+    told = await stub.next_reply(to=follow_up)
+    await ada.edits(follow_up, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert gives(told, passage_for(matcher, WHOM))
+
+
+@pytest.mark.usefixtures("refused")
+async def test_a_mention_in_a_reply_to_what_cannot_be_read_is_told_the_ways_that_work(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    withheld = await ben.says(general, WHO)
+    told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} thoughts?", reply_to=withheld))
+    assert told.content == wording.CANNOT_READ_THAT
+    own = await ada.says(general, f"{stub.bot.mention} {WHOM}", reply_to=withheld)
+    assert gives(await stub.next_reply(to=own), passage_for(matcher, WHOM))
+
+
+@pytest.mark.usefixtures("refused")
+async def test_a_reply_that_is_only_a_sticker_is_a_reaction(stub: DiscordStub, ada: Person, general: Channel) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    await ada.says(general, reply_to=answer, ping=False, stickers=["wave"])
+    await ada.says(general, reply_to=answer, attachments=["cat.png"])
+    await stub.settled()
+    assert stub.said_in(general) == [answer]
+
+
+@pytest.mark.usefixtures("refused")
 async def test_what_it_cannot_read_it_leaves_alone(stub: DiscordStub, ada: Person, general: Channel) -> None:
     for text in (WHO, f"!ask {WHO}", "!topics"):
         await ada.says(general, text)
