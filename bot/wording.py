@@ -127,3 +127,8 @@ def usage(command: str, prefix: str) -> str:
 
 
 USAGES = {"ask": "ask what did Landau say?", "topic": "topic narcotics", "read": "read 3"}
+
+CANNOT_READ_THAT = (
+    f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."
+)
+LEAVING = "I am about to restart. Please ask again in a moment."
