@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import OSA
 
 from bot.article.model import Article, Section
+from bot.matching.spelling import is_english
 
 _CLOSE_ENOUGH = 70.0
 """Of 100: a typo or two in a name, not another name."""
@@ -18,28 +21,61 @@ _ASKS_OF_A_PASSAGE = 8
 """How many questions of each passage are suggested: the first ones, which are the plainest."""
 
 
+_PARAGRAPH = re.compile(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d+)(?:st|nd|rd|th)?", re.IGNORECASE)
+
+
 def find_section(article: Article, name: str) -> Section | None:
-    """The section with this id or title, however mistyped, or None."""
-    wanted = name.strip().casefold()
-    by_name = {section.id: section for section in article.sections}
-    by_name |= {section.title.casefold(): section for section in article.sections}
-    if wanted in by_name:
-        return by_name[wanted]
-    ranked = Suggestions.of_topics(article).ranked(name, 1) if utils.default_process(name) else []
-    return by_name[ranked[0].casefold()] if ranked else None
+    """The section with this id, title or number in the list, however mistyped, or None."""
+    return Topics(article).find(name)
 
 
-def nearest_titles(article: Article, name: str, limit: int = 3) -> list[str]:
-    """The titles that look most like a name that is no topic's, however little that is."""
-    titles = [section.title for section in article.sections]
-    found = process.extract(name, titles, scorer=fuzz.WRatio, processor=utils.default_process, limit=limit)
-    return [title for title, _, _ in found]
+def paragraph_number(text: str, last: int) -> int | None:
+    """The paragraph that somebody names: "3", "¶ 3", "#3", "3rd", "last". None if it is no number; it may be one that
+    the article does not have."""
+    found = _PARAGRAPH.fullmatch(text.strip())
+    if text.strip().casefold() == "last":
+        return last
+    return int(found[1]) if found else None
 
 
 def nearest_command(name: str, commands: Iterable[str]) -> str | None:
-    """The command that was most likely meant, or None."""
-    found = process.extractOne(name, list(commands), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
-    return found[0] if found else None
+    """The command that was most likely meant, or None. A command may begin with a slash.
+
+    A typo away, or two in a name of more than five letters; not another first letter, nor an English word, which is
+    rather another bot's command.
+    """
+    typed = name.casefold().lstrip("/")
+    if not typed or is_english(typed):
+        return None
+    near: list[tuple[int, str]] = []
+    for command in commands:
+        wanted = command.lstrip("/")
+        distance = OSA.distance(typed, wanted)
+        reach = 1 if len(wanted) <= 5 else 2
+        if distance <= reach and abs(len(typed) - len(wanted)) <= 1 and typed[0] == wanted[0]:
+            near.append((distance, command))
+    return min(near)[1] if near else None
+
+
+class Topics:
+    """The sections of an article, to be found by name."""
+
+    def __init__(self, article: Article) -> None:
+        self._by_title = {section.title: section for section in article.sections}
+        self._exact = {str(number): section for number, section in enumerate(article.sections, 1)}
+        self._exact |= {section.title.casefold(): section for section in article.sections}
+        self._exact |= {section.id: section for section in article.sections}
+        self._suggestions = Suggestions.of_topics(article)
+
+    def find(self, name: str) -> Section | None:
+        """The section with this id, title or number in the list, however mistyped, or None."""
+        if section := self._exact.get(name.strip().casefold()):
+            return section
+        return next(iter(self.ranked(name, 1)), None) if utils.default_process(name) else None
+
+    def ranked(self, typed: str, limit: int) -> list[Section]:
+        """The sections that match what was typed so far, best first; the first ones if nothing was typed."""
+        return [self._by_title[title] for title in self._suggestions.ranked(typed, limit)]
 
 
 class Suggestions:

@@ -6,7 +6,7 @@ Plain sentences without markup. Nothing here quotes the article; quotes come fro
 from __future__ import annotations
 
 from bot.article.model import Article, Passage
-from bot.matching.outcomes import Candidate, Choices, NoMatch
+from bot.matching.outcomes import Candidate, NoMatch
 
 CHOICES_TITLE = "Did you mean"
 NO_MATCH = "The article does not say."
@@ -46,9 +46,8 @@ def why(candidate: Candidate) -> list[str]:
     return lines
 
 
-def choice_label(candidate: Candidate, others: Choices | tuple[Candidate, ...]) -> str:
+def choice_label(candidate: Candidate, rivals: tuple[Candidate, ...]) -> str:
     """A short name for a candidate among others: its section's title, or its summary where two share a section."""
-    rivals = others.candidates if isinstance(others, Choices) else others
     shared = sum(rival.section.id == candidate.section.id for rival in rivals) > 1
     return candidate.passage.summary if shared else candidate.section.title
 
@@ -72,16 +71,20 @@ COMMANDS = {
 }
 
 PRIVACY = (
-    "I read messages that mention me, reply to me, begin with my prefix or are sent to me directly, and, only in "
-    "channels that this server's admins named, other messages, to see whether they ask about the article.",
+    "I read messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that "
+    f"somebody replies to while mentioning me; one that somebody gives to “{FIND}”; and, only in channels "
+    "that whoever runs me named, other messages, to see whether they ask about the article.",
     "I keep no message text and no user id on disk or in logs.",
     "In memory, for as long as I run, I keep which of my messages answers which message, so that an edited or "
-    "deleted question changes or removes its answer.",
+    "deleted question changes or removes its answer; and the ids of people who asked, and when, so that nobody asks "
+    "too fast or is told the same twice. Of each I keep a bounded number, the latest.",
     "A button of mine holds the id of the person who asked, so that it works for that person alone.",
 )
 
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
-GONE = "This passage is no longer in the index. Please ask again."
+GONE = "What this led to is no longer there. Please ask again."
+NO_SUCH_TOPIC = "There is no such topic. See /topics."
+COMMAND_CHANGED = "This command has changed. Please restart Discord, or type / to see the new ones."
 RELATED = "Related topics"
 CANNOT_READ = "I cannot read replies here that do not mention me. Please mention me, or use /ask."
 NOT_WHAT_I_ASKED = "What did you mean?"
@@ -107,13 +110,6 @@ def went_wrong(error_id: str) -> str:
 def unknown_command(nearest: str) -> str:
     """That a command is unknown, and which was likely meant."""
     return f"I do not know that command. Did you mean {nearest}?"
-
-
-def no_such_topic(names: list[str]) -> str:
-    """That a topic is unknown, with the nearest names."""
-    return (
-        f"There is no such topic. The nearest: {', '.join(names)}." if names else "There is no such topic. See /topics."
-    )
 
 
 def no_such_paragraph(count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.lookup import Suggestions, find_section, nearest_command, nearest_titles
+from bot.lookup import Suggestions, find_section, nearest_command, paragraph_number
 from tests.article.small_article import SmallArticle
 
 
@@ -36,16 +36,43 @@ def test_what_names_no_topic_finds_none(cats: Article, name: str) -> None:
     assert found(cats, name) is None
 
 
-def test_the_nearest_titles_are_given_for_what_names_no_topic(cats: Article) -> None:
-    assert nearest_titles(cats, "the libraries", limit=1) == ["The library's cat"]
-    assert len(nearest_titles(cats, "zzz")) <= 3
+def test_a_topic_is_found_by_its_number_in_the_list(article: Article) -> None:
+    for number, section in enumerate(article.sections, 1):
+        assert found(article, f" {number} ") == section.id
+    assert found(article, "0") is None
 
 
-def test_the_nearest_command_is_the_one_with_a_typo_less() -> None:
-    commands = ["/topics", "/topic", "/read", "/summary"]
-    assert nearest_command("/sumary", commands) == "/summary"
-    assert nearest_command("/raed", commands) == "/read"
-    assert nearest_command("/quantum", commands) is None
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *[("3", 3), ("¶3", 3), ("¶ 3", 3), ("#3", 3), ("3rd", 3), ("1ST", 1), ("22nd", 22), ("4th", 4), ("-1", -1)],
+        *[("paragraph 3", 3), ("Para 3", 3), ("last", 19), (" LAST ", 19), ("0", 0), ("1000", 1000)],
+        *[(text, None) for text in ("", "three", "²", "3 4", "3rdx", "-", "#", "lastly", "parapet 3", "3.5")],
+    ],
+)
+def test_a_paragraph_is_named_as_people_write_it(text: str, number: int | None) -> None:
+    assert paragraph_number(text, 19) == number
+
+
+COMMANDS = ["ask", "topics", "topic", "read", "summary", "help", "about", "privacy"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *[("aks", "ask"), ("asq", "ask"), ("TOPCS", "topics"), ("tpoic", "topic"), ("raed", "read"), ("hlep", "help")],
+        *[("sumary", "summary"), ("summry", "summary"), ("sumarry", "summary"), ("privcy", "privacy")],
+        ("aboot", "about"),
+    ],
+)
+def test_the_nearest_command_is_a_typo_away_or_two_in_a_long_name(typed: str, meant: str) -> None:
+    assert nearest_command(typed, COMMANDS) == meant
+    assert nearest_command(f"/{typed}", [f"/{command}" for command in COMMANDS]) == f"/{meant}"
+
+
+@pytest.mark.parametrize("typed", "task tasks mask bread red ready helper quantum play sk rae xask smmry /".split())
+def test_another_word_or_another_bots_command_is_not_taken_for_a_mistyped_command(typed: str) -> None:
+    assert nearest_command(typed, COMMANDS) is None
 
 
 def test_suggestions_rank_equal_alias_beginning_word_and_likeness_in_this_order() -> None:

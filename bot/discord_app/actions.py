@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from discord import Interaction
 from discord.ui import View
 
 from bot import wording
-from bot.discord_app import failures, render, views
-from bot.discord_app.controls import payloads
+from bot.discord_app import render, views
+from bot.discord_app.failures import insist, tell_privately
 
 if TYPE_CHECKING:
+    from bot.article.model import Passage
     from bot.discord_app.client import FootnoteBot
 
 Action = Callable[[Interaction[Any], int, str], Awaitable[None]]
@@ -21,15 +22,20 @@ Action = Callable[[Interaction[Any], int, str], Awaitable[None]]
 
 async def _go_to_passage(interaction: Interaction[FootnoteBot], asker: int, key: str) -> None:
     article = interaction.client.matcher.article
-    passage = article.passage(key)
+    # What else could have been meant holds for the next passage too.
+    await _show_passage(interaction, asker, article.passage(key), views.meant_by(interaction.message, article))
+
+
+async def _show_passage(
+    interaction: Interaction[FootnoteBot], asker: int, passage: Passage | None, meant: Sequence[Passage]
+) -> None:
     if passage is None:
         await _tell_gone(interaction)
         return
-    # What else could have been meant, and that it may be shown to everyone, hold for the next passage too.
-    kept = payloads(interaction.message)
-    others = views.numbered_passages(article, kept.get("others", ""))
+    article = interaction.client.matcher.article
     page = render.answer(passage, article.section_of(passage), article)
-    await _edit(interaction, page, views.answer_view(passage, article, asker, others, publish="publish" in kept))
+    publish = views.may_be_published(interaction.message)
+    await _edit(interaction, page, views.answer_view(passage, article, asker, meant, publish=publish))
 
 
 async def _go_to_topic(interaction: Interaction[FootnoteBot], asker: int, section_id: str) -> None:
@@ -45,24 +51,32 @@ async def _show_related(interaction: Interaction[FootnoteBot], asker: int, secti
     article = interaction.client.matcher.article
     section = article.section(section_id)
     parts = render.related(section, article).parts(embeds=_shows_embeds(interaction))
-    given = {name: value for name, value in parts.items() if value is not None}
     view = views.related_view(section, article, asker)
-    await interaction.response.send_message(**given, view=view, ephemeral=True)
+    await insist(lambda: interaction.response.send_message(**parts, view=view, ephemeral=True))
 
 
 async def _show_others(interaction: Interaction[FootnoteBot], asker: int, numbers: str) -> None:
-    passages = views.numbered_passages(interaction.client.matcher.article, numbers)
-    if not passages:
+    article = interaction.client.matcher.article
+    passages = views.numbered_passages(article, numbers)
+    if len(passages) < 2:
         await _tell_gone(interaction)
         return
-    kept = payloads(interaction.message)
-    view = views.others_view(passages, asker, topic=kept.get("related"), published=kept.get("publish"))
-    await interaction.response.edit_message(view=view)
+    publish = views.may_be_published(interaction.message)
+    view = views.others_view(passages[0], article, asker, passages[1:], publish=publish)
+    await insist(lambda: interaction.response.edit_message(view=view))
+
+
+async def _go_back(interaction: Interaction[FootnoteBot], asker: int, numbers: str) -> None:
+    passages = views.numbered_passages(interaction.client.matcher.article, numbers)
+    await _show_passage(interaction, asker, passages[0] if passages else None, passages[1:])
 
 
 async def _read(interaction: Interaction[FootnoteBot], asker: int, number: str) -> None:
+    if not number.isdecimal():
+        await _tell_gone(interaction)
+        return
     article = interaction.client.matcher.article
-    paragraph = min(max(1, int(number)), len(article.paragraphs)) if number.isdigit() else 1
+    paragraph = min(max(1, int(number)), len(article.paragraphs))
     await _edit(interaction, render.paragraph(paragraph, article), views.paragraph_view(paragraph, article, asker))
 
 
@@ -72,23 +86,32 @@ async def _publish(interaction: Interaction[FootnoteBot], asker: int, key: str) 
     if passage is None:
         await _tell_gone(interaction)
         return
-    others = views.numbered_passages(article, payloads(interaction.message).get("others", ""))
+    meant = views.meant_by(interaction.message, article)
+    # The button goes first: it can be pressed twice before an answer arrives.
+    used = views.answer_view(passage, article, asker, meant)
+    await insist(lambda: interaction.response.edit_message(view=used))
     embed = render.answer(passage, article.section_of(passage), article).embed()
-    view = views.answer_view(passage, article, asker, others)
-    await interaction.response.send_message(embed=embed, view=view)
+    try:
+        # Not insisted on: Discord would show a second attempt beside the first.
+        await interaction.followup.send(embed=embed, view=views.answer_view(passage, article, asker, meant))
+    except Exception:
+        unused = views.answer_view(passage, article, asker, meant, publish=True)
+        await insist(lambda: interaction.edit_original_response(view=unused))
+        raise
 
 
 async def _delete(interaction: Interaction[FootnoteBot], asker: int, payload: str) -> None:
-    await failures.insist(interaction.response.defer)
-    await interaction.delete_original_response()
+    await insist(interaction.response.defer)
+    await insist(interaction.delete_original_response)
 
 
 async def _tell_gone(interaction: Interaction[FootnoteBot]) -> None:
-    await interaction.response.send_message(wording.GONE, ephemeral=True)
+    await tell_privately(interaction, wording.GONE)
 
 
 async def _edit(interaction: Interaction[FootnoteBot], page: render.Page, view: View) -> None:
-    await interaction.response.edit_message(**page.parts(embeds=_shows_embeds(interaction)), view=view)
+    parts = page.parts(embeds=_shows_embeds(interaction))
+    await insist(lambda: interaction.response.edit_message(**parts, view=view))
 
 
 def _shows_embeds(interaction: Interaction[FootnoteBot]) -> bool:
@@ -100,7 +123,8 @@ ACTIONS: Mapping[str, Action] = {
     "goto": _go_to_passage,
     "topic": _go_to_topic,
     "related": _show_related,
-    "others": _show_others,
+    "meant": _show_others,
+    "back": _go_back,
     "read": _read,
     "publish": _publish,
     "delete": _delete,

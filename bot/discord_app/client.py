@@ -10,22 +10,25 @@ import sys
 import time
 import zlib
 from collections.abc import AsyncGenerator
+from pathlib import Path
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.discord_app import failures, resuming
+from bot import wording
+from bot.discord_app import controls, failures, resuming
 from bot.discord_app.actions import ACTIONS
-from bot.discord_app.answering import Desk, Recent
+from bot.discord_app.answering import Desk
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
-from bot.discord_app.controls import Control, Menu
 from bot.discord_app.failures import FootnoteTree
+from bot.discord_app.pacing import Recent
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 
@@ -77,7 +80,7 @@ class FootnoteBot(commands.AutoShardedBot):
         resuming.install()
         for cog in (Ask(self), Read(self), Listen(self)):
             await self.add_cog(cog)
-        self.add_dynamic_items(Control, Menu)
+        self.add_dynamic_items(controls.Control, controls.Menu)
         if self._sync:
             await self._sync_if_changed()
 
@@ -91,19 +94,34 @@ class FootnoteBot(commands.AutoShardedBot):
         await super().launch_shards()
 
     async def _sync_if_changed(self) -> None:
-        path = self.settings.state_folder / f"commands-{self.application_id}"
-        definitions = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        current = f"{zlib.crc32(json.dumps(definitions, sort_keys=True).encode()):08x}"
         with contextlib.suppress(OSError):
-            if path.read_bytes() == current.encode():
+            if self._synced_path.read_bytes() == self._definitions_digest().encode():
                 return
-        await self.tree.sync()
-        _log.info("commands synced, because they changed")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_text(current, "utf-8")
+            await self.sync_commands()
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            # Whatever was registered before still works, and text commands need no registration.
+            _log.warning("commands not synced (%s); tried again at the next start", type(error).__name__)
+            return
+        _log.info("commands synced, because they changed")
+
+    async def sync_commands(self) -> int:
+        """Register the commands everywhere, and keep which ones for the next start; their number."""
+        synced = await self.tree.sync()
+        try:
+            self._synced_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._synced_path.write_text(self._definitions_digest(), "utf-8")
         except OSError as error:
             _log.warning("cannot keep what was synced (%s); commands will be synced at each start", error.strerror)
+        return len(synced)
+
+    @property
+    def _synced_path(self) -> Path:
+        return self.settings.state_folder / f"commands-{self.application_id}"
+
+    def _definitions_digest(self) -> str:
+        definitions = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        return f"{zlib.crc32(json.dumps(definitions, sort_keys=True).encode()):08x}"
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -119,6 +137,13 @@ class FootnoteBot(commands.AutoShardedBot):
         error = sys.exc_info()[1]
         if error is not None and not failures.is_gone(error):
             failures.record(error, event_method)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Say that a control is gone which this version does not have; all others are called without this."""
+        custom_id = (interaction.data or {}).get("custom_id", "")
+        if interaction.type is discord.InteractionType.component and not controls.is_known(custom_id):
+            async with failures.reported(interaction):
+                await failures.tell_privately(interaction, wording.GONE)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Left to the listener, which alone decides what a message is."""

@@ -32,13 +32,18 @@ class _Guarded:
         moderates = self.action == "delete" and interaction.permissions.manage_messages
         if interaction.user.id == self.asker or moderates:
             return True
-        await interaction.response.send_message(wording.NOT_YOURS, ephemeral=True)
+        async with failures.reported(interaction):
+            await failures.tell_privately(interaction, wording.NOT_YOURS)
         return False
 
     async def act(self, interaction: Interaction[FootnoteBot], payload: str) -> None:
         """Do what the control is for."""
         async with failures.reported(interaction), interaction.client.under_way():
-            await failures.insist(lambda: interaction.client.actions[self.action](interaction, self.asker, payload))
+            action = interaction.client.actions.get(self.action)
+            if action is None:  # of another version
+                await failures.tell_privately(interaction, wording.GONE)
+                return
+            await action(interaction, self.asker, payload)
 
 
 class Control(
@@ -93,9 +98,14 @@ class Menu(_Guarded, DynamicItem[Select[Any]], template=r"fm:(?P<action>[a-z]+):
         await self.act(interaction, self.item.values[0])
 
 
-def payloads(message: discord.Message | None) -> dict[str, str]:
-    """The payloads of a message's controls by their actions; of controls with the same action, the last one's."""
+def is_known(custom_id: str) -> bool:
+    """Whether a control of this version has such a `custom_id`."""
+    return any(kind.__discord_ui_compiled_template__.fullmatch(custom_id) for kind in (Control, Menu))
+
+
+def buttons(message: discord.Message | None) -> list[tuple[str, str]]:
+    """The actions and payloads of a message's buttons, in their order."""
     children = [child for row in message.components for child in getattr(row, "children", ())] if message else []
     ids = (getattr(child, "custom_id", None) or "" for child in children)
     matches = (Control.__discord_ui_compiled_template__.fullmatch(custom_id) for custom_id in ids)
-    return {match["action"]: match["payload"] for match in matches if match}
+    return [(match["action"], match["payload"]) for match in matches if match]

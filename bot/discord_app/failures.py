@@ -4,9 +4,12 @@ What is told, first match wins:
 
 1. Discord says that the message, channel or interaction is gone, or was answered already: nothing. Whoever
    deleted the question wants no answer, and an answer that arrived needs no second.
-2. A permission is missing: which one, and where.
-3. The person wrote a command wrongly: how it is written; an unknown command: the nearest one's name.
-4. Discord or the network failed, or the program has a fault: an error id, which stands in the log beside the cause.
+2. A permission is missing: which one, and where, once in `TELL_EVERY` seconds. Discord refuses for another reason:
+   nothing more in that channel.
+3. The person wrote a command wrongly: how it is written; an unknown command: the nearest one's name. That such a line
+   itself could not be sent is for the log alone.
+4. The command or control is of an older version: that it is.
+5. Discord or the network failed, or the program has a fault: an error id, which stands in the log beside the cause.
 
 Text commands and slash commands fail by different paths in discord.py, and buttons by a third; all end here.
 """
@@ -16,8 +19,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import secrets
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
 import discord
@@ -25,7 +29,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
-from bot.discord_app.render import CHOICE, clip
+from bot.discord_app.pacing import Recent
+from bot.discord_app.render import CHOICE, clip, escape
 from bot.lookup import nearest_command
 
 if TYPE_CHECKING:
@@ -38,9 +43,14 @@ _UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION = 100
 _INVALID_FORM, _ALREADY_ACKNOWLEDGED = 50035, 40060
 _GONE = {_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED}
 
-_WRAPPERS = (app_commands.CommandInvokeError, commands.CommandInvokeError, commands.HybridCommandError)
+_TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What sending raises when Discord or the way to it fails."""
 
-_Error = Exception | app_commands.AppCommandError | commands.CommandError
+TELL_EVERY = 300.0
+"""Seconds between two direct messages to a person about missing permissions in one channel."""
+
+# A process is one bot: people and channels have the same ids in all of it.
+_told: Recent[tuple[int, int], float] = Recent()
 
 
 def cause_of(error: BaseException) -> BaseException:
@@ -63,7 +73,7 @@ def is_gone(error: BaseException) -> bool:
 def record(error: BaseException, where: str) -> str:
     """Log an error and return its id. No message text and no user id goes into the log."""
     error_id = secrets.token_hex(4)
-    if isinstance(error, discord.HTTPException | aiohttp.ClientError | OSError):
+    if isinstance(error, _TROUBLE):
         # Trouble on the way, not a fault of ours: the kind is enough, a traceback would only repeat it.
         status = f" {error.status} (code {error.code})" if isinstance(error, discord.HTTPException) else ""
         _log.warning("error %s in %s: %s%s", error_id, where, type(error).__name__, status)
@@ -80,7 +90,7 @@ def _without_texts(error: BaseException) -> BaseException:
     return bare.with_traceback(error.__traceback__)
 
 
-def missing_permissions(channel: Any, me: Any, *, reply: bool = True) -> list[str]:
+def missing_permissions(channel: Any, me: Any) -> list[str]:
     """The names, as Discord's settings have them, of the permissions without which no answer can be sent.
 
     None are known of a thread that discord.py has not heard of, such as one that a message has just revived.
@@ -93,9 +103,8 @@ def missing_permissions(channel: Any, me: Any, *, reply: bool = True) -> list[st
         if isinstance(channel, discord.Thread)
         else ("Send Messages", permissions.send_messages)
     )
-    needed = [("View Channel", permissions.view_channel), sends]
-    if reply:
-        needed.append(("Read Message History", permissions.read_message_history))
+    history = ("Read Message History", permissions.read_message_history)
+    needed = [("View Channel", permissions.view_channel), sends, history]
     return [name for name, granted in needed if not granted]
 
 
@@ -109,8 +118,9 @@ async def reported(interaction: discord.Interaction[Any]) -> AsyncGenerator[None
 
 
 async def insist(send: Callable[[], Awaitable[object]]) -> None:
-    """Respond to an interaction, or change a message. A connection lost on the way is tried once more; if the first
-    attempt did arrive, Discord refuses the second or does nothing, and all is well."""
+    """Make one request that does no harm twice: a response to an interaction, a change of a message, a message with a
+    nonce. A connection lost on the way is tried once more; if the first attempt did arrive, Discord refuses the second
+    or does nothing, and all is well."""
     try:
         await send()
     except (aiohttp.ClientError, OSError):
@@ -127,11 +137,16 @@ async def tell_interaction(interaction: discord.Interaction[Any], error: BaseExc
     if is_gone(error):
         return
     line = wording.went_wrong(record(error, _name_of(interaction)))
-    with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+    with contextlib.suppress(*_TROUBLE):
         if interaction.response.is_done():
             await interaction.followup.send(line, ephemeral=True)
         else:
             await interaction.response.send_message(line, ephemeral=True)
+
+
+async def tell_privately(interaction: discord.Interaction[Any], line: str) -> None:
+    """Respond to an interaction with a line that only the person behind it sees."""
+    await insist(lambda: interaction.response.send_message(line, ephemeral=True))
 
 
 def suggested(
@@ -155,58 +170,111 @@ async def tell_author(message: discord.Message, error: BaseException, where: str
     error = cause_of(error)
     if is_gone(error):
         return
-    lacking: list[str] = []
-    if isinstance(error, discord.Forbidden) and message.guild is not None:
-        lacking = missing_permissions(message.channel, message.guild.me)
-    if lacking:
-        _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
+    if lacking := _lacking(message, error):
         await tell_lacking(message, lacking)
         return
     line = wording.went_wrong(record(error, where))
-    with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+    if isinstance(error, discord.Forbidden):
+        return  # for a reason that is not known, which holds for this line too
+    with contextlib.suppress(*_TROUBLE):
         # The answer's nonce: if only the news of its arrival was lost, Discord takes this for the same message.
         await message.reply(line, mention_author=False, nonce=str(message.id))
 
 
+def _lacking(message: discord.Message, error: BaseException) -> list[str]:
+    """The permissions whose want is behind an error; none if something else is."""
+    if not isinstance(error, discord.Forbidden) or message.guild is None:
+        return []
+    return missing_permissions(message.channel, message.guild.me)
+
+
 async def tell_lacking(message: discord.Message, lacking: list[str]) -> None:
-    """Tell the author directly which permissions the bot lacks in the channel."""
+    """Tell the author directly which permissions the bot lacks in the channel; not again for `TELL_EVERY` seconds."""
+    told, now = (message.author.id, message.channel.id), time.monotonic()
+    if now - _told.get(told, -TELL_EVERY) < TELL_EVERY:
+        return
+    _told[told] = now
+    _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
     where = f"<#{message.channel.id}>"  # shown as the channel's name, whatever somebody put into that
-    with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+    with contextlib.suppress(*_TROUBLE):
         await message.author.send(wording.may_not(lacking, where))
 
 
-async def tell_context(context: commands.Context[FootnoteBot], error: _Error) -> None:
+async def refuse(context: commands.Context[FootnoteBot], line: str) -> None:
+    """Answer a command with a line in place of what it would show, in private where that can be."""
+    name = context.command.qualified_name if context.command else ""
+    try:
+        if context.interaction is not None:
+            await tell_privately(context.interaction, escape(line))
+        else:
+            await _reply(context.message, line)
+    except _TROUBLE as error:
+        if is_gone(error):
+            return
+        if context.interaction is None and (lacking := _lacking(context.message, error)):
+            await tell_lacking(context.message, lacking)
+        else:
+            record(error, f"the answer to a wrong use of {name}")
+
+
+async def _reply(message: discord.Message, line: str) -> None:
+    # The nonce keeps Discord from showing the line twice.
+    await insist(lambda: message.reply(escape(line), mention_author=False, nonce=str(message.id)))
+
+
+async def tell_context(context: commands.Context[FootnoteBot], error: commands.CommandError) -> None:
     """Tell the author of a text command that it failed, or of a slash command that has a text command as its twin."""
     cause = cause_of(error)
     name = context.command.qualified_name if context.command else ""
-    line: str | None = None
     if isinstance(cause, commands.CommandNotFound):
-        known = [command.name for command in context.bot.commands]
-        near = nearest_command(context.invoked_with or "", known)
-        if near and context.bot.may_hint(context.channel.id):
-            line = wording.unknown_command(f"{context.bot.settings.prefix}{near}")
+        await _hint(context)
     elif isinstance(cause, commands.UserInputError):
-        line = wording.usage(name, context.bot.settings.prefix)
-    elif isinstance(cause, commands.CheckFailure):
-        return  # whoever refused has said why
+        await refuse(context, wording.usage(name, context.bot.settings.prefix))
     elif context.interaction is not None:
         await tell_interaction(context.interaction, cause)
     else:
         await tell_author(context.message, cause, f"the text command {name}")
-    if line is not None:
-        try:
-            await context.reply(line, mention_author=False)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
-            await tell_author(context.message, failure, f"the text command {name}")
+
+
+async def _hint(context: commands.Context[FootnoteBot]) -> None:
+    """Name the command that was meant by an unknown one, if any was. It may be another bot's: its author hears of no
+    failure."""
+    known = [command.name for command in context.bot.commands]
+    near = nearest_command(context.invoked_with or "", known)
+    if near is None or not context.bot.may_hint(context.channel.id):
+        return
+    try:
+        await _reply(context.message, wording.unknown_command(f"{context.bot.settings.prefix}{near}"))
+    except _TROUBLE as error:
+        if not is_gone(error):
+            record(error, "a hint at the nearest command")
 
 
 class FootnoteTree(app_commands.CommandTree["FootnoteBot"]):
     """The slash commands, whose errors come here."""
 
+    async def interaction_check(self, interaction: discord.Interaction[FootnoteBot], /) -> bool:
+        """Let through what this version has. Suggestions for a command of an older one are none: discord.py would log
+        them as a fault, with the id of whoever types."""
+        if interaction.type is not discord.InteractionType.autocomplete or self._suggests(interaction):
+            return True
+        with contextlib.suppress(*_TROUBLE):
+            await interaction.response.autocomplete([])
+        return False
+
+    def _suggests(self, interaction: discord.Interaction[FootnoteBot]) -> bool:
+        data = cast("Mapping[str, Any]", interaction.data)
+        command = self.get_command(data["name"])
+        focused = next((option["name"] for option in data.get("options", ()) if option.get("focused")), "")
+        parameter = command.get_parameter(focused) if isinstance(command, app_commands.Command) else None
+        return parameter is not None and parameter.autocomplete
+
     async def on_error(
         self, interaction: discord.Interaction[FootnoteBot], error: app_commands.AppCommandError, /
     ) -> None:
         """Tell the person and the log."""
-        if isinstance(error, app_commands.CheckFailure):
-            return  # whoever refused has said why
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            async with reported(interaction):
+                await tell_privately(interaction, wording.COMMAND_CHANGED)
+            return
         await tell_interaction(interaction, error)

@@ -47,20 +47,22 @@ _FATAL_CLOSES = {
 }
 
 
-def run(command: str, settings: Settings, *, guild: int | None = None) -> int:
-    """Run `run`, `sync` or `invite`. Returns 0.
+def run(command: str, settings: Settings, *, guild: int | None = None, clear: int | None = None) -> int:
+    """Run `run`, `sync` or `invite`. Returns 0. `sync` is for all servers or for the server `guild` alone, or it takes
+    back what it did for the server `clear`.
 
     Raises `SettingsError`, `ArticleError` and `ConnectError`.
     """
     if not settings.token:
         raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
     set_up_logging(settings)
+    _quiet_discord_py()
     point_at(settings)
     try:
         if command == "run":
             asyncio.run(_run(settings))
         elif command == "sync":
-            asyncio.run(_sync(settings, guild))
+            asyncio.run(_sync(settings, guild, clear))
         else:
             asyncio.run(_invite(settings))
     except discord.LoginFailure:
@@ -69,8 +71,9 @@ def run(command: str, settings: Settings, *, guild: int | None = None) -> int:
         text = _FATAL_CLOSES.get(error.code, f"Discord closed the connection for good (code {error.code}).")
         raise ConnectError(text) from None
     except discord.HTTPException as error:
-        if guild is not None and isinstance(error, discord.Forbidden | discord.NotFound):
-            raise ConnectError(f"The bot is not in server {guild}. Invite it with `python -m bot invite`.") from None
+        server = guild or clear
+        if server and isinstance(error, discord.Forbidden | discord.NotFound):
+            raise ConnectError(f"The bot is not in server {server}. Invite it with `python -m bot invite`.") from None
         raise ConnectError(f"Discord answered {error.status} (code {error.code}). Try again later.") from None
     except discord.GatewayNotFound:
         raise ConnectError("Discord does not say where its gateway is. Try again later.") from None
@@ -79,6 +82,14 @@ def run(command: str, settings: Settings, *, guild: int | None = None) -> int:
             f"Discord cannot be reached ({type(error).__name__}). Check the network, and DISCORD_API_URL if it is set."
         ) from None
     return 0
+
+
+def _quiet_discord_py() -> None:
+    """Leave out what discord.py says of nothing that is wrong, or what is said here in other words."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot does not speak aloud
+    logging.getLogger("discord.ext.commands.bot").setLevel(logging.ERROR)  # no message content: see NO_CONTENT
+    # Suggestions that could not be sent, with the id of whoever typed.
+    logging.getLogger("discord.app_commands.tree").setLevel(logging.CRITICAL)
 
 
 async def _run(settings: Settings) -> None:
@@ -121,19 +132,24 @@ async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
             await bot.close()
 
 
-async def _sync(settings: Settings, guild: int | None) -> None:
+async def _sync(settings: Settings, guild: int | None, clear: int | None) -> None:
     async with FootnoteBot(settings, load_matcher(settings.article, settings.cache), sync=False) as bot:
         await bot.login(settings.token or "")
-        place = discord.Object(guild) if guild is not None else None
-        if place is not None:
-            bot.tree.copy_global_to(guild=place)
-        synced = await bot.tree.sync(guild=place)
-        where = f"in server {guild}" if guild is not None else "everywhere"
-        print(f"{len(synced)} commands registered {where}.")
+        if clear is not None:
+            await bot.tree.sync(guild=discord.Object(clear))  # nothing was added for this server alone
+            print(f"The commands registered in server {clear} alone are gone.")
+        elif guild is not None:
+            bot.tree.copy_global_to(guild=discord.Object(guild))
+            synced = await bot.tree.sync(guild=discord.Object(guild))
+            print(f"{len(synced)} commands registered in server {guild}.")
+            print(f"Those registered everywhere show up beside them. To undo: python -m bot sync --clear {guild}")
+        else:
+            print(f"{await bot.sync_commands()} commands registered everywhere.")
 
 
 async def _invite(settings: Settings) -> None:
-    async with discord.Client(intents=discord.Intents.none()) as client:
+    # Never connected to the gateway; without this intent discord.py warns.
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         await client.login(settings.token or "")
         link = oauth_url(client.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))
         print(link)

@@ -148,6 +148,6 @@ def help_page(article: Article, prefix: str) -> Page:
     lines = [f"- `/{command}` {escape(what)}" for command, what in wording.COMMANDS.items()]
     body = (
         f"{escape(wording.HOW_TO_ASK)}\n\n" + "\n".join(lines) + f"\n\nEach is also a text command, as in "
-        f"`{prefix}ask`. Right-click a message, then Apps, “{wording.FIND}”, to look up what somebody else asked."
+        f"{escape(prefix)}ask. Right-click a message, then Apps, “{wording.FIND}”, to look up what somebody else asked."
     )
     return Page("How to use Footnote", body, article.title)

@@ -13,7 +13,7 @@ from discord.ui import Item, View
 from bot import wording
 from bot.article.model import Article, Passage, Section
 from bot.discord_app import render
-from bot.discord_app.controls import Control, Menu, payloads
+from bot.discord_app.controls import Control, Menu, buttons
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
 MOST_OTHERS = 5
@@ -34,7 +34,8 @@ def view_of(outcome: Outcome, article: Article, asker: int, *, publish: bool = F
     """The controls under an outcome. `publish` adds the button that shows a private answer to everyone."""
     match outcome:
         case Answer(best=best, others=others):
-            return answer_view(best.passage, article, asker, [other.passage for other in others], publish=publish)
+            meant = [best.passage, *(other.passage for other in others)]
+            return answer_view(best.passage, article, asker, meant, publish=publish)
         case Choices(candidates=candidates):
             return _view(*(_choice(candidate, candidates, asker) for candidate in candidates), _delete(asker))
         case NoMatch(nearest=nearest):
@@ -43,9 +44,9 @@ def view_of(outcome: Outcome, article: Article, asker: int, *, publish: bool = F
 
 
 def answer_view(
-    passage: Passage, article: Article, asker: int, others: Sequence[Passage] = (), *, publish: bool = False
+    passage: Passage, article: Article, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False
 ) -> View:
-    """The controls under a passage. `others` are what else could have been meant."""
+    """The controls under a passage. `meant` are all passages that the question could mean, this one or not."""
     before, after = article.neighbours(passage)
     items: list[Item[Any]] = [
         Control(
@@ -56,8 +57,8 @@ def answer_view(
         ),
         Control("related", asker, passage.section, label=wording.RELATED),
     ]
-    if others:
-        items.append(Control("others", asker, _numbers(article, others), label="Not what I asked"))
+    if any(other.key != passage.key for other in meant):
+        items.append(Control("meant", asker, _numbers(article, [passage, *meant]), label="Not what I asked"))
     items.append(_delete(asker))
     if publish:
         items.append(_publish_button(asker, passage.key, row=1))
@@ -94,31 +95,58 @@ def related_view(section: Section | None, article: Article, asker: int) -> View:
     return _view(_topic_menu([section, *related] if section else article.sections, asker))
 
 
-def others_view(passages: Sequence[Passage], asker: int, *, topic: str | None, published: str | None) -> View:
-    """A menu of what else could have been meant. `topic` (a section's id) and `published` (a passage's key) keep the
-    buttons that stood under the answer with them."""
-    items: list[Item[Any]] = [_passage_menu(passages, asker, wording.NOT_WHAT_I_ASKED)]
-    if topic is not None:
-        items.append(Control("related", asker, topic, label=wording.RELATED, row=1))
-    items.append(_delete(asker, row=1))
-    if published is not None:
-        items.append(_publish_button(asker, published, row=1))
+def others_view(
+    passage: Passage, article: Article, asker: int, meant: Sequence[Passage], *, publish: bool = False
+) -> View:
+    """A menu of what else could have been meant than a passage, and the way back to it."""
+    others = [other for other in meant if other.key != passage.key]
+    items: list[Item[Any]] = [
+        _passage_menu(others, asker, wording.NOT_WHAT_I_ASKED),
+        Control("back", asker, _numbers(article, [passage, *meant]), label="Back", row=1),
+        Control("related", asker, passage.section, label=wording.RELATED, row=1),
+        _delete(asker, row=1),
+    ]
+    if publish:
+        items.append(_publish_button(asker, passage.key, row=1))
     return _view(*items)
 
 
 def numbered_passages(article: Article, numbers: str) -> list[Passage]:
-    """The passages that a payload of the "others" button means; none if it is of another index."""
+    """The passages that the payload of a "meant" or "back" button holds: the one that is shown, then all that could
+    be meant. None if the payload is of another index."""
     version, *rest = numbers.split(".")
     if version != _version(article):
         return []
     return [
-        article.passages[int(number)] for number in rest if number.isdigit() and int(number) < len(article.passages)
+        article.passages[int(number)] for number in rest if number.isdecimal() and int(number) < len(article.passages)
     ]
+
+
+def meant_by(message: discord.Message | None, article: Article) -> list[Passage]:
+    """All passages that the question behind one of the bot's messages could mean, read off its controls."""
+    found = buttons(message)
+    for action, payload in found:
+        if action in ("meant", "back"):
+            return numbered_passages(article, payload)[1:]
+    if any(action == "related" for action, _ in found):
+        return []  # an answer's way to the passages before and after, or a topic
+    choices = (article.passage(payload) for action, payload in found if action == "goto")
+    return [passage for passage in choices if passage is not None]
+
+
+def may_be_published(message: discord.Message | None) -> bool:
+    """Whether a passage that is chosen in this message may be shown to everyone: its answer may, or it offers topics or
+    passages that the message menu found."""
+    actions = {action for action, _ in buttons(message)}
+    if actions & {"meant", "back", "publish"} or {"goto", "related"} <= actions:
+        return "publish" in actions
+    metadata = message.interaction_metadata if message else None
+    return metadata is not None and metadata.target_message_id is not None
 
 
 def topic_shown_by(message: discord.Message, article: Article) -> Section | None:
     """The section that one of the bot's messages is about, read off its controls; None if it is about none."""
-    shown = payloads(message).get("related")
+    shown = dict(buttons(message)).get("related")
     return article.section(shown) if shown else None
 
 
@@ -177,4 +205,5 @@ def _version(article: Article) -> str:
 
 def _numbers(article: Article, passages: Sequence[Passage]) -> str:
     """Passages as numbers, which are shorter than keys: several must fit in one `custom_id`."""
-    return ".".join([_version(article), *(str(article.numbers[passage.key]) for passage in passages[:MOST_OTHERS])])
+    # The one that is shown, the best one, and the others.
+    return ".".join([_version(article), *(str(article.numbers[each.key]) for each in passages[: MOST_OTHERS + 2])])

@@ -216,7 +216,7 @@ async def test_what_the_message_menu_found_can_be_shown_to_everyone(
     message = await ben.says(general, WHO)
     found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
     await pause()
-    shown = await (await ada.presses(found, "Show to everyone")).answered()
+    shown = await (await ada.presses(found, "Show to everyone")).followed_up()
     assert shown in ben.sees(general)
     assert gives(shown, passage_for(matcher, WHO))
     assert not shown.pings

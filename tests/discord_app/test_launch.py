@@ -131,6 +131,7 @@ async def test_without_the_intent_it_goes_on_without_message_content_and_says_so
     ended = await program.ended()
     assert ended.code == 0
     assert ended.err.count(NO_CONTENT) == 1
+    assert ended.err.count("WARNING") == 1
 
 
 async def test_an_intent_that_is_taken_away_is_given_up_while_it_runs(
@@ -146,6 +147,15 @@ async def test_an_intent_that_is_taken_away_is_given_up_while_it_runs(
     ended = await program.ended()
     assert ended.code == 0
     assert ended.err.count(NO_CONTENT) == 1
+
+
+async def test_the_log_of_a_start_warns_of_nothing(programs: Programs, stub: DiscordStub) -> None:
+    program = await programs.run_bot(stub)
+    program.terminate()
+    ended = await program.ended()
+    assert ended.code == 0
+    assert "WARNING" not in ended.err
+    assert "not installed" not in ended.err
 
 
 # Other commands
@@ -167,8 +177,30 @@ async def test_sync_for_a_server_registers_them_there_alone(programs: Programs, 
     ended = await programs.run("sync", "--guild", str(guild.id), **programs.settings_for(stub))
     assert ended.code == 0
     registered = stub.world.commands[guild.id]
-    assert ended.out == f"{len(registered)} commands registered in server {guild.id}.\n"
+    said, undo = ended.out.splitlines()
+    assert said == f"{len(registered)} commands registered in server {guild.id}."
+    assert undo.endswith(f"python -m bot sync --clear {guild.id}")
     assert _registrations(stub) == [f"/applications/{stub.world.application_id}/guilds/{guild.id}/commands"]
+
+
+async def test_sync_for_a_server_is_taken_back_and_leaves_what_is_registered_everywhere(
+    programs: Programs, stub: DiscordStub
+) -> None:
+    guild = stub.add_guild("Harbour")
+    await programs.run("sync", **programs.settings_for(stub))
+    await programs.run("sync", "--guild", str(guild.id), **programs.settings_for(stub))
+    ended = await programs.run("sync", "--clear", str(guild.id), **programs.settings_for(stub))
+    assert (ended.code, ended.out) == (0, f"The commands registered in server {guild.id} alone are gone.\n")
+    assert not stub.world.commands.get(guild.id)
+    assert stub.commands
+
+
+async def test_a_start_after_sync_registers_nothing_again(programs: Programs, stub: DiscordStub) -> None:
+    await programs.run("sync", **programs.settings_for(stub))
+    program = await programs.run_bot(stub)
+    program.terminate()
+    assert (await program.ended()).code == 0
+    assert len(_registrations(stub)) == 1
 
 
 async def test_sync_for_a_server_without_the_bot_says_so(programs: Programs, stub: DiscordStub) -> None:
@@ -189,6 +221,7 @@ async def test_commands_are_registered_at_the_first_start_only(programs: Program
 async def test_invite_prints_a_link_with_no_more_than_the_bot_needs(programs: Programs, stub: DiscordStub) -> None:
     ended = await programs.run("invite", **programs.settings_for(stub))
     assert ended.code == 0
+    assert "WARNING" not in ended.err
     link = urlsplit(ended.out.strip())
     assert (link.scheme, link.netloc, link.path) == ("https", "discord.com", "/oauth2/authorize")
     assert parse_qs(link.query) == {

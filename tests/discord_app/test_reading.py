@@ -49,10 +49,14 @@ async def test_topic_is_found_by_id_by_title_and_by_a_mistyped_title(use: Use, a
         assert all(passage.summary in as_read(page.text) for passage in section.passages)
 
 
-async def test_an_unknown_topic_is_answered_with_the_nearest_ones(use: Use) -> None:
+async def test_a_topic_is_found_by_its_number_in_the_list(use: Use, article: Article) -> None:
+    page = await use("topic", name="1")
+    assert as_read(page.embed["title"]) == article.sections[0].title
+
+
+async def test_an_unknown_topic_is_answered_with_where_the_topics_are(use: Use) -> None:
     told = await use("topic", name="zzqqxx")
-    assert told.content.startswith("There is no such topic.")
-    assert "zzqqxx" not in told.content
+    assert told.content == wording.NO_SUCH_TOPIC
 
 
 async def test_read_shows_a_paragraph_whole(use: Use, article: Article) -> None:
@@ -64,10 +68,34 @@ async def test_read_shows_a_paragraph_whole(use: Use, article: Article) -> None:
     assert article.paragraphs[0] in as_read((await use("read")).text)
 
 
-async def test_read_tells_which_paragraphs_there_are(use: Use, article: Article) -> None:
-    for number in (0, len(article.paragraphs) + 1, 10**9):
-        told = await use("read", paragraph=number)
+async def test_read_as_text_tells_which_paragraphs_there_are(
+    stub: DiscordStub, ada: Person, general: Channel, article: Article
+) -> None:
+    for number in (0, -1, len(article.paragraphs) + 1, 10**9):
+        told = await stub.next_reply(to=await ada.says(general, f"!read {number}"))
         assert told.content == wording.no_such_paragraph(len(article.paragraphs))
+
+
+async def test_read_as_a_slash_command_takes_no_other_number_than_those_of_the_article(
+    stub: DiscordStub, article: Article
+) -> None:
+    (option,) = next(command for command in stub.commands if command["name"] == "read")["options"]
+    assert (option["type"], option["min_value"], option["max_value"]) == (4, 1, len(article.paragraphs))
+
+
+@pytest.mark.parametrize("written", ["¶3", "¶ 3", "#3", "3rd", "paragraph 3"])
+async def test_read_as_text_takes_a_number_as_people_write_it(
+    stub: DiscordStub, ada: Person, general: Channel, written: str
+) -> None:
+    page = await stub.next_reply(to=await ada.says(general, f"!read {written}"))
+    assert page.embed["title"].startswith("¶ 3 of ")
+
+
+async def test_read_as_text_knows_the_last_paragraph(
+    stub: DiscordStub, ada: Person, general: Channel, article: Article
+) -> None:
+    page = await stub.next_reply(to=await ada.says(general, "!read last"))
+    assert article.paragraphs[-1] in as_read(page.text)
 
 
 async def test_summary_sums_up_the_article(use: Use, article: Article) -> None:
@@ -100,11 +128,7 @@ async def test_what_the_bot_says_of_itself_is_private_after_a_slash(
 
 
 async def test_refusals_of_slash_commands_are_private(ada: Person, general: Channel) -> None:
-    for interaction in (
-        await ada.slash(general, "topic", name="zzqqxx"),
-        await ada.slash(general, "read", paragraph=99),
-    ):
-        assert (await interaction.answered()).ephemeral
+    assert (await (await ada.slash(general, "topic", name="zzqqxx")).answered()).ephemeral
 
 
 async def test_topics_are_suggested_by_id_by_title_and_by_keyword(

@@ -184,6 +184,9 @@ def test_every_control_fits(article: Article, asker: int) -> None:
         lambda: views.topic_view(article.sections[0], asker),
         lambda: views.paragraph_view(1, article, asker),
     ]
+    if len(article.passages) > 1:
+        first = article.passages[0]
+        makers.append(lambda: views.others_view(first, article, asker, article.passages, publish=True))
     for make in makers:
         check_message({"content": "x", "components": components(make)})
 

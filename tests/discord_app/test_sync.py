@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.discord_app.cogs import read
 from tests.discord_app.conftest import StartBot
-from tests.discord_stub import DiscordStub
+from tests.discord_stub import Channel, DiscordStub, Person
 
 COMMANDS = "/applications/*/commands"
 
@@ -99,3 +99,32 @@ async def test_they_are_registered_again_when_what_was_kept_is_damaged(
         async with start_bot():
             pass
     assert synced(stub) == 3
+
+
+@pytest.mark.parametrize("status", [400, 403])
+async def test_where_they_cannot_be_registered_the_bot_starts_and_tries_again_at_the_next_start(
+    stub: DiscordStub,
+    start_bot: StartBot,
+    ada: Person,
+    general: Channel,
+    caplog: pytest.LogCaptureFixture,
+    status: int,
+) -> None:
+    stub.faults.fails("PUT", COMMANDS, status=status)
+    async with start_bot():
+        await stub.next_reply(to=await ada.says(general, "!topics"))
+    assert [record.levelname for record in caplog.records if "commands not synced" in record.message] == ["WARNING"]
+    assert stub.commands == []
+    async with start_bot():
+        assert stub.commands
+
+
+async def test_they_are_registered_at_the_next_start_after_a_reset_connection(
+    stub: DiscordStub, start_bot: StartBot
+) -> None:
+    fault = stub.faults.cuts("PUT", COMMANDS, 2)  # aiohttp itself tries a PUT twice
+    async with start_bot():
+        assert fault.hits
+    fault.lift()
+    async with start_bot():
+        assert stub.commands

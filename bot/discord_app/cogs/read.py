@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import discord
 from discord import app_commands
@@ -11,7 +12,7 @@ from discord.ext import commands
 from bot import wording
 from bot.discord_app import failures, render, views
 from bot.discord_app.render import CHOICES
-from bot.lookup import Suggestions, find_section, nearest_titles
+from bot.lookup import Topics, paragraph_number
 
 if TYPE_CHECKING:
     from bot.discord_app.client import FootnoteBot
@@ -20,12 +21,37 @@ _everywhere = app_commands.allowed_contexts(guilds=True, dms=True, private_chann
 _installable = app_commands.allowed_installs(guilds=True, users=True)
 
 
+class _Number(commands.Converter[int], app_commands.Transformer):
+    """The number of a paragraph: an integer after a slash, and in a text command as people write it."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """What Discord lets people give."""
+        return discord.AppCommandOptionType.integer
+
+    async def convert(self, ctx: commands.Context[Any], argument: str) -> int:
+        """Read what stands after a text command."""
+        number = paragraph_number(argument, len(ctx.bot.matcher.article.paragraphs))
+        if number is None:
+            raise commands.BadArgument
+        return number
+
+    async def transform(self, interaction: discord.Interaction[Any], value: int, /) -> int:
+        """Take what Discord has checked."""
+        return value
+
+
 class Read(commands.Cog):
     """Commands that show what there is."""
 
     def __init__(self, bot: FootnoteBot) -> None:
         self.bot = bot
-        self._suggestions = Suggestions.of_topics(bot.matcher.article)
+        self._topics = Topics(bot.matcher.article)
+        if self.read.app_command is not None:
+            # discord.py takes a parameter's limits when the class is made, and the article is not known by then.
+            parameters: dict[str, Any] = self.read.app_command._params  # pyright: ignore[reportPrivateUsage]
+            last = len(bot.matcher.article.paragraphs)
+            parameters["paragraph"] = replace(parameters["paragraph"], min_value=1, max_value=last)
 
     @commands.hybrid_command(name="topics", description="Browse the topics of the article")
     @_installable
@@ -40,11 +66,11 @@ class Read(commands.Cog):
     @_installable
     @_everywhere
     async def topic(self, context: commands.Context[FootnoteBot], *, name: str) -> None:
-        """Show a topic, found by id or title."""
+        """Show a topic, found by id, title or number."""
         article = self.bot.matcher.article
-        section = find_section(article, name)
+        section = self._topics.find(name)
         if section is None:
-            await self._refuse(context, wording.no_such_topic(nearest_titles(article, name)))
+            await failures.refuse(context, wording.NO_SUCH_TOPIC)
             return
         await self._show(context, render.topic(section, article), views.topic_view(section, context.author.id))
 
@@ -53,10 +79,8 @@ class Read(commands.Cog):
         self, interaction: discord.Interaction[FootnoteBot], current: str
     ) -> list[app_commands.Choice[str]]:
         def suggest() -> list[app_commands.Choice[str]]:
-            found = [
-                find_section(self.bot.matcher.article, name) for name in self._suggestions.ranked(current, CHOICES)
-            ]
-            return [app_commands.Choice(name=section.title, value=section.id) for section in found if section]
+            found = self._topics.ranked(current, CHOICES)
+            return [app_commands.Choice(name=section.title, value=section.id) for section in found]
 
         return failures.suggested(current, "suggestions for /topic", suggest)
 
@@ -64,11 +88,11 @@ class Read(commands.Cog):
     @app_commands.describe(paragraph="The number of the paragraph")
     @_installable
     @_everywhere
-    async def read(self, context: commands.Context[FootnoteBot], paragraph: int = 1) -> None:
+    async def read(self, context: commands.Context[FootnoteBot], *, paragraph: Annotated[int, _Number] = 1) -> None:
         """Show a paragraph with buttons to the previous and the next."""
         article = self.bot.matcher.article
         if not 1 <= paragraph <= len(article.paragraphs):
-            await self._refuse(context, wording.no_such_paragraph(len(article.paragraphs)))
+            await failures.refuse(context, wording.no_such_paragraph(len(article.paragraphs)))
             return
         page = render.paragraph(paragraph, article)
         await self._show(context, page, views.paragraph_view(paragraph, article, context.author.id))
@@ -118,6 +142,3 @@ class Read(commands.Cog):
                 await failures.insist(lambda: send(embed=page.embed(), view=controls, ephemeral=private))
                 return
             await self.bot.desk.show(context.message, page, view, fixed=True)
-
-    async def _refuse(self, context: commands.Context[FootnoteBot], line: str) -> None:
-        await context.reply(line, ephemeral=True, mention_author=False)
