@@ -87,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--leave-one-out", action="store_true", help="hide each ask: does the rest find its passage?")
 
     sync = commands.add_parser("sync", help="register the slash commands with Discord now")
-    sync.add_argument("--guild", metavar="ID", type=int, help="for one server only, where they appear at once")
+    place = sync.add_mutually_exclusive_group()
+    place.add_argument("--guild", metavar="ID", type=int, help="for one server only, where they appear at once")
+    place.add_argument("--clear", metavar="ID", type=int, help="take back what --guild registered in a server")
     commands.add_parser("invite", help="print the link that invites the bot")
     return parser
 
@@ -111,7 +113,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if command in ("run", "sync", "invite"):
         from bot.discord_app import launch
 
-        return launch.run(command, settings, guild=getattr(options, "guild", None))
+        guild, clear = getattr(options, "guild", None), getattr(options, "clear", None)
+        return launch.run(command, settings, guild=guild, clear=clear)
     say(NOTHING_TO_DO, sys.stderr)
     return MISUSED
 

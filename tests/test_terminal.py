@@ -65,7 +65,7 @@ def test_choices_are_numbered_and_a_number_gives_that_passage(matcher: Matcher) 
         hear = hearing(matcher)
         listed = hear(VAGUE)
         assert listed.startswith(wording.CHOICES_TITLE)
-        assert f"{number}. {wording.choice_label(candidate, outcome)}" in flat(listed)
+        assert f"{number}. {wording.choice_label(candidate, outcome.candidates)}" in flat(listed)
         assert candidate.passage.quote in flat(hear(str(number)))
 
 
