@@ -9,14 +9,16 @@ read or written is no error.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from bot import __version__
 from bot.article.model import Article, Gap, Name, Passage, Section
@@ -87,9 +89,11 @@ def _keep(matcher: Matcher, path: Path) -> None:
     import tempfile  # here: slow to import, and a start from the cache does without
 
     article, index = matcher.article, matcher.index
-    blobs = [getattr(index, name).tobytes() for name in _ARRAYS]
+    texts = [text.encode() for text in index.texts]
+    ends = array("i", accumulate(map(len, texts)))
+    blobs = [getattr(index, name).tobytes() for name in _ARRAYS] + [ends.tobytes(), b"".join(texts)]
     asks = [entry.asks for entry in (*article.passages, *article.gaps)]
-    blobs += [_joined(texts) for texts in (index.texts, index.features, article.paragraphs, *asks)]
+    blobs += [_joined(texts) for texts in (index.features, article.paragraphs, *asks)]
     header = {
         "article": [article.id, article.title, article.source, article.summary, dict(article.synonyms)],
         "sections": [section[:-1] for section in article.sections],
@@ -116,6 +120,40 @@ def _keep(matcher: Matcher, path: Path) -> None:
             raise
 
 
+class _Texts(Sequence[str]):
+    """Texts of which each is decoded when it is asked for: a question needs few of many thousands."""
+
+    def __init__(self, joined: memoryview, ends: array[int]) -> None:
+        self._joined = joined
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        place = range(len(self))[index]
+        return str(self._joined[self._ends[place - 1] if place else 0 : self._ends[place]], "utf-8")
+
+
+@contextlib.contextmanager
+def _without_garbage_collection() -> Generator[None]:
+    # Many thousands of objects come and stay; looking for garbage among them takes a fifth of the time.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_garbage_collection()
 def _restore(content: bytes) -> Matcher:
     if zlib.crc32(memoryview(content)[8:]) != int(content[:8], 16):
         raise ValueError("the file is damaged")
@@ -131,7 +169,10 @@ def _restore(content: bytes) -> Matcher:
     arrays: dict[str, Any] = {name: array(code) for name, code in _ARRAYS.items()}
     for held, blob in zip(arrays.values(), blobs, strict=False):
         held.frombytes(blob)
-    texts, features, paragraphs, *asks = (_split(blob) for blob in blobs[len(_ARRAYS) :])
+    text_ends, joined_texts, *lists = blobs[len(_ARRAYS) :]
+    ends = array("i")
+    ends.frombytes(text_ends)
+    features, paragraphs, *asks = map(_split, lists)
 
     passages = [
         Passage(passage, section, quote, paragraph, summary, tuple((start, end) for start, end in bold), tuple(own))
@@ -158,7 +199,7 @@ def _restore(content: bytes) -> Matcher:
         synonyms={word: tuple(words) for word, words in synonyms.items()},
     )
     index = Index(
-        texts=texts,
+        texts=_Texts(joined_texts, ends),
         asks=header["asks"],
         features={feature: number for number, feature in enumerate(features)},
         **arrays,

@@ -93,7 +93,7 @@ class Index(NamedTuple):
     ln(1 + examples / examples that hold ``f``), as in tf-idf; `masses[e]` is the weight of all units of ``e``.
     """
 
-    texts: list[str]
+    texts: Sequence[str]
     by_text: array[int]
     targets: array[int]
     sizes: array[int]

@@ -24,7 +24,7 @@ _PARAGRAPH = re.compile(
 )
 
 _LOOK_UP = re.compile(
-    r"\W*(?:(?:please|pls|plz|can|could|would|will|you|u|hey|yo|bot|ok|so|just)\W+)*"
+    r"\W*(?:(?:please|pls|plz|can|could|would|will|you|u|hey|yo|bot|ok|so|just|and|but)\W+)*"
     r"(?:(?:summari[sz]e|sum up|recap|quote|cite|show|find|read|look up|tell (?:me|us)|what about|anything|explain|"
     r"give (?:me|us))\b|(?:the|which|what) (?:part|bit|passage|section|sentence|paragraph|quote) (?:about|on|where)\b|"
     r"what (?:does|did) (?:it|the (?:article|text|piece|author|story)) (?:say|state)\b)"
@@ -32,6 +32,10 @@ _LOOK_UP = re.compile(
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|okay|so|but|and|also|then|hm+|well)\W+)*(?:and|also|what about|how about|what of|why|how so)\b"
     r"|\b(?:they|them|those|these|that|it|he|she|him|her|there|then)\W*$"
+)
+_MORE = re.compile(
+    r"\W*(?:(?:ok|okay|and|please|pls)\W+)*(?:(?:tell|show|give) (?:me|us) more|more|go on|continue)"
+    r"(?:\W+(?:please|pls))?\W*"
 )
 
 
@@ -120,5 +124,10 @@ def asks_to_look_up(text: str) -> bool:
 
 
 def is_follow_up(text: str) -> bool:
-    """Whether the message leans on what was said before: "and India?", "what about drugs", "why did they?"."""
-    return bool(_FOLLOW_UP.search(clean(text)))
+    """Whether the message leans on what was said before: "and India?", "why did they?", "tell me more"."""
+    return bool(_FOLLOW_UP.search(clean(text))) or asks_for_more(text)
+
+
+def asks_for_more(text: str) -> bool:
+    """Whether the message wants what comes next and names nothing: "more", "tell me more", "go on"."""
+    return bool(_MORE.fullmatch(clean(text)))

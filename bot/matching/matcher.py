@@ -30,8 +30,8 @@ ANSWER = 0.62
 CHOICE = 0.2
 """From this score on a passage is offered as one that could be meant."""
 
-GAP_EVIDENCE = 1.0
-"""From this evidence on, what the best gap says is said: with less, a guess would often be beside the point."""
+GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.75
+"""From either on, what the best gap says is said: with less, a guess would often be beside the point."""
 
 NEAR = 0.6
 """From this ranking score on a passage's section is near the question."""
@@ -155,9 +155,9 @@ class Matcher:
                 return Answer(candidates[0], candidates[1:])
             if len(candidates) > 1:
                 return Choices(candidates[:MOST_CHOICES])
-        gap = gaps[0] if gaps and gaps[0].evidence >= GAP_EVIDENCE else None
-        leads = gap is not None and (not passages or gap.score >= passages[0].score)
-        return self._no_match(score, passages, self._gap(gap.target) if gap and leads else None)
+        gap = gaps[0] if gaps and (not passages or gaps[0].score >= passages[0].score) else None
+        known = gap is not None and (gap.evidence >= GAP_EVIDENCE or gap.closeness >= GAP_CLOSENESS)
+        return self._no_match(score, passages, self._gap(gap.target) if gap and known else None)
 
     def _follow_up(self, question: str, about: Section) -> Outcome | None:
         """What the question finds among the topic's passages, or None."""
@@ -222,11 +222,19 @@ class Matcher:
     def _look_up(self, units: Sequence[Unit], passages: Sequence[Ranked], score: float) -> tuple[list[Ranked], float]:
         """For words to look up: the first passage whose own words hold all of them, and its score, if that is more.
 
-        A keyword asks for what the article says of it; that it is also asked about in vain does not matter.
+        A keyword asks for what the article says of it; that it is also asked about in vain does not matter. Words that
+        half of the sections hold choose none of them.
         """
         holder = next((e for e in passages[:_LOOKED_UP] if self._ranker.own_share(units, e.target) == 1.0), None)
         if holder is None:
             return list(passages), score
+        everywhere = {
+            passage.section
+            for target, passage in enumerate(self.article.passages)
+            if self._ranker.own_share(units, target) == 1.0
+        }
+        if len(everywhere) > len(self.article.sections) / 2 > 1:
+            return list(passages), CHOICE
         weight = sum(map(self._ranker.weight, subject_of(units)))
         found = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
         return self._put_first(passages, holder.target), max(score, found)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.matching.intent import (
     Want,
+    asks_for_more,
     asks_something,
     is_bare_keyword,
     is_follow_up,
@@ -147,13 +148,24 @@ def test_grammar_chat_and_many_words_are_no_bare_keyword(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["and India?", "what about drugs", "why", "ok but how about China", "who said that?"]
+    "message", ["and India?", "what about drugs", "why", "ok but how about China", "who said that?", "tell me more"]
 )
 def test_a_message_that_leans_on_the_last_one_is_a_follow_up(message: str) -> None:
     assert is_follow_up(message)
 
 
-@pytest.mark.parametrize("message", ["", "who is Tammy Bruce", "tariffs", "is there a deal"])
+@pytest.mark.parametrize("message", ["tell me more", "More", "more please", "ok, go on", "give me more!", "continue"])
+def test_a_message_that_names_nothing_may_ask_for_more(message: str) -> None:
+    assert asks_for_more(message)
+    assert is_follow_up(message)
+
+
+@pytest.mark.parametrize("message", ["", "more exports", "tell me more about tariffs", "no more", "what more", "why"])
+def test_a_message_that_names_something_does_not_just_ask_for_more(message: str) -> None:
+    assert not asks_for_more(message)
+
+
+@pytest.mark.parametrize("message", ["", "who is Tammy Bruce", "tariffs", "is there a deal", "more exports"])
 def test_a_message_that_stands_alone_is_no_follow_up(message: str) -> None:
     assert not is_follow_up(message)
 
