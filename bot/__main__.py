@@ -6,18 +6,26 @@ line, a setting or an input file is wrong; 130 interrupted; 141 the reader of th
 
 from __future__ import annotations
 
-import argparse
-import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Until `main` can catch it: an interrupt during the imports below is no reason for a traceback.
+    def _leave(*_: object) -> None:
+        os._exit(128 + signal.SIGINT)
+
+    signal.signal(signal.SIGINT, _leave)
+
+import argparse
+import gc
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot import __version__
-from bot.console import outcome_text, say, wants_bold, write_anywhere
-from bot.errors import ArticleError, ConnectError, FootnoteError
-from bot.settings import Settings, read_settings
+from bot.console import outcome_text, prepare_streams, read_lines, say, say_compiling, wants_bold
+from bot.errors import ArticleError, ConnectError, FootnoteError, InputError, SettingsError
+from bot.settings import Settings, article_folder, read_settings
 
 DONE, FAILED, MISUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 128 + signal.SIGINT, 128 + 13
 
@@ -28,36 +36,58 @@ NOTHING_TO_DO = (
     "  python -m bot chat < questions.txt"
 )
 
+FIGURES = """\
+hit      the quote is from a paragraph that the label accepts     of the questions that the article answers
+span     the quote holds words that the label names               likewise
+offered  a hit, or the right passage is one of "Did you mean"     likewise
+quiet    no answer is given                                       of the messages that it does not answer
+-        nothing to count
+"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code. Never raises but for a fault of the program itself."""
-    write_anywhere()
-    options = _parser().parse_args(arguments)
     try:
+        if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        prepare_streams()
+        options = _parser().parse_args(arguments)
         settings = read_settings()
-        if options.article is not None:
+        if options.article:
             settings = _with_article(settings, options.article)
         return _run(options, settings)
     except (ArticleError, ConnectError) as error:
-        _complain(error)
+        _complain(str(error))
         return FAILED
     except FootnoteError as error:
-        _complain(error)
+        _complain(str(error))
         return MISUSED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes standard output once more at exit; what cannot be written must not be tried again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return READER_GONE
+    except OSError as error:
+        # The machine's fault, not the program's: the disk is full, standard output is closed.
+        _write_no_more()
+        _complain(f"input or output failed: {error}")
+        return FAILED
 
 
-def _complain(error: FootnoteError) -> None:
-    say(f"footnote: {error}", sys.stderr)
+def _complain(text: str) -> None:
+    say(f"footnote: {text}", sys.stderr)
+
+
+def _write_no_more() -> None:
+    """Python flushes standard output once more at exit; what cannot be written must not be tried again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _with_article(settings: Settings, article: str) -> Settings:
-    return settings._replace(article=read_settings({"FOOTNOTE_ARTICLE": article}, Path(os.devnull)).article)
+    try:
+        return settings._replace(article=article_folder(article))
+    except ValueError as error:
+        raise SettingsError([f"--article {article!r} {error}"]) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,7 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=parser.prog)
 
     commands.add_parser("run", help="run the bot on Discord")
-    commands.add_parser("chat", help="ask in the terminal; piped input is answered line by line")
+    chat = commands.add_parser("chat", help="ask in the terminal; piped input is answered line by line")
+    chat.add_argument("--no-history", action="store_true", help="keep nothing of what is typed")
 
     ask = commands.add_parser("ask", help="answer one question, or one a line from standard input")
     ask.add_argument("question", nargs="*", help="the question; none: read standard input")
@@ -81,7 +112,12 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="check the article folder and list every fault")
 
-    evaluate = commands.add_parser("evaluate", help="measure the matching on labelled questions")
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="measure the matching on labelled questions",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=FIGURES,
+    )
     evaluate.add_argument("file", nargs="*", type=Path, help="labelled questions (default: the article's own)")
     evaluate.add_argument("--misses", action="store_true", help="list the questions that went wrong")
     evaluate.add_argument("--leave-one-out", action="store_true", help="hide each ask: does the rest find its passage?")
@@ -91,6 +127,10 @@ def _parser() -> argparse.ArgumentParser:
     place.add_argument("--guild", metavar="ID", type=int, help="for one server only, where they appear at once")
     place.add_argument("--clear", metavar="ID", type=int, help="take back what --guild registered in a server")
     commands.add_parser("invite", help="print the link that invites the bot")
+
+    for command in commands.choices.values():
+        # Suppressed: one that is not given here leaves what was given before the command.
+        command.add_argument("--article", metavar="FOLDER", default=argparse.SUPPRESS, help="as before the command")
     return parser
 
 
@@ -108,7 +148,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from bot.matching.cache import load_matcher
         from bot.terminal import chat
 
-        chat(load_matcher(settings.article, settings.cache), settings.state_folder)
+        history = None if getattr(options, "no_history", False) else settings.state_folder / "history"
+        chat(load_matcher(settings.article, settings.cache, say_compiling), history)
         return DONE
     if command in ("run", "sync", "invite"):
         from bot.discord_app import launch
@@ -122,7 +163,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 def _default_command(settings: Settings) -> str | None:
     if settings.token:
         return "run"
-    return "chat" if sys.stdin.isatty() else None
+    return "chat" if sys.stdin is not None and sys.stdin.isatty() else None
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
@@ -130,18 +171,22 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from bot.matching.cache import load_matcher
     from bot.matching.gate import may_answer
 
+    asked = " ".join(options.question)
+    if options.question and not asked.strip():
+        raise InputError('the question is empty; ask one: python -m bot ask "Who met in Washington?"')
     # What is loaded lives as long as the process: nothing in it is garbage, now or when the process ends.
     gc.disable()
-    matcher = load_matcher(settings.article, settings.cache)
+    matcher = load_matcher(settings.article, settings.cache, say_compiling)
     gc.freeze()
     gc.enable()
     bold = wants_bold(sys.stdout)
     # A curly quote written as a plain one would end the JSON string it stands in.
     ascii_only = not sys.stdout.encoding.lower().startswith("utf")
-    questions = iter([" ".join(options.question)]) if options.question else _lines()
-    for question in questions:
+    for question in iter([asked]) if options.question else read_lines():
         if options.json:
             say(answer_json(question, matcher, unprompted=options.unprompted, ascii_only=ascii_only))
+            continue
+        if not question.strip():
             continue
         outcome = matcher.match(question)
         if options.unprompted and not may_answer(question, outcome):
@@ -151,12 +196,6 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         if not options.question:
             say("")
     return DONE
-
-
-def _lines() -> Iterator[str]:
-    """The lines of standard input as they come; bytes that are not UTF-8 become replacement characters."""
-    for line in sys.stdin.buffer:
-        yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def _check(settings: Settings) -> int:

@@ -4,6 +4,7 @@
     ├── ArticleError       the article folder has faults; carries them all
     ├── SettingsError      settings are missing or wrong; carries them all
     ├── QuestionsError     a file of labelled questions cannot be read
+    ├── InputError         standard input is closed, or what was asked is empty
     └── ConnectError       Discord cannot be reached or refuses the bot
 
 Each is shown to a person as it is: its text says what is wrong and what to do next.
@@ -56,6 +57,10 @@ class SettingsError(FootnoteError):
 
 class QuestionsError(FootnoteError):
     """A file of labelled questions cannot be read; the text names the file and the line."""
+
+
+class InputError(FootnoteError):
+    """Standard input is closed, or what was asked is empty."""
 
 
 class ConnectError(FootnoteError):

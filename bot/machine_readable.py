@@ -14,16 +14,23 @@ def answer_json(question: str, matcher: Matcher, *, unprompted: bool = False, as
     """The answer to a question as one line of JSON.
 
     With `unprompted` it decides as for a chat message that nobody addressed to the bot: what may not be said
-    there has the outcome "none". With `ascii_only` all else is escaped, for an output that is not Unicode.
+    there has the outcome "none", and is `withheld` if it is more than that the article does not say. With
+    `ascii_only` all else is escaped, for an output that is not Unicode.
     """
+    # Half a character, as bytes that are not UTF-8 leave behind, is no text: other programs' JSON refuses it.
+    question = question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     outcome = matcher.match(question)
+    withheld = False
     if unprompted and not may_answer(question, outcome):
+        withheld = not isinstance(outcome, NoMatch)
         outcome = NoMatch(_score(outcome), None, ())
-    # Lone surrogates cannot be written as UTF-8; ASCII escapes can.
-    return json.dumps(_describe(question, outcome), ensure_ascii=ascii_only or not question.isprintable())
+    described = _describe(question, outcome) | {"withheld": withheld}
+    # What cannot be printed may end a line; escaped it does not.
+    return json.dumps(described, ensure_ascii=ascii_only or not question.isprintable())
 
 
 def _describe(question: str, outcome: Outcome) -> dict[str, Any]:
+    gap = outcome.gap if isinstance(outcome, NoMatch) else None
     best = outcome.best if isinstance(outcome, Answer) else None
     choices = outcome.candidates if isinstance(outcome, Choices) else ()
     return {
@@ -37,6 +44,7 @@ def _describe(question: str, outcome: Outcome) -> dict[str, Any]:
         "score": round(_score(outcome), 4),
         "matched": list(best.matched) if best else [],
         "choices": [_describe_candidate(candidate) for candidate in choices],
+        "note": gap.note if gap else None,
     }
 
 

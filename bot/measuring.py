@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.article.model import Article
-from bot.console import say
+from bot.console import say, say_compiling
+from bot.errors import QuestionsError
 from bot.matching import evaluation
 from bot.matching.cache import load_matcher
 from bot.settings import Settings
@@ -21,18 +22,22 @@ def measure(settings: Settings, files: Sequence[Path], *, misses: bool, leave_on
 
     Raises `ArticleError` and `QuestionsError`.
     """
-    matcher = load_matcher(settings.article, settings.cache)
+    matcher = load_matcher(settings.article, settings.cache, say_compiling)
     if leave_one_out:
         _leave_one_out(matcher.article, misses=misses)
         return 0
     paths = list(files) or [settings.article / "questions.jsonl"]
     questions = [question for path in paths for question in evaluation.read_questions(path)]
+    if not questions:
+        names = ", ".join(map(str, paths))
+        raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
     report = evaluation.evaluate(_with_progress(questions, len(questions)), matcher.match, matcher.article)
     say(f"{'kind':16} {'n':>5}  {'hit':>5}  {'span':>5}  {'offered':>7}  {'quiet':>5}")
     for kind in sorted(report.counts):
         say(_row(kind, report, kind))
     say(_row("all", report, None))
-    say(f"(hit + quiet) / 2 = {report.balanced:.3f}")
+    if all(any(count[half] for count in report.counts.values()) for half in ("answerable", "unanswerable")):
+        say(f"(hit + quiet) / 2 = {report.balanced:.3f}")
     if misses:
         for miss in report.misses:
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
@@ -45,7 +50,7 @@ def _row(name: str, report: evaluation.Report, kind: str | None) -> str:
     answerable = sum(count["answerable"] for count in chosen)
     unanswerable = sum(count["unanswerable"] for count in chosen)
     shares = [
-        f"{report.share(mark, kind):{width}.3f}" if asked else " " * width
+        f"{report.share(mark, kind):{width}.3f}" if asked else f"{'-':>{width}}"
         for mark, width, asked in (
             ("hit", 5, answerable),
             ("span", 5, answerable),
@@ -53,7 +58,7 @@ def _row(name: str, report: evaluation.Report, kind: str | None) -> str:
             ("quiet", 5, unanswerable),
         )
     ]
-    return f"{name:16} {answerable + unanswerable:5}  {'  '.join(shares)}".rstrip()
+    return f"{name:16} {answerable + unanswerable:5}  {'  '.join(shares)}"
 
 
 def _leave_one_out(article: Article, *, misses: bool) -> None:

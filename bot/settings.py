@@ -24,10 +24,24 @@ def _text(value: str) -> str:
     return value
 
 
-def _folder(value: str) -> Path:
-    path = Path(value).expanduser()
+def _path(value: str) -> Path:
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        raise ValueError("begins with ~ for a home folder that is not known; write the whole path") from None
+
+
+def article_folder(value: str) -> Path:
+    """The article folder that a path or a name means. It need not be there; what is a file raises `ValueError`."""
+    path = _path(value)
+    if path.is_dir():
+        return path
     named = ARTICLES / value
-    return named if not path.is_dir() and named.is_dir() else path
+    if named.is_dir():
+        return named
+    if path.exists():
+        raise ValueError("is a file; give the folder of the article")
+    return path
 
 
 def _prefix(value: str) -> str:
@@ -119,13 +133,13 @@ class Settings(NamedTuple):
 # For each setting as it stands in the environment: its field, and how its value is read.
 _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "DISCORD_TOKEN": ("token", _text),
-    "FOOTNOTE_ARTICLE": ("article", _folder),
+    "FOOTNOTE_ARTICLE": ("article", article_folder),
     "FOOTNOTE_PREFIX": ("prefix", _prefix),
     "FOOTNOTE_LISTEN_CHANNELS": ("listen_channels", _ids),
     "FOOTNOTE_REPEAT_AFTER": ("repeat_after", _seconds),
     "FOOTNOTE_PERSON_COOLDOWN": ("person_cooldown", _seconds),
     "FOOTNOTE_CHANNEL_COOLDOWN": ("channel_cooldown", _seconds),
-    "FOOTNOTE_STATE": ("state", lambda value: Path(value).expanduser()),
+    "FOOTNOTE_STATE": ("state", _path),
     "FOOTNOTE_LOG_LEVEL": ("log_level", _choice("debug", "info", "warning", "error")),
     "FOOTNOTE_LOG_FORMAT": ("log_format", _choice("text", "json")),
     "DISCORD_API_URL": ("api_url", _url("http", "https")),
@@ -141,15 +155,23 @@ def setting_names() -> list[str]:
 def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:
     """The settings from the environment (default: the process's) over `.env` (default: in the working folder).
 
-    Empty values count as unset. Raises `SettingsError` with everything that is wrong.
+    Empty values count as unset: one in the environment leaves that of `.env` as it is. Raises `SettingsError` with
+    everything that is wrong.
     """
     given: dict[str, str | None] = {}
     path = Path(".env") if dotenv is None else dotenv
     if path.is_file():
         from dotenv import dotenv_values  # here: not needed where there is no file
 
-        given.update(dotenv_values(path, encoding="utf-8-sig"))
-    given.update(os.environ if environment is None else environment)
+        try:
+            given.update(dotenv_values(path, encoding="utf-8-sig"))
+        except UnicodeDecodeError:
+            raise SettingsError([f"{path} is not UTF-8; save the file as UTF-8"]) from None
+        except OSError as error:
+            raise SettingsError([f"{path} cannot be read ({error.strerror}); let yourself read it"]) from None
+    for name, value in (os.environ if environment is None else environment).items():
+        if value.strip() or not given.get(name):
+            given[name] = value
 
     values: dict[str, Any] = {}
     problems: list[str] = []

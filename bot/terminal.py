@@ -1,100 +1,79 @@
 """The conversation in a terminal: the same outcomes and words as on Discord.
 
-With a person at the keyboard: line editing, history, completion. Without: every line of the input is answered,
-and nothing but answers is printed.
+With a person at the keyboard: see `bot.keyboard`. Without: every line of the input is answered, and nothing but
+answers is printed.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.panel import Panel
 from rich.text import Text
 
-from bot import __version__, wording
-from bot.article.model import Section
+from bot import __version__, console, keyboard, wording
+from bot.article.model import Passage, Section
 from bot.lookup import find_section, nearest_command
-from bot.matching.intent import is_follow_up
+from bot.matching.intent import asks_for_more, is_follow_up
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
-if TYPE_CHECKING:
-    from prompt_toolkit import PromptSession
-
-WIDTH = 88  # columns: what people read with ease
+WIDTH = 88  # columns: what people read with ease, in a frame
+NARROW = 30  # columns: with fewer a frame costs more room than it is worth
 
 COMMANDS = {
     "/topics": "the topics of the article",
-    "/topic NAME": "a topic, with its passages",
-    "/read [N]": "the article, paragraph by paragraph",
+    "/topic NAME": "a topic, by its name or number, with its passages",
+    "/read [N]": "a paragraph of the article; also /read next, /read previous",
     "/summary": "the article in a few sentences",
     "/why": "why the last answer was given",
     "/about": "the article, its source, this program",
+    "/privacy": "what is kept of what you type",
     "/help": "this list",
     "/quit": "leave (also Ctrl-D)",
+    "/exit": "the same",
 }
 
+STEPS = {"next": 1, "previous": -1}
+HELP_WORDS = "After a passage or a paragraph: next, previous, more. With a list: the number of an entry."
 
-def chat(matcher: Matcher, state_folder: Path) -> None:
-    """Hold the conversation until the input ends. History is kept in `state_folder` for a person at a keyboard."""
-    interactive = sys.stdin.isatty() and sys.stdout.isatty()
-    console = _Console(highlight=False)
-    console.width = min(console.width, WIDTH) if interactive else WIDTH
-    conversation = Conversation(matcher, console)
-    if not interactive:
-        for line in _piped_lines():
-            if not conversation.hear(line):
-                return
-        return
-    article = matcher.article
-    console.print(Text(f"Footnote {__version__} · {article.title}", style="bold"))
-    console.print("Ask in your own words, or type /help. Ctrl-D leaves.\n")
-    for line in _typed_lines(_session(matcher, state_folder)):
+BARE_COMMANDS = {"help", "quit", "exit", "topics", "summary", "why"}
+"""Commands that are understood without their slash, if nothing else stands in the line."""
+
+
+def chat(matcher: Matcher, history: Path | None) -> None:
+    """Hold the conversation until the input ends. `history` is where what a person types is kept; None: nowhere."""
+    at_terminal = sys.stdout.isatty()
+    screen = _Console(file=sys.stdout, highlight=False, width=None if at_terminal else console.WIDTH)
+    if sys.stdin is None or not (sys.stdin.isatty() and at_terminal):
+        conversation = Conversation(matcher, screen)
+        lines = console.read_lines()
+    else:
+        history = keyboard.prepare_history(history) if history else None
+        conversation = Conversation(matcher, screen, history)
+        conversation.greet()
+        words = [command.split()[0] for command in COMMANDS]
+        words += [f"/topic {section.id}" for section in matcher.article.sections]
+        lines = keyboard.typed_lines(words, history)
+    for line in lines:
         if not conversation.hear(line):
             return
 
 
 class _Console(Console):
+    """As wide as the terminal is at the moment, up to `WIDTH`."""
+
+    @property
+    def size(self) -> ConsoleDimensions:  # pyright: ignore[reportIncompatibleMethodOverride]  # nobody sets it
+        width, height = super().size
+        return ConsoleDimensions(min(width, WIDTH), height)
+
     def on_broken_pipe(self) -> None:
         """Let the command line see that the reader went away; rich itself would exit with 1."""
         raise BrokenPipeError
-
-
-def _piped_lines() -> Iterator[str]:
-    for line in sys.stdin.buffer:
-        yield line.decode("utf-8", "replace").rstrip("\r\n")
-
-
-def _session(matcher: Matcher, state_folder: Path) -> PromptSession[str]:
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import WordCompleter
-    from prompt_toolkit.history import FileHistory, InMemoryHistory
-
-    words = [command.split()[0] for command in COMMANDS]
-    words += [f"/topic {section.id}" for section in matcher.article.sections]
-    completer = WordCompleter(words, sentence=True)
-    history = InMemoryHistory()
-    with suppress(OSError):  # a home that cannot be written to: the history ends with the conversation
-        state_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (state_folder / "history").touch(mode=0o600)
-        history = FileHistory(str(state_folder / "history"))
-    return PromptSession(history=history, completer=completer, complete_while_typing=False)
-
-
-def _typed_lines(session: PromptSession[str]) -> Iterator[str]:
-    while True:
-        try:
-            yield session.prompt("you> ")
-        except KeyboardInterrupt:
-            continue  # Ctrl-C takes back the line, as in a shell; Ctrl-D leaves
-        except EOFError:
-            return
 
 
 def _number(text: str, highest: int) -> int | None:
@@ -105,43 +84,61 @@ def _number(text: str, highest: int) -> int | None:
 
 
 class Conversation:
-    """What was said last, and the answers to what is said next."""
+    """What was said last, and the answers to what is said next. `history` is only told about."""
 
-    def __init__(self, matcher: Matcher, console: Console) -> None:
+    def __init__(self, matcher: Matcher, console: Console, history: Path | None = None) -> None:
         self._matcher = matcher
         self._article = matcher.article
         self._console = console
-        self._choices: tuple[Candidate, ...] = ()
+        self._history = history
+        # What a number picks from.
+        self._list: tuple[Candidate | Section, ...] = ()
         self._last: Outcome | None = None
+        # What a follow-up is about.
         self._topic: Section | None = None
+        # The passage or paragraph that "next" goes on from; and where /read is.
+        self._place: Passage | int | None = None
         self._paragraph = 0
+
+    def greet(self) -> None:
+        """Say what this is and how to begin."""
+        self._say(f"Footnote {__version__} · {self._article.title}", "bold")
+        self._say(f"Ask in your own words, or type /help. {keyboard.LEAVE}\n")
 
     def hear(self, line: str) -> bool:
         """Answer a line; False if it ends the conversation."""
         line = line.strip()
         if not line:
             return True
-        if line in ("/quit", "/exit"):
+        word = line.casefold().rstrip(" .!")
+        if word in BARE_COMMANDS:
+            line = f"/{word}"
+        if line.casefold() in ("/quit", "/exit"):
             return False
         if line.startswith("/"):
             self._command(line)
-        elif number := _number(line, len(self._choices)):
-            chosen = self._choices[number - 1]
-            others = tuple(candidate for candidate in self._choices if candidate is not chosen)
-            self._show(Answer(chosen, others))
+        elif line.isdecimal():
+            self._pick(line)
+        elif word in STEPS:
+            self._step(STEPS[word])
+        elif asks_for_more(line):
+            self._more()
         else:
-            self._show(self._matcher.match(line, about=self._topic if is_follow_up(line) else None))
+            outcome = self._matcher.match(line, about=self._topic if is_follow_up(line) else None)
+            self._list, self._topic, self._place = (), None, None
+            self._show(outcome)
         self._console.print()
         return True
 
     def _command(self, line: str) -> None:
-        name, _, rest = line.partition(" ")
-        rest = rest.strip()
+        name, *words = line.split(maxsplit=1)
+        name, rest = name.casefold(), " ".join(words)
         match name:
             case "/help":
                 width = max(map(len, COMMANDS))
                 for command, what in COMMANDS.items():
                     self._say(f"  {command.ljust(width)}  {what}")
+                self._say(HELP_WORDS)
             case "/topics":
                 self._topics()
             case "/topic":
@@ -153,52 +150,126 @@ class Conversation:
             case "/why":
                 self._why()
             case "/about":
-                self._console.print(Text(self._article.title, style="bold"))
+                self._say(self._article.title, "bold")
                 self._say(self._article.source)
-                self._console.print(f"{wording.ABOUT_QUOTES} Footnote {__version__}.")
+                self._say(f"{wording.ABOUT_QUOTES} Footnote {__version__}.")
+            case "/privacy":
+                self._privacy()
             case _:
                 known = [command.split()[0] for command in COMMANDS]
                 near = nearest_command(name, known)
                 hint = f" Did you mean {near}?" if near else " /help lists the commands."
                 self._say(f"There is no command {name}.{hint}")
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, style: str = "") -> None:
         """Print a text as it is: neither the article's brackets nor a person's are markup, and `:cat:` is no cat."""
-        self._console.print(Text(text))
+        self._console.print(self._text(text, style))
+
+    def _text(self, text: str, style: str = "") -> Text:
+        return Text(console.writable(text, self._console.encoding), style)
+
+    def _privacy(self) -> None:
+        self._say("What you type is answered on this machine and sent nowhere.")
+        if self._history is None:
+            self._say("Nothing of it is kept.")
+        else:
+            self._say(
+                f"The lines are kept, each with its time, in {self._history}, so that the up key brings them back "
+                "another day, and nowhere else. Delete the file to forget them; "
+                "with `python -m bot chat --no-history` none are kept."
+            )
+
+    def _pick(self, number: str) -> None:
+        """Show the entry of the list that a number names."""
+        wanted = _number(number, len(self._list))
+        if not self._list:
+            self._say("There is no list for a number to pick from. Ask something, or /topics lists the topics.")
+        elif wanted is None:
+            self._say(f"The list has the numbers 1 to {len(self._list)}.")
+        else:
+            match self._list[wanted - 1]:
+                case Section() as section:
+                    self._open_topic(section)
+                case chosen:
+                    others = tuple(
+                        entry for entry in self._list if isinstance(entry, Candidate) and entry is not chosen
+                    )
+                    self._show(Answer(chosen, others))
 
     def _topics(self) -> None:
-        for section in self._article.sections:
-            self._console.print(Text.assemble(f"  {section.title}  ", (f"/topic {section.id}", "dim")))
+        self._list = self._article.sections
+        for number, section in enumerate(self._list, 1):
+            title = self._text(f"  {number}. {section.title}  ")
+            self._console.print(title.append(f"/topic {section.id}", "dim"))
+        self._say("Type a number to open its topic.", "dim")
 
     def _show_topic(self, name: str) -> None:
-        section = find_section(self._article, name)
+        sections = self._article.sections
+        number = _number(name, len(sections))
+        section = sections[number - 1] if number else find_section(self._article, name)
         if section is None:
             self._say(f"There is no topic {name!r}." if name else "Which topic?")
             self._topics()
-            return
-        self._topic = section
-        self._console.print(Text(section.title, style="bold"))
+        else:
+            self._open_topic(section)
+
+    def _open_topic(self, section: Section) -> None:
+        self._topic, self._place = section, None
+        self._say(section.title, "bold")
         self._say(section.summary)
-        self._choices = tuple(Candidate(passage, section, 1.0, (), "") for passage in section.passages)
-        self._list_choices()
+        self._list_candidates(tuple(_unasked(passage, section) for passage in section.passages))
 
     def _read(self, wanted: str) -> None:
         count = len(self._article.paragraphs)
-        number = _number(wanted, count) if wanted else self._paragraph + 1
+        step = STEPS.get(wanted.casefold() or "next")
+        number = self._paragraph + step if step else _number(wanted, count)
         if number is None:
             self._say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
+        elif number > count:
+            self._say("That was the last paragraph. /read 1 begins again.")
+        elif number < 1:
+            self._say("There is no paragraph before the first.")
+        else:
+            self._place = self._paragraph = number
+            self._say(f"¶ {number} of {count}", "dim")
+            self._say(self._article.paragraphs[number - 1])
+
+    def _step(self, by: int) -> None:
+        """Show the passage or paragraph after (1) or before (-1) the last one, in the order of the article."""
+        match self._place:
+            case None:
+                self._say("There is nothing to go on from. Ask something, or /read shows the article.")
+            case int():
+                self._read("next" if by > 0 else "previous")
+            case passage:
+                before, after = self._article.neighbours(passage)
+                self._go_to(
+                    after if by > 0 else before, "That was the last passage." if by > 0 else "That was the first."
+                )
+
+    def _more(self) -> None:
+        """Show the next passage of the topic, or the next paragraph where a paragraph was shown."""
+        passage = self._place
+        if not isinstance(passage, Passage):
+            self._step(1)
             return
-        if number > count:
-            self._console.print("That was the last paragraph. /read 1 begins again.")
-            return
-        self._paragraph = number
-        self._console.print(Text(f"¶ {self._paragraph} of {count}", style="dim"))
-        self._console.print(Text(self._article.paragraphs[self._paragraph - 1]))
+        by_quote: dict[str, Passage] = {}
+        for other in self._article.section_of(passage).passages:
+            by_quote.setdefault(other.quote, other)
+        after = list(by_quote).index(passage.quote) + 1
+        following = next(iter(list(by_quote.values())[after:]), None)
+        self._go_to(following, "That was the topic's last passage. Type next to read on in the article.")
+
+    def _go_to(self, passage: Passage | None, otherwise: str) -> None:
+        if passage is None:
+            self._say(otherwise)
+        else:
+            self._show(Answer(_unasked(passage, self._article.section_of(passage)), ()))
 
     def _why(self) -> None:
         match self._last:
             case None:
-                self._console.print("Nothing was asked yet.")
+                self._say("Nothing was asked yet.")
             case Answer(best=best, others=others):
                 for line in wording.why(best):
                     self._say(line)
@@ -213,38 +284,47 @@ class Conversation:
                 self._say(f"No passage came near enough (best score {score:.2f}).{known}")
 
     def _show(self, outcome: Outcome) -> None:
-        self._last, self._choices = outcome, ()
+        self._last = outcome
         match outcome:
             case Answer(best=best):
-                self._topic = best.section
-                self._console.print(self._panel(best))
-                self._console.print(Text(best.passage.summary))
+                self._topic, self._place = best.section, best.passage
+                self._quote(best)
+                self._say(best.passage.summary)
                 if best.matched:
-                    self._console.print(Text(wording.why_short(best), style="dim"))
+                    self._say(wording.why_short(best), "dim")
             case Choices(candidates=candidates):
-                self._choices = candidates
-                self._console.print(f"{wording.CHOICES_TITLE}:")
-                self._list_choices()
+                self._say(f"{wording.CHOICES_TITLE}:")
+                self._list_candidates(candidates)
             case NoMatch(nearest=nearest):
                 self._say(wording.no_match(outcome))
                 if nearest:
                     topics = ", ".join(section.title for section in nearest)
                     self._say(f"{wording.NEAREST}: {topics}")
 
-    def _list_choices(self) -> None:
-        for number, candidate in enumerate(self._choices, 1):
-            self._say(f"  {number}. {wording.choice_label(candidate, self._choices)}")
-        self._console.print("Type a number to see its passage.", style="dim")
+    def _list_candidates(self, candidates: tuple[Candidate, ...]) -> None:
+        self._list = candidates
+        for number, candidate in enumerate(candidates, 1):
+            self._say(f"  {number}. {wording.choice_label(candidate, candidates)}")
+        self._say("Type a number to see its passage.", "dim")
 
-    def _panel(self, candidate: Candidate) -> Panel:
-        quote = Text(candidate.passage.quote)
-        for start, end in candidate.passage.bold:
-            quote.stylize("bold", start, end)
-        return Panel(
-            quote,
-            title=Text(candidate.section.title),
-            title_align="left",
-            subtitle=wording.paragraph_of(candidate.passage, self._article),
-            subtitle_align="right",
-            box=box.ROUNDED,
-        )
+    def _quote(self, candidate: Candidate) -> None:
+        """The quote in a frame with its topic and place; in a narrow terminal one under the other."""
+        passage = candidate.passage
+        quote, at = Text(), 0
+        for start, end in passage.bold:
+            quote.append(self._text(passage.quote[at:start])).append(self._text(passage.quote[start:end], "bold"))
+            at = end
+        quote.append(self._text(passage.quote[at:]))
+        title = self._text(candidate.section.title)
+        place = self._text(wording.paragraph_of(passage, self._article))
+        if self._console.width < max(NARROW, title.cell_len + 6):  # what stands beside a title in a frame
+            for text in (title, quote, place):
+                self._console.print(text)
+            return
+        frame = Panel(quote, title=title, title_align="left", subtitle=place, subtitle_align="right", box=box.ROUNDED)
+        self._console.print(frame)
+
+
+def _unasked(passage: Passage, section: Section) -> Candidate:
+    """A passage that was picked, and not found by a question."""
+    return Candidate(passage, section, 1.0, (), "")

@@ -16,6 +16,7 @@ import pytest
 
 from bot import __version__
 from bot.article.model import Article
+from bot.machine_readable import answer_json
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 QUESTION = "Who met in Washington?"
 VAGUE = "the deal"  # what gets choices
 CHATTER = "lol ok"
-KEYS = "question outcome quote paragraph section title summary score matched choices".split()
+KEYS = "question outcome quote paragraph section title summary score matched choices note withheld".split()
 CANDIDATE_KEYS = "section title quote paragraph score".split()
 LATEST = 60  # seconds; only a hang takes as long
 
@@ -36,32 +37,33 @@ def environment(matcher: Matcher, index_cache: Path, tmp_path_factory: pytest.Te
     state = tmp_path_factory.mktemp("state")
     shutil.copytree(index_cache, state / "index")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
-    # An empty value counts as unset, and wins over a developer's own .env.
-    return kept | {"FOOTNOTE_STATE": str(state), "DISCORD_TOKEN": "", "PYTHONIOENCODING": "utf-8"}
+    return kept | {"FOOTNOTE_STATE": str(state), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
 
 @pytest.fixture
-def run(environment: Mapping[str, str]) -> Run:
+def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
     """Run a command to its end."""
 
     def run_it(*arguments: str, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "bot", *arguments]
         variables = {**environment, **changed}
+        # Not in the checkout: a developer's own .env is there.
         return subprocess.run(
-            command, input=stdin, capture_output=True, cwd=ROOT, env=variables, timeout=LATEST, check=False
+            command, input=stdin, capture_output=True, cwd=tmp_path, env=variables, timeout=LATEST, check=False
         )
 
     return run_it
 
 
 @pytest.fixture
-def start(environment: Mapping[str, str]) -> Callable[..., subprocess.Popen[bytes]]:
+def start(environment: Mapping[str, str], tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
     """Start a command whose pipes stay open."""
 
-    def start_it(*arguments: str) -> subprocess.Popen[bytes]:
+    def start_it(*arguments: str, **changed: str) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
         command = [sys.executable, "-m", "bot", *arguments]
-        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT, env=environment)
+        variables = {**environment, **changed}
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=tmp_path, env=variables)
 
     return start_it
 
@@ -101,8 +103,15 @@ def test_ask_answers_each_line_of_standard_input_with_an_empty_line_after_it(run
     assert answers == "".join(f"{answer}\n" for answer in expected)
 
 
-def test_ask_prints_nothing_for_no_input(run: Run) -> None:
+def test_ask_prints_nothing_for_no_input_and_for_empty_lines(run: Run) -> None:
     assert said(run("ask")) == ""
+    assert said(run("ask", stdin=b"\n  \n\r\n")) == ""
+
+
+@pytest.mark.parametrize("question", ["", "  "])
+def test_an_empty_question_is_refused_with_an_example(run: Run, question: str) -> None:
+    for arguments in (["ask", question], ["ask", "--json", question]):
+        assert 'python -m bot ask "' in complaint(run(*arguments), 2)
 
 
 def test_chat_answers_piped_lines_without_a_prompt(run: Run) -> None:
@@ -110,6 +119,12 @@ def test_chat_answers_piped_lines_without_a_prompt(run: Run) -> None:
     assert answers.startswith("Did you mean:\n")
     assert "│" in answers
     assert "The meeting in Washington" not in answers
+
+
+def test_chat_into_a_pipe_is_not_wider_than_80_columns(run: Run) -> None:
+    for encoding in ("utf-8", "ascii"):
+        answers = said(run("chat", stdin=f"{QUESTION}\n{VAGUE}\ntopics\n".encode(), PYTHONIOENCODING=encoding))
+        assert max(map(len, answers.splitlines())) == 80
 
 
 def test_json_has_one_object_a_line_in_the_order_of_the_questions(run: Run) -> None:
@@ -146,7 +161,21 @@ def test_unprompted_is_silent_for_chatter_and_answers_a_question(run: Run) -> No
     lines = f"{CHATTER}\n{VAGUE}\nWho is Tammy Bruce?\n".encode()
     results = objects(run("ask", "--json", "--unprompted", stdin=lines))
     assert [result["outcome"] for result in results] == ["none", "none", "answer"]
+    assert [result["withheld"] for result in results] == [False, True, False]
     assert said(run("ask", "--unprompted", CHATTER)) == "(silence)\n"
+
+
+def test_json_says_what_exactly_the_article_does_not_say_where_that_is_known(run: Run, article: Article) -> None:
+    known, unknown = objects(run("ask", "--json", stdin=b"how old is Landau?\nxyzzy\n"))
+    assert known["note"] in [gap.note for gap in article.gaps]
+    assert (unknown["outcome"], unknown["note"]) == ("none", None)
+
+
+@pytest.mark.parametrize("question", ["\ud800 x", "x \udfff", "caf\udce9"])
+def test_half_a_character_never_reaches_the_json(matcher: Matcher, question: str) -> None:
+    text = json.loads(answer_json(question, matcher))["question"]
+    assert "\ufffd" in text
+    assert text.encode("utf-8")
 
 
 def test_answers_come_as_each_line_is_asked(start: Callable[..., subprocess.Popen[bytes]]) -> None:
@@ -218,6 +247,31 @@ def test_an_article_is_given_by_its_name_or_its_folder(
     assert "there is no such folder" in complaint(run("--article", "no-such-article", "ask", QUESTION), 1)
 
 
+def test_the_article_may_stand_before_and_after_the_command(run: Run, small_article: SmallArticle) -> None:
+    folder = str(small_article.folder)
+    first = said(run("--article", folder, "check"))
+    assert first.startswith("library-cats: no faults.")
+    assert said(run("check", "--article", folder)) == first
+    assert said(run("--article", "no-such-article", "check", "--article", folder)) == first
+
+
+def test_an_article_that_is_a_file_is_said_to_be_one(run: Run, small_article: SmallArticle) -> None:
+    file = small_article.folder / "article.txt"
+    assert "article.txt' is a file; give the folder" in complaint(run("check", "--article", str(file)), 2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_an_article_folder_may_have_a_name_that_is_no_utf_8(
+    run: Run, environment: Mapping[str, str], small_article: SmallArticle
+) -> None:
+    folder = small_article.folder.rename(small_article.folder.with_name(os.fsdecode(b"caf\xe9")))
+    before = set(Path(environment["FOOTNOTE_STATE"]).rglob("*"))
+    for _ in range(2):  # compiled, then from the cache
+        assert said(run("--article", str(folder), "ask", "who feeds Whiskers")).startswith("The library's cat")
+        assert len(set(Path(environment["FOOTNOTE_STATE"]).rglob("*")) - before) == 1
+    assert "caf" in complaint(run("--article", f"{folder}/no", "ask", QUESTION), 1)
+
+
 def test_evaluate_prints_figures_by_kind_and_the_misses(run: Run, tmp_path: Path) -> None:
     labelled: list[dict[str, str | list[int] | list[str]]] = [
         {"id": "1", "q": QUESTION, "kind": "question", "gold": [1], "span": ["held in Washington on Wednesday"]},
@@ -230,13 +284,33 @@ def test_evaluate_prints_figures_by_kind_and_the_misses(run: Run, tmp_path: Path
     rows = {line.split()[0]: line.split()[1:] for line in figures.splitlines()}
     assert rows["kind"] == ["n", "hit", "span", "offered", "quiet"]
     assert rows["question"][:2] == ["2", "0.500"]
-    assert rows["chatter"] == ["1", "1.000"]
+    assert rows["chatter"] == ["1", "-", "-", "-", "1.000"]
     assert (rows["all"][:2], rows["all"][-1]) == (["3", "0.500"], "1.000")
     assert "(hit + quiet) / 2 = 0.750\n" in figures
     with_misses = said(run("evaluate", "--misses", str(file)))
     assert with_misses.startswith(figures)
     (miss,) = [line for line in with_misses[len(figures) :].splitlines() if "¶ 19" in line]
     assert miss.startswith("question | Where did they meet in Washington? | wanted ¶ 19 | got ")
+
+
+def test_evaluate_of_one_half_has_no_figures_for_the_other_and_no_mean(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "half.jsonl"
+    for gold, row in (([1], ["1", "1.000", "0.000", "1.000", "-"]), ([], ["1", "-", "-", "-", "0.000"])):
+        file.write_text(json.dumps({"q": QUESTION, "kind": "k", "gold": gold}), "utf-8")
+        figures = said(run("evaluate", str(file)))
+        assert figures.splitlines()[-1].split() == ["all", *row]
+
+
+def test_evaluate_refuses_a_file_without_questions(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "empty.jsonl"
+    file.write_text("\n\n", "utf-8")
+    assert "empty.jsonl: no question in it" in complaint(run("evaluate", str(file)), 2)
+
+
+def test_the_help_of_evaluate_explains_every_figure(run: Run) -> None:
+    lines = said(run("evaluate", "--help")).splitlines()
+    for figure in ("hit", "span", "offered", "quiet"):
+        assert any(line.split()[:1] == [figure] for line in lines)
 
 
 def test_evaluate_names_a_file_that_is_missing_or_broken(run: Run, tmp_path: Path) -> None:
@@ -309,3 +383,69 @@ def test_an_interrupt_ends_it_without_a_traceback(
         process.send_signal(signal.SIGINT)
         assert process.wait(LATEST) == 130
         assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal cannot be sent to one process there")
+@pytest.mark.parametrize("module", ["argparse", "json"], ids=["by the command line", "by a command"])
+def test_an_interrupt_during_an_import_ends_it_without_a_traceback(
+    start: Callable[..., subprocess.Popen[bytes]], tmp_path: Path, module: str
+) -> None:
+    # A module that takes a minute to import: in short steps, since a signal just before a long one would wait for it.
+    slow = "import time\nprint('importing', flush=True)\nfor _ in range(6000):\n    time.sleep(0.01)\n"
+    (tmp_path / f"{module}.py").write_text(slow, "utf-8")
+    with start("ask", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}") as process:
+        assert process.stdin
+        process.stdin.close()
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == b"importing\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(LATEST) == 130
+        assert process.stderr.read() == b""
+
+
+@pytest.fixture
+def run_in_shell(environment: Mapping[str, str], tmp_path: Path) -> Run:
+    """Run a command with the shell's redirections behind it; a line to answer is at its standard input."""
+
+    def run_it(redirections: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        command = ["sh", "-c", f'exec "$@" {redirections}', "sh", sys.executable, "-m", "bot", *arguments]
+        return subprocess.run(
+            command,
+            input=QUESTION.encode(),
+            capture_output=True,
+            cwd=tmp_path,
+            env=environment,
+            timeout=LATEST,
+            check=False,
+        )
+
+    return run_it
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("arguments", [("ask", "x"), ("ask",), ("ask", "--json"), ("chat",), ("check",)])
+@pytest.mark.parametrize("redirection", [">&-", ">/dev/full"])
+def test_an_output_that_cannot_be_written_is_one_line_of_complaint(
+    run_in_shell: Run, redirection: str, arguments: tuple[str, ...]
+) -> None:
+    if "full" in redirection and not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    text = complaint(run_in_shell(redirection, *arguments), 1)
+    assert text.startswith("footnote: input or output failed: ")
+    assert text.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("arguments", [("ask",), ("ask", "--json"), ("chat",)])
+def test_a_closed_input_is_one_line_of_complaint(run_in_shell: Run, arguments: tuple[str, ...]) -> None:
+    text = complaint(run_in_shell("<&-", *arguments), 2)
+    assert text.startswith("footnote: standard input is closed;")
+    assert text.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_without_standard_error_it_answers_all_the_same(run_in_shell: Run) -> None:
+    assert said(run_in_shell("2>&-", "ask", QUESTION)).startswith("The meeting in Washington")
+    refused = run_in_shell("2>&-", "ask", "")
+    assert (refused.returncode, refused.stdout) == (2, b"")

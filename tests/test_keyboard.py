@@ -8,6 +8,7 @@ import os
 import re
 import select
 import shutil
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -17,12 +18,16 @@ import pytest
 
 from bot.article.model import Article
 from bot.matching.matcher import Matcher
+from tests.article.small_article import SmallArticle
 
 pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
 
 ROOT = Path(__file__).parent.parent
 LATEST = 30.0  # seconds; only a hang takes as long
 BOLD = "\x1b[1m"
+_COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:[349][0-7]|[34]8|10[0-7])[;m]")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]")
 
 
@@ -31,12 +36,13 @@ class Terminal:
 
     def __init__(self, *arguments: str, environment: Mapping[str, str]) -> None:
         self._screen, inside = pty.openpty()
+        self.resize(100)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", *arguments],
             stdin=inside,
             stdout=inside,
             stderr=inside,
-            cwd=ROOT,
+            cwd=environment["FOOTNOTE_STATE"],  # not the checkout: a developer's own .env is there
             env=environment,
             start_new_session=True,
         )
@@ -44,6 +50,10 @@ class Terminal:
         self._decode = codecs.getincrementaldecoder("utf-8")().decode
         self._unread = ""
         self.shown = ""
+
+    def resize(self, columns: int) -> None:
+        """Make the terminal so wide."""
+        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
 
     def press(self, keys: str) -> None:
         """Type the keys as they are."""
@@ -95,7 +105,7 @@ def terminal(state: Path) -> Iterator[Open]:
     opened: list[Terminal] = []
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
     kept.pop("NO_COLOR", None)
-    known = {"FOOTNOTE_STATE": str(state), "DISCORD_TOKEN": "", "TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
+    known = {"FOOTNOTE_STATE": str(state), "PYTHONPATH": str(ROOT), "TERM": "xterm"}
 
     def open_it(*arguments: str, **changed: str) -> Terminal:
         # Nobody tells this terminal's programs where the cursor is.
@@ -135,7 +145,10 @@ def test_ctrl_c_takes_back_the_line_and_ctrl_d_leaves(terminal: Open) -> None:
     screen = terminal("chat")
     screen.wait_for("you>")
     screen.press("what about\x03")
+    screen.wait_for("Ctrl-D or /quit leaves.")
     screen.wait_for("you>")
+    screen.press("\x03")
+    assert "leaves" not in screen.wait_for("you>"), "once is enough"
     screen.press("/about\r")
     screen.wait_for("No language model")
     screen.wait_for("you>")
@@ -160,11 +173,67 @@ def test_what_was_asked_last_time_comes_back_with_the_up_key(terminal: Open, sta
     second.wait_for("/topic migration")
 
 
-def test_answer_words_are_bold_unless_the_person_or_the_terminal_wants_no_escape_codes(terminal: Open) -> None:
+def test_without_history_nothing_typed_is_kept(terminal: Open, state: Path) -> None:
+    screen = terminal("chat", "--no-history")
+    screen.wait_for("you>")
+    screen.press("/privacy\r")
+    screen.wait_for("Nothing of it is kept.")
+    screen.wait_for("you>")
+    screen.press("\x04")
+    assert screen.end() == 0
+    assert not (state / "history").exists()
+
+
+def test_each_line_of_a_pasted_block_is_answered(terminal: Open, article: Article) -> None:
+    screen = terminal("chat")
+    screen.wait_for("you>")
+    screen.press("\x1b[200~/read 1\r\n\r\n/read 2\r\n\x1b[201~\r")
+    screen.wait_for(f"¶ 1 of {len(article.paragraphs)}")
+    screen.wait_for(f"¶ 2 of {len(article.paragraphs)}")
+    screen.wait_for("you>")
+
+
+def test_a_typed_escape_sequence_is_no_error(terminal: Open) -> None:
+    screen = terminal("chat")
+    screen.wait_for("you>")
+    screen.press("\x1b[31mred\x1b[0m\r/about\r")
+    assert "Unhandled" not in screen.wait_for("No language model")
+
+
+def test_an_answer_is_as_wide_as_the_terminal_is_now(terminal: Open) -> None:
+    screen = terminal("chat")
+    screen.wait_for("you>")
+    for columns, width in ((100, 88), (50, 50), (20, 0)):
+        screen.resize(columns)
+        screen.press("/topic meeting\r")
+        screen.wait_for("you>")
+        screen.press("1\r")
+        shown = screen.wait_for("¶ 1 of 19")
+        framed = {len(line) for line in shown.split("\r\n") if line.startswith(("╭", "│"))}
+        assert framed == ({width} if width else set())
+        screen.wait_for("you>")
+
+
+@pytest.mark.parametrize("arguments", [("ask", "Who met in Washington?"), ("chat",)], ids=["ask", "chat"])
+def test_no_color_leaves_bold_and_a_dumb_terminal_has_neither(terminal: Open, arguments: tuple[str, ...]) -> None:
     shown: list[str] = []
     for changed in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        screen = terminal("ask", "Who met in Washington?", **changed)
+        screen = terminal(*arguments, **changed)
+        if "chat" in arguments:
+            screen.wait_for("you>")
+            screen.press("Who met in Washington?\r")
+            screen.wait_for("¶ 1 of 19")
+            screen.wait_for("you>")
+            screen.press("/quit\r")
         assert screen.end() == 0
         shown.append(screen.shown)
-    assert [BOLD in text for text in shown] == [True, False, False]
-    assert _ESCAPES.sub("", shown[0]) == shown[1] == shown[2]
+    assert [BOLD in text for text in shown] == [True, True, False]
+    assert not any(_COLOUR.search(text) for text in shown[1:])
+
+
+def test_a_person_is_told_why_the_first_answer_takes_time(terminal: Open, small_article: SmallArticle) -> None:
+    folder = str(small_article.folder)
+    for told in (True, False):
+        screen = terminal("--article", folder, "ask", "who feeds Whiskers")
+        assert screen.end() == 0
+        assert ("reading it takes a few seconds" in screen.shown) is told

@@ -67,6 +67,40 @@ def test_an_empty_value_counts_as_unset() -> None:
     assert read_settings(dict.fromkeys(GOOD, " "), NO_FILE) == Settings()
 
 
+def test_an_empty_variable_leaves_the_value_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("DISCORD_TOKEN=abc.def.ghi\nFOOTNOTE_PREFIX=?\n", "utf-8")
+
+    settings = read_settings({"DISCORD_TOKEN": "", "FOOTNOTE_PREFIX": " "}, file)
+
+    assert (settings.token, settings.prefix) == ("abc.def.ghi", "?")
+
+
+def test_a_file_that_is_not_utf_8_is_named_with_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"FOOTNOTE_PREFIX=caf\xe9\n")
+
+    with pytest.raises(SettingsError, match=r"\.env is not UTF-8; save the file as UTF-8"):
+        read_settings({}, file)
+
+
+def test_an_article_that_is_a_file_is_said_to_be_one(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.touch()
+
+    with pytest.raises(SettingsError, match="FOOTNOTE_ARTICLE is a file; give the folder"):
+        read_settings({"FOOTNOTE_ARTICLE": str(file)}, NO_FILE)
+
+
+def test_an_unknown_home_folder_is_reported() -> None:
+    homeless: dict[str, str] = dict.fromkeys(("FOOTNOTE_ARTICLE", "FOOTNOTE_STATE"), "~nobody-has-this-name/x")
+
+    with pytest.raises(SettingsError) as caught:
+        read_settings(homeless, NO_FILE)
+
+    assert [problem.split()[0] for problem in caught.value.problems] == list(homeless)
+
+
 def test_all_wrong_settings_are_reported_together_by_name() -> None:
     with pytest.raises(SettingsError) as caught:
         read_settings(BAD, NO_FILE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -69,16 +70,33 @@ def test_choices_are_numbered_and_a_number_gives_that_passage(matcher: Matcher) 
         assert candidate.passage.quote in flat(hear(str(number)))
 
 
-@pytest.mark.parametrize("number", ["0", "99", "²", "9" * 5000])
-def test_a_number_without_a_choice_is_a_question_like_any_other(hear: Hear, matcher: Matcher, number: str) -> None:
-    hear(VAGUE)
-    assert hear(number) == hearing(matcher)(number)
+@pytest.mark.parametrize("number", ["0", "99", "9" * 5000])
+def test_a_number_that_the_list_has_not_is_told_which_it_has(hear: Hear, number: str) -> None:
+    count = hear(VAGUE).count("\n  ")
+    assert hear(number) == f"The list has the numbers 1 to {count}.\n\n"
 
 
-def test_choices_are_gone_once_something_else_was_answered(hear: Hear) -> None:
+def test_what_only_looks_like_a_number_is_a_question_like_any_other(hear: Hear, matcher: Matcher) -> None:
     hear(VAGUE)
+    assert hear("²") == hearing(matcher)("²")
+
+
+@pytest.mark.parametrize("before", [None, QUESTION, "what is the capital of Mongolia", "/read 1"])
+def test_a_number_without_a_list_is_no_question(hear: Hear, before: str | None) -> None:
+    if before:
+        hear(before)
+    assert hear("1").startswith("There is no list for a number to pick from.")
+
+
+def test_a_list_stays_open_until_a_question_shows_something_else(hear: Hear) -> None:
+    hear(VAGUE)
+    first, second = hear("1"), hear("2")
+    assert first != second
+    hear("/why")
+    hear("next")
+    assert hear("1") == first
     hear(QUESTION)
-    assert wording.NO_MATCH in hear("1")
+    assert "no list" in hear("1")
 
 
 def test_what_the_article_does_not_say_is_said_so(hear: Hear) -> None:
@@ -92,16 +110,31 @@ def test_a_follow_up_is_understood_with_the_topic_of_the_last_answer(hear: Hear,
     assert hearing(matcher)("and what about India?").startswith(wording.CHOICES_TITLE)
 
 
+@pytest.mark.parametrize("between", [VAGUE, "what is the capital of Mongolia"])
+def test_a_topic_is_left_by_a_question_that_finds_no_answer(hear: Hear, matcher: Matcher, between: str) -> None:
+    hear("/topic goyal-visit")
+    hear(between)
+    assert hear("and what about India?") == hearing(matcher)("and what about India?")
+
+
 def test_what_is_no_follow_up_is_not_read_with_the_last_topic(hear: Hear, matcher: Matcher) -> None:
     hear("/topic barriers")
     assert hear("capital of Mongolia") == hearing(matcher)("capital of Mongolia")
 
 
-def test_topics_lists_every_topic_with_its_command(hear: Hear, article: Article) -> None:
+def test_topics_lists_every_topic_with_its_number_and_command(hear: Hear, article: Article) -> None:
     listed = hear("/topics")
-    for section in article.sections:
-        assert section.title in listed
-        assert f"/topic {section.id}\n" in listed
+    for number, section in enumerate(article.sections, 1):
+        assert f"  {number}. {section.title}  /topic {section.id}\n" in listed
+
+
+def test_a_topic_is_opened_by_its_number(hear: Hear, article: Article) -> None:
+    third = article.sections[2]
+    assert hear("/topic 3").startswith(third.title)
+    assert third.passages[0].quote in flat(hear("1")), "the topic's passages are the list now"
+    hear("/topics")
+    assert hear("3").startswith(third.title)
+    assert hear(f"/topic {len(article.sections) + 1}").startswith("There is no topic '")
 
 
 @pytest.mark.parametrize("name", ["migration", "MIGRATION", "migratoin", "Illegal migration and deportations"])
@@ -144,6 +177,52 @@ def test_a_paragraph_that_is_not_there_is_refused_and_the_place_is_kept(hear: He
     assert hear("/read").startswith("¶ 8 of 19")
 
 
+def test_read_next_and_previous_go_from_the_last_paragraph(hear: Hear) -> None:
+    assert hear("/read next").startswith("¶ 1 of 19")
+    assert hear("/read previous").startswith("There is no paragraph before the first.")
+    hear("/read 7")
+    assert hear("/read NEXT").startswith("¶ 8 of 19")
+    assert hear("/read previous").startswith("¶ 7 of 19")
+
+
+def test_after_a_paragraph_next_previous_and_more_go_on_in_the_article(hear: Hear) -> None:
+    hear("/read 7")
+    shown = [hear(word)[:3] for word in ("next", "more", "Previous.", "tell me more")]
+    assert shown == ["¶ 8", "¶ 9", "¶ 8", "¶ 9"]
+    hear("/read 19")
+    assert hear("next").startswith("That was the last paragraph.")
+
+
+def test_after_an_answer_next_and_previous_show_the_neighbours_in_the_article(hear: Hear, matcher: Matcher) -> None:
+    first, second, third = matcher.article.reading_order[:3]
+    assert first.quote in flat(hear(first.asks[0]))
+    assert second.quote in flat(hear("next"))
+    assert third.quote in flat(hear("next"))
+    assert second.quote in flat(hear("previous"))
+    hear("previous")
+    assert hear("previous").startswith("That was the first.")
+
+
+@pytest.mark.parametrize("more", ["more", "tell me more", "go on"])
+def test_after_an_answer_more_shows_the_topics_next_passages_to_the_last(
+    hear: Hear, article: Article, more: str
+) -> None:
+    section = next(section for section in article.sections if section.id == "migration")
+    hear("/topic migration")
+    hear("1")
+    for quote in list(dict.fromkeys(passage.quote for passage in section.passages))[1:]:
+        assert quote in flat(hear(more))
+    assert hear(more).startswith("That was the topic's last passage.")
+
+
+@pytest.mark.parametrize("before", [None, "what is the capital of Mongolia", VAGUE])
+@pytest.mark.parametrize("word", ["next", "previous", "more", "tell me more"])
+def test_where_nothing_is_shown_there_is_nothing_to_go_on_from(hear: Hear, before: str | None, word: str) -> None:
+    hear(QUESTION)
+    hear(before or "/topic migration")
+    assert hear(word).startswith("There is nothing to go on from.")
+
+
 def test_summary_is_the_articles_summary(hear: Hear, article: Article) -> None:
     assert flat(hear("/summary")) == flat(article.summary)
 
@@ -184,6 +263,33 @@ def test_help_lists_every_command(hear: Hear) -> None:
     shown = hear("/help").splitlines()
     for command, what in COMMANDS.items():
         assert f"  {command.ljust(11)}  {what}" in shown
+    assert {"/exit", "/quit"} <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("command", ["/TOPICS", "/Summary", "/why", "/READ 3", "/Topic migration", "/hElp"])
+def test_commands_ignore_case(matcher: Matcher, command: str) -> None:
+    name, _, rest = command.partition(" ")
+    assert hearing(matcher)(command) == hearing(matcher)(f"{name.lower()} {rest}")
+
+
+@pytest.mark.parametrize("word", ["help", "topics", "summary", "why", "Help", "TOPICS", "summary."])
+def test_a_bare_word_does_what_its_command_does(matcher: Matcher, word: str) -> None:
+    hear = hearing(matcher)
+    hear(QUESTION)
+    shown = hear(word)
+    assert shown == hear(f"/{word.lower().strip('.')}")
+
+
+def test_privacy_says_where_typed_lines_are_kept_and_how_to_keep_none(matcher: Matcher) -> None:
+    printed = io.StringIO()
+    Conversation(matcher, Console(file=printed, width=88), Path("somewhere") / "history").hear("/privacy")
+    shown = flat(printed.getvalue())
+    assert str(Path("somewhere") / "history") in shown
+    assert "--no-history" in shown
+
+
+def test_privacy_says_that_nothing_is_kept_where_nothing_is(hear: Hear) -> None:
+    assert "Nothing of it is kept." in hear("/privacy")
 
 
 def test_an_unknown_command_is_answered_with_the_one_that_was_meant(hear: Hear) -> None:
@@ -191,7 +297,7 @@ def test_an_unknown_command_is_answered_with_the_one_that_was_meant(hear: Hear) 
     assert hear("/qqqqqqq").startswith("There is no command /qqqqqqq. /help lists the commands.")
 
 
-@pytest.mark.parametrize("line", ["/quit", "/exit", "  /quit  "])
+@pytest.mark.parametrize("line", ["/quit", "/exit", "  /quit  ", "/QUIT", "quit", "exit", "Exit!"])
 def test_quit_ends_the_conversation_without_a_word(matcher: Matcher, line: str) -> None:
     printed = io.StringIO()
     assert not Conversation(matcher, Console(file=printed)).hear(line)
@@ -221,3 +327,36 @@ def test_brackets_in_the_article_are_shown_as_they_stand(small_article: SmallArt
     assert "A day [red]of a cat" in hear("/topics")
     assert "Cats [bold] sleep by day" in hear("/topic days")
     assert "A day [red]of a cat" in hear("1")
+
+
+LINES = (QUESTION, "push for a self-reliant India", VAGUE, "/topics", "/topic migration", "/read 1", "/help", "/about")
+
+
+@pytest.mark.parametrize("width", [30, 48, 88])
+def test_without_unicode_the_frame_still_closes(matcher: Matcher, width: int) -> None:
+    raw = io.BytesIO()
+    conversation = Conversation(matcher, Console(file=io.TextIOWrapper(raw, encoding="ascii"), width=width))
+    for line in LINES:
+        conversation.hear(line)
+    lines = raw.getvalue().decode("ascii").splitlines()
+    assert max(map(len, lines)) <= width
+    framed = [line for line in lines if line.startswith(("|", "+"))]
+    assert all(len(line) == width for line in framed)
+    assert width == 30 or any("paragraph 1 of 19" in line for line in framed)
+
+
+@pytest.mark.parametrize("width", [1, 2, 7, 29, 30, 40])
+def test_nothing_is_lost_in_a_narrow_terminal(matcher: Matcher, width: int) -> None:
+    def letters(text: str) -> str:
+        return "".join(character for character in text if character.isalnum())
+
+    printed = io.StringIO()
+    conversation = Conversation(matcher, Console(file=printed, width=width))
+    for line in LINES:
+        wide = letters(hearing(matcher)(line))
+        printed.seek(0)
+        printed.truncate()
+        conversation.hear(line)
+        assert sorted(letters(printed.getvalue())) == sorted(wide), line
+        assert max(map(len, printed.getvalue().splitlines())) <= width
+        assert width >= 30 or "│" not in printed.getvalue()

@@ -1,0 +1,53 @@
+"""The prompt, for a person at the keyboard: line editing, history, completion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from bot.console import say
+
+LEAVE = "Ctrl-D or /quit leaves."
+
+
+def prepare_history(path: Path) -> Path | None:
+    """The file in which what is typed is kept, made so that only its owner can read it; None if that fails."""
+    with suppress(OSError):  # a home that cannot be written to: the history ends with the conversation
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        return path
+    return None
+
+
+def _ignore(_: object) -> None:
+    """What a report of the mouse does. The mouse is not used, but a typed or pasted "ESC[31m" looks like such a
+    report, and prompt_toolkit's own handler fails on it."""
+
+
+def typed_lines(words: Sequence[str], history: Path | None) -> Iterator[str]:
+    """What is typed, line by line, until Ctrl-D; of a pasted block each line. `words` are completed with Tab."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import WordCompleter
+    from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
+
+    keys = KeyBindings()
+    keys.add(Keys.Vt100MouseEvent)(_ignore)
+    session = PromptSession[str](
+        history=FileHistory(str(history)) if history else InMemoryHistory(),
+        completer=WordCompleter(list(words), sentence=True),
+        complete_while_typing=False,
+        key_bindings=keys,
+    )
+    told = False
+    while True:
+        try:
+            yield from session.prompt("you> ").split("\n")
+        except KeyboardInterrupt:  # takes back the line, as in a shell
+            if not told:
+                say(LEAVE)
+            told = True
+        except EOFError:
+            return
