@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Generator
 
 import pytest
@@ -140,7 +141,8 @@ async def test_no_words_no_ids_and_no_tokens_are_written_down(
         await ada.says(general, f"!ask {words}")
         await stub.settled()
         logging.getLogger("bot").info("login failed with %s", stub.token)
-    log = capsys.readouterr().err
+    # A traceback names files, and the checkout may lie in a folder of any name.
+    log = re.sub(r'File \\?"[^"]*"', "File", capsys.readouterr().err)
     assert log.count("BrokenMatcherError") >= 4
     for hidden in (SECRET, *tokens, *(str(person.id) for person in (ada, ben, stranger)), "stranger", "ada,"):
         assert hidden not in log
