@@ -105,6 +105,8 @@ def missing_permissions(channel: Any, me: Any) -> list[str]:
     )
     history = ("Read Message History", permissions.read_message_history)
     needed = [("View Channel", permissions.view_channel), sends, history]
+    if isinstance(channel, discord.Thread) and channel.locked:
+        needed.append(("Manage Threads", permissions.manage_threads))
     return [name for name, granted in needed if not granted]
 
 

@@ -102,6 +102,18 @@ async def test_in_a_thread_the_permission_for_threads_is_named(
 
 
 @needs_bot
+async def test_in_a_locked_thread_a_moderator_is_told_that_the_bot_may_not_write_there(
+    stub: DiscordStub, guild: Guild, general: Channel
+) -> None:
+    mod = guild.add_member("mod", roles=(guild.add_role("moderators", "manage_threads"),))
+    thread = guild.add_thread(general, "closed")
+    guild.lock(thread)
+    await mod.says(thread, f"{stub.bot.mention} {WHO}")
+    assert "Manage Threads" in (await told_directly(stub, mod)).content
+    assert stub.said_in(thread) == []
+
+
+@needs_bot
 async def test_a_thread_needs_no_permission_to_send_in_its_channel(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
