@@ -21,11 +21,15 @@ import argparse
 import gc
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot import __version__
-from bot.console import outcome_text, prepare_streams, read_lines, say, say_compiling, wants_bold
+from bot.console import WIDTH, outcome_text, prepare_streams, read_lines, say, say_compiling, wants_bold
 from bot.errors import ArticleError, ConnectError, FootnoteError, InputError, SettingsError
 from bot.settings import Settings, article_folder, read_settings
+
+if TYPE_CHECKING:
+    from bot.matching.outcomes import Outcome
 
 DONE, FAILED, MISUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 128 + signal.SIGINT, 128 + 13
 
@@ -90,15 +94,32 @@ def _with_article(settings: Settings, article: str) -> Settings:
         raise SettingsError([f"--article {article!r} {error}"]) from None
 
 
+class _Help(argparse.HelpFormatter):
+    """Of a fixed width. argparse makes one for every argument, and would import shutil to learn the terminal's."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH)
+
+
+class _HelpAsWritten(_Help, argparse.RawDescriptionHelpFormatter):
+    """The same, with line ends as they stand."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("formatter_class", _Help)
+        super().__init__(**options)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m bot",
         description="Footnote answers questions about an article with the article's own words. "
         "Without a command: Discord if DISCORD_TOKEN is set, else a conversation in the terminal.",
     )
     parser.add_argument("--version", action="version", version=f"Footnote {__version__}")
     parser.add_argument("--article", metavar="FOLDER", help="the article folder (default: FOOTNOTE_ARTICLE)")
-    # With `prog`, argparse need not format a usage line to find it, for which it would import shutil.
+    # With `prog`, argparse need not format a usage line to find it.
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=parser.prog)
 
     commands.add_parser("run", help="run the bot on Discord")
@@ -115,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the matching on labelled questions",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_HelpAsWritten,
         epilog=FIGURES,
     )
     evaluate.add_argument("file", nargs="*", type=Path, help="labelled questions (default: the article's own)")
@@ -167,9 +188,7 @@ def _default_command(settings: Settings) -> str | None:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.machine_readable import answer_json
     from bot.matching.cache import load_matcher
-    from bot.matching.gate import may_answer
 
     asked = " ".join(options.question)
     if options.question and not asked.strip():
@@ -184,18 +203,26 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     ascii_only = not sys.stdout.encoding.lower().startswith("utf")
     for question in iter([asked]) if options.question else read_lines():
         if options.json:
+            from bot.machine_readable import answer_json
+
             say(answer_json(question, matcher, unprompted=options.unprompted, ascii_only=ascii_only))
             continue
         if not question.strip():
             continue
         outcome = matcher.match(question)
-        if options.unprompted and not may_answer(question, outcome):
+        if options.unprompted and not _may_answer(question, outcome):
             say("(silence)")
         else:
             say(outcome_text(outcome, matcher.article, bold=bold))
         if not options.question:
             say("")
     return DONE
+
+
+def _may_answer(question: str, outcome: Outcome) -> bool:
+    from bot.matching.gate import may_answer
+
+    return may_answer(question, outcome)
 
 
 def _check(settings: Settings) -> int:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.article.quotes import occurrences
-
 
 class Passage(NamedTuple):
     """One to three consecutive sentences of the article that answer one thing.
@@ -91,6 +89,8 @@ class Article(_Article):
     @cached_property
     def reading_order(self) -> tuple[Passage, ...]:
         """The passages as the article has them, one for each quote: the first of those that share it."""
+        from bot.article.quotes import occurrences  # here: not every start needs it
+
         by_quote: dict[str, Passage] = {}
         for passage in self.passages:
             by_quote.setdefault(passage.quote, passage)

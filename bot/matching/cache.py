@@ -9,13 +9,12 @@ read or written is no error.
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import os
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, overload
@@ -141,19 +140,6 @@ class _Texts(Sequence[str]):
         return str(self._joined[self._ends[place - 1] if place else 0 : self._ends[place]], "utf-8")
 
 
-@contextlib.contextmanager
-def _without_garbage_collection() -> Generator[None]:
-    # Many thousands of objects come and stay; looking for garbage among them takes a fifth of the time.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_without_garbage_collection()
 def _restore(content: bytes) -> Matcher:
     if zlib.crc32(memoryview(content)[8:]) != int(content[:8], 16):
         raise ValueError("the file is damaged")
@@ -201,7 +187,7 @@ def _restore(content: bytes) -> Matcher:
     index = Index(
         texts=_Texts(joined_texts, ends),
         asks=header["asks"],
-        features={feature: number for number, feature in enumerate(features)},
+        features=dict(zip(features, range(len(features)), strict=True)),
         **arrays,
     )
     return Matcher(article, Lexicon.load(header["lexicon"]), index)
