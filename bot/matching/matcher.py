@@ -24,7 +24,7 @@ from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.ranking import Ranked, Ranker
 from bot.matching.text import clean, tokenize
 
-ANSWER = 0.62
+ANSWER = 0.66
 """From this score on a passage is given as the answer: a wrong answer costs more than none."""
 
 CHOICE = 0.2

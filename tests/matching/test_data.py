@@ -20,11 +20,11 @@ from bot.matching.text import stem, tokenize
 # What was measured on the shipped questions, less a small margin. A change that lowers one has to say so.
 # Shares of questions.jsonl, asked directly; `near` is `quiet` of that kind alone. The last two are leave-one-out.
 FLOORS = {
-    "hit": 0.944,
-    "span": 0.932,
+    "hit": 0.939,
+    "span": 0.928,
     "offered": 0.97,
-    "quiet": 0.956,
-    "near": 0.934,
+    "quiet": 0.966,
+    "near": 0.95,
     "left out, found": 0.895,
     "left out, answered": 0.72,
 }
