@@ -33,9 +33,6 @@ CHOICE = 0.2
 GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.75
 """From either on, what the best gap says is said: with less, a guess would often be beside the point."""
 
-NEAR = 0.6
-"""From this ranking score on a passage's section is near the question."""
-
 MOST_CHOICES = 4
 MOST_OTHERS = 5
 
@@ -131,11 +128,11 @@ class Matcher:
         known = self.index.target_of(question)
         if paragraph is not None:
             if paragraph > len(self.article.paragraphs):
-                return self._no_match(0.0, passages, None)
+                return self._no_match(0.0, units, passages, None)
             passages, score = self._in_paragraph(paragraph, question)
         elif known is not None:
             if known >= len(self.article.passages):
-                return self._no_match(0.0, passages, self._gap(known))
+                return self._no_match(0.0, units, passages, self._gap(known))
             passages, score = self._put_first(passages, known), 1.0
         elif not passages:
             score = 0.0
@@ -157,7 +154,7 @@ class Matcher:
                 return Choices(candidates[:MOST_CHOICES])
         gap = gaps[0] if gaps and (not passages or gaps[0].score >= passages[0].score) else None
         known = gap is not None and (gap.evidence >= GAP_EVIDENCE or gap.closeness >= GAP_CLOSENESS)
-        return self._no_match(score, passages, self._gap(gap.target) if gap and known else None)
+        return self._no_match(score, units, passages, self._gap(gap.target) if gap and known else None)
 
     def _follow_up(self, question: str, about: Section) -> Outcome | None:
         """What the question finds among the topic's passages, or None."""
@@ -266,8 +263,11 @@ class Matcher:
                 own_share=self._ranker.own_share(units, entry.target),
             )
 
-    def _no_match(self, score: float, passages: Sequence[Ranked], gap: Gap | None) -> NoMatch:
-        sections = dict.fromkeys(self._passage(entry).section for entry in passages if entry.score >= NEAR)
+    def _no_match(self, score: float, units: Sequence[Unit], passages: Sequence[Ranked], gap: Gap | None) -> NoMatch:
+        """No match, with the sections that say something of the question's subject."""
+        sections = dict.fromkeys(
+            self._passage(entry).section for entry in passages if self._ranker.own_share(units, entry.target)
+        )
         near = [section for name in sections if (section := self.article.section(name)) is not None]
         return NoMatch(score, gap, tuple(near[:_NEAREST_SECTIONS]))
 
