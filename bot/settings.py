@@ -45,8 +45,10 @@ def article_folder(value: str) -> Path:
 
 
 def _prefix(value: str) -> str:
-    if len(value) > 5 or any(character.isspace() for character in value):
+    if len(value) > 5 or not value.isprintable() or " " in value:
         raise ValueError("must be 1 to 5 characters without spaces, such as !")
+    if value[-1].isalnum():
+        raise ValueError("must not end in a letter or digit, as words would begin with it; take one such as f!")
     return value
 
 

@@ -101,6 +101,14 @@ def test_an_unknown_home_folder_is_reported() -> None:
     assert [problem.split()[0] for problem in caught.value.problems] == list(homeless)
 
 
+@pytest.mark.parametrize("prefix", ["t", "fn", "!2", "\u200b"])
+def test_a_prefix_with_which_words_begin_or_that_nobody_sees_is_refused(prefix: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({"FOOTNOTE_PREFIX": prefix}, NO_FILE)
+
+    assert "FOOTNOTE_PREFIX" in str(caught.value)
+
+
 def test_all_wrong_settings_are_reported_together_by_name() -> None:
     with pytest.raises(SettingsError) as caught:
         read_settings(BAD, NO_FILE)

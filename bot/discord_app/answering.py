@@ -15,7 +15,7 @@ import aiohttp
 import discord
 
 from bot import wording
-from bot.article.model import Section
+from bot.article.model import Passage, Section
 from bot.discord_app import failures, replying, views
 from bot.discord_app.pacing import Pace, Recent, Repeats
 from bot.discord_app.render import Page
@@ -51,6 +51,7 @@ class Desk:
     def __init__(self, bot: FootnoteBot) -> None:
         self._bot = bot
         self._given: Recent[int, Given] = Recent()
+        self._questions: Recent[int, int] = Recent()  # by the ids of the replies
         self._taken: Recent[int, None] = Recent()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._pace = Pace(bot.settings.person_cooldown, bot.settings.channel_cooldown)
@@ -77,8 +78,9 @@ class Desk:
             await self._reply(message, {"content": line})
 
     async def show(self, message: discord.Message, page: Page, view: discord.ui.View | None, *, fixed: bool) -> None:
-        """Reply to a message with a page, as an embed or, where that is not allowed, as text."""
-        await self._reply(message, page.parts(embeds=replying.may_embed(message)), view, fixed=fixed)
+        """Reply to a message with a page, as an embed or, where that is not allowed, as text, if the pace allows."""
+        if await self._admits(message):
+            await self._reply(message, page.parts(embeds=replying.may_embed(message)), view, fixed=fixed)
 
     def outdated(self, message: discord.Message) -> Given | None:
         """What was given to a message that has been edited since, if an edit changes it."""
@@ -134,8 +136,16 @@ class Desk:
             apology = await message.reply(line, mention_author=False)
             self._given[message.id] = replace(given, apology=replying.only_where(apology))
 
+    def note(self, interaction: discord.Interaction[FootnoteBot], passage: Passage) -> None:
+        """A passage was shown to everyone in a channel."""
+        if interaction.channel_id is not None:
+            self._repeats.note(interaction.channel_id, passage.key, interaction.id)
+
     async def withdraw(self, message_id: int) -> None:
-        """The question was deleted: delete what was said to it."""
+        """A message was deleted. If it was a question, delete what was said to it; if it was an answer, forget it."""
+        question = self._questions.pop(message_id, None)
+        if question is not None and (forgotten := self._given.pop(question, None)) is not None:
+            self._repeats.forget(forgotten.reply.channel.id, forgotten.passage, question)
         given = self._given.pop(message_id, None)
         if given is not None:
             self._repeats.forget(given.reply.channel.id, given.passage, message_id)
@@ -222,6 +232,7 @@ class Desk:
             return
         reply = await replying.reply(message, parts, view)
         self._given[message.id] = Given(reply, unprompted, fixed, passage, message.edited_at)
+        self._questions[reply.id] = message.id
 
     def _page(self, outcome: Outcome, message: discord.Message) -> tuple[Page, discord.ui.View]:
         article = self._bot.matcher.article

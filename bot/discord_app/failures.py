@@ -93,9 +93,10 @@ def _without_texts(error: BaseException) -> BaseException:
 def missing_permissions(channel: Any, me: Any) -> list[str]:
     """The names, as Discord's settings have them, of the permissions without which no answer can be sent.
 
-    None are known of a thread that discord.py has not heard of, such as one that a message has just revived.
+    None are known of a channel that discord.py has not heard of, such as a thread that a message has just revived, nor
+    of a server that is only coming back.
     """
-    if isinstance(channel, discord.PartialMessageable):
+    if me is None or not knows(channel):
         return []
     permissions: discord.Permissions = channel.permissions_for(me)
     sends = (
@@ -108,6 +109,13 @@ def missing_permissions(channel: Any, me: Any) -> list[str]:
     if isinstance(channel, discord.Thread) and channel.locked:
         needed.append(("Manage Threads", permissions.manage_threads))
     return [name for name, granted in needed if not granted]
+
+
+def knows(channel: Any) -> bool:
+    """Whether discord.py has heard of a channel, and so can tell what is permitted there."""
+    if isinstance(channel, discord.Thread):
+        return channel.parent is not None
+    return not isinstance(channel, discord.PartialMessageable)
 
 
 @contextlib.asynccontextmanager
@@ -243,8 +251,10 @@ async def _hint(context: commands.Context[FootnoteBot]) -> None:
     failure."""
     known = [command.name for command in context.bot.commands]
     near = nearest_command(context.invoked_with or "", known)
-    if near is None or not context.bot.may_hint(context.channel.id):
+    if near is None:
         return
+    if context.guild is not None and not context.bot.may_hint(context.channel.id):
+        return  # in a direct message there is no other bot
     try:
         await _reply(context.message, wording.unknown_command(f"{context.bot.settings.prefix}{near}"))
     except _TROUBLE as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import discord
@@ -37,9 +37,12 @@ def may_embed(message: discord.Message) -> bool:
     """Whether a reply to a message may have an embed."""
     if message.guild is None:
         return True
-    if isinstance(message.channel, discord.PartialMessageable):
-        return message.guild.me.guild_permissions.embed_links
-    return message.channel.permissions_for(message.guild.me).embed_links
+    me = cast("discord.Member | None", message.guild.me)  # None while the server is only coming back
+    if me is None:
+        return False
+    if not failures.knows(message.channel):
+        return me.guild_permissions.embed_links
+    return message.channel.permissions_for(me).embed_links
 
 
 def only_where(message: discord.Message) -> discord.PartialMessage:

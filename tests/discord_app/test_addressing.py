@@ -402,8 +402,8 @@ async def test_a_prefix_in_capitals_is_no_part_of_a_question(
     async with start_bot(knowing=scripted, prefix="F!"):
         question = await ada.says(general, f"F!ask {WHO}")
         await stub.next_reply(to=question)
-        for text in (f"F!Ask {WHOM}", f"f!ask\n{NOWHERE}"):
+        for text in (f"F!Ask {WHOM}", f"F!ask\n{NOWHERE}"):
             await ada.edits(question, text)
             await stub.settled()
-        await stub.next_reply(to=await ada.says(stub.dm(ada), f"f!ask {WHO}"))
+        await stub.next_reply(to=await ada.says(stub.dm(ada), f"F!ask {WHO}"))
     assert [asked for asked, _ in scripted.asked] == [WHO, WHOM, NOWHERE, WHO]

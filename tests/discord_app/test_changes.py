@@ -87,6 +87,18 @@ async def test_an_edited_text_command_to_ask_changes_its_answer(
     assert gives(reply, passage_for(matcher, WHOM))
 
 
+@pytest.mark.parametrize("form", ["!ask {who}", "{bot} {who}"])
+@pytest.mark.parametrize("text", ["never mind, lunch?", "!rank", "!topics"])
+async def test_an_answer_goes_when_its_question_becomes_what_is_no_question_to_the_bot(
+    stub: DiscordStub, ada: Person, quiet: Channel, form: str, text: str
+) -> None:
+    question = await ada.says(quiet, form.format(who=WHO, bot=stub.bot.mention))
+    reply = await stub.next_reply(to=question)
+    await ada.edits(question, text)
+    await stub.settled()
+    assert reply.deleted
+
+
 async def test_an_edited_command_keeps_the_page_that_it_showed(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:

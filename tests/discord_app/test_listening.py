@@ -147,6 +147,28 @@ async def test_what_was_asked_for_is_not_repeated_unasked(
     assert stub.replies_to(again) == []
 
 
+async def test_what_was_shown_to_everyone_is_not_repeated_unasked(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    message = await ben.says(general, f"/ask {WHO}")
+    found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
+    shown = await (await ada.presses(found, "Show to everyone")).followed_up()
+    assert gives(shown, passage_for(matcher, WHO))
+    await ben.says(general, WHO)
+    await stub.settled()
+    assert stub.said_in(general) == [shown]
+
+
+async def test_an_answer_that_was_taken_away_may_be_given_again(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    reply = await stub.next_reply(to=await ada.says(general, WHO))
+    await ada.presses(reply, emoji="🗑️")
+    await stub.wait_for(lambda: reply.deleted)
+    await stub.settled()
+    await stub.next_reply(to=await ben.says(general, WHO))
+
+
 async def test_what_only_the_asker_saw_is_news_to_the_channel(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:

@@ -67,7 +67,10 @@ class Listen(commands.Cog):
                 return
             try:
                 unprompted = given.unprompted and not self._is_addressed(message)
-                asked = _Asked(message.content) if unprompted else await self._read(message)
+                if unprompted:
+                    asked = _Asked(message.content)
+                else:
+                    asked = await self._read(message) if await self._asks(message) else None
                 if asked is None:
                     await desk.withdraw(message.id)
                 else:
@@ -88,6 +91,15 @@ class Listen(commands.Cog):
         async with self.bot.under_way():
             for message_id in payload.message_ids:
                 await self._withdraw(message_id)
+
+    async def _asks(self, message: discord.Message) -> bool:
+        """Whether an edited message still asks the bot something."""
+        if message.reference is not None and message.reference.resolved is None:
+            return True  # an edit need not tell which message it replies to: perhaps the bot's
+        context = await self._context(message)
+        if context.command is not None and context.command.name == "ask":
+            return True
+        return self._is_addressed(message) and self._is_question(context)
 
     async def _withdraw(self, message_id: int) -> None:
         async with self.bot.under_way(), self.bot.desk.turn(message_id):
@@ -229,7 +241,9 @@ class Listen(commands.Cog):
 
 
 def _is_from_a_person(message: discord.Message) -> bool:
-    return not message.author.bot and message.webhook_id is None and message.type in _CONVERSATION
+    # A message of a server that is not known yet, or no more, looks like a direct message; but its channel tells.
+    unknown = message.guild is None and getattr(message.channel, "guild_id", None) is not None
+    return not (message.author.bot or message.webhook_id or unknown) and message.type in _CONVERSATION
 
 
 def _parent(message: discord.Message) -> int | None:
