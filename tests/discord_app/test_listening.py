@@ -156,7 +156,7 @@ async def test_what_was_shown_to_everyone_is_not_repeated_unasked(
     assert gives(shown, passage_for(matcher, WHO))
     await ben.says(general, WHO)
     await stub.settled()
-    assert stub.said_in(general) == [shown]
+    assert stub.said_in(general) == [found, shown]
 
 
 async def test_an_answer_that_was_taken_away_may_be_given_again(
