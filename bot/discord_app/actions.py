@@ -98,7 +98,7 @@ async def _publish(interaction: Interaction[FootnoteBot], asker: int, key: str) 
         unused = views.answer_view(passage, article, asker, meant, publish=True)
         await insist(lambda: interaction.edit_original_response(view=unused))
         raise
-    interaction.client.desk.note(interaction, passage)
+    interaction.client.desk.note(interaction, passage.key)
 
 
 async def _delete(interaction: Interaction[FootnoteBot], asker: int, payload: str) -> None:

@@ -15,7 +15,7 @@ import aiohttp
 import discord
 
 from bot import wording
-from bot.article.model import Passage, Section
+from bot.article.model import Section
 from bot.discord_app import failures, replying, views
 from bot.discord_app.pacing import Pace, Recent, Repeats
 from bot.discord_app.render import Page
@@ -136,10 +136,10 @@ class Desk:
             apology = await message.reply(line, mention_author=False)
             self._given[message.id] = replace(given, apology=replying.only_where(apology))
 
-    def note(self, interaction: discord.Interaction[FootnoteBot], passage: Passage) -> None:
-        """A passage was shown to everyone in a channel."""
+    def note(self, interaction: discord.Interaction[FootnoteBot], passage: str | None) -> None:
+        """A passage, by its key, was shown to everyone in a channel; None is no passage."""
         if interaction.channel_id is not None:
-            self._repeats.note(interaction.channel_id, passage.key, interaction.id)
+            self._repeats.note(interaction.channel_id, passage, interaction.id)
 
     async def withdraw(self, message_id: int) -> None:
         """A message was deleted. If it was a question, delete what was said to it; if it was an answer, forget it."""
@@ -173,8 +173,8 @@ class Desk:
             embed = views.page_of(outcome, article).embed()
             view = views.view_of(outcome, article, interaction.user.id, publish=publish)
             await failures.insist(lambda: send(embed=embed, view=view, ephemeral=private))
-            if not private and interaction.channel_id is not None:
-                self._repeats.note(interaction.channel_id, _passage_of(outcome), interaction.id)
+            if not private:
+                self.note(interaction, _passage_of(outcome))
 
     async def _answer_unprompted(self, message: discord.Message, question: str) -> None:
         place = message.author.id, message.channel.id
@@ -188,7 +188,8 @@ class Desk:
 
     async def _answer(self, message: discord.Message, outcome: Outcome, *, unprompted: bool = False) -> None:
         page, view = self._page(outcome, message)
-        place = message.channel.id, _passage_of(outcome), message.id
+        passage = _passage_of(outcome)
+        place = message.channel.id, passage, message.id
         # Known as given while it is on its way, so that the same question asked at once is not answered too.
         self._repeats.note(*place)
         try:
@@ -197,7 +198,7 @@ class Desk:
                 page.parts(embeds=replying.may_embed(message)),
                 view,
                 unprompted=unprompted,
-                passage=_passage_of(outcome),
+                passage=passage,
             )
         finally:
             if message.id not in self._given:

@@ -58,21 +58,19 @@ def subject_of(units: Iterable[Unit]) -> list[Unit]:
 def examples_of(article: Article) -> Iterator[tuple[int, str]]:
     """``(target, text)`` for everything that a question can be compared with; targets are numbered through all
     passages, then all gaps. Where a text stands more than once, the first has the say."""
-    places = {passage.key: target for target, passage in enumerate(article.passages)}
     for target, passage in enumerate(article.passages):
         yield from ((target, ask) for ask in passage.asks)
-    for target, gap in enumerate(article.gaps, len(places)):
+    for target, gap in enumerate(article.gaps, len(article.passages)):
         yield from ((target, ask) for ask in gap.asks)
     yield from _texts_of(article)
 
 
 def _texts_of(article: Article) -> Iterator[tuple[int, str]]:
-    places = {passage.key: target for target, passage in enumerate(article.passages)}
     for section in article.sections:
-        yield places[section.passages[0].key], section.title
+        yield article.numbers[section.passages[0].key], section.title
     for name in article.names:
         if name.passage:
-            target = places[name.passage]
+            target = article.numbers[name.passage]
             yield from ((target, text) for text in (name.name, f"who is {name.name}", *name.aliases))
     for target, passage in enumerate(article.passages):
         yield target, passage.quote

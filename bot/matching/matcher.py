@@ -162,13 +162,14 @@ class Matcher:
         ranked = self._rank_all(
             units, [t for t, passage in enumerate(self.article.passages) if passage.section == about.id]
         )
-        chosen = asks_to_look_up(question) or Want.DATE in wants(question)
+        wanted = wants(question)
+        chosen = asks_to_look_up(question) or Want.DATE in wanted
         if subject_of(units):
             chosen = True
             ranked = [entry for entry in ranked if self._ranker.own_share(units, entry.target) == 1.0]
         elif not (chosen or is_follow_up(question) or QUESTION_WORDS.intersection(tokenize(question))):
             return None
-        found = [entry for entry in ranked if wants(question) <= provides(self._passage(entry).quote)]
+        found = [entry for entry in ranked if wanted <= provides(self._passage(entry).quote)]
         candidates = tuple(self._candidates(units, found, ANSWER if chosen else CHOICE)) if found else ()
         if chosen and candidates:
             return Answer(candidates[0], candidates[1 : 1 + MOST_OTHERS])
@@ -222,15 +223,15 @@ class Matcher:
         A keyword asks for what the article says of it; that it is also asked about in vain does not matter. Words that
         half of the sections hold choose none of them.
         """
-        holder = next((e for e in passages[:_LOOKED_UP] if self._ranker.own_share(units, e.target) == 1.0), None)
-        if holder is None:
-            return list(passages), score
-        everywhere = {
-            passage.section
+        holding = {
+            target: passage.section
             for target, passage in enumerate(self.article.passages)
             if self._ranker.own_share(units, target) == 1.0
         }
-        if len(everywhere) > len(self.article.sections) / 2 > 1:
+        holder = next((entry for entry in passages[:_LOOKED_UP] if entry.target in holding), None)
+        if holder is None:
+            return list(passages), score
+        if len(set(holding.values())) > len(self.article.sections) / 2 > 1:
             return list(passages), CHOICE
         weight = sum(map(self._ranker.weight, subject_of(units)))
         found = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
