@@ -18,18 +18,14 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
     signal.signal(signal.SIGINT, _leave)
 
 import argparse
-import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot import __version__
-from bot.console import WIDTH, outcome_text, prepare_streams, read_lines, say, say_compiling, wants_bold
-from bot.errors import ArticleError, ConnectError, FootnoteError, InputError, SettingsError
+from bot.cli.output import WIDTH, prepare_streams, say, say_compiling
+from bot.errors import ArticleError, ConnectError, FootnoteError, SettingsError
 from bot.settings import Settings, article_folder, read_settings
-
-if TYPE_CHECKING:
-    from bot.matching.outcomes import Outcome
 
 DONE, FAILED, MISUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 128 + signal.SIGINT, 128 + 13
 
@@ -158,16 +154,23 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     command = options.command or _default_command(settings)
     if command == "ask":
-        return _ask(options, settings)
-    if command == "check":
-        return _check(settings)
-    if command == "evaluate":
-        from bot.measuring import measure
+        from bot.cli.ask import ask
 
-        return measure(settings, options.file, misses=options.misses, leave_one_out=options.leave_one_out)
+        ask(settings, options.question, as_json=options.json, unprompted=options.unprompted)
+        return DONE
+    if command == "check":
+        from bot.cli.check import check
+
+        check(settings)
+        return DONE
+    if command == "evaluate":
+        from bot.cli.evaluate import measure
+
+        measure(settings, options.file, misses=options.misses, leave_one_out=options.leave_one_out)
+        return DONE
     if command == "chat":
+        from bot.cli.chat import chat
         from bot.matching.cache import load_matcher
-        from bot.terminal import chat
 
         history = None if getattr(options, "no_history", False) else settings.state_folder / "history"
         chat(load_matcher(settings.article, settings.cache, say_compiling), history)
@@ -185,59 +188,6 @@ def _default_command(settings: Settings) -> str | None:
     if settings.token:
         return "run"
     return "chat" if sys.stdin is not None and sys.stdin.isatty() else None
-
-
-def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.matching.cache import load_matcher
-
-    asked = " ".join(options.question)
-    if options.question and not asked.strip():
-        raise InputError('the question is empty; ask one: python -m bot ask "Who met in Washington?"')
-    # What is loaded lives as long as the process: nothing in it is garbage, now or when the process ends.
-    gc.disable()
-    matcher = load_matcher(settings.article, settings.cache, say_compiling)
-    gc.freeze()
-    gc.enable()
-    bold = wants_bold(sys.stdout)
-    # A curly quote written as a plain one would end the JSON string it stands in.
-    ascii_only = not sys.stdout.encoding.lower().startswith("utf")
-    for question in iter([asked]) if options.question else read_lines():
-        if options.json:
-            from bot.machine_readable import answer_json
-
-            say(answer_json(question, matcher, unprompted=options.unprompted, ascii_only=ascii_only))
-            continue
-        if not question.strip():
-            continue
-        outcome = matcher.match(question)
-        if options.unprompted and not _may_answer(question, outcome):
-            say("(silence)")
-        else:
-            say(outcome_text(outcome, matcher.article, bold=bold))
-        if not options.question:
-            say("")
-    return DONE
-
-
-def _may_answer(question: str, outcome: Outcome) -> bool:
-    from bot.matching.gate import may_answer
-
-    return may_answer(question, outcome)
-
-
-def _check(settings: Settings) -> int:
-    from bot.article.loader import load_article
-    from bot.checking import check_questions
-
-    article = load_article(settings.article)
-    check_questions(settings.article, article)
-    asks = sum(len(passage.asks) for passage in article.passages)
-    gaps = sum(len(gap.asks) for gap in article.gaps)
-    say(
-        f"{settings.article.name}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
-        f"{len(article.passages)} passages with {asks} asks, {len(article.gaps)} gaps with {gaps}."
-    )
-    return DONE
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ import pytest
 
 from bot.article import limits
 from bot.article.loader import load_article
-from bot.checking import check_questions
-from bot.console import outcome_text
+from bot.evaluation.checking import check_questions
+from bot.cli.output import outcome_text
 from bot.errors import ArticleError
-from bot.matching.evaluation import evaluate, read_questions
+from bot.evaluation.labels import read_questions
+from bot.evaluation.report import evaluate
 from bot.matching.matcher import Matcher
 from bot.settings import setting_names
-from bot.wording import COMMANDS
+from bot.conversation.wording import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -75,7 +76,7 @@ def test_the_article_shown_in_the_readme_has_every_kind_of_file_and_no_faults(ex
 
 
 def test_the_article_shown_in_the_readme_finds_what_its_labels_ask(example: Path) -> None:
-    matcher = Matcher(load_article(example))
+    matcher = Matcher.of(load_article(example))
 
     report = evaluate(read_questions(example / "questions.jsonl"), matcher.match, matcher.article)
 

@@ -49,7 +49,7 @@ def imported_by(path: Path) -> Iterator[str]:
             base = (
                 ".".join([*package.split(".")[: -node.level], node.module or ""]) if node.level else node.module or ""
             )
-            # "from bot import wording" names the module last, "from bot.wording import text" does not.
+            # "from bot import wording" names the module last, "from bot.conversation.wording import text" does not.
             yield from (f"{base.strip('.')}.{alias.name}" for alias in node.names)
 
 

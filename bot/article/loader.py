@@ -1,20 +1,22 @@
 """Reads an article folder and proves that all of it holds together.
 
-A folder holds ``article.txt`` (one paragraph a line), ``article.toml`` (title, names, synonyms),
-``sections/*.toml`` (the curated index) and, if there is something to say of it, ``gaps.toml`` (what people
-ask and the article does not say). `load_article` either returns an `Article` of which every promise in
-`bot.article.model` holds, or raises `ArticleError` with every fault of the folder at once.
+A folder holds ``article.txt`` (one paragraph a line), ``article.toml`` (title, names, synonyms), ``sections/*.toml``
+(the curated index) and, if there is something to say of it, ``gaps.toml`` (what people ask and the article does not
+say) and ``variants.jsonl`` (further ways to ask, machine-written). `load_article` either returns an `Article` of which every
+promise in `bot.article.model` holds, or raises `ArticleError` with every fault of the folder at once.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from bot.article import limits
 from bot.article.model import Article, Gap, Name, Passage, Section
 from bot.article.quotes import Place, bold_spans, locate, uncovered
 from bot.article.toml_reader import Faults, Table, control_problem, read_text, read_toml
+from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
 
 _NOT_A_WORD = re.compile(r"[^\w{}]+")
@@ -41,13 +43,26 @@ def load_article(folder: Path) -> Article:
     title = source = summary = ""
     names: list[tuple[Table, Name]] = []
     synonyms: dict[str, tuple[str, ...]] = {}
+    without_gaps: tuple[str, ...] = ()
     if head is not None:
         title = head.text("title", limits.ARTICLE_TITLE)
         source = head.text("source", limits.SUMMARY)
         summary = head.text("summary", limits.ARTICLE_SUMMARY)
         names = [(table, _read_name(table)) for table in head.tables("names", required=False)]
         synonyms = head.word_lists("synonyms", limits.KEYWORD)
+        without_gaps = head.texts("without_gaps", limits.ID, required=False)
         head.done()
+
+    variants = read_variants(
+        folder,
+        {
+            "passage": {p.key for _, section in sections for p in section.passages} if complete else None,
+            "gap": {gap.id for gap in gaps},
+        },
+        faults,
+    )
+    sections = [(table, _with_variants(section, variants)) for table, section in sections]
+    gaps = tuple(replace(gap, variants=tuple(variants.get(("gap", gap.id), ()))) for gap in gaps)
 
     article = Article(
         id=folder.resolve().name,
@@ -59,6 +74,7 @@ def load_article(folder: Path) -> Article:
         names=tuple(name for _, name in names),
         gaps=gaps,
         synonyms=synonyms,
+        without_gaps=without_gaps,
     )
     # Which kinds there are is known of a sound file only.
     kinds = None if any(fault.file == "article.toml" for fault in faults) else {name.kind for name in article.names}
@@ -72,6 +88,11 @@ def load_article(folder: Path) -> Article:
     if faults:
         raise ArticleError(str(folder), faults)
     return article
+
+
+def _with_variants(section: Section, variants: Variants) -> Section:
+    passages = (replace(p, variants=tuple(variants.get(("passage", p.key), ()))) for p in section.passages)
+    return replace(section, passages=tuple(passages))
 
 
 def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:

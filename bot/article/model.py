@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Passage:
     """One to three consecutive sentences of the article that answer one thing.
 
     `quote` is verbatim; `paragraph` counts from 1; `bold` holds ``(start, end)`` offsets into `quote`, in
-    order and without overlap, of the words that carry the answer; `asks` are the curator's questions.
+    order and without overlap, of the words that carry the answer; `asks` are the curator's questions, `variants`
+    further ones that a machine wrote.
     `key` is ``section/passage`` and unique in the article.
     """
 
@@ -22,13 +24,15 @@ class Passage(NamedTuple):
     summary: str
     bold: tuple[tuple[int, int], ...]
     asks: tuple[str, ...]
+    variants: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         return f"{self.section}/{self.id}"
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Section:
     """A theme that a reader would name, with its passages in the order of the file."""
 
     id: str
@@ -39,7 +43,8 @@ class Section(NamedTuple):
     passages: tuple[Passage, ...]
 
 
-class Name(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Name:
     """A person, organisation or country of the article.
 
     `passage` is the key of the passage that says who or what it is; empty where no single one does.
@@ -52,16 +57,24 @@ class Name(NamedTuple):
     passage: str
 
 
-class Gap(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Gap:
     """Something that people ask and the article does not say; `note` tells them so in one sentence."""
 
     id: str
     title: str
     note: str
     asks: tuple[str, ...]
+    variants: tuple[str, ...] = ()
 
 
-class _Article(NamedTuple):
+@dataclass(frozen=True)
+class Article:
+    """An article with its curated index. Made by `load_article`, which proves that all of it holds together.
+
+    `without_gaps` holds the ids of general gaps that the article turns off (see `bot.matching.english`).
+    """
+
     id: str
     title: str
     source: str
@@ -71,10 +84,7 @@ class _Article(NamedTuple):
     names: tuple[Name, ...]
     gaps: tuple[Gap, ...]
     synonyms: Mapping[str, tuple[str, ...]]
-
-
-class Article(_Article):
-    """An article with its curated index. Made by `load_article`, which proves that all of it holds together."""
+    without_gaps: tuple[str, ...] = ()
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

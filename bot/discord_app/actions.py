@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from discord import Interaction
 from discord.ui import View
 
-from bot import wording
+from bot.conversation import wording
 from bot.discord_app import render, views
 from bot.discord_app.failures import insist, tell_privately
 

@@ -14,13 +14,14 @@ from weakref import WeakValueDictionary
 import aiohttp
 import discord
 
-from bot import wording
 from bot.article.model import Section
+from bot.conversation import wording
 from bot.discord_app import failures, replying, views
 from bot.discord_app.pacing import Pace, Recent, Repeats
 from bot.discord_app.render import Page
 from bot.matching.gate import may_answer
 from bot.matching.outcomes import Answer, NoMatch, Outcome
+from bot.matching.question import Question
 
 if TYPE_CHECKING:
     from bot.discord_app.client import FootnoteBot
@@ -107,8 +108,9 @@ class Desk:
         if line:
             parts: dict[str, Any] = {"content": line, "embed": None}
         else:
-            outcome = self._bot.matcher.match(question, about=about)
-            if unprompted and not self._may_say(message, question, outcome):
+            read = self._bot.matcher.read(question)
+            outcome = self._bot.matcher.answer(read, about=about)
+            if unprompted and not self._may_say(message, read, outcome):
                 await self.withdraw(message.id)
                 return
             passage, page, view = _passage_of(outcome), *self._page(outcome, message)
@@ -180,8 +182,9 @@ class Desk:
         place = message.author.id, message.channel.id
         if message.id in self._taken or not question.strip() or self._pace.wait(*place):
             return
-        outcome = self._bot.matcher.match(question)
-        if self._may_say(message, question, outcome):
+        read = self._bot.matcher.read(question)
+        outcome = self._bot.matcher.answer(read)
+        if self._may_say(message, read, outcome):
             self._taken[message.id] = None
             self._pace.take(*place)
             await self._answer(message, outcome, unprompted=True)
@@ -239,7 +242,7 @@ class Desk:
         article = self._bot.matcher.article
         return views.page_of(outcome, article), views.view_of(outcome, article, message.author.id)
 
-    def _may_say(self, message: discord.Message, question: str, outcome: Outcome) -> bool:
+    def _may_say(self, message: discord.Message, question: Question, outcome: Outcome) -> bool:
         """Whether an outcome may be said unasked: it passes the gate, and was not given in the channel of late."""
         repeats = self._repeats.is_repeat(message.channel.id, _passage_of(outcome), message.id)
         return not repeats and may_answer(question, outcome)

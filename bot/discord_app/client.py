@@ -20,7 +20,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot import wording
+from bot.conversation import wording
 from bot.discord_app import controls, failures, resuming
 from bot.discord_app.actions import ACTIONS
 from bot.discord_app.answering import Desk

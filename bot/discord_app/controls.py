@@ -14,7 +14,7 @@ import discord
 from discord import ButtonStyle, Interaction, SelectOption
 from discord.ui import Button, DynamicItem, Item, Select
 
-from bot import wording
+from bot.conversation import wording
 from bot.discord_app import failures, render
 
 if TYPE_CHECKING:

@@ -28,10 +28,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import wording
+from bot.conversation import wording
+from bot.conversation.lookup import nearest_command
 from bot.discord_app.pacing import Recent
 from bot.discord_app.render import CHOICE, clip, escape
-from bot.lookup import nearest_command
 
 if TYPE_CHECKING:
     from bot.discord_app.client import FootnoteBot

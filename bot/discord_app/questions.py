@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import discord
 
-from bot.matching.fillers import CHAT, FILLERS, GRAMMAR
+from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something
-from bot.matching.text import tokenize
+from bot.matching.text import clean, tokenize
 
 _POINTING = frozenset(
     """
@@ -53,7 +53,7 @@ def without_command(text: str, prefix: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a text has no subject of its own: "", "pls", "is this true?", "any idea?"."""
-    return all(word in FILLERS or word in _POINTING for word in tokenize(text))
+    return all(word in STOP_WORDS or word in _POINTING for word in tokenize(text))
 
 
 def is_greeting(text: str) -> bool:
@@ -64,7 +64,7 @@ def is_greeting(text: str) -> bool:
 def is_small_talk(text: str) -> bool:
     """Whether a text thanks or reacts and asks nothing: "great, thx", "lol", an emoji, nothing at all."""
     words = set(tokenize(text))
-    if asks_something(text) or words & _WANTING:
+    if asks_something(clean(text)) or words & _WANTING:
         return False
     said = CHAT | _PRAISE | _GREETINGS
     return words <= said | GRAMMAR and (not words or not said.isdisjoint(words))

@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import discord
 
-from bot import __version__, wording
+from bot import __version__
 from bot.article.model import Article, Passage, Section
+from bot.conversation import wording
 from bot.matching.outcomes import Choices, NoMatch
 
 CONTENT: Final = 2000

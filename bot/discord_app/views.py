@@ -10,8 +10,8 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Item, View
 
-from bot import wording
 from bot.article.model import Article, Passage, Section
+from bot.conversation import wording
 from bot.discord_app import render
 from bot.discord_app.controls import Control, Menu, buttons
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome

@@ -1,117 +1,105 @@
-"""Keeps a compiled index on disk, so that a start costs milliseconds and not seconds.
+"""Keeps compiled articles, so that only the first start after an edit takes seconds.
 
-The name of the kept file tells the program's version and every source file's size and time of change: an edited
-index is checked and compiled anew. The file holds data only, a JSON header and the texts and arrays behind it:
-a damaged or foreign one can at worst fail to load, and then the index is compiled again. A cache that cannot be
-read or written is no error.
+A file is found by the content of the article, of the program that compiles it and of the libraries that it depends
+on: whatever changes an answer changes the name. It holds arrays as npz and all else as JSON, after a digest of both.
+What cannot be read whole is compiled anew.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import io
 import json
 import os
+import stat
 import sys
-import zlib
-from array import array
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
-from bot import __version__
+import numpy as np
+import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
+
+from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
+from bot.matching.calibration import Scale
 from bot.matching.index import Index
-from bot.matching.lexicon import Lexicon
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Compiled, Matcher, compile_article
+from bot.matching.vocabulary import Vocabulary
 
-_PROGRAM = (Path(__file__).parent, Path(__file__).parent.parent / "article")
-"""The code that makes an index: after a change to it, a kept one is out of date."""
-
-_ARRAYS = {
-    "by_text": "i",
-    "targets": "i",
-    "sizes": "i",
-    "posted": "i",
-    "posted_starts": "i",
-    "contents": "i",
-    "contents_starts": "i",
-    "rarities": "f",
-    "masses": "f",
-}
+_PROGRAM = Path(__file__).parents[1]
+_PROGRAM_PARTS = ("article", "matching")
+_PROGRAM_ENDINGS = (".py", ".txt", ".toml", ".json")
+_ARTICLE_FILES = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections/*.toml")
+_DIGEST_SIZE = 32
 
 
-def load_matcher(folder: Path, cache: Path | None, compiling: Callable[[], None] | None = None) -> Matcher:
-    """The matcher for an article folder, from the cache folder if its index is there, else compiled and kept.
+def load_matcher(folder: Path, cache: Path | None = None, on_compile: Callable[[], None] | None = None) -> Matcher:
+    """The matcher for an article folder, from the folder `cache` if it holds the compiled article.
 
-    Raises `ArticleError` if the folder has faults. `cache` may be None: then nothing is kept. `compiling` is called
-    before an index is compiled, which takes seconds.
+    Where it does not, `on_compile` is called, and what was compiled is kept. A cache that cannot be read or written
+    only costs time. Raises `ArticleError` if the article is faulty.
     """
-    kept = cache / _name(folder) if cache is not None else None
+    path = cache / _name(folder) if cache is not None else None
+    kept = _read(path) if path is not None else None
     if kept is not None:
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError):
-            return _restore(kept.read_bytes())
-    if compiling is not None:
-        compiling()
-    matcher = _compile(folder)
-    if kept is not None:
+        # Damaged in a way that the digest does not show: not ours, or of another version.
+        with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError):
+            return Matcher(_restore(kept))
+    article = load_article(folder)
+    if on_compile is not None:
+        on_compile()
+    compiled = compile_article(article)
+    if path is not None:
         with contextlib.suppress(OSError):
-            _keep(matcher, kept)
-    return matcher
-
-
-def _compile(folder: Path) -> Matcher:
-    from bot.article.loader import (
-        load_article,  # here: reading TOML costs time that the cache saves
-    )
-
-    return Matcher(load_article(folder))
+            _write(path, _content(compiled))
+    return Matcher(compiled)
 
 
 def _name(folder: Path) -> str:
-    """``<which folder>-<which state of it>.index``."""
-    state = [__version__, sys.byteorder]
-    for directory in (folder, folder / "sections", *_PROGRAM):
-        with contextlib.suppress(OSError), os.scandir(directory) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.startswith((".", "__")):
-                    continue  # the loader does not read it either, nor is compiled Python a change
-                state.append(ascii(entry.name))  # a name may hold bytes that are no text
-                with contextlib.suppress(OSError):  # a link to nowhere has a name alone
-                    status = entry.stat()
-                    state.append(f"{status.st_size} {status.st_mtime_ns}")
-    place = os.fsencode(folder.resolve())
-    return f"{zlib.crc32(place):08x}-{zlib.crc32('|'.join(state).encode()):08x}.index"
+    """``<which folder>-<which content>.index``."""
+    content = hashlib.blake2b(digest_size=16)
+    stemmer: str = Stemmer.version()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    content.update(f"PyStemmer {stemmer}, NumPy {np.__version__}, {sys.byteorder}\n".encode())
+    program = (path for part in _PROGRAM_PARTS for path in (_PROGRAM / part).rglob("*"))
+    article = (path for pattern in _ARTICLE_FILES for path in folder.glob(pattern))
+    for path in (*sorted(p for p in program if p.suffix in _PROGRAM_ENDINGS), *sorted(article)):
+        with contextlib.suppress(OSError):  # the loader will say what is wrong with it
+            data = path.read_bytes()
+            content.update(f"{path.name!a} {len(data)}\n".encode())
+            content.update(data)
+    place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=4)
+    return f"{place.hexdigest()}-{content.hexdigest()}.index"
 
 
-def _keep(matcher: Matcher, path: Path) -> None:
-    import tempfile  # here: slow to import, and a start from the cache does without
+def _read(path: Path) -> bytes | None:
+    """What a file of ours holds after its digest, or None; never follows a link or waits for a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - pathlib opens no descriptor
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
+            data = file.read()
+    except OSError:
+        return None
+    content = data[_DIGEST_SIZE:]
+    return content if hashlib.blake2b(content, digest_size=_DIGEST_SIZE).digest() == data[:_DIGEST_SIZE] else None
 
-    article, index = matcher.article, matcher.index
-    texts = [text.encode() for text in index.texts]
-    ends = array("i", accumulate(map(len, texts)))
-    blobs = [getattr(index, name).tobytes() for name in _ARRAYS] + [ends.tobytes(), b"".join(texts)]
-    asks = [entry.asks for entry in (*article.passages, *article.gaps)]
-    blobs += [_joined(texts) for texts in (index.features, article.paragraphs, *asks)]
-    header = {
-        "article": [article.id, article.title, article.source, article.summary, dict(article.synonyms)],
-        "sections": [section[:-1] for section in article.sections],
-        "passages": [passage[:-1] for passage in article.passages],
-        "gaps": [gap[:-1] for gap in article.gaps],
-        "names": article.names,
-        "lexicon": matcher.lexicon.dump(),
-        "asks": index.asks,
-        "blobs": [len(blob) for blob in blobs],
-    }
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, and remove what is outdated or was left by a write that was killed."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for outdated in path.parent.glob(f"{path.name.split('-')[0]}-*.index"):
-        outdated.unlink(missing_ok=True)
-    # Written whole under another name first: two starts at once must not see half a file.
-    content = b"".join((json.dumps(header, ensure_ascii=False).encode(errors="surrogatepass"), b"\n", *blobs))
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+    place = path.name.split("-")[0]
+    for outdated in path.parent.glob(f"{place}-*"):
+        with contextlib.suppress(OSError):
+            outdated.unlink()
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{place}-", suffix=".tmp", delete=False) as file:
         unfinished = Path(file.name)
         try:
-            file.write(b"%08x" % zlib.crc32(content) + content)
+            file.write(hashlib.blake2b(content, digest_size=_DIGEST_SIZE).digest() + content)
             file.close()
             unfinished.replace(path)
         except OSError:
@@ -119,83 +107,68 @@ def _keep(matcher: Matcher, path: Path) -> None:
             raise
 
 
-class _Texts(Sequence[str]):
-    """Texts of which each is decoded when it is asked for: a question needs few of many thousands."""
-
-    def __init__(self, joined: memoryview, ends: array[int]) -> None:
-        self._joined = joined
-        self._ends = ends
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[str]: ...
-    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        place = range(len(self))[index]
-        return str(self._joined[self._ends[place - 1] if place else 0 : self._ends[place]], "utf-8")
+def _content(compiled: Compiled) -> bytes:
+    described = {
+        "article": asdict(compiled.article),
+        "vocabulary": compiled.vocabulary.dump(),
+        "features": list(compiled.index.vocabulary),
+        "passages": compiled.index.passages,
+        "gaps": [asdict(gap) for gap in compiled.gaps[len(compiled.article.gaps) :]],
+        "texts": list(compiled.texts),
+    }
+    arrays = {name: getattr(compiled.index, name) for name in _arrays(Index)}
+    arrays |= {name: getattr(compiled.scale, name) for name in _arrays(Scale)}
+    text = json.dumps(described, ensure_ascii=False).encode(errors="surrogatepass")
+    file = io.BytesIO()
+    np.savez(file, allow_pickle=False, described=np.frombuffer(text, np.uint8), **arrays)
+    return file.getvalue()
 
 
-def _restore(content: bytes) -> Matcher:
-    if zlib.crc32(memoryview(content)[8:]) != int(content[:8], 16):
-        raise ValueError("the file is damaged")
-    end = content.index(b"\n")
-    header = json.loads(content[8:end])
-    view, at = memoryview(content), end + 1
-    blobs: list[memoryview] = []
-    for size in header["blobs"]:
-        blobs.append(view[at : at + size])
-        at += size
-    if at != len(content):
-        raise ValueError("the file ends too early or too late")
-    arrays: dict[str, Any] = {name: array(code) for name, code in _ARRAYS.items()}
-    for held, blob in zip(arrays.values(), blobs, strict=False):
-        held.frombytes(blob)
-    text_ends, joined_texts, *lists = blobs[len(_ARRAYS) :]
-    ends = array("i")
-    ends.frombytes(text_ends)
-    features, paragraphs, *asks = map(_split, lists)
+def _arrays(kind: type[Index] | type[Scale]) -> list[str]:
+    return [field.name for field in fields(kind) if field.name not in ("vocabulary", "passages")]
 
-    passages = [
-        Passage(passage, section, quote, paragraph, summary, tuple((start, end) for start, end in bold), tuple(own))
-        for (passage, section, quote, paragraph, summary, bold), own in zip(header["passages"], asks, strict=False)
-    ]
-    article_id, title, source, summary, synonyms = header["article"]
-    article = Article(
-        id=article_id,
-        title=title,
-        source=source,
-        summary=summary,
-        paragraphs=tuple(paragraphs),
-        sections=tuple(
-            Section(key, name, about, tuple(keywords), tuple(related), tuple(p for p in passages if p.section == key))
-            for key, name, about, keywords, related in header["sections"]
-        ),
-        names=tuple(
-            Name(name, kind, role, tuple(aliases), passage) for name, kind, role, aliases, passage in header["names"]
-        ),
-        gaps=tuple(
-            Gap(key, name, note, tuple(own))
-            for (key, name, note), own in zip(header["gaps"], asks[len(passages) :], strict=True)
-        ),
-        synonyms={word: tuple(words) for word, words in synonyms.items()},
+
+def _restore(content: bytes) -> Compiled:
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        described: dict[str, Any] = json.loads(arrays["described"].tobytes().decode(errors="surrogatepass"))
+        index = Index(
+            passages=described["passages"],
+            vocabulary={name: number for number, name in enumerate(described["features"])},
+            **{name: arrays[name] for name in _arrays(Index)},
+        )
+        scale = Scale(**{name: arrays[name] for name in _arrays(Scale)})
+    article = _article(described["article"])
+    return Compiled(
+        article,
+        Vocabulary.load(described["vocabulary"]),
+        index,
+        scale,
+        (*article.gaps, *(_tupled(Gap, gap) for gap in described["gaps"])),
+        described["texts"],
     )
-    index = Index(
-        texts=_Texts(joined_texts, ends),
-        asks=header["asks"],
-        features=dict(zip(features, range(len(features)), strict=True)),
-        **arrays,
+
+
+def _article(described: dict[str, Any]) -> Article:
+    sections = (
+        _tupled(Section, section | {"passages": [_passage(entry) for entry in section["passages"]]})
+        for section in described["sections"]
     )
-    return Matcher(article, Lexicon.load(header["lexicon"]), index)
+    return _tupled(
+        Article,
+        described
+        | {
+            "sections": list(sections),
+            "names": [_tupled(Name, name) for name in described["names"]],
+            "gaps": [_tupled(Gap, gap) for gap in described["gaps"]],
+            "synonyms": {word: tuple(words) for word, words in described["synonyms"].items()},
+        },
+    )
 
 
-def _joined(texts: Iterable[str]) -> bytes:
-    return "\n".join(texts).encode()
+def _passage(described: dict[str, Any]) -> Passage:
+    return _tupled(Passage, described | {"bold": [tuple(span) for span in described["bold"]]})
 
 
-def _split(blob: memoryview) -> list[str]:
-    return str(blob, "utf-8").split("\n")
+def _tupled(kind: type[Any], values: dict[str, Any]) -> Any:
+    """A value of a model class, its lists made tuples again."""
+    return kind(**{name: tuple[Any](value) if isinstance(value, list) else value for name, value in values.items()})

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.matching.fillers import CHAT
-from bot.matching.intent import asks_something, is_bare_keyword
 from bot.matching.outcomes import Answer, Candidate, Outcome
+from bot.matching.question import Question, is_chat
 from bot.matching.text import stem, tokenize
 
-SURE = 0.8
+SURE = 0.7
 """From this score on an answer may be given unasked: nobody minds silence, everybody minds a bot that butts in."""
 
-CERTAIN, GROUNDED = 0.98, 0.3
+CERTAIN, GROUNDED = 0.95, 0.3
 """Without a word that names the subject: the least score, and the least share of the question's subject words that
 must stand in the passage itself. In a channel people ask each other "does it matter?", and some ask is like it."""
 
@@ -20,37 +19,32 @@ LONGEST = 300
 """Characters: what is longer is a post, not a question about an article."""
 
 _FOREIGN = re.compile(
-    r"`|^\s*>|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotes of others, a show of emoji
-    r"|^\s*[!$%&*+./;=?~\\^-]\w"  # another bot's command
+    r"`|^\s*>\s|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotes of others, a show of emoji
+    r"|^\s*[!$%&+./;=?~\\^-]\w"  # another bot's command
     r"|https?://|www\.|<@[!&]?\d+>|@everyone|@here",  # links, and words for somebody else
     re.MULTILINE | re.IGNORECASE,
 )
 
 
-def invites_an_answer(message: str) -> bool:
-    """Whether a message that nobody addressed to the bot is a question or a bare keyword, by its form alone.
-
-    Never: code, quotes of others, links, mentions of somebody, commands to other bots, greetings, statements.
-    """
+def may_be_heard(message: str) -> bool:
+    """Whether a message that nobody addressed to the bot is worth reading, by its form alone: no code, quotes of
+    others, links, mentions of somebody, commands to other bots, long posts."""
     text = message.strip()
-    if not text or len(text) > LONGEST or text.count("\n") > 2 or _FOREIGN.search(text):
-        return False
-    words = tokenize(text)
-    if all(word in CHAT for word in words):
-        return False
-    return asks_something(text) or is_bare_keyword(text)
+    return bool(text) and len(text) <= LONGEST and text.count("\n") <= 2 and not _FOREIGN.search(text)
 
 
-def may_answer(message: str, outcome: Outcome) -> bool:
+def may_answer(question: Question, outcome: Outcome) -> bool:
     """Whether the outcome may be said to a message that nobody addressed to the bot."""
-    if not isinstance(outcome, Answer) or not invites_an_answer(message):
+    if not isinstance(outcome, Answer) or not may_be_heard(question.message) or is_chat(question.words):
+        return False
+    if not (question.asks or question.is_keyword):
         return False
     best = outcome.best
     subject = _subject_words(best)
-    if not asks_something(message):
+    if not question.asks:
         # The curator's own words for a subject need no more: whoever says nothing but "narcotics" means it.
         named = subject.union(map(stem, tokenize(best.section.title)))
-        return all(stem(word) in named for word in tokenize(message))
+        return all(stem(word) in named for word in question.words)
     if best.score < SURE:
         return False
     named = any(stem(word) in subject for word in best.matched)

@@ -1,212 +1,182 @@
-"""The article's index, compiled for matching: examples, their features, and an inverted index over both.
+"""The compiled index: where each feature stands, and what it says for which target.
 
-Everything that a question can be compared with is an example: each ask, each quote and summary, each name and
-title. An example belongs to a target, which is a passage or a gap. Flat lists and arrays only, so that a
-compiled index can be stored and loaded in a few milliseconds (see `bot.matching.cache`).
+Flat NumPy arrays throughout. Lists of different lengths stand in one array, with an array of starts: list ``k`` is
+``flat[starts[k] : starts[k + 1]]``.
 """
 
 from __future__ import annotations
 
-import math
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from bot.article.model import Article
-from bot.matching.lexicon import Lexicon, Term
-from bot.matching.text import tokenize
+import numpy as np
 
-FILLER_SHARE = 0.35
-"""What a filler word weighs beside a word of the subject: "how long" and "who" tell passages apart, a little."""
-
-PAIR_SHARE = 0.5
-"""What two words in this order weigh beyond the two words themselves."""
+from bot.matching import classifier
+from bot.matching.corpus import Bools, Corpus, Floats, Ints, Unit
 
 WEIGHT_CAP = 7.0
 """The most that a rare word weighs. Uncapped, one odd word of slang would outweigh the whole question."""
 
-
-class Unit(NamedTuple):
-    """What is compared of a text: a word, or two words in order. `features` are (feature, strength) pairs."""
-
-    features: tuple[tuple[str, float], ...]
-    share: float
-    filler: bool
-    pair: bool
-    word: str
+SMOOTHING = 10.0
+"""Evidence: how many examples' worth of belief the whole index has about what a target's examples say."""
 
 
-def units_of(terms: Sequence[Term]) -> list[Unit]:
-    """The units of a text: its words, then its pairs of neighbours."""
-    units = [
-        Unit(tuple(term.features.items()), FILLER_SHARE if term.filler else 1.0, term.filler, False, term.meant)
-        for term in terms
-    ]
-    for left, right in pairwise(terms):
-        pair = f"{left.stem} {right.stem}"
-        units.append(Unit(((pair, 1.0),), PAIR_SHARE, left.filler and right.filler, True, pair))
-    return units
+@dataclass(frozen=True)
+class Index:
+    """A compiled index of E examples, F features, T targets, the first P of which are passages.
 
-
-def subject_of(units: Iterable[Unit]) -> list[Unit]:
-    """The words that carry the subject: neither fillers nor pairs."""
-    return [unit for unit in units if not unit.pair and not unit.filler]
-
-
-def examples_of(article: Article) -> Iterator[tuple[int, str]]:
-    """``(target, text)`` for everything that a question can be compared with; targets are numbered through all
-    passages, then all gaps. Where a text stands more than once, the first has the say."""
-    for target, passage in enumerate(article.passages):
-        yield from ((target, ask) for ask in passage.asks)
-    for target, gap in enumerate(article.gaps, len(article.passages)):
-        yield from ((target, ask) for ask in gap.asks)
-    yield from _texts_of(article)
-
-
-def _texts_of(article: Article) -> Iterator[tuple[int, str]]:
-    for section in article.sections:
-        yield article.numbers[section.passages[0].key], section.title
-    for name in article.names:
-        if name.passage:
-            target = article.numbers[name.passage]
-            yield from ((target, text) for text in (name.name, f"who is {name.name}", *name.aliases))
-    for target, passage in enumerate(article.passages):
-        yield target, passage.quote
-        yield target, passage.summary
-        yield target, " ".join(passage.quote[start:end] for start, end in passage.bold)
-        yield target, " ".join(article.section_of(passage).keywords)
-
-
-class Index(NamedTuple):
-    """A compiled index.
-
-    `texts[e]` (its words, in order) and `targets[e]` belong to example ``e``; `by_text` holds the examples in the
-    order of their texts; `sizes[t]` counts the examples of target ``t``. The first `asks` examples are curated
-    questions, the others are the article's own words, titles and names. `features` numbers the features. The
-    examples that hold feature ``f`` are `posted` from
-    ``posted_starts[f]`` to ``posted_starts[f + 1]``, the features of example ``e`` are `contents` from
-    ``contents_starts[e]`` to ``contents_starts[e + 1]``. `rarities[f]` is
-    ln(1 + examples / examples that hold ``f``), as in tf-idf; `masses[e]` is the weight of all units of ``e``.
+    vocabulary        features by name, numbered from 0
+    idf               float32[F]: ln(1 + E / examples that hold the feature), as in tf-idf
+    posted            the examples that hold each feature, by `posted_starts`
+    targets, masses   of each example: its target, in ascending order, and the weight of all its units
+    target_starts     int32[T + 1]: where each target's examples start
+    spread            the targets that have each feature, by `spread_starts`; beside each the `evidence` that the
+                      feature is for it, float32, in nats: its positive pointwise mutual information with Dirichlet
+                      smoothing (Zhai and Lafferty, "A study of smoothing methods for language models applied to
+                      information retrieval", 2004); and `is_own`, whether the article's own words there hold it
+    learned           float32[F, P]: the classifier's weights (see `bot.matching.classifier`)
+    topical           float32[F]: the weights that tell what is about the article from what is not
+    provided          int32[P]: what kinds of thing each passage answers with (values of `bot.matching.intent.Want`)
     """
 
-    texts: Sequence[str]
-    by_text: array[int]
-    targets: array[int]
-    sizes: array[int]
-    asks: int
-    features: dict[str, int]
-    posted: array[int]
-    posted_starts: array[int]
-    contents: array[int]
-    contents_starts: array[int]
-    rarities: array[float]
-    masses: array[float]
+    passages: int
+    vocabulary: dict[str, int]
+    idf: Floats
+    posted: Ints
+    posted_starts: Ints
+    targets: Ints
+    masses: Floats
+    target_starts: Ints
+    spread: Ints
+    spread_starts: Ints
+    evidence: Floats
+    is_own: Bools
+    learned: Floats
+    topical: Floats
+    provided: Ints
+
+    @property
+    def background(self) -> int:
+        """The background's target, the last one."""
+        return len(self.target_starts) - 2
 
     @classmethod
-    def build(cls, article: Article, lexicon: Lexicon) -> Index:
-        """Compile the index of an article."""
-        texts: list[str] = []
-        targets = array("i")
-        sizes = array("i", bytes(4 * (len(article.passages) + len(article.gaps))))
-        # Each distinct unit and feature is held once and told by its number: examples share most of theirs.
-        units: dict[Unit, int] = {}
-        numbers: dict[str, int] = {}
-        held_units: list[array[int]] = []
-        held: list[array[int]] = []
-        holders: list[list[int]] = []
-        for example, (target, text) in enumerate(examples_of(article)):
-            words = tokenize(text)
-            texts.append(" ".join(words))
-            targets.append(target)
-            sizes[target] += 1
-            own = units_of(lexicon.terms(words))
-            held_units.append(array("i", [units.setdefault(unit, len(units)) for unit in own]))
-            found = dict.fromkeys(
-                numbers.setdefault(feature, len(numbers)) for unit in own for feature, _ in unit.features
-            )
-            held.append(array("i", found))
-            for number in found:
-                if number == len(holders):
-                    holders.append([])
-                holders[number].append(example)
+    def build(cls, corpus: Corpus, kept: Bools | None = None) -> Index:
+        """Compile the examples of a corpus, or only the `kept` ones (bool[E]).
+
+        Targets keep their numbers, though one may be left without examples.
+        """
+        kept = np.ones(len(corpus.targets), np.bool_) if kept is None else kept
+        targets = corpus.targets[kept]
+        renumbered = np.cumsum(kept, dtype=np.int32) - 1
+        of_kept = kept[corpus.entry_examples]
+        examples = renumbered[corpus.entry_examples[of_kept]]
+        features = corpus.entry_features[of_kept]
+        values = corpus.entry_values[of_kept]
 
         # A pair that stands only once tells nothing that its words do not tell, and most pairs do.
-        kept = [n for feature, n in numbers.items() if len(holders[n]) > 1 or " " not in feature]
-        renumbered = dict(zip(kept, range(len(kept)), strict=True))
-        names = list(numbers)
-        posted, posted_starts = _flatten(holders[number] for number in kept)
-        contents, contents_starts = _flatten(
-            [new for number in found if (new := renumbered.get(number)) is not None] for found in held
+        counts = np.bincount(features, minlength=len(corpus.features))
+        pairs = np.fromiter((" " in name for name in corpus.features), np.bool_, len(corpus.features))
+        useful = (counts > 1) | ((counts == 1) & ~pairs)
+        numbers = np.cumsum(useful, dtype=np.int32) - 1
+        names = [name for name, keep in zip(corpus.features, useful, strict=True) if keep]
+        chosen = useful[features]
+        examples, features, values = examples[chosen], numbers[features[chosen]], values[chosen]
+        vocabulary = {name: number for number, name in enumerate(names)}
+
+        order = np.argsort(features, kind="stable")
+        count = counts[useful]
+        idf = np.log1p(len(targets) / count).astype(np.float32)
+        size = corpus.background + 1
+        spread, spread_starts, evidence, is_own = _spread(
+            features[order], targets[examples[order]], corpus.is_own[kept][examples[order]], targets, size, len(names)
         )
-        index = cls(
-            texts=texts,
-            by_text=array("i", sorted(range(len(texts)), key=texts.__getitem__)),
+        weights = np.array([weight_of(unit, vocabulary, idf) for unit in corpus.units], np.float32)
+        sums = np.concatenate(([0.0], np.cumsum(weights[corpus.unit_numbers], dtype=np.float64)))
+        masses = (sums[corpus.unit_starts[1:]] - sums[corpus.unit_starts[:-1]])[kept]
+        learned, topical = classifier.train(examples, features, values, targets, corpus.passages, len(names))
+        return cls(
+            passages=corpus.passages,
+            vocabulary=vocabulary,
+            idf=idf,
+            posted=examples[order],
+            posted_starts=_starts(count),
             targets=targets,
-            sizes=sizes,
-            asks=len(texts) - sum(1 for _ in _texts_of(article)),
-            features={names[number]: new for number, new in renumbered.items()},
-            posted=posted,
-            posted_starts=posted_starts,
-            contents=contents,
-            contents_starts=contents_starts,
-            rarities=array("f", (math.log(1 + len(texts) / len(holders[number])) for number in kept)),
-            masses=array("f"),
+            masses=np.maximum(masses, 1e-6).astype(np.float32),
+            target_starts=np.searchsorted(targets, np.arange(size + 1)).astype(np.int32),
+            spread=spread,
+            spread_starts=spread_starts,
+            evidence=evidence,
+            is_own=is_own,
+            learned=learned,
+            topical=topical,
+            provided=corpus.provided,
         )
-        weights = [index.weight(unit) or 0.0 for unit in units]
-        index.masses.extend(sum(weights[number] for number in own) for own in held_units)
-        return index
 
-    def holders(self, feature: str) -> Sequence[int]:
+    def known(self, unit: Unit) -> list[tuple[float, int]]:
+        """The unit's features that the index has, as (strength, number), the weakest first."""
+        vocabulary = self.vocabulary
+        known = [(strength, number) for name, strength in unit.features if (number := vocabulary.get(name)) is not None]
+        known.sort()
+        return known
+
+    def weight(self, unit: Unit) -> float:
+        """What a unit weighs in a comparison; 0 if nothing in the index explains it."""
+        return weight_of(unit, self.vocabulary, self.idf)
+
+    def examples_with(self, feature: int) -> Ints:
         """The examples that hold a feature."""
-        number = self.features.get(feature)
-        return () if number is None else self.holders_of(number)
+        return self.posted[self.posted_starts[feature] : self.posted_starts[feature + 1]]
 
-    def holders_of(self, number: int) -> Sequence[int]:
-        """The examples that hold a numbered feature."""
-        return self.posted[self.posted_starts[number] : self.posted_starts[number + 1]]
+    def targets_with(self, feature: int) -> tuple[Ints, Floats]:
+        """The targets that have a feature, and the evidence that it is for each."""
+        place = slice(self.spread_starts[feature], self.spread_starts[feature + 1])
+        return self.spread[place], self.evidence[place]
 
-    def count(self, number: int) -> int:
-        """How many examples hold a numbered feature."""
-        return self.posted_starts[number + 1] - self.posted_starts[number]
+    def holds(self, target: int, feature: int, *, own: bool = False) -> bool:
+        """Whether some example of the target has the feature; with `own`, whether its own words have."""
+        place = self._place(target, feature)
+        return place is not None and (not own or bool(self.is_own[place]))
 
-    def features_of(self, example: int) -> frozenset[int]:
-        """The numbers of the features that an example holds."""
-        return frozenset(self.contents[self.contents_starts[example] : self.contents_starts[example + 1]])
+    def evidence_for(self, target: int, feature: int) -> float:
+        """The evidence that the feature is for the target."""
+        place = self._place(target, feature)
+        return float(self.evidence[place]) if place is not None else 0.0
 
-    def features_among(self, numbers: set[int], example: int) -> set[int]:
-        """Those of the numbered features that an example holds."""
-        return numbers.intersection(self.contents[self.contents_starts[example] : self.contents_starts[example + 1]])
-
-    def target_of(self, text: str) -> int | None:
-        """The target of which the text is an example, word for word, or None."""
-        words = " ".join(tokenize(text))
-        at = bisect_left(self.by_text, words, key=self.texts.__getitem__)
-        if at == len(self.texts) or self.texts[self.by_text[at]] != words:
-            return None
-        return self.targets[self.by_text[at]]
-
-    def weight(self, unit: Unit) -> float | None:
-        """What a unit weighs in a comparison, or None if nothing in the index explains it."""
-        if len(unit.features) == 1:
-            number = self.features.get(unit.features[0][0])
-            return None if number is None else min(self.rarities[number], WEIGHT_CAP) * unit.share
-        numbers = [number for feature, _ in unit.features if (number := self.features.get(feature)) is not None]
-        if not numbers:
-            return None
-        rarities = [self.rarities[number] for number in numbers]
-        weight = min(rarities)
-        if unit.features[0][0] in self.features:
-            # A word with synonyms weighs less than it would alone: its commonest reading is the likely one.
-            weight = (rarities[0] + weight) / 2
-        return min(weight, WEIGHT_CAP) * unit.share
+    def _place(self, target: int, feature: int) -> int | None:
+        start, end = int(self.spread_starts[feature]), int(self.spread_starts[feature + 1])
+        place = start + int(np.searchsorted(self.spread[start:end], target))
+        return place if place < end and self.spread[place] == target else None
 
 
-def _flatten(lists: Iterable[Sequence[int]]) -> tuple[array[int], array[int]]:
-    """All numbers in one array, and where each list starts in it (and, last, where all end)."""
-    flat, starts = array("i"), array("i", [0])
-    for numbers in lists:
-        flat.extend(numbers)
-        starts.append(len(flat))
-    return flat, starts
+def weight_of(unit: Unit, vocabulary: dict[str, int], idf: Floats) -> float:
+    """What a unit weighs by these features and their idf; 0 if none of its features is among them."""
+    numbers = [number for feature, _ in unit.features if (number := vocabulary.get(feature)) is not None]
+    if not numbers:
+        return 0.0
+    weights = [float(idf[number]) for number in numbers]
+    weight = min(weights)
+    if unit.features[0][0] in vocabulary:
+        # A word with synonyms weighs less than it would alone: its commonest reading is the likely one.
+        weight = (weights[0] + weight) / 2
+    return min(weight, WEIGHT_CAP) * unit.share
+
+
+def _spread(
+    features: Ints, targets: Ints, is_own: Bools, all_targets: Ints, size: int, count: int
+) -> tuple[Ints, Ints, Floats, Bools]:
+    """For each feature the targets that have it, and what it says for them; see `Index`."""
+    keys = features.astype(np.int64) * size + targets
+    places, first, held = np.unique(keys, return_inverse=True, return_counts=True)
+    own = np.zeros(len(places), np.bool_)
+    own[first[is_own]] = True
+    by_feature, by_target = places // size, places % size
+    sizes = np.bincount(all_targets, minlength=size)
+    everywhere = np.bincount(features, minlength=count) / len(all_targets)
+    here = (held + SMOOTHING * everywhere[by_feature]) / (sizes[by_target] + SMOOTHING)
+    evidence = np.maximum(np.log(here / everywhere[by_feature]), 0.0)
+    starts = _starts(np.bincount(by_feature, minlength=count))
+    return by_target.astype(np.int32), starts, evidence.astype(np.float32), own
+
+
+def _starts(counts: np.ndarray) -> Ints:
+    return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)

@@ -1,13 +1,16 @@
-"""What kind of answer a message wants, read off its form alone."""
+"""What kind of answer a message wants, read off its form alone.
+
+All functions take text that `bot.matching.text.clean` has been through, but for `provides`.
+"""
 
 from __future__ import annotations
 
 import re
-from enum import Enum
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from enum import Flag, auto
 
-from bot.matching.fillers import CHAT, GRAMMAR, QUESTION_WORDS
-from bot.matching.text import clean, tokenize
+from bot.matching.english.stop_words import CHAT, QUESTION_WORDS
+from bot.matching.text import clean, words_of
 
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -29,6 +32,16 @@ _LOOK_UP = re.compile(
     r"give (?:me|us))\b|(?:the|which|what) (?:part|bit|passage|section|sentence|paragraph|quote) (?:about|on|where)\b|"
     r"what (?:does|did) (?:it|the (?:article|text|piece|author|story)) (?:say|state)\b)"
 )
+_REQUEST = re.compile(
+    r"\b(?:i (?:was |am |m )?(?:just |also |still )?(?:wonder(?:ing)?|curious)|wondering|my question"
+    r"|(?:want|need|(?:would |d )?(?:like|love)) to (?:know|understand|find out)"
+    r"|(?:any|some)(?:one|body) (?:here )?(?:know|remember|explain|tell)s?"
+    r"|no idea (?:who|what|when|where|why|how)|(?:tell|remind|explain to|enlighten|fill) (?:me|us)"
+    r"|(?:do|would) (?:you|u|ya) (?:happen to )?know)\b"
+    r"|^\W*(?:(?:please|pls|plz|now|then|so|and|ok|hey)\W+)*(?:explain|describe|list|name|summari[sz]e|define|state"
+    r"|identify|outline|compare|give|tell|show|find|quote)\b"
+)
+_LEAD_IN = CHAT | frozenset("so and but also then now just ok well or".split())
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|okay|so|but|and|also|then|hm+|well)\W+)*(?:and|also|what about|how about|what of|why|how so)\b"
     r"|\b(?:they|them|those|these|that|it|he|she|him|her|there|then)\W*$"
@@ -39,58 +52,86 @@ _MORE = re.compile(
 )
 
 
-class Want(Enum):
-    """A kind of thing that a question asks for and a passage has or has not."""
+class Want(Flag):
+    """Kinds of thing that a question asks for and a passage has or has not."""
 
-    NUMBER = "number"
-    DATE = "date"
+    NUMBER = auto()
+    COST = auto()
+    DURATION = auto()
+    DATE = auto()
+    REASON = auto()
 
 
-_WANTS = (
-    (
-        Want.NUMBER,
-        re.compile(
-            r"\bhow (?:many|much(?! (?:of|do|does|did|is|are|was|has|have))|old|tall|big|large|high|heavy|wide)\b"
-            r"|\b(?:what|which) (?:percent|percentage|number|amount|share|rate|price|cost|sum|figure|total|size)\b"
-            r"|\b(?:number|percentage|amount|value|price|cost|size) of\b|\bhow .{0,20}\b(?:dollars|rupees)\b"
-        ),
-    ),
-    (
-        Want.DATE,
-        re.compile(
-            r"^\W*(?:\w+\W+){0,2}?(?<!since )when\b(?! \w+ing\b)"
-            r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week)\b|\bhow soon\b"
-        ),
-    ),
-)
-_HAS = {
+NOTHING = Want(0)
+
+_ASKED_FOR = {
     Want.NUMBER: re.compile(
-        r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million)s?\b"
+        r"\bhow (?:many|old|tall|big|large|high|heavy|wide|far)\b"
+        r"|\bhow much(?! (?:of|do|does|did|is|are|was|has|have|can|should|will|would)\b)"
+        r"|\b(?:what|which) (?:percent|percentage|number|amount|share|rate|sum|figure|total|size)\b"
+        r"|\b(?:number|percentage|amount|size) of\b"
+    ),
+    Want.COST: re.compile(
+        r"\bhow (?:much .{0,40}\b(?:cost|pay|paid|charge[ds]?|worth|price[ds]?|fees?|money|dollars?|pounds?|euros?)"
+        r"|expensive|pricey|cheap)\b|\b(?:what|which) (?:is |are |was |were |s )?(?:the )?(?:price|cost|fee|value)s?\b"
+    ),
+    Want.DURATION: re.compile(r"\b(?:for )?how (?:many (?:minute|hour|day|week|month|year)s\b|long\b(?! ago))"),
+    Want.DATE: re.compile(
+        r"^\W*(?:\w+\W+){0,2}?(?<!since )when\b(?! \w+ing\b)"
+        r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week|time)\b|\bhow soon\b"
+    ),
+    Want.REASON: re.compile(
+        r"^\W*(?:\w+\W+){0,4}?(?:why|how come)\b|\b(?:reasons?|rationale) (?:for|behind|why|that)\b|\bfor what reason\b"
+    ),
+}
+_NUMBER_WORD = (
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|[mb]illions?"
+    r"|half|twice|once|double)\b"
+)
+_TIME_UNIT = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries)\b"
+_HELD = {
+    Want.NUMBER: re.compile(_NUMBER_WORD),
+    Want.COST: re.compile(rf"(?=.*(?:{_NUMBER_WORD}))|\b(?:free|cost|price|pa(?:y|id)|cheap|expensive)"),
+    Want.DURATION: re.compile(
+        rf"{_TIME_UNIT}|\b(?:since|until|till|from .{{1,30}} to|permanent|forever|always|temporar\w+)\b"
     ),
     Want.DATE: re.compile(
-        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{4}\b|\b(?:this|last|past|recent|next) "
-        r"(?:\w+ )?(?:week|month|year|decade)s?\b|\b(?:january|february|march|april|june|july|august|september"
-        r"|october|november|december)\b"
+        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
+        r"|\b(?:january|february|march|april|june|july|august|september|october|november|december|noon|midnight"
+        rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|annual|daily|weekly)\b|{_TIME_UNIT}"
+    ),
+    Want.REASON: re.compile(
+        r"\b(?:because|since|so that|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|led to|leading to|why"
+        r"|result\w*|prompt\w*|in response|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose|as a|for fear|out of|thanks to"
+        r"|allow\w*)\b|(?:^|[,;]) (?:as|to)\b"
     ),
 }
 
 
-def wants(text: str) -> frozenset[Want]:
+def wants(text: str) -> Want:
     """The kinds of thing that the question asks for."""
-    cleaned = clean(text)
-    return frozenset(want for want, pattern in _WANTS if pattern.search(cleaned))
+    return _flags(_ASKED_FOR, text)
 
 
-@lru_cache(maxsize=1000)
-def provides(text: str) -> frozenset[Want]:
-    """The kinds of thing that a text of the article holds."""
-    cleaned = clean(text)
-    return frozenset(want for want, pattern in _HAS.items() if pattern.search(cleaned))
+def provides(quote: str, asks: Iterable[str] = ()) -> Want:
+    """The kinds of thing that a quote holds, or that its curator has people ask for."""
+    held = _flags(_HELD, clean(quote))
+    for ask in asks:
+        held |= wants(clean(ask))
+    return held
+
+
+def _flags(patterns: Mapping[Want, re.Pattern[str]], text: str) -> Want:
+    found = NOTHING
+    for want, pattern in patterns.items():
+        if pattern.search(text):
+            found |= want
+    return found
 
 
 def paragraph_asked_for(text: str) -> int | None:
     """The paragraph that the message names ("paragraph 9", "¶ 9", "the ninth paragraph"), or None."""
-    for match in _PARAGRAPH.finditer(clean(text)):
+    for match in _PARAGRAPH.finditer(text):
         word = match["after"] or match["before"]
         number = int(word) if word.isdigit() else _NUMBERS.get(word)
         if number:
@@ -99,35 +140,31 @@ def paragraph_asked_for(text: str) -> int | None:
 
 
 def without_paragraph(text: str) -> str:
-    """The message, cleaned, without the words that name a paragraph."""
-    return _PARAGRAPH.sub(" ", clean(text))
+    """The message without the words that name a paragraph."""
+    return _PARAGRAPH.sub(" ", text)
 
 
 def asks_something(text: str) -> bool:
-    """Whether the message has the form of a question."""
+    """Whether a sentence has the form of a question, or of a request to be told something."""
     if "?" in text:
         return True
-    words = [word for word in tokenize(text) if word not in CHAT or word in QUESTION_WORDS]
+    if _REQUEST.search(text):
+        return True
+    words = [word for word in words_of(text) if word not in _LEAD_IN or word in QUESTION_WORDS]
     return bool(words) and words[0] in QUESTION_WORDS
 
 
-def is_bare_keyword(text: str, longest: int = 4) -> bool:
-    """Whether the message is a few words of subject and nothing else: no verb's grammar, no punctuation."""
-    words = tokenize(text)
-    return 0 < len(words) <= longest and not any(word in GRAMMAR or word in CHAT for word in words)
-
-
-def asks_to_look_up(text: str) -> bool:
-    """Whether the message wants what the article has about some words: the bare words, or a command with them
-    ("summarize the part about clean energy", "quote ...", "tell me about ...")."""
-    return is_bare_keyword(text) or bool(_LOOK_UP.match(clean(text)))
+def is_look_up(text: str) -> bool:
+    """Whether the message commands to show what the article has about some words ("summarize the part about clean
+    energy", "quote ...", "tell me about ...")."""
+    return bool(_LOOK_UP.match(text))
 
 
 def is_follow_up(text: str) -> bool:
     """Whether the message leans on what was said before: "and India?", "why did they?", "tell me more"."""
-    return bool(_FOLLOW_UP.search(clean(text))) or asks_for_more(text)
+    return bool(_FOLLOW_UP.search(text)) or asks_for_more(text)
 
 
 def asks_for_more(text: str) -> bool:
     """Whether the message wants what comes next and names nothing: "more", "tell me more", "go on"."""
-    return bool(_MORE.fullmatch(clean(text)))
+    return bool(_MORE.fullmatch(text))

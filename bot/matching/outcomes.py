@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from bot.article.model import Gap, Passage, Section
 
 
-class Candidate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Candidate:
     """A passage that may answer the question.
 
-    `score`, 0 to 1, is how sure the matcher is; for the first candidate of a question in free words it is a
-    probability (see `bot.matching.matcher.Signals`), for the others it only tells how far behind they are.
-    `matched` holds the words of the question that speak for it, as the index spells them, strongest first; `nearest`
-    is the curated question, or other text of the index, that is most like it; `own_share` the share (0 to 1) of the
-    question's subject words that stand, themselves or by a synonym, in the passage's own words.
+    `score`, 0 to 1, is how sure the matcher is; for the first candidate it is a probability (see
+    `bot.matching.calibration`), for the others it only tells how far behind they are. `matched` holds the words of the
+    question that speak for it, as the index spells them, strongest first; `nearest` is the curated question, or other
+    text of the index, that is most like it; `own_share` the share (0 to 1) of the question's subject words that stand,
+    themselves or by a synonym, in the passage's own words.
     """
 
     passage: Passage
@@ -25,20 +26,23 @@ class Candidate(NamedTuple):
     own_share: float = 0.0
 
 
-class Answer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Answer:
     """A passage is clearly the best and clearly covers the question. `others` are the runners-up."""
 
     best: Candidate
     others: tuple[Candidate, ...]
 
 
-class Choices(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Choices:
     """Two to four passages could be meant, best first."""
 
     candidates: tuple[Candidate, ...]
 
 
-class NoMatch(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NoMatch:
     """The article does not say. `gap` is what the question asks for, where the index knows it as unanswered;
     `nearest` are the sections (at most three) that come nearest to the question."""
 

@@ -1,312 +1,167 @@
-"""Ranks passages and gaps for a question, by two measures that make up for each other's weakness.
+"""Ranks the passages for a question, by measures that make up for each other's weakness.
 
-Closeness: how much of the question the most similar examples share, and how much of them the question
-shares (a weighted F-measure over weighted words). It is sure of itself where somebody has asked the like.
+Closeness: how much of the question the most similar example shares, and how much of the example the question shares (a
+weighted F-measure over weighted words). It is sure of itself where somebody has asked the like.
 
-Evidence: how much more often the question's words stand in the examples of a target than elsewhere: the
-positive pointwise mutual information of word and target, with Dirichlet smoothing (Zhai and Lafferty, "A
-study of smoothing methods for language models applied to information retrieval", 2004). It adds up what
-many examples have to say, and so finds the passage for a way of asking that no single example has.
+Evidence: how much more often the question's words stand in the examples of a target than elsewhere (see
+`bot.matching.index.Index`). It adds up what many examples have to say, and so finds the passage for a way of asking
+that no single example has.
+
+Likelihood: the probability that the classifier gives to each passage. It knows which words tell passages apart.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.matching.index import WEIGHT_CAP, Index, Unit, subject_of
+import numpy as np
 
-UNKNOWN_WEIGHT = 7.0
-"""What a word weighs that nothing in the index explains: nearly as much as the rarest word that it knows."""
+from bot.matching.classifier import softmax
+from bot.matching.corpus import Floats, Unit, is_pair
+from bot.matching.index import WEIGHT_CAP, Index
 
 QUESTION_SHARE = 0.55
 """Closeness: the weight of the question's covered share against the example's."""
 
-SMOOTHING = 30.0
-"""Evidence: how many examples' worth of belief the whole index has about what a target's examples say."""
-
-EVIDENCE_SHARE = 0.5
-"""What evidence weighs beside closeness."""
-
-_CANDIDATES = 100
-"""How many examples are compared in full, of those that share the question's subject words most."""
-
-_COMMON = 500
-"""From how many holders on a word may be too common to find more examples."""
-
-_CAUTION = 0.4
-"""What share of the most that an unseen example can reach is reckoned with: none is as like as can be. On the labelled
-questions 0.4 and 1 give the same answers."""
-
-_FINDERS = 16
-"""How many words and pairs of a question, the weightiest, find the examples to compare. Few questions have more."""
-
-_NEAREST = (0.84, 0.1, 0.06)
-"""What a target's closest, second and third closest example count."""
+LIKELIHOOD_SHARE = 0.1
+"""What the logarithm of a passage's probability counts beside its closeness and its evidence."""
 
 _EMPTY_SIZE = 2.0
 """Words added to a question's length when its evidence is averaged: one word alone proves little."""
 
-
-class Ranked(NamedTuple):
-    """A target with its measures. `score` has no upper bound; `example` is the closest example's number."""
-
-    target: int
-    score: float
-    closeness: float
-    evidence: float
-    example: int
+_LEAST_LIKELY = 1e-6
 
 
-class _Wanted(NamedTuple):
-    """A unit of a question as the index has it: its weight, the features that the index knows as (value, number),
-    strongest first, and how many examples hold them, those that hold several counted as often."""
+@dataclass(frozen=True)
+class Ranking:
+    """What the index says to one clause, for each of T targets, the first P of which are passages.
 
-    weight: float
-    features: list[tuple[float, int]]
-    holders: int
-
-
-class _Spread(NamedTuple):
-    """Where a feature stands: examples by target, and in all passages and all gaps together."""
-
-    by_target: dict[int, int]
-    in_passages: int
-    in_gaps: int
-
-
-_NOWHERE = _Spread({}, 0, 0)
-
-
-class Ranker:
-    """Ranks the targets of an index; the first `passages` of them are passages, the rest gaps.
-
-    Pure but for memos that any thread may fill; may be shared between threads.
+    closeness, evidence   float32[T]
+    likelihood            float32[P], natural logarithms of probabilities
+    score                 float32[P]: the three together; the higher, the better
+    order                 the passages, best first
+    example_closeness     float32[E], of each example
+    topicality            how much the clause's words belong to the article and not to what people say elsewhere; a
+                          log-odds
     """
 
-    def __init__(self, index: Index, passages: int) -> None:
-        self._index = index
-        self._passages = passages
-        self._passage_examples = sum(index.sizes[:passages])
-        self._gap_examples = len(index.texts) - self._passage_examples
-        self._own: defaultdict[int, set[int]] = defaultdict(set)
-        for example in range(index.asks, len(index.texts)):
-            self._own[index.targets[example]].update(index.features_of(example))
-        self._spreads: dict[str, _Spread] = {}
-        self._informations: dict[str, dict[int, float]] = {}
+    closeness: Floats
+    evidence: Floats
+    likelihood: Floats
+    score: Floats
+    order: Sequence[int]
+    example_closeness: Floats
+    topicality: float
 
-    def rank(self, units: Sequence[Unit], among: Collection[int] | None = None) -> list[Ranked]:
-        """The targets whose examples are likest to the question, best first; only those `among` if they are given."""
-        weights = [self.weight(unit) for unit in units]
-        mass = sum(weights)
-        if not mass:
-            return []
-        closest = self._closeness(units, weights, mass, among)
-        evidence = self._evidence(units, closest)
-        ranked: list[Ranked] = []
-        for target, found in closest.items():
-            found.sort(reverse=True)
-            closeness = sum(share * near for share, (near, _) in zip(_NEAREST, found, strict=False))
-            score = closeness + EVIDENCE_SHARE * evidence[target]
-            ranked.append(Ranked(target, score, closeness, evidence[target], -found[0][1]))
-        ranked.sort(key=lambda entry: (-entry.score, entry.target))
-        return ranked
 
-    def foreign(self, units: Sequence[Unit], target: int) -> float:
-        """The weight (0 to 1) of the question's weightiest subject word that no example of the target has and
-        that is at home in gaps: "Kashmir" in "did they discuss Kashmir", "lawyer" in "is Greer a lawyer"."""
-        return max((self._foreignness(unit, target) for unit in subject_of(units)), default=0.0)
+def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
+    """Rank all targets for the units of a clause; None where the index knows none of its words."""
+    size = index.background + 1
+    shared = np.zeros(len(index.targets), np.float32)
+    evidence = np.zeros(size, np.float32)
+    held: dict[int, float] = {}
+    mass = length = 0.0
+    for unit in units:
+        pair = is_pair(unit)
+        length += 0.0 if pair else unit.share
+        known = index.known(unit)
+        if not known:
+            # Nothing in the index explains the word. Of a pair, its words tell as much.
+            mass += 0.0 if pair else WEIGHT_CAP * unit.share
+            continue
+        weight = index.weight(unit)
+        mass += weight
+        for strength, number in known:
+            held[number] = max(strength * unit.share, held.get(number, 0.0))
+        if len(known) == 1:
+            strength, number = known[0]
+            shared[index.examples_with(number)] += weight * strength
+            targets, says = index.targets_with(number)
+            evidence[targets] += unit.share * strength * says
+            continue
+        # Where an example or a target has several of the unit's features, the strongest counts.
+        of_examples = np.zeros_like(shared)
+        of_targets = np.zeros_like(evidence)
+        for strength, number in known:
+            of_examples[index.examples_with(number)] = weight * strength
+            targets, says = index.targets_with(number)
+            of_targets[targets] = np.maximum(of_targets[targets], strength * says)
+        shared += of_examples
+        evidence += unit.share * of_targets
+    if not held:
+        return None
 
-    def own_share(self, units: Sequence[Unit], target: int) -> float:
-        """The share (0 to 1), by weight, of the question's subject words that stand in the target's own words:
-        its quote, summary, title, keywords and names."""
-        index = self._index
-        held = self._own.get(target, ())
-        subject = subject_of(units)
-        mass = sum(map(self.weight, subject))
-        shared = sum(
-            self.weight(unit)
-            for unit in subject
-            if any(index.features.get(feature) in held for feature, _ in unit.features)
-        )
-        return shared / mass if mass else 0.0
+    with np.errstate(divide="ignore"):
+        near = 1 / (QUESTION_SHARE * mass / shared + (1 - QUESTION_SHARE) / np.minimum(shared / index.masses, 1.0))
+    closeness = _best_of_each(near, index)
+    evidence /= length + _EMPTY_SIZE
+    likelihood, topicality = _classify(index, held)
+    score = closeness[: index.passages] + evidence[: index.passages] + LIKELIHOOD_SHARE * likelihood
+    return Ranking(
+        closeness=closeness,
+        evidence=evidence,
+        likelihood=likelihood,
+        score=score,
+        order=np.argsort(-score, kind="stable").tolist(),
+        example_closeness=near,
+        topicality=topicality,
+    )
 
-    def shared_words(self, units: Sequence[Unit], target: int) -> list[str]:
-        """The question's words that speak for the target, weightiest first, each once."""
-        words = {
-            unit.word: self.weight(unit)
-            for unit in subject_of(units)
-            if any(target in self._spread(feature).by_target for feature, _ in unit.features)
-        }
-        return sorted(words, key=lambda word: (-words[word], word))
 
-    def weight(self, unit: Unit) -> float:
-        """What a unit of a question weighs."""
-        weight = self._index.weight(unit)
-        if weight is None:
-            return 0.0 if unit.pair or unit.filler else UNKNOWN_WEIGHT
-        return weight
+def coverage(index: Index, units: Sequence[Unit], target: int) -> float:
+    """The share (0 to 1), by weight, of the subject words that some example of the target has; 1 where there are none.
 
-    def _foreignness(self, unit: Unit, target: int) -> float:
-        weight = self._index.weight(unit)
-        if weight is None:
-            return 0.0
-        held = max((s for f, s in unit.features if target in self._spread(f).by_target), default=0.0)
-        own = self._spread(unit.features[0][0])
-        in_passages = own.in_passages / max(1, self._passage_examples)
-        in_gaps = own.in_gaps / max(1, self._gap_examples)
-        at_home = in_gaps / (in_passages + in_gaps) if in_gaps else 0.0
-        return weight / WEIGHT_CAP * (1 - held) * at_home
+    Names do not count: a name leads to many questions that the article does not answer.
+    """
+    covered = mass = 0.0
+    for unit in units:
+        if unit.is_subject and not unit.is_name:
+            known = index.known(unit)
+            weight = index.weight(unit) if known else WEIGHT_CAP * unit.share
+            mass += weight
+            covered += weight * max((strength for strength, n in known if index.holds(target, n)), default=0.0)
+    return covered / mass if mass else 1.0
 
-    def _closeness(
-        self, units: Sequence[Unit], weights: Sequence[float], mass: float, among: Collection[int] | None
-    ) -> dict[int, list[tuple[float, int]]]:
-        """For each target, (closeness, minus the example's number) of the compared examples."""
-        index = self._index
-        subject: dict[Unit, float] = {}
-        rest: dict[Unit, float] = {}
-        for unit, weight in zip(units, weights, strict=True):
-            if weight:
-                kind = rest if unit.filler else subject
-                kind[unit] = kind.get(unit, 0.0) + weight
-        if len(subject) > _FINDERS:
-            heaviest = sorted(subject, key=lambda unit: -subject[unit])
-            rest |= {unit: subject.pop(unit) for unit in heaviest[_FINDERS:]}
-        likest = self._likest(self._wanted(subject), mass, among)
-        if not likest:
-            # Nothing but fillers: "who was there" is still worth a look.
-            likest, rest = self._likest(self._wanted(rest), mass, among), {}
-        closest: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-        for example, common in self._with_held(likest, self._wanted(rest)).items():
-            of_example = min(1.0, common / index.masses[example])
-            near = 1 / (QUESTION_SHARE * mass / common + (1 - QUESTION_SHARE) / of_example)
-            closest[index.targets[example]].append((near, -example))
-        return closest
 
-    def _wanted(self, units: Mapping[Unit, float]) -> list[_Wanted]:
-        """The units as the index has them, rarest first."""
-        index = self._index
-        wanted: list[_Wanted] = []
-        for unit, weight in units.items():
-            known = [(s * weight, number) for f, s in unit.features if (number := index.features.get(f)) is not None]
-            known.sort(reverse=True)
-            wanted.append(_Wanted(weight, known, sum(index.count(number) for _, number in known)))
-        wanted.sort(key=lambda unit: unit.holders)
-        return wanted
+def own_share(index: Index, units: Sequence[Unit], target: int) -> float:
+    """The share (0 to 1), by weight, of the subject words that stand, themselves or by a synonym, in the article's own
+    words for the target: its quote, summary, title, keywords and names."""
+    held = mass = 0.0
+    for unit in units:
+        if unit.is_subject:
+            known = index.known(unit)
+            weight = index.weight(unit) if known else WEIGHT_CAP * unit.share
+            mass += weight
+            held += weight * any(index.holds(target, number, own=True) for _, number in known)
+    return held / mass if mass else 0.0
 
-    def _likest(self, wanted: Sequence[_Wanted], mass: float, among: Collection[int] | None) -> dict[int, float]:
-        """The `_CANDIDATES` examples that are likest to the question, with the weight that they share with it.
 
-        Rare words find examples, common ones only add to those: once enough examples have turned up that are liker
-        than one is likely to be that has only the rest of the words, no more are taken in (after "MaxScore": Turtle
-        and Flood, "Query evaluation: strategies and optimizations", 1995).
-        """
-        masses, targets = self._index.masses, self._index.targets
-        shared: dict[int, float] = {}
-        left = sum(unit.weight for unit in wanted)
-        found_enough = False
-        for unit in wanted:
-            if not found_enough and among is None and unit.holders > _COMMON and len(shared) >= _CANDIDATES:
-                # An example weighs at least what it shares, so no unseen one is liker than left / (left + mass).
-                likely = _CAUTION * left / (left + mass)
-                liker = [e for e, weight in shared.items() if weight > likely * (masses[e] + mass)]
-                found_enough = len(liker) >= _CANDIDATES
-                if found_enough:
-                    shared = {e: w for e, w in shared.items() if w + left > likely * (masses[e] + mass)}
-            self._add_holders(shared, unit, only=shared.keys() if found_enough else None)
-            left -= unit.weight
-        if among is not None:
-            shared = {e: weight for e, weight in shared.items() if targets[e] in among}
-        return self._best(shared, mass)
+def matched_words(index: Index, units: Sequence[Unit], target: int) -> tuple[str, ...]:
+    """The subject words that speak for the target, as the index spells them, strongest first."""
+    found: dict[str, float] = {}
+    for unit in units:
+        if unit.is_subject:
+            says = max((strength * index.evidence_for(target, n) for strength, n in index.known(unit)), default=0.0)
+            if says > 0:
+                found[unit.word] = max(says * unit.share, found.get(unit.word, 0.0))
+    return tuple(sorted(found, key=lambda word: (-found[word], word)))
 
-    def _best(self, shared: dict[int, float], mass: float) -> dict[int, float]:
-        """The likest of the examples; of equally likely ones the first."""
-        if len(shared) <= _CANDIDATES:
-            return shared
-        masses = self._index.masses
-        likeness = {example: weight / (masses[example] + mass) for example, weight in shared.items()}
-        least = sorted(likeness.values(), reverse=True)[_CANDIDATES - 1]
-        best = [example for example, value in likeness.items() if value >= least]
-        best.sort(key=lambda example: (-likeness[example], example))
-        return {example: shared[example] for example in best[:_CANDIDATES]}
 
-    def _add_holders(self, shared: dict[int, float], unit: _Wanted, only: Set[int] | None) -> None:
-        """Add what the unit weighs to the examples that have it (`only` those, if given), by the strongest of its
-        features that each has."""
-        found: set[int] = set()
-        for value, number in unit.features:
-            holders: Iterable[int] = self._index.holders_of(number)
-            if only is not None:
-                holders = only & set(holders)
-            if len(unit.features) > 1:
-                holders = set(holders) - found
-                found |= holders
-            for example in holders:
-                shared[example] = shared.get(example, 0.0) + value
+def _best_of_each(near: Floats, index: Index) -> Floats:
+    """The closeness of each target's closest example; 0 for a target without examples."""
+    starts, ends = index.target_starts[:-1], index.target_starts[1:]
+    filled = ends > starts
+    best = np.zeros(len(starts), np.float32)
+    best[filled] = np.maximum.reduceat(near, starts[filled])
+    return best
 
-    def _with_held(self, shared: Mapping[int, float], wanted: Sequence[_Wanted]) -> dict[int, float]:
-        """The examples and what they share, with what they hold of more units added."""
-        index = self._index
-        asked = {number for unit in wanted for _, number in unit.features}
-        if not asked:
-            return dict(shared)
-        added: dict[int, float] = {}
-        for example, common in shared.items():
-            held = index.features_among(asked, example)
-            if held:
-                for unit in wanted:
-                    for value, number in unit.features:
-                        if number in held:
-                            common += value
-                            break
-            added[example] = common
-        return added
 
-    def _evidence(self, units: Sequence[Unit], targets: Iterable[int]) -> dict[int, float]:
-        """For each of the targets, the evidence of all units, in nats per word."""
-        gathered = dict.fromkeys(targets, 0.0)
-        size = _EMPTY_SIZE
-        for unit in units:
-            if not unit.pair:
-                size += unit.share
-            strongest: dict[int, float] = {}
-            for feature, strength in unit.features:
-                information = self._information(feature)
-                for target in gathered.keys() & information.keys():
-                    value = strength * information[target]
-                    if value > strongest.get(target, 0.0):
-                        strongest[target] = value
-            for target, value in strongest.items():
-                gathered[target] += unit.share * value
-        return {target: value / size for target, value in gathered.items()}
-
-    def _information(self, feature: str) -> dict[int, float]:
-        """The targets for which the feature speaks, with its mutual information in nats."""
-        known = self._informations.get(feature)
-        if known is not None:
-            return known
-        spread = self._spread(feature)
-        everywhere = (spread.in_passages + spread.in_gaps) / len(self._index.texts)
-        spoken: dict[int, float] = {}
-        for target, count in spread.by_target.items():
-            here = (count + SMOOTHING * everywhere) / (self._index.sizes[target] + SMOOTHING)
-            if here > everywhere:
-                spoken[target] = math.log(here / everywhere)
-        if spread is not _NOWHERE:
-            self._informations[feature] = spoken
-        return spoken
-
-    def _spread(self, feature: str) -> _Spread:
-        known = self._spreads.get(feature)
-        if known is not None:
-            return known
-        holders = self._index.holders(feature)
-        if not holders:
-            return _NOWHERE  # not kept: what people may type has no end
-        counts = Counter(map(self._index.targets.__getitem__, holders))
-        in_passages = sum(count for target, count in counts.items() if target < self._passages)
-        spread = _Spread(dict(counts), in_passages, counts.total() - in_passages)
-        self._spreads[feature] = spread
-        return spread
+def _classify(index: Index, held: dict[int, float]) -> tuple[Floats, float]:
+    """The log-probability of each passage, and the log-odds that the words are about the article."""
+    numbers = np.fromiter(held, np.int32, len(held))
+    values = np.fromiter(held.values(), np.float32, len(held))
+    values /= math.sqrt(float(values @ values))
+    probabilities = softmax((values @ index.learned[numbers])[None, :])[0]
+    return np.log(np.maximum(probabilities, _LEAST_LIKELY)), float(values @ index.topical[numbers])

@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
+from bot.matching import english
 from bot.matching.text import stem
 
 SHORTEST = 4
@@ -42,16 +42,9 @@ def sound(word: str) -> str:
     return word
 
 
-@cache
-def _english_stems() -> frozenset[str]:
-    # Loaded at the first unknown word: most questions have none.
-    text = Path(__file__).with_name("english_stems.txt").read_text("utf-8")
-    return frozenset(text.split("\n"))  # with the comment at its head, which no stem equals
-
-
 def is_english(word: str) -> bool:
     """Whether the word is common English, in any inflection, or a common proper name."""
-    return stem(word) in _english_stems()
+    return stem(word) in english.stems()
 
 
 class Speller:

@@ -1,7 +1,7 @@
-"""How text becomes comparable. Questions and the index go through the same steps, in the same order.
+"""How text becomes comparable: questions and the index go through the same steps, in the same order.
 
-`clean` takes out what is not language (code, links, mentions, quoted lines) and folds Unicode, case and
-punctuation; `tokenize` splits into words; `stem` joins the forms of one word.
+`plain` takes out what is not language (code, links, mentions, quoted lines, decoration) and folds Unicode, case and
+apostrophes; `sentences` cuts what is left; `tokenize` splits a sentence into words; `stem` joins the forms of a word.
 """
 
 from __future__ import annotations
@@ -11,106 +11,136 @@ import threading
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import islice
 
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
+
+from bot.matching.english.forms import IRREGULAR, NUMBERS
 
 MAX_CHARACTERS = 4000
 """What is read of a message: as much as Discord lets anybody write (4,000 with Nitro)."""
 
 MAX_TOKENS = 60
-"""How many words of a message are compared; a question is shorter, and the rest would only cost time."""
+"""How many words of one sentence are compared; a question is shorter, and the rest would only cost time."""
 
 LONGEST_STEMMED = 40
 """Letters: what is longer is no word, and is not to be remembered either."""
 
 _NOT_LANGUAGE = re.compile(
-    r"```.*?(?:```|\Z)"  # code blocks
-    r"|`[^`\n]*`"  # inline code
-    r"|^[^\S\n]*>>>.*\Z"  # quotes of others: a block ...
-    r"|^[^\S\n]*>[^\n]*$"  # ... or a line
+    r"```[^`]*\n[^`]*(?:```|\Z)"  # code blocks of several lines; of one line, people also write questions so
+    r"|^[^\S\n]*>>>\s.*\Z"  # quotes of others: a block ...
+    r"|^[^\S\n]*>[^\S\n][^\n]*$"  # ... or a line; without the space it is an emoticon
     r"|<(?:@[!&]?|#|:\w{1,32}:|a:\w{1,32}:|t:)-?\d{1,20}(?::\w)?>"  # mentions, custom emoji, timestamps
     r"|</[^:>\n]{1,100}:\d{1,20}>"  # slash command mentions
     r"|<?(?:https?://|www\.)[^\s>]*>?"  # links
     r"|<@[a-z]+>|@everyone\b|@here\b",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?!.*www\.)[a-z0-9 ,.?'\-]*", re.IGNORECASE | re.ASCII)  # no markup or link can be in it
+# What stands around the words of a message and says nothing: numbers and bullets of lists, labels, reference marks,
+# emoticons.
+_DECORATION = re.compile(
+    r"^[^\S\n]*(?:[*_~|`\"]{1,3})?(?:"
+    r"[(\[]?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)\]:](?=\s|[*_~|`\"])"  # "1.", "(2)", "b)", "iv."
+    r"|(?:q(?:uestion)?[^\S\n]?\d{0,2})[.):](?=\s)"  # "Q3:"
+    r"|(?:edit|eta|update|p\.?[^\S\n]?s\.?|n\.?b\.?|btw|fyi|psa|tl;?dr)[^\S\n]*[:.\-](?=\s)"  # "edit:", "P.S."
+    r"|[-+*•‣▪◦·–—#>]+(?=\s)"  # bullets, headings
+    r")+"
+    r"|\[(?:\d{1,3}|citation needed|note \d+)\]"  # reference marks
+    r"|(?<!\w)[>}]?[:;=][-o^'’]?[()\[\]dpso/\\|3<>{}*@$]+(?!\w)|(?<!\w)(?:xd+|<3+|\^_*\^|t_t|o_o|¯\\_\(ツ\)_/¯)(?!\w)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ORDINARY = re.compile(r"(?!.*www\.)[a-z0-9 ,.?'!\-]*", re.IGNORECASE | re.ASCII)  # no markup or link can be in it
+_LISTED = re.compile(r"\s*(?:\S{1,6}[.\-]|-)\s")  # "1. ", "P.S. " and "- " are of ordinary characters too
 _QUOTES = "’‘‛`´ʼ＇"
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
 _INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}\b)")
+_TITLES = re.compile(r"\b(mr|mrs|ms|dr|prof|st|vs|no|e\.g|i\.e|etc|approx|gov|sen|rep|gen)\.(?=\s)")
+_SENTENCE_END = re.compile(r"[.!?…。？！]+[\"”’)*_~|]*(?=\s|$)|\n+")
 _WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+_AGENT = re.compile(r"(\w{4,}[a-z])ees?")
 
-_NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-    )
-    if word not in {"zero", "one"}  # "one" is a pronoun more often than a number
-} | {"twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000"}
 
-# Words that the stemmer would join although they are different, or leave apart although they are one.
-_IRREGULAR = {
-    "met": "meet",
-    "said": "say",
-    "told": "tell",
-    "sent": "send",
-    "spoke": "speak",
-    "spoken": "speak",
-    "grew": "grow",
-    "grown": "grow",
-    "growth": "grow",
-    "flew": "fli",  # as "fly" and "flies"
-    "flown": "fli",
-    "flight": "fli",
-    "flights": "fli",
-    "caught": "catch",
-    "sold": "sell",
-    "bought": "buy",
-    "held": "hold",
-    "came": "come",
-    "went": "go",
-    "gone": "go",
-    "took": "take",
-    "taken": "take",
-    "gave": "give",
-    "given": "give",
-    "kept": "keep",
-    "men": "man",
-    "women": "woman",
-    "indians": "india",
-    "indian": "india",
-    "chinese": "china",
-    "japanese": "japan",
-    "british": "britain",
-    "american": "america",
-    "americans": "america",
-    "us": "america",
-    "usa": "america",
-    "u.s": "america",
-    "deportee": "deport",
-    "deportees": "deport",
-    "detainee": "detain",
-    "detainees": "detain",
-    "employee": "employ",
-    "employees": "employ",
-    "better": "good",
-    "best": "good",
-    "worse": "bad",
-    "worst": "bad",
-    "universe": "universe",
-    "university": "university",
-    "universities": "university",
-    "news": "news",
-    "importance": "importance",
-    "important": "importance",
-    "importantly": "importance",
-    "organisation": "organiz",
-    "organisations": "organiz",
-}
+class _Characters(dict[int, str | None]):
+    """For `str.translate`: what becomes of a character, worked out at its first use.
+
+    Accents (category M), what cannot be seen (Cf: zero-width and direction marks) and raised digits (reference marks)
+    go; curly quotes become straight ones. Marks go before `unicodedata.normalize`, which sorts runs of them in
+    quadratic time.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        category = unicodedata.category(character)
+        is_raised = category == "No" and unicodedata.decomposition(character).startswith("<super>")
+        result = character
+        if character in _QUOTES:
+            result = "'"
+        elif category[0] == "M" or category == "Cf" or is_raised:
+            result = None
+        if len(self) < 10_000:  # what people may type has no end
+            self[code] = result
+        return result
+
+
+_characters = _Characters()
+
+
+def plain(text: str) -> str:
+    """The language in a message: lower case, straight quotes, no code, links, mentions, decoration or accents.
+
+    Accepts any string, lone surrogates and control characters included. Keeps line ends and punctuation.
+    """
+    text = text.strip()[:MAX_CHARACTERS]
+    if not text.isascii():
+        text = text.translate(_characters)
+        # Cut again: one character may become eighteen.
+        text = unicodedata.normalize("NFKD", text)[:MAX_CHARACTERS].translate(_characters)
+    if not _ORDINARY.fullmatch(text) or _LISTED.match(text):
+        text = _NOT_LANGUAGE.sub(" ", text)
+        text = _DECORATION.sub(" ", text)
+    text = text.casefold()
+    # Most texts have none of these, and all of the index goes through here.
+    if "." in text:
+        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    if "'" in text:
+        text = _ENDINGS.sub("", _NOT.sub(" not", text))
+    if "," in text or "." in text:
+        text = _THOUSANDS.sub("", text)
+    return text
+
+
+def clean(text: str) -> str:
+    """The language in a message on one line, with single spaces."""
+    return " ".join(plain(text).split())
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a `plain` text, each with the mark that ends it; a line's end ends a sentence too."""
+    text = _TITLES.sub(r"\1", text)
+    found: list[str] = []
+    at = 0
+    for end in _SENTENCE_END.finditer(text):
+        found.append(text[at : end.end()].strip())
+        at = end.end()
+    found.append(text[at:].strip())
+    return [sentence for sentence in found if _WORD.search(sentence)]
+
+
+def words_of(text: str, limit: int = MAX_TOKENS) -> list[str]:
+    """The words of a text that is `plain` already, in order; at most `limit`. ``{person}`` and its like stay whole."""
+    words: list[str] = []
+    for match in _WORD.finditer(text):
+        words.append(match[0])
+        if len(words) == limit:
+            break
+    return [_ELONGATED.sub(r"\1\1", word) for word in words] if _ELONGATED.search(text) else words
+
+
+def tokenize(text: str) -> list[str]:
+    """The words of a text, in order; at most `MAX_TOKENS`."""
+    return words_of(plain(text))
 
 
 class _Stemmers(threading.local):
@@ -123,54 +153,6 @@ class _Stemmers(threading.local):
 _stemmers = _Stemmers()
 
 
-class Cleaned(str):
-    """A text that `clean` has been through: it is left as it is when it comes there again."""
-
-    __slots__ = ()
-
-
-def clean(text: str) -> Cleaned:
-    """The language in a message: lower case, straight quotes, single spaces, no code, links, mentions or accents.
-
-    Accepts any string, lone surrogates and control characters included. What it has cleaned it leaves as it is.
-    """
-    if isinstance(text, Cleaned):
-        return text
-    text = text.strip()[:MAX_CHARACTERS]
-    if not _PLAIN.fullmatch(text):
-        text = _NOT_LANGUAGE.sub(" ", text)
-    if not text.isascii():
-        # The acute accent alone would decompose. Cut again: one character may become eighteen.
-        text = unicodedata.normalize("NFKD", text.replace("´", "'"))[:MAX_CHARACTERS]
-        text = "".join(map(_plain, text))
-    text = text.casefold()
-    # Most texts have none of these, and all of the index goes through here.
-    if "." in text:
-        text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    if "'" in text:
-        text = _ENDINGS.sub("", _NOT.sub(" not", text))
-    if "," in text or "." in text:
-        text = _THOUSANDS.sub("", text)
-    return Cleaned(" ".join(text.split()))
-
-
-@lru_cache(maxsize=4096)
-def _plain(character: str) -> str:
-    """The character, a straight quote for a curly one, or nothing for what is an accent (category M) or cannot be
-    seen (Cf: zero-width and direction marks)."""
-    if character in _QUOTES:
-        return "'"
-    category = unicodedata.category(character)
-    return "" if category[0] == "M" or category == "Cf" else character
-
-
-def tokenize(text: str) -> list[str]:
-    """The words of a text, cleaned, in order; at most `MAX_TOKENS`. ``{person}`` and its like stay whole."""
-    cleaned = clean(text)
-    words = [match[0] for match in islice(_WORD.finditer(cleaned), MAX_TOKENS)]
-    return [_ELONGATED.sub(r"\1\1", word) for word in words] if _ELONGATED.search(cleaned) else words
-
-
 def stem(word: str) -> str:
     """The common form of a word's inflections and close relatives ("deported", "deportation" -> "deport")."""
     return _stem(word) if len(word) <= LONGEST_STEMMED else word
@@ -178,8 +160,9 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    number = _NUMBER_WORDS.get(word)
-    if number is not None:
-        return number
-    irregular = _IRREGULAR.get(word)
-    return irregular if irregular is not None else _stemmers.stem(word)
+    known = NUMBERS.get(word) or IRREGULAR.get(word)
+    if known is not None:
+        return known
+    # To whom something is done: "employee" and "deportee" are forms of "employ" and "deport".
+    agent = _AGENT.fullmatch(word)
+    return _stemmers.stem(agent[1] if agent else word)

@@ -1,99 +1,141 @@
-"""Fits the score of `bot.matching.matcher.Signals` anew: logistic regression on labelled questions.
+"""Fits the coefficients of the score (`bot/matching/coefficients.json`) on the labelled questions of several articles.
 
-    python -m tests.benchmarks.fit_score [FILE ...]
+    python -m tests.benchmarks.fit_score [--write] FOLDER ...
 
-Prints the present coefficients beside the fitted ones. Newton's method (iteratively reweighted least squares)
-with a small ridge penalty; a few signals and some thousand questions need no library.
+Each folder is an article with a `questions.jsonl`. It is measured as it is, without its variants, and without its gaps
+too. For each, the figures are those of coefficients that were fitted on the other articles; those that `--write` writes
+are fitted on all.
 """
 
 from __future__ import annotations
 
-import math
-import sys
-from collections.abc import Sequence
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.matching.cache import load_matcher
-from bot.matching.evaluation import read_questions
-from bot.matching.intent import paragraph_asked_for
-from bot.matching.matcher import Matcher, Signals
-from bot.settings import read_settings
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 
-RIDGE = 0.3
-STEPS = 25
+from bot.article.loader import load_article
+from bot.article.model import Article
+from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.report import accepts
+from bot.matching.calibration import COEFFICIENTS, SIGNALS, read_signals
+from bot.matching.corpus import units_of
+from bot.matching.matcher import Matcher
+from bot.matching.ranking import rank
 
+INVERSE_PENALTY = 0.05
+"""`C` of scikit-learn's logistic regression, for weights of examples that sum to 1,000 an article."""
 
-def examples(matcher: Matcher, paths: Sequence[Path]) -> tuple[list[list[float]], list[int]]:
-    """The signals of each question, 1 first for the intercept; and whether its best passage answers it."""
-    rows: list[list[float]] = []
-    right: list[int] = []
-    for question in (question for path in paths for question in read_questions(path)):
-        found = matcher.signals(question.text)
-        if found is None or paragraph_asked_for(question.text) is not None:
-            continue
-        passage, signals = found
-        paragraphs = matcher.article.paragraphs
-        rows.append([1.0, *map(float, signals)])
-        right.append(int(any(passage.quote in paragraphs[number - 1] for number in question.gold)))
-    return rows, right
+ADVERSARIAL = "impossible"
+"""A kind of question, SQuAD's adversarial ones, that is reported and not fitted on."""
 
 
-def fit(rows: Sequence[Sequence[float]], right: Sequence[int]) -> list[float]:
-    """The coefficients that make the labels most likely."""
-    size = len(rows[0])
-    weights = [0.0] * size
-    for _ in range(STEPS):
-        gradient = [-RIDGE * weight if place else 0.0 for place, weight in enumerate(weights)]
-        curvature = [[RIDGE if i == j and i else 0.0 for j in range(size)] for i in range(size)]
-        for row, label in zip(rows, right, strict=True):
-            chance = 1 / (1 + math.exp(-sum(w * x for w, x in zip(weights, row, strict=True))))
-            spread = chance * (1 - chance)
-            for i, x in enumerate(row):
-                gradient[i] += (label - chance) * x
-                for j in range(size):
-                    curvature[i][j] += spread * x * row[j]
-        weights = [w + step for w, step in zip(weights, _solve(curvature, gradient), strict=True)]
-    return weights
+@dataclass(frozen=True)
+class Measured:
+    """An article's questions: the signals of the best passage, on the common scale; whether it answers the question;
+    whether the article does; and how much the question counts in the fit."""
+
+    folder: str
+    name: str
+    rows: NDArray[np.float64]
+    is_right: NDArray[np.bool_]
+    is_answerable: NDArray[np.bool_]
+    weights: NDArray[np.float64]
 
 
-def _solve(matrix: list[list[float]], wanted: list[float]) -> list[float]:
-    """Gaussian elimination with pivoting."""
-    rows = [[*row, value] for row, value in zip(matrix, wanted, strict=True)]
-    size = len(rows)
-    for column in range(size):
-        pivot = max(range(column, size), key=lambda row: abs(rows[row][column]))
-        rows[column], rows[pivot] = rows[pivot], rows[column]
-        for row in range(column + 1, size):
-            factor = rows[row][column] / rows[column][column]
-            rows[row] = [a - factor * b for a, b in zip(rows[row], rows[column], strict=True)]
-    solved = [0.0] * size
-    for row in reversed(range(size)):
-        known = sum(rows[row][column] * solved[column] for column in range(row + 1, size))
-        solved[row] = (rows[row][size] - known) / rows[row][row]
-    return solved
+def versions(article: Article) -> Iterator[tuple[str, Article]]:
+    """The article as it is, and with less of an index."""
+    yield "as it is", article
+    bare = replace(
+        article,
+        sections=tuple(
+            replace(section, passages=tuple(replace(passage, variants=()) for passage in section.passages))
+            for section in article.sections
+        ),
+        gaps=tuple(replace(gap, variants=()) for gap in article.gaps),
+    )
+    if bare != article:
+        yield "no variants", bare
+    if article.gaps:
+        yield "no gaps", replace(article, gaps=())
 
 
-def _present() -> list[float]:
-    """The coefficients in use, read off the score itself: its logit is linear in the signals."""
-    names = list(Signals._fields)
+def measure(folder: Path, name: str, article: Article, questions: Sequence[LabelledQuestion]) -> Measured:
+    """Ask every question."""
+    matcher = Matcher.of(article)
+    index, scale = matcher.compiled.index, matcher.compiled.scale
+    rows, is_right, is_answerable = [], [], []
+    for question in questions:
+        found = []
+        for clause in matcher.read(question.text).clauses:
+            units = units_of(clause.terms)
+            ranking = rank(index, units)
+            if ranking is not None:
+                found.append((read_signals(index, units, ranking, clause.wants), ranking.order[0]))
+        if found:
+            signals, best = max(found, key=lambda each: scale.score(each[0]))
+            rows.append(scale.normalized([signals])[0])
+            is_right.append(bool(question.gold) and accepts(question, article.passages[best], article))
+            is_answerable.append(bool(question.gold))
+    answerable = np.array(is_answerable)
+    weights = np.where(answerable, 500 / max(1, answerable.sum()), 500 / max(1, (~answerable).sum()))
+    return Measured(folder.name, name, np.array(rows), np.array(is_right), answerable, weights)
 
-    def logit(**values: float) -> float:
-        score = Signals(**(dict.fromkeys(names, 0.0) | values)).score()
-        return math.log(score / (1 - score))
 
-    return [logit(), *(logit(**{name: 1.0}) - logit() for name in names)]
+def fit(measured: Sequence[Measured]) -> LogisticRegression:
+    """Fit on all; each folder counts alike, whatever its versions."""
+    share = {each.folder: 1 / sum(other.folder == each.folder for other in measured) for each in measured}
+    return LogisticRegression(C=INVERSE_PENALTY, max_iter=3000).fit(
+        np.vstack([each.rows for each in measured]),
+        np.concatenate([each.is_right for each in measured]),
+        sample_weight=np.concatenate([each.weights * share[each.folder] for each in measured]),
+    )
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Fit and print."""
-    settings = read_settings()
-    paths = [Path(argument) for argument in arguments] or [settings.article / "questions.jsonl"]
-    rows, right = examples(load_matcher(settings.article, settings.cache), paths)
-    names = ["intercept", *Signals._fields]
-    print(f"{len(rows)} questions\n{'signal':22} {'in use':>8} {'fitted':>8}")
-    for name, present, fitted in zip(names, _present(), fit(rows, right), strict=True):
-        print(f"{name:22} {present:8.2f} {fitted:8.2f}")
+def report(each: Measured, scores: NDArray[np.float64]) -> None:
+    """Print hit and quiet at a few thresholds."""
+    figures = []
+    for threshold in (0.3, 0.35, 0.4, 0.45, 0.5):
+        given = scores >= threshold
+        hit = float((given & each.is_right)[each.is_answerable].mean())
+        quiet = float((~given)[~each.is_answerable].mean()) if (~each.is_answerable).any() else 1.0
+        figures.append(f"{threshold}: {hit:.3f} {quiet:.3f}")
+    print(f"{each.folder:16} {each.name:12} first {each.is_right[each.is_answerable].mean():.3f}  {'  '.join(figures)}")
+
+
+def main() -> None:
+    """Measure, fit and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true", help="write the coefficients")
+    options = parser.parse_args()
+    measured: list[Measured] = []
+    for folder in options.folders:
+        questions = [q for q in read_questions(folder / "questions.jsonl") if q.kind != ADVERSARIAL]
+        measured += [measure(folder, name, article, questions) for name, article in versions(load_article(folder))]
+
+    print("hit and quiet by threshold, fitted on the other articles")
+    for each in measured:
+        others = [other for other in measured if other.folder.split("-")[0] != each.folder.split("-")[0]]
+        if others:
+            report(each, fit(others).predict_proba(each.rows)[:, 1])
+    model = fit(measured)
+    print("the same, fitted on all")
+    for each in measured:
+        report(each, model.predict_proba(each.rows)[:, 1])
+    fitted = {
+        "intercept": round(float(model.intercept_[0]), 3),
+        "signals": {name: round(float(value), 3) for name, value in zip(SIGNALS, model.coef_[0], strict=True)},
+    }
+    print(json.dumps(fitted))
+    if options.write:
+        COEFFICIENTS.write_text(json.dumps(fitted, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -16,12 +16,12 @@ import time
 from collections.abc import Callable, Sequence
 from zlib import crc32
 
+from bot.matching.fillers import FILLERS
 from rapidfuzz import fuzz, process
 
 from bot.article.model import Article
+from bot.evaluation.labels import read_questions
 from bot.matching.cache import load_matcher
-from bot.matching.evaluation import read_questions
-from bot.matching.fillers import FILLERS
 from bot.matching.matcher import Matcher
 from bot.matching.text import tokenize
 from bot.settings import read_settings
@@ -111,7 +111,7 @@ def main() -> None:
 
     if times > 1:
         start = time.perf_counter()
-        large = Matcher(library(matcher.article, times))
+        large = Matcher.of(library(matcher.article, times))
         print(f"compiled {times} times the index in {time.perf_counter() - start:.0f} s")
         compare(f"{times} times", large, questions[:60], questions[:3])
 

@@ -7,6 +7,7 @@ import re
 from bot.article.model import Article, Passage, Section
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from bot.matching.question import Question
 from tests.discord_stub import Message
 
 # Questions in the words of the index, so that no change of the matching turns their outcome.
@@ -23,18 +24,19 @@ class ScriptedMatcher(Matcher):
     """The real matcher, but for the questions whose outcome was written down; it keeps what it was asked."""
 
     def __init__(self, real: Matcher, article: Article | None = None) -> None:
-        super().__init__(real.article, real.lexicon, real.index)
+        super().__init__(real.compiled)
         self.article = article or real.article
         self.script: dict[str, Outcome] = {}
         self.asked: list[tuple[str, str | None]] = []
         self.breaks = False
 
-    def match(self, question: str, about: Section | None = None) -> Outcome:
+    def answer(self, question: Question, about: Section | None = None) -> Outcome:
         """What was written down, or what the article says."""
-        self.asked.append((question, about.id if about else None))
+        message = question.message
+        self.asked.append((message, about.id if about else None))
         if self.breaks:
-            raise BrokenMatcherError(question)
-        return self.script.get(question) or super().match(question, about)
+            raise BrokenMatcherError(message)
+        return self.script.get(message) or super().answer(question, about)
 
     def choices(self, *questions: str) -> Choices:
         """An outcome in which each of these questions could be meant."""

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot import wording
+from bot.conversation import wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for

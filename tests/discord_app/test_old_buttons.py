@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot import wording
+from bot.conversation import wording
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 from tests.discord_app.conftest import StartBot
@@ -15,7 +15,7 @@ from tests.discord_stub import Channel, DiscordStub, Person
 @pytest.fixture
 def rewritten(small_article: SmallArticle) -> Matcher:
     """The matcher of quite another article."""
-    return Matcher(small_article.load())
+    return Matcher.of(small_article.load())
 
 
 async def test_a_passage_that_is_gone_is_said_to_be_gone(

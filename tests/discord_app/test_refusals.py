@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import wording
+from bot.conversation import wording
 from bot.discord_app import failures
 from bot.discord_app.client import FootnoteBot
 from tests.discord_app.conftest import StartBot

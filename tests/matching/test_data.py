@@ -12,7 +12,8 @@ import pytest
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.matching.evaluation import LabelledQuestion, Report, evaluate, leave_one_out, read_questions
+from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.report import Report, evaluate, leave_one_out
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
 from bot.matching.text import stem, tokenize

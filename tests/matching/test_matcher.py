@@ -302,7 +302,7 @@ def test_asks_of_every_passage_are_answered_with_its_quote(matcher: Matcher) -> 
 
 
 def test_every_ask_of_a_small_article_finds_its_own_passage(small_article: SmallArticle) -> None:
-    matcher = Matcher(small_article.load())
+    matcher = Matcher.of(small_article.load())
 
     for passage in matcher.article.passages:
         for ask in passage.asks:
@@ -312,7 +312,7 @@ def test_every_ask_of_a_small_article_finds_its_own_passage(small_article: Small
 def test_an_article_without_gaps_names_and_synonyms_is_matched(small_article: SmallArticle) -> None:
     small_article.remove("gaps.toml")
     small_article.write("article.toml", 'title = "T"\nsource = "S"\nsummary = "S."\n')
-    matcher = Matcher(small_article.load())
+    matcher = Matcher.of(small_article.load())
 
     assert isinstance(matcher.match("when do cats hunt"), Answer)
     assert isinstance(matcher.match("tomorrow's football results"), NoMatch)

@@ -8,9 +8,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import wording
+from bot.conversation import wording
+from bot.conversation.lookup import Suggestions
 from bot.discord_app import failures, questions, render
-from bot.lookup import Suggestions
 
 if TYPE_CHECKING:
     from bot.discord_app.client import FootnoteBot

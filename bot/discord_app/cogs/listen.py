@@ -9,9 +9,9 @@ import discord
 from discord.ext import commands
 from discord.ext.commands.view import StringView  # pyright: ignore[reportMissingTypeStubs]
 
-from bot import wording
+from bot.conversation import wording
+from bot.conversation.lookup import find_section, nearest_command, paragraph_number
 from bot.discord_app import failures, questions, views
-from bot.lookup import find_section, nearest_command, paragraph_number
 
 if TYPE_CHECKING:
     from bot.article.model import Section

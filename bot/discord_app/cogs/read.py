@@ -9,10 +9,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import wording
+from bot.conversation import wording
+from bot.conversation.lookup import Topics, paragraph_number
 from bot.discord_app import failures, render, views
 from bot.discord_app.render import CHOICES
-from bot.lookup import Topics, paragraph_number
 
 if TYPE_CHECKING:
     from bot.discord_app.client import FootnoteBot

@@ -8,30 +8,31 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.article.model import Article
-from bot.console import say, say_compiling
+from bot.cli.output import say, say_compiling
 from bot.errors import QuestionsError
-from bot.matching import evaluation
+from bot.evaluation import report as figures
+from bot.evaluation.labels import read_questions
 from bot.matching.cache import load_matcher
 from bot.settings import Settings
 
 _Item = TypeVar("_Item")
 
 
-def measure(settings: Settings, files: Sequence[Path], *, misses: bool, leave_one_out: bool) -> int:
-    """Print the figures. Returns 0.
+def measure(settings: Settings, files: Sequence[Path], *, misses: bool, leave_one_out: bool) -> None:
+    """Print the figures.
 
     Raises `ArticleError` and `QuestionsError`.
     """
     matcher = load_matcher(settings.article, settings.cache, say_compiling)
     if leave_one_out:
         _leave_one_out(matcher.article, misses=misses)
-        return 0
+        return
     paths = list(files) or [settings.article / "questions.jsonl"]
-    questions = [question for path in paths for question in evaluation.read_questions(path)]
+    questions = [question for path in paths for question in read_questions(path)]
     if not questions:
         names = ", ".join(map(str, paths))
         raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
-    report = evaluation.evaluate(_with_progress(questions, len(questions)), matcher.match, matcher.article)
+    report = figures.evaluate(_with_progress(questions, len(questions)), matcher.match, matcher.article)
     say(f"{'kind':16} {'n':>5}  {'hit':>5}  {'span':>5}  {'offered':>7}  {'quiet':>5}")
     for kind in sorted(report.counts):
         say(_row(kind, report, kind))
@@ -42,10 +43,9 @@ def measure(settings: Settings, files: Sequence[Path], *, misses: bool, leave_on
         for miss in report.misses:
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
             say(f"{miss.question.kind} | {miss.question.text} | wanted {wanted} | got {miss.got or 'no answer'}")
-    return 0
 
 
-def _row(name: str, report: evaluation.Report, kind: str | None) -> str:
+def _row(name: str, report: figures.Report, kind: str | None) -> str:
     chosen = [report.counts[kind]] if kind is not None else list(report.counts.values())
     answerable = sum(count["answerable"] for count in chosen)
     unanswerable = sum(count["unanswerable"] for count in chosen)
@@ -63,7 +63,7 @@ def _row(name: str, report: evaluation.Report, kind: str | None) -> str:
 
 def _leave_one_out(article: Article, *, misses: bool) -> None:
     total = sum(len(passage.asks) for passage in article.passages)
-    results = list(_with_progress(evaluation.leave_one_out(article), total))
+    results = list(_with_progress(figures.leave_one_out(article), total))
     found = sum(result.found for result in results)
     answered = sum(result.answered for result in results)
     say(f"{total} asks: passage found without the ask {found / total:.3f}, given as the answer {answered / total:.3f}")

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot import __version__, wording
+from bot import __version__
+from bot.conversation import wording
 from bot.article.model import Article
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Choices
-from bot.terminal import COMMANDS, Conversation
+from bot.cli.chat import COMMANDS, Conversation
 from tests.article.small_article import SmallArticle
 
 QUESTION = "Who met in Washington?"
@@ -321,7 +322,7 @@ def test_brackets_in_the_article_are_shown_as_they_stand(small_article: SmallArt
     small_article.replace("article.toml", "Written for the tests", "Written [sic] for the tests")
     small_article.replace("sections/days.toml", "A day of a cat", "A day [red]of a cat")
     small_article.replace("sections/days.toml", "Cats sleep by day", "Cats [bold] sleep by day")
-    hear = hearing(Matcher(small_article.load()))
+    hear = hearing(Matcher.of(small_article.load()))
     assert "Cats [dim]sleep[/dim] :cat: a lot" in hear("/summary")
     assert "Written [sic] for the tests" in hear("/about")
     assert "A day [red]of a cat" in hear("/topics")

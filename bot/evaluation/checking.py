@@ -10,19 +10,20 @@ from rapidfuzz import utils
 
 from bot.article.model import Article
 from bot.errors import ArticleError, Fault, QuestionsError
-from bot.matching.evaluation import read_questions
+from bot.evaluation.labels import LabelledQuestion, read_questions
 
 FILES = ("questions.jsonl", "held-out.jsonl")
 
 
-def check_questions(folder: Path, article: Article) -> None:
-    """Compare the labelled questions in an article's folder, where there are any, with the article.
+def check_questions(folder: Path, article: Article) -> list[LabelledQuestion]:
+    """Compare the labelled questions in an article's folder, where there are any, with the article; return them.
 
     Raises `ArticleError` with every fault; of a file that cannot be read, with the first that makes it so.
     """
     faults = [fault for file in FILES if (folder / file).exists() for fault in _faults(folder, file, article)]
     if faults:
         raise ArticleError(str(folder), faults)
+    return [question for file in FILES if (folder / file).exists() for question in read_questions(folder / file)]
 
 
 def _faults(folder: Path, file: str, article: Article) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """The conversation in a terminal: the same outcomes and words as on Discord.
 
-With a person at the keyboard: see `bot.keyboard`. Without: every line of the input is answered, and nothing but
+With a person at the keyboard: see `bot.cli.prompt`. Without: every line of the input is answered, and nothing but
 answers is printed.
 """
 
@@ -14,12 +14,15 @@ from rich.console import Console, ConsoleDimensions
 from rich.panel import Panel
 from rich.text import Text
 
-from bot import __version__, console, keyboard, wording
+from bot import __version__
 from bot.article.model import Passage, Section
-from bot.lookup import find_section, nearest_command
+from bot.cli import output, prompt
+from bot.conversation import wording
+from bot.conversation.lookup import find_section, nearest_command
 from bot.matching.intent import asks_for_more, is_follow_up
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from bot.matching.text import clean
 
 WIDTH = 88  # columns: what people read with ease, in a frame
 NARROW = 30  # columns: with fewer a frame costs more room than it is worth
@@ -47,17 +50,17 @@ BARE_COMMANDS = {"help", "quit", "exit", "topics", "summary", "why"}
 def chat(matcher: Matcher, history: Path | None) -> None:
     """Hold the conversation until the input ends. `history` is where what a person types is kept; None: nowhere."""
     at_terminal = sys.stdout.isatty()
-    screen = _Console(file=sys.stdout, highlight=False, width=None if at_terminal else console.WIDTH)
+    screen = _Console(file=sys.stdout, highlight=False, width=None if at_terminal else output.WIDTH)
     if sys.stdin is None or not (sys.stdin.isatty() and at_terminal):
         conversation = Conversation(matcher, screen)
-        lines = console.read_lines()
+        lines = output.read_lines()
     else:
-        history = keyboard.prepare_history(history) if history else None
+        history = prompt.prepare_history(history) if history else None
         conversation = Conversation(matcher, screen, history)
         conversation.greet()
         words = [command.split()[0] for command in COMMANDS]
         words += [f"/topic {section.id}" for section in matcher.article.sections]
-        lines = keyboard.typed_lines(words, history)
+        lines = prompt.typed_lines(words, history)
     for line in lines:
         if not conversation.hear(line):
             return
@@ -103,7 +106,7 @@ class Conversation:
     def greet(self) -> None:
         """Say what this is and how to begin."""
         self._say(f"Footnote {__version__} · {self._article.title}", "bold")
-        self._say(f"Ask in your own words, or type /help. {keyboard.LEAVE}\n")
+        self._say(f"Ask in your own words, or type /help. {prompt.LEAVE}\n")
 
     def hear(self, line: str) -> bool:
         """Answer a line; False if it ends the conversation."""
@@ -121,10 +124,10 @@ class Conversation:
             self._pick(line)
         elif word in STEPS:
             self._step(STEPS[word])
-        elif asks_for_more(line):
+        elif asks_for_more(clean(line)):
             self._more()
         else:
-            outcome = self._matcher.match(line, about=self._topic if is_follow_up(line) else None)
+            outcome = self._matcher.match(line, about=self._topic if is_follow_up(clean(line)) else None)
             self._list, self._topic, self._place = (), None, None
             self._show(outcome)
         self._console.print()
@@ -166,7 +169,7 @@ class Conversation:
         self._console.print(self._text(text, style))
 
     def _text(self, text: str, style: str = "") -> Text:
-        return Text(console.writable(text, self._console.encoding), style)
+        return Text(output.writable(text, self._console.encoding), style)
 
     def _privacy(self) -> None:
         self._say("What you type is answered on this machine and sent nowhere.")

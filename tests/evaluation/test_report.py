@@ -9,7 +9,8 @@ import pytest
 
 from bot.article.model import Article
 from bot.errors import QuestionsError
-from bot.matching.evaluation import LabelledQuestion, Report, evaluate, leave_one_out, read_questions
+from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.report import Report, evaluate, leave_one_out
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from tests.article.small_article import SmallArticle
@@ -256,7 +257,7 @@ def test_an_ask_that_nothing_else_explains_is_not_found_without_itself(small_art
 
     found = {entry.ask: entry for entry in leave_one_out(article, folds=3)}
 
-    assert isinstance(Matcher(article).match("xylophone quartet tonight"), Answer)
+    assert isinstance(Matcher.of(article).match("xylophone quartet tonight"), Answer)
     assert not found["xylophone quartet tonight"].found
     assert not found["xylophone quartet tonight"].answered
 

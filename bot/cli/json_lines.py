@@ -18,12 +18,13 @@ def answer_json(question: str, matcher: Matcher, *, unprompted: bool = False, as
     """
     # Half a character, as bytes that are not UTF-8 leave behind, is no text: other programs' JSON refuses it.
     question = question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    outcome = matcher.match(question)
+    read = matcher.read(question)
+    outcome = matcher.answer(read)
     withheld = False
     if unprompted:
         from bot.matching.gate import may_answer  # here: a start without it is quicker
 
-        if not may_answer(question, outcome):
+        if not may_answer(read, outcome):
             withheld = not isinstance(outcome, NoMatch)
             outcome = NoMatch(_score(outcome), None, ())
     described = _describe(question, outcome) | {"withheld": withheld}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
-from bot.checking import FILES, check_questions
+from bot.evaluation.checking import FILES, check_questions
 from bot.errors import ArticleError
 from tests.article.small_article import SmallArticle
 

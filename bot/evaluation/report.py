@@ -1,8 +1,4 @@
-"""How good the matching is, on labelled questions.
-
-A file of labelled questions holds one JSON object a line: ``q`` the message, ``kind`` its kind, ``gold`` the
-numbers of the paragraphs that answer it (empty where the article does not), ``span`` the passages of the article
-one of which a right quote holds, and ``id``.
+"""Figures of the matching on labelled questions.
 
 hit      the quote lies in an accepted paragraph         (of the questions that the article answers)
 span     the quote holds a passage that the label names  (likewise)
@@ -12,29 +8,15 @@ quiet    no answer                                       (of the messages that t
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import cast
+from dataclasses import dataclass, field, replace
 
-from bot.article.model import Article, Gap, Passage
-from bot.errors import QuestionsError
+from bot.article.model import Article, Passage
+from bot.evaluation.labels import LabelledQuestion
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, Outcome
-
-
-@dataclass(frozen=True)
-class LabelledQuestion:
-    """A message and what a right answer to it is; `gold` is empty where the article does not answer it."""
-
-    id: str
-    text: str
-    kind: str
-    gold: frozenset[int]
-    spans: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,44 +47,6 @@ class Report:
         return (self.share("hit") + self.share("quiet")) / 2
 
 
-def read_questions(path: Path) -> list[LabelledQuestion]:
-    """The labelled questions of a file.
-
-    Raises `QuestionsError` with the file and the line where one cannot be read.
-    """
-    try:
-        lines = path.read_text("utf-8-sig").split("\n")  # not splitlines: JSON may hold U+2028
-    except OSError as error:
-        raise QuestionsError(f"{path}: cannot be read ({error.strerror}); check the path") from None
-    except UnicodeDecodeError:
-        raise QuestionsError(f"{path}: is not UTF-8; save the file as UTF-8") from None
-    return [_read_question(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
-
-
-def _read_question(line: str, place: str) -> LabelledQuestion:
-    try:
-        raw = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise QuestionsError(f"{place}: is not JSON ({error.msg} at column {error.colno}); mend the line") from None
-    if not isinstance(raw, dict):
-        raise QuestionsError(f"{place}: must be an object with q, kind, gold and span")
-    entry = cast("dict[str, object]", raw)
-    text, kind, gold, spans = entry.get("q"), entry.get("kind", ""), entry.get("gold"), entry.get("span", [])
-    if not isinstance(text, str) or not isinstance(kind, str):
-        raise QuestionsError(f"{place}: needs q and kind, both texts")
-    if not isinstance(gold, list) or not all(isinstance(number, int) for number in cast("list[object]", gold)):
-        raise QuestionsError(f"{place}: needs gold, a list of paragraph numbers (empty if there is no answer)")
-    if not isinstance(spans, list) or not all(isinstance(span, str) for span in cast("list[object]", spans)):
-        raise QuestionsError(f"{place}: span must be a list of texts")
-    return LabelledQuestion(
-        id=str(entry.get("id", "")),
-        text=text,
-        kind=kind,
-        gold=frozenset(cast("list[int]", gold)),
-        spans=tuple(cast("list[str]", spans)),
-    )
-
-
 def evaluate(questions: Iterable[LabelledQuestion], match: Callable[[str], Outcome], article: Article) -> Report:
     """Ask every question and count what comes back."""
     report = Report()
@@ -112,9 +56,9 @@ def evaluate(questions: Iterable[LabelledQuestion], match: Callable[[str], Outco
         count = report.counts[question.kind]
         if question.gold:
             count["answerable"] += 1
-            hit = passage is not None and _accepts(question, passage, article)
+            hit = passage is not None and accepts(question, passage, article)
             offered = isinstance(outcome, Choices) and any(
-                _accepts(question, candidate.passage, article) for candidate in outcome.candidates
+                accepts(question, candidate.passage, article) for candidate in outcome.candidates
             )
             count["hit"] += hit
             count["offered"] += hit or offered
@@ -129,7 +73,8 @@ def evaluate(questions: Iterable[LabelledQuestion], match: Callable[[str], Outco
     return report
 
 
-def _accepts(question: LabelledQuestion, passage: Passage, article: Article) -> bool:
+def accepts(question: LabelledQuestion, passage: Passage, article: Article) -> bool:
+    """Whether the passage's quote stands in a paragraph that the label accepts."""
     paragraphs = dict(enumerate(article.paragraphs, 1))
     return any(passage.quote in paragraphs.get(number, "") for number in question.gold)
 
@@ -158,7 +103,7 @@ def leave_one_out(article: Article, folds: int = 10) -> Iterator[LeftOut]:
     Stricter than hiding them one by one, and affordable.
     """
     for fold in range(folds):
-        matcher = Matcher(_without(article, fold, folds))
+        matcher = Matcher.of(_without(article, fold, folds))
         for passage in article.passages:
             for ask in passage.asks[fold::folds]:
                 outcome = matcher.match(ask)
@@ -179,12 +124,17 @@ def leave_one_out(article: Article, folds: int = 10) -> Iterator[LeftOut]:
 
 
 def _without(article: Article, fold: int, folds: int) -> Article:
+    """The article without every ask of the fold, and without variants, which say the same in other words."""
+
     def rest(asks: Sequence[str]) -> tuple[str, ...]:
         return tuple(ask for number, ask in enumerate(asks) if number % folds != fold)
 
     sections = tuple(
-        section._replace(passages=tuple(passage._replace(asks=rest(passage.asks)) for passage in section.passages))
+        replace(
+            section,
+            passages=tuple(replace(passage, asks=rest(passage.asks), variants=()) for passage in section.passages),
+        )
         for section in article.sections
     )
-    gaps: tuple[Gap, ...] = tuple(gap._replace(asks=rest(gap.asks)) for gap in article.gaps)
-    return article._replace(sections=sections, gaps=gaps)
+    gaps = tuple(replace(gap, asks=rest(gap.asks), variants=()) for gap in article.gaps)
+    return replace(article, sections=sections, gaps=gaps)

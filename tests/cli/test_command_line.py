@@ -16,7 +16,7 @@ import pytest
 
 from bot import __version__
 from bot.article.model import Article
-from bot.machine_readable import answer_json
+from bot.cli.json_lines import answer_json
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 

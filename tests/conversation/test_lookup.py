@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.lookup import Suggestions, find_section, nearest_command, paragraph_number
+from bot.conversation.lookup import Suggestions, find_section, nearest_command, paragraph_number
 from tests.article.small_article import SmallArticle
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from bot.console import say
+from bot.cli.output import say
 
 LEAVE = "Ctrl-D or /quit leaves."
 

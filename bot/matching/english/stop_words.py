@@ -61,7 +61,7 @@ COMMANDS = frozenset(
 
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
-FILLERS = GRAMMAR | CHAT | COMMANDS | LETTERS
+STOP_WORDS = GRAMMAR | CHAT | COMMANDS | LETTERS
 
 # Opening words that make a message a question, apart from a question mark.
 QUESTION_WORDS = frozenset(

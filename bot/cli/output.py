@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from bot import wording
 from bot.article.model import Article, Passage
+from bot.conversation import wording
 from bot.errors import InputError
 from bot.matching.outcomes import Answer, Candidate, Choices, Outcome
 

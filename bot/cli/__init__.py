@@ -1,0 +1,1 @@
+"""The terminal: the conversation, the commands, and what they print."""

@@ -1,0 +1,56 @@
+"""`python -m bot check`: is the article sound, what is to be expected of its index, and where is it thin?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.article.loader import load_article
+from bot.article.model import Article
+from bot.cli.output import say
+from bot.evaluation.checking import check_questions
+from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
+from bot.settings import Settings
+
+MOST_LISTED = 8
+
+
+def check(settings: Settings) -> None:
+    """Print what was found. Raises `ArticleError` with every fault of the folder."""
+    article = load_article(settings.article)
+    questions = check_questions(settings.article, article)
+    asks, variants, gaps = _count(article)
+    say(
+        f"{settings.article.name}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
+        f"{len(article.passages)} passages with {asks} asks, {len(article.gaps)} gaps with {gaps}, {variants} variants."
+    )
+    for line in _lines(expect(article, questions)):
+        say(line)
+
+
+def _count(article: Article) -> tuple[int, int, int]:
+    asked = (*article.passages, *article.gaps)
+    return (
+        sum(len(passage.asks) for passage in article.passages),
+        sum(len(each.variants) for each in asked),
+        sum(len(gap.asks) for gap in article.gaps),
+    )
+
+
+def _lines(expected: Expectations) -> Iterator[str]:
+    yield ""
+    yield "What to expect, by hiding parts of the index in turn and asking the rest for them:"
+    yield f"  {expected.found:.0%} of asks find their passage without themselves, {expected.answered:.0%} are answered"
+    yield f"  {expected.near_refused:.0%} of asks are refused while their passage is hidden"
+    yield f"  {expected.other_refused:.0%} of messages on other subjects are refused"
+    yield from _listed(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages)
+    yield from _listed("Asks that the rest of the index does not find; others like them would help", expected.not_found)
+    yield from _listed("Labelled questions without an answer that no gap names", expected.unnamed)
+
+
+def _listed(title: str, entries: Sequence[str]) -> Iterator[str]:
+    if entries:
+        yield ""
+        yield f"{title} ({len(entries)}):"
+        yield from (f"  {entry}" for entry in entries[:MOST_LISTED])
+        if len(entries) > MOST_LISTED:
+            yield "  ..."

@@ -1,0 +1,1 @@
+"""What is said back, on any channel."""

@@ -1,0 +1,1 @@
+"""How good the matching is, on labelled questions."""

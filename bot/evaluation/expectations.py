@@ -1,0 +1,74 @@
+"""What is to be expected of an index, measured by itself, and where it is thin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.article.model import Article
+from bot.evaluation.labels import LabelledQuestion
+from bot.matching.calibration import HiddenQuestion, Scale, hidden_questions, scale_of
+from bot.matching.corpus import Corpus
+from bot.matching.decision import ANSWER
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import NoMatch
+from bot.matching.vocabulary import Vocabulary
+
+FEWEST_ASKS = 5
+"""A passage with fewer asks is thin."""
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """Shares are between 0 and 1, and 1 where nothing was asked.
+
+    found           of asks that were hidden, how many the rest of the index finds the passage for
+    answered        of the same, how many it answers with that passage
+    near_refused    of asks whose passage was hidden, how many get no answer
+    other_refused   of messages on other subjects, how many get no answer
+    thin_passages   keys of passages with few asks
+    not_found       "section/passage: ask" for asks that the rest does not find
+    unnamed         labelled questions that the article does not answer, that share its words, and that no gap names
+    """
+
+    found: float
+    answered: float
+    near_refused: float
+    other_refused: float
+    thin_passages: Sequence[str]
+    not_found: Sequence[str]
+    unnamed: Sequence[str]
+
+
+def expect(article: Article, questions: Iterable[LabelledQuestion] = ()) -> Expectations:
+    """Measure an article, and compare its labelled questions with its gaps. Takes seconds."""
+    corpus = Corpus.build(article, Vocabulary(article))
+    asked = hidden_questions(corpus, every=True)
+    scale = scale_of(asked)
+    hidden = [question for question in asked if question.kind == "hidden"]
+    matcher = Matcher.of(article)
+    missed = ((question.text, matcher.match(question.text)) for question in questions if not question.gold)
+    return Expectations(
+        found=_share(question.is_right for question in hidden),
+        answered=_share(question.is_right and _is_answered(question, scale) for question in hidden),
+        near_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "passage"),
+        other_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "background"),
+        thin_passages=[passage.key for passage in article.passages if len(passage.asks) < FEWEST_ASKS],
+        not_found=[
+            f"{article.passages[corpus.targets[q.example]].key}: {corpus.texts[q.example]}"
+            for q in hidden
+            if not q.is_right
+        ],
+        unnamed=[
+            text for text, outcome in missed if isinstance(outcome, NoMatch) and outcome.nearest and not outcome.gap
+        ],
+    )
+
+
+def _is_answered(question: HiddenQuestion, scale: Scale) -> bool:
+    return scale.score(question.signals) >= ANSWER
+
+
+def _share(marks: Iterable[bool]) -> float:
+    listed = list(marks)
+    return sum(listed) / len(listed) if listed else 1.0

@@ -1,0 +1,64 @@
+"""Labelled questions: messages, and what a right answer to each is.
+
+A file of them holds one JSON object a line: ``q`` the message, ``kind`` its kind, ``gold`` the numbers of the
+paragraphs that answer it (empty where the article does not), ``span`` the passages of the article one of which a right
+quote holds, and ``id``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from bot.errors import QuestionsError
+
+
+@dataclass(frozen=True)
+class LabelledQuestion:
+    """A message and what a right answer to it is; `gold` is empty where the article does not answer it."""
+
+    id: str
+    text: str
+    kind: str
+    gold: frozenset[int]
+    spans: tuple[str, ...]
+
+
+def read_questions(path: Path) -> list[LabelledQuestion]:
+    """The labelled questions of a file.
+
+    Raises `QuestionsError` with the file and the line where one cannot be read.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")  # not splitlines: JSON may hold U+2028
+    except OSError as error:
+        raise QuestionsError(f"{path}: cannot be read ({error.strerror}); check the path") from None
+    except UnicodeDecodeError:
+        raise QuestionsError(f"{path}: is not UTF-8; save the file as UTF-8") from None
+    return [_read_question(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _read_question(line: str, place: str) -> LabelledQuestion:
+    try:
+        raw = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise QuestionsError(f"{place}: is not JSON ({error.msg} at column {error.colno}); mend the line") from None
+    if not isinstance(raw, dict):
+        raise QuestionsError(f"{place}: must be an object with q, kind, gold and span")
+    entry = cast("dict[str, object]", raw)
+    text, kind, gold, spans = entry.get("q"), entry.get("kind", ""), entry.get("gold"), entry.get("span", [])
+    if not isinstance(text, str) or not isinstance(kind, str):
+        raise QuestionsError(f"{place}: needs q and kind, both texts")
+    if not isinstance(gold, list) or not all(isinstance(number, int) for number in cast("list[object]", gold)):
+        raise QuestionsError(f"{place}: needs gold, a list of paragraph numbers (empty if there is no answer)")
+    if not isinstance(spans, list) or not all(isinstance(span, str) for span in cast("list[object]", spans)):
+        raise QuestionsError(f"{place}: span must be a list of texts")
+    return LabelledQuestion(
+        id=str(entry.get("id", "")),
+        text=text,
+        kind=kind,
+        gold=frozenset(cast("list[int]", gold)),
+        spans=tuple(cast("list[str]", spans)),
+    )

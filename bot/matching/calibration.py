@@ -1,0 +1,177 @@
+"""What a measure is worth in this article: from signals to a score that is a probability.
+
+The same closeness means much in an index of five asks a passage and little in one of two hundred. So each article
+measures itself while it is compiled: of some of its asks, each hidden from the index, it learns what right answers look
+like; of background messages, of asks whose passage is hidden and of gaps that are hidden, what wrong ones look like.
+Signals are then put on one scale, on which one logistic function holds for all articles. Its coefficients stand in
+`coefficients.json`; `python -m tests.benchmarks.fit_score` fits them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.corpus import Bools, Corpus, Floats, Unit
+from bot.matching.index import Index
+from bot.matching.intent import Want
+from bot.matching.ranking import Ranking, coverage, rank
+
+COEFFICIENTS = Path(__file__).with_name("coefficients.json")
+
+FOLDS = 5
+"""Each fold hides one ask in five, and one passage and one gap in five with all of theirs."""
+
+LARGE = 8_000
+"""Examples; from here on one fold tells enough, and more would only take time."""
+
+_NEVER_VARIES = 1e-3
+
+SAMPLE = 200
+"""How many hidden asks, and how many wrong questions of each kind, are asked in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for and against the best passage.
+
+    likelihood    the logarithm of its probability among the passages
+    coverage      the share (0 to 1) of the question's subject words, names apart, that its examples have
+    lead          how far its closeness and evidence are ahead of those of the best gap; negative if they are behind
+    topicality    how much the question's words belong to the article
+    unmet_wants   how many kinds of thing (number, date, reason ...) the question wants and the passage lacks
+    """
+
+    likelihood: float
+    coverage: float
+    lead: float
+    topicality: float
+    unmet_wants: float
+
+
+SIGNALS = tuple(field.name for field in fields(Signals))
+
+UNSCALED = ("coverage", "unmet_wants")
+"""Signals that mean the same in every article as they are."""
+
+
+def read_signals(index: Index, units: Sequence[Unit], ranking: Ranking, wants: Want) -> Signals:
+    """What speaks for and against the best passage of a ranking."""
+    best = ranking.order[0]
+    both = ranking.closeness + ranking.evidence
+    gap = float(both[index.passages : index.background].max(initial=0.0))
+    return Signals(
+        likelihood=float(ranking.likelihood[best]),
+        coverage=coverage(index, units, best),
+        lead=float(both[best]) - gap,
+        topicality=ranking.topicality,
+        unmet_wants=float((wants & ~Want(int(index.provided[best]))).value.bit_count()),
+    )
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where each signal lies in an article: `centre` halfway between right and wrong answers, `deviation` a standard
+    deviation; both float32[signals]."""
+
+    centre: Floats
+    deviation: Floats
+
+    def normalized(self, signals: Sequence[Signals]) -> NDArray[np.float64]:
+        """The signals on the scale that all articles share, one row each."""
+        rows = np.array([astuple(each) for each in signals], np.float64).reshape(-1, len(SIGNALS))
+        return (rows - self.centre) / self.deviation
+
+    def score(self, signals: Signals) -> float:
+        """The probability, 0 to 1, that the best passage answers the question."""
+        intercept, coefficients = _coefficients()
+        logit = intercept + float(self.normalized([signals])[0] @ coefficients)
+        return 1 / (1 + math.exp(-logit))
+
+
+@cache
+def _coefficients() -> tuple[float, NDArray[np.float64]]:
+    content = json.loads(COEFFICIENTS.read_text("utf-8"))
+    return content["intercept"], np.array([content["signals"][name] for name in SIGNALS])
+
+
+def calibrate(corpus: Corpus) -> Scale:
+    """Measure an article by its own hidden asks. Deterministic; bounded whatever the size of the corpus."""
+    return scale_of(hidden_questions(corpus))
+
+
+def scale_of(asked: Sequence[HiddenQuestion]) -> Scale:
+    """The scale on which right answers to hidden questions lie above wrong ones."""
+    nothing = [(0.0,) * len(SIGNALS)]
+    right = np.array([astuple(question.signals) for question in asked if question.is_right] or nothing)
+    wrong = np.array([astuple(question.signals) for question in asked if question.kind != "hidden"] or nothing)
+    centre = (right.mean(axis=0) + wrong.mean(axis=0)) / 2
+    deviation = np.concatenate((right, wrong)).std(axis=0)
+    # A signal that never varies tells nothing; the others have to be divided by something.
+    deviation = np.where(deviation > _NEVER_VARIES, deviation, np.inf)
+    for name in UNSCALED:
+        centre[SIGNALS.index(name)], deviation[SIGNALS.index(name)] = 0.0, 1.0
+    return Scale(centre.astype(np.float32), deviation.astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenQuestion:
+    """A question that the index was asked without knowing it.
+
+    `example` is its number in the corpus. `kind` is "hidden" (an ask of a passage that the index has), "passage" (an
+    ask of one that it lacks), "gap" or "background"; `is_right` tells whether the best passage was the ask's own.
+    """
+
+    example: int
+    kind: str
+    is_right: bool
+    signals: Signals
+
+
+def hidden_questions(corpus: Corpus, *, every: bool = False) -> list[HiddenQuestion]:
+    """Hide parts of the corpus in turn and ask the rest for them: for a sample, or for `every` one."""
+    random = np.random.default_rng(0)
+    folds = 1 if len(corpus.targets) > LARGE and not every else FOLDS
+    quotes = corpus.quotes
+    groups = {quote: number for number, quote in enumerate(dict.fromkeys(quotes))}
+    fold_of_quote = random.permutation(len(groups)) % FOLDS
+    fold_of = np.full(corpus.background + 1, -1)
+    fold_of[: corpus.passages] = [fold_of_quote[groups[quote]] for quote in quotes]
+    fold_of[corpus.passages : corpus.background] = random.permutation(len(corpus.gaps)) % FOLDS
+    starts = np.searchsorted(corpus.targets, np.arange(corpus.background + 1))
+    turn = (np.arange(len(corpus.targets)) - starts[corpus.targets]) % FOLDS
+
+    # Variants do not tell how people ask: a machine's other ones are too much like them.
+    is_ask = ~corpus.is_own & ~corpus.is_variant
+    found: list[HiddenQuestion] = []
+    for fold in range(folds):
+        is_gone = fold_of[corpus.targets] == fold
+        is_passage, is_background = corpus.targets < corpus.passages, corpus.targets == corpus.background
+        is_turn = (turn == fold) & is_ask & ~is_gone
+        kinds: dict[str, Bools] = {
+            "hidden": is_turn & is_passage,
+            "passage": is_gone & is_passage & is_ask,
+            "gap": is_gone & ~is_passage & is_ask,
+            "background": is_turn & is_background,
+        }
+        index = Index.build(corpus, ~(is_gone | kinds["hidden"] | kinds["background"]))
+        for kind, chosen in kinds.items():
+            places = np.flatnonzero(chosen)
+            count = len(places) if every else min(len(places), SAMPLE // folds)
+            for place in random.choice(places, count, replace=False).tolist():
+                units = corpus.units_of(place)
+                ranking = rank(index, units)
+                if ranking is None:
+                    continue
+                right = kind == "hidden" and quotes[ranking.order[0]] == quotes[corpus.targets[place]]
+                found.append(
+                    HiddenQuestion(place, kind, right, read_signals(index, units, ranking, corpus.wants_of(place)))
+                )
+    return found

@@ -1,0 +1,213 @@
+"""Everything that a question can be compared with, as arrays of numbers.
+
+An example is a curated ask, a quote or summary, a name or title, or a message of the background. It belongs to a
+target. Targets are numbered through: the article's passages, its own gaps, the general gaps, and last the background.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.article.model import Article, Gap
+from bot.matching import english
+from bot.matching.intent import Want, provides, wants
+from bot.matching.text import tokenize
+from bot.matching.vocabulary import TOPIC, Term, Vocabulary
+
+STOP_WORD_SHARE = 0.6
+"""What a stop word weighs beside a word of the subject: "how long" and "who" tell passages apart, a little."""
+
+PAIR_SHARE = 0.5
+"""What two words in this order weigh beyond the two words themselves."""
+
+Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.floating[Any]]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is compared of a text: a word, or two neighbouring words in order.
+
+    `features` holds (feature, strength) pairs; `share` is what the unit weighs beside a word of the subject;
+    `is_subject` is true of words that are no stop words, `is_name` of words that name somebody or something.
+    """
+
+    features: tuple[tuple[str, float], ...]
+    share: float
+    is_subject: bool
+    is_name: bool
+    word: str
+
+
+def units_of(terms: Sequence[Term]) -> list[Unit]:
+    """The units of a text: its words, then its pairs of neighbours."""
+    return [*map(_word_unit, terms), *(_pair_unit(left.stem, right.stem) for left, right in pairwise(terms))]
+
+
+def _word_unit(term: Term) -> Unit:
+    share = STOP_WORD_SHARE if term.is_stop else 1.0
+    return Unit(term.features, share, not term.is_stop, term.is_name, term.meant)
+
+
+def _pair_unit(left: str, right: str) -> Unit:
+    pair = f"{left} {right}"
+    return Unit(((pair, 1.0),), PAIR_SHARE, False, False, pair)
+
+
+def is_pair(unit: Unit) -> bool:
+    """Whether the unit is two words in order."""
+    return " " in unit.features[0][0]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The examples of an article, in the order of their targets.
+
+    texts, targets         of each example: its words in order, and its target
+    is_own, is_variant     of each example: whether it is the article's own words or names, and whether a machine wrote
+                           it; the others are asks of a curator
+    units                  the distinct units; `unit_numbers` from ``unit_starts[e]`` to ``unit_starts[e + 1]`` number
+                           those of example ``e``
+    entry_examples, entry_features, entry_values
+                           say that an example holds a feature with so much strength times share; each pair of example
+                           and feature once, in the order of examples
+    quotes, provided       of each passage: its quote, and the value of the `Want` that it answers with
+    """
+
+    quotes: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    texts: list[str]
+    targets: Ints
+    is_own: Bools
+    is_variant: Bools
+    units: list[Unit]
+    unit_numbers: Ints
+    unit_starts: Ints
+    features: dict[str, int]
+    entry_examples: Ints
+    entry_features: Ints
+    entry_values: Floats
+    provided: Ints
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return len(self.quotes)
+
+    @property
+    def background(self) -> int:
+        """The background's target, the last one."""
+        return self.passages + len(self.gaps)
+
+    @classmethod
+    def build(cls, article: Article, vocabulary: Vocabulary) -> Corpus:
+        """Read every example of an article, and the background."""
+        gaps = (*article.gaps, *_general_gaps(article))
+        examples = sorted(_examples(article, gaps), key=lambda example: example[0])  # stable
+        texts: list[str] = []
+        # Each distinct unit and feature is held once and told by its number: examples share most of theirs.
+        numbers: dict[Any, int] = {}
+        units: list[Unit] = []
+        features: dict[str, int] = {}
+        held_by: list[list[tuple[int, float]]] = []
+
+        def number(key: object, make: Callable[[], Unit]) -> int:
+            known = numbers.get(key)
+            if known is None:
+                known = numbers[key] = len(units)
+                unit = make()
+                units.append(unit)
+                held_by.append([(features.setdefault(f, len(features)), s * unit.share) for f, s in unit.features])
+            return known
+
+        unit_numbers: list[int] = []
+        starts = [0]
+        entry_examples: list[int] = []
+        entry_features: list[int] = []
+        entry_values: list[float] = []
+        for place, (_, _, text) in enumerate(examples):
+            words = tokenize(text)
+            texts.append(" ".join(words))
+            terms = vocabulary.terms(words)
+            own = [number((term.meant, term.features, term.is_stop), partial(_word_unit, term)) for term in terms]
+            own += (number(pair, partial(_pair_unit, *pair)) for pair in pairwise(term.stem for term in terms))
+            held: dict[int, float] = {}
+            for unit in own:
+                for feature, value in held_by[unit]:
+                    if value > held.get(feature, 0.0):
+                        held[feature] = value
+            unit_numbers += own
+            starts.append(len(unit_numbers))
+            entry_examples += [place] * len(held)
+            entry_features += held
+            entry_values += held.values()
+        return cls(
+            quotes=tuple(passage.quote for passage in article.passages),
+            gaps=gaps,
+            texts=texts,
+            targets=np.array([target for target, _, _ in examples], np.int32),
+            is_own=np.array([origin is _Origin.ARTICLE for _, origin, _ in examples], np.bool_),
+            is_variant=np.array([origin is _Origin.MACHINE for _, origin, _ in examples], np.bool_),
+            units=units,
+            unit_numbers=np.array(unit_numbers, np.int32),
+            unit_starts=np.array(starts, np.int32),
+            features=features,
+            entry_examples=np.array(entry_examples, np.int32),
+            entry_features=np.array(entry_features, np.int32),
+            entry_values=np.array(entry_values, np.float32),
+            provided=np.array([provides(p.quote, p.asks).value for p in article.passages], np.int32),
+        )
+
+    def units_of(self, example: int) -> list[Unit]:
+        """The units of an example."""
+        numbers = self.unit_numbers[self.unit_starts[example] : self.unit_starts[example + 1]]
+        return [self.units[number] for number in numbers]
+
+    def wants_of(self, example: int) -> Want:
+        """What kinds of thing an example asks for."""
+        return wants(self.texts[example])
+
+
+def _general_gaps(article: Article) -> Iterator[Gap]:
+    """The general gaps that may be asked of the article: of the kinds of its names, less those that it turns off, and
+    without what its own asks say word for word."""
+    placeholders = {f"{{{name.kind}}}" for name in article.names} | {TOPIC}
+    own = {ask.casefold() for passage in article.passages for ask in passage.asks}
+    for gap in english.general_gaps():
+        asks = tuple(ask for ask in gap.asks if any(kind in ask for kind in placeholders) and ask not in own)
+        if asks and gap.id not in article.without_gaps:
+            yield Gap(gap.id, gap.title, gap.note, asks)
+
+
+class _Origin(Enum):
+    CURATOR = 1
+    MACHINE = 2
+    ARTICLE = 3
+
+
+def _examples(article: Article, gaps: Sequence[Gap]) -> Iterator[tuple[int, _Origin, str]]:
+    """``(target, origin, text)`` for every example."""
+    for target, asked in enumerate((*article.passages, *gaps)):
+        yield from ((target, _Origin.CURATOR, ask) for ask in asked.asks)
+        yield from ((target, _Origin.MACHINE, ask) for ask in asked.variants)
+    for section in article.sections:
+        yield article.numbers[section.passages[0].key], _Origin.ARTICLE, section.title
+    for name in article.names:
+        if name.passage:
+            target = article.numbers[name.passage]
+            yield from ((target, _Origin.ARTICLE, text) for text in (name.name, f"who is {name.name}", *name.aliases))
+    for target, passage in enumerate(article.passages):
+        answer = " ".join(passage.quote[start:end] for start, end in passage.bold)
+        keywords = " ".join(article.section_of(passage).keywords)
+        yield from ((target, _Origin.ARTICLE, text) for text in (passage.quote, passage.summary, answer, keywords))
+    background = len(article.passages) + len(gaps)
+    yield from ((background, _Origin.CURATOR, text) for text in english.background())

@@ -1,0 +1,211 @@
+"""From scores to an outcome: an answer, choices, or the word that the article does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from bot.article.model import Article, Gap, Section
+from bot.matching.calibration import Scale, read_signals
+from bot.matching.corpus import Unit, units_of
+from bot.matching.english.stop_words import QUESTION_WORDS
+from bot.matching.index import Index
+from bot.matching.intent import Want
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from bot.matching.question import Clause, Question
+from bot.matching.ranking import Ranking, matched_words, own_share, rank
+from bot.matching.vocabulary import TOPIC, Vocabulary
+
+ANSWER = 0.4
+"""From this score on a passage is given as the answer."""
+
+CHOICE = 0.2
+"""From this score on a passage is offered as one that could be meant."""
+
+GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
+"""From either on, what the best gap says is said: with less, a guess would often be beside the point."""
+
+MOST_CHOICES = 4
+MOST_OTHERS = 5
+
+KEYWORD_LOWEST, KEYWORD_GAIN, KEYWORD_HIGHEST = 0.6, 0.04, 0.97
+"""The score of bare keywords that all stand in a passage: the rarer and the more of them, the higher."""
+
+_LOOKED_UP = 12
+_NEAREST_SECTIONS = 3
+_PLACEHOLDERS = ("{person}", "{organisation}", "{country}", TOPIC)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a clause found: the passages in order, best first, and the score of the first."""
+
+    clause: Clause
+    units: Sequence[Unit]
+    ranking: Ranking | None
+    order: Sequence[int]
+    score: float
+
+    def points(self, passage: int) -> float:
+        """How well a passage ranks; only good for comparing passages."""
+        return float(self.ranking.score[passage]) if self.ranking is not None else 0.0
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Decides questions about one article by its compiled index. Pure; may be shared between threads."""
+
+    article: Article
+    vocabulary: Vocabulary
+    index: Index
+    scale: Scale
+    gaps: tuple[Gap, ...]
+    texts: Sequence[str]
+    by_text: dict[str, int]
+
+    def decide(self, question: Question) -> Outcome:
+        """What the article says to the question."""
+        if question.paragraph is not None:
+            found = self._in_paragraph(question.paragraph, question.clauses[0])
+        else:
+            # Of several clauses that ask, the one that is surest of its passage.
+            found = max((self._find(clause) for clause in question.clauses), key=lambda found: found.score)
+            known = self.by_text.get(" ".join(term.meant for term in found.clause.terms))
+            if known is not None and known >= self.index.passages:
+                return self._no_match(replace(found, score=0.0), known)
+            if known is not None:
+                found = replace(found, order=_first(known, found.order), score=1.0)
+            elif question.looks_up:
+                found = self._look_up(found)
+        if found.order and found.score >= CHOICE:
+            candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS))
+            if found.score >= ANSWER:
+                return Answer(candidates[0], candidates[1:])
+            if len(candidates) > 1:
+                return Choices(candidates[:MOST_CHOICES])
+        return self._no_match(found, self._best_gap(found))
+
+    def follow_up(self, question: Question, about: Section) -> Outcome | None:
+        """What a question that leans on an answer finds among the passages of that answer's topic, or None.
+
+        The topic narrows the passages, but the question has to choose among them, by words that stand in the passage
+        ("and what about India?") or by what it wants ("and when?"). Where it does neither ("why did they?"), the
+        topic's passages are offered.
+        """
+        found = self._find(question.clauses[0])
+        clause = found.clause
+        order = [place for place in found.order if self.article.passages[place].section == about.id]
+        order += (
+            place
+            for place, passage in enumerate(self.article.passages)
+            if passage.section == about.id and place not in order
+        )
+        chosen = question.looks_up or Want.DATE in clause.wants
+        if clause.subject:
+            chosen = True
+            order = [place for place in order if own_share(self.index, found.units, place) == 1.0]
+        elif not (chosen or question.follows_up or QUESTION_WORDS.intersection(term.meant for term in clause.terms)):
+            return None
+        order = [place for place in order if not clause.wants & ~Want(int(self.index.provided[place]))]
+        found = replace(found, order=order, score=ANSWER if chosen else CHOICE)
+        candidates = tuple(self._candidates(found)) if order else ()
+        if chosen and candidates:
+            return Answer(candidates[0], candidates[1 : 1 + MOST_OTHERS])
+        return Choices(candidates[:MOST_CHOICES]) if len(candidates) > 1 else None
+
+    def _find(self, clause: Clause) -> Found:
+        units = units_of(clause.terms)
+        ranking = rank(self.index, units)
+        if ranking is None:
+            return Found(clause, units, None, (), 0.0)
+        score = self.scale.score(read_signals(self.index, units, ranking, clause.wants))
+        return Found(clause, units, ranking, ranking.order, score)
+
+    def _look_up(self, found: Found) -> Found:
+        """For words to look up: the first passage whose own words hold all of them, if that is surer.
+
+        A keyword asks for what the article says of it; that it is also asked about in vain does not matter. Words that
+        half of the sections hold choose none of them.
+        """
+        holding = {
+            place: passage.section
+            for place, passage in enumerate(self.article.passages)
+            if own_share(self.index, found.units, place) == 1.0
+        }
+        holder = next((place for place in found.order[:_LOOKED_UP] if place in holding), None)
+        if holder is None:
+            return found
+        if len(set(holding.values())) > len(self.article.sections) / 2 > 1:
+            return replace(found, score=CHOICE)
+        weight = sum(self.index.weight(unit) for unit in found.units if unit.is_subject)
+        score = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
+        return replace(found, order=_first(holder, found.order), score=max(found.score, score))
+
+    def _in_paragraph(self, number: int, clause: Clause) -> Found:
+        """The passages of the paragraph that the question names, best first by its other words."""
+        found = self._find(clause)
+        places = [place for place, passage in enumerate(self.article.passages) if passage.paragraph == number]
+        if clause.subject and found.ranking is not None:
+            places.sort(key=lambda place: -found.points(place))
+            return replace(found, order=places, score=max(ANSWER, found.score) if places else 0.0)
+        return replace(found, order=places, score=1.0 if places else 0.0)
+
+    def _candidates(self, found: Found) -> Iterator[Candidate]:
+        """The passages as candidates; of those with the same quote only the best."""
+        quotes: set[str] = set()
+        top = max(found.points(found.order[0]), 1e-6)
+        for place in found.order[: 4 * MOST_OTHERS]:
+            passage = self.article.passages[place]
+            if passage.quote in quotes:
+                continue
+            quotes.add(passage.quote)
+            behind = min(1.0, max(0.0, found.points(place) / top)) if len(quotes) > 1 else 1.0
+            yield Candidate(
+                passage=passage,
+                section=self.article.section_of(passage),
+                score=found.score * behind,
+                matched=matched_words(self.index, found.units, place),
+                nearest=self._nearest_text(found, place),
+                own_share=own_share(self.index, found.units, place),
+            )
+
+    def _nearest_text(self, found: Found, target: int) -> str:
+        if found.ranking is None:
+            return ""
+        start, end = (int(edge) for edge in self.index.target_starts[target : target + 2])
+        return self.texts[start + int(found.ranking.example_closeness[start:end].argmax())]
+
+    def _best_gap(self, found: Found) -> int | None:
+        """The gap that the clause asks for, if it is clear enough to be told."""
+        ranking = found.ranking
+        if ranking is None or self.index.background == self.index.passages:
+            return None
+        gaps = slice(self.index.passages, self.index.background)
+        best = self.index.passages + int((ranking.closeness + ranking.evidence)[gaps].argmax())
+        is_own = best < self.index.passages + len(self.article.gaps)
+        close = ranking.closeness[best] >= GAP_CLOSENESS
+        return best if close or (is_own and ranking.evidence[best] >= GAP_EVIDENCE) else None
+
+    def _no_match(self, found: Found, gap: int | None) -> NoMatch:
+        """No match, with the sections that say something of the question's subject."""
+        sections: dict[str, Section] = {}
+        for place in found.order[: 4 * MOST_OTHERS]:
+            section = self.article.section_of(self.article.passages[place])
+            if own_share(self.index, found.units, place):
+                sections.setdefault(section.id, section)
+        nearest = tuple(sections.values())[:_NEAREST_SECTIONS]
+        return NoMatch(found.score, self._filled(gap, found.clause) if gap is not None else None, nearest)
+
+    def _filled(self, target: int, clause: Clause) -> Gap | None:
+        """The gap, its note about what the question names."""
+        gap = self.gaps[target - self.index.passages]
+        if "{name}" not in gap.note:
+            return gap
+        kind = next(kind for kind in _PLACEHOLDERS if kind in gap.asks[0])
+        name = self.vocabulary.named(clause.terms, kind)
+        return replace(gap, note=gap.note.replace("{name}", name)) if name else None
+
+
+def _first(place: int, order: Sequence[int]) -> list[int]:
+    return [place, *(other for other in order if other != place)]

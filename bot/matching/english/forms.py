@@ -1,0 +1,65 @@
+"""Forms of words that a stemmer gets wrong, and numbers written as words."""
+
+from __future__ import annotations
+
+NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    )
+    if word not in {"zero", "one"}  # "one" is a pronoun more often than a number
+} | {"twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000"}
+
+# Words that the stemmer would join although they are different, or leave apart although they are one.
+IRREGULAR = {
+    "met": "meet",
+    "said": "say",
+    "told": "tell",
+    "sent": "send",
+    "spoke": "speak",
+    "spoken": "speak",
+    "grew": "grow",
+    "grown": "grow",
+    "growth": "grow",
+    "flew": "fli",  # as "fly" and "flies"
+    "flown": "fli",
+    "flight": "fli",
+    "flights": "fli",
+    "caught": "catch",
+    "sold": "sell",
+    "bought": "buy",
+    "held": "hold",
+    "came": "come",
+    "went": "go",
+    "gone": "go",
+    "took": "take",
+    "taken": "take",
+    "gave": "give",
+    "given": "give",
+    "kept": "keep",
+    "men": "man",
+    "women": "woman",
+    "indians": "india",
+    "indian": "india",
+    "chinese": "china",
+    "japanese": "japan",
+    "british": "britain",
+    "american": "america",
+    "americans": "america",
+    "us": "america",
+    "usa": "america",
+    "u.s": "america",
+    "better": "good",
+    "best": "good",
+    "worse": "bad",
+    "worst": "bad",
+    "universe": "universe",
+    "university": "university",
+    "universities": "university",
+    "news": "news",
+    "importance": "importance",
+    "important": "importance",
+    "importantly": "importance",
+    "organisation": "organiz",
+    "organisations": "organiz",
+}

@@ -1,0 +1,110 @@
+"""A message, read once: what it says, which of its sentences ask, and what they want."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.matching import intent
+from bot.matching.english.stop_words import CHAT, GRAMMAR, QUESTION_WORDS
+from bot.matching.intent import Want
+from bot.matching.text import plain, sentences, words_of
+from bot.matching.vocabulary import Term, Vocabulary
+
+MOST_ASKING = 4
+"""How many of a message's sentences are matched, the last ones that ask: what people want, they say at the end."""
+
+FEWEST_SUBJECT_WORDS = 2
+"""A sentence with fewer leans on the sentence before it: "I read about the drug thing. what do they share?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What is matched by itself: a sentence that asks, with the context that it needs, or a whole message."""
+
+    text: str
+    terms: tuple[Term, ...]
+    wants: Want
+
+    @property
+    def subject(self) -> list[Term]:
+        """The terms that carry the subject."""
+        return [term for term in self.terms if not term.is_stop]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message as the matching sees it.
+
+    message      as it was written
+    text         cleaned, on one line
+    clauses      what is to be matched; at least one
+    asks         whether the message has the form of a question
+    is_keyword   whether it is bare words of a subject
+    looks_up     whether it wants what the article has about some words
+    follows_up   whether it leans on what was said before
+    paragraph    the paragraph that it names, or None
+    """
+
+    message: str
+    text: str
+    clauses: tuple[Clause, ...]
+    asks: bool
+    is_keyword: bool
+    looks_up: bool
+    follows_up: bool
+    paragraph: int | None
+
+    @property
+    def words(self) -> list[str]:
+        """The words of all clauses, as the index spells them."""
+        return [term.meant for clause in self.clauses for term in clause.terms]
+
+
+def read_question(message: str, vocabulary: Vocabulary) -> Question:
+    """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
+    text = plain(message)
+    parts = sentences(text)
+    one_line = " ".join(text.split())
+    words = words_of(one_line)
+    paragraph = intent.paragraph_asked_for(one_line)
+    if paragraph is not None:
+        parts = [intent.without_paragraph(one_line)]
+    return Question(
+        message=message,
+        text=one_line,
+        clauses=tuple(_clauses(parts or [one_line], vocabulary)),
+        asks=any(intent.asks_something(part) for part in parts),
+        is_keyword=is_bare_keyword(words),
+        looks_up=is_bare_keyword(words) or intent.is_look_up(one_line),
+        follows_up=intent.is_follow_up(one_line),
+        paragraph=paragraph,
+    )
+
+
+def _clauses(parts: list[str], vocabulary: Vocabulary) -> list[Clause]:
+    """The sentences that ask, each once; the whole where none does."""
+    asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
+    if len(parts) == 1 or not asking:
+        return [_clause(" ".join(parts), vocabulary)]
+    clauses: dict[str, Clause] = {}
+    for at in asking[-MOST_ASKING:]:
+        clause = _clause(parts[at], vocabulary)
+        if len(clause.subject) < FEWEST_SUBJECT_WORDS and at:
+            clause = _clause(f"{parts[at - 1]} {parts[at]}", vocabulary)
+        clauses.setdefault(clause.text, clause)
+    return list(clauses.values())
+
+
+def _clause(text: str, vocabulary: Vocabulary) -> Clause:
+    terms = vocabulary.question_terms(words_of(text))
+    return Clause(text, tuple(terms), intent.wants(text))
+
+
+def is_bare_keyword(words: list[str], longest: int = 4) -> bool:
+    """Whether the words are a few words of subject and nothing else: no verb's grammar, no chat."""
+    return 0 < len(words) <= longest and not any(word in GRAMMAR or word in CHAT for word in words)
+
+
+def is_chat(words: list[str]) -> bool:
+    """Whether the words are greetings, thanks, laughter and the like, and nothing else."""
+    return all(word in CHAT and word not in QUESTION_WORDS for word in words)

@@ -1,0 +1,248 @@
+"""The words of an article: how a text becomes terms, by which a question and the index are compared.
+
+A term is one word with its features: its stem, the concepts that synonyms give it ("sent back" and "deported" share
+one), and, inside a name, who is named and of what kind. Two words match where they share a feature, as strongly as
+the weaker side holds it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.article.model import Article
+from bot.matching import english
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.spelling import Speller, is_english
+from bot.matching.text import stem, tokenize
+
+SYNONYM_STRENGTH = 0.85
+"""What a shared synonym of the article counts beside a shared stem."""
+
+EVERYDAY_STRENGTH = 0.7
+"""The same for an everyday synonym, which holds in most articles and not in all."""
+
+KIND_STRENGTH = 0.95
+"""What a name in a question counts where the index has a placeholder: "how old is Landau" for "how old is {person}"."""
+
+TOPIC = "{topic}"
+
+_MOST_TERMS = 20_000
+"""How many words are remembered with their features."""
+
+_MOST_CORRECTIONS = 12
+"""How many words of a message are put right; one with more unknown words is not in the index's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a text.
+
+    `features` holds (feature, strength) pairs, the stem first; a strength is above 0 and at most 1. `is_stop` words
+    carry no subject; `word` is as the writer wrote it (cleaned), `meant` as the index spells it.
+    """
+
+    word: str
+    meant: str
+    stem: str
+    features: tuple[tuple[str, float], ...]
+    is_stop: bool
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the word names a person, an organisation or a country of the article."""
+        return any(feature[0] == "@" for feature, _ in self.features)
+
+
+class _Phrases:
+    """Sequences of stems and the features that they give to each of their words."""
+
+    def __init__(self) -> None:
+        self.words: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._longer: defaultdict[str, dict[tuple[str, ...], dict[str, float]]] = defaultdict(dict)
+
+    def add(self, text: str, features: Mapping[str, float]) -> None:
+        stems = tuple(map(stem, tokenize(text)))
+        if len(stems) == 1:
+            self.words[stems[0]].update(features)
+        elif stems:
+            self._longer[stems[0]].setdefault(stems, {}).update(features)
+
+    def dump(self) -> dict[str, dict[str, float]]:
+        """Features by phrase, its stems apart by a space."""
+        longer = {" ".join(stems): features for held in self._longer.values() for stems, features in held.items()}
+        return {**self.words, **longer}
+
+    @classmethod
+    def load(cls, content: Mapping[str, dict[str, float]]) -> _Phrases:
+        phrases = cls()
+        for joined, features in content.items():
+            stems = tuple(joined.split(" "))
+            if len(stems) == 1:
+                phrases.words[joined] = features
+            else:
+                phrases._longer[stems[0]][stems] = features
+        return phrases
+
+    def longer(self, stems: Sequence[str]) -> Iterator[tuple[range, Mapping[str, float]]]:
+        """Where phrases of several words stand among the stems."""
+        for at, first in enumerate(stems):
+            for phrase, features in self._longer.get(first, {}).items():
+                end = at + len(phrase)
+                if end <= len(stems) and tuple(stems[at:end]) == phrase:
+                    yield range(at, end), features
+
+
+class Vocabulary:
+    """The vocabulary of an article: its words, synonyms, names and topics."""
+
+    def __init__(self, article: Article) -> None:
+        self._phrases = _Phrases()
+        for number, group in enumerate(english.synonyms()):
+            for text in group:
+                self._phrases.add(text, {f"~{number}": EVERYDAY_STRENGTH})
+        for canonical, synonyms in article.synonyms.items():
+            for text in (canonical, *synonyms):
+                self._phrases.add(text, {f"={canonical}": SYNONYM_STRENGTH})
+        self._known_terms: dict[tuple[str, str, bool], Term] = {}
+        # What a placeholder of the index stands for.
+        self._kinds: dict[str, str] = {}
+        for name in article.names:
+            self._kinds[f"@{name.name}"] = f"{{{name.kind}}}"
+            for text in (name.name, *name.aliases):
+                self._phrases.add(text, {f"@{name.name}": 1.0})
+        for section in article.sections:
+            for keyword in section.keywords:
+                self._phrases.add(keyword, {f"#{keyword}": SYNONYM_STRENGTH})
+                self._kinds[f"#{keyword}"] = TOPIC
+        words = _count_words(_passage_texts(article))
+        words.update(STOP_WORDS)
+        self._speller = Speller(words, _count_words(_other_texts(article)))
+
+    def dump(self) -> dict[str, Any]:
+        """What `load` makes the vocabulary from again: dicts, lists, strings and numbers only."""
+        return {"phrases": self._phrases.dump(), "kinds": self._kinds, "speller": self._speller.dump()}
+
+    @classmethod
+    def load(cls, content: Mapping[str, Any]) -> Vocabulary:
+        """The vocabulary that was dumped."""
+        vocabulary = cls.__new__(cls)
+        vocabulary._phrases = _Phrases.load(content["phrases"])
+        vocabulary._known_terms = {}
+        vocabulary._kinds = content["kinds"]
+        vocabulary._speller = Speller.load(content["speller"])
+        return vocabulary
+
+    def terms(self, words: Sequence[str]) -> list[Term]:
+        """The terms of a text of the index, given as its words, which are taken to be spelt as they should be."""
+        return self._terms(words, words, kinds=False)
+
+    def question_terms(self, words: Sequence[str]) -> list[Term]:
+        """The terms of a question, given as its words: misspelt, joined and split words are put right first."""
+        corrections = _MOST_CORRECTIONS
+        written: list[str] = []
+        meant: list[str] = []
+        at = 0
+        while at < len(words):
+            word = words[at]
+            following = words[at + 1] if at + 1 < len(words) else ""
+            if following and self._is_one_word(word, following):
+                written.append(f"{word} {following}")
+                meant.append(word + following)
+                at += 2
+                continue
+            known = self._known(word)
+            if known is None and corrections:
+                corrections -= 1
+                known = self._correct(word)
+            for right in known or (word,):
+                written.append(word)
+                meant.append(right)
+            at += 1
+        return self._terms(written, meant, kinds=True)
+
+    def named(self, terms: Iterable[Term], kind: str) -> str:
+        """The first name (or keyword, for `TOPIC`) of a kind, such as "{person}", that the terms hold, or ""."""
+        held = (feature for term in terms for feature, _ in term.features)
+        return next((feature[1:] for feature in held if self._kinds.get(feature) == kind), "")
+
+    def _is_one_word(self, left: str, right: str) -> bool:
+        """Whether two words are one word of the index, broken in two ("narco tics")."""
+        if len(left) + len(right) <= 5 or not self._speller.knows(left + right):
+            return False
+        return not (self._is_word(left) and self._is_word(right))
+
+    def _is_word(self, word: str) -> bool:
+        return self._speller.knows(word) or word in STOP_WORDS or (len(word) > 2 and is_english(word))
+
+    def _known(self, word: str) -> tuple[str] | None:
+        """The word, if it is spelt as it should be or is so but for doubled letters, else None."""
+        if self._speller.knows(word) or word in STOP_WORDS or is_english(word):
+            return (word,)
+        squeezed = _squeeze(word)
+        return (squeezed,) if self._speller.knows(squeezed) or squeezed in STOP_WORDS else None
+
+    def _correct(self, word: str) -> tuple[str, ...] | None:
+        """The word, or the two words, that a misspelt one was meant to be, or None."""
+        corrected = self._speller.correct(word)
+        return (corrected,) if corrected is not None else self._speller.split(word)
+
+    def _terms(self, written: Sequence[str], meant: Sequence[str], *, kinds: bool) -> list[Term]:
+        """The terms; with `kinds`, a name also has the feature of its kind. Only a question's names have: to the
+        index, Landau is Landau and no other person."""
+        terms = [self._term(word, right, kinds) for word, right in zip(written, meant, strict=True)]
+        for places, shared in self._phrases.longer([term.stem for term in terms]):
+            # The little words of an article's own phrase carry its subject; those of "would like" do not.
+            carries = not all(feature.startswith("~") for feature in shared)
+            for place in places:
+                term = terms[place]
+                features = self._merged(dict(term.features), shared, kinds)
+                terms[place] = replace(term, features=tuple(features.items()), is_stop=term.is_stop and not carries)
+        return terms
+
+    def _term(self, word: str, meant: str, kinds: bool) -> Term:
+        """A word by itself."""
+        known = self._known_terms.get((word, meant, kinds))
+        if known is not None:
+            return known
+        own = stem(meant)
+        features = self._merged({own: 1.0}, self._phrases.words.get(own, {}), kinds)
+        term = Term(word, meant, own, tuple(features.items()), meant in STOP_WORDS)
+        if len(self._known_terms) < _MOST_TERMS:
+            self._known_terms[word, meant, kinds] = term
+        return term
+
+    def _merged(self, held: dict[str, float], more: Mapping[str, float], kinds: bool) -> dict[str, float]:
+        """The features of a word with those of a phrase; of one that both have, the stronger counts."""
+        for feature, strength in more.items():
+            held[feature] = max(strength, held.get(feature, 0.0))
+            if kinds and feature in self._kinds:
+                held[self._kinds[feature]] = KIND_STRENGTH
+        return held
+
+
+def _squeeze(word: str) -> str:
+    """The word with every doubled letter single: what is left of "pleaase" or "dealll"."""
+    return "".join(letter for at, letter in enumerate(word) if at == 0 or word[at - 1] != letter)
+
+
+def _count_words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in tokenize(text))
+
+
+def _passage_texts(article: Article) -> Iterator[str]:
+    for section in article.sections:
+        yield from (section.title, section.summary, *section.keywords)
+        for passage in section.passages:
+            yield from (passage.quote, passage.summary, *passage.asks)
+    for name in article.names:
+        yield from (name.name, name.role, *name.aliases)
+
+
+def _other_texts(article: Article) -> Iterator[str]:
+    for gap in article.gaps:
+        yield from gap.asks
+    for canonical, synonyms in article.synonyms.items():
+        yield from (canonical, *synonyms)
