@@ -45,20 +45,20 @@ class Signals:
     likelihood    the logarithm of its probability among the passages
     coverage      the share (0 to 1) of the question's subject words, names apart, that its examples have
     lead          how far its closeness and evidence are ahead of those of the best gap; negative if they are behind
-    topicality    how much the question's words belong to the article
+    background    the share (0 to 1) of the background among the examples that are closest to the question
     unmet_wants   how many kinds of thing (number, date, reason ...) the question wants and the passage lacks
     """
 
     likelihood: float
     coverage: float
     lead: float
-    topicality: float
+    background: float
     unmet_wants: float
 
 
 SIGNALS = tuple(field.name for field in fields(Signals))
 
-UNSCALED = ("coverage", "unmet_wants")
+UNSCALED = ("coverage", "background", "unmet_wants")
 """Signals that mean the same in every article as they are."""
 
 
@@ -71,7 +71,7 @@ def read_signals(index: Index, units: Sequence[Unit], ranking: Ranking, wants: W
         likelihood=float(ranking.likelihood[best]),
         coverage=coverage(index, units, best),
         lead=float(both[best]) - gap,
-        topicality=ranking.topicality,
+        background=ranking.background_share,
         unmet_wants=float((wants & ~Want(int(index.provided[best]))).value.bit_count()),
     )
 

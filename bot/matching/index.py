@@ -34,7 +34,6 @@ class Index:
                       smoothing (Zhai and Lafferty, "A study of smoothing methods for language models applied to
                       information retrieval", 2004); and `is_own`, whether the article's own words there hold it
     learned           float32[F, P]: the classifier's weights (see `bot.matching.classifier`)
-    topical           float32[F]: the weights that tell what is about the article from what is not
     provided          int32[P]: what kinds of thing each passage answers with (values of `bot.matching.intent.Want`)
     """
 
@@ -51,7 +50,6 @@ class Index:
     evidence: Floats
     is_own: Bools
     learned: Floats
-    topical: Floats
     provided: Ints
 
     @property
@@ -93,7 +91,7 @@ class Index:
         weights = np.array([weight_of(unit, vocabulary, idf) for unit in corpus.units], np.float32)
         sums = np.concatenate(([0.0], np.cumsum(weights[corpus.unit_numbers], dtype=np.float64)))
         masses = (sums[corpus.unit_starts[1:]] - sums[corpus.unit_starts[:-1]])[kept]
-        learned, topical = classifier.train(examples, features, values, targets, corpus.passages, len(names))
+        learned = classifier.train(examples, features, values, targets, corpus.passages, len(names))
         return cls(
             passages=corpus.passages,
             vocabulary=vocabulary,
@@ -108,7 +106,6 @@ class Index:
             evidence=evidence,
             is_own=is_own,
             learned=learned,
-            topical=topical,
             provided=corpus.provided,
         )
 

@@ -60,6 +60,7 @@ class Want(Flag):
     DURATION = auto()
     DATE = auto()
     REASON = auto()
+    PERSON = auto()
 
 
 NOTHING = Want(0)
@@ -80,10 +81,14 @@ _ASKED_FOR = {
         r"^\W*(?:\w+\W+){0,2}?(?<!since )when\b(?! \w+ing\b)"
         r"|\b(?:what|which|wat|wich) (?:exact )?(?:date|day|year|month|week|time)\b|\bhow soon\b"
     ),
+    Want.PERSON: re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who|whom|whose|whos)\b"),
     Want.REASON: re.compile(
         r"^\W*(?:\w+\W+){0,4}?(?:why|how come)\b|\b(?:reasons?|rationale) (?:for|behind|why|that)\b|\bfor what reason\b"
     ),
 }
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]|\b(?:I|we|you|members?|people|officers?|anyone|nobody|everyone)\b")
+"""Somebody in a quote, as it is written: a capital within a sentence, or a word for people."""
+
 _NUMBER_WORD = (
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|[mb]illions?"
     r"|half|twice|once|double)\b"
@@ -115,7 +120,7 @@ def wants(text: str) -> Want:
 
 def provides(quote: str, asks: Iterable[str] = ()) -> Want:
     """The kinds of thing that a quote holds, or that its curator has people ask for."""
-    held = _flags(_HELD, clean(quote))
+    held = _flags(_HELD, clean(quote)) | (Want.PERSON if _NAME.search(quote) else NOTHING)
     for ask in asks:
         held |= wants(clean(ask))
     return held

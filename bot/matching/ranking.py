@@ -33,6 +33,9 @@ _EMPTY_SIZE = 2.0
 
 _LEAST_LIKELY = 1e-6
 
+_CLOSEST, _SHARPNESS = 10, 4
+"""How many examples say whether a clause is like the background, and how much more the closer ones say."""
+
 
 @dataclass(frozen=True)
 class Ranking:
@@ -43,8 +46,7 @@ class Ranking:
     score                 float32[P]: the three together; the higher, the better
     order                 the passages, best first
     example_closeness     float32[E], of each example
-    topicality            how much the clause's words belong to the article and not to what people say elsewhere; a
-                          log-odds
+    background_share      the share (0 to 1), by closeness, of the background among the examples closest to the clause
     """
 
     closeness: Floats
@@ -53,7 +55,7 @@ class Ranking:
     score: Floats
     order: Sequence[int]
     example_closeness: Floats
-    topicality: float
+    background_share: float
 
 
 def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
@@ -97,7 +99,7 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
         near = 1 / (QUESTION_SHARE * mass / shared + (1 - QUESTION_SHARE) / np.minimum(shared / index.masses, 1.0))
     closeness = _best_of_each(near, index)
     evidence /= length + _EMPTY_SIZE
-    likelihood, topicality = _classify(index, held)
+    likelihood = _classify(index, held)
     score = closeness[: index.passages] + evidence[: index.passages] + LIKELIHOOD_SHARE * likelihood
     return Ranking(
         closeness=closeness,
@@ -106,14 +108,14 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
         score=score,
         order=np.argsort(-score, kind="stable").tolist(),
         example_closeness=near,
-        topicality=topicality,
+        background_share=_background_share(near, index),
     )
 
 
 def coverage(index: Index, units: Sequence[Unit], target: int) -> float:
-    """The share (0 to 1), by weight, of the subject words that some example of the target has; 1 where there are none.
+    """The share (0 to 1), by weight, of the subject words that some example of the target has; 0 where there are none.
 
-    Names do not count: a name leads to many questions that the article does not answer.
+    Beside other subject words, names do not count: a name leads to many questions that the article does not answer.
     """
     covered = mass = 0.0
     for unit in units:
@@ -122,7 +124,7 @@ def coverage(index: Index, units: Sequence[Unit], target: int) -> float:
             weight = index.weight(unit) if known else WEIGHT_CAP * unit.share
             mass += weight
             covered += weight * max((strength for strength, n in known if index.holds(target, n)), default=0.0)
-    return covered / mass if mass else 1.0
+    return covered / mass if mass else float(any(unit.is_name for unit in units))
 
 
 def own_share(index: Index, units: Sequence[Unit], target: int) -> float:
@@ -158,10 +160,17 @@ def _best_of_each(near: Floats, index: Index) -> Floats:
     return best
 
 
-def _classify(index: Index, held: dict[int, float]) -> tuple[Floats, float]:
-    """The log-probability of each passage, and the log-odds that the words are about the article."""
+def _background_share(near: Floats, index: Index) -> float:
+    count = min(_CLOSEST, len(near))
+    closest = np.argpartition(-near, count - 1)[:count]
+    weights = near[closest] ** _SHARPNESS
+    return float(weights[index.targets[closest] == index.background].sum() / weights.sum())
+
+
+def _classify(index: Index, held: dict[int, float]) -> Floats:
+    """The log-probability of each passage."""
     numbers = np.fromiter(held, np.int32, len(held))
     values = np.fromiter(held.values(), np.float32, len(held))
     values /= math.sqrt(float(values @ values))
     probabilities = softmax((values @ index.learned[numbers])[None, :])[0]
-    return np.log(np.maximum(probabilities, _LEAST_LIKELY)), float(values @ index.topical[numbers])
+    return np.log(np.maximum(probabilities, _LEAST_LIKELY))
