@@ -17,7 +17,7 @@ from bot.matching.question import Clause, Question
 from bot.matching.ranking import Ranking, matched_words, own_share, rank
 from bot.matching.vocabulary import TOPIC, Vocabulary
 
-ANSWER = 0.4
+ANSWER = 0.45
 """From this score on a passage is given as the answer."""
 
 CHOICE = 0.2

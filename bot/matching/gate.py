@@ -8,12 +8,15 @@ from bot.matching.outcomes import Answer, Candidate, Outcome
 from bot.matching.question import Question, is_chat
 from bot.matching.text import stem, tokenize
 
-SURE = 0.7
+SURE = 0.65
 """From this score on an answer may be given unasked: nobody minds silence, everybody minds a bot that butts in."""
 
+SURER = 0.8
+"""The same where the message names somebody of the article, and not the subject of the passage."""
+
 CERTAIN, GROUNDED = 0.95, 0.3
-"""Without a word that names the subject: the least score, and the least share of the question's subject words that
-must stand in the passage itself. In a channel people ask each other "does it matter?", and some ask is like it."""
+"""Without a word that names anything: the least score, and the least share of the question's subject words that must
+stand in the passage itself. In a channel people ask each other "does it matter?", and some ask is like it."""
 
 LONGEST = 300
 """Characters: what is longer is a post, not a question about an article."""
@@ -45,10 +48,11 @@ def may_answer(question: Question, outcome: Outcome) -> bool:
         # The curator's own words for a subject need no more: whoever says nothing but "narcotics" means it.
         named = subject.union(map(stem, tokenize(best.section.title)))
         return all(stem(word) in named for word in question.words)
-    if best.score < SURE:
+    if any(stem(word) in subject for word in best.matched):
+        return best.score >= SURE
+    if best.own_share < GROUNDED or len(best.matched) < 2:
         return False
-    named = any(stem(word) in subject for word in best.matched)
-    return named or (best.score >= CERTAIN and best.own_share >= GROUNDED and len(best.matched) > 1)
+    return best.score >= (SURER if question.names_somebody else CERTAIN)
 
 
 def _subject_words(candidate: Candidate) -> set[str]:

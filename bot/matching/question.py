@@ -55,6 +55,11 @@ class Question:
     paragraph: int | None
 
     @property
+    def names_somebody(self) -> bool:
+        """Whether the message names a person, an organisation or a country of the article."""
+        return any(term.is_name for clause in self.clauses for term in clause.terms)
+
+    @property
     def words(self) -> list[str]:
         """The words of all clauses, as the index spells them."""
         return [term.meant for clause in self.clauses for term in clause.terms]
