@@ -19,10 +19,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.corpus import Bools, Corpus, Floats, Unit
+from bot.matching.corpus import Bools, Corpus, Floats
 from bot.matching.index import Index
 from bot.matching.intent import Want
-from bot.matching.ranking import Ranking, coverage, rank
+from bot.matching.ranking import Ranking, rank
 
 COEFFICIENTS = Path(__file__).with_name("coefficients.json")
 
@@ -62,14 +62,14 @@ UNSCALED = ("coverage", "background", "unmet_wants")
 """Signals that mean the same in every article as they are."""
 
 
-def read_signals(index: Index, units: Sequence[Unit], ranking: Ranking, wants: Want) -> Signals:
+def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
     """What speaks for and against the best passage of a ranking."""
     best = ranking.order[0]
     both = ranking.closeness + ranking.evidence
     gap = float(both[index.passages : index.background].max(initial=0.0))
     return Signals(
         likelihood=float(ranking.likelihood[best]),
-        coverage=coverage(index, units, best),
+        coverage=ranking.coverage(best),
         lead=float(both[best]) - gap,
         background=ranking.background_share,
         unmet_wants=float((wants & ~Want(int(index.provided[best]))).value.bit_count()),
@@ -171,7 +171,5 @@ def hidden_questions(corpus: Corpus, *, every: bool = False) -> list[HiddenQuest
                 if ranking is None:
                     continue
                 right = kind == "hidden" and quotes[ranking.order[0]] == quotes[corpus.targets[place]]
-                found.append(
-                    HiddenQuestion(place, kind, right, read_signals(index, units, ranking, corpus.wants_of(place)))
-                )
+                found.append(HiddenQuestion(place, kind, right, read_signals(index, ranking, corpus.wants_of(place))))
     return found

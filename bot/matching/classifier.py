@@ -26,9 +26,7 @@ _PACE = 4.0
 """How much longer a step is than the bound allows: on text, whose features seldom meet, it is far too careful."""
 
 
-def train(
-    examples: Ints, features: Ints, values: Floats, targets: Ints, passages: int, feature_count: int
-) -> Floats:
+def train(examples: Ints, features: Ints, values: Floats, targets: Ints, passages: int, feature_count: int) -> Floats:
     """Train on entries (example, feature, value); `targets` has the target of each example, in ascending order.
 
     Returns weights, float32[features, passages]; all zero for an index that is too large.

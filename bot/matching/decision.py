@@ -8,13 +8,13 @@ from itertools import islice
 
 from bot.article.model import Article, Gap, Section
 from bot.matching.calibration import Scale, read_signals
-from bot.matching.corpus import Unit, units_of
+from bot.matching.corpus import units_of
 from bot.matching.english.stop_words import QUESTION_WORDS
 from bot.matching.index import Index
 from bot.matching.intent import Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question
-from bot.matching.ranking import Ranking, matched_words, own_share, rank
+from bot.matching.ranking import Ranking, rank
 from bot.matching.vocabulary import TOPIC, Vocabulary
 
 ANSWER = 0.45
@@ -33,6 +33,7 @@ KEYWORD_LOWEST, KEYWORD_GAIN, KEYWORD_HIGHEST = 0.6, 0.04, 0.97
 """The score of bare keywords that all stand in a passage: the rarer and the more of them, the higher."""
 
 _LOOKED_UP = 12
+_ALL = 0.999  # of the subject words, by weights that are added up
 _NEAREST_SECTIONS = 3
 _PLACEHOLDERS = ("{person}", "{organisation}", "{country}", TOPIC)
 
@@ -42,7 +43,6 @@ class Found:
     """What a clause found: the passages in order, best first, and the score of the first."""
 
     clause: Clause
-    units: Sequence[Unit]
     ranking: Ranking | None
     order: Sequence[int]
     score: float
@@ -50,6 +50,10 @@ class Found:
     def points(self, passage: int) -> float:
         """How well a passage ranks; only good for comparing passages."""
         return float(self.ranking.score[passage]) if self.ranking is not None else 0.0
+
+    def own_share(self, passage: int) -> float:
+        """The share (0 to 1) of the clause's subject words that stand in the passage's own words."""
+        return float(self.ranking.own_share[passage]) if self.ranking is not None else 0.0
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ class Decision:
         chosen = question.looks_up or Want.DATE in clause.wants
         if clause.subject:
             chosen = True
-            order = [place for place in order if own_share(self.index, found.units, place) == 1.0]
+            order = [place for place in order if found.own_share(place) > _ALL]
         elif not (chosen or question.follows_up or QUESTION_WORDS.intersection(term.meant for term in clause.terms)):
             return None
         order = [place for place in order if not clause.wants & ~Want(int(self.index.provided[place]))]
@@ -115,12 +119,11 @@ class Decision:
         return Choices(candidates[:MOST_CHOICES]) if len(candidates) > 1 else None
 
     def _find(self, clause: Clause) -> Found:
-        units = units_of(clause.terms)
-        ranking = rank(self.index, units)
+        ranking = rank(self.index, units_of(clause.terms))
         if ranking is None:
-            return Found(clause, units, None, (), 0.0)
-        score = self.scale.score(read_signals(self.index, units, ranking, clause.wants))
-        return Found(clause, units, ranking, ranking.order, score)
+            return Found(clause, None, (), 0.0)
+        score = self.scale.score(read_signals(self.index, ranking, clause.wants))
+        return Found(clause, ranking, ranking.order, score)
 
     def _look_up(self, found: Found) -> Found:
         """For words to look up: the first passage whose own words hold all of them, if that is surer.
@@ -131,14 +134,14 @@ class Decision:
         holding = {
             place: passage.section
             for place, passage in enumerate(self.article.passages)
-            if own_share(self.index, found.units, place) == 1.0
+            if found.own_share(place) > _ALL
         }
         holder = next((place for place in found.order[:_LOOKED_UP] if place in holding), None)
         if holder is None:
             return found
         if len(set(holding.values())) > len(self.article.sections) / 2 > 1:
             return replace(found, score=CHOICE)
-        weight = sum(self.index.weight(unit) for unit in found.units if unit.is_subject)
+        weight = float(found.ranking.weights.sum()) if found.ranking is not None else 0.0
         score = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
         return replace(found, order=_first(holder, found.order), score=max(found.score, score))
 
@@ -165,9 +168,9 @@ class Decision:
                 passage=passage,
                 section=self.article.section_of(passage),
                 score=found.score * behind,
-                matched=matched_words(self.index, found.units, place),
+                matched=found.ranking.matched_words(place) if found.ranking is not None else (),
                 nearest=self._nearest_text(found, place),
-                own_share=own_share(self.index, found.units, place),
+                own_share=found.own_share(place),
             )
 
     def _nearest_text(self, found: Found, target: int) -> str:
@@ -192,7 +195,7 @@ class Decision:
         sections: dict[str, Section] = {}
         for place in found.order[: 4 * MOST_OTHERS]:
             section = self.article.section_of(self.article.passages[place])
-            if own_share(self.index, found.units, place):
+            if found.own_share(place):
                 sections.setdefault(section.id, section)
         nearest = tuple(sections.values())[:_NEAREST_SECTIONS]
         return NoMatch(found.score, self._filled(gap, found.clause) if gap is not None else None, nearest)

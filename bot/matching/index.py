@@ -34,6 +34,7 @@ class Index:
                       smoothing (Zhai and Lafferty, "A study of smoothing methods for language models applied to
                       information retrieval", 2004); and `is_own`, whether the article's own words there hold it
     learned           float32[F, P]: the classifier's weights (see `bot.matching.classifier`)
+    is_everyday       bool[F]: whether the feature is an everyday synonym
     provided          int32[P]: what kinds of thing each passage answers with (values of `bot.matching.intent.Want`)
     """
 
@@ -51,6 +52,7 @@ class Index:
     is_own: Bools
     learned: Floats
     provided: Ints
+    is_everyday: Bools
 
     @property
     def background(self) -> int:
@@ -107,6 +109,7 @@ class Index:
             is_own=is_own,
             learned=learned,
             provided=corpus.provided,
+            is_everyday=np.fromiter((name[0] == "~" for name in names), np.bool_, len(names)),
         )
 
     def known(self, unit: Unit) -> list[tuple[float, int]]:
@@ -124,25 +127,10 @@ class Index:
         """The examples that hold a feature."""
         return self.posted[self.posted_starts[feature] : self.posted_starts[feature + 1]]
 
-    def targets_with(self, feature: int) -> tuple[Ints, Floats]:
-        """The targets that have a feature, and the evidence that it is for each."""
+    def targets_with(self, feature: int) -> tuple[Ints, Floats, Bools]:
+        """The targets that have a feature; for each, the evidence that it is for it, and whether its own words have."""
         place = slice(self.spread_starts[feature], self.spread_starts[feature + 1])
-        return self.spread[place], self.evidence[place]
-
-    def holds(self, target: int, feature: int, *, own: bool = False) -> bool:
-        """Whether some example of the target has the feature; with `own`, whether its own words have."""
-        place = self._place(target, feature)
-        return place is not None and (not own or bool(self.is_own[place]))
-
-    def evidence_for(self, target: int, feature: int) -> float:
-        """The evidence that the feature is for the target."""
-        place = self._place(target, feature)
-        return float(self.evidence[place]) if place is not None else 0.0
-
-    def _place(self, target: int, feature: int) -> int | None:
-        start, end = int(self.spread_starts[feature]), int(self.spread_starts[feature + 1])
-        place = start + int(np.searchsorted(self.spread[start:end], target))
-        return place if place < end and self.spread[place] == target else None
+        return self.spread[place], self.evidence[place], self.is_own[place]
 
 
 def weight_of(unit: Unit, vocabulary: dict[str, int], idf: Floats) -> float:

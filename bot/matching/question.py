@@ -13,6 +13,15 @@ from bot.matching.vocabulary import Term, Vocabulary
 MOST_ASKING = 4
 """How many of a message's sentences are matched, the last ones that ask: what people want, they say at the end."""
 
+MOST_WORDS = 40
+"""How many words of a clause are compared; a question is shorter, and the rest would only cost time."""
+
+MOST_SENTENCES = 30
+"""How many of a message's sentences, the last ones, may ask. What comes before is only counted."""
+
+LONGEST_READ = 500
+"""Characters of a sentence that are looked at, and of a message to see what form it has."""
+
 FEWEST_SUBJECT_WORDS = 2
 """A sentence with fewer leans on the sentence before it: "I read about the drug thing. what do they share?"."""
 
@@ -36,7 +45,7 @@ class Question:
     """A message as the matching sees it.
 
     message      as it was written
-    text         cleaned, on one line
+    text         its beginning, cleaned, on one line
     clauses      what is to be matched; at least one
     asks         whether the message has the form of a question
     is_keyword   whether it is bare words of a subject
@@ -68,8 +77,8 @@ class Question:
 def read_question(message: str, vocabulary: Vocabulary) -> Question:
     """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
     text = plain(message)
-    parts = sentences(text)
-    one_line = " ".join(text.split())
+    parts = [sentence[-LONGEST_READ:] for sentence in sentences(text)[-MOST_SENTENCES:]]
+    one_line = " ".join(text[:LONGEST_READ].split())
     words = words_of(one_line)
     paragraph = intent.paragraph_asked_for(one_line)
     if paragraph is not None:
@@ -90,7 +99,7 @@ def _clauses(parts: list[str], vocabulary: Vocabulary) -> list[Clause]:
     """The sentences that ask, each once; the whole where none does."""
     asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
     if len(parts) == 1 or not asking:
-        return [_clause(" ".join(parts), vocabulary)]
+        return [_clause(" ".join(parts)[:LONGEST_READ], vocabulary)]
     clauses: dict[str, Clause] = {}
     for at in asking[-MOST_ASKING:]:
         clause = _clause(parts[at], vocabulary)
@@ -101,7 +110,7 @@ def _clauses(parts: list[str], vocabulary: Vocabulary) -> list[Clause]:
 
 
 def _clause(text: str, vocabulary: Vocabulary) -> Clause:
-    terms = vocabulary.question_terms(words_of(text))
+    terms = vocabulary.question_terms(words_of(text, MOST_WORDS))
     return Clause(text, tuple(terms), intent.wants(text))
 
 

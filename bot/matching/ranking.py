@@ -47,6 +47,12 @@ class Ranking:
     order                 the passages, best first
     example_closeness     float32[E], of each example
     background_share      the share (0 to 1), by closeness, of the background among the examples closest to the clause
+    subject               the S units that carry the clause's subject
+    weights               float32[S]
+    held                  float32[S, T]: how strongly some example of the target holds the unit, 0 to 1
+    speaks                float32[S, T]: the evidence that the unit is for the target
+    own_share             float32[T]: the share (0 to 1), by weight, of the subject that stands, itself or by a synonym,
+                          in the article's own words for the target: its quote, summary, title, keywords and names
     """
 
     closeness: Floats
@@ -56,6 +62,30 @@ class Ranking:
     order: Sequence[int]
     example_closeness: Floats
     background_share: float
+    subject: Sequence[Unit]
+    weights: Floats
+    held: Floats
+    speaks: Floats
+    own_share: Floats
+
+    def coverage(self, target: int) -> float:
+        """The share (0 to 1), by weight, of the subject words that some example of the target has; 0 without any.
+
+        Beside other subject words, names do not count: a name leads to many questions that the article does not answer.
+        """
+        others = [place for place, unit in enumerate(self.subject) if not unit.is_name]
+        if not others:
+            return float(bool(self.subject))
+        weights = self.weights[others]
+        return float(weights @ self.held[others, target] / weights.sum())
+
+    def matched_words(self, target: int) -> tuple[str, ...]:
+        """The subject words that speak for the target, as the index spells them, strongest first."""
+        found: dict[str, float] = {}
+        for unit, says in zip(self.subject, self.speaks[:, target].tolist(), strict=True):
+            if says > 0:
+                found[unit.word] = max(says, found.get(unit.word, 0.0))
+        return tuple(sorted(found, key=lambda word: (-found[word], word)))
 
 
 def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
@@ -63,43 +93,52 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     size = index.background + 1
     shared = np.zeros(len(index.targets), np.float32)
     evidence = np.zeros(size, np.float32)
-    held: dict[int, float] = {}
+    subject = [unit for unit in units if unit.is_subject]
+    weights = np.zeros(len(subject), np.float32)
+    held, speaks, own = np.zeros((3, len(subject), size), np.float32)
+    values: dict[int, float] = {}
     mass = length = 0.0
+    row = -1
     for unit in units:
         pair = is_pair(unit)
         length += 0.0 if pair else unit.share
         known = index.known(unit)
-        if not known:
-            # Nothing in the index explains the word. Of a pair, its words tell as much.
-            mass += 0.0 if pair else WEIGHT_CAP * unit.share
-            continue
-        weight = index.weight(unit)
+        # Of a pair that the index does not know, its words tell as much.
+        weight = index.weight(unit) if known else 0.0 if pair else WEIGHT_CAP * unit.share
         mass += weight
+        if unit.is_subject:
+            row += 1
+            weights[row] = weight
+        # Where an example or a target has several of the unit's features, the strongest counts: it comes last.
+        of_examples = shared if len(known) == 1 else np.zeros_like(shared)
+        of_targets = np.zeros(size, np.float32)
         for strength, number in known:
-            held[number] = max(strength * unit.share, held.get(number, 0.0))
-        if len(known) == 1:
-            strength, number = known[0]
-            shared[index.examples_with(number)] += weight * strength
-            targets, says = index.targets_with(number)
-            evidence[targets] += unit.share * strength * says
-            continue
-        # Where an example or a target has several of the unit's features, the strongest counts.
-        of_examples = np.zeros_like(shared)
-        of_targets = np.zeros_like(evidence)
-        for strength, number in known:
-            of_examples[index.examples_with(number)] = weight * strength
-            targets, says = index.targets_with(number)
+            values[number] = max(strength * unit.share, values.get(number, 0.0))
+            examples = index.examples_with(number)
+            if len(known) == 1:
+                shared[examples] += weight * strength
+            else:
+                of_examples[examples] = weight * strength
+            targets, says, is_own = index.targets_with(number)
             of_targets[targets] = np.maximum(of_targets[targets], strength * says)
-        shared += of_examples
+            if unit.is_subject:
+                held[row, targets] = strength
+                # That an everyday synonym stands there does not make it the article's word.
+                if not index.is_everyday[number]:
+                    own[row, targets[is_own]] = 1.0
+        if len(known) > 1:
+            shared += of_examples
         evidence += unit.share * of_targets
-    if not held:
+        if unit.is_subject:
+            speaks[row] = of_targets
+    if not values:
         return None
 
     with np.errstate(divide="ignore"):
         near = 1 / (QUESTION_SHARE * mass / shared + (1 - QUESTION_SHARE) / np.minimum(shared / index.masses, 1.0))
     closeness = _best_of_each(near, index)
     evidence /= length + _EMPTY_SIZE
-    likelihood = _classify(index, held)
+    likelihood = _classify(index, values)
     score = closeness[: index.passages] + evidence[: index.passages] + LIKELIHOOD_SHARE * likelihood
     return Ranking(
         closeness=closeness,
@@ -109,46 +148,12 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
         order=np.argsort(-score, kind="stable").tolist(),
         example_closeness=near,
         background_share=_background_share(near, index),
+        subject=subject,
+        weights=weights,
+        held=held,
+        speaks=speaks,
+        own_share=weights @ own / weights.sum() if subject else np.zeros(size, np.float32),
     )
-
-
-def coverage(index: Index, units: Sequence[Unit], target: int) -> float:
-    """The share (0 to 1), by weight, of the subject words that some example of the target has; 0 where there are none.
-
-    Beside other subject words, names do not count: a name leads to many questions that the article does not answer.
-    """
-    covered = mass = 0.0
-    for unit in units:
-        if unit.is_subject and not unit.is_name:
-            known = index.known(unit)
-            weight = index.weight(unit) if known else WEIGHT_CAP * unit.share
-            mass += weight
-            covered += weight * max((strength for strength, n in known if index.holds(target, n)), default=0.0)
-    return covered / mass if mass else float(any(unit.is_name for unit in units))
-
-
-def own_share(index: Index, units: Sequence[Unit], target: int) -> float:
-    """The share (0 to 1), by weight, of the subject words that stand, themselves or by a synonym, in the article's own
-    words for the target: its quote, summary, title, keywords and names."""
-    held = mass = 0.0
-    for unit in units:
-        if unit.is_subject:
-            known = index.known(unit)
-            weight = index.weight(unit) if known else WEIGHT_CAP * unit.share
-            mass += weight
-            held += weight * any(index.holds(target, number, own=True) for _, number in known)
-    return held / mass if mass else 0.0
-
-
-def matched_words(index: Index, units: Sequence[Unit], target: int) -> tuple[str, ...]:
-    """The subject words that speak for the target, as the index spells them, strongest first."""
-    found: dict[str, float] = {}
-    for unit in units:
-        if unit.is_subject:
-            says = max((strength * index.evidence_for(target, n) for strength, n in index.known(unit)), default=0.0)
-            if says > 0:
-                found[unit.word] = max(says * unit.share, found.get(unit.word, 0.0))
-    return tuple(sorted(found, key=lambda word: (-found[word], word)))
 
 
 def _best_of_each(near: Floats, index: Index) -> Floats:
@@ -167,10 +172,9 @@ def _background_share(near: Floats, index: Index) -> float:
     return float(weights[index.targets[closest] == index.background].sum() / weights.sum())
 
 
-def _classify(index: Index, held: dict[int, float]) -> Floats:
-    """The log-probability of each passage."""
-    numbers = np.fromiter(held, np.int32, len(held))
-    values = np.fromiter(held.values(), np.float32, len(held))
-    values /= math.sqrt(float(values @ values))
-    probabilities = softmax((values @ index.learned[numbers])[None, :])[0]
+def _classify(index: Index, values: dict[int, float]) -> Floats:
+    """The log-probability of each passage for a clause that holds features with these values."""
+    row = np.fromiter(values.values(), np.float32, len(values))
+    row /= math.sqrt(float(row @ row))
+    probabilities = softmax((row @ index.learned[list(values)])[None, :])[0]
     return np.log(np.maximum(probabilities, _LEAST_LIKELY))

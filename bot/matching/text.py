@@ -19,8 +19,8 @@ from bot.matching.english.forms import IRREGULAR, NUMBERS
 MAX_CHARACTERS = 4000
 """What is read of a message: as much as Discord lets anybody write (4,000 with Nitro)."""
 
-MAX_TOKENS = 60
-"""How many words of one sentence are compared; a question is shorter, and the rest would only cost time."""
+MAX_TOKENS = 80
+"""How many words of a text are compared: as many as a quote may have."""
 
 LONGEST_STEMMED = 40
 """Letters: what is longer is no word, and is not to be remembered either."""
@@ -53,10 +53,17 @@ _LISTED = re.compile(r"\s*(?:\S{1,6}[.\-]|-)\s")  # "1. ", "P.S. " and "- " are 
 _QUOTES = "’‘‛`´ʼ＇"
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
+LONGEST_SENTENCE = 160
+"""Characters: in a longer one people write on without a full stop, and it is cut where a question begins."""
+
 _INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}\b)")
 _TITLES = re.compile(r"\b(mr|mrs|ms|dr|prof|st|vs|no|e\.g|i\.e|etc|approx|gov|sen|rep|gen)\.(?=\s)")
 _SENTENCE_END = re.compile(r"[.!?…。？！]+[\"”’)*_~|]*(?=\s|$)|\n+")
+_RUN_ON = re.compile(
+    r"(?:[,;:]|\s(?:so|but|and|anyway|anyways|also|like|ok|tho|though)|\s[-–—])\s+"
+    r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could)\b)"
+)
 _WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _AGENT = re.compile(r"(\w{4,}[a-z])ees?")
@@ -125,7 +132,12 @@ def sentences(text: str) -> list[str]:
         found.append(text[at : end.end()].strip())
         at = end.end()
     found.append(text[at:].strip())
-    return [sentence for sentence in found if _WORD.search(sentence)]
+    cut = (part for sentence in found for part in _cut(sentence))
+    return [sentence for sentence in cut if _WORD.search(sentence)]
+
+
+def _cut(sentence: str) -> list[str]:
+    return _RUN_ON.split(sentence) if len(sentence) > LONGEST_SENTENCE else [sentence]
 
 
 def words_of(text: str, limit: int = MAX_TOKENS) -> list[str]:
