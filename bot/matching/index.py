@@ -98,7 +98,7 @@ class Index:
             passages=corpus.passages,
             vocabulary=vocabulary,
             idf=idf,
-            posted=examples[order],
+            posted=examples[order].astype(np.intp),
             posted_starts=_starts(count),
             targets=targets,
             masses=np.maximum(masses, 1e-6).astype(np.float32),
@@ -160,7 +160,7 @@ def _spread(
     here = (held + SMOOTHING * everywhere[by_feature]) / (sizes[by_target] + SMOOTHING)
     evidence = np.maximum(np.log(here / everywhere[by_feature]), 0.0)
     starts = _starts(np.bincount(by_feature, minlength=count))
-    return by_target.astype(np.int32), starts, evidence.astype(np.float32), own
+    return by_target.astype(np.intp), starts, evidence.astype(np.float32), own
 
 
 def _starts(counts: np.ndarray) -> Ints:
