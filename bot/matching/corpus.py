@@ -188,6 +188,9 @@ def _general_gaps(article: Article) -> Iterator[Gap]:
             yield Gap(gap.id, gap.title, gap.note, asks)
 
 
+_ASKS_OF_A_ROLE = ("what is the job of {}", "{} role", "which position does {} hold", "what does {} do")
+
+
 class _Origin(Enum):
     CURATOR = 1
     MACHINE = 2
@@ -204,7 +207,10 @@ def _examples(article: Article, gaps: Sequence[Gap]) -> Iterator[tuple[int, _Ori
     for name in article.names:
         if name.passage:
             target = article.numbers[name.passage]
-            yield from ((target, _Origin.ARTICLE, text) for text in (name.name, f"who is {name.name}", *name.aliases))
+            texts = (name.name, f"who is {name.name}", *name.aliases)
+            if name.kind == "person":
+                texts += tuple(text.format(name.name) for text in _ASKS_OF_A_ROLE)
+            yield from ((target, _Origin.ARTICLE, text) for text in texts)
     for target, passage in enumerate(article.passages):
         answer = " ".join(passage.quote[start:end] for start, end in passage.bold)
         keywords = " ".join(article.section_of(passage).keywords)

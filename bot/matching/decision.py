@@ -20,7 +20,7 @@ from bot.matching.vocabulary import TOPIC, Vocabulary
 ANSWER = 0.45
 """From this score on a passage is given as the answer."""
 
-CHOICE = 0.2
+CHOICE = 0.22
 """From this score on a passage is offered as one that could be meant."""
 
 GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
