@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from bot.article import limits
 from bot.article.loader import load_article
-from bot.evaluation.checking import check_questions
-from bot.cli.output import outcome_text
+from bot.cli.chat import WIDTH, Conversation
+from bot.cli.json_lines import answer_json
+from bot.conversation.wording import COMMANDS
 from bot.errors import ArticleError
+from bot.evaluation.checking import check_questions
 from bot.evaluation.labels import read_questions
 from bot.evaluation.report import evaluate
+from bot.matching.english import general_gaps
 from bot.matching.matcher import Matcher
 from bot.settings import setting_names
-from bot.conversation.wording import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -29,7 +34,7 @@ def example(tmp_path: Path) -> Path:
     """The article folder that the README shows, made of its blocks and the file names that stand before them."""
     folder = tmp_path / "alder-bridge"
     (folder / "sections").mkdir(parents=True)
-    for file, text in re.findall(r"^`([\w/-]+\.\w+)`.*?^```\w+\n(.*?)^```$", CURATING, re.MULTILINE | re.DOTALL):
+    for file, text in re.findall(r"^`([\w/-]+\.\w+)`, .*?^```\w+\n(.*?)^```$", CURATING, re.MULTILINE | re.DOTALL):
         (folder / file).write_text(text, "utf-8")
     return folder
 
@@ -47,16 +52,29 @@ def test_the_readme_lists_every_slash_command() -> None:
 
 
 def test_the_checks_run_the_test_command_of_the_readme() -> None:
-    command = next(line for line in README.splitlines() if line.endswith("-m pytest"))
+    command = next(line for line in README.splitlines() if line.endswith("-m tests"))
 
     assert command in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
 
 
-def test_the_answers_shown_in_the_readme_are_real(matcher: Matcher) -> None:
-    shown = outcome_text(matcher.match("how old is Landau?"), matcher.article).replace("\n", " ")
-    assert shown.startswith("The article does not say. The article does not give anyone's age, birthplace, family")
-    answer = outcome_text(matcher.match("people put in chains on army aircraft and flown home"), matcher.article)
-    assert answer.splitlines()[-1] in README
+def test_the_conversation_shown_in_the_readme_is_real(matcher: Matcher) -> None:
+    (shown,) = re.findall(r"^```\n(you> .*?)^```$", README, re.MULTILINE | re.DOTALL)
+    printed = io.StringIO()
+    conversation = Conversation(matcher, Console(file=printed, width=WIDTH, highlight=False))
+    for question in re.findall(r"^you> (.*)$", shown, re.MULTILINE):
+        printed.write(f"you> {question}\n")
+        conversation.hear(question)
+
+    # At a line's end the terminal may have a space where a document has none.
+    assert [line.rstrip() for line in printed.getvalue().strip().split("\n")] == shown.strip().split("\n")
+
+
+def test_the_json_shown_in_the_readme_is_real_but_for_its_score(matcher: Matcher) -> None:
+    ((question, shown),) = re.findall(r'^\$ python -m bot ask --json "(.*)"\n(\{.*\})$', README, re.MULTILINE)
+    real = answer_json(question, matcher)
+
+    assert list(json.loads(real)) == list(json.loads(shown))
+    assert json.loads(real) | {"score": None} == json.loads(shown) | {"score": None}
 
 
 def test_the_article_shown_in_the_readme_has_every_kind_of_file_and_no_faults(example: Path) -> None:
@@ -68,11 +86,14 @@ def test_the_article_shown_in_the_readme_has_every_kind_of_file_and_no_faults(ex
         "article.toml",
         "sections/bridge.toml",
         "gaps.toml",
+        "variants.jsonl",
         "questions.jsonl",
     }
     assert article.names
     assert article.synonyms
     assert article.gaps
+    assert any(each.variants for each in article.passages)
+    assert any(each.variants for each in article.gaps)
 
 
 def test_the_article_shown_in_the_readme_finds_what_its_labels_ask(example: Path) -> None:
@@ -93,6 +114,13 @@ def test_the_fault_shown_in_the_readme_is_real(example: Path) -> None:
 
     (fault,) = caught.value.faults
     assert f"footnote: 1 fault in alder-bridge:\n  {fault}\n```" in CURATING
+
+
+def test_the_general_gaps_that_the_readme_turns_off_are_there() -> None:
+    named = re.findall(r'without_gaps = \["([\w-]+)"\]', CURATING)
+
+    assert named
+    assert set(named) <= {gap.id for gap in general_gaps()}
 
 
 def test_the_readme_tells_every_limit_of_an_article() -> None:

@@ -2,8 +2,8 @@
 
 A folder holds ``article.txt`` (one paragraph a line), ``article.toml`` (title, names, synonyms), ``sections/*.toml``
 (the curated index) and, if there is something to say of it, ``gaps.toml`` (what people ask and the article does not
-say) and ``variants.jsonl`` (further ways to ask, machine-written). `load_article` either returns an `Article` of which every
-promise in `bot.article.model` holds, or raises `ArticleError` with every fault of the folder at once.
+say) and ``variants.jsonl`` (further ways to ask, machine-written). `load_article` either returns an `Article` of which
+every promise in `bot.article.model` holds, or raises `ArticleError` with every fault of the folder at once.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def expect(article: Article, questions: Iterable[LabelledQuestion] = ()) -> Expe
         other_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "background"),
         thin_passages=[passage.key for passage in article.passages if len(passage.asks) < FEWEST_ASKS],
         not_found=[
-            f"{article.passages[corpus.targets[q.example]].key}: {corpus.texts[q.example]}"
+            f"{article.passages[int(corpus.targets[q.example])].key}: {corpus.texts[q.example]}"
             for q in hidden
             if not q.is_right
         ],

@@ -15,10 +15,11 @@ import os
 import stat
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
@@ -47,7 +48,7 @@ def load_matcher(folder: Path, cache: Path | None = None, on_compile: Callable[[
     kept = _read(path) if path is not None else None
     if kept is not None:
         # Damaged in a way that the digest does not show: not ours, or of another version.
-        with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError):
+        with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile):
             return Matcher(_restore(kept))
     article = load_article(folder)
     if on_compile is not None:
@@ -67,10 +68,10 @@ def _name(folder: Path) -> str:
     program = (path for part in _PROGRAM_PARTS for path in (_PROGRAM / part).rglob("*"))
     article = (path for pattern in _ARTICLE_FILES for path in folder.glob(pattern))
     for path in (*sorted(p for p in program if p.suffix in _PROGRAM_ENDINGS), *sorted(article)):
+        content.update(f"{path.name!a}\n".encode())
         with contextlib.suppress(OSError):  # the loader will say what is wrong with it
             data = path.read_bytes()
-            content.update(f"{path.name!a} {len(data)}\n".encode())
-            content.update(data)
+            content.update(b"%d\n" % len(data) + data)
     place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=4)
     return f"{place.hexdigest()}-{content.hexdigest()}.index"
 
@@ -86,7 +87,12 @@ def _read(path: Path) -> bytes | None:
     except OSError:
         return None
     content = data[_DIGEST_SIZE:]
-    return content if hashlib.blake2b(content, digest_size=_DIGEST_SIZE).digest() == data[:_DIGEST_SIZE] else None
+    return content if _digest(path, content) == data[:_DIGEST_SIZE] else None
+
+
+def _digest(path: Path, content: bytes) -> bytes:
+    """Of the file's name too: an index of another article in its place is none of ours."""
+    return hashlib.blake2b(path.name.encode() + content, digest_size=_DIGEST_SIZE).digest()
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -99,7 +105,7 @@ def _write(path: Path, content: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{place}-", suffix=".tmp", delete=False) as file:
         unfinished = Path(file.name)
         try:
-            file.write(hashlib.blake2b(content, digest_size=_DIGEST_SIZE).digest() + content)
+            file.write(_digest(path, content) + content)
             file.close()
             unfinished.replace(path)
         except OSError:
@@ -171,4 +177,9 @@ def _passage(described: dict[str, Any]) -> Passage:
 
 def _tupled(kind: type[Any], values: dict[str, Any]) -> Any:
     """A value of a model class, its lists made tuples again."""
-    return kind(**{name: tuple[Any](value) if isinstance(value, list) else value for name, value in values.items()})
+    return kind(
+        **{
+            name: tuple(cast("list[Any]", value)) if isinstance(value, list) else value
+            for name, value in values.items()
+        }
+    )

@@ -33,6 +33,7 @@ LARGE = 8_000
 """Examples; from here on one fold tells enough, and more would only take time."""
 
 _NEVER_VARIES = 1e-3
+_FARTHEST = 30.0  # a logit beyond it is certainty to seven digits, and may overflow
 
 SAMPLE = 200
 """How many hidden asks, and how many wrong questions of each kind, are asked in all."""
@@ -93,7 +94,7 @@ class Scale:
         """The probability, 0 to 1, that the best passage answers the question."""
         intercept, coefficients = _coefficients()
         logit = intercept + float(self.normalized([signals])[0] @ coefficients)
-        return 1 / (1 + math.exp(-logit))
+        return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, logit))))
 
 
 @cache

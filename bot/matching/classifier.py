@@ -2,8 +2,8 @@
 
 Multinomial logistic regression over the features of the asks tells the passages apart: it learns how much a word weighs
 against the other passages, which no idf knows. Its penalised likelihood is maximised by accelerated gradient steps
-(Nesterov 1983) under the diagonal bound of the curvature by Böhning ("Multinomial logistic regression algorithm", 1992),
-from zero; stopping early is part of the regularisation.
+(Nesterov 1983) under the diagonal bound of the curvature by Böhning ("Multinomial logistic regression algorithm",
+1992), from zero; stopping early is part of the regularisation.
 """
 
 from __future__ import annotations

@@ -181,7 +181,7 @@ def _general_gaps(article: Article) -> Iterator[Gap]:
     """The general gaps that may be asked of the article: of the kinds of its names, less those that it turns off, and
     without what its own asks say word for word."""
     placeholders = {f"{{{name.kind}}}" for name in article.names} | {TOPIC}
-    own = {ask.casefold() for passage in article.passages for ask in passage.asks}
+    own = {ask.casefold() for each in (*article.passages, *article.gaps) for ask in each.asks}
     for gap in english.general_gaps():
         asks = tuple(ask for ask in gap.asks if any(kind in ask for kind in placeholders) and ask not in own)
         if asks and gap.id not in article.without_gaps:

@@ -13,7 +13,7 @@ from bot.matching.english.stop_words import QUESTION_WORDS
 from bot.matching.index import Index
 from bot.matching.intent import Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
-from bot.matching.question import Clause, Question
+from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking, rank
 from bot.matching.vocabulary import TOPIC, Vocabulary
 
@@ -72,10 +72,12 @@ class Decision:
         """What the article says to the question."""
         if question.paragraph is not None:
             found = self._in_paragraph(question.paragraph, question.clauses[0])
+            if not found.order:
+                return self._no_match(found, None)
         else:
             # Of several clauses that ask, the one that is surest of its passage.
             found = max((self._find(clause) for clause in question.clauses), key=lambda found: found.score)
-            known = self.by_text.get(" ".join(term.meant for term in found.clause.terms))
+            known = self.by_text.get(without_chat(term.meant for term in found.clause.terms))
             if known is not None and known >= self.index.passages:
                 return self._no_match(replace(found, score=0.0), known)
             if known is not None:
@@ -182,7 +184,7 @@ class Decision:
     def _best_gap(self, found: Found) -> int | None:
         """The gap that the clause asks for, if it is clear enough to be told."""
         ranking = found.ranking
-        if ranking is None or self.index.background == self.index.passages:
+        if ranking is None or not found.clause.subject or self.index.background == self.index.passages:
             return None
         gaps = slice(self.index.passages, self.index.background)
         best = self.index.passages + int((ranking.closeness + ranking.evidence)[gaps].argmax())

@@ -22,7 +22,7 @@ LONGEST = 300
 """Characters: what is longer is a post, not a question about an article."""
 
 _FOREIGN = re.compile(
-    r"`|^\s*>\s|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotes of others, a show of emoji
+    r"`|^\s*>(?:>>)?\s|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotes of others, a show of emoji
     r"|^\s*[!$%&+./;=?~\\^-]\w"  # another bot's command
     r"|https?://|www\.|<@[!&]?\d+>|@everyone|@here",  # links, and words for somebody else
     re.MULTILINE | re.IGNORECASE,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import Flag, auto
 
-from bot.matching.english.stop_words import CHAT, QUESTION_WORDS
+from bot.matching.english.stop_words import LEAD_INS, QUESTION_WORDS
 from bot.matching.text import clean, words_of
 
 _ORDINALS = (
@@ -41,7 +41,6 @@ _REQUEST = re.compile(
     r"|^\W*(?:(?:please|pls|plz|now|then|so|and|ok|hey)\W+)*(?:explain|describe|list|name|summari[sz]e|define|state"
     r"|identify|outline|compare|give|tell|show|find|quote)\b"
 )
-_LEAD_IN = CHAT | frozenset("so and but also then now just ok well or".split())
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:ok|okay|so|but|and|also|then|hm+|well)\W+)*(?:and|also|what about|how about|what of|why|how so)\b"
     r"|\b(?:they|them|those|these|that|it|he|she|him|her|there|then)\W*$"
@@ -74,7 +73,8 @@ _ASKED_FOR = {
     ),
     Want.COST: re.compile(
         r"\bhow (?:much .{0,40}\b(?:cost|pay|paid|charge[ds]?|worth|price[ds]?|fees?|money|dollars?|pounds?|euros?)"
-        r"|expensive|pricey|cheap)\b|\b(?:what|which) (?:is |are |was |were |s )?(?:the )?(?:price|cost|fee|value)s?\b"
+        r"|expensive|pricey|cheap|much (?:is|are|was|were|s) (?:it|this|that|they|these|those|the|a|an))\b"
+        r"|\b(?:what|which) (?:is |are |was |were |s )?(?:the )?(?:price|cost|fee|value)s?\b"
     ),
     Want.DURATION: re.compile(r"\b(?:for )?how (?:many (?:minute|hour|day|week|month|year)s\b|long\b(?! ago))"),
     Want.DATE: re.compile(
@@ -86,7 +86,9 @@ _ASKED_FOR = {
         r"^\W*(?:\w+\W+){0,4}?(?:why|how come)\b|\b(?:reasons?|rationale) (?:for|behind|why|that)\b|\bfor what reason\b"
     ),
 }
-_NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]|\b(?:I|we|you|members?|people|officers?|anyone|nobody|everyone)\b")
+_NAME = re.compile(
+    r"(?<=[\w,;] )[A-Z][a-z]|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
+)
 """Somebody in a quote, as it is written: a capital within a sentence, or a word for people."""
 
 _NUMBER_WORD = (
@@ -155,7 +157,7 @@ def asks_something(text: str) -> bool:
         return True
     if _REQUEST.search(text):
         return True
-    words = [word for word in words_of(text) if word not in _LEAD_IN or word in QUESTION_WORDS]
+    words = [word for word in words_of(text) if word not in LEAD_INS or word in QUESTION_WORDS]
     return bool(words) and words[0] in QUESTION_WORDS
 
 

@@ -11,7 +11,7 @@ from bot.matching.corpus import Corpus
 from bot.matching.decision import Decision
 from bot.matching.index import Index
 from bot.matching.outcomes import Answer, Outcome
-from bot.matching.question import Question, read_question
+from bot.matching.question import Question, read_question, without_chat
 from bot.matching.vocabulary import Vocabulary
 
 
@@ -46,8 +46,10 @@ class Matcher:
         self._vocabulary = compiled.vocabulary
         # An article's own ask has the say over its gaps, and the first of two over the second.
         own = compiled.index.passages + len(compiled.article.gaps)
-        targets = compiled.index.targets.tolist()
-        by_text = {text: t for text, t in zip(reversed(compiled.texts), reversed(targets), strict=True) if t < own}
+        by_text: dict[str, int] = {}
+        for text, target in zip(compiled.texts, compiled.index.targets.tolist(), strict=True):
+            if target < own and (bare := without_chat(text.split())):
+                by_text.setdefault(bare, target)
         self._decision = Decision(
             compiled.article,
             compiled.vocabulary,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.matching import intent
-from bot.matching.english.stop_words import CHAT, GRAMMAR, QUESTION_WORDS
+from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.intent import Want
 from bot.matching.text import plain, sentences, words_of
 from bot.matching.vocabulary import Term, Vocabulary
@@ -23,7 +24,8 @@ LONGEST_READ = 500
 """Characters of a sentence that are looked at, and of a message to see what form it has."""
 
 FEWEST_SUBJECT_WORDS = 2
-"""A sentence with fewer leans on the sentence before it: "I read about the drug thing. what do they share?"."""
+"""A sentence with fewer may lean on the sentence before it ("I read about the drug thing. what do they share?"), and
+is matched with it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,10 @@ def _clauses(parts: list[str], vocabulary: Vocabulary) -> list[Clause]:
     clauses: dict[str, Clause] = {}
     for at in asking[-MOST_ASKING:]:
         clause = _clause(parts[at], vocabulary)
+        clauses.setdefault(clause.text, clause)
         if len(clause.subject) < FEWEST_SUBJECT_WORDS and at:
             clause = _clause(f"{parts[at - 1]} {parts[at]}", vocabulary)
-        clauses.setdefault(clause.text, clause)
+            clauses.setdefault(clause.text, clause)
     return list(clauses.values())
 
 
@@ -117,6 +120,11 @@ def _clause(text: str, vocabulary: Vocabulary) -> Clause:
 def is_bare_keyword(words: list[str], longest: int = 4) -> bool:
     """Whether the words are a few words of subject and nothing else: no verb's grammar, no chat."""
     return 0 < len(words) <= longest and not any(word in GRAMMAR or word in CHAT for word in words)
+
+
+def without_chat(words: Iterable[str]) -> str:
+    """The words without greetings, thanks, laughter, "so" and the like."""
+    return " ".join(word for word in words if word not in LEAD_INS)
 
 
 def is_chat(words: list[str]) -> bool:

@@ -26,7 +26,7 @@ LONGEST_STEMMED = 40
 """Letters: what is longer is no word, and is not to be remembered either."""
 
 _NOT_LANGUAGE = re.compile(
-    r"```[^`]*\n[^`]*(?:```|\Z)"  # code blocks of several lines; of one line, people also write questions so
+    r"```[^`\n]*+\n[^`]*+(?:```|\Z)"  # code blocks of several lines; of one line, people also write questions so
     r"|^[^\S\n]*>>>\s.*\Z"  # quotes of others: a block ...
     r"|^[^\S\n]*>[^\S\n][^\n]*$"  # ... or a line; without the space it is an emoticon
     r"|<(?:@[!&]?|#|:\w{1,32}:|a:\w{1,32}:|t:)-?\d{1,20}(?::\w)?>"  # mentions, custom emoji, timestamps
@@ -43,13 +43,13 @@ _DECORATION = re.compile(
     r"|(?:q(?:uestion)?[^\S\n]?\d{0,2})[.):](?=\s)"  # "Q3:"
     r"|(?:edit|eta|update|p\.?[^\S\n]?s\.?|n\.?b\.?|btw|fyi|psa|tl;?dr)[^\S\n]*[:.\-](?=\s)"  # "edit:", "P.S."
     r"|[-+*•‣▪◦·–—#>]+(?=\s)"  # bullets, headings
-    r")+"
+    r")(?:[^\S\n]+(?:[(\[]?(?:\d{1,2}|[a-h])[.)\]:](?=\s)))?"  # and a number after a bullet
     r"|\[(?:\d{1,3}|citation needed|note \d+)\]"  # reference marks
-    r"|(?<!\w)[>}]?[:;=][-o^'’]?[()\[\]dpso/\\|3<>{}*@$]+(?!\w)|(?<!\w)(?:xd+|<3+|\^_*\^|t_t|o_o|¯\\_\(ツ\)_/¯)(?!\w)",
+    r"|(?<!\w)[>}]?[:;=][-o^'’]?[()\[\]dpso/\\|3<>{}*@$]+(?!\w)|(?<!\w)(?:xd+|<3+|\^_*\^|t_t|o_o)(?!\w)|\\_\(ツ\)_/",
     re.MULTILINE | re.IGNORECASE,
 )
 _ORDINARY = re.compile(r"(?!.*www\.)[a-z0-9 ,.?'!\-]*", re.IGNORECASE | re.ASCII)  # no markup or link can be in it
-_LISTED = re.compile(r"\s*(?:\S{1,6}[.\-]|-)\s")  # "1. ", "P.S. " and "- " are of ordinary characters too
+_LISTED = re.compile(r"\s*(?:\S{1,6}[.\-]|-)\s|.*\bxd+\b", re.IGNORECASE)  # decoration of ordinary characters
 _QUOTES = "’‘‛`´ʼ＇"
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
@@ -62,7 +62,8 @@ _TITLES = re.compile(r"\b(mr|mrs|ms|dr|prof|st|vs|no|e\.g|i\.e|etc|approx|gov|se
 _SENTENCE_END = re.compile(r"[.!?…。？！]+[\"”’)*_~|]*(?=\s|$)|\n+")
 _RUN_ON = re.compile(
     r"(?:[,;:]|\s(?:so|but|and|anyway|anyways|also|like|ok|tho|though)|\s[-–—])\s+"
-    r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could)\b)"
+    r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could)"
+    r"\b)"
 )
 _WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")

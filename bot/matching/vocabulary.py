@@ -25,7 +25,7 @@ EVERYDAY_STRENGTH = 0.7
 """The same for an everyday synonym, which holds in most articles and not in all."""
 
 KIND_STRENGTH = 0.95
-"""What a name in a question counts where the index has a placeholder: "how old is Landau" for "how old is {person}"."""
+"""What a name in a question counts where the index has a placeholder: "how old is Ada" for "how old is {person}"."""
 
 TOPIC = "{topic}"
 
@@ -191,7 +191,7 @@ class Vocabulary:
 
     def _terms(self, written: Sequence[str], meant: Sequence[str], *, kinds: bool) -> list[Term]:
         """The terms; with `kinds`, a name also has the feature of its kind. Only a question's names have: to the
-        index, Landau is Landau and no other person."""
+        index, Ada is Ada and no other person."""
         terms = [self._term(word, right, kinds) for word, right in zip(written, meant, strict=True)]
         for places, shared in self._phrases.longer([term.stem for term in terms]):
             # The little words of an article's own phrase carry its subject; those of "would like" do not.

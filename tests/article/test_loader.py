@@ -39,6 +39,14 @@ def test_a_folder_without_gaps_names_or_synonyms_is_sound(small_article: SmallAr
     assert (article.gaps, article.names, dict(article.synonyms)) == ((), (), {})
 
 
+def test_general_gaps_are_turned_off_by_their_ids(small_article: SmallArticle) -> None:
+    assert small_article.load().without_gaps == ()
+
+    small_article.write("article.toml", 'without_gaps = ["person-age", "topic-history"]\n' + FILES["article.toml"])
+
+    assert small_article.load().without_gaps == ("person-age", "topic-history")
+
+
 def test_windows_line_ends_change_nothing(small_article: SmallArticle) -> None:
     expected = small_article.load()
     for file, text in FILES.items():
@@ -281,6 +289,30 @@ CASES = {
     "wrong type": Case(DAYS, 'title = "A day of a cat"', "title = 5", [(DAYS, "title", "must be a text, not int")]),
     "wrong type in a list": Case(
         DAYS, '["sleep", "hunting"]', '["sleep", 7]', [(DAYS, "keywords[1]", "must be a text, not int")]
+    ),
+    "general gaps that are no list": Case(
+        "article.toml",
+        'source = "',
+        'without_gaps = "person-age"\nsource = "',
+        [("article.toml", "without_gaps", "must be a list of texts, not str")],
+    ),
+    "general gap that is no text": Case(
+        "article.toml",
+        'source = "',
+        'without_gaps = ["person-age", 1]\nsource = "',
+        [("article.toml", "without_gaps[1]", "must be a text, not int")],
+    ),
+    "general gap without a name": Case(
+        "article.toml",
+        'source = "',
+        'without_gaps = [""]\nsource = "',
+        [("article.toml", "without_gaps[0]", "is empty")],
+    ),
+    "general gap longer than an id": Case(
+        "article.toml",
+        'source = "',
+        f'without_gaps = ["{"x" * (limits.ID + 1)}"]\nsource = "',
+        [("article.toml", "without_gaps[0]", f"at most {limits.ID}")],
     ),
     "table where tables belong": Case(
         "article.toml", "[[names]]", "[names]", [("article.toml", "names", "must be [[names]] tables, not dict")]

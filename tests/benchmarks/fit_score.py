@@ -14,16 +14,17 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs] - it has none
 
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.evaluation.labels import LabelledQuestion, read_questions
 from bot.evaluation.report import accepts
-from bot.matching.calibration import COEFFICIENTS, SIGNALS, read_signals
+from bot.matching.calibration import COEFFICIENTS, SIGNALS, Signals, read_signals
 from bot.matching.corpus import units_of
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
@@ -69,14 +70,15 @@ def measure(folder: Path, name: str, article: Article, questions: Sequence[Label
     """Ask every question."""
     matcher = Matcher.of(article)
     index, scale = matcher.compiled.index, matcher.compiled.scale
-    rows, is_right, is_answerable = [], [], []
+    rows: list[NDArray[np.float64]] = []
+    is_right: list[bool] = []
+    is_answerable: list[bool] = []
     for question in questions:
-        found = []
+        found: list[tuple[Signals, int]] = []
         for clause in matcher.read(question.text).clauses:
-            units = units_of(clause.terms)
-            ranking = rank(index, units)
+            ranking = rank(index, units_of(clause.terms))
             if ranking is not None:
-                found.append((read_signals(index, units, ranking, clause.wants), ranking.order[0]))
+                found.append((read_signals(index, ranking, clause.wants), ranking.order[0]))
         if found:
             signals, best = max(found, key=lambda each: scale.score(each[0]))
             rows.append(scale.normalized([signals])[0])
@@ -87,19 +89,33 @@ def measure(folder: Path, name: str, article: Article, questions: Sequence[Label
     return Measured(folder.name, name, np.array(rows), np.array(is_right), answerable, weights)
 
 
-def fit(measured: Sequence[Measured]) -> LogisticRegression:
+@dataclass(frozen=True)
+class Model:
+    """A logistic function of the signals."""
+
+    intercept: float
+    coefficients: NDArray[np.float64]
+
+    def scores(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The probabilities of rows of signals."""
+        return 1 / (1 + np.exp(-(self.intercept + rows @ self.coefficients)))
+
+
+def fit(measured: Sequence[Measured]) -> Model:
     """Fit on all; each folder counts alike, whatever its versions."""
     share = {each.folder: 1 / sum(other.folder == each.folder for other in measured) for each in measured}
-    return LogisticRegression(C=INVERSE_PENALTY, max_iter=3000).fit(
+    fitted: Any = LogisticRegression(C=INVERSE_PENALTY, max_iter=3000)
+    fitted.fit(
         np.vstack([each.rows for each in measured]),
         np.concatenate([each.is_right for each in measured]),
         sample_weight=np.concatenate([each.weights * share[each.folder] for each in measured]),
     )
+    return Model(float(fitted.intercept_[0]), np.asarray(fitted.coef_[0], np.float64))
 
 
 def report(each: Measured, scores: NDArray[np.float64]) -> None:
     """Print hit and quiet at a few thresholds."""
-    figures = []
+    figures: list[str] = []
     for threshold in (0.3, 0.35, 0.4, 0.45, 0.5):
         given = scores >= threshold
         hit = float((given & each.is_right)[each.is_answerable].mean())
@@ -123,14 +139,14 @@ def main() -> None:
     for each in measured:
         others = [other for other in measured if other.folder.split("-")[0] != each.folder.split("-")[0]]
         if others:
-            report(each, fit(others).predict_proba(each.rows)[:, 1])
+            report(each, fit(others).scores(each.rows))
     model = fit(measured)
     print("the same, fitted on all")
     for each in measured:
-        report(each, model.predict_proba(each.rows)[:, 1])
+        report(each, model.scores(each.rows))
     fitted = {
-        "intercept": round(float(model.intercept_[0]), 3),
-        "signals": {name: round(float(value), 3) for name, value in zip(SIGNALS, model.coef_[0], strict=True)},
+        "intercept": round(model.intercept, 3),
+        "signals": {name: round(float(value), 3) for name, value in zip(SIGNALS, model.coefficients, strict=True)},
     }
     print(json.dumps(fitted))
     if options.write:

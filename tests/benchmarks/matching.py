@@ -1,10 +1,11 @@
-"""A match against one `rapidfuzz.process.extractOne(WRatio)` over the index's asks, in turn, in one run.
+"""A match against one `rapidfuzz.process.extractOne(WRatio)` over 10,000 strings, in turn, in one run.
 
     python -m tests.benchmarks.matching [--times N]
 
-At the article's own size, with the worst messages, and at an index `--times` as large (default 100): the article's
-sections and gaps over and over, three in four of their subject words renamed in each copy, as a library of other
-articles has other words and shares the common ones.
+The strings are the article's asks and variants, over and over if they are fewer. At the article's own size, with the
+worst messages, and at an index `--times` as large (default 100), there over all of its strings: the article's sections
+and gaps over and over, three in four of their subject words renamed in each copy, as a library of other articles has
+other words and shares the common ones.
 """
 
 from __future__ import annotations
@@ -13,85 +14,147 @@ import argparse
 import re
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import cycle, islice
 from zlib import crc32
 
-from bot.matching.fillers import FILLERS
 from rapidfuzz import fuzz, process
 
-from bot.article.model import Article
+from bot.article.model import Article, Gap, Passage
 from bot.evaluation.labels import read_questions
 from bot.matching.cache import load_matcher
+from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.matcher import Matcher
-from bot.matching.text import tokenize
+from bot.matching.text import MAX_CHARACTERS, tokenize
 from bot.settings import read_settings
 
+STRINGS = 10_000
+ROUNDS = 7
+
+_MARKS = "".join(map(chr, range(0x300, 0x370)))
+
 WORST = {
-    "questions": "what did landau say about tariffs and the deal? " * 90,
-    "unknown words": " ".join("".join(chr(97 + (7 * n + 5 * k * k) % 26) for k in range(12)) for n in range(300)),
-    "one letter": "a" * 4000,
-    "letters apart": "a " * 2000,
-    "zero-width": "\u200b" * 4000,
-    "combining": "e\u0301\u0302\u0303" * 1000,
-    "ligatures of 18 letters": "ﷺ" * 4000,
-    "emoji": "👩‍👩‍👧‍👦" * 500,
-    "markup": "<@1> `a` > ||x|| " * 250,
-    "unclosed markup": "</a" * 1300,
-    "backticks": "`" * 4000,
-    "spaces": "paragraph" + " " * 3980 + "!",
+    "questions": "what did landau say about tariffs and the deal? ",
+    "short questions": "what did x say? ",
+    "unknown words": " ".join("".join(chr(97 + (7 * n + 5 * k * k) % 26) for k in range(12)) for n in range(320)),
+    "one letter": "a",
+    "letters apart": "a ",
+    "zero-width": "\u200b",
+    "e with all marks": "e" + "\u0301" * MAX_CHARACTERS,
+    "combining": "e\u0301\u0302\u0303",
+    "Zalgo": "".join(f"{letter}{_MARKS[at:]}{_MARKS[:at]}" for at, letter in enumerate("who did landau meet there?")),
+    "ligatures of 18 letters": "\ufdfa",
+    "emoji": "👩‍👩‍👧‍👦",
+    "emoticons": ":) ",
+    "noses": ":-^^^^^^^^^^ooooooooooa ",
+    "markup": "<@1> `a` > ||x|| ",
+    "unclosed commands": "</a",
+    "unclosed mentions": "<@1",
+    "unclosed emoji": "<:a:",
+    "unclosed links": "<https://",
+    "unclosed code": "```" + "\n" * (MAX_CHARACTERS - 4) + "`",
+    "unclosed lines of code": "`" + "\n``" * MAX_CHARACTERS,
+    "backticks": "`",
+    "spoilers": "||",
+    "quotes on one line": "> ",
+    "quotes": "> a\n",
+    "list markers": "- a\n",
+    "list markers on one line": "- ",
+    "numbers of a list": "1. a\n",
+    "numbers of a list on one line": "1. ",
+    "bullets": "#" * (MAX_CHARACTERS - 1) + "a",
+    "labels": "edit: a\n",
+    "lines": "a\n",
+    "dots": "." * (MAX_CHARACTERS - 1) + "a",
+    "question marks": "?" * (MAX_CHARACTERS - 1) + "a",
+    "dots and brackets": "." * (MAX_CHARACTERS // 2) + ")" * (MAX_CHARACTERS // 2 - 1) + "a",
+    "initials": "a.",
+    "thousands": "1,000,",
+    "apostrophes": "n't ",
+    "please": "please ",
+    "pointing": "it !",
+    "paragraphs": "paragraph ",
+    "spaces": "paragraph" + " " * (MAX_CHARACTERS - 10) + "!",
 }
 
 
 def worst_messages(article: Article) -> dict[str, str]:
     """Messages of 4,000 characters that cost the most, by name."""
-    text = " ".join(article.paragraphs)[:4000]
-    return WORST | {"the article": text, "the article, misspelt": re.sub(r"(?<=\w\w)(\w)(\w)(?=\w)", r"\2\1", text)}
+    text = " ".join(article.paragraphs)
+    misspelt = re.sub(r"(?<=\w\w)(\w)(\w)(?=\w)", r"\2\1", text)
+    texts = WORST | {"the article": text, "the article, misspelt": misspelt}
+    return {name: "".join(islice(cycle(part), MAX_CHARACTERS)) for name, part in texts.items()}
+
+
+def strings_of(article: Article) -> list[str]:
+    """What a fuzzy search would compare a question with: every ask and variant of the article."""
+    return [text for each in (*article.passages, *article.gaps) for text in (*each.asks, *each.variants)]
 
 
 def renamed(text: str, copy: int) -> str:
     """The text with three in four of its subject words made the copy's own."""
     return " ".join(
-        word if word in FILLERS or crc32(word.encode()) % 4 == 0 else f"{word}{copy}" for word in tokenize(text)
+        word if word in STOP_WORDS or crc32(word.encode()) % 4 == 0 else f"{word}{copy}" for word in tokenize(text)
+    )
+
+
+def _copied_passage(passage: Passage, section: str, copy: int) -> Passage:
+    """The passage, its quote its own too: answers with one quote count as one."""
+    return replace(
+        passage,
+        section=section,
+        quote=renamed(passage.quote, copy),
+        summary=renamed(passage.summary, copy),
+        asks=tuple(renamed(ask, copy) for ask in passage.asks),
+        variants=tuple(renamed(ask, copy) for ask in passage.variants),
+    )
+
+
+def _copied_gap(gap: Gap, copy: int) -> Gap:
+    return replace(
+        gap,
+        id=f"{gap.id}-{copy}",
+        asks=tuple(renamed(ask, copy) for ask in gap.asks),
+        variants=tuple(renamed(ask, copy) for ask in gap.variants),
     )
 
 
 def library(article: Article, times: int) -> Article:
-    """The article and copies of it; a copy's quotes are its own too, as the order of reading needs."""
+    """The article and copies of it."""
     sections, gaps = list(article.sections), list(article.gaps)
     for copy in range(1, times):
         for section in article.sections:
             name = f"{section.id}-{copy}"
-            passages = tuple(
-                passage._replace(section=name, asks=tuple(renamed(ask, copy) for ask in passage.asks))
-                for passage in section.passages
-            )
-            sections.append(section._replace(id=name, title=renamed(section.title, copy), passages=passages))
-        gaps += (
-            gap._replace(id=f"{gap.id}-{copy}", asks=tuple(renamed(ask, copy) for ask in gap.asks))
-            for gap in article.gaps
-        )
-    return article._replace(sections=tuple(sections), gaps=tuple(gaps))
+            passages = tuple(_copied_passage(passage, name, copy) for passage in section.passages)
+            sections.append(replace(section, id=name, title=renamed(section.title, copy), passages=passages))
+        gaps += (_copied_gap(gap, copy) for gap in article.gaps)
+    return replace(article, sections=tuple(sections), gaps=tuple(gaps))
 
 
-def median(call: Callable[[str], object], texts: Sequence[str]) -> float:
-    """The median time of a call, in milliseconds."""
-    spent: list[float] = []
-    for text in texts:
-        start = time.perf_counter()
-        call(text)
-        spent.append(1000 * (time.perf_counter() - start))
-    return statistics.median(spent)
+def milliseconds(call: Callable[[str], object], text: str) -> float:
+    """The time of a call."""
+    start = time.perf_counter()
+    call(text)
+    return 1000 * (time.perf_counter() - start)
 
 
-def compare(name: str, matcher: Matcher, questions: Sequence[str], few: Sequence[str]) -> None:
-    """Print both medians and their ratio."""
-    asks = [ask for passage in matcher.article.passages for ask in passage.asks]
+def compare(matcher: Matcher, strings: Sequence[str], questions: Sequence[str]) -> tuple[float, float]:
+    """The median times of a match and of its peer, each question asked of both in turn."""
 
     def peer(question: str) -> object:
-        return process.extractOne(question, asks, scorer=fuzz.WRatio)
+        return process.extractOne(question, strings, scorer=fuzz.WRatio)
 
-    ours, theirs = median(matcher.match, questions), median(peer, few)
-    print(f"{name:12} {len(asks):8} asks: match {ours:8.2f} ms, WRatio {theirs:8.2f} ms, ratio {ours / theirs:.3f}")
+    pairs = [(milliseconds(matcher.match, question), milliseconds(peer, question)) for question in questions]
+    ours, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
+    print(f"match {ours:.2f} ms, WRatio over {len(strings):,} strings {theirs:.2f} ms, ratio {ours / theirs:.3f}")
+    return ours, theirs
+
+
+def worst_times(matcher: Matcher) -> Iterator[tuple[float, str]]:
+    """The median time of each of the worst messages, with its name."""
+    for name, text in worst_messages(matcher.article).items():
+        yield statistics.median(milliseconds(matcher.match, text) for _ in range(ROUNDS)), name
 
 
 def main() -> None:
@@ -101,19 +164,21 @@ def main() -> None:
     times: int = parser.parse_args().times
     settings = read_settings()
     matcher = load_matcher(settings.article, settings.cache)
+    article = matcher.article
     questions = [question.text for question in read_questions(settings.article / "questions.jsonl")]
-    compare("as it is", matcher, questions[:400], questions[:40])
+    compare(matcher, list(islice(cycle(strings_of(article)), STRINGS)), questions[:5])  # warm-up
+    print("as it is:")
+    ours, theirs = compare(matcher, list(islice(cycle(strings_of(article)), STRINGS)), questions[:100])
 
-    ordinary = median(matcher.match, questions[:400])
-    for name, text in worst_messages(matcher.article).items():
-        worst = median(matcher.match, [text] * 7)
-        print(f"{name:30} {worst:8.2f} ms, {worst / ordinary:5.2f} times an ordinary message")
+    print(f"messages of {MAX_CHARACTERS:,} characters, the worst first:")
+    for spent, name in sorted(worst_times(matcher), reverse=True):
+        print(f"{name:30} {spent:8.2f} ms, {spent / theirs:6.3f} of WRatio, {spent / ours:6.2f} of an ordinary message")
 
     if times > 1:
         start = time.perf_counter()
-        large = Matcher.of(library(matcher.article, times))
-        print(f"compiled {times} times the index in {time.perf_counter() - start:.0f} s")
-        compare(f"{times} times", large, questions[:60], questions[:3])
+        large = Matcher.of(library(article, times))
+        print(f"{times} times the index, compiled in {time.perf_counter() - start:.0f} s:")
+        compare(large, strings_of(large.article), questions[:5])
 
 
 if __name__ == "__main__":

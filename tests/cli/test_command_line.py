@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,9 +21,9 @@ from bot.cli.json_lines import answer_json
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 QUESTION = "Who met in Washington?"
-VAGUE = "the deal"  # what gets choices
+VAGUE = "India"  # a keyword of so many topics that it chooses none: what gets choices
 CHATTER = "lol ok"
 KEYS = "question outcome quote paragraph section title summary score matched choices note withheld".split()
 CANDIDATE_KEYS = "section title quote paragraph score".split()
@@ -103,9 +104,60 @@ def test_ask_answers_each_line_of_standard_input_with_an_empty_line_after_it(run
     assert answers == "".join(f"{answer}\n" for answer in expected)
 
 
-def test_ask_prints_nothing_for_no_input_and_for_empty_lines(run: Run) -> None:
-    assert said(run("ask")) == ""
-    assert said(run("ask", stdin=b"\n  \n\r\n")) == ""
+ANSWERING = [("ask",), ("ask", "--json"), ("ask", "--unprompted"), ("ask", "--json", "--unprompted")]
+
+
+@pytest.mark.parametrize("arguments", ANSWERING, ids=" ".join)
+def test_ask_prints_nothing_for_no_input_and_for_lines_of_white_space(run: Run, arguments: tuple[str, ...]) -> None:
+    assert said(run(*arguments)) == ""
+    white = '\n  \n\t\r\n\u00a0\u2003\n""\n "" \n"  \\n\\u2028"\n   '
+    assert said(run(*arguments, stdin=white.encode())) == ""
+    one = run(*arguments, stdin=f"\n{white}\n{QUESTION}\n{white}".encode())
+    assert said(one) == said(run(*arguments, stdin=QUESTION.encode()))
+
+
+QUOTING = f"> is it about lunch?\n{QUESTION}\n"  # on one line all of it would be the quote of somebody else
+
+
+def test_a_line_that_is_a_json_string_is_taken_as_the_string(run: Run, article: Article) -> None:
+    strings = [QUESTION, QUOTING, f"\u201c{QUESTION}\u201d\u2028", f'"{QUESTION}"', "half a character \ud800"]
+    lines = [json.dumps(strings[0]), f"  {json.dumps(strings[1])}\t\r", json.dumps(strings[2], ensure_ascii=False)]
+    lines += map(json.dumps, strings[3:])
+    results = objects(run("ask", "--json", stdin="\n".join(lines).encode()))
+    assert [result["question"] for result in results] == [*strings[:4], "half a character \ufffd"]
+    assert [result["paragraph"] for result in results] == [1, 1, 1, 1, None]
+    quoted = said(run("ask", stdin=json.dumps(QUOTING).encode()))
+    assert quoted == said(run("ask", stdin=QUESTION.encode()))
+    assert said(run("ask", stdin=QUOTING.replace("\n", " ").encode())) != quoted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'"{QUESTION}',
+        '"',
+        '"Who met" in Washington?',
+        f'"{QUESTION}" "{QUESTION}"',
+        '"a\ttab"',
+        '"no such \\escape"',
+        f'["{QUESTION}"]',
+        f'{{"q": "{QUESTION}"}}',
+        "5",
+        "null",
+        '"' + "[" * 5000,
+    ],
+    ids=lambda line: line[:30],
+)
+def test_a_line_that_is_no_json_string_is_taken_as_it_is(run: Run, line: str) -> None:
+    (result,) = objects(run("ask", "--json", stdin=f"{line}\n".encode()))
+    assert result["question"] == line
+
+
+def test_a_question_among_the_arguments_is_never_taken_for_json(run: Run) -> None:
+    (result,) = objects(run("ask", "--json", json.dumps(QUOTING)))
+    assert result["question"] == json.dumps(QUOTING)
+    (result,) = objects(run("ask", "--json", QUOTING))
+    assert (result["question"], result["paragraph"]) == (QUOTING, 1)
 
 
 @pytest.mark.parametrize("question", ["", "  "])
@@ -128,10 +180,10 @@ def test_chat_into_a_pipe_is_not_wider_than_80_columns(run: Run) -> None:
 
 
 def test_json_has_one_object_a_line_in_the_order_of_the_questions(run: Run) -> None:
-    questions = [QUESTION, VAGUE, "", CHATTER]
+    questions = [QUESTION, VAGUE, CHATTER, QUESTION]
     results = objects(run("ask", "--json", stdin="".join(f"{question}\n" for question in questions).encode()))
     assert [result["question"] for result in results] == questions
-    assert [result["outcome"] for result in results] == ["answer", "choices", "none", "none"]
+    assert [result["outcome"] for result in results] == ["answer", "choices", "none", "answer"]
     assert all(list(result) == KEYS for result in results)
 
 
@@ -166,9 +218,27 @@ def test_unprompted_is_silent_for_chatter_and_answers_a_question(run: Run) -> No
 
 
 def test_json_says_what_exactly_the_article_does_not_say_where_that_is_known(run: Run, article: Article) -> None:
-    known, unknown = objects(run("ask", "--json", stdin=b"how old is Landau?\nxyzzy\n"))
-    assert known["note"] in [gap.note for gap in article.gaps]
+    own = article.gaps[0]
+    asked = [next(ask for ask in own.asks if "{" not in ask), "how old is Landau?", "xyzzy"]
+    known, general, unknown = objects(run("ask", "--json", stdin="\n".join(asked).encode()))
+    assert (known["outcome"], known["note"]) == ("none", own.note)
+    assert general["outcome"] == "none"
+    assert "Christopher Landau's age" in general["note"]
     assert (unknown["outcome"], unknown["note"]) == ("none", None)
+
+
+def test_a_general_gap_that_an_article_turns_off_is_not_told(run: Run, small_article: SmallArticle) -> None:
+    small_article.remove("gaps.toml")
+
+    def note() -> str:
+        (result,) = objects(run("ask", "--json", "--article", str(small_article.folder), "how old is Whiskers?"))
+        assert result["outcome"] == "none"
+        return result["note"] or ""
+
+    assert "Whiskers's age" in note()
+    text = (small_article.folder / "article.toml").read_text("utf-8")
+    small_article.write("article.toml", f'without_gaps = ["person-age"]\n{text}')
+    assert "age" not in note().split()
 
 
 @pytest.mark.parametrize("question", ["\ud800 x", "x \udfff", "caf\udce9"])
@@ -212,10 +282,70 @@ def test_an_output_without_unicode_still_gets_every_answer(run: Run, encoding: s
     assert "self-reliant" in chatted.stdout.decode(encoding)
 
 
-def test_check_counts_what_the_shipped_article_holds(run: Run, article: Article) -> None:
-    text = said(run("check"))
-    assert text.startswith("us-india-trade: no faults. 19 paragraphs, ")
-    assert f" {len(article.passages)} passages " in text
+def test_check_counts_what_the_shipped_article_holds_and_says_what_to_expect(run: Run, article: Article) -> None:
+    counted, empty, title, *expected = said(run("check")).splitlines()
+    asked = (*article.passages, *article.gaps)
+    assert counted == (
+        f"us-india-trade: no faults. 19 paragraphs, {len(article.sections)} sections, "
+        f"{len(article.passages)} passages with {sum(len(passage.asks) for passage in article.passages)} asks, "
+        f"{len(article.gaps)} gaps with {sum(len(gap.asks) for gap in article.gaps)}, "
+        f"{sum(len(each.variants) for each in asked)} variants."
+    )
+    assert (empty, title.partition(",")[0]) == ("", "What to expect")
+    assert [re.sub(r"\d+%", "N%", line) for line in expected[:3]] == [
+        "  N% of asks find their passage without themselves, N% are answered",
+        "  N% of asks are refused while their passage is hidden",
+        "  N% of messages on other subjects are refused",
+    ]
+
+
+def lists(printed: str) -> dict[str, list[str]]:
+    """What `check` lists, by the lists' titles, each with its number of entries."""
+    parts = [part.splitlines() for part in printed.split("\n\n")[2:]]
+    return {title: entries for title, *entries in parts}
+
+
+def test_check_lists_where_the_index_is_thin_and_which_questions_no_gap_names(
+    run: Run, small_article: SmallArticle
+) -> None:
+    few = '[[passages]]\nid = "more-{0}"\nquote = "Cats sleep for most of the day."\nsummary = "S."\nanswer = ["day"]\n'
+    days = (small_article.folder / "sections" / "days.toml").read_text("utf-8")
+    more = "".join(f"{few.format(number)}asks = 'tell number {number} of them'\n" for number in range(6))
+    small_article.write("sections/days.toml", days + more)
+    small_article.replace("sections/days.toml", "are cats lazy\n", "are cats lazy\nis a cat lazy\nlazy cats\n")
+    for question in ("how much rent does the town pay?", "how old is Whiskers?"):
+        with (small_article.folder / "questions.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"id": question, "q": question, "kind": "k", "gold": []}) + "\n")
+
+    listed = lists(said(run("--article", str(small_article.folder), "check")))
+
+    thin = listed.pop("Passages with fewer than 5 asks (9):")
+    assert thin == ["  days/hunt", *(f"  days/more-{number}" for number in range(6)), "  library/whiskers", "  ..."]
+    unnamed = listed.pop("Labelled questions without an answer that no gap names (1):")
+    assert unnamed == ["  how much rent does the town pay?"]
+    ((title, asks),) = listed.items()
+    assert title.startswith("Asks that the rest of the index does not find; others like them would help (")
+    assert "  library/feeding: does anybody give the cat breakfast" in asks
+
+
+def test_check_lists_nothing_where_nothing_is_thin(run: Run, small_article: SmallArticle) -> None:
+    subjects = iter(["napping and dozing", "stalking and pouncing", "tabby and fluffy", "saucers and kibble"])
+    forms = ("{}", "why {}", "is it {}", "what about {}", "where was the {}")
+
+    def asks(_: re.Match[str]) -> str:
+        """Five asks that are all alike, and like no other passage's."""
+        subject = next(subjects)
+        return "\n".join(form.format(subject) for form in forms)
+
+    for file in ("sections/days.toml", "sections/library.toml"):
+        text = (small_article.folder / file).read_text("utf-8")
+        small_article.write(file, re.sub(r"(?<=asks = ''').*?(?=''')", asks, text, flags=re.DOTALL))
+
+    printed = said(run("--article", str(small_article.folder), "check"))
+
+    assert next(subjects, None) is None
+    assert "  100% of asks find their passage without themselves, " in printed
+    assert lists(printed) == {}
 
 
 def test_check_lists_all_faults_on_standard_error(run: Run, small_article: SmallArticle) -> None:

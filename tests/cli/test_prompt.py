@@ -24,7 +24,7 @@ pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
 fcntl = pytest.importorskip("fcntl")
 termios = pytest.importorskip("termios")
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 LATEST = 30.0  # seconds; only a hang takes as long
 BOLD = "\x1b[1m"
 _COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:[349][0-7]|[34]8|10[0-7])[;m]")

@@ -12,7 +12,7 @@ from tests.discord_stub import Message
 
 # Questions in the words of the index, so that no change of the matching turns their outcome.
 WHO = "who is Tammy Bruce?"
-WHOM = "who did Piyush Goyal meet?"
+WHOM = "which American officials did Goyal meet?"
 NOWHERE = "how old is Landau?"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import wording
 from bot.article.model import Article
+from bot.conversation import wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, as_read, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Person

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.conversation import wording
+from bot.conversation.lookup import Suggestions
 from bot.discord_app import render
 from bot.discord_app.client import FootnoteBot
-from bot.conversation.lookup import Suggestions
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person

@@ -83,7 +83,7 @@ async def test_a_question_edited_while_the_connection_was_cut_has_its_answer_cha
     answer = await stub.next_reply(question)
     before = answer.embeds
     stub.faults.drops_gateway()
-    await ada.edits(question, f"{stub.bot.mention} were people deported in chains?")
+    await ada.edits(question, f"{stub.bot.mention} were migrants in chains?")
     await stub.wait_for(lambda: answer.embeds != before, what="another answer")
     await answers_the_next_question(stub, ada, general)
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("no_backoff")
 
 CALLBACK = ("POST", "/interactions/*/*/callback")
 QUESTION = "who is Tammy Bruce?"
-OTHER_QUESTION = "were people deported in chains?"
+OTHER_QUESTION = "were migrants in chains?"
 
 
 @pytest.mark.parametrize("scope", ["user", "shared", "global"])

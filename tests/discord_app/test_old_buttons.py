@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import wording
@@ -35,7 +37,7 @@ async def test_other_readings_are_said_to_be_gone_when_the_passages_were_reorder
 ) -> None:
     async with start_bot():
         answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
-    reordered = matcher.article._replace(sections=matcher.article.sections[::-1])
+    reordered = replace(matcher.article, sections=matcher.article.sections[::-1])
     async with start_bot(knowing=ScriptedMatcher(matcher, reordered)):
         told = await (await ada.presses(answer, "Not what I asked")).answered()
         assert (told.ephemeral, told.content) == (True, wording.GONE)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot import __version__
-from bot.conversation import wording
 from bot.article.model import Article
+from bot.conversation import wording
 from tests.discord_app.scripted import as_read
 from tests.discord_stub import Channel, DiscordStub, Message, Person
 

@@ -10,7 +10,7 @@ from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, miss_for, passage_for
 from tests.discord_stub import Channel, DiscordStub, Message, Person
 
-CHAINS = "were people deported in chains?"
+CHAINS = "were migrants in chains?"
 BACK, ON = "◀️", "▶️"
 SHOW, OTHERS = "Show to everyone", "Not what I asked"
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
-from bot.evaluation.checking import FILES, check_questions
 from bot.errors import ArticleError
+from bot.evaluation.checking import FILES, check_questions
 from tests.article.small_article import SmallArticle
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 
 def label(id: str = "Q1", gold: list[int] | None = None, span: list[str] | None = None, q: str = "cats?") -> str:
@@ -37,7 +37,7 @@ def test_the_shipped_questions_fit_their_article(data_folder: Path, article: Art
 
 
 def test_without_questions_there_is_nothing_to_find(small_article: SmallArticle) -> None:
-    check_questions(small_article.folder, small_article.load())
+    assert check_questions(small_article.folder, small_article.load()) == []
 
 
 def test_labels_that_fit_are_no_faults(small_article: SmallArticle) -> None:
@@ -53,7 +53,9 @@ def test_labels_that_fit_are_no_faults(small_article: SmallArticle) -> None:
     for file in FILES:
         small_article.write(file, "".join(lines))
 
-    check_questions(small_article.folder, small_article.load())
+    found = check_questions(small_article.folder, small_article.load())
+
+    assert [question.id for question in found] == ["Q1", "Q2", "Q3", "Q4", "", ""] * len(FILES)
 
 
 @pytest.mark.parametrize("file", FILES)

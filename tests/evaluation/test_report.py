@@ -10,7 +10,7 @@ import pytest
 from bot.article.model import Article
 from bot.errors import QuestionsError
 from bot.evaluation.labels import LabelledQuestion, read_questions
-from bot.evaluation.report import Report, evaluate, leave_one_out
+from bot.evaluation.report import Report, accepts, evaluate, leave_one_out
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from tests.article.small_article import SmallArticle
@@ -153,7 +153,9 @@ def test_where_nothing_was_asked_every_share_is_one(answers: Answers) -> None:
     assert report.share("hit", "no such kind") == 1
 
 
-def test_a_quote_that_stands_in_two_paragraphs_is_a_hit_in_both(small_article: SmallArticle) -> None:
+@pytest.fixture
+def twice(small_article: SmallArticle) -> Article:
+    """The small article with a sentence, and a passage that quotes it, in both of its paragraphs."""
     small_article.replace("article.txt", " They hunt at dawn", " Cats sleep. They hunt at dawn")
     small_article.replace("article.txt", "A cat named", "Cats sleep. A cat named")
     small_article.write(
@@ -161,10 +163,40 @@ def test_a_quote_that_stands_in_two_paragraphs_is_a_hit_in_both(small_article: S
         'id = "twice"\ntitle = "Twice"\nsummary = "S."\nkeywords = ["twice"]\n[[passages]]\nid = "said"\n'
         'quote = "Cats sleep."\nsummary = "S."\nanswer = ["sleep"]\nasks = "said twice"\n',
     )
-    answers = Answers(small_article.load())
+    return small_article.load()
+
+
+def test_a_quote_that_stands_in_two_paragraphs_is_a_hit_in_both(twice: Article) -> None:
+    answers = Answers(twice)
     answers.ask(answers.answer("twice/said"), {2})
 
     assert answers.report().share("hit") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "gold", "accepted"),
+    [
+        ("days/hunt", {1}, True),
+        ("days/hunt", {1, 2}, True),
+        ("days/hunt", {2}, False),
+        ("days/hunt", {0, -1, 3}, False),
+        ("days/hunt", {1, 99}, True),
+        ("days/hunt", set[int](), False),
+        ("library/feeding", {2}, True),
+        ("twice/said", {1}, True),
+        ("twice/said", {2}, True),
+        ("twice/said", {3}, False),
+    ],
+)
+def test_a_label_accepts_a_passage_whose_quote_stands_in_a_paragraph_that_it_names(
+    twice: Article, key: str, gold: set[int], accepted: bool
+) -> None:
+    passage = twice.passage(key)
+    assert passage is not None
+    # Neither what was asked nor the span has a say.
+    label = LabelledQuestion("Q1", "who feeds Whiskers", "question", frozenset(gold), ("not in the article",))
+
+    assert accepts(label, passage, twice) is accepted
 
 
 GOOD = {"id": "A1", "q": "when do cats hunt", "kind": "question", "gold": [1], "span": ["at dawn"]}

@@ -1,37 +1,42 @@
-"""The shipped article and index: sound, in their own words, and as good as was measured."""
+"""The articles that come with the program: sound, in their own words, of bounded size, and answered as well as was
+measured."""
 
 from __future__ import annotations
 
-import itertools
-import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from bot.article.loader import load_article
 from bot.article.model import Article
+from bot.evaluation.checking import check_questions
 from bot.evaluation.labels import LabelledQuestion, read_questions
-from bot.evaluation.report import Report, evaluate, leave_one_out
+from bot.evaluation.report import Report, evaluate
+from bot.matching.calibration import hidden_questions
+from bot.matching.corpus import Corpus
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import NoMatch
+from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.text import stem, tokenize
 
-# What was measured on the shipped questions, less a small margin. A change that lowers one has to say so.
-# Shares of questions.jsonl, asked directly; `near` is `quiet` of that kind alone. The last two are leave-one-out.
-FLOORS = {
-    "hit": 0.939,
-    "span": 0.928,
-    "offered": 0.97,
-    "quiet": 0.966,
-    "near": 0.95,
-    "left out, found": 0.895,
-    "left out, answered": 0.72,
-}
+pytestmark = pytest.mark.data
 
-LEAVE_OUT_FOLDS = 20
-"""One fold of so many is tried: every twentieth ask of each passage, from the first on."""
+SHIPPED = ["us-india-trade", "foundry-lane"]
+
+MOST_ASKS_OF_A_PASSAGE = 25
+MOST_ASKS_OF_A_GAP = 15
+MOST_PHRASES = 8_000
+
+# What was measured, less about 0.03: a change that lowers one has to say so.
+FLOORS = {
+    "questions.jsonl": {"hit": 0.855, "span": 0.84, "offered": 0.92, "quiet": 0.91},
+    "held-out.jsonl": {"hit": 0.855, "span": 0.84, "offered": 0.91, "quiet": 0.895},
+}
+NEAR_FLOOR = 0.87
+FOUNDRY_FLOORS = {"hit": 0.69, "span": 0.68, "offered": 0.78, "quiet": 0.7}
+FOUND_WITHOUT_ITSELF = 0.85
 
 _WEEKDAY_OR_MONTH = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June|July|August"
@@ -44,16 +49,27 @@ _NUMBER_WORDS = frozenset(
 
 
 @pytest.fixture(scope="module")
-def questions(data_folder: Path) -> list[LabelledQuestion]:
-    file = data_folder / "questions.jsonl"
-    if not file.exists():
-        pytest.skip("the labelled questions are not there")
-    return read_questions(file)
+def foundry(data_folder: Path) -> Matcher:
+    """The matcher of the other article that is shipped, which has few asks and no machine's."""
+    return Matcher.of(load_article(data_folder.parent / "foundry-lane"))
 
 
 @pytest.fixture(scope="module")
-def report(matcher: Matcher, questions: list[LabelledQuestion]) -> Report:
-    return evaluate(questions, matcher.match, matcher.article)
+def foundry_report(foundry: Matcher, data_folder: Path) -> Report:
+    listed = read_questions(data_folder.parent / "foundry-lane" / "questions.jsonl")
+    return evaluate(listed, foundry.match, foundry.article)
+
+
+@pytest.fixture(scope="module")
+def questions(data_folder: Path) -> dict[str, list[LabelledQuestion]]:
+    """The shipped article's labelled questions by file."""
+    return {file: read_questions(data_folder / file) for file in FLOORS}
+
+
+@pytest.fixture(scope="module")
+def reports(matcher: Matcher, questions: dict[str, list[LabelledQuestion]]) -> dict[str, Report]:
+    """How the shipped article's labelled questions are answered, by file."""
+    return {file: evaluate(listed, matcher.match, matcher.article) for file, listed in questions.items()}
 
 
 def summaries(article: Article) -> Iterator[tuple[str, str]]:
@@ -66,11 +82,17 @@ def summaries(article: Article) -> Iterator[tuple[str, str]]:
     yield from ((name.name, name.role) for name in article.names)
 
 
-def test_the_shipped_article_has_no_faults(data_folder: Path) -> None:
-    article = load_article(data_folder)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_article_and_its_labelled_questions_have_no_faults(data_folder: Path, name: str) -> None:
+    folder = data_folder.parent / name
+    article = load_article(folder)
 
-    assert article.id == "us-india-trade"
-    assert 12 <= len(article.sections) <= 18
+    assert article.id == name
+    assert len(check_questions(folder, article)) >= 400
+
+
+def test_all_articles_that_are_shipped_are_tested(data_folder: Path) -> None:
+    assert {path.parent.name for path in data_folder.parent.glob("*/article.toml")} == set(SHIPPED)
 
 
 def test_the_shipped_article_has_nineteen_paragraphs(data_folder: Path) -> None:
@@ -80,13 +102,44 @@ def test_the_shipped_article_has_nineteen_paragraphs(data_folder: Path) -> None:
     assert all(line.strip() == line != "" for line in lines)
 
 
-def test_every_passage_has_asks_enough_to_be_found(article: Article) -> None:
-    assert [passage.key for passage in article.passages if len(passage.asks) < 20] == []
+def test_the_index_stays_small_enough_to_be_read_by_a_person(article: Article) -> None:
+    passages = {passage.key: len(passage.asks) for passage in article.passages}
+    gaps = {gap.id: len(gap.asks) for gap in article.gaps}
+    variants = sum(len(asked.variants) for asked in (*article.passages, *article.gaps))
+
+    assert {key: count for key, count in passages.items() if count > MOST_ASKS_OF_A_PASSAGE} == {}
+    assert {key: count for key, count in gaps.items() if count > MOST_ASKS_OF_A_GAP} == {}
+    assert sum(passages.values()) + sum(gaps.values()) + variants <= MOST_PHRASES
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_passage_has_asks_enough_to_be_found(data_folder: Path, name: str) -> None:
+    article = load_article(data_folder.parent / name)
+
+    assert [passage.key for passage in article.passages if len(passage.asks) < 5] == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_asks_are_unique_whatever_their_case_and_punctuation(data_folder: Path, name: str) -> None:
+    article = load_article(data_folder.parent / name)
+    counts = Counter(" ".join(tokenize(ask)) for asked in (*article.passages, *article.gaps) for ask in asked.asks)
+
+    assert [ask for ask, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_variant_repeats_an_ask(data_folder: Path, name: str) -> None:
+    article = load_article(data_folder.parent / name)
+    everything = [*article.passages, *article.gaps]
+    asks = {ask.casefold() for asked in everything for ask in asked.asks}
+    variants = Counter(variant.casefold() for asked in everything for variant in asked.variants)
+
+    assert [variant for variant, count in variants.items() if count > 1 or variant in asks] == []
 
 
 def test_no_gap_claims_what_a_passage_answers(article: Article) -> None:
-    asks = {" ".join(tokenize(ask)): passage.key for passage in article.passages for ask in passage.asks}
-    claimed = [(gap.id, ask) for gap in article.gaps for ask in gap.asks if " ".join(tokenize(ask)) in asks]
+    asks = {" ".join(tokenize(ask)) for passage in article.passages for ask in (*passage.asks, *passage.variants)}
+    claimed = [(gap.id, a) for gap in article.gaps for a in (*gap.asks, *gap.variants) if " ".join(tokenize(a)) in asks]
 
     assert claimed == []
 
@@ -98,38 +151,18 @@ def test_placeholders_of_gaps_are_kinds_of_names(article: Article) -> None:
     assert used <= kinds
 
 
-def test_no_ask_is_a_question_that_was_given_to_be_measured_by(article: Article, data_folder: Path) -> None:
-    """Asks that repeat the given questions (ids D...) would make the figures on them worthless."""
-    file = data_folder / "questions.jsonl"
-    if not file.exists():
-        pytest.skip("the labelled questions are not there")
-    entries = [json.loads(line) for line in file.read_text("utf-8").split("\n") if line.strip()]
-    given = {letters(entry["q"]) for entry in entries if entry["id"].startswith("D")}
-
-    assert given
-    asks = [(passage.key, ask) for passage in article.passages for ask in passage.asks]
-    asks += [(gap.id, ask) for gap in article.gaps for ask in gap.asks]
-    assert [(key, ask) for key, ask in asks if letters(ask) in given] == []
-
-
-def test_every_labelled_question_can_be_answered_as_labelled(
-    article: Article, questions: list[LabelledQuestion]
+def test_labelled_questions_have_ids_of_their_own_and_a_passage_where_there_is_an_answer(
+    questions: dict[str, list[LabelledQuestion]],
 ) -> None:
-    wrong = [
-        question.id
-        for question in questions
-        if not question.gold <= set(range(1, len(article.paragraphs) + 1))
-        or not all(
-            any(plain(span) in plain(article.paragraphs[n - 1]) for n in question.gold) for span in question.spans
-        )
-        or bool(question.gold) != bool(question.spans)
-    ]
+    everything = [question for listed in questions.values() for question in listed]
 
-    assert wrong == []
-    assert len({question.id for question in questions}) == len(questions)
+    assert len({question.id for question in everything}) == len(everything)
+    assert [question.id for question in everything if bool(question.gold) != bool(question.spans)] == []
 
 
-def test_summaries_hold_no_number_that_the_article_lacks(article: Article) -> None:
+@pytest.mark.parametrize("name", SHIPPED)
+def test_summaries_hold_no_number_that_the_article_lacks(data_folder: Path, name: str) -> None:
+    article = load_article(data_folder.parent / name)
     said = words_of(article)
 
     wrong = [
@@ -141,13 +174,17 @@ def test_summaries_hold_no_number_that_the_article_lacks(article: Article) -> No
     assert wrong == []
 
 
-def test_summaries_name_no_day_or_month_that_the_article_lacks(article: Article) -> None:
+@pytest.mark.parametrize("name", SHIPPED)
+def test_summaries_name_no_day_or_month_that_the_article_lacks(data_folder: Path, name: str) -> None:
+    article = load_article(data_folder.parent / name)
     said = set(_WEEKDAY_OR_MONTH.findall("\n".join(article.paragraphs)))
 
     assert [(where, text) for where, text in summaries(article) if set(_WEEKDAY_OR_MONTH.findall(text)) - said] == []
 
 
-def test_summaries_hold_no_proper_name_that_the_article_lacks(article: Article) -> None:
+@pytest.mark.parametrize("name", SHIPPED)
+def test_summaries_hold_no_proper_name_that_the_article_lacks(data_folder: Path, name: str) -> None:
+    article = load_article(data_folder.parent / name)
     said = {stem(word) for word in words_of(article)}
 
     # A word with a capital inside a sentence is a name.
@@ -166,46 +203,61 @@ def test_every_name_of_the_index_stands_in_the_article(article: Article) -> None
     assert [name.name for name in article.names if name.name not in text] == []
 
 
-@pytest.mark.parametrize("mark", ["hit", "span", "offered", "quiet"])
-def test_the_labelled_questions_are_answered_as_well_as_was_measured(report: Report, mark: str) -> None:
-    assert report.share(mark) >= FLOORS[mark]
+@pytest.mark.slow
+@pytest.mark.parametrize(("file", "mark"), [(file, mark) for file, marks in FLOORS.items() for mark in marks])
+def test_the_labelled_questions_are_answered_as_well_as_was_measured(
+    reports: dict[str, Report], file: str, mark: str
+) -> None:
+    assert reports[file].share(mark) >= FLOORS[file][mark]
 
 
-def test_near_misses_are_left_unanswered_as_often_as_was_measured(report: Report) -> None:
-    assert report.counts["near"]["unanswerable"] >= 20
-    assert report.share("quiet", "near") >= FLOORS["near"]
+@pytest.mark.slow
+@pytest.mark.parametrize("file", FLOORS)
+def test_near_misses_are_left_unanswered_as_often_as_was_measured(reports: dict[str, Report], file: str) -> None:
+    assert reports[file].counts["near"]["unanswerable"] >= 100
+    assert reports[file].share("quiet", "near") >= NEAR_FLOOR
 
 
-def test_asks_are_found_without_themselves_as_often_as_was_measured(article: Article) -> None:
-    asks = sum(len(passage.asks[::LEAVE_OUT_FOLDS]) for passage in article.passages)
-
-    left_out = list(itertools.islice(leave_one_out(article, folds=LEAVE_OUT_FOLDS), asks))
-
-    assert sum(entry.found for entry in left_out) / asks >= FLOORS["left out, found"]
-    assert sum(entry.answered for entry in left_out) / asks >= FLOORS["left out, answered"]
+@pytest.mark.slow
+@pytest.mark.parametrize("mark", FOUNDRY_FLOORS)
+def test_another_article_is_answered_as_well_as_was_measured(foundry_report: Report, mark: str) -> None:
+    assert foundry_report.share(mark) >= FOUNDRY_FLOORS[mark]
 
 
-def test_every_gap_is_named_for_a_question_of_its_own(matcher: Matcher) -> None:
-    wrong: list[tuple[str, str, str]] = []
-    for gap in matcher.article.gaps:
-        ask = next(ask for ask in gap.asks if "{" not in ask)
-        outcome = matcher.match(ask)
-        if not isinstance(outcome, NoMatch) or outcome.gap != gap:
-            wrong.append((gap.id, ask, type(outcome).__name__))
-    assert wrong == []
+@pytest.mark.slow
+def test_asks_are_found_without_themselves_as_often_as_was_measured(corpus: Corpus) -> None:
+    hidden = [question for question in hidden_questions(corpus) if question.kind == "hidden"]
+
+    assert len(hidden) >= 100
+    assert sum(question.is_right for question in hidden) / len(hidden) >= FOUND_WITHOUT_ITSELF
+
+
+@pytest.mark.slow
+def test_questions_about_one_article_are_hardly_ever_answered_by_another(
+    matcher: Matcher, cats_matcher: Matcher, data_folder: Path, questions: dict[str, list[LabelledQuestion]]
+) -> None:
+    of_foundry = [q.text for q in read_questions(data_folder.parent / "foundry-lane" / "questions.jsonl")]
+    of_trade = [question.text for question in questions["held-out.jsonl"]]
+
+    def quiet(matcher: Matcher, messages: Sequence[str]) -> float:
+        return sum(not isinstance(matcher.match(message), Answer) for message in messages) / len(messages)
+
+    assert quiet(matcher, of_foundry) >= 0.92
+    assert quiet(cats_matcher, of_foundry) >= 0.95
+    assert quiet(cats_matcher, of_trade) >= 0.95
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_gap_is_named_for_a_question_of_its_own(matcher: Matcher, foundry: Matcher, name: str) -> None:
+    chosen = next(each for each in (matcher, foundry) if each.article.id == name)
+
+    asks = [(gap, [ask for ask in gap.asks if "{" not in ask][:1]) for gap in chosen.article.gaps]
+    outcomes = [(gap, ask, chosen.match(ask)) for gap, some in asks for ask in some]
+    assert len(outcomes) > len(asks) / 2
+    assert [(gap.id, a) for gap, a, found in outcomes if not isinstance(found, NoMatch) or found.gap != gap] == []
 
 
 def words_of(article: Article) -> set[str]:
     """The words of the article. Quote by quote: of a long paragraph only the first words would be read."""
     return {word for passage in article.passages for word in tokenize(passage.quote)}
-
-
-def letters(text: str) -> str:
-    """What is left of a text without case, punctuation and white space."""
-    return re.sub(r"[\W_]", "", text.casefold())
-
-
-def plain(text: str) -> str:
-    """The text with straight quotes, single spaces, in lower case."""
-    straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    return re.sub(r"\s+", " ", straight).strip(' ."…').lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -11,11 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.matching import english
 from bot.matching.cache import load_matcher
+from bot.matching.decision import ANSWER
 from bot.matching.intent import paragraph_asked_for
-from bot.matching.matcher import ANSWER, Matcher
+from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
-from tests.article.small_article import SmallArticle
+from bot.matching.spelling import is_english
+from bot.matching.text import MAX_CHARACTERS, tokenize
 from tests.matching.outcome_rules import answered, candidates_of, check_outcome
 
 ROLES = {
@@ -38,21 +42,13 @@ NOT_SAID = [
     "what university did Misri go to",
     "did they talk about Kashmir?",
     "Who is Tammy Bruce married to?",
-    "what company did Howard Lutnick run before joining the cabinet",
     "How big is the US trade deficit with India?",
     "what did Putin say about it",
     "what is the capital of Mongolia",
     "how do I grow tomatoes on a balcony?",
 ]
 
-VAGUE = [
-    "what about india?",
-    "and the us?",
-    "what about both countries",
-    "officials",
-    "what did they want",
-    "the talks",
-]
+VAGUE = ["what about india?", "and the us?", "what about both countries", "officials", "the talks", "trade", "India"]
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 
@@ -100,7 +96,6 @@ def test_a_question_of_the_article_is_answered_from_the_right_paragraph(
         ("quote the passage about military planes", {9}),
         ("quote the sentence about the two-way street", {5}),
         ("is it true that no deal has been announced", {7}),
-        ("is it true that detainees were shackled?", {9}),
         ("fact check: were detainees shackled during transit", {9}),
         ("tell me about the two-way street", {5}),
     ],
@@ -109,19 +104,11 @@ def test_commands_steer_and_do_not_count_as_unexplained(matcher: Matcher, comman
     assert paragraph_answered(matcher.match(command)) in paragraphs
 
 
-@pytest.mark.parametrize(
-    "form",
-    ["paragraph {n}", "¶ {n}", "¶{n}", "para {n}", "what does paragraph {n} say?", "read me paragraph number {n}"],
-)
+@pytest.mark.parametrize("form", ["paragraph {n}", "¶{n}", "what does paragraph {n} say?"])
 def test_a_paragraph_can_be_asked_for_by_number(matcher: Matcher, form: str) -> None:
     asked = range(1, len(matcher.article.paragraphs) + 1)
 
     assert [paragraph_answered(matcher.match(form.format(n=number))) for number in asked] == list(asked)
-
-
-@pytest.mark.parametrize("question", ["the ninth paragraph", "what's in the 9th paragraph", "paragraph nine"])
-def test_a_paragraph_can_be_asked_for_in_words(matcher: Matcher, question: str) -> None:
-    assert paragraph_answered(matcher.match(question)) == 9
 
 
 @pytest.mark.parametrize("question", ["paragraph 9 shackled", "shackled, paragraph 9", "the ninth paragraph: shackles"])
@@ -143,36 +130,36 @@ def test_what_the_article_does_not_say_is_not_answered(matcher: Matcher, questio
     assert not isinstance(matcher.match(question), Answer)
 
 
-@pytest.mark.parametrize(
-    ("question", "gap"),
-    [
-        ("How old is Landau?", "people-lives"),
-        ("how old is vikram misri", "people-lives"),
-        ("What tariff does India put on almonds?", "tariff-rates"),
-        ("how many people were deported", "deportee-numbers"),
-    ],
-)
-def test_no_match_names_the_gap_where_one_is_known(matcher: Matcher, question: str, gap: str) -> None:
-    outcome = matcher.match(question)
-
-    assert isinstance(outcome, NoMatch)
-    assert outcome.gap is not None
-    assert outcome.gap.id == gap
+@pytest.mark.parametrize("name", ROLES)
+@pytest.mark.parametrize(("question", "gap"), [("how old is {}?", "person-age"), ("how tall is {}", "person-looks")])
+def test_what_few_articles_say_of_people_is_told_of_the_person_asked_about(
+    matcher: Matcher, question: str, gap: str, name: str
+) -> None:
+    for form in (name, name.split()[1], name.upper()):
+        outcome = matcher.match(question.format(form))
+        assert isinstance(outcome, NoMatch)
+        assert outcome.gap is not None
+        assert outcome.gap.id == gap
+        assert name in outcome.gap.note
 
 
 def test_what_is_known_to_be_asked_in_vain_is_never_answered(matcher: Matcher) -> None:
-    asks = [(gap.id, ask) for gap in matcher.article.gaps for ask in gap.asks[::12] if "{" not in ask]
+    asks = [(gap, ask) for gap in matcher.article.gaps for ask in gap.asks[::4] if "{" not in ask]
 
     assert len(asks) > 100
-    assert [(gap, ask) for gap, ask in asks if isinstance(matcher.match(ask), Answer)] == []
+    wrong: list[tuple[str, str]] = []
+    for gap, ask in asks:
+        outcome = matcher.match(ask)
+        if not isinstance(outcome, NoMatch) or outcome.gap != gap:
+            wrong.append((gap.id, ask))
+    assert wrong == []
 
 
-@pytest.mark.parametrize("question", ["", "   ", "👍", "```code```", "https://example.com", "\ud800", "qqqq wwww zzzz"])
-def test_a_message_without_a_subject_gives_no_match(matcher: Matcher, question: str) -> None:
-    outcome = matcher.match(question)
-
-    assert isinstance(outcome, NoMatch)
-    assert outcome.score < ANSWER
+def test_a_word_of_most_sections_chooses_none_of_them(matcher: Matcher) -> None:
+    for word in ("India", "trade", "tell me about trade"):
+        outcome = matcher.match(word)
+        assert isinstance(outcome, Choices), word
+        assert len({candidate.passage.section for candidate in outcome.candidates}) > 1
 
 
 def test_a_doubtful_question_gives_choices_best_first(matcher: Matcher) -> None:
@@ -202,6 +189,120 @@ def test_an_answer_tells_which_words_matched_and_the_nearest_text(matcher: Match
     assert {"military", "planes"} <= set(outcome.best.matched)
     assert "military" in outcome.best.nearest
     assert ANSWER <= outcome.best.score <= 1
+
+
+def test_every_section_title_finds_its_section(matcher: Matcher) -> None:
+    found = {section.title: answered(matcher.match(section.title)) for section in matcher.article.sections}
+
+    wrong = [
+        (section.id, passage.key if passage else None)
+        for section in matcher.article.sections
+        if (passage := found[section.title]) is None or passage.section != section.id
+    ]
+    assert wrong == []
+
+
+def test_asks_of_every_passage_are_answered_with_its_quote(matcher: Matcher) -> None:
+    wrong: list[tuple[str, str, str | None]] = []
+    for number, passage in enumerate(matcher.article.passages):
+        chosen = {*passage.asks[number % 8 :: 8], *filter(paragraph_asked_for, passage.asks)}
+        for ask in sorted(chosen):
+            found = answered(matcher.match(ask))
+            if found is None or found.quote != passage.quote:
+                wrong.append((passage.key, ask, found.key if found else None))
+    assert wrong == []
+
+
+AROUND = {
+    "list number": ["1. {}", "(1) {}", "2) {}", "12. {}", "b) {}", "iv. {}", "[3] {}", "Q3: {}"],
+    "bullet": ["- {}", "* {}", "• {}", "– {}", "# {}"],
+    "back-ticks": ["`{}`", "``{}``", "- `{}`"],
+    "emphasis": ["**{}**", "*{}*", "_{}_", "__{}__", "~~{}~~", "||{}||", "1. **{}**"],
+    "quotation marks": ['"{}"', "“{}”"],
+    "emoticon": [">:( {}", ":) {}", "{} :)", "{} ;-)", "{} <3", ":/ {}", "{} T_T", "🔥 {}", "{} 😂😂"],
+    "reference mark": ["{}[1]", "{} [12]", "{}¹", "{} [citation needed]"],
+    "label": ["edit: {}", "EDIT: {}", "p.s. {}", "P.S. {}", "btw: {}", "fyi: {}"],
+    "mention or link": ["<@123456789012345678> {}", "{} https://example.com/a?b=c", "@here {}"],
+    "marks": ["{}???", "{}!!!", "   {}   ", "{}...", "\u200b{}"],
+    "greeting": ["hi! {}", "hello there, {}", "hey all. {}", "yo {}", "hey bot {}", "Hi all,\n\n{}"],
+    "thanks": ["{} thanks", "{} Thanks!", "{} thx a lot", "{} ty!!", "{}\n\nthanks in advance", "{}\n\nCheers"],
+    "laughter": ["{} lol", "lol {}", "lmao {}", "{} haha", "{} tbh", "{} btw", "{} pls", "ok so {}", "umm {}"],
+    "afterthought": ["{}\nEDIT: typo", "{}\n\np.s. love this bot", "{}\nsorry if this was asked before."],
+    "others' words": ["> the deal is great\n{}", "{}\n> I think so too\n", "```\nprint(1)\n```\n{}"],
+}
+
+
+@pytest.fixture(scope="module")
+def sample(matcher: Matcher) -> list[str]:
+    """Asks of passages all over the article that are answered."""
+    asks = [passage.asks[number % len(passage.asks)] for number, passage in enumerate(matcher.article.passages)]
+    return [ask for ask in asks[::2] if answered(matcher.match(ask))]
+
+
+@pytest.mark.parametrize("kind", AROUND)
+def test_what_stands_around_a_question_does_not_change_which_passage_is_found(
+    matcher: Matcher, sample: list[str], kind: str
+) -> None:
+    expected = {ask: answered(matcher.match(ask)) for ask in sample}
+
+    asked = [(form, ask) for form in AROUND[kind] for ask in sample]
+    wrong = [(form, ask) for form, ask in asked if answered(matcher.match(form.replace("{}", ask))) != expected[ask]]
+    assert len(sample) > 30
+    assert len(wrong) <= 0.05 * len(asked), wrong
+
+
+def test_chat_around_it_does_not_hide_the_question_what_the_article_is_about(matcher: Matcher) -> None:
+    asked = "what is this article about"
+    alone = answered(matcher.match(asked))
+    forms = ["hi! {}", "{} thanks", "so {}", "{} lol", "Hello bot, {}?"]
+
+    assert alone is not None
+    assert [form for form in forms if answered(matcher.match(form.format(asked))) != alone] == []
+
+
+STORY = "My uncle came by on Sunday and brought a cake. The weather was awful, so we stayed in and played cards. "
+
+
+def story(length: int) -> str:
+    """Whole sentences of about so many characters."""
+    return (STORY * (length // len(STORY) + 1))[:length].rsplit(". ", 1)[0] + ". "
+
+
+@pytest.mark.parametrize("length", [100, 1000, 3500])
+@pytest.mark.parametrize("end", ["", "\n\n"])
+def test_a_question_is_found_however_long_the_text_before_it(
+    matcher: Matcher, sample: list[str], length: int, end: str
+) -> None:
+    read = {ask: matcher.read(ask) for ask in sample}
+    asked = [ask for ask, question in read.items() if question.asks and len(question.clauses[0].subject) > 1]
+
+    assert len(asked) > 10
+    for ask in asked:
+        message = story(length) + end + ask.rstrip("?") + "?"
+        assert len(message) <= MAX_CHARACTERS
+        assert answered(matcher.match(message)) == answered(matcher.match(ask)), ask
+
+
+@pytest.mark.parametrize("before", ["Good morning everyone. ", "I love cake. ", "It rained all day.\n", story(1000)])
+def test_a_short_question_is_found_after_a_sentence_that_has_nothing_to_do_with_it(
+    matcher: Matcher, before: str
+) -> None:
+    expected = {asked: answered(matcher.match(asked)) for asked in ("Who is Goyal?", "Were they shackled?")}
+
+    assert None not in expected.values()
+    assert {asked: answered(matcher.match(before + asked)) for asked in expected} == expected
+
+
+def test_a_short_question_is_read_with_the_sentence_before_it_where_that_tells_what_it_is_about(
+    matcher: Matcher,
+) -> None:
+    for message, paragraph in (
+        ("They were put on military planes. Why?", 9),
+        ("So Tammy Bruce spoke for the State Department. Who is she?", 2),
+        ("Landau and Misri met. When?", 1),
+        ("Detainees were on military planes. Were they shackled?", 9),
+    ):
+        assert paragraph_answered(matcher.match(message)) == paragraph, message
 
 
 def test_a_follow_up_is_read_with_the_topic_of_the_last_answer(matcher: Matcher) -> None:
@@ -265,57 +366,32 @@ def test_a_topic_never_makes_an_outcome_worse(matcher: Matcher) -> None:
             assert isinstance(alone, NoMatch) or not isinstance(followed, NoMatch)
 
 
-def test_every_section_title_finds_its_section(matcher: Matcher) -> None:
-    found = {section.title: answered(matcher.match(section.title)) for section in matcher.article.sections}
+def program_texts() -> dict[str, str]:
+    """The texts of the matching by file, without the dictionary."""
+    folder = Path(english.__file__).parent.parent
+    files = [path for ending in ("*.py", "*.txt", "*.toml", "*.json") for path in folder.rglob(ending)]
+    return {path.name: path.read_text("utf-8") for path in files if path.name != "stems.txt"}
 
+
+def test_no_file_of_the_matching_names_the_people_of_the_shipped_article(matcher: Matcher) -> None:
+    people = [name for name in matcher.article.names if name.kind == "person"]
+    names = {word for person in people for word in tokenize(person.name)}
+
+    texts = program_texts()
     wrong = [
-        (section.id, passage.key if passage else None)
-        for section in matcher.article.sections
-        if (passage := found[section.title]) is None or passage.section != section.id
+        (file, word)
+        for file, text in texts.items()
+        for word in sorted(names.intersection(re.findall(r"\w+", text.casefold())))
     ]
+    assert len(names) >= 16
+    assert len(texts) > 15
     assert wrong == []
 
 
-def test_every_ask_is_known_as_one_of_its_own_passage(matcher: Matcher) -> None:
-    passages = matcher.article.passages
+def test_the_dictionary_has_no_names_of_the_shipped_article_but_common_ones(matcher: Matcher) -> None:
+    surnames = {name.name.split()[-1].casefold() for name in matcher.article.names if name.kind == "person"}
 
-    wrong: list[tuple[str, str]] = []
-    for passage in passages:
-        for ask in passage.asks:
-            target = matcher.index.target_of(ask)
-            if target is None or target >= len(passages) or passages[target].quote != passage.quote:
-                wrong.append((passage.key, ask))
-    assert wrong == []
-
-
-def test_asks_of_every_passage_are_answered_with_its_quote(matcher: Matcher) -> None:
-    """Together with the test above: an ask that is known word for word is answered unless it names a paragraph.
-    So it is enough to ask all that do, and a few of the others, at another place in each passage."""
-    wrong: list[tuple[str, str, str | None]] = []
-    for number, passage in enumerate(matcher.article.passages):
-        chosen = {*passage.asks[number % 16 :: 16], *filter(paragraph_asked_for, passage.asks)}
-        for ask in sorted(chosen):
-            found = answered(matcher.match(ask))
-            if found is None or found.quote != passage.quote:
-                wrong.append((passage.key, ask, found.key if found else None))
-    assert wrong == []
-
-
-def test_every_ask_of_a_small_article_finds_its_own_passage(small_article: SmallArticle) -> None:
-    matcher = Matcher.of(small_article.load())
-
-    for passage in matcher.article.passages:
-        for ask in passage.asks:
-            assert answered(matcher.match(ask)) == passage
-
-
-def test_an_article_without_gaps_names_and_synonyms_is_matched(small_article: SmallArticle) -> None:
-    small_article.remove("gaps.toml")
-    small_article.write("article.toml", 'title = "T"\nsource = "S"\nsummary = "S."\n')
-    matcher = Matcher.of(small_article.load())
-
-    assert isinstance(matcher.match("when do cats hunt"), Answer)
-    assert isinstance(matcher.match("tomorrow's football results"), NoMatch)
+    assert {surname for surname in surnames if is_english(surname)} <= {"trump", "bruce"}
 
 
 def test_several_threads_get_the_same_outcomes_from_a_fresh_matcher(
@@ -345,7 +421,7 @@ def test_several_threads_get_the_same_outcomes_from_a_fresh_matcher(
 
 
 @given(ANY_TEXT)
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_any_text_has_a_sound_outcome(matcher: Matcher, text: str) -> None:
     check_outcome(matcher.match(text), matcher.article)
 
@@ -356,16 +432,8 @@ def test_any_words_of_the_article_and_its_index_have_a_sound_outcome(matcher: Ma
     check_outcome(matcher.match(data.draw(messages(matcher))), matcher.article)
 
 
-@given(data=st.data())
-@settings(max_examples=60)
-def test_the_same_message_has_the_same_outcome(matcher: Matcher, data: st.DataObject) -> None:
-    message = data.draw(st.one_of(ANY_TEXT, messages(matcher)))
-
-    assert matcher.match(message) == matcher.match(message)
-
-
 @given(data=st.data(), before=st.text(" \t\n\r\u00a0\u3000"), after=st.text(" \t\n\r\u00a0\u3000"))
-@settings(max_examples=100)
+@settings(max_examples=80)
 def test_case_and_white_space_around_do_not_matter(
     matcher: Matcher, data: st.DataObject, before: str, after: str
 ) -> None:
@@ -381,12 +449,17 @@ def test_case_and_white_space_around_do_not_matter(
     "text",
     [
         "tariffs " * 200_000,
+        "what did Landau say about tariffs? " * 5_000,
         "a" * 1_000_000,
         "a\u0301" * 100_000,
+        "a" + "\u0301\u0316" * 100_000,
+        "ﷺ" * 100_000,
         "`" * 100_000,
         "<@" * 100_000,
         "\n" * 100_000,
         "> \n" * 100_000,
+        "1. " * 100_000,
+        ":(" * 100_000,
         "u." * 100_000,
         "'" * 100_000,
         "paragraph " * 50_000,
@@ -401,9 +474,22 @@ def test_a_huge_message_has_a_sound_outcome(matcher: Matcher, text: str) -> None
 def messages(matcher: Matcher) -> st.SearchStrategy[str]:
     """Messages of one to a dozen words of the article, its names and its asks, some of them whole."""
     article = matcher.article
-    asks = [ask for passage in article.passages for ask in passage.asks[::30]]
+    asks = [ask for passage in article.passages for ask in passage.asks[::6]]
     words = sorted({word for paragraph in article.paragraphs for word in paragraph.split()})
     names = [name.name for name in article.names]
-    chat = ["lol", "who is", "how many", "when", "is it true that", "paragraph 9", "tarrifs", "not", "?", "🔥"]
+    chat = [
+        "lol",
+        "who is",
+        "how many",
+        "when",
+        "is it true that",
+        "paragraph 9",
+        "tarrifs",
+        "not",
+        "?",
+        "🔥",
+        "\n",
+        "1.",
+    ]
     parts = st.one_of(st.sampled_from(words), st.sampled_from(names), st.sampled_from(chat))
     return st.one_of(st.sampled_from(asks), st.lists(parts, min_size=1, max_size=12).map(" ".join))

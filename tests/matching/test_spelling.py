@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.article.model import Article
 from bot.matching.matcher import Matcher
 from bot.matching.spelling import SHORTEST, Speller, is_english, sound
+from bot.matching.text import stem, tokenize
+from bot.matching.vocabulary import Vocabulary
 
 # Each is near a word of the shipped article or of its index.
 REAL_WORDS = """
@@ -26,9 +32,15 @@ def speller() -> Speller:
     return Speller({"tariff": 30, "tariffs": 40, "narcotics": 20, "goyal": 9, "trade": 50, "market": 30}, ["access"])
 
 
-def meant(matcher: Matcher, text: str) -> str:
+@pytest.fixture(scope="module")
+def vocabulary(matcher: Matcher) -> Vocabulary:
+    """The shipped article's."""
+    return matcher.compiled.vocabulary
+
+
+def meant(vocabulary: Vocabulary, text: str) -> str:
     """The text as the index understands it."""
-    return " ".join(term.meant for term in matcher.lexicon.question_terms(text))
+    return " ".join(term.meant for term in vocabulary.question_terms(tokenize(text)))
 
 
 @pytest.mark.parametrize(
@@ -62,27 +74,42 @@ def meant(matcher: Matcher, text: str) -> str:
         ),
     ],
 )
-def test_a_misspelt_word_is_put_right(matcher: Matcher, written: str, right: str) -> None:
-    assert meant(matcher, written) == right
+def test_a_misspelt_word_is_put_right(vocabulary: Vocabulary, written: str, right: str) -> None:
+    assert meant(vocabulary, written) == right
 
 
-def test_real_words_are_never_turned_into_others(matcher: Matcher) -> None:
-    changed = {word: meant(matcher, word) for word in REAL_WORDS if meant(matcher, word) != word}
+SLIPS: dict[str, Callable[[str, int], str]] = {
+    "letter dropped": lambda word, at: word[:at] + word[at + 1 :],
+    "letter doubled": lambda word, at: word[:at] + word[at] + word[at:],
+    "letters swapped": lambda word, at: word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+    "wrong letter": lambda word, at: word[:at] + ("e" if word[at] != "e" else "o") + word[at + 1 :],
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_one_slip_in_a_long_word_of_the_article_is_put_right(
+    vocabulary: Vocabulary, article: Article, slip: str
+) -> None:
+    words = sorted({word for text in article.paragraphs for word in tokenize(text) if len(word) > 6 and word.isalpha()})
+    slips = [(word, SLIPS[slip](word, 1 + number % (len(word) - 3))) for number, word in enumerate(words)]
+    misspelt = [(word, written) for word, written in slips if written != word and not is_english(written)]
+
+    missed = [pair for pair in misspelt if stem(meant(vocabulary, pair[1])) != stem(pair[0])]
+    assert len(misspelt) > 100
+    assert len(missed) / len(misspelt) < 0.05, missed
+
+
+def test_real_words_are_never_turned_into_others(vocabulary: Vocabulary) -> None:
+    changed = {word: meant(vocabulary, word) for word in REAL_WORDS if meant(vocabulary, word) != word}
 
     assert len(set(REAL_WORDS)) >= 100
     assert changed == {}
 
 
-def test_words_of_the_article_stay_as_they_are(matcher: Matcher) -> None:
-    quotes = [passage.quote for passage in matcher.article.passages]
-    changed = [
-        (term.word, term.meant)
-        for quote in quotes
-        for term in matcher.lexicon.question_terms(quote)
-        if term.meant != term.word
-    ]
+def test_words_of_the_article_stay_as_they_are(vocabulary: Vocabulary, article: Article) -> None:
+    quotes = [" ".join(tokenize(passage.quote)) for passage in article.passages]
 
-    assert changed == []
+    assert [meant(vocabulary, quote) for quote in quotes] == quotes
 
 
 @pytest.mark.parametrize("word", ["tarriff", "tarif", "tariffz", "tarrifs", "tarifs"])
@@ -130,10 +157,15 @@ def test_any_word_is_corrected_to_a_known_word_or_not_at_all(word: str) -> None:
     assert speller.split(word) is None or len(word) >= 2 * SHORTEST
 
 
-def test_a_dumped_speller_corrects_as_before(speller: Speller) -> None:
-    again = Speller.load(speller.dump())
+@given(st.dictionaries(st.text("abcdeilr", min_size=1, max_size=9), st.integers(1, 90)), st.data())
+def test_a_dumped_speller_corrects_as_before(words: dict[str, int], data: st.DataObject) -> None:
+    speller = Speller(words, ["declare", "celebrated"])
+    again = Speller.load(json.loads(json.dumps(speller.dump())))
+    word = data.draw(st.one_of(st.text("abcdeilr", max_size=12), st.sampled_from(["declarr", "celebratd"])))
 
-    assert [again.correct(word) for word in ("tarif", "acces", "goyel")] == ["tariff", "access", "goyal"]
+    assert again.knows(word) == speller.knows(word)
+    assert again.correct(word) == speller.correct(word)
+    assert again.split(word) == speller.split(word)
 
 
 @pytest.mark.parametrize(

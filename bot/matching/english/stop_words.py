@@ -43,6 +43,9 @@ CHAT = frozenset(
     """.split()
 )
 
+# What people begin a sentence with, and end it with, beside chat.
+LEAD_INS = CHAT | frozenset("so and but also then now just ok well or".split())
+
 # What the asker wants done with the article, which is not what the question is about. Not among them: words that an
 # article may itself be made of ("state", "report", "information", "topic"); as part of a command they cost little.
 COMMANDS = frozenset(

@@ -1,0 +1,63 @@
+"""What the tests of matching share: a small article, compiled once a run, and a language that is small enough to count
+by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.article.model import Article
+from bot.matching import english
+from bot.matching.corpus import Corpus
+from bot.matching.matcher import Compiled, Matcher, compile_article
+from bot.matching.vocabulary import Vocabulary
+from tests.article.small_article import SmallArticle
+
+
+@pytest.fixture(scope="session")
+def cats(tmp_path_factory: pytest.TempPathFactory) -> Article:
+    """The small article."""
+    return SmallArticle(tmp_path_factory.mktemp("articles") / "library-cats").load()
+
+
+@pytest.fixture(scope="session")
+def compiled_cats(cats: Article) -> Compiled:
+    """The small article, compiled."""
+    return compile_article(cats)
+
+
+@pytest.fixture(scope="session")
+def cats_matcher(compiled_cats: Compiled) -> Matcher:
+    """The matcher of the small article."""
+    return Matcher(compiled_cats)
+
+
+@pytest.fixture(scope="session")
+def cats_vocabulary(compiled_cats: Compiled) -> Vocabulary:
+    """The vocabulary of the small article."""
+    return compiled_cats.vocabulary
+
+
+@pytest.fixture(scope="session")
+def cats_corpus(cats: Article, cats_vocabulary: Vocabulary) -> Corpus:
+    """The examples of the small article."""
+    return Corpus.build(cats, cats_vocabulary)
+
+
+@pytest.fixture(scope="session")
+def corpus(matcher: Matcher) -> Corpus:
+    """The examples of the shipped article."""
+    return Corpus.build(matcher.article, matcher.compiled.vocabulary)
+
+
+@pytest.fixture
+def short_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English with one message of the background: compiles faster."""
+    monkeypatch.setattr(english, "background", lambda: ("old song",))
+
+
+@pytest.fixture
+def small_language(short_background: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """English with one message of the background, no synonyms and no general gaps: compiles in no time, and figures can
+    be worked out by hand."""
+    monkeypatch.setattr(english, "synonyms", lambda: ())
+    monkeypatch.setattr(english, "general_gaps", lambda: ())

@@ -1,0 +1,227 @@
+"""A message is read once: what it says, which of its sentences ask, and what they want."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.intent import Want
+from bot.matching.question import (
+    LONGEST_READ,
+    MOST_ASKING,
+    MOST_WORDS,
+    Question,
+    is_bare_keyword,
+    is_chat,
+    read_question,
+)
+from bot.matching.text import MAX_CHARACTERS, MAX_TOKENS, tokenize
+from bot.matching.vocabulary import Vocabulary
+
+STORY = "My sister has three of them and they never listen to anybody. "
+
+QUESTIONS = ["where does Whiskers live?", "do cats hunt at dawn", "who feeds Whiskers?", "why do felines snooze a lot?"]
+
+
+@pytest.fixture(scope="module")
+def vocabulary(cats_vocabulary: Vocabulary) -> Vocabulary:
+    return cats_vocabulary
+
+
+def texts(question: Question) -> list[str]:
+    return [clause.text for clause in question.clauses]
+
+
+@pytest.mark.parametrize("message", ["cats hunt mice", "Cats hunt. They sleep too.", "so tired today\ngood night", ""])
+def test_a_message_that_asks_nothing_is_one_clause(vocabulary: Vocabulary, message: str) -> None:
+    question = read_question(message, vocabulary)
+
+    assert not question.asks
+    (clause,) = question.clauses
+    assert [term.word for term in clause.terms] == tokenize(message)
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+@pytest.mark.parametrize(
+    "form",
+    ["{}", "I love this. {}", "{}\nI love this.", "Hi all! {} Thanks a lot.", "first things first\n{}\n\ncheers"],
+)
+def test_of_several_sentences_those_that_ask_are_the_clauses(vocabulary: Vocabulary, form: str, asked: str) -> None:
+    question = read_question(form.format(asked + "?" * (not asked.endswith("?"))), vocabulary)
+
+    assert question.asks
+    assert [tokenize(text) for text in texts(question)] == [tokenize(asked)]
+
+
+def test_every_sentence_that_asks_is_a_clause_and_has_its_own_wants(vocabulary: Vocabulary) -> None:
+    question = read_question("When do cats hunt? I saw one. How many mice do they catch? And why?", vocabulary)
+
+    when, how_many, why, with_context = question.clauses
+    assert (when.text, when.wants) == ("when do cats hunt?", Want.DATE)
+    assert (how_many.text, how_many.wants) == ("how many mice do they catch?", Want.NUMBER)
+    assert (why.text, with_context.text) == ("and why?", "how many mice do they catch? and why?")
+
+
+def test_of_many_sentences_that_ask_the_last_ones_count(vocabulary: Vocabulary) -> None:
+    asked = [f"do cats hunt {animal} at dawn?" for animal in "mice rats birds moles frogs voles bats".split()]
+
+    question = read_question(" ".join(asked), vocabulary)
+
+    assert texts(question) == asked[-MOST_ASKING:]
+
+
+def test_a_sentence_that_is_repeated_is_one_clause(vocabulary: Vocabulary) -> None:
+    question = read_question("Do cats hunt mice? DO CATS HUNT MICE? do cats hunt mice?", vocabulary)
+
+    assert texts(question) == ["do cats hunt mice?"]
+
+
+@pytest.mark.parametrize("leaning", ["who feeds her?", "why?", "what do they catch?", "and when?"])
+def test_a_sentence_with_hardly_a_subject_takes_the_sentence_before_it_along(
+    vocabulary: Vocabulary, leaning: str
+) -> None:
+    question = read_question(f"Nice. I read about the library cat. {leaning}", vocabulary)
+
+    assert f"i read about the library cat. {leaning}" in texts(question)
+
+
+def test_a_sentence_with_a_subject_stands_alone(vocabulary: Vocabulary) -> None:
+    question = read_question("I read about the library cat. who feeds Whiskers?", vocabulary)
+
+    assert texts(question) == ["who feeds whiskers?"]
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+@pytest.mark.parametrize("end", [". ", "\n", "... ", "! "])
+def test_a_question_counts_however_long_the_text_before_it(vocabulary: Vocabulary, asked: str, end: str) -> None:
+    asked = asked.removesuffix("?") + "?"
+    before = STORY.strip().removesuffix(".") + end
+    longest = (MAX_CHARACTERS - len(asked)) // len(before)
+    alone = read_question(asked, vocabulary).clauses
+
+    for times in (1, MAX_TOKENS // 4, longest):
+        assert read_question(before * times + asked, vocabulary).clauses == alone
+
+
+@pytest.mark.parametrize("asked", ["where does whiskers live", "who feeds whiskers", "do cats hunt at dawn"])
+@pytest.mark.parametrize("times", [3, 8, 60])
+def test_a_question_counts_though_the_text_before_it_has_no_full_stop(
+    vocabulary: Vocabulary, asked: str, times: int
+) -> None:
+    before = "my sister has three of them and they never listen to anybody and "
+
+    question = read_question(before * times + "so " + asked, vocabulary)
+
+    assert question.asks
+    assert [text.removeprefix("so ") for text in texts(question)] == [asked]
+
+
+def test_a_question_counts_in_spite_of_a_long_one_before_it(vocabulary: Vocabulary) -> None:
+    question = read_question("Why " + "oh why " * 300 + "me? where does Whiskers live?", vocabulary)
+
+    assert texts(question)[-1] == "where does whiskers live?"
+    assert [term.word for term in question.clauses[-1].terms] == ["where", "does", "whiskers", "live"]
+
+
+@pytest.mark.parametrize("message", ["paragraph 2 Whiskers", "Whiskers, ¶ 2", "what's in the 2nd paragraph? Whiskers"])
+def test_a_message_that_names_a_paragraph_is_one_clause_without_those_words(
+    vocabulary: Vocabulary, message: str
+) -> None:
+    question = read_question(message, vocabulary)
+
+    assert question.paragraph == 2
+    (clause,) = question.clauses
+    assert [term.word for term in clause.subject] == ["whiskers"]
+
+
+@pytest.mark.parametrize("message", ["Whiskers", "where does Whiskers live?", "paragraph"])
+def test_other_messages_name_no_paragraph(vocabulary: Vocabulary, message: str) -> None:
+    assert read_question(message, vocabulary).paragraph is None
+
+
+@pytest.mark.parametrize("message", ["tell me about mice", "mice", "town library", "what about Whiskers"])
+def test_commands_and_keywords_look_up(vocabulary: Vocabulary, message: str) -> None:
+    assert read_question(message, vocabulary).looks_up
+
+
+@pytest.mark.parametrize("message", ["where does Whiskers live", "do cats hunt?", "lol", ""])
+def test_other_messages_do_not_look_up(vocabulary: Vocabulary, message: str) -> None:
+    assert not read_question(message, vocabulary).looks_up
+
+
+@pytest.mark.parametrize("message", ["and the mice?", "why did they?", "tell me more"])
+def test_a_message_that_leans_on_what_was_said_follows_up(vocabulary: Vocabulary, message: str) -> None:
+    assert read_question(message, vocabulary).follows_up
+    assert not read_question("where does Whiskers live", vocabulary).follows_up
+
+
+def test_a_question_keeps_its_message_and_tells_its_words_as_the_index_spells_them(vocabulary: Vocabulary) -> None:
+    message = "  Where does **Wiskers** live?? "
+
+    question = read_question(message, vocabulary)
+
+    assert question.message == message
+    assert tokenize(question.text) == ["where", "does", "wiskers", "live"]
+    assert question.words == ["where", "does", "whiskers", "live"]
+
+
+def test_the_subject_is_what_is_left_without_stop_words(vocabulary: Vocabulary) -> None:
+    (clause,) = read_question("please tell me where the librarian is", vocabulary).clauses
+
+    assert [term.word for term in clause.subject] == ["librarian"]
+
+
+@pytest.mark.parametrize(
+    ("message", "named"),
+    [("where does Whiskers live", True), ("Cats sleep. Who feeds wisky?", True), ("do cats hunt?", False), ("", False)],
+)
+def test_it_is_told_whether_a_message_names_somebody_of_the_article(
+    vocabulary: Vocabulary, message: str, named: bool
+) -> None:
+    assert read_question(message, vocabulary).names_somebody == named
+
+
+@pytest.mark.parametrize("message", ["tariffs", "military planes", "Tammy Bruce", "fair reciprocal market access"])
+def test_a_few_words_of_subject_are_a_bare_keyword(message: str) -> None:
+    assert is_bare_keyword(tokenize(message))
+
+
+@pytest.mark.parametrize(
+    "message", ["", "👍", "lol", "they met", "tariffs are bad", "thanks friend", "trade deal talks growth security"]
+)
+def test_grammar_chat_and_many_words_are_no_bare_keyword(message: str) -> None:
+    assert not is_bare_keyword(tokenize(message))
+
+
+@pytest.mark.parametrize("message", ["hello", "thanks bot", "lol", "ok", "yo bro", "hahaha", "hey guys?"])
+def test_greetings_thanks_and_laughter_are_chat(message: str) -> None:
+    assert is_chat(tokenize(message))
+
+
+@pytest.mark.parametrize("message", ["wat", "what", "who", "hello Whiskers", "ok mice"])
+def test_a_question_word_or_a_subject_is_no_chat(message: str) -> None:
+    assert not is_chat(tokenize(message))
+
+
+@given(st.one_of(st.text(st.characters(exclude_categories=())), st.text("ab?.! \n>`1)¶")), st.integers(1, 600))
+def test_any_message_is_read_at_a_bounded_cost(cats_vocabulary: Vocabulary, text: str, times: int) -> None:
+    question = read_question(text * times, cats_vocabulary)
+
+    assert 1 <= len(question.clauses) <= MOST_ASKING
+    assert len(question.text) <= LONGEST_READ
+    # A word may be split in two, and a sentence be read with the one before it.
+    assert all(len(clause.terms) <= 2 * MOST_WORDS for clause in question.clauses)
+    assert all(len(clause.text) <= 2 * LONGEST_READ + 1 for clause in question.clauses)
+
+
+@given(st.lists(st.sampled_from([*QUESTIONS, "I love cats.", "lol", "why?", "Whiskers", "¶ 2", "\n", "- ", "?"])))
+def test_a_message_reads_the_same_in_any_case_and_with_white_space_around(
+    cats_vocabulary: Vocabulary, parts: list[str]
+) -> None:
+    message = " ".join(parts)
+    expected = read_question(message, cats_vocabulary)
+
+    for same in (f"\n {message}\t", message.upper(), message.lower()):
+        found = read_question(same, cats_vocabulary)
+        assert (found.clauses, found.asks, found.paragraph) == (expected.clauses, expected.asks, expected.paragraph)
