@@ -45,13 +45,15 @@ def _read_question(line: str, place: str) -> LabelledQuestion:
         raw = json.loads(line)
     except json.JSONDecodeError as error:
         raise QuestionsError(f"{place}: is not JSON ({error.msg} at column {error.colno}); mend the line") from None
+    except (RecursionError, ValueError) as error:  # nested too deep, a number of thousands of digits
+        raise QuestionsError(f"{place}: cannot be read ({error}); mend the line") from None
     if not isinstance(raw, dict):
         raise QuestionsError(f"{place}: must be an object with q, kind, gold and span")
     entry = cast("dict[str, object]", raw)
     text, kind, gold, spans = entry.get("q"), entry.get("kind", ""), entry.get("gold"), entry.get("span", [])
     if not isinstance(text, str) or not isinstance(kind, str):
         raise QuestionsError(f"{place}: needs q and kind, both texts")
-    if not isinstance(gold, list) or not all(isinstance(number, int) for number in cast("list[object]", gold)):
+    if not isinstance(gold, list) or not all(type(number) is int for number in cast("list[object]", gold)):
         raise QuestionsError(f"{place}: needs gold, a list of paragraph numbers (empty if there is no answer)")
     if not isinstance(spans, list) or not all(isinstance(span, str) for span in cast("list[object]", spans)):
         raise QuestionsError(f"{place}: span must be a list of texts")

@@ -29,8 +29,8 @@ COEFFICIENTS = Path(__file__).with_name("coefficients.json")
 FOLDS = 5
 """Each fold hides one ask in five, and one passage and one gap in five with all of theirs."""
 
-LARGE = 8_000
-"""Examples; from here on one fold tells enough, and more would only take time."""
+MOST_EXAMPLES = 12_000
+"""In all folds together: a large index tells enough in one fold, and more would only take time."""
 
 _NEVER_VARIES = 1e-3
 _FARTHEST = 30.0  # a logit beyond it is certainty to seven digits, and may overflow
@@ -139,7 +139,7 @@ class HiddenQuestion:
 def hidden_questions(corpus: Corpus, *, every: bool = False) -> list[HiddenQuestion]:
     """Hide parts of the corpus in turn and ask the rest for them: for a sample, or for `every` one."""
     random = np.random.default_rng(0)
-    folds = 1 if len(corpus.targets) > LARGE and not every else FOLDS
+    folds = FOLDS if every else max(1, min(FOLDS, MOST_EXAMPLES // len(corpus.targets)))
     quotes = corpus.quotes
     groups = {quote: number for number, quote in enumerate(dict.fromkeys(quotes))}
     fold_of_quote = random.permutation(len(groups)) % FOLDS
@@ -147,7 +147,9 @@ def hidden_questions(corpus: Corpus, *, every: bool = False) -> list[HiddenQuest
     fold_of[: corpus.passages] = [fold_of_quote[groups[quote]] for quote in quotes]
     fold_of[corpus.passages : corpus.background] = random.permutation(len(corpus.gaps)) % FOLDS
     starts = np.searchsorted(corpus.targets, np.arange(corpus.background + 1))
-    turn = (np.arange(len(corpus.targets)) - starts[corpus.targets]) % FOLDS
+    # Each ask is hidden in one fold, and not in the one that hides its passage.
+    place_in_target = np.arange(len(corpus.targets)) - starts[corpus.targets]
+    turn = (fold_of[corpus.targets] + 1 + place_in_target % (FOLDS - 1)) % FOLDS
 
     # Variants do not tell how people ask: a machine's other ones are too much like them.
     is_ask = ~corpus.is_own & ~corpus.is_variant

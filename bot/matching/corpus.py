@@ -6,10 +6,9 @@ target. Targets are numbered through: the article's passages, its own gaps, the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +23,9 @@ from bot.matching.vocabulary import TOPIC, Term, Vocabulary
 
 STOP_WORD_SHARE = 0.6
 """What a stop word weighs beside a word of the subject: "how long" and "who" tell passages apart, a little."""
+
+NAME_REST_SHARE = 0.3
+"""What the further words of a name weigh: two words name no more than one, and a placeholder is one word."""
 
 PAIR_SHARE = 0.5
 """What two words in this order weigh beyond the two words themselves."""
@@ -54,7 +56,7 @@ def units_of(terms: Sequence[Term]) -> list[Unit]:
 
 
 def _word_unit(term: Term) -> Unit:
-    share = STOP_WORD_SHARE if term.is_stop else 1.0
+    share = STOP_WORD_SHARE if term.is_stop else NAME_REST_SHARE if term.continues_name else 1.0
     return Unit(term.features, share, not term.is_stop, term.is_name, term.meant)
 
 
@@ -115,19 +117,16 @@ class Corpus:
         examples = sorted(_examples(article, gaps), key=lambda example: example[0])  # stable
         texts: list[str] = []
         # Each distinct unit and feature is held once and told by its number: examples share most of theirs.
-        numbers: dict[Any, int] = {}
+        words_known: dict[Term, int] = {}
+        pairs_known: dict[tuple[str, str], int] = {}
         units: list[Unit] = []
         features: dict[str, int] = {}
         held_by: list[list[tuple[int, float]]] = []
 
-        def number(key: object, make: Callable[[], Unit]) -> int:
-            known = numbers.get(key)
-            if known is None:
-                known = numbers[key] = len(units)
-                unit = make()
-                units.append(unit)
-                held_by.append([(features.setdefault(f, len(features)), s * unit.share) for f, s in unit.features])
-            return known
+        def add(unit: Unit) -> int:
+            units.append(unit)
+            held_by.append([(features.setdefault(f, len(features)), s * unit.share) for f, s in unit.features])
+            return len(units) - 1
 
         unit_numbers: list[int] = []
         starts = [0]
@@ -138,8 +137,18 @@ class Corpus:
             words = tokenize(text)
             texts.append(" ".join(words))
             terms = vocabulary.terms(words)
-            own = [number((term.meant, term.features, term.is_stop), partial(_word_unit, term)) for term in terms]
-            own += (number(pair, partial(_pair_unit, *pair)) for pair in pairwise(term.stem for term in terms))
+            own: list[int] = []
+            for term in terms:
+                number = words_known.get(term)
+                if number is None:
+                    number = words_known[term] = add(_word_unit(term))
+                own.append(number)
+            for left, right in pairwise(terms):
+                pair = left.stem, right.stem
+                number = pairs_known.get(pair)
+                if number is None:
+                    number = pairs_known[pair] = add(_pair_unit(*pair))
+                own.append(number)
             held: dict[int, float] = {}
             for unit in own:
                 for feature, value in held_by[unit]:

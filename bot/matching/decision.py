@@ -207,8 +207,8 @@ class Decision:
         gap = self.gaps[target - self.index.passages]
         if "{name}" not in gap.note:
             return gap
-        kind = next(kind for kind in _PLACEHOLDERS if kind in gap.asks[0])
-        name = self.vocabulary.named(clause.terms, kind)
+        kinds = [kind for kind in _PLACEHOLDERS if any(kind in ask for ask in gap.asks)]
+        name = next(filter(None, (self.vocabulary.named(clause.terms, kind) for kind in kinds)), None)
         return replace(gap, note=gap.note.replace("{name}", name)) if name else None
 
 

@@ -59,7 +59,7 @@ LONGEST_SENTENCE = 160
 _INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}\b)")
 _TITLES = re.compile(r"\b(mr|mrs|ms|dr|prof|st|vs|no|e\.g|i\.e|etc|approx|gov|sen|rep|gen)\.(?=\s)")
-_SENTENCE_END = re.compile(r"[.!?…。？！]+[\"”’)*_~|]*(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?…。？！])[.!?…。？！]++[\"”’)*_~|]*(?=\s|$)|\n+")
 _RUN_ON = re.compile(
     r"(?:[,;:]|\s(?:so|but|and|anyway|anyways|also|like|ok|tho|though)|\s[-–—])\s+"
     r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could)"

@@ -36,12 +36,13 @@ _MOST_CORRECTIONS = 12
 """How many words of a message are put right; one with more unknown words is not in the index's language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """One word of a text.
 
     `features` holds (feature, strength) pairs, the stem first; a strength is above 0 and at most 1. `is_stop` words
-    carry no subject; `word` is as the writer wrote it (cleaned), `meant` as the index spells it.
+    carry no subject; `continues_name` is true of all words of a name but the first; `word` is as the writer wrote it (cleaned), `meant` as the index spells it. Compared by identity:
+    a vocabulary makes one term of each word.
     """
 
     word: str
@@ -49,6 +50,7 @@ class Term:
     stem: str
     features: tuple[tuple[str, float], ...]
     is_stop: bool
+    continues_name: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -196,10 +198,15 @@ class Vocabulary:
         for places, shared in self._phrases.longer([term.stem for term in terms]):
             # The little words of an article's own phrase carry its subject; those of "would like" do not.
             carries = not all(feature.startswith("~") for feature in shared)
+            is_name = any(feature.startswith("@") for feature in shared)
             for place in places:
                 term = terms[place]
-                features = self._merged(dict(term.features), shared, kinds)
-                terms[place] = replace(term, features=tuple(features.items()), is_stop=term.is_stop and not carries)
+                terms[place] = replace(
+                    term,
+                    features=tuple(self._merged(dict(term.features), shared, kinds).items()),
+                    is_stop=term.is_stop and not carries,
+                    continues_name=is_name and place != places[0],
+                )
         return terms
 
     def _term(self, word: str, meant: str, kinds: bool) -> Term:
