@@ -8,22 +8,16 @@ every promise in `bot.article.model` holds, or raises `ArticleError` with every 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from bot.article import limits
+from bot.article.asks import NAME_KINDS, AskRules, comparable
 from bot.article.model import Article, Gap, Name, Passage, Section
 from bot.article.quotes import Place, bold_spans, locate, uncovered
 from bot.article.toml_reader import Faults, Table, control_problem, read_text, read_toml
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
-
-_NOT_A_WORD = re.compile(r"[^\w{}]+")
-_WORD = re.compile(r"[^\W_]")
-_BRACED = re.compile(r"\{[^{}\n]*\}?|\}")
-NAME_KINDS = ("person", "organisation", "country")
-PLACEHOLDERS = {f"{{{kind}}}": kind for kind in NAME_KINDS}
 
 
 def load_article(folder: Path) -> Article:
@@ -53,17 +47,6 @@ def load_article(folder: Path) -> Article:
         without_gaps = head.texts("without_gaps", limits.ID, required=False)
         head.done()
 
-    variants = read_variants(
-        folder,
-        {
-            "passage": {p.key for _, section in sections for p in section.passages} if complete else None,
-            "gap": {gap.id for gap in gaps},
-        },
-        faults,
-    )
-    sections = [(table, _with_variants(section, variants)) for table, section in sections]
-    gaps = tuple(replace(gap, variants=tuple(variants.get(("gap", gap.id), ()))) for gap in gaps)
-
     article = Article(
         id=folder.resolve().name,
         title=title,
@@ -80,19 +63,34 @@ def load_article(folder: Path) -> Article:
     kinds = None if any(fault.file == "article.toml" for fault in faults) else {name.kind for name in article.names}
     _check_references(article, sections, names, complete=complete)
     _check_names(names)
-    _check_asks(sections, gap_tables, gaps, kinds)
+    rules = AskRules(kinds)
+    _check_asks(sections, gap_tables, gaps, rules)
+    variants = read_variants(
+        folder,
+        passages={passage.key for passage in article.passages} if complete else None,
+        gaps=None if any(fault.file == "gaps.toml" for fault in faults) else {gap.id for gap in gaps},
+        rules=rules,
+        faults=faults,
+    )
     if complete and paragraphs:
         quotes = [passage.quote for passage in article.passages]
         for paragraph, text in uncovered(paragraphs, quotes):
             faults.add("article.txt", f"paragraph {paragraph}", f"no passage holds {text!r}; add one to a section")
     if faults:
         raise ArticleError(str(folder), faults)
-    return article
+    return _with_variants(article, variants)
 
 
-def _with_variants(section: Section, variants: Variants) -> Section:
-    passages = (replace(p, variants=tuple(variants.get(("passage", p.key), ()))) for p in section.passages)
-    return replace(section, passages=tuple(passages))
+def _with_variants(article: Article, variants: Variants) -> Article:
+    def of(kind: str, key: str) -> tuple[str, ...]:
+        return tuple(variants.get((kind, key), ()))
+
+    sections = (
+        replace(section, passages=tuple(replace(p, variants=of("passage", p.key)) for p in section.passages))
+        for section in article.sections
+    )
+    gaps = (replace(gap, variants=of("gap", gap.id)) for gap in article.gaps)
+    return replace(article, sections=tuple(sections), gaps=tuple(gaps))
 
 
 def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:
@@ -255,40 +253,21 @@ def _check_names(names: list[tuple[Table, Name]]) -> None:
     owners: dict[str, int] = {}
     for owner, (table, name) in enumerate(names):
         for key, text in (("name", name.name), *((f"aliases[{at}]", alias) for at, alias in enumerate(name.aliases))):
-            other = owners.setdefault(_comparable(text), owner)
+            other = owners.setdefault(comparable(text), owner)
             if text and other != owner:
                 table.fault(key, f"{text!r} names {names[other][1].name!r} too; keep it for one of them")
 
 
 def _check_asks(
-    sections: list[tuple[Table, Section]], gap_tables: list[Table], gaps: tuple[Gap, ...], kinds: set[str] | None
+    sections: list[tuple[Table, Section]], gap_tables: list[Table], gaps: tuple[Gap, ...], rules: AskRules
 ) -> None:
-    """An ask has a word; its placeholders stand for some name, where `kinds` tells of which kinds there are names;
-    and it stands under one passage or gap alone, for it could only lead to one of them."""
-    owners: dict[str, str] = {}
-
     def check(asks: tuple[str, ...], owner: str, table: Table, key: str) -> None:
-        for braced in dict.fromkeys(_BRACED.findall("\n".join(asks))):
-            kind = PLACEHOLDERS.get(braced)
-            if kind is None:
-                table.fault(key, f"{braced!r} is no placeholder; use one of: {', '.join(PLACEHOLDERS)}")
-            elif kinds is not None and kind not in kinds:
-                table.fault(key, f"{braced!r} stands for no name; add one of the kind {kind!r} to article.toml")
-        for ask in asks:
-            if not _WORD.search(ask):
-                table.fault(key, f"{ask!r} has no word; write what people ask or remove it")
-                continue
-            other = owners.setdefault(_comparable(ask), owner)
-            if other != owner:
-                table.fault(key, f"{ask!r} stands under {other} too; keep it where it fits best")
+        problems = [*rules.placeholder_problems("\n".join(asks)), *(rules.problem(ask, owner) for ask in asks)]
+        for problem in filter(None, problems):
+            table.fault(key, problem)
 
     for table, section in sections:
         for number, passage in enumerate(section.passages):
             check(passage.asks, passage.key, table, f"passages[{number}].asks")
     for table, gap in zip(gap_tables, gaps, strict=True):
         check(gap.asks, f"the gap {gap.id}", table, "asks")
-
-
-def _comparable(text: str) -> str:
-    """The text without what makes no difference to a question: case and punctuation."""
-    return _NOT_A_WORD.sub(" ", text.casefold()).strip()

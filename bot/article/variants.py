@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import cast
 
 from bot.article import limits
+from bot.article.asks import AskRules
 from bot.article.toml_reader import Faults, control_problem, read_text
 
 FILE = "variants.jsonl"
@@ -20,45 +21,57 @@ Variants = Mapping[tuple[str, str], list[str]]
 """The asks by ``("passage", key)`` or ``("gap", id)``."""
 
 
-def read_variants(folder: Path, known: Mapping[str, Collection[str] | None], faults: Faults) -> Variants:
+def read_variants(
+    folder: Path, *, passages: Collection[str] | None, gaps: Collection[str] | None, rules: AskRules, faults: Faults
+) -> Variants:
     """The variants of an article folder; none where it has no such file.
 
-    `known` holds the keys of passages under "passage" and the ids of gaps under "gap", or None where they could not
-    all be read.
+    `passages` are the keys of all passages and `gaps` the ids of all gaps, or None where they could not all be read.
     """
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     path = folder / FILE
     text = read_text(path, FILE, faults) if path.exists() else None
+    known = {"passage": passages, "gap": gaps}
     for number, line in enumerate((text or "").split("\n"), 1):  # not splitlines: JSON may hold U+2028
         if line.strip():
-            for place, ask in _read_line(line, f"line {number}", known, faults):
-                found[place].append(ask)
+            try:
+                kind, owner, ask = _read_line(line)
+                _check(kind, owner, ask, known[kind], rules)
+            except ValueError as error:
+                faults.add(FILE, f"line {number}", str(error))
+            else:
+                found[kind, owner].append(ask.strip())
     return found
 
 
-def _read_line(
-    line: str, place: str, known: Mapping[str, Collection[str] | None], faults: Faults
-) -> Iterator[tuple[tuple[str, str], str]]:
+def _read_line(line: str) -> tuple[str, str, str]:
+    """Whether the line is of a "passage" or a "gap", of which one, and the ask. Raises `ValueError`."""
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError) as error:
-        faults.add(FILE, place, f"is not JSON ({error}); mend the line")
-        return
+        raise ValueError(f"is not JSON ({error}); mend the line") from None
     entry = cast("dict[str, object]", raw) if isinstance(raw, dict) else {}
-    kinds = [kind for kind in ("passage", "gap") if kind in entry]
-    ask = entry.get("ask")
-    if len(kinds) != 1 or set(entry) != {kinds[0], "ask"} or not isinstance(ask, str):
-        problem = 'must be {"passage": "section/id", "ask": "…"} or {"gap": "id", "ask": "…"}'
-        faults.add(FILE, place, f"{problem}; mend the line")
-        return
-    owner, owners = str(entry[kinds[0]]), known[kinds[0]]
+    kind = "gap" if "gap" in entry else "passage"
+    owner, ask = entry.get(kind), entry.get("ask")
+    if set(entry) != {kind, "ask"} or not isinstance(owner, str) or not isinstance(ask, str):
+        shape = '{"passage": "section/id", "ask": "…"} or {"gap": "id", "ask": "…"}'
+        raise ValueError(f"must be {shape}; mend the line")
+    return kind, owner, ask
+
+
+def _check(kind: str, owner: str, ask: str, owners: Collection[str] | None, rules: AskRules) -> None:
+    """Raises `ValueError` where something is wrong with a variant."""
+    problem = ""
     if owners is not None and owner not in owners:
-        faults.add(FILE, place, f"there is no {kinds[0]} {owner!r}; mend it or remove the line")
+        problem = f"there is no {kind} {owner!r}; mend it or remove the line"
     elif not ask.strip():
-        faults.add(FILE, place, "ask is empty; write a text or remove the line")
+        problem = "ask is empty; write a text or remove the line"
     elif len(ask) > limits.ASK:
-        faults.add(FILE, place, f"ask has {len(ask)} characters and may have at most {limits.ASK}; shorten it")
-    elif problem := control_problem(ask):
-        faults.add(FILE, place, f"ask {problem}")
+        problem = f"ask has {len(ask)} characters and may have at most {limits.ASK}; shorten it"
+    elif control := control_problem(ask):
+        problem = f"ask {control}"
     else:
-        yield (kinds[0], owner), ask.strip()
+        name = owner if kind == "passage" else f"the gap {owner}"
+        problem = next(rules.placeholder_problems(ask), "") or rules.problem(ask, name)
+    if problem:
+        raise ValueError(problem)

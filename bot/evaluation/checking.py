@@ -6,13 +6,31 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from rapidfuzz import utils
+from rapidfuzz import process, utils
 
 from bot.article.model import Article
 from bot.errors import ArticleError, Fault, QuestionsError
 from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.matching import english
 
 FILES = ("questions.jsonl", "held-out.jsonl")
+
+
+def check_general_gaps(folder: Path, article: Article) -> None:
+    """Raises `ArticleError` where the article turns off a general gap that does not exist."""
+    known = [gap.id for gap in english.general_gaps()]
+    faults = [
+        Fault("article.toml", "without_gaps", f"{name!r} is no general gap; did you mean {_nearest(name, known)!r}?")
+        for name in article.without_gaps
+        if name not in known
+    ]
+    if faults:
+        raise ArticleError(str(folder), faults)
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    nearest, _, _ = process.extractOne(name, known)
+    return nearest
 
 
 def check_questions(folder: Path, article: Article) -> list[LabelledQuestion]:

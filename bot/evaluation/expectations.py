@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from bot.article.model import Article
 from bot.evaluation.labels import LabelledQuestion
@@ -28,7 +30,8 @@ class Expectations:
     other_refused   of messages on other subjects, how many get no answer
     thin_passages   keys of passages with few asks
     not_found       "section/passage: ask" for asks that the rest does not find
-    unnamed         labelled questions that the article does not answer, that share its words, and that no gap names
+    unnamed         labelled questions that the article does not answer, that have words of it, and that no gap names;
+                    the nearest first
     """
 
     found: float
@@ -47,22 +50,29 @@ def expect(article: Article, questions: Iterable[LabelledQuestion] = ()) -> Expe
     scale = scale_of(asked)
     hidden = [question for question in asked if question.kind == "hidden"]
     matcher = Matcher.of(article)
-    missed = ((question.text, matcher.match(question.text)) for question in questions if not question.gold)
     return Expectations(
         found=_share(question.is_right for question in hidden),
         answered=_share(question.is_right and _is_answered(question, scale) for question in hidden),
         near_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "passage"),
         other_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "background"),
         thin_passages=[passage.key for passage in article.passages if len(passage.asks) < FEWEST_ASKS],
-        not_found=[
-            f"{article.passages[int(corpus.targets[q.example])].key}: {corpus.texts[q.example]}"
-            for q in hidden
-            if not q.is_right
-        ],
-        unnamed=[
-            text for text, outcome in missed if isinstance(outcome, NoMatch) and outcome.nearest and not outcome.gap
-        ],
+        not_found=[_described(article, corpus, q.example) for q in hidden if not q.is_right],
+        unnamed=[text for _, text in sorted(_unnamed(matcher, questions), reverse=True)],
     )
+
+
+def _unnamed(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Iterator[tuple[float, str]]:
+    for question in questions:
+        outcome = None if question.gold else matcher.match(question.text)
+        if isinstance(outcome, NoMatch) and outcome.nearest and outcome.gap is None:
+            yield outcome.score, " ".join(question.text.split())
+
+
+def _described(article: Article, corpus: Corpus, example: int) -> str:
+    """The ask that a hidden question was, as it stands in the file, with its passage."""
+    target = int(corpus.targets[example])
+    passage = article.passages[target]
+    return f"{passage.key}: {passage.asks[example - int(np.searchsorted(corpus.targets, target))]}"
 
 
 def _is_answered(question: HiddenQuestion, scale: Scale) -> bool:

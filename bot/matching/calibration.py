@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from bot.matching.corpus import Bools, Corpus, Floats
 from bot.matching.index import Index
 from bot.matching.intent import Want
-from bot.matching.ranking import Ranking, rank
+from bot.matching.ranking import LEAST_LIKELY, Ranking, rank
 
 COEFFICIENTS = Path(__file__).with_name("coefficients.json")
 
@@ -58,6 +58,9 @@ class Signals:
 
 
 SIGNALS = tuple(field.name for field in fields(Signals))
+
+NOTHING_KNOWN = Signals(likelihood=LEAST_LIKELY, coverage=0.0, lead=0.0, background=1.0, unmet_wants=0.0)
+"""The signals of a question of which the index knows no word."""
 
 UNSCALED = ("coverage", "background", "unmet_wants")
 """Signals that mean the same in every article as they are."""
@@ -172,6 +175,7 @@ def hidden_questions(corpus: Corpus, *, every: bool = False) -> list[HiddenQuest
                 units = corpus.units_of(place)
                 ranking = rank(index, units)
                 if ranking is None:
+                    found.append(HiddenQuestion(place, kind, False, NOTHING_KNOWN))
                     continue
                 right = kind == "hidden" and quotes[ranking.order[0]] == quotes[corpus.targets[place]]
                 found.append(HiddenQuestion(place, kind, right, read_signals(index, ranking, corpus.wants_of(place))))

@@ -31,7 +31,8 @@ LIKELIHOOD_SHARE = 0.1
 _EMPTY_SIZE = 2.0
 """Words added to a question's length when its evidence is averaged: one word alone proves little."""
 
-_LEAST_LIKELY = 1e-6
+LEAST_LIKELY = math.log(1e-6)
+"""The lowest logarithm of a probability that is told apart."""
 
 _CLOSEST, _SHARPNESS = 10, 4
 """How many examples say whether a clause is like the background, and how much more the closer ones say."""
@@ -177,4 +178,4 @@ def _classify(index: Index, values: dict[int, float]) -> Floats:
     row = np.fromiter(values.values(), np.float32, len(values))
     row /= math.sqrt(float(row @ row))
     probabilities = softmax((row @ index.learned[list(values)])[None, :])[0]
-    return np.log(np.maximum(probabilities, _LEAST_LIKELY))
+    return np.log(np.maximum(probabilities, math.exp(LEAST_LIKELY)))

@@ -41,8 +41,8 @@ class Term:
     """One word of a text.
 
     `features` holds (feature, strength) pairs, the stem first; a strength is above 0 and at most 1. `is_stop` words
-    carry no subject; `continues_name` is true of all words of a name but the first; `word` is as the writer wrote it (cleaned), `meant` as the index spells it. Compared by identity:
-    a vocabulary makes one term of each word.
+    carry no subject; `continues_name` is true of all words of a name but the first; `word` is as the writer wrote it
+    (cleaned), `meant` as the index spells it. Compared by identity: a vocabulary makes one term of each word.
     """
 
     word: str

@@ -137,8 +137,10 @@ def test_an_example_holds_each_feature_once_as_strong_as_its_strongest_unit_has_
         assert held[example] == pytest.approx(expected)
 
 
-def test_units_and_features_are_held_once(cats_corpus: Corpus) -> None:
-    assert len(set(cats_corpus.units)) == len(cats_corpus.units)
+def test_features_are_held_once_and_words_and_pairs_of_all_examples_together(cats_corpus: Corpus) -> None:
+    pairs = [unit.word for unit in cats_corpus.units if is_pair(unit)]
+    assert len(set(pairs)) == len(pairs)
+    assert len(cats_corpus.units) < len(cats_corpus.unit_numbers)
     assert list(cats_corpus.features.values()) == list(range(len(cats_corpus.features)))
 
 

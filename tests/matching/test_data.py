@@ -36,7 +36,7 @@ FLOORS = {
 }
 NEAR_FLOOR = 0.87
 FOUNDRY_FLOORS = {"hit": 0.69, "span": 0.68, "offered": 0.78, "quiet": 0.7}
-FOUND_WITHOUT_ITSELF = 0.85
+FOUND_WITHOUT_ITSELF = 0.75
 
 _WEEKDAY_OR_MONTH = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June|July|August"

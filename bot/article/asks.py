@@ -1,0 +1,48 @@
+"""What must hold of an ask, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+NAME_KINDS = ("person", "organisation", "country")
+PLACEHOLDERS = {f"{{{kind}}}": kind for kind in (*NAME_KINDS, "topic")}
+
+_NOT_A_WORD = re.compile(r"[^\w{}]+")
+_WORD = re.compile(r"[^\W_]")
+_BRACED = re.compile(r"\{[^{}\n]*\}?|\}")
+
+
+def comparable(text: str) -> str:
+    """The text without what makes no difference to a question: case and punctuation."""
+    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+
+
+class AskRules:
+    """Finds what is wrong with asks, one after the other.
+
+    `kinds` are the kinds of the article's names, None where they are not known.
+    """
+
+    def __init__(self, kinds: Collection[str] | None) -> None:
+        self._kinds = kinds
+        self._owners: dict[str, str] = {}
+
+    def placeholder_problems(self, text: str) -> Iterator[str]:
+        """A placeholder stands for some name of the article."""
+        for braced in dict.fromkeys(_BRACED.findall(text)):
+            kind = PLACEHOLDERS.get(braced)
+            if kind is None:
+                yield f"{braced!r} is no placeholder; use one of: {', '.join(PLACEHOLDERS)}"
+            elif kind in NAME_KINDS and self._kinds is not None and kind not in self._kinds:
+                yield f"{braced!r} stands for no name; add one of the kind {kind!r} to article.toml"
+
+    def problem(self, ask: str, owner: str) -> str:
+        """What is wrong with an ask of a passage or gap; an empty string if nothing is.
+
+        It has a word, and stands under one passage or gap alone: it could only lead to one of them.
+        """
+        if not _WORD.search(ask):
+            return f"{ask!r} has no word; write what people ask or remove it"
+        other = self._owners.setdefault(comparable(ask), owner)
+        return f"{ask!r} stands under {other} too; keep it where it fits best" if other != owner else ""
