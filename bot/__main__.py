@@ -41,6 +41,7 @@ hit      the quote is from a paragraph that the label accepts     of the questio
 span     the quote holds words that the label names               likewise
 offered  a hit, or the right passage is one of "Did you mean"     likewise
 quiet    no answer is given                                       of the messages that it does not answer
+hedged   no answer is given, but "Did you mean"                   likewise; the lower the better
 -        nothing to count
 """
 
@@ -138,6 +139,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("file", nargs="*", type=Path, help="labelled questions (default: the article's own)")
     evaluate.add_argument("--misses", action="store_true", help="list the questions that went wrong")
     evaluate.add_argument("--leave-one-out", action="store_true", help="hide each ask: does the rest find its passage?")
+    evaluate.add_argument("--without-variants", action="store_true", help="leave out what a machine wrote")
+    evaluate.add_argument("--without-gaps", action="store_true", help="leave out the article's own gaps")
 
     sync = commands.add_parser("sync", help="register the slash commands with Discord now")
     place = sync.add_mutually_exclusive_group()
@@ -165,8 +168,11 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         return DONE
     if command == "evaluate":
         from bot.cli.evaluate import measure
+        from bot.evaluation.reduced import without_gaps, without_variants
 
-        measure(settings, options.file, misses=options.misses, leave_one_out=options.leave_one_out)
+        reductions = [without_variants] if options.without_variants else []
+        reductions += [without_gaps] if options.without_gaps else []
+        measure(settings, options.file, reductions, misses=options.misses, leave_one_out=options.leave_one_out)
         return DONE
     if command == "chat":
         from bot.cli.chat import chat

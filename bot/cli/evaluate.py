@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,17 +13,30 @@ from bot.errors import QuestionsError
 from bot.evaluation import report as figures
 from bot.evaluation.labels import read_questions
 from bot.matching.cache import load_matcher
+from bot.matching.matcher import Matcher
 from bot.settings import Settings
 
 _Item = TypeVar("_Item")
 
 
-def measure(settings: Settings, files: Sequence[Path], *, misses: bool, leave_one_out: bool) -> None:
-    """Print the figures.
+def measure(
+    settings: Settings,
+    files: Sequence[Path],
+    reductions: Sequence[Callable[[Article], Article]] = (),
+    *,
+    misses: bool,
+    leave_one_out: bool,
+) -> None:
+    """Print the figures of the article, or of what the `reductions` leave of it.
 
     Raises `ArticleError` and `QuestionsError`.
     """
     matcher = load_matcher(settings.article, settings.cache, say_compiling)
+    if reductions:
+        article = matcher.article
+        for reduction in reductions:
+            article = reduction(article)
+        matcher = Matcher.of(article)
     if leave_one_out:
         _leave_one_out(matcher.article, misses=misses)
         return
@@ -33,7 +46,7 @@ def measure(settings: Settings, files: Sequence[Path], *, misses: bool, leave_on
         names = ", ".join(map(str, paths))
         raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
     report = figures.evaluate(_with_progress(questions, len(questions)), matcher.match, matcher.article)
-    say(f"{'kind':16} {'n':>5}  {'hit':>5}  {'span':>5}  {'offered':>7}  {'quiet':>5}")
+    say(f"{'kind':16} {'n':>5}  {'hit':>5}  {'span':>5}  {'offered':>7}  {'quiet':>5}  {'hedged':>6}")
     for kind in sorted(report.counts):
         say(_row(kind, report, kind))
     say(_row("all", report, None))
@@ -56,6 +69,7 @@ def _row(name: str, report: figures.Report, kind: str | None) -> str:
             ("span", 5, answerable),
             ("offered", 7, answerable),
             ("quiet", 5, unanswerable),
+            ("hedged", 6, unanswerable),
         )
     ]
     return f"{name:16} {answerable + unanswerable:5}  {'  '.join(shares)}"

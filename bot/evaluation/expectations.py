@@ -63,7 +63,8 @@ def expect(article: Article, questions: Iterable[LabelledQuestion] = ()) -> Expe
 
 def _unnamed(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Iterator[tuple[float, str]]:
     for question in questions:
-        outcome = None if question.gold else matcher.match(question.text)
+        read = matcher.read(question.text)
+        outcome = matcher.answer(read) if read.asks and not question.gold else None
         if isinstance(outcome, NoMatch) and outcome.nearest and outcome.gap is None:
             yield outcome.score, " ".join(question.text.split())
 

@@ -4,6 +4,7 @@ hit      the quote lies in an accepted paragraph         (of the questions that 
 span     the quote holds a passage that the label names  (likewise)
 offered  a hit, or one of the choices is                 (likewise)
 quiet    no answer                                       (of the messages that the article does not answer)
+hedged   no answer but choices: the lower the better     (likewise)
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ class Report:
     misses: list[Miss] = field(default_factory=list[Miss])
 
     def share(self, mark: str, kind: str | None = None) -> float:
-        """The share of `mark` (hit, span, offered or quiet) among the questions it applies to, of one kind or all."""
-        asked = "unanswerable" if mark == "quiet" else "answerable"
+        """The share of `mark` (hit, span, offered, quiet or hedged) among the questions it applies to, of one kind or all."""
+        asked = "unanswerable" if mark in ("quiet", "hedged") else "answerable"
         chosen = self.counts.values() if kind is None else [self.counts[kind]]
         total = sum(count[asked] for count in chosen)
         return sum(count[mark] for count in chosen) / total if total else 1.0
@@ -68,6 +69,7 @@ def evaluate(questions: Iterable[LabelledQuestion], match: Callable[[str], Outco
             count["unanswerable"] += 1
             good = passage is None
             count["quiet"] += good
+            count["hedged"] += isinstance(outcome, Choices)
         if not good:
             report.misses.append(Miss(question, passage.key if passage else None))
     return report

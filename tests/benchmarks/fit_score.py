@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMis
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.reduced import without_gaps, without_variants
 from bot.evaluation.report import accepts
 from bot.matching.calibration import COEFFICIENTS, SIGNALS, Signals, read_signals
 from bot.matching.corpus import units_of
@@ -52,18 +53,10 @@ class Measured:
 def versions(article: Article) -> Iterator[tuple[str, Article]]:
     """The article as it is, and with less of an index."""
     yield "as it is", article
-    bare = replace(
-        article,
-        sections=tuple(
-            replace(section, passages=tuple(replace(passage, variants=()) for passage in section.passages))
-            for section in article.sections
-        ),
-        gaps=tuple(replace(gap, variants=()) for gap in article.gaps),
-    )
-    if bare != article:
-        yield "no variants", bare
+    if without_variants(article) != article:
+        yield "no variants", without_variants(article)
     if article.gaps:
-        yield "no gaps", replace(article, gaps=())
+        yield "no gaps", without_gaps(article)
 
 
 def measure(folder: Path, name: str, article: Article, questions: Sequence[LabelledQuestion]) -> Measured:

@@ -412,10 +412,10 @@ def test_evaluate_prints_figures_by_kind_and_the_misses(run: Run, tmp_path: Path
     file.write_text("".join(f"{json.dumps(question)}\n" for question in labelled), "utf-8")
     figures = said(run("evaluate", str(file)))
     rows = {line.split()[0]: line.split()[1:] for line in figures.splitlines()}
-    assert rows["kind"] == ["n", "hit", "span", "offered", "quiet"]
+    assert rows["kind"] == ["n", "hit", "span", "offered", "quiet", "hedged"]
     assert rows["question"][:2] == ["2", "0.500"]
-    assert rows["chatter"] == ["1", "-", "-", "-", "1.000"]
-    assert (rows["all"][:2], rows["all"][-1]) == (["3", "0.500"], "1.000")
+    assert rows["chatter"] == ["1", "-", "-", "-", "1.000", "0.000"]
+    assert (rows["all"][:2], rows["all"][-2:]) == (["3", "0.500"], ["1.000", "0.000"])
     assert "(hit + quiet) / 2 = 0.750\n" in figures
     with_misses = said(run("evaluate", "--misses", str(file)))
     assert with_misses.startswith(figures)
@@ -425,7 +425,7 @@ def test_evaluate_prints_figures_by_kind_and_the_misses(run: Run, tmp_path: Path
 
 def test_evaluate_of_one_half_has_no_figures_for_the_other_and_no_mean(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "half.jsonl"
-    for gold, row in (([1], ["1", "1.000", "0.000", "1.000", "-"]), ([], ["1", "-", "-", "-", "0.000"])):
+    for gold, row in (([1], ["1", "1.000", "0.000", "1.000", "-", "-"]), ([], ["1", "-", "-", "-", "0.000", "0.000"])):
         file.write_text(json.dumps({"q": QUESTION, "kind": "k", "gold": gold}), "utf-8")
         figures = said(run("evaluate", str(file)))
         assert figures.splitlines()[-1].split() == ["all", *row]
