@@ -36,7 +36,7 @@ class Report:
     misses: list[Miss] = field(default_factory=list[Miss])
 
     def share(self, mark: str, kind: str | None = None) -> float:
-        """The share of `mark` (hit, span, offered, quiet or hedged) among the questions it applies to, of one kind or all."""
+        """The share of a mark (see above) among the questions that it applies to, of one kind or all."""
         asked = "unanswerable" if mark in ("quiet", "hedged") else "answerable"
         chosen = self.counts.values() if kind is None else [self.counts[kind]]
         total = sum(count[asked] for count in chosen)

@@ -6,6 +6,7 @@ target. Targets are numbered through: the article's passages, its own gaps, the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -77,8 +78,8 @@ class Corpus:
     texts, targets         of each example: its words in order, and its target
     is_own, is_variant     of each example: whether it is the article's own words or names, and whether a machine wrote
                            it; the others are asks of a curator
-    units                  the distinct units; `unit_numbers` from ``unit_starts[e]`` to ``unit_starts[e + 1]`` number
-                           those of example ``e``
+    units                  the distinct units, without pairs that stand only once; `unit_numbers` from
+                           ``unit_starts[e]`` to ``unit_starts[e + 1]`` number those of example ``e``
     entry_examples, entry_features, entry_values
                            say that an example holds a feature with so much strength times share; each pair of example
                            and feature once, in the order of examples
@@ -115,7 +116,6 @@ class Corpus:
         """Read every example of an article, and the background."""
         gaps = (*article.gaps, *_general_gaps(article))
         examples = sorted(_examples(article, gaps), key=lambda example: example[0])  # stable
-        texts: list[str] = []
         # Each distinct unit and feature is held once and told by its number: examples share most of theirs.
         words_known: dict[Term, int] = {}
         pairs_known: dict[tuple[str, str], int] = {}
@@ -128,15 +128,17 @@ class Corpus:
             held_by.append([(features.setdefault(f, len(features)), s * unit.share) for f, s in unit.features])
             return len(units) - 1
 
+        words_of = [tokenize(text) for _, _, text in examples]
+        terms_of = [vocabulary.terms(words) for words in words_of]
+        # A pair that stands only once tells nothing that its words do not tell, and most pairs do.
+        pair_counts = Counter((left.stem, right.stem) for terms in terms_of for left, right in pairwise(terms))
+
         unit_numbers: list[int] = []
         starts = [0]
         entry_examples: list[int] = []
         entry_features: list[int] = []
         entry_values: list[float] = []
-        for place, (_, _, text) in enumerate(examples):
-            words = tokenize(text)
-            texts.append(" ".join(words))
-            terms = vocabulary.terms(words)
+        for place, terms in enumerate(terms_of):
             own: list[int] = []
             for term in terms:
                 number = words_known.get(term)
@@ -145,10 +147,11 @@ class Corpus:
                 own.append(number)
             for left, right in pairwise(terms):
                 pair = left.stem, right.stem
-                number = pairs_known.get(pair)
-                if number is None:
-                    number = pairs_known[pair] = add(_pair_unit(*pair))
-                own.append(number)
+                if pair_counts[pair] > 1:
+                    number = pairs_known.get(pair)
+                    if number is None:
+                        number = pairs_known[pair] = add(_pair_unit(*pair))
+                    own.append(number)
             held: dict[int, float] = {}
             for unit in own:
                 for feature, value in held_by[unit]:
@@ -162,7 +165,7 @@ class Corpus:
         return cls(
             quotes=tuple(passage.quote for passage in article.passages),
             gaps=gaps,
-            texts=texts,
+            texts=[" ".join(words) for words in words_of],
             targets=np.array([target for target, _, _ in examples], np.int32),
             is_own=np.array([origin is _Origin.ARTICLE for _, origin, _ in examples], np.bool_),
             is_variant=np.array([origin is _Origin.MACHINE for _, origin, _ in examples], np.bool_),

@@ -167,8 +167,10 @@ def _best_of_each(near: Floats, index: Index) -> Floats:
 
 
 def _background_share(near: Floats, index: Index) -> float:
-    count = min(_CLOSEST, len(near))
-    closest = np.argpartition(-near, count - 1)[:count]
+    # Most examples share next to nothing; to sort them out first takes a tenth of the time.
+    close = np.flatnonzero(near >= near.max() / 2)
+    close = close if len(close) >= _CLOSEST else np.arange(len(near))
+    closest = close[np.argsort(-near[close], kind="stable")[:_CLOSEST]]
     weights = near[closest] ** _SHARPNESS
     return float(weights[index.targets[closest] == index.background].sum() / weights.sum())
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from bot.article.model import Article
@@ -63,14 +64,15 @@ class _Phrases:
 
     def __init__(self) -> None:
         self.words: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        self._longer: defaultdict[str, dict[tuple[str, ...], dict[str, float]]] = defaultdict(dict)
+        # By their first two stems: most pairs of words begin no phrase.
+        self._longer: defaultdict[tuple[str, ...], dict[tuple[str, ...], dict[str, float]]] = defaultdict(dict)
 
     def add(self, text: str, features: Mapping[str, float]) -> None:
         stems = tuple(map(stem, tokenize(text)))
         if len(stems) == 1:
             self.words[stems[0]].update(features)
         elif stems:
-            self._longer[stems[0]].setdefault(stems, {}).update(features)
+            self._longer[stems[:2]].setdefault(stems, {}).update(features)
 
     def dump(self) -> dict[str, dict[str, float]]:
         """Features by phrase, its stems apart by a space."""
@@ -85,15 +87,15 @@ class _Phrases:
             if len(stems) == 1:
                 phrases.words[joined] = features
             else:
-                phrases._longer[stems[0]][stems] = features
+                phrases._longer[stems[:2]][stems] = features
         return phrases
 
     def longer(self, stems: Sequence[str]) -> Iterator[tuple[range, Mapping[str, float]]]:
         """Where phrases of several words stand among the stems."""
-        for at, first in enumerate(stems):
-            for phrase, features in self._longer.get(first, {}).items():
+        for at, first_two in enumerate(pairwise(stems)):
+            for phrase, features in self._longer.get(first_two, {}).items():
                 end = at + len(phrase)
-                if end <= len(stems) and tuple(stems[at:end]) == phrase:
+                if tuple(stems[at:end]) == phrase:
                     yield range(at, end), features
 
 
