@@ -9,7 +9,7 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One to three consecutive sentences of the article that answer one thing.
+    """Consecutive sentences of the article, at most 60 words, that answer one thing.
 
     `quote` is verbatim; `paragraph` counts from 1; `bold` holds ``(start, end)`` offsets into `quote`, in
     order and without overlap, of the words that carry the answer; `asks` are the curator's questions, `variants`

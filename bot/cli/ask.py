@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 
+from bot.cli.json_lines import answer_json
 from bot.cli.output import outcome_text, read_lines, say, say_compiling, wants_bold
 from bot.errors import InputError
 from bot.matching.cache import load_matcher
@@ -28,8 +29,6 @@ def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: 
     ascii_only = not sys.stdout.encoding.lower().startswith("utf")
     for message in iter([asked]) if words else _messages():
         if as_json:
-            from bot.cli.json_lines import answer_json
-
             say(answer_json(message, matcher, unprompted=unprompted, ascii_only=ascii_only))
             continue
         question = matcher.read(message)

@@ -116,7 +116,7 @@ class Conversation:
         word = line.casefold().rstrip(" .!")
         if word in BARE_COMMANDS:
             line = f"/{word}"
-        if line.casefold() in ("/quit", "/exit"):
+        if line.casefold().split()[0] in ("/quit", "/exit"):
             return False
         if line.startswith("/"):
             self._command(line)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import say
-from bot.evaluation.checking import check_general_gaps, check_questions
+from bot.evaluation.checking import check_questions
 from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
 from bot.settings import Settings
 
@@ -17,7 +17,6 @@ MOST_LISTED = 8
 def check(settings: Settings) -> None:
     """Print what was found. Raises `ArticleError` with every fault of the folder."""
     article = load_article(settings.article)
-    check_general_gaps(settings.article, article)
     questions = check_questions(settings.article, article)
     asks, variants, gaps = _count(article)
     say(

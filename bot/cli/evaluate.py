@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import say, say_compiling
 from bot.errors import QuestionsError
@@ -31,15 +32,17 @@ def measure(
 
     Raises `ArticleError` and `QuestionsError`.
     """
+    if leave_one_out:
+        if files or reductions:
+            raise QuestionsError("--leave-one-out asks the article's own asks and takes nothing else; leave it away")
+        _leave_one_out(load_article(settings.article), misses=misses)
+        return
     matcher = load_matcher(settings.article, settings.cache, say_compiling)
     if reductions:
         article = matcher.article
         for reduction in reductions:
             article = reduction(article)
         matcher = Matcher.of(article)
-    if leave_one_out:
-        _leave_one_out(matcher.article, misses=misses)
-        return
     paths = list(files) or [settings.article / "questions.jsonl"]
     questions = [question for path in paths for question in read_questions(path)]
     if not questions:
@@ -55,7 +58,8 @@ def measure(
     if misses:
         for miss in report.misses:
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
-            say(f"{miss.question.kind} | {miss.question.text} | wanted {wanted} | got {miss.got or 'no answer'}")
+            text = " ".join(miss.question.text.split())
+            say(f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}")
 
 
 def _row(name: str, report: figures.Report, kind: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.matching.gate import may_answer
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
@@ -21,12 +22,9 @@ def answer_json(question: str, matcher: Matcher, *, unprompted: bool = False, as
     read = matcher.read(question)
     outcome = matcher.answer(read)
     withheld = False
-    if unprompted:
-        from bot.matching.gate import may_answer  # here: a start without it is quicker
-
-        if not may_answer(read, outcome):
-            withheld = not isinstance(outcome, NoMatch)
-            outcome = NoMatch(_score(outcome), None, ())
+    if unprompted and not may_answer(read, outcome):
+        withheld = not isinstance(outcome, NoMatch)
+        outcome = NoMatch(_score(outcome), None, ())
     described = _describe(question, outcome) | {"withheld": withheld}
     # What cannot be printed may end a line; escaped it does not.
     return json.dumps(described, ensure_ascii=ascii_only or not question.isprintable())

@@ -6,42 +6,29 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from rapidfuzz import process, utils
+from rapidfuzz import process
 
 from bot.article.model import Article
 from bot.errors import ArticleError, Fault, QuestionsError
-from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.labels import LabelledQuestion, plain, read_questions
 from bot.matching import english
 
 FILES = ("questions.jsonl", "held-out.jsonl")
 
 
-def check_general_gaps(folder: Path, article: Article) -> None:
-    """Raises `ArticleError` where the article turns off a general gap that does not exist."""
-    known = [gap.id for gap in english.general_gaps()]
-    faults = [
-        Fault("article.toml", "without_gaps", f"{name!r} is no general gap; did you mean {_nearest(name, known)!r}?")
-        for name in article.without_gaps
-        if name not in known
-    ]
-    if faults:
-        raise ArticleError(str(folder), faults)
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    nearest, _, _ = process.extractOne(name, known)
-    return nearest
-
-
 def check_questions(folder: Path, article: Article) -> list[LabelledQuestion]:
-    """Compare the labelled questions in an article's folder, where there are any, with the article; return them.
+    """Compare what an article's folder says beside the article with it, and with the general gaps.
+
+    Returns the labelled questions of `questions.jsonl`: those that a curator may look at.
 
     Raises `ArticleError` with every fault; of a file that cannot be read, with the first that makes it so.
     """
-    faults = [fault for file in FILES if (folder / file).exists() for fault in _faults(folder, file, article)]
+    faults = list(_gap_faults(article))
+    faults += (fault for file in FILES if (folder / file).exists() for fault in _faults(folder, file, article))
     if faults:
         raise ArticleError(str(folder), faults)
-    return [question for file in FILES if (folder / file).exists() for question in read_questions(folder / file)]
+    own = folder / FILES[0]
+    return read_questions(own) if own.exists() else []
 
 
 def _faults(folder: Path, file: str, article: Article) -> Iterator[Fault]:
@@ -53,18 +40,21 @@ def _faults(folder: Path, file: str, article: Article) -> Iterator[Fault]:
     for label, count in Counter(question.id for question in questions).items():
         if label and count > 1:
             yield Fault(file, label, f"{count} questions have this id; give each its own")
-    paragraphs = dict(enumerate(map(_plain, article.paragraphs), 1))
+    paragraphs = dict(enumerate(map(plain, article.paragraphs), 1))
     for question in questions:
         key = question.id or repr(question.text)
         for number in sorted(question.gold - paragraphs.keys()):
             problem = f"gold has {number}, but the paragraphs are 1 to {len(paragraphs)}; mend the number"
             yield Fault(file, key, problem)
         for span in question.spans:
-            if not any(_plain(span) in paragraphs.get(number, "") for number in question.gold):
+            if not any(plain(span) in paragraphs.get(number, "") for number in question.gold):
                 problem = f"the span {span!r} is in no paragraph of gold; copy its words from one or mend gold"
                 yield Fault(file, key, problem)
 
 
-def _plain(text: str) -> str:
-    """The text as far as it matters to the figures: without case, punctuation and kinds of white space."""
-    return " ".join(utils.default_process(text).split())
+def _gap_faults(article: Article) -> Iterator[Fault]:
+    known = [gap.id for gap in english.general_gaps()]
+    for name in article.without_gaps:
+        if name not in known:
+            nearest, _, _ = process.extractOne(name, known)
+            yield Fault("article.toml", "without_gaps", f"{name!r} is no general gap; did you mean {nearest!r}?")

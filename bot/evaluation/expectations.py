@@ -14,7 +14,8 @@ from bot.matching.corpus import Corpus
 from bot.matching.decision import ANSWER
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.question import Question
+from bot.matching.vocabulary import TOPIC, Vocabulary
 
 FEWEST_ASKS = 5
 """A passage with fewer asks is thin."""
@@ -31,7 +32,7 @@ class Expectations:
     thin_passages   keys of passages with few asks
     not_found       "section/passage: ask" for asks that the rest does not find
     unnamed         labelled questions that the article does not answer, that have words of it, and that no gap names;
-                    the nearest first
+                    first those that name somebody or a topic of it
     """
 
     found: float
@@ -57,16 +58,22 @@ def expect(article: Article, questions: Iterable[LabelledQuestion] = ()) -> Expe
         other_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "background"),
         thin_passages=[passage.key for passage in article.passages if len(passage.asks) < FEWEST_ASKS],
         not_found=[_described(article, corpus, q.example) for q in hidden if not q.is_right],
-        unnamed=[text for _, text in sorted(_unnamed(matcher, questions), reverse=True)],
+        unnamed=[text for _, _, text in sorted(_unnamed(matcher, questions), reverse=True)],
     )
 
 
-def _unnamed(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Iterator[tuple[float, str]]:
+def _unnamed(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Iterator[tuple[bool, float, str]]:
     for question in questions:
         read = matcher.read(question.text)
         outcome = matcher.answer(read) if read.asks and not question.gold else None
         if isinstance(outcome, NoMatch) and outcome.nearest and outcome.gap is None:
-            yield outcome.score, " ".join(question.text.split())
+            yield _is_about(matcher, read), outcome.score, " ".join(question.text.split())
+
+
+def _is_about(matcher: Matcher, question: Question) -> bool:
+    """Whether a question names somebody or a topic of the article."""
+    terms = [term for clause in question.clauses for term in clause.terms]
+    return question.names_somebody or bool(matcher.compiled.vocabulary.named(terms, TOPIC))
 
 
 def _described(article: Article, corpus: Corpus, example: int) -> str:

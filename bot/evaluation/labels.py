@@ -8,6 +8,7 @@ quote holds, and ``id``.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -58,9 +59,15 @@ def _read_question(line: str, place: str) -> LabelledQuestion:
     if not isinstance(spans, list) or not all(isinstance(span, str) for span in cast("list[object]", spans)):
         raise QuestionsError(f"{place}: span must be a list of texts")
     return LabelledQuestion(
-        id=str(entry.get("id", "")),
+        id="" if entry.get("id") is None else str(entry["id"]),
         text=text,
         kind=kind,
         gold=frozenset(cast("list[int]", gold)),
         spans=tuple(cast("list[str]", spans)),
     )
+
+
+def plain(text: str) -> str:
+    """The text as far as it matters to a span: without case, kinds of quotation marks and of white space."""
+    straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return re.sub(r"\s+", " ", straight).strip(' ."…').lower()

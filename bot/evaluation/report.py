@@ -9,13 +9,12 @@ hedged   no answer but choices: the lower the better     (likewise)
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.article.model import Article, Passage
-from bot.evaluation.labels import LabelledQuestion
+from bot.evaluation.labels import LabelledQuestion, plain
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, Outcome
 
@@ -63,7 +62,7 @@ def evaluate(questions: Iterable[LabelledQuestion], match: Callable[[str], Outco
             )
             count["hit"] += hit
             count["offered"] += hit or offered
-            count["span"] += passage is not None and any(_plain(s) in _plain(passage.quote) for s in question.spans)
+            count["span"] += passage is not None and any(plain(s) in plain(passage.quote) for s in question.spans)
             good = hit
         else:
             count["unanswerable"] += 1
@@ -79,11 +78,6 @@ def accepts(question: LabelledQuestion, passage: Passage, article: Article) -> b
     """Whether the passage's quote stands in a paragraph that the label accepts."""
     paragraphs = dict(enumerate(article.paragraphs, 1))
     return any(passage.quote in paragraphs.get(number, "") for number in question.gold)
-
-
-def _plain(text: str) -> str:
-    straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    return re.sub(r"\s+", " ", straight).strip(' ."…').lower()
 
 
 @dataclass(frozen=True)

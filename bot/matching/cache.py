@@ -64,7 +64,7 @@ def _name(folder: Path) -> str:
     """``<which folder>-<which content>.index``."""
     content = hashlib.blake2b(digest_size=16)
     stemmer: str = Stemmer.version()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    content.update(f"PyStemmer {stemmer}, NumPy {np.__version__}, {sys.byteorder}\n".encode())
+    content.update(f"PyStemmer {stemmer}, NumPy {np.__version__}, {sys.version_info[:2]} {sys.byteorder}\n".encode())
     program = (path for part in _PROGRAM_PARTS for path in (_PROGRAM / part).rglob("*"))
     article = (path for pattern in _ARTICLE_FILES for path in folder.glob(pattern))
     for path in (*sorted(p for p in program if p.suffix in _PROGRAM_ENDINGS), *sorted(article)):

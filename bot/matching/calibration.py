@@ -27,7 +27,7 @@ from bot.matching.ranking import LEAST_LIKELY, Ranking, rank
 COEFFICIENTS = Path(__file__).with_name("coefficients.json")
 
 FOLDS = 5
-"""Each fold hides one ask in five, and one passage and one gap in five with all of theirs."""
+"""Over all folds each ask is hidden once; in each, one passage and one gap in five are hidden with all of theirs."""
 
 MOST_EXAMPLES = 12_000
 """In all folds together: a large index tells enough in one fold, and more would only take time."""
@@ -140,7 +140,10 @@ class HiddenQuestion:
 
 
 def hidden_questions(corpus: Corpus, *, every: bool = False) -> list[HiddenQuestion]:
-    """Hide parts of the corpus in turn and ask the rest for them: for a sample, or for `every` one."""
+    """Hide parts of the corpus in turn and ask the rest for them: for a sample, or for `every` one.
+
+    What kinds of thing a passage answers with is told by all of its asks, the hidden ones too.
+    """
     random = np.random.default_rng(0)
     folds = FOLDS if every else max(1, min(FOLDS, MOST_EXAMPLES // len(corpus.targets)))
     quotes = corpus.quotes

@@ -29,11 +29,11 @@ _PACE = 4.0
 def train(examples: Ints, features: Ints, values: Floats, targets: Ints, passages: int, feature_count: int) -> Floats:
     """Train on entries (example, feature, value); `targets` has the target of each example, in ascending order.
 
-    Returns weights, float32[features, passages]; all zero for an index that is too large.
+    Returns weights, float32[features, passages]; float32[0, passages] for an index that is too large.
     """
-    weights = np.zeros((feature_count, passages), np.float32)
     if passages * feature_count > MOST_WEIGHTS:
-        return weights
+        return np.zeros((0, passages), np.float32)
+    weights = np.zeros((feature_count, passages), np.float32)
     starts = np.searchsorted(targets, np.arange(passages))
     ends = np.searchsorted(targets, np.arange(passages), "right")
     # Spread over all of a passage's examples: a curator writes like asks one after the other.
@@ -66,7 +66,7 @@ def _climb(matrix: _Sparse, wanted: Floats) -> Floats:
 class _Sparse:
     """A sparse matrix that can be multiplied from both sides, its rows made of length 1.
 
-    `curvature` is float32[columns]: the row sums, weighted by each column.
+    `curvature` is float32[columns]: for each, the sum over rows of its value times the row's sum.
     """
 
     def __init__(self, rows: Ints, columns: Ints, values: Floats, shape: tuple[int, int]) -> None:

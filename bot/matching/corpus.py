@@ -83,6 +83,7 @@ class Corpus:
     entry_examples, entry_features, entry_values
                            say that an example holds a feature with so much strength times share; each pair of example
                            and feature once, in the order of examples
+    is_pair                of each feature: whether it is a pair of words
     quotes, provided       of each passage: its quote, and the value of the `Want` that it answers with
     """
 
@@ -100,6 +101,7 @@ class Corpus:
     entry_features: Ints
     entry_values: Floats
     provided: Ints
+    is_pair: Bools
 
     @property
     def passages(self) -> int:
@@ -176,6 +178,7 @@ class Corpus:
             entry_examples=np.array(entry_examples, np.int32),
             entry_features=np.array(entry_features, np.int32),
             entry_values=np.array(entry_values, np.float32),
+            is_pair=_pair_features(units, features),
             provided=np.array([provides(p.quote, p.asks).value for p in article.passages], np.int32),
         )
 
@@ -187,6 +190,12 @@ class Corpus:
     def wants_of(self, example: int) -> Want:
         """What kinds of thing an example asks for."""
         return wants(self.texts[example])
+
+
+def _pair_features(units: Sequence[Unit], features: dict[str, int]) -> Bools:
+    found = np.zeros(len(features), np.bool_)
+    found[[features[unit.features[0][0]] for unit in units if is_pair(unit)]] = True
+    return found
 
 
 def _general_gaps(article: Article) -> Iterator[Gap]:

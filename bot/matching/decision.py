@@ -70,11 +70,10 @@ class Decision:
 
     def decide(self, question: Question) -> Outcome:
         """What the article says to the question."""
-        if question.paragraph is not None:
-            found = self._in_paragraph(question.paragraph, question.clauses[0])
-            if not found.order:
-                return self._no_match(found, None)
-        else:
+        found = self._in_paragraph(question.paragraph, question.clauses[0]) if question.paragraph else None
+        if found is not None and not found.order:
+            return self._no_match(found, None)
+        if found is None:
             # Of several clauses that ask, the one that is surest of its passage.
             found = max((self._find(clause) for clause in question.clauses), key=lambda found: found.score)
             known = self.by_text.get(without_chat(term.meant for term in found.clause.terms))
@@ -130,8 +129,8 @@ class Decision:
     def _look_up(self, found: Found) -> Found:
         """For words to look up: the first passage whose own words hold all of them, if that is surer.
 
-        A keyword asks for what the article says of it; that it is also asked about in vain does not matter. Words that
-        half of the sections hold choose none of them.
+        A keyword asks for what the article says of it; it does not matter that gaps are asked with the same word. Words
+        that more than half of the sections hold choose none of them.
         """
         holding = {
             place: passage.section
@@ -147,14 +146,19 @@ class Decision:
         score = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
         return replace(found, order=_first(holder, found.order), score=max(found.score, score))
 
-    def _in_paragraph(self, number: int, clause: Clause) -> Found:
-        """The passages of the paragraph that the question names, best first by its other words."""
+    def _in_paragraph(self, number: int, clause: Clause) -> Found | None:
+        """The passages of the paragraph that the question names, best first by its other words.
+
+        None where none of those words is of the paragraph: then it is not what the question is about.
+        """
         found = self._find(clause)
         places = [place for place, passage in enumerate(self.article.passages) if passage.paragraph == number]
-        if clause.subject and found.ranking is not None:
-            places.sort(key=lambda place: -found.points(place))
-            return replace(found, order=places, score=max(ANSWER, found.score) if places else 0.0)
-        return replace(found, order=places, score=1.0 if places else 0.0)
+        if not clause.subject or not places:
+            return replace(found, order=places, score=1.0 if places else 0.0)
+        if not any(map(found.own_share, places)):
+            return None
+        places.sort(key=lambda place: -found.points(place))
+        return replace(found, order=places, score=max(ANSWER, found.score))
 
     def _candidates(self, found: Found) -> Iterator[Candidate]:
         """The passages as candidates; of those with the same quote only the best."""

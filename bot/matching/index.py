@@ -17,7 +17,7 @@ WEIGHT_CAP = 7.0
 """The most that a rare word weighs. Uncapped, one odd word of slang would outweigh the whole question."""
 
 SMOOTHING = 10.0
-"""Evidence: how many examples' worth of belief the whole index has about what a target's examples say."""
+"""Evidence: how many examples at the index-wide rate are added to each target's own."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,9 @@ class Index:
         features = corpus.entry_features[of_kept]
         values = corpus.entry_values[of_kept]
 
-        # A pair that stands only once tells nothing that its words do not tell, and most pairs do.
+        # Of what is kept, too, a pair that stands only once tells nothing.
         counts = np.bincount(features, minlength=len(corpus.features))
-        pairs = np.fromiter((" " in name for name in corpus.features), np.bool_, len(corpus.features))
-        useful = (counts > 1) | ((counts == 1) & ~pairs)
+        useful = (counts > 1) | ((counts == 1) & ~corpus.is_pair)
         numbers = np.cumsum(useful, dtype=np.int32) - 1
         names = [name for name, keep in zip(corpus.features, useful, strict=True) if keep]
         chosen = useful[features]

@@ -136,19 +136,14 @@ def _flags(patterns: Mapping[Want, re.Pattern[str]], text: str) -> Want:
     return found
 
 
-def paragraph_asked_for(text: str) -> int | None:
-    """The paragraph that the message names ("paragraph 9", "¶ 9", "the ninth paragraph"), or None."""
+def named_paragraph(text: str) -> tuple[int, str] | None:
+    """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph"), and the text without that name."""
     for match in _PARAGRAPH.finditer(text):
         word = match["after"] or match["before"]
         number = int(word) if word.isdigit() else _NUMBERS.get(word)
         if number:
-            return number
+            return number, f"{text[: match.start()]} {text[match.end() :]}"
     return None
-
-
-def without_paragraph(text: str) -> str:
-    """The message without the words that name a paragraph."""
-    return _PARAGRAPH.sub(" ", text)
 
 
 def asks_something(text: str) -> bool:

@@ -12,7 +12,8 @@ class Candidate:
     """A passage that may answer the question.
 
     `score`, 0 to 1, is how sure the matcher is; for the first candidate it is a probability (see
-    `bot.matching.calibration`), for the others it only tells how far behind they are. `matched` holds the words of the
+    `bot.matching.calibration`), or a fixed value where a rule decided (see `bot.matching.decision`); for the others it
+    only tells how far behind they are. `matched` holds the words of the
     question that speak for it, as the index spells them, strongest first; `nearest` is the curated question, or other
     text of the index, that is most like it; `own_share` the share (0 to 1) of the question's subject words that stand,
     themselves or by a synonym, in the passage's own words.

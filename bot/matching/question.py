@@ -23,6 +23,8 @@ MOST_SENTENCES = 30
 LONGEST_READ = 500
 """Characters of a sentence that are looked at, and of a message to see what form it has."""
 
+_LONGEST_KEYWORD = 4
+
 FEWEST_SUBJECT_WORDS = 2
 """A sentence with fewer may lean on the sentence before it ("I read about the drug thing. what do they share?"), and
 is matched with it too."""
@@ -47,7 +49,6 @@ class Question:
     """A message as the matching sees it.
 
     message      as it was written
-    text         its beginning, cleaned, on one line
     clauses      what is to be matched; at least one
     asks         whether the message has the form of a question
     is_keyword   whether it is bare words of a subject
@@ -57,7 +58,6 @@ class Question:
     """
 
     message: str
-    text: str
     clauses: tuple[Clause, ...]
     asks: bool
     is_keyword: bool
@@ -80,26 +80,25 @@ def read_question(message: str, vocabulary: Vocabulary) -> Question:
     """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
     text = plain(message)
     parts = [sentence[-LONGEST_READ:] for sentence in sentences(text)[-MOST_SENTENCES:]]
+    asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
     one_line = " ".join(text[:LONGEST_READ].split())
-    words = words_of(one_line)
-    paragraph = intent.paragraph_asked_for(one_line)
-    if paragraph is not None:
-        parts = [intent.without_paragraph(one_line)]
+    is_keyword = is_bare_keyword(words_of(one_line))
+    named = (intent.named_paragraph(parts[at]) for at in asking or range(len(parts)))
+    paragraph, rest = next(filter(None, named), (None, ""))
+    clauses = _clauses(parts, asking, vocabulary) if paragraph is None else [_clause(rest, vocabulary)]
     return Question(
         message=message,
-        text=one_line,
-        clauses=tuple(_clauses(parts or [one_line], vocabulary)),
-        asks=any(intent.asks_something(part) for part in parts),
-        is_keyword=is_bare_keyword(words),
-        looks_up=is_bare_keyword(words) or intent.is_look_up(one_line),
+        clauses=tuple(clauses),
+        asks=bool(asking),
+        is_keyword=is_keyword,
+        looks_up=is_keyword or intent.is_look_up(one_line),
         follows_up=intent.is_follow_up(one_line),
         paragraph=paragraph,
     )
 
 
-def _clauses(parts: list[str], vocabulary: Vocabulary) -> list[Clause]:
+def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> list[Clause]:
     """The sentences that ask, each once; the whole where none does."""
-    asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
     if len(parts) == 1 or not asking:
         return [_clause(" ".join(parts)[:LONGEST_READ], vocabulary)]
     clauses: dict[str, Clause] = {}
@@ -117,9 +116,9 @@ def _clause(text: str, vocabulary: Vocabulary) -> Clause:
     return Clause(text, tuple(terms), intent.wants(text))
 
 
-def is_bare_keyword(words: list[str], longest: int = 4) -> bool:
+def is_bare_keyword(words: list[str]) -> bool:
     """Whether the words are a few words of subject and nothing else: no verb's grammar, no chat."""
-    return 0 < len(words) <= longest and not any(word in GRAMMAR or word in CHAT for word in words)
+    return 0 < len(words) <= _LONGEST_KEYWORD and not any(word in GRAMMAR or word in CHAT for word in words)
 
 
 def without_chat(words: Iterable[str]) -> str:

@@ -177,6 +177,8 @@ def _background_share(near: Floats, index: Index) -> float:
 
 def _classify(index: Index, values: dict[int, float]) -> Floats:
     """The log-probability of each passage for a clause that holds features with these values."""
+    if not len(index.learned):
+        return np.full(index.passages, -math.log(index.passages), np.float32)
     row = np.fromiter(values.values(), np.float32, len(values))
     row /= math.sqrt(float(row @ row))
     probabilities = softmax((row @ index.learned[list(values)])[None, :])[0]

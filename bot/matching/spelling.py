@@ -18,7 +18,8 @@ from bot.matching import english
 from bot.matching.text import stem
 
 SHORTEST = 4
-"""Words of fewer letters are never corrected: too many of them are one edit apart."""
+"""Shorter words are not corrected by distance, for too many are one edit apart; one of three letters only where two
+neighbouring letters were swapped."""
 
 _MOST_EDITS = 3
 

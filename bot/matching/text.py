@@ -20,7 +20,7 @@ MAX_CHARACTERS = 4000
 """What is read of a message: as much as Discord lets anybody write (4,000 with Nitro)."""
 
 MAX_TOKENS = 80
-"""How many words of a text are compared: as many as a quote may have."""
+"""How many words of a text are compared: more than a quote has, which hyphens may cut in two."""
 
 LONGEST_STEMMED = 40
 """Letters: what is longer is no word, and is not to be remembered either."""
@@ -50,7 +50,7 @@ _DECORATION = re.compile(
 )
 _ORDINARY = re.compile(r"(?!.*www\.)[a-z0-9 ,.?'!\-]*", re.IGNORECASE | re.ASCII)  # no markup or link can be in it
 _LISTED = re.compile(r"\s*(?:\S{1,6}[.\-]|-)\s|.*\bxd+\b", re.IGNORECASE)  # decoration of ordinary characters
-_QUOTES = "’‘‛`´ʼ＇"
+_QUOTES = "’‘‛´ʼ＇"
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
 LONGEST_SENTENCE = 160
@@ -58,7 +58,7 @@ LONGEST_SENTENCE = 160
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 _THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}\b)")
-_TITLES = re.compile(r"\b(mr|mrs|ms|dr|prof|st|vs|no|e\.g|i\.e|etc|approx|gov|sen|rep|gen)\.(?=\s)")
+_TITLES = re.compile(r"\b(mr|mrs|ms|dr|prof|st|vs|no(?=\.\s*\d)|etc|approx|gov|sen|rep|gen)\.(?=\s)")
 _SENTENCE_END = re.compile(r"(?<![.!?…。？！])[.!?…。？！]++[\"”’)*_~|]*(?=\s|$)|\n+")
 _RUN_ON = re.compile(
     r"(?:[,;:]|\s(?:so|but|and|anyway|anyways|also|like|ok|tho|though)|\s[-–—])\s+"
@@ -74,7 +74,7 @@ class _Characters(dict[int, str | None]):
     """For `str.translate`: what becomes of a character, worked out at its first use.
 
     Accents (category M), what cannot be seen (Cf: zero-width and direction marks) and raised digits (reference marks)
-    go; curly quotes become straight ones. Marks go before `unicodedata.normalize`, which sorts runs of them in
+    go; curly apostrophes become straight ones. Marks go before `unicodedata.normalize`, which sorts runs of them in
     quadratic time.
     """
 

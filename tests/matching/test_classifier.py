@@ -111,8 +111,7 @@ def test_an_index_that_is_too_large_goes_without_telling_passages_apart(monkeypa
     monkeypatch.setattr(classifier, "MOST_WEIGHTS", PASSAGES * (OTHER + 1) - 1)
     learned = trained(separable())
 
-    assert learned.shape == (OTHER + 1, PASSAGES)
-    assert not learned.any()
+    assert learned.shape == (0, PASSAGES)
 
 
 def test_an_article_whose_index_is_too_large_is_answered_all_the_same(

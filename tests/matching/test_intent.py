@@ -13,10 +13,9 @@ from bot.matching.intent import (
     asks_something,
     is_follow_up,
     is_look_up,
-    paragraph_asked_for,
+    named_paragraph,
     provides,
     wants,
-    without_paragraph,
 )
 from bot.matching.text import clean
 
@@ -44,7 +43,7 @@ from bot.matching.text import clean
     ],
 )
 def test_a_paragraph_is_named_by_number_ordinal_or_sign(message: str, number: int) -> None:
-    assert paragraph_asked_for(clean(message)) == number
+    assert (named_paragraph(clean(message)) or (None,))[0] == number
 
 
 @pytest.mark.parametrize(
@@ -65,14 +64,19 @@ def test_a_paragraph_is_named_by_number_ordinal_or_sign(message: str, number: in
     ],
 )
 def test_what_names_no_paragraph_asks_for_none(message: str) -> None:
-    assert paragraph_asked_for(clean(message)) is None
+    assert named_paragraph(clean(message)) is None
 
 
 @pytest.mark.parametrize(
     "message", ["paragraph 9 shackled", "shackled paragraph 9", "shackled ¶ 9", "shackled ninth paragraph"]
 )
 def test_the_words_that_name_the_paragraph_can_be_taken_out(message: str) -> None:
-    assert without_paragraph(clean(message)).split() == ["shackled"]
+    _, rest = named_paragraph(clean(message)) or (0, "")
+    assert rest.split() == ["shackled"]
+
+
+def test_only_the_words_that_name_the_paragraph_are_taken_out() -> None:
+    assert named_paragraph("what does the paragraph say in paragraph 3") == (3, "what does the paragraph say in  ")
 
 
 WANTED = {
@@ -273,9 +277,9 @@ def test_a_message_that_stands_alone_is_no_follow_up(message: str) -> None:
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_can_be_read(text: str) -> None:
     cleaned = clean(text)
-    number = paragraph_asked_for(cleaned)
+    named = named_paragraph(cleaned)
 
-    assert number is None or 0 < number < 1000
+    assert named is None or 0 < named[0] < 1000
     assert wants(cleaned) | provides(text) in ~NOTHING
     assert "?" not in cleaned or asks_something(cleaned)
     assert not asks_for_more(cleaned) or is_follow_up(cleaned)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.matching import english
 from bot.matching.cache import load_matcher
 from bot.matching.decision import ANSWER
-from bot.matching.intent import paragraph_asked_for
+from bot.matching.intent import named_paragraph
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.spelling import is_english
@@ -205,7 +205,7 @@ def test_every_section_title_finds_its_section(matcher: Matcher) -> None:
 def test_asks_of_every_passage_are_answered_with_its_quote(matcher: Matcher) -> None:
     wrong: list[tuple[str, str, str | None]] = []
     for number, passage in enumerate(matcher.article.passages):
-        chosen = {*passage.asks[number % 8 :: 8], *filter(paragraph_asked_for, passage.asks)}
+        chosen = {*passage.asks[number % 8 :: 8], *filter(named_paragraph, passage.asks)}
         for ask in sorted(chosen):
             found = answered(matcher.match(ask))
             if found is None or found.quote != passage.quote:
