@@ -27,8 +27,9 @@ import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without typ
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
 from bot.matching.calibration import Scale
+from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
-from bot.matching.matcher import Compiled, Matcher, compile_article
+from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Vocabulary
 
 _PROGRAM = Path(__file__).parents[1]

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.article.model import Article, Gap, Section
-from bot.matching.calibration import Scale, read_signals
+from bot.article.model import Gap, Section
+from bot.matching.calibration import read_signals
+from bot.matching.compiled import Compiled
 from bot.matching.corpus import units_of
 from bot.matching.english.stop_words import QUESTION_WORDS
-from bot.matching.index import Index
 from bot.matching.intent import Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking, rank
-from bot.matching.vocabulary import TOPIC, Vocabulary
+from bot.matching.vocabulary import TOPIC
 
 ANSWER = 0.42
 """From this score on a passage is given as the answer."""
@@ -56,17 +56,22 @@ class Found:
         return float(self.ranking.own_share[passage]) if self.ranking is not None else 0.0
 
 
-@dataclass(frozen=True)
 class Decision:
-    """Decides questions about one article by its compiled index. Pure; may be shared between threads."""
+    """Decides questions about one article by its compiled index. May be shared between threads."""
 
-    article: Article
-    vocabulary: Vocabulary
-    index: Index
-    scale: Scale
-    gaps: tuple[Gap, ...]
-    texts: Sequence[str]
-    by_text: dict[str, int]
+    def __init__(self, compiled: Compiled) -> None:
+        self._article = compiled.article
+        self._vocabulary = compiled.vocabulary
+        self._index = compiled.index
+        self._scale = compiled.scale
+        self._gaps = compiled.gaps
+        self._texts = compiled.texts
+        # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
+        own = compiled.index.passages + len(compiled.article.gaps)
+        self._by_text: dict[str, int] = {}
+        for text, target in zip(compiled.texts, compiled.index.targets.tolist(), strict=True):
+            if target < own and (bare := without_chat(text.split())):
+                self._by_text.setdefault(bare, target)
 
     def decide(self, question: Question) -> Outcome:
         """What the article says to the question."""
@@ -76,8 +81,8 @@ class Decision:
         if found is None:
             # Of several clauses that ask, the one that is surest of its passage.
             found = max((self._find(clause) for clause in question.clauses), key=lambda found: found.score)
-            known = self.by_text.get(without_chat(term.meant for term in found.clause.terms))
-            if known is not None and known >= self.index.passages:
+            known = self._by_text.get(without_chat(term.meant for term in found.clause.terms))
+            if known is not None and known >= self._index.passages:
                 return self._no_match(replace(found, score=0.0), known)
             if known is not None:
                 found = replace(found, order=_first(known, found.order), score=1.0)
@@ -100,10 +105,10 @@ class Decision:
         """
         found = self._find(question.clauses[0])
         clause = found.clause
-        order = [place for place in found.order if self.article.passages[place].section == about.id]
+        order = [place for place in found.order if self._article.passages[place].section == about.id]
         order += (
             place
-            for place, passage in enumerate(self.article.passages)
+            for place, passage in enumerate(self._article.passages)
             if passage.section == about.id and place not in order
         )
         chosen = question.looks_up or Want.DATE in clause.wants
@@ -112,7 +117,7 @@ class Decision:
             order = [place for place in order if found.own_share(place) > _ALL]
         elif not (chosen or question.follows_up or QUESTION_WORDS.intersection(term.meant for term in clause.terms)):
             return None
-        order = [place for place in order if not clause.wants & ~Want(int(self.index.provided[place]))]
+        order = [place for place in order if not clause.wants & ~Want(int(self._index.provided[place]))]
         found = replace(found, order=order, score=ANSWER if chosen else CHOICE)
         candidates = tuple(self._candidates(found)) if order else ()
         if chosen and candidates:
@@ -120,10 +125,10 @@ class Decision:
         return Choices(candidates[:MOST_CHOICES]) if len(candidates) > 1 else None
 
     def _find(self, clause: Clause) -> Found:
-        ranking = rank(self.index, units_of(clause.terms))
+        ranking = rank(self._index, units_of(clause.terms))
         if ranking is None:
             return Found(clause, None, (), 0.0)
-        score = self.scale.score(read_signals(self.index, ranking, clause.wants))
+        score = self._scale.score(read_signals(self._index, ranking, clause.wants))
         return Found(clause, ranking, ranking.order, score)
 
     def _look_up(self, found: Found) -> Found:
@@ -134,13 +139,13 @@ class Decision:
         """
         holding = {
             place: passage.section
-            for place, passage in enumerate(self.article.passages)
+            for place, passage in enumerate(self._article.passages)
             if found.own_share(place) > _ALL
         }
         holder = next((place for place in found.order[:_LOOKED_UP] if place in holding), None)
         if holder is None:
             return found
-        if len(set(holding.values())) > len(self.article.sections) / 2 > 1:
+        if len(set(holding.values())) > len(self._article.sections) / 2 > 1:
             return replace(found, score=CHOICE)
         weight = float(found.ranking.weights.sum()) if found.ranking is not None else 0.0
         score = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
@@ -152,7 +157,7 @@ class Decision:
         None where none of those words is of the paragraph: then it is not what the question is about.
         """
         found = self._find(clause)
-        places = [place for place, passage in enumerate(self.article.passages) if passage.paragraph == number]
+        places = [place for place, passage in enumerate(self._article.passages) if passage.paragraph == number]
         if not clause.subject or not places:
             return replace(found, order=places, score=1.0 if places else 0.0)
         if not any(map(found.own_share, places)):
@@ -165,14 +170,14 @@ class Decision:
         quotes: set[str] = set()
         top = max(found.points(found.order[0]), 1e-6)
         for place in found.order[: 4 * MOST_OTHERS]:
-            passage = self.article.passages[place]
+            passage = self._article.passages[place]
             if passage.quote in quotes:
                 continue
             quotes.add(passage.quote)
             behind = min(1.0, max(0.0, found.points(place) / top)) if len(quotes) > 1 else 1.0
             yield Candidate(
                 passage=passage,
-                section=self.article.section_of(passage),
+                section=self._article.section_of(passage),
                 score=found.score * behind,
                 matched=found.ranking.matched_words(place) if found.ranking is not None else (),
                 nearest=self._nearest_text(found, place),
@@ -182,17 +187,17 @@ class Decision:
     def _nearest_text(self, found: Found, target: int) -> str:
         if found.ranking is None:
             return ""
-        start, end = (int(edge) for edge in self.index.target_starts[target : target + 2])
-        return self.texts[start + int(found.ranking.example_closeness[start:end].argmax())]
+        start, end = (int(edge) for edge in self._index.target_starts[target : target + 2])
+        return self._texts[start + int(found.ranking.example_closeness[start:end].argmax())]
 
     def _best_gap(self, found: Found) -> int | None:
         """The gap that the clause asks for, if it is clear enough to be told."""
         ranking = found.ranking
-        if ranking is None or not found.clause.subject or self.index.background == self.index.passages:
+        if ranking is None or not found.clause.subject or self._index.background == self._index.passages:
             return None
-        gaps = slice(self.index.passages, self.index.background)
-        best = self.index.passages + int((ranking.closeness + ranking.evidence)[gaps].argmax())
-        is_own = best < self.index.passages + len(self.article.gaps)
+        gaps = slice(self._index.passages, self._index.background)
+        best = self._index.passages + int((ranking.closeness + ranking.evidence)[gaps].argmax())
+        is_own = best < self._index.passages + len(self._article.gaps)
         close = ranking.closeness[best] >= GAP_CLOSENESS
         return best if close or (is_own and ranking.evidence[best] >= GAP_EVIDENCE) else None
 
@@ -200,7 +205,7 @@ class Decision:
         """No match, with the sections that say something of the question's subject."""
         sections: dict[str, Section] = {}
         for place in found.order[: 4 * MOST_OTHERS]:
-            section = self.article.section_of(self.article.passages[place])
+            section = self._article.section_of(self._article.passages[place])
             if found.own_share(place):
                 sections.setdefault(section.id, section)
         nearest = tuple(sections.values())[:_NEAREST_SECTIONS]
@@ -208,11 +213,11 @@ class Decision:
 
     def _filled(self, target: int, clause: Clause) -> Gap | None:
         """The gap, its note about what the question names."""
-        gap = self.gaps[target - self.index.passages]
+        gap = self._gaps[target - self._index.passages]
         if "{name}" not in gap.note:
             return gap
         kinds = [kind for kind in _PLACEHOLDERS if any(kind in ask for ask in gap.asks)]
-        name = next(filter(None, (self.vocabulary.named(clause.terms, kind) for kind in kinds)), None)
+        name = next(filter(None, (self._vocabulary.named(clause.terms, kind) for kind in kinds)), None)
         return replace(gap, note=gap.note.replace("{name}", name)) if name else None
 
 

@@ -2,39 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from bot.article.model import Article, Gap, Section
-from bot.matching.calibration import Scale, calibrate
-from bot.matching.corpus import Corpus
+from bot.article.model import Article, Section
+from bot.matching.compiled import Compiled, compile_article
 from bot.matching.decision import Decision
-from bot.matching.index import Index
 from bot.matching.outcomes import Answer, Outcome
-from bot.matching.question import Question, read_question, without_chat
-from bot.matching.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """What is worked out of an article once and kept (see `bot.matching.cache`).
-
-    `gaps` are the article's own gaps, then the general ones; `texts` the examples' words in the index's order.
-    """
-
-    article: Article
-    vocabulary: Vocabulary
-    index: Index
-    scale: Scale
-    gaps: tuple[Gap, ...]
-    texts: Sequence[str]
-
-
-def compile_article(article: Article) -> Compiled:
-    """Read, index and calibrate an article. Takes seconds."""
-    vocabulary = Vocabulary(article)
-    corpus = Corpus.build(article, vocabulary)
-    return Compiled(article, vocabulary, Index.build(corpus), calibrate(corpus), corpus.gaps, corpus.texts)
+from bot.matching.question import Question, read_question
 
 
 class Matcher:
@@ -43,22 +15,7 @@ class Matcher:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.article = compiled.article
-        self._vocabulary = compiled.vocabulary
-        # An article's own ask has the say over its gaps, and the first of two over the second.
-        own = compiled.index.passages + len(compiled.article.gaps)
-        by_text: dict[str, int] = {}
-        for text, target in zip(compiled.texts, compiled.index.targets.tolist(), strict=True):
-            if target < own and (bare := without_chat(text.split())):
-                by_text.setdefault(bare, target)
-        self._decision = Decision(
-            compiled.article,
-            compiled.vocabulary,
-            compiled.index,
-            compiled.scale,
-            compiled.gaps,
-            compiled.texts,
-            by_text,
-        )
+        self._decision = Decision(compiled)
 
     @classmethod
     def of(cls, article: Article) -> Matcher:
@@ -67,7 +24,7 @@ class Matcher:
 
     def read(self, message: str) -> Question:
         """Read a message. Any string is accepted."""
-        return read_question(message, self._vocabulary)
+        return read_question(message, self.compiled.vocabulary)
 
     def answer(self, question: Question, about: Section | None = None) -> Outcome:
         """What the article says to a question that was read.

@@ -7,8 +7,9 @@ import pytest
 
 from bot.article.model import Article
 from bot.matching import english
+from bot.matching.compiled import Compiled, compile_article
 from bot.matching.corpus import Corpus
-from bot.matching.matcher import Compiled, Matcher, compile_article
+from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Vocabulary
 from tests.article.small_article import SmallArticle
 

@@ -27,10 +27,10 @@ from bot.matching.calibration import (
     read_signals,
     scale_of,
 )
+from bot.matching.compiled import Compiled
 from bot.matching.corpus import Bools, Corpus, Unit, units_of
 from bot.matching.index import Index
 from bot.matching.intent import NOTHING, Want
-from bot.matching.matcher import Compiled
 from bot.matching.ranking import Ranking, rank
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import Vocabulary

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.article.model import Article, Name
+from bot.matching.compiled import Compiled
 from bot.matching.corpus import PAIR_SHARE, Bools, Corpus, Unit, units_of
 from bot.matching.index import SMOOTHING, WEIGHT_CAP, Index
-from bot.matching.matcher import Compiled
 from bot.matching.vocabulary import Vocabulary
 from tests.matching.tiny_article import tiny_article
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
+from bot.matching.compiled import Compiled, compile_article
 from bot.matching.corpus import PAIR_SHARE, Corpus, Unit, units_of
 from bot.matching.index import WEIGHT_CAP, Index
-from bot.matching.matcher import Compiled, compile_article
 from bot.matching.ranking import LIKELIHOOD_SHARE, QUESTION_SHARE, Ranking, rank
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import SYNONYM_STRENGTH, Vocabulary
