@@ -32,7 +32,7 @@ DONE, FAILED, MISUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 128 + signal.SIGINT, 
 NOTHING_TO_DO = (
     "Nothing to do: no DISCORD_TOKEN is set and nobody is at a keyboard.\n"
     "Set DISCORD_TOKEN (see .env.example) to run the bot on Discord, or try:\n"
-    '  python -m bot ask "Who met in Washington?"\n'
+    '  python -m bot ask "what is it about?"\n'
     "  python -m bot chat < questions.txt"
 )
 

@@ -22,7 +22,7 @@ def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: 
     """
     asked = " ".join(words)
     if words and not asked.strip():
-        raise InputError('the question is empty; ask one: python -m bot ask "Who met in Washington?"')
+        raise InputError('the question is empty; ask one: python -m bot ask "what is it about?"')
     matcher = load_matcher(settings.article, settings.cache, say_compiling)
     bold = wants_bold(sys.stdout)
     # A curly quote written as a plain one would end the JSON string it stands in.

@@ -12,7 +12,7 @@ CHOICES_TITLE = "Did you mean"
 NO_MATCH = "The article does not say."
 NEAREST = "The nearest topics"
 NOTHING_NEAR = "Ask about one of its topics"
-EMPTY_QUESTION = "Ask something about the article, for example: what did Landau say about market access?"
+EMPTY_QUESTION = "Ask something about the article, in your own words. /topics lists what it is about."
 
 ABOUT_QUOTES = (
     "Quotes are short excerpts, verbatim, each with its paragraph. Summaries are written by hand and add nothing "
@@ -122,7 +122,7 @@ def usage(command: str, prefix: str) -> str:
     return f"Write it like this: {prefix}{USAGES.get(command, command)}"
 
 
-USAGES = {"ask": "ask what did Landau say?", "topic": "topic narcotics", "read": "read 3"}
+USAGES = {"ask": "ask YOUR QUESTION", "topic": "topic NAME OR NUMBER", "read": "read 3"}
 
 CANNOT_READ_THAT = (
     f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."
