@@ -17,7 +17,7 @@ from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking, rank
 from bot.matching.vocabulary import TOPIC
 
-ANSWER = 0.42
+ANSWER = 0.44
 """From this score on a passage is given as the answer."""
 
 CHOICE = 0.22

@@ -25,7 +25,7 @@ from bot.matching.index import WEIGHT_CAP, Index
 QUESTION_SHARE = 0.55
 """Closeness: the weight of the question's covered share against the example's."""
 
-LIKELIHOOD_SHARE = 0.1
+LIKELIHOOD_SHARE = 0.2
 """What the logarithm of a passage's probability counts beside its closeness and its evidence."""
 
 _EMPTY_SIZE = 2.0
