@@ -85,12 +85,10 @@ def _with_variants(article: Article, variants: Variants) -> Article:
     def of(kind: str, key: str) -> tuple[str, ...]:
         return tuple(variants.get((kind, key), ()))
 
-    sections = (
-        replace(section, passages=tuple(replace(p, variants=of("passage", p.key)) for p in section.passages))
-        for section in article.sections
+    return article.with_each(
+        lambda passage: replace(passage, variants=of("passage", passage.key)),
+        lambda gap: replace(gap, variants=of("gap", gap.id)),
     )
-    gaps = (replace(gap, variants=of("gap", gap.id)) for gap in article.gaps)
-    return replace(article, sections=tuple(sections), gaps=tuple(gaps))
 
 
 def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 
@@ -85,6 +85,11 @@ class Article:
     gaps: tuple[Gap, ...]
     synonyms: Mapping[str, tuple[str, ...]]
     without_gaps: tuple[str, ...] = ()
+
+    def with_each(self, passage: Callable[[Passage], Passage], gap: Callable[[Gap], Gap]) -> Article:
+        """The article with what the functions make of each of its passages and gaps."""
+        sections = (replace(section, passages=tuple(map(passage, section.passages))) for section in self.sections)
+        return replace(self, sections=tuple(sections), gaps=tuple(map(gap, self.gaps)))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -19,7 +19,7 @@ from bot.article.model import Passage, Section
 from bot.cli import output, prompt
 from bot.conversation import wording
 from bot.conversation.lookup import find_section, nearest_command
-from bot.matching.intent import asks_for_more, is_follow_up
+from bot.matching.intent import asks_for_more
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.text import clean
@@ -127,7 +127,8 @@ class Conversation:
         elif asks_for_more(clean(line)):
             self._more()
         else:
-            outcome = self._matcher.match(line, about=self._topic if is_follow_up(clean(line)) else None)
+            question = self._matcher.read(line)
+            outcome = self._matcher.answer(question, about=self._topic if question.follows_up else None)
             self._list, self._topic, self._place = (), None, None
             self._show(outcome)
         self._console.print()

@@ -10,6 +10,7 @@ import numpy as np
 from bot.article.model import Article
 from bot.evaluation.labels import LabelledQuestion
 from bot.matching.calibration import HiddenQuestion, Scale, hidden_questions, scale_of
+from bot.matching.compiled import compile_corpus
 from bot.matching.corpus import Corpus
 from bot.matching.decision import ANSWER
 from bot.matching.matcher import Matcher
@@ -46,11 +47,12 @@ class Expectations:
 
 def expect(article: Article, questions: Iterable[LabelledQuestion] = ()) -> Expectations:
     """Measure an article, and compare its labelled questions with its gaps. Takes seconds."""
-    corpus = Corpus.build(article, Vocabulary(article))
+    vocabulary = Vocabulary(article)
+    corpus = Corpus.build(article, vocabulary)
     asked = hidden_questions(corpus, every=True)
     scale = scale_of(asked)
     hidden = [question for question in asked if question.kind == "hidden"]
-    matcher = Matcher.of(article)
+    matcher = Matcher(compile_corpus(article, vocabulary, corpus))
     return Expectations(
         found=_share(question.is_right for question in hidden),
         answered=_share(question.is_right and _is_answered(question, scale) for question in hidden),

@@ -9,12 +9,7 @@ from bot.article.model import Article
 
 def without_variants(article: Article) -> Article:
     """The article without what a machine wrote."""
-    sections = (
-        replace(section, passages=tuple(replace(passage, variants=()) for passage in section.passages))
-        for section in article.sections
-    )
-    gaps = (replace(gap, variants=()) for gap in article.gaps)
-    return replace(article, sections=tuple(sections), gaps=tuple(gaps))
+    return article.with_each(lambda passage: replace(passage, variants=()), lambda gap: replace(gap, variants=()))
 
 
 def without_gaps(article: Article) -> Article:

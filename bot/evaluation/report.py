@@ -125,12 +125,7 @@ def _without(article: Article, fold: int, folds: int) -> Article:
     def rest(asks: Sequence[str]) -> tuple[str, ...]:
         return tuple(ask for number, ask in enumerate(asks) if number % folds != fold)
 
-    sections = tuple(
-        replace(
-            section,
-            passages=tuple(replace(passage, asks=rest(passage.asks), variants=()) for passage in section.passages),
-        )
-        for section in article.sections
+    return article.with_each(
+        lambda passage: replace(passage, asks=rest(passage.asks), variants=()),
+        lambda gap: replace(gap, asks=rest(gap.asks), variants=()),
     )
-    gaps = tuple(replace(gap, asks=rest(gap.asks), variants=()) for gap in article.gaps)
-    return replace(article, sections=sections, gaps=gaps)

@@ -30,5 +30,9 @@ class Compiled:
 def compile_article(article: Article) -> Compiled:
     """Read, index and calibrate an article. Takes seconds."""
     vocabulary = Vocabulary(article)
-    corpus = Corpus.build(article, vocabulary)
+    return compile_corpus(article, vocabulary, Corpus.build(article, vocabulary))
+
+
+def compile_corpus(article: Article, vocabulary: Vocabulary, corpus: Corpus) -> Compiled:
+    """Index and calibrate an article that was read into a corpus already."""
     return Compiled(article, vocabulary, Index.build(corpus), calibrate(corpus), corpus.gaps, corpus.texts)
