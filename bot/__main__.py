@@ -126,7 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="answer one question, or one a line from standard input")
     ask.add_argument("question", nargs="*", help="the question; none: read standard input")
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
-    ask.add_argument("--unprompted", action="store_true", help="decide as for a chat message addressed to nobody")
+    how = ask.add_mutually_exclusive_group()
+    how.add_argument("--unprompted", action="store_true", help="decide as for a chat message addressed to nobody")
+    how.add_argument("--dialogue", action="store_true", help="each line replies to the answer before; an empty one ends it")
 
     commands.add_parser("check", help="check the article folder and list every fault")
 
@@ -159,7 +161,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if command == "ask":
         from bot.cli.ask import ask
 
-        ask(settings, options.question, as_json=options.json, unprompted=options.unprompted)
+        dialogue = options.dialogue
+        ask(settings, options.question, as_json=options.json, unprompted=options.unprompted, dialogue=dialogue)
         return DONE
     if command == "check":
         from bot.cli.check import check

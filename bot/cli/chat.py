@@ -7,6 +7,7 @@ answers is printed.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rich import box
@@ -18,19 +19,21 @@ from bot import __version__
 from bot.article.model import Passage, Section
 from bot.cli import output, prompt
 from bot.conversation import wording
-from bot.conversation.lookup import find_section, nearest_command
-from bot.matching.intent import asks_for_more
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.leaning import asks_for_more
+from bot.conversation.lookup import find_section, nearest_command, paragraph_number
+from bot.conversation.reply import Shown
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
-from bot.matching.text import clean
 
 WIDTH = 88  # columns: what people read with ease, in a frame
 NARROW = 30  # columns: with fewer a frame costs more room than it is worth
 
 COMMANDS = {
+    "/ask QUESTION": "the same as the question alone",
     "/topics": "the topics of the article",
     "/topic NAME": "a topic, by its name or number, with its passages",
-    "/read [N]": "a paragraph of the article; also /read next, /read previous",
+    "/read [N]": "a paragraph of the article; also /read next, previous, last",
     "/summary": "the article in a few sentences",
     "/why": "why the last answer was given",
     "/about": "the article, its source, this program",
@@ -41,9 +44,9 @@ COMMANDS = {
 }
 
 STEPS = {"next": 1, "previous": -1}
-HELP_WORDS = "After a passage or a paragraph: next, previous, more. With a list: the number of an entry."
+HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
 
-BARE_COMMANDS = {"help", "quit", "exit", "topics", "summary", "why"}
+BARE_COMMANDS = {"help", "quit", "exit", "topics"}
 """Commands that are understood without their slash, if nothing else stands in the line."""
 
 
@@ -90,15 +93,15 @@ class Conversation:
     """What was said last, and the answers to what is said next. `history` is only told about."""
 
     def __init__(self, matcher: Matcher, console: Console, history: Path | None = None) -> None:
-        self._matcher = matcher
+        self._talk = Dialogue(matcher)
         self._article = matcher.article
         self._console = console
         self._history = history
         # What a number picks from.
         self._list: tuple[Candidate | Section, ...] = ()
         self._last: Outcome | None = None
-        # What a follow-up is about.
-        self._topic: Section | None = None
+        # What the next message may lean on; a miss, a list or small talk in between lose nothing.
+        self._shown: Shown | None = None
         # The passage or paragraph that "next" goes on from; and where /read is.
         self._place: Passage | int | None = None
         self._paragraph = 0
@@ -116,23 +119,39 @@ class Conversation:
         word = line.casefold().rstrip(" .!")
         if word in BARE_COMMANDS:
             line = f"/{word}"
-        if line.casefold().split()[0] in ("/quit", "/exit"):
+        name, *words = line.split(maxsplit=1)
+        if name.casefold() in ("/quit", "/exit"):
             return False
-        if line.startswith("/"):
+        if name.casefold() == "/ask" and words:
+            self._reply(words[0])
+        elif line.startswith("/"):
             self._command(line)
         elif line.isdecimal():
             self._pick(line)
-        elif word in STEPS:
+        elif word in STEPS and self._place is not None:
             self._step(STEPS[word])
-        elif asks_for_more(clean(line)):
-            self._more()
+        elif isinstance(self._place, int) and asks_for_more(line):
+            self._step(1)
         else:
-            question = self._matcher.read(line)
-            outcome = self._matcher.answer(question, about=self._topic if question.follows_up else None)
-            self._list, self._topic, self._place = (), None, None
-            self._show(outcome)
+            self._reply(line)
         self._console.print()
         return True
+
+    def _reply(self, message: str) -> None:
+        """Answer what is no command."""
+        reply = self._talk.reply(message, self._shown)
+        self._shown = self._talk.shown_after(message, reply, self._shown)
+        if reply.said:
+            for line in reply.lines or (wording.acknowledged(reply.said),):
+                self._say(line)
+            return
+        for part in (reply.main, *reply.also):
+            if part.lead:
+                self._say(part.lead, "dim")
+            self._show(part.outcome)
+        self._last = reply.outcome
+        for part in reply.unanswered:
+            self._say(wording.unanswered(part))
 
     def _command(self, line: str) -> None:
         name, *words = line.split(maxsplit=1)
@@ -151,6 +170,8 @@ class Conversation:
                 self._read(rest)
             case "/summary":
                 self._say(self._article.summary)
+            case "/ask":
+                self._say(wording.EMPTY_QUESTION)
             case "/why":
                 self._why()
             case "/about":
@@ -218,7 +239,8 @@ class Conversation:
             self._open_topic(section)
 
     def _open_topic(self, section: Section) -> None:
-        self._topic, self._place = section, None
+        self._place = section.passages[0]
+        self._shown = Shown(passages=section.passages[:1], offered=section.passages)
         self._say(section.title, "bold")
         self._say(section.summary)
         self._list_candidates(tuple(_unasked(passage, section) for passage in section.passages))
@@ -226,13 +248,15 @@ class Conversation:
     def _read(self, wanted: str) -> None:
         count = len(self._article.paragraphs)
         step = STEPS.get(wanted.casefold() or "next")
-        number = self._paragraph + step if step else _number(wanted, count)
+        number = self._paragraph + step if step else paragraph_number(wanted, count)
         if number is None:
             self._say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
-        elif number > count:
+        elif step and number > count:
             self._say("That was the last paragraph. /read 1 begins again.")
-        elif number < 1:
+        elif step and number < 1:
             self._say("There is no paragraph before the first.")
+        elif not 1 <= number <= count:
+            self._say(wording.no_such_paragraph(count))
         else:
             self._place = self._paragraph = number
             self._say(f"¶ {number} of {count}", "dim")
@@ -250,19 +274,6 @@ class Conversation:
                 self._go_to(
                     after if by > 0 else before, "That was the last passage." if by > 0 else "That was the first."
                 )
-
-    def _more(self) -> None:
-        """Show the next passage of the topic, or the next paragraph where a paragraph was shown."""
-        passage = self._place
-        if not isinstance(passage, Passage):
-            self._step(1)
-            return
-        by_quote: dict[str, Passage] = {}
-        for other in self._article.section_of(passage).passages:
-            by_quote.setdefault(other.quote, other)
-        after = list(by_quote).index(passage.quote) + 1
-        following = next(iter(list(by_quote.values())[after:]), None)
-        self._go_to(following, "That was the topic's last passage. Type next to read on in the article.")
 
     def _go_to(self, passage: Passage | None, otherwise: str) -> None:
         if passage is None:
@@ -291,23 +302,28 @@ class Conversation:
         self._last = outcome
         match outcome:
             case Answer(best=best):
-                self._topic, self._place = best.section, best.passage
+                self._place = best.passage
+                self._shown = replace(self._shown or Shown(), passages=(best.passage,))
                 self._quote(best)
                 self._say(best.passage.summary)
                 if best.matched:
                     self._say(wording.why_short(best), "dim")
             case Choices(candidates=candidates):
-                self._say(f"{wording.CHOICES_TITLE}:")
-                self._list_candidates(candidates)
+                self._say(f"{wording.PERHAPS}:")
+                self._quote(candidates[0])
+                self._say(candidates[0].passage.summary)
+                self._say(f"{wording.OR_PERHAPS}:")
+                self._list_candidates(candidates, first=2)
             case NoMatch(nearest=nearest):
                 self._say(wording.no_match(outcome))
                 if nearest:
                     topics = ", ".join(section.title for section in nearest)
                     self._say(f"{wording.NEAREST}: {topics}")
 
-    def _list_candidates(self, candidates: tuple[Candidate, ...]) -> None:
+    def _list_candidates(self, candidates: tuple[Candidate, ...], first: int = 1) -> None:
+        """List candidates from the `first` on, to be picked by their numbers."""
         self._list = candidates
-        for number, candidate in enumerate(candidates, 1):
+        for number, candidate in enumerate(candidates[first - 1 :], first):
             self._say(f"  {number}. {wording.choice_label(candidate, candidates)}")
         self._say("Type a number to see its passage.", "dim")
 

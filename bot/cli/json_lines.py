@@ -1,55 +1,62 @@
-"""Answers for programs: one JSON object a question, as README.md describes it."""
+"""Answers for programs: one JSON object a message, as README.md describes it."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from bot.matching.gate import may_answer
-from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from bot.conversation.reply import Part, Reply
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, score_of
 
 
-def answer_json(question: str, matcher: Matcher, *, unprompted: bool = False, ascii_only: bool = False) -> str:
-    """The answer to a question as one line of JSON.
+def reply_json(message: str, reply: Reply, *, withheld: bool = False, ascii_only: bool = False) -> str:
+    """The reply to a message as one line of JSON.
 
-    With `unprompted` it decides as for a chat message that nobody addressed to the bot: what may not be said
-    there has the outcome "none", and is `withheld` if it is more than that the article does not say. With
+    `withheld` tells that more than "the article does not say" is kept back, as nobody addressed the bot. With
     `ascii_only` all else is escaped, for an output that is not Unicode.
     """
     # Half a character, as bytes that are not UTF-8 leave behind, is no text: other programs' JSON refuses it.
-    question = question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    read = matcher.read(question)
-    outcome = matcher.answer(read)
-    withheld = False
-    if unprompted and not may_answer(read, outcome):
-        withheld = not isinstance(outcome, NoMatch)
-        outcome = NoMatch(_score(outcome), None, ())
-    described = _describe(question, outcome) | {"withheld": withheld}
-    # What cannot be printed may end a line; escaped it does not.
-    return json.dumps(described, ensure_ascii=ascii_only or not question.isprintable())
-
-
-def _describe(question: str, outcome: Outcome) -> dict[str, Any]:
-    gap = outcome.gap if isinstance(outcome, NoMatch) else None
+    message = message.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    outcome = reply.outcome
     best = outcome.best if isinstance(outcome, Answer) else None
     choices = outcome.candidates if isinstance(outcome, Choices) else ()
-    return {
-        "question": question,
+    described = {
+        "question": message,
         "outcome": "answer" if best else "choices" if choices else "none",
         "quote": best.passage.quote if best else None,
         "paragraph": best.passage.paragraph if best else None,
         "section": best.section.id if best else None,
         "title": best.section.title if best else None,
         "summary": best.passage.summary if best else None,
-        "score": round(_score(outcome), 4),
+        "score": round(score_of(outcome), 4),
         "matched": list(best.matched) if best else [],
-        "choices": [_describe_candidate(candidate) for candidate in choices],
-        "note": gap.note if gap else None,
+        "choices": [_describe(candidate) for candidate in choices],
+        "note": _note(reply),
+        "withheld": withheld,
+        "also": [_describe(other) | {"summary": other.passage.summary} for other in map(_best, reply.also)],
+        "said": str(reply.said),
     }
+    # What cannot be printed may end a line; escaped it does not.
+    return json.dumps(described, ensure_ascii=ascii_only or not message.isprintable())
 
 
-def _describe_candidate(candidate: Candidate) -> dict[str, Any]:
+def _best(part: Part) -> Candidate:
+    if not isinstance(part.outcome, Answer):
+        raise TypeError(f"{part.outcome} is no answer")
+    return part.outcome.best
+
+
+def _note(reply: Reply) -> str | None:
+    """What is said beside a quote or in its place: what exactly the article does not say, the summary, a lead."""
+    if reply.said:
+        return "\n".join(reply.lines) or None
+    if reply.main.lead:
+        return reply.main.lead
+    outcome = reply.outcome
+    return outcome.gap.note if isinstance(outcome, NoMatch) and outcome.gap else None
+
+
+def _describe(candidate: Candidate) -> dict[str, Any]:
     return {
         "section": candidate.section.id,
         "title": candidate.section.title,
@@ -58,12 +65,3 @@ def _describe_candidate(candidate: Candidate) -> dict[str, Any]:
         "score": round(candidate.score, 4),
     }
 
-
-def _score(outcome: Outcome) -> float:
-    match outcome:
-        case Answer(best=best):
-            return best.score
-        case Choices(candidates=candidates):
-            return candidates[0].score
-        case NoMatch(score=score):
-            return score

@@ -1,4 +1,4 @@
-"""Standard input and output, and outcomes as plain text. Only what is always there: no library is imported."""
+"""Standard input and output. Only what is always there: no library is imported."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ import codecs
 import io
 import os
 import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from bot.article.model import Article, Passage
-from bot.conversation import wording
 from bot.errors import InputError
-from bot.matching.outcomes import Answer, Candidate, Choices, Outcome
 
 WIDTH = 80  # columns: what people read with ease
-_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 # What stands for a character where the output's encoding has no place for it.
 _ASCII = {"’": "'", "‘": "'", "“": '"', "”": '"', "—": "--", "–": "-", "¶": "paragraph", "·": "-", "…": "...", "│": "|"}
@@ -63,51 +59,6 @@ def read_lines() -> Iterator[str]:
         raise InputError('standard input is closed; connect it, or give one question: python -m bot ask "..."')
     for line in sys.stdin.buffer:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
-
-
-def outcome_text(outcome: Outcome, article: Article, *, bold: bool = False) -> str:
-    """The outcome as a person reads it, without a line end. `bold` marks the answer words for a terminal."""
-    match outcome:
-        case Answer(best=best):
-            return _answer(best, article, bold=bold)
-        case Choices(candidates=candidates):
-            lines = [f"{wording.CHOICES_TITLE}:"]
-            for number, candidate in enumerate(candidates, 1):
-                lines.append(f"  {number}. {wording.choice_label(candidate, candidates)}")
-            return "\n".join(lines)
-        case no_match:
-            lines = textwrap.wrap(wording.no_match(no_match), WIDTH)
-            if no_match.nearest:
-                topics = ", ".join(section.title for section in no_match.nearest)
-                lines += textwrap.wrap(f"{wording.NEAREST}: {topics}", WIDTH)
-            return "\n".join(lines)
-
-
-def _answer(candidate: Candidate, article: Article, *, bold: bool) -> str:
-    passage = candidate.passage
-    lines = [f"{candidate.section.title} · {wording.paragraph_of(passage, article)}"]
-    lines += [f"│ {line}" for line in _wrapped(passage, bold=bold)]
-    lines += textwrap.wrap(passage.summary, WIDTH)
-    return "\n".join(lines)
-
-
-def _wrapped(passage: Passage, *, bold: bool) -> list[str]:
-    """The quote in lines, its answer words marked. A mark never spans a line's end."""
-    lines: list[str] = []
-    at = 0
-    for line in textwrap.wrap(passage.quote, WIDTH - 2, break_on_hyphens=False):
-        start = passage.quote.index(line, at)
-        at = start + len(line)
-        lines.append(_marked(line, start, passage.bold) if bold else line)
-    return lines
-
-
-def _marked(line: str, offset: int, spans: tuple[tuple[int, int], ...]) -> str:
-    for start, end in reversed(spans):
-        first, last = max(start - offset, 0), min(end - offset, len(line))
-        if first < last:
-            line = f"{line[:first]}{_BOLD}{line[first:last]}{_PLAIN}{line[last:]}"
-    return line
 
 
 def wants_bold(stream: TextIO) -> bool:

@@ -5,7 +5,10 @@ Plain sentences without markup. Nothing here quotes the article; quotes come fro
 
 from __future__ import annotations
 
-from bot.article.model import Article, Passage
+from bot import __version__
+from bot.article.model import Article, Name, Passage, Section
+from bot.conversation.reply import Part
+from bot.conversation.requests import Said
 from bot.matching.outcomes import Candidate, NoMatch
 
 CHOICES_TITLE = "Did you mean"
@@ -51,6 +54,103 @@ def choice_label(candidate: Candidate, rivals: tuple[Candidate, ...]) -> str:
     shared = sum(rival.section.id == candidate.section.id for rival in rivals) > 1
     return candidate.passage.summary if shared else candidate.section.title
 
+
+ON_THAT = "What the article says on that:"
+PERHAPS = "Perhaps this"
+OR_PERHAPS = "Or did you mean"
+WELCOME = "You are welcome."
+
+
+def acknowledged(said: Said) -> str:
+    """What is said to small talk where silence would look like a fault."""
+    return {Said.THANKS: WELCOME, Said.REACTION: "Noted. Ask me about the article."}.get(said, "")
+
+
+def unanswered(part: Part) -> str:
+    """That the article does not answer one question of several, in the asker's words."""
+    outcome = part.outcome
+    if not isinstance(outcome, NoMatch):
+        says = NOT_SURE
+    else:
+        says = outcome.gap.note if outcome.gap else NO_MATCH
+    return f"“{part.asked.strip(' ?.!')}”: {says}"
+
+
+NOT_SURE = "I am not sure what the article says on that."
+
+
+def key_points(article: Article, count: int) -> list[str]:
+    """That many topics of the article, a line each with its paragraphs, in the article's order; the largest ones."""
+    largest = sorted(article.sections, key=lambda section: -len({passage.quote for passage in section.passages}))[:count]
+    chosen = [section for section in article.sections if section in largest]
+    return [f"{section.title}: {section.summary} ({paragraphs_of(section)})" for section in chosen]
+
+
+def paragraphs_of(section: Section) -> str:
+    """Where a topic stands: "¶ 3, 5"."""
+    return f"¶ {', '.join(str(number) for number in sorted({passage.paragraph for passage in section.passages}))}"
+
+
+def names(article: Article, kind: str) -> list[str]:
+    """The article's names of a kind, a line each with the role."""
+    found = [name for name in article.names if name.kind == kind]
+    return [described(name) for name in found] or [f"The index of the article lists no {_PLURALS.get(kind, kind)}."]
+
+
+def described(name: Name) -> str:
+    """A name with its role."""
+    return f"{name.name}: {name.role}" if name.role else name.name
+
+
+_PLURALS = {"person": "people", "organisation": "organisations", "country": "countries"}
+
+
+def about(article: Article) -> list[str]:
+    """The article, where it is from, how long it is, and what the bot is."""
+    words = sum(len(paragraph.split()) for paragraph in article.paragraphs)
+    length = f"It has {len(article.paragraphs)} paragraphs and about {words:,} words."
+    return [article.title, article.source, length, f"I am Footnote {__version__}, a bot. {ABOUT_QUOTES}"]
+
+
+def only_english(language: str) -> str:
+    """That the bot understands English only, in that language where it is among the most spoken, else in English."""
+    return ONLY_ENGLISH.get(language, ONLY_ENGLISH["en"])
+
+
+ONLY_ENGLISH = {
+    "en": "I understand English only. Please ask in English.",
+    "ar": "أنا أفهم الإنجليزية فقط. من فضلك اسأل بالإنجليزية.",
+    "bn": "আমি শুধু ইংরেজি বুঝি। অনুগ্রহ করে ইংরেজিতে প্রশ্ন করুন।",
+    "cs": "Rozumím jen anglicky. Zeptejte se prosím anglicky.",
+    "de": "Ich verstehe nur Englisch. Bitte frag auf Englisch.",
+    "el": "Καταλαβαίνω μόνο αγγλικά. Παρακαλώ ρωτήστε στα αγγλικά.",
+    "es": "Solo entiendo inglés. Por favor, pregunta en inglés.",
+    "fa": "من فقط انگلیسی می‌فهمم. لطفاً به انگلیسی بپرسید.",
+    "fr": "Je ne comprends que l’anglais. Merci de poser la question en anglais.",
+    "he": "אני מבין אנגלית בלבד. אנא שאלו באנגלית.",
+    "hi": "मैं केवल अंग्रेज़ी समझता हूँ। कृपया अंग्रेज़ी में पूछें।",
+    "id": "Saya hanya mengerti bahasa Inggris. Silakan bertanya dalam bahasa Inggris.",
+    "it": "Capisco solo l’inglese. Per favore, chiedi in inglese.",
+    "ja": "英語しか分かりません。英語で質問してください。",
+    "ko": "저는 영어만 이해합니다. 영어로 질문해 주세요.",
+    "mr": "मला फक्त इंग्रजी समजते. कृपया इंग्रजीत विचारा.",
+    "nl": "Ik begrijp alleen Engels. Stel je vraag in het Engels.",
+    "pl": "Rozumiem tylko angielski. Zadaj pytanie po angielsku.",
+    "pt": "Só entendo inglês. Por favor, pergunte em inglês.",
+    "ro": "Înțeleg doar engleza. Te rog să întrebi în engleză.",
+    "ru": "Я понимаю только английский. Пожалуйста, спросите по-английски.",
+    "sv": "Jag förstår bara engelska. Fråga gärna på engelska.",
+    "sw": "Ninaelewa Kiingereza tu. Tafadhali uliza kwa Kiingereza.",
+    "ta": "எனக்கு ஆங்கிலம் மட்டுமே புரியும். தயவுசெய்து ஆங்கிலத்தில் கேளுங்கள்.",
+    "te": "నాకు ఇంగ్లీష్ మాత్రమే అర్థమవుతుంది. దయచేసి ఇంగ్లీషులో అడగండి.",
+    "tl": "Ingles lang ang naiintindihan ko. Magtanong po sa Ingles.",
+    "tr": "Yalnızca İngilizce anlıyorum. Lütfen İngilizce sorun.",
+    "uk": "Я розумію лише англійську. Будь ласка, запитайте англійською.",
+    "ur": "میں صرف انگریزی سمجھتا ہوں۔ براہ کرم انگریزی میں پوچھیں۔",
+    "vi": "Tôi chỉ hiểu tiếng Anh. Vui lòng hỏi bằng tiếng Anh.",
+    "zh": "我只懂英语。请用英语提问。",
+}
+"""That the bot understands English only, by the code of the language (ISO 639-1)."""
 
 FIND = "Find in the article"
 

@@ -2,7 +2,8 @@
 
 A file of them holds one JSON object a line: ``q`` the message, ``kind`` its kind, ``gold`` the numbers of the
 paragraphs that answer it (empty where the article does not), ``span`` the passages of the article one of which a right
-quote holds, and ``id``.
+quote holds, and ``id``; ``said`` where it asks for no quote (see `bot.conversation.requests.Said`). A line with
+``turns``, a list of such objects, is a dialogue: each turn is a reply to the answer to the turn before.
 """
 
 from __future__ import annotations
@@ -18,17 +19,27 @@ from bot.errors import QuestionsError
 
 @dataclass(frozen=True)
 class LabelledQuestion:
-    """A message and what a right answer to it is; `gold` is empty where the article does not answer it."""
+    """A message and what a right answer to it is; `gold` is empty where the article does not answer it, `said` names
+    what it is where it asks for no quote."""
 
     id: str
     text: str
     kind: str
     gold: frozenset[int]
     spans: tuple[str, ...]
+    said: str = ""
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
-    """The labelled questions of a file.
+    """The labelled questions of a file, those of dialogues too.
+
+    Raises `QuestionsError` with the file and the line where one cannot be read.
+    """
+    return [question for dialogue in read_dialogues(path) for question in dialogue]
+
+
+def read_dialogues(path: Path) -> list[tuple[LabelledQuestion, ...]]:
+    """The dialogues of a file; a question that stands by itself is a dialogue of one turn.
 
     Raises `QuestionsError` with the file and the line where one cannot be read.
     """
@@ -38,10 +49,10 @@ def read_questions(path: Path) -> list[LabelledQuestion]:
         raise QuestionsError(f"{path}: cannot be read ({error.strerror}); check the path") from None
     except UnicodeDecodeError:
         raise QuestionsError(f"{path}: is not UTF-8; save the file as UTF-8") from None
-    return [_read_question(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    return [_read_line(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _read_question(line: str, place: str) -> LabelledQuestion:
+def _read_line(line: str, place: str) -> tuple[LabelledQuestion, ...]:
     try:
         raw = json.loads(line)
     except json.JSONDecodeError as error:
@@ -51,6 +62,27 @@ def _read_question(line: str, place: str) -> LabelledQuestion:
     if not isinstance(raw, dict):
         raise QuestionsError(f"{place}: must be an object with q, kind, gold and span")
     entry = cast("dict[str, object]", raw)
+    if "turns" not in entry:
+        return (_label(entry, place),)
+    turns = entry["turns"]
+    if not isinstance(turns, list) or not turns:
+        raise QuestionsError(f"{place}: turns must be a list of questions, at least one")
+    named = f"{entry.get('id', '')}." if entry.get("id") else ""
+    return tuple(
+        _label({"id": f"{named}{number}"} | turn, f"{place}, turn {number}")
+        for number, turn in enumerate(cast("list[dict[str, object]]", turns), 1)
+        if isinstance(turn, dict) or _refuse(f"{place}, turn {number}")
+    )
+
+
+def _refuse(place: str) -> bool:
+    raise QuestionsError(f"{place}: must be an object with q, kind, gold and span")
+
+
+def _label(entry: dict[str, object], place: str) -> LabelledQuestion:
+    said = entry.get("said", "")
+    if not isinstance(said, str):
+        raise QuestionsError(f"{place}: said must be a text")
     text, kind, gold, spans = entry.get("q"), entry.get("kind", ""), entry.get("gold"), entry.get("span", [])
     if not isinstance(text, str) or not isinstance(kind, str):
         raise QuestionsError(f"{place}: needs q and kind, both texts")
@@ -64,6 +96,7 @@ def _read_question(line: str, place: str) -> LabelledQuestion:
         kind=kind,
         gold=frozenset(cast("list[int]", gold)),
         spans=tuple(cast("list[str]", spans)),
+        said=said,
     )
 
 

@@ -23,8 +23,13 @@ ANSWER = 0.44
 CHOICE = 0.22
 """From this score on a passage is offered as one that could be meant."""
 
+SURE_OF_ANOTHER = 0.85
+"""Below this score a passage that holds none of the names that the question names is no answer but a doubt."""
+
 GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
 """From either on, what the best gap says is said: with less, a guess would often be beside the point."""
+
+_NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
 
 MOST_CHOICES = 4
 MOST_OTHERS = 5
@@ -88,6 +93,7 @@ class Decision:
                 found = replace(found, order=_first(known, found.order), score=1.0)
             elif question.looks_up:
                 found = self._look_up(found)
+        found = self._for_whom(found)
         if found.order and found.score >= CHOICE:
             candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS))
             if found.score >= ANSWER:
@@ -130,6 +136,30 @@ class Decision:
             return Found(clause, None, (), 0.0)
         score = self._scale.score(read_signals(self._index, ranking, clause.wants))
         return Found(clause, ranking, ranking.order, score)
+
+    def _for_whom(self, found: Found) -> Found:
+        """Less sure where the passage speaks of nobody whom the question names: what one side gains, the other may not.
+
+        Neither its quote nor any of its asks holds a name of the question. Where its paragraph does not either, it is
+        no answer.
+        """
+        names = {feature for term in found.clause.terms for feature, _ in term.features if feature[0] == "@"}
+        if not names or not found.order:
+            return found
+        best = found.order[0]
+        holders = [self._holders(name) for name in names]
+        if any(best in held for held in holders):
+            return found
+        paragraph = self._article.passages[best].paragraph
+        beside = {place for place, passage in enumerate(self._article.passages) if passage.paragraph == paragraph}
+        if not any(beside & held for held in holders):
+            return replace(found, score=min(found.score, _NO_CHOICE))
+        return replace(found, score=min(found.score, _NO_ANSWER)) if found.score < SURE_OF_ANOTHER else found
+
+    def _holders(self, feature: str) -> set[int]:
+        """The passages whose own words or asks hold a feature."""
+        number = self._index.vocabulary.get(feature)
+        return set(self._index.targets_with(number)[0].tolist()) if number is not None else set()
 
     def _look_up(self, found: Found) -> Found:
         """For words to look up: the first passage whose own words hold all of them, if that is surer.

@@ -115,6 +115,12 @@ _HELD = {
 }
 
 
+_ASKED_PLACE = re.compile(
+    r"^\W*(?:\w+\W+){0,3}?(?:where|wheres)\b|\b(?:which|what) (?:place|city|country|town|location|room|building|venue)\b"
+)
+_PLACE = re.compile(r"\b(?:in|at|from|to|into|near|across|on|around|outside|inside) (?:the )?(?:\w+ )?[A-Z][a-z]|\b[Hh]ere\b")
+
+
 def wants(text: str) -> Want:
     """The kinds of thing that the question asks for."""
     return _flags(_ASKED_FOR, text)
@@ -126,6 +132,16 @@ def provides(quote: str, asks: Iterable[str] = ()) -> Want:
     for ask in asks:
         held |= wants(clean(ask))
     return held
+
+
+def wants_place(text: str) -> bool:
+    """Whether the question asks where something is, or for a place."""
+    return bool(_ASKED_PLACE.search(text))
+
+
+def holds_place(quote: str) -> bool:
+    """Whether a quote names where something is."""
+    return bool(_PLACE.search(quote))
 
 
 def _flags(patterns: Mapping[Want, re.Pattern[str]], text: str) -> Want:

@@ -53,3 +53,14 @@ class NoMatch:
 
 
 Outcome = Answer | Choices | NoMatch
+
+
+def score_of(outcome: Outcome) -> float:
+    """How sure the matcher is of the outcome's best passage, 0 to 1."""
+    match outcome:
+        case Answer(best=best):
+            return best.score
+        case Choices(candidates=candidates):
+            return candidates[0].score
+        case NoMatch(score=score):
+            return score

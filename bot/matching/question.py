@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.matching import intent
+from bot.matching.english.chat import written_out
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.intent import Want
 from bot.matching.text import plain, sentences, words_of
@@ -78,7 +80,7 @@ class Question:
 
 def read_question(message: str, vocabulary: Vocabulary) -> Question:
     """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
-    text = plain(message)
+    text = written_out(plain(message))
     parts = [sentence[-LONGEST_READ:] for sentence in sentences(text)[-MOST_SENTENCES:]]
     asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
     one_line = " ".join(text[:LONGEST_READ].split())
@@ -114,6 +116,29 @@ def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> lis
 def _clause(text: str, vocabulary: Vocabulary) -> Clause:
     terms = vocabulary.question_terms(words_of(text, MOST_WORDS))
     return Clause(text, tuple(terms), intent.wants(text))
+
+
+_SECOND = re.compile(
+    r"\s*(?:[,;:]\s*|\s)(?:(?:and|also|plus|or|&|n|then|but)\s+)+(?:also |then |so )?"
+    r"(?=(?:what|whats|who|whos|whom|whose|when|where|wheres|why|how|hows|which|is|are|was|were|did|does|do|can|could|will"
+    r"|would|has|have)\b)|,\s*(?=(?:what|who|when|where|why|how)\b)"
+)
+"""Where a second question begins within a sentence: "who met, and where"."""
+
+
+def questions_in(message: str) -> list[str]:
+    """The questions of a message, `plain`, in order; the whole message where it has but one."""
+    parts = [part[-LONGEST_READ:] for part in sentences(written_out(plain(message)))[-MOST_SENTENCES:]]
+    asking = [part for part in parts if intent.asks_something(part)]
+    found = [question for part in asking for question in _split(part)]
+    return list(dict.fromkeys(found)) if len(found) > 1 else [message]
+
+
+def _split(sentence: str) -> list[str]:
+    pieces = _SECOND.split(sentence)
+    if len(pieces) == 1 or not intent.asks_something(pieces[0]):
+        return [sentence]
+    return [piece.strip() for piece in pieces if piece.strip(" ?.!,")]
 
 
 def is_bare_keyword(words: list[str]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -171,6 +172,24 @@ class Vocabulary:
         """The first name (or keyword, for `TOPIC`) of a kind, such as "{person}", that the terms hold, or ""."""
         held = (feature for term in terms for feature, _ in term.features)
         return next((feature[1:] for feature in held if self._kinds.get(feature) == kind), "")
+
+    def reads(self, word: str) -> bool:
+        """Whether a word is English or of the index, however misspelt. ``word`` is lower case and `plain`."""
+        return self._known(word) is not None or self._correct(word) is not None
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word stands in a name of the article."""
+        return stem(word) in self._name_stems
+
+    @cached_property
+    def _name_stems(self) -> frozenset[str]:
+        phrases = self._phrases.dump().items()
+        return frozenset(
+            word
+            for phrase, features in phrases
+            if any(feature.startswith("@") for feature in features)
+            for word in phrase.split(" ")
+        )
 
     def _is_one_word(self, left: str, right: str) -> bool:
         """Whether two words are one word of the index, broken in two ("narco tics")."""

@@ -6,9 +6,11 @@ Of several kinds, kept apart so that a reader can see why a word stands here. Al
 
 from __future__ import annotations
 
-# Grammar: articles, pronouns, prepositions, auxiliaries, conjunctions, degree words; the commonest of other languages
-# too, for who mixes them in.
-GRAMMAR = frozenset(
+# The commonest words of other languages, for who mixes them in.
+OTHER_LANGUAGES = frozenset("el la los de que es un una le les der die das und ist et des du".split())
+
+# Grammar: articles, pronouns, prepositions, auxiliaries, conjunctions, degree words.
+GRAMMAR = OTHER_LANGUAGES | frozenset(
     """
     a an the this that these those it its itself he him his she her hers they them their theirs we our ours
     i me my mine you your yours u ur who whom whose what which when where why how whats whos whens wheres whys

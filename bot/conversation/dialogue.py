@@ -1,0 +1,258 @@
+"""From a message, and what was shown before it, to a reply: the same on every channel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from bot.article.model import Article, Name, Passage
+from bot.conversation import wording
+from bot.conversation.language import language_of
+from bot.conversation.leaning import asks_for_more, correction, leans, named_in, people_in, speaks_of_somebody, with_names
+from bot.conversation.names import Names
+from bot.conversation.reply import Part, Reply, Shown, answers
+from bot.conversation.requests import Requests, Said, key_points, wants_organisations
+from bot.matching.following import Following
+from bot.matching.gate import may_answer
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
+from bot.matching.question import Question, questions_in
+from bot.matching.text import clean
+
+SURE = 0.65
+"""From this score on an answer of the index is sure, by itself or before another language."""
+
+ALIKE = 60.0
+"""Of 100: from this likeness on, a message is asked in the words of the index."""
+
+MOST_SWAPPED = 8
+"""How many asks of a passage are tried with another name."""
+
+MOST_QUESTIONS = 3
+"""How many questions of a message are answered."""
+
+
+class Dialogue:
+    """Replies to messages about one article. Keeps nothing: what was shown is handed in and out."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._article = matcher.article
+        self._requests = Requests(matcher.article)
+        self._following = Following(matcher.compiled)
+        self._names = Names(matcher.article, matcher.compiled.vocabulary)
+
+    def reply(self, message: str, shown: Shown | None = None) -> Reply:
+        """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
+        question = self._matcher.read(message)
+        outcome = self._matcher.answer(question)
+        said = self._said(message, question, outcome)
+        if said and not (shown and shown.passages and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
+            return self._without_quote(said, message)
+        if shown is not None and shown.passages:
+            if asks_for_more(message):
+                return Reply(Said.NOTHING, parts=(Part("", self._more(shown)),))
+            if (corrected := correction(message)) is not None:
+                return Reply(Said.NOTHING, parts=(Part("", self._corrected(corrected.meant, shown)),))
+        asked = questions_in(message)[-MOST_QUESTIONS:]
+        if len(asked) > 1:
+            parts = self._parts(asked, shown)
+            if sum(isinstance(part.outcome, Answer) for part in parts) > 0:
+                return Reply(Said.NOTHING, parts=parts)
+        outcome = self._leaning(message, outcome, shown)
+        if isinstance(outcome, NoMatch) and self._requests.comments(message):
+            return self._without_quote(Said.REACTION, message)
+        named = with_names(message, shown.people, shown.others) if shown is not None else message
+        who = self._names.who(named)
+        if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
+            outcome = Answer(_candidate(passage, self._article), ())
+        return Reply(Said.NOTHING, parts=(Part("", outcome, self._lead(message, question, outcome, who)),))
+
+    def unprompted(self, message: str) -> tuple[Reply, bool]:
+        """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
+        than "the article does not say" is withheld."""
+        question = self._matcher.read(message)
+        outcome = self._matcher.answer(question)
+        said = self._said(message, question, outcome)
+        if not said and may_answer(question, outcome):
+            return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
+        silence = NoMatch(score_of(outcome), None, ())
+        return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
+
+    def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown | None:
+        """What the next message may lean on. A miss, choices or small talk in between lose nothing."""
+        before = before or Shown()
+        given = tuple(answer.best.passage for answer in answers(reply))
+        offered = tuple(
+            candidate.passage
+            for part in reply.parts
+            for candidate in (
+                part.outcome.others
+                if isinstance(part.outcome, Answer)
+                else part.outcome.candidates
+                if isinstance(part.outcome, Choices)
+                else ()
+            )
+        )
+        names = self._article.names
+        text = with_names(message, before.people, before.others)
+        quoted = " ".join(passage.quote for passage in given)
+        people = people_in(text, self._article) or people_in(quoted, self._article)
+        others = named_in(text, (name for name in names if name.kind != "person"))
+        return replace(
+            before,
+            passages=given or before.passages,
+            offered=offered or before.offered,
+            people=tuple(people) or before.people,
+            others=tuple(others) or before.others,
+        )
+
+    def _said(self, message: str, question: Question, outcome: Outcome) -> Said:
+        sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
+        if sure < SURE and language_of(message, self._matcher.compiled.vocabulary):
+            return Said.LANGUAGE
+        said = self._requests.of(message)
+        if said not in _OF_THE_WHOLE and isinstance(outcome, Answer) and _is_like(message, outcome.best.nearest):
+            return Said.NOTHING  # an article may be about greetings, or about a bot
+        return said if sure < SURE or self._requests.of(message, sure) else Said.NOTHING
+
+    def _without_quote(self, said: Said, message: str) -> Reply:
+        article = self._article
+        match said:
+            case Said.SUMMARY:
+                count = key_points(message)
+                lines = wording.key_points(article, count) if count else (article.summary,)
+            case Said.PEOPLE:
+                kind = "organisation" if wants_organisations(message) else "person"
+                lines = wording.names(article, kind)
+            case Said.PLACES:
+                lines = wording.names(article, "country")
+            case Said.ABOUT:
+                lines = wording.about(article)
+            case Said.HELP:
+                lines = (wording.HOW_TO_ASK,)
+            case Said.GREETING:
+                lines = (wording.HOW_TO_ASK,)
+            case Said.LANGUAGE:
+                lines = (wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
+            case _:
+                lines = ()
+        return Reply(said, tuple(lines))
+
+    def _leaning(self, message: str, alone: Outcome, shown: Shown | None) -> Outcome:
+        """The outcome of a question, with what was shown where it leans on that."""
+        if shown is None or not shown.passages or not leans(message):
+            return alone
+        named = with_names(message, shown.people, shown.others)
+        question = self._matcher.read(named)
+        if named != message:
+            alone = self._matcher.answer(question)
+        if isinstance(found := self._counterpart(question, shown.passages[-1]), Answer):
+            return found
+        outcome = self._following.answer(question, shown.passages, alone)
+        is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
+        return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
+
+    def _counterpart(self, question: Question, passage: Passage) -> Outcome | None:
+        """For a bare name ("and the US?"): what the asks of the passage that was shown find with that name in the place
+        of another of its kind."""
+        name = self._names.only(question)
+        if name is None:
+            return None
+        found = [self._matcher.match(ask) for ask in self._names.swapped(passage.asks, name)[:MOST_SWAPPED]]
+        others = [outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote]
+        return max(others, key=lambda outcome: outcome.best.score, default=None)
+
+    def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
+        """The questions of one message, each with its outcome; a later one may lean on those before."""
+        parts: list[Part] = []
+        for number, text in enumerate(asked):
+            name = self._names.only(self._matcher.read(text)) if number else None
+            swapped = self._names.swapped(asked[number - 1 : number], name) if name is not None else []
+            if swapped:
+                outcome = self._matcher.match(swapped[0])
+            else:
+                outcome = self._leaning(text, self._matcher.match(text), shown)
+            part = Part(text, outcome)
+            same = [other for other in parts if _quote(other.outcome) == _quote(outcome) is not None]
+            if not same:
+                parts.append(part)
+            shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
+        return tuple(parts)
+
+    def _corrected(self, meant: str, shown: Shown) -> Outcome:
+        """What a correction means: not what was shown."""
+        if not meant:
+            rest = tuple(_candidate(passage, self._article) for passage in shown.offered if passage not in shown.passages)
+            return Answer(rest[0], rest[1:]) if rest else NoMatch(0.0, None, ())
+        named = with_names(meant, people_in(meant, self._article) or shown.people, shown.others)
+        outcome = self._matcher.match(named)
+        if isinstance(outcome, NoMatch):
+            outcome = self._matcher.match(f"tell me about {named}")
+        found = [outcome.best, *outcome.others] if isinstance(outcome, Answer) else []
+        found = found or (list(outcome.candidates) if isinstance(outcome, Choices) else [])
+        shown_quotes = {passage.quote for passage in shown.passages}
+        left = [candidate for candidate in found if candidate.passage.quote not in shown_quotes]
+        return Answer(left[0], tuple(left[1:])) if left else outcome
+
+    def _more(self, shown: Shown) -> Outcome:
+        """What the topic says next; after its last passage, what the article says next."""
+        last = shown.passages[-1]
+        quotes: dict[str, Passage] = {}
+        for passage in self._article.section_of(last).passages:
+            quotes.setdefault(passage.quote, passage)
+        following = list(quotes.values())[list(quotes).index(last.quote) + 1 :]
+        next_one = following[0] if following else self._article.neighbours(last)[1]
+        if next_one is None:
+            return NoMatch(0.0, None, ())
+        return Answer(_candidate(next_one, self._article), ())
+
+    def _lead(self, message: str, question: Question, outcome: Outcome, who: Name | None) -> str:
+        """A sentence before a quote: who somebody is, or that a statement is not judged."""
+        if not isinstance(outcome, Answer):
+            return ""
+        if who is not None:
+            return wording.described(who)
+        if states(message) and not question.is_keyword and not question.looks_up:
+            return wording.ON_THAT
+        return ""
+
+
+_OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
+_OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
+"""Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
+
+_TAG = re.compile(
+    r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is that (?:right|true"
+    r"|correct|so)|is it true|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))\s*[?!.]*\s*$"
+)
+_HEARSAY = re.compile(
+    r"^\W*(?:(?:so|wait|ok|but|and|yo|bro|hey|lol)\W+)*(?:i (?:heard|read|thought|think|believe|was told|bet|guess|assume)|pretty"
+    r" sure|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true|so (?:the|they|it))\b"
+)
+
+
+def states(message: str) -> bool:
+    """Whether a message states something that may be checked, rather than asking for what it does not know."""
+    text = clean(message)
+    first = text.split(maxsplit=1)[0] if text else ""
+    return bool(_TAG.search(text) or _HEARSAY.match(text)) and first not in _OPEN_WORDS
+
+
+_OPEN_WORDS = frozenset("who what when where why how which whose whats whos".split())
+
+
+def _is_like(message: str, ask: str) -> bool:
+    return fuzz.token_sort_ratio(clean(message), ask) >= ALIKE
+
+
+def _candidate(passage: Passage, article: Article) -> Candidate:
+    """A passage that was picked, and not found by a question."""
+    return Candidate(passage, article.section_of(passage), 1.0, (), "")
+
+
+def _quote(outcome: Outcome) -> str | None:
+    return outcome.best.passage.quote if isinstance(outcome, Answer) else None

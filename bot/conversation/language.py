@@ -1,0 +1,87 @@
+"""Which language a message is in, if it is not English.
+
+A library tells languages apart well and tells misspelt English from them badly, so the words have the first say: what
+reads as English, or as a word of the index, however misspelt, is English.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from bot.matching.english.foreign import LATIN_LETTERS
+from bot.matching.english.stop_words import OTHER_LANGUAGES
+from bot.matching.text import MAX_CHARACTERS, plain, words_of
+from bot.matching.vocabulary import Vocabulary
+
+MOST_ENGLISH = 0.7
+"""The largest share of a message's words that may read as English in a message that is not."""
+
+SURE, VERY_SURE = 0.3, 0.6
+"""The least probability of another language; of one that most of the words speak against, or that two words are in."""
+
+HARDLY_READ = 0.4
+"""The share of English words below which a message is in whatever other language is the likeliest."""
+
+_OTHER_SCRIPT = 0.5
+_LANGUAGES = (
+    "en ar bg bn ca cs da de el es et fa fi fr gu he hi hr hu id it ja kn ko lt lv ml mr ne nl no pa pl pt ro ru sk "
+    "sl sr sv sw ta te th tl tr uk ur vi zh"
+).split()
+"""What the library may choose from: with rarer languages to choose from, it takes misspelt English for one of them."""
+
+_NOT_LANGUAGE = re.compile(r"https?://\S+|<[@#:/a][^>\s]*>|:\w+:|[`*_~|>]")
+_WORDS_READ = 60
+
+
+def language_of(message: str, vocabulary: Vocabulary) -> str:
+    """The code (ISO 639-1) of the language that a message is in; "" if it is English or cannot be told.
+
+    Names, numbers and single words are no language. Accepts any string.
+    """
+    text = _NOT_LANGUAGE.sub(" ", message[:MAX_CHARACTERS])
+    letters = [character for character in text if character.isalpha()]
+    if not letters:
+        return ""
+    if sum(not _is_latin(character) for character in letters) > _OTHER_SCRIPT * len(letters):
+        return _recognise(text)[0]
+    words = [word for word in words_of(plain(text), _WORDS_READ) if word.isalpha() and not vocabulary.is_name(word)]
+    unread = [word for word in words if word in OTHER_LANGUAGES or not vocabulary.reads(word)]
+    read = len(words) - len(unread)
+    if len(words) < 2 or read > MOST_ENGLISH * len(words):
+        return ""
+    language, probability = _recognise(text)
+    if probability < VERY_SURE and (indian := _indian(set(words), set(unread))):
+        return indian
+    if language == "en" or len(unread) < 2:
+        return ""
+    is_doubtful = len(words) == 2 or 2 * read > len(words)
+    if probability >= (VERY_SURE if is_doubtful else SURE):
+        return language
+    return language if len(unread) > 2 and read < HARDLY_READ * len(words) else ""
+
+
+def _indian(words: set[str], unread: set[str]) -> str:
+    """The language of India that the words are in, written in Latin letters, or ""."""
+    found = {language: len(words & common) for language, common in LATIN_LETTERS.items() if unread & common}
+    best = max(found, key=lambda language: found[language], default="")
+    return best if best and found[best] >= 2 and 2 * found[best] >= len(unread) else ""
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() or unicodedata.name(character, "").startswith(("LATIN", "FULLWIDTH LATIN"))
+
+
+def _recognise(text: str) -> tuple[str, float]:
+    language, probability = _identifier().classify(text)
+    return language, float(probability)
+
+
+@cache
+def _identifier():
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # here: reading the model takes most of a second
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_LANGUAGES)
+    return identifier

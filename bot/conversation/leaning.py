@@ -1,0 +1,109 @@
+"""How a message leans on what came before it: pronouns, corrections, "more", "and the other one?".
+
+Reads the form of messages and puts names in the place of pronouns. All patterns run on `bot.matching.text.clean` text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.article.model import Article, Name
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.text import clean, words_of
+
+_PERSON_PRONOUN = re.compile(
+    r"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) (?:guy|man|woman|lady|dude|person|bloke|fella|gentleman))\b"
+)
+_SOMEBODY = re.compile(rf"{_PERSON_PRONOUN.pattern}|\b(?:they|them|their|theyre)\b")
+_PLACE_PRONOUN = re.compile(
+    r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
+)
+_LEANS = re.compile(
+    r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre|that|this|those|these|there|then|such|so"
+    r"|one|ones|other|others|else|both|either|neither|same|instead|too|also|either)\b"
+)
+_OPENS = re.compile(
+    r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+"
+)
+_MORE = re.compile(
+    r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
+    r"(?:(?:tell|show|give|say) (?:me |us )?)?(?:(?:a|some|any|the) )?(?:(?:bit|little|lot|few) )?"
+    r"(?:more|further|continue|keep going|carry on|go on|go ahead|elaborate|expand|next|next one|what else|anything else"
+    r"|something else|anything more|what more|read on|the rest|what next|whats next|what comes next|keep reading)"
+    r"(?: (?:info|information|details?|deets|context|on|about|of|to|it|that|this|there|topic|subject|bit|part|point|say|said"
+    r"|is there|was there|please|pls|plz|stuff|things|from|the article|in there|they say|does it say|did they|in|with|them"
+    r"|got|into|get|the))*"
+)
+_CORRECTS = re.compile(
+    r"^(?:(?:no|nah|nope|na|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but)\b\W*)*"
+    r"(?:(?:not|i didnt mean|i dont mean|i did not mean|i do not mean|forget)(?: about)? (?P<not>[^,.;:!?]{1,60}?)"
+    r"(?:[,.;:!?]+\W*|\s+(?=but\b|i me|rather\b))(?:but |rather |i )?(?:meant?|mean)?(?:\s+about)?"
+    r"|(?:i |we )?(?:meant?|was asking|am asking|m asking|was talking|asked|wanted|want)(?: to (?:know|ask))?(?: about)?\b"
+    r"|(?:the other (?:one|thing|part|bit)\b))\s*(?P<rest>.*)$"
+)
+_TRAILING_ONE = re.compile(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a message that corrects the one before it means, in the asker's words; "" where it does not say."""
+
+    meant: str
+
+
+def correction(message: str) -> Correction | None:
+    """What a correction means ("no, i meant the treasury one"), or None for another message."""
+    found = _CORRECTS.match(clean(message))
+    return Correction(_TRAILING_ONE.sub("", found["rest"]).strip()) if found else None
+
+
+def asks_for_more(message: str) -> bool:
+    """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
+    text = _OPENS.sub("", clean(message)).strip(" .!?")
+    return bool(_MORE.fullmatch(text))
+
+
+def leans(message: str) -> bool:
+    """Whether a message may lean on what came before: by a pronoun, by how it opens, or because it is short."""
+    text = clean(message)
+    words = words_of(text)
+    carrying = sum(word not in STOP_WORDS for word in words)
+    return bool(_OPENS.match(text) or _LEANS.search(text)) or carrying < 2 or len(words) <= 5
+
+
+def speaks_of_somebody(message: str) -> bool:
+    """Whether a message has a pronoun for a person or for several."""
+    return bool(_SOMEBODY.search(clean(message)))
+
+
+def people_in(text: str, article: Article) -> list[str]:
+    """The persons that a text names, by their names in the article, in the order of the text."""
+    return named_in(text, (name for name in article.names if name.kind == "person"))
+
+
+def named_in(text: str, names: Iterable[Name]) -> list[str]:
+    """The names that a text holds, themselves or by an alias, in the order of the text."""
+    cleaned = clean(text)
+    found: list[tuple[int, str]] = []
+    for name in names:
+        places = [at for alias in (name.name, *name.aliases) if (at := _place(clean(alias), cleaned)) >= 0]
+        if places:
+            found.append((min(places), name.name))
+    return [name for _, name in sorted(found)]
+
+
+def _place(alias: str, text: str) -> int:
+    found = re.search(rf"\b{re.escape(alias)}\b", text) if alias else None
+    return found.start() if found else -1
+
+
+def with_names(message: str, people: Sequence[str], others: Sequence[str]) -> str:
+    """The message with the last name that was spoken of for its first pronoun of a person, or for "that country"."""
+    text = clean(message)
+    if people and _PERSON_PRONOUN.search(text):
+        return _PERSON_PRONOUN.sub(people[0].replace("\\", r"\\"), text, count=1)
+    if others and _PLACE_PRONOUN.search(text):
+        return _PLACE_PRONOUN.sub(others[0].replace("\\", r"\\"), text, count=1)
+    return message

@@ -1,0 +1,82 @@
+"""What is said back to a message, before any channel draws it; and what the next message may lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.article.model import Passage
+from bot.conversation.requests import Said
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of a message and what the article says to it.
+
+    `asked` is the question in the asker's words, where the message has several; `lead` a sentence that introduces the
+    answer, or "".
+    """
+
+    asked: str
+    outcome: Outcome
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said to a message.
+
+    said     what the message was, where it is answered without a quote; `lines` are then what is said (none: silence)
+    parts    its questions with their outcomes, in order; at least one unless `said`
+    """
+
+    said: Said
+    lines: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def main(self) -> Part:
+        """The part that stands at the top: the first that got an answer, else the first with choices, else the first.
+
+        Raises `IndexError` where the message was answered without a quote.
+        """
+        return min(self.parts, key=lambda part: _RANKS[type(part.outcome)]) if len(self.parts) > 1 else self.parts[0]
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome of `main`; no match where the message was answered without a quote."""
+        return self.main.outcome if self.parts else NoMatch(0.0, None, ())
+
+    @property
+    def also(self) -> tuple[Part, ...]:
+        """The other parts that got an answer, in order."""
+        return tuple(part for part in self.parts if part is not self.main and isinstance(part.outcome, Answer))
+
+    @property
+    def unanswered(self) -> tuple[Part, ...]:
+        """The other parts, which the article does not answer, in order."""
+        return tuple(part for part in self.parts if part is not self.main and not isinstance(part.outcome, Answer))
+
+
+_RANKS = {Answer: 0, Choices: 1, NoMatch: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a person was shown last, and nothing of what anybody wrote.
+
+    passages   that were quoted, in order
+    offered    the others that could be meant
+    people, others   names of the article that were last spoken of: persons; organisations and countries
+    """
+
+    passages: tuple[Passage, ...] = ()
+    offered: tuple[Passage, ...] = ()
+    people: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def answers(reply: Reply) -> Iterator[Answer]:
+    """The answers of a reply, in the order of the questions."""
+    return (part.outcome for part in reply.parts if isinstance(part.outcome, Answer))

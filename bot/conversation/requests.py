@@ -1,0 +1,209 @@
+"""What a message asks for that no single passage answers: the whole in short, who is in it, help; or small talk.
+
+A linear classifier over the words and letters of the message, the same for every article, tells such requests from
+questions. Its weights stand in `requests.json`; `python -m tests.benchmarks.fit_requests` fits them on examples. Where
+a message names a subject of the article ("tldr of the tariff part"), it asks about that.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache, cached_property
+from pathlib import Path
+
+from bot.article.model import Article
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.intent import asks_something, is_look_up
+from bot.matching.question import is_bare_keyword
+from bot.matching.text import plain, sentences, stem, tokenize, words_of
+
+WEIGHTS = Path(__file__).with_name("requests.json")
+
+LIKELY = 0.45
+"""The least probability at which a message is taken for a request or for small talk."""
+
+LONGEST = 30
+"""Words: a longer message is read sentence by sentence."""
+
+KEY_POINTS = 5
+"""How many topics are listed where somebody asks for key points and gives no number."""
+
+_INDIFFERENT = -2.0  # in the weights' units: words of the article that the examples lack are far below
+
+_LONGEST_GRAM, _MOST_WORDS = 5, 40
+
+
+class Said(StrEnum):
+    """What a message was that is answered without a quote; `NOTHING` where it asks the article something."""
+
+    NOTHING = ""
+    SUMMARY = "summary"
+    PEOPLE = "people"
+    PLACES = "places"
+    ABOUT = "about"
+    HELP = "help"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    REACTION = "reaction"
+    LANGUAGE = "language"
+
+
+CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE)), Said.NOTHING)
+"""What the classifier tells apart, in the order of its weights."""
+
+_COUNT = re.compile(
+    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:\w+ ){0,2}(?:points?|facts?|things?|takeaways?"
+    r"|bullets?|ideas?|messages?|highlights?|lessons?|parts?|topics?|insights?))"
+)
+_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_POINTS = re.compile(
+    r"\b(?:key|main|important|major|top|core|biggest|essential) (?:points|facts|ideas|things|takeaways|messages|arguments"
+    r"|topics|themes|bits|parts|insights|findings|highlights|bullet points)\b|\b(?:bullet points|bullets|takeaways)\b"
+    r"|\bhighlights\b"
+)
+_ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
+
+
+class Requests:
+    """Recognises what asks for no passage, for one article."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def of(self, message: str, than: float = 0.0) -> Said:
+        """What the message is, if that is likelier `than` the probability that it asks the article something. Accepts
+        any string."""
+        text = plain(message)
+        if not words_of(text, 1):
+            return _of_signs(message)
+        than = max(than, LIKELY)
+        whole = " ".join(text.split())
+        if len(words_of(whole)) <= LONGEST:
+            said = self._classify(whole, than)
+            if said:
+                return said
+        parts = sentences(text)
+        found = [self._classify(part, than) for part in parts] if len(parts) > 1 else []
+        request = next((said for said in found if said in _REQUESTS), Said.NOTHING)
+        # What else is asked would go unanswered.
+        others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
+        is_alone = not any(asks_something(part) or _stems(part) & self._own for part in others)
+        return request if is_alone else Said.NOTHING
+
+    def comments(self, message: str) -> bool:
+        """Whether a message neither asks nor states something that the article could be held against."""
+        text = plain(message)
+        if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(" ".join(text.split())):
+            return False
+        words = words_of(text)
+        return not is_bare_keyword(words) and len(_stems(text) & self._words) < 2 and not self._names(text)
+
+    def _classify(self, text: str, than: float) -> Said:
+        said, probability = classify(text)
+        if probability < than:
+            return Said.NOTHING
+        words = {word for word in words_of(text) if word not in STOP_WORDS and len(word) > 2}
+        others = frozenset(stem(word) for word in words if not speaks_for(word, said))
+        if is_bare_keyword(words_of(text)) and others & self._words:
+            return Said.NOTHING
+        if said in _SMALL_TALK:
+            is_about_it = is_look_up(text) or self._names(text) or ("?" in text and bool(others & self._words))
+            return Said.NOTHING if is_about_it else said
+        return Said.NOTHING if others & self._own - (self._title if said is Said.SUMMARY else frozenset()) else said
+
+    def _names(self, text: str) -> bool:
+        return bool(_stems(text) & self._name_stems)
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        sections = self._article.sections
+        texts = [self._article.title, *(text for section in sections for text in (section.title, *section.keywords))]
+        return _stems(*texts) | self._name_stems
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return _stems(*self._article.paragraphs) | self._own
+
+    @cached_property
+    def _title(self) -> frozenset[str]:
+        return _stems(self._article.title)
+
+    @cached_property
+    def _name_stems(self) -> frozenset[str]:
+        texts = (text for name in self._article.names for text in (name.name, *name.aliases))
+        return _stems(*(word for text in texts for word in text.split() if word[0].isupper()))
+
+
+_REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
+_SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
+
+
+def key_points(message: str) -> int | None:
+    """How many key points a request for the whole wants; None for a summary in one piece."""
+    text = " ".join(plain(message).split())
+    counted = _COUNT.search(text)
+    if counted:
+        return max(1, _NUMBERS.get(counted[1]) or int(counted[1]))
+    return KEY_POINTS if _POINTS.search(text) else None
+
+
+def wants_organisations(message: str) -> bool:
+    """Whether a request for who is in it is for organisations."""
+    return bool(_ORGANISATIONS.search(plain(message)))
+
+
+def classify(text: str) -> tuple[Said, float]:
+    """The likeliest request or kind of small talk of a `plain` text, and the probability that it is any."""
+    weights = _weights()
+    features = list(grams(words_of(text, _MOST_WORDS)))
+    known = [weights[gram] for gram in features if gram in weights]
+    sums = [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(CLASSES)
+    totals = [bias + total / math.sqrt(len(features)) for bias, total in zip(weights[""], sums, strict=True)]
+    raised = [math.exp(total - max(totals)) for total in totals]
+    *kinds, neither = raised
+    best = max(range(len(kinds)), key=kinds.__getitem__)
+    return CLASSES[best], 1 - neither / sum(raised)
+
+
+def grams(words: list[str]) -> Iterator[str]:
+    """The features of words, each once: their runs of 2 to 5 letters (ends marked by a space), and pairs of words."""
+    found: dict[str, None] = {}
+    for word in words:
+        marked = f" {word} "
+        found[marked] = None
+        for size in range(2, _LONGEST_GRAM + 1):
+            for at in range(max(1, len(marked) - size + 1)):
+                found[marked[at : at + size]] = None
+    for left, right in zip(["^", *words], [*words, "$"], strict=True):
+        found[f"{left}_{right}"] = None
+    yield from found
+
+
+@cache
+def _weights() -> dict[str, list[float]]:
+    """The weights of each feature for each of `CLASSES`; the intercepts under ""."""
+    return json.loads(WEIGHTS.read_text("utf-8"))
+
+
+def speaks_for(word: str, said: Said) -> bool:
+    """Whether a word by itself is likelier in such a request than in a question: "bottom" of "bottom line"."""
+    weights, at, neither = _weights(), CLASSES.index(said), CLASSES.index(Said.NOTHING)
+    known = [weights[gram] for gram in grams([word]) if gram in weights and "_" not in gram]
+    return sum(row[at] - row[neither] for row in known) > _INDIFFERENT
+
+
+def _stems(*texts: str) -> frozenset[str]:
+    """The stems of the words that carry a subject; those of one or two letters carry none ("us")."""
+    words = (word for text in texts for word in tokenize(text))
+    return frozenset(stem(word) for word in words if word not in STOP_WORDS and len(word) > 2)
+
+
+def _of_signs(message: str) -> Said:
+    """What a message without words is: emoji and punctuation."""
+    if "👋" in message:
+        return Said.GREETING
+    return Said.THANKS if "🙏" in message else Said.REACTION

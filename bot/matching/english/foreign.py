@@ -1,0 +1,67 @@
+"""Languages of India as people type them in Latin letters: their commonest words.
+
+No library that was tried recognises them (0 to 7 of 48 messages). Words that are English too, and words that several
+of these languages share with English slang, are left out.
+"""
+
+from __future__ import annotations
+
+LATIN_LETTERS = {
+    "hi": frozenset(
+        """
+        hai hain hoon hun tha thi thay hoga hogi honge raha rahe rahi kya kyu kyun kyon kaise kaisa kaisi kahan kaha
+        kab kaun kon kitna kitne kitni mein mai main mujhe mujhko mera meri mere tum tumhara tera teri aap aapka aapki
+        hum humko humein hamara yeh ye woh wo isme isse iske iska iski uska uski uske unka unki unke unhone usne isne
+        kiya kiye karo kar karna karta karte karti karne kare karega karenge gaya gayi gaye jaana jata jati jaate
+        bhai bhaiya yaar dost doston log sab kuch koi nahi nahin nhi mat bahut bohot acha accha achha theek thik baare
+        baat batao bata bataye bolo bol bola bole kaha samajh samjha matlab aur ya lekin magar par ke ka ki ko se ne ho
+        hota hoti hote liye wala wale wali sakta sakte sakti chahiye chahte chahta mahine din saal abhi phir fir toh
+        sirf bhi hi itna jaise jab tab agar kyunki namaste shukriya dhanyavaad desh sarkar vyapar vyapaar samjhauta
+        kitaab paisa paise kaam logon bharat haal chal milte mile mila hua hue hui diya dega denge lega liya apna apne
+        apni kisne kisko kis jisme
+        """.split()
+    ),
+    "bn": frozenset(
+        """
+        ki keno kemon kothay kokhon koto kobe ke kara ami amar amake amader tumi tomar tomake apni apnar se tar tader
+        ora era eta ota ei oi ekta ache achen acho achi nei hobe hoyeche hoye hoy holo chilo chilen bolche bolchen
+        bolechen bolechilo bole bolo korche korechen kore korbe koro korte korle niye sobai shobai kichu kichui bujhte
+        bujhi parchi pari parbo na nai ar ebong kintu jonno theke diye sathe shathe moddhe upor lekha lekhata lekhay
+        khobor bhalo valo kharap dhonnobad bhai dada didi bondhu desh bharot bharat bangla bazar khulte jana jani
+        janen bolun bolte chay chai cheyeche dorkar mase maser din bochor ekhon tokhon jodi tobe er ta ti gulo
+        """.split()
+    ),
+    "ta": frozenset(
+        """
+        enna yenna ennada yaaru yaru enga eppo eppadi epdi evlo evvalavu ethana edhu ethu idhu ithu adhu athu indha
+        intha andha antha naan nan en enakku ennoda nee unakku ungal ungalukku avar avan aval avanga avaru namma
+        naama iruku irukku irukka irukeenga irukkanga iruka illa illai illaya sonnar sonnaru sonnanga sollunga sollu
+        solla solren pesinanga pesunanga pesuranga pathi patri panna pannanum pannunga pannuvanga pannurathu theriyuma
+        theriyum theriyala puriyala puriyuthu vanakkam makkale makkal nandri romba nalla illama kooda mattum aana ana
+        oru rendu moonu ippo appo inga anga varum vara vandhu vanga ponga poda machan machi thambi anna akka venum
+        vendam mudiyuma mudiyum mudiyathu seri sari ayya padinga padi kelunga kekka yen
+        """.split()
+    ),
+    "te": frozenset(
+        """
+        enti emi em emiti enduku evaru evadu ekkada eppudu ela elaa enta entha enni edi idi adi ee aa nenu naku naaku
+        nuvvu neeku meeru meeku mee maa mana manam vallu vaallu atanu aame ayana undi unnaru unnayi unna unnadu ledu
+        leru leda leka kadu kaadu avunu cheppandi cheppu cheppadu cheppindi cheppinaru chepparu chesaru chestunnaru
+        cheyyali cheyali matladaru matladutunnara matladutunnaru gurinchi gurunchi nunchi nundi kosam tho lo ki ku ni
+        kavali kaavali akkarledu telusa telusu teliyadu ardham kaledu ayindi ayipoyindi ayipoyinda avutundi jarigindi
+        andaru antha andari bagundi bagunnara bagunnaru baga chala chaala dhanyavadalu namaskaram anna akka thammudu
+        ante kuda kani inka ippudu appudu ikkada akkada roju nela
+        """.split()
+    ),
+    "mr": frozenset(
+        """
+        aahe ahe ahet aahet nahi nahiye hota hoti hote kay kaay kaye kasa kashi kase kuthe kadhi kon kona kiti kashala
+        ka mi mala majha majhi maza mazi amhi aamhi tu tula tuza tuzi tumhi tumhala to ti te tyanni tyani tyacha tyachi
+        tyala tichya tyanche yacha yachi yat ya hya ha hi he cha chi che chya la ne ni madhe madhye var sathi pasun
+        kade baddal vishayi mhanala mhanale mhanali mhane mhanje sanga sangaa sangitla bolle bolla bhetle bhetla zala
+        zali zale jhala jhali karto karte kartat kela keli kele karaycha karnar pan ani aani kinva jar tar mag khup
+        chan changla changle nakki dhanyavad namaskar dada tai mitra mahinyala mahina divas varsh ata aata kahi konti
+        konta konte havay havi pahije shakto shakta yeil milel lok desh bharat
+        """.split()
+    ),
+}

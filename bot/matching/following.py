@@ -1,0 +1,158 @@
+"""What a question finds that leans on an answer before it: first in what was shown, then near it, then anywhere.
+
+Passages are ranked by what the index says and by how near they stand to what was shown; a logistic function then tells
+whether the first of them answers. The coefficients of both stand in `following.json`;
+`python -m tests.benchmarks.fit_following` fits them on labelled dialogues.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.article.model import Passage
+from bot.matching.compiled import Compiled
+from bot.matching.corpus import Bools, Floats, units_of
+from bot.matching.intent import Want, holds_place, provides, wants_place
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
+from bot.matching.question import Clause, Question
+from bot.matching.ranking import Ranking, rank
+
+COEFFICIENTS = Path(__file__).with_name("following.json")
+
+ANSWER, CHOICE = 0.5, 0.25
+"""From these scores on the first passage is given as the answer, or offered with others."""
+
+MOST_CHOICES, MOST_OTHERS = 4, 5
+
+RANKED_BY = ("closeness", "evidence", "likelihood", "own_share", "same", "beside", "near", "fits")
+"""What passages are ranked by. `same` is 1 for the passage that was shown; `beside` for those next to it or in its
+paragraph; `near` for those two places away or of its topic; `fits` is 1 where the quote holds the kind of thing that is
+asked for, -1 where it does not, 0 where none is."""
+
+ACCEPTED_BY = ("total", "margin", "evidence", "own_share", "coverage", "lead", "fits", "gap", "known", "subject", "near")
+"""What tells whether the first passage answers: its total, how far it is ahead of the next quote, its measures; `lead`, how
+far its closeness and evidence are ahead of those of the best gap; `gap`, 1 where the question alone is known as one that the article does not answer; `known`, the score of the question alone;
+`subject`, the number of its subject words; `near`, 1 for a passage that was shown or stands near."""
+
+
+class Following:
+    """Answers questions about one article that lean on an answer."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._article = compiled.article
+        self._index = compiled.index
+        self._held = [provides(passage.quote) for passage in compiled.article.passages]
+        self._has_place = [holds_place(passage.quote) for passage in compiled.article.passages]
+        order = {passage.quote: place for place, passage in enumerate(compiled.article.reading_order)}
+        self._reading = np.array([order[passage.quote] for passage in compiled.article.passages])
+        self._paragraphs = np.array([passage.paragraph for passage in compiled.article.passages])
+        self._sections = np.array([passage.section for passage in compiled.article.passages])
+
+    def answer(self, question: Question, shown: Sequence[Passage], alone: Outcome) -> Outcome:
+        """The outcome for a question that leans on the passages that were shown; `alone` is its outcome by itself."""
+        clause = question.clauses[-1]
+        ranking, rows = self.rows(clause, shown)
+        totals = rows @ _weights("rank", RANKED_BY)
+        order = np.argsort(-totals, kind="stable").tolist()
+        score = self.score(self.signals(clause, ranking, rows, totals, order, alone))
+        if score < CHOICE:
+            return alone if isinstance(alone, NoMatch) else NoMatch(score, None, ())
+        candidates: dict[str, Candidate] = {}
+        for place in order:
+            passage = self._article.passages[place]
+            if passage.quote not in candidates:
+                behind = 1.0 if not candidates else math.exp(min(0.0, float(totals[place] - totals[order[0]])))
+                candidates[passage.quote] = Candidate(
+                    passage=passage,
+                    section=self._article.section_of(passage),
+                    score=score * behind,
+                    matched=ranking.matched_words(place) if ranking is not None else (),
+                    nearest="",
+                    own_share=float(rows[place, RANKED_BY.index("own_share")]),
+                )
+            if len(candidates) > MOST_OTHERS:
+                break
+        best, *others = candidates.values()
+        if score >= ANSWER or not others:
+            return Answer(best, tuple(others))
+        return Choices((best, *others[: MOST_CHOICES - 1]))
+
+    def rows(self, clause: Clause, shown: Sequence[Passage]) -> tuple[Ranking | None, Floats]:
+        """The ranking of the clause alone, and for each passage what it is ranked by: float32[P, RANKED_BY]."""
+        ranking = rank(self._index, units_of(clause.terms))
+        count = self._index.passages
+        rows = np.zeros((count, len(RANKED_BY)), np.float32)
+        if ranking is not None:
+            measures = (ranking.closeness, ranking.evidence, ranking.likelihood, ranking.own_share)
+            rows[:, :4] = np.stack([measure[:count] for measure in measures], axis=1)
+        for passage in shown:
+            apart = np.abs(self._reading - self._reading[self._article.numbers[passage.key]])
+            rows[:, 4] = np.maximum(rows[:, 4], apart == 0)
+            rows[:, 5] = np.maximum(rows[:, 5], (apart == 1) | (self._paragraphs == passage.paragraph))
+            rows[:, 6] = np.maximum(rows[:, 6], (apart == 2) | (self._sections == passage.section))
+        rows[:, 7] = [self._fits(clause, place) for place in range(count)]
+        return ranking, rows
+
+    def signals(
+        self,
+        clause: Clause,
+        ranking: Ranking | None,
+        rows: Floats,
+        totals: Floats,
+        order: Sequence[int],
+        alone: Outcome,
+    ) -> Floats:
+        """What tells whether the first passage of the order answers: float32[ACCEPTED_BY]."""
+        best = order[0]
+        quotes = [passage.quote for passage in self._article.passages]
+        second = next((place for place in order if quotes[place] != quotes[best]), best)
+        values = dict(zip(RANKED_BY, rows[best].tolist(), strict=True))
+        is_known = isinstance(alone, NoMatch) and alone.gap is not None
+        signals: dict[str, float] = {
+            "total": float(totals[best]),
+            "margin": float(totals[best] - totals[second]),
+            "evidence": values["evidence"],
+            "own_share": values["own_share"],
+            "coverage": ranking.coverage(best) if ranking is not None and clause.subject else float(not clause.subject),
+            "lead": self._lead(ranking, best),
+            "fits": values["fits"],
+            "gap": float(is_known),
+            "known": score_of(alone),
+            "subject": float(min(4, len(clause.subject))),
+            "near": max(values["same"], values["beside"], values["near"]),
+        }
+        return np.array([signals[name] for name in ACCEPTED_BY], np.float32)
+
+    def score(self, signals: Floats) -> float:
+        """The probability, 0 to 1, that the first passage answers."""
+        logit = float(_coefficients()["intercept"]) + float(signals @ _weights("accept", ACCEPTED_BY))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+    def _lead(self, ranking: Ranking | None, best: int) -> float:
+        if ranking is None:
+            return 0.0
+        both = ranking.closeness + ranking.evidence
+        return float(both[best]) - float(both[self._index.passages : self._index.background].max(initial=0.0))
+
+    def _fits(self, clause: Clause, place: int) -> float:
+        asks_where = wants_place(clause.text)
+        if not (clause.wants or asks_where):
+            return 0.0
+        lacks = bool(clause.wants & ~self._held[place]) or (asks_where and not self._has_place[place])
+        return -1.0 if lacks else 1.0
+
+
+@cache
+def _coefficients() -> dict[str, Any]:
+    return json.loads(COEFFICIENTS.read_text("utf-8"))
+
+
+def _weights(of: str, names: Sequence[str]) -> Floats:
+    return np.array([_coefficients()[of][name] for name in names], np.float32)
