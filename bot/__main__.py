@@ -42,6 +42,8 @@ span     the quote holds words that the label names               likewise
 offered  a hit, or the right passage is one of "Did you mean"     likewise
 quiet    no answer is given                                       of the messages that it does not answer
 hedged   no answer is given, but "Did you mean"                   likewise; the lower the better
+wrong    a quote is given, and from no paragraph accepted         of all
+said     taken for what it is where it asks for no quote          of those labelled so
 -        nothing to count
 """
 
@@ -128,7 +130,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
     how = ask.add_mutually_exclusive_group()
     how.add_argument("--unprompted", action="store_true", help="decide as for a chat message addressed to nobody")
-    how.add_argument("--dialogue", action="store_true", help="each line replies to the answer before; an empty one ends it")
+    how.add_argument(
+        "--dialogue", action="store_true", help="each line replies to the answer before; an empty one ends it"
+    )
 
     commands.add_parser("check", help="check the article folder and list every fault")
 

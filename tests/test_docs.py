@@ -13,7 +13,8 @@ from rich.console import Console
 from bot.article import limits
 from bot.article.loader import load_article
 from bot.cli.chat import WIDTH, Conversation
-from bot.cli.json_lines import answer_json
+from bot.cli.json_lines import reply_json
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.wording import COMMANDS
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_questions
@@ -71,7 +72,7 @@ def test_the_conversation_shown_in_the_readme_is_real(matcher: Matcher) -> None:
 
 def test_the_json_shown_in_the_readme_is_real_but_for_its_score(matcher: Matcher) -> None:
     ((question, shown),) = re.findall(r'^\$ python -m bot ask --json "(.*)"\n(\{.*\})$', README, re.MULTILINE)
-    real = answer_json(question, matcher)
+    real = reply_json(question, Dialogue(matcher).reply(question))
 
     assert list(json.loads(real)) == list(json.loads(shown))
     assert json.loads(real) | {"score": None} == json.loads(shown) | {"score": None}

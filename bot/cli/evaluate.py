@@ -10,12 +10,24 @@ from typing import TypeVar
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import say, say_compiling
+from bot.conversation.dialogue import Dialogue
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
-from bot.evaluation.labels import read_questions
+from bot.evaluation.labels import read_dialogues
 from bot.matching.cache import load_matcher
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
+
+MARKS = {
+    "hit": "answerable",
+    "span": "answerable",
+    "offered": "answerable",
+    "quiet": "unanswerable",
+    "hedged": "unanswerable",
+    "wrong": "asked",
+    "said": "talk",
+}
+"""The figures that are printed, and of which questions each is a share."""
 
 _Item = TypeVar("_Item")
 
@@ -44,12 +56,12 @@ def measure(
             article = reduction(article)
         matcher = Matcher.of(article)
     paths = list(files) or [settings.article / "questions.jsonl"]
-    questions = [question for path in paths for question in read_questions(path)]
-    if not questions:
+    dialogues = [dialogue for path in paths for dialogue in read_dialogues(path)]
+    if not dialogues:
         names = ", ".join(map(str, paths))
         raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
-    report = figures.evaluate(_with_progress(questions, len(questions)), matcher.match, matcher.article)
-    say(f"{'kind':16} {'n':>5}  {'hit':>5}  {'span':>5}  {'offered':>7}  {'quiet':>5}  {'hedged':>6}")
+    report = figures.evaluate(_with_progress(dialogues, len(dialogues)), Dialogue(matcher), matcher.article)
+    say(f"{'kind':16} {'n':>5}  " + "  ".join(f"{mark:>{max(5, len(mark))}}" for mark in MARKS))
     for kind in sorted(report.counts):
         say(_row(kind, report, kind))
     say(_row("all", report, None))
@@ -64,19 +76,13 @@ def measure(
 
 def _row(name: str, report: figures.Report, kind: str | None) -> str:
     chosen = [report.counts[kind]] if kind is not None else list(report.counts.values())
-    answerable = sum(count["answerable"] for count in chosen)
-    unanswerable = sum(count["unanswerable"] for count in chosen)
-    shares = [
-        f"{report.share(mark, kind):{width}.3f}" if asked else f"{'-':>{width}}"
-        for mark, width, asked in (
-            ("hit", 5, answerable),
-            ("span", 5, answerable),
-            ("offered", 7, answerable),
-            ("quiet", 5, unanswerable),
-            ("hedged", 6, unanswerable),
-        )
-    ]
-    return f"{name:16} {answerable + unanswerable:5}  {'  '.join(shares)}"
+    total = sum(count["asked"] for count in chosen)
+    shares: list[str] = []
+    for mark, asked in MARKS.items():
+        width = max(5, len(mark))
+        is_asked = any(count[asked] for count in chosen)
+        shares.append(f"{report.share(mark, kind):{width}.3f}" if is_asked else f"{'-':>{width}}")
+    return f"{name:16} {total:5}  {'  '.join(shares)}"
 
 
 def _leave_one_out(article: Article, *, misses: bool) -> None:

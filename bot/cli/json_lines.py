@@ -64,4 +64,3 @@ def _describe(candidate: Candidate) -> dict[str, Any]:
         "paragraph": candidate.passage.paragraph,
         "score": round(candidate.score, 4),
     }
-

@@ -11,7 +11,15 @@ from rapidfuzz import fuzz
 from bot.article.model import Article, Name, Passage
 from bot.conversation import wording
 from bot.conversation.language import language_of
-from bot.conversation.leaning import asks_for_more, correction, leans, named_in, people_in, speaks_of_somebody, with_names
+from bot.conversation.leaning import (
+    asks_for_more,
+    correction,
+    leans,
+    named_in,
+    people_in,
+    speaks_of_somebody,
+    with_names,
+)
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import Requests, Said, key_points, wants_organisations
@@ -49,14 +57,14 @@ class Dialogue:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
-        said = self._said(message, question, outcome)
-        if said and not (shown and shown.passages and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
-            return self._without_quote(said, message)
         if shown is not None and shown.passages:
             if asks_for_more(message):
                 return Reply(Said.NOTHING, parts=(Part("", self._more(shown)),))
             if (corrected := correction(message)) is not None:
                 return Reply(Said.NOTHING, parts=(Part("", self._corrected(corrected.meant, shown)),))
+        said = self._said(message, question, outcome)
+        if said and not (shown and shown.passages and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
+            return self._without_quote(said, message)
         asked = questions_in(message)[-MOST_QUESTIONS:]
         if len(asked) > 1:
             parts = self._parts(asked, shown)
@@ -115,9 +123,12 @@ class Dialogue:
         if sure < SURE and language_of(message, self._matcher.compiled.vocabulary):
             return Said.LANGUAGE
         said = self._requests.of(message)
-        if said not in _OF_THE_WHOLE and isinstance(outcome, Answer) and _is_like(message, outcome.best.nearest):
-            return Said.NOTHING  # an article may be about greetings, or about a bot
-        return said if sure < SURE or self._requests.of(message, sure) else Said.NOTHING
+        if not isinstance(outcome, Answer):
+            return said
+        # An article may be about greetings, or about a bot; none is about its own summary.
+        if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
+            return Said.NOTHING
+        return self._requests.of(message, sure) if question.asks else said
 
     def _without_quote(self, said: Said, message: str) -> Reply:
         article = self._article
@@ -163,7 +174,9 @@ class Dialogue:
         if name is None:
             return None
         found = [self._matcher.match(ask) for ask in self._names.swapped(passage.asks, name)[:MOST_SWAPPED]]
-        others = [outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote]
+        others = [
+            outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote
+        ]
         return max(others, key=lambda outcome: outcome.best.score, default=None)
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
@@ -186,12 +199,17 @@ class Dialogue:
     def _corrected(self, meant: str, shown: Shown) -> Outcome:
         """What a correction means: not what was shown."""
         if not meant:
-            rest = tuple(_candidate(passage, self._article) for passage in shown.offered if passage not in shown.passages)
+            rest = tuple(
+                _candidate(passage, self._article) for passage in shown.offered if passage not in shown.passages
+            )
             return Answer(rest[0], rest[1:]) if rest else NoMatch(0.0, None, ())
         named = with_names(meant, people_in(meant, self._article) or shown.people, shown.others)
-        outcome = self._matcher.match(named)
+        question = self._matcher.read(named)
+        outcome = self._counterpart(question, shown.passages[-1]) or self._matcher.answer(question)
         if isinstance(outcome, NoMatch):
             outcome = self._matcher.match(f"tell me about {named}")
+        if not isinstance(outcome, Answer):
+            outcome = self._following.answer(question, shown.passages, outcome)
         found = [outcome.best, *outcome.others] if isinstance(outcome, Answer) else []
         found = found or (list(outcome.candidates) if isinstance(outcome, Choices) else [])
         shown_quotes = {passage.quote for passage in shown.passages}
@@ -226,12 +244,15 @@ _OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
 
 _TAG = re.compile(
-    r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is that (?:right|true"
+    r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it"
+    r"|is that (?:right|true"
     r"|correct|so)|is it true|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))\s*[?!.]*\s*$"
 )
 _HEARSAY = re.compile(
-    r"^\W*(?:(?:so|wait|ok|but|and|yo|bro|hey|lol)\W+)*(?:i (?:heard|read|thought|think|believe|was told|bet|guess|assume)|pretty"
-    r" sure|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true|so (?:the|they|it))\b"
+    r"^\W*(?:(?:so|wait|ok|but|and|yo|bro|hey|lol)\W+)*(?:i (?:heard|read|thought|think|believe|was told|bet|guess"
+    r"|assume)|pretty"
+    r" sure|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true|so (?:the|they"
+    r"|it))\b"
 )
 
 

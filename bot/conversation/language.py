@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
 from bot.matching.english.foreign import LATIN_LETTERS
 from bot.matching.english.stop_words import OTHER_LANGUAGES
@@ -79,9 +80,14 @@ def _recognise(text: str) -> tuple[str, float]:
 
 
 @cache
-def _identifier():
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # here: reading the model takes most of a second
+def _identifier() -> Any:
+    # Here: reading the model takes most of a second.
+    from py3langid.langid import (  # pyright: ignore[reportMissingTypeStubs] - it has none
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    kind: Any = LanguageIdentifier
+    identifier = kind.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(_LANGUAGES)
     return identifier

@@ -14,33 +14,37 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import clean, words_of
 
 _PERSON_PRONOUN = re.compile(
-    r"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) (?:guy|man|woman|lady|dude|person|bloke|fella|gentleman))\b"
+    r"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) (?:guy|man|woman|lady|dude|person|bloke|fella"
+    r"|gentleman))\b"
 )
 _SOMEBODY = re.compile(rf"{_PERSON_PRONOUN.pattern}|\b(?:they|them|their|theyre)\b")
 _PLACE_PRONOUN = re.compile(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
 )
 _LEANS = re.compile(
-    r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre|that|this|those|these|there|then|such|so"
+    r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre|that|this|those|these|there|then|such"
+    r"|so"
     r"|one|ones|other|others|else|both|either|neither|same|instead|too|also|either)\b"
 )
-_OPENS = re.compile(
-    r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+"
-)
+_OPENS = re.compile(r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+")
 _MORE = re.compile(
     r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
     r"(?:(?:tell|show|give|say) (?:me |us )?)?(?:(?:a|some|any|the) )?(?:(?:bit|little|lot|few) )?"
-    r"(?:more|further|continue|keep going|carry on|go on|go ahead|elaborate|expand|next|next one|what else|anything else"
+    r"(?:more|further|continue|keep going|carry on|go on|go ahead|elaborate|expand|next|next one|what else"
+    r"|anything else"
     r"|something else|anything more|what more|read on|the rest|what next|whats next|what comes next|keep reading)"
-    r"(?: (?:info|information|details?|deets|context|on|about|of|to|it|that|this|there|topic|subject|bit|part|point|say|said"
-    r"|is there|was there|please|pls|plz|stuff|things|from|the article|in there|they say|does it say|did they|in|with|them"
+    r"(?: (?:info|information|details?|deets|context|on|about|of|to|it|that|this|there|topic|subject|bit|part|point"
+    r"|say|said"
+    r"|is there|was there|please|pls|plz|stuff|things|from|the article|in there|they say|does it say|did they|in|with"
+    r"|them"
     r"|got|into|get|the))*"
 )
 _CORRECTS = re.compile(
     r"^(?:(?:no|nah|nope|na|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but)\b\W*)*"
     r"(?:(?:not|i didnt mean|i dont mean|i did not mean|i do not mean|forget)(?: about)? (?P<not>[^,.;:!?]{1,60}?)"
     r"(?:[,.;:!?]+\W*|\s+(?=but\b|i me|rather\b))(?:but |rather |i )?(?:meant?|mean)?(?:\s+about)?"
-    r"|(?:i |we )?(?:meant?|was asking|am asking|m asking|was talking|asked|wanted|want)(?: to (?:know|ask))?(?: about)?\b"
+    r"|(?:i |we )?(?:meant?|was asking|am asking|m asking|was talking|asked|wanted|want)(?: to (?:know"
+    r"|ask))?(?: about)?\b"
     r"|(?:the other (?:one|thing|part|bit)\b))\s*(?P<rest>.*)$"
 )
 _TRAILING_ONE = re.compile(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")

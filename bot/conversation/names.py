@@ -12,7 +12,8 @@ from bot.matching.text import plain, tokenize, words_of
 from bot.matching.vocabulary import Vocabulary
 
 _WHO = re.compile(
-    r"\W*(?:(?:so|and|ok|okay|wait|but|hey|lol|yo|um+|uh+|then)\W+)*(?:(?:do you|does anyone|anyone|i dont|idk|tell me|remind me)"
+    r"\W*(?:(?:so|and|ok|okay|wait|but|hey|lol|yo|um+|uh+|then)\W+)*(?:(?:do you|does anyone|anyone|i dont|idk|tell me"
+    r"|remind me)"
     r" (?:know )?)?(?:who|whos)\b(?: (?:the (?:hell|heck|fuck)|exactly|even|again|is|was|are|s))*"
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"

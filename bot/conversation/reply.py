@@ -39,9 +39,9 @@ class Reply:
     def main(self) -> Part:
         """The part that stands at the top: the first that got an answer, else the first with choices, else the first.
 
-        Raises `IndexError` where the message was answered without a quote.
+        Raises `ValueError` where the message was answered without a quote.
         """
-        return min(self.parts, key=lambda part: _RANKS[type(part.outcome)]) if len(self.parts) > 1 else self.parts[0]
+        return min(self.parts, key=lambda part: _RANKS[type(part.outcome)])
 
     @property
     def outcome(self) -> Outcome:

@@ -56,12 +56,14 @@ CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE))
 """What the classifier tells apart, in the order of its weights."""
 
 _COUNT = re.compile(
-    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:\w+ ){0,2}(?:points?|facts?|things?|takeaways?"
+    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:\w+ ){0,2}(?:points?|facts?|things?"
+    r"|takeaways?"
     r"|bullets?|ideas?|messages?|highlights?|lessons?|parts?|topics?|insights?))"
 )
 _NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _POINTS = re.compile(
-    r"\b(?:key|main|important|major|top|core|biggest|essential) (?:points|facts|ideas|things|takeaways|messages|arguments"
+    r"\b(?:key|main|important|major|top|core|biggest|essential) (?:points|facts|ideas|things|takeaways|messages"
+    r"|arguments"
     r"|topics|themes|bits|parts|insights|findings|highlights|bullet points)\b|\b(?:bullet points|bullets|takeaways)\b"
     r"|\bhighlights\b"
 )

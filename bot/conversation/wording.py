@@ -68,11 +68,9 @@ def acknowledged(said: Said) -> str:
 
 def unanswered(part: Part) -> str:
     """That the article does not answer one question of several, in the asker's words."""
-    outcome = part.outcome
-    if not isinstance(outcome, NoMatch):
-        says = NOT_SURE
-    else:
-        says = outcome.gap.note if outcome.gap else NO_MATCH
+    says = NOT_SURE
+    if isinstance(part.outcome, NoMatch):
+        says = part.outcome.gap.note if part.outcome.gap else NO_MATCH
     return f"“{part.asked.strip(' ?.!')}”: {says}"
 
 
@@ -81,7 +79,9 @@ NOT_SURE = "I am not sure what the article says on that."
 
 def key_points(article: Article, count: int) -> list[str]:
     """That many topics of the article, a line each with its paragraphs, in the article's order; the largest ones."""
-    largest = sorted(article.sections, key=lambda section: -len({passage.quote for passage in section.passages}))[:count]
+    largest = sorted(article.sections, key=lambda section: -len({passage.quote for passage in section.passages}))[
+        :count
+    ]
     chosen = [section for section in article.sections if section in largest]
     return [f"{section.title}: {section.summary} ({paragraphs_of(section)})" for section in chosen]
 

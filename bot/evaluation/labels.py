@@ -68,15 +68,12 @@ def _read_line(line: str, place: str) -> tuple[LabelledQuestion, ...]:
     if not isinstance(turns, list) or not turns:
         raise QuestionsError(f"{place}: turns must be a list of questions, at least one")
     named = f"{entry.get('id', '')}." if entry.get("id") else ""
-    return tuple(
-        _label({"id": f"{named}{number}"} | turn, f"{place}, turn {number}")
-        for number, turn in enumerate(cast("list[dict[str, object]]", turns), 1)
-        if isinstance(turn, dict) or _refuse(f"{place}, turn {number}")
-    )
-
-
-def _refuse(place: str) -> bool:
-    raise QuestionsError(f"{place}: must be an object with q, kind, gold and span")
+    labels: list[LabelledQuestion] = []
+    for number, turn in enumerate(cast("list[object]", turns), 1):
+        if not isinstance(turn, dict):
+            raise QuestionsError(f"{place}, turn {number}: must be an object with q, kind, gold and span")
+        labels.append(_label({"id": f"{named}{number}"} | cast("dict[str, object]", turn), f"{place}, turn {number}"))
+    return tuple(labels)
 
 
 def _label(entry: dict[str, object], place: str) -> LabelledQuestion:

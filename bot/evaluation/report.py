@@ -5,23 +5,31 @@ span     the quote holds a passage that the label names  (likewise)
 offered  a hit, or one of the choices is                 (likewise)
 quiet    no answer                                       (of the messages that the article does not answer)
 hedged   no answer but choices: the lower the better     (likewise)
+wrong    a quote, and none of an accepted paragraph      (of all)
+said     rightly taken for what asks for no quote        (of those that are labelled so)
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from bot.article.model import Article, Passage
+from bot.conversation.reply import Reply, Shown, answers
 from bot.evaluation.labels import LabelledQuestion, plain
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Choices, Outcome
+from bot.matching.outcomes import Answer, Choices
+
+_ASKED = {"quiet": "unanswerable", "hedged": "unanswerable", "wrong": "asked", "said": "talk"}
+"""Of which questions a mark is counted; else of the answerable ones."""
 
 
 @dataclass(frozen=True)
 class Miss:
-    """A question that did not get what its label asks for; `got` is the key of the passage given, or None."""
+    """A question that did not get what its label asks for; `got` is the key of the passage given, what the message was
+    taken for, or None."""
 
     question: LabelledQuestion
     got: str | None
@@ -36,7 +44,7 @@ class Report:
 
     def share(self, mark: str, kind: str | None = None) -> float:
         """The share of a mark (see above) among the questions that it applies to, of one kind or all."""
-        asked = "unanswerable" if mark in ("quiet", "hedged") else "answerable"
+        asked = _ASKED.get(mark, "answerable")
         chosen = self.counts.values() if kind is None else [self.counts[kind]]
         total = sum(count[asked] for count in chosen)
         return sum(count[mark] for count in chosen) / total if total else 1.0
@@ -47,31 +55,51 @@ class Report:
         return (self.share("hit") + self.share("quiet")) / 2
 
 
-def evaluate(questions: Iterable[LabelledQuestion], match: Callable[[str], Outcome], article: Article) -> Report:
-    """Ask every question and count what comes back."""
+class Talk(Protocol):
+    """What is measured: `bot.conversation.dialogue.Dialogue`."""
+
+    def reply(self, message: str, shown: Shown | None = None) -> Reply: ...
+
+    def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown | None: ...
+
+
+def evaluate(dialogues: Iterable[Sequence[LabelledQuestion]], talk: Talk, article: Article) -> Report:
+    """Ask every question, each of a dialogue as a reply to the answer before, and count what comes back."""
     report = Report()
-    for question in questions:
-        outcome = match(question.text)
-        passage = outcome.best.passage if isinstance(outcome, Answer) else None
-        count = report.counts[question.kind]
-        if question.gold:
-            count["answerable"] += 1
-            hit = passage is not None and accepts(question, passage, article)
-            offered = isinstance(outcome, Choices) and any(
-                accepts(question, candidate.passage, article) for candidate in outcome.candidates
-            )
-            count["hit"] += hit
-            count["offered"] += hit or offered
-            count["span"] += passage is not None and any(plain(s) in plain(passage.quote) for s in question.spans)
-            good = hit
-        else:
-            count["unanswerable"] += 1
-            good = passage is None
-            count["quiet"] += good
-            count["hedged"] += isinstance(outcome, Choices)
-        if not good:
-            report.misses.append(Miss(question, passage.key if passage else None))
+    for dialogue in dialogues:
+        shown: Shown | None = None
+        for question in dialogue:
+            reply = talk.reply(question.text, shown)
+            if len(dialogue) > 1:
+                shown = talk.shown_after(question.text, reply, shown)
+            _count(question, reply, report, article)
     return report
+
+
+def _count(question: LabelledQuestion, reply: Reply, report: Report, article: Article) -> None:
+    count = report.counts[question.kind]
+    passages = [answer.best.passage for answer in answers(reply)]
+    hit = any(accepts(question, passage, article) for passage in passages)
+    count["asked"] += 1
+    count["wrong"] += bool(passages) and not hit
+    candidates = reply.outcome.candidates if isinstance(reply.outcome, Choices) else ()
+    if question.said:
+        count["talk"] += 1
+        count["said"] += reply.said == question.said
+        good = reply.said == question.said
+    elif question.gold:
+        count["answerable"] += 1
+        count["hit"] += hit
+        count["offered"] += hit or any(accepts(question, candidate.passage, article) for candidate in candidates)
+        count["span"] += any(plain(s) in plain(passage.quote) for s in question.spans for passage in passages)
+        good = hit
+    else:
+        count["unanswerable"] += 1
+        count["quiet"] += not passages
+        count["hedged"] += not passages and bool(candidates)
+        good = not passages
+    if not good:
+        report.misses.append(Miss(question, str(reply.said) or (passages[0].key if passages else None)))
 
 
 def accepts(question: LabelledQuestion, passage: Passage, article: Article) -> bool:

@@ -18,8 +18,8 @@ import numpy as np
 
 from bot.article.model import Passage
 from bot.matching.compiled import Compiled
-from bot.matching.corpus import Bools, Floats, units_of
-from bot.matching.intent import Want, holds_place, provides, wants_place
+from bot.matching.corpus import Floats, units_of
+from bot.matching.intent import holds_place, provides, wants_place
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
 from bot.matching.question import Clause, Question
 from bot.matching.ranking import Ranking, rank
@@ -36,10 +36,28 @@ RANKED_BY = ("closeness", "evidence", "likelihood", "own_share", "same", "beside
 paragraph; `near` for those two places away or of its topic; `fits` is 1 where the quote holds the kind of thing that is
 asked for, -1 where it does not, 0 where none is."""
 
-ACCEPTED_BY = ("total", "margin", "evidence", "own_share", "coverage", "lead", "fits", "gap", "known", "subject", "near")
-"""What tells whether the first passage answers: its total, how far it is ahead of the next quote, its measures; `lead`, how
-far its closeness and evidence are ahead of those of the best gap; `gap`, 1 where the question alone is known as one that the article does not answer; `known`, the score of the question alone;
-`subject`, the number of its subject words; `near`, 1 for a passage that was shown or stands near."""
+ACCEPTED_BY = (
+    "total",
+    "margin",
+    "evidence",
+    "own_share",
+    "coverage",
+    "lead",
+    "fits",
+    "gap",
+    "known",
+    "subject",
+    "near",
+)
+"""What tells whether the first passage answers.
+
+total, margin                           its total, and how far that is ahead of the next quote's
+evidence, own_share, coverage, fits     its measures
+lead                                    how far its closeness and evidence are ahead of those of the best gap
+gap, known                              of the question alone: 1 if it is a known gap; its score
+subject                                 how many subject words the question has, at most 4
+near                                    1 for a passage that was shown or stands near
+"""
 
 
 class Following:
@@ -60,7 +78,7 @@ class Following:
         clause = question.clauses[-1]
         ranking, rows = self.rows(clause, shown)
         totals = rows @ _weights("rank", RANKED_BY)
-        order = np.argsort(-totals, kind="stable").tolist()
+        order: list[int] = np.argsort(-totals, kind="stable").tolist()
         score = self.score(self.signals(clause, ranking, rows, totals, order, alone))
         if score < CHOICE:
             return alone if isinstance(alone, NoMatch) else NoMatch(score, None, ())

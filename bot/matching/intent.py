@@ -105,7 +105,8 @@ _HELD = {
     Want.DATE: re.compile(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
         r"|\b(?:january|february|march|april|june|july|august|september|october|november|december|noon|midnight"
-        rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|annual|daily|weekly)\b|{_TIME_UNIT}"
+        rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|annual|daily|weekly)\b"
+        rf"|{_TIME_UNIT}"
     ),
     Want.REASON: re.compile(
         r"\b(?:because|since|so that|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|led to|leading to|why"
@@ -116,9 +117,12 @@ _HELD = {
 
 
 _ASKED_PLACE = re.compile(
-    r"^\W*(?:\w+\W+){0,3}?(?:where|wheres)\b|\b(?:which|what) (?:place|city|country|town|location|room|building|venue)\b"
+    r"^\W*(?:\w+\W+){0,3}?(?:where|wheres)\b|\b(?:which|what) (?:place|city|country|town|location|room|building"
+    r"|venue)\b"
 )
-_PLACE = re.compile(r"\b(?:in|at|from|to|into|near|across|on|around|outside|inside) (?:the )?(?:\w+ )?[A-Z][a-z]|\b[Hh]ere\b")
+_PLACE = re.compile(
+    r"\b(?:in|at|from|to|into|near|across|on|around|outside|inside) (?:the )?(?:\w+ )?[A-Z][a-z]|\b[Hh]ere\b"
+)
 
 
 def wants(text: str) -> Want:

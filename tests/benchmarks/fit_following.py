@@ -20,14 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs] - it has none
 
-from bot.article.model import Article, Passage
+from bot.article.loader import load_article
+from bot.article.model import Passage
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more, correction, leans, with_names
 from bot.conversation.reply import Part, Reply, Shown
-from bot.conversation.dialogue import Dialogue
 from bot.conversation.requests import Said
 from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
-from bot.article.loader import load_article
 from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices

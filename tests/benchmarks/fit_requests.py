@@ -14,14 +14,11 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
-from sklearn.feature_extraction.text import CountVectorizer  # pyright: ignore[reportMissingTypeStubs] - it has none
-from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs]
-from sklearn.model_selection import cross_val_predict  # pyright: ignore[reportMissingTypeStubs]
-from sklearn.pipeline import make_pipeline  # pyright: ignore[reportMissingTypeStubs]
-from sklearn.preprocessing import Normalizer  # pyright: ignore[reportMissingTypeStubs]
+from sklearn import linear_model, model_selection, pipeline, preprocessing  # pyright: ignore[reportMissingTypeStubs] - it has none
+from sklearn.feature_extraction import text as text_features  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.conversation.requests import CLASSES, WEIGHTS, grams
 from bot.matching import english
@@ -59,14 +56,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights")
     options = parser.parse_args()
     texts, classes = examples()
-    counter: Any = CountVectorizer(analyzer=features, binary=True, min_df=2)
-    model: Any = make_pipeline(counter, Normalizer(), LogisticRegression(C=INVERSE_PENALTY, max_iter=1000))
-    guessed: Any = cross_val_predict(model, texts, classes, cv=5)
+    counter: Any = cast("Any", text_features).CountVectorizer(analyzer=features, binary=True, min_df=2)
+    regression: Any = linear_model.LogisticRegression(C=INVERSE_PENALTY, max_iter=1000)
+    model: Any = cast("Any", pipeline).make_pipeline(counter, preprocessing.Normalizer(), regression)
+    guessed: list[str] = list(cast("Any", model_selection).cross_val_predict(model, texts, classes, cv=5))
     right = Counter(was for was, guess in zip(classes, guessed, strict=True) if was == guess)
     for name, count in Counter(classes).items():
         print(f"{name or 'neither':10} {count:5} examples, found again {right[name] / count:.3f}")
     model.fit(texts, classes)
-    regression = model[-1]
     order = [list(regression.classes_).index(str(name)) for name in CLASSES]
     weights = regression.coef_[order]
     heaviest = np.argsort(-np.abs(weights).max(axis=0))[:MOST_FEATURES]

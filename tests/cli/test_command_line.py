@@ -17,7 +17,8 @@ import pytest
 
 from bot import __version__
 from bot.article.model import Article
-from bot.cli.json_lines import answer_json
+from bot.cli.json_lines import reply_json
+from bot.conversation.dialogue import Dialogue
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parent.parent.parent
 QUESTION = "Who met in Washington?"
 VAGUE = "India"  # a keyword of so many topics that it chooses none: what gets choices
 CHATTER = "lol ok"
-KEYS = "question outcome quote paragraph section title summary score matched choices note withheld".split()
+KEYS = "question outcome quote paragraph section title summary score matched choices note withheld also said".split()
 CANDIDATE_KEYS = "section title quote paragraph score".split()
 LATEST = 60  # seconds; only a hang takes as long
 
@@ -243,7 +244,7 @@ def test_a_general_gap_that_an_article_turns_off_is_not_told(run: Run, small_art
 
 @pytest.mark.parametrize("question", ["\ud800 x", "x \udfff", "caf\udce9"])
 def test_half_a_character_never_reaches_the_json(matcher: Matcher, question: str) -> None:
-    text = json.loads(answer_json(question, matcher))["question"]
+    text = json.loads(reply_json(question, Dialogue(matcher).reply(question)))["question"]
     assert "\ufffd" in text
     assert text.encode("utf-8")
 

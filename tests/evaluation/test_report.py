@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
+from bot.conversation.reply import Part, Reply, Shown
+from bot.conversation.requests import Said
 from bot.errors import QuestionsError
 from bot.evaluation.labels import LabelledQuestion, read_questions
 from bot.evaluation.report import Report, accepts, evaluate, leave_one_out
@@ -46,8 +48,14 @@ class Answers:
         spans = (span,) if span else ()
         self.questions.append(LabelledQuestion(f"Q{len(self.questions)}", text, kind, frozenset(gold), spans))
 
+    def reply(self, message: str, shown: Shown | None = None) -> Reply:
+        return Reply(Said.NOTHING, parts=(Part("", self.outcomes[message]),))
+
+    def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown | None:
+        return before
+
     def report(self) -> Report:
-        return evaluate(self.questions, self.outcomes.__getitem__, self.article)
+        return evaluate([(question,) for question in self.questions], self, self.article)
 
 
 @pytest.fixture

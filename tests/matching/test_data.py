@@ -12,6 +12,7 @@ import pytest
 
 from bot.article.loader import load_article
 from bot.article.model import Article
+from bot.conversation.dialogue import Dialogue
 from bot.evaluation.checking import check_questions
 from bot.evaluation.labels import LabelledQuestion, read_questions
 from bot.evaluation.report import Report, evaluate
@@ -57,7 +58,7 @@ def foundry(data_folder: Path) -> Matcher:
 @pytest.fixture(scope="module")
 def foundry_report(foundry: Matcher, data_folder: Path) -> Report:
     listed = read_questions(data_folder.parent / "foundry-lane" / "questions.jsonl")
-    return evaluate(listed, foundry.match, foundry.article)
+    return evaluate([(question,) for question in listed], Dialogue(foundry), foundry.article)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,11 @@ def questions(data_folder: Path) -> dict[str, list[LabelledQuestion]]:
 @pytest.fixture(scope="module")
 def reports(matcher: Matcher, questions: dict[str, list[LabelledQuestion]]) -> dict[str, Report]:
     """How the shipped article's labelled questions are answered, by file."""
-    return {file: evaluate(listed, matcher.match, matcher.article) for file, listed in questions.items()}
+    talk = Dialogue(matcher)
+    return {
+        file: evaluate([(question,) for question in listed], talk, matcher.article)
+        for file, listed in questions.items()
+    }
 
 
 def summaries(article: Article) -> Iterator[tuple[str, str]]:

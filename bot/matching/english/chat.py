@@ -8,30 +8,122 @@ from __future__ import annotations
 import re
 
 _WORDS = {
-    "abt": "about", "abot": "about", "bout": "about", "bc": "because", "bcz": "because", "cuz": "because",
-    "coz": "because", "b4": "before", "btwn": "between", "bw": "between", "ppl": "people", "peeps": "people",
-    "govt": "government", "govts": "governments", "gov": "government", "gvt": "government", "mtg": "meeting",
-    "mtgs": "meetings", "mgmt": "management", "dept": "department", "intl": "international", "natl": "national",
-    "econ": "economy", "admin": "administration", "info": "information", "deets": "details", "dets": "details",
-    "convo": "conversation", "pic": "picture", "pics": "pictures", "yr": "year", "yrs": "years", "hr": "hour",
-    "hrs": "hours", "mins": "minutes", "wk": "week", "wks": "weeks", "mo": "month", "min": "minutes", "sec": "seconds",
-    "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tonite": "tonight", "2day": "today", "2nite": "tonight",
-    "2moro": "tomorrow", "rn": "right now", "atm": "right now", "thru": "through", "tho": "though", "altho": "although",
-    "nite": "night", "lite": "light", "wanna": "want to", "gonna": "going to", "gotta": "have to", "hafta": "have to",
-    "tryna": "trying to", "lemme": "let me", "gimme": "give me", "dunno": "do not know", "kinda": "kind of",
-    "sorta": "sort of", "outta": "out of", "lotta": "lot of", "cmon": "come on", "whaddya": "what do you",
-    "whatcha": "what are you", "wdym": "what do you mean", "wdyt": "what do you think", "hbu": "how about you",
-    "wbu": "what about you", "wya": "where are you", "any1": "anyone", "some1": "someone", "every1": "everyone",
-    "no1": "no one", "gr8": "great", "l8r": "later", "m8": "mate", "w8": "wait", "ur": "your", "u": "you", "ya": "you",
-    "r": "are", "ru": "are you", "y": "why", "yall": "you all", "wut": "what", "wat": "what", "wot": "what",
-    "wht": "what", "hw": "how", "wen": "when", "wher": "where", "wer": "where", "y'all": "you all", "da": "the",
-    "teh": "the", "dis": "this", "dat": "that", "dem": "them", "dey": "they", "dey're": "they are", "tha": "the",
-    "nvr": "never", "evr": "ever", "alot": "a lot", "shud": "should", "cud": "could", "wud": "would", "prolly": "probably",
-    "prob": "probably", "probs": "probably", "diff": "different", "msg": "message", "msgs": "messages", "acct": "account",
-    "addr": "address", "num": "number", "nums": "numbers", "max": "maximum", "approx": "approximately", "temp": "temperature",
-    "vid": "video", "vids": "videos", "doc": "document", "docs": "documents", "biz": "business", "pres": "president",
-    "pm": "prime minister", "potus": "president", "xmas": "christmas", "bday": "birthday", "vs": "versus",
-}  # fmt: skip
+    abbreviation: word
+    for word, _, abbreviations in (
+        line.partition(": ")
+        for line in """
+about: abt abot bout
+because: bc bcz cuz coz
+before: b4
+between: btwn bw
+people: ppl peeps
+government: govt gov gvt
+governments: govts
+meeting: mtg
+meetings: mtgs
+management: mgmt
+department: dept
+international: intl
+national: natl
+economy: econ
+administration: admin
+information: info
+details: deets dets
+conversation: convo
+picture: pic
+pictures: pics
+year: yr
+years: yrs
+hour: hr
+hours: hrs
+minutes: mins min
+week: wk
+weeks: wks
+month: mo
+seconds: sec
+tomorrow: tmrw tmr tmw 2moro
+tonight: tonite 2nite
+today: 2day
+right now: rn atm
+through: thru
+though: tho
+although: altho
+night: nite
+light: lite
+want to: wanna
+going to: gonna
+have to: gotta hafta
+trying to: tryna
+let me: lemme
+give me: gimme
+do not know: dunno
+kind of: kinda
+sort of: sorta
+out of: outta
+lot of: lotta
+come on: cmon
+what do you: whaddya
+what are you: whatcha
+what do you mean: wdym
+what do you think: wdyt
+how about you: hbu
+what about you: wbu
+where are you: wya
+anyone: any1
+someone: some1
+everyone: every1
+no one: no1
+great: gr8
+later: l8r
+mate: m8
+wait: w8
+your: ur
+you: u ya
+are: r
+are you: ru
+why: y
+you all: yall y'all
+what: wut wat wot wht
+how: hw
+when: wen
+where: wher wer
+the: da teh tha
+this: dis
+that: dat
+them: dem
+they: dey
+they are: dey're
+never: nvr
+ever: evr
+a lot: alot
+should: shud
+could: cud
+would: wud
+probably: prolly prob probs
+different: diff
+message: msg
+messages: msgs
+account: acct
+address: addr
+number: num
+numbers: nums
+maximum: max
+approximately: approx
+temperature: temp
+video: vid
+videos: vids
+document: doc
+documents: docs
+business: biz
+president: pres potus
+prime minister: pm
+christmas: xmas
+birthday: bday
+versus: vs
+""".strip().splitlines()
+    )
+    for abbreviation in abbreviations.split()
+}
 _BETWEEN_WORDS = {"n": "and", "nd": "and", "w": "with", "4": "for", "c": "see", "b": "be"}
 """Letters and digits that stand for a word only between words."""
 
@@ -40,12 +132,16 @@ _WORD = re.compile(r"(?<![\w'/.-])[a-z0-9]+(?:'[a-z]+)?(?![\w/'-])")
 _IDIOMS = (
     (
         re.compile(
-            r"\bwhat(?:s| is)? (?:the|all the|all this) (?:deal|story|matter|situation|sitch|tea|scoop|word|latest|thing|vibe|fuss"
+            r"\bwhat(?:s| is)? (?:the|all the|all this) (?:deal|story|matter|situation|sitch|tea|scoop|word|latest"
+            r"|thing|vibe|fuss"
             r"|score|status|talk|noise|beef|drama|point) (?:with|on|about|of|re|over)\b"
         ),
         "what about",
     ),
-    (re.compile(r"\bwhats? (?:is )?up with\b|\b(?:details|dirt|lowdown|scoop|tea|intel|the 411) (?:on|about)\b"), "what about"),
+    (
+        re.compile(r"\bwhats? (?:is )?up with\b|\b(?:details|dirt|lowdown|scoop|tea|intel|the 411) (?:on|about)\b"),
+        "what about",
+    ),
     (re.compile(r"^(?:i )?(?:idk|do not know|dont know|no (?:clue|idea)) (?=who|what|when|where|why|how|which)"), ""),
 )
 
