@@ -11,7 +11,8 @@ import aiohttp
 import discord
 from discord.utils import oauth_url
 
-from bot.discord_app.client import FootnoteBot, point_at
+from bot.discord_app.client import FootnoteBot
+from bot.discord_app.connecting import point_at
 from bot.discord_app.logs import set_up_logging
 from bot.errors import ConnectError, SettingsError
 from bot.matching.cache import load_matcher
@@ -57,7 +58,7 @@ def run(command: str, settings: Settings, *, guild: int | None = None, clear: in
         raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
     set_up_logging(settings)
     _quiet_discord_py()
-    point_at(settings)
+    point_at(settings.api_url)
     try:
         if command == "run":
             asyncio.run(_run(settings))
@@ -144,7 +145,7 @@ async def _sync(settings: Settings, guild: int | None, clear: int | None) -> Non
             print(f"{len(synced)} commands registered in server {guild}.")
             print(f"Those registered everywhere show up beside them. To undo: python -m bot sync --clear {guild}")
         else:
-            print(f"{await bot.sync_commands()} commands registered everywhere.")
+            print(f"{await bot.commands_sync.now()} commands registered everywhere.")
 
 
 async def _invite(settings: Settings) -> None:
