@@ -78,7 +78,7 @@ class FootnoteBot(ConnectedBot):
             await self.add_cog(cog)
         self.add_dynamic_items(controls.Control, controls.Menu)
         if self._sync:
-            await self.commands_sync.if_changed()
+            self.commands_sync.start()
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -134,6 +134,11 @@ class FootnoteBot(ConnectedBot):
     def leaving(self) -> bool:
         """Whether the bot is about to close and takes no new questions."""
         return self._leaving
+
+    async def close(self) -> None:
+        """Close the connection, at once."""
+        await self.commands_sync.stop()
+        await super().close()
 
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""
