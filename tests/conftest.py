@@ -1,4 +1,4 @@
-"""What many tests share: the shipped article, its matcher (compiled once a run), and a small article to break."""
+"""What many tests share: the shipped article, its matcher (compiled if the program changed), a small one to break."""
 
 from __future__ import annotations
 
@@ -24,9 +24,12 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder that holds the shipped article's compiled index once `matcher` has been asked for."""
-    return tmp_path_factory.mktemp("index-cache")
+def index_cache(pytestconfig: pytest.Config, worker_id: str) -> Path:
+    """A cache folder that holds the shipped article's compiled index once `matcher` has been asked for.
+
+    It outlives the run, as the program's own does; each process of the tests has its own.
+    """
+    return pytestconfig.cache.mkdir(f"index-{worker_id}")
 
 
 @pytest.fixture(scope="session")

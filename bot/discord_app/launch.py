@@ -138,17 +138,15 @@ async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
 async def _sync(settings: Settings, guild: int | None, clear: int | None) -> None:
     async with FootnoteBot(settings, load_matcher(settings.article, settings.cache), sync=False) as bot:
         await bot.login(settings.token or "")
-        with expecting_discord():
-            if clear is not None:
+        if clear is not None:
+            with expecting_discord():
                 await bot.tree.sync(guild=discord.Object(clear))  # nothing was added for this server alone
-                print(f"The commands registered in server {clear} alone are gone.")
-            elif guild is not None:
-                bot.tree.copy_global_to(guild=discord.Object(guild))
-                synced = await bot.tree.sync(guild=discord.Object(guild))
-                print(f"{len(synced)} commands registered in server {guild}.")
-                print(f"Those registered everywhere show up beside them. To undo: python -m bot sync --clear {guild}")
-            else:
-                print(f"{await bot.commands_sync.now()} commands registered everywhere.")
+            print(f"The commands registered in server {clear} alone are gone.")
+        elif guild is not None:
+            print(f"{await bot.commands_sync.in_guild(guild)} commands registered in server {guild}.")
+            print(f"Those registered everywhere show up beside them. To undo: python -m bot sync --clear {guild}")
+        else:
+            print(f"{await bot.commands_sync.now()} commands registered everywhere.")
 
 
 async def _invite(settings: Settings) -> None:

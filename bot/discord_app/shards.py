@@ -68,6 +68,26 @@ class Waits:
         self._next = self._first
 
 
+class _Socket(DiscordWebSocket):
+    """A connection that outlives an event that cannot be read, once it has a session."""
+
+    opened = False
+
+    async def poll_event(self) -> None:
+        """Read one event."""
+        try:
+            await super().poll_event()
+        except _TROUBLE:
+            raise
+        except Exception as error:
+            if not self.opened:
+                await self.close()
+                raise
+            # The session goes on; what could not be read is not sent again.
+            _log.warning("shard %s: an event that Discord sent is left out (%s)", self.shard_id, _told(error))
+        self.opened = self.session_id is not None
+
+
 class LastingShard:
     """Connects to `gateway`, reads, and connects again whenever the connection is lost, if it can with its session.
 
@@ -85,14 +105,14 @@ class LastingShard:
         initial: bool,
     ) -> None:
         self.id = shard_id
-        self.ws: DiscordWebSocket | None = None
+        self.ws: _Socket | None = None
         self._client = client
         self._gateway = gateway
         self._pause = pause
         self._identifying = identifying
         self._initial = initial
         self._waits = Waits(1.0, LONGEST_WAIT)
-        self._has_session = self._ever_had_session = False
+        self._ever_opened = False
         self._resume_where_named = False
         self._sound_from: float | None = None
         self.task = asyncio.create_task(self._keep(), name=f"shard {shard_id}")
@@ -115,13 +135,14 @@ class LastingShard:
             try:
                 ws = self.ws = await self._connect()
                 while True:
-                    await self._read(ws)
+                    await ws.poll_event()
+                    self._ever_opened |= ws.opened
             except _TROUBLE as error:
                 if isinstance(error, discord.ConnectionClosed) and error.code in _FATAL_CLOSES:
                     raise discord.PrivilegedIntentsRequired(self.id) if error.code == 4014 else error from None
                 trouble = error
             except Exception as error:
-                if not self._ever_had_session:
+                if not self._ever_opened:
                     raise ConnectError(
                         f"What answers at {self._gateway} is no gateway of Discord ({_told(error)}). "
                         "Check DISCORD_GATEWAY_URL and DISCORD_API_URL if they are set."
@@ -129,14 +150,12 @@ class LastingShard:
                 trouble = error
                 if self.ws is not None:
                     self.ws.session_id = None
-                    await self.ws.close()
             if not self._client.is_closed():
                 await self._wait_after(trouble)
 
-    async def _connect(self) -> DiscordWebSocket:
+    async def _connect(self) -> _Socket:
         last = self.ws
         session = last.session_id if last else None
-        self._has_session = session is not None
         gateway = self._gateway.url
         if last and session and self._resume_where_named and not self._gateway.setting:
             gateway = last.gateway
@@ -144,7 +163,7 @@ class LastingShard:
         self._resume_where_named = False
         initial, self._initial = self._initial, False
         async with contextlib.nullcontext() if session else self._identifying:
-            connecting = DiscordWebSocket.from_client(
+            connecting = _Socket.from_client(
                 self._client,
                 initial=initial,
                 gateway=gateway,
@@ -154,19 +173,6 @@ class LastingShard:
                 resume=session is not None,
             )
             return await asyncio.wait_for(connecting, ATTEMPT)
-
-    async def _read(self, ws: DiscordWebSocket) -> None:
-        try:
-            await ws.poll_event()
-        except _TROUBLE:
-            raise
-        except Exception as error:
-            if not self._has_session:
-                raise
-            # The session goes on; what could not be read is not sent again.
-            _log.warning("shard %d: an event that Discord sent is left out (%s)", self.id, _told(error))
-        if ws.session_id is not None:
-            self._has_session = self._ever_had_session = True
 
     async def _wait_after(self, trouble: Exception) -> None:
         self._client.dispatch("disconnect")

@@ -76,13 +76,25 @@ class CommandSync:
 
     async def now(self) -> int:
         """Register the commands everywhere, keep which ones, and return their number."""
-        with expecting_discord():
-            synced = await self._tree.sync()
+        registered = await self._register(None)
         try:
             self._kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._kept.write_text(self._digest(), "utf-8")
         except OSError as error:
             _log.warning("cannot keep what was synced (%s); commands will be synced at each start", error.strerror)
+        return registered
+
+    async def in_guild(self, guild: int) -> int:
+        """Register the commands in one server, beside those registered everywhere, and return their number."""
+        place = discord.Object(guild)
+        self._tree.copy_global_to(guild=place)
+        return await self._register(place)
+
+    async def _register(self, place: discord.Object | None) -> int:
+        with expecting_discord():
+            synced = await self._tree.sync(guild=place)
+            if len(synced) != len(self._tree.get_commands(guild=place)):
+                raise ValueError("not as many commands as were sent")
         return len(synced)
 
     @property

@@ -59,6 +59,10 @@ class Program:
         """SIGTERM, as by a service manager."""
         self._process.send_signal(signal.SIGTERM)
 
+    def hang_up(self) -> None:
+        """SIGHUP, as when the terminal is closed."""
+        self._process.send_signal(signal.SIGHUP)
+
     async def ended(self, within: float = LONG_ENOUGH) -> Ended:
         """Wait for its end."""
         async with asyncio.timeout(within):
