@@ -14,6 +14,7 @@ from tests.article.small_article import SmallArticle
 
 # No property may fail because a machine is slow.
 settings.register_profile("without-deadline", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("without-deadline")
 
 
@@ -24,11 +25,13 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_cache(pytestconfig: pytest.Config, worker_id: str) -> Path:
+def index_cache(pytestconfig: pytest.Config, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder that holds the shipped article's compiled index once `matcher` has been asked for.
 
     It outlives the run, as the program's own does; each process of the tests has its own.
     """
+    if pytestconfig.cache is None:  # turned off
+        return tmp_path_factory.mktemp("index")
     return pytestconfig.cache.mkdir(f"index-{worker_id}")
 
 

@@ -22,6 +22,8 @@ from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
 ROOT = Path(__file__).parent.parent.parent
+pytestmark = pytest.mark.process
+
 QUESTION = "Who met in Washington?"
 VAGUE = "India"  # a keyword of so many topics that it chooses none: what gets choices
 CHATTER = "lol ok"

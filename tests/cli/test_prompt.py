@@ -24,6 +24,8 @@ pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
 fcntl = pytest.importorskip("fcntl")
 termios = pytest.importorskip("termios")
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parent.parent.parent
 LATEST = 30.0  # seconds; only a hang takes as long
 BOLD = "\x1b[1m"

@@ -14,6 +14,8 @@ from tests.discord_app.program import LONG_ENOUGH, Programs
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Person
 
+pytestmark = pytest.mark.process
+
 MESSAGES = ("POST", "/channels/*/messages")
 
 

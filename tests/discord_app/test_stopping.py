@@ -11,6 +11,8 @@ from tests.discord_app.program import Program, Programs
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Person
 
+pytestmark = pytest.mark.process
+
 MESSAGES = ("POST", "/channels/*/messages")
 GET_ME = ("GET", "/users/@me")
 WITHIN_SECONDS = 8.0
