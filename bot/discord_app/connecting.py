@@ -11,11 +11,8 @@ import yarl
 from discord.ext import commands
 from discord.http import Route
 
-from bot.discord_app.shards import Gateway, LastingShard
+from bot.discord_app.shards import UNLIKE_DISCORD, Gateway, LastingShard
 from bot.errors import ConnectError
-
-_UNLIKE_DISCORD = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
-"""What discord.py raises when an answer has another form than Discord's."""
 
 
 def point_at(api_url: str | None) -> None:
@@ -29,7 +26,7 @@ def expecting_discord() -> Generator[None]:
     """Raise `ConnectError` where the API answers with something that Discord would not."""
     try:
         yield
-    except _UNLIKE_DISCORD as error:
+    except UNLIKE_DISCORD as error:
         raise _not_discord() from error
 
 
@@ -53,7 +50,7 @@ class ConnectedBot(commands.AutoShardedBot):
         """Log in, as discord.py does. Raises `ConnectError` if it is not Discord that answers."""
         try:
             await super().login(token)
-        except _UNLIKE_DISCORD as error:
+        except UNLIKE_DISCORD as error:
             if self.application is not None:  # Discord's answers were read: a fault of `setup_hook`
                 raise
             raise _not_discord() from error

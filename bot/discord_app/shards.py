@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import logging
 import random
+import zlib
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
@@ -35,6 +36,9 @@ LASTED = 10.0
 
 _FATAL_CLOSES = frozenset((4004, 4010, 4011, 4012, 4013, 4014))
 """Close codes after which Discord wants no other attempt (Discord, "Gateway Close Event Codes")."""
+
+UNLIKE_DISCORD = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, zlib.error)
+"""What discord.py raises when an answer or an event has another form than Discord's."""
 
 _TROUBLE = (OSError, aiohttp.ClientError, discord.ConnectionClosed, ReconnectWebSocket)
 
@@ -79,7 +83,7 @@ class _Socket(DiscordWebSocket):
             await super().poll_event()
         except _TROUBLE:
             raise
-        except Exception as error:
+        except UNLIKE_DISCORD as error:
             if not self.opened:
                 await self.close()
                 raise
@@ -141,7 +145,7 @@ class LastingShard:
                 if isinstance(error, discord.ConnectionClosed) and error.code in _FATAL_CLOSES:
                     raise discord.PrivilegedIntentsRequired(self.id) if error.code == 4014 else error from None
                 trouble = error
-            except Exception as error:
+            except UNLIKE_DISCORD as error:
                 if not self._ever_opened:
                     raise ConnectError(
                         f"What answers at {self._gateway} is no gateway of Discord ({_told(error)}). "
