@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from .changes import NothingHappened
 from .entities import Json
 from .request_log import matches
 
@@ -24,6 +25,22 @@ class FaultKind(Enum):
     CUT_BEFORE = auto()
     CUT_AFTER = auto()
     NONSENSE = auto()
+
+
+class Reached(asyncio.Event):
+    """An event whose ``wait`` gives up, and says what did not happen."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__()
+        self._missing = missing
+
+    async def wait(self, within: float = 60.0) -> Literal[True]:
+        """Return when it is set. NothingHappened after ``within`` seconds; a program takes some to start."""
+        try:
+            async with asyncio.timeout(within):
+                return await super().wait()
+        except TimeoutError:
+            raise NothingHappened(f"{self._missing} within {within} s") from None
 
 
 @dataclass(eq=False, slots=True)
@@ -46,8 +63,11 @@ class Fault:
     hits: int = 0
     """How many requests it has met."""
     released: asyncio.Event = field(default_factory=asyncio.Event)
-    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    reached: Reached = field(init=False)
     """Set when the first request has met the fault."""
+
+    def __post_init__(self) -> None:
+        self.reached = Reached(f"no request met the fault of {self.method} {self.pattern}")
 
     def release(self) -> None:
         """Let slow requests go on, those under way and those to come."""
