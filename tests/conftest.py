@@ -30,7 +30,7 @@ def index_cache(pytestconfig: pytest.Config, worker_id: str, tmp_path_factory: p
 
     It outlives the run, as the program's own does; each process of the tests has its own.
     """
-    if pytestconfig.cache is None:  # turned off
+    if not pytestconfig.pluginmanager.hasplugin("cacheprovider"):  # turned off
         return tmp_path_factory.mktemp("index")
     return pytestconfig.cache.mkdir(f"index-{worker_id}")
 
