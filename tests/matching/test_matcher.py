@@ -239,6 +239,7 @@ def sample(matcher: Matcher) -> list[str]:
     return [ask for ask in asks[::2] if answered(matcher.match(ask))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", AROUND)
 def test_what_stands_around_a_question_does_not_change_which_passage_is_found(
     matcher: Matcher, sample: list[str], kind: str
