@@ -52,8 +52,9 @@ class CommandSync:
         """Give up what `start` began and has not ended."""
         if self._task is not None:
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.wait({self._task})
+            if not self._task.cancelled() and (error := self._task.exception()):
+                _log.error("the sync of the commands failed", exc_info=error)
 
     async def _if_changed(self) -> None:
         with contextlib.suppress(OSError):
