@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from bot.environment import is_quoted, meant_by, read_environment
 from bot.errors import SettingsError
 
 _PACKAGED = Path(__file__).parent / "data"
@@ -20,7 +21,10 @@ _PACKAGED = Path(__file__).parent / "data"
 ARTICLES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "data"
 
 
-def _text(value: str) -> str:
+def _token(value: str) -> str:
+    # It goes into a header. A token is ASCII, without spaces; what else stands there was copied along.
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise ValueError("has a character that no token has; copy it anew, it alone")
     return value
 
 
@@ -34,13 +38,16 @@ def _path(value: str) -> Path:
 def article_folder(value: str) -> Path:
     """The article folder that a path or a name means. It need not be there; what is a file raises `ValueError`."""
     path = _path(value)
-    if path.is_dir():
-        return path
-    named = ARTICLES / value
-    if named.is_dir():
-        return named
-    if path.exists():
-        raise ValueError("is a file; give the folder of the article")
+    try:
+        if path.is_dir():
+            return path
+        named = ARTICLES / value
+        if named.is_dir():
+            return named
+        if path.exists():
+            raise ValueError("is a file; give the folder of the article")
+    except OSError as error:
+        raise ValueError(f"cannot be opened ({error.strerror}); give the folder of the article") from None
     return path
 
 
@@ -79,10 +86,30 @@ def _choice(*allowed: str) -> Callable[[str], str]:
 
 
 def _url(*schemes: str) -> Callable[[str], str]:
+    begins = " or ".join(f"{scheme}://" for scheme in schemes)
+
     def read(value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in schemes or not parts.netloc:
-            raise ValueError(f"must be a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+        if not value.isprintable() or " " in value:
+            raise ValueError("has a space or a character that cannot be seen; write the address without")
+        try:
+            parts = urlsplit(value)
+            host = parts.hostname
+            if host and ":" not in host:
+                host.encode("idna")
+        except ValueError:
+            raise ValueError(f"must be a URL such as {schemes[-1]}://discord.example/path; its host is none") from None
+        if parts.scheme not in schemes or not host:
+            raise ValueError(f"must be a URL that begins with {begins}")
+        if "@" in parts.netloc:
+            raise ValueError("must have no user name and no password in it; Discord takes the token alone")
+        if parts.query or parts.fragment:
+            raise ValueError("must end before any ? or #; what follows is added to it")
+        try:
+            port = parts.port
+        except ValueError:
+            port = 0
+        if port == 0:
+            raise ValueError("has a port that none can have; a port is a number from 1 to 65535")
         return value.rstrip("/")
 
     return read
@@ -134,7 +161,7 @@ class Settings(NamedTuple):
 
 # For each setting as it stands in the environment: its field, and how its value is read.
 _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "DISCORD_TOKEN": ("token", _text),
+    "DISCORD_TOKEN": ("token", _token),
     "FOOTNOTE_ARTICLE": ("article", article_folder),
     "FOOTNOTE_PREFIX": ("prefix", _prefix),
     "FOOTNOTE_LISTEN_CHANNELS": ("listen_channels", _ids),
@@ -160,36 +187,34 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
     Empty values count as unset: one in the environment leaves that of `.env` as it is. Raises `SettingsError` with
     everything that is wrong.
     """
-    given: dict[str, str | None] = {}
-    path = Path(".env") if dotenv is None else dotenv
-    if path.is_file():
-        from dotenv import dotenv_values  # here: not needed where there is no file
-
-        try:
-            given.update(dotenv_values(path, encoding="utf-8-sig"))
-        except UnicodeDecodeError:
-            raise SettingsError([f"{path} is not UTF-8; save the file as UTF-8"]) from None
-        except OSError as error:
-            raise SettingsError([f"{path} cannot be read ({error.strerror}); let yourself read it"]) from None
-    for name, value in (os.environ if environment is None else environment).items():
-        if value.strip() or not given.get(name):
-            given[name] = value
-
+    file = Path(".env") if dotenv is None else dotenv
+    given, problems = read_environment(os.environ if environment is None else environment, file)
     values: dict[str, Any] = {}
-    problems: list[str] = []
     for name, (field, read) in _READ.items():
-        raw = (given.get(name) or "").strip()
-        if not raw:
+        if name not in given:
             continue
-        try:
-            values[field] = read(raw)
-        except ValueError as error:
-            problems.append(f"{name} {error}")
-    problems += [
-        f"{name} is no setting of Footnote; did you mean one of {', '.join(setting_names())}?"
-        for name in given
-        if name.startswith("FOOTNOTE_") and name not in _READ
-    ]
+        value = given[name].value
+        if "\0" in value:
+            problems.append(f"{name} has a NUL character in it; take it out")
+        elif is_quoted(value):
+            problems.append(f"{name} has quotes around its value; leave them out (docker --env-file keeps them)")
+        else:
+            try:
+                values[field] = read(value)
+            except ValueError as error:
+                problems.append(f"{name} {error}")
+    for name in ("DISCORD_API_URL", "DISCORD_GATEWAY_URL"):
+        # Whoever can put a file into the working folder must not learn the token.
+        if name in given and given[name].in_file and "DISCORD_TOKEN" in given and not given["DISCORD_TOKEN"].in_file:
+            problems.append(
+                f"{name} stands in {file} and DISCORD_TOKEN in the environment: the file would send the token to "
+                "another address; set both in one place"
+            )
+    for name in given:
+        meant = meant_by(name, _READ)
+        # Other programs have settings of Discord's name, too.
+        if meant and (name.startswith("FOOTNOTE_") or meant not in given):
+            problems.append(f"{name} is no setting of Footnote; did you mean {meant}?")
     if problems:
         raise SettingsError(problems)
     return Settings(**values)

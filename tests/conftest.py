@@ -1,4 +1,4 @@
-"""What many tests share: the shipped article, its matcher (compiled once a run), and a small article to break."""
+"""What many tests share: the shipped article, its matcher (compiled if the program changed), a small one to break."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tests.article.small_article import SmallArticle
 
 # No property may fail because a machine is slow.
 settings.register_profile("without-deadline", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("without-deadline")
 
 
@@ -24,9 +25,14 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder that holds the shipped article's compiled index once `matcher` has been asked for."""
-    return tmp_path_factory.mktemp("index-cache")
+def index_cache(pytestconfig: pytest.Config, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that holds the shipped article's compiled index once `matcher` has been asked for.
+
+    It outlives the run, as the program's own does; each process of the tests has its own.
+    """
+    if not pytestconfig.pluginmanager.hasplugin("cacheprovider"):  # turned off
+        return tmp_path_factory.mktemp("index")
+    return pytestconfig.cache.mkdir(f"index-{worker_id}")
 
 
 @pytest.fixture(scope="session")

@@ -16,18 +16,21 @@ BOT = ROOT / "bot"
 RULES = {"errors", "article", "matching"}
 ABOVE_THE_RULES = RULES | {"store", "conversation", "evaluation"}
 
+SET = {"errors", "environment"}
+
 LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
-    "settings": {"errors"},
+    "environment": {"errors"},
+    "settings": SET,
     "article": {"errors"},
     "matching": {"article", "errors"},
     "store": RULES,
     "conversation": RULES,
     "evaluation": RULES | {"conversation"},
-    "cli": ABOVE_THE_RULES | {"settings"},
-    "discord_app": ABOVE_THE_RULES | {"settings"},
-    "__main__": ABOVE_THE_RULES | {"settings", "cli", "discord_app"},
+    "cli": ABOVE_THE_RULES | SET | {"settings"},
+    "discord_app": ABOVE_THE_RULES | SET | {"settings"},
+    "__main__": ABOVE_THE_RULES | SET | {"settings", "cli", "discord_app"},
 }
 """What each part of the bot may import beside itself. `__version__` of the package itself is everybody's."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -116,9 +119,211 @@ def test_all_wrong_settings_are_reported_together_by_name() -> None:
     assert [problem.split()[0] for problem in caught.value.problems] == [name for name in GOOD if name in BAD]
 
 
-def test_a_misspelt_setting_is_reported() -> None:
-    with pytest.raises(SettingsError, match="FOOTNOTE_PREFIXX is no setting of Footnote"):
-        read_settings({"FOOTNOTE_PREFIXX": "?"}, NO_FILE)
+def problems_of(environment: dict[str, str], file: Path = NO_FILE) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(environment, file)
+    return list(caught.value.problems)
+
+
+@pytest.fixture
+def dotenv(tmp_path: Path) -> Path:
+    """The place of a file of settings."""
+    return tmp_path / ".env"
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("FOOTNOTE_PREFIXX", "FOOTNOTE_PREFIX"),
+        ("FOOTNOTE_PERFIX", "FOOTNOTE_PREFIX"),
+        ("footnote_prefix", "FOOTNOTE_PREFIX"),
+        ("FOOTNOTE-PREFIX", "FOOTNOTE_PREFIX"),
+        ("FOOTNOT_PREFIX", "FOOTNOTE_PREFIX"),
+        ("FOOTNOTE_STAT", "FOOTNOTE_STATE"),
+        ("FOOTNOTE_LOGLEVEL", "FOOTNOTE_LOG_LEVEL"),
+        ("FOOTNOTE_LISTEN_CHANNEL", "FOOTNOTE_LISTEN_CHANNELS"),
+        ("FOOTNOTE_CHANNELS", "FOOTNOTE_LISTEN_CHANNELS"),
+        ("FOOTNOTE_COOLDOWN_PERSON", "FOOTNOTE_PERSON_COOLDOWN"),
+        ("FOOTNOTE_TOKEN", "DISCORD_TOKEN"),
+        ("FOOTNOTE_API_URL", "DISCORD_API_URL"),
+        ("DISCORD_TOKN", "DISCORD_TOKEN"),
+        ("Discord_Token", "DISCORD_TOKEN"),
+        ("DISCORD_API_ULR", "DISCORD_API_URL"),
+    ],
+)
+def test_a_misspelt_setting_is_reported_with_what_was_meant(slip: str, meant: str) -> None:
+    assert problems_of({slip: "1"}) == [f"{slip} is no setting of Footnote; did you mean {meant}?"]
+
+
+@pytest.mark.parametrize("slip", ["FOOTNOTE_PREFIXX", "footnote_prefix"])
+def test_an_empty_misspelt_setting_is_none(slip: str) -> None:
+    assert read_settings({slip: " "}, NO_FILE) == Settings()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "FOOTNOTE_PORT",
+        "FOOTNOTE_PORT_80_TCP_ADDR",
+        "FOOTNOTE_SERVICE_HOST",
+        "FOOTNOTE_SERVICE_PORT_HTTP",
+        "FOOTNOTE_BOT_PORT",
+        "FOOTNOTE_STATE_SERVICE_HOST",
+        "FOOTNOTE_STATE_PORT",
+        "FOOTNOTE_NAME",
+        "FOOTNOTE_VERSION",
+        "FOOTNOTE_HOME",
+        "FOOTNOTE_DATE",
+        "FOOTNOTE",
+        "FOOTNOTE_",
+        "FOOTNOTES",
+        "DISCORD_WEBHOOK_URL",
+        "DISCORD_PREFIX",
+        "DISPLAY",
+    ],
+)
+def test_what_others_set_is_passed_over(name: str) -> None:
+    assert read_settings({name: "tcp://10.0.0.1:80"}, NO_FILE) == Settings()
+
+
+def test_the_token_of_another_bot_is_passed_over_where_ours_is_given() -> None:
+    assert read_settings({"DISCORD_TOKEN": "a.b.c", "DISCORD_TOKEN2": "d.e.f"}, NO_FILE).token == "a.b.c"
+
+
+# Values
+
+
+@pytest.mark.parametrize("value", ["abc\ndef", "abc\x1bdef", "abc\x7fdef", "Bot abc.def", "abc.d\u00e9f", "abc\u200b"])
+def test_a_token_with_what_no_token_has_is_refused_and_not_shown(value: str) -> None:
+    assert problems_of({"DISCORD_TOKEN": value}) == [
+        "DISCORD_TOKEN has a character that no token has; copy it anew, it alone"
+    ]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_nul_in_a_setting_is_reported(name: str, dotenv: Path) -> None:
+    dotenv.write_bytes(f"{name}=\0{GOOD[name]}\n".encode())
+
+    assert problems_of({}, dotenv) == [f"{name} has a NUL character in it; take it out"]
+
+
+@pytest.mark.parametrize("quotes", ["''", '""', "“”"])
+@pytest.mark.parametrize("name", GOOD)
+def test_quotes_left_around_a_value_are_reported(name: str, quotes: str) -> None:
+    (problem,) = problems_of({name: f"{quotes[0]}{GOOD[name]}{quotes[1]}"})
+
+    assert problem.startswith(f"{name} has quotes around its value; leave them out")
+
+
+def test_one_quote_may_be_a_prefix() -> None:
+    assert read_settings({"FOOTNOTE_PREFIX": '"'}, NO_FILE).prefix == '"'
+
+
+@pytest.mark.parametrize("name", ["DISCORD_API_URL", "DISCORD_GATEWAY_URL"])
+@pytest.mark.parametrize(
+    ("rest", "problem"),
+    [
+        ("ada:secret@discord.example/api", "must have no user name"),
+        ("secret@discord.example", "must have no user name"),
+        ("discord.example:0", "has a port that none can have"),
+        ("discord.example:65536/api", "has a port that none can have"),
+        ("discord.example:-1", "has a port that none can have"),
+        ("discord.example:http", "has a port that none can have"),
+        ("discord.example/api?v=10", "must end before any ?"),
+        ("discord.example/#api", "must end before any ?"),
+        ("disc ord.example", "has a space"),
+        ("discord.example/a\tpi", "has a space"),
+        ("[::1", "its host is none"),
+        ("a..example", "its host is none"),
+        (f"{'a' * 64}.example", "its host is none"),
+        (":8080", "must be a URL"),
+        ("", "must be a URL"),
+    ],
+)
+def test_an_address_that_none_can_be_is_refused_and_not_shown(name: str, rest: str, problem: str) -> None:
+    scheme = "https" if name == "DISCORD_API_URL" else "wss"
+
+    (told,) = problems_of({name: f"{scheme}://{rest}"})
+
+    assert told.startswith(name)
+    assert problem in told
+    assert "secret" not in told
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1]:8080/api", "https://b\u00fccher.example/api/v10", "http://localhost"]
+)
+def test_an_address_may_have_every_kind_of_host(address: str) -> None:
+    assert read_settings({"DISCORD_API_URL": address}, NO_FILE).api_url == address
+
+
+def test_an_article_folder_whose_name_cannot_be_one_is_reported() -> None:
+    assert problems_of({"FOOTNOTE_ARTICLE": "a" * 5000}) == [
+        "FOOTNOTE_ARTICLE cannot be opened (File name too long); give the folder of the article"
+    ]
+
+
+# The file
+
+
+def test_lines_that_cannot_be_read_are_named_with_their_numbers_and_not_shown(dotenv: Path) -> None:
+    dotenv.write_text(
+        "# settings\n\nDISCORD_TOKEN: abc.def.ghi\nFOOTNOTE_PREFIX=?\n\n\nabc.def.ghi\n"
+        "FOOTNOTE_LOG_FORMAT='json\nFOOTNOTE_REPEAT_AFTER=soon\n",
+        "utf-8",
+    )
+
+    assert problems_of({}, dotenv) == [
+        f"{dotenv} line 3 cannot be read; write NAME=value, and close quotes",
+        f'{dotenv} line 7 has no "="; write NAME=value',
+        f"{dotenv} line 8 cannot be read; write NAME=value, and close quotes",
+        "FOOTNOTE_REPEAT_AFTER must be a number of seconds from 0 to 86400",
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_may_have_comments_quotes_exports_and_empty_lines(dotenv: Path, end: str) -> None:
+    lines = ["\ufeff# settings", "", "export FOOTNOTE_PREFIX='?'  # what begins a command", "FOOTNOTE_LOG_LEVEL=", ""]
+    dotenv.write_bytes(end.join(lines).encode())
+
+    assert read_settings({}, dotenv) == Settings(prefix="?")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_the_file_may_be_a_pipe(dotenv: Path) -> None:
+    os.mkfifo(dotenv)
+    writer = threading.Thread(target=dotenv.write_text, args=("FOOTNOTE_PREFIX=?\n", "utf-8"))
+    writer.start()
+
+    assert read_settings({}, dotenv).prefix == "?"
+    writer.join()
+
+
+def test_a_folder_in_its_place_is_no_file_of_settings(dotenv: Path) -> None:
+    dotenv.mkdir()
+
+    assert read_settings({}, dotenv) == Settings()
+
+
+@pytest.mark.parametrize("name", ["DISCORD_API_URL", "DISCORD_GATEWAY_URL"])
+def test_the_file_cannot_send_the_token_of_the_environment_to_another_address(name: str, dotenv: Path) -> None:
+    dotenv.write_text(f"{name}={GOOD[name]}\n", "utf-8")
+
+    for environment in ({"DISCORD_TOKEN": "a.b.c"}, {"DISCORD_TOKEN": "a.b.c", name: " "}):
+        (problem,) = problems_of(environment, dotenv)
+        assert problem.startswith(f"{name} stands in {dotenv} and DISCORD_TOKEN in the environment")
+
+
+@pytest.mark.parametrize("name", ["DISCORD_API_URL", "DISCORD_GATEWAY_URL"])
+def test_an_address_and_the_token_may_stand_in_one_place_or_the_address_in_the_environment(
+    name: str, dotenv: Path
+) -> None:
+    dotenv.write_text(f"DISCORD_TOKEN=a.b.c\n{name}={GOOD[name]}\n", "utf-8")
+    both = read_settings({}, dotenv)
+
+    dotenv.write_text("DISCORD_TOKEN=a.b.c\n", "utf-8")
+    assert read_settings({name: GOOD[name]}, dotenv) == both
+    assert read_settings({"DISCORD_TOKEN": "a.b.c", name: GOOD[name]}, dotenv) == both
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import sys
 import time
-import zlib
 from collections.abc import AsyncGenerator
-from pathlib import Path
 from typing import Any
 
-import aiohttp
 import discord
-import yarl
 from discord.ext import commands
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
 from bot.conversation import wording
-from bot.discord_app import controls, failures, resuming
+from bot.discord_app import controls, failures
 from bot.discord_app.actions import ACTIONS
 from bot.discord_app.answering import Desk
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
+from bot.discord_app.connecting import ConnectedBot
 from bot.discord_app.failures import FootnoteTree
 from bot.discord_app.pacing import Recent
+from bot.discord_app.syncing import CommandSync
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 
@@ -46,13 +41,14 @@ def intents(*, message_content: bool) -> discord.Intents:
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
 
 
-class FootnoteBot(commands.AutoShardedBot):
+class FootnoteBot(ConnectedBot):
     """Footnote on Discord."""
 
     def __init__(
         self, settings: Settings, matcher: Matcher, *, message_content: bool = True, sync: bool = True
     ) -> None:
         super().__init__(
+            gateway_url=settings.gateway_url,
             command_prefix=commands.when_mentioned_or(settings.prefix),
             intents=intents(message_content=message_content),
             tree_cls=FootnoteTree,
@@ -68,6 +64,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self.matcher = matcher
         self.desk = Desk(self)
         self.actions = ACTIONS
+        self.commands_sync = CommandSync(self.tree, settings.state_folder)
         self._sync = sync
         self._hinted: Recent[int, float] = Recent()
         self._under_way = 0
@@ -77,51 +74,11 @@ class FootnoteBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
-        resuming.install()
         for cog in (Ask(self), Read(self), Listen(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(controls.Control, controls.Menu)
         if self._sync:
-            await self._sync_if_changed()
-
-    async def launch_shards(self) -> None:
-        """Connect to the gateway: to the one that the settings name, else to the one that Discord names."""
-        if self.settings.gateway_url:
-            # Also where discord.py begins later sessions.
-            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.settings.gateway_url)
-            # discord.py asks for both at once if it does not know the number of shards.
-            self.shard_count, _, _ = await self.http.get_bot_gateway()
-        await super().launch_shards()
-
-    async def _sync_if_changed(self) -> None:
-        with contextlib.suppress(OSError):
-            if self._synced_path.read_bytes() == self._definitions_digest().encode():
-                return
-        try:
-            await self.sync_commands()
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            # Whatever was registered before still works, and text commands need no registration.
-            _log.warning("commands not synced (%s); tried again at the next start", type(error).__name__)
-            return
-        _log.info("commands synced, because they changed")
-
-    async def sync_commands(self) -> int:
-        """Register the commands everywhere, and keep which ones for the next start; their number."""
-        synced = await self.tree.sync()
-        try:
-            self._synced_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._synced_path.write_text(self._definitions_digest(), "utf-8")
-        except OSError as error:
-            _log.warning("cannot keep what was synced (%s); commands will be synced at each start", error.strerror)
-        return len(synced)
-
-    @property
-    def _synced_path(self) -> Path:
-        return self.settings.state_folder / f"commands-{self.application_id}"
-
-    def _definitions_digest(self) -> str:
-        definitions = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        return f"{zlib.crc32(json.dumps(definitions, sort_keys=True).encode()):08x}"
+            self.commands_sync.start()
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -178,6 +135,11 @@ class FootnoteBot(commands.AutoShardedBot):
         """Whether the bot is about to close and takes no new questions."""
         return self._leaving
 
+    async def close(self) -> None:
+        """Close the connection, at once."""
+        await self.commands_sync.stop()
+        await super().close()
+
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""
         self._leaving = True
@@ -188,9 +150,3 @@ class FootnoteBot(commands.AutoShardedBot):
         with contextlib.suppress(TimeoutError):
             # A gateway that is gone does not confirm that the connection is closed.
             await asyncio.wait_for(self.close(), GRACE)
-
-
-def point_at(settings: Settings) -> None:
-    """Send requests to another address than Discord's, if the settings say so."""
-    if settings.api_url:
-        Route.BASE = settings.api_url

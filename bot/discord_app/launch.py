@@ -11,7 +11,8 @@ import aiohttp
 import discord
 from discord.utils import oauth_url
 
-from bot.discord_app.client import FootnoteBot, point_at
+from bot.discord_app.client import FootnoteBot
+from bot.discord_app.connecting import expecting_discord, point_at
 from bot.discord_app.logs import set_up_logging
 from bot.errors import ConnectError, SettingsError
 from bot.matching.cache import load_matcher
@@ -38,6 +39,7 @@ _BAD_LOGIN = (
     "Discord refused the token. Copy it anew from https://discord.com/developers/applications, your application, "
     "Bot, Reset Token, and set DISCORD_TOKEN."
 )
+_LATER = "Try again later; check DISCORD_API_URL if it is set."
 _FATAL_CLOSES = {
     4004: _BAD_LOGIN,
     4010: "Discord refused the shard. Start one process of this bot only.",
@@ -57,7 +59,7 @@ def run(command: str, settings: Settings, *, guild: int | None = None, clear: in
         raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
     set_up_logging(settings)
     _quiet_discord_py()
-    point_at(settings)
+    point_at(settings.api_url)
     try:
         if command == "run":
             asyncio.run(_run(settings))
@@ -74,9 +76,9 @@ def run(command: str, settings: Settings, *, guild: int | None = None, clear: in
         server = guild or clear
         if server and isinstance(error, discord.Forbidden | discord.NotFound):
             raise ConnectError(f"The bot is not in server {server}. Invite it with `python -m bot invite`.") from None
-        raise ConnectError(f"Discord answered {error.status} (code {error.code}). Try again later.") from None
+        raise ConnectError(f"Discord answered {error.status} (code {error.code}). {_LATER}") from None
     except discord.GatewayNotFound:
-        raise ConnectError("Discord does not say where its gateway is. Try again later.") from None
+        raise ConnectError(f"Discord does not say where its gateway is. {_LATER}") from None
     except (aiohttp.ClientError, OSError) as error:
         raise ConnectError(
             f"Discord cannot be reached ({type(error).__name__}). Check the network, and DISCORD_API_URL if it is set."
@@ -96,9 +98,10 @@ async def _run(settings: Settings) -> None:
     matcher = load_matcher(settings.article, settings.cache)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        if sys.platform != "win32":
-            loop.add_signal_handler(number, stop.set)
+    if sys.platform != "win32":
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+                loop.add_signal_handler(number, stop.set)
     for message_content in (True, False):
         bot = FootnoteBot(settings, matcher, message_content=message_content)
         try:
@@ -136,20 +139,20 @@ async def _sync(settings: Settings, guild: int | None, clear: int | None) -> Non
     async with FootnoteBot(settings, load_matcher(settings.article, settings.cache), sync=False) as bot:
         await bot.login(settings.token or "")
         if clear is not None:
-            await bot.tree.sync(guild=discord.Object(clear))  # nothing was added for this server alone
+            with expecting_discord():
+                await bot.tree.sync(guild=discord.Object(clear))  # nothing was added for this server alone
             print(f"The commands registered in server {clear} alone are gone.")
         elif guild is not None:
-            bot.tree.copy_global_to(guild=discord.Object(guild))
-            synced = await bot.tree.sync(guild=discord.Object(guild))
-            print(f"{len(synced)} commands registered in server {guild}.")
+            print(f"{await bot.commands_sync.in_guild(guild)} commands registered in server {guild}.")
             print(f"Those registered everywhere show up beside them. To undo: python -m bot sync --clear {guild}")
         else:
-            print(f"{await bot.sync_commands()} commands registered everywhere.")
+            print(f"{await bot.commands_sync.now()} commands registered everywhere.")
 
 
 async def _invite(settings: Settings) -> None:
     # Never connected to the gateway; without this intent discord.py warns.
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
-        await client.login(settings.token or "")
+        with expecting_discord():
+            await client.login(settings.token or "")
         link = oauth_url(client.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))
         print(link)

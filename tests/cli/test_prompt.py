@@ -24,6 +24,8 @@ pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
 fcntl = pytest.importorskip("fcntl")
 termios = pytest.importorskip("termios")
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parent.parent.parent
 LATEST = 30.0  # seconds; only a hang takes as long
 BOLD = "\x1b[1m"
@@ -104,7 +106,9 @@ def terminal(state: Path) -> Iterator[Open]:
     """Open a terminal with a command in it."""
     opened: list[Terminal] = []
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
-    kept.pop("NO_COLOR", None)
+    # COLUMNS and LINES: with them a program does not ask its terminal how wide it is.
+    for name in ("NO_COLOR", "COLUMNS", "LINES"):
+        kept.pop(name, None)
     known = {"FOOTNOTE_STATE": str(state), "PYTHONPATH": str(ROOT), "TERM": "xterm"}
 
     def open_it(*arguments: str, **changed: str) -> Terminal:

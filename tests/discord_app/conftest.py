@@ -13,7 +13,8 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.discord_app.client import FootnoteBot, point_at
+from bot.discord_app.client import FootnoteBot
+from bot.discord_app.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 from tests.discord_app.program import Programs
@@ -61,7 +62,7 @@ def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path) -> StartBot:
             "channel_cooldown": 0.0,
         }
         chosen = Settings(**(known | settings))  # pyright: ignore[reportArgumentType]
-        point_at(chosen)
+        point_at(chosen.api_url)
         bot = PromptBot(chosen, knowing or matcher, message_content=message_content)
         running = asyncio.create_task(bot.start(stub.token))
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
@@ -44,12 +45,13 @@ class Program:
     async def logs(self, text: str) -> str:
         """Wait for a line on standard error that holds `text`."""
         assert self._process.stderr is not None
-        async with asyncio.timeout(LONG_ENOUGH):
-            async for line in self._process.stderr:
-                self._lines.append(line.decode())
-                if text in self._lines[-1]:
-                    return self._lines[-1]
-        raise AssertionError(f"ended without {text!r} in its log:\n{''.join(self._lines)}")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LONG_ENOUGH):
+                async for line in self._process.stderr:
+                    self._lines.append(line.decode())
+                    if text in self._lines[-1]:
+                        return self._lines[-1]
+        raise AssertionError(f"no {text!r} in its log:\n{''.join(self._lines)}")
 
     def interrupt(self) -> None:
         """Ctrl-C."""
@@ -59,10 +61,17 @@ class Program:
         """SIGTERM, as by a service manager."""
         self._process.send_signal(signal.SIGTERM)
 
+    def hang_up(self) -> None:
+        """SIGHUP, as when the terminal is closed."""
+        self._process.send_signal(signal.SIGHUP)
+
     async def ended(self, within: float = LONG_ENOUGH) -> Ended:
         """Wait for its end."""
-        async with asyncio.timeout(within):
-            out, err = await self._process.communicate()
+        try:
+            async with asyncio.timeout(within):
+                out, err = await self._process.communicate()
+        except TimeoutError:
+            raise AssertionError(f"it has not ended within {within} s:\n{''.join(self._lines)}") from None
         assert self._process.returncode is not None
         return Ended(self._process.returncode, out.decode(), "".join(self._lines) + err.decode())
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import pytest
 
 from bot.discord_app.client import FootnoteBot
-from tests.discord_app.conftest import StartBot
+from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.shards import LONGEST_WAIT
+from bot.errors import ConnectError
+from bot.matching.matcher import Matcher
+from bot.settings import Settings
+from tests.discord_app.conftest import PromptBot, StartBot
 from tests.discord_app.still_answering import answers_the_next_question, ask
 from tests.discord_stub import Channel, DiscordStub, Person
 
@@ -18,6 +26,30 @@ KEPT = [4000, 4001, 4002, 4003, 4005, 4008]
 
 ENDED = [1000, 1001, 4007, 4009]
 """Close codes that end the session: what is said before the next one begins reaches nobody."""
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that the bot wanted to wait between attempts to connect; it does not wait."""
+    wanted: list[float] = []
+
+    async def pause(_: ConnectedBot, seconds: float) -> None:
+        wanted.append(seconds)
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(ConnectedBot, "pause", pause)
+    return wanted
+
+
+@pytest.fixture
+def new_bot(stub: DiscordStub, matcher: Matcher) -> Callable[..., FootnoteBot]:
+    """A bot that was not started."""
+
+    def make(gateway_url: str | None = None) -> FootnoteBot:
+        settings = Settings(token=stub.token, gateway_url=gateway_url or stub.gateway_url)
+        return PromptBot(settings, matcher, sync=False)
+
+    return make
 
 
 @pytest.mark.parametrize("code", KEPT)
@@ -238,3 +270,125 @@ async def test_a_slow_ready_is_waited_for(stub: DiscordStub, bot: FootnoteBot, a
     stub.faults.release_ready()
     await stub.ready()
     await answers_the_next_question(stub, ada, general)
+
+
+# Waits
+
+
+async def test_after_a_session_is_ready_again_the_waits_start_from_small(
+    waits: list[float], stub: DiscordStub, bot: FootnoteBot
+) -> None:
+    for _ in range(3):
+        del waits[:]
+        stub.faults.refuses_connections()
+        stub.faults.drops_gateway()
+        await stub.wait_for(lambda: len(waits) > 12, what="attempts in vain")
+        stub.faults.refuses_connections(False)
+        await stub.ready()
+        assert waits[0] <= 1
+        assert all(wait <= 2**attempt for attempt, wait in enumerate(waits))
+        assert LONGEST_WAIT / 2 <= max(waits) <= LONGEST_WAIT
+
+
+@pytest.mark.slow
+async def test_a_gateway_that_is_down_at_the_start_is_tried_for_ever_with_bounded_waits(
+    stub: DiscordStub,
+    new_bot: Callable[..., FootnoteBot],
+    waits: list[float],
+    ada: Person,
+    general: Channel,
+) -> None:
+    stub.faults.refuses_connections()
+    bot = new_bot()
+    running = asyncio.create_task(bot.start(stub.token))
+    more_than_python_can_nest = sys.getrecursionlimit() + 100
+    await stub.wait_for(lambda: stub.faults.refused > more_than_python_can_nest, within=60, what="attempts in vain")
+    assert max(waits) <= LONGEST_WAIT
+    stub.faults.refuses_connections(False)
+    await stub.ready()
+    await answers_the_next_question(stub, ada, general)
+    await bot.leave()
+    await running
+
+
+def _setting(event: asyncio.Event) -> Callable[[int], Coroutine[Any, Any, None]]:
+    async def listener(_: int) -> None:
+        event.set()
+
+    return listener
+
+
+async def test_an_address_that_is_no_gateways_is_named_in_the_log_with_its_setting(
+    stub: DiscordStub, new_bot: Callable[..., FootnoteBot], waits: list[float], caplog: pytest.LogCaptureFixture
+) -> None:
+    wrong = {
+        "ws://127.0.0.1:1/": "ClientConnectorError",
+        "ws://gateway.invalid/": "ClientConnectorDNSError",
+        f"{stub.gateway_url}/elsewhere": "answered 404",
+    }
+    for address, trouble in wrong.items():
+        caplog.clear()
+        bot, again = new_bot(address), asyncio.Event()
+        bot.add_listener(_setting(again), "on_shard_disconnect")
+        running = asyncio.create_task(bot.start(stub.token))
+        await asyncio.wait_for(again.wait(), 20)
+        await bot.leave()
+        await running
+        assert f"{address} (DISCORD_GATEWAY_URL): {trouble}" in caplog.text
+    stub.violations.clear()  # requests to the third address, which are meant
+
+
+# What is left out or broken
+
+
+@pytest.mark.parametrize(
+    ("event", "field"),
+    [
+        ("HELLO", "heartbeat_interval"),
+        ("READY", "session_id"),
+        ("READY", "resume_gateway_url"),
+        ("READY", "user"),
+        ("READY", "guilds"),
+        ("READY", "shard"),
+    ],
+)
+async def test_a_gateway_that_leaves_out_a_field_at_the_start_is_said_to_be_none(
+    stub: DiscordStub, new_bot: Callable[..., FootnoteBot], event: str, field: str
+) -> None:
+    stub.faults.leaves_out(event, field)
+    with pytest.raises(ConnectError) as caught:
+        await asyncio.wait_for(new_bot().start(stub.token), 10)
+    assert str(caught.value) == (
+        f"What answers at {stub.gateway_url} (DISCORD_GATEWAY_URL) is no gateway of Discord (without {field!r}). "
+        "Check DISCORD_GATEWAY_URL and DISCORD_API_URL if they are set."
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "field"), [("HELLO", "heartbeat_interval"), ("READY", "session_id"), ("READY", "user")]
+)
+async def test_a_gateway_that_leaves_out_a_field_later_is_tried_again(
+    waits: list[float], stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel, event: str, field: str
+) -> None:
+    stub.faults.leaves_out(event, field)
+    stub.faults.invalidates_session(resumable=False)
+    await stub.wait_for(lambda: len(waits) > 2, what="attempts in vain")
+    stub.faults.lift()
+    await bot.wait_for("shard_connect", timeout=10)
+    await answers_the_next_question(stub, ada, general)
+
+
+@pytest.mark.parametrize("field", ["author", "channel_id", "id", "content"])
+async def test_an_event_without_a_field_is_left_out_and_the_next_is_answered(
+    stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel, caplog: pytest.LogCaptureFixture, field: str
+) -> None:
+    stub.faults.leaves_out("MESSAGE_CREATE", field)
+    lost = await ask(stub, ada, general)
+    await stub.delivered()
+    stub.faults.lift()
+    await answers_the_next_question(stub, ada, general)
+    assert stub.replies_to(lost) == []
+    assert len(stub.gateway.identifies) == 1
+    (told,) = [record for record in caplog.records if record.name.startswith("bot.")]
+    assert told.getMessage().startswith("shard 0: an event that Discord sent is left out (")
+    assert told.exc_info is None

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from discord.http import Route
 
 from bot.discord_app.client import FootnoteBot
+from bot.errors import ConnectError
+from bot.matching.matcher import Matcher
+from bot.settings import Settings
 from tests.discord_app.still_answering import WENT_WRONG, answers_the_next_question, ask
 from tests.discord_stub import Channel, DiscordStub, Person
 
@@ -183,3 +187,38 @@ async def test_a_lost_message_that_a_reply_points_to_does_not_hinder_the_answer(
     question = await ada.says(general, f"{stub.bot.mention} {QUESTION}", reply_to=earlier)
     assert (await stub.next_reply(question)).embed is not None
     await answers_the_next_question(stub, ada, general)
+
+
+# What answers is not Discord
+
+NONSENSE = {
+    "a page": (b"<!doctype html><title>Log in to the network</title>", "text/html"),
+    "a page that is said to be JSON": (b"<!doctype html>", "application/json"),
+    "an object": (b"{}", "application/json"),
+    "a list": (b"[]", "application/json"),
+    "nothing": (b"", "application/json"),
+    "null": (b"null", "application/json"),
+    "a number": (b"1", "application/json"),
+    "broken JSON": (b'{"id": "1', "application/json"),
+    "no UTF-8": (b"\xff\xfe", "application/json"),
+    "deep JSON": (b"[" * 100_000, "application/json"),
+    "fields of other types": (
+        b'{"id": {}, "username": 1, "url": [], "shards": "many", "session_start_limit": 0}',
+        "application/json",
+    ),
+    "no shards": (b'{"url": "ws://127.0.0.1:1", "shards": 0, "session_start_limit": {}}', "application/json"),
+}
+
+
+@pytest.mark.parametrize("path", ["/users/@me", "/oauth2/applications/@me", "/gateway/bot"])
+@pytest.mark.parametrize("answer", NONSENSE)
+async def test_an_api_address_at_which_something_else_answers_is_named(
+    stub: DiscordStub, matcher: Matcher, path: str, answer: str
+) -> None:
+    body, content_type = NONSENSE[answer]
+    stub.faults.answers("GET", path, body, content_type=content_type)
+    bot = FootnoteBot(Settings(token=stub.token, gateway_url=stub.gateway_url), matcher, sync=False)
+    with pytest.raises(ConnectError) as caught:
+        await bot.start(stub.token)
+    await bot.close()
+    assert str(caught.value).startswith(f"What answers at {Route.BASE} is not Discord's API. Check DISCORD_API_URL")

@@ -14,6 +14,8 @@ from tests.discord_app.program import LONG_ENOUGH, Programs
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Person
 
+pytestmark = pytest.mark.process
+
 MESSAGES = ("POST", "/channels/*/messages")
 
 
@@ -49,14 +51,40 @@ async def test_a_discord_that_fails_is_reported(programs: Programs, stub: Discor
     stub.faults.fails("GET", "/users/@me", status=403)
     ended = await programs.run("run", **programs.settings_for(stub))
     assert ended.code == 1
-    assert ended.complaint == "Discord answered 403 (code 0). Try again later."
+    assert ended.complaint == "Discord answered 403 (code 0). Try again later; check DISCORD_API_URL if it is set."
 
 
 async def test_a_discord_that_names_no_gateway_is_reported(programs: Programs, stub: DiscordStub) -> None:
     stub.faults.fails("GET", "/gateway/bot", status=404)
     ended = await programs.run("run", **programs.settings_for(stub))
     assert ended.code == 1
-    assert ended.complaint == "Discord does not say where its gateway is. Try again later."
+    assert ended.complaint == (
+        "Discord does not say where its gateway is. Try again later; check DISCORD_API_URL if it is set."
+    )
+
+
+@pytest.mark.parametrize("command", ["run", "sync", "invite"])
+async def test_an_address_that_answers_with_a_page_is_one_line(
+    programs: Programs, stub: DiscordStub, command: str
+) -> None:
+    stub.faults.answers("GET", "*", b"<!doctype html>", content_type="text/html")
+    ended = await programs.run(command, **programs.settings_for(stub))
+    assert ended.code == 1
+    assert ended.complaint.startswith(f"What answers at {stub.api_url} is not Discord's API. Check DISCORD_API_URL")
+
+
+async def test_an_answer_to_sync_that_is_not_discords_is_one_line(programs: Programs, stub: DiscordStub) -> None:
+    stub.faults.answers("PUT", "*", b"{}")
+    ended = await programs.run("sync", **programs.settings_for(stub))
+    assert ended.code == 1
+    assert ended.complaint.startswith(f"What answers at {stub.api_url} is not Discord's API.")
+
+
+async def test_a_gateway_that_leaves_out_a_field_is_one_line(programs: Programs, stub: DiscordStub) -> None:
+    stub.faults.leaves_out("HELLO", "heartbeat_interval")
+    ended = await programs.run("run", **programs.settings_for(stub))
+    assert ended.code == 1
+    assert ended.complaint.startswith(f"What answers at {stub.gateway_url} (DISCORD_GATEWAY_URL) is no gateway")
 
 
 async def test_all_faults_of_an_article_are_reported_before_discord_is_asked(

@@ -1,7 +1,8 @@
-"""SIGTERM and Ctrl-C: the answers under way are sent, the gateway is closed, and the program ends within seconds."""
+"""SIGTERM, SIGHUP, Ctrl-C: the answers under way are sent, the gateway is closed, the program ends within seconds."""
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 
 import pytest
@@ -10,13 +11,15 @@ from tests.discord_app.program import Program, Programs
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Person
 
+pytestmark = pytest.mark.process
+
 MESSAGES = ("POST", "/channels/*/messages")
 GET_ME = ("GET", "/users/@me")
 WITHIN_SECONDS = 8.0
 """More than the five seconds that answers under way are given, less than the ten that Docker gives the program."""
 
 
-@pytest.mark.parametrize("stop", [Program.terminate, Program.interrupt])
+@pytest.mark.parametrize("stop", [Program.terminate, Program.interrupt, Program.hang_up])
 async def test_an_answer_under_way_is_sent_before_the_end(
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel, stop: Callable[[Program], None]
 ) -> None:
@@ -36,6 +39,7 @@ async def test_an_answer_under_way_is_sent_before_the_end(
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.slow
 async def test_an_answer_that_never_arrives_does_not_hold_up_the_end(
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
@@ -50,6 +54,7 @@ async def test_an_answer_that_never_arrives_does_not_hold_up_the_end(
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.slow
 async def test_it_can_be_stopped_while_discord_cannot_be_reached(programs: Programs, stub: DiscordStub) -> None:
     program = await programs.run_bot(stub)
     await stub.go_offline()
@@ -69,3 +74,17 @@ async def test_it_can_be_stopped_while_it_logs_in(programs: Programs, stub: Disc
     ended = await program.ended(WITHIN_SECONDS)
     assert ended.code == 0
     assert "Traceback" not in ended.err
+
+
+async def test_a_hang_up_that_nohup_ignores_does_not_stop_it(
+    programs: Programs, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # what a program starts with is what it inherits
+    try:
+        program = await programs.run_bot(stub)
+    finally:
+        signal.signal(signal.SIGHUP, ignored)
+    program.hang_up()
+    await stub.next_reply(await ask(stub, ada, general))
+    program.terminate()
+    assert (await program.ended(WITHIN_SECONDS)).code == 0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
+import discord
 import pytest
 from discord import app_commands
 
 from bot.discord_app.cogs import read
+from bot.discord_app.syncing import FIRST_RETRY, CommandSync
 from tests.discord_app.conftest import StartBot
 from tests.discord_stub import Channel, DiscordStub, Person
 
@@ -128,3 +132,86 @@ async def test_they_are_registered_at_the_next_start_after_a_reset_connection(
     fault.lift()
     async with start_bot():
         assert stub.commands
+
+
+# Nothing waits for it
+
+
+async def test_the_bot_starts_and_answers_while_the_commands_are_being_registered(
+    stub: DiscordStub, start_bot: StartBot, ada: Person, general: Channel
+) -> None:
+    slow = stub.faults.slows("PUT", COMMANDS)
+    bot = start_bot()
+    starting = asyncio.create_task(bot.__aenter__())
+    await slow.reached.wait()
+    await stub.ready()
+    await stub.next_reply(to=await ada.says(general, "!topics"))
+    assert stub.commands == []
+    slow.release()
+    await stub.wait_for(lambda: stub.commands, what="the commands")
+    await starting
+    await bot.__aexit__(None, None, None)
+
+
+async def test_a_rate_limit_delays_the_commands_and_nothing_else(
+    stub: DiscordStub, start_bot: StartBot, ada: Person, general: Channel
+) -> None:
+    limited = stub.faults.rate_limits("PUT", COMMANDS, retry_after=0.5)
+    async with start_bot():
+        await stub.next_reply(to=await ada.says(general, "!topics"))
+        await stub.wait_for(lambda: stub.commands, what="the commands")
+    assert limited.hits == 1
+
+
+async def test_the_bot_ends_while_a_long_rate_limit_lasts(stub: DiscordStub, start_bot: StartBot) -> None:
+    stub.faults.rate_limits("PUT", COMMANDS, retry_after=3600)
+    async with start_bot():
+        await stub.wait_for(lambda: synced(stub), what="an attempt")
+    async with start_bot():
+        await stub.wait_for(lambda: stub.commands, what="the commands")
+
+
+@pytest.mark.parametrize(("fault", "times"), [("fails", 5), ("cuts", 2), ("limits", 1), ("answers", 1)])
+async def test_after_trouble_that_may_pass_they_are_registered_later(
+    stub: DiscordStub,
+    tree: app_commands.CommandTree[discord.Client],
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    no_backoff: None,
+    fault: str,
+    times: int,
+) -> None:
+    if fault == "fails":
+        stub.faults.fails("PUT", COMMANDS, times, status=502)
+    elif fault == "cuts":
+        stub.faults.cuts("PUT", COMMANDS, times)
+    elif fault == "limits":
+        stub.faults.fails("PUT", COMMANDS, times, status=429)  # not by Discord itself, so discord.py does not wait
+    else:
+        stub.faults.answers("PUT", COMMANDS, b"{}", times)
+    waits: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        waits.append(seconds)
+
+    sync = CommandSync(tree, tmp_path, pause=pause)
+    sync.start()
+    await stub.wait_for(lambda: stub.commands, what="the commands")
+    await sync.stop()
+    assert len(waits) == 1
+    assert FIRST_RETRY / 2 <= waits[0] <= FIRST_RETRY
+    assert f"tried again in {waits[0]:.0f}s" in caplog.text
+
+
+@pytest.fixture
+async def tree(stub: DiscordStub) -> AsyncGenerator[app_commands.CommandTree[discord.Client]]:
+    """The tree of a client that is logged in; it has one command."""
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        await client.login(stub.token)
+        tree = app_commands.CommandTree(client)
+
+        @tree.command()
+        async def ask(interaction: discord.Interaction) -> None:  # pyright: ignore[reportUnusedFunction] - registered
+            """Answer a question."""
+
+        yield tree

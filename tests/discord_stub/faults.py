@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from .changes import NothingHappened
 from .entities import Json
 from .request_log import matches
 
@@ -23,6 +24,23 @@ class FaultKind(Enum):
     SLOW = auto()
     CUT_BEFORE = auto()
     CUT_AFTER = auto()
+    NONSENSE = auto()
+
+
+class Reached(asyncio.Event):
+    """An event whose ``wait`` gives up, and says what did not happen."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__()
+        self._missing = missing
+
+    async def wait(self, within: float = 60.0) -> Literal[True]:
+        """Return when it is set. NothingHappened after ``within`` seconds; a program takes some to start."""
+        try:
+            async with asyncio.timeout(within):
+                return await super().wait()
+        except TimeoutError:
+            raise NothingHappened(f"{self._missing} within {within} s") from None
 
 
 @dataclass(eq=False, slots=True)
@@ -39,11 +57,17 @@ class Fault:
     apply_first: bool = False
     """Whether a failing request takes effect nevertheless."""
     delay: float = 0.0
+    body: bytes = b""
+    content_type: str = ""
+    """What is sent instead of an answer."""
     hits: int = 0
     """How many requests it has met."""
     released: asyncio.Event = field(default_factory=asyncio.Event)
-    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    reached: Reached = field(init=False)
     """Set when the first request has met the fault."""
+
+    def __post_init__(self) -> None:
+        self.reached = Reached(f"no request met the fault of {self.method} {self.pattern}")
 
     def release(self) -> None:
         """Let slow requests go on, those under way and those to come."""
@@ -69,6 +93,7 @@ class Faults:
         self._ready: asyncio.Event | None = None
         self.acknowledges_heartbeats = True
         self.refuses_gateway = False
+        self._left_out: dict[str, frozenset[str]] = {}
         self.refused = 0
         """How many gateway connections were refused."""
 
@@ -100,6 +125,12 @@ class Faults:
         """The connection of the next ``times`` requests is reset, before or after they take effect."""
         return self._plan(Fault(FaultKind.CUT_AFTER if after_effect else FaultKind.CUT_BEFORE, method, path, times))
 
+    def answers(
+        self, method: str, path: str, body: bytes, times: int | None = None, *, content_type: str = "application/json"
+    ) -> Fault:
+        """The next ``times`` requests (None: all) are answered 200 with this body and take no effect."""
+        return self._plan(Fault(FaultKind.NONSENSE, method, path, times, body=body, content_type=content_type))
+
     def lift(self) -> None:
         """End all faults, planned and lasting ones."""
         for fault in self._planned:
@@ -107,6 +138,7 @@ class Faults:
         self._planned.clear()
         self.acknowledges_heartbeats = True
         self.refuses_gateway = False
+        self._left_out.clear()
         self.release_ready()
 
     def take(self, method: str, path: str) -> Fault | None:
@@ -156,6 +188,15 @@ class Faults:
     def refuses_connections(self, refuse: bool = True) -> None:
         """Cut every new gateway connection until called with false."""
         self.refuses_gateway = refuse
+
+    def leaves_out(self, name: str, *fields: str) -> None:
+        """Send events of this name, or ``HELLO``, without these fields until ``lift``."""
+        self._left_out[name] = frozenset(fields)
+
+    def trimmed(self, name: str, data: Json) -> Json:
+        """What is left of the data of an event."""
+        left_out = self._left_out.get(name, frozenset())
+        return {key: value for key, value in data.items() if key not in left_out}
 
     def delays_ready(self) -> None:
         """Hold READY back until ``release_ready``."""

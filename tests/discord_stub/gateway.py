@@ -58,7 +58,7 @@ class Gateway:
         """Send an event to every session that covers the guild and has the intent."""
         for session in self.sessions.values():
             if session.ready and session.covers(guild_id) and (not intent or session.intents & intent):
-                session.dispatch(name, build(session))
+                session.dispatch(name, self._faults.trimmed(name, build(session)))
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
         """One websocket, from hello to its end."""
@@ -67,7 +67,8 @@ class Gateway:
         connection = Connection(socket, request)
         self.connections.add(connection)
         try:
-            connection.send_op(HELLO, {"heartbeat_interval": int(self.heartbeat_interval * 1000)})
+            hello: Json = {"heartbeat_interval": int(self.heartbeat_interval * 1000)}
+            connection.send_op(HELLO, self._faults.trimmed("HELLO", hello))
             async for frame in socket:
                 if frame.type is not WSMsgType.TEXT:
                     await connection.close(4002, "Error while decoding payload.")
@@ -192,20 +193,18 @@ class Gateway:
         self.sessions[session.id] = session
         world = self._world
         guilds = [each for each in world.guilds.values() if each.with_bot and session.covers(each.id)]
-        session.dispatch(
-            "READY",
-            {
-                "v": 10,
-                "user": payloads.user(world.bot) | {"verified": True, "mfa_enabled": True, "email": None},
-                "guilds": [{"id": str(each.id), "unavailable": True} for each in guilds],
-                "session_id": session.id,
-                "resume_gateway_url": self.url,
-                "shard": list(shard),
-                "application": {"id": str(world.application_id), "flags": 0},
-                "private_channels": [],
-                "_trace": [],
-            },
-        )
+        ready: Json = {
+            "v": 10,
+            "user": payloads.user(world.bot) | {"verified": True, "mfa_enabled": True, "email": None},
+            "guilds": [{"id": str(each.id), "unavailable": True} for each in guilds],
+            "session_id": session.id,
+            "resume_gateway_url": self.url,
+            "shard": list(shard),
+            "application": {"id": str(world.application_id), "flags": 0},
+            "private_channels": [],
+            "_trace": [],
+        }
+        session.dispatch("READY", self._faults.trimmed("READY", ready))
         session.ready = True
         if intents & GUILDS:
             for each in guilds:

@@ -121,6 +121,9 @@ class HttpApi:
             return self._send(entry, found, fault.status, _failure(fault))
         if fault.kind is FaultKind.CUT_BEFORE:
             return _cut(request)
+        if fault.kind is FaultKind.NONSENSE:
+            entry.status = 200
+            return web.Response(body=fault.body, headers={hdrs.CONTENT_TYPE: fault.content_type})
         return None
 
     def _check(self, entry: Request) -> None:

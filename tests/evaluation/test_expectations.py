@@ -14,6 +14,8 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, NoMatch
 from tests.article.small_article import FILES, SmallArticle
 
+pytestmark = pytest.mark.slow
+
 DAYS = "sections/days.toml"
 ALIKE = ("how long do cats sleep", "how long do the cats sleep", "so how long do cats sleep", "how long cats sleep")
 ODD = "fiddling trombones beyond Jupiter"

@@ -275,6 +275,7 @@ def test_a_folder_or_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
         read_questions(tmp_path / "latin.jsonl")
 
 
+@pytest.mark.slow
 def test_leaving_out_hides_each_ask_once(cats: Article) -> None:
     left_out = list(leave_one_out(cats, folds=3))
 
@@ -282,6 +283,7 @@ def test_leaving_out_hides_each_ask_once(cats: Article) -> None:
     assert sorted((entry.passage.key, entry.ask) for entry in left_out) == expected
 
 
+@pytest.mark.slow
 def test_an_ask_that_is_like_the_rest_is_found_without_itself(small_article: SmallArticle) -> None:
     small_article.replace("sections/days.toml", "are cats lazy", "how long do the cats sleep")
 
@@ -291,6 +293,7 @@ def test_an_ask_that_is_like_the_rest_is_found_without_itself(small_article: Sma
     assert found["how long do the cats sleep"].answered
 
 
+@pytest.mark.slow
 def test_an_ask_that_nothing_else_explains_is_not_found_without_itself(small_article: SmallArticle) -> None:
     small_article.replace("sections/days.toml", "what do cats catch", "xylophone quartet tonight")
     article = small_article.load()
@@ -302,6 +305,7 @@ def test_an_ask_that_nothing_else_explains_is_not_found_without_itself(small_art
     assert not found["xylophone quartet tonight"].answered
 
 
+@pytest.mark.slow
 def test_what_is_answered_is_found(cats: Article) -> None:
     left_out = list(leave_one_out(cats, folds=3))
 

@@ -330,6 +330,7 @@ def test_an_articles_own_ask_is_answered_though_it_is_small_talk_elsewhere(greet
                 assert answered(greetings.match(form.format(ask))) == passage, ask
 
 
+@pytest.mark.slow
 def test_an_articles_own_ask_is_answered_though_it_is_a_gap_or_background_elsewhere(cats: Article) -> None:
     general = next(gap for gap in english.general_gaps() if gap.id == "person-family").asks[0]
     line = english.background()[2]

@@ -239,6 +239,7 @@ def sample(matcher: Matcher) -> list[str]:
     return [ask for ask in asks[::2] if answered(matcher.match(ask))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", AROUND)
 def test_what_stands_around_a_question_does_not_change_which_passage_is_found(
     matcher: Matcher, sample: list[str], kind: str
@@ -426,12 +427,14 @@ def test_any_text_has_a_sound_outcome(matcher: Matcher, text: str) -> None:
     check_outcome(matcher.match(text), matcher.article)
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=200)
 def test_any_words_of_the_article_and_its_index_have_a_sound_outcome(matcher: Matcher, data: st.DataObject) -> None:
     check_outcome(matcher.match(data.draw(messages(matcher))), matcher.article)
 
 
+@pytest.mark.slow
 @given(data=st.data(), before=st.text(" \t\n\r\u00a0\u3000"), after=st.text(" \t\n\r\u00a0\u3000"))
 @settings(max_examples=80)
 def test_case_and_white_space_around_do_not_matter(

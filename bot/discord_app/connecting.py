@@ -1,0 +1,93 @@
+"""Where Discord is, and the connections of the client to it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Generator
+from typing import Any
+
+import yarl
+from discord.ext import commands
+from discord.http import Route
+
+from bot.discord_app.shards import UNLIKE_DISCORD, Gateway, LastingShard
+from bot.errors import ConnectError
+
+
+def point_at(api_url: str | None) -> None:
+    """Send requests to another address than Discord's, if there is one."""
+    if api_url:
+        Route.BASE = api_url
+
+
+@contextlib.contextmanager
+def expecting_discord() -> Generator[None]:
+    """Raise `ConnectError` where the API answers with something that Discord would not."""
+    try:
+        yield
+    except UNLIKE_DISCORD as error:
+        raise _not_discord() from error
+
+
+def _not_discord() -> ConnectError:
+    return ConnectError(
+        f"What answers at {Route.BASE} is not Discord's API. "
+        "Check DISCORD_API_URL if it is set, else the network: something answers in Discord's place."
+    )
+
+
+class ConnectedBot(commands.AutoShardedBot):
+    """A bot that stays connected to the gateway: to the one at `gateway_url`, else to the one that Discord names."""
+
+    def __init__(self, *, gateway_url: str | None, **options: Any) -> None:
+        super().__init__(**options)
+        self._gateway_url = gateway_url
+        self._lasting: dict[int, LastingShard] = {}
+        self._identifying = asyncio.Lock()
+
+    async def login(self, token: str) -> None:
+        """Log in, as discord.py does. Raises `ConnectError` if it is not Discord that answers."""
+        try:
+            await super().login(token)
+        except UNLIKE_DISCORD as error:
+            if self.application is not None:  # Discord's answers were read: a fault of `setup_hook`
+                raise
+            raise _not_discord() from error
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect all shards, and keep them connected until the bot is closed or one fails for good."""
+        with expecting_discord():
+            await self.launch_shards()
+            if not self._lasting and not self.is_closed():
+                raise ValueError("Discord names no shards")
+        try:
+            await asyncio.gather(*(shard.task for shard in self._lasting.values()))
+        except asyncio.CancelledError:
+            if not self.is_closed():
+                raise
+        finally:
+            await self.close()
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """Launch one shard. discord.py calls this for each."""
+        if self._gateway_url:
+            place = Gateway(yarl.URL(self._gateway_url), "DISCORD_GATEWAY_URL")
+        else:
+            place = Gateway(gateway, None)
+        shard = LastingShard(self, shard_id, place, pause=self.pause, identifying=self._identifying, initial=initial)
+        self._lasting[shard_id] = shard
+        # discord.py looks for its shards under this name when it closes the client, and offers no other way in.
+        self._AutoShardedClient__shards[shard_id] = shard  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
+
+    async def pause(self, seconds: float) -> None:
+        """Wait before another attempt to connect."""
+        await asyncio.sleep(seconds)
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Note that a session began."""
+        self._lasting[shard_id].connected()
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Note that a session goes on."""
+        self._lasting[shard_id].connected()

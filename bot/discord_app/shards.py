@@ -1,0 +1,204 @@
+"""One connection to Discord's gateway, kept for as long as the bot runs.
+
+discord.py (2.7) has such a thing, too, but made for less: a session is given up as soon as one attempt to connect
+failed, and what was said meanwhile is lost; the waits grow from outage to outage; attempts at the start call themselves
+until Python ends them; and an event that lacks a field ends the client.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import random
+import zlib
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+
+from bot.errors import ConnectError
+
+_log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 120.0
+"""Seconds between two attempts, at most. By chance it is 90 on average: 960 attempts a day, where Discord lets a bot
+begin 1,000 sessions (Discord, "Session Start Limit Object")."""
+
+ATTEMPT = 60.0
+"""Seconds that one attempt may take, as in discord.py: from the first packet to the one that asks for a session."""
+
+LASTED = 10.0
+"""Seconds after which a connection counts as sound: when it is lost, the first attempt comes at once."""
+
+_FATAL_CLOSES = frozenset((4004, 4010, 4011, 4012, 4013, 4014))
+"""Close codes after which Discord wants no other attempt (Discord, "Gateway Close Event Codes")."""
+
+UNLIKE_DISCORD = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, zlib.error)
+"""What discord.py raises when an answer or an event has another form than Discord's."""
+
+_TROUBLE = (OSError, aiohttp.ClientError, discord.ConnectionClosed, ReconnectWebSocket)
+
+
+class Gateway(NamedTuple):
+    """Where the gateway is, and the setting that says so; none if Discord does."""
+
+    url: yarl.URL
+    setting: str | None
+
+    def __str__(self) -> str:
+        return f"{self.url} ({self.setting})" if self.setting else str(self.url)
+
+
+class Waits:
+    """Seconds between attempts: `first`, then twice as long each time, up to `longest`; less up to a half by chance."""
+
+    def __init__(self, first: float, longest: float) -> None:
+        self._first = first
+        self._longest = longest
+        self._next = first
+
+    def next(self) -> float:
+        """Seconds until the next attempt."""
+        seconds = random.uniform(self._next / 2, self._next)  # noqa: S311 - no secret
+        self._next = min(2 * self._next, self._longest)
+        return seconds
+
+    def reset(self) -> None:
+        """Start from `first` again."""
+        self._next = self._first
+
+
+class _Socket(DiscordWebSocket):
+    """A connection that outlives an event that cannot be read, once it has a session."""
+
+    opened = False
+
+    async def poll_event(self) -> None:
+        """Read one event."""
+        try:
+            await super().poll_event()
+        except _TROUBLE:
+            raise
+        except UNLIKE_DISCORD as error:
+            if not self.opened:
+                await self.close()
+                raise
+            # The session goes on; what could not be read is not sent again.
+            _log.warning("shard %s: an event that Discord sent is left out (%s)", self.shard_id, _told(error))
+        self.opened = self.session_id is not None
+
+
+class LastingShard:
+    """Connects to `gateway`, reads, and connects again whenever the connection is lost, if it can with its session.
+
+    `pause` waits for a number of seconds. New sessions begin one at a time: while `identifying` is held.
+    """
+
+    def __init__(
+        self,
+        client: discord.Client,
+        shard_id: int,
+        gateway: Gateway,
+        *,
+        pause: Callable[[float], Awaitable[None]],
+        identifying: asyncio.Lock,
+        initial: bool,
+    ) -> None:
+        self.id = shard_id
+        self.ws: _Socket | None = None
+        self._client = client
+        self._gateway = gateway
+        self._pause = pause
+        self._identifying = identifying
+        self._initial = initial
+        self._waits = Waits(1.0, LONGEST_WAIT)
+        self._ever_opened = False
+        self._resume_where_named = False
+        self._sound_from: float | None = None
+        self.task = asyncio.create_task(self._keep(), name=f"shard {shard_id}")
+
+    def connected(self) -> None:
+        """Note that Discord has begun or resumed the session."""
+        self._waits.reset()
+        self._resume_where_named = True
+        self._sound_from = asyncio.get_running_loop().time() + LASTED
+
+    async def close(self) -> None:
+        """End the connection and the session."""
+        self.task.cancel()
+        if self.ws is not None:
+            await self.ws.close(code=1000)
+
+    async def _keep(self) -> None:
+        """Return when the client is closed. Raise what no other attempt can mend."""
+        while not self._client.is_closed():
+            try:
+                ws = self.ws = await self._connect()
+                while True:
+                    await ws.poll_event()
+                    self._ever_opened |= ws.opened
+            except _TROUBLE as error:
+                if isinstance(error, discord.ConnectionClosed) and error.code in _FATAL_CLOSES:
+                    raise discord.PrivilegedIntentsRequired(self.id) if error.code == 4014 else error from None
+                trouble = error
+            except UNLIKE_DISCORD as error:
+                if not self._ever_opened:
+                    raise ConnectError(
+                        f"What answers at {self._gateway} is no gateway of Discord ({_told(error)}). "
+                        "Check DISCORD_GATEWAY_URL and DISCORD_API_URL if they are set."
+                    ) from error
+                trouble = error
+                if self.ws is not None:
+                    self.ws.session_id = None
+            if not self._client.is_closed():
+                await self._wait_after(trouble)
+
+    async def _connect(self) -> _Socket:
+        last = self.ws
+        session = last.session_id if last else None
+        gateway = self._gateway.url
+        if last and session and self._resume_where_named and not self._gateway.setting:
+            gateway = last.gateway
+        # That address may itself be what is gone; the general one resumes sessions too.
+        self._resume_where_named = False
+        initial, self._initial = self._initial, False
+        async with contextlib.nullcontext() if session else self._identifying:
+            connecting = _Socket.from_client(
+                self._client,
+                initial=initial,
+                gateway=gateway,
+                shard_id=self.id,
+                session=session,
+                sequence=last.sequence if last else None,
+                resume=session is not None,
+            )
+            return await asyncio.wait_for(connecting, ATTEMPT)
+
+    async def _wait_after(self, trouble: Exception) -> None:
+        self._client.dispatch("disconnect")
+        self._client.dispatch("shard_disconnect", self.id)
+        sound_from, self._sound_from = self._sound_from, None
+        if sound_from is not None and asyncio.get_running_loop().time() >= sound_from:
+            return
+        seconds = self._waits.next()
+        _log.warning(
+            "Attempting a reconnect for shard ID %d in %.2fs: %s: %s", self.id, seconds, self._gateway, _told(trouble)
+        )
+        await self._pause(seconds)
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, without anything that somebody said."""
+    if isinstance(error, ReconnectWebSocket):
+        return "the connection was closed"
+    if isinstance(error, discord.ConnectionClosed):
+        return f"closed with code {error.code}"
+    if isinstance(error, aiohttp.WSServerHandshakeError):
+        return f"answered {error.status}"
+    if isinstance(error, KeyError) and str(error.args[0]).isidentifier():
+        return f"without {error.args[0]!r}"
+    return type(error).__name__

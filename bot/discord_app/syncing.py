@@ -1,0 +1,108 @@
+"""Registers the slash commands and the menu with Discord: when they changed, not at every start.
+
+Nothing waits for it: whatever was registered before still works, and text commands need no registration.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import zlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.discord_app.connecting import expecting_discord
+from bot.discord_app.shards import Waits
+from bot.errors import ConnectError
+
+_log = logging.getLogger(__name__)
+
+
+FIRST_RETRY, LAST_RETRY = 60.0, 3600.0
+"""Seconds before Discord is asked again, at first and at most. Rate limits that it announces discord.py waits for."""
+
+
+class CommandSync:
+    """Registers the commands of a tree, and keeps in the folder `state` which ones were registered last."""
+
+    def __init__(
+        self,
+        tree: app_commands.CommandTree[Any],
+        state: Path,
+        *,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._tree = tree
+        self._state = state
+        self._pause = pause
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Register the commands in the background unless the last registered ones were the same."""
+        self._task = asyncio.create_task(self._if_changed(), name="sync of the commands")
+
+    async def stop(self) -> None:
+        """Give up what `start` began and has not ended."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait({self._task})
+            if not self._task.cancelled() and (error := self._task.exception()):
+                _log.error("the sync of the commands failed", exc_info=error)
+
+    async def _if_changed(self) -> None:
+        with contextlib.suppress(OSError):
+            if self._kept.read_bytes() == self._digest().encode():
+                return
+        waits = Waits(FIRST_RETRY, LAST_RETRY)
+        while True:
+            try:
+                await self.now()
+            except (discord.HTTPException, aiohttp.ClientError, OSError, ConnectError) as error:
+                if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != 429:
+                    _log.warning("commands not synced (%s); tried again at the next start", type(error).__name__)
+                    return
+                seconds = waits.next()
+                _log.warning("commands not synced (%s); tried again in %.0fs", type(error).__name__, seconds)
+                await self._pause(seconds)
+            else:
+                _log.info("commands synced, because they changed")
+                return
+
+    async def now(self) -> int:
+        """Register the commands everywhere, keep which ones, and return their number."""
+        registered = await self._register(None)
+        try:
+            self._kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._kept.write_text(self._digest(), "utf-8")
+        except OSError as error:
+            _log.warning("cannot keep what was synced (%s); commands will be synced at each start", error.strerror)
+        return registered
+
+    async def in_guild(self, guild: int) -> int:
+        """Register the commands in one server, beside those registered everywhere, and return their number."""
+        place = discord.Object(guild)
+        self._tree.copy_global_to(guild=place)
+        return await self._register(place)
+
+    async def _register(self, place: discord.Object | None) -> int:
+        with expecting_discord():
+            synced = await self._tree.sync(guild=place)
+            if len(synced) != len(self._tree.get_commands(guild=place)):
+                raise ValueError("not as many commands as were sent")
+        return len(synced)
+
+    @property
+    def _kept(self) -> Path:
+        """The file that holds the digest; each application has its own."""
+        return self._state / f"commands-{self._tree.client.application_id}"
+
+    def _digest(self) -> str:
+        definitions = [command.to_dict(self._tree) for command in self._tree.get_commands()]
+        return f"{zlib.crc32(json.dumps(definitions, sort_keys=True).encode()):08x}"
