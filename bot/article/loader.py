@@ -80,7 +80,16 @@ def load_article(folder: Path) -> Article:
             faults.add("article.txt", f"paragraph {paragraph}", f"no passage holds {text!r}; add one to a section")
     if faults:
         raise ArticleError(str(folder), faults)
-    return _with_variants(article, variants)
+    return _in_order(_with_variants(article, variants))
+
+
+def _in_order(article: Article) -> Article:
+    """The article with its sections as a reader meets them: by where the first passage of each stands."""
+
+    def place(section: Section) -> tuple[int, int]:
+        return min((p.paragraph, article.paragraphs[p.paragraph - 1].find(p.quote)) for p in section.passages)
+
+    return replace(article, sections=tuple(sorted(article.sections, key=place)))
 
 
 def _with_variants(article: Article, variants: Variants) -> Article:

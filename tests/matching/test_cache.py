@@ -200,7 +200,7 @@ def test_text_that_moves_from_one_file_to_another_is_noticed(
     swapped = load_matcher(folder, cache, compilings)
 
     assert compilings.count == 2
-    assert [section.id for section in swapped.article.sections] == ["library", "days"]
+    assert [section.id for section in swapped.article.sections] == ["days", "library"]
 
 
 def test_another_program_compiles_anew(
