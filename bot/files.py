@@ -87,9 +87,9 @@ def tell_unusable(folder: Path, error: Exception) -> None:
     import logging  # here: most starts have nothing to tell
 
     logging.getLogger(__name__).warning(
-        "the state folder %s cannot be used (%s), so nothing is kept in it; let FOOTNOTE_STATE name a folder that only "
-        "you can read and write",
-        folder,
+        "The state folder %r cannot be used (%s), so nothing is kept in it; let FOOTNOTE_STATE name a folder that only "
+        "you can read and write.",
+        str(folder),
         getattr(error, "strerror", None) or error,
     )
 
