@@ -12,7 +12,7 @@ from bot.article.model import Article
 from bot.cli.output import say, say_compiling
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
-from bot.evaluation.labels import read_questions
+from bot.evaluation.labels import LabelledQuestion, label_problems, plain, scan_questions
 from bot.matching.cache import load_matcher
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
@@ -44,7 +44,7 @@ def measure(
             article = reduction(article)
         matcher = Matcher.of(article)
     paths = list(files) or [settings.article / "questions.jsonl"]
-    questions = [question for path in paths for question in read_questions(path)]
+    questions = _read_all(paths, matcher.article)
     if not questions:
         names = ", ".join(map(str, paths))
         raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
@@ -60,6 +60,21 @@ def measure(
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
             text = " ".join(miss.question.text.split())
             say(f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}")
+
+
+def _read_all(paths: Iterable[Path], article: Article) -> list[LabelledQuestion]:
+    """The questions of all files. Raises `QuestionsError` with all that cannot be read or cannot be so."""
+    paragraphs = dict(enumerate(map(plain, article.paragraphs), 1))
+    questions: list[LabelledQuestion] = []
+    problems: list[str] = []
+    for path in paths:
+        found, unread = scan_questions(path)
+        questions += found
+        problems += (f"{path}{problem}" for problem in unread)
+        problems += (f"{path}, line {q.line}: {problem}" for q in found for problem in label_problems(q, paragraphs))
+    if problems:
+        raise QuestionsError(*problems)
+    return questions
 
 
 def _row(name: str, report: figures.Report, kind: str | None) -> str:

@@ -451,6 +451,31 @@ def test_evaluate_names_a_file_that_is_missing_or_broken(run: Run, tmp_path: Pat
         assert "broken.jsonl" in complaint(run("evaluate", str(broken)), 2), content
 
 
+def test_evaluate_tells_every_label_that_cannot_be_with_its_line(
+    run: Run, small_article: SmallArticle, tmp_path: Path
+) -> None:
+    good = {"q": "when do cats hunt", "kind": "k", "gold": [1], "span": ["AT dawn"]}
+    bad = [good | {"gold": [3, -1]}, good | {"span": ["at dusk", "“readers feed"]}, good | {"gold": "1"}]
+    for name, lines in (("one", [good, bad[0], bad[1]]), ("two", [bad[2], good, bad[0]])):
+        (tmp_path / f"{name}.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+    article = ("--article", str(small_article.folder))
+    assert complaint(run(*article, "evaluate", "one.jsonl", "two.jsonl", "no.jsonl"), 2).splitlines() == [
+        "footnote: one.jsonl, line 2: gold has -1, but the paragraphs are 1 to 2; mend the number",
+        "one.jsonl, line 2: gold has 3, but the paragraphs are 1 to 2; mend the number",
+        "one.jsonl, line 3: the span 'at dusk' is nowhere in the article; copy its words from there",
+        "two.jsonl, line 1: needs gold, a list of paragraph numbers (empty if there is no answer)",
+        "two.jsonl, line 3: gold has -1, but the paragraphs are 1 to 2; mend the number",
+        "two.jsonl, line 3: gold has 3, but the paragraphs are 1 to 2; mend the number",
+        "no.jsonl: cannot be read (No such file or directory); check the path",
+    ]
+
+
+def test_evaluate_reads_a_pipe(run_in_shell: Run) -> None:
+    if sys.platform == "win32":
+        pytest.skip("needs a POSIX shell")
+    assert "no question in it" in complaint(run_in_shell("< /dev/null", "evaluate", "/dev/stdin"), 2)
+
+
 def test_without_a_token_and_a_person_it_says_what_to_do(run: Run) -> None:
     text = complaint(run(), 2)
     assert "DISCORD_TOKEN" in text
