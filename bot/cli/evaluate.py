@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.cli.output import say, say_compiling
+from bot.cli.output import harmless, say, say_compiling
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
 from bot.evaluation.labels import LabelledQuestion, label_problems, plain, scan_questions
@@ -59,7 +59,8 @@ def measure(
         for miss in report.misses:
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
             text = " ".join(miss.question.text.split())
-            say(f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}")
+            line = f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}"
+            say(harmless(line))
 
 
 def _read_all(paths: Iterable[Path], article: Article) -> list[LabelledQuestion]:
@@ -91,7 +92,7 @@ def _row(name: str, report: figures.Report, kind: str | None) -> str:
             ("hedged", 6, unanswerable),
         )
     ]
-    return f"{name:16} {answerable + unanswerable:5}  {'  '.join(shares)}"
+    return f"{harmless(name):16} {answerable + unanswerable:5}  {'  '.join(shares)}"
 
 
 def _leave_one_out(article: Article, *, misses: bool) -> None:

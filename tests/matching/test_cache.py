@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -59,7 +59,7 @@ class Compilings:
         self.progress: list[float] = []
 
     @contextmanager
-    def __call__(self) -> Iterator[Progress]:
+    def __call__(self) -> Generator[Progress]:
         self.count += 1
         self.progress = []
         yield self.progress.append
