@@ -18,12 +18,13 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
     signal.signal(signal.SIGINT, _leave)
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from bot import __version__
-from bot.cli.output import WIDTH, prepare_streams, say, say_compiling
+from bot.cli.output import WIDTH, harmless, prepare_streams, say, say_compiling
 from bot.errors import ArticleError, ConnectError, FootnoteError, SettingsError
 from bot.settings import Settings, article_folder, read_settings
 
@@ -58,7 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings()
         if options.article:
             settings = _with_article(settings, options.article)
-        return _run(options, settings)
+        code = _run(options, settings)
+        _expect_no_more_interrupts()
+        return code  # noqa: TRY300 - an interrupt that came before is one of the exceptions below
     except (ArticleError, ConnectError) as error:
         _complain(str(error))
         return FAILED
@@ -77,8 +80,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
+def _expect_no_more_interrupts() -> None:
+    """Let one that came unnoticed, as at the end of the input, be raised now, and later ones end the process at once:
+    while Python shuts down they would be a traceback and no exit code."""
+    if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _leave)
+
+
 def _complain(text: str) -> None:
-    say(f"footnote: {text}", sys.stderr)
+    say(f"footnote: {harmless(text)}", sys.stderr)
 
 
 def _write_no_more() -> None:
@@ -91,6 +101,8 @@ def _with_article(settings: Settings, article: str) -> Settings:
         return settings._replace(article=article_folder(article))
     except ValueError as error:
         raise SettingsError([f"--article {article!r} {error}"]) from None
+    except OSError as error:
+        raise SettingsError([f"--article {article!r} cannot be looked at ({error.strerror})"]) from None
 
 
 class _Help(argparse.HelpFormatter):
@@ -108,6 +120,24 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         options.setdefault("formatter_class", _Help)
         super().__init__(**options)
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line; a command that there is not with the nearest that there is."""
+        unknown = re.match(r"argument COMMAND: invalid choice: (['\"])(.*)\1 \(choose from (.*)\)$", message)
+        if unknown:
+            message = _no_such_command(unknown[2], re.findall(r"[\w-]+", unknown[3]))
+        super().error(harmless(message))
+
+
+def _no_such_command(typed: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed.casefold(), [*known, "help"], 1)
+    if near:
+        return f"there is no command '{typed}'; did you mean {near[0].replace('help', '--help')}?"
+    if " " in typed:
+        return 'there is no such command; to ask something: python -m bot ask "..."'
+    return f"there is no command '{typed}'; use one of: {', '.join(known)}"
 
 
 def _parser() -> argparse.ArgumentParser:

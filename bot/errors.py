@@ -3,7 +3,7 @@
     FootnoteError
     ├── ArticleError       the article folder has faults; carries them all
     ├── SettingsError      settings are missing or wrong; carries them all
-    ├── QuestionsError     a file of labelled questions cannot be read
+    ├── QuestionsError     labelled questions cannot be read or do not fit
     ├── InputError         standard input is closed, or what was asked is empty
     └── ConnectError       Discord cannot be reached or refuses the bot
 
@@ -56,7 +56,12 @@ class SettingsError(FootnoteError):
 
 
 class QuestionsError(FootnoteError):
-    """A file of labelled questions cannot be read; the text names the file and the line."""
+    """Labelled questions cannot be read or do not fit the article. `problems` holds all of them, one line each, which
+    names the file and the line in it."""
+
+    def __init__(self, *problems: str) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
 
 
 class InputError(FootnoteError):

@@ -156,7 +156,10 @@ class Settings(NamedTuple):
             return self.state
         import platformdirs  # here: not needed where the setting is set
 
-        return platformdirs.user_cache_path("footnote-bot", appauthor=False)
+        try:
+            return platformdirs.user_cache_path("footnote-bot", appauthor=False)
+        except RuntimeError:  # no home folder is known, as in a container with an unknown user id
+            return Path("~", "footnote-bot")  # which `bot.files` does without
 
 
 # For each setting as it stands in the environment: its field, and how its value is read.

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
-RULES = {"errors", "article", "matching"}
+RULES = {"errors", "files", "article", "matching"}
 ABOVE_THE_RULES = RULES | {"store", "conversation", "evaluation"}
 
 SET = {"errors", "environment"}
@@ -22,9 +22,10 @@ LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
     "environment": {"errors"},
+    "files": set(),
     "settings": SET,
-    "article": {"errors"},
-    "matching": {"article", "errors"},
+    "article": {"errors", "files"},
+    "matching": {"article", "errors", "files"},
     "store": RULES,
     "conversation": RULES,
     "evaluation": RULES | {"conversation"},
@@ -34,7 +35,7 @@ LAYERS: dict[str, set[str]] = {
 }
 """What each part of the bot may import beside itself. `__version__` of the package itself is everybody's."""
 
-PURE = ["errors", "article", "matching", "conversation", "evaluation"]
+PURE = ["errors", "files", "article", "matching", "conversation", "evaluation"]
 
 # Loading any of these costs time or ties the rules to a platform.
 FOREIGN = {"discord", "aiohttp", "asyncio", "rich", "prompt_toolkit", "dotenv", "platformdirs", "sqlite3"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 
 NAME_KINDS = ("person", "organisation", "country")
@@ -13,9 +14,18 @@ _WORD = re.compile(r"[^\W_]")
 _BRACED = re.compile(r"\{[^{}\n]*\}?|\}")
 
 
+_LONGEST = 300
+"""Characters that are compared; whatever is longer is too long. To put n combining marks in order takes n² steps."""
+
+
+def folded(text: str) -> str:
+    """The text without its case and in one Unicode form: a letter and its accent may be one character or two."""
+    return unicodedata.normalize("NFC", text[:_LONGEST].casefold())
+
+
 def comparable(text: str) -> str:
-    """The text without what makes no difference to a question: case and punctuation."""
-    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+    """The text without what makes no difference to a question: case, punctuation and the Unicode form."""
+    return _NOT_A_WORD.sub(" ", folded(text)).strip()
 
 
 class AskRules:

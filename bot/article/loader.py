@@ -8,14 +8,16 @@ every promise in `bot.article.model` holds, or raises `ArticleError` with every 
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from bot.article import limits
-from bot.article.asks import NAME_KINDS, AskRules, comparable
+from bot.article.asks import NAME_KINDS, AskRules, comparable, folded
 from bot.article.model import Article, Gap, Name, Passage, Section
-from bot.article.quotes import Place, bold_spans, locate, uncovered
-from bot.article.toml_reader import Faults, Table, control_problem, read_text, read_toml
+from bot.article.quotes import Place, as_in, bold_spans, locate, uncovered
+from bot.article.toml_reader import Faults, Table, control_problem, names_in, read_text, read_toml, split_lines
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
 
@@ -78,7 +80,16 @@ def load_article(folder: Path) -> Article:
             faults.add("article.txt", f"paragraph {paragraph}", f"no passage holds {text!r}; add one to a section")
     if faults:
         raise ArticleError(str(folder), faults)
-    return _with_variants(article, variants)
+    return _in_order(_with_variants(article, variants))
+
+
+def _in_order(article: Article) -> Article:
+    """The article with its sections as a reader meets them: by where the first passage of each stands."""
+
+    def place(section: Section) -> tuple[int, int]:
+        return min((p.paragraph, article.paragraphs[p.paragraph - 1].find(p.quote)) for p in section.passages)
+
+    return replace(article, sections=tuple(sorted(article.sections, key=place)))
 
 
 def _with_variants(article: Article, variants: Variants) -> Article:
@@ -95,7 +106,7 @@ def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:
     text = read_text(folder / "article.txt", "article.txt", faults)
     if text is None:
         return ()
-    paragraphs = tuple(line for line in map(str.strip, text.splitlines()) if line)
+    paragraphs = tuple(split_lines(text))
     if not paragraphs:
         faults.add("article.txt", "", "is empty; put the article there, one paragraph a line")
     for number, paragraph in enumerate(paragraphs, 1):
@@ -113,7 +124,7 @@ def _read_sections(
     """The sections, and whether they are all there: of some alone, nobody can tell what is missing."""
     sections: list[tuple[Table, Section]] = []
     # What begins with a dot is nobody's work: editors and systems leave such files.
-    paths = sorted(path for path in (folder / "sections").glob("*") if not path.name.startswith("."))
+    paths = [folder / "sections" / name for name in names_in(folder / "sections", faults) if name[0] != "."]
     for path in paths:
         file = f"sections/{path.name}"
         if path.suffix != ".toml":
@@ -122,7 +133,7 @@ def _read_sections(
         table = read_toml(path, file, faults)
         if table is not None:
             sections.append((table, _read_section(table, paragraphs)))
-    if not paths:
+    if not paths and not any(fault.file == "sections" for fault in faults):
         faults.add("sections", "", "holds no section; add at least one .toml file")
     elif len(sections) < len(paths):
         problem = "not all files are read, so references and whether each sentence has a passage were not checked"
@@ -156,8 +167,8 @@ def _read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
 
 def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) -> Passage:
     passage_id = table.identifier("id")
-    quote = table.text("quote", limits.PARAGRAPH)
-    answer = table.texts("answer", limits.PARAGRAPH)
+    quote = as_in(paragraphs, table.text("quote", limits.PARAGRAPH))
+    answer = tuple(as_in([quote], words) for words in table.texts("answer", limits.PARAGRAPH))
     summary = table.text("summary", limits.SUMMARY)
     asks = table.lines("asks", limits.ASK)
     table.done()
@@ -174,8 +185,8 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     for number, words in enumerate(answer):
         if words not in quote and words not in place.text:
             table.fault(f"answer[{number}]", f"{words!r} is not in the quote; copy the words from it")
-    if len(set(asks)) != len(asks):
-        twice = next(ask for ask in asks if asks.count(ask) > 1)
+    twice = next((ask for ask, count in Counter(asks).items() if count > 1), None)
+    if twice:
         table.fault("asks", f"{twice!r} stands twice; remove one")
     # Where the quote is not right, the text that it was meant to be: nobody need be told twice of the same sentence.
     quote = place.text
@@ -198,11 +209,12 @@ def _read_name(table: Table) -> Name:
 
 def _read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ...]]:
     path = folder / "gaps.toml"
-    table = read_toml(path, "gaps.toml", faults) if path.exists() else None
+    table = read_toml(path, "gaps.toml", faults) if os.path.lexists(path) else None
     if table is None:
         return [], ()
     entries = table.tables("gaps")
     gaps: list[Gap] = []
+    ids: set[str] = set()
     for entry in entries:
         gap = Gap(
             id=entry.identifier("id"),
@@ -211,8 +223,9 @@ def _read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ..
             asks=entry.lines("asks", limits.ASK),
         )
         entry.done()
-        if any(gap.id == other.id for other in gaps):
+        if gap.id in ids:
             entry.fault("id", f"{gap.id!r} is taken by another gap; choose another")
+        ids.add(gap.id)
         gaps.append(gap)
     table.done()
     return entries, tuple(gaps)
@@ -225,22 +238,24 @@ def _check_references(
     ids: set[str] = set()
     titles: set[str] = set()
     known = {section.id for section in article.sections}
+    choices = ", ".join(sorted(known))
     for table, section in sections:
+        title = folded(section.title)
         if section.id in ids:
             table.fault("id", f"{section.id!r} is taken by another section; choose another")
-        if section.title.casefold() in titles:
+        if title in titles:
             table.fault("title", f"{section.title!r} is taken by another section; choose another")
         ids.add(section.id)
-        titles.add(section.title.casefold())
+        titles.add(title)
+        seen: set[str] = set()
         for number, other in enumerate(section.related):
             if other == section.id:
                 table.fault(f"related[{number}]", "is the section itself; remove it")
-            elif other in section.related[:number]:
+            elif other in seen:
                 table.fault(f"related[{number}]", f"{other!r} stands twice; remove one")
             elif complete and other not in known:
-                table.fault(
-                    f"related[{number}]", f"there is no section {other!r}; use one of: {', '.join(sorted(known))}"
-                )
+                table.fault(f"related[{number}]", f"there is no section {other!r}; use one of: {choices}")
+            seen.add(other)
     for table, name in names:
         if complete and name.passage and article.passage(name.passage) is None:
             table.fault("passage", f"there is no passage {name.passage!r}; write it as section-id/passage-id")

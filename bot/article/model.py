@@ -72,7 +72,8 @@ class Gap:
 class Article:
     """An article with its curated index. Made by `load_article`, which proves that all of it holds together.
 
-    `without_gaps` holds the ids of general gaps that the article turns off (see `bot.matching.english`).
+    `sections` stand in the order of the article, by the first passage of each. `without_gaps` holds the ids of general
+    gaps that the article turns off (see `bot.matching.english`).
     """
 
     id: str

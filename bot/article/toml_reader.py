@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -10,16 +11,38 @@ from typing import cast
 
 from bot.article import limits
 from bot.errors import Fault
+from bot.files import LARGEST, read_file
+
+LARGEST_TOML = 2 * 2**20
+"""Bytes: a TOML file that a person can read has far less, and what it is read into needs a hundred times as much."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# A surrogate is half a character, which nothing can print; U+FEFF the mark of a file that was put behind another one.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_MOST_DOTS = 16
+# What a TOML text consists of, as far as it matters where a dotted key is: strings, comments, words. No part of the
+# pattern is tried twice at one place, and a string without an end reaches to the end.
+_DEEP_KEY = re.compile(
+    r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)|#[^\n]*+'
+    r'|(?P<deep>(?:(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*+\')[ \t]*+\.[ \t]*+){16})'  # _MOST_DOTS
+    r'|"(?:\\.|[^"\\\n])*+"?|\'[^\'\n]*+\'?|[\w-]++',
+    re.DOTALL,
+)
+_LONGEST_KEY, _LONGEST_PROBLEM = 200, 1_000  # characters
 
 
 class Faults(list[Fault]):
     """The faults found so far."""
 
     def add(self, file: str, key: str, problem: str) -> None:
-        self.append(Fault(file, key, problem))
+        """Add one; names of files and keys, which may hold anything, are made fit to be shown on one line."""
+        self.append(Fault(_shown(file, _LONGEST_KEY), _shown(key, _LONGEST_KEY), _shown(problem, _LONGEST_PROBLEM)))
+
+
+def _shown(text: str, longest: int) -> str:
+    if len(text) > longest:  # its end says what to do
+        text = f"{text[: longest // 2]} … {text[-longest // 2 :]}"
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def control_problem(text: str) -> str:
@@ -30,10 +53,28 @@ def control_problem(text: str) -> str:
     return f"has a line break, tab or other control character ({found[0]!r}); write it on one line with spaces"
 
 
-def read_text(path: Path, file: str, faults: Faults) -> str | None:
+def split_lines(text: str) -> list[str]:
+    """The lines that are not blank, stripped. Unlike `str.splitlines`, only at what every editor shows as a line's
+    end: what else may look like one is left to `control_problem`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [stripped for line in lines if (stripped := line.strip())]
+
+
+def names_in(folder: Path, faults: Faults) -> list[str]:
+    """The names in the folder of the sections, in order; none if there is no such folder."""
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - names are all
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        faults.add(folder.name, "", f"cannot be read ({error.strerror}); make it a folder that you may read")
+    return []
+
+
+def read_text(path: Path, file: str, faults: Faults, largest: int = LARGEST) -> str | None:
     """The file's text, or None and a fault."""
     try:
-        return path.read_bytes().decode("utf-8-sig")  # some editors put a byte order mark first
+        return read_file(path, largest).decode("utf-8-sig")  # some editors put a byte order mark first
     except FileNotFoundError:
         faults.add(file, "", "the file is missing; create it")
     except OSError as error:
@@ -45,14 +86,27 @@ def read_text(path: Path, file: str, faults: Faults) -> str | None:
 
 def read_toml(path: Path, file: str, faults: Faults) -> Table | None:
     """The file's top-level table, or None and a fault."""
-    text = read_text(path, file, faults)
+    text = read_text(path, file, faults, LARGEST_TOML)
     if text is None:
         return None
     try:
+        _check_depth(text)
         return Table(tomllib.loads(text), file, "", faults)
     except tomllib.TOMLDecodeError as error:
         faults.add(file, "", f"broken TOML: {error}; mend it there or just before")
-        return None
+    except RecursionError:
+        faults.add(file, "", "broken TOML: its brackets are nested too deep; take them apart")
+    except ValueError:  # the one that is no TOMLDecodeError
+        faults.add(file, "", "broken TOML: a number in it has thousands of digits; shorten it")
+    return None
+
+
+def _check_depth(text: str) -> None:
+    """Raises `TOMLDecodeError` for a key of very many parts: tomllib needs time and memory by the square of them."""
+    for match in _DEEP_KEY.finditer(text):
+        if match["deep"]:
+            line = text.count("\n", 0, match.start()) + 1
+            raise tomllib.TOMLDecodeError(f"A key of more than {_MOST_DOTS} parts (at line {line})")
 
 
 class Table:
@@ -118,7 +172,7 @@ class Table:
         value = cast("str | None", self._take(name, str, "a multi-line text, one item a line", True))
         if value is None:
             return ()
-        lines = [line for line in map(str.strip, value.splitlines()) if line]
+        lines = split_lines(value)
         if not lines:
             self.fault(name, "is empty; write at least one item, one a line")
         for number, line in enumerate(lines, 1):
@@ -146,6 +200,8 @@ class Table:
         if values is None:
             return {}
         table = Table(values, self._file, name, self._faults)
+        for word in values:
+            table._checked(word, word, longest)
         return {word: table.texts(word, longest) for word in values}
 
     def done(self) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -30,7 +31,7 @@ def read_variants(
     """
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     path = folder / FILE
-    text = read_text(path, FILE, faults) if path.exists() else None
+    text = read_text(path, FILE, faults) if os.path.lexists(path) else None
     known = {"passage": passages, "gap": gaps}
     for number, line in enumerate((text or "").split("\n"), 1):  # not splitlines: JSON may hold U+2028
         if line.strip():
@@ -48,8 +49,12 @@ def _read_line(line: str) -> tuple[str, str, str]:
     """Whether the line is of a "passage" or a "gap", of which one, and the ask. Raises `ValueError`."""
     try:
         raw = json.loads(line)
-    except (ValueError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         raise ValueError(f"is not JSON ({error}); mend the line") from None
+    except RecursionError:
+        raise ValueError("is not JSON (brackets are nested too deep); mend the line") from None
+    except ValueError:  # the one that is no JSONDecodeError
+        raise ValueError("is not JSON (a number has thousands of digits); mend the line") from None
     entry = cast("dict[str, object]", raw) if isinstance(raw, dict) else {}
     kind = "gap" if "gap" in entry else "passage"
     owner, ask = entry.get(kind), entry.get("ask")

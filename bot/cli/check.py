@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.cli.output import say
+from bot.cli.output import harmless, say, working
 from bot.evaluation.checking import check_questions
 from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
 from bot.settings import Settings
@@ -19,11 +19,14 @@ def check(settings: Settings) -> None:
     article = load_article(settings.article)
     questions = check_questions(settings.article, article)
     asks, variants, gaps = _count(article)
+    name = harmless(settings.article.name)
     say(
-        f"{settings.article.name}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
+        f"{name}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
         f"{len(article.passages)} passages with {asks} asks, {len(article.gaps)} gaps with {gaps}, {variants} variants."
     )
-    for line in _lines(expect(article, questions)):
+    with working("Hiding parts of the index in turn and asking the rest for them: this takes some seconds") as progress:
+        expected = expect(article, questions, progress)
+    for line in _lines(expected):
         say(line)
 
 
@@ -51,6 +54,6 @@ def _listed(title: str, entries: Sequence[str]) -> Iterator[str]:
     if entries:
         yield ""
         yield f"{title} ({len(entries)}):"
-        yield from (f"  {entry}" for entry in entries[:MOST_LISTED])
+        yield from (f"  {harmless(entry)}" for entry in entries[:MOST_LISTED])
         if len(entries) > MOST_LISTED:
             yield "  ..."

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.cli.output import say, say_compiling
+from bot.cli.output import harmless, say, say_compiling
 from bot.conversation.dialogue import Dialogue
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
-from bot.evaluation.labels import read_dialogues
+from bot.evaluation.labels import LabelledQuestion, label_problems, plain, scan_dialogues
 from bot.matching.cache import load_matcher
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
@@ -56,7 +56,7 @@ def measure(
             article = reduction(article)
         matcher = Matcher.of(article)
     paths = list(files) or [settings.article / "questions.jsonl"]
-    dialogues = [dialogue for path in paths for dialogue in read_dialogues(path)]
+    dialogues = _read_all(paths, matcher.article)
     if not dialogues:
         names = ", ".join(map(str, paths))
         raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
@@ -71,7 +71,24 @@ def measure(
         for miss in report.misses:
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"
             text = " ".join(miss.question.text.split())
-            say(f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}")
+            line = f"{miss.question.kind} | {text} | wanted {wanted} | got {miss.got or 'no answer'}"
+            say(harmless(line))
+
+
+def _read_all(paths: Iterable[Path], article: Article) -> list[tuple[LabelledQuestion, ...]]:
+    """The dialogues of all files. Raises `QuestionsError` with all that cannot be read or cannot be so."""
+    paragraphs = dict(enumerate(map(plain, article.paragraphs), 1))
+    dialogues: list[tuple[LabelledQuestion, ...]] = []
+    problems: list[str] = []
+    for path in paths:
+        found, unread = scan_dialogues(path)
+        dialogues += found
+        problems += (f"{path}{problem}" for problem in unread)
+        for question in (question for dialogue in found for question in dialogue):
+            problems += (f"{path}, line {question.line}: {each}" for each in label_problems(question, paragraphs))
+    if problems:
+        raise QuestionsError(*problems)
+    return dialogues
 
 
 def _row(name: str, report: figures.Report, kind: str | None) -> str:
@@ -82,7 +99,7 @@ def _row(name: str, report: figures.Report, kind: str | None) -> str:
         width = max(5, len(mark))
         is_asked = any(count[asked] for count in chosen)
         shares.append(f"{report.share(mark, kind):{width}.3f}" if is_asked else f"{'-':>{width}}")
-    return f"{name:16} {total:5}  {'  '.join(shares)}"
+    return f"{harmless(name):16} {total:5}  {'  '.join(shares)}"
 
 
 def _leave_one_out(article: Article, *, misses: bool) -> None:

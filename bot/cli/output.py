@@ -5,15 +5,26 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from bot.errors import InputError
+from bot.matching.progress import Progress, untold
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 WIDTH = 80  # columns: what people read with ease
+_LONG = 1.0  # seconds of work after which people want to see how far it is
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+# What a terminal may obey instead of showing it; but for line ends, tabs and, in the second, the marks above.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_FOREIGN_CONTROL = re.compile(r"(?!\x1b\[[01]m)[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # What stands for a character where the output's encoding has no place for it.
 _ASCII = {"’": "'", "‘": "'", "“": '"', "”": '"', "—": "--", "–": "-", "¶": "paragraph", "·": "-", "…": "...", "│": "|"}
@@ -45,9 +56,19 @@ def _in_ascii(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("footnote", _in_ascii)
 
 
+def harmless(text: str) -> str:
+    """The text with what a terminal may obey written out (``\\x1b``); line ends and tabs stay."""
+    return _CONTROL.sub(_escaped, text)
+
+
+def _escaped(control: re.Match[str]) -> str:
+    return f"\\x{ord(control[0]):02x}"
+
+
 def writable(text: str, encoding: str) -> str:
-    """The text with what the encoding lacks in ASCII: for a layout, whose widths have to be known beforehand."""
-    return text.encode(encoding, "footnote").decode(encoding)
+    """The text with what the encoding lacks in ASCII, and harmless: for a layout, whose widths have to be known
+    beforehand."""
+    return harmless(text).encode(encoding, "footnote").decode(encoding)
 
 
 def read_lines() -> Iterator[str]:
@@ -69,12 +90,51 @@ def wants_bold(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def say_compiling() -> None:
+def say_compiling() -> AbstractContextManager[Progress]:
     """Tell a person who looks on why the first answer takes seconds."""
-    if sys.stderr.isatty():
-        say("The article is new or was edited; reading it takes a few seconds ...", sys.stderr)
+    return working("Preparing the article: this takes a few seconds, now and after each edit of it")
+
+
+@contextmanager
+def working(what: str) -> Generator[Progress]:
+    """While some work lasts, tell a person who looks on what it is, and how far it is once it takes long."""
+    if not sys.stderr.isatty():
+        yield untold
+        return
+    say(f"{what} ...", sys.stderr)
+    bar = _ProgressBar()
+    try:
+        yield bar.show
+    finally:
+        bar.close()
+
+
+class _ProgressBar:
+    """A bar on standard error that is not there before `_LONG` is over, and no more once it is closed."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._bar: Bar | None = None
+
+    def show(self, done: float) -> None:
+        """Show the share (0 to 1) of the work that is done."""
+        if self._bar is None and time.monotonic() - self._start > _LONG:
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(console=Console(stderr=True), transient=True)
+            self._bar.add_task("", total=1.0)
+            self._bar.start()
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], completed=done)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Print a text and flush: whoever reads a pipe wants each answer at once."""
-    print(text, file=stream, flush=True)
+    """Print a text and flush: whoever reads a pipe wants each answer at once. Of what a terminal may obey, only the
+    marks of bold words are left."""
+    print(_FOREIGN_CONTROL.sub(_escaped, text), file=stream, flush=True)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from bot.cli.output import say
+from bot.files import prepare_private, private_folder
 
 LEAVE = "Ctrl-D or /quit leaves."
 
 
 def prepare_history(path: Path) -> Path | None:
-    """The file in which what is typed is kept, made so that only its owner can read it; None if that fails."""
-    with suppress(OSError):  # a home that cannot be written to: the history ends with the conversation
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        return path
-    return None
+    """The file in which what is typed is kept, made so that only its owner can read it; None, and a word why, if that
+    fails: then the history ends with the conversation."""
+    if not private_folder(path.parent):  # which says so itself
+        return None
+    try:
+        prepare_private(path)
+    except OSError as error:
+        from bot.cli.history import tell_unkept
+
+        tell_unkept(path, error)
+        return None
+    return path
 
 
 def _ignore(_: object) -> None:
@@ -29,14 +35,16 @@ def typed_lines(words: Sequence[str], history: Path | None) -> Iterator[str]:
     """What is typed, line by line, until Ctrl-D; of a pasted block each line. `words` are completed with Tab."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
-    from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.history import InMemoryHistory
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
+
+    from bot.cli.history import KeptHistory
 
     keys = KeyBindings()
     keys.add(Keys.Vt100MouseEvent)(_ignore)
     session = PromptSession[str](
-        history=FileHistory(str(history)) if history else InMemoryHistory(),
+        history=KeptHistory(history) if history else InMemoryHistory(),
         completer=WordCompleter(list(words), sentence=True),
         complete_while_typing=False,
         key_bindings=keys,

@@ -16,6 +16,7 @@ from bot.discord_app.connecting import expecting_discord, point_at
 from bot.discord_app.logs import set_up_logging
 from bot.errors import ConnectError, SettingsError
 from bot.matching.cache import load_matcher
+from bot.matching.matcher import Matcher
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -62,9 +63,10 @@ def run(command: str, settings: Settings, *, guild: int | None = None, clear: in
     point_at(settings.api_url)
     try:
         if command == "run":
-            asyncio.run(_run(settings))
+            # Before asyncio takes interrupts over: preparing an article takes seconds, and Ctrl-C ends it at once.
+            asyncio.run(_run(settings, load_matcher(settings.article, settings.cache)))
         elif command == "sync":
-            asyncio.run(_sync(settings, guild, clear))
+            asyncio.run(_sync(settings, load_matcher(settings.article, settings.cache), guild, clear))
         else:
             asyncio.run(_invite(settings))
     except discord.LoginFailure:
@@ -94,8 +96,7 @@ def _quiet_discord_py() -> None:
     logging.getLogger("discord.app_commands.tree").setLevel(logging.CRITICAL)
 
 
-async def _run(settings: Settings) -> None:
-    matcher = load_matcher(settings.article, settings.cache)
+async def _run(settings: Settings, matcher: Matcher) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     if sys.platform != "win32":
@@ -135,8 +136,8 @@ async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
             await bot.close()
 
 
-async def _sync(settings: Settings, guild: int | None, clear: int | None) -> None:
-    async with FootnoteBot(settings, load_matcher(settings.article, settings.cache), sync=False) as bot:
+async def _sync(settings: Settings, matcher: Matcher, guild: int | None, clear: int | None) -> None:
+    async with FootnoteBot(settings, matcher, sync=False) as bot:
         await bot.login(settings.token or "")
         if clear is not None:
             with expecting_discord():

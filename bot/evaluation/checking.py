@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 from rapidfuzz import process
 
 from bot.article.model import Article
-from bot.errors import ArticleError, Fault, QuestionsError
-from bot.evaluation.labels import LabelledQuestion, plain, read_questions
+from bot.errors import ArticleError, Fault
+from bot.evaluation.labels import LabelledQuestion, label_problems, plain, read_questions, scan_dialogues
+from bot.files import read_file
 from bot.matching import english
 
-FILES = ("questions.jsonl", "held-out.jsonl")
+FILES = ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl")
 
 
 def check_questions(folder: Path, article: Article) -> list[LabelledQuestion]:
@@ -21,10 +23,10 @@ def check_questions(folder: Path, article: Article) -> list[LabelledQuestion]:
 
     Returns the labelled questions of `questions.jsonl`: those that a curator may look at.
 
-    Raises `ArticleError` with every fault; of a file that cannot be read, with the first that makes it so.
+    Raises `ArticleError` with every fault.
     """
     faults = list(_gap_faults(article))
-    faults += (fault for file in FILES if (folder / file).exists() for fault in _faults(folder, file, article))
+    faults += (fault for file in FILES if os.path.lexists(folder / file) for fault in _faults(folder, file, article))
     if faults:
         raise ArticleError(str(folder), faults)
     own = folder / FILES[0]
@@ -32,24 +34,16 @@ def check_questions(folder: Path, article: Article) -> list[LabelledQuestion]:
 
 
 def _faults(folder: Path, file: str, article: Article) -> Iterator[Fault]:
-    try:
-        questions = read_questions(folder / file)
-    except QuestionsError as error:
-        yield Fault(file, "", str(error).removeprefix(str(folder / file)).lstrip(":, "))
-        return
+    dialogues, problems = scan_dialogues(folder / file, read_file)
+    questions = [question for dialogue in dialogues for question in dialogue]
+    yield from (Fault(file, "", problem.lstrip(":, ")) for problem in problems)
     for label, count in Counter(question.id for question in questions).items():
         if label and count > 1:
             yield Fault(file, label, f"{count} questions have this id; give each its own")
     paragraphs = dict(enumerate(map(plain, article.paragraphs), 1))
     for question in questions:
         key = question.id or repr(question.text)
-        for number in sorted(question.gold - paragraphs.keys()):
-            problem = f"gold has {number}, but the paragraphs are 1 to {len(paragraphs)}; mend the number"
-            yield Fault(file, key, problem)
-        for span in question.spans:
-            if not any(plain(span) in paragraphs.get(number, "") for number in question.gold):
-                problem = f"the span {span!r} is in no paragraph of gold; copy its words from one or mend gold"
-                yield Fault(file, key, problem)
+        yield from (Fault(file, key, problem) for problem in label_problems(question, paragraphs, in_gold=True))
 
 
 def _gap_faults(article: Article) -> Iterator[Fault]:

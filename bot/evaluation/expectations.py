@@ -15,6 +15,7 @@ from bot.matching.corpus import Corpus
 from bot.matching.decision import ANSWER
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
+from bot.matching.progress import Progress, untold
 from bot.matching.question import Question
 from bot.matching.vocabulary import TOPIC, Vocabulary
 
@@ -45,11 +46,11 @@ class Expectations:
     unnamed: Sequence[str]
 
 
-def expect(article: Article, questions: Iterable[LabelledQuestion] = ()) -> Expectations:
+def expect(article: Article, questions: Iterable[LabelledQuestion] = (), progress: Progress = untold) -> Expectations:
     """Measure an article, and compare its labelled questions with its gaps. Takes seconds."""
     vocabulary = Vocabulary(article)
     corpus = Corpus.build(article, vocabulary)
-    asked = hidden_questions(corpus, every=True)
+    asked = hidden_questions(corpus, every=True, progress=progress)
     scale = scale_of(asked)
     hidden = [question for question in asked if question.kind == "hidden"]
     matcher = Matcher(compile_corpus(article, vocabulary, corpus))

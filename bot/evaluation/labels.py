@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -19,8 +20,10 @@ from bot.errors import QuestionsError
 
 @dataclass(frozen=True)
 class LabelledQuestion:
-    """A message and what a right answer to it is; `gold` is empty where the article does not answer it, `said` names
-    what it is where it asks for no quote."""
+    """A message and what a right answer to it is; `gold` is empty where the article does not answer it.
+
+    `said` names what the message is where it asks for no quote; `line` is where it stands in its file, from 1.
+    """
 
     id: str
     text: str
@@ -28,6 +31,7 @@ class LabelledQuestion:
     gold: frozenset[int]
     spans: tuple[str, ...]
     said: str = ""
+    line: int = field(default=0, compare=False)
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
@@ -41,52 +45,75 @@ def read_questions(path: Path) -> list[LabelledQuestion]:
 def read_dialogues(path: Path) -> list[tuple[LabelledQuestion, ...]]:
     """The dialogues of a file; a question that stands by itself is a dialogue of one turn.
 
-    Raises `QuestionsError` with the file and the line where one cannot be read.
+    Raises `QuestionsError` with every line that cannot be read.
     """
+    dialogues, problems = scan_dialogues(path)
+    if problems:
+        raise QuestionsError(*(f"{path}{problem}" for problem in problems))
+    return dialogues
+
+
+def scan_dialogues(
+    path: Path, read: Callable[[Path], bytes] = Path.read_bytes
+) -> tuple[list[tuple[LabelledQuestion, ...]], list[str]]:
+    """The dialogues of a file, whose content `read` returns, and what in it cannot be read: each with a place,
+    as ``, line 3: …``, or none, as ``: …``."""
     try:
-        lines = path.read_text("utf-8-sig").split("\n")  # not splitlines: JSON may hold U+2028
+        lines = read(path).decode("utf-8-sig").split("\n")  # not splitlines: JSON may hold U+2028
     except OSError as error:
-        raise QuestionsError(f"{path}: cannot be read ({error.strerror}); check the path") from None
+        return [], [f": cannot be read ({error.strerror}); check the path"]
     except UnicodeDecodeError:
-        raise QuestionsError(f"{path}: is not UTF-8; save the file as UTF-8") from None
-    return [_read_line(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+        return [], [": is not UTF-8; save the file as UTF-8"]
+    dialogues: list[tuple[LabelledQuestion, ...]] = []
+    problems: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                dialogues.append(_read_line(line, number))
+            except ValueError as error:
+                problems.append(f", line {number}: {error}")
+    return dialogues, problems
 
 
-def _read_line(line: str, place: str) -> tuple[LabelledQuestion, ...]:
+def _read_line(line: str, number: int) -> tuple[LabelledQuestion, ...]:
+    """Raises `ValueError` with what is wrong with the line."""
     try:
         raw = json.loads(line)
     except json.JSONDecodeError as error:
-        raise QuestionsError(f"{place}: is not JSON ({error.msg} at column {error.colno}); mend the line") from None
-    except (RecursionError, ValueError) as error:  # nested too deep, a number of thousands of digits
-        raise QuestionsError(f"{place}: cannot be read ({error}); mend the line") from None
+        raise ValueError(f"is not JSON ({error.msg} at column {error.colno}); mend the line") from None
+    except RecursionError:
+        raise ValueError("is not JSON (brackets are nested too deep); mend the line") from None
+    except ValueError:  # the one that is no JSONDecodeError
+        raise ValueError("is not JSON (a number has thousands of digits); mend the line") from None
     if not isinstance(raw, dict):
-        raise QuestionsError(f"{place}: must be an object with q, kind, gold and span")
+        raise ValueError("must be an object with q, kind, gold and span")  # noqa: TRY004 - of a file, not of a caller
     entry = cast("dict[str, object]", raw)
     if "turns" not in entry:
-        return (_label(entry, place),)
+        return (_label(entry, number),)
     turns = entry["turns"]
-    if not isinstance(turns, list) or not turns:
-        raise QuestionsError(f"{place}: turns must be a list of questions, at least one")
-    named = f"{entry.get('id', '')}." if entry.get("id") else ""
-    labels: list[LabelledQuestion] = []
-    for number, turn in enumerate(cast("list[object]", turns), 1):
-        if not isinstance(turn, dict):
-            raise QuestionsError(f"{place}, turn {number}: must be an object with q, kind, gold and span")
-        labels.append(_label({"id": f"{named}{number}"} | cast("dict[str, object]", turn), f"{place}, turn {number}"))
-    return tuple(labels)
+    if (
+        not isinstance(turns, list)
+        or not turns
+        or not all(isinstance(turn, dict) for turn in cast("list[object]", turns))
+    ):
+        raise ValueError("turns must be a list of objects with q, kind, gold and span, at least one")
+    named = f"{entry['id']}." if entry.get("id") else ""
+    numbered = enumerate(cast("list[dict[str, object]]", turns), 1)
+    return tuple(_label({"id": f"{named}{turn_number}"} | turn, number) for turn_number, turn in numbered)
 
 
-def _label(entry: dict[str, object], place: str) -> LabelledQuestion:
+def _label(entry: dict[str, object], number: int) -> LabelledQuestion:
+    """Raises `ValueError` with what is wrong with a question of the line with that number."""
     said = entry.get("said", "")
     if not isinstance(said, str):
-        raise QuestionsError(f"{place}: said must be a text")
+        raise ValueError("said must be a text")  # noqa: TRY004 - of a file, not of a caller
     text, kind, gold, spans = entry.get("q"), entry.get("kind", ""), entry.get("gold"), entry.get("span", [])
     if not isinstance(text, str) or not isinstance(kind, str):
-        raise QuestionsError(f"{place}: needs q and kind, both texts")
+        raise ValueError("needs q and kind, both texts")  # noqa: TRY004 - likewise
     if not isinstance(gold, list) or not all(type(number) is int for number in cast("list[object]", gold)):
-        raise QuestionsError(f"{place}: needs gold, a list of paragraph numbers (empty if there is no answer)")
+        raise ValueError("needs gold, a list of paragraph numbers (empty if there is no answer)")
     if not isinstance(spans, list) or not all(isinstance(span, str) for span in cast("list[object]", spans)):
-        raise QuestionsError(f"{place}: span must be a list of texts")
+        raise ValueError("span must be a list of texts")
     return LabelledQuestion(
         id="" if entry.get("id") is None else str(entry["id"]),
         text=text,
@@ -94,7 +121,22 @@ def _label(entry: dict[str, object], place: str) -> LabelledQuestion:
         gold=frozenset(cast("list[int]", gold)),
         spans=tuple(cast("list[str]", spans)),
         said=said,
+        line=number,
     )
+
+
+def label_problems(
+    question: LabelledQuestion, paragraphs: Mapping[int, str], *, in_gold: bool = False
+) -> Iterator[str]:
+    """What of a label cannot be, given the article's paragraphs, `plain`, by their numbers: it names a paragraph that
+    is not there, or words that stand nowhere; with `in_gold`, in none of the paragraphs that it names."""
+    for number in sorted(question.gold - paragraphs.keys()):
+        yield f"gold has {number}, but the paragraphs are 1 to {len(paragraphs)}; mend the number"
+    texts = [text for number, text in paragraphs.items() if number in question.gold or not in_gold]
+    for span in question.spans:
+        if not any(plain(span) in text for text in texts):
+            mend = "in no paragraph of gold; copy its words from one or mend gold"
+            yield f"the span {span!r} is {mend if in_gold else 'nowhere in the article; copy its words from there'}"
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 A file is found by the content of the article, of the program that compiles it and of the libraries that it depends
 on: whatever changes an answer changes the name. It holds arrays as npz and all else as JSON, after a digest of both.
-What cannot be read whole is compiled anew.
+What cannot be read whole, or is not the user's alone, is compiled anew.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import hashlib
 import io
 import json
 import os
-import stat
 import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, cast
@@ -26,10 +26,12 @@ import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without typ
 
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
+from bot.files import private_folder, read_file, read_private, tell_unusable
 from bot.matching.calibration import Scale
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
 from bot.matching.matcher import Matcher
+from bot.matching.progress import Progress, untold
 from bot.matching.vocabulary import Vocabulary
 
 _PROGRAM = Path(__file__).parents[1]
@@ -39,25 +41,30 @@ _ARTICLE_FILES = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", 
 _DIGEST_SIZE = 32
 
 
-def load_matcher(folder: Path, cache: Path | None = None, on_compile: Callable[[], None] | None = None) -> Matcher:
+def load_matcher(
+    folder: Path, cache: Path | None = None, on_compile: Callable[[], AbstractContextManager[Progress]] | None = None
+) -> Matcher:
     """The matcher for an article folder, from the folder `cache` if it holds the compiled article.
 
-    Where it does not, `on_compile` is called, and what was compiled is kept. A cache that cannot be read or written
-    only costs time. Raises `ArticleError` if the article is faulty.
+    Where it does not, it is compiled in the context that `on_compile` makes, and kept. A cache that cannot be read or
+    written, or that is not private together with the folder around it, only costs time; the log says so. Raises
+    `ArticleError` if the article is faulty.
     """
-    path = cache / _name(folder) if cache is not None else None
+    usable = cache is not None and private_folder(cache.parent) and private_folder(cache, follow=False)
+    path = cache / _name(folder) if cache is not None and usable else None
     kept = _read(path) if path is not None else None
     if kept is not None:
         # Damaged in a way that the digest does not show: not ours, or of another version.
         with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile):
             return Matcher(_restore(kept))
     article = load_article(folder)
-    if on_compile is not None:
-        on_compile()
-    compiled = compile_article(article)
+    with on_compile() if on_compile is not None else nullcontext(untold) as progress:
+        compiled = compile_article(article, progress)
     if path is not None:
-        with contextlib.suppress(OSError):
+        try:
             _write(path, _content(compiled))
+        except OSError as error:
+            tell_unusable(path.parent, error)
     return Matcher(compiled)
 
 
@@ -71,20 +78,16 @@ def _name(folder: Path) -> str:
     for path in (*sorted(p for p in program if p.suffix in _PROGRAM_ENDINGS), *sorted(article)):
         content.update(f"{path.name!a}\n".encode())
         with contextlib.suppress(OSError):  # the loader will say what is wrong with it
-            data = path.read_bytes()
+            data = read_file(path)
             content.update(b"%d\n" % len(data) + data)
     place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=4)
     return f"{place.hexdigest()}-{content.hexdigest()}.index"
 
 
 def _read(path: Path) -> bytes | None:
-    """What a file of ours holds after its digest, or None; never follows a link or waits for a pipe."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    """What a file of ours holds after its digest, or None."""
     try:
-        with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - pathlib opens no descriptor
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return None
-            data = file.read()
+        data = read_private(path)
     except OSError:
         return None
     content = data[_DIGEST_SIZE:]
@@ -98,7 +101,6 @@ def _digest(path: Path, content: bytes) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, and remove what is outdated or was left by a write that was killed."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     place = path.name.split("-")[0]
     for outdated in path.parent.glob(f"{place}-*"):
         with contextlib.suppress(OSError):
@@ -109,7 +111,7 @@ def _write(path: Path, content: bytes) -> None:
             file.write(_digest(path, content) + content)
             file.close()
             unfinished.replace(path)
-        except OSError:
+        except BaseException:  # an interrupt too leaves nothing behind
             unfinished.unlink(missing_ok=True)
             raise
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from bot.matching.corpus import Bools, Corpus, Floats
 from bot.matching.index import Index
 from bot.matching.intent import Want
+from bot.matching.progress import Progress, untold
 from bot.matching.ranking import LEAST_LIKELY, Ranking, rank
 
 COEFFICIENTS = Path(__file__).with_name("coefficients.json")
@@ -139,7 +140,7 @@ class HiddenQuestion:
     signals: Signals
 
 
-def hidden_questions(corpus: Corpus, *, every: bool = False) -> list[HiddenQuestion]:
+def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress = untold) -> list[HiddenQuestion]:
     """Hide parts of the corpus in turn and ask the rest for them: for a sample, or for `every` one.
 
     What kinds of thing a passage answers with is told by all of its asks, the hidden ones too.
@@ -182,4 +183,5 @@ def hidden_questions(corpus: Corpus, *, every: bool = False) -> list[HiddenQuest
                     continue
                 right = kind == "hidden" and quotes[ranking.order[0]] == quotes[corpus.targets[place]]
                 found.append(HiddenQuestion(place, kind, right, read_signals(index, ranking, corpus.wants_of(place))))
+        progress((fold + 1) / folds)
     return found

@@ -6,6 +6,7 @@ Flat NumPy arrays throughout. Lists of different lengths stand in one array, wit
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,7 +90,7 @@ class Index:
         spread, spread_starts, evidence, is_own = _spread(
             features[order], targets[examples[order]], corpus.is_own[kept][examples[order]], targets, size, len(names)
         )
-        weights = np.array([weight_of(unit, vocabulary, idf) for unit in corpus.units], np.float32)
+        weights = np.array([_weight(unit, _numbers(unit, vocabulary), idf) for unit in corpus.units], np.float32)
         sums = np.concatenate(([0.0], np.cumsum(weights[corpus.unit_numbers], dtype=np.float64)))
         masses = (sums[corpus.unit_starts[1:]] - sums[corpus.unit_starts[:-1]])[kept]
         learned = classifier.train(examples, features, values, targets, corpus.passages, len(names))
@@ -111,16 +112,13 @@ class Index:
             is_everyday=np.fromiter((name[0] == "~" for name in names), np.bool_, len(names)),
         )
 
-    def known(self, unit: Unit) -> list[tuple[float, int]]:
-        """The unit's features that the index has, as (strength, number), the weakest first."""
-        vocabulary = self.vocabulary
-        known = [(strength, number) for name, strength in unit.features if (number := vocabulary.get(name)) is not None]
+    def look_up(self, unit: Unit) -> tuple[list[tuple[float, int]], float]:
+        """The unit's features that the index has, as (strength, number), the weakest first; and what the unit weighs in
+        a comparison, 0 without any."""
+        numbers = _numbers(unit, self.vocabulary)
+        known = [(s, number) for (_, s), number in zip(unit.features, numbers, strict=True) if number is not None]
         known.sort()
-        return known
-
-    def weight(self, unit: Unit) -> float:
-        """What a unit weighs in a comparison; 0 if nothing in the index explains it."""
-        return weight_of(unit, self.vocabulary, self.idf)
+        return known, _weight(unit, numbers, self.idf)
 
     def examples_with(self, feature: int) -> Ints:
         """The examples that hold a feature."""
@@ -132,14 +130,18 @@ class Index:
         return self.spread[place], self.evidence[place], self.is_own[place]
 
 
-def weight_of(unit: Unit, vocabulary: dict[str, int], idf: Floats) -> float:
-    """What a unit weighs by these features and their idf; 0 if none of its features is among them."""
-    numbers = [number for feature, _ in unit.features if (number := vocabulary.get(feature)) is not None]
-    if not numbers:
+def _numbers(unit: Unit, vocabulary: dict[str, int]) -> list[int | None]:
+    """The number of each feature of a unit, None where the index does not have it."""
+    return [vocabulary.get(name) for name, _ in unit.features]
+
+
+def _weight(unit: Unit, numbers: Sequence[int | None], idf: Floats) -> float:
+    """What a unit weighs by the numbers of its features and their idf; 0 if it has none."""
+    weights = [float(idf[number]) for number in numbers if number is not None]
+    if not weights:
         return 0.0
-    weights = [float(idf[number]) for number in numbers]
     weight = min(weights)
-    if unit.features[0][0] in vocabulary:
+    if numbers[0] is not None:
         # A word with synonyms weighs less than it would alone: its commonest reading is the likely one.
         weight = (weights[0] + weight) / 2
     return min(weight, WEIGHT_CAP) * unit.share

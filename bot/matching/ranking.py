@@ -103,9 +103,10 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     for unit in units:
         pair = is_pair(unit)
         length += 0.0 if pair else unit.share
-        known = index.known(unit)
+        known, weight = index.look_up(unit)
         # Of a pair that the index does not know, its words tell as much.
-        weight = index.weight(unit) if known else 0.0 if pair else WEIGHT_CAP * unit.share
+        if not (known or pair):
+            weight = WEIGHT_CAP * unit.share
         mass += weight
         if unit.is_subject:
             row += 1

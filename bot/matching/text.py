@@ -1,7 +1,8 @@
 """How text becomes comparable: questions and the index go through the same steps, in the same order.
 
-`plain` takes out what is not language (code, links, mentions, quoted lines, decoration) and folds Unicode, case and
-apostrophes; `sentences` cuts what is left; `tokenize` splits a sentence into words; `stem` joins the forms of a word.
+`plain` takes out what is not language (code, links, mentions, quoted lines beside other words, decoration) and folds
+Unicode, case and apostrophes; `sentences` cuts what is left; `tokenize` splits a sentence into words; `stem` joins the
+forms of a word.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import lru_cache
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
 
 from bot.matching.english.forms import IRREGULAR, NUMBERS
+from bot.matching.english.stop_words import QUESTION_WORDS
 
 MAX_CHARACTERS = 4000
 """What is read of a message: as much as Discord lets anybody write (4,000 with Nitro)."""
@@ -34,6 +36,13 @@ _NOT_LANGUAGE = re.compile(
     r"|<?(?:https?://|www\.)[^\s>]*>?"  # links
     r"|<@[a-z]+>|@everyone\b|@here\b",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+# What makes a code block or a quote of what follows it.
+_QUOTE_MARKS = re.compile(r"```(?:[\w+#.-]*\n)?|^[^\S\n]*>(?:>>)?[^\S\n]+", re.MULTILINE)
+# A line's end that may be within a sentence: no mark and no empty line before it, and after it a word in lower case
+# that is no label or item of a list ("b)", "edit:").
+_WRAPPED = re.compile(
+    r"([^\W_]++)([,;:'’-]?)[^\S\n]*\n[^\S\n]*(?=([a-zß-öø-ÿ][^\W_]*+))(?![a-z]{1,4}[.)\]]|\w{1,12}[^\S\n]?:)"
 )
 # What stands around the words of a message and says nothing: numbers and bullets of lists, labels, reference marks,
 # emoticons.
@@ -98,7 +107,8 @@ _characters = _Characters()
 def plain(text: str) -> str:
     """The language in a message: lower case, straight quotes, no code, links, mentions, decoration or accents.
 
-    Accepts any string, lone surrogates and control characters included. Keeps line ends and punctuation.
+    A line that goes on in the next one is joined to it. Of a message that is nothing but a quote or code, the words
+    are read. Accepts any string, lone surrogates and control characters included. Keeps line ends and punctuation.
     """
     text = text.strip()[:MAX_CHARACTERS]
     if not text.isascii():
@@ -106,8 +116,10 @@ def plain(text: str) -> str:
         # Cut again: one character may become eighteen.
         text = unicodedata.normalize("NFKD", text)[:MAX_CHARACTERS].translate(_characters)
     if not _ORDINARY.fullmatch(text) or _LISTED.match(text):
-        text = _NOT_LANGUAGE.sub(" ", text)
-        text = _DECORATION.sub(" ", text)
+        language = _NOT_LANGUAGE.sub(" ", text)
+        if not _WORD.search(language):  # who writes nothing but a quote means its words
+            language = _NOT_LANGUAGE.sub(" ", _QUOTE_MARKS.sub(" ", text))
+        text = _DECORATION.sub(" ", _WRAPPED.sub(_joined, language))
     text = text.casefold()
     # Most texts have none of these, and all of the index goes through here.
     if "." in text:
@@ -117,6 +129,14 @@ def plain(text: str) -> str:
     if "," in text or "." in text:
         text = _THOUSANDS.sub("", text)
     return text
+
+
+def _joined(wrapped: re.Match[str]) -> str:
+    """A line's end as a space, unless the next line begins another question."""
+    before, mark, after = wrapped.groups()
+    if after in QUESTION_WORDS and before.lower() not in QUESTION_WORDS:
+        return wrapped[0]
+    return f"{before}{mark} "
 
 
 def clean(text: str) -> str:

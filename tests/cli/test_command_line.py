@@ -466,6 +466,31 @@ def test_evaluate_names_a_file_that_is_missing_or_broken(run: Run, tmp_path: Pat
         assert "broken.jsonl" in complaint(run("evaluate", str(broken)), 2), content
 
 
+def test_evaluate_tells_every_label_that_cannot_be_with_its_line(
+    run: Run, small_article: SmallArticle, tmp_path: Path
+) -> None:
+    good = {"q": "when do cats hunt", "kind": "k", "gold": [1], "span": ["AT dawn"]}
+    bad = [good | {"gold": [3, -1]}, good | {"span": ["at dusk", "“readers feed"]}, good | {"gold": "1"}]
+    for name, lines in (("one", [good, bad[0], bad[1]]), ("two", [bad[2], good, bad[0]])):
+        (tmp_path / f"{name}.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+    article = ("--article", str(small_article.folder))
+    assert complaint(run(*article, "evaluate", "one.jsonl", "two.jsonl", "no.jsonl"), 2).splitlines() == [
+        "footnote: one.jsonl, line 2: gold has -1, but the paragraphs are 1 to 2; mend the number",
+        "one.jsonl, line 2: gold has 3, but the paragraphs are 1 to 2; mend the number",
+        "one.jsonl, line 3: the span 'at dusk' is nowhere in the article; copy its words from there",
+        "two.jsonl, line 1: needs gold, a list of paragraph numbers (empty if there is no answer)",
+        "two.jsonl, line 3: gold has -1, but the paragraphs are 1 to 2; mend the number",
+        "two.jsonl, line 3: gold has 3, but the paragraphs are 1 to 2; mend the number",
+        "no.jsonl: cannot be read (No such file or directory); check the path",
+    ]
+
+
+def test_evaluate_reads_a_pipe(run_in_shell: Run) -> None:
+    if sys.platform == "win32":
+        pytest.skip("needs a POSIX shell")
+    assert "no question in it" in complaint(run_in_shell("< /dev/null", "evaluate", "/dev/stdin"), 2)
+
+
 def test_without_a_token_and_a_person_it_says_what_to_do(run: Run) -> None:
     text = complaint(run(), 2)
     assert "DISCORD_TOKEN" in text
@@ -482,6 +507,83 @@ def test_commands_for_discord_without_a_token_say_that_it_is_missing(run: Run, c
 )
 def test_a_wrong_command_line_is_refused_with_the_usage(run: Run, arguments: list[str]) -> None:
     assert complaint(run(*arguments), 2).startswith("usage: python -m bot")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("chek", "check"), ("evalute", "evaluate"), ("CHAT", "chat"), ("inivte", "invite"), ("help", "--help")],
+)
+def test_a_mistyped_command_gets_the_nearest(run: Run, typed: str, meant: str) -> None:
+    last = complaint(run(typed), 2).splitlines()[-1]
+    assert last == f"python -m bot: error: there is no command '{typed}'; did you mean {meant}?"
+
+
+def test_a_command_that_is_like_none_gets_them_all_and_a_question_how_to_ask(run: Run) -> None:
+    last = complaint(run("xyz"), 2).splitlines()[-1]
+    assert "use one of: run, chat, ask, check, evaluate, " in last
+    assert last.endswith("invite")
+    assert 'python -m bot ask "' in complaint(run(QUESTION), 2)
+
+
+RED = "\x1b[31mred\x07\x9b2J"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="allows no such names")
+def test_what_a_terminal_would_obey_is_never_printed_as_it_is(run: Run, tmp_path: Path) -> None:
+    small = SmallArticle(tmp_path / f"library {RED}")
+    label: dict[str, object] = {"id": RED, "q": f"who is {RED}?", "kind": RED, "gold": []}
+    (tmp_path / f"{RED}.jsonl").write_text(json.dumps(label), "utf-8")
+    small.write("questions.jsonl", json.dumps(label | {"gold": [7]}))
+    article = ("--article", str(small.folder))
+    done = [
+        run(*article, "check"),
+        run(*article, "evaluate", "--misses", f"{RED}.jsonl"),
+        run(*article, "evaluate", f"no {RED}.jsonl"),
+        run("--article", f"no {RED}", "ask", "x"),
+        run(*article, "ask", f"who is {RED}?"),
+        run(*article, "ask", stdin=f"who is {RED}?\n".encode()),
+        run(*article, "ask", "--json", f"who is {RED}?"),
+        run(*article, "chat", stdin=f"/nonsense{RED}\n/read {RED}\n/topic {RED}\nwho is {RED}?\n".encode()),
+        run(RED),
+        run(f"--{RED}"),
+        run("ask", f"--{RED}"),
+    ]
+    for each in done:
+        text = (each.stdout + each.stderr).decode()
+        assert text
+        assert all(character == "\n" or character.isprintable() or character == "\xa0" for character in text), text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX modes")
+@pytest.mark.parametrize("command", ["ask", "chat"])
+def test_a_state_folder_that_cannot_be_used_is_named_once(
+    run: Run, small_article: SmallArticle, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "file").touch()
+    done = run("--article", str(small_article.folder), command, stdin=b"who feeds Whiskers\n", FOOTNOTE_STATE="file/x")
+    assert done.returncode == 0
+    assert b"Readers feed" in done.stdout
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("The state folder 'file/x' cannot be used (")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the user database is another")
+def test_without_a_home_folder_it_answers_and_keeps_nothing(
+    environment: Mapping[str, str], small_article: SmallArticle, tmp_path: Path
+) -> None:
+    # A container with a user id that no user has: as root alone can take one, the database is hidden instead.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import pwd\ndef none(*_):\n    raise KeyError('uid not found')\npwd.getpwuid = none\n", "utf-8"
+    )
+    gone = ("FOOTNOTE_STATE", "HOME", "XDG_CACHE_HOME")
+    variables = {name: value for name, value in environment.items() if name not in gone}
+    variables["PYTHONPATH"] = f"{tmp_path}{os.pathsep}{ROOT}"
+    command = [sys.executable, "-m", "bot", "--article", str(small_article.folder), "ask", "who feeds Whiskers"]
+    before = set(tmp_path.rglob("*"))
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=variables, timeout=LATEST, check=False)
+    assert (done.returncode, done.stdout.startswith(b"The library's cat")) == (0, True)
+    assert b"(the home folder is not known)" in done.stderr
+    assert {path for path in set(tmp_path.rglob("*")) - before if "__pycache__" not in path.parts} == set()
 
 
 def test_a_wrong_setting_is_refused_by_its_name(run: Run) -> None:
@@ -528,6 +630,46 @@ def test_an_interrupt_ends_it_without_a_traceback(
         process.send_signal(signal.SIGINT)
         assert process.wait(LATEST) == 130
         assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal cannot be sent to one process there")
+@pytest.mark.parametrize("arguments", [("ask",), ("ask", "--json"), ("chat",)])
+def test_an_interrupt_just_before_the_input_ends_is_not_lost(
+    start: Callable[..., subprocess.Popen[bytes]], arguments: tuple[str, ...]
+) -> None:
+    for _ in range(3):  # which of the two is seen first, the system decides
+        with start(*arguments) as process:
+            assert process.stdin
+            assert process.stdout
+            assert process.stderr
+            process.stdin.write(f"{QUESTION}\n".encode())
+            process.stdin.flush()
+            assert process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            process.stdin.close()
+            assert process.wait(LATEST) == 130
+            assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal cannot be sent to one process there")
+def test_an_interrupt_while_the_bot_prepares_the_article_ends_it_at_once(
+    start: Callable[..., subprocess.Popen[bytes]], small_article: SmallArticle, tmp_path: Path
+) -> None:
+    # Preparing never ends; it says when it has begun.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import time, bot.matching.compiled as compiled\n"
+        "def endless(*_):\n    print('preparing', flush=True)\n    while True:\n        time.sleep(0.01)\n"
+        "compiled.Corpus.build = endless\n",
+        "utf-8",
+    )
+    path = f"{tmp_path}{os.pathsep}{ROOT}"
+    with start("--article", str(small_article.folder), "run", PYTHONPATH=path, DISCORD_TOKEN="none") as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == b"preparing\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(LATEST) == 130
+        assert b"Traceback" not in process.stderr.read()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal cannot be sent to one process there")

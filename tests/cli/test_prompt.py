@@ -8,6 +8,7 @@ import os
 import re
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
+from bot.cli import output
+from bot.cli.history import KeptHistory
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
@@ -177,6 +180,63 @@ def test_what_was_asked_last_time_comes_back_with_the_up_key(terminal: Open, sta
     second.wait_for("/topic migration")
 
 
+OBSTACLES: dict[str, Callable[[Path], object]] = {
+    "a folder": lambda path: path.mkdir(),
+    "a link": lambda path: path.symlink_to("elsewhere"),
+    "a pipe": lambda path: os.mkfifo(path),
+    "a full disk": lambda path: path.symlink_to("/dev/full"),
+}
+
+
+@pytest.mark.parametrize("what", OBSTACLES)
+def test_where_no_history_can_be_kept_the_conversation_goes_on_without(terminal: Open, state: Path, what: str) -> None:
+    OBSTACLES[what](state / "history")
+    screen = terminal("chat")
+    assert f"What you type is not kept: {state / 'history'} cannot be used (" in screen.wait_for("you>")
+    screen.press("/privacy\r")
+    screen.wait_for("Nothing of it is kept.")
+    screen.wait_for("you>")
+    screen.press("\x04")
+    assert screen.end() == 0
+    assert not (state / "elsewhere").exists()
+
+
+def test_a_history_that_cannot_be_written_any_more_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "history"
+    history = KeptHistory(path)
+    history.append_string("before")
+    path.unlink()
+    path.mkdir()
+
+    history.append_string("after")
+    history.append_string("later")
+
+    assert history.get_strings() == ["before", "after", "later"]
+    assert capsys.readouterr().err.count("What you type is not kept: ") == 1
+
+
+def test_a_history_that_cannot_be_read_is_told_and_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "history").mkdir()
+
+    assert list(KeptHistory(tmp_path / "history").load_history_strings()) == []
+    assert "What you type is not kept: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["ask", "chat"])
+def test_ctrl_c_while_the_article_is_prepared_ends_it_at_once(
+    terminal: Open, small_article: SmallArticle, state: Path, command: str
+) -> None:
+    screen = terminal("--article", str(small_article.folder), command)
+    screen.wait_for("Preparing the article")
+    screen.process.send_signal(signal.SIGINT)  # as Ctrl-C does where the terminal is the process's own
+    assert screen.end() == 130
+    assert "Traceback" not in screen.shown
+    assert "Ignored" not in screen.shown
+    assert len(list((state / "index").iterdir())) == 1, "nothing half done is left"
+
+
 def test_without_history_nothing_typed_is_kept(terminal: Open, state: Path) -> None:
     screen = terminal("chat", "--no-history")
     screen.wait_for("you>")
@@ -240,4 +300,29 @@ def test_a_person_is_told_why_the_first_answer_takes_time(terminal: Open, small_
     for told in (True, False):
         screen = terminal("--article", folder, "ask", "who feeds Whiskers")
         assert screen.end() == 0
-        assert ("reading it takes a few seconds" in screen.shown) is told
+        assert screen.shown.startswith("Preparing the article: this takes a few seconds") is told
+
+
+def test_a_progress_bar_comes_when_preparing_takes_long_and_goes_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = iter([0.0, 0.5, 1.5, 2.0])
+    monkeypatch.setattr(output.time, "monotonic", lambda: next(now, 2.0))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+
+    with output.say_compiling() as progress:
+        progress(0.3)
+        short = capsys.readouterr().err
+        progress(0.7)
+
+    long = _ESCAPES.sub("", capsys.readouterr().err)
+    assert short == "Preparing the article: this takes a few seconds, now and after each edit of it ...\n"
+    assert "70%" in long
+
+
+def test_nobody_who_does_not_look_on_is_told_of_progress(capsys: pytest.CaptureFixture[str]) -> None:
+    with output.say_compiling() as progress:
+        progress(0.5)
+
+    assert capsys.readouterr() == ("", "")

@@ -36,7 +36,7 @@ async def refused(
     monkeypatch.setattr(launch, "FootnoteBot", PromptBot)
     monkeypatch.setattr(launch, "load_matcher", lambda *_: matcher)  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
     settings = Settings(token=stub.token, state=tmp_path, listen_channels=frozenset({general.id}), person_cooldown=0.0)
-    running = asyncio.create_task(launch._run(settings))  # pyright: ignore[reportPrivateUsage]
+    running = asyncio.create_task(launch._run(settings, matcher))  # pyright: ignore[reportPrivateUsage]
     await stub.ready()
     await stub.settled()
     yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,20 @@ def test_a_broken_line_is_named(small_article: SmallArticle, file: str) -> None:
 
     assert key == ""
     assert problem.startswith("line 2: is not JSON (")
+
+
+def test_all_broken_lines_are_named(small_article: SmallArticle) -> None:
+    found = faults(small_article, "[]\n" + label() + "{oops}\n")
+
+    assert sorted(problem[:7] for _, problem in found) == ["line 1:", "line 3:"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
+def test_a_pipe_is_no_file_of_questions(small_article: SmallArticle) -> None:
+    os.mkfifo(small_article.folder / "questions.jsonl")
+
+    with pytest.raises(ArticleError, match=r"questions\.jsonl: cannot be read \(it is no file\)"):
+        check_questions(small_article.folder, small_article.load())
 
 
 def test_a_file_that_is_not_utf_8_is_named(small_article: SmallArticle) -> None:

@@ -259,6 +259,20 @@ def test_a_bad_line_is_told_with_file_and_number(tmp_path: Path, line: str, prob
     assert str(caught.value).startswith(f"{file}, line 3: ")
 
 
+def test_all_bad_lines_are_told_together(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text(f'{"[" * 100_000}\n{json.dumps(GOOD)}\n[]\n{{"q": {"9" * 5_000}}}\n', "utf-8")
+
+    with pytest.raises(QuestionsError) as caught:
+        read_questions(file)
+
+    assert [problem.removeprefix(str(file)) for problem in caught.value.problems] == [
+        ", line 1: is not JSON (brackets are nested too deep); mend the line",
+        ", line 3: must be an object with q, kind, gold and span",
+        ", line 4: is not JSON (a number has thousands of digits); mend the line",
+    ]
+
+
 def test_a_missing_file_is_told_with_its_path(tmp_path: Path) -> None:
     with pytest.raises(QuestionsError, match="check the path") as caught:
         read_questions(tmp_path / "nowhere.jsonl")

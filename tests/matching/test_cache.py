@@ -7,7 +7,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from bot.matching.calibration import Scale
 from bot.matching.index import Index
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
+from bot.matching.progress import Progress
 from tests.article.small_article import SmallArticle
 from tests.matching.outcome_rules import answered
 
@@ -50,13 +52,17 @@ def folder(small_article: SmallArticle, small_language: None) -> Path:
 
 
 class Compilings:
-    """Counts how often an article was compiled."""
+    """Counts how often an article was compiled, and keeps what was told of the last time."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.progress: list[float] = []
 
-    def __call__(self) -> None:
+    @contextmanager
+    def __call__(self) -> Generator[Progress]:
         self.count += 1
+        self.progress = []
+        yield self.progress.append
 
 
 @pytest.fixture
@@ -115,6 +121,14 @@ def test_the_shipped_article_answers_the_same_from_the_cache(
     assert kept.article == matcher.article
     assert kept.compiled.gaps == matcher.compiled.gaps
     assert [kept.match(question) for question in questions] == [matcher.match(question) for question in questions]
+
+
+def test_compiling_tells_how_far_it_is(folder: Path, compilings: Compilings) -> None:
+    load_matcher(folder, None, compilings)
+
+    assert compilings.progress == sorted(set(compilings.progress))
+    assert len(compilings.progress) > 1
+    assert compilings.progress[-1] == 1
 
 
 def test_without_a_cache_folder_nothing_is_kept(folder: Path, tmp_path: Path) -> None:
@@ -200,7 +214,7 @@ def test_text_that_moves_from_one_file_to_another_is_noticed(
     swapped = load_matcher(folder, cache, compilings)
 
     assert compilings.count == 2
-    assert [section.id for section in swapped.article.sections] == ["library", "days"]
+    assert [section.id for section in swapped.article.sections] == ["days", "library"]
 
 
 def test_another_program_compiles_anew(
@@ -299,7 +313,7 @@ def test_a_faulty_folder_is_refused_with_or_without_a_cache(
     for kept_in in (cache, None):
         with pytest.raises(ArticleError, match="'sleep' is taken"):
             load_matcher(folder, kept_in)
-    assert not cache.exists()
+    assert list(cache.iterdir()) == []
 
 
 def damaged(content: bytes) -> dict[str, bytes]:

@@ -37,7 +37,7 @@ FLOORS = {
 }
 NEAR_FLOOR = 0.87
 FOUNDRY_FLOORS = {"hit": 0.69, "span": 0.68, "offered": 0.78, "quiet": 0.7}
-FOUND_WITHOUT_ITSELF = 0.75
+FOUND_WITHOUT_ITSELF = 0.74
 
 _WEEKDAY_OR_MONTH = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June|July|August"
@@ -231,9 +231,10 @@ def test_another_article_is_answered_as_well_as_was_measured(foundry_report: Rep
 
 @pytest.mark.slow
 def test_asks_are_found_without_themselves_as_often_as_was_measured(corpus: Corpus) -> None:
-    hidden = [question for question in hidden_questions(corpus) if question.kind == "hidden"]
+    # Every one: what a sample finds depends on which it is.
+    hidden = [question for question in hidden_questions(corpus, every=True) if question.kind == "hidden"]
 
-    assert len(hidden) >= 100
+    assert len(hidden) >= 1_000
     assert sum(question.is_right for question in hidden) / len(hidden) >= FOUND_WITHOUT_ITSELF
 
 

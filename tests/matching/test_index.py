@@ -120,12 +120,11 @@ def test_no_word_weighs_more_than_the_cap() -> None:
     bench = Bench(tiny_article({"leaves": [*(f"leaf{n}" for n in range(2000)), "frog"]}))
 
     assert bench.idf("frog") > WEIGHT_CAP
-    assert bench.index.weight(bench.unit("frog")) == WEIGHT_CAP
+    assert bench.index.look_up(bench.unit("frog"))[1] == WEIGHT_CAP
 
 
 def test_what_nothing_in_the_index_explains_weighs_nothing_by_itself(bench: Bench) -> None:
-    assert bench.index.weight(bench.unit("xylophone")) == 0.0
-    assert bench.index.known(bench.unit("xylophone")) == []
+    assert bench.index.look_up(bench.unit("xylophone")) == ([], 0.0)
 
 
 @pytest.mark.usefixtures("small_language")
@@ -135,7 +134,7 @@ def test_a_word_with_a_common_synonym_weighs_less_than_it_would_alone() -> None:
     rare, common = bench.idf("kermit"), bench.idf("@Frog")
 
     assert common < rare
-    assert bench.index.weight(bench.unit("kermit")) == pytest.approx((rare + common) / 2)
+    assert bench.index.look_up(bench.unit("kermit"))[1] == pytest.approx((rare + common) / 2)
 
 
 def test_known_features_come_weakest_first(cats_vocabulary: Vocabulary, cats_corpus: Corpus) -> None:
@@ -143,7 +142,7 @@ def test_known_features_come_weakest_first(cats_vocabulary: Vocabulary, cats_cor
 
     for word in ("rodents", "whisky", "mice", "hunting", "lives"):
         (unit,) = units_of(cats_vocabulary.question_terms([word]))
-        known = index.known(unit)
+        known, _ = index.look_up(unit)
         assert known == sorted(known) != []
         assert {list(index.vocabulary)[number] for _, number in known} <= {feature for feature, _ in unit.features}
 
@@ -191,7 +190,7 @@ def test_all_figures_are_as_defined_for_any_corpus_and_any_part_of_it(
             assert says == pytest.approx(max(0.0, math.log(here / everywhere)), abs=1e-6)
             of_target = {e for e in own_words if corpus.targets[e] == target}
             assert own == any(feature in dict(held_features(corpus, e)) for e in of_target)
-    masses = [sum(index.weight(unit) for unit in corpus.units_of(e)) for e in examples]
+    masses = [sum(index.look_up(unit)[1] for unit in corpus.units_of(e)) for e in examples]
     assert index.masses == pytest.approx([max(mass, 1e-6) for mass in masses], rel=1e-5)
     assert index.targets.tolist() == [int(corpus.targets[e]) for e in examples]
     ends = np.cumsum([sizes[target] for target in range(index.background + 1)])

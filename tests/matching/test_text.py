@@ -197,7 +197,7 @@ def test_placeholders_stay_whole(placeholder: str) -> None:
     "text",
     [
         *("", " \n\t", "👍", "???", "\u200b", "\ud800", "\u0301", "**"),
-        *("https://example.com", "<@1>", "```", "```\ncode\n```", ">>> quote", "> quote"),
+        *("https://example.com", "<@1>", "```", "```\n\n```", ">>> ", "> ", "> <@1>", "```\nhttps://example.com\n```"),
         *(":)", ">:(", "- ", "[1]"),
     ],
 )
@@ -210,7 +210,7 @@ def test_what_holds_no_language_has_no_words(text: str) -> None:
     ("text", "parts"),
     [
         ("I like it. Who made it? Wow!", ["i like it.", "who made it?", "wow!"]),
-        ("one line\nanother line\n\nthe last", ["one line", "another line", "the last"]),
+        ("One line\nAnother line\n\nthe last", ["one line", "another line", "the last"]),
         ("wait... what?!", ["wait...", "what?!"]),
         ("did Mr. Roth meet Dr. Lee? yes", ["did mr roth meet dr lee?", "yes"]),
         ("the U.S. exports more", ["the us exports more"]),
@@ -223,6 +223,59 @@ def test_what_holds_no_language_has_no_words(text: str) -> None:
 )
 def test_a_text_is_cut_into_sentences_at_their_marks_and_at_line_ends(text: str, parts: list[str]) -> None:
     assert sentences(plain(text)) == parts
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", " \n  "])
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("when did the talks|begin?", ["when did the talks begin?"]),
+        ("who paid for the bridge,|and what|did it cost?", ["who paid for the bridge, and what did it cost?"]),
+        ("What did the mayor's|office say? thanks", ["what did the mayor office say?", "thanks"]),
+        ("did the town-|based firm agree", ["did the town- based firm agree"]),
+        ("who|is|the mayor", ["who is the mayor"]),
+    ],
+)
+def test_a_line_that_goes_on_in_lower_case_does_not_end_a_sentence(text: str, parts: list[str], line_end: str) -> None:
+    assert sentences(plain(text.replace("|", line_end))) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("I saw it.\nwas it new?", ["i saw it.", "was it new?"]),
+        ("is it new?\nis it old?", ["is it new?", "is it old?"]),
+        ("one line\n\nanother one", ["one line", "another one"]),
+        ("one line\nAnother one", ["one line", "another one"]),
+        ("hey all\nwhat did it cost", ["hey all", "what did it cost"]),
+        ("hey all\ndid it cost much", ["hey all", "did it cost much"]),
+        ("a) planes\nb) trains", ["planes", "trains"]),
+        ("- planes\n- trains", ["planes", "trains"]),
+        ("planes\nedit: trains", ["planes", "trains"]),
+        ("> somebody else's line\nis it true", ["is it true"]),
+    ],
+)
+def test_a_line_s_end_ends_a_sentence_where_something_else_begins(text: str, parts: list[str]) -> None:
+    assert sentences(plain(text)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> who is the new mayor?",
+        ">>> who is the new mayor?",
+        ">>> who is\nthe new mayor?",
+        "> who is the\n> new mayor?",
+        "```\nwho is the new mayor?\n```",
+        "```py\nwho is the new mayor?\n```",
+        "```\nwho is the new mayor?",
+        "> **who is the new mayor?**",
+        "<@1> > who is the new mayor?",
+        "> <@1> who is the new mayor? :)",
+    ],
+)
+def test_of_a_message_that_is_nothing_but_a_quote_or_code_the_words_are_read(text: str) -> None:
+    assert tokenize(text) == tokenize("who is the new mayor?")
 
 
 LONG = (

@@ -1,0 +1,47 @@
+"""What was typed at the prompt, kept in a file for another day."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from prompt_toolkit.history import FileHistory
+
+from bot.cli.output import harmless, say
+from bot.files import prepare_private
+
+
+class KeptHistory(FileHistory):
+    """A history that goes on without its file where the disk is full or the file cannot be used any more."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._path = path
+        self._is_kept = True
+
+    def load_history_strings(self) -> Iterator[str]:
+        """What was typed before, the latest first; nothing if it cannot be read."""
+        try:
+            yield from super().load_history_strings()
+        except OSError as error:
+            self._give_up(error)
+
+    def store_string(self, string: str) -> None:
+        """Keep what was typed, unless that failed before."""
+        if not self._is_kept:
+            return
+        try:
+            prepare_private(self._path)
+            super().store_string(string)
+        except OSError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: OSError) -> None:
+        self._is_kept = False
+        tell_unkept(self._path, error)
+
+
+def tell_unkept(path: Path, error: OSError) -> None:
+    """Say at standard error why what is typed is forgotten at the end of the conversation."""
+    say(harmless(f"What you type is not kept: {path} cannot be used ({error.strerror})."), sys.stderr)

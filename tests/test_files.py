@@ -1,0 +1,213 @@
+"""Files that somebody else may have had a hand in."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot import files
+from bot.files import prepare_private, private_folder, read_file, read_private
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes, links and pipes are of POSIX")
+as_root = pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give a file away")
+not_root = pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write everywhere")
+
+SOMEBODY = 12345
+
+
+@pytest.fixture(autouse=True)
+def nothing_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test is the first that anything goes wrong in."""
+    monkeypatch.setattr(files, "_told", set[str]())
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records]
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_a_folder_and_a_file_are_made_for_the_user_alone(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        assert private_folder(tmp_path / "a" / "state")
+        prepare_private(tmp_path / "a" / "state" / "history")
+    finally:
+        os.umask(before)
+
+    assert mode(tmp_path / "a" / "state") == 0o700
+    assert mode(tmp_path / "a" / "state" / "history") == 0o600
+
+
+@pytest.mark.parametrize("names", [[], ["index"], ["history", "commands-123", "index"]], ids=str)
+def test_a_folder_with_nothing_but_what_the_bot_keeps_is_closed_to_others(
+    tmp_path: Path, names: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    state = tmp_path / "state"
+    state.mkdir(mode=0o755)
+    for name in names:
+        (state / name).touch()
+
+    assert private_folder(state)
+    assert (mode(state), told(caplog)) == (0o700, [])
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone_and_named_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "public_html").mkdir()
+    tmp_path.chmod(0o755)
+
+    assert [private_folder(tmp_path), private_folder(tmp_path)] == [False, False]
+    assert mode(tmp_path) == 0o755
+    (text,) = told(caplog)
+    assert text.startswith(f"The state folder {str(tmp_path)!r} cannot be used (others can read or write it), so ")
+    assert "FOOTNOTE_STATE" in text
+
+
+def test_a_folder_with_other_things_in_it_that_is_private_is_used(tmp_path: Path) -> None:
+    (tmp_path / "notes").touch()
+    tmp_path.chmod(0o700)
+
+    assert private_folder(tmp_path)
+
+
+@as_root
+def test_somebody_else_s_folder_is_not_used(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    state = tmp_path / "state"
+    state.mkdir(mode=0o700)
+    os.chown(state, SOMEBODY, -1)
+
+    assert not private_folder(state)
+    assert "(it is somebody else's)" in told(caplog)[0]
+
+
+@as_root
+def test_somebody_else_s_link_to_a_folder_of_the_user_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to("mine")
+    assert private_folder(tmp_path / "link")
+    os.chown(tmp_path / "link", SOMEBODY, -1, follow_symlinks=False)
+
+    assert not private_folder(tmp_path / "link")
+
+
+def test_a_link_is_not_followed_where_none_may_be(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "mine").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to("mine")
+
+    assert not private_folder(tmp_path / "link", follow=False)
+    assert "(it is a link)" in told(caplog)[0]
+
+
+@pytest.mark.parametrize("name", ["file", "file/state", "nowhere", "a" * 300, "a\0b"], ids=lambda name: ascii(name[:9]))
+def test_where_no_folder_can_be_made_none_is_used(tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "nowhere").symlink_to("there/is/nothing")
+
+    assert not private_folder(tmp_path / name)
+    assert len(told(caplog)) == 1
+
+
+def test_without_a_home_folder_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert not private_folder(Path("~/.cache/footnote-bot"))
+    assert list(tmp_path.iterdir()) == []
+    assert "(the home folder is not known)" in told(caplog)[0]
+
+
+@not_root
+def test_a_folder_that_may_not_be_written_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir(mode=0o500)
+
+    assert not private_folder(tmp_path / "state")
+
+
+def test_what_a_terminal_would_obey_does_not_stand_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").touch()
+
+    private_folder(tmp_path / "file" / "\x1b[31m\nred")
+
+    assert told(caplog)[0].isprintable()
+
+
+def test_a_file_that_others_can_read_is_closed_and_keeps_its_content(tmp_path: Path) -> None:
+    history = tmp_path / "history"
+    history.write_text("typed")
+    history.chmod(0o644)
+    with pytest.raises(PermissionError, match="others can read or write it"):
+        read_private(history)
+
+    prepare_private(history)
+
+    assert (mode(history), read_private(history)) == (0o600, b"typed")
+
+
+NO_FILES: dict[str, Callable[[Path], object]] = {
+    "a folder": lambda path: path.mkdir(),
+    "a link to a file": lambda path: path.symlink_to("elsewhere"),
+    "a link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "a pipe": lambda path: os.mkfifo(path, 0o600),
+}
+
+
+@pytest.mark.parametrize("what", NO_FILES)
+def test_what_is_no_file_of_its_own_is_neither_used_nor_changed(tmp_path: Path, what: str) -> None:
+    elsewhere, path = tmp_path / "elsewhere", tmp_path / "history"
+    elsewhere.write_text("precious")
+    NO_FILES[what](path)
+    before = path.lstat().st_mode
+
+    for use in (prepare_private, read_private):
+        with pytest.raises(OSError):  # noqa: PT011 - which one, the system decides
+            use(path)
+
+    assert path.lstat().st_mode == before
+    assert elsewhere.read_text() == "precious"
+    assert not (tmp_path / "nowhere").exists()
+
+
+@as_root
+def test_somebody_else_s_file_is_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "history"
+    path.touch(mode=0o600)
+    os.chown(path, SOMEBODY, -1)
+
+    for use in (prepare_private, read_private):
+        with pytest.raises(PermissionError, match="somebody else's"):
+            use(path)
+
+
+def test_a_file_is_read_up_to_a_size(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"x" * 2**20)
+    assert read_file(path, 2**20) == b"x" * 2**20
+    path.write_bytes(b"x" * (2**20 + 1))
+
+    with pytest.raises(OSError, match="it has more than 1 MB") as caught:
+        read_file(path, 2**20)
+
+    assert caught.value.errno == errno.EFBIG
+
+
+def test_the_log_of_a_program_that_set_up_none_is_standard_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("bot.files"), "propagate", False)  # pytest's own handler is the root's
+    (tmp_path / "file").touch()
+
+    private_folder(tmp_path / "file")
+
+    assert capsys.readouterr().err.startswith("The state folder ")
