@@ -27,16 +27,19 @@ class Answering:
         self._turns = Turns()
 
     async def outcome(
-        self, text: str, *, person: int, shown: Shown | None = None, unprompted: bool = False
+        self, text: str, *, person: int, title: str = "", shown: Shown | None = None, unprompted: bool = False
     ) -> Outcome | None:
         """What the article says to a text by a person, when its turn has come.
 
-        `shown` is what the message is about that the text replies to. None if the text is `unprompted`, which is to
-        say that nobody addressed it to the bot, and better met with silence.
+        `title` is the question if the text asks nothing; `shown` what the message is about that the text replies to.
+        None if the text is `unprompted`, which is to say that nobody addressed it to the bot, and better met with
+        silence.
         """
-        if unprompted and not may_be_heard(text):
+        if unprompted and not (may_be_heard(text) or may_be_heard(title)):
             return None
         async with self._turns.turn(person, len(text)):
             question = self._matcher.read(text)
+            if title and not question.asks:
+                question = self._matcher.read(title)
             outcome = self._matcher.answer(question, about=shown.section if shown else None)
         return None if unprompted and not may_answer(question, outcome) else outcome

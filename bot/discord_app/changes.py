@@ -9,7 +9,7 @@ import discord
 
 from bot.conversation import wording
 from bot.discord_app import errors
-from bot.discord_app.addressing import Asked, Command, Question
+from bot.discord_app.addressing import Asked, Command, Overheard, Question
 from bot.discord_app.delivery import Reply, ToMessage, delete, insist, only_where
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
@@ -85,7 +85,11 @@ class Changes:
         try:
             asked = self._reading.asked_now(message)
             unprompted = given.unprompted and not (isinstance(asked, Question) and asked.addressed)
-            reply = await (self._replies.to_nobody(to, message.content) if unprompted else self._now(to, asked))
+            if unprompted:
+                said = asked if isinstance(asked, Overheard) else Overheard(message.content)
+                reply = await self._replies.to_nobody(to, said)
+            else:
+                reply = await self._now(to, asked)
             if reply is None:
                 await self._withdraw(message.id)
             else:
@@ -95,7 +99,7 @@ class Changes:
 
     async def _now(self, to: ToMessage, asked: Asked | None) -> Reply | None:
         """What is said to an edited message that asked the bot something before."""
-        if isinstance(asked, Question) and courtesy(asked) != "silence":
+        if isinstance(asked, Question) and courtesy(asked) in ("", "help"):
             return await self._replies.to_question(to, asked)
         return Reply(wording.EMPTY_QUESTION) if asked == Command("ask") else None
 

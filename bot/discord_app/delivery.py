@@ -77,6 +77,10 @@ class Recipient(Protocol):
         """Say it. Returns where it stands, if an edit or a deletion of the question can concern it."""
         ...
 
+    async def nod(self) -> None:
+        """Acknowledge thanks without a word, where that is possible."""
+        ...
+
     async def apologise(self, error: BaseException) -> None:
         """Tell the person and the log that answering failed."""
         ...
@@ -109,7 +113,7 @@ class ToMessage:
     @property
     def embeds(self) -> bool:
         """Whether a reply may have an embed."""
-        return may_embed(self.message)
+        return permissions_of(self.message).embed_links
 
     async def send(self, reply: Reply) -> discord.PartialMessage | None:
         """Reply. The nonce keeps Discord from showing the same twice."""
@@ -117,6 +121,12 @@ class ToMessage:
         nonce = str(self.id)
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
         return only_where(sent) if sent is not None else None
+
+    async def nod(self) -> None:
+        """With a reaction, if the bot happens to have the permission; it asks for none."""
+        if permissions_of(self.message).add_reactions:
+            with contextlib.suppress(*TROUBLE):
+                await self.message.add_reaction("👍")
 
     async def apologise(self, error: BaseException) -> None:
         """In the channel; directly if it is a permission that lacks."""
@@ -154,6 +164,9 @@ class ToInteraction:
         parts = {name: value for name, value in reply.parts(embeds=True).items() if value is not None}
         private = self.private or reply.private
         await insist(lambda: self.interaction.response.send_message(**parts, ephemeral=private))
+
+    async def nod(self) -> None:
+        """Nobody thanks by a command."""
 
     async def apologise(self, error: BaseException) -> None:
         """In private."""
@@ -248,16 +261,14 @@ def missing_permissions(channel: Any, me: Any) -> list[str]:
     return [name for name, granted in needed if not granted]
 
 
-def may_embed(message: discord.Message) -> bool:
-    """Whether a reply to a message may have an embed."""
+def permissions_of(message: discord.Message) -> discord.Permissions:
+    """What the bot may do where a message stands."""
     if message.guild is None:
-        return True
+        return discord.Permissions.all()
     me = cast("discord.Member | None", message.guild.me)  # None while the server is only coming back
     if me is None:
-        return False
-    if not _knows(message.channel):
-        return me.guild_permissions.embed_links
-    return message.channel.permissions_for(me).embed_links
+        return discord.Permissions.none()
+    return message.channel.permissions_for(me) if _knows(message.channel) else me.guild_permissions
 
 
 def _knows(channel: Any) -> bool:

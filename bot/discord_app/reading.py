@@ -88,6 +88,7 @@ class Reading:
             direct=message.guild is None,
             listened=listened and bool(message.content),  # who forwards a question does not ask it
             hidden=self.is_hidden(message),
+            title=_title_of(message),
         )
 
     def _reply_to(self, message: discord.Message) -> ReplyTo:
@@ -115,6 +116,14 @@ def is_from_a_person(message: discord.Message) -> bool:
     # A message of a server that is not known yet, or no more, looks like a direct message; but its channel tells.
     unknown = message.guild is None and getattr(message.channel, "guild_id", None) is not None
     return not (message.author.bot or message.webhook_id or unknown) and message.type in _CONVERSATION
+
+
+def _title_of(message: discord.Message) -> str:
+    """The title of the forum post that a message opens."""
+    post = message.channel
+    if isinstance(post, discord.Thread) and post.id == message.id and isinstance(post.parent, discord.ForumChannel):
+        return post.name
+    return ""
 
 
 async def _replied_to(message: discord.Message) -> discord.Message | None:

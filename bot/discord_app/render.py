@@ -118,8 +118,8 @@ def related(section: Section | None, article: Article) -> Page:
 
 
 def topics(article: Article) -> Page:
-    """All topics."""
-    lines = [f"- **{escape(section.title)}**" for section in article.sections]
+    """All topics, with the numbers by which they can be named."""
+    lines = [f"{number}. **{escape(section.title)}**" for number, section in enumerate(article.sections, 1)]
     return Page("Topics of the article", "\n".join(lines), article.title)
 
 

@@ -14,7 +14,7 @@ import discord
 from bot.conversation import wording
 from bot.conversation.small_talk import said_by
 from bot.discord_app import errors
-from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, says_nothing
+from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.answering import Answering
 from bot.discord_app.delivery import Recipient, Reply, ToMessage
 from bot.discord_app.memory import Given, Memory
@@ -64,21 +64,21 @@ class Replies:
 
     async def to_question(self, to: Recipient, question: Question) -> Reply | None:
         """What is said to a question, which wants an answer; None is silence."""
-        if courtesy(question, whispers=to.whispers):
+        if courtesy(question, whispers=to.whispers) == "help":
             return Reply(wording.HOW_TO_ASK, private=True)
         asking = Asking(question.text)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
         if asking.line is not None:
             return Reply(asking.line)
-        if not asking.text.strip():
+        if not (asking.text or question.title).strip():
             return Reply(wording.EMPTY_QUESTION, private=True)
-        outcome = await self._answering.outcome(asking.text, person=to.person, shown=asking.shown)
+        outcome = await self._answering.outcome(asking.text, person=to.person, title=question.title, shown=asking.shown)
         return self._pages.of_outcome(outcome, to.person, publish=to.publishes) if outcome is not None else None
 
-    async def to_nobody(self, to: Recipient, text: str) -> Reply | None:
+    async def to_nobody(self, to: Recipient, said: Overheard) -> Reply | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
-        outcome = await self._answering.outcome(text, person=to.person, unprompted=True)
+        outcome = await self._answering.outcome(said.text, person=to.person, title=said.title, unprompted=True)
         reply = self._pages.of_outcome(outcome, to.person) if outcome is not None else None
         if reply is not None and self._repeats.is_repeat(to.channel, reply.passage, to.id):
             return None
@@ -108,14 +108,18 @@ class Replies:
         """What is said, which counts for the pace; None is silence, which does not."""
         match asked:
             case Overheard():
-                reply = await self.to_nobody(to, asked.text)
+                reply = await self.to_nobody(to, asked)
                 if reply is not None:
                     self._take(to)
                 return reply
             case Question():
-                if courtesy(asked, whispers=to.whispers) == "silence":
+                met_with = courtesy(asked, whispers=to.whispers)
+                if met_with == "silence":
                     return None
                 self._take(to)
+                if met_with == "thanks":
+                    await to.nod()
+                    return None
                 return await self.to_question(to, asked)
             case Mistyped() if not self._may_hint(to):
                 return None
@@ -171,15 +175,20 @@ class Replies:
 
 
 def courtesy(question: Question, *, whispers: bool = False) -> str:
-    """How small talk is met: "silence", or "help" on how to ask; empty where a question may ask something."""
-    overheard = not (whispers or question.called or question.direct)
-    if not question.text:
-        return "silence" if overheard and question.addressed else ""
-    said = said_by(question.text)
-    points = question.called and question.reply_to is not ReplyTo.NOBODY and says_nothing(question.text)
-    if not said or points:
+    """How small talk is met: with "silence", with a reaction to "thanks", with "help" on how to ask; empty where a
+    question may ask something."""
+    to_others = question.called and question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
+    if question.title or (to_others and points(question.text)):
         return ""
-    return "help" if said == "greeting" or whispers else "silence"
+    spoken_to = whispers or question.called or question.direct
+    if not question.text:
+        return "silence" if question.addressed and not spoken_to else ""
+    said = said_by(question.text)
+    if not said or (said == "greeting" and to_others):
+        return ""
+    if whispers or (said == "greeting" and spoken_to):
+        return "help"
+    return "thanks" if said == "thanks" else "silence"
 
 
 def _in(seconds: float) -> str:
