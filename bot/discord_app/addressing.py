@@ -203,7 +203,8 @@ class Addressing:
             case "read":
                 return prefixed or not argument or paragraph_number(argument, self._paragraphs) is not None
             case "topic":
-                return prefixed or called or not argument or self._topics.find(argument) is not None
+                short = len(argument) <= LONGEST_LOOKED_AT
+                return prefixed or called or not argument or (short and self._topics.find(argument) is not None)
             case _:
                 return name in COMMANDS and (prefixed or says_nothing(argument))
 

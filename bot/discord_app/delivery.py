@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
@@ -19,13 +18,9 @@ import discord
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.errors import TROUBLE
-from bot.discord_app.memory import Recent
 from bot.discord_app.render import Page, escape
 
 _log = logging.getLogger(__name__)
-
-TELL_EVERY = 300.0
-"""Seconds between two direct messages to a person about missing permissions in one channel."""
 
 _T = TypeVar("_T")
 
@@ -69,7 +64,7 @@ class Recipient(Protocol):
         """The permissions, by the names that Discord's settings have, without which nothing can be sent."""
         ...
 
-    async def tell_lacking(self, lacking: list[str], told: Recent[tuple[int, int], float]) -> None:
+    async def tell_lacking(self, lacking: list[str]) -> None:
         """Tell the person what lacks."""
         ...
 
@@ -99,12 +94,8 @@ class ToMessage:
         """None in a direct message."""
         return missing_permissions(self.message.channel, self.message.guild.me) if self.message.guild else []
 
-    async def tell_lacking(self, lacking: list[str], told: Recent[tuple[int, int], float]) -> None:
-        """Directly; not again for `TELL_EVERY` seconds."""
-        key, now = (self.person, self.channel), time.monotonic()
-        if now - told.get(key, -TELL_EVERY) < TELL_EVERY:
-            return
-        told[key] = now
+    async def tell_lacking(self, lacking: list[str]) -> None:
+        """Directly."""
         _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
         where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
         with contextlib.suppress(*TROUBLE):
@@ -156,7 +147,7 @@ class ToInteraction:
         """None: a response needs no permission of the bot."""
         return []
 
-    async def tell_lacking(self, lacking: list[str], told: Recent[tuple[int, int], float]) -> None:
+    async def tell_lacking(self, lacking: list[str]) -> None:
         """Nothing ever lacks."""
 
     async def send(self, reply: Reply) -> None:

@@ -18,6 +18,9 @@ from bot.discord_app.memory import GIVEN_TOGETHER, Memory, Recent
 BURST = 3
 """How many questions may come at once before the pace of the cooldown is asked for."""
 
+ROUNDS = 4
+"""Rounds of the event loop that it takes from a message in the socket to a question that waits for its turn."""
+
 
 class Cooldown:
     """A pace that may not be exceeded for long: a token bucket for each key, of `BURST` tokens.
@@ -95,32 +98,29 @@ class Turns:
     @contextlib.asynccontextmanager
     async def turn(self, person: int, length: int) -> AsyncGenerator[None]:
         """Wait for the turn of a question of that many characters; it lasts as long as the block."""
-        if self._busy:
-            await self._wait(person, length)
-        self._busy = True
-        try:
-            yield
-        finally:
-            if self._queue:
-                await asyncio.sleep(0)  # what has just arrived is heard first, and may come first
-            self._call_next()
-
-    async def _wait(self, person: int, length: int) -> None:
         called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._queue, (self._waiting[person], length, next(self._order), called))
         self._waiting[person] += 1
+        if not self._busy:
+            self._busy = True
+            self._call_after(ROUNDS)
         try:
-            await called
-        except asyncio.CancelledError:
-            if called.done() and not called.cancelled():
-                self._call_next()
-            raise
+            try:
+                await called
+            finally:
+                self._waiting[person] -= 1
+                if not self._waiting[person]:
+                    del self._waiting[person]
+            yield
         finally:
-            self._waiting[person] -= 1
-            if not self._waiting[person]:
-                del self._waiting[person]
+            if called.done() and not called.cancelled():
+                self._call_after(ROUNDS if self._queue else 0)
 
-    def _call_next(self) -> None:
+    def _call_after(self, rounds: int) -> None:
+        """Call the next one after some rounds of the event loop, in which what has just arrived is heard."""
+        if rounds:
+            asyncio.get_running_loop().call_soon(self._call_after, rounds - 1)
+            return
         while self._queue:
             *_, called = heapq.heappop(self._queue)
             if not called.done():

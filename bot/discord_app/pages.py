@@ -71,7 +71,7 @@ class Pages:
     def _topic(self, name: str, asker: int) -> Reply:
         if not name:
             return self._usage("topic")
-        section = self._topics.find(name)
+        section = self._topics.find(name[: render.CHOICE])
         if section is None:
             return Reply(wording.NO_SUCH_TOPIC)
         return Reply(render.topic(section, self._article), views.topic_view(section, asker))

@@ -27,6 +27,9 @@ from bot.discord_app.shutdown import Shutdown
 HINT_EVERY = 600.0
 """Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
 
+TELL_EVERY = 300.0
+"""Seconds between two direct messages to a person about missing permissions in one channel."""
+
 
 class Replies:
     """Answers what is asked, and remembers which message of the bot answers which."""
@@ -94,8 +97,8 @@ class Replies:
         if to.id in self._memory.seen:
             return False
         if lacking := to.lacking():
-            if not asked.uncertain:
-                await to.tell_lacking(lacking, self._memory.lacking_told)
+            if not asked.uncertain and self._may_tell_lacking(to):
+                await to.tell_lacking(lacking)
             return False
         wait = self._pace.wait(to.person, None if to.private else to.channel)
         if wait and not asked.uncertain:
@@ -154,6 +157,14 @@ class Replies:
             given = Given(sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
             self._memory.given[to.id] = given
             self._memory.questions[sent.id] = to.id
+
+    def _may_tell_lacking(self, to: Recipient) -> bool:
+        """Whether the person may be told now that a permission lacks in the channel; it counts for the pace."""
+        key, now = (to.person, to.channel), time.monotonic()
+        if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(to.person, None):
+            return False
+        self._memory.lacking_told[key] = now
+        return True
 
     def _take(self, to: Recipient) -> None:
         self._see(to)
