@@ -82,6 +82,7 @@ PRIVACY = (
 )
 
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
+MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."
 GONE = "What this led to is no longer there. Please ask again."
 NO_SUCH_TOPIC = "There is no such topic. See /topics."
 COMMAND_CHANGED = "This command has changed. Please restart Discord, or type / to see the new ones."

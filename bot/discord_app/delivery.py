@@ -103,12 +103,14 @@ class ToMessage:
 
     @property
     def embeds(self) -> bool:
-        """Whether a reply may have an embed."""
-        return permissions_of(self.message).embed_links
+        """Whether a reply may have an embed: neither the bot nor the author may lack the permission."""
+        message = self.message
+        theirs = permissions_in(message.channel, message.author) if isinstance(message.author, discord.Member) else None
+        return permissions_of(message).embed_links and (theirs is None or theirs.embed_links)
 
     async def send(self, reply: Reply) -> discord.PartialMessage | None:
         """Reply. The nonce keeps Discord from showing the same twice."""
-        parts = {name: value for name, value in reply.parts(embeds=self.embeds).items() if value is not None}
+        parts = _given(reply.parts(embeds=self.embeds))
         nonce = str(self.id)
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
         return only_where(sent) if sent is not None else None
@@ -141,6 +143,7 @@ class ToInteraction:
     ) -> None:
         self.interaction = interaction
         self.id, self.person, self.channel = interaction.id, interaction.user.id, interaction.channel_id or 0
+        private = private or not may_speak(interaction)
         self.private, self.publishes = private, publishes
 
     def lacking(self) -> list[str]:
@@ -152,8 +155,8 @@ class ToInteraction:
 
     async def send(self, reply: Reply) -> None:
         """Respond."""
-        parts = {name: value for name, value in reply.parts(embeds=True).items() if value is not None}
         private = self.private or reply.private
+        parts = _given(reply.parts(embeds=private or may_embed(self.interaction)))
         await insist(lambda: self.interaction.response.send_message(**parts, ephemeral=private))
 
     async def nod(self) -> None:
@@ -179,7 +182,7 @@ class ToEveryone(ToInteraction):
             return
         # The button goes first: it can be pressed twice before an answer arrives.
         await insist(lambda: self.interaction.response.edit_message(view=reply.view))
-        parts = {name: value for name, value in reply.parts(embeds=True).items() if value is not None}
+        parts = _given(reply.parts(embeds=may_embed(self.interaction)))
         try:
             # Not insisted on: Discord would show a second attempt beside the first.
             await self.interaction.followup.send(**parts)
@@ -252,6 +255,26 @@ def missing_permissions(channel: Any, me: Any) -> list[str]:
     return [name for name, granted in needed if not granted]
 
 
+def may_speak(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person behind an interaction may write where it was made, now: what they may not say themselves, the
+    bot does not say for them either."""
+    if interaction.guild_id is None:
+        return True
+    permissions, channel = interaction.permissions, interaction.channel
+    if not isinstance(channel, discord.Thread):
+        return permissions.send_messages
+    return permissions.send_messages_in_threads and (permissions.manage_threads or not channel.locked)
+
+
+def may_embed(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person behind an interaction may embed links where it was made; without, all see plain text."""
+    return interaction.guild_id is None or interaction.permissions.embed_links
+
+
+def _given(parts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in parts.items() if value is not None}
+
+
 def permissions_of(message: discord.Message) -> discord.Permissions:
     """What the bot may do where a message stands."""
     if message.guild is None:
@@ -259,7 +282,12 @@ def permissions_of(message: discord.Message) -> discord.Permissions:
     me = cast("discord.Member | None", message.guild.me)  # None while the server is only coming back
     if me is None:
         return discord.Permissions.none()
-    return message.channel.permissions_for(me) if _knows(message.channel) else me.guild_permissions
+    return permissions_in(message.channel, me)
+
+
+def permissions_in(channel: Any, member: discord.Member) -> discord.Permissions:
+    """What a member may do in a channel; in the server, where discord.py has not heard of the channel."""
+    return channel.permissions_for(member) if _knows(channel) else member.guild_permissions
 
 
 def _knows(channel: Any) -> bool:

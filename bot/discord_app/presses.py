@@ -13,7 +13,7 @@ from bot.conversation import wording
 from bot.discord_app import render, views
 from bot.discord_app.addressing import Publish
 from bot.discord_app.components import Press, press_of
-from bot.discord_app.delivery import ToEveryone, apologise, insist, tell_privately
+from bot.discord_app.delivery import ToEveryone, apologise, insist, may_speak, tell_privately
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 
@@ -46,6 +46,8 @@ class Presses:
                     await _tell_gone(interaction)
                 elif not _may_use(press, interaction):
                     await tell_privately(interaction, wording.NOT_YOURS)
+                elif _is_public(press, interaction) and not may_speak(interaction):
+                    await tell_privately(interaction, wording.MAY_NOT_SPEAK)
                 else:
                     await self._actions[press.action](interaction, press.asker, press.payload)
             except Exception as error:
@@ -117,6 +119,13 @@ def _may_use(press: Press, interaction: Interaction[Any]) -> bool:
     """Whether a control is for whoever uses it: the asker, or a moderator where something is to be deleted."""
     moderates = press.action == "delete" and interaction.permissions.manage_messages
     return interaction.user.id == press.asker or moderates
+
+
+def _is_public(press: Press, interaction: Interaction[Any]) -> bool:
+    """Whether what a press does is seen by others, and more than that a message of one's own goes."""
+    if press.action in ("related", "delete"):
+        return False
+    return press.action == "publish" or not (interaction.message and interaction.message.flags.ephemeral)
 
 
 async def _tell_gone(interaction: Interaction[Any]) -> None:
