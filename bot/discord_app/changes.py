@@ -34,7 +34,7 @@ class Changes:
     ) -> None:
         self._replies, self._reading = replies, reading
         self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
-        self._edits: dict[int, discord.Message] = {}  # the newest of each message, while it waits
+        self._edits = memory.waiting_edits
 
     async def edited(self, message: discord.Message) -> None:
         """A message was edited: its answer becomes what it would get now, or goes where that is silence.

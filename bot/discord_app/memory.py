@@ -1,7 +1,7 @@
 """All that the bot remembers of people and messages while it runs, each map with its bound.
 
-What is under way (an edit that waits, a question that is being matched) is kept by whoever works on it and is gone
-when that is done. discord.py keeps no members and no messages for this bot, and at most 128 direct channels.
+Beside these, `pacing.Turns` holds the questions that wait to be matched, and `Shutdown` counts what is under way.
+discord.py keeps no members, messages or views for this bot, and at most 128 direct channels.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _Value = TypeVar("_Value")
 class Recent(OrderedDict[_Key, _Value], Generic[_Key, _Value]):
     """A dict that forgets its oldest entry when it is full."""
 
-    def __init__(self, size: int = REMEMBERED) -> None:
+    def __init__(self, size: int | None = None) -> None:
         super().__init__()
-        self.size = size
+        self.size = REMEMBERED if size is None else size
 
     def __setitem__(self, key: _Key, value: _Value) -> None:
         super().__setitem__(key, value)
@@ -58,7 +58,7 @@ class Given:
 
 @dataclass
 class Memory:
-    """The maps. Each is bounded; `Recent` says how."""
+    """The maps. Each `Recent` is bounded by `REMEMBERED`; the last two hold what is under way, and nothing else."""
 
     # What was said to which message, by the message's id, and to which message a reply belongs.
     given: Recent[int, Given] = field(default_factory=Recent[int, Given])
@@ -79,7 +79,8 @@ class Memory:
     hints: Recent[int, float] = field(default_factory=Recent[int, float])
     # When a person was last told of missing permissions, by person and channel.
     lacking_told: Recent[tuple[int, int], float] = field(default_factory=Recent[tuple[int, int], float])
-    # Of messages that something is done about right now.
+    # The newest edit of each message whose edit waits; and locks of messages that something is done about.
+    waiting_edits: dict[int, discord.Message] = field(default_factory=dict[int, discord.Message])
     locks: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary[int, asyncio.Lock])
 
     def lock(self, message_id: int) -> asyncio.Lock:
