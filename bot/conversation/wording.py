@@ -96,6 +96,11 @@ def slow_down(when: str) -> str:
     return f"That was quick. Please ask again {when}."
 
 
+def part_of(part: int, parts: int) -> str:
+    """Which part of a long text something leads to."""
+    return f"Part {part} of {parts}"
+
+
 def may_not(permissions: list[str], where: str) -> str:
     """Which permissions are missing, and where."""
     names = " and ".join(permissions)

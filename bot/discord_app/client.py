@@ -85,10 +85,11 @@ class FootnoteBot(commands.AutoShardedBot):
             settings.listen_channels,
             message_content=self.intents.message_content,
         )
+        pages = Pages(article, settings.prefix)
         replies = Replies(
             reading=reading,
             answering=Answering(self.matcher),
-            pages=Pages(article, settings.prefix),
+            pages=pages,
             pace=pace,
             repeats=repeats,
             memory=memory,
@@ -97,7 +98,8 @@ class FootnoteBot(commands.AutoShardedBot):
         changes = Changes(replies, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown)
         ask = Ask(article, replies)
         self.tree.add_command(ask.menu)
-        for cog in (ask, Read(article, replies), Listen(replies, changes, Presses(article, replies, shutdown))):
+        presses = Presses(article, pages, replies, shutdown)
+        for cog in (ask, Read(article, replies), Listen(replies, changes, presses)):
             await self.add_cog(cog)
 
     async def launch_shards(self) -> None:

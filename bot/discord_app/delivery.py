@@ -16,7 +16,8 @@ import aiohttp
 import discord
 
 from bot.conversation import wording
-from bot.discord_app import errors
+from bot.discord_app import components, errors
+from bot.discord_app.components import Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.render import Page, escape
 
@@ -29,6 +30,8 @@ _T = TypeVar("_T")
 class Reply:
     """What is said: a page with its controls, or a line in its place.
 
+    asker     for whom the controls stand there
+    part      of a page that is longer than a message may be, counted from 1
     passage   the key of the passage that it gives
     private   whether only the asker is to see it, where the way to the asker allows that
     fixed     whether an edit of the question leaves it as it is
@@ -36,14 +39,22 @@ class Reply:
 
     said: Page | str
     view: discord.ui.View | None = None
+    asker: int = 0
+    part: int = 1
     passage: str | None = None
     private: bool = False
     fixed: bool = False
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""
-        parts = {"content": self.said, "embed": None} if isinstance(self.said, str) else self.said.parts(embeds=embeds)
-        return parts | {"view": self.view}
+        if isinstance(self.said, str):
+            return {"content": self.said, "embed": None, "view": self.view}
+        count = len(self.said.bodies(embeds=embeds))
+        part = min(self.part, count)
+        if count > 1 and self.view is not None and self.said.address is not None:
+            action, payload = self.said.address
+            components.turn(self.view, Press(action, self.asker, payload, part), count)
+        return {**self.said.parts(embeds=embeds, part=part), "view": self.view}
 
 
 class Recipient(Protocol):
@@ -171,7 +182,7 @@ class ToEveryone(ToInteraction):
     """The message that a button puts beside a private answer, for all to see. `unused` are the controls under that
     answer while it was not yet shown."""
 
-    def __init__(self, interaction: discord.Interaction[Any], unused: discord.ui.View) -> None:
+    def __init__(self, interaction: discord.Interaction[Any], unused: discord.ui.View | None) -> None:
         super().__init__(interaction)
         self._unused = unused
 

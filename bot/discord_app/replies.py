@@ -134,7 +134,7 @@ class Replies:
                 return self._pages.of_command(asked, to.person)
             case Publish():
                 self._take(to)
-                return self._pages.of_passage(asked, to.person)
+                return self._pages.of_publishing(asked, to.person)
             case _:
                 self._take(to)
                 return Reply(wording.CANNOT_READ)

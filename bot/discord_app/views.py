@@ -14,22 +14,27 @@ from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.discord_app.answering import Shown
 from bot.discord_app.components import button, buttons, menu, option, view
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
 MOST_OTHERS = 5
 
 
-def view_of(outcome: Outcome, article: Article, asker: int, *, publish: bool = False) -> View:
-    """The controls under an outcome. `publish` adds the button that shows a private answer to everyone."""
-    match outcome:
-        case Answer(best=best, others=others):
-            meant = [best.passage, *(other.passage for other in others)]
-            return answer_view(best.passage, article, asker, meant, publish=publish)
-        case Choices(candidates=candidates):
-            return view(*(_choice(candidate, candidates, asker) for candidate in candidates), _delete(asker))
-        case NoMatch(nearest=nearest):
-            sections = nearest or article.sections[:3]
-            return view(*(_topic_button(section, asker) for section in sections), _delete(asker))
+def choices_view(passages: Sequence[Passage], article: Article, asker: int) -> View:
+    """A button for each passage that could be meant, named by its topic, or by its summary where two share a topic."""
+    sections = [passage.section for passage in passages]
+    labels = [
+        passage.summary if sections.count(passage.section) > 1 else article.section_of(passage).title
+        for passage in passages
+    ]
+    choices = (
+        button("goto", asker, passage.key, label=label, style=ButtonStyle.primary)
+        for passage, label in zip(passages, labels, strict=True)
+    )
+    return view(*choices, _delete(asker))
+
+
+def nearest_view(sections: Sequence[Section], asker: int) -> View:
+    """A button for each topic that is near to what the article does not say."""
+    return view(*(button("topic", asker, each.id, label=each.title) for each in sections), _delete(asker))
 
 
 def answer_view(
@@ -43,7 +48,7 @@ def answer_view(
         button("related", asker, passage.section, label=wording.RELATED),
     ]
     if any(other.key != passage.key for other in meant):
-        items.append(button("meant", asker, _numbers(article, [passage, *meant]), label="Not what I asked"))
+        items.append(button("meant", asker, numbers_of(article, [passage, *meant]), label="Not what I asked"))
     items.append(_delete(asker))
     if publish:
         items.append(_publish_button(asker, passage.key, row=1))
@@ -87,7 +92,7 @@ def others_view(
     others = [other for other in meant if other.key != passage.key]
     items: list[Item[Any]] = [
         _passage_menu(others, asker, wording.NOT_WHAT_I_ASKED),
-        button("back", asker, _numbers(article, [passage, *meant]), label="Back", row=1),
+        button("back", asker, numbers_of(article, [passage, *meant]), label="Back", row=1),
         button("related", asker, passage.section, label=wording.RELATED, row=1),
         _delete(asker, row=1),
     ]
@@ -145,15 +150,6 @@ def shown_by(message: discord.Message, article: Article) -> Shown:
     return Shown(section, article.neighbours(before)[1] if before else None)
 
 
-def _choice(candidate: Candidate, candidates: tuple[Candidate, ...], asker: int) -> Item[Any]:
-    label = wording.choice_label(candidate, candidates)
-    return button("goto", asker, candidate.passage.key, label=label, style=ButtonStyle.primary)
-
-
-def _topic_button(section: Section, asker: int) -> Item[Any]:
-    return button("topic", asker, section.id, label=section.title)
-
-
 def _delete(asker: int, row: int | None = None) -> Item[Any]:
     return button("delete", asker, "", emoji="🗑️", row=row)
 
@@ -177,7 +173,7 @@ def _version(article: Article) -> str:
     return f"{zlib.crc32('|'.join(article.numbers).encode()) & 0xFFFF:04x}"
 
 
-def _numbers(article: Article, passages: Sequence[Passage]) -> str:
+def numbers_of(article: Article, passages: Sequence[Passage]) -> str:
     """Passages as numbers, which are shorter than keys: several must fit in one `custom_id`."""
     # The one that is shown, the best one, and the others.
     return ".".join([_version(article), *(str(article.numbers[each.key]) for each in passages[: MOST_OTHERS + 2])])
