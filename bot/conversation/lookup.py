@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
 
 from bot.article.model import Article, Section
+from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.spelling import is_english
 
 _CLOSE_ENOUGH = 70.0
@@ -69,9 +70,10 @@ class Topics:
 
     def find(self, name: str) -> Section | None:
         """The section with this id, title or number in the list, however mistyped, or None."""
-        if section := self._exact.get(name.strip().casefold()):
+        if section := self._exact.get(name.strip().lstrip("#").strip().casefold()):
             return section
-        return next(iter(self.ranked(name, 1)), None) if utils.default_process(name) else None
+        words = utils.default_process(name).split()
+        return next(iter(self.ranked(name, 1)), None) if any(word not in GRAMMAR for word in words) else None
 
     def ranked(self, typed: str, limit: int) -> list[Section]:
         """The sections that match what was typed so far, best first; the first ones if nothing was typed."""

@@ -182,6 +182,7 @@ PRIVACY = (
 )
 
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
+MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."
 GONE = "What this led to is no longer there. Please ask again."
 NO_SUCH_TOPIC = "There is no such topic. See /topics."
 COMMAND_CHANGED = "This command has changed. Please restart Discord, or type / to see the new ones."
@@ -193,6 +194,11 @@ NOT_WHAT_I_ASKED = "What did you mean?"
 def slow_down(when: str) -> str:
     """That the asker is too fast; `when` is a relative time."""
     return f"That was quick. Please ask again {when}."
+
+
+def part_of(part: int, parts: int) -> str:
+    """Which part of a long text something leads to."""
+    return f"Part {part} of {parts}"
 
 
 def may_not(permissions: list[str], where: str) -> str:

@@ -6,34 +6,32 @@ import asyncio
 import contextlib
 import logging
 import sys
-import time
-from collections.abc import AsyncGenerator
 from typing import Any
 
 import discord
 from discord.ext import commands
 
-from bot.conversation import wording
-from bot.discord_app import controls, failures
-from bot.discord_app.actions import ACTIONS
-from bot.discord_app.answering import Desk
+from bot.discord_app import errors
+from bot.discord_app.addressing import Addressing
+from bot.discord_app.answering import Answering
+from bot.discord_app.changes import Changes
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.connecting import ConnectedBot
-from bot.discord_app.failures import FootnoteTree
-from bot.discord_app.pacing import Recent
+from bot.discord_app.memory import Memory
+from bot.discord_app.pacing import Pace, Repeats
+from bot.discord_app.pages import Pages
+from bot.discord_app.presses import Presses
+from bot.discord_app.reading import Reading
+from bot.discord_app.replies import Replies
+from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.syncing import CommandSync
+from bot.discord_app.tree import Tree
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
-
-HINT_EVERY = 600.0
-"""Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
-
-GRACE = 5.0
-"""Seconds that answers under way are given before the connection is closed."""
 
 
 def intents(*, message_content: bool) -> discord.Intents:
@@ -49,91 +47,70 @@ class FootnoteBot(ConnectedBot):
     ) -> None:
         super().__init__(
             gateway_url=settings.gateway_url,
-            command_prefix=commands.when_mentioned_or(settings.prefix),
+            command_prefix=commands.when_mentioned,  # unused: `addressing` reads text commands
             intents=intents(message_content=message_content),
-            tree_cls=FootnoteTree,
+            tree_cls=Tree,
             help_command=None,
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,  # nothing is looked up in past messages, so none are kept
-            strip_after_prefix=True,
-            case_insensitive=True,
         )
         self.settings = settings
         self.matcher = matcher
-        self.desk = Desk(self)
-        self.actions = ACTIONS
         self.commands_sync = CommandSync(self.tree, settings.state_folder)
+        self.memory = Memory()
+        self._shutdown = Shutdown()
         self._sync = sync
-        self._hinted: Recent[int, float] = Recent()
-        self._under_way = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
-        self._leaving = False
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
-        for cog in (Ask(self), Read(self), Listen(self)):
-            await self.add_cog(cog)
-        self.add_dynamic_items(controls.Control, controls.Menu)
+        await self._add_cogs()
         if self._sync:
             self.commands_sync.start()
+
+    async def _add_cogs(self) -> None:
+        """Put the parts together."""
+        settings, article, memory, shutdown = self.settings, self.matcher.article, self.memory, self._shutdown
+        pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory)
+        repeats = Repeats(settings.repeat_after, memory)
+        reading = Reading(
+            Addressing(settings.prefix, article),
+            article,
+            lambda: self.user.id if self.user else 0,
+            settings.listen_channels,
+            message_content=self.intents.message_content,
+        )
+        pages = Pages(article, settings.prefix)
+        replies = Replies(
+            reading=reading,
+            answering=Answering(self.matcher),
+            pages=pages,
+            pace=pace,
+            repeats=repeats,
+            memory=memory,
+            shutdown=shutdown,
+        )
+        changes = Changes(replies, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown)
+        ask = Ask(article, replies)
+        self.tree.add_command(ask.menu)
+        presses = Presses(article, pages, replies, shutdown)
+        for cog in (ask, Read(article, replies), Listen(replies, changes, presses)):
+            await self.add_cog(cog)
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
         shards = self.shard_count or 1
         _log.info("ready in %d servers, %d %s", len(self.guilds), shards, "shard" if shards == 1 else "shards")
 
-    async def on_command_error(self, context: commands.Context[Any], error: commands.CommandError, /) -> None:
-        """Errors of text commands."""
-        await failures.tell_context(context, error)
-
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Errors of event handlers that nobody caught."""
         error = sys.exc_info()[1]
-        if error is not None and not failures.is_gone(error):
-            failures.record(error, event_method)
-
-    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Say that a control is gone which this version does not have; all others are called without this."""
-        custom_id = (interaction.data or {}).get("custom_id", "")
-        if interaction.type is discord.InteractionType.component and not controls.is_known(custom_id):
-            async with failures.reported(interaction):
-                await failures.tell_privately(interaction, wording.GONE)
+        if error is not None:
+            errors.note(error, event_method)
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Left to the listener, which alone decides what a message is."""
-
-    @property
-    def user_id(self) -> int:
-        """The bot's own id; 0 before it is known."""
-        return self.user.id if self.user else 0
-
-    def may_hint(self, channel: int) -> bool:
-        """Whether an unknown command may be commented on in this channel now."""
-        now = time.monotonic()
-        if now - self._hinted.get(channel, -HINT_EVERY) < HINT_EVERY:
-            return False
-        self._hinted[channel] = now
-        return True
-
-    @contextlib.asynccontextmanager
-    async def under_way(self) -> AsyncGenerator[None]:
-        """While an answer is under way, `leave` waits for it."""
-        self._under_way += 1
-        self._idle.clear()
-        try:
-            yield
-        finally:
-            self._under_way -= 1
-            if not self._under_way:
-                self._idle.set()
-
-    @property
-    def leaving(self) -> bool:
-        """Whether the bot is about to close and takes no new questions."""
-        return self._leaving
+        """Left to the cogs: there are no text commands that discord.py knows."""
 
     async def close(self) -> None:
         """Close the connection, at once."""
@@ -142,11 +119,7 @@ class FootnoteBot(ConnectedBot):
 
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""
-        self._leaving = True
-        try:
-            await asyncio.wait_for(self._idle.wait(), GRACE)
-        except TimeoutError:
-            _log.warning("%d answers could not be sent in time", self._under_way)
+        await self._shutdown.finish()
         with contextlib.suppress(TimeoutError):
             # A gateway that is gone does not confirm that the connection is closed.
             await asyncio.wait_for(self.close(), GRACE)

@@ -1,59 +1,53 @@
-"""How fast questions may come, and how soon the same may be said again. Times are seconds of a monotonic clock."""
+"""How fast questions may come, whose turn it is, and how soon the same may be said again.
+
+Times are seconds of a monotonic clock. What is remembered stands in `memory`.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import heapq
 import time
-from collections import OrderedDict
-from collections.abc import Hashable
-from typing import Generic, TypeVar
+from collections import Counter
+from collections.abc import AsyncGenerator
+from itertools import count
+
+from bot.discord_app.memory import GIVEN_TOGETHER, Memory, Recent
 
 BURST = 3
 """How many questions may come at once before the pace of the cooldown is asked for."""
 
-REMEMBERED = 2_000
-"""How many entries of each kind are remembered, the oldest forgotten first: memory must not grow."""
-
-_Key = TypeVar("_Key", bound=Hashable)
-_Value = TypeVar("_Value")
-
-
-class Recent(OrderedDict[_Key, _Value], Generic[_Key, _Value]):
-    """A dict that forgets its oldest entry when it is full."""
-
-    def __init__(self, size: int = REMEMBERED) -> None:
-        super().__init__()
-        self._size = size
-
-    def __setitem__(self, key: _Key, value: _Value) -> None:
-        super().__setitem__(key, value)
-        self.move_to_end(key)
-        if len(self) > self._size:
-            self.popitem(last=False)
+ROUNDS = 4
+"""Rounds of the event loop that it takes from a message in the socket to a question that waits for its turn."""
 
 
 class Cooldown:
-    """A pace that may not be exceeded for long: a token bucket for each key, of `BURST` tokens."""
+    """A pace that may not be exceeded for long: a token bucket for each key, of `BURST` tokens.
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._full_at: Recent[int, float] = Recent()
+    `full_at` holds when a bucket is full again.
+    """
+
+    def __init__(self, seconds: float, full_at: Recent[int, float]) -> None:
+        self._seconds, self._full_at = seconds, full_at
 
     def wait(self, key: int, now: float) -> float:
         """The seconds until there is a token; 0 if there is one."""
         return max(0.0, self._full_at.get(key, 0.0) - now - (BURST - 1) * self._seconds)
 
     def take(self, key: int, now: float) -> None:
-        """Take a token, which has to be there."""
+        """Take a token, or, if there is none, the next one that there will be."""
         self._full_at[key] = max(self._full_at.get(key, 0.0), now) + self._seconds
 
 
 class Pace:
-    """The cooldowns of people and of channels together: a question counts for both, or for neither if either is out
-    of tokens. A question that nobody else in the channel sees has None for a channel."""
+    """The cooldowns of people and of channels together: what is said counts for both, or for neither if either is out
+    of tokens. What nobody else in the channel sees has None for a channel. Edits have a cooldown of their own."""
 
-    def __init__(self, person: float, channel: float) -> None:
-        self._people, self._channels = Cooldown(person), Cooldown(channel)
-        self._told: Recent[int, float] = Recent()
+    def __init__(self, person: float, channel: float, memory: Memory) -> None:
+        self._people, self._channels = Cooldown(person, memory.people), Cooldown(channel, memory.channels)
+        self._edits = Cooldown(person, memory.edits)
+        self._told = memory.waits_told
 
     def wait(self, person: int, channel: int | None, now: float | None = None) -> float:
         """The seconds to wait before a question; 0 if it may come now."""
@@ -70,6 +64,13 @@ class Pace:
                 self._channels.take(channel, now)
         return wait
 
+    def take_edit(self, person: int, now: float | None = None) -> float:
+        """Count an edit of a question; the seconds after which it is to be followed."""
+        now = time.monotonic() if now is None else now
+        wait = self._edits.wait(person, now)
+        self._edits.take(person, now)
+        return wait
+
     def may_tell(self, person: int, channel: int, now: float | None = None) -> bool:
         """Whether nobody was told of this wait, which is the person's or else the channel's. Now somebody was."""
         now = time.monotonic() if now is None else now
@@ -81,32 +82,79 @@ class Pace:
         return True
 
 
+class Turns:
+    """One question is matched at a time: first of those whose author has fewest waiting, and of these the shortest.
+
+    So a flood of long ones holds up its authors and nobody else. None waits for ever, as the pace bounds how many
+    there can be.
+    """
+
+    def __init__(self) -> None:
+        self._busy = False
+        self._order = count()
+        self._queue: list[tuple[int, int, int, asyncio.Future[None]]] = []
+        self._waiting: Counter[int] = Counter()  # by person
+
+    @contextlib.asynccontextmanager
+    async def turn(self, person: int, length: int) -> AsyncGenerator[None]:
+        """Wait for the turn of a question of that many characters; it lasts as long as the block."""
+        called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._queue, (self._waiting[person], length, next(self._order), called))
+        self._waiting[person] += 1
+        if not self._busy:
+            self._busy = True
+            self._call_after(ROUNDS)
+        try:
+            try:
+                await called
+            finally:
+                self._waiting[person] -= 1
+                if not self._waiting[person]:
+                    del self._waiting[person]
+            yield
+        finally:
+            if called.done() and not called.cancelled():
+                self._call_after(ROUNDS if self._queue else 0)
+
+    def _call_after(self, rounds: int) -> None:
+        """Call the next one after some rounds of the event loop, in which what has just arrived is heard."""
+        if rounds:
+            asyncio.get_running_loop().call_soon(self._call_after, rounds - 1)
+            return
+        while self._queue:
+            *_, called = heapq.heappop(self._queue)
+            if not called.done():
+                called.set_result(None)
+                return
+        self._busy = False
+
+
 class Repeats:
     """Which passages were given in which channel within the last `seconds`, and to which questions.
 
     A passage is its key, None what is no passage and never repeats; a question the id of a message or an interaction.
     """
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._given: Recent[tuple[int, str], dict[int, float]] = Recent()
+    def __init__(self, seconds: float, memory: Memory) -> None:
+        self._seconds, self._given = seconds, memory.repeats
 
     def is_repeat(self, channel: int, passage: str | None, question: int, now: float | None = None) -> bool:
         """Whether the passage was given to another question in the channel."""
-        return passage is not None and any(other != question for other in self._lately(channel, passage, now))
+        if passage is None:
+            return False
+        now = time.monotonic() if now is None else now
+        given = self._given.get((channel, passage)) or Recent[int, float]()
+        return any(other != question and now - at < self._seconds for other, at in given.items())
 
     def note(self, channel: int, passage: str | None, question: int, now: float | None = None) -> None:
         """The passage is given to a question."""
-        now = time.monotonic() if now is None else now
         if passage is not None:
-            self._given[channel, passage] = self._lately(channel, passage, now) | {question: now}
+            given = self._given.get((channel, passage)) or Recent[int, float](GIVEN_TOGETHER)
+            given[question] = time.monotonic() if now is None else now
+            self._given[channel, passage] = given
 
     def forget(self, channel: int, passage: str | None, question: int) -> None:
         """The passage is no longer given to a question, if it was."""
-        if passage is not None:
-            self._given.get((channel, passage), {}).pop(question, None)
-
-    def _lately(self, channel: int, passage: str, now: float | None) -> dict[int, float]:
-        now = time.monotonic() if now is None else now
-        given = self._given.get((channel, passage), {})
-        return {question: at for question, at in given.items() if now - at < self._seconds}
+        given = self._given.get((channel, passage)) if passage is not None else None
+        if given is not None:
+            given.pop(question, None)

@@ -8,6 +8,7 @@ options) and autocomplete (25 choices of 100 characters).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ import discord
 from bot import __version__
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
-from bot.matching.outcomes import Choices, NoMatch
+from bot.matching.outcomes import NoMatch
 
 CONTENT: Final = 2000
 EMBED_TITLE: Final = 256
@@ -32,6 +33,9 @@ COLOUR: Final = discord.Colour(0x3B6EA5)
 
 _MARKUP = re.compile(r"[\\*_~`|<\[]")
 _LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
+_LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
+"""As Discord makes one of plain text; it reads no markdown within."""
+_BOLD = re.compile(r"(?<!\\)(?:\\\\)*\*\*")
 
 
 def escape(text: str) -> str:
@@ -43,6 +47,13 @@ def escape(text: str) -> str:
     return text.replace("@", "@\u200b").replace("://", ":\u200b//")
 
 
+def escape_but_links(text: str) -> str:
+    """The same, but that addresses of the web stay as they are, to be clicked."""
+    before, *after = _LINK.split(text)
+    # What follows a link begins no line: a backslash there would become part of the address.
+    return escape(before) + "".join(piece if _LINK.fullmatch(piece) else escape(f"x{piece}")[1:] for piece in after)
+
+
 def clip(text: str, longest: int) -> str:
     """The text, ended with an ellipsis where it is longer than `longest` characters."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
@@ -50,30 +61,78 @@ def clip(text: str, longest: int) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """One message's worth of text; `body` is Discord markdown, already escaped."""
+    """What is shown at once, or in parts where it is longer than a message may be.
+
+    title, footer  plain words
+    body           Discord markdown, already escaped
+    address        what leads to the page, as in the `custom_id` of a control: an action and its payload
+    """
 
     title: str
     body: str
     footer: str = ""
+    address: tuple[str, str] | None = None
 
-    def embed(self) -> discord.Embed:
-        """The page as an embed, within Discord's limits."""
-        embed = discord.Embed(
-            title=clip(escape(self.title), EMBED_TITLE), description=clip(self.body, EMBED_DESCRIPTION), colour=COLOUR
-        )
+    def bodies(self, *, embeds: bool) -> list[str]:
+        """The body in as few parts as fit, each by itself well-formed."""
+        room = EMBED_DESCRIPTION if embeds else CONTENT - len(self._head(99, 99)) - len(self._foot)
+        return split(self.body, room)
+
+    def parts(self, *, embeds: bool, part: int = 1) -> dict[str, Any]:
+        """Arguments for sending or editing a message: a part of the page, counted from 1, as an embed or, where embeds
+        are not allowed, as text."""
+        bodies = self.bodies(embeds=embeds)
+        body, count = bodies[part - 1], len(bodies)
+        if not embeds:
+            return {"content": f"{self._head(part, count)}{body}{self._foot}", "embed": None}
+        embed = discord.Embed(title=self._title(part, count), description=body, colour=COLOUR)
         if self.footer:
             embed.set_footer(text=clip(self.footer, EMBED_FOOTER))
-        return embed
+        return {"content": None, "embed": embed}
 
-    def text(self) -> str:
-        """The page as the text of a message, for where embeds are not allowed."""
-        footer = f"\n-# {clip(escape(self.footer), EMBED_FOOTER)}" if self.footer else ""
-        head = f"**{clip(escape(self.title), EMBED_TITLE)}**\n"
-        return f"{head}{clip(self.body, CONTENT - len(head) - len(footer))}{footer}"
+    def _title(self, part: int, count: int) -> str:
+        number = f" ({part} of {count})" if count > 1 else ""
+        return clip(escape(self.title), EMBED_TITLE - len(number)) + number
 
-    def parts(self, *, embeds: bool) -> dict[str, Any]:
-        """Arguments for sending or editing a message."""
-        return {"content": None, "embed": self.embed()} if embeds else {"content": self.text(), "embed": None}
+    def _head(self, part: int, count: int) -> str:
+        return f"**{self._title(part, count)}**\n"
+
+    @property
+    def _foot(self) -> str:
+        return f"\n-# {clip(escape(self.footer), EMBED_FOOTER)}" if self.footer else ""
+
+
+def split(markup: str, longest: int) -> list[str]:
+    """Markdown in pieces of at most `longest` characters, cut after a line, a sentence or a word if one ends near.
+    What is bold or quoted stays so in each piece."""
+    pieces: list[str] = []
+    while len(markup) > longest:
+        at = _cut_before(markup, longest - len("**"))
+        piece, rest = markup[:at], markup[at:]
+        line = piece[piece.rfind("\n") + 1 :]
+        if not rest.startswith("\n"):
+            # What stood within a line begins one now, and is to mean no more than before.
+            rest = rest.lstrip(" ")
+            if _LINE_START.match(rest):
+                rest = _LINE_START.sub(r"\1\\\2", rest, count=1)
+            rest = f"> {rest}" if line.startswith("> ") else rest
+        if len(_BOLD.findall(piece)) % 2:
+            piece, rest = f"{piece.rstrip()}**", re.sub(r"^(> )?", r"\1**", rest, count=1)
+        pieces.append(piece.rstrip())
+        markup = rest.lstrip("\n")
+    return [*pieces, markup]
+
+
+def _cut_before(markup: str, longest: int) -> int:
+    """Where to cut a piece off: not within an escape or a mark of bold."""
+    for end in ("\n", ". ", " "):
+        at = markup.rfind(end, longest // 2, longest)
+        if at > 0:
+            return at + len(end.rstrip(" ")) - (end == "\n")
+    at = longest
+    while at > 1 and (markup[at - 1] in "\\*@:" or markup[at] == "\u200b"):
+        at -= 1
+    return at
 
 
 def quote(passage: Passage) -> str:
@@ -90,13 +149,14 @@ def quote(passage: Passage) -> str:
 def answer(passage: Passage, section: Section, article: Article) -> Page:
     """A passage as an answer."""
     place = wording.paragraph_of(passage, article)
-    return Page(section.title, f"{quote(passage)}\n> — {place}\n\n{escape(passage.summary)}", article.title)
+    body = f"{quote(passage)}\n> — {place}\n\n{escape(passage.summary)}"
+    return Page(section.title, body, article.title, ("goto", passage.key))
 
 
-def choices(outcome: Choices, article: Article) -> Page:
-    """Which passages could be meant; the buttons below carry the choices."""
-    lines = [f"- **{escape(c.section.title)}**: {escape(c.passage.summary)}" for c in outcome.candidates]
-    return Page(f"{wording.CHOICES_TITLE} …", "\n".join(lines), article.title)
+def choices(passages: Sequence[Passage], article: Article, numbers: str) -> Page:
+    """Which passages could be meant; the buttons below carry the choices. `numbers` leads to them."""
+    lines = [f"- **{escape(article.section_of(each).title)}**: {escape(each.summary)}" for each in passages]
+    return Page(f"{wording.CHOICES_TITLE} …", "\n".join(lines), article.title, ("choices", numbers))
 
 
 def no_match(outcome: NoMatch, article: Article) -> Page:
@@ -109,7 +169,8 @@ def no_match(outcome: NoMatch, article: Article) -> Page:
 def topic(section: Section, article: Article) -> Page:
     """A topic with what its passages say in one line each."""
     lines = [f"- {escape(passage.summary)} (¶ {passage.paragraph})" for passage in section.passages]
-    return Page(section.title, f"{escape(section.summary)}\n\n" + "\n".join(lines), article.title)
+    body = f"{escape(section.summary)}\n\n" + "\n".join(lines)
+    return Page(section.title, body, article.title, ("topic", section.id))
 
 
 def related(section: Section | None, article: Article) -> Page:
@@ -118,24 +179,25 @@ def related(section: Section | None, article: Article) -> Page:
 
 
 def topics(article: Article) -> Page:
-    """All topics."""
-    lines = [f"- **{escape(section.title)}**" for section in article.sections]
-    return Page("Topics of the article", "\n".join(lines), article.title)
+    """All topics, with the numbers by which they can be named."""
+    lines = [f"{number}. **{escape(section.title)}**" for number, section in enumerate(article.sections, 1)]
+    return Page("Topics of the article", "\n".join(lines), article.title, ("topics", ""))
 
 
 def paragraph(number: int, article: Article) -> Page:
     """A paragraph of the article, whole; `number` counts from 1."""
-    return Page(f"¶ {number} of {len(article.paragraphs)}", escape(article.paragraphs[number - 1]), article.title)
+    title, body = f"¶ {number} of {len(article.paragraphs)}", escape(article.paragraphs[number - 1])
+    return Page(title, body, article.title, ("read", str(number)))
 
 
 def summary(article: Article) -> Page:
     """The whole article in a few sentences."""
-    return Page("Summary", escape(article.summary), article.title)
+    return Page("Summary", escape(article.summary), article.title, ("summary", ""))
 
 
 def about(article: Article) -> Page:
     """The article, its source and this program."""
-    body = f"**{escape(article.title)}**\n{escape(article.source)}\n\n{escape(wording.ABOUT_QUOTES)}"
+    body = f"**{escape(article.title)}**\n{escape_but_links(article.source)}\n\n{escape(wording.ABOUT_QUOTES)}"
     return Page("About Footnote", body, f"Footnote {__version__}")
 
 

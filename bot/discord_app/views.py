@@ -7,40 +7,34 @@ from collections.abc import Sequence
 from typing import Any
 
 import discord
-from discord import ButtonStyle, SelectOption
+from discord import ButtonStyle
 from discord.ui import Item, View
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
-from bot.discord_app import render
-from bot.discord_app.controls import Control, Menu, buttons
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from bot.discord_app.answering import Shown
+from bot.discord_app.components import button, buttons, menu, option, view
 
 MOST_OTHERS = 5
 
 
-def page_of(outcome: Outcome, article: Article) -> render.Page:
-    """The outcome as a page."""
-    match outcome:
-        case Answer(best=best):
-            return render.answer(best.passage, best.section, article)
-        case Choices():
-            return render.choices(outcome, article)
-        case NoMatch():
-            return render.no_match(outcome, article)
+def choices_view(passages: Sequence[Passage], article: Article, asker: int) -> View:
+    """A button for each passage that could be meant, named by its topic, or by its summary where two share a topic."""
+    sections = [passage.section for passage in passages]
+    labels = [
+        passage.summary if sections.count(passage.section) > 1 else article.section_of(passage).title
+        for passage in passages
+    ]
+    choices = (
+        button("goto", asker, passage.key, label=label, style=ButtonStyle.primary)
+        for passage, label in zip(passages, labels, strict=True)
+    )
+    return view(*choices, _delete(asker))
 
 
-def view_of(outcome: Outcome, article: Article, asker: int, *, publish: bool = False) -> View:
-    """The controls under an outcome. `publish` adds the button that shows a private answer to everyone."""
-    match outcome:
-        case Answer(best=best, others=others):
-            meant = [best.passage, *(other.passage for other in others)]
-            return answer_view(best.passage, article, asker, meant, publish=publish)
-        case Choices(candidates=candidates):
-            return _view(*(_choice(candidate, candidates, asker) for candidate in candidates), _delete(asker))
-        case NoMatch(nearest=nearest):
-            sections = nearest or article.sections[:3]
-            return _view(*(_topic_button(section, asker) for section in sections), _delete(asker))
+def nearest_view(sections: Sequence[Section], asker: int) -> View:
+    """A button for each topic that is near to what the article does not say."""
+    return view(*(button("topic", asker, each.id, label=each.title) for each in sections), _delete(asker))
 
 
 def answer_view(
@@ -49,32 +43,28 @@ def answer_view(
     """The controls under a passage. `meant` are all passages that the question could mean, this one or not."""
     before, after = article.neighbours(passage)
     items: list[Item[Any]] = [
-        Control(
-            "goto", asker, before.key if before else "-", emoji="◀️", disabled=before is None, hint="Previous passage"
-        ),
-        Control(
-            "goto", asker, f"{after.key}" if after else "--", emoji="▶️", disabled=after is None, hint="Next passage"
-        ),
-        Control("related", asker, passage.section, label=wording.RELATED),
+        button("goto", asker, before.key if before else "-", emoji="◀️", disabled=before is None),
+        button("goto", asker, after.key if after else "--", emoji="▶️", disabled=after is None),
+        button("related", asker, passage.section, label=wording.RELATED),
     ]
     if any(other.key != passage.key for other in meant):
-        items.append(Control("meant", asker, _numbers(article, [passage, *meant]), label="Not what I asked"))
+        items.append(button("meant", asker, numbers_of(article, [passage, *meant]), label="Not what I asked"))
     items.append(_delete(asker))
     if publish:
         items.append(_publish_button(asker, passage.key, row=1))
-    return _view(*items)
+    return view(*items)
 
 
 def topics_view(article: Article, asker: int) -> View:
     """A menu of all topics."""
-    return _view(_topic_menu(article.sections, asker), _delete(asker, row=1))
+    return view(_topic_menu(article.sections, asker), _delete(asker, row=1))
 
 
 def topic_view(section: Section, asker: int) -> View:
     """A menu of a topic's passages."""
-    return _view(
+    return view(
         _passage_menu(section.passages, asker, "Read what the article says"),
-        Control("related", asker, section.id, label=wording.RELATED, row=1),
+        button("related", asker, section.id, label=wording.RELATED, row=1),
         _delete(asker, row=1),
     )
 
@@ -82,9 +72,9 @@ def topic_view(section: Section, asker: int) -> View:
 def paragraph_view(number: int, article: Article, asker: int) -> View:
     """Previous and next paragraph."""
     last = len(article.paragraphs)
-    return _view(
-        Control("read", asker, str(number - 1), emoji="◀️", disabled=number == 1, hint="Previous paragraph"),
-        Control("read", asker, str(number + 1), emoji="▶️", disabled=number == last, hint="Next paragraph"),
+    return view(
+        button("read", asker, str(number - 1), emoji="◀️", disabled=number == 1),
+        button("read", asker, str(number + 1), emoji="▶️", disabled=number == last),
         _delete(asker),
     )
 
@@ -92,7 +82,7 @@ def paragraph_view(number: int, article: Article, asker: int) -> View:
 def related_view(section: Section | None, article: Article, asker: int) -> View:
     """A menu of the topics that are related to a topic; of all topics if there is none."""
     related = [found for name in section.related if (found := article.section(name))] if section else []
-    return _view(_topic_menu([section, *related] if section else article.sections, asker))
+    return view(_topic_menu([section, *related] if section else article.sections, asker))
 
 
 def others_view(
@@ -102,13 +92,13 @@ def others_view(
     others = [other for other in meant if other.key != passage.key]
     items: list[Item[Any]] = [
         _passage_menu(others, asker, wording.NOT_WHAT_I_ASKED),
-        Control("back", asker, _numbers(article, [passage, *meant]), label="Back", row=1),
-        Control("related", asker, passage.section, label=wording.RELATED, row=1),
+        button("back", asker, numbers_of(article, [passage, *meant]), label="Back", row=1),
+        button("related", asker, passage.section, label=wording.RELATED, row=1),
         _delete(asker, row=1),
     ]
     if publish:
         items.append(_publish_button(asker, passage.key, row=1))
-    return _view(*items)
+    return view(*items)
 
 
 def numbered_passages(article: Article, numbers: str) -> list[Passage]:
@@ -144,58 +134,38 @@ def may_be_published(message: discord.Message | None) -> bool:
     return metadata is not None and metadata.target_message_id is not None
 
 
-def topic_shown_by(message: discord.Message, article: Article) -> Section | None:
-    """The section that one of the bot's messages is about, read off its controls; None if it is about none."""
-    shown = dict(buttons(message)).get("related")
-    return article.section(shown) if shown else None
+def shown_by(message: discord.Message, article: Article) -> Shown:
+    """What one of the bot's messages is about, read off its controls."""
+    found = buttons(message)
+    section = article.section(dict(found).get("related", ""))
+    for action, payload in found:
+        if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
+            return Shown(section, passages[0])
+    ways = [payload for action, payload in found if action == "goto"]
+    if section is None or len(ways) != 2:
+        return Shown(section)
+    if ways[0] == "-":
+        return Shown(section, article.reading_order[0])
+    before = article.passage(ways[0])
+    return Shown(section, article.neighbours(before)[1] if before else None)
 
 
-def _view(*items: Item[Any]) -> View:
-    view = View(timeout=None)
-    for item in items:
-        view.add_item(item)
-    return view
+def _delete(asker: int, row: int | None = None) -> Item[Any]:
+    return button("delete", asker, "", emoji="🗑️", row=row)
 
 
-def _choice(candidate: Candidate, candidates: tuple[Candidate, ...], asker: int) -> Control:
-    label = wording.choice_label(candidate, candidates)
-    return Control("goto", asker, candidate.passage.key, label=label, style=ButtonStyle.primary)
+def _publish_button(asker: int, key: str, row: int) -> Item[Any]:
+    return button("publish", asker, key, label="Show to everyone", style=ButtonStyle.primary, row=row)
 
 
-def _topic_button(section: Section, asker: int) -> Control:
-    return Control("topic", asker, section.id, label=section.title)
+def _topic_menu(sections: Sequence[Section], asker: int) -> Item[Any]:
+    options = [option(section.title, section.id, section.summary) for section in sections]
+    return menu("topic", asker, options, "Choose a topic")
 
 
-def _delete(asker: int, row: int | None = None) -> Control:
-    return Control("delete", asker, "", emoji="🗑️", row=row, hint="Delete")
-
-
-def _publish_button(asker: int, key: str, row: int) -> Control:
-    return Control("publish", asker, key, label="Show to everyone", style=ButtonStyle.primary, row=row)
-
-
-def _topic_menu(sections: Sequence[Section], asker: int) -> Menu:
-    options = [
-        SelectOption(
-            label=render.clip(section.title, render.OPTION),
-            value=section.id,
-            description=render.clip(section.summary, render.OPTION),
-        )
-        for section in sections[: render.OPTIONS]
-    ]
-    return Menu("topic", asker, options, "Choose a topic")
-
-
-def _passage_menu(passages: Sequence[Passage], asker: int, placeholder: str) -> Menu:
-    options = [
-        SelectOption(
-            label=render.clip(passage.summary, render.OPTION),
-            value=passage.key,
-            description=f"¶ {passage.paragraph}",
-        )
-        for passage in passages[: render.OPTIONS]
-    ]
-    return Menu("goto", asker, options, placeholder)
+def _passage_menu(passages: Sequence[Passage], asker: int, placeholder: str) -> Item[Any]:
+    options = [option(passage.summary, passage.key, f"¶ {passage.paragraph}") for passage in passages]
+    return menu("goto", asker, options, placeholder)
 
 
 def _version(article: Article) -> str:
@@ -203,7 +173,7 @@ def _version(article: Article) -> str:
     return f"{zlib.crc32('|'.join(article.numbers).encode()) & 0xFFFF:04x}"
 
 
-def _numbers(article: Article, passages: Sequence[Passage]) -> str:
+def numbers_of(article: Article, passages: Sequence[Passage]) -> str:
     """Passages as numbers, which are shorter than keys: several must fit in one `custom_id`."""
     # The one that is shown, the best one, and the others.
     return ".".join([_version(article), *(str(article.numbers[each.key]) for each in passages[: MOST_OTHERS + 2])])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.discord_app.pacing import BURST, REMEMBERED, Cooldown, Pace, Recent, Repeats
+from bot.discord_app.memory import REMEMBERED, Memory, Recent
+from bot.discord_app.pacing import BURST, Cooldown, Pace, Repeats
 
 HOUR = 3600.0
 ADA, BEN, GENERAL = 1, 2, 10
@@ -12,7 +13,7 @@ ADA, BEN, GENERAL = 1, 2, 10
 
 @pytest.mark.parametrize("seconds", [0.5, 3.0, HOUR])
 def test_a_burst_is_allowed_and_then_one_question_each_period(seconds: float) -> None:
-    pace = Pace(seconds, 0.0)
+    pace = Pace(seconds, 0.0, Memory())
     assert [pace.take(ADA, GENERAL, now=100.0) for _ in range(BURST)] == [0.0] * BURST
     assert pace.take(ADA, GENERAL, now=100.0) == pytest.approx(seconds)
     assert pace.take(ADA, GENERAL, now=100.0 + seconds) == 0.0
@@ -21,7 +22,7 @@ def test_a_burst_is_allowed_and_then_one_question_each_period(seconds: float) ->
 
 
 def test_looking_at_a_cooldown_takes_no_token() -> None:
-    cooldown = Cooldown(10.0)
+    cooldown = Cooldown(10.0, Recent[int, float]())
     assert [cooldown.wait(ADA, now=0.0) for _ in range(BURST + 1)] == [0.0] * (BURST + 1)
     for _ in range(BURST):
         cooldown.take(ADA, now=0.0)
@@ -29,19 +30,19 @@ def test_looking_at_a_cooldown_takes_no_token() -> None:
 
 
 def test_who_waits_is_not_punished_for_asking_meanwhile() -> None:
-    pace = Pace(10.0, 0.0)
+    pace = Pace(10.0, 0.0, Memory())
     for _ in range(BURST + 5):
         pace.take(ADA, GENERAL, now=0.0)
     assert pace.take(ADA, GENERAL, now=10.0) == 0.0
 
 
 def test_no_pace_is_no_wait() -> None:
-    pace = Pace(0.0, 0.0)
+    pace = Pace(0.0, 0.0, Memory())
     assert {pace.take(ADA, GENERAL, now=5.0) for _ in range(100)} == {0.0}
 
 
 def test_a_question_that_has_to_wait_for_the_channel_costs_its_author_nothing_and_the_other_way_round() -> None:
-    pace = Pace(HOUR, HOUR)
+    pace = Pace(HOUR, HOUR, Memory())
     for _ in range(BURST):
         pace.take(ADA, GENERAL, now=0.0)
     assert pace.take(BEN, GENERAL, now=0.0) == HOUR
@@ -51,21 +52,21 @@ def test_a_question_that_has_to_wait_for_the_channel_costs_its_author_nothing_an
 
 
 def test_the_longer_of_two_waits_counts() -> None:
-    pace = Pace(10.0, 60.0)
+    pace = Pace(10.0, 60.0, Memory())
     for _ in range(BURST):
         pace.take(ADA, GENERAL, now=0.0)
     assert pace.take(ADA, GENERAL, now=0.0) == 60.0
 
 
 def test_what_nobody_else_sees_does_not_count_for_the_channel() -> None:
-    pace = Pace(0.0, HOUR)
+    pace = Pace(0.0, HOUR, Memory())
     for _ in range(BURST + 1):
         assert pace.take(ADA, None, now=0.0) == 0.0
     assert pace.take(ADA, GENERAL, now=0.0) == 0.0
 
 
 def test_a_wait_is_told_once_and_the_next_one_again() -> None:
-    pace = Pace(10.0, 0.0)
+    pace = Pace(10.0, 0.0, Memory())
     for now in (0.0, 10.0):
         while not pace.take(ADA, GENERAL, now):
             pass
@@ -74,7 +75,7 @@ def test_a_wait_is_told_once_and_the_next_one_again() -> None:
 
 
 def test_a_channels_wait_is_told_to_one_and_a_persons_own_to_each() -> None:
-    pace = Pace(HOUR, HOUR)
+    pace = Pace(HOUR, HOUR, Memory())
     for _ in range(BURST):
         pace.take(ADA, GENERAL, now=0.0)
     assert pace.may_tell(BEN, GENERAL, now=0.0)
@@ -83,7 +84,7 @@ def test_a_channels_wait_is_told_to_one_and_a_persons_own_to_each() -> None:
 
 
 def test_a_passage_repeats_in_its_channel_for_other_questions_until_the_time_is_over() -> None:
-    repeats = Repeats(600.0)
+    repeats = Repeats(600.0, Memory())
     repeats.note(GENERAL, "a.b", question=1, now=0.0)
     assert repeats.is_repeat(GENERAL, "a.b", question=2, now=599.0)
     assert not repeats.is_repeat(GENERAL, "a.b", question=1, now=599.0)
@@ -93,7 +94,7 @@ def test_a_passage_repeats_in_its_channel_for_other_questions_until_the_time_is_
 
 
 def test_a_passage_that_was_given_twice_repeats_until_both_are_forgotten() -> None:
-    repeats = Repeats(600.0)
+    repeats = Repeats(600.0, Memory())
     repeats.note(GENERAL, "a.b", question=1, now=0.0)
     repeats.note(GENERAL, "a.b", question=2, now=0.0)
     repeats.forget(GENERAL, "a.b", question=1)
@@ -103,7 +104,7 @@ def test_a_passage_that_was_given_twice_repeats_until_both_are_forgotten() -> No
 
 
 def test_what_is_no_passage_never_repeats() -> None:
-    repeats = Repeats(600.0)
+    repeats = Repeats(600.0, Memory())
     repeats.note(GENERAL, None, question=1)
     repeats.forget(GENERAL, None, question=1)
     assert not repeats.is_repeat(GENERAL, None, question=2)

@@ -11,7 +11,7 @@ from bot import __version__
 from bot.article.model import Article
 from bot.conversation import wording
 from tests.discord_app.scripted import as_read
-from tests.discord_stub import Channel, DiscordStub, Message, Person
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -53,6 +53,40 @@ async def test_topic_is_found_by_id_by_title_and_by_a_mistyped_title(use: Use, a
 async def test_a_topic_is_found_by_its_number_in_the_list(use: Use, article: Article) -> None:
     page = await use("topic", name="1")
     assert as_read(page.embed["title"]) == article.sections[0].title
+
+
+@pytest.mark.parametrize("written", ["3", "#3", "# 3"])
+async def test_the_list_shows_the_numbers_by_which_a_topic_is_found(use: Use, article: Article, written: str) -> None:
+    title = article.sections[2].title
+    assert f"3. {title}" in as_read((await use("topics")).text)
+    assert as_read((await use("topic", name=written)).embed["title"]) == title
+
+
+@pytest.mark.parametrize("name", ["the", "of", "a", "#", "#99"])
+async def test_words_that_name_nothing_find_no_topic(use: Use, name: str) -> None:
+    assert (await use("topic", name=name)).content in (wording.NO_SUCH_TOPIC, wording.EMPTY_QUESTION)
+
+
+@pytest.mark.parametrize(
+    "form", ["{bot} {}!", "{bot} {}?", "{bot}: {}", "{bot}, {}", "{role} {}", "{bot} /{}", "!{}!", "! {}", "/{} {bot}"]
+)
+@pytest.mark.parametrize("command", ["help", "TOPICS", "Summary"])
+async def test_a_command_is_one_in_many_forms(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, form: str, command: str
+) -> None:
+    usual = await stub.next_reply(to=await ada.says(general, f"!{command.lower()}"))
+    words = form.format(command, bot=stub.bot.mention, role=guild.bot_role.mention)
+    assert (await stub.next_reply(to=await ada.says(general, words))).text == usual.text
+
+
+@pytest.mark.parametrize(
+    "text", ["/help", "/topics", "/read 3", "Help!", "topics?", "!HELP", "</help:123456789012345678>"]
+)
+async def test_a_slash_command_that_was_sent_as_text_is_the_command_in_a_direct_message(
+    stub: DiscordStub, ada: Person, text: str
+) -> None:
+    reply = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
+    assert reply.embed["title"].startswith(("How to use", "Topics of", "¶ 3"))
 
 
 async def test_an_unknown_topic_is_answered_with_where_the_topics_are(use: Use) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import discord
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
 from bot.discord_app import render, views
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch
+from bot.matching.outcomes import NoMatch
 from tests.discord_stub.limits import check_message
 
 SNOWFLAKE = 2**63
@@ -84,6 +85,11 @@ def is_inert(markup: str) -> bool:
     )
 
 
+def bare(text: str) -> str:
+    """A text without white space and marks."""
+    return re.sub(r"[\s>\\*\u200b]", "", text)
+
+
 def components(make: Callable[[], discord.ui.View]) -> list[dict[str, object]]:
     """The controls of a view, which can only be made where an event loop runs."""
 
@@ -97,10 +103,9 @@ def pages(article: Article) -> list[render.Page]:
     """Every page that there is about an article."""
     section = article.sections[0]
     passage = section.passages[0]
-    candidate = Candidate(passage, section, 0.5, (), "", 0.5)
     return [
         render.answer(passage, section, article),
-        render.choices(Choices((candidate,) * 4), article),
+        render.choices([passage] * 4, article, "0000"),
         render.no_match(NoMatch(0.0, None, article.sections[:3]), article),
         render.topic(section, article),
         render.related(section, article),
@@ -130,20 +135,69 @@ def test_clipped_text_is_no_longer_than_asked_and_else_untouched(text: str, long
 
 @on_articles
 @given(articles())
-def test_every_page_fits_into_an_embed_and_into_a_text(article: Article) -> None:
+def test_every_part_of_every_page_fits_into_an_embed_and_into_a_text(article: Article) -> None:
     for page in pages(article):
         for embeds in (True, False):
-            parts = page.parts(embeds=embeds)
-            embed: discord.Embed | None = parts["embed"]
-            check_message({"content": parts["content"], "embeds": [embed.to_dict()] if embed else []})
+            for part in range(1, len(page.bodies(embeds=embeds)) + 1):
+                parts = page.parts(embeds=embeds, part=part)
+                embed: discord.Embed | None = parts["embed"]
+                check_message({"content": parts["content"], "embeds": [embed.to_dict()] if embed else []})
+
+
+@on_articles
+@given(articles())
+def test_nothing_of_any_page_is_left_out(article: Article) -> None:
+    for page in pages(article):
+        for embeds in (True, False):
+            shown = "".join(page.bodies(embeds=embeds))
+            assert bare(shown) == bare(page.body)
 
 
 @given(words(5000, lines=True), words(9000, lines=True), words(5000, lines=True))
 def test_a_page_fits_however_long_its_parts_are(title: str, body: str, footer: str) -> None:
     page = render.Page(title, render.escape(body), footer)
-    check_message({"embeds": [page.embed().to_dict()]})
-    check_message({"content": page.text()})
-    assert page.text().count("\n-# ") >= 1  # the footer is never what is cut off
+    for part in range(1, len(page.bodies(embeds=True)) + 1):
+        check_message({"embeds": [page.parts(embeds=True, part=part)["embed"].to_dict()]})
+    for part in range(1, len(page.bodies(embeds=False)) + 1):
+        text = page.parts(embeds=False, part=part)["content"]
+        check_message({"content": text})
+        assert text.count("\n-# ") >= 1  # the footer is never what is cut off
+
+
+@given(words(9000, lines=True), st.integers(20, 300))
+def test_each_piece_of_a_long_text_is_plain_words(text: str, longest: int) -> None:
+    pieces = render.split(render.escape(text), longest)
+    assert all(len(piece) <= longest for piece in pieces)
+    assert all(is_inert(piece) for piece in pieces)
+    assert bare(unescaped("".join(pieces))) == bare(unescaped(render.escape(text)))
+
+
+@given(
+    st.lists(st.sampled_from(["word", "a", "**bold words here**", "\n> a quote", "long" * 9]), max_size=80),
+    st.integers(20, 90),
+)
+def test_what_is_bold_or_quoted_stays_so_in_each_piece(words: list[str], longest: int) -> None:
+    pieces = render.split("> " + " ".join(words).replace(" \n", "\n"), longest)
+    assert all(piece.count("**") % 2 == 0 and len(piece) <= longest for piece in pieces)
+    assert all(line.startswith("> ") for piece in pieces if piece for line in piece.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("source", "link"),
+    [
+        ("A report, https://example.org/a_b_c/*d*?q=1&r=~2#x_y.", "https://example.org/a_b_c/*d*?q=1&r=~2#x_y"),
+        ("(see https://example.org/path)", "https://example.org/path"),
+        ("[**click**](https://example.org/real)", "https://example.org/real"),
+        ("https://example.org, 5 May", "https://example.org"),
+    ],
+)
+def test_an_address_in_a_source_is_shown_as_it_is_and_the_rest_stays_plain_words(
+    article: Article, source: str, link: str
+) -> None:
+    body = render.about(replace(article, source=source)).body
+    assert re.search(rf"{re.escape(link)}(?![\\\w/])", body)
+    assert unescaped(body).count(source) == 1
+    assert is_inert(body.replace(link, "LINK").split("\n")[1])
 
 
 @on_articles
@@ -151,7 +205,7 @@ def test_a_page_fits_however_long_its_parts_are(title: str, body: str, footer: s
 def test_titles_summaries_and_paragraphs_are_shown_as_plain_words(article: Article) -> None:
     section = article.sections[0]
     page = render.answer(section.passages[0], section, article)
-    assert is_inert(page.embed().title or "")
+    assert is_inert(page.parts(embeds=True)["embed"].title or "")
     quote, place, _, summary = page.body.split("\n")
     assert place.startswith("> — ¶ ")
     assert is_inert(summary)
@@ -173,13 +227,11 @@ def test_the_answer_words_are_bold_and_no_others(article: Article) -> None:
 @on_articles
 @given(articles(), st.integers(10**16, SNOWFLAKE))
 def test_every_control_fits(article: Article, asker: int) -> None:
-    candidates = tuple(
-        Candidate(passage, article.section_of(passage), 0.5, (), "", 0.5) for passage in article.passages[:5]
-    )
+    some = article.passages[:5]
     makers: list[Callable[[], discord.ui.View]] = [
-        lambda: views.view_of(Answer(candidates[0], candidates[1:]), article, asker, publish=True),
-        lambda: views.view_of(Choices(candidates[:4]), article, asker),
-        lambda: views.view_of(NoMatch(0.0, None, ()), article, asker),
+        lambda: views.answer_view(some[0], article, asker, some, publish=True),
+        lambda: views.choices_view(some[:4], article, asker),
+        lambda: views.nearest_view(article.sections[:3], asker),
         lambda: views.topics_view(article, asker),
         lambda: views.topic_view(article.sections[0], asker),
         lambda: views.paragraph_view(1, article, asker),
@@ -196,10 +248,12 @@ def test_mentions_are_broken_up(text: str) -> None:
     assert text not in render.escape(f"see {text} there")
 
 
-def test_the_shipped_article_is_shown_without_being_cut(article: Article) -> None:
+def test_the_shipped_article_is_shown_in_one_part(article: Article) -> None:
     for section in article.sections:
-        assert not render.topic(section, article).text().split("\n-# ")[0].endswith("…")
+        assert len(render.topic(section, article).bodies(embeds=False)) == 1
         for passage in section.passages:
-            assert passage.summary in unescaped(render.answer(passage, section, article).text())
+            (body,) = render.answer(passage, section, article).bodies(embeds=False)
+            assert passage.summary in unescaped(body)
     for number in range(1, len(article.paragraphs) + 1):
-        assert article.paragraphs[number - 1] in unescaped(render.paragraph(number, article).text())
+        (body,) = render.paragraph(number, article).bodies(embeds=False)
+        assert article.paragraphs[number - 1] in unescaped(body)

@@ -176,6 +176,7 @@ class Asking:
         target: Message | None = None,
         opened_by: Interaction | None = None,
     ) -> Interaction:
+        self._must_be_allowed_applications(channel)
         return dispatch(
             self.world,
             self.user,
@@ -202,6 +203,11 @@ class Asking:
             raise StubMisuse("the message is deleted")
         if message.ephemeral_for is not None and message.ephemeral_for is not self.user:
             raise StubMisuse(f"{self.name} does not see an ephemeral message of {message.ephemeral_for.name}")
+
+    def _must_be_allowed_applications(self, channel: Channel) -> None:
+        """Who lost the permission to use applications uses no command, menu or button, old ones included."""
+        if channel.guild and not permissions.in_channel(channel, self.user) & permissions.USE_APPLICATIONS:
+            raise StubMisuse(f"{self.name} may not use applications in {channel.name!r}")
 
     def _must_see(self, channel: Channel) -> None:
         if channel.guild is None:

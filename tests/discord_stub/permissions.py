@@ -68,6 +68,7 @@ REACT = bits("add_reactions")
 MANAGE_MESSAGES = bits("manage_messages")
 MANAGE_THREADS = bits("manage_threads")
 PUBLIC_THREADS = bits("create_public_threads")
+USE_APPLICATIONS = bits("use_application_commands")
 EXTERNAL_APPS = bits("use_external_apps")
 
 MEMBER_DEFAULT = bits(

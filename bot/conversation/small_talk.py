@@ -1,0 +1,149 @@
+"""What is said to be polite, and asks nothing: greetings, thanks, reactions."""
+
+from __future__ import annotations
+
+import re
+
+from bot.matching.english.stop_words import CHAT, GRAMMAR
+from bot.matching.intent import asks_something
+from bot.matching.text import plain, words_of
+
+LONGEST = 160
+"""Characters: whoever writes more says something."""
+
+_GREETINGS = frozenset(
+    """
+    hi hello hey hiya heya howdy yo sup hola namaste greetings morning evening afternoon ahoy bonjour hallo ciao
+    salaam salam gday ping test testing
+    """.split()
+)
+
+_THANKS = frozenset(
+    """
+    thanks thank thankyou thx thnx thnks tnx tks tq ty tysm tyvm cheers appreciated appreciate grateful merci
+    gracias danke grazie obrigado shukriya arigato kudos props bravo
+    """.split()
+)
+
+# What says by itself that the message is a reaction: too seldom the subject of an article to be asked for.
+_REACTIONS = frozenset(
+    """
+    helped helps helpful useful exactly precisely absolutely definitely totally indeed sure fine alright aight okie
+    okey okidoki mkay yess yay woo woohoo hooray whoa woah nice cool great good perfect amazing awesome excellent
+    brilliant fantastic wonderful superb neat dope epic legend legendary goat lovely impressive incredible insane
+    fascinating intriguing informative insightful interesting funny hilarious oof yikes rip meh ugh argh oops oopsie
+    whoops sorry apologies nvm nevermind np nw yw worries gotcha roger noted understood agreed agree disagree ditto
+    true right correct wrong nope mm mhm aha eh welp heh bye goodbye cya laters ttyl brb afk gtg gn goodnight based
+    cringe bet gg ggs wp ez pog poggers kek lul lulz love loved like liked enjoyed glad happy surprised shocked
+    impressed solved answered nailed bingo touche congrats congratulations welcome cute adorable sweet smart clever
+    genius wow incorrect same lmk sounds crazy wild sad boring useless stupid sus super aww ofc ikr yass dokie
+    alrighty seconded second exact obviously clearly naturally certainly gladly finally sigh facepalm fun kewl
+    """.split()
+)
+
+# What stands beside them, and may be a subject by itself ("peace", "work").
+_BESIDE = frozenset(
+    """
+    helping help job work works worked working stuff well best better worse worst terrible awful done found
+    answer answers info explaining explanation clarification explained explains covers says said told point points
+    taken fair enough sense see seen day night peace care later soon tomorrow clear crystal fact facts real truth
+    thought figured million advance question questions beans guy poor knew expected guessed problem problems anytime
+    read reading article bot reply response share sharing time everything understand
+    noticed believe ignore forget mind never disregard scratch cancel week weekend luck hear heard know known learn
+    learned learnt today
+    """.split()
+)
+
+# Reactions whose words say nothing by themselves, or something else.
+_PHRASES = frozenset(
+    " ".join(plain(phrase).split())
+    for phrase in """
+    i see; got it; get it; i got it; i get it; take care; see you; see ya; see you later; peace out; never mind;
+    forget it; forget that; forget about it; ignore that; ignore me; ignore this; scratch that; cancel that;
+    disregard; disregard that; found it; spot on; on point; my bad; my mistake; all set; that's all; that is all;
+    that's it; that is it; same; like; i like it; i like that; no problem; no problems; good question; that's that;
+    say less; no cap; no way; for real; copy that; point taken; bad bot; fair enough; fair point; makes sense; that
+    makes sense; it makes sense; works for me; that works; it works; it worked; that worked; case closed; mind
+    blown; i knew it; i thought so; thought so; i figured; as expected; you rock; i'm dead; dead; big if true; we
+    are good; i'm good; done; sense; facts; real; crystal clear; understood; i understand; i know; i know right; we
+    know; who cares; who knew; what a legend; what a day; how nice; how interesting; how funny; how sad; well said;
+    well played; well done; carry on; keep it up; same here; me too; me neither; you too; i hope so; hope so; i
+    guess; i guess so; not bad; not really; i doubt it; up; bump; this; so true; exactly; no; really; maybe;
+    perhaps; whatever; actually; literally; of course; let's go; will do; on it; done deal; no u; w; l; f; ok
+    boomer; shut up; second that; i second that; that's life; so it goes; go bot; on my way; how rude; what a joke;
+    what a mess; what a shame; my god; oh my god; holy moly; i can't; i can't even
+    """.split(";")
+)
+
+_WANTING = frozenset(
+    """
+    who whom whose what whats which when where why how hows more else another other others further again please pls
+    plz kindly about
+    """.split()
+)
+"""Words with which even a message without a subject wants something: "more please", "ok and why"."""
+
+_TELLING = _GREETINGS | _THANKS | _REACTIONS | CHAT
+_KNOWN = _TELLING | GRAMMAR | _BESIDE | _WANTING
+
+_HOW_ARE_YOU = re.compile(
+    r"(?:(?:hi|hello|hey|yo|ok|so)\W+)*(?:how (?:are|r) (?:you|u|ya)(?: (?:doing|today|all))*"
+    r"|hows? (?:is )?it going"
+    r"|what(?:s| is)? up|wassup|wazzup|are you (?:there|alive|online|awake|working|ok)|(?:you|u) there|anybody home)"
+    r"(?:\W+(?:bot|there|today|man|mate|buddy))?\W*"
+)
+_THANKS_FOR = re.compile(r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+\w+){0,3}? for\b.*")
+_SCORE = re.compile(r"[+-]\s?1|\+\+|\d{1,3}\s?/\s?\d{1,3}|10{2,3}\s?%?")
+_SOUND = re.compile(
+    r"a?(?:h[aeiou]){2,}h?|l+[oe]+l+|r+o+f+l+|lm+f?a+o+|x+d+|k{2,}|h+m+|m+h+m+|m{2,}|a+w+|a+h+|o+h+|o{2,}f|u+g+h+"
+    r"|w+o+w+|y+a+y+|y+a+s+|w+o+h?o+|e+h+|p+f+t*|(?:ja){2,}|y+e+s+|no{2,}|y+e+[ap]+h*|ok+a*y*|so{2,}|da+mn*|go{2,}"
+)
+_DRAWN_OUT = re.compile(r"([a-z])\1\1")
+_REPEATED = re.compile(r"(.)\1+")
+
+
+def said_by(text: str) -> str:
+    """What a message says that asks nothing: "greeting", "thanks" or "reaction"; empty if it may ask something, or is
+    empty itself. Any string is accepted; of long ones nothing is read."""
+    text = text.strip()
+    if not text or len(text) > LONGEST:
+        return ""
+    line = " ".join(plain(text).split())
+    if _SCORE.fullmatch(text):
+        return "reaction"
+    if _HOW_ARE_YOU.fullmatch(line):
+        return "greeting"
+    drawn_out = bool(_DRAWN_OUT.search(line))
+    words = [_known(word, drawn_out) for word in words_of(line)]
+    if not words:
+        return "" if "?" in text else "reaction"
+    if "?" not in line and (" ".join(words) in _PHRASES or line.rstrip("!. ") in _PHRASES):
+        return "reaction"
+    if asks_something(line):
+        return ""
+    if _THANKS_FOR.fullmatch(line):
+        return "thanks"
+    return _of_words(set(words))
+
+
+def _of_words(words: set[str]) -> str:
+    named = words - GRAMMAR
+    if words & _WANTING or not named or not named <= _TELLING | _BESIDE or named.isdisjoint(_TELLING):
+        return ""
+    if words & _THANKS:
+        return "thanks"
+    return "greeting" if words & _GREETINGS else "reaction"
+
+
+def _known(word: str, drawn_out: bool) -> str:
+    """A word as it stands in the lists: "thankssss" is "thanks", any laughter "haha"."""
+    if word in _KNOWN:
+        return word
+    if _SOUND.fullmatch(word):
+        return "haha"
+    if not drawn_out:
+        return word
+    for short in (_REPEATED.sub(r"\1\1", word), _REPEATED.sub(r"\1", word), word.rstrip(word[-1]) + word[-1]):
+        if short in _TELLING:
+            return short
+    return word

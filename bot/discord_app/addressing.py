@@ -1,0 +1,247 @@
+"""Is a message for the bot, and what does it ask? Pure: a few facts in, a value out.
+
+Only the form of a text is looked at, and only its beginning: the text itself is read when the pace allows it.
+
+In this order: a text command; a mention; a reply to the bot; a direct message; and, in the channels that the admins
+named, any other message, as a question that nobody addressed to the bot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import ClassVar
+
+from bot.article.model import Article
+from bot.conversation.lookup import Topics, nearest_command, paragraph_number
+from bot.conversation.wording import COMMANDS
+from bot.matching.english.stop_words import GRAMMAR, QUESTION_WORDS, STOP_WORDS
+from bot.matching.text import tokenize
+
+LONGEST_LOOKED_AT = 200
+"""Characters of what stands after a command that are looked at to tell a command from a sentence."""
+
+_POINTING = frozenset(
+    """
+    idea ideas thought thoughts opinion opinions source sources proof context information info link real fake legit
+    accurate look see help reply respond comment comments factcheck
+    """.split()
+)
+"""With a mention in a reply to somebody else's message these mean that message: "source?", "any idea?"."""
+
+
+_QUOTED = re.compile(
+    r"```.*?(?:```|\Z)|`[^`\n]+`|^[^\S\n]*>>>\s.*\Z|^[^\S\n]*>[^\S\n][^\n]*$", re.DOTALL | re.MULTILINE
+)
+_PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
+"""A slash command that was sent as plain text, or the mention of one."""
+
+_COMMAND_MARKS = "!$%&+./;=?~^>-"
+_COMMAND = re.compile(r"\s*(?:[!$%&+./;=?~^>-]{1,2}|[a-z]{1,3}[!$%;?~^=+])[a-z]\w*", re.IGNORECASE)
+
+_POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
+
+
+class ReplyTo(Enum):
+    """To whose message a message replies."""
+
+    NOBODY = 0
+    BOT = 1
+    SOMEBODY = 2
+    UNKNOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of a message before it is read.
+
+    text       what it says; of a forwarded one, what that says
+    names      how the bot is mentioned in it, if it is: "<@1>", its role
+    mentioned  whether Discord counts the bot among those whom it mentions
+    listened   whether it stands where the bot listens
+    hidden     whether Discord withholds its text
+    title      of the forum post that it opens, if it does
+    """
+
+    text: str
+    names: Sequence[str] = ()
+    mentioned: bool = False
+    reply_to: ReplyTo = ReplyTo.NOBODY
+    direct: bool = False
+    listened: bool = False
+    hidden: bool = False
+    title: str = ""
+
+
+class Asked:
+    """What a message or a command asks."""
+
+    uncertain: ClassVar[bool] = False
+    """Whether perhaps nobody asked the bot: who is not answered then need not be told why."""
+
+
+@dataclass(frozen=True)
+class Question(Asked):
+    """A question.
+
+    title       of the forum post that it opens: it is the question if the text asks nothing
+    addressed   whether it is a mention, a reply to the bot or a direct message, and so may lean on what it replies to
+    called      whether the bot is mentioned in it
+    direct      whether it is a direct message
+    reply_to    to whose message it replies
+    """
+
+    text: str
+    title: str = ""
+    addressed: bool = False
+    called: bool = False
+    direct: bool = False
+    reply_to: ReplyTo = ReplyTo.NOBODY
+
+
+@dataclass(frozen=True)
+class Overheard(Asked):
+    """What was said where the bot listens, addressed to nobody."""
+
+    uncertain = True
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Command(Asked):
+    """A command of the bot, with what stands after its name."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class Publish(Asked):
+    """A passage, by its key, that is to be shown to everyone; `meant` are the keys of all that was perhaps meant."""
+
+    passage: str
+    meant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mistyped(Asked):
+    """What is like a command of the bot, but perhaps another bot's."""
+
+    uncertain = True
+    nearest: str
+
+
+@dataclass(frozen=True)
+class Hidden(Asked):
+    """A message to the bot that the bot is not allowed to read."""
+
+
+class Addressing:
+    """Reads messages off their form."""
+
+    def __init__(self, prefix: str, article: Article) -> None:
+        self._topics, self._paragraphs = Topics(article), len(article.paragraphs)
+        self._prefix = re.compile(rf"\s*{re.escape(prefix)}\s*", re.IGNORECASE)
+        # Marks with which Discord writes in bold, italics and the like are no prefix if they stand there in pairs.
+        self._emphasis = prefix if not prefix.strip("*_~|") else None
+
+    def read(self, heard: Heard) -> Asked | None:
+        """What a message asks the bot; None if it is not for the bot."""
+        said = _said(heard.text) if any(name in heard.text for name in heard.names) else heard.text
+        called = any(name in said for name in heard.names)
+        # Discord counts a mention in a quoted line as one; of a reply, it is the ping that counts.
+        mentioned = heard.mentioned and not any(name in heard.text for name in heard.names)
+        addressed = heard.direct or called or mentioned or heard.reply_to is ReplyTo.BOT
+        if addressed and heard.hidden:
+            return Hidden()
+        words, prefixed = self._bare(said, heard.names)
+        text, _ = self._bare(heard.text, heard.names)
+        question = Question(text, heard.title, addressed, called, heard.direct, heard.reply_to)
+        if prefixed or addressed:
+            pasted = _PASTED.match(words) if addressed and not prefixed else None
+            name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else _cut(words)
+            name, argument = name.casefold(), argument.strip()
+            if name == "ask" and argument:
+                return replace(question, text=argument)
+            if self._is_command(name, argument, prefixed=prefixed or bool(pasted), called=called):
+                return Command(name, argument)
+            if prefixed and (near := nearest_command(name, COMMANDS)):
+                return Mistyped(near)
+        if addressed:
+            return None if not heard.direct and _is_for_another_bot(said, words, called=called) else question
+        return Overheard(heard.text, heard.title) if heard.listened and not prefixed else None
+
+    def question_in(self, text: str, names: Sequence[str]) -> str:
+        """The question in a text without mentions of the bot, the prefix and the command to ask."""
+        text, _ = self._bare(text, names)
+        name, argument = _cut(text)
+        return argument if name.casefold() == "ask" else text
+
+    def _bare(self, text: str, names: Sequence[str]) -> tuple[str, bool]:
+        """A text without mentions of the bot and the prefix, and whether the prefix was there."""
+        called = text.lstrip().startswith(tuple(names))
+        for name in names:
+            text = text.replace(name, " ")
+        # "@Footnote, topics", "@Footnote: help"
+        text = text.strip().lstrip(",:; \n") if called else text.strip()
+        prefix = self._prefix.match(text)
+        if prefix is None:
+            return text, False
+        rest = text[prefix.end() :]
+        if self._emphasis and self._emphasis in rest and _cut(rest)[0].casefold() not in COMMANDS:
+            return text, False
+        return rest, True
+
+    def _is_command(self, name: str, argument: str, *, prefixed: bool, called: bool) -> bool:
+        """Whether a command is meant, or a sentence that begins like one: "summary of the drug part?"."""
+        match name:
+            case "ask":
+                return True
+            case "read":
+                return prefixed or not argument or paragraph_number(argument, self._paragraphs) is not None
+            case "topic":
+                short = len(argument) <= LONGEST_LOOKED_AT
+                return prefixed or called or not argument or (short and self._topics.find(argument) is not None)
+            case _:
+                return name in COMMANDS and (prefixed or says_nothing(argument))
+
+
+def _said(text: str) -> str:
+    """A text without what it quotes: quoted lines and blocks, code."""
+    return _QUOTED.sub(" ", text)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """The first word of a text, without the marks that end it ("topics?", "help!"), and the rest."""
+    word, *rest = text[:LONGEST_LOOKED_AT].split(maxsplit=1) or [""]
+    return (word.rstrip("?!.,:;*_~|") or word, text[text.find(word) + len(word) :].strip() if rest else "")
+
+
+def _is_for_another_bot(said: str, words: str, *, called: bool) -> bool:
+    """Whether a message is another bot's command: "!avatar @Footnote", "?whois @Footnote", "!rank" in a reply.
+
+    Not if what stands there is a question: "!who is that?".
+    """
+    if not _COMMAND.match(said):
+        return False
+    first, rest = _cut(words.lstrip(_COMMAND_MARKS))
+    is_question = first.casefold() in QUESTION_WORDS and len(rest[:LONGEST_LOOKED_AT].split()) > 1
+    return not is_question and (called or not said.rstrip().endswith("?"))
+
+
+def points(text: str) -> bool:
+    """Whether a text does no more than point at another message: "^", "this", "" itself."""
+    if len(text) > LONGEST_LOOKED_AT:
+        return False
+    words = tokenize(text)
+    return all(word in GRAMMAR for word in words) if words else bool(_POINTER.fullmatch(text))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text has no subject of its own: "", "pls", "is this true?", "any idea?"."""
+    if len(text) > LONGEST_LOOKED_AT:
+        return False
+    return all(word in STOP_WORDS or word in _POINTING for word in tokenize(text))

@@ -1,0 +1,99 @@
+"""Buttons and menus that work for as long as their message lives, across restarts.
+
+All state is in the `custom_id`: what to do, who may do it, and with which passage, topic or paragraph. Nothing
+is kept in memory, so there is nothing to lose. The longest one has 3 + 8 + 1 + 20 + 1 + 65 of the 100 characters that
+Discord allows (an action, a snowflake, and a passage's key of two ids of at most 32); "*2" behind it is the part of a
+long page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import discord
+from discord import ButtonStyle, SelectOption
+from discord.ui import Button, Item, Select, View
+
+from bot.conversation import wording
+from bot.discord_app import render
+
+_BUTTON = re.compile(r"fn:([a-z]+):(\d{1,20}):(.{0,70})")
+_MENU = re.compile(r"fm:([a-z]+):(\d{1,20})")
+_NUMBER = re.compile(r"[1-9][0-9]{0,2}")
+
+
+class Press(NamedTuple):
+    """What a control is for: what to do, the id of the person for whom it stands there, with what, and which part of a
+    long page to show."""
+
+    action: str
+    asker: int
+    payload: str
+    part: int = 1
+
+
+def button(
+    action: str,
+    asker: int,
+    payload: str,
+    *,
+    label: str | None = None,
+    emoji: str | None = None,
+    style: ButtonStyle = ButtonStyle.secondary,
+    disabled: bool = False,
+    row: int | None = None,
+) -> Button[Any]:
+    """A button with a label or an emoji, which says it in every language."""
+    label = render.clip(label, render.BUTTON_LABEL) if label else None
+    custom_id = f"fn:{action}:{asker}:{payload}"
+    return Button(label=label, emoji=emoji, style=style, disabled=disabled, custom_id=custom_id, row=row)
+
+
+def menu(action: str, asker: int, options: Sequence[SelectOption], placeholder: str) -> Select[Any]:
+    """A menu of which one option is chosen; its value is the payload."""
+    shown = list(options[: render.OPTIONS])
+    return Select(custom_id=f"fm:{action}:{asker}", options=shown, placeholder=placeholder)
+
+
+def option(label: str, value: str, description: str) -> SelectOption:
+    """An option of a menu."""
+    shown, described = render.clip(label, render.OPTION), render.clip(description, render.OPTION)
+    return SelectOption(label=shown, value=value, description=described)
+
+
+def view(*items: Item[Any]) -> View:
+    """Controls that stand together under a message. Made where an event loop runs."""
+    view = View(timeout=None)
+    for item in items:
+        view.add_item(item)
+    # discord.py need not keep it: what is pressed is read off the `custom_id`. It would keep those under private
+    # messages for a quarter of an hour.
+    view.stop()
+    return view
+
+
+def turn(view: View, shown: Press, parts: int) -> None:
+    """Add a button to the next part of the page that is shown, and from the last one to the first."""
+    following = shown.part % parts + 1
+    payload, label = f"{shown.payload}*{following}", wording.part_of(following, parts)
+    view.add_item(button(shown.action, shown.asker, payload, label=label, style=ButtonStyle.primary))
+
+
+def press_of(data: Mapping[str, Any]) -> Press | None:
+    """What a button or menu is for that was used, by the data of the interaction; None if it is of another version."""
+    custom_id = data.get("custom_id", "")
+    if found := _BUTTON.fullmatch(custom_id):
+        payload, _, part = found[3].partition("*")
+        return Press(found[1], int(found[2]), payload, int(part) if _NUMBER.fullmatch(part) else 1)
+    if (found := _MENU.fullmatch(custom_id)) and data.get("values"):
+        return Press(found[1], int(found[2]), data["values"][0])
+    return None
+
+
+def buttons(message: discord.Message | None) -> list[tuple[str, str]]:
+    """The actions and payloads of a message's buttons, in their order; without those to other parts of its page."""
+    children = [child for row in message.components for child in getattr(row, "children", ())] if message else []
+    matches = (_BUTTON.fullmatch(getattr(child, "custom_id", None) or "") for child in children)
+    return [(match[1], match[3]) for match in matches if match and "*" not in match[3]]

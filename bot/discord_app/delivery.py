@@ -1,0 +1,313 @@
+"""Sending: what is permitted, the ways to a person, and trying again.
+
+There are two ways: a reply to a message, and the response to an interaction. Both are used alike (`Recipient`), so that
+a text command and a slash command cannot differ in what holds for them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar, cast
+
+import aiohttp
+import discord
+
+from bot.conversation import wording
+from bot.discord_app import components, errors
+from bot.discord_app.components import Press
+from bot.discord_app.errors import TROUBLE
+from bot.discord_app.render import Page, escape
+
+_log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is said: a page with its controls, or a line in its place.
+
+    asker     for whom the controls stand there
+    part      of a page that is longer than a message may be, counted from 1
+    passage   the key of the passage that it gives
+    private   whether only the asker is to see it, where the way to the asker allows that
+    fixed     whether an edit of the question leaves it as it is
+    """
+
+    said: Page | str
+    view: discord.ui.View | None = None
+    asker: int = 0
+    part: int = 1
+    passage: str | None = None
+    private: bool = False
+    fixed: bool = False
+
+    def parts(self, *, embeds: bool) -> dict[str, Any]:
+        """Arguments for sending or editing a message."""
+        if isinstance(self.said, str):
+            return {"content": self.said, "embed": None, "view": self.view}
+        count = len(self.said.bodies(embeds=embeds))
+        part = min(self.part, count)
+        if count > 1 and self.view is not None and self.said.address is not None:
+            action, payload = self.said.address
+            components.turn(self.view, Press(action, self.asker, payload, part), count)
+        return {**self.said.parts(embeds=embeds, part=part), "view": self.view}
+
+
+class Recipient(Protocol):
+    """Somebody who is to be answered, in one of the two ways."""
+
+    id: int
+    """Of the message or the interaction."""
+    person: int
+    channel: int
+    private: bool
+    """Whether nobody else sees what is said."""
+    whispers: bool
+    """Whether a line can be said to the person alone, and has to be said."""
+    publishes: bool
+    """Whether a private answer is offered to be shown to everyone."""
+
+    def lacking(self) -> list[str]:
+        """The permissions, by the names that Discord's settings have, without which nothing can be sent."""
+        ...
+
+    async def tell_lacking(self, lacking: list[str]) -> None:
+        """Tell the person what lacks."""
+        ...
+
+    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+        """Say it. Returns where it stands, if an edit or a deletion of the question can concern it."""
+        ...
+
+    async def nod(self) -> None:
+        """Acknowledge thanks without a word, where that is possible."""
+        ...
+
+    async def apologise(self, error: BaseException) -> None:
+        """Tell the person and the log that answering failed."""
+        ...
+
+
+class ToMessage:
+    """A reply to a message, without a ping."""
+
+    private = whispers = publishes = False
+
+    def __init__(self, message: discord.Message) -> None:
+        self.message = message
+        self.id, self.person, self.channel = message.id, message.author.id, message.channel.id
+
+    def lacking(self) -> list[str]:
+        """None in a direct message."""
+        return missing_permissions(self.message.channel, self.message.guild.me) if self.message.guild else []
+
+    async def tell_lacking(self, lacking: list[str]) -> None:
+        """Directly."""
+        _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
+        where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
+        with contextlib.suppress(*TROUBLE):
+            await self.message.author.send(wording.may_not(lacking, where))
+
+    @property
+    def embeds(self) -> bool:
+        """Whether a reply may have an embed: neither the bot nor the author may lack the permission."""
+        message = self.message
+        theirs = permissions_in(message.channel, message.author) if isinstance(message.author, discord.Member) else None
+        return permissions_of(message).embed_links and (theirs is None or theirs.embed_links)
+
+    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+        """Reply. The nonce keeps Discord from showing the same twice."""
+        parts = _given(reply.parts(embeds=self.embeds))
+        nonce = str(self.id)
+        sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
+        return only_where(sent) if sent is not None else None
+
+    async def nod(self) -> None:
+        """With a reaction, if the bot happens to have the permission; it asks for none."""
+        if permissions_of(self.message).add_reactions:
+            with contextlib.suppress(*TROUBLE):
+                await self.message.add_reaction("👍")
+
+    async def apologise(self, error: BaseException) -> None:
+        """In the channel; directly if it is a permission that lacks."""
+        if errors.is_gone(error):
+            return
+        line = wording.went_wrong(errors.record(error, "a message"))
+        if isinstance(error, discord.Forbidden):
+            return  # for a reason that is not known, which holds for this line too
+        with contextlib.suppress(*TROUBLE):
+            # The answer's nonce: if only the news of its arrival was lost, Discord takes this for the same message.
+            await self.message.reply(line, mention_author=False, nonce=str(self.id))
+
+
+class ToInteraction:
+    """The response to a slash command or a menu; asked for in `private`, or seen by all."""
+
+    whispers = True
+
+    def __init__(
+        self, interaction: discord.Interaction[Any], *, private: bool = False, publishes: bool = False
+    ) -> None:
+        self.interaction = interaction
+        self.id, self.person, self.channel = interaction.id, interaction.user.id, interaction.channel_id or 0
+        private = private or not may_speak(interaction)
+        self.private, self.publishes = private, publishes
+
+    def lacking(self) -> list[str]:
+        """None: a response needs no permission of the bot."""
+        return []
+
+    async def tell_lacking(self, lacking: list[str]) -> None:
+        """Nothing ever lacks."""
+
+    async def send(self, reply: Reply) -> None:
+        """Respond."""
+        private = self.private or reply.private
+        parts = _given(reply.parts(embeds=private or may_embed(self.interaction)))
+        await insist(lambda: self.interaction.response.send_message(**parts, ephemeral=private))
+
+    async def nod(self) -> None:
+        """Nobody thanks by a command."""
+
+    async def apologise(self, error: BaseException) -> None:
+        """In private."""
+        await apologise(self.interaction, error)
+
+
+class ToEveryone(ToInteraction):
+    """The message that a button puts beside a private answer, for all to see. `unused` are the controls under that
+    answer while it was not yet shown."""
+
+    def __init__(self, interaction: discord.Interaction[Any], unused: discord.ui.View | None) -> None:
+        super().__init__(interaction)
+        self._unused = unused
+
+    async def send(self, reply: Reply) -> None:
+        """Take the button away and show the answer; give it back if that fails."""
+        if isinstance(reply.said, str):
+            await tell_privately(self.interaction, reply.said)
+            return
+        # The button goes first: it can be pressed twice before an answer arrives.
+        await insist(lambda: self.interaction.response.edit_message(view=reply.view))
+        parts = _given(reply.parts(embeds=may_embed(self.interaction)))
+        try:
+            # Not insisted on: Discord would show a second attempt beside the first.
+            await self.interaction.followup.send(**parts)
+        except Exception:
+            await insist(lambda: self.interaction.edit_original_response(view=self._unused))
+            raise
+
+
+async def insist(send: Callable[[], Awaitable[_T]]) -> _T | None:
+    """Make one request that does no harm twice: a response to an interaction, a change of a message, a message with a
+    nonce. A connection lost on the way is tried once more; if the first attempt did arrive, Discord refuses the second
+    or does nothing, and all is well."""
+    try:
+        return await send()
+    except (aiohttp.ClientError, OSError):
+        try:
+            return await send()
+        except discord.HTTPException as error:
+            if not errors.is_gone(error):
+                raise
+            return None
+
+
+async def apologise(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tell the person behind an interaction, in private, that it failed."""
+    if errors.is_gone(error):
+        return
+    command = interaction.command
+    where = f"/{command.qualified_name}" if command else f"a {interaction.type.name}"
+    line = wording.went_wrong(errors.record(error, where))
+    with contextlib.suppress(*TROUBLE):
+        if interaction.response.is_done():
+            await interaction.followup.send(line, ephemeral=True)
+        else:
+            await interaction.response.send_message(line, ephemeral=True)
+
+
+async def tell_privately(interaction: discord.Interaction[Any], line: str) -> None:
+    """Respond to an interaction with a line that only the person behind it sees."""
+    await insist(lambda: interaction.response.send_message(escape(line), ephemeral=True))
+
+
+async def delete(message: discord.PartialMessage) -> None:
+    """Delete a message, if it is still there."""
+    try:
+        await insist(message.delete)
+    except discord.HTTPException as error:
+        if not errors.is_gone(error):  # a moderator who purges a channel takes answers and questions at once
+            raise
+
+
+def missing_permissions(channel: Any, me: Any) -> list[str]:
+    """The names, as Discord's settings have them, of the permissions without which no answer can be sent.
+
+    None are known of a channel that discord.py has not heard of, such as a thread that a message has just revived, nor
+    of a server that is only coming back.
+    """
+    if me is None or not _knows(channel):
+        return []
+    permissions: discord.Permissions = channel.permissions_for(me)
+    sends = (
+        ("Send Messages in Threads", permissions.send_messages_in_threads)
+        if isinstance(channel, discord.Thread)
+        else ("Send Messages", permissions.send_messages)
+    )
+    history = ("Read Message History", permissions.read_message_history)
+    needed = [("View Channel", permissions.view_channel), sends, history]
+    if isinstance(channel, discord.Thread) and channel.locked:
+        needed.append(("Manage Threads", permissions.manage_threads))
+    return [name for name, granted in needed if not granted]
+
+
+def may_speak(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person behind an interaction may write where it was made, now: what they may not say themselves, the
+    bot does not say for them either."""
+    if interaction.guild_id is None:
+        return True
+    permissions, channel = interaction.permissions, interaction.channel
+    if not isinstance(channel, discord.Thread):
+        return permissions.send_messages
+    return permissions.send_messages_in_threads and (permissions.manage_threads or not channel.locked)
+
+
+def may_embed(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person behind an interaction may embed links where it was made; without, all see plain text."""
+    return interaction.guild_id is None or interaction.permissions.embed_links
+
+
+def _given(parts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in parts.items() if value is not None}
+
+
+def permissions_of(message: discord.Message) -> discord.Permissions:
+    """What the bot may do where a message stands."""
+    if message.guild is None:
+        return discord.Permissions.all()
+    me = cast("discord.Member | None", message.guild.me)  # None while the server is only coming back
+    if me is None:
+        return discord.Permissions.none()
+    return permissions_in(message.channel, me)
+
+
+def permissions_in(channel: Any, member: discord.Member) -> discord.Permissions:
+    """What a member may do in a channel; in the server, where discord.py has not heard of the channel."""
+    return channel.permissions_for(member) if _knows(channel) else member.guild_permissions
+
+
+def _knows(channel: Any) -> bool:
+    """Whether discord.py has heard of a channel, and so can tell what is permitted there."""
+    if isinstance(channel, discord.Thread):
+        return channel.parent is not None
+    return not isinstance(channel, discord.PartialMessageable)
+
+
+def only_where(message: discord.Message) -> discord.PartialMessage:
+    """Where a message is and no more: the whole message would be kept alive otherwise."""
+    return discord.PartialMessage(channel=message.channel, id=message.id)  # pyright: ignore[reportArgumentType]

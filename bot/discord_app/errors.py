@@ -1,0 +1,67 @@
+"""Every failure: one calm line for the person, one for the log with the same error id.
+
+What is told, first match wins:
+
+1. Discord says that the message, channel or interaction is gone, or was answered already: nothing. Whoever
+   deleted the question wants no answer, and an answer that arrived needs no second.
+2. A permission is missing: which one, and where, once in a while (see `delivery`). Discord refuses for another reason:
+   nothing more in that channel.
+3. A line in place of an answer could not be sent, or nobody asked the bot: that is for the log alone.
+4. The command or control is of an older version: that it is.
+5. Discord or the network failed, or the program has a fault: an error id, which stands in the log beside the cause.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import aiohttp
+import discord
+from discord import app_commands
+
+_log = logging.getLogger(__name__)
+
+# Discord's JSON error codes.
+_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION = 10003, 10008, 10015, 10062
+_INVALID_FORM, _ALREADY_ACKNOWLEDGED = 50035, 40060
+_GONE = {_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _ALREADY_ACKNOWLEDGED}
+
+TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What sending raises when Discord or the way to it fails."""
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether what was to be answered is no longer there, or has its answer already, or the bot itself has left."""
+    if not isinstance(error, discord.HTTPException):
+        return isinstance(error, RuntimeError) and str(error) == "Session is closed"  # aiohttp's, after `close`
+    replied_to_nothing = error.code == _INVALID_FORM and "message_reference" in error.text
+    return error.code in _GONE or replied_to_nothing
+
+
+def record(error: BaseException, where: str) -> str:
+    """Log an error and return its id. No message text and no user id goes into the log."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    error_id = secrets.token_hex(4)
+    if isinstance(error, TROUBLE):
+        # Trouble on the way, not a fault of ours: the kind is enough, a traceback would only repeat it.
+        status = f" {error.status} (code {error.code})" if isinstance(error, discord.HTTPException) else ""
+        _log.warning("error %s in %s: %s%s", error_id, where, type(error).__name__, status)
+    else:
+        _log.error("error %s in %s", error_id, where, exc_info=_without_texts(error))
+    return error_id
+
+
+def note(error: BaseException, where: str) -> None:
+    """Log an error of which nobody is told, unless there is nothing left that it could have hindered."""
+    if not is_gone(error):
+        record(error, where)
+
+
+def _without_texts(error: BaseException) -> BaseException:
+    """The error's kind, traceback and causes. Its text may hold what somebody wrote, which no log may."""
+    bare = type(type(error).__qualname__, (Exception,), {"__module__": type(error).__module__})()
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    bare.__cause__ = _without_texts(cause) if cause else None
+    return bare.with_traceback(error.__traceback__)

@@ -1,0 +1,92 @@
+"""All that the bot remembers of people and messages while it runs, each map with its bound.
+
+Beside these, `pacing.Turns` holds the questions that wait to be matched, and `Shutdown` counts what is under way.
+discord.py keeps no members, messages or views for this bot, and at most 128 direct channels.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
+
+import discord
+
+REMEMBERED = 2_000
+"""How many entries each map holds, the oldest forgotten first."""
+
+GIVEN_TOGETHER = 8
+"""How many questions are remembered to which one passage was given in one channel."""
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
+
+class Recent(OrderedDict[_Key, _Value], Generic[_Key, _Value]):
+    """A dict that forgets its oldest entry when it is full."""
+
+    def __init__(self, size: int | None = None) -> None:
+        super().__init__()
+        self.size = REMEMBERED if size is None else size
+
+    def __setitem__(self, key: _Key, value: _Value) -> None:
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+        if len(self) > self.size:
+            self.popitem(last=False)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was said to a message, as of when the message was `edited_at`.
+
+    An edit does not change what is `fixed`: a page that a command showed, or a request to wait. `passage` is the key
+    of the passage that it gives; `apology` the line that says that the last edit failed.
+    """
+
+    reply: discord.PartialMessage
+    unprompted: bool
+    fixed: bool
+    passage: str | None
+    edited_at: datetime | None
+    apology: discord.PartialMessage | None = None
+
+
+@dataclass
+class Memory:
+    """The maps. Each `Recent` is bounded by `REMEMBERED`; the last two hold what is under way, and nothing else."""
+
+    # What was said to which message, by the message's id, and to which message a reply belongs.
+    given: Recent[int, Given] = field(default_factory=Recent[int, Given])
+    questions: Recent[int, int] = field(default_factory=Recent[int, int])
+    # Messages that were seen to: Discord may deliver an event again when a session resumes.
+    seen: Recent[int, None] = field(default_factory=Recent[int, None])
+    # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
+    people: Recent[int, float] = field(default_factory=Recent[int, float])
+    channels: Recent[int, float] = field(default_factory=Recent[int, float])
+    edits: Recent[int, float] = field(default_factory=Recent[int, float])
+    # Until when nobody is told again of a wait, by person or channel.
+    waits_told: Recent[int, float] = field(default_factory=Recent[int, float])
+    # To which questions a passage was given, by channel and passage.
+    repeats: Recent[tuple[int, str], Recent[int, float]] = field(
+        default_factory=Recent[tuple[int, str], Recent[int, float]]
+    )
+    # When an unknown command was last commented on in a channel.
+    hints: Recent[int, float] = field(default_factory=Recent[int, float])
+    # When a person was last told of missing permissions, by person and channel.
+    lacking_told: Recent[tuple[int, int], float] = field(default_factory=Recent[tuple[int, int], float])
+    # The newest edit of each message whose edit waits; and locks of messages that something is done about.
+    waiting_edits: dict[int, discord.Message] = field(default_factory=dict[int, discord.Message])
+    locks: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary[int, asyncio.Lock])
+
+    def lock(self, message_id: int) -> asyncio.Lock:
+        """Held while a message, an edit or its deletion is seen to: one after the other, in Discord's order."""
+        return self.locks.setdefault(message_id, asyncio.Lock())
+
+    def concerns(self, message_id: int) -> bool:
+        """Whether a message was answered, is an answer, or is being answered."""
+        return message_id in self.given or message_id in self.questions or message_id in self.locks

@@ -1,0 +1,116 @@
+"""What is said to a question, a command or a press: a page with its controls, or a line in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.article.model import Article, Passage, Section
+from bot.conversation import wording
+from bot.conversation.lookup import Topics, paragraph_number
+from bot.discord_app import render, views
+from bot.discord_app.addressing import Command, Publish
+from bot.discord_app.delivery import Reply
+from bot.matching.outcomes import Answer, Choices, Outcome
+
+_SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
+"""Commands whose page only the asker needs."""
+
+_GONE = Reply(wording.GONE, private=True)
+
+
+class Pages:
+    """Makes replies about one article."""
+
+    def __init__(self, article: Article, prefix: str) -> None:
+        self._article, self._prefix = article, prefix
+        self._topics = Topics(article)
+        self._commands: dict[str, Callable[[str, int], Reply]] = {
+            "ask": lambda _, asker: self._usage("ask"),
+            "topics": lambda _, asker: self.topics(asker),
+            "topic": self._named_topic,
+            "read": self._named_paragraph,
+            "summary": lambda _, asker: self.summary(asker),
+            "help": lambda _, asker: Reply(render.help_page(self._article, self._prefix)),
+            "about": lambda _, asker: Reply(render.about(self._article)),
+            "privacy": lambda _, asker: Reply(render.privacy()),
+        }
+
+    def of_outcome(self, outcome: Outcome, asker: int, *, publish: bool = False) -> Reply:
+        """What is said to a question. `publish` adds the button that shows a private answer to everyone."""
+        match outcome:
+            case Answer(best=best, others=others):
+                meant = [best.passage, *(other.passage for other in others)]
+                return self.passage(best.passage, asker, meant, publish=publish)
+            case Choices(candidates=candidates):
+                return self.choices([candidate.passage for candidate in candidates], asker)
+            case miss:
+                view = views.nearest_view(miss.nearest or self._article.sections[:3], asker)
+                return Reply(render.no_match(miss, self._article), view, asker, private=True)
+
+    def of_command(self, command: Command, asker: int) -> Reply:
+        """What a command shows; a line where it was written wrongly."""
+        reply = self._commands[command.name](command.argument, asker)
+        private = command.name in _SPEAKS_OF_ITSELF or isinstance(reply.said, str)
+        return replace(reply, private=private, fixed=True)
+
+    def of_publishing(self, asked: Publish, asker: int) -> Reply:
+        """A passage that is shown to everyone."""
+        passage = self._article.passage(asked.passage)
+        meant = [found for key in asked.meant if (found := self._article.passage(key))]
+        return self.passage(passage, asker, meant) if passage is not None else _GONE
+
+    def passage(self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False) -> Reply:
+        """A passage as an answer. `meant` are all passages that the question could mean, this one or not."""
+        page = render.answer(passage, self._article.section_of(passage), self._article)
+        view = views.answer_view(passage, self._article, asker, meant, publish=publish)
+        return Reply(page, view, asker, passage=passage.key)
+
+    def choices(self, passages: Sequence[Passage], asker: int) -> Reply:
+        """Passages of which one could be meant."""
+        page = render.choices(passages, self._article, views.numbers_of(self._article, passages))
+        return Reply(page, views.choices_view(passages, self._article, asker), asker)
+
+    def topics(self, asker: int) -> Reply:
+        """All topics with a menu."""
+        return Reply(render.topics(self._article), views.topics_view(self._article, asker), asker)
+
+    def topic(self, section: Section, asker: int) -> Reply:
+        """A topic with a menu of its passages."""
+        return Reply(render.topic(section, self._article), views.topic_view(section, asker), asker)
+
+    def paragraph(self, number: int, asker: int) -> Reply:
+        """A paragraph of the article, with buttons to the previous and the next."""
+        page = render.paragraph(number, self._article)
+        return Reply(page, views.paragraph_view(number, self._article, asker), asker)
+
+    def summary(self, asker: int) -> Reply:
+        """The whole article in a few sentences."""
+        return Reply(render.summary(self._article), views.topics_view(self._article, asker), asker)
+
+    def related(self, section: Section | None, asker: int) -> Reply:
+        """A menu of the topics that are related to a topic; of all if there is none."""
+        page = render.related(section, self._article)
+        return Reply(page, views.related_view(section, self._article, asker), asker, private=True)
+
+    def hint(self, command: str) -> str:
+        """That a command is unknown, and which one is near."""
+        return render.escape(wording.unknown_command(f"{self._prefix}{command}"))
+
+    def _named_topic(self, name: str, asker: int) -> Reply:
+        if not name:
+            return self._usage("topic")
+        section = self._topics.find(name[: render.CHOICE])
+        return self.topic(section, asker) if section is not None else Reply(wording.NO_SUCH_TOPIC)
+
+    def _named_paragraph(self, number: str, asker: int) -> Reply:
+        last = len(self._article.paragraphs)
+        paragraph = paragraph_number(number, last) if number else 1
+        if paragraph is None:
+            return self._usage("read")
+        if not 1 <= paragraph <= last:
+            return Reply(wording.no_such_paragraph(last))
+        return self.paragraph(paragraph, asker)
+
+    def _usage(self, command: str) -> Reply:
+        return Reply(render.escape(wording.usage(command, self._prefix)))

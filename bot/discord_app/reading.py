@@ -1,0 +1,138 @@
+"""Discord's messages: what each asks, and what its question leans on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import discord
+
+from bot.article.model import Article
+from bot.conversation import wording
+from bot.discord_app import views
+from bot.discord_app.addressing import Addressing, Asked, Heard, Question, ReplyTo, says_nothing
+from bot.discord_app.answering import Shown
+from bot.discord_app.errors import TROUBLE
+
+_CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question with what it leans on; or the `line` that it gets instead of an answer."""
+
+    text: str = ""
+    shown: Shown | None = None
+    line: str | None = None
+
+
+class Reading:
+    """Reads messages for the bot with the id that `user_id` gives, which listens in some channels.
+
+    `message_content` is whether Discord lets it read messages that are not addressed to it.
+    """
+
+    def __init__(
+        self,
+        addressing: Addressing,
+        article: Article,
+        user_id: Callable[[], int],
+        listen_channels: Collection[int],
+        *,
+        message_content: bool,
+    ) -> None:
+        self._addressing, self._article, self._user_id = addressing, article, user_id
+        self._listen_channels, self._message_content = listen_channels, message_content
+
+    def asked(self, message: discord.Message) -> Asked | None:
+        """What a message asks the bot; None if it is not for the bot, as nothing is that no person said."""
+        return self._addressing.read(self._heard(message)) if is_from_a_person(message) else None
+
+    def asked_now(self, message: discord.Message) -> Asked | None:
+        """What a message asks after an edit. An edit need not tell which message it replies to: perhaps the bot's."""
+        asked = self.asked(message)
+        if asked is None and is_from_a_person(message) and self._reply_to(message) is ReplyTo.UNKNOWN:
+            return Question(message.content, addressed=True, reply_to=ReplyTo.UNKNOWN)
+        return asked
+
+    async def context(self, question: Question, message: discord.Message) -> Asking:
+        """A question with what it leans on."""
+        replied_to = await _replied_to(message) if question.addressed else None
+        if replied_to is None:
+            return Asking(question.text)
+        if replied_to.author.id == self._user_id():
+            return Asking(question.text, views.shown_by(replied_to, self._article))
+        if not says_nothing(question.text):
+            return Asking(question.text)
+        theirs = self._addressing.question_in(text_of(replied_to), self._names(message.guild))
+        withheld = not (theirs or message.guild is None or self._message_content)
+        return Asking(line=wording.CANNOT_READ_THAT) if withheld else Asking(theirs)
+
+    def is_hidden(self, message: discord.Message) -> bool:
+        """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""
+        told = message.content or message.stickers or message.guild is None or self._message_content
+        return not (told or self._is_mentioned(message))
+
+    def _is_mentioned(self, message: discord.Message) -> bool:
+        return any(user.id == self._user_id() for user in message.mentions)
+
+    def _heard(self, message: discord.Message) -> Heard:
+        channel = message.channel
+        parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+        listened = not {channel.id, parent}.isdisjoint(self._listen_channels)
+        return Heard(
+            text_of(message),
+            self._names(message.guild),
+            mentioned=self._is_mentioned(message),
+            reply_to=self._reply_to(message),
+            direct=message.guild is None,
+            listened=listened and bool(message.content),  # who forwards a question does not ask it
+            hidden=self.is_hidden(message),
+            title=_title_of(message),
+        )
+
+    def _reply_to(self, message: discord.Message) -> ReplyTo:
+        if message.reference is None or message.type is not discord.MessageType.reply:
+            return ReplyTo.NOBODY
+        resolved = message.reference.resolved
+        if not isinstance(resolved, discord.Message):
+            return ReplyTo.UNKNOWN
+        return ReplyTo.BOT if resolved.author.id == self._user_id() else ReplyTo.SOMEBODY
+
+    def _names(self, guild: discord.Guild | None) -> list[str]:
+        """How the bot is mentioned: by its name, or by the role that Discord made for it and that has the same name."""
+        names = [f"<@{self._user_id()}>", f"<@!{self._user_id()}>"]
+        return [*names, guild.self_role.mention] if guild is not None and guild.self_role is not None else names
+
+
+def text_of(message: discord.Message) -> str:
+    """What a message says; of a forwarded one, what the message says that it forwards."""
+    forwarded = (snapshot.content for snapshot in message.message_snapshots)
+    return message.content or next(forwarded, "")
+
+
+def is_from_a_person(message: discord.Message) -> bool:
+    """Whether a person said it: no bot, no webhook, no system message."""
+    # A message of a server that is not known yet, or no more, looks like a direct message; but its channel tells.
+    unknown = message.guild is None and getattr(message.channel, "guild_id", None) is not None
+    return not (message.author.bot or message.webhook_id or unknown) and message.type in _CONVERSATION
+
+
+def _title_of(message: discord.Message) -> str:
+    """The title of the forum post that a message opens."""
+    post = message.channel
+    if isinstance(post, discord.Thread) and post.id == message.id and isinstance(post.parent, discord.ForumChannel):
+        return post.name
+    return ""
+
+
+async def _replied_to(message: discord.Message) -> discord.Message | None:
+    reference = message.reference
+    if reference is None or reference.message_id is None or message.type is not discord.MessageType.reply:
+        return None
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved
+    try:
+        return await message.channel.fetch_message(reference.message_id)
+    except TROUBLE:
+        return None  # gone, or out of the bot's sight: the question then stands for itself

@@ -1,0 +1,207 @@
+"""From what was asked to what is said there.
+
+Everything that is asked takes one way, whether by a message, a command, a menu or a button: allowed and within pace?
+matched, rendered, delivered, remembered.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+
+import discord
+
+from bot.conversation import wording
+from bot.conversation.small_talk import said_by
+from bot.discord_app import errors
+from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
+from bot.discord_app.answering import Answering
+from bot.discord_app.delivery import Recipient, Reply, ToMessage
+from bot.discord_app.memory import Given, Memory
+from bot.discord_app.pacing import Pace, Repeats
+from bot.discord_app.pages import Pages
+from bot.discord_app.reading import Asking, Reading
+from bot.discord_app.render import Page
+from bot.discord_app.shutdown import Shutdown
+
+HINT_EVERY = 600.0
+"""Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
+
+TELL_EVERY = 300.0
+"""Seconds between two direct messages to a person about missing permissions in one channel."""
+
+
+class Replies:
+    """Answers what is asked, and remembers which message of the bot answers which."""
+
+    def __init__(
+        self,
+        *,
+        reading: Reading,
+        answering: Answering,
+        pages: Pages,
+        pace: Pace,
+        repeats: Repeats,
+        memory: Memory,
+        shutdown: Shutdown,
+    ) -> None:
+        self._reading, self._answering, self._pages = reading, answering, pages
+        self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
+
+    async def hear(self, message: discord.Message) -> None:
+        """Answer a message if it is for the bot."""
+        if asked := self._reading.asked(message):
+            await self.serve(ToMessage(message), asked)
+
+    async def serve(self, to: Recipient, asked: Asked) -> None:
+        """Answer what was asked, once. All failures end here."""
+        async with self._shutdown.under_way(), self._memory.lock(to.id):
+            try:
+                if await self._admits(to, asked) and (reply := await self._reply(to, asked)):
+                    await self._deliver(to, reply, unprompted=isinstance(asked, Overheard))
+            except Exception as error:
+                if asked.uncertain:
+                    errors.note(error, "a message to nobody")
+                else:
+                    await to.apologise(error)
+
+    async def to_question(self, to: Recipient, question: Question) -> Reply | None:
+        """What is said to a question, which wants an answer; None is silence."""
+        if courtesy(question, whispers=to.whispers) == "help":
+            return Reply(wording.HOW_TO_ASK, private=True)
+        asking = Asking(question.text)
+        if isinstance(to, ToMessage):
+            asking = await self._reading.context(question, to.message)
+        if asking.line is not None:
+            return Reply(asking.line)
+        if not (asking.text or question.title).strip():
+            return Reply(wording.EMPTY_QUESTION, private=True)
+        outcome = await self._answering.outcome(asking.text, person=to.person, title=question.title, shown=asking.shown)
+        return self._pages.of_outcome(outcome, to.person, publish=to.publishes) if outcome is not None else None
+
+    async def to_nobody(self, to: Recipient, said: Overheard) -> Reply | None:
+        """What is said to a text that nobody addressed to the bot; mostly nothing."""
+        outcome = await self._answering.outcome(said.text, person=to.person, title=said.title, unprompted=True)
+        reply = self._pages.of_outcome(outcome, to.person) if outcome is not None else None
+        if reply is not None and self._repeats.is_repeat(to.channel, reply.passage, to.id):
+            return None
+        return reply
+
+    async def _admits(self, to: Recipient, asked: Asked) -> bool:
+        """Whether it may be answered now: not while the bot leaves, not twice, not without permission, within pace.
+        Tells what is in the way."""
+        if self._shutdown.leaving:
+            if to.whispers:  # Discord would call silence a failure
+                await to.send(Reply(wording.LEAVING, private=True))
+            return False
+        if to.id in self._memory.seen:
+            return False
+        if lacking := to.lacking():
+            if not asked.uncertain and self._may_tell_lacking(to):
+                await to.tell_lacking(lacking)
+            return False
+        wait = self._pace.wait(to.person, None if to.private else to.channel)
+        if wait and not asked.uncertain:
+            self._see(to)
+            if to.whispers or self._pace.may_tell(to.person, to.channel):
+                await self._deliver(to, Reply(wording.slow_down(_in(wait)), private=True, fixed=True))
+        return not wait
+
+    async def _reply(self, to: Recipient, asked: Asked) -> Reply | None:
+        """What is said, which counts for the pace; None is silence, which does not."""
+        match asked:
+            case Overheard():
+                reply = await self.to_nobody(to, asked)
+                if reply is not None:
+                    self._take(to)
+                return reply
+            case Question():
+                met_with = courtesy(asked, whispers=to.whispers)
+                if met_with == "silence":
+                    return None
+                self._take(to)
+                if met_with == "thanks":
+                    await to.nod()
+                    return None
+                return await self.to_question(to, asked)
+            case Mistyped() if not self._may_hint(to):
+                return None
+            case Mistyped():
+                self._take(to)
+                return Reply(self._pages.hint(asked.nearest), fixed=True)
+            case Command():
+                self._take(to)
+                return self._pages.of_command(asked, to.person)
+            case Publish():
+                self._take(to)
+                return self._pages.of_publishing(asked, to.person)
+            case _:
+                self._take(to)
+                return Reply(wording.CANNOT_READ)
+
+    async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> None:
+        """Say it, and remember what was said."""
+        place = to.channel, reply.passage, to.id
+        if not (to.private or reply.private):
+            # Known as given while it is on its way, so that the same question asked at once is not answered too.
+            self._repeats.note(*place)
+        try:
+            sent = await to.send(reply)
+        except Exception as error:
+            self._repeats.forget(*place)
+            if isinstance(reply.said, Page):
+                raise
+            errors.note(error, "a line in place of an answer")
+            return
+        if isinstance(to, ToMessage) and sent is not None:
+            given = Given(sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
+            self._memory.given[to.id] = given
+            self._memory.questions[sent.id] = to.id
+
+    def _may_tell_lacking(self, to: Recipient) -> bool:
+        """Whether the person may be told now that a permission lacks in the channel; it counts for the pace."""
+        key, now = (to.person, to.channel), time.monotonic()
+        if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(to.person, None):
+            return False
+        self._memory.lacking_told[key] = now
+        return True
+
+    def _take(self, to: Recipient) -> None:
+        self._see(to)
+        self._pace.take(to.person, None if to.private else to.channel)
+
+    def _see(self, to: Recipient) -> None:
+        if not to.whispers:  # an interaction that is delivered again is refused by Discord itself
+            self._memory.seen[to.id] = None
+
+    def _may_hint(self, to: Recipient) -> bool:
+        """Whether an unknown command may be commented on now; in a direct message there is no other bot."""
+        if isinstance(to, ToMessage) and to.message.guild is None:
+            return True
+        now = time.monotonic()
+        if now - self._memory.hints.get(to.channel, -HINT_EVERY) < HINT_EVERY:
+            return False
+        self._memory.hints[to.channel] = now
+        return True
+
+
+def courtesy(question: Question, *, whispers: bool = False) -> str:
+    """How small talk is met: with "silence", with a reaction to "thanks", with "help" on how to ask; empty where a
+    question may ask something."""
+    to_others = question.called and question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
+    if question.title or (to_others and points(question.text)):
+        return ""
+    spoken_to = whispers or question.called or question.direct
+    if not question.text:
+        return "silence" if question.addressed and not spoken_to else ""
+    said = said_by(question.text)
+    if not said or (said == "greeting" and to_others):
+        return ""
+    if whispers or (said == "greeting" and spoken_to):
+        return "help"
+    return "thanks" if said == "thanks" else "silence"
+
+
+def _in(seconds: float) -> str:
+    """A moment from now as a relative time, rounded up: who follows it is not too early."""
+    return f"<t:{math.ceil(time.time() + max(1.0, seconds))}:R>"

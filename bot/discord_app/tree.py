@@ -1,0 +1,44 @@
+"""The slash commands and menus that discord.py hands on, and what it cannot: those of an older version."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from typing import Any, cast
+
+import discord
+from discord import app_commands
+
+from bot.conversation import wording
+from bot.discord_app.delivery import apologise, tell_privately
+from bot.discord_app.errors import TROUBLE
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """The slash commands, whose errors come here."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Let through what this version has. Suggestions for a command of an older one are none: discord.py would log
+        them as a fault, with the id of whoever types."""
+        if interaction.type is not discord.InteractionType.autocomplete or self._suggests(interaction):
+            return True
+        with contextlib.suppress(*TROUBLE):
+            await interaction.response.autocomplete([])
+        return False
+
+    def _suggests(self, interaction: discord.Interaction[Any]) -> bool:
+        data = cast("Mapping[str, Any]", interaction.data)
+        command = self.get_command(data["name"])
+        focused = next((option["name"] for option in data.get("options", ()) if option.get("focused")), "")
+        parameter = command.get_parameter(focused) if isinstance(command, app_commands.Command) else None
+        return parameter is not None and parameter.autocomplete
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        """Tell the person and the log."""
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            try:
+                await tell_privately(interaction, wording.COMMAND_CHANGED)
+            except Exception as failure:
+                await apologise(interaction, failure)
+        else:
+            await apologise(interaction, error)

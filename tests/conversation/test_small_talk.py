@@ -1,0 +1,69 @@
+"""What asks nothing, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article.model import Article
+from bot.conversation.small_talk import LONGEST, said_by
+
+THANKS = """
+thanks! | thank you | thx | ty | tysm | ok thanks | great, thx | thanks bot | thanks a million | thankssss | wow thanks
+| thanks for explaining the tariffs | got it, cheers | thanks, that helps | much appreciated | thanks in advance
+| no thanks | thanks, you're the best
+"""
+REACTIONS = """
+that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥🔥 | ... | ok | kk | yes | nope | nice one bro
+| makes sense | oh I see | got it | noted | i agree | so true | no cap | same here | that's wrong | wow | oof | my bad
+| never mind | no worries | np | good point | fair enough | nice work | bye | good night | 10/10 | 100% | interesting
+| what a legend | I'm dead | for real | uh huh | aight | that works | that's it | not really | whatever | shut up
+| good bot | amazing work | let's gooo | rofl | of course | super helpful | :) | xD | who cares | yesss
+"""
+GREETINGS = """
+hi | Hello! | hey there | good morning | yo bot | hello 👋 | how are you? | what's up | are you there? | ping | heyyy
+| hi, how are you? | good afternoon everyone
+"""
+QUESTIONS = """
+why? | and India? | more please | ok and then? | explain | ok who said that | tell me more | go on | lol no way, tariffs
+| is that true? | really? | source? | any idea? | peace | work | fire | thanks, what about India? | nice, and the visas
+| what else | fact check | sad news about tariffs | real estate | who cares about tariffs? | fair wages | help | ?
+"""
+
+
+def table(lines: str) -> list[str]:
+    """The messages of a table."""
+    return [text.strip() for text in lines.replace("\n", " ").split(" | ") if text.strip()]
+
+
+@pytest.mark.parametrize("text", table(THANKS))
+def test_thanks_are_thanks(text: str) -> None:
+    assert said_by(text) == "thanks"
+
+
+@pytest.mark.parametrize("text", table(REACTIONS))
+def test_a_reaction_is_one(text: str) -> None:
+    assert said_by(text) == "reaction"
+
+
+@pytest.mark.parametrize("text", table(GREETINGS))
+def test_a_greeting_is_one(text: str) -> None:
+    assert said_by(text) == "greeting"
+
+
+@pytest.mark.parametrize("text", table(QUESTIONS))
+def test_what_may_ask_something_is_no_small_talk(text: str) -> None:
+    assert said_by(text) == ""
+
+
+def test_no_question_of_the_index_is_small_talk(article: Article) -> None:
+    texts = [ask for passage in article.passages for ask in passage.asks]
+    texts += [section.title for section in article.sections]
+    texts += [keyword for section in article.sections for keyword in section.keywords]
+    assert [text for text in texts if said_by(text)] == []
+
+
+@given(st.text(max_size=2 * LONGEST))
+def test_any_text_is_accepted(text: str) -> None:
+    assert said_by(text) in ("", "greeting", "thanks", "reaction")

@@ -1,0 +1,157 @@
+"""Is a message for the bot, and what does it ask? The rules as tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.article.model import Article
+from bot.discord_app.addressing import Addressing, Asked, Command, Heard, Hidden, Mistyped, Overheard, Question, ReplyTo
+
+BOT, ROLE = "<@1>", "<@&2>"
+NAMES = (BOT, "<@!1>", ROLE)
+
+
+@pytest.fixture
+def addressing(article: Article) -> Addressing:
+    """The rules for the shipped article, with the usual prefix."""
+    return Addressing("!", article)
+
+
+def heard(text: str, **facts: object) -> Heard:
+    """A message in a channel. "BOT" stands for a mention of the bot, "ROLE" for one of its role."""
+    text = text.replace("BOT", BOT).replace("ROLE", ROLE)
+    known: dict[str, object] = {"names": NAMES, "mentioned": BOT in text}
+    return Heard(text, **(known | facts))  # pyright: ignore[reportArgumentType]
+
+
+def asks(asked: Asked | None) -> str | None:
+    """The question that was read, if one was."""
+    return asked.text if isinstance(asked, Question) else None
+
+
+@pytest.mark.parametrize("name", ["topics", "help", "summary", "about", "privacy"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("!{}", "! {}", "!{}!", "!{}?", "  !{}", "BOT {}", "BOT {}!", "BOT {}?", "BOT {}.", "BOT: {}", "BOT, {}"),
+        *("BOT,{}", "BOT !{}", "BOT /{}", "BOT\n{}", "{} BOT", "ROLE {}", "ROLE, {}!", "!{} please", "BOT {} pls"),
+        *("!{} BOT", "/{} BOT", "BOT </{}:123456789>", "> BOT hm\nBOT {}"),
+    ],
+)
+@pytest.mark.parametrize("case", [str.lower, str.upper, str.title])
+def test_a_command_is_one_in_every_form(addressing: Addressing, name: str, form: str, case: type[str]) -> None:
+    asked = addressing.read(heard(form.format(case(name))))
+    assert isinstance(asked, Command)
+    assert asked.name == name
+
+
+@pytest.mark.parametrize("text", ["topics", "topics?", "Help!", "/help", "/topics", "</topics:123456789>", "!topics"])
+@pytest.mark.parametrize("place", ["a direct message", "a reply to the bot"])
+def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_enough(
+    addressing: Addressing, text: str, place: str
+) -> None:
+    direct = place == "a direct message"
+    asked = addressing.read(heard(text, direct=direct, reply_to=ReplyTo.NOBODY if direct else ReplyTo.BOT))
+    assert isinstance(asked, Command)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("!read 3", Command("read", "3")),
+        ("!read", Command("read")),
+        ("BOT read last", Command("read", "last")),
+        ("BOT: read ¶ 3", Command("read", "¶ 3")),
+        ("/read 3 BOT", Command("read", "3")),
+        ("!topic narcotics", Command("topic", "narcotics")),
+        ("!topic #3", Command("topic", "#3")),
+        ("BOT topic zzqqxx", Command("topic", "zzqqxx")),
+        ("!ask", Command("ask")),
+        ("!read about tariffs", Command("read", "about tariffs")),
+    ],
+)
+def test_a_command_keeps_what_stands_after_it(addressing: Addressing, text: str, command: Command) -> None:
+    assert addressing.read(heard(text)) == command
+
+
+@pytest.mark.parametrize("prefix", ["f!", "F!", "fn?", "**", "_", "!!", "/", "."])
+@pytest.mark.parametrize("change", [str.lower, str.upper])
+def test_a_prefix_may_be_written_in_any_case(article: Article, prefix: str, change: type[str]) -> None:
+    addressing = Addressing(prefix, article)
+    assert asks(addressing.read(heard(f"{change(prefix)}ask who is it?"))) == "who is it?"
+    assert addressing.read(heard(f"{change(prefix)}TOPICS")) == Command("topics")
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("BOT who is it?", "who is it?"),
+        ("BOT, who is it?", "who is it?"),
+        ("who is it, BOT?", "who is it,  ?"),
+        ("ROLE who is it?", "who is it?"),
+        ("BOT !who is it?", "who is it?"),
+        ("!who is it? BOT", "who is it?"),
+        ("BOT summary of the drug part?", "summary of the drug part?"),
+        ("BOT about the meeting", "about the meeting"),
+        ("BOT read me the part about shackles", "read me the part about shackles"),
+        ("!ask who is it?", "who is it?"),
+        ("!ASK\nwho is it?", "who is it?"),
+        ("BOT ask who is it?", "who is it?"),
+        ("/ask who is it? BOT", "who is it?"),
+        ("> an old line\nBOT who is it?", "> an old line\n  who is it?"),
+        ("...what is it BOT?", "...what is it  ?"),
+    ],
+)
+def test_a_question_to_the_bot_is_read_without_what_addresses_it(
+    addressing: Addressing, text: str, question: str
+) -> None:
+    assert asks(addressing.read(heard(text))) == question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("!avatar BOT", "?whois BOT", "!ban BOT spam", "/kick BOT", ".userinfo BOT", "$rank BOT", "t!rank BOT"),
+        *("pk;member BOT", "-warn BOT being silly", "+rep BOT", "!who BOT", "?what BOT", "!!mute BOT", "!avatar ROLE"),
+        *("> BOT who is it?\nwhat a question", ">>> hm\nBOT who is it?", "`BOT topics`", "```\nBOT topics\n```"),
+        *("> ROLE who is it?", "topics", "help", "/help", "/ask who is it?", "!play x", "!", "who is it?", ""),
+    ],
+)
+def test_what_others_are_meant_by_is_not_for_the_bot(addressing: Addressing, text: str) -> None:
+    assert addressing.read(heard(text)) is None
+
+
+@pytest.mark.parametrize("text", ["!rank", "?skip", "t!daily", "/play something"])
+def test_another_bots_command_in_a_reply_to_the_bot_is_not_for_it(addressing: Addressing, text: str) -> None:
+    assert addressing.read(heard(text, reply_to=ReplyTo.BOT)) is None
+    assert asks(addressing.read(heard("!and India?", reply_to=ReplyTo.BOT))) == "and India?"
+
+
+def test_a_reply_is_for_the_bot_by_its_author_or_its_ping(addressing: Addressing) -> None:
+    assert asks(addressing.read(heard("and India?", reply_to=ReplyTo.BOT))) == "and India?"
+    assert asks(addressing.read(heard("and India?", reply_to=ReplyTo.UNKNOWN, mentioned=True))) == "and India?"
+    assert addressing.read(heard("and India?", reply_to=ReplyTo.SOMEBODY)) is None
+    quoted = heard("> BOT who?\nand India?", reply_to=ReplyTo.SOMEBODY)
+    assert addressing.read(quoted) is None
+
+
+@pytest.mark.parametrize("text", ["!topcs", "!sumary", "!abuot"])
+def test_a_mistyped_command_is_told_from_a_question(addressing: Addressing, text: str) -> None:
+    assert isinstance(addressing.read(heard(text)), Mistyped)
+
+
+@pytest.mark.parametrize("prefix", ["!", "*", "_", "**", "||"])
+@pytest.mark.parametrize("marks", ["*", "_", "**", "__", "***", "||", "~~"])
+def test_a_question_in_italics_or_bold_is_overheard_as_any_other(article: Article, prefix: str, marks: str) -> None:
+    text = f"{marks}who is Tammy Bruce?{marks}"
+    assert Addressing(prefix, article).read(heard(text, listened=True)) == Overheard(text)
+
+
+def test_where_the_bot_listens_what_is_nobodys_command_is_overheard(addressing: Addressing) -> None:
+    assert addressing.read(heard("who is it?", listened=True)) == Overheard("who is it?")
+    assert addressing.read(heard("!play who is it?", listened=True)) is None
+
+
+def test_what_is_withheld_is_hidden_only_where_the_bot_is_spoken_to(addressing: Addressing) -> None:
+    assert addressing.read(heard("", hidden=True, reply_to=ReplyTo.BOT)) == Hidden()
+    assert addressing.read(heard("", hidden=True, listened=True)) == Overheard("")

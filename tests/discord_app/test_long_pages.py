@@ -1,0 +1,122 @@
+"""Whatever an article may hold is shown whole: in parts, one press apart, where a message is too short."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import replace
+
+import pytest
+
+from bot.article import limits
+from bot.article.model import Article
+from bot.discord_app.client import FootnoteBot
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Candidate, Choices
+from tests.discord_app.conftest import StartBot
+from tests.discord_app.scripted import ScriptedMatcher, as_read
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+LONG = "A sentence of _the_ article that goes on and on, with *marks* and [brackets]. "
+
+
+@pytest.fixture
+def long_article(article: Article) -> Article:
+    """The shipped article with texts as long as `check` accepts."""
+
+    def filled(length: int) -> str:
+        return (LONG * 60)[:length].strip()
+
+    first = article.paragraphs[0]
+    shown = next(passage for passage in article.passages if passage.paragraph == 1)
+    paragraphs = (f"{first} {filled(limits.PARAGRAPH - len(first) - 1)}", *article.paragraphs[1:])
+    sections = list(article.sections)
+    passages = tuple(
+        replace(shown, id=f"passage-{number}", section=sections[0].id, summary=f"{number}. {filled(390)}")
+        for number in range(limits.MENU)
+    )
+    sections[0] = replace(sections[0], passages=passages, summary=filled(limits.SUMMARY))
+    sections = [replace(section, title=f"{n}. {filled(limits.TITLE - 4)}") for n, section in enumerate(sections)]
+    return replace(article, paragraphs=paragraphs, sections=tuple(sections), summary=filled(limits.ARTICLE_SUMMARY))
+
+
+@pytest.fixture
+async def bot(
+    start_bot: StartBot, matcher: Matcher, long_article: Article, general: Channel
+) -> AsyncGenerator[FootnoteBot]:
+    """The bot with that article; "which?" could mean four passages, "what?" means one."""
+    knowing = ScriptedMatcher(matcher, long_article)
+    section = long_article.sections[0]
+    candidates = tuple(Candidate(passage, section, 0.5, (), "") for passage in section.passages[:4])
+    knowing.script = {"which?": Choices(candidates), "what?": Answer(candidates[0], candidates[1:])}
+    async with start_bot(knowing=knowing) as bot:
+        yield bot
+
+
+async def read_whole(reader: Person, message: Message) -> str:
+    """What somebody reads who presses on from part to part, until the first one is back."""
+    parts = [message.text]
+    while label := next((label for label in message.labels if label.startswith("Part ")), None):
+        if label.startswith("Part 1 "):
+            break
+        await (await reader.presses(message, label)).answered()
+        parts.append(message.text)
+    return " ".join(" ".join(as_read(part).split()) for part in parts)
+
+
+WHOLE: dict[str, Callable[[Article], list[str]]] = {
+    "read": lambda article: article.paragraphs[0].split(". "),
+    "topic 1": lambda article: [
+        article.sections[0].summary,
+        *(passage.summary for passage in article.sections[0].passages),
+    ],
+    "topics": lambda article: [section.title for section in article.sections],
+    "summary": lambda article: article.summary.split(". "),
+    "about": lambda article: [article.source],
+    "ask which?": lambda article: [passage.summary for passage in article.sections[0].passages[:4]],
+    "ask what?": lambda article: [article.sections[0].passages[0].quote, article.sections[0].passages[0].summary],
+}
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("embeds", [True, False])
+@pytest.mark.parametrize("command", WHOLE)
+async def test_every_page_can_be_read_whole(
+    stub: DiscordStub,
+    guild: Guild,
+    ada: Person,
+    general: Channel,
+    long_article: Article,
+    command: str,
+    embeds: bool,
+) -> None:
+    if not embeds:
+        guild.deny(stub.bot, general, "embed_links")
+    page = await stub.next_reply(to=await ada.says(general, f"!{command}"))
+    assert bool(page.embeds) is embeds
+    text = await read_whole(ada, page)
+    assert bool(page.embeds) is embeds
+    assert "…" not in text.replace("Did you mean …", "")
+    # Where a part ends in the midst of a text, the end of a page stands in between.
+    words = set(text.split())
+    for wanted in WHOLE[command](long_article):
+        assert " ".join(wanted.split()) in text or set(wanted.split()) <= words, wanted
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_part_is_one_press_away_for_the_asker_alone_and_after_a_choice_too(
+    stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel
+) -> None:
+    guild.deny(stub.bot, general, "embed_links")
+    page = await stub.next_reply(to=await ada.says(general, "!summary"))
+    await (await ada.presses(page, "Part 2 of 2")).answered()
+    assert (await (await ben.presses(page, "Part 1 of 2")).answered()).ephemeral
+    await (await ada.selects(page, page.menus[0]["options"][0]["value"])).answered()
+    assert any(label.startswith("Part 2 of ") for label in page.labels)
+    assert "(1 of " in page.content
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_short_page_has_no_parts(ada: Person, general: Channel) -> None:
+    page = await (await ada.slash(general, "read", paragraph=2)).answered()
+    assert not any("Part" in label for label in page.labels)
+    assert page.embed["title"].startswith("¶ 2 of ")

@@ -1,0 +1,84 @@
+"""What the bot remembers does not grow: each map has its bound, and private answers leave nothing behind."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import fields
+
+import discord
+import pytest
+
+from bot.conversation import wording
+from bot.discord_app import memory
+from bot.discord_app.memory import GIVEN_TOGETHER, REMEMBERED, Memory, Recent
+from bot.discord_app.pacing import Repeats
+from tests.discord_app.conftest import StartBot
+from tests.discord_app.scripted import WHO, WHOM
+from tests.discord_stub import Channel, DiscordStub, Guild, Person
+
+BOUND = 6
+BOUNDED = [field.name for field in fields(Memory) if field.name not in ("waiting_edits", "locks")]
+"""The maps that are to stay within their bound; the others are to be empty once nothing is under way."""
+
+
+async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "REMEMBERED", BOUND)
+    people = [guild.add_member(f"member {number}") for number in range(2 * BOUND)]
+    places = [guild.add_text_channel(f"channel {number}") for number in range(2 * BOUND)]
+    closed = [guild.add_text_channel(f"closed {number}") for number in range(2 * BOUND)]
+    for channel in closed:
+        guild.deny(stub.bot, channel, "send_messages")
+    async with start_bot(person_cooldown=0.01) as bot:
+        for person, place, other in zip(people, places, closed, strict=True):
+            question = await person.says(place, f"!ask {WHO}")
+            await stub.next_reply(to=question)
+            await person.edits(question, f"!ask {WHOM}")
+            await stub.settled()
+            for _ in range(8):
+                await person.says(place, "!topcs")  # a hint, and then too fast
+                await person.says(place, "!summary")
+            await stub.settled()
+            await person.says(other, f"!ask {WHO}")
+            await stub.settled()
+        sizes = {name: len(getattr(bot.memory, name)) for name in BOUNDED}
+        gc.collect()
+        assert sizes == dict.fromkeys(BOUNDED, BOUND)
+        assert (len(bot.memory.waiting_edits), len(bot.memory.locks)) == (0, 0)
+
+
+@pytest.mark.parametrize("name", BOUNDED)
+def test_every_map_holds_its_latest_entries(name: str) -> None:
+    filled: Recent[int, object] = getattr(Memory(), name)
+    for number in range(REMEMBERED + 5):
+        filled[number] = object()
+    assert list(filled) == list(range(5, REMEMBERED + 5))
+
+
+def test_a_passage_that_is_asked_for_all_the_time_is_remembered_for_the_latest_questions() -> None:
+    remembered = Memory()
+    repeats = Repeats(600.0, remembered)
+    for question in range(100):
+        repeats.note(1, "a/b", question, now=float(question))
+    assert [len(given) for given in remembered.repeats.values()] == [GIVEN_TOGETHER]
+    assert repeats.is_repeat(1, "a/b", 1000, now=100.0)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_private_answers_and_presses_leave_nothing_behind(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    message = await ben.says(general, WHO)
+    for _ in range(10):
+        await (await ada.slash(general, "ask", question=WHO, private=True)).answered()
+        found = await (await ada.uses_message_menu(message, wording.FIND)).answered()
+        await (await ada.presses(found, emoji="▶️")).answered()
+        related = await (await ada.presses(found, "Related topics")).answered()
+        await (await ada.selects(related, related.menus[0]["options"][0]["value"])).answered()
+        await (await ada.slash(general, "topics")).answered()
+        await stub.next_reply(to=await ada.says(general, f"!ask {WHO}"))
+    await stub.settled()
+    gc.collect()
+    kinds = (discord.ui.View, discord.Interaction)
+    assert not any(isinstance(kept, kinds) for kept in gc.get_objects())

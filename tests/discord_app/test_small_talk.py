@@ -1,0 +1,133 @@
+"""Thanks, greetings and reactions, however they reach the bot: nobody is told that the article does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import wording
+from bot.matching.matcher import Matcher
+from tests.discord_app.conftest import StartBot
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+REACTIONS = ("thanks!", "👍", "lol", "that helped", "exactly", "+1", "nvm", "sure", "good bot", "no way", "...", "ok")
+FORMS = ("{bot} {}", "{} {bot}", "{bot}, {}", "{role} {}", "!ask {}")
+
+
+@pytest.fixture
+async def answer(stub: DiscordStub, listening: object, ada: Person, quiet: Channel) -> Message:
+    """An answer, to which somebody may react."""
+    return await stub.next_reply(to=await ada.says(quiet, f"{stub.bot.mention} {WHO}"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_reaction_gets_no_answer_in_any_form(
+    stub: DiscordStub, guild: Guild, answer: Message, ada: Person, quiet: Channel, form: str
+) -> None:
+    for text in REACTIONS:
+        words = form.format(text, bot=stub.bot.mention, role=guild.bot_role.mention)
+        await ada.says(quiet, words)
+        await ada.says(quiet, words, reply_to=answer)
+        await ada.says(stub.dm(ada), text)
+    await stub.settled()
+    assert stub.said_in(quiet) == [answer]
+    assert stub.said_in(stub.dm(ada)) == []
+
+
+@pytest.mark.parametrize("ping", [True, False])
+async def test_a_reaction_in_a_reply_to_the_bot_gets_no_answer(
+    stub: DiscordStub, answer: Message, ben: Person, quiet: Channel, ping: bool
+) -> None:
+    for text in (*REACTIONS, "hello"):
+        await ben.says(quiet, text, reply_to=answer, ping=ping)
+    await stub.settled()
+    assert stub.said_in(quiet) == [answer]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_thanks_are_met_with_a_reaction_where_the_bot_may(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel
+) -> None:
+    thanked = await ada.says(general, f"{stub.bot.mention} thank you so much")
+    directly = await ada.says(stub.dm(ada), "ty")
+    await stub.settled()
+    assert thanked.reactions == directly.reactions == {"👍": {stub.bot.id}}
+    guild.deny(stub.bot, general, "add_reactions")
+    again = await ada.says(general, f"{stub.bot.mention} thanks")
+    await stub.settled()
+    assert again.reactions == {}
+    assert not stub.requests.failed()
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("form", ["{bot} {}", "{} {bot}", "{bot}, {}!"])
+@pytest.mark.parametrize("greeting", ["hello", "hi there", "good morning", "how are you"])
+async def test_a_greeting_is_told_how_to_ask(
+    stub: DiscordStub, ada: Person, general: Channel, form: str, greeting: str
+) -> None:
+    reply = await stub.next_reply(to=await ada.says(general, form.format(greeting, bot=stub.bot.mention)))
+    assert reply.content == wording.HOW_TO_ASK
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_command_that_holds_small_talk_is_told_how_to_ask_in_private(ada: Person, general: Channel) -> None:
+    told = await (await ada.slash(general, "ask", question="thanks!")).answered()
+    assert (told.ephemeral, told.content) == (True, wording.HOW_TO_ASK)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_other_bots_commands_that_name_the_bot_are_theirs(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel
+) -> None:
+    for name in (stub.bot.mention, guild.bot_role.mention):
+        for command in ("!avatar {}", "?whois {}", "!ban {} spam", "/kick {}", "t!rank {}", ".userinfo {}"):
+            await ada.says(general, command.format(name))
+    await stub.settled()
+    assert stub.said_in(general) == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_inside_a_quoted_line_is_not_one(
+    stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    other = await ben.says(general, "hm")
+    for name in (stub.bot.mention, guild.bot_role.mention):
+        for text in (f"> {name} {NOWHERE}\nwhat a question", f">>> {name} {WHO}", f"`{name} {WHO}`"):
+            await ada.says(general, text)
+            await ada.says(general, text, reply_to=other)
+    await stub.settled()
+    assert stub.said_in(general) == []
+    beside = await ada.says(general, f"> {stub.bot.mention} {NOWHERE}\n{stub.bot.mention} {WHO}")
+    assert gives(await stub.next_reply(to=beside), passage_for(matcher, WHO))
+
+
+@pytest.mark.parametrize("prefix", ["!", "*", "_"])
+@pytest.mark.parametrize("marks", ["*", "_", "**", "__", "***"])
+async def test_a_question_in_italics_or_bold_is_answered_where_the_bot_listens(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, prefix: str, marks: str
+) -> None:
+    async with start_bot(prefix=prefix, listen_channels=frozenset({general.id})):
+        reply = await stub.next_reply(to=await ada.says(general, f"{marks}{WHO}{marks}"))
+        assert gives(reply, passage_for(matcher, WHO))
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("text", ["Please help, thanks!", "I read it twice and do not get it.", "see title", "👆"])
+@pytest.mark.parametrize("mention", [True, False])
+async def test_the_title_of_a_forum_post_is_the_question_if_its_text_asks_nothing(
+    stub: DiscordStub, ada: Person, forum: Channel, matcher: Matcher, text: str, mention: bool
+) -> None:
+    post = await ada.posts(forum, WHO, f"{stub.bot.mention} {text}" if mention else text)
+    assert gives(await stub.next_reply(to=post), passage_for(matcher, WHO))
+
+
+@pytest.mark.usefixtures("listening")
+async def test_the_title_of_a_forum_post_is_not_the_question_if_its_text_asks_or_of_later_messages(
+    stub: DiscordStub, ada: Person, forum: Channel, matcher: Matcher, scripted: ScriptedMatcher
+) -> None:
+    post = await ada.posts(forum, WHO, WHOM)
+    assert gives(await stub.next_reply(to=post), passage_for(matcher, WHOM))
+    asked = len(scripted.asked)
+    await ada.says(post.channel, "Anybody, please.")
+    await stub.settled()
+    assert [text for text, _ in scripted.asked[asked:]] in ([], ["Anybody, please."])
