@@ -522,6 +522,24 @@ async def test_buttons_and_menus(bot: Bare, ada: Person, general: Channel) -> No
         await ada.selects(answer, "1")
 
 
+@pytest.mark.parametrize("lost", ["use_application_commands", "view_channel"])
+async def test_who_lost_the_permission_uses_no_command_menu_or_button(
+    bot: Bare, ada: Person, guild: Guild, general: Channel, lost: str
+) -> None:
+    answer = await (await ada.slash(general, "ask", question="first")).answered()
+    guild.deny(ada, general, lost)
+    for use in (
+        lambda: ada.slash(general, "ask", question="second"),
+        lambda: ada.uses_message_menu(answer, "Find it"),
+        lambda: ada.presses(answer, custom_id="next"),
+        lambda: ada.autocompletes(general, "ask", focused="question", value="1"),
+    ):
+        with pytest.raises(StubMisuse, match=r"may not use|does not see"):
+            await use()
+    guild.reset(ada, general)
+    assert await (await ada.presses(answer, custom_id="next")).answered() is answer
+
+
 @pytest.mark.parametrize("private", [False, True])
 async def test_deferred_answers(stub: DiscordStub, bot: Bare, ada: Person, general: Channel, private: bool) -> None:
     used = await ada.slash(general, "ask", question="defer", private=private)

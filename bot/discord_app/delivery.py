@@ -1,4 +1,4 @@
-"""Sending: what is permitted, the ways to a person, and trying again.
+"""Sending: the ways to a person, and trying again.
 
 There are two ways: a reply to a message, and the response to an interaction. Both are used alike (`Recipient`), so that
 a text command and a slash command cannot differ in what holds for them.
@@ -10,7 +10,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
 import aiohttp
 import discord
@@ -19,6 +19,7 @@ from bot.conversation import wording
 from bot.discord_app import components, errors
 from bot.discord_app.components import Press
 from bot.discord_app.errors import TROUBLE
+from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
 from bot.discord_app.render import Page, escape
 
 _log = logging.getLogger(__name__)
@@ -245,67 +246,8 @@ async def delete(message: discord.PartialMessage) -> None:
             raise
 
 
-def missing_permissions(channel: Any, me: Any) -> list[str]:
-    """The names, as Discord's settings have them, of the permissions without which no answer can be sent.
-
-    None are known of a channel that discord.py has not heard of, such as a thread that a message has just revived, nor
-    of a server that is only coming back.
-    """
-    if me is None or not _knows(channel):
-        return []
-    permissions: discord.Permissions = channel.permissions_for(me)
-    sends = (
-        ("Send Messages in Threads", permissions.send_messages_in_threads)
-        if isinstance(channel, discord.Thread)
-        else ("Send Messages", permissions.send_messages)
-    )
-    history = ("Read Message History", permissions.read_message_history)
-    needed = [("View Channel", permissions.view_channel), sends, history]
-    if isinstance(channel, discord.Thread) and channel.locked:
-        needed.append(("Manage Threads", permissions.manage_threads))
-    return [name for name, granted in needed if not granted]
-
-
-def may_speak(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person behind an interaction may write where it was made, now: what they may not say themselves, the
-    bot does not say for them either."""
-    if interaction.guild_id is None:
-        return True
-    permissions, channel = interaction.permissions, interaction.channel
-    if not isinstance(channel, discord.Thread):
-        return permissions.send_messages
-    return permissions.send_messages_in_threads and (permissions.manage_threads or not channel.locked)
-
-
-def may_embed(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person behind an interaction may embed links where it was made; without, all see plain text."""
-    return interaction.guild_id is None or interaction.permissions.embed_links
-
-
 def _given(parts: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in parts.items() if value is not None}
-
-
-def permissions_of(message: discord.Message) -> discord.Permissions:
-    """What the bot may do where a message stands."""
-    if message.guild is None:
-        return discord.Permissions.all()
-    me = cast("discord.Member | None", message.guild.me)  # None while the server is only coming back
-    if me is None:
-        return discord.Permissions.none()
-    return permissions_in(message.channel, me)
-
-
-def permissions_in(channel: Any, member: discord.Member) -> discord.Permissions:
-    """What a member may do in a channel; in the server, where discord.py has not heard of the channel."""
-    return channel.permissions_for(member) if _knows(channel) else member.guild_permissions
-
-
-def _knows(channel: Any) -> bool:
-    """Whether discord.py has heard of a channel, and so can tell what is permitted there."""
-    if isinstance(channel, discord.Thread):
-        return channel.parent is not None
-    return not isinstance(channel, discord.PartialMessageable)
 
 
 def only_where(message: discord.Message) -> discord.PartialMessage:

@@ -14,8 +14,9 @@ from bot.conversation import wording
 from bot.discord_app import views
 from bot.discord_app.addressing import Publish
 from bot.discord_app.components import Press, press_of
-from bot.discord_app.delivery import Reply, ToEveryone, apologise, insist, may_speak, tell_privately
+from bot.discord_app.delivery import Reply, ToEveryone, apologise, insist, tell_privately
 from bot.discord_app.pages import Pages
+from bot.discord_app.permissions import may_speak
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 

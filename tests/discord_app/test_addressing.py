@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.conversation import wording
+from bot.discord_app.answering import Answering, Shown
 from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Outcome
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -149,6 +153,39 @@ async def test_a_follow_up_uses_the_topic_to_which_the_asker_has_paged(
     asked, about = scripted.asked[-1]
     assert asked == "and India?"
     assert about == topic["custom_id"].rpartition(":")[2]
+
+
+@pytest.mark.parametrize("presses", [[], ["▶️"], ["▶️", "▶️", "◀️"], ["Not what I asked"]])
+async def test_a_follow_up_knows_the_passage_that_is_shown(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    general: Channel,
+    matcher: Matcher,
+    monkeypatch: pytest.MonkeyPatch,
+    presses: list[str],
+) -> None:
+    known: list[Shown | None] = []
+    real = Answering.outcome
+
+    async def outcome(self: Answering, text: str, *, shown: Shown | None = None, **facts: Any) -> Outcome | None:
+        known.append(shown)
+        return await real(self, text, shown=shown, **facts)
+
+    monkeypatch.setattr(Answering, "outcome", outcome)
+    async with start_bot():
+        answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+        for press in presses:
+            by_label = len(press) > 2
+            used = await ada.presses(answer, press if by_label else None, emoji=None if by_label else press)
+            await used.answered()
+        await stub.next_reply(to=await ada.says(general, "and India?", reply_to=answer))
+    (shown,) = [each for each in known if each is not None]
+    assert shown.passage is not None
+    if "Not what I asked" not in presses:
+        assert gives(answer, shown.passage)
+    else:
+        assert shown.passage == passage_for(matcher, WHO)
 
 
 async def test_an_answer_whose_other_readings_are_shown_still_has_its_topic(
