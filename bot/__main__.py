@@ -40,9 +40,9 @@ NOTHING_TO_DO = (
 FIGURES = """\
 hit      the quote is from a paragraph that the label accepts     of the questions that the article answers
 span     the quote holds words that the label names               likewise
-offered  a hit, or the right passage is one of "Did you mean"     likewise
+offered  a hit, or the right passage is among the choices         likewise
 quiet    no answer is given                                       of the messages that it does not answer
-hedged   no answer is given, but "Did you mean"                   likewise; the lower the better
+hedged   no answer is given, but choices                          likewise; the lower the better
 wrong    a quote is given, and from no paragraph accepted         of all
 said     taken for what it is where it asks for no quote          of those labelled so
 -        nothing to count

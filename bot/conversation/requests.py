@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from bot.article.model import Article
+from bot.conversation.small_talk import said_by
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
@@ -86,7 +87,9 @@ class Requests:
         whole = " ".join(text.split())
         if len(words_of(whole)) <= LONGEST:
             said = self._classify(whole, than)
-            if said:
+            if said in _REQUESTS:
+                return said
+            if said := said or Said(said_by(message)):
                 return said
         parts = sentences(text)
         found = [self._classify(part, than) for part in parts] if len(parts) > 1 else []

@@ -11,7 +11,6 @@ from bot.conversation.reply import Part
 from bot.conversation.requests import Said
 from bot.matching.outcomes import Candidate, NoMatch
 
-CHOICES_TITLE = "Did you mean"
 NO_MATCH = "The article does not say."
 NEAREST = "The nearest topics"
 NOTHING_NEAR = "Ask about one of its topics"
@@ -59,6 +58,9 @@ ON_THAT = "What the article says on that:"
 PERHAPS = "Perhaps this"
 OR_PERHAPS = "Or did you mean"
 WELCOME = "You are welcome."
+KEY_POINTS = "Key points"
+PEOPLE = "Who is in the article"
+PLACES = "Places in the article"
 
 
 def acknowledged(said: Said) -> str:

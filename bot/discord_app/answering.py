@@ -1,22 +1,13 @@
-"""Where a question becomes an outcome: every question on Discord comes through `Answering.outcome`."""
+"""Where a message becomes a reply: every question on Discord comes through `Answering.reply`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from bot.article.model import Passage, Section
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Reply, Shown
 from bot.discord_app.pacing import Turns
-from bot.matching.gate import may_answer, may_be_heard
+from bot.matching.gate import may_be_heard
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What one of the bot's messages is about, to which a question replies."""
-
-    section: Section | None = None
-    passage: Passage | None = None
+from bot.matching.outcomes import Answer
 
 
 class Answering:
@@ -24,22 +15,27 @@ class Answering:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
+        self._dialogue = Dialogue(matcher)
         self._turns = Turns()
 
-    async def outcome(
+    async def reply(
         self, text: str, *, person: int, title: str = "", shown: Shown | None = None, unprompted: bool = False
-    ) -> Outcome | None:
-        """What the article says to a text by a person, when its turn has come.
+    ) -> Reply | None:
+        """What is said to a text by a person, when its turn has come.
 
-        `title` is the question if the text asks nothing; `shown` what the message is about that the text replies to.
-        None if the text is `unprompted`, which is to say that nobody addressed it to the bot, and better met with
-        silence.
+        `title` is the question if the text asks nothing; `shown` what the text may lean on. None if the text is
+        `unprompted`, which is to say that nobody addressed it to the bot, and better met with silence.
         """
         if unprompted and not (may_be_heard(text) or may_be_heard(title)):
             return None
         async with self._turns.turn(person, len(text)):
-            question = self._matcher.read(text)
-            if title and not question.asks:
-                question = self._matcher.read(title)
-            outcome = self._matcher.answer(question, about=shown.section if shown else None)
-        return None if unprompted and not may_answer(question, outcome) else outcome
+            if title and not self._matcher.read(text).asks:
+                text = title
+            if not unprompted:
+                return self._dialogue.reply(text, shown)
+            reply, _ = self._dialogue.unprompted(text)
+            return reply if isinstance(reply.outcome, Answer) else None
+
+    def shown_after(self, text: str, reply: Reply, before: Shown | None) -> Shown | None:
+        """What the person's next message may lean on. Holds nothing of the text but the names of the article in it."""
+        return self._dialogue.shown_after(text, reply, before)

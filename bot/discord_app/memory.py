@@ -16,6 +16,8 @@ from weakref import WeakValueDictionary
 
 import discord
 
+from bot.conversation.reply import Shown
+
 REMEMBERED = 2_000
 """How many entries each map holds, the oldest forgotten first."""
 
@@ -65,6 +67,10 @@ class Memory:
     questions: Recent[int, int] = field(default_factory=Recent[int, int])
     # Messages that were seen to: Discord may deliver an event again when a session resumes.
     seen: Recent[int, None] = field(default_factory=Recent[int, None])
+    # When, and what, a person was last shown in a channel: passages and names of the article, nothing that was said.
+    talks: Recent[tuple[int, int], tuple[float, Shown]] = field(
+        default_factory=Recent[tuple[int, int], tuple[float, Shown]]
+    )
     # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
     people: Recent[int, float] = field(default_factory=Recent[int, float])
     channels: Recent[int, float] = field(default_factory=Recent[int, float])

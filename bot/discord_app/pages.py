@@ -8,6 +8,8 @@ from dataclasses import replace
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.lookup import Topics, paragraph_number
+from bot.conversation.reply import Reply as Talk
+from bot.conversation.requests import Said
 from bot.discord_app import render, views
 from bot.discord_app.addressing import Command, Publish
 from bot.discord_app.delivery import Reply
@@ -15,6 +17,8 @@ from bot.matching.outcomes import Answer, Choices, Outcome
 
 _SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
 """Commands whose page only the asker needs."""
+
+_TITLES = {Said.SUMMARY: wording.KEY_POINTS, Said.PEOPLE: wording.PEOPLE, Said.PLACES: wording.PLACES}
 
 _GONE = Reply(wording.GONE, private=True)
 
@@ -35,6 +39,35 @@ class Pages:
             "about": lambda _, asker: Reply(render.about(self._article)),
             "privacy": lambda _, asker: Reply(render.privacy()),
         }
+
+    def of_reply(self, reply: Talk, asker: int, *, publish: bool = False, whispers: bool = False) -> Reply | None:
+        """What is said to a message; None is silence. `whispers` is whether something has to be said."""
+        match reply.said:
+            case Said.NOTHING:
+                return self._of_parts(reply, asker, publish=publish)
+            case Said.SUMMARY if len(reply.lines) == 1:
+                return self.summary(asker)
+            case Said.SUMMARY | Said.PEOPLE | Said.PLACES:
+                page = render.listed(_TITLES[reply.said], reply.lines, self._article)
+                return Reply(page, views.topics_view(self._article, asker), asker)
+            case Said.ABOUT:
+                return Reply(render.about(self._article), private=True)
+            case Said.HELP:
+                return Reply(render.help_page(self._article, self._prefix), private=True)
+            case Said.THANKS | Said.REACTION:
+                return Reply(wording.acknowledged(reply.said), private=True) if whispers else None
+            case _:
+                return Reply("\n".join(map(render.escape, reply.lines)), private=True)
+
+    def _of_parts(self, reply: Talk, asker: int, *, publish: bool) -> Reply:
+        """The answers to all questions of a message; the controls are those of the first."""
+        main = self.of_outcome(reply.outcome, asker, publish=publish)
+        if not isinstance(main.said, render.Page):
+            return main
+        page = render.with_lead(main.said, reply.main.lead)
+        for part in reply.also:
+            page = render.with_more(page, self.of_outcome(part.outcome, asker).said)
+        return replace(main, said=render.with_lines(page, map(wording.unanswered, reply.unanswered)))
 
     def of_outcome(self, outcome: Outcome, asker: int, *, publish: bool = False) -> Reply:
         """What is said to a question. `publish` adds the button that shows a private answer to everyone."""

@@ -9,9 +9,9 @@ import discord
 
 from bot.article.model import Article
 from bot.conversation import wording
+from bot.conversation.reply import Shown
 from bot.discord_app import views
 from bot.discord_app.addressing import Addressing, Asked, Heard, Question, ReplyTo, says_nothing
-from bot.discord_app.answering import Shown
 from bot.discord_app.errors import TROUBLE
 
 _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}

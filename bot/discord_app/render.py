@@ -8,8 +8,8 @@ options) and autocomplete (25 choices of 100 characters).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
@@ -154,9 +154,36 @@ def answer(passage: Passage, section: Section, article: Article) -> Page:
 
 
 def choices(passages: Sequence[Passage], article: Article, numbers: str) -> Page:
-    """Which passages could be meant; the buttons below carry the choices. `numbers` leads to them."""
-    lines = [f"- **{escape(article.section_of(each).title)}**: {escape(each.summary)}" for each in passages]
-    return Page(f"{wording.CHOICES_TITLE} …", "\n".join(lines), article.title, ("choices", numbers))
+    """The likeliest passage in full, and which others could be meant; the buttons below carry them. `numbers` leads to
+    them."""
+    first, *others = passages
+    lines = [f"- **{escape(article.section_of(each).title)}**: {escape(each.summary)}" for each in others]
+    place = f"{article.section_of(first).title} · {wording.paragraph_of(first, article)}"
+    body = f"{quote(first)}\n> — {escape(place)}\n\n{escape(first.summary)}\n\n{wording.OR_PERHAPS}:\n" + "\n".join(
+        lines
+    )
+    return Page(f"{wording.PERHAPS}:", body, article.title, ("choices", numbers))
+
+
+def with_lead(page: Page, lead: str) -> Page:
+    """The page with a sentence before its body."""
+    return replace(page, body=f"{escape(lead)}\n\n{page.body}") if lead else page
+
+
+def with_more(page: Page, more: Page | str) -> Page:
+    """The page with another under it."""
+    added = f"**{escape(more.title)}**\n{more.body}" if isinstance(more, Page) else more
+    return replace(page, body=f"{page.body}\n\n{added}")
+
+
+def with_lines(page: Page, lines: Iterable[str]) -> Page:
+    """The page with lines of plain words under it."""
+    return replace(page, body="\n\n".join((page.body, *map(escape, lines))))
+
+
+def listed(title: str, lines: Sequence[str], article: Article) -> Page:
+    """A list of plain lines."""
+    return Page(title, "\n".join(f"- {escape(line)}" for line in lines), article.title)
 
 
 def no_match(outcome: NoMatch, article: Article) -> Page:

@@ -12,6 +12,8 @@ import time
 import discord
 
 from bot.conversation import wording
+from bot.conversation.reply import Shown
+from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
 from bot.discord_app import errors
 from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
@@ -26,6 +28,9 @@ from bot.discord_app.shutdown import Shutdown
 
 HINT_EVERY = 600.0
 """Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
+
+LATELY = 300.0
+"""Seconds for which a question may lean on what the same person was shown before in the channel, without a reply."""
 
 TELL_EVERY = 300.0
 """Seconds between two direct messages to a person about missing permissions in one channel."""
@@ -76,16 +81,34 @@ class Replies:
             return Reply(asking.line)
         if not (asking.text or question.title).strip():
             return Reply(wording.EMPTY_QUESTION, private=True)
-        outcome = await self._answering.outcome(asking.text, person=to.person, title=question.title, shown=asking.shown)
-        return self._pages.of_outcome(outcome, to.person, publish=to.publishes) if outcome is not None else None
+        shown = self._shown(to, asking)
+        reply = await self._answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
+        if reply is None:
+            return None
+        if reply.said is Said.THANKS:
+            await to.nod()
+        elif not reply.said:
+            talk = self._answering.shown_after(asking.text, reply, shown)
+            if talk is not None:
+                self._memory.talks[to.person, to.channel] = time.monotonic(), talk
+        return self._pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
 
     async def to_nobody(self, to: Recipient, said: Overheard) -> Reply | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
-        outcome = await self._answering.outcome(said.text, person=to.person, title=said.title, unprompted=True)
-        reply = self._pages.of_outcome(outcome, to.person) if outcome is not None else None
+        found = await self._answering.reply(said.text, person=to.person, title=said.title, unprompted=True)
+        reply = self._pages.of_reply(found, to.person) if found is not None else None
         if reply is not None and self._repeats.is_repeat(to.channel, reply.passage, to.id):
             return None
         return reply
+
+    def _shown(self, to: Recipient, asking: Asking) -> Shown | None:
+        """What a question may lean on: the message of the bot that it replies to, else what the person was shown last
+        in the channel, if that was lately."""
+        at, talk = self._memory.talks.get((to.person, to.channel), (-LATELY, None))
+        if asking.shown is None:
+            return talk if time.monotonic() - at < LATELY else None
+        # The same passage: then the names that were spoken of are known too.
+        return talk if talk is not None and talk.passages == asking.shown.passages else asking.shown
 
     async def _admits(self, to: Recipient, asked: Asked) -> bool:
         """Whether it may be answered now: not while the bot leaves, not twice, not without permission, within pace.

@@ -12,7 +12,7 @@ from discord.ui import Item, View
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
-from bot.discord_app.answering import Shown
+from bot.conversation.reply import Shown
 from bot.discord_app.components import button, buttons, menu, option, view
 
 MOST_OTHERS = 5
@@ -134,20 +134,22 @@ def may_be_published(message: discord.Message | None) -> bool:
     return metadata is not None and metadata.target_message_id is not None
 
 
-def shown_by(message: discord.Message, article: Article) -> Shown:
-    """What one of the bot's messages is about, read off its controls."""
+def shown_by(message: discord.Message, article: Article) -> Shown | None:
+    """What one of the bot's messages shows, read off its controls; None if it is no passage and no topic."""
     found = buttons(message)
-    section = article.section(dict(found).get("related", ""))
+    meant = meant_by(message, article)
     for action, payload in found:
         if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
-            return Shown(section, passages[0])
+            return Shown(tuple(passages[:1]), tuple(passages))
+    section = article.section(dict(found).get("related", ""))
+    if section is None:
+        return Shown(tuple(meant[:1]), tuple(meant)) if meant else None
     ways = [payload for action, payload in found if action == "goto"]
-    if section is None or len(ways) != 2:
-        return Shown(section)
-    if ways[0] == "-":
-        return Shown(section, article.reading_order[0])
+    if len(ways) != 2:
+        return Shown(section.passages[:1], section.passages)
     before = article.passage(ways[0])
-    return Shown(section, article.neighbours(before)[1] if before else None)
+    shown = article.reading_order[0] if ways[0] == "-" else article.neighbours(before)[1] if before else None
+    return Shown((shown,) if shown else section.passages[:1])
 
 
 def _delete(asker: int, row: int | None = None) -> Item[Any]:

@@ -10,8 +10,6 @@ from bot.article.model import Gap, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
 from bot.matching.corpus import units_of
-from bot.matching.english.stop_words import QUESTION_WORDS
-from bot.matching.intent import Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking, rank
@@ -101,34 +99,6 @@ class Decision:
             if len(candidates) > 1:
                 return Choices(candidates[:MOST_CHOICES])
         return self._no_match(found, self._best_gap(found))
-
-    def follow_up(self, question: Question, about: Section) -> Outcome | None:
-        """What a question that leans on an answer finds among the passages of that answer's topic, or None.
-
-        The topic narrows the passages, but the question has to choose among them, by words that stand in the passage
-        ("and what about India?") or by what it wants ("and when?"). Where it does neither ("why did they?"), the
-        topic's passages are offered.
-        """
-        found = self._find(question.clauses[0])
-        clause = found.clause
-        order = [place for place in found.order if self._article.passages[place].section == about.id]
-        order += (
-            place
-            for place, passage in enumerate(self._article.passages)
-            if passage.section == about.id and place not in order
-        )
-        chosen = question.looks_up or Want.DATE in clause.wants
-        if clause.subject:
-            chosen = True
-            order = [place for place in order if found.own_share(place) > _ALL]
-        elif not (chosen or question.follows_up or QUESTION_WORDS.intersection(term.meant for term in clause.terms)):
-            return None
-        order = [place for place in order if not clause.wants & ~Want(int(self._index.provided[place]))]
-        found = replace(found, order=order, score=ANSWER if chosen else CHOICE)
-        candidates = tuple(self._candidates(found)) if order else ()
-        if chosen and candidates:
-            return Answer(candidates[0], candidates[1 : 1 + MOST_OTHERS])
-        return Choices(candidates[:MOST_CHOICES]) if len(candidates) > 1 else None
 
     def _find(self, clause: Clause) -> Found:
         ranking = rank(self._index, units_of(clause.terms))

@@ -41,14 +41,6 @@ _REQUEST = re.compile(
     r"|^\W*(?:(?:please|pls|plz|now|then|so|and|ok|hey)\W+)*(?:explain|describe|list|name|summari[sz]e|define|state"
     r"|identify|outline|compare|give|tell|show|find|quote)\b"
 )
-_FOLLOW_UP = re.compile(
-    r"^\W*(?:(?:ok|okay|so|but|and|also|then|hm+|well)\W+)*(?:and|also|what about|how about|what of|why|how so)\b"
-    r"|\b(?:they|them|those|these|that|it|he|she|him|her|there|then)\W*$"
-)
-_MORE = re.compile(
-    r"\W*(?:(?:ok|okay|and|please|pls)\W+)*(?:(?:tell|show|give) (?:me|us) more|more|go on|continue)"
-    r"(?:\W+(?:please|pls))?\W*"
-)
 
 
 class Want(Flag):
@@ -180,13 +172,3 @@ def is_look_up(text: str) -> bool:
     """Whether the message commands to show what the article has about some words ("summarize the part about clean
     energy", "quote ...", "tell me about ...")."""
     return bool(_LOOK_UP.match(text))
-
-
-def is_follow_up(text: str) -> bool:
-    """Whether the message leans on what was said before: "and India?", "why did they?", "tell me more"."""
-    return bool(_FOLLOW_UP.search(text)) or asks_for_more(text)
-
-
-def asks_for_more(text: str) -> bool:
-    """Whether the message wants what comes next and names nothing: "more", "tell me more", "go on"."""
-    return bool(_MORE.fullmatch(text))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.article.model import Article, Section
+from bot.article.model import Article
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.decision import Decision
-from bot.matching.outcomes import Answer, Outcome
+from bot.matching.outcomes import Outcome
 from bot.matching.question import Question, read_question
 
 
@@ -26,17 +26,10 @@ class Matcher:
         """Read a message. Any string is accepted."""
         return read_question(message, self.compiled.vocabulary)
 
-    def answer(self, question: Question, about: Section | None = None) -> Outcome:
-        """What the article says to a question that was read.
+    def answer(self, question: Question) -> Outcome:
+        """What the article says to a question that was read."""
+        return self._decision.decide(question)
 
-        `about` is the topic of the answer that the question follows up; it only matters where the question alone
-        finds no answer.
-        """
-        outcome = self._decision.decide(question)
-        if about is None or isinstance(outcome, Answer):
-            return outcome
-        return self._decision.follow_up(question, about) or outcome
-
-    def match(self, message: str, about: Section | None = None) -> Outcome:
+    def match(self, message: str) -> Outcome:
         """`read` and `answer` in one."""
-        return self.answer(self.read(message), about)
+        return self.answer(self.read(message))

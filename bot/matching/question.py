@@ -55,7 +55,6 @@ class Question:
     asks         whether the message has the form of a question
     is_keyword   whether it is bare words of a subject
     looks_up     whether it wants what the article has about some words
-    follows_up   whether it leans on what was said before
     paragraph    the paragraph that it names, or None
     """
 
@@ -64,7 +63,6 @@ class Question:
     asks: bool
     is_keyword: bool
     looks_up: bool
-    follows_up: bool
     paragraph: int | None
 
     @property
@@ -94,7 +92,6 @@ def read_question(message: str, vocabulary: Vocabulary) -> Question:
         asks=bool(asking),
         is_keyword=is_keyword,
         looks_up=is_keyword or intent.is_look_up(one_line),
-        follows_up=intent.is_follow_up(one_line),
         paragraph=paragraph,
     )
 

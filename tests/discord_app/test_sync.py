@@ -9,6 +9,7 @@ from pathlib import Path
 
 import discord
 import pytest
+from discord import app_commands
 
 from bot.discord_app.cogs import read
 from bot.discord_app.syncing import FIRST_RETRY, CommandSync
