@@ -12,6 +12,7 @@ from discord.ui import Item, View
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
+from bot.conversation.leaning import people_in
 from bot.conversation.reply import Shown
 from bot.discord_app.components import button, buttons, menu, option, view
 
@@ -140,16 +141,20 @@ def shown_by(message: discord.Message, article: Article) -> Shown | None:
     meant = meant_by(message, article)
     for action, payload in found:
         if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
-            return Shown(tuple(passages[:1]), tuple(passages))
+            return _shown(passages[0], passages, article)
     section = article.section(dict(found).get("related", ""))
     if section is None:
-        return Shown(tuple(meant[:1]), tuple(meant)) if meant else None
+        return _shown(meant[0], meant, article) if meant else None
     ways = [payload for action, payload in found if action == "goto"]
     if len(ways) != 2:
-        return Shown(section.passages[:1], section.passages)
+        return _shown(section.passages[0], section.passages, article)
     before = article.passage(ways[0])
     shown = article.reading_order[0] if ways[0] == "-" else article.neighbours(before)[1] if before else None
-    return Shown((shown,) if shown else section.passages[:1])
+    return _shown(shown or section.passages[0], (), article)
+
+
+def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Shown:
+    return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
 
 
 def _delete(asker: int, row: int | None = None) -> Item[Any]:
