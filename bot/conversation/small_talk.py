@@ -78,7 +78,7 @@ _PHRASES = frozenset(
 _WANTING = frozenset(
     """
     who whom whose what whats which when where why how hows more else another other others further again please pls
-    plz kindly about
+    plz kindly about tldr tl
     """.split()
 )
 """Words with which even a message without a subject wants something: "more please", "ok and why"."""
