@@ -79,6 +79,11 @@ def _recognise(text: str) -> tuple[str, float]:
     return language, float(probability)
 
 
+def prepare() -> None:
+    """Read the model now, where a message must not wait for it."""
+    _identifier()
+
+
 @cache
 def _identifier() -> Any:
     # Here: reading the model takes most of a second.

@@ -11,6 +11,7 @@ import aiohttp
 import discord
 from discord.utils import oauth_url
 
+from bot.conversation import language
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.connecting import expecting_discord, point_at
 from bot.discord_app.logs import set_up_logging
@@ -64,6 +65,8 @@ def run(command: str, settings: Settings, *, guild: int | None = None, clear: in
     try:
         if command == "run":
             # Before asyncio takes interrupts over: preparing an article takes seconds, and Ctrl-C ends it at once.
+            # Languages too: a command has to be answered within three seconds, the first one as well.
+            language.prepare()
             asyncio.run(_run(settings, load_matcher(settings.article, settings.cache)))
         elif command == "sync":
             asyncio.run(_sync(settings, load_matcher(settings.article, settings.cache), guild, clear))

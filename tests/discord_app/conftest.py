@@ -13,6 +13,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.conversation import language
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.connecting import point_at
 from bot.matching.matcher import Matcher
@@ -40,6 +41,12 @@ async def stub(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[DiscordStub]:
         monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(stub.gateway_url))
         yield stub
         assert not stub.violations
+
+
+@pytest.fixture(scope="session", autouse=True)
+def languages() -> None:
+    """Read once what tells languages apart, as the program does when it starts."""
+    language.prepare()
 
 
 @pytest.fixture
