@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.article import limits
-from bot.article.model import Article
+from bot.article.model import Article, Name
+from bot.conversation import wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices
@@ -16,6 +17,7 @@ from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import ScriptedMatcher, as_read
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
+THREE = tuple(f"which minister signs the {number} harbour treaty?" for number in ("first", "second", "third"))
 LONG = "A sentence of _the_ article that goes on and on, with *marks* and [brackets]. "
 
 
@@ -26,28 +28,49 @@ def long_article(article: Article) -> Article:
     def filled(length: int) -> str:
         return (LONG * 60)[:length].strip()
 
-    first = article.paragraphs[0]
-    shown = next(passage for passage in article.passages if passage.paragraph == 1)
-    paragraphs = (f"{first} {filled(limits.PARAGRAPH - len(first) - 1)}", *article.paragraphs[1:])
-    sections = list(article.sections)
-    passages = tuple(
-        replace(shown, id=f"passage-{number}", section=sections[0].id, summary=f"{number}. {filled(390)}")
+    quotes = [f"{' '.join([f'{number}*incontrovertibly*'] * limits.QUOTE_WORDS)}." for number in range(4)]
+    paragraphs = [f"{text} {quote}" for text, quote in zip(article.paragraphs, quotes, strict=False)]
+    paragraphs[0] += f" {filled(limits.PARAGRAPH - len(paragraphs[0]) - 1)}"
+    sections = [
+        replace(section, title=f"{n}. {filled(limits.TITLE - 4)}", summary=f"{n}. {filled(limits.SUMMARY - 4)}")
+        for n, section in enumerate(article.sections)
+    ]
+    passages = [
+        replace(
+            sections[0].passages[0],
+            id=f"passage-{number}",
+            quote=quotes[number % len(quotes)],
+            paragraph=number % len(quotes) + 1,
+            bold=((0, 30),),
+            summary=f"{number}. {filled(390)}",
+        )
         for number in range(limits.MENU)
+    ]
+    # The matcher knows these alone.
+    passages[: len(sections[0].passages)] = [
+        replace(passage, id=known.id) for passage, known in zip(passages, sections[0].passages, strict=False)
+    ]
+    sections[0] = replace(sections[0], passages=tuple(passages))
+    names = tuple(Name(f"Reader {n}", "person", filled(limits.TITLE), (), "") for n in range(60))
+    return replace(
+        article,
+        paragraphs=(*paragraphs, *article.paragraphs[len(quotes) :]),
+        sections=tuple(sections),
+        summary=filled(limits.ARTICLE_SUMMARY),
+        names=(*article.names, *names),
     )
-    sections[0] = replace(sections[0], passages=passages, summary=filled(limits.SUMMARY))
-    sections = [replace(section, title=f"{n}. {filled(limits.TITLE - 4)}") for n, section in enumerate(sections)]
-    return replace(article, paragraphs=paragraphs, sections=tuple(sections), summary=filled(limits.ARTICLE_SUMMARY))
 
 
 @pytest.fixture
 async def bot(
     start_bot: StartBot, matcher: Matcher, long_article: Article, general: Channel
 ) -> AsyncGenerator[FootnoteBot]:
-    """The bot with that article; "which?" could mean four passages, "what?" means one."""
+    """The bot with that article; "which?" could mean four passages, "what?" means one, and three questions another."""
     knowing = ScriptedMatcher(matcher, long_article)
     section = long_article.sections[0]
     candidates = tuple(Candidate(passage, section, 0.5, (), "") for passage in section.passages[:4])
     knowing.script = {"which?": Choices(candidates), "what?": Answer(candidates[0], candidates[1:])}
+    knowing.script |= {text: Answer(candidate, ()) for text, candidate in zip(THREE, candidates, strict=False)}
     async with start_bot(knowing=knowing) as bot:
         yield bot
 
@@ -72,7 +95,15 @@ WHOLE: dict[str, Callable[[Article], list[str]]] = {
     "topics": lambda article: [section.title for section in article.sections],
     "summary": lambda article: article.summary.split(". "),
     "about": lambda article: [article.source],
-    "ask which?": lambda article: [passage.summary for passage in article.sections[0].passages[:4]],
+    "ask which?": lambda article: [
+        article.sections[0].passages[0].quote,
+        *(passage.summary for passage in article.sections[0].passages[:4]),
+    ],
+    "ask 10 key points": lambda article: wording.key_points(article, 10),
+    "ask who is in it": lambda article: wording.names(article, "person"),
+    f"ask {' '.join(THREE)}": lambda article: [
+        text for passage in article.sections[0].passages[:3] for text in (passage.quote, passage.summary)
+    ],
     "ask what?": lambda article: [article.sections[0].passages[0].quote, article.sections[0].passages[0].summary],
 }
 
@@ -113,6 +144,22 @@ async def test_a_part_is_one_press_away_for_the_asker_alone_and_after_a_choice_t
     await (await ada.selects(page, page.menus[0]["options"][0]["value"])).answered()
     assert any(label.startswith("Part 2 of ") for label in page.labels)
     assert "(1 of " in page.content
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("embeds", [True, False])
+async def test_what_stands_around_several_answers_is_in_the_first_part_and_moves_none_of_the_others(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, long_article: Article, embeds: bool
+) -> None:
+    if not embeds:
+        guild.deny(stub.bot, general, "embed_links")
+    asked = f"{' '.join(THREE[:2])} how old is the very last one of all the {'many ' * 40}readers?"
+    page = await stub.next_reply(to=await ada.says(general, f"!ask {asked}"))
+    assert "”: " in as_read(page.text)
+    text = await read_whole(ada, page)
+    first, second = long_article.sections[0].passages[:2]
+    for passage in (first, second):
+        assert text.count(passage.quote.split()[0]) == limits.QUOTE_WORDS
 
 
 @pytest.mark.usefixtures("bot")
