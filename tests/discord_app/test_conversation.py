@@ -1,0 +1,301 @@
+"""Conversations: what a message leans on, several questions in one, requests for the whole, and doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.article.model import Passage
+from bot.conversation import wording
+from bot.conversation.dialogue import Dialogue
+from bot.discord_app import replies
+from bot.discord_app.client import FootnoteBot
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer
+from tests.discord_app.conftest import Pause, StartBot
+from tests.discord_app.scripted import (
+    NOWHERE,
+    WHO,
+    WHOM,
+    ScriptedMatcher,
+    as_read,
+    gives,
+    miss_for,
+    next_to,
+    passage_for,
+)
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+FOLLOW_UPS = ("who is he", "when was that", "more", "and what about India?")
+SEVERAL = f"{WHO} {NOWHERE} {WHOM}"
+SECRET = "zanzibar"
+
+Ask = Callable[[str], Awaitable[Message]]
+
+
+@pytest.fixture(params=["a mention", "a direct message", "a command"])
+def ask(request: pytest.FixtureRequest, stub: DiscordStub, ada: Person, general: Channel) -> Ask:
+    """Ada asks in one of the ways, and is answered."""
+
+    async def by_command(text: str) -> Message:
+        return await (await ada.slash(general, "ask", question=text)).answered()
+
+    async def by_message(text: str) -> Message:
+        return await stub.next_reply(to=await ada.says(place, f"{opening}{text}"))
+
+    direct = request.param == "a direct message"
+    place, opening = (stub.dm(ada), "") if direct else (general, f"{stub.bot.mention} ")
+    return by_command if request.param == "a command" else by_message
+
+
+def passage_after(matcher: Matcher, *messages: str) -> Passage:
+    """The passage with which a conversation answers the last of some messages."""
+    dialogue, shown = Dialogue(matcher), None
+    for message in messages[:-1]:
+        shown = dialogue.shown_after(message, dialogue.reply(message, shown), shown)
+    outcome = dialogue.reply(messages[-1], shown).outcome
+    assert isinstance(outcome, Answer)
+    return outcome.best.passage
+
+
+@pytest.mark.parametrize("follow_up", FOLLOW_UPS)
+async def test_a_reply_to_an_answer_leans_on_it(
+    stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, follow_up: str
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    await pause()
+    reply = await stub.next_reply(to=await ada.says(general, follow_up, reply_to=answer))
+    assert gives(reply, passage_after(matcher, WHO, follow_up))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("follow_up", FOLLOW_UPS)
+async def test_a_reply_leans_on_the_message_that_it_replies_to_and_not_on_the_last_one(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, follow_up: str
+) -> None:
+    first = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHOM}"))
+    reply = await stub.next_reply(to=await ada.says(general, follow_up, reply_to=first))
+    assert gives(reply, passage_after(matcher, WHO, follow_up))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("follow_up", FOLLOW_UPS)
+async def test_a_question_leans_on_what_the_same_person_was_shown_in_the_channel(
+    ask: Ask, matcher: Matcher, follow_up: str
+) -> None:
+    await ask(WHOM)
+    assert gives(await ask(follow_up), passage_after(matcher, WHOM, follow_up))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_conversation_goes_on_from_answer_to_answer(ask: Ask, matcher: Matcher) -> None:
+    turns = [WHO, "when was that", "more", "no, i meant the narcotics", "more"]
+    for number, turn in enumerate(turns, 1):
+        assert gives(await ask(turn), passage_after(matcher, *turns[:number])), turn
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("other", ["another person", "another channel", "a direct message"])
+async def test_a_question_leans_on_no_other_conversation(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, quiet: Channel, matcher: Matcher, other: str
+) -> None:
+    await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    person = ben if other == "another person" else ada
+    place = {"another channel": quiet, "a direct message": stub.dm(ada)}.get(other, general)
+    reply = await stub.next_reply(to=await person.says(place, f"{stub.bot.mention} what does she say next?"))
+    assert not gives(reply, passage_after(matcher, WHO, "more"))
+    more = await person.says(place, f"{stub.bot.mention} more")
+    await stub.settled()
+    assert not any(gives(each, next_to(passage_for(matcher, WHO), matcher)) for each in stub.replies_to(more))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_question_leans_on_nothing_that_was_shown_long_ago(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    monkeypatch.setattr(replies, "LATELY", 0.0)
+    late = await ada.says(general, f"{stub.bot.mention} more")
+    await stub.settled()
+    assert not any(gives(each, next_to(passage_for(matcher, WHO), matcher)) for each in stub.replies_to(late))
+    reply = await stub.next_reply(to=await ada.says(general, "more", reply_to=answer))
+    assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
+
+
+@pytest.mark.usefixtures("listening")
+async def test_a_question_leans_on_an_answer_that_nobody_asked_for(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    await stub.next_reply(to=await ada.says(general, WHO))
+    reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} more"))
+    assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    theirs = await ben.says(general, "when was that")
+    await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    found = await (await ada.uses_message_menu(theirs, wording.FIND)).answered()
+    pointed = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} ^", reply_to=theirs))
+    for reply in (found, pointed):
+        assert not gives(reply, passage_after(matcher, WHO, "when was that"))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("correction", ["no, i meant Landau", "sorry, i meant the narcotics", "the other one"])
+async def test_a_correction_gives_what_was_meant(ask: Ask, matcher: Matcher, correction: str) -> None:
+    await ask(WHOM)
+    meant = passage_after(matcher, WHOM, correction)
+    assert meant != passage_for(matcher, WHOM)
+    assert gives(await ask(correction), meant)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_correction_by_a_reply_is_for_anybody(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHOM}"))
+    reply = await stub.next_reply(to=await ben.says(general, "no, i meant Landau", reply_to=answer))
+    assert gives(reply, passage_after(matcher, WHOM, "no, i meant Landau"))
+
+
+@pytest.mark.parametrize("leaning_by", ["a reply", "what was shown"])
+async def test_an_edited_question_leans_on_what_it_leaned_on(
+    stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, leaning_by: str
+) -> None:
+    await pause()
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    reply_to = answer if leaning_by == "a reply" else None
+    question = await ada.says(general, f"{stub.bot.mention} no, i meant Landau", reply_to=reply_to)
+    reply = await stub.next_reply(to=question)
+    for edited in FOLLOW_UPS:
+        await ada.edits(question, f"{stub.bot.mention} {edited}")
+        await stub.settled()
+        assert gives(reply, passage_after(matcher, WHO, edited)), edited
+
+
+@pytest.mark.usefixtures("bot")
+async def test_several_questions_are_answered_in_one_reply_that_names_what_the_article_does_not_say(
+    stub: DiscordStub, ask: Ask, general: Channel, ada: Person, matcher: Matcher
+) -> None:
+    reply = await ask(SEVERAL)
+    assert gives(reply, passage_for(matcher, WHO))
+    assert gives(reply, passage_for(matcher, WHOM))
+    gap = miss_for(matcher, NOWHERE).gap
+    assert gap is not None
+    assert f"“{NOWHERE.rstrip('?').casefold()}”: {gap.note}" in as_read(reply.text)
+    await stub.settled()
+    assert [*stub.said_in(general), *stub.said_in(stub.dm(ada))] == [reply]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_reply_to_several_answers_goes_on_from_the_last_of_them(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {SEVERAL}"))
+    more = await stub.next_reply(to=await ada.says(general, "more", reply_to=answer))
+    assert gives(more, passage_after(matcher, SEVERAL, "more"))
+    assert gives(more, next_to(passage_for(matcher, WHOM), matcher))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("text", ["tldr", "TL;DR please", "can you sum it up"])
+async def test_who_asks_for_the_whole_in_short_gets_the_summary(ask: Ask, matcher: Matcher, text: str) -> None:
+    assert matcher.article.summary in as_read((await ask(text)).text)
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(("text", "count"), [("3 key points", 3), ("give me the four main points", 4)])
+async def test_who_asks_for_key_points_gets_as_many(ask: Ask, matcher: Matcher, text: str, count: int) -> None:
+    lines = as_read((await ask(text)).text).split("\n")
+    points = wording.key_points(matcher.article, count)
+    assert len(points) == count
+    assert [line.removeprefix("- ") for line in lines if line.startswith("- ")] == points
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("who is in it", "person"), ("who are the people in this?", "person"), ("which countries are in it", "country")],
+)
+async def test_who_asks_who_or_what_is_in_it_gets_the_names(ask: Ask, matcher: Matcher, text: str, kind: str) -> None:
+    lines = as_read((await ask(text)).text).split("\n")
+    assert [line.removeprefix("- ") for line in lines if line.startswith("- ")] == wording.names(matcher.article, kind)
+
+
+@pytest.mark.usefixtures("listening")
+async def test_another_language_gets_a_line_by_mention_and_silence_where_the_bot_listens(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    text = "Was haben die beiden Minister besprochen und warum?"
+    overheard = await ada.says(general, text)
+    reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    assert (reply.content, reply.embeds) == (wording.only_english("de"), [])
+    await stub.settled()
+    assert stub.replies_to(overheard) == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_thanks_and_reactions_of_many_words_get_no_text(stub: DiscordStub, ada: Person, general: Channel) -> None:
+    thanks = [
+        await ada.says(general, f"{stub.bot.mention} {text}")
+        for text in ("much obliged my friend", "that was super helpful, you rock")
+    ]
+    for text in ("im so lost lol", "lifesaver, honestly", "ok that answers my question"):
+        await ada.says(general, f"{stub.bot.mention} {text}")
+        await ada.says(stub.dm(ada), text)
+    await stub.settled()
+    assert [message.reactions for message in thanks] == [{"👍": {stub.bot.id}}] * 2
+    assert stub.said_in(general) == stub.said_in(stub.dm(ada)) == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_thanks_and_reactions_by_a_command_get_a_private_line(ada: Person, general: Channel) -> None:
+    for text in ("much obliged my friend", "im so lost lol"):
+        told = await (await ada.slash(general, "ask", question=text)).answered()
+        assert told.ephemeral
+        assert told.content
+        assert told.embeds == []
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    "statement", ["i heard Trump wants to rebalance trade deficits", "there is no trade deal yet, right?"]
+)
+async def test_a_statement_to_check_is_introduced_and_not_judged(ask: Ask, matcher: Matcher, statement: str) -> None:
+    reply = await ask(statement)
+    assert as_read(reply.embed["description"]).startswith(f"{wording.ON_THAT}\n")
+    assert gives(reply, passage_after(matcher, statement))
+
+
+async def test_doubt_shows_the_likeliest_quote_whole_and_a_button_for_each_other_one(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    scripted.script["which?"] = choices = scripted.choices(WHO, WHOM, "what about tariffs?")
+    first, *others = (candidate.passage for candidate in choices.candidates)
+    async with start_bot(knowing=scripted):
+        for other in others:
+            reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} which?"))
+            assert wording.PERHAPS in reply.embed["title"]
+            assert gives(reply, first)
+            assert not gives(reply, other)
+            await (await ada.presses(reply, scripted.article.section_of(other).title)).answered()
+            assert gives(reply, other)
+
+
+async def test_nothing_that_was_said_is_kept_in_memory(
+    bot: FootnoteBot, stub: DiscordStub, guild: Guild, ada: Person, general: Channel
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO} {SECRET}?"))
+    question = await ada.says(general, f"{stub.bot.mention} {SEVERAL} what is {SECRET}?")
+    await stub.next_reply(to=question)
+    await ada.says(general, f"who is he, {SECRET}?", reply_to=answer)
+    await ada.edits(question, f"{stub.bot.mention} {WHOM} what of {SECRET}?")
+    await (await ada.slash(general, "ask", question=f"and {SECRET}?")).answered()
+    await stub.settled()
+    assert bot.memory.talks
+    assert SECRET not in repr(bot.memory)
