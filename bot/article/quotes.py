@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?”\"’)…])\s+")
+from bot.article import limits
+
+ELLIPSIS = "…"
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?”\"’)…\]»])\s+|(?<=[。！？])\s*")
+_WORD = re.compile(r"\w")
 
 _MOST_SENTENCES = 12
 """In a stretch of text that a quote is compared with. Quotes have three, but "U.S. " looks like the end of one."""
@@ -16,23 +22,31 @@ class Place(NamedTuple):
     """Where a quote stands: in paragraph number `paragraph`, from 1.
 
     Where something is wrong with it, `problem` says what, and `text` and `paragraph` are the whole sentences that it
-    was most likely meant to be (0 and nothing in an empty article); otherwise `text` is the quote.
+    was most likely meant to be (0 and nothing in an empty article); otherwise `text` is the quote. Where that is a part
+    of a long sentence with an ellipsis at the cut end, `cut` is the part as the article has it.
     """
 
     paragraph: int
     text: str
     problem: str = ""
+    cut: str = ""
 
 
-def occurrences(quote: str, paragraph: str) -> list[tuple[int, int]]:
-    """``(start, end)`` of every place where the quote stands in the paragraph as whole sentences."""
+def occurrences(text: str, paragraph: str, *, is_cut: bool = False) -> list[tuple[int, int]]:
+    """``(start, end)`` of every place where the text stands in the paragraph: as whole sentences, or, if it `is_cut`,
+    anywhere."""
+    if text not in paragraph:
+        return []
+    if is_cut:
+        return [(match.start(), match.end()) for match in re.finditer(re.escape(text), paragraph)]
     starts, ends = _sentences(paragraph)
-    found = ((start, start + len(quote)) for start in starts if paragraph.startswith(quote, start))
+    found = ((start, start + len(text)) for start in starts if paragraph.startswith(text, start))
     return [(start, end) for start, end in found if end in ends]
 
 
+@lru_cache(maxsize=4_000)
 def _sentences(paragraph: str) -> tuple[list[int], list[int]]:
-    """Where sentences start, and where they end."""
+    """Where sentences may start, and where they may end: a little too often rather than too seldom."""
     between = list(_BETWEEN_SENTENCES.finditer(paragraph))
     return [0, *(space.end() for space in between)], [*(space.start() for space in between), len(paragraph)]
 
@@ -42,17 +56,62 @@ def locate(quote: str, paragraphs: Sequence[str]) -> Place:
     for number, paragraph in enumerate(paragraphs, 1):
         if occurrences(quote, paragraph):
             return Place(number, quote)
+    if place := _locate_cut(quote, paragraphs):
+        return place
     for number, paragraph in enumerate(paragraphs, 1):
         at = paragraph.find(quote)
         if at >= 0:
-            starts, ends = _sentences(paragraph)
-            start = max(start for start in starts if start <= at)
-            end = min(end for end in ends if end >= at + len(quote))
+            start, end = _whole(paragraph, at, at + len(quote))
             problem = "begins or ends in the middle of a sentence; take whole sentences"
+            if len(paragraph[start:end].split()) > limits.QUOTE_WORDS:
+                problem += f", or put an ellipsis ({ELLIPSIS}) at the end where this one of over "
+                problem += f"{limits.QUOTE_WORDS} words is cut"
             return Place(number, paragraph[start:end], problem)
     if not paragraphs:
         return Place(0, "", "is not in the article; copy it from article.txt")
     return _nearest(quote, paragraphs)
+
+
+def _whole(paragraph: str, start: int, end: int) -> tuple[int, int]:
+    """From the start of the sentence in which a stretch begins to the end of the one in which it ends."""
+    starts, ends = _sentences(paragraph)
+    return max(at for at in starts if at <= start), min(at for at in ends if at >= end)
+
+
+def _locate_cut(quote: str, paragraphs: Sequence[str]) -> Place | None:
+    """The place of a part of a sentence, if the quote is one and may be: see `_cut_problem`."""
+    text = quote.removeprefix(ELLIPSIS).removesuffix(ELLIPSIS).strip()
+    if text == quote.strip() or not text:
+        return None
+    first: Place | None = None
+    for number, paragraph in enumerate(paragraphs, 1):
+        for start, end in occurrences(text, paragraph, is_cut=True):
+            problem = _cut_problem(quote, paragraph, start, end)
+            if not problem:
+                return Place(number, quote, cut=text)
+            first = first or Place(number, paragraph[slice(*_whole(paragraph, start, end))], problem)
+    return first
+
+
+def _cut_problem(quote: str, paragraph: str, start: int, end: int) -> str:
+    """What is wrong with a quote that is cut out of a paragraph; an empty string if nothing is.
+
+    It is cut between words, where it has an ellipsis and nowhere else, and only out of a sentence that is too long to
+    be quoted whole: of a shorter one, half might say something else.
+    """
+    starts, ends = _sentences(paragraph)
+    cut_start, cut_end = quote.startswith(ELLIPSIS), quote.endswith(ELLIPSIS)
+    if (not cut_start and start not in starts) or (not cut_end and end not in ends):
+        return f"begins or ends in the middle of a sentence; put an ellipsis ({ELLIPSIS}) there"
+    if (start and not paragraph[start - 1].isspace()) or re.match(r"\w\w", paragraph[end - 1 : end + 1]):
+        return "is cut in the middle of a word; cut it between two"
+    first = paragraph[slice(*_whole(paragraph, start, start + 1))]
+    last = paragraph[slice(*_whole(paragraph, end - 1, end))]
+    for is_cut, sentence in ((cut_start, first), (cut_end, last)):
+        if is_cut and len(sentence.split()) <= limits.QUOTE_WORDS:
+            words = f"has {len(sentence.split())} words and a quote may have {limits.QUOTE_WORDS}"
+            return f"is cut, and its sentence {words}; take the whole sentence, without an ellipsis"
+    return ""
 
 
 def _nearest(quote: str, paragraphs: Sequence[str]) -> Place:
@@ -95,13 +154,16 @@ def bold_spans(quote: str, answer: Iterable[str]) -> tuple[tuple[int, int], ...]
     return tuple(spans)
 
 
-def uncovered(paragraphs: Sequence[str], quotes: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Each stretch of text, with its paragraph's number from 1, that no quote holds."""
-    unique = {quote for quote in quotes if quote}
+def uncovered(paragraphs: Sequence[str], quotes: Iterable[str], parts: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+    """Each stretch of text, with its paragraph's number from 1, that nothing holds.
+
+    `quotes` hold where they stand as whole sentences; `parts`, cut out of sentences or skipped, wherever they stand.
+    """
+    held = {(text, False) for text in quotes if text} | {(text, True) for text in parts if text}
     for number, paragraph in enumerate(paragraphs, 1):
-        ranges = sorted(place for quote in unique for place in occurrences(quote, paragraph))
+        ranges = sorted(place for text, is_cut in held for place in occurrences(text, paragraph, is_cut=is_cut))
         at = 0
         for start, end in [*ranges, (len(paragraph), len(paragraph))]:
-            if start > at and paragraph[at:start].strip():
+            if start > at and _WORD.search(paragraph, at, start):
                 yield number, paragraph[at:start].strip()
             at = max(at, end)

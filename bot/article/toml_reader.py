@@ -113,12 +113,17 @@ class Table:
             else:
                 self.fault(place, f"must be a text, not {type(value).__name__}")
 
-    def lines(self, name: str, longest: int) -> tuple[str, ...]:
-        """A multi-line string, one item a line; blank lines are passed over."""
-        value = cast("str | None", self._take(name, str, "a multi-line text, one item a line", True))
+    def lines(self, name: str, longest: int, required: bool = True) -> tuple[str, ...]:
+        """A multi-line string, one item a line, or a list of strings; blank ones are passed over."""
+        kinds = "a multi-line text, one item a line"
+        value = cast("str | list[object] | None", self._take(name, (str, list), kinds, required))
         if value is None:
             return ()
-        lines = [line for line in map(str.strip, value.splitlines()) if line]
+        if isinstance(value, str):
+            value = [*value.splitlines()]
+        if not all(isinstance(item, str) for item in value):
+            self.fault(name, f"must be {kinds}, or a list of texts")
+        lines = [line.strip() for line in value if isinstance(line, str) and line.strip()]
         if not lines:
             self.fault(name, "is empty; write at least one item, one a line")
         for number, line in enumerate(lines, 1):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import say
-from bot.evaluation.checking import check_questions
+from bot.evaluation.checking import check_folder
 from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
 from bot.settings import Settings
 
@@ -16,8 +15,7 @@ MOST_LISTED = 8
 
 def check(settings: Settings) -> None:
     """Print what was found. Raises `ArticleError` with every fault of the folder."""
-    article = load_article(settings.article)
-    questions = check_questions(settings.article, article)
+    article, questions = check_folder(settings.article)
     asks, variants, gaps = _count(article)
     say(
         f"{settings.article.name}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "

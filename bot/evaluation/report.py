@@ -77,7 +77,7 @@ def evaluate(questions: Iterable[LabelledQuestion], match: Callable[[str], Outco
 def accepts(question: LabelledQuestion, passage: Passage, article: Article) -> bool:
     """Whether the passage's quote stands in a paragraph that the label accepts."""
     paragraphs = dict(enumerate(article.paragraphs, 1))
-    return any(passage.quote in paragraphs.get(number, "") for number in question.gold)
+    return any(passage.verbatim in paragraphs.get(number, "") for number in question.gold)
 
 
 @dataclass(frozen=True)
