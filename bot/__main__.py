@@ -130,6 +130,13 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="check the article folder and list every fault")
 
+    new = commands.add_parser("new", help="draft an article folder out of a text")
+    new.add_argument("folder", metavar="FOLDER", type=Path, help="the article folder to make")
+    new.add_argument(
+        "source", metavar="SOURCE", help="a text, Markdown or HTML file, - for standard input, or an address"
+    )
+    new.add_argument("--update", action="store_true", help="bring a folder that is there to a changed text")
+
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the matching on labelled questions",
@@ -165,6 +172,11 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from bot.cli.check import check
 
         check(settings)
+        return DONE
+    if command == "new":
+        from bot.cli.new import new
+
+        new(options.folder, options.source, is_update=options.update)
         return DONE
     if command == "evaluate":
         from bot.cli.evaluate import measure

@@ -23,11 +23,12 @@ LAYERS: dict[str, set[str]] = {
     "article": {"errors"},
     "matching": {"article", "errors"},
     "store": RULES,
+    "curation": RULES,
     "conversation": RULES,
     "evaluation": RULES | {"conversation"},
-    "cli": ABOVE_THE_RULES | {"settings"},
+    "cli": ABOVE_THE_RULES | {"settings", "curation"},
     "discord_app": ABOVE_THE_RULES | {"settings"},
-    "__main__": ABOVE_THE_RULES | {"settings", "cli", "discord_app"},
+    "__main__": ABOVE_THE_RULES | {"settings", "curation", "cli", "discord_app"},
 }
 """What each part of the bot may import beside itself. `__version__` of the package itself is everybody's."""
 

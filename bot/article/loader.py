@@ -183,6 +183,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     answer = table.texts("answer", limits.PARAGRAPH)
     summary = table.text("summary", limits.SUMMARY)
     asks = table.lines("asks", limits.ASK)
+    drafted = table.flag("drafted")
     table.done()
 
     place = Place(0, quote)
@@ -203,7 +204,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     # Where the quote is not right, the text that it was meant to be: nobody need be told twice of the same sentence.
     quote = place.text
     bold = bold_spans(quote, answer)
-    return Passage(passage_id, section_id, quote, place.paragraph, summary, bold, asks, cut=place.cut)
+    return Passage(passage_id, section_id, quote, place.paragraph, summary, bold, asks, cut=place.cut, drafted=drafted)
 
 
 def _read_name(table: Table) -> Name:

@@ -13,7 +13,8 @@ class Passage:
 
     `quote` is verbatim, but for an ellipsis where a long sentence is cut; `paragraph` counts from 1; `bold` holds
     ``(start, end)`` offsets into `quote`, in order and without overlap, of the words that carry the answer; `asks` are
-    the curator's questions, `variants` further ones that a machine wrote; `cut` holds the article's own bytes where
+    the curator's questions, or, of a passage that is `drafted`, a machine's which nobody has read yet; `variants` are
+    further ones that a machine wrote; `cut` holds the article's own bytes where
     `quote` has an ellipsis of ours.
     `key` is ``section/passage`` and unique in the article.
     """
@@ -27,6 +28,7 @@ class Passage:
     asks: tuple[str, ...]
     variants: tuple[str, ...] = ()
     cut: str = ""
+    drafted: bool = False
 
     @property
     def verbatim(self) -> str:

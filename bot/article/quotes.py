@@ -38,14 +38,15 @@ def occurrences(text: str, paragraph: str, *, is_cut: bool = False) -> list[tupl
     if text not in paragraph:
         return []
     if is_cut:
-        return [(match.start(), match.end()) for match in re.finditer(re.escape(text), paragraph)]
-    starts, ends = _sentences(paragraph)
+        places = (match.start() for match in re.finditer(f"(?={re.escape(text)})", paragraph))  # overlapping ones too
+        return [(start, start + len(text)) for start in places]
+    starts, ends = sentence_edges(paragraph)
     found = ((start, start + len(text)) for start in starts if paragraph.startswith(text, start))
     return [(start, end) for start, end in found if end in ends]
 
 
 @lru_cache(maxsize=4_000)
-def _sentences(paragraph: str) -> tuple[list[int], list[int]]:
+def sentence_edges(paragraph: str) -> tuple[list[int], list[int]]:
     """Where sentences may start, and where they may end: a little too often rather than too seldom."""
     between = list(_BETWEEN_SENTENCES.finditer(paragraph))
     return [0, *(space.end() for space in between)], [*(space.start() for space in between), len(paragraph)]
@@ -74,7 +75,7 @@ def locate(quote: str, paragraphs: Sequence[str]) -> Place:
 
 def _whole(paragraph: str, start: int, end: int) -> tuple[int, int]:
     """From the start of the sentence in which a stretch begins to the end of the one in which it ends."""
-    starts, ends = _sentences(paragraph)
+    starts, ends = sentence_edges(paragraph)
     return max(at for at in starts if at <= start), min(at for at in ends if at >= end)
 
 
@@ -99,7 +100,7 @@ def _cut_problem(quote: str, paragraph: str, start: int, end: int) -> str:
     It is cut between words, where it has an ellipsis and nowhere else, and only out of a sentence that is too long to
     be quoted whole: of a shorter one, half might say something else.
     """
-    starts, ends = _sentences(paragraph)
+    starts, ends = sentence_edges(paragraph)
     cut_start, cut_end = quote.startswith(ELLIPSIS), quote.endswith(ELLIPSIS)
     if (not cut_start and start not in starts) or (not cut_end and end not in ends):
         return f"begins or ends in the middle of a sentence; put an ellipsis ({ELLIPSIS}) there"
@@ -122,7 +123,7 @@ def _nearest(quote: str, paragraphs: Sequence[str]) -> Place:
 
     stretches: list[tuple[int, str]] = []
     for number, paragraph in enumerate(paragraphs, 1):
-        starts, ends = _sentences(paragraph)
+        starts, ends = sentence_edges(paragraph)
         for at, start in enumerate(starts):
             stretches += ((number, paragraph[start:end]) for end in ends[at : at + _MOST_SENTENCES])
     texts = [text for _, text in stretches]

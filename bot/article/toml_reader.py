@@ -89,6 +89,10 @@ class Table:
             return ""
         return self._checked(name, value, longest)
 
+    def flag(self, name: str) -> bool:
+        """True or false; false if the key is missing."""
+        return self._take(name, bool, "true or false", False) is True
+
     def identifier(self, name: str) -> str:
         """A short lower-case id such as ``two-way-street``."""
         value = self.text(name, limits.ID)

@@ -21,7 +21,8 @@ def check(settings: Settings) -> None:
         f"{settings.article.name}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
         f"{len(article.passages)} passages with {asks} asks, {len(article.gaps)} gaps with {gaps}, {variants} variants."
     )
-    for line in _lines(expect(article, questions)):
+    all_drafted = all(passage.drafted for passage in article.passages)
+    for line in _lines(expect(article, questions), all_drafted=all_drafted):
         say(line)
 
 
@@ -34,12 +35,15 @@ def _count(article: Article) -> tuple[int, int, int]:
     )
 
 
-def _lines(expected: Expectations) -> Iterator[str]:
+def _lines(expected: Expectations, *, all_drafted: bool) -> Iterator[str]:
     yield ""
     yield "What to expect, by hiding parts of the index in turn and asking the rest for them:"
-    yield f"  {expected.found:.0%} of asks find their passage without themselves, {expected.answered:.0%} are answered"
-    yield f"  {expected.near_refused:.0%} of asks are refused while their passage is hidden"
+    if not all_drafted:
+        found, answered = f"{expected.found:.0%}", f"{expected.answered:.0%}"
+        yield f"  {found} of asks find their passage without themselves, {answered} are answered"
+        yield f"  {expected.near_refused:.0%} of asks are refused while their passage is hidden"
     yield f"  {expected.other_refused:.0%} of messages on other subjects are refused"
+    yield from _listed("Passages as drafted, which nobody has read yet; curate them", expected.drafted_passages)
     yield from _listed(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages)
     yield from _listed("Asks that the rest of the index does not find; others like them would help", expected.not_found)
     yield from _listed("Labelled questions without an answer that no gap names", expected.unnamed)
