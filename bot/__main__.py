@@ -137,6 +137,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.add_argument("--update", action="store_true", help="bring a folder that is there to a changed text")
 
+    curate = commands.add_parser("curate", help="file what people ask where it belongs, in the terminal")
+    curate.add_argument("folder", metavar="FOLDER", nargs="?", help="the article folder (default: FOOTNOTE_ARTICLE)")
+    curate.add_argument("file", metavar="FILE", nargs="?", type=Path, help="questions to file, one a line")
+
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the matching on labelled questions",
@@ -177,6 +181,11 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from bot.cli.new import new
 
         new(options.folder, options.source, is_update=options.update)
+        return DONE
+    if command == "curate":
+        from bot.cli.curate import curate
+
+        curate((_with_article(settings, options.folder) if options.folder else settings).article, options.file)
         return DONE
     if command == "evaluate":
         from bot.cli.evaluate import measure

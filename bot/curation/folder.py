@@ -10,6 +10,9 @@ from pathlib import Path
 from bot.article.loader import load_article
 from bot.errors import ArticleError, InputError
 
+_PARTS = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections")
+"""What the loader reads of a folder; there may be much else in it."""
+
 
 def make_folder(folder: Path, files: Mapping[str, str]) -> None:
     """Make an article folder of these files, by their paths in it.
@@ -39,7 +42,9 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="footnote-") as place:
             tried = Path(place) / folder.resolve().name
-            shutil.copytree(folder, tried)
+            tried.mkdir()
+            for name in _PARTS:
+                _copy(folder / name, tried / name)
             _write(tried, files)
             try:
                 load_article(tried)
@@ -61,6 +66,13 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
         raise InputError(
             f"{folder} cannot be written ({error.strerror}); check the folder and its permissions"
         ) from None
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target)
+    elif source.exists():
+        shutil.copy(source, target)
 
 
 def _write(folder: Path, files: Mapping[str, str | None]) -> None:

@@ -79,6 +79,12 @@ def passage_toml(passage: DraftPassage) -> str:
     )
 
 
+def lines(values: Sequence[str]) -> Any:
+    """The same as a value of tomlkit, which keeps the line break after the opening quotes when it is parsed."""
+    document: Any = tomlkit.parse(f"lines = {block(values)}\n")
+    return document["lines"]
+
+
 def append_table(tables: Any, toml: str) -> None:
     """Append the one table of a TOML text to an array of tables of tomlkit, with a blank line before it."""
     last = tables[-1] if len(tables) else None

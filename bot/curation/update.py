@@ -19,7 +19,7 @@ from bot.article.loader import load_article
 from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
 from bot.curation.draft import DraftPassage, DraftSection, Paragraph, Writer, make_draft, quotes_of
-from bot.curation.layout import append_table, passage_toml, section_toml
+from bot.curation.layout import append_table, lines, passage_toml, section_toml
 from bot.curation.questions import answer_words
 from bot.curation.sentences import quotable
 
@@ -136,7 +136,7 @@ class _Update:
         if passage.drafted:
             drafted = self._writer.passage(quote, (), set())
             table["summary"], table["answer"] = drafted.summary, list(drafted.answer)
-            table["asks"] = tomlkit.string("\n" + "\n".join(drafted.asks) + "\n", multiline=True)
+            table["asks"] = lines(drafted.asks)
             self.changes.added.append(f"{passage.key}: {quote}")
             return True
         answer = [words for words in table["answer"].unwrap() if words in quote]
@@ -155,9 +155,9 @@ class _Update:
             if not any(table["name"] in text for text in self._texts):
                 self.changes.doubtful.append(f"article.toml: the text no longer names {table['name']!r}")
         if "skip" in document:
-            lines = _skipped(before)
-            kept = [line for line in lines if any(line in text for text in self._texts)]
-            if len(kept) < len(lines):
+            skipped = _skipped(before)
+            kept = [line for line in skipped if any(line in text for text in self._texts)]
+            if len(kept) < len(skipped):
                 document["skip"] = kept
         if tomlkit.dumps(document) != before:
             self.changes.files["article.toml"] = tomlkit.dumps(document)

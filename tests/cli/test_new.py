@@ -14,6 +14,7 @@ import pytest
 
 from bot.curation.web import fetch_page
 from bot.errors import InputError
+from tests.article.small_article import SmallArticle
 from tests.curation.drafting import BRIDGE
 
 ROOT = Path(__file__).parent.parent.parent
@@ -127,3 +128,18 @@ def test_the_article_of_a_page_is_told_from_what_stands_around_it(site: str) -> 
     assert "rights reserved" not in page.text
     with pytest.raises(InputError, match="the server says 404"):
         fetch_page(f"{site}/none.html")
+
+
+def test_evaluate_without_labelled_questions_tells_how_to_write_some(
+    tmp_path: Path, small_article: SmallArticle
+) -> None:
+    (tmp_path / "a.txt").write_text(BRIDGE, "utf-8")
+    run(tmp_path, "new", "bridge", "a.txt")
+
+    drafted = run(tmp_path, "--article", "bridge", "evaluate")
+    curated = run(tmp_path, "--article", str(small_article.folder), "evaluate")
+
+    assert (drafted.returncode, drafted.stderr) == (0, "")
+    assert "Write some to" in drafted.stdout
+    assert "there is no ask of a person to hide" in drafted.stdout
+    assert "12 asks: passage found without the ask " in curated.stdout

@@ -237,3 +237,18 @@ def test_a_person_is_told_why_the_first_answer_takes_time(terminal: Open, small_
         screen = terminal("--article", folder, "ask", "who feeds Whiskers")
         assert screen.end() == 0
         assert ("reading it takes a few seconds" in screen.shown) is told
+
+
+def test_a_curator_files_a_question_with_one_key(terminal: Open, small_article: SmallArticle) -> None:
+    screen = terminal("curate", str(small_article.folder))
+    screen.wait_for("ask>")
+    screen.press("when is the hunt\r")
+    screen.wait_for("file>")
+    screen.press("1")
+    screen.wait_for("Filed under days/hunt")
+    screen.wait_for("ask>")
+    screen.press("\x04")
+    screen.wait_for("1 filed in")
+    assert screen.end() == 0
+    assert "Traceback" not in screen.shown
+    assert small_article.load().passages[1].asks[-1] == "when is the hunt"

@@ -27,7 +27,7 @@ SOURCES = {
     ),
     "story.txt": "“Who is there?” asked Tom.\n\nNobody answered. He waited... “Well,” he said, “it is.”\n",
     "poem.txt": "The rose is red,\nthe honey sweet,\nand so are you.\n\nThe sea is wide,\nthe sky is too.\n",
-    "faq.txt": "Q: How do I join?\nA: Send an email to the secretary.\n\nQ: What does it cost?\nA: It costs 5 pounds.\n",
+    "faq.txt": "Q: How do I join?\nA: Send an email to the secretary.\n\nQ: What does it cost?\nA: It is free.\n",
     "minutes.txt": "Minutes of May\n==============\n\nPresent: Hale\n\n1) The treasurer reported a surplus.\n",
     "notes.txt": "Fixes since v2.0\n----------------\n\n * A crash was fixed.\n\n * The {person} tag works.\n",
     "page.html": (

@@ -92,7 +92,7 @@ def test_a_drafted_passage_that_changed_is_drafted_anew(tmp_path: Path) -> None:
 
 
 def test_labelled_questions_go_with_their_paragraphs(small_article: SmallArticle) -> None:
-    labels = [
+    labels: list[dict[str, object]] = [
         {"id": "1", "q": "where?", "kind": "k", "gold": [2], "span": ["town library"]},
         {"id": "2", "q": "fed?", "kind": "k", "gold": [2], "span": ["Readers feed her"]},
         {"id": "3", "q": "else?", "kind": "k", "gold": [], "span": []},
