@@ -11,6 +11,7 @@ from importlib import resources
 
 from bot.article import limits
 from bot.article.asks import comparable
+from bot.matching.spelling import is_english
 
 MOST_NAMES = 30
 
@@ -30,9 +31,12 @@ _APPOSITION = re.compile(
     rf"(?P<name>{_WORD}(?:\s[A-Z]\.)*(?:\s(?:de|von|van|al|bin)?\s?{_WORD}){{1,2}}),\s"
     r"(?P<role>(?:the|a|an|our|its|their|his|her|then)\s[^,.;:()]{3,60}|[a-z][a-z]+\s(?:of|at|for)\s[^,.;:()]{3,50})[,.;]"
 )
+_ROLE_FIRST = re.compile(
+    rf"\b(?P<role>(?:the|our|its|their|a|an)\s[a-z][a-z -]{{2,40}}),\s(?P<name>{_WORD}(?:\s[A-Z]\.)*\s{_WORD})"
+)
 _SAID = re.compile(
-    rf"(?P<name>{_WORD}\s(?:[A-Z]\.\s)?{_WORD})\s(?:said|says|told|wrote|writes|argued|explained|added|asked|replied|was\sborn"
-    r"|died|married|served|resigned)\b"
+    rf"(?P<name>{_WORD}\s(?:[A-Z]\.\s)?{_WORD})(?:,\swho\b|\s(?:said|says|told|wrote|writes|argued|explained|added|asked|replied|was\sborn"
+    r"|died|married|served|resigned)\b)"
 )
 _ORGANISATION = re.compile(
     r"\b(?:Organi[sz]ations?|Compan(?:y|ies)|Universit(?:y|ies)|Councils?|Committees?|Banks?|Part(?:y|ies)|Ministry|Department"
@@ -82,13 +86,19 @@ def _persons(text: str) -> Iterator[NamedThing]:
         role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Dr|Prof)$", "", match["role"])
         name = match["name"].removesuffix("’s").removesuffix("'s")
         if " " in name and name not in countries() and not _ORGANISATION.search(name):
-            yield NamedThing(name, "person", role, [name.split()[-1]])
-    for pattern in (_APPOSITION, _SAID):
+            yield NamedThing(name, "person", role, _short_names(name))
+    for pattern in (_APPOSITION, _ROLE_FIRST, _SAID):
         for match in pattern.finditer(text):
-            name, role = match["name"], (match["role"] if pattern is _APPOSITION else "")
+            name, role = match["name"], match.groupdict().get("role", "")
             is_place = name in countries() or _ORGANISATION.search(name) or re.match(r"The\s|[A-Z]+\b\s", name)
             if not is_place and (not role or _is_of_a_person(role)):
-                yield NamedThing(name, "person", role.strip(), [name.split()[-1]])
+                yield NamedThing(name, "person", role.strip(), _short_names(name))
+
+
+def _short_names(name: str) -> list[str]:
+    """The last of a person's names, and the first, unless it is a word of the language or of many people: "Will"."""
+    first, *_, last = name.split()
+    return [last] if is_english(first.lower()) else [first, last]
 
 
 _PERSONAL = re.compile(

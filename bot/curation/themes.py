@@ -16,6 +16,9 @@ from bot.matching.text import stem, tokenize
 PARAGRAPHS_EACH = 2
 """In a theme, on average: a reader names what a paragraph or two are about."""
 
+ONE_PAGE, PASSAGES_EACH = 25, 12
+"""Of a long text: as many themes as a menu shows at once, or as many as have twelve passages each."""
+
 MOST_PASSAGES = 20
 """In a theme, so that its file can be read in one sitting and its menu has one page."""
 
@@ -49,7 +52,7 @@ def groups(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[range]:
     spread = Counter(word for words in held for word in words)
     weights = {word: math.log(1 + len(paragraphs) / count) for word, count in spread.items()}
     runs = [range(at, at + 1) for at in range(len(paragraphs))]
-    wanted = max(1, round(len(paragraphs) / PARAGRAPHS_EACH))
+    wanted = max(1, min(round(len(paragraphs) / PARAGRAPHS_EACH), max(ONE_PAGE, sum(sizes) // PASSAGES_EACH)))
 
     def likeness(left: range, right: range) -> float:
         if sum(sizes[left.start : right.stop]) > MOST_PASSAGES:

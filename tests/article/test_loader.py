@@ -475,6 +475,16 @@ def test_an_article_may_have_more_sections_and_passages_than_a_menu_has_entries(
     assert len(article.sections[0].passages) == 32
 
 
+def test_a_passage_may_be_marked_as_drafted(small_article: SmallArticle) -> None:
+    small_article.replace(DAYS, 'id = "hunt"', 'drafted = true\nid = "hunt"')
+
+    assert [passage.drafted for passage in small_article.load().passages] == [False, True, False, False]
+
+    small_article.replace(DAYS, "drafted = true", 'drafted = "yes"')
+    (fault,) = small_article.faults()
+    assert (fault.key, fault.problem) == ("passages[1].drafted", "must be true or false, not str")
+
+
 def test_a_name_needs_no_role(small_article: SmallArticle) -> None:
     small_article.replace("article.toml", 'role = "The cat of the library"\n', "")
 

@@ -99,7 +99,7 @@ def test_names_have_the_kinds_and_roles_that_the_text_gives_them(tmp_path: Path)
     found = {name.name: (name.kind, name.role, name.aliases) for name in draft_folder(tmp_path / "n", text).names}
 
     assert found == {
-        "Ana Li": ("person", "Foreign Minister", ("Li",)),
+        "Ana Li": ("person", "Foreign Minister", ("Ana", "Li")),
         "Tom Hale": ("person", "the chair of the council", ("Hale",)),
         "Peru": ("country", "", ()),
         "World Trade Organization": ("organisation", "", ("WTO",)),
