@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -37,9 +38,10 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
         f"{len(article.names)} names out of {len(article.paragraphs)} paragraphs."
     )
     _say_left_out(reading)
-    say(f"Ask it:    python -m bot --article {folder} chat")
-    say(f"Curate it: python -m bot curate {folder}")
-    say(f"Check it:  python -m bot --article {folder} check")
+    quoted = shlex.quote(str(folder))
+    say(f"Ask it:    python -m bot --article {quoted} chat")
+    say(f"Curate it: python -m bot curate {quoted}")
+    say(f"Check it:  python -m bot --article {quoted} check")
 
 
 def _update(folder: Path, reading: Reading) -> None:

@@ -14,15 +14,17 @@ _BREAK = re.compile(
 )
 _LEAD = re.compile(
     r"(?:(?:however|moreover|furthermore|meanwhile|nevertheless|thus|therefore|also|instead|finally|eventually|today"
-    r"|consequently|similarly|additionally|historically|initially|later|then|and|but|so|or|yet|although|though|while|when"
+    r"|consequently|similarly|additionally|historically|initially|later"
+    r"|earlier|recently|last|this|then|and|but|so|or|yet|although|though|while|when"
     r"|if|because|since|as|after|before|until|despite|during|in|on|at|by|from|for|with|without|under|among|between|through"
     r"|throughout|according|due|to|unlike|like|given|based|[a-z]+ing|[a-z]+ly)\b[^,]*,(?:\s\d{4},)?)\s+",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",\s(?:however|therefore|moreover|for example|for instance|in turn|too|of course),")
 _SUBORDINATE = frozenset("which who whom whose that where when while although because since if whether".split())
 _ADVERBS = frozenset(
-    "not never also only still already always often usually once then now soon later first finally even just ever"
-    " currently".split()
+    "long repeatedly not never also only still already always often usually once then now soon later first finally"
+    " even just ever currently".split()
 )
 _LINKS = frozenset("been be have".split())
 _MODALS = AUXILIARIES - frozenset("is are was were am has have had".split())
@@ -31,10 +33,11 @@ _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
     " all".split()
 )
-MOST_SUBJECT, MOST_REST = 4, 3  # words: a question is short
+_LEEWAY = 2
+MOST_SUBJECT, MOST_REST = 3, 3  # words: a question is short
 _PHRASE_START = frozenset(
     "in on at by for from with to of as after before during until since between against into over under while when"
-    " which who that where and but because although including through throughout via than if".split()
+    " which who that where and or but because although including through throughout via than if".split()
 )
 
 
@@ -67,6 +70,7 @@ def clauses(sentence: str) -> Iterator[Clause]:
 
 
 def _clause(text: str) -> Clause | None:
+    text = _ASIDE.sub("", text)
     lead = _LEAD.match(text)
     part = re.sub(r"\([^()]*\)\s?", "", text[lead.end() :] if lead else text)
     words = [word for word in (word.strip('“”"()[],;:') for word in part.split()) if word]
@@ -122,11 +126,11 @@ def _continues(helper: str, verb: list[str], word: str) -> bool:
 
 
 def _shortened(words: list[str], most: int) -> list[str]:
-    """The first words, up to the last phrase that begins within `most`."""
-    if len(words) <= most:
+    """The first words, about `most`, up to where a phrase begins."""
+    if len(words) <= most + _LEEWAY:
         return words
-    cut = next((at for at in range(most, 1, -1) if bare(words[at]) in _PHRASE_START), most)
-    return words[:cut]
+    cuts = [at for at in range(2, most + _LEEWAY + 1) if bare(words[at]) in _PHRASE_START]
+    return words[: min(cuts, key=lambda at: abs(at - most), default=most)]
 
 
 def shortened(words: tuple[str, ...], most: int = MOST_REST) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.clauses import Clause, clauses, shortened
-from bot.curation.verbs import bare, base_and_helper
+from bot.curation.verbs import bare, base_and_helper, is_past
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 from bot.matching.text import tokenize
@@ -93,9 +93,8 @@ def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
             if pattern.search(clause.text) and rest:
                 yield f"{word} {clause.helper} {verb} {_without(pattern, rest_text)}"
-    for match in _counts(clause.text):
-        after = shortened(tuple(clause.text[match.end() :].split()), 5)
-        yield f"how many {match['what']} {after}"
+    for what, end in _counts(clause.text):
+        yield f"how many {what} {shortened(tuple(clause.text[end:].split()))}"
 
 
 def _inverted(clause: Clause, subject: str, rest_text: str) -> Iterator[str]:
@@ -117,9 +116,9 @@ def _inverted(clause: Clause, subject: str, rest_text: str) -> Iterator[str]:
         yield turned("why", _without(REASON, rest_text))
     if MONEY.search(rest_text):
         yield turned("how much", _without(MONEY, rest_text))
-    for match in _counts(rest_text):
-        is_long = match["what"].split()[0].rstrip("s") in _TIME_UNITS
-        yield turned("how long" if is_long else f"how many {match['what']}", "")
+    for what, _ in _counts(rest_text):
+        is_long = what.split()[0].rstrip("s") in _TIME_UNITS
+        yield turned("how long" if is_long else f"how many {what}", "")
     if PLACE.search(rest_text):
         yield turned("where", _without(PLACE, rest_text))
     if verb or clause.rest:
@@ -131,9 +130,13 @@ def _inverted(clause: Clause, subject: str, rest_text: str) -> Iterator[str]:
     yield turned("", shortened(clause.rest))
 
 
-def _counts(text: str) -> Iterator[re.Match[str]]:
-    """Where the text has a number of something."""
-    return (match for match in COUNT.finditer(text) if match["what"].split()[0] not in STOP_WORDS | _NOT_COUNTED)
+def _counts(text: str) -> Iterator[tuple[str, int]]:
+    """What the text has a number of, and where that ends."""
+    for match in COUNT.finditer(text):
+        first, *rest = match["what"].split()
+        if first not in STOP_WORDS | _NOT_COUNTED:
+            is_phrase = rest and rest[0] not in STOP_WORDS and not is_past(rest[0])
+            yield match["what"] if is_phrase else first, match.end() if is_phrase else match.start("what") + len(first)
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
