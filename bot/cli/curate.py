@@ -25,6 +25,7 @@ Type what people would type. What it finds is shown, and one key files it:
   1 to 5   an ask of that passage
   t        an ask of another passage: type words of it, then its number
   g        a gap, which the article does not answer: one that is there, or a new one
+  e        word it otherwise first
   s        skip it
   u        take back what was filed last, and decide again
   q        leave; what was filed stands in the files
@@ -33,7 +34,7 @@ Instead of a question:
   /figures what is found now, and was at the start
   /undo, /help, /quit"""
 
-KEYS = "12345tgsuq"
+KEYS = "12345tgesuq"
 DIGITS = "123456789"
 
 
@@ -131,6 +132,8 @@ class _Session:
                 return
             if key == "u":
                 self._undo()
+            elif key == "e":
+                question = self._line("in other words> ") or question
             elif key == "g":
                 if self._file_as_gap(question):
                     return

@@ -123,9 +123,10 @@ def scale_of(asked: Sequence[HiddenQuestion], drafted: float = 0.0) -> Scale:
     measured = _measured_scale(asked)
     if not drafted:
         return measured
+    deviation = np.where(np.isfinite(measured.deviation), measured.deviation, usual.deviation)
     return Scale(
         ((1 - drafted) * measured.centre + drafted * usual.centre).astype(np.float32),
-        ((1 - drafted) * measured.deviation + drafted * usual.deviation).astype(np.float32),
+        ((1 - drafted) * deviation + drafted * usual.deviation).astype(np.float32),
     )
 
 

@@ -30,6 +30,15 @@ def test_a_question_is_shown_with_what_it_finds_and_filed_with_one_key(small_art
     assert hunt.asks[-1] == "at what time of day do they go hunting"
 
 
+def test_a_question_is_worded_otherwise_before_it_is_filed(small_article: SmallArticle) -> None:
+    printed = curated(small_article, "do " + "really " * 20 + "cats hunt", "1", "e", "do cats really hunt", "1")
+
+    assert "Not filed: an ask has at most 100 characters" in printed
+    hunt = small_article.load().passage("days/hunt")
+    assert hunt is not None
+    assert hunt.asks[-1] == "do cats really hunt"
+
+
 def test_another_passage_is_found_by_typing(small_article: SmallArticle) -> None:
     curated(small_article, "at what hour of the morning is breakfast", "t", "readers", "1")
 
@@ -94,7 +103,7 @@ def test_unknown_answers_are_told_what_there_is(small_article: SmallArticle) -> 
     printed = curated(small_article, "/nope", "when is the hunt", "x", "5", "s", "/help", "/quit", "never read")
 
     assert "There is no /nope; /help tells what there is." in printed
-    assert "One of these: 1 2 3 4 5 t g s u q" in printed
+    assert "One of these: 1 2 3 4 5 t g e s u q" in printed
     assert "There is no passage 5." in printed
     assert "an ask of another passage" in printed
     assert "never read" not in printed
