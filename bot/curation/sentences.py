@@ -68,19 +68,19 @@ def quotable(paragraph: str) -> list[tuple[int, int]]:
     return found
 
 
-def parts(sentence: str, most: int = limits.QUOTE_WORDS) -> list[str]:
-    """The sentence, or the parts of it, none of more than `most` words: from one clause to another."""
-    if len(sentence.split()) <= most:
+def parts(sentence: str) -> list[str]:
+    """The sentence, or, if it is too long to be quoted, parts of it from clause to clause, with room for ellipses."""
+    if len(sentence.split()) <= limits.QUOTE_WORDS:
         return [sentence]
-    count = -(-len(sentence.split()) // (most - 8))
-    wanted = len(sentence) / count
-    cuts = [match.end() for match in _CLAUSE.finditer(sentence)]
-    cuts = cuts or [match.end() for match in re.finditer(r"\s+", sentence)]
+    most = limits.QUOTE_WORDS - 2
+    wanted = len(sentence) / -(-len(sentence.split()) // (most - 8))
+    spaces = [match.end() for match in re.finditer(r"\s+", sentence)]
+    clauses = [match.end() for match in _CLAUSE.finditer(sentence)]
     found: list[str] = []
     at = 0
     while len(sentence[at:].split()) > most:
-        reach = [cut for cut in cuts if cut > at and len(sentence[at:cut].split()) <= most]
-        reach = reach or [match.end() for match in re.finditer(r"\s+", sentence) if match.end() > at][most - 1 : most]
+        ahead = ([cut for cut in cuts if cut > at] for cuts in (clauses, spaces))
+        reach = next(filter(None, ([cut for cut in cuts if len(sentence[at:cut].split()) <= most] for cuts in ahead)))
         cut = min(reach, key=lambda cut: abs(cut - at - wanted))
         found.append(sentence[at:cut].strip())
         at = cut

@@ -87,6 +87,7 @@ def test_what_was_filed_is_taken_back(small_article: SmallArticle, answers: tupl
     assert {name: (small_article.folder / name).read_text("utf-8") for name in FILES} == FILES
 
 
+@pytest.mark.slow  # each figure hides the asks in ten lots
 def test_figures_are_told_for_now_and_for_the_start(small_article: SmallArticle) -> None:
     small_article.write(
         "questions.jsonl", '{"q": "when do they go after mice?", "kind": "k", "gold": [1], "span": []}\n'

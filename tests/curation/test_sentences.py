@@ -58,4 +58,4 @@ def test_whatever_is_drafted_may_be_quoted(words: list[str]) -> None:
 
     for quote in quotes_of(paragraph):
         assert locate(quote, [paragraph]).problem == ""
-        assert len(quote.split()) <= limits.QUOTE_WORDS + 2  # the ellipses
+        assert len(quote.split()) <= limits.QUOTE_WORDS
