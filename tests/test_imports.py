@@ -32,7 +32,7 @@ LAYERS: dict[str, set[str]] = {
 }
 """What each part of the bot may import beside itself. `__version__` of the package itself is everybody's."""
 
-PURE = ["errors", "article", "matching", "conversation", "evaluation"]
+PURE = ["errors", "article", "matching", "conversation", "evaluation", "curation"]
 
 # Loading any of these costs time or ties the rules to a platform.
 FOREIGN = {"discord", "aiohttp", "asyncio", "rich", "prompt_toolkit", "dotenv", "platformdirs", "sqlite3"}

@@ -7,18 +7,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from bot.article.model import Article, Passage
+from bot.article.model import Passage
+from bot.cli.curate_output import figures, show_finding, show_passage
 from bot.cli.curator import Curator, curator
 from bot.cli.output import WIDTH, say
-from bot.conversation import wording
 from bot.curation.edits import Edits, gap_title
 from bot.curation.findings import Finding, find, look_up, nearest_gaps, owner_of
 from bot.errors import ArticleError, InputError
 from bot.evaluation.expectations import FEWEST_ASKS
-from bot.evaluation.labels import read_questions
-from bot.evaluation.report import evaluate, leave_one_out
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Choices
 
 HELP = """\
 Type what people would type. What it finds is shown, and one key files it:
@@ -124,7 +121,7 @@ class _Session:
             return
         while True:
             finding = find(self._matcher.result(), question)
-            _show(finding, self._edits.article)
+            show_finding(finding)
             key = self._key("file> ", KEYS)
             if key == "q":
                 raise _LeftError
@@ -151,7 +148,7 @@ class _Session:
         while words := self._line("words of the passage, or nothing> "):
             found = look_up(self._matcher.result(), words)
             for number, passage in enumerate(found, 1):
-                _show_passage(number, passage)
+                show_passage(number, passage)
             key = self._key("which, or s for none> ", DIGITS[: len(found)] + "s") if found else "s"
             if key != "s":
                 return found[int(key) - 1]
@@ -230,49 +227,8 @@ class _Session:
     def _say_figures(self) -> None:
         say("This takes a while ...")
         if not self._figures_at_start:
-            self._figures_at_start = _figures(self._at_start, self._folder)
-        now = _figures(self._edits.article, self._folder)
+            self._figures_at_start = figures(self._at_start, self._folder)
+        now = figures(self._edits.article, self._folder)
         for title, lines in (("At the start:", self._figures_at_start), ("Now:", now)):
             say(title)
             say("\n".join(f"  {line}" for line in lines))
-
-
-def _figures(article: Article, folder: Path) -> list[str]:
-    """Lines that tell how good the matching is: asks hidden in turn, and labelled questions if there are any."""
-    asked = list(leave_one_out(article))
-    lines = ["no ask of a person yet"]
-    if asked:
-        found = sum(left.found for left in asked) / len(asked)
-        answered = sum(left.answered for left in asked) / len(asked)
-        lines = [f"{len(asked)} asks, each hidden: passage found without it {found:.3f}, given {answered:.3f}"]
-    path = folder / "questions.jsonl"
-    if path.exists():
-        questions = read_questions(path)
-        report = evaluate(questions, Matcher.of(article).match, article)
-        shares = ", ".join(f"{mark} {report.share(mark):.3f}" for mark in ("hit", "offered", "quiet"))
-        lines.append(f"{len(questions)} labelled questions: {shares}")
-    return lines
-
-
-def _show(finding: Finding, article: Article) -> None:
-    match finding.outcome:
-        case Answer():
-            said = f"Answers with 1 (score {finding.score:.2f})."
-        case Choices(candidates=candidates):
-            said = f"Offers 1 to {len(candidates)} (score {finding.score:.2f})."
-        case no_match:
-            said = f"{wording.no_match(no_match)} (score {finding.score:.2f})"
-    say("\n".join(textwrap.wrap(said, WIDTH)))
-    for number, near in enumerate(finding.near, 1):
-        _show_passage(number, near.passage, near.matched)
-
-
-def _show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> None:
-    say(
-        "\n".join(
-            textwrap.wrap(f"{number}. {passage.quote}", WIDTH, initial_indent="  ", subsequent_indent="     ")[:3]
-        )
-    )
-    asks = "as drafted" if passage.drafted else f"{len(passage.asks)} asks"
-    why = f"; matched: {', '.join(matched[:6])}" if matched else ""
-    say(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")
