@@ -22,14 +22,17 @@ def make_folder(folder: Path, files: Mapping[str, str]) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is there already, and nothing is overwritten; choose another name, or add --update")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
-            made = Path(place) / folder.name
+        target = folder.resolve()  # it may be "."
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as place:
+            made = Path(place) / target.name
             _write(made, files)
             load_article(made)
-            if folder.exists():
-                folder.rmdir()
-            made.replace(folder)
+            if target.exists():
+                for part in made.iterdir():
+                    part.replace(target / part.name)
+            else:
+                made.replace(target)
     except OSError as error:
         raise InputError(f"{folder} cannot be written ({error.strerror}); choose another place") from None
 

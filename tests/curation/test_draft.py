@@ -121,6 +121,14 @@ def test_a_draft_answers_what_its_text_says_and_nothing_else(tmp_path: Path) -> 
         assert not isinstance(matcher.match(question), Answer)
 
 
+def test_a_folder_that_is_empty_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+    assert draft_folder(Path(), BRIDGE).id == "here"
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]
+
+
 def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "made").mkdir()
     (tmp_path / "made" / "mine.txt").write_text("mine")
