@@ -37,7 +37,8 @@ reflect refuse regulate reject relate release rely remain remember remove replac
 reside respond rest result retain return reveal rise rule run say see seek seem sell send separate serve set share show
 sit speak specify spend spread stand start state stay stop strike study suffer suggest supply support surround take
 teach tell tend think threaten trade travel treat turn understand unite use vary view visit vote want warn wear win wish
-work write
+work write sleep hunt sing swim jump lend book store clean cook drink park smoke hire rent borrow cancel register post
+ban log wait load update save delete edit earn charge close lock
 """
 _ALSO_NOUNS = frozenset(
     """
@@ -45,7 +46,8 @@ _ALSO_NOUNS = frozenset(
     feature fight find fly force form fund gain help hold host import export increase influence lack last lead lie limit
     list look mark measure move name need offer own pay permit place plan play present raise range rank reach read
     release report rest result return rise rule run seat share show stand start state stay stop strike study supply
-    support surround trade travel treat turn use view visit vote want win work
+    support surround trade travel treat turn use view visit vote want win work sleep hunt jump book store cook drink park
+    smoke hire rent register post ban log wait load update save charge close lock
     """.split()
 )
 _IRREGULAR = {past: base for past, _, base in (pair.partition(":") for pair in _PAST.split())}
