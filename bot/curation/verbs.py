@@ -46,8 +46,8 @@ _ALSO_NOUNS = frozenset(
     feature fight find fly force form fund gain help hold host import export increase influence lack last lead lie limit
     list look mark measure move name need offer own pay permit place plan play present raise range rank reach read
     release report rest result return rise rule run seat share show stand start state stay stop strike study supply
-    support surround trade travel treat turn use view visit vote want win work sleep hunt jump book store cook drink park
-    smoke hire rent register post ban log wait load update save charge close lock
+    support surround trade travel treat turn use view visit vote want win work sleep hunt jump book store cook drink
+    park smoke hire rent register post ban log wait load update save charge close lock
     """.split()
 )
 _IRREGULAR = {past: base for past, _, base in (pair.partition(":") for pair in _PAST.split())}
