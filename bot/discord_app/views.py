@@ -153,10 +153,10 @@ def shown_by(message: discord.Message, article: Article) -> Shown | None:
         return Shown(tuple(meant[:1]), tuple(meant)) if meant else None
     ways = [payload for action, payload in found if action == "goto"]
     if len(ways) != 2:
-        return Shown(section.passages[:1], section.passages)
+        return Shown(offered=section.passages)
     before = article.passage(ways[0])
     shown = article.reading_order[0] if ways[0] == "-" else article.neighbours(before)[1] if before else None
-    return Shown((shown,) if shown else section.passages[:1])
+    return Shown((shown,)) if shown else Shown(offered=section.passages)
 
 
 def _delete(asker: int, row: int | None = None) -> Item[Any]:
