@@ -222,7 +222,8 @@ def main() -> int:
     options = parser.parse_args()
     size = QUICK if options.quick else FULL
     lines = (ROOT / "data" / "us-india-trade" / "questions.jsonl").read_text("utf-8").splitlines()
-    questions = [json.loads(line)["q"] for line in lines]
+    labelled = [json.loads(line) for line in lines]
+    questions = [each["q"] for each in labelled if each["kind"] != "chatter"]  # small talk gets no reply
 
     footnote, echo = asyncio.run(compare(size, questions))
     middle = statistics.median
