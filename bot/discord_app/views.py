@@ -22,17 +22,18 @@ _TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
 
 
 def choices_view(passages: Sequence[Passage], article: Article, asker: int) -> View:
-    """A button for each passage that could be meant, named by its topic, or by its summary where two share a topic."""
+    """A button for each passage that could be meant, named by its topic, or by its summary where two share a topic; but
+    the first, which is shown in full."""
     sections = [passage.section for passage in passages]
     labels = [
         passage.summary if sections.count(passage.section) > 1 else article.section_of(passage).title
         for passage in passages
     ]
-    choices = (
-        button("goto", asker, passage.key, label=label, style=ButtonStyle.primary)
-        for passage, label in zip(passages, labels, strict=True)
-    )
-    return view(*choices, _delete(asker))
+    first, *others = zip(passages, labels, strict=True)
+    choices = (button("goto", asker, passage.key, label=label, style=ButtonStyle.primary) for passage, label in others)
+    # It leads to the passages next to it, and lets a later message know what was shown.
+    this = button("goto", asker, first[0].key, label=wording.THIS_ONE)
+    return view(this, *choices, _delete(asker))
 
 
 def nearest_view(sections: Sequence[Section], asker: int) -> View:
