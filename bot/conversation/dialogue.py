@@ -49,7 +49,7 @@ class Dialogue:
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         self._article = matcher.article
-        self._requests = Requests(matcher.article)
+        self._requests = Requests(matcher.article, matcher.compiled.vocabulary)
         self._following = Following(matcher.compiled)
         self._names = Names(matcher.article, matcher.compiled.vocabulary)
 

@@ -223,7 +223,8 @@ def main() -> int:
     size = QUICK if options.quick else FULL
     lines = (ROOT / "data" / "us-india-trade" / "questions.jsonl").read_text("utf-8").splitlines()
     labelled = [json.loads(line) for line in lines]
-    questions = [each["q"] for each in labelled if each["kind"] != "chatter"]  # small talk gets no reply
+    # What the article answers: other messages may be small talk, which gets no reply.
+    questions = [each["q"] for each in labelled if each["gold"] and each["kind"] in ("question", "keyword", "typo")]
 
     footnote, echo = asyncio.run(compare(size, questions))
     middle = statistics.median
