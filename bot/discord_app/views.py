@@ -13,6 +13,7 @@ from discord.ui import Item, View
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
+from bot.conversation.leaning import people_in
 from bot.conversation.reply import Shown
 from bot.discord_app.components import button, buttons, menu, on_page, option, view
 
@@ -148,16 +149,20 @@ def shown_by(message: discord.Message, article: Article) -> Shown | None:
     meant = meant_by(message, article)
     for action, payload in found:
         if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
-            return Shown(tuple(passages[:1]), tuple(passages))
+            return _shown(passages[0], passages, article)
     section = article.section(dict(found).get("related", ""))
     if section is None:
-        return Shown(tuple(meant[:1]), tuple(meant)) if meant else None
+        return _shown(meant[0], meant, article) if meant else None
     ways = [payload for action, payload in found if action == "goto"]
     if len(ways) != 2:
         return Shown(offered=section.passages)
     before = article.passage(ways[0])
     shown = article.reading_order[0] if ways[0] == "-" else article.neighbours(before)[1] if before else None
-    return Shown((shown,)) if shown else Shown(offered=section.passages)
+    return _shown(shown, (), article) if shown else Shown(offered=section.passages)
+
+
+def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Shown:
+    return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
 
 
 def _delete(asker: int, row: int | None = None) -> Item[Any]:

@@ -112,7 +112,7 @@ async def test_an_innocent_mention_is_answered_before_a_flood_of_the_worst_messa
                 await person.says(stub.dm(person), WORST)
         question = await ada.says(general, f"{stub.bot.mention} {WHO}")
         await stub.settled(within=30.0)
-    order = [text for text, _ in scripted.asked]
+    order = scripted.asked
     assert len(order) == 5 * BURST + 1
     assert order.index(WHO) < len(flood)  # nobody's second one comes before it
     (reply,) = stub.replies_to(question)
