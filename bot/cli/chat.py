@@ -128,9 +128,9 @@ class Conversation:
             self._command(line)
         elif line.isdecimal():
             self._pick(line)
-        elif word in STEPS and self._place is not None:
+        elif word in STEPS:
             self._step(STEPS[word])
-        elif isinstance(self._place, int) and asks_for_more(line):
+        elif not isinstance(self._place, Passage) and asks_for_more(line):
             self._step(1)
         else:
             self._reply(line)
@@ -145,6 +145,8 @@ class Conversation:
             for line in reply.lines or (wording.acknowledged(reply.said),):
                 self._say(line)
             return
+        if not isinstance(reply.outcome, NoMatch):
+            self._list = ()
         for part in (reply.main, *reply.also):
             if part.lead:
                 self._say(part.lead, "dim")
