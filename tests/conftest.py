@@ -1,4 +1,5 @@
-"""What many tests share: the shipped article, its matcher (compiled if the program changed), a small one to break."""
+"""What many tests share: the shipped article and its matcher (compiled if the program changed), the small article,
+compiled once a run, and one to break."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from hypothesis import settings
 
 from bot.article.model import Article
 from bot.matching.cache import load_matcher
+from bot.matching.compiled import Compiled, compile_article
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
@@ -45,6 +47,24 @@ def matcher(data_folder: Path, index_cache: Path) -> Matcher:
 def article(matcher: Matcher) -> Article:
     """The shipped article."""
     return matcher.article
+
+
+@pytest.fixture(scope="session")
+def cats(tmp_path_factory: pytest.TempPathFactory) -> Article:
+    """The small article."""
+    return SmallArticle(tmp_path_factory.mktemp("articles") / "library-cats").load()
+
+
+@pytest.fixture(scope="session")
+def compiled_cats(cats: Article) -> Compiled:
+    """The small article, compiled."""
+    return compile_article(cats)
+
+
+@pytest.fixture(scope="session")
+def cats_matcher(compiled_cats: Compiled) -> Matcher:
+    """The matcher of the small article."""
+    return Matcher(compiled_cats)
 
 
 @pytest.fixture

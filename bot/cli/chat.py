@@ -128,9 +128,9 @@ class Conversation:
             self._command(line)
         elif line.isdecimal():
             self._pick(line)
-        elif word in STEPS and self._place is not None:
+        elif word in STEPS:
             self._step(STEPS[word])
-        elif isinstance(self._place, int) and asks_for_more(line):
+        elif not isinstance(self._place, Passage) and asks_for_more(line):
             self._step(1)
         else:
             self._reply(line)
@@ -145,6 +145,8 @@ class Conversation:
             for line in reply.lines or (wording.acknowledged(reply.said),):
                 self._say(line)
             return
+        if not isinstance(reply.outcome, NoMatch):
+            self._list = ()
         for part in (reply.main, *reply.also):
             if part.lead:
                 self._say(part.lead, "dim")
@@ -239,8 +241,7 @@ class Conversation:
             self._open_topic(section)
 
     def _open_topic(self, section: Section) -> None:
-        self._place = section.passages[0]
-        self._shown = Shown(passages=section.passages[:1], offered=section.passages)
+        self._place, self._shown = None, Shown(offered=section.passages)
         self._say(section.title, "bold")
         self._say(section.summary)
         self._list_candidates(tuple(_unasked(passage, section) for passage in section.passages))

@@ -21,6 +21,7 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
 from bot.matching.text import plain, sentences, stem, tokenize, words_of
+from bot.matching.vocabulary import Vocabulary
 
 WEIGHTS = Path(__file__).with_name("requests.json")
 
@@ -33,7 +34,10 @@ LONGEST = 30
 KEY_POINTS = 5
 """How many topics are listed where somebody asks for key points and gives no number."""
 
-_INDIFFERENT = -2.0  # in the weights' units: words of the article that the examples lack are far below
+PLAIN = 0.9
+"""From this probability on only words that speak plainly against the request are taken for the article's."""
+
+_INDIFFERENT, _FOREIGN = -2.0, -6.0  # in the weights' units: what the examples lack is far below
 
 _LONGEST_GRAM, _MOST_WORDS = 5, 40
 
@@ -74,8 +78,8 @@ _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|instituti
 class Requests:
     """Recognises what asks for no passage, for one article."""
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
+    def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
+        self._article, self._vocabulary = article, vocabulary
 
     def of(self, message: str, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` the probability that it asks the article something. Accepts
@@ -104,24 +108,26 @@ class Requests:
         text = plain(message)
         if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(" ".join(text.split())):
             return False
-        words = words_of(text)
-        return not is_bare_keyword(words) and len(_stems(text) & self._words) < 2 and not self._names(text)
+        terms = self._vocabulary.question_terms(words_of(text))
+        stems = _stems(*(term.meant for term in terms))
+        return not is_bare_keyword(words_of(text)) and len(stems & self._words) < 2 and not stems & self._name_stems
 
     def _classify(self, text: str, than: float) -> Said:
         said, probability = classify(text)
         if probability < than:
             return Said.NOTHING
-        words = {word for word in words_of(text) if word not in STOP_WORDS and len(word) > 2}
-        others = frozenset(stem(word) for word in words if not speaks_for(word, said))
-        if is_bare_keyword(words_of(text)) and others & self._words:
+        # As they were meant: of misspelt words, letters tell nothing.
+        terms = self._vocabulary.question_terms(words_of(text))
+        words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
+        stems = frozenset(map(stem, words))
+        least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
+        others = frozenset(stem(word) for word in words if not speaks_for(word, said, least))
+        if is_bare_keyword(words_of(text)) and (others & self._words or stems & self._own):
             return Said.NOTHING
         if said in _SMALL_TALK:
-            is_about_it = is_look_up(text) or self._names(text) or ("?" in text and bool(others & self._words))
-            return Said.NOTHING if is_about_it else said
+            is_about_it = is_look_up(text) or stems & self._name_stems or len(others & self._words) > 1
+            return Said.NOTHING if is_about_it or ("?" in text and others & self._words) else said
         return Said.NOTHING if others & self._own - (self._title if said is Said.SUMMARY else frozenset()) else said
-
-    def _names(self, text: str) -> bool:
-        return bool(_stems(text) & self._name_stems)
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -194,11 +200,12 @@ def _weights() -> dict[str, list[float]]:
     return json.loads(WEIGHTS.read_text("utf-8"))
 
 
-def speaks_for(word: str, said: Said) -> bool:
-    """Whether a word by itself is likelier in such a request than in a question: "bottom" of "bottom line"."""
+def speaks_for(word: str, said: Said, least: float) -> bool:
+    """Whether a word by itself is likelier in such a request than in a question, by `least` in the weights' units:
+    "bottom" of "bottom line"."""
     weights, at, neither = _weights(), CLASSES.index(said), CLASSES.index(Said.NOTHING)
     known = [weights[gram] for gram in grams([word]) if gram in weights and "_" not in gram]
-    return sum(row[at] - row[neither] for row in known) > _INDIFFERENT
+    return sum(row[at] - row[neither] for row in known) > least
 
 
 def _stems(*texts: str) -> frozenset[str]:

@@ -134,13 +134,13 @@ class Pages:
         title = wording.PLACES if kind == "country" else wording.PEOPLE
         return self._listed(title, wording.names(self._article, kind), ("names", kind), asker)
 
-    def topics(self, asker: int) -> Reply:
-        """All topics with a menu."""
-        return Reply(render.topics(self._article), views.topics_view(self._article, asker), asker)
+    def topics(self, asker: int, page: int = 1) -> Reply:
+        """All topics with a page of their menu."""
+        return Reply(render.topics(self._article), views.topics_view(self._article, asker, page), asker)
 
-    def topic(self, section: Section, asker: int) -> Reply:
-        """A topic with a menu of its passages."""
-        return Reply(render.topic(section, self._article), views.topic_view(section, asker), asker)
+    def topic(self, section: Section, asker: int, page: int = 1) -> Reply:
+        """A topic with a page of the menu of its passages."""
+        return Reply(render.topic(section, self._article), views.topic_view(section, asker, page), asker)
 
     def paragraph(self, number: int, asker: int) -> Reply:
         """A paragraph of the article, with buttons to the previous and the next."""

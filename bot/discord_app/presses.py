@@ -77,6 +77,10 @@ class Presses:
             await tell_privately(interaction, wording.GONE)
 
     def _passage(self, press: Press, message: discord.Message | None) -> Reply | None:
+        if turned := views.turned_page(press.payload):
+            page, section_id = turned
+            section = self._article.section(section_id)
+            return self._pages.topic(section, press.asker, page) if section is not None else None
         passage = self._article.passage(press.payload)
         if passage is None:
             return None
@@ -107,6 +111,8 @@ class Presses:
         return self._pages.key_points(int(press.payload), press.asker) if _is_number(press.payload) else None
 
     def _topic(self, press: Press, _: discord.Message | None) -> Reply | None:
+        if turned := views.turned_page(press.payload):
+            return self._pages.topics(press.asker, turned[0])
         section = self._article.section(press.payload)
         return self._pages.topic(section, press.asker) if section is not None else None
 

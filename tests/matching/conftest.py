@@ -1,4 +1,4 @@
-"""What the tests of matching share: a small article, compiled once a run, and a language that is small enough to count
+"""What the tests of matching share: the words of the small article, and a language that is small enough to count
 by hand."""
 
 from __future__ import annotations
@@ -7,29 +7,10 @@ import pytest
 
 from bot.article.model import Article
 from bot.matching import english
-from bot.matching.compiled import Compiled, compile_article
+from bot.matching.compiled import Compiled
 from bot.matching.corpus import Corpus
 from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Vocabulary
-from tests.article.small_article import SmallArticle
-
-
-@pytest.fixture(scope="session")
-def cats(tmp_path_factory: pytest.TempPathFactory) -> Article:
-    """The small article."""
-    return SmallArticle(tmp_path_factory.mktemp("articles") / "library-cats").load()
-
-
-@pytest.fixture(scope="session")
-def compiled_cats(cats: Article) -> Compiled:
-    """The small article, compiled."""
-    return compile_article(cats)
-
-
-@pytest.fixture(scope="session")
-def cats_matcher(compiled_cats: Compiled) -> Matcher:
-    """The matcher of the small article."""
-    return Matcher(compiled_cats)
 
 
 @pytest.fixture(scope="session")

@@ -269,45 +269,6 @@ def test_the_surest_of_several_clauses_is_answered(cats_matcher: Matcher) -> Non
     assert key_of(cats_matcher.match("My dog barks. Do cats hunt mice at dawn? My dog is old.")) == "days/hunt"
 
 
-@pytest.mark.parametrize("message", ["tell me more", "more please", "go on"])
-def test_a_follow_up_for_more_is_answered_from_the_topic(cats_matcher: Matcher, message: str, days: Section) -> None:
-    followed = candidates_of(cats_matcher.match(message, about=days))
-
-    assert candidates_of(cats_matcher.match(message)) == ()
-    assert {candidate.passage.section for candidate in followed} == {"days"}
-
-
-@pytest.mark.parametrize(("topic", "key"), [("days", "days/hunt"), ("library", "library/feeding")])
-def test_a_follow_up_for_a_time_is_answered_by_the_passage_of_the_topic_that_has_one(
-    cats_matcher: Matcher, topic: str, key: str
-) -> None:
-    assert key_of(cats_matcher.match("and when?", about=cats_matcher.article.section(topic))) == key
-
-
-@pytest.mark.parametrize("message", ["where?", "where was that?", "which one?", "and what?"])
-def test_a_follow_up_that_chooses_nothing_gets_the_choices_of_the_topic(
-    cats_matcher: Matcher, message: str, days: Section
-) -> None:
-    outcome = cats_matcher.match(message, about=days)
-
-    assert isinstance(outcome, Choices)
-    assert {candidate.passage.section for candidate in outcome.candidates} == {"days"}
-
-
-@pytest.mark.parametrize(
-    "message", ["why?", "how much did it cost?", "how old is she?", "thanks", "lol", "ok", "why not"]
-)
-def test_a_follow_up_for_what_the_topic_does_not_say_is_not_answered(
-    cats_matcher: Matcher, message: str, days: Section
-) -> None:
-    assert not isinstance(cats_matcher.match(message, about=days), Answer)
-
-
-def test_a_follow_up_that_names_something_else_is_answered_alone(cats_matcher: Matcher, days: Section) -> None:
-    for question in QUESTIONS:
-        assert cats_matcher.match(question, about=days) == cats_matcher.match(question)
-
-
 SMALL_TALK = {
     "hello": ["hello", "hi there", "good morning", "how do people say hello there"],
     "bye": ["goodbye", "see you later", "what do people say when they leave"],

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from bot.matching.intent import (
     NOTHING,
     Want,
-    asks_for_more,
     asks_something,
-    is_follow_up,
     is_look_up,
     named_paragraph,
     provides,
@@ -251,29 +249,6 @@ def test_other_messages_look_nothing_up(message: str) -> None:
     assert not is_look_up(clean(message))
 
 
-@pytest.mark.parametrize(
-    "message", ["and India?", "what about drugs", "why", "ok but how about China", "who said that?", "tell me more"]
-)
-def test_a_message_that_leans_on_the_last_one_is_a_follow_up(message: str) -> None:
-    assert is_follow_up(clean(message))
-
-
-@pytest.mark.parametrize("message", ["tell me more", "More", "more please", "ok, go on", "give me more!", "continue"])
-def test_a_message_that_names_nothing_may_ask_for_more(message: str) -> None:
-    assert asks_for_more(clean(message))
-    assert is_follow_up(clean(message))
-
-
-@pytest.mark.parametrize("message", ["", "more exports", "tell me more about tariffs", "no more", "what more", "why"])
-def test_a_message_that_names_something_does_not_just_ask_for_more(message: str) -> None:
-    assert not asks_for_more(clean(message))
-
-
-@pytest.mark.parametrize("message", ["", "who is Tammy Bruce", "tariffs", "is there a deal", "more exports"])
-def test_a_message_that_stands_alone_is_no_follow_up(message: str) -> None:
-    assert not is_follow_up(clean(message))
-
-
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_can_be_read(text: str) -> None:
     cleaned = clean(text)
@@ -282,7 +257,6 @@ def test_any_text_can_be_read(text: str) -> None:
     assert named is None or 0 < named[0] < 1000
     assert wants(cleaned) | provides(text) in ~NOTHING
     assert "?" not in cleaned or asks_something(cleaned)
-    assert not asks_for_more(cleaned) or is_follow_up(cleaned)
 
 
 @given(st.lists(st.sampled_from(["when", "how", "many", "much", "cost", "long", "why", "is", "the", "day", "7"])))

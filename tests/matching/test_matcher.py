@@ -306,67 +306,6 @@ def test_a_short_question_is_read_with_the_sentence_before_it_where_that_tells_w
         assert paragraph_answered(matcher.match(message)) == paragraph, message
 
 
-def test_a_follow_up_is_read_with_the_topic_of_the_last_answer(matcher: Matcher) -> None:
-    topic = matcher.article.section("narcotics")
-    assert topic is not None
-
-    assert not isinstance(matcher.match("tell me more"), Answer)
-    passage = answered(matcher.match("tell me more", about=topic))
-    assert passage is not None
-    assert "narcotics" in passage.quote.lower()
-
-
-@pytest.mark.parametrize(
-    "message", ["thanks", "lol?", "ok", "and Pakistan?", "how much did it cost?", "how old is he?"]
-)
-def test_no_topic_makes_an_answer_of_what_the_article_does_not_say(matcher: Matcher, message: str) -> None:
-    for section in matcher.article.sections:
-        assert isinstance(matcher.match(message, about=section), NoMatch), section.id
-
-
-def test_a_follow_up_about_a_word_is_answered_by_a_passage_of_the_topic_that_says_it(matcher: Matcher) -> None:
-    followed = {
-        section.id: matcher.match("and what about India?", about=section) for section in matcher.article.sections
-    }
-
-    answers = {name: outcome for name, outcome in followed.items() if isinstance(outcome, Answer)}
-    assert len(answers) > len(followed) / 2
-    for name, outcome in answers.items():
-        passage = outcome.best.passage
-        assert passage.section == name
-        assert outcome.best.own_share == 1.0, passage.key
-
-
-def test_a_follow_up_about_the_date_finds_the_passage_that_has_it(matcher: Matcher) -> None:
-    passage = answered(matcher.match("and when?", about=matcher.article.section("meeting")))
-    assert passage is not None
-    assert passage.key == "meeting/when-where-met"
-    assert isinstance(matcher.match("and when?", about=matcher.article.section("benefits")), NoMatch)
-
-
-def test_a_follow_up_without_a_subject_is_never_answered_but_by_choices_of_the_topic(matcher: Matcher) -> None:
-    for section in matcher.article.sections:
-        for message in ("why did they?", "where?", "how many?"):
-            outcome = matcher.match(message, about=section)
-            assert not isinstance(outcome, Answer), (section.id, message)
-            if isinstance(outcome, Choices):
-                assert {candidate.passage.section for candidate in outcome.candidates} == {section.id}
-
-
-def test_a_question_that_stands_alone_is_answered_alone_whatever_was_the_topic(matcher: Matcher) -> None:
-    for section in matcher.article.sections:
-        assert matcher.match("who is Tammy Bruce?", about=section) == matcher.match("who is Tammy Bruce?")
-
-
-def test_a_topic_never_makes_an_outcome_worse(matcher: Matcher) -> None:
-    for question in VAGUE:
-        alone = matcher.match(question)
-        for section in matcher.article.sections:
-            followed = matcher.match(question, about=section)
-            check_outcome(followed, matcher.article)
-            assert isinstance(alone, NoMatch) or not isinstance(followed, NoMatch)
-
-
 def program_texts() -> dict[str, str]:
     """The texts of the matching by file, without the dictionary."""
     folder = Path(english.__file__).parent.parent

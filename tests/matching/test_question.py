@@ -152,12 +152,6 @@ def test_other_messages_do_not_look_up(vocabulary: Vocabulary, message: str) -> 
     assert not read_question(message, vocabulary).looks_up
 
 
-@pytest.mark.parametrize("message", ["and the mice?", "why did they?", "tell me more"])
-def test_a_message_that_leans_on_what_was_said_follows_up(vocabulary: Vocabulary, message: str) -> None:
-    assert read_question(message, vocabulary).follows_up
-    assert not read_question("where does Whiskers live", vocabulary).follows_up
-
-
 def test_a_question_keeps_its_message_and_tells_its_words_as_the_index_spells_them(vocabulary: Vocabulary) -> None:
     message = "  Where does **Wiskers** live?? "
 

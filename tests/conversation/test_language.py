@@ -1,0 +1,74 @@
+"""Another language is told from English, however misspelt, and from names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation import wording
+from bot.conversation.language import language_of
+from bot.matching.matcher import Matcher
+from bot.matching.vocabulary import Vocabulary
+from tests.conversation.test_small_talk import table
+
+FOREIGN = {
+    "es": "¿dónde vive el gato de la biblioteca y quién le da de comer?",
+    "fr": "qui donne à manger au chat de la bibliothèque tous les matins ?",
+    "de": "wer füttert die Katze in der Bücherei und warum schläft sie so viel",
+    "it": "chi dà da mangiare alla gatta della biblioteca ogni mattina?",
+    "pt": "quem é que dá comida à gata da biblioteca todas as manhãs?",
+    "nl": "wie geeft de kat in de bibliotheek elke ochtend te eten?",
+    "pl": "kto codziennie karmi kota w bibliotece i dlaczego on tyle śpi",
+    "tr": "kütüphanedeki kediyi her sabah kim besliyor?",
+    "ru": "кто кормит кошку в библиотеке каждое утро?",
+    "el": "ποιος ταΐζει τη γάτα στη βιβλιοθήκη;",
+    "ar": "من يطعم القطة في المكتبة كل صباح؟",
+    "he": "מי מאכיל את החתולה בספרייה כל בוקר?",
+    "hi": "पुस्तकालय की बिल्ली को कौन खिलाता है?",
+    "ja": "図書館の猫に毎朝餌をあげるのは誰ですか？",
+    "ko": "도서관 고양이에게 누가 먹이를 주나요?",
+    "zh": "谁每天早上喂图书馆的猫？",
+}
+ENGLISH = """
+who feeds whiskers | hwo feds teh cat evry mornin | wat r u on abt lol | Whiskers | Ines Roth | Schlesinger y Lopez
+| hola | ok merci, who feeds the cat? | what does “schadenfreude” mean here | c'est la vie lol, when do cats hunt | 42
+| 👍 | ??? | https://example.org/quién/da/de/comer | <@123456789012345678> | `el gato come` is what? | lmaooo | gg wp ez
+"""
+HINGLISH = ["billi ko roz kaun khilata hai", "yeh kya hai bhai samajh nahi aaya", "mujhe batao kya hua tha"]
+
+
+@pytest.fixture(scope="module")
+def vocabulary(cats_matcher: Matcher) -> Vocabulary:
+    return cats_matcher.compiled.vocabulary
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_a_message_in_another_language_is_recognised(vocabulary: Vocabulary, language: str) -> None:
+    assert language_of(FOREIGN[language], vocabulary) == language
+
+
+@pytest.mark.parametrize("message", HINGLISH)
+def test_hindi_in_latin_letters_is_recognised(vocabulary: Vocabulary, message: str) -> None:
+    assert language_of(message, vocabulary) == "hi"
+
+
+@pytest.mark.parametrize("message", table(ENGLISH))
+def test_english_names_signs_and_single_words_are_no_other_language(vocabulary: Vocabulary, message: str) -> None:
+    assert language_of(message, vocabulary) == ""
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_the_line_is_in_that_language(language: str) -> None:
+    assert wording.only_english(language) == wording.ONLY_ENGLISH[language] != wording.ONLY_ENGLISH["en"]
+
+
+def test_the_line_is_in_english_for_a_language_that_it_is_not_written_in() -> None:
+    assert wording.only_english("et") == wording.ONLY_ENGLISH["en"]
+
+
+@given(text=st.text(st.characters(exclude_categories=())))
+def test_any_text_is_accepted(vocabulary: Vocabulary, text: str) -> None:
+    language = language_of(text, vocabulary)
+
+    assert language == "" or (len(language) == 2 and language != "en")
