@@ -112,8 +112,8 @@ class Replies:
         if asking.shown is None:
             return last if is_edited or time.monotonic() - talk.at < LATELY else None
         # The same passage: then the names that were spoken of are known too, and what else was given with it.
-        is_same = last is not None and last.passages[:1] == asking.shown.passages[:1]
-        return last if is_same else asking.shown
+        first = asking.shown.passages[:1]
+        return last if last is not None and first and last.passages[:1] == first else asking.shown
 
     def _remember(self, to: Recipient, text: str, reply: conversation.Reply, shown: Shown | None) -> None:
         """Keep what a person is shown now, on which the next question may lean."""
