@@ -133,7 +133,7 @@ async def test_a_follow_up_knows_the_topic_to_which_the_asker_has_turned(
     more = await stub.next_reply(to=await ada.says(general, "more", reply_to=answer))
     section = matcher.article.section(topic["custom_id"].rpartition(":")[2])
     assert section is not None
-    assert gives(more, next_to(section.passages[0], matcher))
+    assert gives(more, section.passages[0])
 
 
 @pytest.mark.usefixtures("bot")
@@ -368,7 +368,7 @@ async def test_choices_come_as_buttons_to_whoever_asked(
     async with start_bot(knowing=scripted):
         reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} which?"))
         titles = [scripted.article.section_of(passage_for(scripted, asked)).title for asked in (WHO, WHOM)]
-        assert reply.labels[:2] == titles
+        assert reply.labels[:2] == [wording.THIS_ONE, titles[1]]
         assert wording.PERHAPS in reply.embed["title"]
         await (await ada.presses(reply, titles[1])).answered()
         assert gives(reply, passage_for(scripted, WHOM))

@@ -29,6 +29,7 @@ from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 FOLLOW_UPS = ("who is he", "when was that", "more", "and what about India?")
 SEVERAL = f"{WHO} {NOWHERE} {WHOM}"
+DOUBTFUL = "which minister signs the first harbour treaty?"
 SECRET = "zanzibar"
 
 Ask = Callable[[str], Awaitable[Message]]
@@ -275,11 +276,11 @@ async def test_a_statement_to_check_is_introduced_and_not_judged(ask: Ask, match
 async def test_doubt_shows_the_likeliest_quote_whole_and_a_button_for_each_other_one(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
-    scripted.script["which?"] = choices = scripted.choices(WHO, WHOM, "what about tariffs?")
+    scripted.script[DOUBTFUL] = choices = scripted.choices(WHO, WHOM, "what about tariffs?")
     first, *others = (candidate.passage for candidate in choices.candidates)
     async with start_bot(knowing=scripted):
         for other in others:
-            reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} which?"))
+            reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {DOUBTFUL}"))
             assert wording.PERHAPS in reply.embed["title"]
             assert gives(reply, first)
             assert not gives(reply, other)
