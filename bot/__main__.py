@@ -166,6 +166,17 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="check the article folder and list every fault")
 
+    new = commands.add_parser("new", help="draft an article folder out of a text")
+    new.add_argument("folder", metavar="FOLDER", type=Path, help="the article folder to make")
+    new.add_argument(
+        "source", metavar="SOURCE", help="a text, Markdown or HTML file, - for standard input, or an address"
+    )
+    new.add_argument("--update", action="store_true", help="bring a folder that is there to a changed text")
+
+    curate = commands.add_parser("curate", help="file what people ask where it belongs, in the terminal")
+    curate.add_argument("folder", metavar="FOLDER", nargs="?", help="the article folder (default: FOOTNOTE_ARTICLE)")
+    curate.add_argument("file", metavar="FILE", nargs="?", type=Path, help="questions to file, one a line")
+
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the matching on labelled questions",
@@ -202,6 +213,16 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from bot.cli.check import check
 
         check(settings)
+        return DONE
+    if command == "new":
+        from bot.cli.new import new
+
+        new(options.folder, options.source, is_update=options.update)
+        return DONE
+    if command == "curate":
+        from bot.cli.curate import curate
+
+        curate((_with_article(settings, options.folder) if options.folder else settings).article, options.file)
         return DONE
     if command == "evaluate":
         from bot.cli.evaluate import measure

@@ -134,4 +134,3 @@ def test_the_readme_tells_every_limit_of_an_article() -> None:
         f"{limits.PARAGRAPH:,} for a paragraph, {limits.KEYWORD} for a name, alias, keyword or synonym, "
         f"{limits.ID} for an id."
     ) in told
-    assert f"At most {limits.MENU} sections, and {limits.MENU} passages in each" in told

@@ -27,15 +27,16 @@ LAYERS: dict[str, set[str]] = {
     "article": {"errors", "files"},
     "matching": {"article", "errors", "files"},
     "store": RULES,
+    "curation": RULES,
     "conversation": RULES,
     "evaluation": RULES | {"conversation"},
-    "cli": ABOVE_THE_RULES | SET | {"settings"},
+    "cli": ABOVE_THE_RULES | SET | {"settings", "curation"},
     "discord_app": ABOVE_THE_RULES | SET | {"settings"},
-    "__main__": ABOVE_THE_RULES | SET | {"settings", "cli", "discord_app"},
+    "__main__": ABOVE_THE_RULES | SET | {"settings", "curation", "cli", "discord_app"},
 }
 """What each part of the bot may import beside itself. `__version__` of the package itself is everybody's."""
 
-PURE = ["errors", "files", "article", "matching", "conversation", "evaluation"]
+PURE = ["errors", "files", "article", "matching", "conversation", "evaluation", "curation"]
 
 # Loading any of these costs time or ties the rules to a platform.
 FOREIGN = {"discord", "aiohttp", "asyncio", "rich", "prompt_toolkit", "dotenv", "platformdirs", "sqlite3"}

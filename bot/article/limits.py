@@ -2,7 +2,7 @@
 
 The figures are Discord's, from its API documentation: 80 characters in a button label, 100 in an
 autocomplete choice and in a `custom_id`, 256 in an embed title, 4,096 in an embed description, 25 options in a
-menu. The tighter ones are ours and leave room for what stands beside the text.
+menu, of which there may be several pages. The tighter ones are ours and leave room for what stands beside the text.
 """
 
 TITLE = 80  # a section's title is a button's label
@@ -13,5 +13,4 @@ ARTICLE_SUMMARY = 2000
 PARAGRAPH = 3000  # shown whole by "read" as an embed, with room for markup that has to be escaped
 KEYWORD = 80
 ID = 32  # two of them and a button's state share a `custom_id`
-QUOTE_WORDS = 60
-MENU = 25  # sections in a menu of topics, passages in a menu of a section's
+QUOTE_WORDS = 80

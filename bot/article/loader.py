@@ -9,6 +9,7 @@ every promise in `bot.article.model` holds, or raises `ArticleError` with every 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,13 @@ from bot.article import limits
 from bot.article.asks import NAME_KINDS, AskRules, comparable, folded
 from bot.article.model import Article, Gap, Name, Passage, Section
 from bot.article.quotes import Place, as_in, bold_spans, locate, uncovered
+from bot.article.salvage import Salvaged
 from bot.article.toml_reader import Faults, Table, control_problem, names_in, read_text, read_toml, split_lines
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
+
+_KIND = re.compile(r"names(\[\d+\](\.kind)?)?")
+"""Where a fault leaves open which kinds of names there are."""
 
 
 def load_article(folder: Path) -> Article:
@@ -33,13 +38,14 @@ def load_article(folder: Path) -> Article:
         raise ArticleError(str(folder), faults)
 
     paragraphs = _read_paragraphs(folder, faults)
-    sections, complete = _read_sections(folder, paragraphs, faults)
+    sections, rest = _read_sections(folder, paragraphs, faults)
     head = read_toml(folder / "article.toml", "article.toml", faults)
     gap_tables, gaps = _read_gaps(folder, faults)
     title = source = summary = ""
     names: list[tuple[Table, Name]] = []
     synonyms: dict[str, tuple[str, ...]] = {}
     without_gaps: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     if head is not None:
         title = head.text("title", limits.ARTICLE_TITLE)
         source = head.text("source", limits.SUMMARY)
@@ -47,6 +53,8 @@ def load_article(folder: Path) -> Article:
         names = [(table, _read_name(table)) for table in head.tables("names", required=False)]
         synonyms = head.word_lists("synonyms", limits.KEYWORD)
         without_gaps = head.texts("without_gaps", limits.ID, required=False)
+        skipped = head.lines("skip", limits.PARAGRAPH, required=False)
+        _check_skipped(head, skipped, paragraphs)
         head.done()
 
     article = Article(
@@ -61,23 +69,28 @@ def load_article(folder: Path) -> Article:
         synonyms=synonyms,
         without_gaps=without_gaps,
     )
-    # Which kinds there are is known of a sound file only.
-    kinds = None if any(fault.file == "article.toml" for fault in faults) else {name.kind for name in article.names}
-    _check_references(article, sections, names, complete=complete)
+    kinds = {name.kind for name in article.names}
+    if head is None or any(fault.file == "article.toml" and _KIND.fullmatch(fault.key) for fault in faults):
+        kinds = None  # a broken name may be of any kind
+    keys = {*(passage.key for passage in article.passages), *rest.keys} if rest.complete else None
+    _check_references(article, sections, names, rest, keys)
     _check_names(names)
     rules = AskRules(kinds)
     _check_asks(sections, gap_tables, gaps, rules)
     variants = read_variants(
         folder,
-        passages={passage.key for passage in article.passages} if complete else None,
+        passages=keys,
         gaps=None if any(fault.file == "gaps.toml" for fault in faults) else {gap.id for gap in gaps},
         rules=rules,
         faults=faults,
     )
-    if complete and paragraphs:
-        quotes = [passage.quote for passage in article.passages]
-        for paragraph, text in uncovered(paragraphs, quotes):
-            faults.add("article.txt", f"paragraph {paragraph}", f"no passage holds {text!r}; add one to a section")
+    # What is to be skipped is in article.toml.
+    if rest.complete and head is not None:
+        quotes = [*(passage.quote for passage in article.passages if not passage.cut), *rest.quotes]
+        parts = [*skipped, *(passage.cut for passage in article.passages), *rest.parts]
+        for paragraph, text in uncovered(paragraphs, quotes, parts):
+            problem = f"no passage holds {text!r}; add one to a section, or a line to skip in article.toml"
+            faults.add("article.txt", f"paragraph {paragraph}", problem)
     if faults:
         raise ArticleError(str(folder), faults)
     return _in_order(_with_variants(article, variants))
@@ -102,6 +115,11 @@ def _with_variants(article: Article, variants: Variants) -> Article:
     )
 
 
+def read_paragraphs(folder: Path) -> tuple[str, ...]:
+    """The paragraphs of the article in `folder`, whatever else is wrong with it; none if they cannot be read."""
+    return _read_paragraphs(folder, Faults())
+
+
 def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:
     text = read_text(folder / "article.txt", "article.txt", faults)
     if text is None:
@@ -118,29 +136,37 @@ def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:
     return paragraphs
 
 
+def _check_skipped(head: Table, skipped: tuple[str, ...], paragraphs: tuple[str, ...]) -> None:
+    for number, text in enumerate(skipped, 1):
+        if paragraphs and not any(text in paragraph for paragraph in paragraphs):
+            head.fault(f"skip item {number}", f"{text!r} is not in the article; copy it from article.txt or remove it")
+
+
 def _read_sections(
     folder: Path, paragraphs: tuple[str, ...], faults: Faults
-) -> tuple[list[tuple[Table, Section]], bool]:
-    """The sections, and whether they are all there: of some alone, nobody can tell what is missing."""
+) -> tuple[list[tuple[Table, Section]], Salvaged]:
+    """The sections, and what can be told of those whose file is broken."""
     sections: list[tuple[Table, Section]] = []
+    rest = Salvaged()
     # What begins with a dot is nobody's work: editors and systems leave such files.
     paths = [folder / "sections" / name for name in names_in(folder / "sections", faults) if name[0] != "."]
     for path in paths:
         file = f"sections/{path.name}"
         if path.suffix != ".toml":
             faults.add(file, "", "is not read: the name of a section's file ends in .toml; rename it or move it away")
+            rest = Salvaged(complete=False)
             continue
         table = read_toml(path, file, faults)
         if table is not None:
             sections.append((table, _read_section(table, paragraphs)))
+        else:
+            rest = rest.with_section(path, paragraphs)
     if not paths and not any(fault.file == "sections" for fault in faults):
         faults.add("sections", "", "holds no section; add at least one .toml file")
-    elif len(sections) < len(paths):
+    elif not rest.complete:
         problem = "not all files are read, so references and whether each sentence has a passage were not checked"
         faults.add("sections", "", f"{problem}; mend those files first")
-    if len(sections) > limits.MENU:
-        faults.add("sections", "", f"holds {len(sections)} sections and a menu at most {limits.MENU}; join some")
-    return sections, len(sections) == len(paths) > 0
+    return sections, rest if paths else Salvaged(complete=False)
 
 
 def _read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
@@ -159,9 +185,6 @@ def _read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
         if passage.id in seen:
             table.fault(f"passages[{number}].id", f"{passage.id!r} is taken in this section; choose another")
         seen.add(passage.id)
-    if len(section.passages) > limits.MENU:
-        problem = f"holds {len(section.passages)} passages and a menu at most {limits.MENU}; make two sections of it"
-        table.fault("passages", problem)
     return section
 
 
@@ -171,6 +194,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     answer = tuple(as_in([quote], words) for words in table.texts("answer", limits.PARAGRAPH))
     summary = table.text("summary", limits.SUMMARY)
     asks = table.lines("asks", limits.ASK)
+    drafted = table.flag("drafted")
     table.done()
 
     place = Place(0, quote)
@@ -190,14 +214,15 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
         table.fault("asks", f"{twice!r} stands twice; remove one")
     # Where the quote is not right, the text that it was meant to be: nobody need be told twice of the same sentence.
     quote = place.text
-    return Passage(passage_id, section_id, quote, place.paragraph, summary, bold_spans(quote, answer), asks)
+    bold = bold_spans(quote, answer)
+    return Passage(passage_id, section_id, quote, place.paragraph, summary, bold, asks, cut=place.cut, drafted=drafted)
 
 
 def _read_name(table: Table) -> Name:
     name = Name(
         name=table.text("name", limits.KEYWORD),
         kind=table.text("kind", limits.KEYWORD),
-        role=table.text("role", limits.SUMMARY),
+        role=table.text("role", limits.SUMMARY, required=False),
         aliases=table.texts("aliases", limits.KEYWORD, required=False),
         passage=table.text("passage", 2 * limits.ID + 1, required=False),
     )
@@ -232,12 +257,17 @@ def _read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ..
 
 
 def _check_references(
-    article: Article, sections: list[tuple[Table, Section]], names: list[tuple[Table, Name]], *, complete: bool
+    article: Article,
+    sections: list[tuple[Table, Section]],
+    names: list[tuple[Table, Name]],
+    rest: Salvaged,
+    keys: set[str] | None,
 ) -> None:
-    """Ids and titles are unique, and what refers to a section or passage, if the sections are complete, finds one."""
+    """Ids and titles are unique, and what refers to a section or passage finds one. `keys` are those of all passages,
+    None where they are not known."""
     ids: set[str] = set()
     titles: set[str] = set()
-    known = {section.id for section in article.sections}
+    known = {*(section.id for section in article.sections), *rest.ids}
     choices = ", ".join(sorted(known))
     for table, section in sections:
         title = folded(section.title)
@@ -253,11 +283,11 @@ def _check_references(
                 table.fault(f"related[{number}]", "is the section itself; remove it")
             elif other in seen:
                 table.fault(f"related[{number}]", f"{other!r} stands twice; remove one")
-            elif complete and other not in known:
+            elif keys is not None and other not in known:
                 table.fault(f"related[{number}]", f"there is no section {other!r}; use one of: {choices}")
             seen.add(other)
     for table, name in names:
-        if complete and name.passage and article.passage(name.passage) is None:
+        if keys is not None and name.passage and name.passage not in keys:
             table.fault("passage", f"there is no passage {name.passage!r}; write it as section-id/passage-id")
 
 

@@ -9,11 +9,13 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Consecutive sentences of the article, at most 60 words, that answer one thing.
+    """Consecutive sentences of the article, at most 80 words, that answer one thing.
 
-    `quote` is verbatim; `paragraph` counts from 1; `bold` holds ``(start, end)`` offsets into `quote`, in
-    order and without overlap, of the words that carry the answer; `asks` are the curator's questions, `variants`
-    further ones that a machine wrote.
+    `quote` is verbatim, but for an ellipsis where a long sentence is cut; `paragraph` counts from 1; `bold` holds
+    ``(start, end)`` offsets into `quote`, in order and without overlap, of the words that carry the answer; `asks` are
+    the curator's questions, or, of a passage that is `drafted`, a machine's which nobody has read yet; `variants` are
+    further ones that a machine wrote; `cut` holds the article's own bytes where
+    `quote` has an ellipsis of ours.
     `key` is ``section/passage`` and unique in the article.
     """
 
@@ -25,6 +27,13 @@ class Passage:
     bold: tuple[tuple[int, int], ...]
     asks: tuple[str, ...]
     variants: tuple[str, ...] = ()
+    cut: str = ""
+    drafted: bool = False
+
+    @property
+    def verbatim(self) -> str:
+        """The quote as the article has it, byte for byte."""
+        return self.cut or self.quote
 
     @property
     def key(self) -> str:
@@ -47,7 +56,8 @@ class Section:
 class Name:
     """A person, organisation or country of the article.
 
-    `passage` is the key of the passage that says who or what it is; empty where no single one does.
+    `role` says in a few words who or what it is; empty where nobody wrote it. `passage` is the key of the passage that
+    says so; empty where no single one does.
     """
 
     name: str
@@ -112,7 +122,8 @@ class Article:
             by_quote.setdefault(passage.quote, passage)
 
         def place(passage: Passage) -> tuple[int, int, int]:
-            return passage.paragraph, *occurrences(passage.quote, self.paragraphs[passage.paragraph - 1])[0]
+            paragraph = self.paragraphs[passage.paragraph - 1]
+            return passage.paragraph, *occurrences(passage.verbatim, paragraph, is_cut=bool(passage.cut))[0]
 
         return tuple(sorted(by_quote.values(), key=place))
 

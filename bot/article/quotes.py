@@ -12,7 +12,10 @@ from typing import NamedTuple
 from bot.article import limits
 from bot.article.word_index import word_index
 
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?”\"’)…])\s+")
+ELLIPSIS = "…"
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?”\"’)…\]»])\s+|(?<=[。！？])\s*")
+_WORD = re.compile(r"\w")
 
 _MOST_SENTENCES = 12
 """In a stretch of text that a quote is compared with. Quotes have three, but "U.S. " looks like the end of one."""
@@ -25,27 +28,33 @@ class Place(NamedTuple):
     """Where a quote stands: in paragraph number `paragraph`, from 1.
 
     Where something is wrong with it, `problem` says what, and `text` and `paragraph` are the whole sentences that it
-    was most likely meant to be (0 and nothing in an empty article); otherwise `text` is the quote.
+    was most likely meant to be (0 and nothing in an empty article); otherwise `text` is the quote. Where that is a part
+    of a long sentence with an ellipsis at the cut end, `cut` is the part as the article has it.
     """
 
     paragraph: int
     text: str
     problem: str = ""
+    cut: str = ""
 
 
-def occurrences(quote: str, paragraph: str) -> list[tuple[int, int]]:
-    """``(start, end)`` of every place where the quote stands in the paragraph as whole sentences."""
-    if quote not in paragraph:
+def occurrences(text: str, paragraph: str, *, is_cut: bool = False) -> list[tuple[int, int]]:
+    """``(start, end)`` of every place where the text stands in the paragraph: as whole sentences, or, if it `is_cut`,
+    anywhere."""
+    if text not in paragraph:
         return []
-    starts, ends = _sentences(paragraph)
-    found = [(start, start + len(quote)) for start in starts if paragraph.startswith(quote, start)]
+    if is_cut:
+        places = (match.start() for match in re.finditer(f"(?={re.escape(text)})", paragraph))  # overlapping ones too
+        return [(start, start + len(text)) for start in places]
+    starts, ends = sentence_edges(paragraph)
+    found = [(start, start + len(text)) for start in starts if paragraph.startswith(text, start)]
     all_ends = set(ends)
     return [(start, end) for start, end in found if end in all_ends]
 
 
 @lru_cache(maxsize=4_000)
-def _sentences(paragraph: str) -> tuple[list[int], list[int]]:
-    """Where sentences start, and where they end."""
+def sentence_edges(paragraph: str) -> tuple[list[int], list[int]]:
+    """Where sentences may start, and where they may end: a little too often rather than too seldom."""
     between = list(_BETWEEN_SENTENCES.finditer(paragraph))
     return [0, *(space.end() for space in between)], [*(space.start() for space in between), len(paragraph)]
 
@@ -56,18 +65,64 @@ def locate(quote: str, paragraphs: Sequence[str]) -> Place:
     for place in places:
         if occurrences(quote, paragraphs[place]):
             return Place(place + 1, quote)
+    if found := _locate_cut(quote, paragraphs):
+        return found
     for place in places:
         paragraph = paragraphs[place]
         at = paragraph.find(quote)
         if at >= 0:
-            starts, ends = _sentences(paragraph)
-            start = max(start for start in starts if start <= at)
-            end = min(end for end in ends if end >= at + len(quote))
+            start, end = _whole(paragraph, at, at + len(quote))
             problem = "begins or ends in the middle of a sentence; take whole sentences"
+            if len(paragraph[start:end].split()) > limits.QUOTE_WORDS:
+                problem += f", or put an ellipsis ({ELLIPSIS}) at the end where this one of over "
+                problem += f"{limits.QUOTE_WORDS} words is cut"
             return Place(place + 1, paragraph[start:end], problem)
     if not paragraphs:
         return Place(0, "", "is not in the article; copy it from article.txt")
     return _nearest(quote, paragraphs)
+
+
+def _whole(paragraph: str, start: int, end: int) -> tuple[int, int]:
+    """From the start of the sentence in which a stretch begins to the end of the one in which it ends."""
+    starts, ends = sentence_edges(paragraph)
+    return max(at for at in starts if at <= start), min(at for at in ends if at >= end)
+
+
+def _locate_cut(quote: str, paragraphs: Sequence[str]) -> Place | None:
+    """The place of a part of a sentence, if the quote is one and may be: see `_cut_problem`."""
+    text = quote.removeprefix(ELLIPSIS).removesuffix(ELLIPSIS).strip()
+    if text == quote.strip() or not text:
+        return None
+    first: Place | None = None
+    for place in word_index(tuple(paragraphs)).holding(text):
+        paragraph = paragraphs[place]
+        for start, end in occurrences(text, paragraph, is_cut=True):
+            problem = _cut_problem(quote, paragraph, start, end)
+            if not problem:
+                return Place(place + 1, quote, cut=text)
+            first = first or Place(place + 1, paragraph[slice(*_whole(paragraph, start, end))], problem)
+    return first
+
+
+def _cut_problem(quote: str, paragraph: str, start: int, end: int) -> str:
+    """What is wrong with a quote that is cut out of a paragraph; an empty string if nothing is.
+
+    It is cut between words, where it has an ellipsis and nowhere else, and only out of a sentence that is too long to
+    be quoted whole: of a shorter one, half might say something else.
+    """
+    starts, ends = sentence_edges(paragraph)
+    cut_start, cut_end = quote.startswith(ELLIPSIS), quote.endswith(ELLIPSIS)
+    if (not cut_start and start not in starts) or (not cut_end and end not in ends):
+        return f"begins or ends in the middle of a sentence; put an ellipsis ({ELLIPSIS}) there"
+    if (start and not paragraph[start - 1].isspace()) or re.match(r"\w\w", paragraph[end - 1 : end + 1]):
+        return "is cut in the middle of a word; cut it between two"
+    first = paragraph[slice(*_whole(paragraph, start, start + 1))]
+    last = paragraph[slice(*_whole(paragraph, end - 1, end))]
+    for is_cut, sentence in ((cut_start, first), (cut_end, last)):
+        if is_cut and len(sentence.split()) <= limits.QUOTE_WORDS:
+            words = f"has {len(sentence.split())} words and a quote may have {limits.QUOTE_WORDS}"
+            return f"is cut, and its sentence {words}; take the whole sentence, without an ellipsis"
+    return ""
 
 
 def _nearest(quote: str, paragraphs: Sequence[str]) -> Place:
@@ -79,7 +134,7 @@ def _nearest(quote: str, paragraphs: Sequence[str]) -> Place:
     stretches: list[tuple[int, str]] = []
     for place in word_index(tuple(paragraphs)).alike(quote, _ALIKE):
         paragraph = paragraphs[place]
-        starts, ends = _sentences(paragraph)
+        starts, ends = sentence_edges(paragraph)
         for at, start in enumerate(starts[:_ALIKE]):
             stretches += ((place + 1, paragraph[start:end]) for end in ends[at : at + _MOST_SENTENCES])
     texts = [text for _, text in stretches]
@@ -124,16 +179,19 @@ def bold_spans(quote: str, answer: Iterable[str]) -> tuple[tuple[int, int], ...]
     return tuple(spans)
 
 
-def uncovered(paragraphs: Sequence[str], quotes: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Each stretch of text, with its paragraph's number from 1, that no quote holds."""
+def uncovered(paragraphs: Sequence[str], quotes: Iterable[str], parts: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+    """Each stretch of text, with its paragraph's number from 1, that nothing holds.
+
+    `quotes` hold where they stand as whole sentences; `parts`, cut out of sentences or skipped, wherever they stand.
+    """
     index = word_index(tuple(paragraphs))
     ranges: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for quote in {quote for quote in quotes if quote}:
-        for place in index.holding(quote):
-            ranges[place] += occurrences(quote, paragraphs[place])
+    for text, is_cut in {(text, False) for text in quotes if text} | {(text, True) for text in parts if text}:
+        for place in index.holding(text):
+            ranges[place] += occurrences(text, paragraphs[place], is_cut=is_cut)
     for place, paragraph in enumerate(paragraphs):
         at = 0
         for start, end in [*sorted(ranges[place]), (len(paragraph), len(paragraph))]:
-            if start > at and paragraph[at:start].strip():
+            if start > at and _WORD.search(paragraph, at, start):
                 yield place + 1, paragraph[at:start].strip()
             at = max(at, end)

@@ -143,6 +143,10 @@ class Table:
             return ""
         return self._checked(name, value, longest)
 
+    def flag(self, name: str) -> bool:
+        """True or false; false if the key is missing."""
+        return self._take(name, bool, "true or false", False) is True
+
     def identifier(self, name: str) -> str:
         """A short lower-case id such as ``two-way-street``."""
         value = self.text(name, limits.ID)
@@ -167,12 +171,18 @@ class Table:
             else:
                 self.fault(place, f"must be a text, not {type(value).__name__}")
 
-    def lines(self, name: str, longest: int) -> tuple[str, ...]:
-        """A multi-line string, one item a line; blank lines are passed over."""
-        value = cast("str | None", self._take(name, str, "a multi-line text, one item a line", True))
+    def lines(self, name: str, longest: int, required: bool = True) -> tuple[str, ...]:
+        """A multi-line string, one item a line, or a list of strings; blank ones are passed over."""
+        kinds = "a multi-line text, one item a line"
+        value = cast("str | list[object] | None", self._take(name, (str, list), kinds, required))
         if value is None:
             return ()
-        lines = split_lines(value)
+        if isinstance(value, str):
+            lines = split_lines(value)
+        else:
+            if not all(isinstance(item, str) for item in value):
+                self.fault(name, f"must be {kinds}, or a list of texts")
+            lines = [item.strip() for item in value if isinstance(item, str) and item.strip()]
         if not lines:
             self.fault(name, "is empty; write at least one item, one a line")
         for number, line in enumerate(lines, 1):

@@ -241,8 +241,7 @@ class Conversation:
             self._open_topic(section)
 
     def _open_topic(self, section: Section) -> None:
-        self._place = section.passages[0]
-        self._shown = Shown(passages=section.passages[:1], offered=section.passages)
+        self._place, self._shown = None, Shown(offered=section.passages)
         self._say(section.title, "bold")
         self._say(section.summary)
         self._list_candidates(tuple(_unasked(passage, section) for passage in section.passages))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import harmless, say, working
-from bot.evaluation.checking import check_questions
+from bot.evaluation.checking import check_folder
 from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
 from bot.settings import Settings
 
@@ -16,17 +15,17 @@ MOST_LISTED = 8
 
 def check(settings: Settings) -> None:
     """Print what was found. Raises `ArticleError` with every fault of the folder."""
-    article = load_article(settings.article)
-    questions = check_questions(settings.article, article)
+    article, questions = check_folder(settings.article)
     asks, variants, gaps = _count(article)
     name = harmless(settings.article.name)
     say(
         f"{name}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
         f"{len(article.passages)} passages with {asks} asks, {len(article.gaps)} gaps with {gaps}, {variants} variants."
     )
+    all_drafted = all(passage.drafted for passage in article.passages)
     with working("Hiding parts of the index in turn and asking the rest for them: this takes some seconds") as progress:
         expected = expect(article, questions, progress)
-    for line in _lines(expected):
+    for line in _lines(expected, all_drafted=all_drafted):
         say(line)
 
 
@@ -39,12 +38,15 @@ def _count(article: Article) -> tuple[int, int, int]:
     )
 
 
-def _lines(expected: Expectations) -> Iterator[str]:
+def _lines(expected: Expectations, *, all_drafted: bool) -> Iterator[str]:
     yield ""
     yield "What to expect, by hiding parts of the index in turn and asking the rest for them:"
-    yield f"  {expected.found:.0%} of asks find their passage without themselves, {expected.answered:.0%} are answered"
-    yield f"  {expected.near_refused:.0%} of asks are refused while their passage is hidden"
+    if not all_drafted:
+        found, answered = f"{expected.found:.0%}", f"{expected.answered:.0%}"
+        yield f"  {found} of asks find their passage without themselves, {answered} are answered"
+        yield f"  {expected.near_refused:.0%} of asks are refused while their passage is hidden"
     yield f"  {expected.other_refused:.0%} of messages on other subjects are refused"
+    yield from _listed("Passages as drafted, which nobody has read yet; curate them", expected.drafted_passages)
     yield from _listed(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages)
     yield from _listed("Asks that the rest of the index does not find; others like them would help", expected.not_found)
     yield from _listed("Labelled questions without an answer that no gap names", expected.unnamed)

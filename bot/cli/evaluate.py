@@ -32,6 +32,13 @@ MARKS = {
 _Item = TypeVar("_Item")
 
 
+HOW_TO_LABEL = """\
+There are no labelled questions to measure with. Write some to {path}, one a line:
+  {{"id": "1", "q": "a question", "kind": "question", "gold": [2], "span": ["words that answer"]}}
+  {{"id": "2", "q": "one that the article does not answer", "kind": "near", "gold": [], "span": []}}
+gold holds the numbers of the paragraphs that answer. Until then, its own asks, each hidden in turn:"""
+
+
 def measure(
     settings: Settings,
     files: Sequence[Path],
@@ -49,13 +56,20 @@ def measure(
             raise QuestionsError("--leave-one-out asks the article's own asks and takes nothing else; leave it away")
         _leave_one_out(load_article(settings.article), misses=misses)
         return
+    own = settings.article / "questions.jsonl"
+    if not files and not own.exists():
+        article = load_article(settings.article)
+        say(HOW_TO_LABEL.format(path=own))
+        if not reductions:
+            _leave_one_out(article, misses=misses)
+        return
     matcher = load_matcher(settings.article, settings.cache, say_compiling)
     if reductions:
         article = matcher.article
         for reduction in reductions:
             article = reduction(article)
         matcher = Matcher.of(article)
-    paths = list(files) or [settings.article / "questions.jsonl"]
+    paths = list(files) or [own]
     dialogues = _read_all(paths, matcher.article)
     if not dialogues:
         names = ", ".join(map(str, paths))
@@ -103,7 +117,10 @@ def _row(name: str, report: figures.Report, kind: str | None) -> str:
 
 
 def _leave_one_out(article: Article, *, misses: bool) -> None:
-    total = sum(len(passage.asks) for passage in article.passages)
+    total = sum(len(passage.asks) for passage in article.passages if not passage.drafted)
+    if not total:
+        say("All passages are as drafted: there is no ask of a person to hide. `python -m bot curate` files some.")
+        return
     results = list(_with_progress(figures.leave_one_out(article), total))
     found = sum(result.found for result in results)
     answered = sum(result.answered for result in results)

@@ -49,7 +49,7 @@ class Dialogue:
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         self._article = matcher.article
-        self._requests = Requests(matcher.article)
+        self._requests = Requests(matcher.article, matcher.compiled.vocabulary)
         self._following = Following(matcher.compiled)
         self._names = Names(matcher.article, matcher.compiled.vocabulary)
 
@@ -57,13 +57,13 @@ class Dialogue:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
-        if shown is not None and shown.passages:
+        if shown is not None and shown.basis:
             if asks_for_more(message):
                 return Reply(Said.NOTHING, parts=(Part("", self._more(shown)),))
             if (corrected := correction(message)) is not None:
                 return Reply(Said.NOTHING, parts=(Part("", self._corrected(corrected.meant, shown)),))
         said = self._said(message, question, outcome)
-        if said and not (shown and shown.passages and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
+        if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
             return self._without_quote(said, message)
         asked = questions_in(message)[-MOST_QUESTIONS:]
         if len(asked) > 1:
@@ -155,15 +155,15 @@ class Dialogue:
 
     def _leaning(self, message: str, alone: Outcome, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
-        if shown is None or not shown.passages or not leans(message):
+        if shown is None or not shown.basis or not leans(message):
             return alone
         named = with_names(message, shown.people, shown.others)
         question = self._matcher.read(named)
         if named != message:
             alone = self._matcher.answer(question)
-        if isinstance(found := self._counterpart(question, shown.passages[-1]), Answer):
+        if isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
-        outcome = self._following.answer(question, shown.passages, alone)
+        outcome = self._following.answer(question, shown.basis, alone)
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
 
@@ -205,11 +205,11 @@ class Dialogue:
             return Answer(rest[0], rest[1:]) if rest else NoMatch(0.0, None, ())
         named = with_names(meant, people_in(meant, self._article) or shown.people, shown.others)
         question = self._matcher.read(named)
-        outcome = self._counterpart(question, shown.passages[-1]) or self._matcher.answer(question)
+        outcome = self._counterpart(question, shown.basis[0]) or self._matcher.answer(question)
         if isinstance(outcome, NoMatch):
             outcome = self._matcher.match(f"tell me about {named}")
         if not isinstance(outcome, Answer):
-            outcome = self._following.answer(question, shown.passages, outcome)
+            outcome = self._following.answer(question, shown.basis, outcome)
         found = [outcome.best, *outcome.others] if isinstance(outcome, Answer) else []
         found = found or (list(outcome.candidates) if isinstance(outcome, Choices) else [])
         shown_quotes = {passage.quote for passage in shown.passages}
@@ -218,6 +218,8 @@ class Dialogue:
 
     def _more(self, shown: Shown) -> Outcome:
         """What the topic says next; after its last passage, what the article says next."""
+        if not shown.passages:
+            return Answer(_candidate(shown.offered[0], self._article), ())
         last = shown.passages[-1]
         quotes: dict[str, Passage] = {}
         for passage in self._article.section_of(last).passages:

@@ -66,8 +66,8 @@ _RANKS = {Answer: 0, Choices: 1, NoMatch: 2}
 class Shown:
     """What a person was shown last, and nothing of what anybody wrote.
 
-    passages   that were quoted, in order
-    offered    the others that could be meant
+    passages   that were quoted, in order; none under the head of a topic
+    offered    the others that could be meant, or those of the topic
     people, others   names of the article that were last spoken of: persons; organisations and countries
     """
 
@@ -75,6 +75,11 @@ class Shown:
     offered: tuple[Passage, ...] = ()
     people: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+
+    @property
+    def basis(self) -> tuple[Passage, ...]:
+        """The passages that the next message may lean on."""
+        return self.passages or self.offered
 
 
 def answers(reply: Reply) -> Iterator[Answer]:

@@ -21,6 +21,7 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
 from bot.matching.text import plain, sentences, stem, tokenize, words_of
+from bot.matching.vocabulary import Vocabulary
 
 WEIGHTS = Path(__file__).with_name("requests.json")
 
@@ -74,8 +75,8 @@ _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|instituti
 class Requests:
     """Recognises what asks for no passage, for one article."""
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
+    def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
+        self._article, self._vocabulary = article, vocabulary
 
     def of(self, message: str, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` the probability that it asks the article something. Accepts
@@ -104,24 +105,25 @@ class Requests:
         text = plain(message)
         if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(" ".join(text.split())):
             return False
-        words = words_of(text)
-        return not is_bare_keyword(words) and len(_stems(text) & self._words) < 2 and not self._names(text)
+        terms = self._vocabulary.question_terms(words_of(text))
+        stems = _stems(*(term.meant for term in terms))
+        return not is_bare_keyword(words_of(text)) and len(stems & self._words) < 2 and not stems & self._name_stems
 
     def _classify(self, text: str, than: float) -> Said:
         said, probability = classify(text)
         if probability < than:
             return Said.NOTHING
-        words = {word for word in words_of(text) if word not in STOP_WORDS and len(word) > 2}
+        # As they were meant: of misspelt words, letters tell nothing.
+        terms = self._vocabulary.question_terms(words_of(text))
+        words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
+        stems = frozenset(map(stem, words))
         others = frozenset(stem(word) for word in words if not speaks_for(word, said))
-        if is_bare_keyword(words_of(text)) and others & self._words:
+        if is_bare_keyword(words_of(text)) and (others & self._words or stems & self._own):
             return Said.NOTHING
         if said in _SMALL_TALK:
-            is_about_it = is_look_up(text) or self._names(text) or ("?" in text and bool(others & self._words))
-            return Said.NOTHING if is_about_it else said
+            is_about_it = is_look_up(text) or stems & self._name_stems or len(others & self._words) > 1
+            return Said.NOTHING if is_about_it or ("?" in text and others & self._words) else said
         return Said.NOTHING if others & self._own - (self._title if said is Said.SUMMARY else frozenset()) else said
-
-    def _names(self, text: str) -> bool:
-        return bool(_stems(text) & self._name_stems)
 
     @cached_property
     def _own(self) -> frozenset[str]:

@@ -56,7 +56,9 @@ def choice_label(candidate: Candidate, rivals: tuple[Candidate, ...]) -> str:
 
 ON_THAT = "What the article says on that:"
 PERHAPS = "Perhaps this"
+THIS_ONE = "This one"
 OR_PERHAPS = "Or did you mean"
+MORE = "More …"
 WELCOME = "You are welcome."
 KEY_POINTS = "Key points"
 PEOPLE = "Who is in the article"

@@ -91,6 +91,7 @@ class Question(Asked):
     called      whether the bot is mentioned in it
     direct      whether it is a direct message
     reply_to    to whose message it replies
+    theirs      whether it stands in a message that the asker only pointed at
     """
 
     text: str
@@ -99,6 +100,7 @@ class Question(Asked):
     called: bool = False
     direct: bool = False
     reply_to: ReplyTo = ReplyTo.NOBODY
+    theirs: bool = False
 
 
 @dataclass(frozen=True)

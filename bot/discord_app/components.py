@@ -9,7 +9,7 @@ long page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import discord
@@ -55,6 +55,19 @@ def menu(action: str, asker: int, options: Sequence[SelectOption], placeholder: 
     """A menu of which one option is chosen; its value is the payload."""
     shown = list(options[: render.OPTIONS])
     return Select(custom_id=f"fm:{action}:{asker}", options=shown, placeholder=placeholder)
+
+
+def on_page(options: Sequence[SelectOption], page: int, turned: Callable[[int], str]) -> list[SelectOption]:
+    """The options of one page of a menu, counted from 1: all where they fit, else some and one that turns the page,
+    whose value `turned` makes of the number of the following one."""
+    if len(options) <= render.OPTIONS:
+        return list(options)
+    size = render.OPTIONS - 1
+    pages = -(-len(options) // size)
+    page = min(max(1, page), pages)
+    following = page % pages + 1
+    turn = option(wording.MORE, turned(following), wording.part_of(following, pages))
+    return [*options[(page - 1) * size : page * size], turn]
 
 
 def option(label: str, value: str, description: str) -> SelectOption:

@@ -58,6 +58,17 @@ class Given:
     apology: discord.PartialMessage | None = None
 
 
+@dataclass(frozen=True)
+class Talk:
+    """What a person was shown, `at` a time of `time.monotonic`, and `before` that: passages and names of the article,
+    nothing that anybody wrote. `question` is the id of the message or interaction that was answered."""
+
+    at: float
+    question: int
+    before: Shown | None
+    shown: Shown
+
+
 @dataclass
 class Memory:
     """The maps. Each `Recent` is bounded by `REMEMBERED`; the last two hold what is under way, and nothing else."""
@@ -67,10 +78,8 @@ class Memory:
     questions: Recent[int, int] = field(default_factory=Recent[int, int])
     # Messages that were seen to: Discord may deliver an event again when a session resumes.
     seen: Recent[int, None] = field(default_factory=Recent[int, None])
-    # When, and what, a person was last shown in a channel: passages and names of the article, nothing that was said.
-    talks: Recent[tuple[int, int], tuple[float, Shown]] = field(
-        default_factory=Recent[tuple[int, int], tuple[float, Shown]]
-    )
+    # What a person was last shown in a channel, by person and channel.
+    talks: Recent[tuple[int, int], Talk] = field(default_factory=Recent[tuple[int, int], Talk])
     # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
     people: Recent[int, float] = field(default_factory=Recent[int, float])
     channels: Recent[int, float] = field(default_factory=Recent[int, float])

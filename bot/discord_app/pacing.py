@@ -83,36 +83,38 @@ class Pace:
 
 
 class Turns:
-    """One question is matched at a time: first of those whose author has fewest waiting, and of these the shortest.
+    """One question is matched at a time, in an order that is fair to people whatever they write.
 
-    So a flood of long ones holds up its authors and nobody else. None waits for ever, as the pace bounds how many
-    there can be.
+    Each is due when it would be done if all who wait were served at once, a character of each in turn (weighted fair
+    queueing: Demers, Keshav and Shenker 1989). So a flood of long ones holds up its authors, and nobody waits for ever.
     """
 
     def __init__(self) -> None:
         self._busy = False
+        self._clock = 0.0  # characters of each that are served so far
         self._order = count()
-        self._queue: list[tuple[int, int, int, asyncio.Future[None]]] = []
-        self._waiting: Counter[int] = Counter()  # by person
+        self._queue: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._waiting: Counter[int] = Counter()  # by person, the one who is served among them
+        self._due: dict[int, float] = {}  # the last question of each of these
 
     @contextlib.asynccontextmanager
     async def turn(self, person: int, length: int) -> AsyncGenerator[None]:
         """Wait for the turn of a question of that many characters; it lasts as long as the block."""
         called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._queue, (self._waiting[person], length, next(self._order), called))
+        due = self._due[person] = max(self._clock, self._due.get(person, 0.0)) + length
+        heapq.heappush(self._queue, (due, next(self._order), called))
         self._waiting[person] += 1
         if not self._busy:
             self._busy = True
             self._call_after(ROUNDS)
         try:
-            try:
-                await called
-            finally:
-                self._waiting[person] -= 1
-                if not self._waiting[person]:
-                    del self._waiting[person]
+            await called
             yield
         finally:
+            self._clock += length / len(self._waiting)
+            self._waiting[person] -= 1
+            if not self._waiting[person]:
+                del self._waiting[person], self._due[person]
             if called.done() and not called.cancelled():
                 self._call_after(ROUNDS if self._queue else 0)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.lookup import Topics, paragraph_number
 from bot.conversation.reply import Reply as Talk
+from bot.conversation.reply import answers
 from bot.conversation.requests import Said
 from bot.discord_app import render, views
 from bot.discord_app.addressing import Command, Publish
@@ -18,7 +20,8 @@ from bot.matching.outcomes import Answer, Choices, Outcome
 _SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
 """Commands whose page only the asker needs."""
 
-_TITLES = {Said.SUMMARY: wording.KEY_POINTS, Said.PEOPLE: wording.PEOPLE, Said.PLACES: wording.PLACES}
+ASKED = 100
+"""Characters of a question that are repeated where the article does not answer it."""
 
 _GONE = Reply(wording.GONE, private=True)
 
@@ -45,11 +48,13 @@ class Pages:
         match reply.said:
             case Said.NOTHING:
                 return self._of_parts(reply, asker, publish=publish)
-            case Said.SUMMARY if len(reply.lines) == 1:
+            case Said.SUMMARY if reply.lines == (self._article.summary,):
                 return self.summary(asker)
-            case Said.SUMMARY | Said.PEOPLE | Said.PLACES:
-                page = render.listed(_TITLES[reply.said], reply.lines, self._article)
-                return Reply(page, views.topics_view(self._article, asker), asker)
+            case Said.SUMMARY:
+                return self.key_points(len(reply.lines), asker)
+            case Said.PEOPLE | Said.PLACES:
+                kinds = (kind for kind in NAME_KINDS if tuple(wording.names(self._article, kind)) == reply.lines)
+                return self.names(next(kinds), asker)
             case Said.ABOUT:
                 return Reply(render.about(self._article), private=True)
             case Said.HELP:
@@ -62,12 +67,13 @@ class Pages:
     def _of_parts(self, reply: Talk, asker: int, *, publish: bool) -> Reply:
         """The answers to all questions of a message; the controls are those of the first."""
         main = self.of_outcome(reply.outcome, asker, publish=publish)
-        if not isinstance(main.said, render.Page):
+        passages = [answer.best.passage for answer in answers(reply)]
+        unanswered = [
+            wording.unanswered(replace(part, asked=render.clip(part.asked, ASKED))) for part in reply.unanswered
+        ]
+        if not (passages and (reply.main.lead or reply.also or unanswered)):
             return main
-        page = render.with_lead(main.said, reply.main.lead)
-        for part in reply.also:
-            page = render.with_more(page, self.of_outcome(part.outcome, asker).said)
-        return replace(main, said=render.with_lines(page, map(wording.unanswered, reply.unanswered)))
+        return replace(main, said=self._answers(passages, lead=reply.main.lead, after=unanswered))
 
     def of_outcome(self, outcome: Outcome, asker: int, *, publish: bool = False) -> Reply:
         """What is said to a question. `publish` adds the button that shows a private answer to everyone."""
@@ -104,13 +110,37 @@ class Pages:
         page = render.choices(passages, self._article, views.numbers_of(self._article, passages))
         return Reply(page, views.choices_view(passages, self._article, asker), asker)
 
-    def topics(self, asker: int) -> Reply:
-        """All topics with a menu."""
-        return Reply(render.topics(self._article), views.topics_view(self._article, asker), asker)
+    def answers(
+        self,
+        passages: Sequence[Passage],
+        asker: int,
+        meant: Sequence[Passage] = (),
+        *,
+        publish: bool = False,
+        reserved: int = 0,
+    ) -> Reply:
+        """The answers to several questions, without what stood around them: for that `reserved` characters of a part
+        stay free."""
+        main = self.passage(passages[0], asker, meant, publish=publish)
+        return replace(main, said=self._answers(passages, reserved=reserved))
 
-    def topic(self, section: Section, asker: int) -> Reply:
-        """A topic with a menu of its passages."""
-        return Reply(render.topic(section, self._article), views.topic_view(section, asker), asker)
+    def key_points(self, count: int, asker: int) -> Reply:
+        """That many topics of the article, in a line each."""
+        lines = wording.key_points(self._article, count)
+        return self._listed(wording.KEY_POINTS, lines, ("points", str(len(lines))), asker)
+
+    def names(self, kind: str, asker: int) -> Reply:
+        """The article's names of a kind."""
+        title = wording.PLACES if kind == "country" else wording.PEOPLE
+        return self._listed(title, wording.names(self._article, kind), ("names", kind), asker)
+
+    def topics(self, asker: int, page: int = 1) -> Reply:
+        """All topics with a page of their menu."""
+        return Reply(render.topics(self._article), views.topics_view(self._article, asker, page), asker)
+
+    def topic(self, section: Section, asker: int, page: int = 1) -> Reply:
+        """A topic with a page of the menu of its passages."""
+        return Reply(render.topic(section, self._article), views.topic_view(section, asker, page), asker)
 
     def paragraph(self, number: int, asker: int) -> Reply:
         """A paragraph of the article, with buttons to the previous and the next."""
@@ -129,6 +159,18 @@ class Pages:
     def hint(self, command: str) -> str:
         """That a command is unknown, and which one is near."""
         return render.escape(wording.unknown_command(f"{self._prefix}{command}"))
+
+    def _answers(
+        self, passages: Sequence[Passage], *, lead: str = "", after: Sequence[str] = (), reserved: int = 0
+    ) -> render.Page:
+        article = self._article
+        pages = [render.answer(passage, article.section_of(passage), article) for passage in passages]
+        numbers = views.numbers_of(article, passages)
+        return render.answers(pages, numbers, lead=lead, after=after, reserved=reserved)
+
+    def _listed(self, title: str, lines: Sequence[str], address: tuple[str, str], asker: int) -> Reply:
+        page = render.listed(title, lines, self._article, address)
+        return Reply(page, views.topics_view(self._article, asker), asker)
 
     def _named_topic(self, name: str, asker: int) -> Reply:
         if not name:

@@ -36,6 +36,9 @@ class Presses:
             "goto": self._passage,
             "back": self._shown_before,
             "choices": self._choices,
+            "answers": self._answers,
+            "points": self._key_points,
+            "names": lambda press, _: self._pages.names(press.payload, press.asker),
             "topic": self._topic,
             "topics": lambda press, _: self._pages.topics(press.asker),
             "read": self._paragraph,
@@ -74,6 +77,10 @@ class Presses:
             await tell_privately(interaction, wording.GONE)
 
     def _passage(self, press: Press, message: discord.Message | None) -> Reply | None:
+        if turned := views.turned_page(press.payload):
+            page, section_id = turned
+            section = self._article.section(section_id)
+            return self._pages.topic(section, press.asker, page) if section is not None else None
         passage = self._article.passage(press.payload)
         if passage is None:
             return None
@@ -92,12 +99,25 @@ class Presses:
         passages = views.numbered_passages(self._article, press.payload)
         return self._pages.choices(passages, press.asker) if passages else None
 
+    def _answers(self, press: Press, message: discord.Message | None) -> Reply | None:
+        numbers, _, reserved = press.payload.partition("+")
+        passages = views.numbered_passages(self._article, numbers)
+        if not (passages and _is_number(reserved)):
+            return None
+        meant, publish = views.meant_by(message, self._article), views.may_be_published(message)
+        return self._pages.answers(passages, press.asker, meant, publish=publish, reserved=int(reserved))
+
+    def _key_points(self, press: Press, _: discord.Message | None) -> Reply | None:
+        return self._pages.key_points(int(press.payload), press.asker) if _is_number(press.payload) else None
+
     def _topic(self, press: Press, _: discord.Message | None) -> Reply | None:
+        if turned := views.turned_page(press.payload):
+            return self._pages.topics(press.asker, turned[0])
         section = self._article.section(press.payload)
         return self._pages.topic(section, press.asker) if section is not None else None
 
     def _paragraph(self, press: Press, _: discord.Message | None) -> Reply | None:
-        if not (press.payload.isascii() and press.payload.isdecimal()):
+        if not _is_number(press.payload):
             return None
         number = min(max(1, int(press.payload)), len(self._article.paragraphs))
         return self._pages.paragraph(number, press.asker)
@@ -126,6 +146,10 @@ class Presses:
     async def _delete(self, _: Press, interaction: Interaction[Any]) -> None:
         await insist(interaction.response.defer)
         await insist(interaction.delete_original_response)
+
+
+def _is_number(payload: str) -> bool:
+    return payload.isascii() and payload.isdecimal()
 
 
 def _may_use(press: Press, interaction: Interaction[Any]) -> bool:

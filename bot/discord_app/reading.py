@@ -19,11 +19,13 @@ _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question with what it leans on; or the `line` that it gets instead of an answer."""
+    """A question with what it leans on; or the `line` that it gets instead of an answer. `theirs` is whether somebody
+    else than the asker wrote it."""
 
     text: str = ""
     shown: Shown | None = None
     line: str | None = None
+    theirs: bool = False
 
 
 class Reading:
@@ -66,7 +68,7 @@ class Reading:
             return Asking(question.text)
         theirs = self._addressing.question_in(text_of(replied_to), self._names(message.guild))
         withheld = not (theirs or message.guild is None or self._message_content)
-        return Asking(line=wording.CANNOT_READ_THAT) if withheld else Asking(theirs)
+        return Asking(line=wording.CANNOT_READ_THAT) if withheld else Asking(theirs, theirs=True)
 
     def is_hidden(self, message: discord.Message) -> bool:
         """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
@@ -66,17 +66,27 @@ class Page:
     title, footer  plain words
     body           Discord markdown, already escaped
     address        what leads to the page, as in the `custom_id` of a control: an action and its payload
+    lead, after    Discord markdown above and below the first part of the body. They may hold what no `custom_id` can,
+                   and so are gone once somebody turns to another part
+    reserved       characters of each part that they take, there or not, so that the body is always cut alike
     """
 
     title: str
     body: str
     footer: str = ""
     address: tuple[str, str] | None = None
+    lead: str = ""
+    after: str = ""
+    reserved: int = 0
 
     def bodies(self, *, embeds: bool) -> list[str]:
         """The body in as few parts as fit, each by itself well-formed."""
         room = EMBED_DESCRIPTION if embeds else CONTENT - len(self._head(99, 99)) - len(self._foot)
-        return split(self.body, room)
+        around = min(self.reserved, room // 2)
+        first, *rest = split(self.body, room - around)
+        # What is clipped here is longer than anybody writes.
+        after = clip(self.after, around - len(self.lead)) if self.after else ""
+        return ["\n\n".join(filter(None, (self.lead, first, after))), *rest]
 
     def parts(self, *, embeds: bool, part: int = 1) -> dict[str, Any]:
         """Arguments for sending or editing a message: a part of the page, counted from 1, as an embed or, where embeds
@@ -165,25 +175,21 @@ def choices(passages: Sequence[Passage], article: Article, numbers: str) -> Page
     return Page(f"{wording.PERHAPS}:", body, article.title, ("choices", numbers))
 
 
-def with_lead(page: Page, lead: str) -> Page:
-    """The page with a sentence before its body."""
-    return replace(page, body=f"{escape(lead)}\n\n{page.body}") if lead else page
+def answers(
+    pages: Sequence[Page], numbers: str, *, lead: str = "", after: Iterable[str] = (), reserved: int = 0
+) -> Page:
+    """Answers one under the other, to which `numbers` lead, with a sentence above them and others below in plain words,
+    for which `reserved` characters stay free where they are no longer known."""
+    above, below = escape(lead), "\n\n".join(map(escape, after))
+    reserved = reserved or len(above) + len(below) + 2 * len("\n\n")
+    first, *others = pages
+    body = "\n\n".join((first.body, *(f"**{escape(page.title)}**\n{page.body}" for page in others)))
+    return Page(first.title, body, first.footer, ("answers", f"{numbers}+{reserved}"), above, below, reserved)
 
 
-def with_more(page: Page, more: Page | str) -> Page:
-    """The page with another under it."""
-    added = f"**{escape(more.title)}**\n{more.body}" if isinstance(more, Page) else more
-    return replace(page, body=f"{page.body}\n\n{added}")
-
-
-def with_lines(page: Page, lines: Iterable[str]) -> Page:
-    """The page with lines of plain words under it."""
-    return replace(page, body="\n\n".join((page.body, *map(escape, lines))))
-
-
-def listed(title: str, lines: Sequence[str], article: Article) -> Page:
+def listed(title: str, lines: Sequence[str], article: Article, address: tuple[str, str]) -> Page:
     """A list of plain lines."""
-    return Page(title, "\n".join(f"- {escape(line)}" for line in lines), article.title)
+    return Page(title, "\n".join(f"- {escape(line)}" for line in lines), article.title, address)
 
 
 def no_match(outcome: NoMatch, article: Article) -> Page:

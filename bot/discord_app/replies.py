@@ -11,6 +11,7 @@ import time
 
 import discord
 
+from bot.conversation import reply as conversation
 from bot.conversation import wording
 from bot.conversation.reply import Shown
 from bot.conversation.requests import Said
@@ -19,7 +20,7 @@ from bot.discord_app import errors
 from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.answering import Answering
 from bot.discord_app.delivery import Recipient, Reply, ToMessage
-from bot.discord_app.memory import Given, Memory
+from bot.discord_app.memory import Given, Memory, Talk
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.pages import Pages
 from bot.discord_app.reading import Asking, Reading
@@ -74,7 +75,7 @@ class Replies:
         """What is said to a question, which wants an answer; None is silence."""
         if courtesy(question, whispers=to.whispers) == "help":
             return Reply(wording.HOW_TO_ASK, private=True)
-        asking = Asking(question.text)
+        asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
         if asking.line is not None:
@@ -87,28 +88,38 @@ class Replies:
             return None
         if reply.said is Said.THANKS:
             await to.nod()
-        elif not reply.said:
-            talk = self._answering.shown_after(asking.text, reply, shown)
-            if talk is not None:
-                self._memory.talks[to.person, to.channel] = time.monotonic(), talk
+        self._remember(to, asking.text, reply, shown)
         return self._pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
 
     async def to_nobody(self, to: Recipient, said: Overheard) -> Reply | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
         found = await self._answering.reply(said.text, person=to.person, title=said.title, unprompted=True)
         reply = self._pages.of_reply(found, to.person) if found is not None else None
-        if reply is not None and self._repeats.is_repeat(to.channel, reply.passage, to.id):
+        if found is None or reply is None or self._repeats.is_repeat(to.channel, reply.passage, to.id):
             return None
+        self._remember(to, said.text, found, None)
         return reply
 
     def _shown(self, to: Recipient, asking: Asking) -> Shown | None:
         """What a question may lean on: the message of the bot that it replies to, else what the person was shown last
         in the channel, if that was lately."""
-        at, talk = self._memory.talks.get((to.person, to.channel), (-LATELY, None))
+        talk = self._memory.talks.get((to.person, to.channel))
+        if asking.theirs or talk is None:
+            return asking.shown
+        # An edited question leans on what it leaned on before, not on its own answer.
+        is_edited = talk.question == to.id
+        last = talk.before if is_edited else talk.shown
         if asking.shown is None:
-            return talk if time.monotonic() - at < LATELY else None
-        # The same passage: then the names that were spoken of are known too.
-        return talk if talk is not None and talk.passages == asking.shown.passages else asking.shown
+            return last if is_edited or time.monotonic() - talk.at < LATELY else None
+        # The same passage: then the names that were spoken of are known too, and what else was given with it.
+        is_same = last is not None and last.passages[:1] == asking.shown.passages[:1]
+        return last if is_same else asking.shown
+
+    def _remember(self, to: Recipient, text: str, reply: conversation.Reply, shown: Shown | None) -> None:
+        """Keep what a person is shown now, on which the next question may lean."""
+        after = None if reply.said else self._answering.shown_after(text, reply, shown)
+        if after is not None:
+            self._memory.talks[to.person, to.channel] = Talk(time.monotonic(), to.id, shown, after)
 
     async def _admits(self, to: Recipient, asked: Asked) -> bool:
         """Whether it may be answered now: not while the bot leaves, not twice, not without permission, within pace.

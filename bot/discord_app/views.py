@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from typing import Any
 
 import discord
-from discord import ButtonStyle
+from discord import ButtonStyle, SelectOption
 from discord.ui import Item, View
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
+from bot.conversation.leaning import people_in
 from bot.conversation.reply import Shown
-from bot.discord_app.components import button, buttons, menu, option, view
+from bot.discord_app.components import button, buttons, menu, on_page, option, view
 
 MOST_OTHERS = 5
 
+_TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
+
 
 def choices_view(passages: Sequence[Passage], article: Article, asker: int) -> View:
-    """A button for each passage that could be meant, named by its topic, or by its summary where two share a topic."""
+    """A button for each passage that could be meant, named by its topic, or by its summary where two share a topic; but
+    the first, which is shown in full."""
     sections = [passage.section for passage in passages]
     labels = [
         passage.summary if sections.count(passage.section) > 1 else article.section_of(passage).title
         for passage in passages
     ]
-    choices = (
-        button("goto", asker, passage.key, label=label, style=ButtonStyle.primary)
-        for passage, label in zip(passages, labels, strict=True)
-    )
-    return view(*choices, _delete(asker))
+    first, *others = zip(passages, labels, strict=True)
+    choices = (button("goto", asker, passage.key, label=label, style=ButtonStyle.primary) for passage, label in others)
+    # It leads to the passages next to it, and lets a later message know what was shown.
+    this = button("goto", asker, first[0].key, label=wording.THIS_ONE)
+    return view(this, *choices, _delete(asker))
 
 
 def nearest_view(sections: Sequence[Section], asker: int) -> View:
@@ -55,15 +60,17 @@ def answer_view(
     return view(*items)
 
 
-def topics_view(article: Article, asker: int) -> View:
-    """A menu of all topics."""
-    return view(_topic_menu(article.sections, asker), _delete(asker, row=1))
+def topics_view(article: Article, asker: int, page: int = 1) -> View:
+    """A menu of all topics, a page of it where they are many."""
+    options = on_page(_topic_options(article.sections), page, "~{}".format)
+    return view(menu("topic", asker, options, "Choose a topic"), _delete(asker, row=1))
 
 
-def topic_view(section: Section, asker: int) -> View:
-    """A menu of a topic's passages."""
+def topic_view(section: Section, asker: int, page: int = 1) -> View:
+    """A menu of a topic's passages, a page of it where they are many."""
+    options = on_page(_passage_options(section.passages), page, lambda number: f"~{number}.{section.id}")
     return view(
-        _passage_menu(section.passages, asker, "Read what the article says"),
+        menu("goto", asker, options, "Read what the article says"),
         button("related", asker, section.id, label=wording.RELATED, row=1),
         _delete(asker, row=1),
     )
@@ -82,7 +89,9 @@ def paragraph_view(number: int, article: Article, asker: int) -> View:
 def related_view(section: Section | None, article: Article, asker: int) -> View:
     """A menu of the topics that are related to a topic; of all topics if there is none."""
     related = [found for name in section.related if (found := article.section(name))] if section else []
-    return view(_topic_menu([section, *related] if section else article.sections, asker))
+    if section is None:
+        return topics_view(article, asker)
+    return view(menu("topic", asker, _topic_options([section, *related]), "Choose a topic"))
 
 
 def others_view(
@@ -91,7 +100,7 @@ def others_view(
     """A menu of what else could have been meant than a passage, and the way back to it."""
     others = [other for other in meant if other.key != passage.key]
     items: list[Item[Any]] = [
-        _passage_menu(others, asker, wording.NOT_WHAT_I_ASKED),
+        menu("goto", asker, _passage_options(others), wording.NOT_WHAT_I_ASKED),
         button("back", asker, numbers_of(article, [passage, *meant]), label="Back", row=1),
         button("related", asker, passage.section, label=wording.RELATED, row=1),
         _delete(asker, row=1),
@@ -140,16 +149,20 @@ def shown_by(message: discord.Message, article: Article) -> Shown | None:
     meant = meant_by(message, article)
     for action, payload in found:
         if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
-            return Shown(tuple(passages[:1]), tuple(passages))
+            return _shown(passages[0], passages, article)
     section = article.section(dict(found).get("related", ""))
     if section is None:
-        return Shown(tuple(meant[:1]), tuple(meant)) if meant else None
+        return _shown(meant[0], meant, article) if meant else None
     ways = [payload for action, payload in found if action == "goto"]
     if len(ways) != 2:
-        return Shown(section.passages[:1], section.passages)
+        return Shown(offered=section.passages)
     before = article.passage(ways[0])
     shown = article.reading_order[0] if ways[0] == "-" else article.neighbours(before)[1] if before else None
-    return Shown((shown,) if shown else section.passages[:1])
+    return _shown(shown, (), article) if shown else Shown(offered=section.passages)
+
+
+def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Shown:
+    return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
 
 
 def _delete(asker: int, row: int | None = None) -> Item[Any]:
@@ -160,14 +173,19 @@ def _publish_button(asker: int, key: str, row: int) -> Item[Any]:
     return button("publish", asker, key, label="Show to everyone", style=ButtonStyle.primary, row=row)
 
 
-def _topic_menu(sections: Sequence[Section], asker: int) -> Item[Any]:
-    options = [option(section.title, section.id, section.summary) for section in sections]
-    return menu("topic", asker, options, "Choose a topic")
+def turned_page(payload: str) -> tuple[int, str] | None:
+    """The number of a menu's page, from 1, and the topic whose passages it lists ("" for topics), that the payload of
+    an option stands for; None if it stands for none."""
+    found = _TURNED.fullmatch(payload)
+    return (int(found[1]), found[2]) if found else None
 
 
-def _passage_menu(passages: Sequence[Passage], asker: int, placeholder: str) -> Item[Any]:
-    options = [option(passage.summary, passage.key, f"¶ {passage.paragraph}") for passage in passages]
-    return menu("goto", asker, options, placeholder)
+def _topic_options(sections: Sequence[Section]) -> list[SelectOption]:
+    return [option(section.title, section.id, section.summary) for section in sections]
+
+
+def _passage_options(passages: Sequence[Passage]) -> list[SelectOption]:
+    return [option(passage.summary, passage.key, f"¶ {passage.paragraph}") for passage in passages]
 
 
 def _version(article: Article) -> str:

@@ -31,7 +31,8 @@ class Expectations:
     answered        of the same, how many it answers with that passage
     near_refused    of asks whose passage was hidden, how many get no answer
     other_refused   of messages on other subjects, how many get no answer
-    thin_passages   keys of passages with few asks
+    drafted_passages  keys of passages that nobody has read yet; their asks tell nothing of how people ask
+    thin_passages   keys of other passages with few asks
     not_found       "section/passage: ask" for asks that the rest does not find
     unnamed         labelled questions that the article does not answer, that have words of it, and that no gap names;
                     first those that name somebody or a topic of it
@@ -41,6 +42,7 @@ class Expectations:
     answered: float
     near_refused: float
     other_refused: float
+    drafted_passages: Sequence[str]
     thin_passages: Sequence[str]
     not_found: Sequence[str]
     unnamed: Sequence[str]
@@ -51,7 +53,7 @@ def expect(article: Article, questions: Iterable[LabelledQuestion] = (), progres
     vocabulary = Vocabulary(article)
     corpus = Corpus.build(article, vocabulary)
     asked = hidden_questions(corpus, every=True, progress=progress)
-    scale = scale_of(asked)
+    scale = scale_of(asked, corpus.drafted)
     hidden = [question for question in asked if question.kind == "hidden"]
     matcher = Matcher(compile_corpus(article, vocabulary, corpus))
     return Expectations(
@@ -59,7 +61,8 @@ def expect(article: Article, questions: Iterable[LabelledQuestion] = (), progres
         answered=_share(question.is_right and _is_answered(question, scale) for question in hidden),
         near_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "passage"),
         other_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "background"),
-        thin_passages=[passage.key for passage in article.passages if len(passage.asks) < FEWEST_ASKS],
+        drafted_passages=[passage.key for passage in article.passages if passage.drafted],
+        thin_passages=[p.key for p in article.passages if len(p.asks) < FEWEST_ASKS and not p.drafted],
         not_found=[_described(article, corpus, q.example) for q in hidden if not q.is_right],
         unnamed=[text for _, _, text in sorted(_unnamed(matcher, questions), reverse=True)],
     )

@@ -105,7 +105,7 @@ def _count(question: LabelledQuestion, reply: Reply, report: Report, article: Ar
 def accepts(question: LabelledQuestion, passage: Passage, article: Article) -> bool:
     """Whether the passage's quote stands in a paragraph that the label accepts."""
     paragraphs = dict(enumerate(article.paragraphs, 1))
-    return any(passage.quote in paragraphs.get(number, "") for number in question.gold)
+    return any(passage.verbatim in paragraphs.get(number, "") for number in question.gold)
 
 
 @dataclass(frozen=True)
@@ -120,15 +120,17 @@ class LeftOut:
 
 
 def leave_one_out(article: Article, folds: int = 10) -> Iterator[LeftOut]:
-    """Hide each ask and look whether the rest still finds its passage.
+    """Hide each ask of a person and look whether the rest still finds its passage.
 
     Asks are hidden in `folds` lots, each lot from an index of its own: lot ``k`` holds every ask whose place
     in its passage is ``k`` modulo `folds`, so that a passage never loses more than a ``folds``-th at once.
     Stricter than hiding them one by one, and affordable.
     """
+    if all(passage.drafted for passage in article.passages):
+        return
     for fold in range(folds):
         matcher = Matcher.of(_without(article, fold, folds))
-        for passage in article.passages:
+        for passage in (passage for passage in article.passages if not passage.drafted):
             for ask in passage.asks[fold::folds]:
                 outcome = matcher.match(ask)
                 candidates = (

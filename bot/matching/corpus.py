@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.article.model import Article, Gap
+from bot.article.model import Article, Gap, Passage
 from bot.matching import english
 from bot.matching.intent import Want, provides, wants
 from bot.matching.text import tokenize
@@ -84,6 +84,7 @@ class Corpus:
                            say that an example holds a feature with so much strength times share; each pair of example
                            and feature once, in the order of examples
     is_pair                of each feature: whether it is a pair of words
+    drafted                the share (0 to 1) of the passages whose asks a machine drafted
     quotes, provided       of each passage: its quote, and the value of the `Want` that it answers with
     """
 
@@ -102,6 +103,7 @@ class Corpus:
     entry_values: Floats
     provided: Ints
     is_pair: Bools
+    drafted: float = 0.0
 
     @property
     def passages(self) -> int:
@@ -179,6 +181,7 @@ class Corpus:
             entry_features=np.array(entry_features, np.int32),
             entry_values=np.array(entry_values, np.float32),
             is_pair=_pair_features(units, features),
+            drafted=sum(passage.drafted for passage in article.passages) / len(article.passages),
             provided=np.array([provides(p.quote, p.asks).value for p in article.passages], np.int32),
         )
 
@@ -221,7 +224,9 @@ class _Origin(Enum):
 def _examples(article: Article, gaps: Sequence[Gap]) -> Iterator[tuple[int, _Origin, str]]:
     """``(target, origin, text)`` for every example."""
     for target, asked in enumerate((*article.passages, *gaps)):
-        yield from ((target, _Origin.CURATOR, ask) for ask in asked.asks)
+        is_drafted = isinstance(asked, Passage) and asked.drafted
+        origin = _Origin.MACHINE if is_drafted else _Origin.CURATOR
+        yield from ((target, origin, ask) for ask in asked.asks)
         yield from ((target, _Origin.MACHINE, ask) for ask in asked.variants)
     for section in article.sections:
         yield article.numbers[section.passages[0].key], _Origin.ARTICLE, section.title

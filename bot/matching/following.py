@@ -77,6 +77,8 @@ class Following:
         """The outcome for a question that leans on the passages that were shown; `alone` is its outcome by itself."""
         clause = question.clauses[-1]
         ranking, rows = self.rows(clause, shown)
+        if question.looks_up and clause.subject and not (ranking is not None and ranking.held.any()):
+            return alone  # "what about Atlantis?" is a new subject, though no known one
         totals = rows @ _weights("rank", RANKED_BY)
         order: list[int] = np.argsort(-totals, kind="stable").tolist()
         score = self.score(self.signals(clause, ranking, rows, totals, order, alone))

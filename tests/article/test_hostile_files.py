@@ -238,10 +238,10 @@ def looked_at(
     count = 0
     occurrences = quotes.occurrences
 
-    def counting(quote: str, paragraph: str) -> list[tuple[int, int]]:
+    def counting(quote: str, paragraph: str, *, is_cut: bool = False) -> list[tuple[int, int]]:
         nonlocal count
         count += 1
-        return occurrences(quote, paragraph)
+        return occurrences(quote, paragraph, is_cut=is_cut)
 
     monkeypatch.setattr(quotes, "occurrences", counting)
     for quote in wanted:

@@ -394,12 +394,9 @@ def test_broken_toml_is_told_with_line_and_column(small_article: SmallArticle, b
     assert f"line {text.count(chr(10)) + 1}, column 8" in fault.problem
 
 
-@pytest.mark.parametrize("broken", [b"oops = = 1", b"\xff"])
-def test_of_an_unreadable_section_file_it_is_told_once_what_was_not_checked(
-    small_article: SmallArticle, broken: bytes
-) -> None:
+def test_of_an_unreadable_section_file_it_is_told_once_what_was_not_checked(small_article: SmallArticle) -> None:
     small_article.replace(DAYS, 'related = ["library"]', 'related = ["library", "library", "days"]')
-    small_article.write(LIBRARY, broken)
+    small_article.write(LIBRARY, b"\xff")
 
     found = small_article.faults()
 
@@ -410,6 +407,35 @@ def test_of_an_unreadable_section_file_it_is_told_once_what_was_not_checked(
         (LIBRARY, ""),
     ]
     assert "whether each sentence has a passage were not checked; mend those files first" in found[0].problem
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        FILES[LIBRARY] + "oops = = 1\n",
+        FILES[LIBRARY].replace('summary = "Whiskers lives', "summary = Whiskers lives"),
+        FILES[LIBRARY].replace("'''", "", 1),
+        FILES[LIBRARY].replace("keywords = [", "keywords = "),
+    ],
+)
+def test_a_broken_section_file_hides_no_fault_of_another_file(small_article: SmallArticle, broken: str) -> None:
+    small_article.replace(DAYS, 'related = ["library"]', 'related = ["library", "nowhere"]')
+    small_article.replace("article.txt", "Cats sleep for most", "Dogs bark. Cats sleep for most")
+    small_article.replace("article.toml", "library/whiskers", "library/tomcat")
+    small_article.write(
+        "variants.jsonl", '{"passage": "library/feeding", "ask": "a"}\n{"passage": "x/y", "ask": "b"}\n'
+    )
+    small_article.write(LIBRARY, broken)
+
+    found = small_article.faults()
+
+    assert [(fault.file, fault.key) for fault in found] == [
+        ("article.toml", "names[0].passage"),
+        ("article.txt", "paragraph 1"),
+        (DAYS, "related[1]"),
+        (LIBRARY, ""),
+        ("variants.jsonl", "line 2"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["cats.TOML", "cats.toml.bak", "cats.txt", "cats.toml~", "cats"])
@@ -437,30 +463,106 @@ ANOTHER_PASSAGE = (
 )
 
 
-def test_more_sections_than_a_menu_holds_are_a_fault(small_article: SmallArticle) -> None:
-    for number in range(limits.MENU - 1):
+def test_an_article_may_have_more_sections_and_passages_than_a_menu_has_entries(small_article: SmallArticle) -> None:
+    for number in range(30):
         head = f'id = "more-{number}"\ntitle = "More {number}"\nsummary = "S."\nkeywords = ["more"]\n'
         small_article.write(f"sections/more-{number}.toml", head + ANOTHER_PASSAGE.format(number))
+    small_article.write(DAYS, FILES[DAYS] + "".join(ANOTHER_PASSAGE.format(number) for number in range(30, 60)))
+
+    article = small_article.load()
+
+    assert len(article.sections) == 32
+    assert len(article.sections[0].passages) == 32
+
+
+def test_a_passage_may_be_marked_as_drafted(small_article: SmallArticle) -> None:
+    small_article.replace(DAYS, 'id = "hunt"', 'drafted = true\nid = "hunt"')
+
+    assert [passage.drafted for passage in small_article.load().passages] == [False, True, False, False]
+
+    small_article.replace(DAYS, "drafted = true", 'drafted = "yes"')
+    (fault,) = small_article.faults()
+    assert (fault.key, fault.problem) == ("passages[1].drafted", "must be true or false, not str")
+
+
+def test_a_name_needs_no_role(small_article: SmallArticle) -> None:
+    small_article.replace("article.toml", 'role = "The cat of the library"\n', "")
+
+    assert small_article.load().names[0].role == ""
+
+
+@pytest.mark.parametrize("skip", ['["Dogs bark."]', "'''\nDogs bark.\n'''"])
+def test_what_is_skipped_needs_no_passage(small_article: SmallArticle, skip: str) -> None:
+    small_article.write("article.txt", FILES["article.txt"] + "Dogs bark. Dogs bark.\n")
+    small_article.write("article.toml", f"skip = {skip}\n" + FILES["article.toml"])
+
+    assert len(small_article.load().paragraphs) == 3
+
+
+def test_what_is_skipped_is_in_the_article(small_article: SmallArticle) -> None:
+    small_article.write("article.toml", 'skip = ["Dogs bark."]\n' + FILES["article.toml"])
 
     (fault,) = small_article.faults()
 
-    assert (fault.file, fault.key) == ("sections", "")
-    assert f"holds {limits.MENU + 1} sections and a menu at most {limits.MENU}" in fault.problem
-
-    small_article.remove("sections/more-0.toml")
-    assert len(small_article.load().sections) == limits.MENU
+    assert (fault.file, fault.key) == ("article.toml", "skip item 1")
+    assert "'Dogs bark.' is not in the article" in fault.problem
 
 
-def test_more_passages_than_a_menu_holds_are_a_fault(small_article: SmallArticle) -> None:
-    text = FILES[DAYS] + "".join(ANOTHER_PASSAGE.format(number) for number in range(limits.MENU - 2))
-    small_article.write(DAYS, text)
-    assert len(small_article.load().sections[0].passages) == limits.MENU
+LONG_SENTENCE = "Cats, " + "who sleep, " * limits.QUOTE_WORDS + "hunt at dusk."
+START = "Cats, " + "who sleep, " * 30 + "who sleep,"
+REST = LONG_SENTENCE.removeprefix(START).strip()
 
-    small_article.write(DAYS, text + ANOTHER_PASSAGE.format("last"))
+
+def with_long_sentence(small_article: SmallArticle, *quotes: str) -> None:
+    small_article.write("article.txt", FILES["article.txt"] + LONG_SENTENCE + "\n")
+    passages = (
+        ANOTHER_PASSAGE.format(number).replace("Cats sleep for most of the day.", quote).replace('"day"', '"sleep"')
+        for number, quote in enumerate(quotes)
+    )
+    small_article.write(DAYS, FILES[DAYS] + "".join(passages))
+
+
+def test_a_long_sentence_is_quoted_in_parts_with_an_ellipsis_at_the_cut_end(small_article: SmallArticle) -> None:
+    cut = len(REST) // 2
+    middle, last = REST[: REST.index("who", cut)].strip(), REST[REST.index("who", cut) :]
+    with_long_sentence(small_article, f"{START} …", f"… {middle} …", f"…{last}")
+
+    *_, first, second, third = (passage for passage in small_article.load().passages if passage.paragraph == 3)
+
+    assert (first.quote, first.verbatim) == (f"{START} …", START)
+    assert (second.quote, second.verbatim) == (f"… {middle} …", middle)
+    assert third.verbatim == last
+    assert small_article.load().neighbours(second) == (first, third)
+    assert [third.quote[start:end] for start, end in third.bold] == ["sleep"]
+
+
+def test_the_rest_of_a_cut_sentence_belongs_to_another_quote(small_article: SmallArticle) -> None:
+    with_long_sentence(small_article, f"{START} …")
+
     (fault,) = small_article.faults()
 
-    assert (fault.file, fault.key) == (DAYS, "passages")
-    assert f"holds {limits.MENU + 1} passages and a menu at most {limits.MENU}" in fault.problem
+    assert (fault.file, fault.key) == ("article.txt", "paragraph 3")
+    assert repr(REST) in fault.problem
+
+
+@pytest.mark.parametrize(
+    ("quote", "problem"),
+    [
+        (START, f"put an ellipsis (…) at the end where this one of over {limits.QUOTE_WORDS} words is cut"),
+        (f"… {START} …", ""),
+        (f"{START[:-4]} …", "is cut in the middle of a word"),
+        (f"{START} and more …", "is not verbatim"),
+        ("… for most of the day.", "is cut, and its sentence has 7 words"),
+        ("… most of the day", "put an ellipsis (…) there"),
+    ],
+)
+def test_a_cut_quote_is_held_to_rules_too(small_article: SmallArticle, quote: str, problem: str) -> None:
+    with_long_sentence(small_article, quote, f"… {REST}")
+
+    problems = [fault.problem for fault in small_article.faults() if fault.key == "passages[2].quote"]
+
+    assert [problem in each for each in problems] == [True][: len(problems)]
+    assert problems or not problem
 
 
 def test_a_missing_folder_is_one_fault(tmp_path: Path) -> None:

@@ -156,6 +156,26 @@ def test_a_text_that_is_quoted_once_is_held_wherever_it_stands() -> None:
     assert list(uncovered(PARAGRAPHS * 2, PARAGRAPHS)) == []
 
 
+def test_what_is_cut_or_skipped_is_held_wherever_it_stands() -> None:
+    assert list(uncovered(["Photo: a cat, asleep. It rained."], ["It rained."], ["Photo: a cat", "asleep."])) == []
+
+
+def test_marks_alone_are_nothing_to_hold() -> None:
+    assert list(uncovered(["It rained. * * *"], ["It rained."])) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "quote"),
+    [
+        ("It began in 1978.[citation needed] On it went.", "On it went."),
+        ("It began.[1][2] On it went.", "It began.[1][2]"),
+        ("雨が降った。風も吹いた。", "風も吹いた。"),
+    ],
+)
+def test_sentences_end_after_reference_marks_and_where_no_space_follows(paragraph: str, quote: str) -> None:
+    assert locate(quote, [paragraph]) == Place(1, quote)
+
+
 def test_a_sentence_is_not_held_by_a_quote_that_is_a_part_of_it() -> None:
     missing = list(uncovered(["He said Trade matters. Trade matters."], ["Trade matters."]))
 

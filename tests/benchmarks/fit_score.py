@@ -143,7 +143,8 @@ def main() -> None:
     }
     print(json.dumps(fitted))
     if options.write:
-        COEFFICIENTS.write_text(json.dumps(fitted, indent=2) + "\n", "utf-8")
+        kept = json.loads(COEFFICIENTS.read_text("utf-8"))
+        COEFFICIENTS.write_text(json.dumps(kept | fitted, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

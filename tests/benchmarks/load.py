@@ -222,7 +222,9 @@ def main() -> int:
     options = parser.parse_args()
     size = QUICK if options.quick else FULL
     lines = (ROOT / "data" / "us-india-trade" / "questions.jsonl").read_text("utf-8").splitlines()
-    questions = [json.loads(line)["q"] for line in lines]
+    labelled = [json.loads(line) for line in lines]
+    # What the article answers: other messages may be small talk, which gets no reply.
+    questions = [each["q"] for each in labelled if each["gold"] and each["kind"] in ("question", "keyword", "typo")]
 
     footnote, echo = asyncio.run(compare(size, questions))
     middle = statistics.median

@@ -326,3 +326,18 @@ def test_nobody_who_does_not_look_on_is_told_of_progress(capsys: pytest.CaptureF
         progress(0.5)
 
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_curator_files_a_question_with_one_key(terminal: Open, small_article: SmallArticle) -> None:
+    screen = terminal("curate", str(small_article.folder))
+    screen.wait_for("ask>")
+    screen.press("when is the hunt\r")
+    screen.wait_for("file>")
+    screen.press("1")
+    screen.wait_for("Filed under days/hunt")
+    screen.wait_for("ask>")
+    screen.press("\x04")
+    screen.wait_for("1 filed in")
+    assert screen.end() == 0
+    assert "Traceback" not in screen.shown
+    assert small_article.load().passages[1].asks[-1] == "when is the hunt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.article.model import Article, Passage, Section
+from bot.article.model import Article, Passage
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.question import Question
@@ -27,16 +27,16 @@ class ScriptedMatcher(Matcher):
         super().__init__(real.compiled)
         self.article = article or real.article
         self.script: dict[str, Outcome] = {}
-        self.asked: list[tuple[str, str | None]] = []
+        self.asked: list[str] = []
         self.breaks = False
 
-    def answer(self, question: Question, about: Section | None = None) -> Outcome:
+    def answer(self, question: Question) -> Outcome:
         """What was written down, or what the article says."""
         message = question.message
-        self.asked.append((message, about.id if about else None))
+        self.asked.append(message)
         if self.breaks:
             raise BrokenMatcherError(message)
-        return self.script.get(message) or super().answer(question, about)
+        return self.script.get(message) or super().answer(question)
 
     def choices(self, *questions: str) -> Choices:
         """An outcome in which each of these questions could be meant."""
@@ -53,6 +53,16 @@ def answer_to(matcher: Matcher, question: str) -> Answer:
 def passage_for(matcher: Matcher, question: str) -> Passage:
     """The passage that answers a question."""
     return answer_to(matcher, question).best.passage
+
+
+def next_to(passage: Passage, matcher: Matcher) -> Passage:
+    """What its topic says next; after the last passage, what the article says next."""
+    topic = matcher.article.section_of(passage).passages
+    quotes = list(dict.fromkeys(each.quote for each in topic))
+    following = quotes[quotes.index(passage.quote) + 1 :]
+    found = [each for each in topic if each.quote in following[:1]] or [matcher.article.neighbours(passage)[1]]
+    assert found[0] is not None
+    return found[0]
 
 
 def miss_for(matcher: Matcher, question: str) -> NoMatch:

@@ -112,7 +112,7 @@ async def test_an_innocent_mention_is_answered_before_a_flood_of_the_worst_messa
                 await person.says(stub.dm(person), WORST)
         question = await ada.says(general, f"{stub.bot.mention} {WHO}")
         await stub.settled(within=30.0)
-    order = [text for text, _ in scripted.asked]
+    order = scripted.asked
     assert len(order) == 5 * BURST + 1
     assert order.index(WHO) < len(flood)  # nobody's second one comes before it
     (reply,) = stub.replies_to(question)
@@ -135,8 +135,30 @@ async def order_of(queue: Turns, questions: Sequence[tuple[int, int]]) -> list[i
     return order
 
 
-async def test_whoever_has_fewest_waiting_comes_first_then_the_shortest_then_the_first() -> None:
+async def test_short_questions_come_before_long_ones_and_each_person_in_turn() -> None:
     assert await order_of(Turns(), [(1, 9), (1, 1), (2, 5), (3, 5), (4, 2)]) == [4, 2, 3, 0, 1]
+    assert await order_of(Turns(), [(1, 4), (1, 4), (1, 4), (2, 4), (2, 4)]) == [0, 3, 1, 4, 2]
+
+
+async def test_the_questions_of_one_person_keep_their_order() -> None:
+    assert await order_of(Turns(), [(1, 9), (1, 1), (1, 5)]) == [0, 1, 2]
+
+
+async def test_a_long_question_has_its_turn_although_short_ones_never_cease() -> None:
+    queue, order = Turns(), list[str]()
+
+    async def ask(person: int, length: int, group: asyncio.TaskGroup) -> None:
+        async with queue.turn(person, length):
+            order.append("long" if length > 10 else "short")
+            if "long" not in order and person < 1000:
+                group.create_task(ask(person + 1, length, group))
+        await asyncio.sleep(0)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(ask(1000, 200, group))
+        for person in (1, 201, 401):
+            group.create_task(ask(person, 10, group))
+    assert order.index("long") < 100
 
 
 async def test_a_turn_that_is_given_up_does_not_hold_up_the_others() -> None:

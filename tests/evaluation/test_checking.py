@@ -12,7 +12,7 @@ import pytest
 
 from bot.article.model import Article
 from bot.errors import ArticleError
-from bot.evaluation.checking import FILES, check_questions
+from bot.evaluation.checking import FILES, check_folder, check_questions
 from tests.article.small_article import SmallArticle
 
 ROOT = Path(__file__).parent.parent.parent
@@ -136,3 +136,13 @@ def test_the_command_tells_them(small_article: SmallArticle) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "1 fault in " in done.stderr
     assert "  held-out.jsonl: Q1: gold has 3, but the paragraphs are 1 to 2; mend the number\n" in done.stderr
+
+
+def test_faults_of_the_article_hide_none_of_its_questions(small_article: SmallArticle) -> None:
+    small_article.replace("article.toml", "title = ", "titel = ")
+    small_article.write("questions.jsonl", label(gold=[9], span=[]))
+
+    with pytest.raises(ArticleError) as caught:
+        check_folder(small_article.folder)
+
+    assert {fault.file for fault in caught.value.faults} == {"article.toml", "questions.jsonl"}

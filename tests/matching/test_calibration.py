@@ -306,3 +306,34 @@ def test_the_scale_has_a_place_for_every_signal(compiled_cats: Compiled) -> None
     assert rows.shape == (2, len(SIGNALS))
     assert np.flatnonzero(rows[0] != rows[1]).tolist() == [SIGNALS.index("lead")]
     assert scale.normalized([]).shape == (0, len(SIGNALS))
+
+
+def test_drafted_asks_are_not_asked(cats: Article, cats_vocabulary: Vocabulary) -> None:
+    drafted = cats.with_each(lambda passage: replace(passage, drafted=passage.key == "days/hunt"), lambda gap: gap)
+    corpus = Corpus.build(drafted, cats_vocabulary)
+
+    asked_of = {int(corpus.targets[question.example]) for question in hidden_questions(corpus, every=True)}
+
+    assert drafted.numbers["days/hunt"] not in asked_of
+    assert drafted.numbers["days/sleep"] in asked_of
+
+
+def test_so_far_as_an_article_is_drafted_its_scale_is_the_usual_one() -> None:
+    measured = right_and_wrong([replace(PLAIN, lead=9.0)], [replace(PLAIN, lead=7.0)])
+
+    own, half, usual = (scale_of(measured, drafted) for drafted in (0.0, 0.5, 1.0))
+
+    assert np.array_equal(own.centre, scale_of(measured).centre)
+    assert np.allclose(half.centre, (own.centre + usual.centre) / 2)
+    assert np.array_equal(usual.centre, scale_of([], 1.0).centre)
+    assert not np.array_equal(usual.centre, own.centre)
+    for name in UNSCALED:
+        assert (usual.centre[SIGNALS.index(name)], usual.deviation[SIGNALS.index(name)]) == (0.0, 1.0)
+
+
+def test_an_article_that_is_drafted_as_a_whole_hides_nothing(cats: Article, cats_vocabulary: Vocabulary) -> None:
+    drafted = cats.with_each(lambda passage: replace(passage, drafted=True), lambda gap: gap)
+    corpus = Corpus.build(drafted, cats_vocabulary)
+
+    assert corpus.drafted == 1
+    assert np.array_equal(calibrate(corpus).centre, scale_of([], 1.0).centre)

@@ -53,4 +53,4 @@ class Ask(commands.Cog):
     async def find(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Look up what somebody's message asks; the answer is private until it is shown to everyone."""
         to = ToInteraction(interaction, private=True, publishes=True)
-        await self._replies.serve(to, Question(text_of(message)))
+        await self._replies.serve(to, Question(text_of(message), theirs=True))

@@ -1,0 +1,60 @@
+"""What `curate` prints: what a question finds, passages to choose from, figures."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.article.model import Article, Passage
+from bot.cli.output import WIDTH, say
+from bot.conversation import wording
+from bot.conversation.dialogue import Dialogue
+from bot.curation.findings import Finding
+from bot.evaluation.labels import read_dialogues
+from bot.evaluation.report import evaluate, leave_one_out
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Choices
+
+
+def figures(article: Article, folder: Path) -> list[str]:
+    """Lines that tell how good the matching is: asks hidden in turn, and labelled questions if there are any."""
+    asked = list(leave_one_out(article))
+    lines = ["no ask of a person yet"]
+    if asked:
+        found = sum(left.found for left in asked) / len(asked)
+        answered = sum(left.answered for left in asked) / len(asked)
+        lines = [f"{len(asked)} asks, each hidden: passage found without it {found:.3f}, given {answered:.3f}"]
+    path = folder / "questions.jsonl"
+    if path.exists():
+        dialogues = read_dialogues(path)
+        report = evaluate(dialogues, Dialogue(Matcher.of(article)), article)
+        shares = ", ".join(f"{mark} {report.share(mark):.3f}" for mark in ("hit", "offered", "quiet"))
+        lines.append(f"{sum(map(len, dialogues))} labelled questions: {shares}")
+    return lines
+
+
+def show_finding(finding: Finding) -> None:
+    """Print what a reader would get, and the passages that come near, with numbers."""
+    match finding.outcome:
+        case Answer():
+            said = f"Answers with 1 (score {finding.score:.2f})."
+        case Choices(candidates=candidates):
+            said = f"Offers 1 to {len(candidates)} (score {finding.score:.2f})."
+        case no_match:
+            said = f"{wording.no_match(no_match)} (score {finding.score:.2f})"
+    say("\n".join(textwrap.wrap(said, WIDTH)))
+    for number, near in enumerate(finding.near, 1):
+        show_passage(number, near.passage, near.matched)
+
+
+def show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> None:
+    """Print a passage as one to choose, with the words that speak for it."""
+    say(
+        "\n".join(
+            textwrap.wrap(f"{number}. {passage.quote}", WIDTH, initial_indent="  ", subsequent_indent="     ")[:3]
+        )
+    )
+    asks = "as drafted" if passage.drafted else f"{len(passage.asks)} asks"
+    why = f"; matched: {', '.join(matched[:6])}" if matched else ""
+    say(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")

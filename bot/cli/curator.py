@@ -1,0 +1,87 @@
+"""A curator's answers: typed at a keyboard, where one key is enough, or piped, a line each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from bot.cli.output import read_lines, say
+
+
+class Curator(Protocol):
+    """Who answers. Each method returns None once there is nobody any longer."""
+
+    def line(self, prompt: str) -> str | None:
+        """A line of text."""
+        ...
+
+    def key(self, prompt: str, keys: str) -> str | None:
+        """One of the keys."""
+        ...
+
+
+def curator() -> Curator:
+    """The one at the keyboard, or the one behind the pipe."""
+    is_here = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return _AtKeyboard() if is_here else _Piped()
+
+
+class _Piped:
+    """Answers by lines; of one that should be a key, the first character counts. What it answers is printed."""
+
+    def __init__(self) -> None:
+        self._lines: Iterator[str] = read_lines()
+
+    def line(self, prompt: str) -> str | None:
+        text = next(self._lines, None)
+        if text is not None:
+            say(f"{prompt}{text}")
+        return text
+
+    def key(self, prompt: str, keys: str) -> str | None:
+        while True:
+            text = self.line(prompt)
+            if text is None:
+                return None
+            if (key := text.strip()[:1]) and key in keys:
+                return key
+            say(f"One of these: {' '.join(keys)}")
+
+
+class _AtKeyboard:
+    def __init__(self) -> None:
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.history import InMemoryHistory
+
+        self._session = PromptSession[str](history=InMemoryHistory())
+
+    def line(self, prompt: str) -> str | None:
+        try:
+            return self._session.prompt(prompt)
+        except KeyboardInterrupt:  # takes back the line, as in a shell
+            return ""
+        except EOFError:
+            return None
+
+    def key(self, prompt: str, keys: str) -> str | None:
+        from prompt_toolkit import prompt as ask
+        from prompt_toolkit.key_binding import KeyBindings
+
+        bindings = KeyBindings()
+
+        def leave_with(event: Any) -> None:
+            event.app.exit(result=event.key_sequence[0].key)
+
+        for key in keys:
+            bindings.add(key)(leave_with)
+        try:
+            while (pressed := ask(prompt, key_bindings=bindings)) not in tuple(keys):
+                say(f"One of these: {' '.join(keys)}")
+        except KeyboardInterrupt:
+            return "s" if "s" in keys else None
+        except EOFError:
+            return None
+        else:
+            say(pressed)
+            return pressed

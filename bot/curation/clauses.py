@@ -1,0 +1,141 @@
+"""What a sentence says, taken apart: who or what does it, the verb, and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.curation.verbs import AUXILIARIES, bare, find_verb
+
+_BREAK = re.compile(
+    r"[;:]\s|[—–]\s|\s[—–-]\s|,\s(?:and|but|or|so|yet|while|whereas|although|though|because|which|who|where|when|after"
+    r"|before|as|since|until|unless|if)\s"
+)
+_LEAD = re.compile(
+    r"(?:(?:however|moreover|furthermore|meanwhile|nevertheless|thus|therefore|also|instead|finally|eventually|today"
+    r"|consequently|similarly|additionally|historically|initially|later"
+    r"|earlier|recently|last|this|then|and|but|so|or|yet|although|though|while|when"
+    r"|if|because|since|as|after|before|until|despite|during|in|on|at|by|from|for|with|without|under|among|between|through"
+    r"|throughout|according|due|to|unlike|like|given|based|[a-z]+ing|[a-z]+ly)\b[^,]*,(?:\s\d{4},)?)\s+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s(?:however|therefore|moreover|for example|for instance|in turn|too|of course),")
+_SUBORDINATE = frozenset("which who whom whose that where when while although because since if whether".split())
+_ADVERBS = frozenset(
+    "long repeatedly not never also only still already always often usually once then now soon later first finally"
+    " even just ever currently".split()
+)
+_LINKS = frozenset("been be have".split())
+_MODALS = AUXILIARIES - frozenset("is are was were am has have had".split())
+_PARTICIPLE = re.compile(r"(?:ed|ing|wn|ne|ght|un|ut|et|old|aid|ade|ken|ven|ten|sen)$")
+_PRONOUNS = frozenset(
+    "it he she they this that these those we i you there one here what which who some many most others both such"
+    " all".split()
+)
+_LEEWAY = 2
+MOST_SUBJECT, MOST_REST = 3, 3  # words: a question is short
+_PHRASE_START = frozenset(
+    "in on at by for from with to of as after before during until since between against into over under while when"
+    " which who that where and or but because although including through throughout via than if".split()
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`text` is all of it; `subject` and `rest` are words as they stand; `helper` is the auxiliary, empty for a verb by
+    itself, and `verb` the other words of the verb, none where the auxiliary is all there is."""
+
+    text: str
+    subject: tuple[str, ...]
+    helper: str
+    verb: tuple[str, ...]
+    rest: tuple[str, ...]
+
+    @property
+    def is_about_a_pronoun(self) -> bool:
+        """Whether the sentence alone does not tell who or what it is about."""
+        return not self.subject or bare(self.subject[0]) in _PRONOUNS
+
+
+def clauses(sentence: str) -> Iterator[Clause]:
+    """The clauses of a sentence in which a verb is found."""
+    at = 0
+    for end in [*(match.start() for match in _BREAK.finditer(sentence)), len(sentence)]:
+        part = sentence[at:end].strip(" ,;:—–-")
+        at = end
+        clause = _clause(part)
+        if clause is not None:
+            yield clause
+
+
+def _clause(text: str) -> Clause | None:
+    text = _ASIDE.sub("", text)
+    lead = _LEAD.match(text)
+    part = re.sub(r"\([^()]*\)\s?", "", text[lead.end() :] if lead else text)
+    words = [word for word in (word.strip('“”"()[],;:') for word in part.split()) if word]
+    while words and bare(words[0]) in {
+        "and",
+        "but",
+        "or",
+        "so",
+        "yet",
+        "because",
+        "although",
+        "though",
+        "while",
+        "then",
+    }:
+        words = words[1:]
+    verb_at = find_verb(words)
+    if verb_at is None:
+        return None
+    end = verb_at + 1
+    helper = ""
+    verb: list[str] = []
+    if bare(words[verb_at]) in AUXILIARIES:
+        helper = bare(words[verb_at])
+        while end < len(words) and end - verb_at <= 4 and _continues(helper, verb, words[end]):
+            verb.append(words[end])
+            end += 1
+    else:
+        verb = [words[verb_at]]
+    subject = words[:verb_at]
+    for at, word in enumerate(subject):
+        if at and bare(word) in _SUBORDINATE:
+            subject = subject[:at]
+            break
+    subject = _shortened(subject, MOST_SUBJECT)
+    while len(subject) > 1 and (bare(subject[-1]) in _ADVERBS or bare(subject[-1]).endswith("ly")):
+        subject = subject[:-1]
+    rest = words[end:]
+    cut = next((at for at, word in enumerate(rest) if at > 1 and bare(word) in _SUBORDINATE), len(rest))
+    return Clause(text, tuple(subject), helper, tuple(verb), tuple(rest[:cut]))
+
+
+def _continues(helper: str, verb: list[str], word: str) -> bool:
+    """Whether a word after an auxiliary, and after what belongs to the verb already, belongs to it too."""
+    text = bare(word)
+    is_adverb = text in _ADVERBS or text.endswith("ly")
+    last = bare(verb[-1]) if verb else ""
+    if not text or (last and last not in _LINKS | _ADVERBS and not last.endswith("ly")):
+        return False
+    if is_adverb or text in _LINKS:
+        return True
+    return last in {"be", "have"} or (helper in _MODALS and not last) or _PARTICIPLE.search(text) is not None
+
+
+def _shortened(words: list[str], most: int) -> list[str]:
+    """The first words, about `most`, up to where a phrase begins."""
+    if len(words) <= most + _LEEWAY:
+        return words
+    cuts = [at for at in range(2, most + _LEEWAY + 1) if bare(words[at]) in _PHRASE_START]
+    return words[: min(cuts, key=lambda at: abs(at - most), default=most)]
+
+
+def shortened(words: tuple[str, ...], most: int = MOST_REST) -> str:
+    """The first words of a rest as a text that ends with a phrase."""
+    kept = _shortened([*words], most)
+    while kept and bare(kept[-1]) in _PHRASE_START | {"the", "a", "an", "their", "its", "his", "her"}:
+        kept = kept[:-1]
+    return " ".join(kept)

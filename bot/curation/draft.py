@@ -1,0 +1,246 @@
+"""A first article folder out of a text: everything that the text's own words and the form of its sentences tell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, groupby
+from itertools import count as count_from
+
+from bot.article import limits
+from bot.article.asks import comparable
+from bot.curation.clauses import clauses
+from bot.curation.names import NamedThing, names
+from bot.curation.questions import MOST_ASKS, answer_words, asks
+from bot.curation.sentences import parts, quotable, sentences, with_ellipses
+from bot.curation.themes import MOST_PASSAGES, Themes, groups
+from bot.curation.verbs import bare
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.text import tokenize
+
+TOGETHER = 50
+"""Words: a sentence that leans on the one before it ("It was ...") is quoted with it, if both are no longer."""
+
+_LEANS = frozenset("it they he she this these those such its their his her both then there".split())
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
+_PERSONAL = frozenset("he she who anyone everyone people".split())
+_LONG_SUMMARY = 180
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of prose, the heading that it stands under, and questions that stand before it as headings do."""
+
+    text: str
+    heading: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DraftPassage:
+    """A passage to be written; see `bot.article.model.Passage`."""
+
+    id: str
+    quote: str
+    summary: str
+    answer: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DraftSection:
+    """A section to be written; see `bot.article.model.Section`."""
+
+    id: str
+    title: str
+    summary: str
+    keywords: tuple[str, ...]
+    passages: tuple[DraftPassage, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article to be written; see `bot.article.model.Article`."""
+
+    title: str
+    source: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    names: tuple[tuple[NamedThing, str], ...]
+    sections: tuple[DraftSection, ...] = field(default=())
+
+
+def make_draft(
+    paragraphs: Sequence[Paragraph],
+    title: str,
+    source: str,
+    *,
+    writer: Writer | None = None,
+    taken_ids: Collection[str] = (),
+    taken_titles: Iterable[str] = (),
+) -> Draft:
+    """Draft an article. There must be a paragraph. `writer` and what is taken are those of an article that it joins."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    named = names(texts)
+    writer = writer or Writer(
+        {word.casefold() for thing in named if thing.kind == "person" for word in thing.name.split()}
+    )
+    quotes = [list(quotes_of(text)) for text in texts]
+    runs = list(_runs(paragraphs, [len(each) for each in quotes]))
+    themes = Themes([" ".join(texts[run.start : run.stop]) for run in runs], taken_titles)
+    sections: list[DraftSection] = []
+    section_ids = set(taken_ids)
+    for number, run in enumerate(runs):
+        keywords = themes.keywords(number) or [_first_words(texts[run.start], 3)]
+        heading = paragraphs[run.start].heading
+        name = themes.unique(heading) or themes.title(keywords, _first_words(texts[run.start], 6))
+        ids: set[str] = set()
+        passages = [
+            writer.passage(quote, paragraphs[at].questions if place == 0 else (), ids)
+            for at in run
+            for place, quote in enumerate(quotes[at])
+        ]
+        summary = clipped(_central(passages, keywords).summary, limits.SUMMARY)
+        sections.append(DraftSection(make_id(name, section_ids), name, summary, tuple(keywords), tuple(passages)))
+    first = next(iter(sentences(texts[0])))
+    return Draft(
+        title=clipped(title or _subject(first) or sections[0].title, limits.ARTICLE_TITLE),
+        source=clipped(source, limits.SUMMARY),
+        summary=clipped(_PARENTHESIS.sub("", first).strip() or first, limits.ARTICLE_SUMMARY),
+        paragraphs=tuple(texts),
+        names=tuple((thing, _passage_of(thing, sections)) for thing in named),
+        sections=tuple(sections),
+    )
+
+
+def _subject(sentence: str) -> str:
+    """What the first sentence of a text is about: "1973 oil crisis"."""
+    clause = next(clauses(sentence), None)
+    if clause is None or clause.is_about_a_pronoun:
+        return ""
+    words = clause.subject[1:] if bare(clause.subject[0]) in {"the", "a", "an"} else clause.subject
+    title = " ".join(words)
+    return title[:1].upper() + title[1:]
+
+
+def quotes_of(paragraph: str) -> Iterator[str]:
+    """What of a paragraph is quoted together; all of it in the end."""
+    together: tuple[int, int] | None = None
+    for start, end in quotable(paragraph):
+        sentence = paragraph[start:end]
+        pieces = parts(sentence)
+        if together:
+            words = len(paragraph[together[0] : end].split())
+            if len(pieces) == 1 and words <= TOGETHER and bare(sentence.split()[0]) in _LEANS:
+                together = (together[0], end)
+                continue
+            yield paragraph[slice(*together)]
+        together = (start, end) if len(pieces) == 1 else None
+        if len(pieces) > 1:
+            yield from (with_ellipses(piece, number, len(pieces)) for number, piece in enumerate(pieces))
+    if together:
+        yield paragraph[slice(*together)]
+
+
+def _runs(paragraphs: Sequence[Paragraph], sizes: Sequence[int]) -> Iterator[range]:
+    """The themes: by headings where the text has them, else by what neighbours share."""
+    at = 0
+    for heading, group in groupby(paragraphs, key=lambda paragraph: paragraph.heading):
+        count = len(list(group))
+        texts = [paragraph.text for paragraph in paragraphs[at : at + count]]
+        if heading and sum(sizes[at : at + count]) <= MOST_PASSAGES:
+            yield range(at, at + count)
+        else:
+            yield from (range(at + run.start, at + run.stop) for run in groups(texts, sizes[at : at + count]))
+        at += count
+
+
+class Writer:
+    """Writes passages; an ask stands under the first passage that it fits.
+
+    `people` are the words of persons' names, in small letters; `asked` holds asks that are taken, as `comparable` text.
+    """
+
+    def __init__(self, people: Collection[str], asked: Iterable[str] = ()) -> None:
+        self._people = people
+        self._asked = set(asked)
+
+    def passage(self, quote: str, questions: Sequence[str], ids: set[str]) -> DraftPassage:
+        """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet."""
+        own = (ask for text in sentences(quote.strip("… ")) for ask in asks(text, is_person=self._is_person))
+        asked: dict[str, str] = {}
+        for ask in (*questions, *own):
+            if comparable(ask) not in self._asked and len(asked) < MOST_ASKS:
+                asked.setdefault(comparable(ask), ask)
+        if not asked:
+            ask = _bare_ask(quote, self._asked)
+            asked = {comparable(ask): ask}
+        self._asked.update(asked)
+        answer = answer_words(quote, list(asked.values()))
+        name = make_id(" ".join(tokenize(answer[0])[:4]), ids)
+        return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
+
+    def _is_person(self, subject: str) -> bool:
+        words = [word.casefold() for word in subject.split()]
+        return any(word in self._people for word in words) or (bool(words) and words[0] in _PERSONAL)
+
+
+def _bare_ask(quote: str, taken: Collection[str]) -> str:
+    """For a quote of whose form nothing is known: its first words, as many as make it differ from what is taken."""
+    words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
+    options = (" ".join(words[:count])[: limits.ASK].strip() for count in range(min(6, len(words)), len(words) + 1))
+    numbered = (f"{' '.join(words)[:90].strip()} {number}" for number in count_from(2))
+    return next(ask for ask in chain(options, numbered) if comparable(ask) not in taken)
+
+
+def one_line(quote: str) -> str:
+    """The quote in short, in its own words: its first sentence without asides, cut where it grows long."""
+    text = next(iter(sentences(quote.strip("… "))))
+    text = _PARENTHESIS.sub("", text).strip() or quote
+    if len(text) > _LONG_SUMMARY:
+        cut = max(text.rfind(mark, 60, _LONG_SUMMARY) for mark in (", ", "; ", ": ", " – ", " — "))
+        text = text[:cut] if cut > 0 else text[: text.rfind(" ", 0, _LONG_SUMMARY)]
+        while " " in text and bare(text.rpartition(" ")[2]) in STOP_WORDS:
+            text = text.rpartition(" ")[0]
+    text = text.strip(" ,;:–—")
+    text = text[:1].upper() + text[1:]
+    return text if re.search(r"[.!?…”\"’)]$", text) else f"{text}."
+
+
+def clipped(text: str, most: int) -> str:
+    """The text, or its first words with an ellipsis if it is longer than `most` characters."""
+    return text if len(text) <= most else f"{text[: text.rfind(' ', 0, most - 2)]} …"
+
+
+def _first_words(text: str, count: int) -> str:
+    return " ".join(text.split()[:count]).strip(" ,;:.“”\"'()")[: limits.KEYWORD].strip() or "Text"
+
+
+def _central(passages: Sequence[DraftPassage], keywords: Sequence[str]) -> DraftPassage:
+    """The first of the passages that hold most of the keywords."""
+    return max(passages, key=lambda passage: sum(keyword in passage.quote for keyword in keywords))
+
+
+def make_id(text: str, taken: set[str]) -> str:
+    """An id out of a text that is not taken yet, and is now."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    name = plain[: limits.ID - 4].strip("-") or "part"
+    if len(plain) > len(name) and "-" in name:
+        name = name.rpartition("-")[0]  # no word cut in two
+    found = next(each for each in (name, *(f"{name}-{number}" for number in range(2, 10_000))) if each not in taken)
+    taken.add(found)
+    return found
+
+
+def _passage_of(thing: NamedThing, sections: Sequence[DraftSection]) -> str:
+    """The key of the passage that says who or what a thing is: the first that names it with its role."""
+    if not thing.role and thing.kind != "organisation":
+        return ""
+    for section in sections:
+        for passage in section.passages:
+            if thing.name in passage.quote and thing.role in passage.quote:
+                return f"{section.id}/{passage.id}"
+    return ""

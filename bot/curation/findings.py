@@ -1,0 +1,94 @@
+"""What a question finds, laid open for a curator: every passage that comes near, why, and how sure the bot is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.article.asks import comparable
+from bot.article.model import Article, Gap, Passage
+from bot.matching.corpus import units_of
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Choices, Outcome
+from bot.matching.ranking import Ranking, rank
+
+MOST_NEAR, MOST_LOOKED_UP = 5, 9
+"""Passages or gaps to choose from: few are read at once, and a digit picks one."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """A passage that a question comes near, with the words that speak for it."""
+
+    passage: Passage
+    matched: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`outcome` is what a reader would get, `score` how sure the bot is of it; `near` are passages, likeliest first."""
+
+    outcome: Outcome
+    score: float
+    near: tuple[Near, ...]
+
+
+def find(matcher: Matcher, question: str) -> Finding:
+    """What a question finds."""
+    outcome = matcher.match(question)
+    match outcome:
+        case Answer(best=best, others=others):
+            shown, score = (best, *others), best.score
+        case Choices(candidates=candidates):
+            shown, score = candidates, candidates[0].score
+        case _:
+            shown, score = (), outcome.score
+    near = [Near(candidate.passage, candidate.matched) for candidate in shown]
+    return Finding(outcome, score, tuple(_distinct([*near, *_ranked(matcher, question)]))[:MOST_NEAR])
+
+
+def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
+    """The passages that some words, or a part of a key, may mean, likeliest first."""
+    named = [Near(passage, ()) for passage in matcher.article.passages if words.casefold() in passage.key]
+    return tuple(near.passage for near in _distinct([*named, *_ranked(matcher, words)]))[:MOST_LOOKED_UP]
+
+
+def _ranked(matcher: Matcher, text: str) -> Iterator[Near]:
+    rankings: list[Ranking] = []
+    for clause in matcher.read(text).clauses:
+        ranking = rank(matcher.compiled.index, units_of(clause.terms))
+        if ranking is not None:
+            rankings.append(ranking)
+    if rankings:
+        best = max(rankings, key=lambda ranking: ranking.score[ranking.order[0]])
+        for place in best.order[: 2 * MOST_LOOKED_UP]:
+            yield Near(matcher.article.passages[place], best.matched_words(place))
+
+
+def _distinct(near: Sequence[Near]) -> Iterator[Near]:
+    seen: set[str] = set()
+    for each in near:
+        if each.passage.key not in seen:
+            seen.add(each.passage.key)
+            yield each
+
+
+def nearest_gaps(article: Article, question: str) -> tuple[Gap, ...]:
+    """The article's own gaps, those first that are asked for in like words."""
+    asked = comparable(question)
+
+    def likeness(gap: Gap) -> float:
+        return max(fuzz.token_set_ratio(asked, comparable(each)) for each in (gap.title, *gap.asks))
+
+    return tuple(sorted(article.gaps, key=likeness, reverse=True))[:MOST_LOOKED_UP]
+
+
+def owner_of(article: Article, question: str) -> str:
+    """Where a question stands already, word for word; an empty string if nowhere."""
+    asked = comparable(question)
+    for passage in article.passages:
+        if any(comparable(ask) == asked for ask in passage.asks):
+            return passage.key
+    return next((f"the gap {gap.id}" for gap in article.gaps if any(comparable(ask) == asked for ask in gap.asks)), "")

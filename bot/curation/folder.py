@@ -1,0 +1,92 @@
+"""Writes article folders: whole or not at all, and only what the loader finds sound."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.article.loader import load_article
+from bot.errors import ArticleError, InputError
+
+_PARTS = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections")
+"""What the loader reads of a folder; there may be much else in it."""
+
+
+def make_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Make an article folder of these files, by their paths in it.
+
+    Raises `InputError` if there is a folder already that is not empty, or it cannot be made.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"{folder} is there already, and nothing is overwritten; choose another name, or add --update")
+    try:
+        target = folder.resolve()  # it may be "."
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as place:
+            made = Path(place) / target.name
+            _write(made, files)
+            load_article(made)
+            if target.exists():
+                for part in made.iterdir():
+                    part.replace(target / part.name)
+            else:
+                made.replace(target)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written ({error.strerror}); choose another place") from None
+
+
+def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
+    """Give files of an article folder new content, or, with None, remove them.
+
+    Raises `ArticleError` if the folder would be faulty, and `InputError` if it cannot be written; it is as before then.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="footnote-") as place:
+            tried = Path(place) / folder.resolve().name
+            tried.mkdir()
+            for name in _PARTS:
+                _copy(folder / name, tried / name)
+            _write(tried, files)
+            try:
+                load_article(tried)
+            except ArticleError as error:
+                raise ArticleError(str(folder), error.faults) from None
+        before = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in files}
+        try:
+            _write(folder, files)
+        except OSError:
+            for name, content in before.items():
+                if content is None:
+                    (folder / name).unlink(missing_ok=True)
+                else:
+                    (folder / name).write_bytes(content)
+            raise
+    except shutil.Error as error:
+        raise InputError(f"{folder} cannot be read ({error}); check the folder and its permissions") from None
+    except OSError as error:
+        raise InputError(
+            f"{folder} cannot be written ({error.strerror}); check the folder and its permissions"
+        ) from None
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target)
+    elif source.exists():
+        shutil.copy(source, target)
+
+
+def _write(folder: Path, files: Mapping[str, str | None]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        if content is None:
+            path.unlink(missing_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.tmp")
+        unfinished.write_bytes(content.encode())
+        if path.exists():
+            shutil.copymode(path, unfinished)
+        unfinished.replace(path)

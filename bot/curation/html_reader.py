@@ -1,0 +1,141 @@
+"""Cuts HTML into blocks of prose and headings, by the elements that hold them.
+
+It knows nothing of a page's layout beyond HTML's own elements for it. For pages of the web, which seldom keep to those,
+the extra `web` brings an extractor: see `bot.curation.web`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from bot.curation.text_blocks import HEADING, PROSE, Block
+
+_LEFT_OUT = {
+    "script": "",
+    "style": "",
+    "noscript": "",
+    "template": "",
+    "svg": "picture",
+    "nav": "navigation",
+    "header": "page header",
+    "footer": "page footer",
+    "aside": "sidebar",
+    "form": "form",
+    "table": "table",
+    "pre": "block of code",
+    "figure": "picture",
+    "select": "",
+    "button": "",
+    "iframe": "",
+    "math": "",
+    "sup": "",
+}
+_BLOCKS = frozenset(
+    "p div section article main body li dd dt blockquote td th tr ul ol dl h1 h2 h3 h4 h5 h6 details summary address"
+    " center br hr html head title".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
+_SHORT = 3  # words
+_TELLING = ("author", "og:site_name", "article:published_time", "og:url")
+"""Names of `meta` elements, in the order in which a source is told."""
+
+
+def html_blocks(text: str, left_out: Counter[str]) -> list[Block]:
+    """The blocks of a piece of HTML."""
+    return list(_without_lonely_links(_read(text, left_out)))
+
+
+def html_page(text: str, left_out: Counter[str]) -> tuple[str, str, list[Block]]:
+    """A page's title, who published it when and where, each empty where the page does not tell, and its blocks."""
+    reader = _read(text, left_out)
+    told = (reader.told.get(name, "") for name in _TELLING)
+    source = ", ".join(dict.fromkeys(filter(None, told)))
+    return " ".join(reader.title.split()), source, list(_without_lonely_links(reader))
+
+
+def _read(text: str, left_out: Counter[str]) -> _Reader:
+    reader = _Reader(left_out)
+    reader.feed(text)
+    reader.close()
+    reader.end_block()
+    return reader
+
+
+def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
+    for block, linked in reader.blocks:
+        if block.kind == PROSE and linked > 0.6 * len(block.text):
+            reader.left_out["list entry of links"] += 1
+        else:
+            yield block
+
+
+class _Reader(HTMLParser):
+    def __init__(self, left_out: Counter[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.left_out = left_out
+        self.title = ""
+        self.told: dict[str, str] = {}
+        self.blocks: list[tuple[Block, int]] = []
+        self._text: list[str] = []
+        self._linked = 0
+        self._ignored: list[str] = []
+        self._heading = self._in_title = False
+        self._links = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._ignored:
+            if tag == self._ignored[-1]:
+                self._ignored.append(tag)
+            return
+        if tag == "meta":
+            told = dict(attrs)
+            name, content = (
+                told.get("name") or told.get("property") or "",
+                " ".join((told.get("content") or "").split()),
+            )
+            self.told.setdefault(name.lower(), content[:10] if name.endswith("_time") else content)
+        elif tag == "img":
+            self.left_out["picture"] += 1
+        elif tag in _LEFT_OUT:
+            if tag != "sup":
+                self.end_block()
+            if _LEFT_OUT[tag]:
+                self.left_out[_LEFT_OUT[tag]] += 1
+            self._ignored.append(tag)
+        elif tag == "a":
+            self._links += 1
+        elif tag in _BLOCKS:
+            self.end_block()
+            self._heading = tag in _HEADINGS
+            self._in_title = tag == "title"
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._ignored:
+            if tag == self._ignored[-1]:
+                self._ignored.pop()
+            return
+        if tag == "a":
+            self._links = max(0, self._links - 1)
+        elif tag in _BLOCKS:
+            self.end_block()
+            self._heading = self._in_title = False
+
+    def handle_data(self, data: str) -> None:
+        if self._ignored:
+            return
+        if self._in_title:
+            self.title += data
+            return
+        self._text.append(data)
+        self._linked += len(data) if self._links else 0
+
+    def end_block(self) -> None:
+        """What was read since the last block is one."""
+        text = re.sub(r"\s+", " ", "".join(self._text)).strip()
+        if text:
+            is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
+            self.blocks.append((Block(HEADING if is_heading else PROSE, text), self._linked))
+        self._text, self._linked = [], 0

@@ -1,0 +1,95 @@
+"""Writes drafts as TOML, laid out to be edited by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import tomlkit
+
+from bot.curation.draft import Draft, DraftPassage, DraftSection
+from bot.curation.names import NamedThing
+
+_NOTE = "# Drafted by “new” from the text alone, and not read by anybody yet."
+
+
+def files_of(draft: Draft) -> dict[str, str]:
+    """The content of every file of the folder, by its path in it."""
+    numbers = len(str(len(draft.sections)))
+    files = {
+        "article.txt": "".join(f"{paragraph}\n" for paragraph in draft.paragraphs),
+        "article.toml": "".join(_head(draft)),
+    }
+    for number, section in enumerate(draft.sections, 1):
+        # The number keeps the order of the text: files are read by their names.
+        files[f"sections/{number:0{max(numbers, 2)}}-{section.id}.toml"] = section_toml(section)
+    return files
+
+
+def text(value: str) -> str:
+    """A string of TOML."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def texts(values: Sequence[str]) -> str:
+    """A list of strings of TOML."""
+    return f"[{', '.join(map(text, values))}]"
+
+
+def block(values: Sequence[str]) -> str:
+    """A multi-line string of TOML, one item a line."""
+    lines = "".join(f"{value}\n" for value in values)
+    return f"'''\n{lines}'''" if "'''" not in lines else json.dumps(f"\n{lines}", ensure_ascii=False)
+
+
+def _head(draft: Draft) -> Iterator[str]:
+    yield f"{_NOTE}\n"
+    yield "# Read it, put right what is wrong, and write how people really ask; README.md tells how.\n\n"
+    yield f"title = {text(draft.title)}\nsource = {text(draft.source)}\nsummary = {text(draft.summary)}\n"
+    for thing, passage in draft.names:
+        yield f"\n{_name(thing, passage)}"
+    yield "\n# Words that mean the same everywhere in this article, such as:\n"
+    yield '# [synonyms]\n# "fee" = ["price", "charge"]\n'
+
+
+def _name(thing: NamedThing, passage: str) -> str:
+    lines = ["[[names]]", f"name = {text(thing.name)}", f"kind = {text(thing.kind)}"]
+    lines += [f"role = {text(thing.role)}"] if thing.role else []
+    lines += [f"aliases = {texts(thing.aliases)}"] if thing.aliases else []
+    lines += [f"passage = {text(passage)}"] if passage else []
+    return "\n".join(lines) + "\n"
+
+
+def section_toml(section: DraftSection) -> str:
+    """The file of a section."""
+    head = (
+        f"{_NOTE}\n\nid = {text(section.id)}\ntitle = {text(section.title)}\nsummary = {text(section.summary)}\n"
+        f"keywords = {texts(section.keywords)}\nrelated = []\n"
+    )
+    return head + "".join(f"\n{passage_toml(passage)}" for passage in section.passages)
+
+
+def passage_toml(passage: DraftPassage) -> str:
+    """A passage of a section's file."""
+    return (
+        f"[[passages]]\ndrafted = true\nid = {text(passage.id)}\nquote = {text(passage.quote)}\n"
+        f"summary = {text(passage.summary)}\n"
+        f"answer = {texts(passage.answer)}\nasks = {block(passage.asks)}\n"
+    )
+
+
+def lines(values: Sequence[str]) -> Any:
+    """The same as a value of tomlkit, which keeps the line break after the opening quotes when it is parsed."""
+    document: Any = tomlkit.parse(f"lines = {block(values)}\n")
+    return document["lines"]
+
+
+def append_table(tables: Any, toml: str) -> None:
+    """Append the one table of a TOML text to an array of tables of tomlkit, with a blank line before it."""
+    last = tables[-1] if len(tables) else None
+    if last is not None and not tomlkit.dumps(last).endswith("\n\n"):
+        last.add(tomlkit.nl())
+    parsed: Any = tomlkit.parse(toml)
+    (array,) = parsed.values()
+    tables.append(array[0])

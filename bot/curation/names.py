@@ -1,0 +1,150 @@
+"""Who and what is named in a text, of which kind, and in which role: only as the text itself gives it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from bot.article import limits
+from bot.article.asks import comparable
+from bot.matching.spelling import is_english
+
+MOST_NAMES = 30
+
+_WORD = r"[A-Z][\w’'-]*[\w]"
+_NAME = re.compile(rf"{_WORD}(?:(?:\s(?:of|for|and|the|de|von|van|al|bin|da|di))*\s(?:{_WORD}|[A-Z]\.))*(?:\s{_WORD})*")
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|St|President|Vice President|Prime Minister|Minister|Foreign Minister"
+    r"|Chancellor|Secretary|Secretary of State|Deputy Secretary of State|Foreign Secretary|Senator|Representative"
+    r"|Governor|Mayor|King|Queen|Prince|Princess|Emperor|Pope|Bishop|General|Colonel|Captain|Major|Sergeant|Admiral"
+    r"|Judge|Justice|Professor|Doctor|Chairman|Chairwoman|Chair|Director|Ambassador|Councillor|Commissioner|Sheikh"
+    r"|Sultan|Shah|Chief Executive)"
+)
+_TITLED = re.compile(
+    rf"\b(?P<role>(?:[A-Z][\w.]*\s){{0,2}}?{_TITLE})\.?\s(?P<name>{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD}){{0,2}})"
+)
+_APPOSITION = re.compile(
+    rf"(?P<name>{_WORD}(?:\s[A-Z]\.)*(?:\s(?:de|von|van|al|bin)?\s?{_WORD}){{1,2}}),\s"
+    r"(?P<role>(?:the|a|an|our|its|their|his|her|then)\s[^,.;:()]{3,60}|[a-z][a-z]+\s(?:of|at|for)\s[^,.;:()]{3,50})[,.;]"
+)
+_ROLE_FIRST = re.compile(
+    rf"\b(?P<role>(?:the|our|its|their|a|an)\s[a-z][a-z -]{{2,40}}),\s(?P<name>{_WORD}(?:\s[A-Z]\.)*\s{_WORD})"
+)
+_SAID = re.compile(
+    rf"(?P<name>{_WORD}\s(?:[A-Z]\.\s)?{_WORD})(?:,\swho\b|\s(?:said|says|told|wrote|writes|argued|explained|added|asked|replied|was\sborn"
+    r"|died|married|served|resigned)\b)"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:Organi[sz]ations?|Compan(?:y|ies)|Universit(?:y|ies)|Councils?|Committees?|Banks?|Part(?:y|ies)|Ministry|Department"
+    r"|Associations?|Trust|Inc|Ltd|Corp|Corporation|Agency|Administration|Institute|Foundation|Union|Society|Club|Commission"
+    r"|Bureau|Office|Court|Parliament|Congress|Senate|Assembly|Authority|Board|School|College|Museum|Library|Workshop"
+    r"|Federation|League|Group|Network|Service|Church|Press|Times|Team|Orchestra|Theatre|Hospital)$"
+)
+_ACRONYM = re.compile(
+    r"(?P<name>(?:[A-Z][\w’'-]+\s(?:(?:of|for|and|the|on)\s)*)+[A-Z][\w’'-]+)\s\((?P<short>[A-Z]{2,8})\b"
+)
+
+
+@dataclass
+class NamedThing:
+    """A name of the text; `role` is what the text calls it, empty where it does not say."""
+
+    name: str
+    kind: str
+    role: str = ""
+    aliases: list[str] = field(default_factory=list[str])
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The short names of the countries of the world."""
+    text = resources.files("bot.curation").joinpath("countries.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def names(paragraphs: Sequence[str]) -> list[NamedThing]:
+    """The persons, organisations and countries that the paragraphs name and tell what they are, in that order."""
+    text = "\n".join(paragraphs)
+    counts = Counter(match[0] for paragraph in paragraphs for match in _NAME.finditer(paragraph))
+    found: dict[str, NamedThing] = {}
+    persons = (thing for paragraph in paragraphs for thing in _persons(paragraph))
+    acronyms = (thing for paragraph in paragraphs for thing in _acronyms(paragraph))
+    for thing in (*persons, *acronyms, *_organisations(counts), *_countries(text)):
+        if len(thing.name) <= limits.KEYWORD:
+            known = found.setdefault(comparable(thing.name), thing)
+            known.role = known.role or thing.role
+            known.aliases += (alias for alias in thing.aliases if alias not in known.aliases)
+    return _apart(sorted(found.values(), key=lambda thing: text.index(thing.name)))[:MOST_NAMES]
+
+
+def _persons(text: str) -> Iterator[NamedThing]:
+    for match in _TITLED.finditer(text):
+        role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Dr|Prof)$", "", match["role"])
+        name = match["name"].removesuffix("’s").removesuffix("'s")
+        if " " in name and name not in countries() and not _ORGANISATION.search(name):
+            yield NamedThing(name, "person", role, _short_names(name))
+    for pattern in (_APPOSITION, _ROLE_FIRST, _SAID):
+        for match in pattern.finditer(text):
+            name, role = match["name"], match.groupdict().get("role", "")
+            is_place = name in countries() or _ORGANISATION.search(name) or re.match(r"The\s|[A-Z]+\b\s", name)
+            if not is_place and (not role or _is_of_a_person(role)):
+                yield NamedThing(name, "person", role.strip(), _short_names(name))
+
+
+def _short_names(name: str) -> list[str]:
+    """The last of a person's names, and the first, unless it is a word of the language or of many people: "Will"."""
+    first, *_, last = name.split()
+    return [last] if is_english(first.lower()) else [first, last]
+
+
+_PERSONAL = re.compile(
+    r"(?:er|or|ist|ian|ant|ent|man|woman|ess|chair|head|chief|king|queen|wife|husband|son|daughter|mother|father|brother"
+    r"|sister|host|poet|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official)s?$"
+)
+
+
+def _is_of_a_person(role: str) -> bool:
+    head = re.split(r"\s(?:of|at|for|in|who|from|and|to|with)\s", role)[0]
+    return _PERSONAL.search(head) is not None
+
+
+def _acronyms(text: str) -> Iterator[NamedThing]:
+    for match in _ACRONYM.finditer(text):
+        yield NamedThing(re.sub(r"^The\s", "", match["name"]), "organisation", "", [match["short"]])
+
+
+def _organisations(counts: Counter[str]) -> Iterator[NamedThing]:
+    for name in counts:
+        plain = re.sub(r"^The\s", "", name)
+        if " " in plain and _ORGANISATION.search(plain) and len(plain.split()) <= 7:
+            yield NamedThing(plain, "organisation")
+
+
+def _countries(text: str) -> Iterator[NamedThing]:
+    for name in sorted(countries()):
+        if re.search(rf"\b{re.escape(name)}\b", text):
+            yield NamedThing(name, "country")
+
+
+def _apart(things: Iterable[NamedThing]) -> list[NamedThing]:
+    """The things without those whose name is a part of another's, and without aliases that two of them share."""
+    listed = list(things)
+    kept = [
+        thing
+        for thing in listed
+        if not any(
+            thing is not other and thing.kind == other.kind and f" {thing.name} " in f" {other.name} "
+            for other in listed
+        )
+    ]
+    owners = Counter(comparable(text) for thing in kept for text in {thing.name, *thing.aliases})
+    for thing in kept:
+        own = comparable(thing.name)
+        thing.aliases = [
+            alias for alias in thing.aliases if owners[comparable(alias)] == 1 and comparable(alias) != own
+        ]
+    return kept

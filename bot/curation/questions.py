@@ -1,0 +1,184 @@
+"""The first asks of a passage, and the words that answer them, from the form of its sentences.
+
+An ask has question words and words of the sentence, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.article import limits
+from bot.article.asks import comparable
+from bot.curation.clauses import Clause, clauses, shortened
+from bot.curation.verbs import bare, base_and_helper, is_past
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.spelling import is_english
+from bot.matching.text import tokenize
+
+MOST_ASKS = 6
+"""Of a passage: more would only repeat its words."""
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+TIME = re.compile(
+    rf"(?:(?:by|in|on|at|since|until|from|after|before|during|around|between|as of|every)\s+)?"
+    rf"(?:the\s+)?(?:early|late|mid|end of)?[\s-]*"
+    rf"(?:{_DAY}(?:,?\s+\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?"
+    rf"|\d{{1,2}}(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{{1,2}}:\d\d|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w)"
+)
+PLACE = re.compile(
+    r"\b(?:in|at|near|across|outside|inside|beside|behind)\s+(?:the\s+)?"
+    rf"(?!{_MONTH}|{_DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*"
+)
+_NUMBER = (
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|half)"
+)
+MONEY = re.compile(
+    rf"(?:US)?[$£€¥₹]\s?\d[\d,.]*(?:\s(?:million|billion|trillion))?"
+    rf"|\b{_NUMBER}\s(?:(?:million|billion|trillion)\s)?(?:dollars|pounds|euros|cents|pence|rupees|yen|francs)\b"
+)
+COUNT = re.compile(
+    rf"\b(?!(?:1[5-9]|20)\d\d\b)(?P<number>{_NUMBER}(?:\s(?:hundred|thousand|million|billion|trillion|percent|per\scent))*%?)\s(?:of\s)?(?:the\s)?"
+    rf"(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
+)
+_NOT_COUNTED = frozenset("years-old percent per month-long minutes-long".split())
+_HAVE = {"has": "does", "have": "do", "had": "did"}
+_TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
+REASON = re.compile(
+    r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
+    r"|in\sresponse\sto|for\sfear\sof|to\savoid)\s.+"
+)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
+
+
+def asks(text: str, *, is_person: Callable[[str], bool], most: int = MOST_ASKS) -> tuple[str, ...]:
+    """First asks for a passage with this text, the plainest first, each different from the others."""
+    found: dict[str, str] = {}
+    for ask in _asks(text, is_person):
+        ask = " ".join(ask.split()).strip(" ,;:.")
+        if is_ask(ask):
+            found.setdefault(comparable(ask), ask)
+    return tuple(found.values())[:most]
+
+
+def is_ask(text: str) -> bool:
+    """Whether a text can stand as an ask: more than one word, one of a subject, no more than can be shown."""
+    words = tokenize(text)
+    has_subject = any(word not in STOP_WORDS for word in words)
+    return has_subject and len(words) > 1 and len(text) <= limits.ASK and not re.search(r"[{}]", text)
+
+
+def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
+    # One of each clause in turn: the first asks are kept.
+    by_clause = [[*_of_clause(clause, is_person)] for clause in clauses(text)]
+    for place in range(max(map(len, by_clause), default=0)):
+        for asked in by_clause:
+            if place < len(asked):
+                yield asked[place]
+
+
+def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str]:
+    subject = _as_inside(" ".join(clause.subject))
+    verb, rest_text, rest = " ".join(clause.verb), " ".join(clause.rest), shortened(clause.rest)
+    if not clause.is_about_a_pronoun or subject in {"you", "we", "I"}:
+        yield from _inverted(clause, subject, rest_text)
+    if rest and (verb or len(clause.rest) > 1):
+        yield f"{'who' if is_person(subject) else 'what'} {clause.helper} {verb} {rest}"
+    if clause.is_about_a_pronoun:
+        for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
+            if pattern.search(clause.text) and rest:
+                yield f"{word} {clause.helper} {verb} {_without(pattern, rest_text)}"
+    for what, end in _counts(clause.text):
+        yield f"how many {what} {shortened(tuple(clause.text[end:].split()))}"
+
+
+def _inverted(clause: Clause, subject: str, rest_text: str) -> Iterator[str]:
+    """Questions that turn verb and subject round: "when did the embargo begin"."""
+    helper, verb = clause.helper, " ".join(clause.verb)
+    if not verb and helper in _HAVE:
+        helper, verb = _HAVE[helper], "have"
+    if not helper and clause.verb:
+        base, helper = base_and_helper(clause.verb[0])
+        verb = " ".join((base, *clause.verb[1:]))
+
+    def turned(word: str, rest: str) -> str:
+        return f"{word} {helper} {subject} {verb} {rest}"
+
+    first = bare(clause.rest[0]) if clause.rest else ""
+    if TIME.search(clause.text):
+        yield turned("when", _without(TIME, rest_text))
+    if REASON.search(clause.text):
+        yield turned("why", _without(REASON, rest_text))
+    if MONEY.search(rest_text):
+        yield turned("how much", _without(MONEY, rest_text))
+    for what, _ in _counts(rest_text):
+        is_long = what.split()[0].rstrip("s") in _TIME_UNITS
+        yield turned("how long" if is_long else f"how many {what}", "")
+    if PLACE.search(rest_text):
+        yield turned("where", _without(PLACE, rest_text))
+    if verb or clause.rest:
+        yield turned("what", "")
+    if verb and first in {"by", "through", "with"}:
+        yield turned("how", "")
+    elif verb and first in {"to", "for", "from", "about", "as"}:
+        yield turned("what", first)
+    yield turned("", shortened(clause.rest))
+
+
+def _counts(text: str) -> Iterator[tuple[str, int]]:
+    """What the text has a number of, and where that ends."""
+    for match in COUNT.finditer(text):
+        first, *rest = match["what"].split()
+        if first not in STOP_WORDS | _NOT_COUNTED:
+            is_phrase = rest and rest[0] not in STOP_WORDS and not is_past(rest[0])
+            yield match["what"] if is_phrase else first, match.end() if is_phrase else match.start("what") + len(first)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """The text without what is asked for, shortened."""
+    left = pattern.sub(" ", text)
+    return shortened(tuple(left.split()))
+
+
+def _as_inside(text: str) -> str:
+    """The text as it stands inside a sentence: with a small first letter unless it is a name's."""
+    first, _, rest = text.partition(" ")
+    is_name = (
+        not is_english(first.lower()) or (rest[:1].isupper() and bare(first) not in STOP_WORDS) or first[1:2].isupper()
+    )
+    return text if is_name else f"{first[:1].lower()}{first[1:]} {rest}".strip()
+
+
+def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
+    """The words of the text to set in bold: what its asks ask for, by their question words."""
+    kinds = {ask.split()[0] for ask in asked} | {" ".join(ask.split()[:2]) for ask in asked}
+    patterns = (
+        ("how much", MONEY),
+        ("when", TIME),
+        ("how many", COUNT),
+        ("how long", COUNT),
+        ("why", REASON),
+        ("where", PLACE),
+    )
+    for kind, pattern in patterns:
+        # The longest: "in October 1973" rather than the year in "the 1973 oil crisis".
+        match = max(pattern.finditer(text), key=lambda match: len(match[0]), default=None)
+        if kind in kinds and match:
+            words = match["number"] if pattern is COUNT else match[0]
+            return (words.strip(" .,;:"),)
+    quoted = _QUOTED.search(text)
+    if quoted:
+        return (quoted[1].strip(),)
+    first = next(clauses(text), None)
+    if first and first.rest:
+        words = shortened(first.rest, 12)
+        while words and words not in text:
+            words = words.rpartition(" ")[0]
+        if len(words.split()) > 1:
+            return (words.strip(" .,;:"),)
+    return (" ".join(text.split()[:12]).strip(" .,;:…") or text,)

@@ -1,0 +1,93 @@
+"""Cuts paragraphs into sentences, and sentences that are too long to be quoted whole into parts."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import sentencex  # pyright: ignore[reportMissingTypeStubs] - it comes without types
+
+from bot.article import limits
+from bot.article.quotes import ELLIPSIS, sentence_edges
+
+_CLAUSE = re.compile(r"[,;:)—–]\s+|\s+(?=(?:and|or|but|which|who|that|because|while|when|if)\s)")
+_MARKS = re.compile(r"(?:\s*\[[^\[\]]{1,30}\])*")
+"""Reference marks, which belong to the sentence before: "1978.[citation needed]"."""
+
+_GOES_ON = re.compile(r"[a-z,;)\]]|\d+[\s.,]")
+"""How a text begins that goes on with a sentence: "approx. 5 km"."""
+
+
+def spans(paragraph: str) -> list[tuple[int, int]]:
+    """Where each sentence of a paragraph starts and ends; only space is between them.
+
+    Where one ends, a quote may end. One of a single word ("Why?") stands with its neighbour.
+    """
+    starts, ends = sentence_edges(paragraph)
+    next_start = dict(zip(ends, starts[1:], strict=False))
+    edges = [0]
+    for end in _boundaries(paragraph):
+        marks = _MARKS.match(paragraph, end)
+        start = next_start.get(marks.end() if marks else end, 0)
+        if start > edges[-1] and not _GOES_ON.match(paragraph, start):
+            edges.append(start)
+    edges.append(len(paragraph))
+    joined: list[tuple[int, int]] = []
+    for start, end in pairwise(edges):
+        is_short = " " not in paragraph[start:end].strip()
+        if joined and (is_short or " " not in paragraph[slice(*joined[-1])].strip()):
+            joined[-1] = (joined[-1][0], end)
+        elif start < end:
+            joined.append((start, end))
+    return [(start, start + len(paragraph[start:end].rstrip())) for start, end in joined]
+
+
+def _boundaries(paragraph: str) -> list[int]:
+    """Where the library takes sentences to end."""
+    library: Any = sentencex
+    found: list[dict[str, Any]] = library.get_sentence_boundaries("en", paragraph)
+    return [len(paragraph[: boundary["end_index"]].rstrip()) for boundary in found]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [text[start:end] for start, end in spans(text)]
+
+
+def quotable(paragraph: str) -> list[tuple[int, int]]:
+    """Where the sentences of a paragraph start and end; of one that is too long to be quoted whole and holds sentences,
+    as a speech does, where those do."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans(paragraph):
+        sentence = paragraph[start:end]
+        if len(sentence.split()) <= limits.QUOTE_WORDS:
+            found.append((start, end))
+        else:
+            found += ((start + first, start + last) for first, last in zip(*sentence_edges(sentence), strict=True))
+    return found
+
+
+def parts(sentence: str) -> list[str]:
+    """The sentence, or, if it is too long to be quoted, parts of it from clause to clause, with room for ellipses."""
+    if len(sentence.split()) <= limits.QUOTE_WORDS:
+        return [sentence]
+    most = limits.QUOTE_WORDS - 2
+    wanted = len(sentence) / -(-len(sentence.split()) // (most - 8))
+    spaces = [match.end() for match in re.finditer(r"\s+", sentence)]
+    clauses = [match.end() for match in _CLAUSE.finditer(sentence)]
+    found: list[str] = []
+    at = 0
+    while len(sentence[at:].split()) > most:
+        ahead = ([cut for cut in cuts if cut > at] for cuts in (clauses, spaces))
+        reach = next(filter(None, ([cut for cut in cuts if len(sentence[at:cut].split()) <= most] for cuts in ahead)))
+        cut = min(reach, key=lambda cut: abs(cut - at - wanted))
+        found.append(sentence[at:cut].strip())
+        at = cut
+    return [*found, sentence[at:].strip()]
+
+
+def with_ellipses(part: str, number: int, count: int) -> str:
+    """Part `number`, from 0, of `count` parts of a sentence, as it is quoted."""
+    start = f"{ELLIPSIS} " if number else ""
+    return f"{start}{part} {ELLIPSIS}" if number + 1 < count else f"{start}{part}"

@@ -1,0 +1,150 @@
+"""Which word of a sentence is its verb, by its form: enough English to ask for what a sentence says."""
+
+from __future__ import annotations
+
+import re
+
+AUXILIARIES = frozenset(
+    "is are was were am has have had will would can could may might must shall should does do did cannot".split()
+)
+
+_PAST = """
+began:begin became:become came:come went:go took:take gave:give made:make said:say told:tell saw:see knew:know
+thought:think found:find got:get left:leave kept:keep held:hold brought:bring bought:buy sought:seek taught:teach
+caught:catch fought:fight built:build sent:send spent:spend lent:lend bent:bend met:meet led:lead read:read fed:feed
+won:win lost:lose ran:run sat:sit stood:stand understood:understand spoke:speak wrote:write rose:rise drove:drive
+rode:ride chose:choose broke:break froze:freeze stole:steal wore:wear tore:tear swore:swear bore:bear drew:draw
+grew:grow flew:fly threw:throw blew:blow fell:fall felt:feel dealt:deal meant:mean slept:sleep swept:sweep wept:weep
+sold:sell paid:pay laid:lay lay:lie hid:hide bit:bite hit:hit cut:cut put:put set:set let:let shut:shut cost:cost
+spread:spread struck:strike stuck:stick shot:shoot sang:sing sank:sink swam:swim drank:drink shrank:shrink
+sprang:spring swung:swing hung:hang dug:dig heard:hear ate:eat forbade:forbid forgot:forget forgave:forgive
+withdrew:withdraw arose:arise awoke:awake overcame:overcome undertook:undertake mistook:mistake shook:shake
+proved:prove saw:see
+"""
+_PRESENT = """
+accept achieve act add affect agree aim allow announce appear apply argue arrive ask attack attend avoid be become begin
+believe belong bring build buy call carry cause change choose claim close collect combine come compare complete consider
+consist contain continue contribute control cost cover create cut deal decide declare decline decrease define demand
+depend describe develop die differ direct discover divide draw drive drop eat employ enable encourage end ensure enter
+establish examine exist expand expect experience explain export express extend face fail fall feature feel fight fill
+find finish fly follow forbid force form found fund gain generate get give go govern grow happen have hear help hold
+host identify illustrate import improve include increase indicate influence inhabit introduce invade involve join keep
+know lack last lay lead learn leave let lie limit list live look lose maintain make manage mark mean measure meet
+mention move name need obtain occur offer open operate oppose own pay perform permit play possess prefer
+prepare present prevent
+produce promote propose protect prove provide publish put raise range rank reach read receive recognize reduce refer
+reflect refuse regulate reject relate release rely remain remember remove replace report represent require resemble
+reside respond rest result retain return reveal rise rule run say see seek seem sell send separate serve set share show
+sit speak specify spend spread stand start state stay stop strike study suffer suggest supply support surround take
+teach tell tend think threaten trade travel treat turn understand unite use vary view visit vote want warn wear win wish
+work write sleep hunt sing swim jump lend book store clean cook drink park smoke hire rent borrow cancel register post
+ban log wait load update save delete edit earn charge close lock
+"""
+_ALSO_NOUNS = frozenset(
+    """
+    aim attack call cause change claim control cost cover cut deal decline decrease demand drive drop end face fall
+    feature fight find fly force form fund gain help hold host import export increase influence lack last lead lie limit
+    list look mark measure move name need offer own pay permit place plan play present raise range rank reach read
+    release report rest result return rise rule run seat share show stand start state stay stop strike study supply
+    support surround trade travel treat turn use view visit vote want win work sleep hunt jump book store cook drink
+    park smoke hire rent register post ban log wait load update save charge close lock
+    """.split()
+)
+_IRREGULAR = {past: base for past, _, base in (pair.partition(":") for pair in _PAST.split())}
+_BASES = frozenset(_PRESENT.split())
+_NO_PAST = frozenset(
+    "united hundred indeed speed seed breed need feed deed weed red bed so-called based related limited unlimited "
+    "advanced detailed supposed aforementioned sacred naked wicked rugged kindred".split()
+)
+_BEFORE_A_NOUN = frozenset(
+    "a an the this that these those his her its their our my your some any each every no all many most more less few "
+    "several both such other another to of in on at by for from with without into as than and or very".split()
+)
+_BEFORE_A_VERB_TOO = frozenset("that and or all many most some both".split())
+_PLURALS = frozenset("we you they i and people men women who".split())
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+
+
+def find_verb(words: list[str]) -> int | None:
+    """Where the first word stands that may be the verb of a sentence; None if there is none.
+
+    A word that is a noun as often ("states", "use") counts where nothing surer does.
+    """
+    sure = next((at for at in range(1, len(words)) if _is_verb(words, at, sure=True)), None)
+    if sure is not None:
+        return sure
+    return next((at for at in range(1, len(words)) if _is_verb(words, at, sure=False)), None)
+
+
+def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
+    word, before = bare(words[at]), bare(words[at - 1])
+    if word in AUXILIARIES:
+        return True
+    if not word or (before in _BEFORE_A_NOUN and before not in _BEFORE_A_VERB_TOO):
+        return False
+    if is_past(word):
+        return True
+    base = _third_person(word)
+    if base:
+        return not sure or base not in _ALSO_NOUNS
+    plural = before.endswith("s") or before in _PLURALS
+    return plural and word in _BASES and (not sure or word not in _ALSO_NOUNS or before in _PLURALS)
+
+
+def is_past(word: str) -> bool:
+    """Whether a word looks like a verb's past."""
+    word = bare(word)
+    return word in _IRREGULAR or (word.endswith("ed") and len(word) > 4 and word not in _NO_PAST)
+
+
+def _third_person(word: str) -> str:
+    """The verb of which the word may be the third person, or nothing."""
+    if not word.endswith("s"):
+        return ""
+    candidates = [word[:-1]]
+    if re.search(r"(?:s|x|z|ch|sh|o)es$", word):
+        candidates.append(word[:-2])
+    if word.endswith("ies"):
+        candidates.append(f"{word[:-3]}y")
+    return next((base for base in candidates if base in _BASES), "")
+
+
+def bare(word: str) -> str:
+    """A word without case and what surrounds it."""
+    found = _WORD.search(word)
+    return found[0].lower() if found else ""
+
+
+def base_and_helper(word: str) -> tuple[str, str]:
+    """The plain form of a verb and the helper that a question needs: "began" -> ("begin", "did")."""
+    word = bare(word)
+    if word in _IRREGULAR:
+        return _IRREGULAR[word], "did"
+    if word.endswith("ed"):
+        return _without_ed(word), "did"
+    if base := _third_person(word):
+        return base, "does"
+    return word, "do"
+
+
+_KEEPS_NO_E = re.compile(
+    r"(?:[^aeiou]{2}|[aeiou]{2}[^aeioucsvzg]|[wxyhk]|[^aeiou](?:it|en|er|on|om|op|el|al|et|in))$", re.IGNORECASE
+)
+_TAKES_E = re.compile(
+    r"(?:[rl]v|[lrn]g|[lrn]c|[rnlp]s|[^aeiou]l|tr|[bdfgkptz]l|dg|(?:un|inv|exc|rec|c|sp|d|ign|wr|b)it|(?:c|m|l|f|b|sh)in"
+    r"|(?:sc|d|t|el|ad)op)$"
+)
+
+
+def _without_ed(word: str) -> str:
+    root = word[:-2]
+    if root.endswith("i"):
+        return f"{root[:-1]}y"
+    if len(root) > 3 and root[-1] == root[-2]:
+        return root if root[-1] in "lsfz" else root[:-1]
+    if f"{root}e" in _BASES:
+        return f"{root}e"
+    if root in _BASES:
+        return root
+    keeps = _KEEPS_NO_E.search(root) and not _TAKES_E.search(root)
+    return root if keeps else f"{root}e"

@@ -1,0 +1,95 @@
+"""How well a draft that nobody touched answers, and how fast it is there.
+
+    python -m tests.benchmarks.draft TEXT QUESTIONS [--unrelated QUESTIONS] [--fit]
+
+TEXT is anything that `python -m bot new` takes from a file; the numbers of QUESTIONS, labelled questions as README.md
+describes them, are those of its paragraphs. `--unrelated` adds the questions of another article as such that this one
+does not answer. `--fit` prints where right and wrong answers lie on the two signals whose scale is the article's own:
+between them is the `drafted` scale of `bot/matching/coefficients.json`, which was chosen so that two more drafts,
+`data/foundry-lane` and `data/us-india-trade`, refuse what they do not answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections import defaultdict
+from dataclasses import astuple, replace
+from pathlib import Path
+
+import numpy as np
+
+from bot.article.loader import load_article
+from bot.curation.draft import make_draft
+from bot.curation.folder import make_folder
+from bot.curation.layout import files_of
+from bot.curation.reading import decoded, read_source
+from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.report import accepts, evaluate
+from bot.matching.calibration import SIGNALS, read_signals
+from bot.matching.corpus import units_of
+from bot.matching.matcher import Matcher
+from bot.matching.ranking import rank
+
+
+def drafted(text: Path, folder: Path) -> Matcher:
+    """The matcher of a folder that was drafted out of a text."""
+    reading = read_source(decoded(text.read_bytes(), text.name), text.name)
+    make_folder(folder, files_of(make_draft(reading.paragraphs, reading.title, text.name)))
+    return Matcher.of(load_article(folder))
+
+
+def print_figures(matcher: Matcher, questions: list[LabelledQuestion]) -> None:
+    """Print hit, span, offered and quiet, of each kind and of all."""
+    report = evaluate(questions, matcher.match, matcher.article)
+    for kind in (*sorted(report.counts), None):
+        counts = [report.counts[kind]] if kind is not None else list(report.counts.values())
+        answerable, unanswerable = (sum(count[half] for count in counts) for half in ("answerable", "unanswerable"))
+        marks = [*(("hit", "span", "offered") if answerable else ()), *(("quiet", "hedged") if unanswerable else ())]
+        shares = "  ".join(f"{mark} {report.share(mark, kind):.3f}" for mark in marks)
+        print(f"{kind or 'all':12} {answerable + unanswerable:5}  {shares}")
+
+
+def print_signals(matcher: Matcher, questions: list[LabelledQuestion]) -> None:
+    """Print the means of the signals of right and wrong best passages."""
+    index = matcher.compiled.index
+    found: defaultdict[str, list[tuple[float, ...]]] = defaultdict(list)
+    for question in questions:
+        clause = matcher.read(question.text).clauses[-1]
+        ranking = rank(index, units_of(clause.terms))
+        if ranking is not None:
+            best = matcher.article.passages[ranking.order[0]]
+            is_right = bool(question.gold) and accepts(question, best, matcher.article)
+            found["right" if is_right else "wrong"].append(astuple(read_signals(index, ranking, clause.wants)))
+    for name, rows in found.items():
+        means = zip(SIGNALS, np.mean(rows, axis=0).tolist(), strict=True)
+        print(f"{name}: {', '.join(f'{signal} {mean:.2f}' for signal, mean in means)}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("text", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--unrelated", type=Path)
+    parser.add_argument("--fit", action="store_true")
+    options = parser.parse_args()
+    questions = read_questions(options.questions)
+    if options.unrelated:
+        others = read_questions(options.unrelated)
+        questions += (replace(each, kind="unrelated", gold=frozenset(), spans=()) for each in others if each.gold)
+    with tempfile.TemporaryDirectory() as place:
+        start = time.perf_counter()
+        matcher = drafted(options.text, Path(place) / "drafted")
+        matcher.match(questions[0].text)
+        article = matcher.article
+        counts = f"{len(article.paragraphs)} paragraphs, {len(article.passages)} passages"
+        print(f"{counts}: drafted, compiled and asked in {time.perf_counter() - start:.1f} s")
+    print_figures(matcher, questions)
+    if options.fit:
+        print_signals(matcher, questions)
+
+
+if __name__ == "__main__":
+    main()

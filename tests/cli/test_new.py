@@ -1,0 +1,145 @@
+"""`python -m bot new` as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from bot.curation.web import fetch_page
+from bot.errors import InputError
+from tests.article.small_article import SmallArticle
+from tests.curation.drafting import BRIDGE
+
+ROOT = Path(__file__).parent.parent.parent
+LATEST = 240  # seconds; only a hang takes as long
+
+
+def run(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder to its end."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
+    variables = kept | {"FOOTNOTE_STATE": str(folder / "state"), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, cwd=folder, env=variables, timeout=LATEST, check=False, text=True
+    )
+
+
+def test_a_file_becomes_a_folder_that_passes_check_and_answers(tmp_path: Path) -> None:
+    (tmp_path / "The old bridge.txt").write_text(BRIDGE, "utf-8")
+
+    done = run(tmp_path, "new", "bridge", "The old bridge.txt")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "drafted 2 sections, 5 passages" in done.stdout
+    assert 'title = "The old bridge"' in (tmp_path / "bridge" / "article.toml").read_text("utf-8")
+    checked = run(tmp_path, "--article", "bridge", "check")
+    assert checked.returncode == 0, checked.stderr
+    assert "Passages as drafted, which nobody has read yet; curate them (5):" in checked.stdout
+    assert "cost $3 million" in run(tmp_path, "--article", "bridge", "ask", "how much did the repairs cost?").stdout
+
+
+def test_standard_input_is_a_source_and_what_is_left_out_is_told(tmp_path: Path) -> None:
+    done = run(tmp_path, "new", "bridge", "-", stdin=f"{BRIDGE}\n-----\n\nhttps://example.org\n")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Left out, being no prose: 1 bare link, 1 rule." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("nowhere.txt", "nowhere.txt cannot be read"),
+        (".", ". cannot be read"),
+        ("-", "standard input is empty"),
+        ("http://127.0.0.1:9/", "http://127.0.0.1:9/ "),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, source: str, problem: str) -> None:
+    done = run(tmp_path, "new", "made", source)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"footnote: {problem}")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "made").exists()
+
+
+def test_a_folder_that_is_there_is_changed_by_an_update_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BRIDGE, "utf-8")
+    (tmp_path / "b.txt").write_text(BRIDGE.replace("Dogs are not allowed.", "Cats may come in."), "utf-8")
+    run(tmp_path, "new", "bridge", "a.txt")
+
+    refused = run(tmp_path, "new", "bridge", "b.txt")
+    updated = run(tmp_path, "new", "--update", "bridge", "b.txt")
+
+    assert refused.returncode == 2
+    assert "nothing is overwritten" in refused.stderr
+    assert updated.returncode == 0
+    assert "4 passages hold as they are" in updated.stdout
+    assert "Cats may come in." in updated.stdout
+    assert "Dogs are not allowed." in updated.stdout
+
+
+PAGE = (
+    "<html><head><title>Bridge | Gazette</title><meta property='og:site_name' content='The Gazette'></head><body><nav>"
+    "<a href='/'>Home</a></nav><article><h1>Bridge</h1>"
+    + "".join(f"<p>{line}</p>" for line in BRIDGE.splitlines())
+    + "</article><footer>All rights reserved.</footer></body></html>"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """The address of a local web server with one page, ``page.html``."""
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+
+    class Handler(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(tmp_path))  # pyright: ignore[reportArgumentType] - the server's
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.filterwarnings("default")  # what the extractor's own dependencies warn of
+def test_the_article_of_a_page_is_told_from_what_stands_around_it(site: str) -> None:
+    pytest.importorskip("trafilatura", reason="the extra web is not installed", exc_type=ImportError)
+
+    page = fetch_page(f"{site}/page.html")
+
+    assert page.title == "Bridge"
+    assert page.source.startswith("The Gazette")
+    assert page.source.endswith(f"{site}/page.html")
+    assert "Repairs took two years" in page.text
+    assert "rights reserved" not in page.text
+    with pytest.raises(InputError, match="the server says 404"):
+        fetch_page(f"{site}/none.html")
+
+
+def test_evaluate_without_labelled_questions_tells_how_to_write_some(
+    tmp_path: Path, small_article: SmallArticle
+) -> None:
+    (tmp_path / "a.txt").write_text(BRIDGE, "utf-8")
+    run(tmp_path, "new", "bridge", "a.txt")
+
+    drafted = run(tmp_path, "--article", "bridge", "evaluate")
+    curated = run(tmp_path, "--article", str(small_article.folder), "evaluate")
+
+    assert (drafted.returncode, drafted.stderr) == (0, "")
+    assert "Write some to" in drafted.stdout
+    assert "there is no ask of a person to hide" in drafted.stdout
+    assert "12 asks: passage found without the ask " in curated.stdout

@@ -1,0 +1,139 @@
+"""A folder that was drafted passes the loader's checks and answers at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.article.quotes import uncovered
+from bot.curation.reading import decoded, described, read_source
+from bot.errors import InputError
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer
+from tests.curation.drafting import BRIDGE, draft_folder
+
+SOURCES = {
+    "readme.md": (
+        "---\ntitle: x\n---\n# Widget\n\n![Badge](a.png) [![b](b.png)](c)\n\n"
+        "Widget draws **tidy** boxes in a [window](w).\n\n"
+        "## Install\n\n```\npip install widget\n```\n\nIt needs Python 3.11 or later. Run it with `widget box`.\n\n"
+        "| a | b |\n| - | - |\n| 1 | 2 |\n\n- It draws circles too, since version 2.\n- [Docs](x)\n"
+    ),
+    "law.txt": (
+        "CHAPTER I\n\nGENERAL PROVISIONS\n\nArticle 1\n\n1. This Act lays down rules for the keeping of bees, "
+        + "and, in particular, for the hives, " * 30
+        + "and for honey.\n\n2. It does not apply to wasps; those are dealt with in Article 12(3)(b).\n"
+    ),
+    "story.txt": "“Who is there?” asked Tom.\n\nNobody answered. He waited... “Well,” he said, “it is.”\n",
+    "poem.txt": "The rose is red,\nthe honey sweet,\nand so are you.\n\nThe sea is wide,\nthe sky is too.\n",
+    "faq.txt": "Q: How do I join?\nA: Send an email to the secretary.\n\nQ: What does it cost?\nA: It is free.\n",
+    "minutes.txt": "Minutes of May\n==============\n\nPresent: Hale\n\n1) The treasurer reported a surplus.\n",
+    "notes.txt": "Fixes since v2.0\n----------------\n\n * A crash was fixed.\n\n * The {person} tag works.\n",
+    "page.html": (
+        "<!doctype html><html><head><title>Bees</title><style>p{}</style></head><body><nav><a>Home</a></nav>"
+        "<h1>Bees</h1>"
+        "<p>Bees live in hives<sup>[1]</sup> &amp; make honey.<br>They sting.</p><table><tr><td>1</td></tr></table>"
+        "<script>alert('x')</script><h2>Do they sleep?</h2><p>They sleep at night, as people do.</p><footer>©</footer>"
+    ),
+    "broken.html": "<html><p>Bees make honey all day long.<div><p>They sleep at night <b>as people do",
+    "other.txt": "雨が降った。風も吹いた。\n\nЗимой в городе шёл снег, и реки замёрзли до весны.\n",
+    "one.txt": "It rained",
+}
+
+
+@pytest.mark.parametrize("name", sorted(set(SOURCES) - {"one.txt"}))
+def test_any_text_becomes_a_sound_folder(tmp_path: Path, name: str) -> None:
+    article = draft_folder(tmp_path / "made", SOURCES[name], name)
+
+    assert article.title
+    assert (
+        list(uncovered(article.paragraphs, [p.quote for p in article.passages], [p.cut for p in article.passages]))
+        == []
+    )
+    assert all(passage.drafted and passage.asks and passage.bold for passage in article.passages)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" \n\n", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(256)) * 9, b"import os\nx = 1\n", b"| a | b |\n"]
+)
+def test_what_holds_no_prose_is_refused_in_one_line(data: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        read_source(decoded(data, "some.txt"), "some.txt")
+
+    assert str(caught.value).startswith("some.txt ")
+    assert "\n" not in str(caught.value)
+
+
+def test_it_tells_what_was_left_out() -> None:
+    told = described(read_source(SOURCES["readme.md"], "readme.md").left_out)
+
+    for what in ("1 block of code", "2 headings (now titles)", "1 table", "1 front matter", "2 pictures"):
+        assert what in told
+
+
+def test_headings_become_titles_and_questions_become_asks(tmp_path: Path) -> None:
+    article = draft_folder(tmp_path / "page", SOURCES["page.html"], "page.html")
+    faq = draft_folder(tmp_path / "faq", SOURCES["faq.txt"], "faq.txt")
+
+    assert article.title == "Bees"
+    assert "Do they sleep" in article.passages[-1].asks
+    assert [passage.asks[0] for passage in faq.passages] == ["How do I join", "What does it cost"]
+    assert faq.passages[0].quote == "Send an email to the secretary."
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(tmp_path: Path) -> None:
+    article = draft_folder(tmp_path / "bridge", BRIDGE)
+
+    assert "Repairs took two years and cost $3 million. They were paid by the county." in [
+        passage.quote for passage in article.passages
+    ]
+
+
+def test_names_have_the_kinds_and_roles_that_the_text_gives_them(tmp_path: Path) -> None:
+    text = (
+        "Foreign Minister Ana Li met Tom Hale, the chair of the council, in Peru. "
+        "World Trade Organization (WTO) envoys left."
+    )
+
+    found = {name.name: (name.kind, name.role, name.aliases) for name in draft_folder(tmp_path / "n", text).names}
+
+    assert found == {
+        "Ana Li": ("person", "Foreign Minister", ("Ana", "Li")),
+        "Tom Hale": ("person", "the chair of the council", ("Hale",)),
+        "Peru": ("country", "", ()),
+        "World Trade Organization": ("organisation", "", ("WTO",)),
+    }
+
+
+def test_a_draft_answers_what_its_text_says_and_nothing_else(tmp_path: Path) -> None:
+    matcher = Matcher.of(draft_folder(tmp_path / "bridge", BRIDGE))
+
+    for question, words in (
+        ("How much did the repairs cost?", "$3 million"),
+        ("When is the market open?", "08:00"),
+        ("who called it a bridge for everyone", "Ines Roth"),
+    ):
+        outcome = matcher.match(question)
+        assert isinstance(outcome, Answer)
+        assert words in outcome.best.passage.quote
+    for question in ("what is the capital of Peru", "how do I boil an egg", "hello there"):
+        assert not isinstance(matcher.match(question), Answer)
+
+
+def test_a_folder_that_is_empty_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+    assert draft_folder(Path(), BRIDGE).id == "here"
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]
+
+
+def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "mine.txt").write_text("mine")
+
+    with pytest.raises(InputError, match="nothing is overwritten"):
+        draft_folder(tmp_path / "made", BRIDGE)
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["made", "mine.txt"]

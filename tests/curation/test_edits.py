@@ -1,0 +1,134 @@
+"""What a curator files stands in the files, with all that stood there before, and can be taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.article.loader import load_article
+from bot.curation.edits import Edits
+from bot.errors import InputError
+from tests.article.small_article import FILES, SmallArticle
+from tests.curation.drafting import BRIDGE, draft_folder
+
+DAYS = "sections/days.toml"
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_ask_is_added_and_nothing_else_changes(small_article: SmallArticle) -> None:
+    small_article.replace(DAYS, 'id = "hunt"', '# a remark\nid   =   "hunt" # another')
+    before = contents(small_article.folder)
+
+    Edits(small_article.folder).add_ask("days/hunt", "  when do they   go for mice ")
+
+    added = before[DAYS].replace("hunting hours of felines\n", "hunting hours of felines\nwhen do they go for mice\n")
+    assert contents(small_article.folder) == before | {DAYS: added}
+
+
+def test_asks_that_stand_as_a_list_stay_one(small_article: SmallArticle) -> None:
+    asks = "asks = '''\nwhen do cats hunt\nwhat do cats catch\nhunting hours of felines\n'''"
+    small_article.replace(DAYS, asks, 'asks = ["when do cats hunt"]  # few')
+
+    Edits(small_article.folder).add_ask("days/hunt", "mice when")
+
+    assert 'asks = ["when do cats hunt", "mice when"]  # few' in contents(small_article.folder)[DAYS]
+
+
+def test_the_asks_of_a_drafted_passage_become_variants(tmp_path: Path) -> None:
+    drafted = draft_folder(tmp_path / "bridge", BRIDGE).passages[2]
+
+    Edits(tmp_path / "bridge").add_ask(drafted.key, "what was the bill")
+
+    passage = load_article(tmp_path / "bridge").passage(drafted.key)
+    assert passage is not None
+    assert (passage.drafted, passage.asks, passage.variants) == (False, ("what was the bill",), drafted.asks)
+
+
+def test_an_ask_is_added_to_a_gap(small_article: SmallArticle) -> None:
+    edits = Edits(small_article.folder)
+
+    edits.add_to_gap("ages", "in what year was she born")
+
+    assert edits.article.gaps[0].asks[-1] == "in what year was she born"
+
+
+@pytest.mark.parametrize("is_first", [False, True])
+def test_a_gap_is_made_beside_others_and_as_the_first(small_article: SmallArticle, is_first: bool) -> None:
+    if is_first:
+        small_article.remove("gaps.toml")
+    before = contents(small_article.folder).get("gaps.toml", "")
+    edits = Edits(small_article.folder)
+
+    name = edits.add_gap("The colour of cats", 'The article says nothing of "colours".', "what colour are they")
+
+    assert name == "the-colour-of-cats"
+    assert edits.article.gaps[-1].note == 'The article says nothing of "colours".'
+    assert contents(small_article.folder)["gaps.toml"].startswith(before)
+
+
+@pytest.mark.parametrize(
+    ("ask", "problem"),
+    [
+        ("Are cats lazy?!", "stands under days/sleep too"),
+        ("how old is {person}", "stands under the gap ages too"),
+        ("what do cats catch", "stands there already"),
+        ("how big is {organisation}", "stands for no name"),
+        ("???", "has no word"),
+        ("x" * 101, "at most 100 characters"),
+    ],
+)
+def test_what_may_not_stand_there_is_told_and_changes_nothing(
+    small_article: SmallArticle, ask: str, problem: str
+) -> None:
+    edits = Edits(small_article.folder)
+
+    with pytest.raises(InputError, match=problem.replace("?", r"\?")):
+        edits.add_ask("days/hunt", ask)
+
+    assert contents(small_article.folder) == FILES
+    assert not edits.undo()
+
+
+def test_edits_are_taken_back_one_by_one(small_article: SmallArticle) -> None:
+    edits = Edits(small_article.folder)
+    edits.add_ask("days/hunt", "mice when")
+    after_one = contents(small_article.folder)
+    small_article.remove("gaps.toml")
+    edits = Edits(small_article.folder)
+    edits.add_gap("Colours", "No colours.", "which colour")
+    edits.add_ask("days/hunt", "rats when")
+
+    assert edits.undo()
+    assert edits.undo()
+    assert not edits.undo()
+
+    del after_one["gaps.toml"]
+    assert contents(small_article.folder) == after_one
+    assert edits.article == load_article(small_article.folder)
+
+
+def test_a_folder_that_is_broken_meanwhile_is_not_made_worse(small_article: SmallArticle) -> None:
+    edits = Edits(small_article.folder)
+    small_article.replace("article.toml", "title =", "titel =")
+    before = contents(small_article.folder)
+
+    with pytest.raises(Exception, match="titel"):
+        edits.add_ask("days/hunt", "mice when")
+
+    assert contents(small_article.folder) == before
+
+
+def test_a_question_with_quotes_of_every_kind_is_filed(small_article: SmallArticle) -> None:
+    edits = Edits(small_article.folder)
+    asks = ['what\'s "it" about', "what ''' is it", "a \\ b hunt"]
+
+    for ask in asks:
+        edits.add_ask("days/hunt", ask)
+
+    hunt = load_article(small_article.folder).passage("days/hunt")
+    assert hunt is not None
+    assert list(hunt.asks[3:]) == asks

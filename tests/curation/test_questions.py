@@ -1,0 +1,71 @@
+"""First asks are made of question words and the words of the sentence, by its form."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.curation.questions import answer_words, asks
+from bot.matching.text import stem, tokenize
+
+QUESTION_WORDS = set("who what when where why how many much long did does do have".split())
+
+
+def asked(sentence: str) -> tuple[str, ...]:
+    return asks(sentence, is_person=lambda subject: "Roth" in subject)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ask"),
+    [
+        ("The crisis began in October 1973.", "when did the crisis begin"),
+        ("In September 1971, OPEC issued a statement.", "when did OPEC issue a statement"),
+        ("Mayor Roth opened the bridge.", "who opened the bridge"),
+        ("Mayor Roth opened the bridge.", "what did Mayor Roth open"),
+        ("The embargo caused a rift.", "what caused a rift"),
+        ("Repairs cost $3 million.", "how much did repairs cost"),
+        ("The house has four arches.", "how many arches does the house have"),
+        ("The trial lasted three weeks.", "how long did the trial last"),
+        ("The trains stopped because of the snow.", "why did the trains stop"),
+        ("The council met in Alder Hall.", "where did the council meet"),
+        ("Members may bring two guests.", "how many guests may members bring"),
+        ("The building belongs to the trust.", "what does the building belong to"),
+        ("Dogs are not allowed.", "are dogs not allowed"),
+    ],
+)
+def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
+    assert ask in asked(sentence)
+
+
+def test_a_sentence_that_tells_several_things_is_asked_for_each() -> None:
+    kinds = {
+        ask.split()[0] for ask in asked("On May 4, 1898, Tom Hale built four arches in Alder because of the flood.")
+    }
+
+    assert {"when", "where", "why", "how", "what"} <= kinds
+
+
+WORDS = "The old council of Alder waited in May because 3 men had reported $5 , and moved .".split()
+
+
+@given(st.lists(st.sampled_from(WORDS)))
+def test_an_ask_has_no_words_of_its_own(words: list[str]) -> None:
+    sentence = " ".join(words)
+    own = {stem(word) for word in tokenize(sentence)}
+
+    for ask in asked(sentence):
+        assert {stem(word) for word in tokenize(ask)} <= own | {stem(word) for word in QUESTION_WORDS}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("The 1973 crisis began in October 1973.", "in October 1973"),
+        ("Repairs took long and cost $3 million.", "$3 million"),
+        ("She called it “a bridge for everyone.”", "a bridge for everyone."),
+        ("The trains stopped because of the snow.", "because of the snow"),
+    ],
+)
+def test_the_words_that_answer_are_those_asked_for(sentence: str, answer: str) -> None:
+    assert answer_words(sentence, asked(sentence)) == (answer,)

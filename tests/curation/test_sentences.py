@@ -1,0 +1,61 @@
+"""Paragraphs are cut where sentences end, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article import limits
+from bot.article.quotes import locate
+from bot.curation.draft import quotes_of
+from bot.curation.sentences import parts, sentences
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["It began in 1978.[citation needed]", "On the 3rd it ended."],
+        ["It began.[1][2]", "Then it ended."],
+        ["The U.S. Army left.", "It came back in May."],
+        ["J. R. R. Tolkien met Mr. Smith at 5 p.m.", "He left."],
+        ["She said: “Go away! Now.”", "Then she left."],
+        ["“Why?” she asked.", "Nobody knew."],
+        ["It was approx. 5 km away...", "And then it stopped."],
+        ["No. 5 is alive.", "So is No. 6 of them."],
+        ["See Fig. 3 there.", "St. Paul’s is old."],
+    ],
+    ids=lambda expected: expected[0],
+)
+def test_a_sentence_ends_where_a_reader_would_say(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
+
+
+def test_a_sentence_of_one_word_stands_with_its_neighbour() -> None:
+    assert sentences("Why? Nobody knew it. Yes. So it was.") == ["Why? Nobody knew it. Yes.", "So it was."]
+
+
+def test_a_long_sentence_is_cut_where_clauses_begin() -> None:
+    sentence = "The committee, " + "which met often and decided on many things, " * 14 + "agreed."
+
+    found = parts(sentence)
+
+    assert " ".join(found) == sentence
+    assert all(len(part.split()) <= limits.QUOTE_WORDS for part in found)
+    assert all(part.endswith(",") for part in found[:-1])
+
+
+@given(st.text('abAB.!? ,…”"[]1', max_size=400))
+def test_the_sentences_are_the_whole_paragraph(text: str) -> None:
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+@given(
+    st.lists(st.sampled_from(["Word", "word,", "end.", "U.S.", "and", "(so)", "“No.”", "[2]", "xyz" * 20]), min_size=1)
+)
+def test_whatever_is_drafted_may_be_quoted(words: list[str]) -> None:
+    paragraph = " ".join(words * 9)
+
+    for quote in quotes_of(paragraph):
+        assert locate(quote, [paragraph]).problem == ""
+        assert len(quote.split()) <= limits.QUOTE_WORDS

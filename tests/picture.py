@@ -1,0 +1,137 @@
+"""Draws README's picture of a conversation on Discord, from the embeds and buttons that the bot really sends.
+
+    python -m tests.picture [--browser PATH]
+
+Needs Chromium (on Debian the package `chromium`). Writes `.github/conversation.png`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import html
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import discord
+
+from bot.article.loader import load_article
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Shown
+from bot.discord_app.pages import Pages
+from bot.matching.matcher import Matcher
+
+ROOT = Path(__file__).parent.parent
+PICTURE = ROOT / ".github" / "conversation.png"
+
+ASKED = (
+    "who met in washington, and did they talk about drugs?",
+    "how old is he",
+)
+
+WIDTH, HEIGHT = 620, 690
+
+STYLE = """
+body { margin: 0; padding: 14px 18px; width: 584px; background: #313338; color: #dbdee1;
+       font: 15px/1.35 "gg sans", "DejaVu Sans", sans-serif }
+.said { display: flex; gap: 12px; margin-bottom: 14px }
+.face { flex: none; width: 36px; height: 36px; border-radius: 50%; background: #5865f2; color: #fff; font-weight: 700;
+        text-align: center; line-height: 36px }
+.bot .face { background: #3b6ea5 }
+.name { color: #f2f3f5; font-weight: 600 } .bot .name::after { content: "APP"; margin-left: 6px; padding: 1px 4px;
+        border-radius: 3px; background: #5865f2; font-size: 10px; vertical-align: 2px }
+.embed { margin-top: 5px; padding: 9px 13px; max-width: 470px; border-left: 4px solid #3b6ea5; border-radius: 4px;
+         background: #2b2d31; font-size: 13.5px }
+.title { color: #f2f3f5; font-weight: 700; margin-bottom: 6px; font-size: 14.5px }
+.foot { margin-top: 8px; font-size: 11px; color: #b5bac1 }
+blockquote { margin: 0; padding-left: 9px; border-left: 3px solid #4e5058 } p { margin: 6px 0 0 }
+.row { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 7px } .button { padding: 4px 11px; border-radius: 4px;
+       background: #4e5058; color: #fff; font-size: 12.5px } .primary { background: #5865f2 } .off { opacity: .5 }
+"""
+
+
+def markup(text: str) -> str:
+    """Discord's markdown as HTML: what the bot uses of it."""
+    blocks: list[str] = []
+    for line in text.split("\n"):
+        quoted = line.startswith("> ")
+        shown = html.escape(line[2:] if quoted else line)
+        shown = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", shown).replace("\u200b", "")
+        shown = re.sub(r"\\(.)", r"\1", shown)
+        blocks.append(f"<blockquote>{shown}</blockquote>" if quoted else f"<p>{shown}</p>" if shown else "")
+    return "\n".join(blocks)
+
+
+def controls(view: discord.ui.View | None) -> str:
+    """The buttons under a message."""
+    shown: list[str] = []
+    for item in view.children if view is not None else ():
+        if isinstance(item, discord.ui.Button):
+            button: discord.ui.Button[Any] = item
+            primary = " primary" if button.style is discord.ButtonStyle.primary else ""
+            off = " off" if button.disabled else ""
+            shown.append(f'<span class="button{primary}{off}">{html.escape(button.label or str(button.emoji))}</span>')
+    return f'<div class="row">{"".join(shown)}</div>' if shown else ""
+
+
+def said(name: str, body: str, *, is_bot: bool) -> str:
+    """One message."""
+    kind = "said bot" if is_bot else "said"
+    return f'<div class="{kind}"><div class="face">{name[0]}</div><div><div class="name">{name}</div>{body}</div></div>'
+
+
+async def conversation() -> str:
+    """The messages as HTML. Views need a running event loop."""
+    return "\n".join(_messages())
+
+
+def _messages() -> Iterator[str]:
+    matcher = Matcher.of(load_article(ROOT / "data" / "us-india-trade"))
+    talk, pages = Dialogue(matcher), Pages(matcher.article, "!")
+    shown: Shown | None = None
+    for text in ASKED:
+        yield said("ada", html.escape(text), is_bot=False)
+        reply = talk.reply(text, shown)
+        shown = talk.shown_after(text, reply, shown)
+        answer = pages.of_reply(reply, asker=1)
+        if answer is None:
+            continue
+        parts = answer.parts(embeds=True)
+        embed: discord.Embed | None = parts["embed"]
+        body = markup(parts["content"] or "")
+        if embed is not None:
+            title, foot = html.escape(embed.title or ""), html.escape(embed.footer.text or "")
+            body = f'<div class="embed"><div class="title">{title}</div>{markup(embed.description or "")}'
+            body += f'<div class="foot">{foot}</div></div>'
+        yield said("Footnote", body + controls(answer.view), is_bot=True)
+
+
+def main() -> None:
+    """Draw the picture."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--browser", default="chromium", help="the program that draws (default: chromium)")
+    options = parser.parse_args()
+    page = f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{asyncio.run(conversation())}'
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "page.html"
+        source.write_text(page, "utf-8")
+        flags = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            "--disable-lcd-text",
+            f"--user-data-dir={folder}/profile",
+        ]
+        flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+        flags += [f"--window-size={WIDTH},{HEIGHT}", f"--screenshot={PICTURE}"]
+        subprocess.run([options.browser, *flags, source.as_uri()], check=True, capture_output=True)
+    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
