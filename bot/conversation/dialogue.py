@@ -23,6 +23,7 @@ from bot.conversation.leaning import (
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import Requests, Said, key_points, wants_organisations
+from bot.conversation.small_talk import said_by
 from bot.matching.following import Following
 from bot.matching.gate import may_answer
 from bot.matching.matcher import Matcher
@@ -32,6 +33,9 @@ from bot.matching.text import clean
 
 SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
+
+VERY_LIKELY = 0.85
+"""From this probability on, a message asks for the whole however sure the index is of a passage."""
 
 ALIKE = 60.0
 """Of 100: from this likeness on, a message is asked in the words of the index."""
@@ -120,7 +124,7 @@ class Dialogue:
 
     def _said(self, message: str, question: Question, outcome: Outcome) -> Said:
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
-        if sure < SURE and language_of(message, self._matcher.compiled.vocabulary):
+        if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
             return Said.LANGUAGE
         said = self._requests.of(message)
         if not isinstance(outcome, Answer):
@@ -128,7 +132,8 @@ class Dialogue:
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
             return Said.NOTHING
-        return self._requests.of(message, sure) if question.asks else said
+        than = min(sure, VERY_LIKELY) if said is Said.SUMMARY else sure
+        return self._requests.of(message, than) if question.asks else said
 
     def _without_quote(self, said: Said, message: str) -> Reply:
         article = self._article

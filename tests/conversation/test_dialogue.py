@@ -70,6 +70,7 @@ def test_a_question_gets_its_passage_and_nothing_beside_it(talk: Dialogue) -> No
         ("hi", [wording.HOW_TO_ASK]),
         ("thanks", []),
         ("good bot", []),
+        ("gg wp ez", []),
         ("wer füttert die Katze in der Bücherei jeden Morgen", [wording.ONLY_ENGLISH["de"]]),
     ],
 )
@@ -120,7 +121,7 @@ def test_a_message_is_read_with_what_was_shown_and_a_new_subject_without(
     ("turns", "person"),
     [
         (("who is Tammy Bruce", "how old is she?"), "Tammy Bruce"),
-        (("Who did Piyush Goyal meet in Washington?", "how tall is he"), "Piyush Goyal"),
+        (("Who did Piyush Goyal meet in Washington?", "how old is he"), "Piyush Goyal"),
         (("who is Vikram Misri", "nice", "how old is this guy?"), "Vikram Misri"),
     ],
 )
@@ -197,7 +198,7 @@ def test_a_statement_is_answered_with_what_the_article_says_on_it(talk: Dialogue
 @pytest.mark.parametrize(
     "message",
     table(
-        "so no deal yet, right? | I heard they dropped it | is it true that it closed | apparently it is free | it's big, no?"
+        "so no deal yet, right? | I heard they dropped it | is it true that it closed | apparently it is free | big, no"
     ),
 )
 def test_what_may_be_checked_states(message: str) -> None:

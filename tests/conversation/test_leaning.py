@@ -38,7 +38,8 @@ what else did Roth say
 """
 LEANING = """
 who is he | what did she say | where was that | when | why | how come | and the US? | which border
-| ok but how about them | was he rude about it | what happened to them then | and Haddad? | which one | what about drugs | is that true
+| ok but how about them | was he rude about it | what happened to them then | and Haddad?
+| which one | what about drugs | is that true
 """
 STANDING_ALONE = """
 how long did the town need to repair the bridge | who was the mayor of Alder when the bridge was opened to traffic

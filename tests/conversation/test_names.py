@@ -46,7 +46,7 @@ def names(matcher: Matcher) -> Names:
         ("who is the alder council", "Alder Council"),
         ("who is France", None),
         ("who is Napoleon", None),
-        ("who is the mayor of Paris", None),
+        ("who is the mayor of Berlin", None),
         ("who is", None),
         ("who did Roth meet", None),
         ("where is Roth", None),
