@@ -34,8 +34,8 @@ from bot.matching.text import clean
 SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
 
-VERY_LIKELY = 0.85
-"""From this probability on, a message asks for the whole however sure the index is of a passage."""
+PLAIN = 0.85
+"""From this probability on a request for the whole is one, however sure the index is of a passage."""
 
 ALIKE = 60.0
 """Of 100: from this likeness on, a message is asked in the words of the index."""
@@ -132,8 +132,8 @@ class Dialogue:
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
             return Said.NOTHING
-        than = min(sure, VERY_LIKELY) if said is Said.SUMMARY else sure
-        return self._requests.of(message, than) if question.asks else said
+        surer = min(sure, PLAIN) if said in _OF_THE_WHOLE else sure
+        return self._requests.of(message, surer) if question.asks else said
 
     def _without_quote(self, said: Said, message: str) -> Reply:
         article = self._article

@@ -34,7 +34,10 @@ LONGEST = 30
 KEY_POINTS = 5
 """How many topics are listed where somebody asks for key points and gives no number."""
 
-_INDIFFERENT = -2.0  # in the weights' units: words of the article that the examples lack are far below
+PLAIN = 0.9
+"""From this probability on only words that speak plainly against the request are taken for the article's."""
+
+_INDIFFERENT, _FOREIGN = -2.0, -6.0  # in the weights' units: what the examples lack is far below
 
 _LONGEST_GRAM, _MOST_WORDS = 5, 40
 
@@ -117,8 +120,10 @@ class Requests:
         terms = self._vocabulary.question_terms(words_of(text))
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         stems = frozenset(map(stem, words))
+        least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
         # A name speaks for nothing but who it is of, whatever its letters.
-        others = frozenset(stem(word) for word in words if not speaks_for(word, said)) | stems & self._name_stems
+        others = frozenset(stem(word) for word in words if not speaks_for(word, said, least))
+        others |= stems & self._name_stems
         if is_bare_keyword(words_of(text)) and (others & self._words or stems & self._own):
             return Said.NOTHING
         if said in _SMALL_TALK:
@@ -197,11 +202,12 @@ def _weights() -> dict[str, list[float]]:
     return json.loads(WEIGHTS.read_text("utf-8"))
 
 
-def speaks_for(word: str, said: Said) -> bool:
-    """Whether a word by itself is likelier in such a request than in a question: "bottom" of "bottom line"."""
+def speaks_for(word: str, said: Said, least: float) -> bool:
+    """Whether a word by itself is likelier in such a request than in a question, by `least` in the weights' units:
+    "bottom" of "bottom line"."""
     weights, at, neither = _weights(), CLASSES.index(said), CLASSES.index(Said.NOTHING)
     known = [weights[gram] for gram in grams([word]) if gram in weights and "_" not in gram]
-    return sum(row[at] - row[neither] for row in known) > _INDIFFERENT
+    return sum(row[at] - row[neither] for row in known) > least
 
 
 def _stems(*texts: str) -> frozenset[str]:

@@ -91,6 +91,9 @@ class Decision:
                 found = replace(found, order=_first(known, found.order), score=1.0)
             elif question.looks_up:
                 found = self._look_up(found)
+                if question.is_keyword and found.order and not found.own_share(found.order[0]):
+                    # A word of some ask ("sus") is no subject of the passage.
+                    found = replace(found, score=min(found.score, _NO_ANSWER))
         found = self._for_whom(found)
         if found.order and found.score >= CHOICE:
             candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS))
