@@ -166,7 +166,7 @@ class Dialogue:
         question = self._matcher.read(named)
         if named != message:
             alone = self._matcher.answer(question)
-        if isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
+        if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
         outcome = self._following.answer(question, shown.basis, alone)
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE

@@ -183,6 +183,14 @@ def test_no_more_than_three_questions_are_answered(talk: Dialogue) -> None:
     assert len(reply.parts) == MOST_QUESTIONS
 
 
+@pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri", "Howard Lutnick"])
+def test_who_somebody_is_is_answered_alike_whatever_was_shown(trade: Dialogue, article: Article, name: str) -> None:
+    alone = key_of(trade.reply(f"who is {name}?"))
+
+    for passage in article.passages[::9]:
+        assert key_of(trade.reply(f"who is {name}?", Shown(passages=(passage,)))) == alone, passage.key
+
+
 def test_who_somebody_is_is_told_before_the_quote(talk: Dialogue) -> None:
     assert talk.reply("who is Whiskers").main.lead == "Whiskers: The cat of the library"
 
