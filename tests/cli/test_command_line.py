@@ -471,7 +471,7 @@ def test_evaluate_of_one_half_has_no_figures_for_the_other_and_no_mean(run: Run,
 
 
 def test_evaluate_asks_the_turns_of_a_dialogue_as_replies(run: Run, tmp_path: Path) -> None:
-    turns = [
+    turns: list[dict[str, str | list[int]]] = [
         {"q": "Who is Tammy Bruce?", "kind": "first", "gold": [2]},
         {"q": "how old is she?", "kind": "later", "gold": []},
         {"q": "tldr", "kind": "talk", "gold": [], "said": "summary"},

@@ -284,7 +284,7 @@ def test_a_message_may_hold_any_line_separator_but_a_line_feed(tmp_path: Path) -
 
 
 def test_a_line_with_turns_is_a_dialogue_and_another_one_of_a_single_turn(tmp_path: Path) -> None:
-    said = {"q": "tldr", "kind": "talk", "gold": [], "said": "summary"}
+    said: dict[str, str | list[int]] = {"q": "tldr", "kind": "talk", "gold": [], "said": "summary"}
     file = write_lines(tmp_path / "dialogues.jsonl", {"id": "d1", "turns": [GOOD, said]}, {"turns": [said]}, GOOD)
 
     dialogues = read_dialogues(file)
