@@ -34,7 +34,8 @@ def index_cache(pytestconfig: pytest.Config, worker_id: str, tmp_path_factory: p
     """
     if not pytestconfig.pluginmanager.hasplugin("cacheprovider"):  # turned off
         return tmp_path_factory.mktemp("index")
-    return pytestconfig.cache.mkdir(f"index-{worker_id}")
+    # One folder further down: the bot uses it only if the folder around it is private too.
+    return pytestconfig.cache.mkdir(f"state-{worker_id}") / "index"
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,11 @@ from bot.article.loader import load_article
 from bot.cli.chat import WIDTH, Conversation
 from bot.cli.json_lines import reply_json
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.requests import Said
 from bot.conversation.wording import COMMANDS
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_questions
-from bot.evaluation.labels import read_questions
+from bot.evaluation.labels import read_dialogues
 from bot.evaluation.report import evaluate
 from bot.matching.english import general_gaps
 from bot.matching.matcher import Matcher
@@ -78,6 +79,17 @@ def test_the_json_shown_in_the_readme_is_real_but_for_its_score(matcher: Matcher
     assert json.loads(real) | {"score": None} == json.loads(shown) | {"score": None}
 
 
+def test_the_readme_tells_every_key_of_the_json_in_its_order_and_all_that_a_message_may_be(matcher: Matcher) -> None:
+    table = README.partition("| key | what it holds |\n| --- | --- |\n")[2].partition("\n\n")[0].splitlines()
+    keys = [key for row in table for key in re.findall(r"`(\w+)`", row.split("|")[1])]
+    told = {row.split("|")[1].strip(): set(re.findall(r"`(\w+)`", row.split("|")[2])) for row in table}
+    real = json.loads(reply_json("India", Dialogue(matcher).reply("India")))
+
+    assert keys == list(real)
+    assert told["`said`"] == {str(said) for said in Said if said}
+    assert told["`choices`"] == set(real["choices"][0])
+
+
 def test_the_article_shown_in_the_readme_has_every_kind_of_file_and_no_faults(example: Path) -> None:
     article = load_article(example)
     check_questions(example, article)
@@ -100,7 +112,7 @@ def test_the_article_shown_in_the_readme_has_every_kind_of_file_and_no_faults(ex
 def test_the_article_shown_in_the_readme_finds_what_its_labels_ask(example: Path) -> None:
     matcher = Matcher.of(load_article(example))
 
-    report = evaluate(read_questions(example / "questions.jsonl"), matcher.match, matcher.article)
+    report = evaluate(read_dialogues(example / "questions.jsonl"), Dialogue(matcher), matcher.article)
 
     assert (report.share("offered"), report.share("quiet")) == (1, 1)
 

@@ -23,6 +23,7 @@ from bot.conversation.leaning import (
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import Requests, Said, key_points, wants_organisations
+from bot.conversation.small_talk import said_by
 from bot.matching.following import Following
 from bot.matching.gate import may_answer
 from bot.matching.matcher import Matcher
@@ -123,7 +124,7 @@ class Dialogue:
 
     def _said(self, message: str, question: Question, outcome: Outcome) -> Said:
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
-        if sure < SURE and language_of(message, self._matcher.compiled.vocabulary):
+        if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
             return Said.LANGUAGE
         said = self._requests.of(message)
         if not isinstance(outcome, Answer):
@@ -165,7 +166,7 @@ class Dialogue:
         question = self._matcher.read(named)
         if named != message:
             alone = self._matcher.answer(question)
-        if isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
+        if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
         outcome = self._following.answer(question, shown.basis, alone)
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE

@@ -47,20 +47,28 @@ def language_of(message: str, vocabulary: Vocabulary) -> str:
         return ""
     if sum(not _is_latin(character) for character in letters) > _OTHER_SCRIPT * len(letters):
         return _recognise(text)[0]
+    if _are_names(text):
+        return ""
     words = [word for word in words_of(plain(text), _WORDS_READ) if word.isalpha() and not vocabulary.is_name(word)]
     unread = [word for word in words if word in OTHER_LANGUAGES or not vocabulary.reads(word)]
     read = len(words) - len(unread)
     if len(words) < 2 or read > MOST_ENGLISH * len(words):
         return ""
-    language, probability = _recognise(text)
-    if probability < VERY_SURE and (indian := _indian(set(words), set(unread))):
+    if indian := _indian(set(words), set(unread)):
         return indian
+    language, probability = _recognise(text)
     if language == "en" or len(unread) < 2:
         return ""
     is_doubtful = len(words) == 2 or 2 * read > len(words)
     if probability >= (VERY_SURE if is_doubtful else SURE):
         return language
     return language if len(unread) > 2 and read < HARDLY_READ * len(words) else ""
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text is names alone, by their capitals: "Lopez y García"."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 2]
+    return "?" not in text and bool(words) and all(word[0].isupper() and not word.isupper() for word in words)
 
 
 def _indian(words: set[str], unread: set[str]) -> str:

@@ -121,7 +121,9 @@ class Requests:
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
+        # A name speaks for nothing but who it is of, whatever its letters.
         others = frozenset(stem(word) for word in words if not speaks_for(word, said, least))
+        others |= stems & self._name_stems
         if is_bare_keyword(words_of(text)) and (others & self._words or stems & self._own):
             return Said.NOTHING
         if said in _SMALL_TALK:

@@ -127,8 +127,8 @@ def questions_in(message: str) -> list[str]:
     """The questions of a message, `plain`, in order; the whole message where it has but one."""
     parts = [part[-LONGEST_READ:] for part in sentences(written_out(plain(message)))[-MOST_SENTENCES:]]
     asking = [part for part in parts if intent.asks_something(part)]
-    found = [question for part in asking for question in _split(part)]
-    return list(dict.fromkeys(found)) if len(found) > 1 else [message]
+    found = list(dict.fromkeys(question for part in asking for question in _split(part)))
+    return found if len(found) > 1 else [message]
 
 
 def _split(sentence: str) -> list[str]:

@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.article.loader import load_article
+from bot.conversation.dialogue import Dialogue
 from bot.curation.draft import make_draft
 from bot.curation.folder import make_folder
 from bot.curation.layout import files_of
@@ -42,7 +43,7 @@ def drafted(text: Path, folder: Path) -> Matcher:
 
 def print_figures(matcher: Matcher, questions: list[LabelledQuestion]) -> None:
     """Print hit, span, offered and quiet, of each kind and of all."""
-    report = evaluate(questions, matcher.match, matcher.article)
+    report = evaluate([(question,) for question in questions], Dialogue(matcher), matcher.article)
     for kind in (*sorted(report.counts), None):
         counts = [report.counts[kind]] if kind is not None else list(report.counts.values())
         answerable, unanswerable = (sum(count[half] for count in counts) for half in ("answerable", "unanswerable"))

@@ -174,7 +174,7 @@ def test_an_empty_question_is_refused_with_an_example(run: Run, question: str) -
 
 def test_chat_answers_piped_lines_without_a_prompt(run: Run) -> None:
     answers = said(run("chat", stdin=f"{VAGUE}\n1\n/quit\n{QUESTION}\n".encode()))
-    assert answers.startswith("Did you mean:\n")
+    assert answers.startswith("Perhaps this:\n")
     assert "│" in answers
     assert "The meeting in Washington" not in answers
 
@@ -213,6 +213,27 @@ def test_json_of_choices_describes_each_and_nothing_else(run: Run) -> None:
     assert all(list(choice) == CANDIDATE_KEYS for choice in result["choices"])
     assert result["score"] == result["choices"][0]["score"]
     assert [result[key] for key in KEYS[2:7]] == [None] * 5
+
+
+def test_the_lines_of_a_dialogue_are_replies_until_a_line_of_white_space(run: Run) -> None:
+    lines = f"Who is Tammy Bruce?\n{CHATTER}\nhow old is she?\n \nhow old is she?\n".encode()
+    results = objects(run("ask", "--json", "--dialogue", stdin=lines))
+    assert [result["outcome"] for result in results] == ["answer", "none", "none", "none"]
+    assert "Tammy Bruce's age" in results[2]["note"]
+    assert "Tammy Bruce" not in (results[3]["note"] or "")
+    alone = objects(run("ask", "--json", stdin=lines))
+    assert [alone[place] for place in (0, 1, 3)] == [results[place] for place in (0, 1, 3)]
+    assert alone[2]["note"] == alone[3]["note"]
+
+
+def test_a_dialogue_is_printed_as_text_too(run: Run) -> None:
+    answers = said(run("ask", "--dialogue", stdin=b"Who is Tammy Bruce?\nhow old is she?\n")).split("\n\n")
+    assert answers[0].startswith("Tammy Bruce: State Department spokesperson\n")
+    assert "Tammy Bruce's age" in answers[1]
+
+
+def test_a_dialogue_that_nobody_addressed_is_refused(run: Run) -> None:
+    assert "not allowed with" in complaint(run("ask", "--dialogue", "--unprompted"), 2)
 
 
 def test_unprompted_is_silent_for_chatter_and_answers_a_question(run: Run) -> None:
@@ -427,10 +448,10 @@ def test_evaluate_prints_figures_by_kind_and_the_misses(run: Run, tmp_path: Path
     file.write_text("".join(f"{json.dumps(question)}\n" for question in labelled), "utf-8")
     figures = said(run("evaluate", str(file)))
     rows = {line.split()[0]: line.split()[1:] for line in figures.splitlines()}
-    assert rows["kind"] == ["n", "hit", "span", "offered", "quiet", "hedged"]
+    assert rows["kind"] == ["n", "hit", "span", "offered", "quiet", "hedged", "wrong", "said"]
     assert rows["question"][:2] == ["2", "0.500"]
-    assert rows["chatter"] == ["1", "-", "-", "-", "1.000", "0.000"]
-    assert (rows["all"][:2], rows["all"][-2:]) == (["3", "0.500"], ["1.000", "0.000"])
+    assert rows["chatter"] == ["1", "-", "-", "-", "1.000", "0.000", "0.000", "-"]
+    assert (rows["all"][:2], rows["all"][4:]) == (["3", "0.500"], ["1.000", "0.000", "0.333", "-"])
     assert "(hit + quiet) / 2 = 0.750\n" in figures
     with_misses = said(run("evaluate", "--misses", str(file)))
     assert with_misses.startswith(figures)
@@ -440,10 +461,26 @@ def test_evaluate_prints_figures_by_kind_and_the_misses(run: Run, tmp_path: Path
 
 def test_evaluate_of_one_half_has_no_figures_for_the_other_and_no_mean(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "half.jsonl"
-    for gold, row in (([1], ["1", "1.000", "0.000", "1.000", "-", "-"]), ([], ["1", "-", "-", "-", "0.000", "0.000"])):
+    for gold, row in (
+        ([1], ["1", "1.000", "0.000", "1.000", "-", "-", "0.000", "-"]),
+        ([], ["1", "-", "-", "-", "0.000", "0.000", "1.000", "-"]),
+    ):
         file.write_text(json.dumps({"q": QUESTION, "kind": "k", "gold": gold}), "utf-8")
         figures = said(run("evaluate", str(file)))
         assert figures.splitlines()[-1].split() == ["all", *row]
+
+
+def test_evaluate_asks_the_turns_of_a_dialogue_as_replies(run: Run, tmp_path: Path) -> None:
+    turns: list[dict[str, str | list[int]]] = [
+        {"q": "Who is Tammy Bruce?", "kind": "first", "gold": [2]},
+        {"q": "how old is she?", "kind": "later", "gold": []},
+        {"q": "tldr", "kind": "talk", "gold": [], "said": "summary"},
+    ]
+    (tmp_path / "dialogues.jsonl").write_text(json.dumps({"turns": turns}), "utf-8")
+    rows = {line.split()[0]: line.split()[1:] for line in said(run("evaluate", "dialogues.jsonl")).splitlines()}
+    assert rows["first"][:2] == ["1", "1.000"]
+    assert rows["later"][4:7] == ["1.000", "0.000", "0.000"]
+    assert rows["talk"] == ["1", "-", "-", "-", "-", "-", "0.000", "1.000"]
 
 
 def test_evaluate_refuses_a_file_without_questions(run: Run, tmp_path: Path) -> None:
@@ -454,7 +491,7 @@ def test_evaluate_refuses_a_file_without_questions(run: Run, tmp_path: Path) -> 
 
 def test_the_help_of_evaluate_explains_every_figure(run: Run) -> None:
     lines = said(run("evaluate", "--help")).splitlines()
-    for figure in ("hit", "span", "offered", "quiet"):
+    for figure in ("hit", "span", "offered", "quiet", "hedged", "wrong", "said"):
         assert any(line.split()[:1] == [figure] for line in lines)
 
 

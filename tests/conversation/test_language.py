@@ -33,7 +33,7 @@ FOREIGN = {
 ENGLISH = """
 who feeds whiskers | hwo feds teh cat evry mornin | wat r u on abt lol | Whiskers | Ines Roth | Schlesinger y Lopez
 | hola | ok merci, who feeds the cat? | what does “schadenfreude” mean here | c'est la vie lol, when do cats hunt | 42
-| 👍 | ??? | https://example.org/quién/da/de/comer | <@123456789012345678> | `el gato come` is what? | lmaooo | gg wp ez
+| 👍 | ??? | https://example.org/quién/da/de/comer | <@123456789012345678> | `el gato come` is what? | lmaooo
 """
 HINGLISH = ["billi ko roz kaun khilata hai", "yeh kya hai bhai samajh nahi aaya", "mujhe batao kya hua tha"]
 

@@ -28,16 +28,18 @@ NAMES = (
 )
 
 MORE = """
-more | tell me more | More! | more please | ok, go on | give me more! | continue | keep going | what else | anything else?
-| more details | can you tell me more about that | read on | next | what comes next | go on please | so what else is there
+more | tell me more | More! | more please | ok, go on | give me more! | continue | keep going | what else
+| anything else? | more details | can you tell me more about that | read on | next | what comes next | go on please
+| so what else is there
 """
 NO_MORE = """
 more exports | tell me more about tariffs | why | no | more or less the same price | next week | who else was there |
 what else did Roth say
 """
 LEANING = """
-who is he | what did she say | where was that | when | why | how come | and the US? | which border | ok but how about them
-| was he rude about it | what happened to them then | and Haddad? | which one | what about drugs | is that true
+who is he | what did she say | where was that | when | why | how come | and the US? | which border
+| ok but how about them | was he rude about it | what happened to them then | and Haddad?
+| which one | what about drugs | is that true
 """
 STANDING_ALONE = """
 how long did the town need to repair the bridge | who was the mayor of Alder when the bridge was opened to traffic

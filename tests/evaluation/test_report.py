@@ -9,9 +9,10 @@ import pytest
 
 from bot.article.model import Article
 from bot.conversation.reply import Part, Reply, Shown
+from bot.conversation.reply import answers as answers_of
 from bot.conversation.requests import Said
 from bot.errors import QuestionsError
-from bot.evaluation.labels import LabelledQuestion, read_questions
+from bot.evaluation.labels import LabelledQuestion, read_dialogues, read_questions
 from bot.evaluation.report import Report, accepts, evaluate, leave_one_out
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
@@ -24,11 +25,12 @@ def cats(small_article: SmallArticle) -> Article:
 
 
 class Answers:
-    """Outcomes made by hand for the small article, given out by question."""
+    """Replies made by hand for the small article, given out by question."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.outcomes: dict[str, Outcome] = {}
+        self.replies: dict[str, Reply] = {}
+        self.leant_on: list[Shown | None] = []
         self.questions: list[LabelledQuestion] = []
 
     def candidate(self, key: str) -> Candidate:
@@ -43,16 +45,20 @@ class Answers:
         return Choices(tuple(map(self.candidate, keys)))
 
     def ask(self, outcome: Outcome, gold: set[int], span: str = "", kind: str = "question") -> None:
+        self.hear(Reply(Said.NOTHING, parts=(Part("", outcome),)), gold, span, kind)
+
+    def hear(self, reply: Reply, gold: set[int], span: str = "", kind: str = "question", said: str = "") -> None:
         text = f"question {len(self.questions)}"
-        self.outcomes[text] = outcome
+        self.replies[text] = reply
         spans = (span,) if span else ()
-        self.questions.append(LabelledQuestion(f"Q{len(self.questions)}", text, kind, frozenset(gold), spans))
+        self.questions.append(LabelledQuestion(f"Q{len(self.questions)}", text, kind, frozenset(gold), spans, said))
 
     def reply(self, message: str, shown: Shown | None = None) -> Reply:
-        return Reply(Said.NOTHING, parts=(Part("", self.outcomes[message]),))
+        self.leant_on.append(shown)
+        return self.replies[message]
 
     def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown | None:
-        return before
+        return Shown(passages=tuple(answer.best.passage for answer in answers_of(reply)))
 
     def report(self) -> Report:
         return evaluate([(question,) for question in self.questions], self, self.article)
@@ -119,6 +125,50 @@ def test_only_an_answer_breaks_the_quiet(answers: Answers) -> None:
     assert report.share("quiet") == 2 / 3
     assert report.share("hit") == 1
     assert report.balanced == (1 + 2 / 3) / 2
+
+
+def test_a_quote_of_no_accepted_paragraph_is_wrong_whether_there_is_an_answer_or_not(answers: Answers) -> None:
+    answers.ask(answers.answer("days/hunt"), {1})
+    answers.ask(answers.answer("days/hunt"), {2})
+    answers.ask(answers.answer("days/hunt"), set())
+    answers.ask(answers.choices("days/hunt", "days/sleep"), {2})
+    answers.hear(Reply(Said.THANKS), {1})
+
+    assert answers.report().share("wrong") == 2 / 5
+
+
+def test_a_message_that_asks_for_no_quote_is_right_where_it_is_taken_for_what_it_is(answers: Answers) -> None:
+    answers.hear(Reply(Said.SUMMARY), set(), said="summary")
+    answers.hear(Reply(Said.ABOUT), set(), said="summary")
+    answers.ask(answers.answer("days/hunt"), {1})
+    answers.questions.append(LabelledQuestion("Q3", "question 2", "question", frozenset(), (), "thanks"))
+
+    report = answers.report()
+
+    assert report.share("said") == 1 / 3
+    assert (report.share("hit"), report.share("quiet"), report.share("wrong")) == (1, 1, 1 / 4)
+    assert [(miss.question.id, miss.got) for miss in report.misses] == [("Q1", "about"), ("Q3", "days/hunt")]
+
+
+def test_of_several_questions_of_a_message_one_accepted_quote_is_a_hit(answers: Answers) -> None:
+    parts = tuple(Part("", answers.answer(key)) for key in ("library/feeding", "days/hunt"))
+    answers.hear(Reply(Said.NOTHING, parts=parts), {1}, "at dawn")
+    answers.hear(Reply(Said.NOTHING, parts=parts), set())
+
+    report = answers.report()
+
+    assert (report.share("hit"), report.share("span"), report.share("quiet")) == (1, 1, 0)
+    assert report.share("wrong") == 1 / 2
+
+
+def test_each_turn_of_a_dialogue_is_a_reply_to_the_answer_before(answers: Answers) -> None:
+    for key in ("days/hunt", "library/feeding", "days/sleep"):
+        answers.ask(answers.answer(key), {1})
+    first, second, third = answers.questions
+
+    evaluate([(first, second), (third,)], answers, answers.article)
+
+    assert answers.leant_on == [None, Shown(passages=(answers.candidate("days/hunt").passage,)), None]
 
 
 def test_shares_are_counted_by_kind_too(answers: Answers) -> None:
@@ -233,6 +283,18 @@ def test_a_message_may_hold_any_line_separator_but_a_line_feed(tmp_path: Path) -
     assert question.text == text
 
 
+def test_a_line_with_turns_is_a_dialogue_and_another_one_of_a_single_turn(tmp_path: Path) -> None:
+    said: dict[str, str | list[int]] = {"q": "tldr", "kind": "talk", "gold": [], "said": "summary"}
+    file = write_lines(tmp_path / "dialogues.jsonl", {"id": "d1", "turns": [GOOD, said]}, {"turns": [said]}, GOOD)
+
+    dialogues = read_dialogues(file)
+
+    assert [[question.id for question in dialogue] for dialogue in dialogues] == [["A1", "d1.2"], ["1"], ["A1"]]
+    assert [question.said for question in dialogues[0]] == ["", "summary"]
+    assert [question.line for dialogue in dialogues for question in dialogue] == [1, 1, 2, 3]
+    assert read_questions(file) == [question for dialogue in dialogues for question in dialogue]
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
@@ -247,6 +309,11 @@ def test_a_message_may_hold_any_line_separator_but_a_line_feed(tmp_path: Path) -
         (json.dumps({**GOOD, "gold": ["1"]}), "needs gold"),
         (json.dumps({**GOOD, "span": "at dawn"}), "span must be a list"),
         (json.dumps({**GOOD, "span": [1]}), "span must be a list"),
+        (json.dumps({**GOOD, "said": 1}), "said must be a text"),
+        (json.dumps({"turns": []}), "turns must be a list of objects"),
+        (json.dumps({"turns": "hi"}), "turns must be a list of objects"),
+        (json.dumps({"turns": [GOOD, "hi"]}), "turns must be a list of objects"),
+        (json.dumps({"turns": [GOOD, {"q": "hi", "kind": "k"}]}), "needs gold"),
     ],
 )
 def test_a_bad_line_is_told_with_file_and_number(tmp_path: Path, line: str, problem: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article.model import Article, Section
+from bot.article.model import Article, Name, Section
 from bot.matching import decision, english
 from bot.matching.decision import ANSWER
 from bot.matching.matcher import Matcher
@@ -341,8 +341,7 @@ def test_an_article_that_has_little_is_compiled_and_answered(cats: Article, what
     assert key_of(matcher.match("how long do cats sleep?")) == "days/sleep"
     assert not isinstance(matcher.match("tomorrow's football results"), Answer)
     for message in messages:
-        for about in (None, matcher.article.sections[0]):
-            check_outcome(matcher.match(message, about), matcher.article)
+        check_outcome(matcher.match(message), matcher.article)
 
 
 WORDS = (
@@ -351,13 +350,32 @@ WORDS = (
 ).split(" ")
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), st.sampled_from([None, 0, 1]))
-def test_any_words_have_a_sound_outcome_and_the_same_again(
-    cats_matcher: Matcher, message: str, about: int | None
-) -> None:
-    section = None if about is None else cats_matcher.article.sections[about]
-    outcome = cats_matcher.match(message, section)
+@given(message=st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
+def test_any_words_have_a_sound_outcome_and_the_same_again(cats_matcher: Matcher, message: str) -> None:
+    outcome = cats_matcher.match(message)
 
     check_outcome(outcome, cats_matcher.article)
-    assert cats_matcher.match(message, section) == outcome
-    assert cats_matcher.answer(cats_matcher.read(message), section) == outcome
+    assert cats_matcher.match(message) == outcome
+    assert cats_matcher.answer(cats_matcher.read(message)) == outcome
+
+
+def trade_talks() -> Article:
+    """Two passages of two paragraphs, each with what one country gains."""
+    article = tiny_article(
+        {"north": ["what are the benefits for North", "North gains"], "tolls": ["what does the bridge deal cost"]},
+        quotes={"north": "North gains jobs.", "tolls": "Tolls pay for it."},
+        names=[Name(name, "country", "", (), "") for name in ("North", "South", "East")],
+    )
+    (section,) = article.sections
+    north, tolls = section.passages
+    passages = (north, replace(tolls, paragraph=2))
+    paragraphs = ("North gains jobs.", "Tolls pay for it.")
+    return replace(article, paragraphs=paragraphs, sections=(replace(section, passages=passages),))
+
+
+def test_what_one_gains_is_no_answer_to_what_another_does() -> None:
+    matcher = Matcher.of(trade_talks())
+
+    assert key_of(matcher.match("what are the benefits for North?")) == "section/north"
+    for message in ("what are the benefits for South?", "and the benefits for East, what are they?"):
+        assert not isinstance(matcher.match(message), Answer), message

@@ -14,6 +14,7 @@ from bot.matching.question import (
     Question,
     is_bare_keyword,
     is_chat,
+    questions_in,
     read_question,
 )
 from bot.matching.text import MAX_CHARACTERS, MAX_TOKENS, tokenize
@@ -221,3 +222,45 @@ def test_a_message_reads_the_same_in_any_case_and_with_white_space_around(
     for same in (f"\n {message}\t", *others):
         found = read_question(same, cats_vocabulary)
         assert (found.clauses, found.asks, found.paragraph) == (expected.clauses, expected.asks, expected.paragraph)
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("Who feeds her? When do cats hunt?", ["who feeds her?", "when do cats hunt?"]),
+        ("who met, and where?", ["who met", "where?"]),
+        ("What's the US position and what's India's?", ["what the us position", "what india?"]),
+        ("how many were deported and what does India say", ["how many were deported", "what does india say"]),
+        ("Hi all. Who feeds her? thx. And when?", ["who feeds her?", "and when?"]),
+        ("who is Whiskers, where is she, what is it?", ["who is whiskers", "where is she", "what is it?"]),
+        ("who feeds her n when do cats hunt", ["who feeds her", "when do cats hunt"]),
+    ],
+)
+def test_each_question_of_a_message_is_one_in_order(message: str, questions: list[str]) -> None:
+    assert questions_in(message) == questions
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Who feeds her?",
+        "who sleeps and hunts at dawn",
+        "Cats hunt at dawn. Who feeds them?",
+        "tell me who feeds her",
+        "Whiskers",
+        "lol ok",
+        "",
+        "Who feeds her? Who feeds her?",
+    ],
+)
+def test_a_message_with_one_question_or_none_stays_whole(message: str) -> None:
+    assert questions_in(message) == [message]
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_has_one_question_or_several_that_differ(text: str) -> None:
+    found = questions_in(text)
+
+    assert found
+    assert len(set(found)) == len(found)
+    assert len(found) == 1 or all(found)

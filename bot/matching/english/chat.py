@@ -127,6 +127,12 @@ versus: vs
 _BETWEEN_WORDS = {"n": "and", "nd": "and", "w": "with", "4": "for", "c": "see", "b": "be"}
 """Letters and digits that stand for a word only between words."""
 
+_NUMBER_FOUR = re.compile(
+    r"(?:\b(?:paragraph|para|section|part|page|point|number|no|the|these|those|all|top|first|last|in|of)\b\W*|[#¶]\s*)4\b"
+    r"|\b4\s+(?!this\b)[a-z]{3,}s\b"
+)
+"""Where a 4 counts: "paragraph 4", "the 4", "4 points"; else it is "for"."""
+
 _SLASHED = re.compile(r"(?<!\w)w/(?:o\b)?\s*|(?<!\w)b/[wt]n?\b|(?<=\w)\s*&\s*(?=\w)|(?<!\w)@(?=\s)")
 _WORD = re.compile(r"(?<![\w'/.-])[a-z0-9]+(?:'[a-z]+)?(?![\w/'-])")
 _IDIOMS = (
@@ -168,5 +174,7 @@ def _of_word(found: re.Match[str], text: str) -> str:
     word = found[0]
     if word in _WORDS:
         return _WORDS[word]
+    if word == "4" and any(four.start() <= found.start() < four.end() for four in _NUMBER_FOUR.finditer(text)):
+        return word
     is_between = found.start() > 0 and found.end() < len(text.rstrip(" ?.!"))
     return _BETWEEN_WORDS.get(word, word) if is_between else word

@@ -1,0 +1,260 @@
+"""What is said back to a message, and to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article.model import Article
+from bot.conversation import wording
+from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue, states
+from bot.conversation.reply import Reply, Shown
+from bot.conversation.requests import Said
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Choices, NoMatch
+from tests.conversation.test_small_talk import table
+from tests.matching.outcome_rules import answered, check_outcome
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
+WORDS = (
+    "do cats hunt sleep mice library whiskers who when why how is the she it her lol thanks hi tldr more no i meant "
+    "one and ? ? . ! what else list people about 3 points wo ist die katze"
+).split()
+LIKELY_TEXT = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def talk(cats_matcher: Matcher) -> Dialogue:
+    return Dialogue(cats_matcher)
+
+
+@pytest.fixture(scope="module")
+def trade(matcher: Matcher) -> Dialogue:
+    return Dialogue(matcher)
+
+
+def said_in_turn(talk: Dialogue, *messages: str) -> Reply:
+    """The reply to the last message, each one being a reply to the answer before it."""
+    shown: Shown | None = None
+    reply = Reply(Said.NOTHING)
+    for message in messages:
+        reply = talk.reply(message, shown)
+        shown = talk.shown_after(message, reply, shown)
+    return reply
+
+
+def key_of(reply: Reply) -> str | None:
+    passage = answered(reply.outcome)
+    return passage.key if passage else None
+
+
+def test_a_question_gets_its_passage_and_nothing_beside_it(talk: Dialogue) -> None:
+    reply = talk.reply("who feeds Whiskers")
+
+    assert key_of(reply) == "library/feeding"
+    assert (reply.said, reply.lines, reply.also, reply.unanswered) == ("", (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("message", "lines"),
+    [
+        ("tldr", ["Cats sleep a lot, and one of them lives in a library."]),
+        ("1 key point", ["A day of a cat: Cats sleep by day and hunt at dawn. (¶ 1)"]),
+        ("who is mentioned in it", ["Whiskers: The cat of the library"]),
+        ("which organisations are mentioned", ["The index of the article lists no organisations."]),
+        ("which countries come up", ["The index of the article lists no countries."]),
+        ("what can you do", [wording.HOW_TO_ASK]),
+        ("hi", [wording.HOW_TO_ASK]),
+        ("thanks", []),
+        ("good bot", []),
+        ("gg wp ez", []),
+        ("wer füttert die Katze in der Bücherei jeden Morgen", [wording.ONLY_ENGLISH["de"]]),
+    ],
+)
+def test_what_asks_for_no_quote_is_answered_from_the_index_alone(
+    talk: Dialogue, message: str, lines: Sequence[str]
+) -> None:
+    reply = talk.reply(message)
+
+    assert list(reply.lines) == lines
+    assert reply.said
+    assert reply.parts == ()
+
+
+def test_about_names_title_source_length_and_what_the_bot_is(talk: Dialogue) -> None:
+    title, source, length, bot = talk.reply("who wrote this article").lines
+
+    assert (title, source) == ("Cats of the town library", "Written for the tests")
+    assert length == "It has 2 paragraphs and about 32 words."
+    assert "a bot" in bot
+
+
+def test_key_points_are_a_line_each_in_the_order_of_the_article_and_no_more_than_there_are(trade: Dialogue) -> None:
+    few, many = trade.reply("3 key takeaways").lines, trade.reply("give me 99 key points").lines
+
+    assert len(few) == 3
+    assert [line for line in many if line in few] == list(few)
+    assert all("(¶ " in line for line in many)
+
+
+@pytest.mark.parametrize(
+    ("turns", "key"),
+    [
+        (("where does Whiskers live", "who feeds her?"), "library/feeding"),
+        (("tell me about the library", "go on"), "library/feeding"),
+        (("when do cats hunt", "lol", "what is the capital of Mongolia", "what do they catch"), "days/hunt"),
+        (("when do cats hunt", "no, I meant the sleep one"), "days/sleep"),
+        (("how long do cats sleep", "more"), "days/hunt"),
+        (("who feeds Whiskers", "how long do cats sleep?"), "days/sleep"),
+    ],
+)
+def test_a_message_is_read_with_what_was_shown_and_a_new_subject_without(
+    talk: Dialogue, turns: Sequence[str], key: str
+) -> None:
+    assert key_of(said_in_turn(talk, *turns)) == key
+
+
+@pytest.mark.parametrize(
+    ("turns", "person"),
+    [
+        (("who is Tammy Bruce", "how old is she?"), "Tammy Bruce"),
+        (("Who did Piyush Goyal meet in Washington?", "how old is he"), "Piyush Goyal"),
+        (("who is Vikram Misri", "nice", "how old is this guy?"), "Vikram Misri"),
+    ],
+)
+def test_a_pronoun_stands_for_whom_the_last_exchange_named(trade: Dialogue, turns: Sequence[str], person: str) -> None:
+    outcome = said_in_turn(trade, *turns).outcome
+
+    assert isinstance(outcome, NoMatch)
+    assert outcome.gap is not None
+    assert person in outcome.gap.note
+
+
+@pytest.mark.parametrize("more", ["more", "go on", "what else", "tell me more"])
+def test_more_goes_through_the_topic_without_saying_anything_twice(
+    trade: Dialogue, article: Article, more: str
+) -> None:
+    section = max(article.sections, key=lambda section: len(section.passages))
+    shown: Shown | None = Shown(passages=section.passages[:1])
+    quotes = [section.passages[0].quote]
+    for _ in range(len({passage.quote for passage in section.passages}) - 1):
+        reply = trade.reply(more, shown)
+        passage = answered(reply.outcome)
+        assert passage is not None
+        quotes.append(passage.quote)
+        shown = trade.shown_after(more, reply, shown)
+
+    assert quotes == list(dict.fromkeys(passage.quote for passage in section.passages))
+
+
+def test_after_the_last_passage_there_is_no_more(talk: Dialogue) -> None:
+    assert key_of(said_in_turn(talk, "who feeds Whiskers", "more")) is None
+
+
+def test_a_correction_never_gives_what_was_shown_again(trade: Dialogue, article: Article) -> None:
+    for passage in article.passages[::7]:
+        for words in ("no, i meant the treasury one", "not that, the other one", "i meant India"):
+            reply = trade.reply(words, Shown(passages=(passage,), offered=article.passages[:3]))
+            given = answered(reply.outcome)
+            assert given is None or given.quote != passage.quote, (passage.key, words)
+
+
+def test_each_of_several_questions_is_answered_in_order(talk: Dialogue) -> None:
+    reply = talk.reply("Who feeds Whiskers, and when do cats hunt? How old is Whiskers?")
+
+    assert key_of(reply) == "library/feeding"
+    assert [part.outcome.best.passage.key for part in reply.also if isinstance(part.outcome, Answer)] == ["days/hunt"]
+    assert [part.asked for part in reply.unanswered] == ["how old is whiskers?"]
+
+
+def test_the_first_question_that_got_an_answer_stands_at_the_top(talk: Dialogue) -> None:
+    reply = talk.reply("What is the capital of Mongolia? Who feeds Whiskers?")
+
+    assert key_of(reply) == "library/feeding"
+    assert [part.outcome for part in reply.unanswered] == [reply.parts[0].outcome]
+
+
+def test_no_more_than_three_questions_are_answered(talk: Dialogue) -> None:
+    reply = talk.reply("Who feeds Whiskers? When do cats hunt? How long do cats sleep? Where does Whiskers live?")
+
+    assert len(reply.parts) == MOST_QUESTIONS
+
+
+@pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri", "Howard Lutnick"])
+def test_who_somebody_is_is_answered_alike_whatever_was_shown(trade: Dialogue, article: Article, name: str) -> None:
+    alone = key_of(trade.reply(f"who is {name}?"))
+
+    for passage in article.passages[::9]:
+        assert key_of(trade.reply(f"who is {name}?", Shown(passages=(passage,)))) == alone, passage.key
+
+
+def test_who_somebody_is_is_told_before_the_quote(talk: Dialogue) -> None:
+    assert talk.reply("who is Whiskers").main.lead == "Whiskers: The cat of the library"
+
+
+@pytest.mark.parametrize("message", table("cats sleep most of the day, right? | I heard cats hunt at dawn, true?"))
+def test_a_statement_is_answered_with_what_the_article_says_on_it(talk: Dialogue, message: str) -> None:
+    reply = talk.reply(message)
+
+    assert isinstance(reply.outcome, Answer)
+    assert reply.main.lead == wording.ON_THAT
+
+
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "so no deal yet, right? | I heard they dropped it | is it true that it closed | apparently it is free | big, no"
+    ),
+)
+def test_what_may_be_checked_states(message: str) -> None:
+    assert states(message)
+
+
+@pytest.mark.parametrize("message", table("who is right | what is true | when does it open | is it open | tariffs"))
+def test_what_asks_for_the_unknown_states_nothing(message: str) -> None:
+    assert not states(message)
+
+
+def test_a_channel_hears_answers_alone(talk: Dialogue) -> None:
+    answer, withheld = talk.unprompted("when do cats hunt?")
+    assert (key_of(answer), withheld) == ("days/hunt", False)
+    for message in ("tldr", "thanks", "wer füttert die Katze in der Bücherei jeden Morgen", "capital of Mongolia?"):
+        reply, _ = talk.unprompted(message)
+        assert isinstance(reply.outcome, NoMatch), message
+        assert reply.lines == (), message
+
+
+def texts_of(shown: Shown) -> set[str]:
+    return {*shown.people, *shown.others}
+
+
+@given(message=st.one_of(ANY_TEXT, LIKELY_TEXT), after=st.one_of(ANY_TEXT, LIKELY_TEXT))
+def test_any_messages_get_a_reply_of_the_closed_list_and_none_of_their_text_is_kept(
+    talk: Dialogue, cats: Article, message: str, after: str
+) -> None:
+    shown: Shown | None = None
+    for text in (message, after):
+        reply = talk.reply(text, shown)
+        assert reply.said in Said
+        assert bool(reply.said) != bool(reply.parts)
+        assert len(reply.parts) <= MOST_QUESTIONS
+        for part in reply.parts:
+            check_outcome(part.outcome, cats)
+        assert talk.reply(text, shown) == reply
+        shown = talk.shown_after(text, reply, shown)
+        assert shown is not None
+        assert {*shown.passages, *shown.offered} <= set(cats.passages)
+        assert texts_of(shown) <= {name.name for name in cats.names}
+
+
+@given(message=st.one_of(ANY_TEXT, LIKELY_TEXT))
+def test_a_channel_hears_a_quote_or_nothing(talk: Dialogue, message: str) -> None:
+    reply, withheld = talk.unprompted(message)
+
+    assert reply.said in Said
+    assert not isinstance(reply.outcome, Choices)
+    assert reply.lines == ()
+    assert not (withheld and isinstance(reply.outcome, Answer))

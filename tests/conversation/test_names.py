@@ -1,0 +1,92 @@
+"""Who is asked for is found by name, alias or role."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article.model import Name
+from bot.conversation.names import Names
+from bot.matching.matcher import Matcher
+from tests.matching.tiny_article import tiny_article
+
+NAMES = (
+    Name("Ines Roth", "person", "the mayor of Alder", ("Roth",), ""),
+    Name("Omar Haddad", "person", "the builder", (), ""),
+    Name("Alder Council", "organisation", "runs the town", ("the council",), ""),
+    Name("France", "country", "", (), ""),
+    Name("New Zealand", "country", "", ("NZ",), ""),
+)
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    asks = {"bridge": ["who opened the bridge", "what did Roth say"], "toll": ["what does France pay", "toll of NZ"]}
+    return Matcher.of(tiny_article(asks, names=NAMES))
+
+
+@pytest.fixture(scope="module")
+def names(matcher: Matcher) -> Names:
+    return Names(matcher.article, matcher.compiled.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("who is Ines Roth", "Ines Roth"),
+        ("Who's Roth?", "Ines Roth"),
+        ("so who's this roth guy again", "Ines Roth"),
+        ("who is the mayor", "Ines Roth"),
+        ("who's the mayor of Alder?", "Ines Roth"),
+        ("do you know who the builder is", "Omar Haddad"),
+        ("ok but who is the builder lol", "Omar Haddad"),
+        ("who is Haddad", "Omar Haddad"),
+        ("remind me who Haddad", "Omar Haddad"),
+        ("who is the alder council", "Alder Council"),
+        ("who is France", None),
+        ("who is Napoleon", None),
+        ("who is the mayor of Berlin", None),
+        ("who is", None),
+        ("who did Roth meet", None),
+        ("where is Roth", None),
+        ("who was with Haddad", None),
+        ("what did the mayor say", None),
+    ],
+)
+def test_who_somebody_is_is_asked_by_name_alias_or_role(names: Names, message: str, name: str | None) -> None:
+    found = names.who(message)
+
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [("and NZ?", "New Zealand"), ("what about France", "France"), ("Roth", "Ines Roth"), ("and the tolls of NZ", None)],
+)
+def test_a_question_may_have_a_name_for_all_its_subject(
+    matcher: Matcher, names: Names, message: str, name: str | None
+) -> None:
+    found = names.only(matcher.read(message))
+
+    assert (found.name if found else None) == name
+
+
+def test_two_names_are_not_one(matcher: Matcher, names: Names) -> None:
+    assert names.only(matcher.read("and France and NZ?")) is None
+
+
+def test_a_name_takes_the_place_of_another_of_its_kind(names: Names) -> None:
+    zealand = next(name for name in NAMES if name.name == "New Zealand")
+
+    assert names.swapped(["what does France pay", "who is Roth", "what does NZ pay"], zealand) == [
+        "what does New Zealand pay"
+    ]
+
+
+@given(text=st.text(st.characters(exclude_categories=())))
+def test_any_text_can_be_read(matcher: Matcher, names: Names, text: str) -> None:
+    found = names.who(text)
+
+    assert found is None or found in NAMES
+    assert names.only(matcher.read(text)) in (None, *NAMES)

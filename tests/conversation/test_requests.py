@@ -1,0 +1,137 @@
+"""What asks for the whole, for who is in it or for help is told from questions; or it is small talk."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.requests import (
+    CLASSES,
+    KEY_POINTS,
+    LIKELY,
+    Requests,
+    Said,
+    classify,
+    grams,
+    key_points,
+    wants_organisations,
+)
+from bot.matching.matcher import Matcher
+from bot.matching.text import plain
+from tests.conversation.test_small_talk import table
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+
+REQUESTS = {
+    Said.SUMMARY: """
+        tldr | tl;dr pls | what's this about | summary? | summarize the article | explain it like I'm five | main points
+        | 3 key takeaways | give me the gist | catch me up | what is the article about | sum it up for me please
+        | hey, long day. can you give me a summary? | whats the gist of it | short version pls
+        """,
+    Said.PEOPLE: """
+        list all people mentioned | who are the people in it | which persons are named | who is mentioned in this
+        | which organisations are mentioned
+        """,
+    Said.PLACES: "which countries come up | list the countries | what places are mentioned",
+    Said.ABOUT: """
+        how long is the article | who wrote this | when was it published | where is this article from
+        | what's the source of this article | are you a bot | who are you
+        """,
+    Said.HELP: "help | what can you do | how do i use this | how does this work",
+    Said.GREETING: "hi | hello there | good morning | hey everyone | 👋",
+    Said.THANKS: "thanks | ty so much | thank you for the help | 🙏",
+    Said.REACTION: "good bot | that's wild | lol | gn all | 👍 | 😂😂 | ok cool",
+}
+QUESTIONS = """
+how long do cats sleep | who feeds Whiskers | when do cats hunt | what did the librarian say | who is Whiskers
+| Whiskers | mice | library | tell me about mice | what does the librarian do in short? | where does she live
+| thanks, who feeds Whiskers? | hi, how long do cats sleep? | lol why do cats hunt at dawn | nice. who feeds her?
+| tldr of the mice part | help, when do cats hunt
+"""
+
+
+@pytest.fixture(scope="module")
+def requests(cats_matcher: Matcher) -> Requests:
+    return Requests(cats_matcher.article, cats_matcher.compiled.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("message", "said"), [(message, said) for said, lines in REQUESTS.items() for message in table(lines)]
+)
+def test_a_request_is_taken_for_what_it_is(requests: Requests, message: str, said: Said) -> None:
+    assert requests.of(message) == said
+
+
+@pytest.mark.parametrize("message", table(QUESTIONS))
+def test_a_question_about_the_article_is_no_request_and_no_small_talk(requests: Requests, message: str) -> None:
+    assert requests.of(message) == Said.NOTHING
+
+
+def test_what_is_surer_to_ask_the_article_something_is_no_request(requests: Requests) -> None:
+    assert requests.of("give me the gist", 1.0) == Said.NOTHING
+
+
+@pytest.mark.parametrize("message", ["that's wild", "good bot", "my train is late again", "you sound like my dad"])
+def test_a_comment_neither_asks_nor_states_anything_of_the_article(requests: Requests, message: str) -> None:
+    assert requests.comments(message)
+
+
+@pytest.mark.parametrize(
+    "message", ["Whiskers is lazy", "cats sleep most of the day", "is that so?", "mice", "tell me about dogs", "why"]
+)
+def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(requests: Requests, message: str) -> None:
+    assert not requests.comments(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "count"),
+    [
+        ("3 key takeaways", 3),
+        ("five main points please", 5),
+        ("give me 2 bullet points", 2),
+        ("0 facts", 1),
+        ("key points", KEY_POINTS),
+        ("what are the main takeaways", KEY_POINTS),
+        ("in bullets", KEY_POINTS),
+        ("tldr", None),
+        ("what is the point", None),
+        ("explain like i am 5", None),
+    ],
+)
+def test_key_points_are_counted_where_they_are_asked_for(message: str, count: int | None) -> None:
+    assert key_points(message) == count
+
+
+@pytest.mark.parametrize(("message", "wanted"), [("which companies are in it", True), ("who is in it", False)])
+def test_organisations_are_told_from_people(message: str, wanted: bool) -> None:
+    assert wants_organisations(message) is wanted
+
+
+@given(ANY_TEXT)
+def test_any_text_has_a_class_and_a_probability(text: str) -> None:
+    said, probability = classify(plain(text))
+
+    assert said in CLASSES
+    assert 0 <= probability <= 1
+
+
+@given(st.lists(st.text(st.characters(categories=["Ll"]), min_size=1), max_size=5))
+def test_each_feature_of_words_is_counted_once(words: list[str]) -> None:
+    features = list(grams(words))
+
+    assert len(set(features)) == len(features)
+    assert {f" {word} "[:2] for word in words} <= set(features)
+
+
+@given(text=ANY_TEXT, than=st.floats(LIKELY, 1))
+def test_any_text_is_one_of_the_closed_list_and_never_more_for_a_higher_threshold(
+    requests: Requests, text: str, than: float
+) -> None:
+    said = requests.of(text)
+
+    assert said in Said
+    assert said != Said.LANGUAGE
+    assert requests.comments(text) in (True, False)
+    assert key_points(text) is None or key_points(text) >= 1  # pyright: ignore[reportOptionalOperand]
+    assert requests.of(text, than) in Said

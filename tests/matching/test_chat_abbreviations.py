@@ -1,0 +1,77 @@
+"""Abbreviations and idioms of chat are read as the words that they stand for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.english.chat import written_out
+from bot.matching.text import plain
+
+
+def read(message: str) -> str:
+    """The message with single spaces and without case."""
+    return " ".join(written_out(plain(message)).split())
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("what did the govt say", "what did the government say"),
+        ("talks b/w them", "talks between them"),
+        ("talks btwn them", "talks between them"),
+        ("who did he meet w/", "who did he meet with"),
+        ("w/ whom", "with whom"),
+        ("tea w/o milk", "tea without milk"),
+        ("met w him", "met with him"),
+        ("tea n cake", "tea and cake"),
+        ("tea & cake", "tea and cake"),
+        ("tea&cake", "tea and cake"),
+        ("y did they", "why did they"),
+        ("what r u", "what are you"),
+        ("wht hapened 2day", "what hapened today"),
+        ("is it good 4 us", "is it good for us"),
+        ("idk who met", "who met"),
+    ],
+)
+def test_an_abbreviation_is_the_word_that_it_stands_for(message: str, words: str) -> None:
+    assert read(message) == words
+
+
+@pytest.mark.parametrize("subject", ["tariffs", "the library cat"])
+@pytest.mark.parametrize(
+    "idiom",
+    ["what's the deal with", "whats the story on", "what is up with", "what's the tea on", "what's the fuss about"],
+)
+def test_an_idiom_asks_what_about(idiom: str, subject: str) -> None:
+    assert read(f"{idiom} {subject}").split()[-1 - len(subject.split()) :] == ["about", *subject.split()]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "what does paragraph 4 say",
+        "quote the 4 reasons that it gives",
+        "are 4 countries in it",
+        "in 4 lines please",
+        "what is #4 about",
+        "plan b",
+        "w",
+        "vitamin c",
+        "n/a",
+        "e-mails",
+        "https://example.org/w/n/b4",
+        "the new deal",
+    ],
+)
+def test_what_only_looks_like_an_abbreviation_stays(message: str) -> None:
+    assert read(message) == " ".join(plain(message).split())
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_can_be_written_out_and_the_second_time_changes_nothing_that_matters(text: str) -> None:
+    once = read(text)
+
+    assert isinstance(once, str)
+    assert bool(once) or not plain(text).strip() or "know" in plain(text)

@@ -1,0 +1,113 @@
+"""What leans on an answer is found in it, near it, then anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.article.model import Article, Passage
+from bot.matching.compiled import Compiled
+from bot.matching.following import ACCEPTED_BY, MOST_CHOICES, MOST_OTHERS, RANKED_BY, Following
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from tests.matching.outcome_rules import answered, candidates_of, check_outcome
+
+WORDS = "do cats hunt sleep mice whiskers who when where why how many is she it that there then lol xylophone ?".split()
+
+
+@pytest.fixture(scope="module")
+def following(compiled_cats: Compiled) -> Following:
+    return Following(compiled_cats)
+
+
+def passages(article: Article, *keys: str) -> list[Passage]:
+    found = [article.passage(key) for key in keys]
+    return [passage for passage in found if passage is not None]
+
+
+def asked(following: Following, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Outcome:
+    question = matcher.read(message)
+    return following.answer(question, shown, matcher.answer(question))
+
+
+@pytest.mark.parametrize(
+    ("shown", "message", "key"),
+    [
+        ("days/hunt", "what do they catch", "days/hunt"),
+        ("days/hunt", "when?", "days/hunt"),
+        ("library/whiskers", "where?", "library/whiskers"),
+        ("library/whiskers", "who feeds her", "library/feeding"),
+        ("library/feeding", "how long do they sleep", "days/sleep"),
+    ],
+)
+def test_it_is_answered_by_what_was_shown_by_what_stands_near_or_by_another_passage(
+    following: Following, cats_matcher: Matcher, shown: str, message: str, key: str
+) -> None:
+    passage = answered(asked(following, cats_matcher, message, passages(cats_matcher.article, shown)))
+
+    assert passage is not None
+    assert passage.key == key
+
+
+@pytest.mark.parametrize("message", ["how old is she?", "how much did it cost?", "what about the xylophone concert"])
+def test_what_the_article_does_not_say_is_not_answered_whatever_was_shown(
+    following: Following, cats_matcher: Matcher, message: str
+) -> None:
+    for passage in cats_matcher.article.passages:
+        assert not isinstance(asked(following, cats_matcher, message, [passage]), Answer), passage.key
+
+
+def test_what_was_known_to_be_missing_is_still_told(following: Following, cats_matcher: Matcher) -> None:
+    outcome = asked(following, cats_matcher, "how old is Whiskers", passages(cats_matcher.article, "library/whiskers"))
+
+    assert isinstance(outcome, NoMatch)
+    assert outcome.gap is not None
+    assert outcome.gap.id == "ages"
+
+
+def test_passages_are_measured_by_how_near_they_stand_to_what_was_shown(
+    following: Following, cats_matcher: Matcher
+) -> None:
+    article = cats_matcher.article
+    (clause,) = cats_matcher.read("and where was that?").clauses
+    _, rows = following.rows(clause, passages(article, "days/sleep"))
+
+    near = {name: rows[:, RANKED_BY.index(name)].tolist() for name in ("same", "beside", "near")}
+    keys = [passage.key for passage in article.passages]
+    assert keys == ["days/sleep", "days/hunt", "library/whiskers", "library/feeding"]
+    # Beside: next to it or in its paragraph. Near: two away or of its topic.
+    assert near == {"same": [1, 0, 0, 0], "beside": [1, 1, 0, 0], "near": [1, 1, 1, 0]}
+
+
+def test_a_quote_that_holds_no_place_fits_no_question_for_one(following: Following, cats_matcher: Matcher) -> None:
+    fits = RANKED_BY.index("fits")
+    (where,) = cats_matcher.read("where was that?").clauses
+    (what,) = cats_matcher.read("what do they do?").clauses
+
+    assert set(following.rows(where, ())[1][:, fits].tolist()) <= {-1.0, 1.0}
+    assert set(following.rows(what, ())[1][:, fits].tolist()) == {0.0}
+
+
+@given(signals=st.lists(st.floats(-1e6, 1e6, width=32), min_size=len(ACCEPTED_BY), max_size=len(ACCEPTED_BY)))
+def test_the_score_is_a_probability(following: Following, signals: list[float]) -> None:
+    assert 0 <= following.score(np.array(signals, np.float32)) <= 1
+
+
+@given(
+    message=st.one_of(st.text(max_size=100), st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)),
+    places=st.sets(st.integers(0, 3), min_size=1),
+)
+def test_any_words_after_any_passages_have_a_sound_outcome_and_the_same_again(
+    following: Following, cats_matcher: Matcher, message: str, places: set[int]
+) -> None:
+    article = cats_matcher.article
+    shown = [article.passages[place] for place in sorted(places)]
+    outcome = asked(following, cats_matcher, message, shown)
+
+    check_outcome(outcome, article)
+    assert asked(following, cats_matcher, message, shown) == outcome
+    assert len(candidates_of(outcome)) <= (MOST_CHOICES if isinstance(outcome, Choices) else 1 + MOST_OTHERS)
