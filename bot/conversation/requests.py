@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.article.model import Article
 from bot.conversation.small_talk import said_by
-from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
 from bot.matching.text import plain, sentences, stem, tokenize, words_of
@@ -110,7 +110,7 @@ class Requests:
             return False
         terms = self._vocabulary.question_terms(words_of(text))
         stems = _stems(*(term.meant for term in terms))
-        return not is_bare_keyword(words_of(text)) and len(stems & self._words) < 2 and not stems & self._name_stems
+        return not _is_phrase(words_of(text)) and len(stems & self._words) < 2 and not stems & self._name_stems
 
     def _classify(self, text: str, than: float) -> Said:
         said, probability = classify(text)
@@ -150,6 +150,8 @@ class Requests:
         texts = (text for name in self._article.names for text in (name.name, *name.aliases))
         return _stems(*(word for text in texts for word in text.split() if word[0].isupper()))
 
+
+_JOINING = frozenset("of the a an in on for and or to at with by from about".split())
 
 _REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
 _SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
@@ -200,6 +202,11 @@ def grams(words: list[str]) -> Iterator[str]:
 def _weights() -> dict[str, list[float]]:
     """The weights of each feature for each of `CLASSES`; the intercepts under ""."""
     return json.loads(WEIGHTS.read_text("utf-8"))
+
+
+def _is_phrase(words: list[str]) -> bool:
+    """Whether words name a subject and say nothing of it: no verb's grammar, no chat ("capital of Mongolia")."""
+    return not any(word in CHAT or (word in GRAMMAR and word not in _JOINING) for word in words)
 
 
 def speaks_for(word: str, said: Said, least: float) -> bool:
