@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -52,13 +53,16 @@ def test_standard_input_is_a_source_and_what_is_left_out_is_told(tmp_path: Path)
     assert "Left out, being no prose: 1 bare link, 1 rule." in done.stdout
 
 
+NEEDS_WEB = pytest.mark.skipif(find_spec("trafilatura") is None, reason="needs the extra web")
+
+
 @pytest.mark.parametrize(
     ("source", "problem"),
     [
         ("nowhere.txt", "nowhere.txt cannot be read"),
         (".", ". cannot be read"),
         ("-", "standard input is empty"),
-        ("http://127.0.0.1:9/", "http://127.0.0.1:9/ "),
+        pytest.param("http://127.0.0.1:9/", "http://127.0.0.1:9/ ", marks=NEEDS_WEB),
     ],
 )
 def test_a_source_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, source: str, problem: str) -> None:
