@@ -140,9 +140,18 @@ def _cut_before(markup: str, longest: int) -> int:
         if at > 0:
             return at + len(end.rstrip(" ")) - (end == "\n")
     at = longest
-    while at > 1 and (markup[at - 1] in "\\*@:" or markup[at] == "\u200b"):
+    while at > 1 and _is_within_mark(markup, at):
         at -= 1
     return at
+
+
+def _is_within_mark(markup: str, at: int) -> bool:
+    """Whether an escape, a mark of bold or a broken mention or link goes on there."""
+    before = markup[:at]
+    escapes, bold = before.rstrip("\\"), before.removesuffix("*")
+    is_escape = (len(before) - len(escapes)) % 2 == 1
+    is_bold = bold != before and markup[at] == "*" and (len(bold) - len(bold.rstrip("\\"))) % 2 == 0
+    return is_escape or is_bold or markup[at] == "\u200b"
 
 
 def quote(passage: Passage) -> str:

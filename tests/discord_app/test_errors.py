@@ -231,7 +231,7 @@ async def test_the_log_has_the_place_of_the_failure_but_not_the_words(
 ) -> None:
     await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} zanzibar"))
     assert "BrokenMatcherError" in caplog.text
-    assert "in outcome" in caplog.text
+    assert "in reply" in caplog.text
     assert "zanzibar" not in caplog.text
 
 
@@ -241,4 +241,4 @@ async def test_after_a_failure_the_next_question_is_answered(
     await stub.next_reply(to=await ada.says(general, f"!ask {WHO}"))
     scripted.breaks = False
     reply = await stub.next_reply(to=await ada.says(general, f"!ask {WHO}"))
-    assert reply.embed["description"].startswith("> ")
+    assert "> " in reply.embed["description"]

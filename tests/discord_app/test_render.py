@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import discord
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.article import limits
@@ -165,6 +165,7 @@ def test_a_page_fits_however_long_its_parts_are(title: str, body: str, footer: s
 
 
 @given(words(9000, lines=True), st.integers(20, 300))
+@example("*" * 11, 20)
 def test_each_piece_of_a_long_text_is_plain_words(text: str, longest: int) -> None:
     pieces = render.split(render.escape(text), longest)
     assert all(len(piece) <= longest for piece in pieces)
