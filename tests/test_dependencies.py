@@ -16,7 +16,10 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 RUN_TIME = [Requirement(each) for each in PROJECT["dependencies"]]
 ALL = RUN_TIME + [
-    Requirement(each) for extra in PROJECT["optional-dependencies"].values() for each in extra if "[test]" not in each
+    Requirement(each)
+    for extra in PROJECT["optional-dependencies"].values()
+    for each in extra
+    if not each.startswith(PROJECT["name"])
 ]
 
 
