@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from bot.conversation.leaning import (
     named_in,
     people_in,
     speaks_of_somebody,
+    states,
     with_names,
 )
 from bot.conversation.names import Names
@@ -27,7 +27,7 @@ from bot.conversation.small_talk import said_by
 from bot.matching.following import Following
 from bot.matching.gate import may_answer
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
+from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in
 from bot.matching.text import clean
 
@@ -72,7 +72,7 @@ class Dialogue:
         asked = questions_in(message)[-MOST_QUESTIONS:]
         if len(asked) > 1:
             parts = self._parts(asked, shown)
-            if sum(isinstance(part.outcome, Answer) for part in parts) > 0:
+            if any(isinstance(part.outcome, Answer) for part in parts):
                 return Reply(Said.NOTHING, parts=parts)
         outcome = self._leaning(message, outcome, shown)
         if isinstance(outcome, NoMatch) and self._requests.comments(message):
@@ -98,17 +98,8 @@ class Dialogue:
         """What the next message may lean on. A miss, choices or small talk in between lose nothing."""
         before = before or Shown()
         given = tuple(answer.best.passage for answer in answers(reply))
-        offered = tuple(
-            candidate.passage
-            for part in reply.parts
-            for candidate in (
-                part.outcome.others
-                if isinstance(part.outcome, Answer)
-                else part.outcome.candidates
-                if isinstance(part.outcome, Choices)
-                else ()
-            )
-        )
+        found = [candidate.passage for part in reply.parts for candidate in candidates_of(part.outcome)]
+        offered = tuple(passage for passage in found if passage not in given)
         names = self._article.names
         text = with_names(message, before.people, before.others)
         quoted = " ".join(passage.quote for passage in given)
@@ -148,9 +139,7 @@ class Dialogue:
                 lines = wording.names(article, "country")
             case Said.ABOUT:
                 lines = wording.about(article)
-            case Said.HELP:
-                lines = (wording.HOW_TO_ASK,)
-            case Said.GREETING:
+            case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:
                 lines = (wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
@@ -195,8 +184,7 @@ class Dialogue:
             else:
                 outcome = self._leaning(text, self._matcher.match(text), shown)
             part = Part(text, outcome)
-            same = [other for other in parts if _quote(other.outcome) == _quote(outcome) is not None]
-            if not same:
+            if _quote(outcome) is None or _quote(outcome) not in (_quote(other.outcome) for other in parts):
                 parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
         return tuple(parts)
@@ -215,10 +203,8 @@ class Dialogue:
             outcome = self._matcher.match(f"tell me about {named}")
         if not isinstance(outcome, Answer):
             outcome = self._following.answer(question, shown.basis, outcome)
-        found = [outcome.best, *outcome.others] if isinstance(outcome, Answer) else []
-        found = found or (list(outcome.candidates) if isinstance(outcome, Choices) else [])
         shown_quotes = {passage.quote for passage in shown.passages}
-        left = [candidate for candidate in found if candidate.passage.quote not in shown_quotes]
+        left = [found for found in candidates_of(outcome) if found.passage.quote not in shown_quotes]
         return Answer(left[0], tuple(left[1:])) if left else outcome
 
     def _more(self, shown: Shown) -> Outcome:
@@ -249,28 +235,6 @@ class Dialogue:
 _OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
 _OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
-
-_TAG = re.compile(
-    r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it"
-    r"|is that (?:right|true"
-    r"|correct|so)|is it true|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))\s*[?!.]*\s*$"
-)
-_HEARSAY = re.compile(
-    r"^\W*(?:(?:so|wait|ok|but|and|yo|bro|hey|lol)\W+)*(?:i (?:heard|read|thought|think|believe|was told|bet|guess"
-    r"|assume)|pretty"
-    r" sure|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true|so (?:the|they"
-    r"|it))\b"
-)
-
-
-def states(message: str) -> bool:
-    """Whether a message states something that may be checked, rather than asking for what it does not know."""
-    text = clean(message)
-    first = text.split(maxsplit=1)[0] if text else ""
-    return bool(_TAG.search(text) or _HEARSAY.match(text)) and first not in _OPEN_WORDS
-
-
-_OPEN_WORDS = frozenset("who what when where why how which whose whats whos".split())
 
 
 def _is_like(message: str, ask: str) -> bool:

@@ -50,6 +50,19 @@ _CORRECTS = re.compile(
 _TRAILING_ONE = re.compile(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
+_TAG = re.compile(
+    r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
+    r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))"
+    r"\s*[?!.]*\s*$"
+)
+_HEARSAY = re.compile(
+    r"^\W*(?:(?:so|wait|ok|but|and|yo|bro|hey|lol)\W+)*(?:i (?:heard|read|thought|think|believe|was told|bet|guess"
+    r"|assume)|pretty sure|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true"
+    r"|so (?:the|they|it))\b"
+)
+_OPEN_WORDS = frozenset("who what when where why how which whose whats whos".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What a message that corrects the one before it means, in the asker's words; "" where it does not say."""
@@ -75,6 +88,13 @@ def leans(message: str) -> bool:
     words = words_of(text)
     carrying = sum(word not in STOP_WORDS for word in words)
     return bool(_OPENS.match(text) or _LEANS.search(text)) or carrying < 2 or len(words) <= 5
+
+
+def states(message: str) -> bool:
+    """Whether a message states something that may be checked, rather than asking for what it does not know."""
+    text = clean(message)
+    first = text.split(maxsplit=1)[0] if text else ""
+    return bool(_TAG.search(text) or _HEARSAY.match(text)) and first not in _OPEN_WORDS
 
 
 def speaks_of_somebody(message: str) -> bool:

@@ -20,7 +20,7 @@ from bot.article.model import Article, Passage
 from bot.conversation.reply import Reply, Shown, answers
 from bot.evaluation.labels import LabelledQuestion, plain
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Choices
+from bot.matching.outcomes import Answer, Choices, candidates_of
 
 _ASKED = {"quiet": "unanswerable", "hedged": "unanswerable", "wrong": "asked", "said": "talk"}
 """Of which questions a mark is counted; else of the answerable ones."""
@@ -133,14 +133,7 @@ def leave_one_out(article: Article, folds: int = 10) -> Iterator[LeftOut]:
         for passage in (passage for passage in article.passages if not passage.drafted):
             for ask in passage.asks[fold::folds]:
                 outcome = matcher.match(ask)
-                candidates = (
-                    (outcome.best, *outcome.others)
-                    if isinstance(outcome, Answer)
-                    else outcome.candidates
-                    if isinstance(outcome, Choices)
-                    else ()
-                )
-                quotes = [candidate.passage.quote for candidate in candidates]
+                quotes = [candidate.passage.quote for candidate in candidates_of(outcome)]
                 yield LeftOut(
                     passage,
                     ask,

@@ -55,12 +55,17 @@ class NoMatch:
 Outcome = Answer | Choices | NoMatch
 
 
+def candidates_of(outcome: Outcome) -> tuple[Candidate, ...]:
+    """The passages that an outcome holds, best first."""
+    match outcome:
+        case Answer(best=best, others=others):
+            return best, *others
+        case Choices(candidates=candidates):
+            return candidates
+        case NoMatch():
+            return ()
+
+
 def score_of(outcome: Outcome) -> float:
     """How sure the matcher is of the outcome's best passage, 0 to 1."""
-    match outcome:
-        case Answer(best=best):
-            return best.score
-        case Choices(candidates=candidates):
-            return candidates[0].score
-        case NoMatch(score=score):
-            return score
+    return outcome.score if isinstance(outcome, NoMatch) else candidates_of(outcome)[0].score

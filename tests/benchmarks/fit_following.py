@@ -30,7 +30,7 @@ from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
 from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Candidate, Choices
+from bot.matching.outcomes import Answer, Candidate, candidates_of
 
 Floats = NDArray[np.float64]
 
@@ -75,12 +75,7 @@ def turns(number: int, dialogue: Sequence[LabelledQuestion], matcher: Matcher, t
 
 
 def _right_passage(label: LabelledQuestion, matcher: Matcher) -> Passage | None:
-    outcome = matcher.match(label.text)
-    found: list[Candidate] = []
-    if isinstance(outcome, Answer):
-        found = [outcome.best, *outcome.others]
-    elif isinstance(outcome, Choices):
-        found = list(outcome.candidates)
+    found = candidates_of(matcher.match(label.text))
     passages = [candidate.passage for candidate in found] + list(matcher.article.passages)
     accepted = [passage for passage in passages if accepts(label, passage, matcher.article)]
     spoken = [passage for passage in accepted if any(span in passage.quote for span in label.spans)]

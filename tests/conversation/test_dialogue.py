@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article
 from bot.conversation import wording
-from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue, states
+from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
+from bot.conversation.leaning import states
 from bot.conversation.reply import Reply, Shown
 from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
