@@ -38,4 +38,6 @@ def test_a_wheel_installed_elsewhere_answers_from_its_own_data(tmp_path: Path) -
         PYTHONPATH=str(installed),
         FOOTNOTE_STATE=str(tmp_path / "state"),
     )
-    assert answer.startswith("Fair and reciprocal market access · ¶ 2 of 19")
+    assert answer.startswith(
+        "Tammy Bruce: State Department spokesperson\nFair and reciprocal market access · ¶ 2 of 19"
+    )
