@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from bot.article.model import Article, Name, Passage
+from bot.article.model import Article, Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
@@ -158,6 +158,9 @@ class Dialogue:
         if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
         outcome = self._following.answer(question, shown.basis, alone)
+        name = self._names.only(question)
+        if name is not None and _quote(outcome) == shown.basis[0].quote and not named_in(shown.basis[0].quote, [name]):
+            return alone
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
 
@@ -218,7 +221,7 @@ class Dialogue:
         following = list(quotes.values())[list(quotes).index(last.quote) + 1 :]
         next_one = following[0] if following else self._article.neighbours(last)[1]
         if next_one is None:
-            return NoMatch(0.0, None, ())
+            return NoMatch(0.0, Gap("end", wording.MORE, wording.THE_END, ()), ())
         return Answer(_candidate(next_one, self._article), ())
 
     def _lead(self, message: str, question: Question, outcome: Outcome, who: Name | None) -> str:

@@ -78,6 +78,8 @@ def unanswered(part: Part) -> str:
     return f"“{part.asked.strip(' ?.!')}”: {says}"
 
 
+THE_END = "There is no more: that was the end of the article."
+
 NOT_SURE = "I am not sure what the article says on that."
 
 

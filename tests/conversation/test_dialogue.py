@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.article.model import Article
 from bot.conversation import wording
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
-from bot.conversation.leaning import states
+from bot.conversation.leaning import named_in, states
 from bot.conversation.reply import Reply, Shown
 from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
@@ -152,7 +152,22 @@ def test_more_goes_through_the_topic_without_saying_anything_twice(
 
 
 def test_after_the_last_passage_there_is_no_more(talk: Dialogue) -> None:
-    assert key_of(said_in_turn(talk, "who feeds Whiskers", "more")) is None
+    reply = said_in_turn(talk, "who feeds Whiskers", "more")
+
+    assert isinstance(reply.outcome, NoMatch)
+    assert reply.outcome.gap is not None
+    assert reply.outcome.gap.note == wording.THE_END
+
+
+@pytest.mark.parametrize("message", ["and america?", "what about China?", "and Japan"])
+def test_another_name_never_brings_back_the_same_quote_that_does_not_hold_it(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    name = named_in(message, article.names)[0]
+    for passage in article.passages:
+        if named_in(passage.quote, article.names) == ["India"]:
+            given = answered(trade.reply(message, Shown(passages=(passage,))).outcome)
+            assert given is None or given.quote != passage.quote, (passage.key, name)
 
 
 def test_a_correction_never_gives_what_was_shown_again(trade: Dialogue, article: Article) -> None:
