@@ -27,13 +27,13 @@ from bot.settings import setting_names
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-CURATING = README.partition("## Curate an article\n")[2].partition("\n## ")[0]
+CURATING = (ROOT / ".github" / "CURATING.md").read_text("utf-8")
 _SETTING = re.compile(r"\b(?:FOOTNOTE|DISCORD)_[A-Z_]+\b")
 
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """The article folder that the README shows, made of its blocks and the file names that stand before them."""
+    """The article folder that the page on curating shows, made of its blocks and the file names that stand before them."""
     folder = tmp_path / "alder-bridge"
     (folder / "sections").mkdir(parents=True)
     for file, text in re.findall(r"^`([\w/-]+\.\w+)`, .*?^```\w+\n(.*?)^```$", CURATING, re.MULTILINE | re.DOTALL):
@@ -90,7 +90,7 @@ def test_the_readme_tells_every_key_of_the_json_in_its_order_and_all_that_a_mess
     assert told["`choices`"] == set(real["choices"][0])
 
 
-def test_the_article_shown_in_the_readme_has_every_kind_of_file_and_no_faults(example: Path) -> None:
+def test_the_article_that_is_shown_has_every_kind_of_file_and_no_faults(example: Path) -> None:
     article = load_article(example)
     check_questions(example, article)
 
@@ -109,7 +109,7 @@ def test_the_article_shown_in_the_readme_has_every_kind_of_file_and_no_faults(ex
     assert any(each.variants for each in article.gaps)
 
 
-def test_the_article_shown_in_the_readme_finds_what_its_labels_ask(example: Path) -> None:
+def test_the_article_that_is_shown_finds_what_its_labels_ask(example: Path) -> None:
     matcher = Matcher.of(load_article(example))
 
     report = evaluate(read_dialogues(example / "questions.jsonl"), Dialogue(matcher), matcher.article)
@@ -117,7 +117,7 @@ def test_the_article_shown_in_the_readme_finds_what_its_labels_ask(example: Path
     assert (report.share("offered"), report.share("quiet")) == (1, 1)
 
 
-def test_the_fault_shown_in_the_readme_is_real(example: Path) -> None:
+def test_the_fault_that_is_shown_is_real(example: Path) -> None:
     section = example / "sections" / "bridge.toml"
     text = section.read_text("utf-8")
     section.write_text(text.replace("two years and cost $3", "two years and costs $3"), "utf-8")
@@ -129,14 +129,20 @@ def test_the_fault_shown_in_the_readme_is_real(example: Path) -> None:
     assert f"footnote: 1 fault in alder-bridge:\n  {fault}\n```" in CURATING
 
 
-def test_the_general_gaps_that_the_readme_turns_off_are_there() -> None:
+def test_the_general_gaps_that_are_turned_off_are_there() -> None:
     named = re.findall(r'without_gaps = \["([\w-]+)"\]', CURATING)
 
     assert named
     assert set(named) <= {gap.id for gap in general_gaps()}
 
 
-def test_the_readme_tells_every_limit_of_an_article() -> None:
+def test_the_passage_in_the_readme_is_the_one_of_the_article_that_is_shown() -> None:
+    (shown,) = re.findall(r"^```\n(\[\[passages\]\].*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+    assert shown in CURATING
+
+
+def test_the_page_on_curating_tells_every_limit_of_an_article() -> None:
     told = " ".join(CURATING.split())
 
     assert f"of at most {limits.QUOTE_WORDS} words" in told
