@@ -1,11 +1,12 @@
-"""Prints constraints: the lowest allowed version of each run-time dependency; all else as in constraints.txt."""
+"""Prints constraints: the lowest allowed version of each run-time dependency, PostgreSQL's too; all else as in
+constraints.txt."""
 
 import re
 import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PIN = re.compile(r"^([\w.-]+)(?:>=|==)([\d.]+)")
+PIN = re.compile(r"^([\w.-]+)(?:\[[\w,-]+\])?(?:>=|==)([\d.]+)")
 
 
 def pins(lines: list[str]) -> dict[str, str]:
@@ -15,6 +16,7 @@ def pins(lines: list[str]) -> dict[str, str]:
 
 
 pinned = pins((HERE / "constraints.txt").read_text("utf-8").splitlines())
-lowest = pins(tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
+project = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+lowest = pins([*project["dependencies"], *project["optional-dependencies"]["postgres"]])
 for name, version in sorted((pinned | lowest).items()):
     print(f"{name}=={version}")

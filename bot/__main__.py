@@ -25,7 +25,7 @@ from typing import Any, NoReturn
 
 from bot import __version__
 from bot.cli.output import WIDTH, harmless, prepare_streams, say, say_compiling
-from bot.errors import ArticleError, ConnectError, FootnoteError, SettingsError
+from bot.errors import ArticleError, ConnectError, FootnoteError, SettingsError, StoreError
 from bot.settings import Settings, article_folder, read_settings
 
 DONE, FAILED, MISUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 128 + signal.SIGINT, 128 + 13
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(options, settings)
         _expect_no_more_interrupts()
         return code  # noqa: TRY300 - an interrupt that came before is one of the exceptions below
-    except (ArticleError, ConnectError) as error:
+    except (ArticleError, ConnectError, StoreError) as error:
         _complain(str(error))
         return FAILED
     except FootnoteError as error:
@@ -194,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
     place.add_argument("--guild", metavar="ID", type=int, help="for one server only, where they appear at once")
     place.add_argument("--clear", metavar="ID", type=int, help="take back what --guild registered in a server")
     commands.add_parser("invite", help="print the link that invites the bot")
+    commands.add_parser("migrate", help="bring the database to this version, as run does at its start")
 
     for command in commands.choices.values():
         # Suppressed: one that is not given here leaves what was given before the command.
@@ -244,6 +245,11 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
         guild, clear = getattr(options, "guild", None), getattr(options, "clear", None)
         return launch.run(command, settings, guild=guild, clear=clear)
+    if command == "migrate":
+        from bot.cli.migrate import migrate
+
+        migrate(settings)
+        return DONE
     say(NOTHING_TO_DO, sys.stderr)
     return MISUSED
 

@@ -5,7 +5,8 @@
     ├── SettingsError      settings are missing or wrong; carries them all
     ├── QuestionsError     labelled questions cannot be read or do not fit
     ├── InputError         standard input is closed, or what was asked is empty
-    └── ConnectError       Discord cannot be reached or refuses the bot
+    ├── ConnectError       Discord cannot be reached or refuses the bot
+    └── StoreError         the database cannot be used now
 
 Each is shown to a person as it is: its text says what is wrong and what to do next.
 """
@@ -70,3 +71,7 @@ class InputError(FootnoteError):
 
 class ConnectError(FootnoteError):
     """Discord cannot be reached, or refuses the bot; the text says which and what to do."""
+
+
+class StoreError(FootnoteError):
+    """The database cannot be used now, so nothing was changed; the text says why and what to do, in one line."""

@@ -12,7 +12,7 @@ from pathlib import Path
 LARGEST = 16 * 2**20
 """Bytes of a file that is read whole: far more than any article has, and little enough for the memory of a machine."""
 
-KEPT = ("index", "history", "commands-*")
+KEPT = ("index", "history", "commands-*", "footnote.db*")
 """What the bot keeps in its state folder, by names. A folder with nothing else in it is the bot's own."""
 
 _FOLDER = stat.S_IRWXU

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from bot.database_url import read_database_url, sqlite_url
 from bot.environment import is_quoted, meant_by, read_environment
 from bot.errors import SettingsError
 
@@ -133,6 +134,8 @@ class Settings(NamedTuple):
     channel_cooldown: float = 1.0
     # Where the compiled index and the digest of the synced commands are kept.
     state: Path | None = None
+    # The database of the servers' settings. Secret: there may be a password in it. None: a file, see `database_url`.
+    database: str | None = None
     # Logging: how much, and as lines for people or for machines.
     log_level: str = "info"
     log_format: str = "text"
@@ -141,7 +144,7 @@ class Settings(NamedTuple):
     gateway_url: str | None = None
 
     def __repr__(self) -> str:
-        shown = (f"{name}={value!r}" for name, value in self._asdict().items() if name != "token")
+        shown = (f"{name}={value!r}" for name, value in self._asdict().items() if name not in ("token", "database"))
         return f"Settings({', '.join(shown)})"
 
     @property
@@ -152,14 +155,22 @@ class Settings(NamedTuple):
     @property
     def state_folder(self) -> Path:
         """`state`, or this platform's place for such files."""
-        if self.state is not None:
-            return self.state
-        import platformdirs  # here: not needed where the setting is set
+        return self.state or _of_platform("user_cache_path")
 
-        try:
-            return platformdirs.user_cache_path("footnote-bot", appauthor=False)
-        except RuntimeError:  # no home folder is known, as in a container with an unknown user id
-            return Path("~", "footnote-bot")  # which `bot.files` does without
+    @property
+    def database_url(self) -> str:
+        """`database`, or a file in `state` or in this platform's place for data, as what is in a cache may go."""
+        return self.database or sqlite_url((self.state or _of_platform("user_data_path")) / "footnote.db")
+
+
+def _of_platform(which: str) -> Path:
+    """This platform's folder of a kind."""
+    import platformdirs  # here: not needed where the setting is set
+
+    try:
+        return getattr(platformdirs, which)("footnote-bot", appauthor=False)
+    except RuntimeError:  # no home folder is known, as in a container with an unknown user id
+        return Path("~", "footnote-bot")  # which `bot.files` does without
 
 
 # For each setting as it stands in the environment: its field, and how its value is read.
@@ -172,6 +183,7 @@ _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "FOOTNOTE_PERSON_COOLDOWN": ("person_cooldown", _seconds),
     "FOOTNOTE_CHANNEL_COOLDOWN": ("channel_cooldown", _seconds),
     "FOOTNOTE_STATE": ("state", _path),
+    "DATABASE_URL": ("database", read_database_url),
     "FOOTNOTE_LOG_LEVEL": ("log_level", _choice("debug", "info", "warning", "error")),
     "FOOTNOTE_LOG_FORMAT": ("log_format", _choice("text", "json")),
     "DISCORD_API_URL": ("api_url", _url("http", "https")),

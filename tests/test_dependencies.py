@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-RUN_TIME = [Requirement(each) for each in PROJECT["dependencies"]]
+RUN_TIME = [Requirement(each) for each in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["postgres"]]
 ALL = RUN_TIME + [
     Requirement(each)
     for extra in PROJECT["optional-dependencies"].values()

@@ -28,7 +28,7 @@ from bot.settings import setting_names
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CURATING = (ROOT / ".github" / "CURATING.md").read_text("utf-8")
-_SETTING = re.compile(r"\b(?:FOOTNOTE|DISCORD)_[A-Z_]+\b")
+_SETTING = re.compile(r"\b(?:FOOTNOTE|DISCORD|DATABASE)_[A-Z_]+\b")
 
 
 @pytest.fixture

@@ -14,19 +14,20 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
 RULES = {"errors", "files", "article", "matching"}
-ABOVE_THE_RULES = RULES | {"store", "conversation", "evaluation"}
+ABOVE_THE_RULES = RULES | {"database_url", "store", "conversation", "evaluation"}
 
-SET = {"errors", "environment"}
+SET = {"errors", "environment", "database_url"}
 
 LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
     "environment": {"errors"},
     "files": set(),
+    "database_url": set(),
     "settings": SET,
     "article": {"errors", "files"},
     "matching": {"article", "errors", "files"},
-    "store": RULES,
+    "store": RULES | {"database_url"},
     "curation": RULES,
     "conversation": RULES,
     "evaluation": RULES | {"conversation"},
@@ -39,7 +40,18 @@ LAYERS: dict[str, set[str]] = {
 PURE = ["errors", "files", "article", "matching", "conversation", "evaluation", "curation"]
 
 # Loading any of these costs time or ties the rules to a platform.
-FOREIGN = {"discord", "aiohttp", "asyncio", "rich", "prompt_toolkit", "dotenv", "platformdirs", "sqlite3"}
+FOREIGN = {
+    "discord",
+    "aiohttp",
+    "asyncio",
+    "rich",
+    "prompt_toolkit",
+    "dotenv",
+    "platformdirs",
+    "sqlite3",
+    "sqlalchemy",
+    "alembic",
+}
 
 
 def modules() -> list[Path]:

@@ -1,0 +1,76 @@
+"""What `DATABASE_URL` means: one form for all that people and hosting services write."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, urlsplit
+
+SQLITE = "sqlite+aiosqlite:///"
+
+_KNOWN = "write postgresql://user:password@host/name or sqlite:///path/to/file"
+_POSTGRESQL = ("postgres", "postgresql", "postgresql+asyncpg")
+_SQLITE = ("sqlite", "sqlite+aiosqlite")
+# What services add for other drivers and this one does by itself.
+_IDLE = {"channel_binding", "gssencmode", "connect_timeout", "application_name"}
+_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+
+
+def read_database_url(value: str) -> str:
+    """The address of a database as SQLAlchemy takes it. Raises `ValueError`, whose text does not hold the value: there
+    may be a password in it."""
+    scheme, found, _ = value.partition(":")
+    if found and scheme.lower() in _SQLITE:
+        return sqlite_url(_sqlite_path(value[len(scheme) + 1 :]))
+    if found and scheme.lower() in _POSTGRESQL:
+        return _postgresql(value)
+    raise ValueError(f"must be the address of a database: {_KNOWN}")
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a file; its path stands in it as it is."""
+    return f"{SQLITE}{path}"
+
+
+def _sqlite_path(rest: str) -> Path:
+    path = rest.removeprefix("///")
+    if path == rest or not path or path.endswith("/") or path == ":memory:":
+        raise ValueError("must name a file: sqlite:///path/to/file, with a fourth / for a path from the root")
+    if "?" in path or "#" in path:
+        raise ValueError("must end with the path of the file, without ? and #")
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise ValueError("begins with ~ for a home folder that is not known; write the whole path") from None
+
+
+def _postgresql(value: str) -> str:
+    if not value.isprintable() or " " in value:
+        raise ValueError("has a space or a character that cannot be seen; write the address without")
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        raise ValueError(
+            f"has a host or a port that none can have; {_KNOWN}, and / ? # : @ in a password as %2F %3F %23 %3A %40"
+        ) from None
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if parts.fragment:
+        raise ValueError("must have no #; in a password, write it as %23")
+    if not (parts.hostname or options.get("host")):
+        raise ValueError(f"names no host; {_KNOWN}")
+    if port == 0:
+        raise ValueError("has a port that none can have; a port is a number from 1 to 65535")
+    if not re.fullmatch(r"/[^/]+", parts.path):
+        raise ValueError(f"must name one database after the host; {_KNOWN}")
+    mode = options.pop("sslmode", options.pop("ssl", None))
+    if mode is not None and mode not in _MODES:
+        raise ValueError(f"has an sslmode that is none; take one of: {', '.join(_MODES)}")
+    kept = {name: options.pop(name) for name in ("host",) if name in options}
+    unknown = sorted(options.keys() - _IDLE)
+    if unknown:
+        raise ValueError(f"has options that are not known here ({', '.join(unknown)[:60]}); leave them out")
+    query = "&".join(
+        f"{name}={quote(each, safe='/')}" for name, each in (kept | ({"ssl": mode} if mode else {})).items()
+    )
+    return f"postgresql+asyncpg://{parts.netloc}{parts.path}{'?' + query if query else ''}"

@@ -1,0 +1,122 @@
+"""What curators added to the index of an article: read from memory, written in the database, undone at will."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
+from sqlalchemy import insert, select, update
+
+from bot.store.clock import Clock, wall
+from bot.store.database import Database
+from bot.store.listening import Topic, announce
+from bot.store.tables import additions
+
+
+class Kind(StrEnum):
+    """An ask of a passage; a synonym of a word; an ask of a gap, what the article does not say."""
+
+    ASK = "ask"
+    SYNONYM = "synonym"
+    GAP = "gap"
+
+
+class Addition(NamedTuple):
+    """One addition, for a server or, where `guild_id` is None, for all.
+
+    `target` is the key of the passage, the word that has the synonym, or the gap's id; `text` the ask or the synonym;
+    `note` what a new gap tells people. Times are seconds since 1970; `undone_at` is None while it holds.
+    """
+
+    id: int
+    guild_id: int | None
+    article: str
+    kind: Kind
+    target: str
+    text: str
+    note: str
+    at: int
+    undone_at: int | None = None
+
+
+class Additions:
+    """All that was added. Whoever compiles an index of it asks to be told of changes with `subscribe`."""
+
+    def __init__(self, database: Database, clock: Clock = wall) -> None:
+        self._database = database
+        self._clock = clock
+        self._holding: dict[int, Addition] = {}
+        self._tell: list[Callable[[int | None], None]] = []
+        self._in_order = asyncio.Lock()
+
+    def of(self, guild_id: int | None, article: str) -> tuple[Addition, ...]:
+        """What holds for an article in a server, from memory: what was added for all, and then for this server."""
+        found = [
+            each for each in self._holding.values() if each.article == article and each.guild_id in (None, guild_id)
+        ]
+        return tuple(sorted(found, key=lambda each: (each.guild_id is not None, each.id)))
+
+    def subscribe(self, tell: Callable[[int | None], None]) -> None:
+        """Let `tell` be called with a server (None: all) whose additions changed, here or in another process."""
+        self._tell.append(tell)
+
+    async def add(
+        self, guild_id: int | None, article: str, kind: Kind, target: str, text: str, note: str = ""
+    ) -> Addition:
+        """Add something; it holds when this returns. Raises `StoreError`; then nothing was added."""
+        added = Addition(0, guild_id, article, kind, target, text, note, int(self._clock()))
+        values = {name: value for name, value in added._asdict().items() if name != "id"}
+        async with self._in_order:
+            async with self._database.transaction() as connection:
+                done = await connection.execute(insert(additions).values(values).returning(additions.c.id))
+                added = added._replace(id=done.scalar_one())
+                await announce(connection, Topic.ADDITIONS, guild_id)
+            self._holding[added.id] = added
+        self._changed(guild_id)
+        return added
+
+    async def undo(self, guild_id: int | None, addition_id: int) -> Addition | None:
+        """Undo an addition of a server (None: one for all); None where it does not hold. Raises `StoreError`."""
+        where = (additions.c.id == addition_id) & additions.c.guild_id.is_not_distinct_from(guild_id)
+        where &= additions.c.undone_at.is_(None)
+        undone = update(additions).where(where).values(undone_at=int(self._clock())).returning(*additions.c)
+        async with self._in_order:
+            async with self._database.transaction() as connection:
+                row = (await connection.execute(undone)).first()
+                await announce(connection, Topic.ADDITIONS, guild_id)
+            self._holding.pop(addition_id, None)
+        self._changed(guild_id)
+        return _addition(row) if row else None
+
+    async def history(self, guild_id: int | None, *, limit: int = 25, skip: int = 0) -> list[Addition]:
+        """What was added for a server (None: for all), undone or not, the latest first. Raises `StoreError`."""
+        query = select(*additions.c).where(additions.c.guild_id.is_not_distinct_from(guild_id))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(additions.c.id.desc()).limit(limit).offset(skip))
+            return [_addition(row) for row in rows]
+
+    async def load(self) -> None:
+        """Read all that holds into memory. Raises `StoreError`; memory then stays."""
+        query = select(*additions.c).where(additions.c.undone_at.is_(None))
+        async with self._in_order:
+            async with self._database.reading() as connection:
+                found = [_addition(row) for row in await connection.execute(query)]
+            before, self._holding = self._holding, {each.id: each for each in found}
+        for guild_id in {each.guild_id for _, each in before.items() ^ self._holding.items()}:
+            self._changed(guild_id)
+
+    def forget(self, guild_id: int) -> None:
+        """Drop a server's additions from memory; the rows are the caller's to delete."""
+        self._holding = {key: each for key, each in self._holding.items() if each.guild_id != guild_id}
+        self._changed(guild_id)
+
+    def _changed(self, guild_id: int | None) -> None:
+        for tell in self._tell:
+            tell(guild_id)
+
+
+def _addition(row: tuple[object, ...]) -> Addition:
+    addition = Addition(*row)  # pyright: ignore[reportArgumentType] - the columns are in the order of the fields
+    return addition._replace(kind=Kind(addition.kind))

@@ -1,0 +1,17 @@
+"""What time it is, as the store takes it; tests set it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+Clock = Callable[[], float]
+"""Seconds since 1970."""
+
+wall: Clock = time.time
+
+
+def day(clock: Clock) -> date:
+    """The day by a clock, in UTC."""
+    return datetime.fromtimestamp(clock(), UTC).date()

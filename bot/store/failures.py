@@ -1,0 +1,89 @@
+"""What a failure of the database means and what to do, in one line that holds no password and no value of a row."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+
+_SQLITE = {
+    "SQLITE_BUSY": "another program holds it locked; end that program",
+    "SQLITE_LOCKED": "another program holds it locked; end that program",
+    "SQLITE_READONLY": "it cannot be written; let the bot's user write the file and its folder",
+    "SQLITE_PERM": "it cannot be written; let the bot's user write the file and its folder",
+    "SQLITE_FULL": "the disk is full; make room",
+    "SQLITE_CORRUPT": "it is damaged; put a backup in its place, or move it away to begin anew",
+    "SQLITE_NOTADB": "it is no database; move it away, or let DATABASE_URL name another file",
+    "SQLITE_CANTOPEN": "it cannot be opened; let the bot's user read and write the file and its folder",
+    "SQLITE_IOERR": "reading or writing it failed; look at the disk",
+}
+# By the first characters of the code, longest first: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRESQL = {
+    "28": "it refuses the user name or the password; correct DATABASE_URL",
+    "3D000": "it has no database of that name; make it, or correct DATABASE_URL",
+    "25006": "it takes no changes now (read-only); let DATABASE_URL name the primary server",
+    "42501": "its user may not do that; grant all on the database",
+    "53100": "its disk is full; make room",
+    "53300": "it has no connection left; let fewer programs use it or raise max_connections",
+    "53": "it lacks memory or another resource; look at its log",
+    "55P03": "rows are locked by another program; end that program",
+    "57014": "it took too long; look at its load",
+    "57P": "it is stopping or starting; it is tried again",
+    "42P01": "a table is missing; run `python -m bot migrate`",
+    "42703": "a column is missing; run `python -m bot migrate`",
+}
+_UNREACHABLE = "it cannot be reached; start it, or correct DATABASE_URL"
+
+
+def place(url: URL) -> str:
+    """How a database is named to a person, without user and password."""
+    if url.get_backend_name() == "sqlite":
+        return f"the database {url.database}"
+    return f"the database {url.database or ''} at {url.host or 'this machine'}:{url.port or 5432}"
+
+
+def is_failure(error: BaseException) -> bool:
+    """Whether an error comes from the database, its driver or the way to it."""
+    return isinstance(error, SQLAlchemyError | sqlite3.Error | OSError) or type(error).__module__.startswith("asyncpg")
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether the database is well and it is the value that was wrong."""
+    return isinstance(error, IntegrityError | DataError)
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the file of the database is damaged."""
+    return any(name.startswith(("SQLITE_CORRUPT", "SQLITE_IOERR")) for name in _codes(error))
+
+
+def problem_of(error: BaseException) -> str:
+    """What is wrong and what to do, a few words after "it"."""
+    for code in _codes(error):
+        known = _SQLITE if code.startswith("SQLITE") else _POSTGRESQL
+        for begin in sorted(known, key=len, reverse=True):
+            if code.startswith(begin):
+                return known[begin]
+    if any(isinstance(each, OSError) or "Connect" in type(each).__name__ for each in _chain(error)):
+        return _UNREACHABLE
+    return f"it failed ({type(getattr(error, 'orig', None) or error).__name__}); look at its log"
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and all that stand behind it."""
+    found: list[BaseException] = []
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        each = waiting.pop()
+        if each is not None and each not in found:
+            found.append(each)
+            waiting += [getattr(each, "orig", None), each.__cause__]
+    return found
+
+
+def _codes(error: BaseException) -> list[str]:
+    chain = _chain(error)
+    names = [getattr(each, "sqlite_errorname", None) or getattr(each, "sqlstate", None) for each in chain]
+    missing = any(isinstance(each, sqlite3.OperationalError) and "no such" in str(each) for each in chain)
+    return [name for name in names if isinstance(name, str)] if not missing else ["42P01"]

@@ -1,0 +1,90 @@
+"""Processes on one PostgreSQL tell each other what they changed (LISTEN, NOTIFY). On SQLite there is one process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import StoreError
+from bot.store import failures
+from bot.store.database import BUSY, Database
+
+CHANNEL = "footnote"
+
+HEARTBEAT = 10.0
+"""Seconds of silence after which the connection is tried: a cable that was pulled tells nobody."""
+
+
+class Topic(StrEnum):
+    """What was changed."""
+
+    SETTINGS = "settings"
+    ADDITIONS = "additions"
+
+
+Heard = Callable[[Topic, int | None], Awaitable[None]]
+"""What is called with a topic and the server that it is about, None for all."""
+
+_OURS = f"{os.getpid()}-{uuid4().hex[:8]}"
+
+
+async def announce(connection: AsyncConnection, topic: Topic, guild_id: int | None) -> None:
+    """Tell the other processes, when the transaction is committed."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_notify(CHANNEL, f"{_OURS} {topic} {guild_id or ''}")))
+
+
+async def listen(database: Database, heard: Heard, began: Callable[[], Awaitable[None]]) -> None:
+    """Never ends: call `heard` for what other processes change, and `began` whenever listening begins, as what was said
+    before was not heard."""
+    while True:
+        await database.wait_until_well()
+        try:
+            await _listen_once(database, heard, began)
+        except StoreError:
+            await asyncio.sleep(0)  # the database notes it, and is waited for
+        except Exception as error:
+            if not failures.is_failure(error):
+                raise
+            database.lose(error)
+
+
+async def _listen_once(database: Database, heard: Heard, began: Callable[[], Awaitable[None]]) -> None:
+    said: asyncio.Queue[str | None] = asyncio.Queue()
+    async with database.engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+
+        def ended(_: object) -> None:
+            said.put_nowait(None)
+
+        def spoken(_: object, __: int, ___: str, payload: str) -> None:
+            said.put_nowait(payload)
+
+        driver.add_termination_listener(ended)
+        try:
+            await driver.add_listener(CHANNEL, spoken)
+            await began()
+            while True:
+                try:
+                    payload = await asyncio.wait_for(said.get(), HEARTBEAT)
+                except TimeoutError:
+                    await driver.execute("SELECT 1", timeout=BUSY)
+                    continue
+                if payload is None:
+                    raise ConnectionError("the connection ended")
+                await _tell(payload, heard)
+        finally:
+            await connection.invalidate()  # nobody else is to hear on it
+
+
+async def _tell(payload: str, heard: Heard) -> None:
+    process, topic, guild_id, *_ = [*payload.split(" "), "", ""]
+    if process != _OURS and topic in set(Topic):
+        await heard(Topic(topic), int(guild_id) if guild_id.isdigit() else None)

@@ -1,0 +1,175 @@
+"""Questions without a right answer that a server keeps: redacted, without author, for a number of days."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.clock import Clock, day, wall
+from bot.store.database import Database
+from bot.store.redaction import redact
+from bot.store.tables import questions
+
+_log = logging.getLogger(__name__)
+
+MOST = 2_000
+"""Different questions that are kept for a server and article; beyond, the least asked and oldest go."""
+
+MOST_WAITING = 1_000
+"""Questions that wait in memory to be written."""
+
+ALIKE = 90.0
+"""Of 100, by rapidfuzz's `token_sort_ratio`: from here on, two questions are one with a slip or in another order."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Kept(NamedTuple):
+    """A question and those like it: the last one's words, how often, and the first and the last day."""
+
+    id: int
+    article: str
+    text: str
+    outcome: str
+    times: int
+    first_day: date
+    last_day: date
+
+
+_COLUMNS = [questions.c[name] for name in Kept._fields]
+
+
+class _Waiting(NamedTuple):
+    guild_id: int
+    article: str
+    text: str
+    outcome: str
+    day: date
+
+
+class Questions:
+    """The kept questions of all servers. Whether a server wants any is for the caller to ask."""
+
+    def __init__(self, database: Database, clock: Clock = wall) -> None:
+        self._database = database
+        self._clock = clock
+        self._waiting: list[_Waiting] = []
+        self.writing = asyncio.Lock()
+
+    def keep(self, guild_id: int, article: str, text: str, outcome: str) -> None:
+        """Keep a question, redacted at once; it is written in the background. `outcome` is ``none``, ``choices`` or
+        ``wrong``."""
+        redacted = redact(text)
+        if redacted and len(self._waiting) < MOST_WAITING:
+            self._waiting.append(_Waiting(guild_id, article, redacted, outcome, day(self._clock)))
+
+    async def flush(self) -> None:
+        """Write what waits. Raises `StoreError`; it then waits on."""
+        async with self.writing:
+            writing, self._waiting = self._waiting, []
+            if not writing:
+                return
+            try:
+                async with self._database.transaction() as connection:
+                    await self._write(connection, writing)
+            except BaseException:
+                self._waiting = [*writing, *self._waiting][:MOST_WAITING]
+                raise
+
+    async def _write(self, connection: AsyncConnection, writing: list[_Waiting]) -> None:
+        places: defaultdict[tuple[int, str], list[_Waiting]] = defaultdict(list)
+        for each in writing:
+            places[each.guild_id, each.article].append(each)
+        for (guild_id, article), asked in sorted(places.items()):
+            here = (questions.c.guild_id == guild_id) & (questions.c.article == article)
+            rows = await connection.execute(select(questions.c.id, questions.c.key).where(here))
+            known = {row.id: row.key for row in rows}
+            for each in asked:
+                known |= await self._write_one(connection, each, known)
+            await self._drop_least(connection, here, len(known) - MOST)
+
+    async def _write_one(self, connection: AsyncConnection, asked: _Waiting, known: dict[int, str]) -> dict[int, str]:
+        """Write a question to the row of one that is alike, else to a new one; the row's id and key."""
+        key = key_of(asked.text)
+        new = {"key": key, "text": asked.text, "outcome": asked.outcome, "last_day": asked.day}
+        alike = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if alike:
+            row = questions.c.id == alike[2]
+            await connection.execute(update(questions).where(row).values(**new, times=questions.c.times + 1))
+            return {alike[2]: key}
+        place = {"guild_id": asked.guild_id, "article": asked.article, "times": 1, "first_day": asked.day}
+        done = await connection.execute(
+            self._database.insert(questions).values(**new, **place).returning(questions.c.id)
+        )
+        return {done.scalar_one(): key}
+
+    async def _drop_least(self, connection: AsyncConnection, here: Any, beyond: int) -> None:
+        if beyond > 0:
+            least = select(questions.c.id).where(here).order_by(questions.c.times, questions.c.last_day, questions.c.id)
+            ids = (await connection.execute(least.limit(beyond))).scalars().all()
+            await connection.execute(delete(questions).where(questions.c.id.in_(ids)))
+
+    async def most_asked(
+        self, guild_id: int, article: str | None = None, *, limit: int = 25, skip: int = 0
+    ) -> list[Kept]:
+        """The kept questions of a server, of one article or of all, the most asked first. Raises `StoreError`."""
+        where = questions.c.guild_id == guild_id
+        if article is not None:
+            where &= questions.c.article == article
+        order = (questions.c.times.desc(), questions.c.last_day.desc(), questions.c.id)
+        query = select(*_COLUMNS).where(where).order_by(*order)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.limit(limit).offset(skip))
+            return [Kept(*row) for row in rows]
+
+    async def count(self, guild_id: int, article: str | None = None) -> int:
+        """How many different questions are kept. Raises `StoreError`."""
+        where = questions.c.guild_id == guild_id
+        if article is not None:
+            where &= questions.c.article == article
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(func.count()).select_from(questions).where(where))
+            return found.scalar_one()
+
+    async def find(self, guild_id: int, question_id: int) -> Kept | None:
+        """A kept question of a server by its id. Raises `StoreError`."""
+        query = select(*_COLUMNS)
+        where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query.where(where))).first()
+            return Kept(*row) if row else None
+
+    async def drop(self, guild_id: int, question_id: int) -> bool:
+        """Delete a kept question; whether it was there. Raises `StoreError`."""
+        where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
+        async with self._database.transaction() as connection:
+            return (await connection.execute(delete(questions).where(where))).rowcount > 0
+
+    async def guilds(self) -> list[int]:
+        """The servers of which questions are kept. Raises `StoreError`."""
+        async with self._database.reading() as connection:
+            return list((await connection.execute(select(questions.c.guild_id).distinct())).scalars())
+
+    async def expire(self, guild_id: int, days: int) -> int:
+        """Delete a server's questions that nobody asked for so many days; how many. Raises `StoreError`."""
+        before = day(self._clock) - timedelta(days=days)
+        where = (questions.c.guild_id == guild_id) & (questions.c.last_day < before)
+        async with self._database.transaction() as connection:
+            return (await connection.execute(delete(questions).where(where))).rowcount
+
+    def forget(self, guild_id: int) -> None:
+        """Drop what waits of a server."""
+        self._waiting = [each for each in self._waiting if each.guild_id != guild_id]
+
+
+def key_of(text: str) -> str:
+    """What is compared of a question: its words in alphabetical order."""
+    return " ".join(sorted(_WORD.findall(text.casefold())))

@@ -1,0 +1,182 @@
+"""A server's settings, and how they are written down. Every default means what the bot does without any."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+VERSION = 1
+"""Of the document. A later one may have more keys, which are kept as they are."""
+
+KEEP_DAYS = range(1, 366)
+"""For how many days questions may be kept."""
+
+LONGEST_PACE = 86_400.0
+"""Seconds, as for the settings of the environment."""
+
+
+class Mode(StrEnum):
+    """What the bot does in a channel: nothing; answers when spoken to; answers what plainly asks about the article too;
+    reads each new post of a forum once."""
+
+    OFF = "off"
+    ASKED = "asked"
+    LISTENING = "listening"
+    POSTS = "posts"
+
+
+class Where(StrEnum):
+    """Where an answer stands: in the channel, or in a thread that is started from the question."""
+
+    CHANNEL = "channel"
+    THREAD = "thread"
+
+
+class Sureness(StrEnum):
+    """How sure the bot must be to answer what nobody asked it."""
+
+    CAREFUL = "careful"
+    USUAL = "usual"
+    EAGER = "eager"
+
+
+class Style(StrEnum):
+    """How an answer looks."""
+
+    EMBED = "embed"
+    TEXT = "text"
+
+
+class Deletes(StrEnum):
+    """Who may delete an answer: who asked and moderators, or moderators alone."""
+
+    ASKER = "asker"
+    MODERATORS = "moderators"
+
+
+_MAPPINGS = ("channel_modes", "channel_articles")
+
+
+def _nothing() -> Mapping[int, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class ServerSettings:
+    """What a server chose. Raises `ValueError` for a number out of its bounds.
+
+    `mode` is for channels without one in `channel_modes`, whose keys are ids of channels, forums or categories;
+    `article` and `channel_articles` are ids of articles, None the host's default. `person_cooldown`,
+    `channel_cooldown` and `repeat_after` are seconds, None the host's; the host's are the least. `keep_days`, 1 to 365,
+    is for how long kept questions stay.
+    """
+
+    mode: Mode = Mode.ASKED
+    channel_modes: Mapping[int, Mode] = field(default_factory=_nothing)
+    article: str | None = None
+    channel_articles: Mapping[int, str] = field(default_factory=_nothing)
+    answers: Where = Where.CHANNEL
+    mention_in_busy_threads: bool = False
+    sureness: Sureness = Sureness.USUAL
+    style: Style = Style.EMBED
+    person_cooldown: float | None = None
+    channel_cooldown: float | None = None
+    repeat_after: float | None = None
+    deletes: Deletes = Deletes.ASKER
+    feedback: bool = False
+    keeps_questions: bool = False
+    keep_days: int = 30
+    log_channel: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.keep_days not in KEEP_DAYS:
+            raise ValueError(f"questions are kept for {KEEP_DAYS[0]} to {KEEP_DAYS[-1]} days")
+        for seconds in (self.person_cooldown, self.channel_cooldown, self.repeat_after):
+            if seconds is not None and not 0 <= seconds <= LONGEST_PACE:
+                raise ValueError(f"a pace is 0 to {LONGEST_PACE:.0f} seconds")
+        for name in _MAPPINGS:
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+
+DEFAULTS = ServerSettings()
+
+
+def _is(kind: type | tuple[type, ...]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise TypeError
+        return value
+
+    return read
+
+
+def _or_none(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else read(value)
+
+
+def _by_channel(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: {int(channel): read(each) for channel, each in value.items()}
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "mode": Mode,
+    "channel_modes": _by_channel(Mode),
+    "article": _or_none(_is(str)),
+    "channel_articles": _by_channel(_is(str)),
+    "answers": Where,
+    "mention_in_busy_threads": _is(bool),
+    "sureness": Sureness,
+    "style": Style,
+    "person_cooldown": _or_none(_is((int, float))),
+    "channel_cooldown": _or_none(_is((int, float))),
+    "repeat_after": _or_none(_is((int, float))),
+    "deletes": Deletes,
+    "feedback": _is(bool),
+    "keeps_questions": _is(bool),
+    "keep_days": _is(int),
+    "log_channel": _or_none(_is(int)),
+}
+"""How each value of a document is read; what cannot be read raises `TypeError`, `ValueError` or `AttributeError`."""
+
+
+def read_settings(document: str) -> ServerSettings:
+    """The settings that a document holds. What this version does not understand counts as not set."""
+    settings = DEFAULTS
+    for name, value in _raw(document).items():
+        if name in _READ:
+            try:
+                settings = replace(settings, **{name: _READ[name](value)})
+            except (TypeError, ValueError, AttributeError):
+                continue
+    return settings
+
+
+def write_settings(document: str, settings: ServerSettings) -> str:
+    """The document with the settings in it.
+
+    Only what changed is written, so what this version does not understand stays as a later one wrote it; what is as the
+    defaults are is left out.
+    """
+    raw, before = _raw(document), read_settings(document)
+    for name in (each.name for each in fields(settings)):
+        value = getattr(settings, name)
+        if value == getattr(before, name):
+            continue
+        if value == getattr(DEFAULTS, name):
+            raw.pop(name, None)
+        else:
+            raw[name] = dict(getattr(settings, name)) if name in _MAPPINGS else value
+    raw["version"] = max(VERSION, raw["version"] if isinstance(raw.get("version"), int) else 0)
+    return json.dumps(raw, ensure_ascii=False, sort_keys=True)
+
+
+def _raw(document: str) -> dict[str, Any]:
+    try:
+        raw = json.loads(document)
+    except ValueError:
+        return {}
+    return raw if isinstance(raw, dict) else {}  # pyright: ignore[reportUnknownVariableType] - the keys of JSON are strings

@@ -1,0 +1,112 @@
+"""The settings of all servers: read from memory, changed in the database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from sqlalchemy import Table, delete, insert, select, update
+
+from bot.store.clock import Clock, wall
+from bot.store.database import Database
+from bot.store.listening import Topic, announce
+from bot.store.server_settings import DEFAULTS, ServerSettings, read_settings, write_settings
+from bot.store.tables import OF_SETTINGS, changes, servers
+
+MOST_CHANGES = 200
+"""How many changes of a server are kept."""
+
+
+class Change(NamedTuple):
+    """One change of a server's settings: what, and when (seconds since 1970). Who made it is not kept."""
+
+    what: str
+    at: float
+
+
+class SettingsStore:
+    """What every server chose. While the database is not well, what was last confirmed is read on."""
+
+    def __init__(self, database: Database, clock: Clock = wall) -> None:
+        self._database = database
+        self._clock = clock
+        self._known: dict[int, ServerSettings] = {}
+        # Memory follows the database in the order in which the database changed.
+        self._in_order = asyncio.Lock()
+
+    def get(self, guild_id: int) -> ServerSettings:
+        """A server's settings, from memory; the defaults where nothing is known."""
+        return self._known.get(guild_id, DEFAULTS)
+
+    async def change(
+        self, guild_id: int, change: Callable[[ServerSettings], ServerSettings], what: str
+    ) -> ServerSettings:
+        """Change a server's settings; the new ones, once they are committed. `what` is for the list of changes, and
+        names no person. Nothing happens where `change` changes nothing.
+
+        Raises `StoreError`, and whatever `change` raises; then nothing was changed.
+        """
+        async with self._in_order:
+            async with self._database.transaction() as connection:
+                row = servers.c.guild_id == guild_id
+                new = self._database.insert(servers).values(guild_id=guild_id, settings="{}")
+                await connection.execute(new.on_conflict_do_nothing())
+                found = select(servers.c.settings).where(row).with_for_update()
+                document = (await connection.execute(found)).scalar_one()
+                before = read_settings(document)
+                after = change(before)
+                if after != before:
+                    document = write_settings(document, after)
+                    await connection.execute(update(servers).where(row).values(settings=document))
+                    added = insert(changes).values(guild_id=guild_id, what=what, at=int(self._clock()))
+                    await connection.execute(added)
+                    await announce(connection, Topic.SETTINGS, guild_id)
+            self._known[guild_id] = after
+        return after
+
+    async def changes(self, guild_id: int, limit: int = 20) -> list[Change]:
+        """The last changes of a server, the latest first. Raises `StoreError`."""
+        query = select(changes.c.what, changes.c.at).where(changes.c.guild_id == guild_id)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(changes.c.id.desc()).limit(limit))
+            return [Change(what, at) for what, at in rows]
+
+    async def load(self, guild_ids: Collection[int] | None = None) -> None:
+        """Read the settings of these servers, or of all, into memory. Raises `StoreError`; memory then stays."""
+        query = select(servers.c.guild_id, servers.c.settings)
+        if guild_ids is not None:
+            query = query.where(servers.c.guild_id.in_(guild_ids))
+        async with self._in_order:
+            async with self._database.reading() as connection:
+                found = {guild: read_settings(document) for guild, document in await connection.execute(query)}
+            if guild_ids is None:
+                self._known = found
+            else:
+                for guild_id in guild_ids:
+                    self._known.pop(guild_id, None)
+                self._known.update(found)
+
+    async def left(self, guild_id: int) -> None:
+        """Note that the bot left a server; after a grace period the store forgets it. Raises `StoreError`."""
+        now = int(self._clock())
+        async with self._database.transaction() as connection:
+            new = self._database.insert(servers).values(guild_id=guild_id, settings="{}", left_at=now)
+            await connection.execute(new.on_conflict_do_update(index_elements=["guild_id"], set_={"left_at": now}))
+
+    async def joined(self, guild_id: int) -> None:
+        """Note that the bot is in a server, again or for the first time: what was kept is back. Raises `StoreError`."""
+        async with self._database.transaction() as connection:
+            await connection.execute(update(servers).where(servers.c.guild_id == guild_id).values(left_at=None))
+        await self.load([guild_id])
+
+    async def forget(self, guild_id: int, tables: Collection[Table] = OF_SETTINGS) -> None:
+        """Delete a server's settings and the list of their changes, or all that these tables have of it. Raises
+        `StoreError`."""
+        async with self._in_order:
+            async with self._database.transaction() as connection:
+                for table in tables:
+                    await connection.execute(delete(table).where(table.c.guild_id == guild_id))
+                for topic in Topic:
+                    await announce(connection, topic, guild_id)
+            self._known.pop(guild_id, None)
