@@ -41,6 +41,9 @@ _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.I
 _COMMAND_MARKS = "!$%&+./;=?~^>-"
 _COMMAND = re.compile(r"\s*(?:[!$%&+./;=?~^>-]{1,2}|[a-z]{1,3}[!$%;?~^=+])[a-z]\w*", re.IGNORECASE)
 
+_WORDED = re.compile(r"\s*(?:(owo|uwu|sudo|rpg)|pls|plz)\s+([a-z]+)\s+(?:\d+\s+)?<@", re.IGNORECASE)
+"""A word with which commands of widespread bots begin, one more, and whom it is about: "owo hug @Footnote"."""
+
 _POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
 
 
@@ -223,10 +226,14 @@ def _cut(text: str) -> tuple[str, str]:
 
 
 def _is_for_another_bot(said: str, words: str, *, called: bool) -> bool:
-    """Whether a message is another bot's command: "!avatar @Footnote", "?whois @Footnote", "!rank" in a reply.
+    """Whether a message is another bot's command: "!avatar @Footnote", "owo hug @Footnote", "!rank" in a reply.
 
-    Not if what stands there is a question: "!who is that?".
+    Not if what stands there is a question: "!who is that?", "pls explain @Footnote".
     """
+    if called and (worded := _WORDED.match(said)):
+        # "pls" begins commands and questions alike, the other words hardly a question.
+        asking = QUESTION_WORDS if worded[1] else STOP_WORDS | _POINTING
+        return worded[2].casefold() not in asking and not said.rstrip().endswith("?")
     if not _COMMAND.match(said):
         return False
     first, rest = _cut(words.lstrip(_COMMAND_MARKS))

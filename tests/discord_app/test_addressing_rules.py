@@ -100,6 +100,14 @@ def test_a_prefix_may_be_written_in_any_case(article: Article, prefix: str, chan
         ("/ask who is it? BOT", "who is it?"),
         ("> an old line\nBOT who is it?", "> an old line\n  who is it?"),
         ("...what is it BOT?", "...what is it  ?"),
+        ("pls explain BOT", "pls explain"),
+        ("pls source BOT", "pls source"),
+        ("pls tell me who signed BOT", "pls tell me who signed"),
+        ("pls shackles BOT?", "pls shackles  ?"),
+        ("please explain the shackles BOT", "please explain the shackles"),
+        ("sudo why BOT", "sudo why"),
+        ("sudo tell me who signed BOT", "sudo tell me who signed"),
+        ("BOT pls rank the tariffs", "pls rank the tariffs"),
     ],
 )
 def test_a_question_to_the_bot_is_read_without_what_addresses_it(
@@ -112,6 +120,8 @@ def test_a_question_to_the_bot_is_read_without_what_addresses_it(
     "text",
     [
         *("!avatar BOT", "?whois BOT", "!ban BOT spam", "/kick BOT", ".userinfo BOT", "$rank BOT", "t!rank BOT"),
+        *("pls rank BOT", "owo hug BOT", "OwO battle BOT", "sudo ban BOT for spam", "plz rob 100 BOT", "uwu pat ROLE"),
+        *("rpg duel BOT", "t!profile BOT", "m!play BOT"),
         *("pk;member BOT", "-warn BOT being silly", "+rep BOT", "!who BOT", "?what BOT", "!!mute BOT", "!avatar ROLE"),
         *("> BOT who is it?\nwhat a question", ">>> hm\nBOT who is it?", "`BOT topics`", "```\nBOT topics\n```"),
         *("> ROLE who is it?", "topics", "help", "/help", "/ask who is it?", "!play x", "!", "who is it?", ""),

@@ -12,6 +12,7 @@ from .interactions import Choice, Interaction, InteractionKind, Response, Respon
 from .people import Person
 from .permissions import bits as permission_bits
 from .request_log import Request, RequestLog
+from .resolving import Upload
 from .server import TOKEN, DiscordStub
 from .validation import MISSING as OPENAPI_MISSING
 from .validation import Violation
@@ -41,6 +42,7 @@ __all__ = [
     "ResponseType",
     "Role",
     "StubMisuse",
+    "Upload",
     "User",
     "Violation",
     "openapi_path",

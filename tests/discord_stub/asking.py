@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from . import permissions
 from .commands_in_use import find_command, find_menu, option_values
+from .component_limits import STRING_SELECT
 from .components_in_use import find_button, find_menu_component, pick
 from .dispatching import dispatch
 from .entities import Channel, Json, Message, User
 from .errors import StubMisuse
-from .interactions import Choice, Interaction, InteractionKind
+from .interactions import Choice, Interaction, InteractionKind, ResponseType
+from .modals_in_use import Filled, fill
+from .resolving import Picked, Resolved
 
 if TYPE_CHECKING:
     from .server import DiscordStub
@@ -62,10 +65,11 @@ class Asking:
         self._must_see(channel)
         registered, path, definitions = find_command(self.world, channel, command, installed)
         self._may_use(registered, channel)
-        filled, resolved = option_values(self.world, channel, definitions, options)
+        resolved = Resolved(self.world, self.user, channel)
+        filled = option_values(definitions, options, resolved)
         data = _command_data(registered, path, filled, channel)
-        if resolved:
-            data["resolved"] = resolved
+        if resolved.objects:
+            data["resolved"] = resolved.objects
         return self._dispatch(InteractionKind.COMMAND, channel, data, installed)
 
     async def autocompletes(
@@ -89,7 +93,7 @@ class Asking:
         definition = next((each for each in definitions if each["name"] == focused), None)
         if definition is None or not definition.get("autocomplete"):
             raise StubMisuse(f"/{command} has no option {focused!r} with autocomplete")
-        filled, _ = option_values(self.world, channel, definitions, options, partial=True)
+        filled = option_values(definitions, options, Resolved(self.world, self.user, channel), partial=True)
         filled.append({"name": focused, "type": definition["type"], "value": value, "focused": True})
         data = _command_data(registered, path, filled, channel)
         interaction = self._dispatch(InteractionKind.AUTOCOMPLETE, channel, data, installed)
@@ -132,34 +136,46 @@ class Asking:
     async def selects(
         self,
         where: Message | Interaction,
-        value: str | None = None,
+        value: Picked | None = None,
         *,
         label: str | None = None,
-        values: Iterable[str] = (),
+        values: Iterable[Picked] = (),
         custom_id: str | None = None,
     ) -> Interaction:
-        """Pick options of a select menu by value or label; the only menu unless ``custom_id`` names one.
+        """Pick in a select menu: options by value or label; people, roles, channels as such.
 
-        StubMisuse when there is no such menu or option, or the number of values does not fit.
+        It is the only menu unless ``custom_id`` names one. StubMisuse when there is no such menu
+        or option, the person does not see the channel, or the number of values does not fit.
         """
         message = self._shown(where)
         menu = find_menu_component(message, custom_id)
-        picked = pick(menu, value, label, list(values))
-        data: Json = {"component_type": menu["type"], "custom_id": menu["custom_id"], "values": picked}
+        resolved = Resolved(self.world, self.user, message.channel)
+        picked = [resolved.sent(each) for each in pick(menu, value, label, list(values))]
+        for each in (value, *values):
+            if isinstance(each, Channel):
+                self._must_see(each)
+        data: Json = {"component_type": menu["type"], "custom_id": menu["custom_id"], "id": menu["id"]}
+        data["values"] = picked
+        if menu["type"] != STRING_SELECT:
+            data["resolved"] = resolved.objects
         return self._dispatch(InteractionKind.COMPONENT, message.channel, data, _installed(message), source=message)
 
-    async def submits(self, opened: Interaction, **fields: str) -> Interaction:
-        """Fill in the modal that an interaction was answered with; fields by custom id."""
+    async def submits(self, opened: Interaction, **fields: Filled) -> Interaction:
+        """Fill in and send the form (modal) that an interaction was answered with.
+
+        Fields by custom id (``**{"fs:name": "x"}`` where it is no Python name): a text; what is
+        picked in a menu, or a list of these; an ``Upload``; True for a tick. What is not given
+        keeps what stands in the form. StubMisuse for what the Discord app does not send.
+        """
         response = opened.response
-        if response is None or not response.custom_id:
-            raise StubMisuse("no modal is open")
-        data: Json = {
-            "custom_id": response.custom_id,
-            "components": [
-                {"type": 1, "id": 0, "components": [{"type": 4, "id": 0, "custom_id": key, "value": text}]}
-                for key, text in fields.items()
-            ],
-        }
+        if response is None or response.type is not ResponseType.MODAL:
+            raise StubMisuse("no form is open")
+        if opened.user is not self.user:
+            raise StubMisuse(f"the form is shown to {opened.user.name}")
+        resolved = Resolved(self.world, self.user, opened.channel)
+        data: Json = {"custom_id": response.custom_id, "components": fill(response.components, fields, resolved)}
+        if resolved.objects:
+            data["resolved"] = resolved.objects
         installed: Installed = "guild" if "0" in opened.owners else "user"
         return self._dispatch(
             InteractionKind.MODAL, opened.channel, data, installed, source=opened.source, opened_by=opened
@@ -177,6 +193,8 @@ class Asking:
         opened_by: Interaction | None = None,
     ) -> Interaction:
         self._must_be_allowed_applications(channel)
+        if installed == "guild" and not self.world.has_bot(channel):
+            raise StubMisuse(f"the application is not installed where {channel.name!r} is")
         return dispatch(
             self.world,
             self.user,

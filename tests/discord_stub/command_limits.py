@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any
 
 from .entities import Json
-from .errors import FormErrors, refusal
+from .errors import FormErrors, Path, refusal
 
 NAME = 32
 DESCRIPTION = 100
@@ -21,8 +21,6 @@ MENU_COMMANDS = 15
 
 SUBCOMMAND, GROUP = 1, 2
 _SLASH = 1
-
-Path = tuple[str | int, ...]
 
 
 def check_commands(commands: list[Json]) -> None:

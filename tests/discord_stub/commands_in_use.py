@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import payloads
 from .dispatching import context_of
-from .entities import Channel, Json, Role, User
+from .entities import Channel, Json
 from .errors import StubMisuse
+from .resolving import Resolved
 
 if TYPE_CHECKING:
     from .world import World
 
-_STRING, _INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _NUMBER = 3, 4, 5, 6, 7, 8, 10
+_STRING, _INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _MENTIONABLE, _NUMBER, _FILE = range(3, 12)
 _NESTED = (1, 2)
 
 
@@ -59,50 +59,25 @@ def find_menu(world: World, channel: Channel, name: str, kind: int, installed: s
 
 
 def option_values(
-    world: World,
-    channel: Channel,
-    definitions: list[Json],
-    given: dict[str, object],
-    *,
-    partial: bool = False,
-) -> tuple[list[Json], Json]:
-    """Options as they are sent, and the objects that they name. ``partial`` lets required ones be absent."""
+    definitions: list[Json], given: dict[str, object], resolved: Resolved, *, partial: bool = False
+) -> list[Json]:
+    """Options as they are sent; what they name is put into ``resolved``. ``partial`` lets required ones be absent."""
     known = {each["name"]: each for each in definitions}
     for name in given:
         if name not in known:
             raise StubMisuse(f"there is no option {name!r}, only {sorted(known)}")
     filled: list[Json] = []
-    resolved: Json = {}
     for name, definition in known.items():
         value = given.get(name)
         if value is None:
             if definition.get("required") and not partial:
                 raise StubMisuse(f"the option {name!r} is required")
             continue
-        sent = _sent(channel, definition, value, resolved)
+        sent = resolved.sent(value)
         if not partial:
             _check(definition, sent)
         filled.append({"name": name, "type": definition["type"], "value": sent})
-    return filled, resolved
-
-
-def _sent(channel: Channel, definition: Json, value: object, resolved: Json) -> object:
-    from .asking import Asking
-
-    if isinstance(value, (Asking, User)):
-        user = value.user if isinstance(value, Asking) else value
-        resolved.setdefault("users", {})[str(user.id)] = payloads.user(user)
-        if channel.guild is not None and user.id in channel.guild.memberships:
-            member = payloads.member(channel.guild.memberships[user.id], with_user=False) | {"permissions": "0"}
-            resolved.setdefault("members", {})[str(user.id)] = member
-        return str(user.id)
-    if isinstance(value, Channel):
-        resolved.setdefault("channels", {})[str(value.id)] = payloads.channel(value) | {"permissions": "0"}
-        return str(value.id)
-    if isinstance(value, Role):
-        resolved.setdefault("roles", {})[str(value.id)] = payloads.role(value)
-        return str(value.id)
-    return value
+    return filled
 
 
 def _check(definition: Json, value: object) -> None:
@@ -114,6 +89,8 @@ def _check(definition: Json, value: object) -> None:
         _USER: str,
         _CHANNEL: str,
         _ROLE: str,
+        _MENTIONABLE: str,
+        _FILE: str,
         _NUMBER: (int, float),
     }
     if kind in types and (not isinstance(value, types[kind]) or (kind == _INTEGER and isinstance(value, bool))):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from .entities import Json, Message, emoji_name
+from .component_limits import STRING_SELECT, counts
+from .entities import Channel, Json, Message, Role, User, emoji_name
 from .errors import StubMisuse
+from .resolving import Picked
 
 
 def find_button(message: Message, label: str | None, custom_id: str | None, emoji: str | None) -> Json:
@@ -40,8 +42,8 @@ def find_menu_component(message: Message, custom_id: str | None) -> Json:
     return found[0]
 
 
-def pick(menu: Json, value: str | None, label: str | None, values: list[str]) -> list[str]:
-    """The values to send; each must be an option, and as many as the menu takes."""
+def pick(menu: Json, value: Picked | None, label: str | None, values: list[Picked]) -> list[Picked]:
+    """What to send; each must be in the menu, and as many as it takes. StubMisuse otherwise."""
     options: list[Json] = menu.get("options") or []
     if label is not None:
         values = [*values, *(option["value"] for option in options if option["label"] == label)]
@@ -49,13 +51,32 @@ def pick(menu: Json, value: str | None, label: str | None, values: list[str]) ->
             raise StubMisuse(f"no option {label!r}; there are {[option['label'] for option in options]}")
     if value is not None:
         values = [value, *values]
-    if menu["type"] == 3:
+    if menu["type"] == STRING_SELECT:
         known = [option["value"] for option in options]
         for each in values:
             if each not in known:
                 raise StubMisuse(f"no option {each!r}; there are {known}")
-    low, high = menu.get("min_values", 1), menu.get("max_values", 1)
-    low, high = (1 if low is None else low), (1 if high is None else high)
+    else:
+        check_entities(menu, values)
+    low, high = counts(menu)
     if not low <= len(values) <= high:
         raise StubMisuse(f"the menu takes {low} to {high} values, not {len(values)}")
     return values
+
+
+def check_entities(menu: Json, values: list[Picked]) -> None:
+    """StubMisuse unless a menu of people, roles or channels offers all these."""
+    from .asking import Asking
+
+    kinds: dict[int, tuple[type, ...]] = {
+        5: (User, Asking),
+        6: (Role,),
+        7: (User, Asking, Role),
+        8: (Channel,),
+    }
+    offered: list[int] = menu.get("channel_types") or []
+    for each in values:
+        if not isinstance(each, kinds[menu["type"]]):
+            raise StubMisuse(f"the menu {menu['custom_id']!r} does not offer {each!r}")
+        if isinstance(each, Channel) and (each.guild is None or (offered and each.kind not in offered)):
+            raise StubMisuse(f"the menu {menu['custom_id']!r} offers no channel of the kind {each.kind.name}")

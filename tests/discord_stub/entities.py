@@ -20,6 +20,10 @@ LOADING = 1 << 7
 SUPPRESS_EMBEDS = 1 << 2
 COMPONENTS_V2 = 1 << 15
 HAS_SNAPSHOT = 1 << 14
+HAS_THREAD = 1 << 5
+
+SAID = (0, 19, 20, 23)
+"""The types of messages that somebody wrote: plain ones, replies, answers to commands and menus."""
 
 
 class ChannelKind(IntEnum):
@@ -154,13 +158,15 @@ class Channel:
 
 @dataclass(eq=False, slots=True)
 class Attachment:
-    """A file of a message."""
+    """A file of a message. Made by ``World.attachment``; ``description`` is its alternative text."""
 
     id: int
     filename: str
     content: bytes = b""
     content_type: str = "application/octet-stream"
     description: str | None = None
+    index: int | None = None
+    """Its number within the request that uploads it."""
 
 
 @dataclass(slots=True)
@@ -268,13 +274,14 @@ def emoji_name(component: Json) -> str:
 
 
 def walk(components: list[Json]) -> list[Json]:
-    """All components, depth first: rows, sections with accessory, containers and what is in them."""
+    """All components, depth first: rows, labels, sections with accessory, containers and what is in them."""
     found: list[Json] = []
     for component in components:
         found.append(component)
         found += walk(component.get("components") or [])
-        if component.get("accessory"):
-            found.append(component["accessory"])
+        for key in ("accessory", "component"):
+            if component.get(key):
+                found.append(component[key])
     return found
 
 

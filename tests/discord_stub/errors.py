@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from .entities import Json
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where a fault lies in a request, from the top."""
 
 
 class StubMisuse(AssertionError):
@@ -32,6 +37,8 @@ _KNOWN: dict[int, tuple[int, str]] = {
     10063: (404, "Unknown application command"),
     20012: (403, "You are not authorized to perform this action on this application"),
     30032: (400, "Maximum number of application commands reached (100)."),
+    30010: (400, "Maximum number of reactions reached (20)"),
+    40005: (413, "Request entity too large"),
     40060: (400, "Interaction has already been acknowledged."),
     50001: (403, "Missing Access"),
     50003: (403, "Cannot execute action on this channel type"),
@@ -81,14 +88,14 @@ class FormErrors:
     def __init__(self) -> None:
         self._tree: Json = {}
 
-    def add(self, path: tuple[str | int, ...], code: str, message: str) -> None:
+    def add(self, path: Path, code: str, message: str) -> None:
         """Record one fault; ``path`` leads to it from the top of the body."""
         node = self._tree
         for key in path:
             node = node.setdefault(str(key), {})
         node.setdefault("_errors", []).append({"code": code, "message": message})
 
-    def length(self, path: tuple[str | int, ...], value: object, low: int, high: int) -> None:
+    def length(self, path: Path, value: object, low: int, high: int) -> None:
         """Record a fault unless ``value`` is absent or its length is from ``low`` to ``high``."""
         if value is None:
             return
@@ -98,7 +105,14 @@ class FormErrors:
         elif size < low:
             self.add(path, "BASE_TYPE_MIN_LENGTH", f"Must be {low} or more in length.")
 
-    def required(self, path: tuple[str | int, ...], value: object) -> bool:
+    def between(self, path: Path, value: int | None, low: int, high: int) -> None:
+        """Record a fault unless ``value`` is absent or from ``low`` to ``high``."""
+        if value is not None and value > high:
+            self.add(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {high}.")
+        elif value is not None and value < low:
+            self.add(path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {low}.")
+
+    def required(self, path: Path, value: object) -> bool:
         """Record a fault when ``value`` is absent or blank; whether it is there."""
         if blank(value):
             self.add(path, "BASE_TYPE_REQUIRED", "This field is required")
@@ -111,7 +125,7 @@ class FormErrors:
             raise ApiError(400, 50035, "Invalid Form Body", self._tree)
 
 
-def invalid_form(path: tuple[str | int, ...], code: str, message: str) -> ApiError:
+def invalid_form(path: Path, code: str, message: str) -> ApiError:
     """The 50035 refusal for one fault."""
     errors = FormErrors()
     errors.add(path, code, message)

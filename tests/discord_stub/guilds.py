@@ -49,6 +49,7 @@ class Guild:
         self.everyone = Role(guild_id, "@everyone", permissions.MEMBER_DEFAULT, position=0)
         self.bot_role = Role(world.ids.next(), world.bot.name, bot_permissions, managed=True, bot_id=world.bot.id)
         self.roles: dict[int, Role] = {self.everyone.id: self.everyone}
+        self.system_channel: Channel | None = None
         self._moderators: Role | None = None
         self._join(world.owner)
         if with_bot:
@@ -141,6 +142,11 @@ class Guild:
         """A category, which takes no messages."""
         return self._add(name, ChannelKind.CATEGORY)
 
+    def set_system_channel(self, channel: Channel | None) -> None:
+        """Where Discord itself says who joined, and where a bot that was just added may introduce itself."""
+        self.system_channel = channel
+        self._changed("GUILD_UPDATE", payloads.guild(self))
+
     def add_thread(
         self,
         parent: Channel,
@@ -151,6 +157,8 @@ class Guild:
         on: Message | None = None,
     ) -> Channel:
         """A thread in ``parent``; one that starts on a message has the id of that message.
+
+        Its first message is then a system message that only refers to it (type 21).
 
         The bot sees a private one when it is in it or may manage threads. Whether people are in
         it is not checked.
@@ -165,6 +173,8 @@ class Guild:
         self.threads[thread.id] = thread
         data = payloads.channel(thread) | {"newly_created": True}
         self.world.emit_here("THREAD_CREATE", thread, (_GUILDS, _GUILDS), lambda _: data)
+        if on is not None:
+            threads.start_on(self.world, thread, on)
         return thread
 
     def delete_channel(self, channel: Channel) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -155,7 +156,9 @@ class HttpApi:
             if part.name == "payload_json":
                 body = json.loads(content)
             else:
-                files.append(Attachment(self._world.ids.next(), part.filename or "unknown", content))
+                number = re.fullmatch(r"files\[(\d+)\]", part.name or "")
+                index = int(number[1]) if number else None
+                files.append(self._world.attachment(part.filename or "unknown", content, index))
         return body, files
 
     def _refuse(

@@ -67,6 +67,13 @@ class Response:
         return bool(self.flags & EPHEMERAL)
 
     @property
+    def fields(self) -> dict[str, Json]:
+        """The fields of a modal by custom id, each with its ``label``."""
+        from .modals_in_use import fields
+
+        return fields(self.components)
+
+    @property
     def deferred(self) -> bool:
         """Whether it promised an answer for later."""
         return self.type in (ResponseType.DEFERRED_MESSAGE, ResponseType.DEFERRED_UPDATE)

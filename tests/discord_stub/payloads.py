@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from . import permissions
-from .entities import Channel, ChannelKind, Json, Membership, Message, Overwrite, Role, User
+from .entities import HAS_THREAD, Attachment, Channel, ChannelKind, Json, Membership, Message, Overwrite, Role, User
 
 if TYPE_CHECKING:
     from .guilds import Guild
@@ -147,7 +148,7 @@ def guild(each: Guild) -> Json:
         "features": ["COMMUNITY", "NEWS"],
         "mfa_level": 0,
         "application_id": None,
-        "system_channel_id": None,
+        "system_channel_id": str(each.system_channel.id) if each.system_channel else None,
         "system_channel_flags": 0,
         "rules_channel_id": None,
         "vanity_url_code": None,
@@ -221,8 +222,10 @@ def message(
         "content": each.content if open_text else "",
         "embeds": each.embeds if open_text else [],
         "components": each.components if open_text else [],
-        "attachments": attachments(each) if open_text and each.attachments else [],
+        "attachments": [attachment(world, each.channel, one) for one in each.attachments] if open_text else [],
     }
+    if each.flags & HAS_THREAD and each.channel.guild is not None and each.id in each.channel.guild.threads:
+        data["thread"] = channel(each.channel.guild.threads[each.id])
     if each.reactions:
         data["reactions"] = reactions(world, each)
     if each.stickers:
@@ -239,7 +242,7 @@ def message(
         data["message_reference"] = each.reference
         if each.snapshots and open_text:
             data["message_snapshots"] = each.snapshots
-        if each.type in (19, 23) and not nested:
+        if each.type in (19, 21, 23) and not nested:
             to = each.reply_to
             if to is not None and to.deleted:
                 to = None
@@ -263,19 +266,18 @@ def mentioned(where: Channel, who: User) -> Json:
     return data
 
 
-def attachments(each: Message) -> list[Json]:
-    """The files of a message."""
-    return [
-        {
-            "id": str(one.id),
-            "filename": one.filename,
-            "size": len(one.content),
-            "url": f"https://cdn.example/attachments/{each.channel.id}/{one.id}/{one.filename}",
-            "proxy_url": f"https://media.example/attachments/{each.channel.id}/{one.id}/{one.filename}",
-            "content_type": one.content_type,
-        }
-        for one in each.attachments
-    ]
+def attachment(world: World, where: Channel, each: Attachment) -> Json:
+    """An attachment object; its address is served by the local Discord."""
+    address = f"{world.cdn_url}/attachments/{where.id}/{each.id}/{quote(each.filename)}"
+    data: Json = {
+        "id": str(each.id),
+        "filename": each.filename,
+        "size": len(each.content),
+        "url": address,
+        "proxy_url": address,
+        "content_type": each.content_type,
+    }
+    return data if each.description is None else data | {"description": each.description}
 
 
 def reactions(world: World, each: Message) -> list[Json]:

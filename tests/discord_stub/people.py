@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from . import payloads, permissions
 from .asking import Asking
-from .entities import HAS_SNAPSHOT, Attachment, Channel, ChannelKind, Json, Message, User
+from .entities import HAS_SNAPSHOT, SAID, Attachment, Channel, ChannelKind, Json, Message, User
 from .errors import StubMisuse, blank
+from .resolving import Upload
 from .routes.channels import react, tell_typing
 
 if TYPE_CHECKING:
     from .server import DiscordStub
 
 REPLY = 19
-
-_FORWARDED = (0, REPLY, 20, 23)
-"""The types of messages that can be forwarded: plain ones, replies, answers to commands and menus."""
 
 POLL_ANSWERS = 10
 
@@ -44,7 +42,7 @@ class Person(Asking):
         *,
         reply_to: Message | None = None,
         ping: bool = True,
-        attachments: Iterable[str] = (),
+        attachments: Iterable[str | Upload] = (),
         embeds: Iterable[Json] = (),
         type: int | None = None,
         stickers: Iterable[str] = (),
@@ -52,20 +50,19 @@ class Person(Asking):
         """Send a message.
 
         ``reply_to`` makes it a reply, which notifies the other author if ``ping``.
-        ``attachments`` are file names, ``stickers`` names of stickers, of which a message can
+        ``attachments`` are files or names of empty ones, ``stickers`` names of stickers, of which a message can
         consist; only bots send ``embeds``. ``type`` makes it a system message of Discord's type
         number (7 join, 6 pin, 8 boost, 18 thread). Mentions are written in ``content``:
-        ``f"{stub.bot.mention} ..."``. Whether this person may send here is not checked, except
-        in locked threads.
+        ``f"{stub.bot.mention} ..."``.
         """
-        self._must_see(channel)
+        self._must_be_able_to_send(channel)
         if channel.kind in (ChannelKind.FORUM, ChannelKind.CATEGORY):
             raise StubMisuse(f"#{channel.name} takes no messages")
         if len(content) > LONGEST:
             raise StubMisuse(f"the Discord app sends at most {LONGEST} characters")
         self._must_not_be_locked_out(channel)
         message = self._new(channel, content)
-        message.attachments = [Attachment(self.world.ids.next(), name) for name in attachments]
+        message.attachments = [self._attached(each) for each in attachments]
         message.embeds = list(embeds)
         message.stickers = [{"id": str(self.world.ids.next()), "name": name, "format_type": 1} for name in stickers]
         if type is None:
@@ -84,8 +81,8 @@ class Person(Asking):
     async def forwards(self, message: Message, channel: Channel) -> Message:
         """Forward a message: the new one has no content of its own, only a snapshot."""
         self._must_see_message(message)
-        self._must_see(channel)
-        if message.type not in _FORWARDED or message.ephemeral or message.poll is not None:
+        self._must_be_able_to_send(channel)
+        if message.type not in SAID or message.ephemeral or message.poll is not None:
             raise StubMisuse("neither system messages nor polls nor what only one person sees can be forwarded")
         self._must_not_be_locked_out(channel)
         copy = self._new(channel, "")
@@ -98,7 +95,7 @@ class Person(Asking):
                     "type": message.type,
                     "content": message.content,
                     "embeds": message.embeds,
-                    "attachments": payloads.attachments(message),
+                    "attachments": [payloads.attachment(self.world, channel, one) for one in message.attachments],
                     "components": message.components,
                     "sticker_items": message.stickers,
                     "timestamp": message.timestamp,
@@ -113,7 +110,7 @@ class Person(Asking):
 
     async def polls(self, channel: Channel, question: str, *answers: str, hours: int = 24) -> Message:
         """Start a poll: a message without content."""
-        self._must_see(channel)
+        self._must_be_able_to_send(channel)
         if blank(question) or not 1 <= len(answers) <= POLL_ANSWERS or any(map(blank, answers)):
             raise StubMisuse(f"a poll has a question and 1 to {POLL_ANSWERS} answers")
         self._must_not_be_locked_out(channel)
@@ -134,7 +131,7 @@ class Person(Asking):
         """Open a post in a forum; its first message has the id of the post, which is its channel."""
         if forum.kind is not ChannelKind.FORUM or forum.guild is None:
             raise StubMisuse(f"#{forum.name} is no forum")
-        self._must_see(forum)
+        self._must_be_able_to_send(forum)
         if blank(title) or blank(content):
             raise StubMisuse("a post needs a title and a text")
         thread = forum.guild.add_thread(forum, title, owner=self.user)
@@ -177,6 +174,11 @@ class Person(Asking):
         """Add a reaction."""
         self._must_see_message(message)
         self._must_not_be_archived(message)
+        if (
+            emoji not in message.reactions
+            and not permissions.in_channel(message.channel, self.user) & permissions.REACT
+        ):
+            raise StubMisuse(f"{self.name} may not add reactions in {message.channel.name!r}")
         react(self.world, message, emoji, self.id, added=True)
 
     async def takes_back(self, message: Message, emoji: str) -> None:
@@ -198,6 +200,11 @@ class Person(Asking):
             return []
         return channel.visible_to(self.id)
 
+    def _attached(self, file: str | Upload) -> Attachment:
+        return (
+            self.world.attachment(file) if isinstance(file, str) else self.world.attachment(file.filename, file.content)
+        )
+
     def _new(self, channel: Channel, content: str) -> Message:
         return Message(self.world.ids.next(), channel, self.user, content, self.world.clock.iso())
 
@@ -205,6 +212,12 @@ class Person(Asking):
         message.reference = {"type": kind, "channel_id": str(to.channel.id), "message_id": str(to.id)}
         if to.channel.guild is not None:
             message.reference["guild_id"] = str(to.channel.guild.id)
+
+    def _must_be_able_to_send(self, channel: Channel) -> None:
+        self._must_see(channel)
+        needed = permissions.SEND_IN_THREADS if channel.is_thread else permissions.SEND
+        if not permissions.in_channel(channel, self.user) & needed:
+            raise StubMisuse(f"{self.name} may not send messages in {channel.name!r}")
 
     def _must_not_be_empty(self, message: Message, content: str) -> None:
         rest = message.attachments or message.stickers or (self.user.bot and message.embeds)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .entities import Channel, User
+    from .guilds import Guild
 
 _BITS: dict[str, int] = {
     "create_instant_invite": 0,
@@ -99,11 +100,8 @@ PRIVATE = MEMBER_DEFAULT | bits("mention_everyone")
 _NEEDS_SENDING = EMBED | ATTACH | EVERYONE | bits("send_tts_messages")
 
 
-def in_guild(channel: Channel, user: User) -> int:
-    """The permissions of ``user`` in the guild of ``channel``, before overwrites."""
-    guild = channel.guild
-    if guild is None:
-        return PRIVATE
+def in_guild(guild: Guild, user: User) -> int:
+    """The permissions of ``user`` in a guild, before overwrites."""
     if user.id == guild.owner_id:
         return ALL
     value = guild.everyone.permissions
@@ -123,7 +121,7 @@ def in_channel(channel: Channel, user: User) -> int:
     guild = channel.guild
     if guild is None:
         return PRIVATE
-    value = in_guild(channel, user)
+    value = in_guild(guild, user)
     if value & ADMINISTRATOR:
         return ALL
     overwrites = (channel.parent if channel.is_thread and channel.parent else channel).overwrites

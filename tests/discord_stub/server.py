@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
 from .changes import Changes
 from .clock import Clock
-from .entities import Channel, ChannelKind, Json, Message, User
+from .entities import SAID, Channel, ChannelKind, Json, Message, User
 from .errors import StubMisuse
 from .faults import Faults
 from .gateway import Gateway
 from .guilds import BOT_DEFAULT, Guild
 from .http_api import PREFIX, HttpApi
+from .limits import FILE_SIZE
 from .people import Person
 from .request_log import RequestLog
 from .settling import deliver, settle
@@ -27,6 +28,11 @@ T = TypeVar("T")
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.stub.token-of-the-local-discord"
 GATEWAY = "/gateway"
+FILES = "/attachments/"
+
+
+_LARGEST = 25 * FILE_SIZE
+"""Bytes of a request that are read, more than Discord takes, which refuses it in its own words."""
 
 
 class DiscordStub:
@@ -87,7 +93,7 @@ class DiscordStub:
         self.checking = path is not None
         """Whether requests are checked against the description."""
         self._http = HttpApi(self, load(path) if path else None)
-        self._server = web.Server(self._serve, access_log=None)
+        self._server = web.Server(self._serve, access_log=None, request_factory=_request)
         self._runner = web.ServerRunner(self._server, shutdown_timeout=0.1)
         self._site: web.TCPSite | None = None
         self._port = 0
@@ -178,7 +184,7 @@ class DiscordStub:
 
     def said_in(self, channel: Channel) -> list[Message]:
         """What the bot said in a channel and is still there, ephemeral messages included, oldest first."""
-        return [each for each in channel.messages.values() if each.author is self.bot]
+        return [each for each in channel.messages.values() if each.author is self.bot and each.type in SAID]
 
     async def next_reply(self, to: Message, within: float = 3.0) -> Message:
         """The bot's first reply to a message that no earlier call returned.
@@ -266,8 +272,11 @@ class DiscordStub:
         await self._site.start()
         self._port = self._runner.addresses[0][1]
         self.world.gateway_url = self.gateway.url = self.gateway_url
+        self.world.cdn_url = f"http://127.0.0.1:{self._port}"
 
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
+        if request.path.startswith(FILES):
+            return self._file(request.path)
         if request.path.rstrip("/") != GATEWAY:
             return await self._http.serve(request)
         if self.faults.refuses_gateway:
@@ -279,6 +288,14 @@ class DiscordStub:
             return web.Response(status=503)
         return await self.gateway.serve(request)
 
+    def _file(self, path: str) -> web.Response:
+        """An attachment, as Discord's content delivery network gives it: ``/attachments/{channel}/{id}/{name}``."""
+        number = path.removeprefix(FILES).split("/")[1:2]
+        file = self.world.files.get(int(number[0])) if number and number[0].isdigit() else None
+        if file is None:
+            return web.Response(status=404)
+        return web.Response(body=file.content, content_type=file.content_type)
+
     async def _next(self, candidates: Callable[[], list[Message]], within: float, what: str) -> Message:
         def look() -> Message | None:
             return next((each for each in candidates() if not each.awaited), None)
@@ -286,3 +303,9 @@ class DiscordStub:
         message = await self.wait_for(look, within, what)
         message.awaited = True
         return message
+
+
+def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
+    """A request as aiohttp makes it, but for its size: aiohttp's own limit is 1 MiB."""
+    loop = asyncio.get_running_loop()
+    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=_LARGEST)

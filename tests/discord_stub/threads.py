@@ -5,14 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import payloads, permissions
-from .entities import Channel, Json, Message, User
+from .entities import HAS_THREAD, Channel, Json, Message, User
 from .errors import refusal
 
 if TYPE_CHECKING:
     from .world import World
 
+_STARTER = 21
+"""The type of a thread's first message."""
+
 _GUILDS = 1 << 0
 _GUILD_MEMBERS = 1 << 1
+
+
+def start_on(world: World, thread: Channel, message: Message) -> None:
+    """What a thread does to the message on which it starts, and its own first message, which refers to it."""
+    world.edit_message(message, {"flags": message.flags | HAS_THREAD}, silently=True)
+    assert thread.owner_id is not None
+    starter = Message(message.id, thread, world.users[thread.owner_id], "", world.clock.iso(), type=_STARTER)
+    starter.reply_to = message
+    starter.reference = {"type": 0, "channel_id": str(message.channel.id), "message_id": str(message.id)}
+    if thread.guild is not None:
+        starter.reference["guild_id"] = str(thread.guild.id)
+    world.add_message(starter)
 
 
 def join(world: World, thread: Channel, user: User) -> None:

@@ -34,6 +34,8 @@ _TOLERATED: dict[tuple[str, str], frozenset[str]] = {
     # Discord takes a query parameter that a route does not know. discord.py sends this one to
     # every webhook route, though the description lists it for some only.
     ("*", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"): frozenset(("with_components",)),
+    # Where the message lies within the body of a new post; not in the description.
+    ("*", "/channels/{channel_id}/threads"): frozenset(("use_nested_fields",)),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -27,6 +28,9 @@ MESSAGE_CONTENT = 1 << 15
 
 _NONCES = 1000
 """How many nonces are remembered; Discord remembers them for some minutes."""
+
+_FILES = 1000
+"""How many files can be downloaded."""
 
 
 class Viewer(Protocol):
@@ -65,6 +69,9 @@ class World:
         self.ids = Snowflakes(clock)
         self.emitter: Emitter | None = None
         self.gateway_url = ""
+        self.cdn_url = ""
+        self.files: dict[int, Attachment] = {}
+        """The latest files, by id."""
         self.shards = 1
         self.max_concurrency = 1
         self.sessions_started = 0
@@ -87,6 +94,15 @@ class World:
         user = User(self.ids.next(), name, bot)
         self.users[user.id] = user
         return user
+
+    def attachment(self, filename: str, content: bytes = b"", index: int | None = None) -> Attachment:
+        """A new file; what is in it is told by its name, as Discord does."""
+        kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+        file = Attachment(self.ids.next(), filename, content, kind, index=index)
+        self.files[file.id] = file
+        if len(self.files) > _FILES:
+            del self.files[next(iter(self.files))]
+        return file
 
     def dm(self, user: User) -> Channel:
         """The direct channel between the bot and ``user``, opened when there is none."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from .. import payloads
+from .. import payloads, permissions
 from ..entities import Json
 from ..errors import refusal
 from ..guilds import Guild
+from ..world import World
 from .table import Call, Reply, route
 
 _CONTENT_LIMITED = 1 << 19
@@ -98,7 +99,7 @@ def open_dm(call: Call) -> Reply:
 
 @route("GET", "/users/@me/guilds")
 def list_guilds(call: Call) -> Reply:
-    return Reply([_brief(each) for each in call.world.guilds.values() if each.with_bot][:200])
+    return Reply([_brief(call.world, each) for each in call.world.guilds.values() if each.with_bot][:200])
 
 
 @route("DELETE", "/users/@me/guilds/{guild_id}")
@@ -158,12 +159,12 @@ def _guild(call: Call) -> Guild:
     return guild
 
 
-def _brief(guild: Guild) -> Json:
+def _brief(world: World, guild: Guild) -> Json:
     return {
         "id": str(guild.id),
         "name": guild.name,
         "icon": None,
         "owner": False,
-        "permissions": "0",
+        "permissions": str(permissions.in_guild(guild, world.bot)),
         "features": [],
     }

@@ -10,6 +10,8 @@ from ..errors import refusal
 from ..world import DIRECT_REACTIONS, DIRECT_TYPING, GUILD_REACTIONS, GUILD_TYPING, World
 from .table import Call, Reply, route
 
+_REACTIONS = 20
+
 
 @route("GET", "/channels/{channel_id}")
 def get_channel(call: Call) -> Reply:
@@ -50,6 +52,8 @@ def add_reaction(call: Call) -> Reply:
     if not emoji or emoji.isascii():
         # A custom emoji is written name:id; the stub has none, so any name is unknown.
         raise refusal(10014)
+    if emoji not in message.reactions and len(message.reactions) >= _REACTIONS:
+        raise refusal(30010)
     react(world, message, emoji, world.bot.id, added=True)
     return Reply()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..entities import EPHEMERAL, LOADING, Json, Message
-from ..errors import FormErrors, invalid_form, refusal
+from ..entities import EPHEMERAL, LOADING, Attachment, Json, Message, numbered
+from ..errors import invalid_form, refusal
 from ..interactions import (
     FIRST_RESPONSE_S,
     TOKEN_S,
@@ -16,6 +16,7 @@ from ..interactions import (
     ResponseType,
 )
 from ..limits import check_choices, check_message
+from ..modal_limits import check_modal
 from .messages import apply_edit, files_of, refer, shown
 from .table import Call, Reply, route
 
@@ -42,10 +43,12 @@ def respond(call: Call) -> Reply:
     if interaction.age > FIRST_RESPONSE_S:
         raise refusal(10062)
     kind = call.data.get("type")
-    if kind not in _TAKES[interaction.kind]:
+    # Without a message there is nothing to update: a form that a command opened.
+    updating = kind in (ResponseType.DEFERRED_UPDATE, ResponseType.UPDATE)
+    if kind not in _TAKES[interaction.kind] or (updating and interaction.source is None):
         raise invalid_form(("type",), "INTERACTION_TYPE_INVALID", f"Callback type {kind} does not fit this interaction")
     data: Json = call.data.get("data") or {}
-    response = _response(interaction, ResponseType(kind), data, len(call.files))
+    response = _response(interaction, ResponseType(kind), data, call.files)
     _take_effect(call, interaction, response, data)
     interaction.response = response
     interaction.seen_revisions = len(interaction.message.revisions) if interaction.message else 0
@@ -58,7 +61,7 @@ def respond(call: Call) -> Reply:
 @route("POST", _HOOK, needs_token=False)
 def follow_up(call: Call) -> Reply:
     interaction = _open(call)
-    check_message(call.data, files=len(call.files))
+    check_message(call.data, call.files)
     loading = interaction.message
     if loading is not None and loading.loading and interaction.source is not loading:
         # The first follow-up to a deferred response takes its place, and its visibility.
@@ -80,7 +83,7 @@ def edit(call: Call) -> Reply:
     interaction = _open(call)
     message = _own(call, interaction)
     if message.loading:
-        check_message(call.data, files=len(call.files))
+        check_message(call.data, call.files)
         _fill(call, interaction, message)
     else:
         apply_edit(call, message, call.data)
@@ -93,21 +96,18 @@ def delete(call: Call) -> Reply:
     return Reply()
 
 
-def _response(interaction: Interaction, kind: ResponseType, data: Json, files: int) -> Response:
+def _response(interaction: Interaction, kind: ResponseType, data: Json, files: list[Attachment]) -> Response:
     after = interaction.age
     if kind is ResponseType.CHOICES:
         choices: list[Json] = data.get("choices") or []
         check_choices(choices)
         return Response(kind, choices=tuple(Choice(each["name"], each["value"]) for each in choices), after=after)
     if kind is ResponseType.MODAL:
-        errors = FormErrors()
-        errors.length(("data", "title"), data.get("title", ""), 1, 45)
-        errors.length(("data", "custom_id"), data.get("custom_id", ""), 1, 100)
-        errors.refuse()
-        components: list[Json] = data.get("components") or []
+        check_modal(data)
+        components = numbered(data["components"])
         return Response(kind, custom_id=data["custom_id"], title=data["title"], components=components, after=after)
     if kind in (ResponseType.MESSAGE, ResponseType.UPDATE):
-        check_message(data, files=files, editing=kind is ResponseType.UPDATE, at=("data",))
+        check_message(data, files, editing=kind is ResponseType.UPDATE, at=("data",))
     flags = int(data.get("flags") or 0)
     if interaction.forced_ephemeral and kind in (ResponseType.MESSAGE, ResponseType.DEFERRED_MESSAGE):
         flags |= EPHEMERAL

@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import payloads, permissions, threads
 from ..clock import DISCORD_EPOCH_MS
-from ..entities import SUPPRESS_EMBEDS, Attachment, Channel, ChannelKind, Json, Message
+from ..entities import SAID, SUPPRESS_EMBEDS, Attachment, Channel, ChannelKind, Json, Message
 from ..errors import invalid_form, refusal
 from ..limits import check_message
 from ..world import World
@@ -27,7 +27,7 @@ def create(call: Call) -> Reply:
     if channel.is_private and not world.reaches(channel.recipients[0]):
         raise refusal(50007)
     threads.check_sending(world, channel)
-    check_message(body, files=len(call.files))
+    check_message(body, call.files)
     if body.get("embeds") and not world.bot_may(channel, permissions.EMBED):
         raise refusal(50013)
     if call.files and not world.bot_may(channel, permissions.ATTACH):
@@ -140,7 +140,7 @@ def shown(world: World, message: Message) -> Json:
 
 def apply_edit(call: Call, message: Message, body: Json, *, notifies: bool = False) -> None:
     """Check an edit and make it; what is absent from the body stays. Only a first filling notifies."""
-    check_message(body, files=len(call.files), editing=True)
+    check_message(body, call.files, editing=True)
     changes: Json = {key: body[key] for key in ("content", "embeds", "components") if key in body}
     if "flags" in body and body["flags"] is not None:
         kept = message.flags & ~SUPPRESS_EMBEDS
@@ -161,14 +161,18 @@ def apply_edit(call: Call, message: Message, body: Json, *, notifies: bool = Fal
 
 
 def files_of(call: Call, existing: list[Attachment]) -> list[Attachment]:
-    """The attachments of a message after a request: those kept, then those uploaded."""
-    listed: Any = call.data.get("attachments")
-    if listed is None and isinstance(call.data.get("data"), dict):
-        listed = call.data["data"].get("attachments")
+    """The attachments of a message after a request: those kept, then those uploaded, with their descriptions."""
+    body: Json = call.data.get("data") or call.data.get("message") or call.data
+    listed: list[Json] | None = body.get("attachments")
     if listed is None:
         return existing + call.files
-    kept = {str(each.get("id")) for each in listed}
-    return [each for each in existing if str(each.id) in kept] + call.files
+    by_id = {str(each.get("id")): each for each in listed}
+    kept = [each for each in existing if str(each.id) in by_id]
+    for each in call.files:
+        each.description = by_id.get(str(each.index), {}).get("description")
+    for each in kept:
+        each.description = by_id[str(each.id)].get("description", each.description)
+    return kept + call.files
 
 
 def refer(message: Message, replied: Message | None, reference: Json) -> None:
@@ -196,7 +200,7 @@ def _replied(world: World, channel: Channel, reference: Json | None) -> Message 
             "Cannot reply to a message in a different channel",
         )
     replied = channel.messages.get(int(reference.get("message_id") or 0))
-    if replied is not None and (replied.ephemeral or replied.type not in (0, 18, 19, 20, 21, 23)):
+    if replied is not None and (replied.ephemeral or replied.type not in (*SAID, 18, 21)):
         if replied.ephemeral:
             replied = None
         else:

@@ -25,11 +25,34 @@ def start_on_message(call: Call) -> Reply:
 @route("POST", "/channels/{channel_id}/threads")
 def start(call: Call) -> Reply:
     channel = call.world.channel(call.id("channel_id"))
+    if channel.kind is ChannelKind.FORUM:
+        check_message(call.data.get("message") or {}, call.files, at=("message",))
     thread = _start(call, channel, None)
     data = payloads.channel(thread)
     if channel.kind is ChannelKind.FORUM:
         data["message"] = _opening(call, thread)
     return Reply(data, 201)
+
+
+@route("PATCH", "/channels/{channel_id}")
+def change(call: Call) -> Reply:
+    """Rename, archive or lock a thread: its owner may, but for locking, and who manages threads."""
+    world = call.world
+    thread = world.channel(call.id("channel_id"))
+    if not thread.is_thread:
+        raise refusal(50013)
+    manages = world.bot_may(thread, permissions.MANAGE_THREADS)
+    if not manages and ("locked" in call.data or thread.owner_id != world.bot.id):
+        raise refusal(50013)
+    if thread.archived and call.data.get("archived") is not False:
+        raise refusal(50083)
+    if "name" in call.data:
+        _check_name(call.data["name"])
+        thread.name = call.data["name"]
+    thread.archived = bool(call.data.get("archived", thread.archived))
+    thread.locked = bool(call.data.get("locked", thread.locked))
+    threads.tell(world, thread)
+    return Reply(payloads.channel(thread))
 
 
 @route("PUT", "/channels/{channel_id}/thread-members/@me")
@@ -44,12 +67,12 @@ def join_or_leave(call: Call) -> Reply:
 
 
 def _start(call: Call, channel: Channel, on: Message | None) -> Channel:
-    errors = FormErrors()
-    if errors.required(("name",), call.data.get("name")):
-        errors.length(("name",), call.data["name"], 1, _NAME)
-    errors.refuse()
-    private = call.data.get("type", 12) == 12 and on is None and channel.kind is not ChannelKind.FORUM
+    _check_name(call.data.get("name"))
+    forum = channel.kind is ChannelKind.FORUM
+    private = call.data.get("type", 12) == 12 and on is None and not forum
     needed = permissions.bits("create_private_threads") if private else permissions.PUBLIC_THREADS
+    if forum:
+        needed = permissions.SEND
     if channel.guild is None or channel.is_thread:
         raise refusal(50003)
     if not call.world.bot_may(channel, needed):
@@ -57,9 +80,15 @@ def _start(call: Call, channel: Channel, on: Message | None) -> Channel:
     return channel.guild.add_thread(channel, str(call.data["name"]), owner=call.world.bot, private=private, on=on)
 
 
+def _check_name(name: object) -> None:
+    errors = FormErrors()
+    if errors.required(("name",), name):
+        errors.length(("name",), name, 1, _NAME)
+    errors.refuse()
+
+
 def _opening(call: Call, thread: Channel) -> Json:
     body: Json = call.data.get("message") or {}
-    check_message(body, files=len(call.files), at=("message",))
     message = Message(
         thread.id,
         thread,

@@ -1,20 +1,16 @@
-"""The local Discord, proven with a bare bot of the real discord.py."""
+"""Messages, commands, permissions, the gateway and faults of the local Discord, with a bare bot."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import io
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any
 
 import aiohttp
 import discord
 import pytest
-import yarl
-from discord import app_commands
-from discord.ext import commands
-from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from tests.discord_stub import (
@@ -30,205 +26,12 @@ from tests.discord_stub import (
     openapi_path,
     permission_bits,
 )
+from tests.stub.bare import Bare, running, text_channel
 
-Handler = Callable[[discord.Message], Awaitable[None]]
 Act = Callable[[discord.TextChannel], Awaitable[object]]
 Frames = tuple[aiohttp.ClientWebSocketResponse, tuple[int, str | None, Any]]
 
 needs_openapi = pytest.mark.skipif(openapi_path() is None, reason=OPENAPI_MISSING)
-
-
-class Bare(commands.AutoShardedBot):
-    """A bot that answers "echo ..." and has one command of each kind."""
-
-    def __init__(self, **options: Any) -> None:
-        intents = options.pop("intents", None) or discord.Intents.all()
-        intents.members = intents.presences = False
-        super().__init__("!", intents=intents, guild_ready_timeout=0, max_messages=100, **options)
-        self.seen: list[discord.Message] = []
-        self.events: list[str] = []
-        self.handler: Handler | None = None
-
-    async def setup_hook(self) -> None:
-        for command in COMMANDS:
-            self.tree.add_command(command)
-        await self.tree.sync()
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Without the five seconds that Discord wants between identifies."""
-
-    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
-        self.events.append(event_name)
-        super().dispatch(event_name, *args, **kwargs)
-
-    async def on_message(self, message: discord.Message, /) -> None:
-        if message.author == self.user:
-            return
-        self.seen.append(message)
-        if self.handler is not None:
-            await self.handler(message)
-        elif message.content.startswith("echo "):
-            await message.reply(message.content, mention_author=False)
-
-
-@app_commands.command(description="Asks.")
-@app_commands.allowed_installs(guilds=True, users=True)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-async def ask(interaction: discord.Interaction[Bare], question: str, private: bool = False) -> None:
-    """Answer in the way that the question names."""
-    if question == "defer":
-        await interaction.response.defer(ephemeral=private)
-        await interaction.followup.send("later")
-        await interaction.followup.send("and more")
-    elif question == "think":
-        await interaction.response.defer(ephemeral=private)
-        await interaction.edit_original_response(content="thought")
-    elif question == "modal":
-        await interaction.response.send_modal(Form())
-    elif question != "silence":
-        await interaction.response.send_message(question, view=Buttons(), ephemeral=private)
-
-
-@ask.autocomplete("question")
-async def complete(interaction: discord.Interaction[Bare], current: str) -> list[app_commands.Choice[str]]:
-    """Suggest as many choices as the text asks for, of the length that it asks for."""
-    count, _, length = current.partition("x")
-    return [
-        app_commands.Choice(name=f"{index}".rjust(int(length or 3), "-"), value=str(index))
-        for index in range(int(count or 2))
-    ]
-
-
-settings = app_commands.Group(name="settings", description="Settings.")
-channels = app_commands.Group(name="channel", description="Channels.", parent=settings)
-
-
-@channels.command(name="add", description="Adds.")
-async def add(
-    interaction: discord.Interaction[Bare],
-    channel: discord.TextChannel,
-    level: app_commands.Range[int, 1, 9] = 1,
-    who: discord.Member | None = None,
-) -> None:
-    """Name what was given."""
-    await interaction.response.send_message(f"{channel.name} {level} {who and who.name}")
-
-
-@app_commands.context_menu(name="Find it")
-async def find(interaction: discord.Interaction[Bare], message: discord.Message) -> None:
-    """Quote the message."""
-    await interaction.response.send_message(f"found {message.content}", ephemeral=True)
-
-
-COMMANDS: list[Any] = [ask, settings, find]
-
-
-class Form(discord.ui.Modal, title="Form"):
-    """A modal with one field."""
-
-    answer: discord.ui.TextInput[Form] = discord.ui.TextInput(label="Answer", custom_id="answer")
-
-    async def on_submit(self, interaction: discord.Interaction[discord.Client]) -> None:
-        await interaction.response.send_message(f"submitted {self.answer.value}")
-
-
-class Buttons(discord.ui.View):
-    """Buttons and a menu."""
-
-    @discord.ui.button(label="Next", custom_id="next")
-    async def forward(self, interaction: discord.Interaction[Bare], button: discord.ui.Button[Buttons]) -> None:
-        button.disabled = True
-        await interaction.response.edit_message(content="second", view=self)
-
-    @discord.ui.button(label="Tell me", custom_id="tell")
-    async def tell(self, interaction: discord.Interaction[Bare], _: discord.ui.Button[Buttons]) -> None:
-        await interaction.response.send_message("not yours", ephemeral=True)
-
-    @discord.ui.select(
-        custom_id="topic",
-        options=[discord.SelectOption(label="One", value="1"), discord.SelectOption(label="Two")],
-    )
-    async def choose(self, interaction: discord.Interaction[Bare], menu: discord.ui.Select[Buttons]) -> None:
-        await interaction.response.defer()
-        await interaction.edit_original_response(content=f"chose {menu.values[0]}", view=None)
-
-
-@contextlib.asynccontextmanager
-async def running(stub: DiscordStub, bot: Bare | None = None) -> AsyncGenerator[Bare]:
-    """A bot in front of the stub, from ready to closed."""
-    Route.BASE = stub.api_url
-    # discord.py forgets the gateway that it was told after an invalid session.
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(stub.gateway_url)
-    bot = bot or Bare()
-    async with bot:
-        life = asyncio.create_task(bot.start(stub.token))
-        ready = asyncio.create_task(bot.wait_until_ready())
-        await asyncio.wait((life, ready), return_when=asyncio.FIRST_COMPLETED)
-        ready.cancel()
-        if life.done():
-            await life
-        # With guild_ready_timeout=0 on_ready may come before the guilds are read.
-        await stub.settled()
-        try:
-            yield bot
-        finally:
-            await bot.close()
-            await asyncio.gather(life, return_exceptions=True)
-
-
-@pytest.fixture(autouse=True)
-def addresses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put discord.py's addresses back after each test."""
-    monkeypatch.setattr(Route, "BASE", Route.BASE)
-    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
-
-
-@pytest.fixture
-def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Retry at once: discord.py waits 1, 3, 5, ... seconds after a 500."""
-    real = asyncio.sleep
-
-    async def sleep(delay: float, result: object = None) -> object:
-        return await real(min(delay, 0.01), result)
-
-    monkeypatch.setattr(asyncio, "sleep", sleep)
-
-
-@pytest.fixture
-async def stub() -> AsyncIterator[DiscordStub]:
-    """A local Discord whose API description no request and no answer may break."""
-    async with DiscordStub(check_answers=True) as stub:
-        yield stub
-    assert not stub.violations
-    assert not stub.own_violations
-
-
-@pytest.fixture
-def guild(stub: DiscordStub) -> Guild:
-    return stub.add_guild("Harbour")
-
-
-@pytest.fixture
-def general(guild: Guild) -> Channel:
-    return guild.add_text_channel("general")
-
-
-@pytest.fixture
-def ada(guild: Guild) -> Person:
-    return guild.add_member("ada")
-
-
-@pytest.fixture
-async def bot(stub: DiscordStub, general: Channel) -> AsyncIterator[Bare]:
-    async with running(stub) as bot:
-        yield bot
-
-
-def text_channel(bot: Bare, channel: Channel) -> discord.TextChannel:
-    """The bot's view of a channel."""
-    found = bot.get_channel(channel.id)
-    assert isinstance(found, discord.TextChannel)
-    return found
 
 
 # Conversation
@@ -554,13 +357,6 @@ async def test_deferred_answers(stub: DiscordStub, bot: Bare, ada: Person, gener
     assert thought.message.ephemeral is private
 
 
-async def test_modals(bot: Bare, ada: Person, general: Channel) -> None:
-    used = await ada.slash(general, "ask", question="modal")
-    assert (await used.responded()).title == "Form"
-    sent = await ada.submits(used, answer="42")
-    assert (await sent.answered()).content == "submitted 42"
-
-
 async def test_commands_outside_of_servers(stub: DiscordStub, bot: Bare, ada: Person) -> None:
     assert (await (await ada.slash(stub.dm(ada), "ask", question="dm")).answered()).content == "dm"
     bob = stub.add_person("bob")
@@ -831,6 +627,7 @@ async def test_permissions_in_threads_and_by_role(
     with pytest.raises(discord.Forbidden):
         await text_channel(bot, general).send("x")
     guild.deny(stub.bot, general, "view_channel")
+    guild.allow(ada, general, "send_messages")
     before = len(bot.seen)
     await ada.says(general, "unseen")
     await stub.settled()
