@@ -28,6 +28,9 @@ WEIGHTS = Path(__file__).with_name("requests.json")
 LIKELY = 0.45
 """The least probability at which a message is taken for a request or for small talk."""
 
+COMMENT = 0.15
+"""What the article does not answer is a comment only from this probability of small talk on."""
+
 LONGEST = 30
 """Words: a longer message is read sentence by sentence."""
 
@@ -37,7 +40,8 @@ KEY_POINTS = 5
 PLAIN = 0.9
 """From this probability on only words that speak plainly against the request are taken for the article's."""
 
-_INDIFFERENT, _FOREIGN = -2.0, -6.0  # in the weights' units: what the examples lack is far below
+# In the weights' units: what the examples lack is far below, what requests are made of above.
+_INDIFFERENT, _FOREIGN, _PLAINLY = -2.0, -6.0, 15.0
 
 _LONGEST_GRAM, _MOST_WORDS = 5, 40
 
@@ -106,7 +110,10 @@ class Requests:
     def comments(self, message: str) -> bool:
         """Whether a message neither asks nor states something that the article could be held against."""
         text = plain(message)
-        if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(" ".join(text.split())):
+        whole = " ".join(text.split())
+        if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(whole):
+            return False
+        if classify(whole)[1] < COMMENT:
             return False
         terms = self._vocabulary.question_terms(words_of(text))
         stems = _stems(*(term.meant for term in terms))
@@ -121,9 +128,10 @@ class Requests:
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
-        # A name speaks for nothing but who it is of, whatever its letters.
-        others = frozenset(stem(word) for word in words if not speaks_for(word, said, least))
-        others |= stems & self._name_stems
+        # A name speaks for nothing but who it is of, whatever its letters; "countries" may still ask for places where an
+        # organisation is called so.
+        names = {word for word in words if stem(word) in self._name_stems and not speaks_for(word, said, _PLAINLY)}
+        others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
         if is_bare_keyword(words_of(text)) and (others & self._words or stems & self._own):
             return Said.NOTHING
         if said in _SMALL_TALK:
