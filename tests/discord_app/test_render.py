@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
 from bot.articles import tag_of
+from bot.conversation import wording
 from bot.discord_app import render, views
 from bot.discord_app.components import Owner
 from bot.matching.outcomes import NoMatch
@@ -117,7 +118,8 @@ def pages(article: Article) -> list[render.Page]:
         render.summary(article),
         render.about(article),
         render.privacy(),
-        render.help_page(article, "!"),
+        render.help_page(article.title, "!", wording.commands(several=True)),
+        render.articles({"one": article.title, "other": article.title}, "other"),
     ]
 
 
