@@ -17,6 +17,8 @@ NO_FILE = Path("there-is-no-such-file")
 GOOD = {
     "DISCORD_TOKEN": "abc.def.ghi",
     "FOOTNOTE_ARTICLE": "us-india-trade",
+    "FOOTNOTE_ARTICLES": "us-india-trade, foundry-lane",
+    "FOOTNOTE_CHANNEL_ARTICLES": "123456789012345678:foundry-lane",
     "FOOTNOTE_PREFIX": "?",
     "FOOTNOTE_LISTEN_CHANNELS": "123456789012345678, 223456789012345678",
     "FOOTNOTE_REPEAT_AFTER": "30",
@@ -31,6 +33,7 @@ GOOD = {
 }
 
 BAD = {
+    "FOOTNOTE_CHANNEL_ARTICLES": "general:foundry-lane",
     "FOOTNOTE_PREFIX": "too long a prefix",
     "FOOTNOTE_LISTEN_CHANNELS": "general",
     "FOOTNOTE_REPEAT_AFTER": "soon",
@@ -51,6 +54,8 @@ def test_every_setting_is_read() -> None:
     assert settings == Settings(
         token="abc.def.ghi",
         article=ARTICLES / "us-india-trade",
+        articles=(ARTICLES / "us-india-trade", ARTICLES / "foundry-lane"),
+        channel_articles={123456789012345678: "foundry-lane"},
         prefix="?",
         listen_channels=frozenset({123456789012345678, 223456789012345678}),
         repeat_after=30.0,

@@ -5,6 +5,8 @@ Plain sentences without markup. Nothing here quotes the article; quotes come fro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot import __version__
 from bot.article.model import Article, Name, Passage, Section
 from bot.conversation.reply import Part
@@ -175,6 +177,27 @@ COMMANDS = {
     "about": "names the article, its source and this program",
     "privacy": "says what I read and keep",
 }
+
+ARTICLES_COMMAND = {"articles": "lists the articles that I know"}
+"""The command that is there where there are several."""
+
+
+def commands(*, several: bool) -> dict[str, str]:
+    """The commands by name, with what each does; `several` is whether there is more than one article."""
+    return COMMANDS | ARTICLES_COMMAND if several else COMMANDS
+
+
+ARTICLES = "Articles"
+HERE = "asked here"
+CHOOSE_ARTICLE = "Choose an article"
+OTHER_ARTICLES = "It is one of several articles that I know; /articles lists them."
+ARTICLE_GONE = "I do not have that article now. /articles lists those that I have."
+
+
+def no_such_article(ids: Iterable[str]) -> str:
+    """That an article is unknown, and which there are."""
+    return f"There is no such article. There are: {', '.join(ids)}."
+
 
 PRIVACY = (
     "I read messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that "

@@ -5,18 +5,17 @@ from __future__ import annotations
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Reply, Shown
 from bot.discord_app.pacing import Turns
-from bot.matching.gate import may_be_heard
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
 
 
 class Answering:
-    """Answers questions about one article."""
+    """Answers questions about one article. All articles share the `turns`."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, turns: Turns) -> None:
         self._matcher = matcher
         self._dialogue = Dialogue(matcher)
-        self._turns = Turns()
+        self._turns = turns
 
     async def reply(
         self, text: str, *, person: int, title: str = "", shown: Shown | None = None, unprompted: bool = False
@@ -26,8 +25,6 @@ class Answering:
         `title` is the question if the text asks nothing; `shown` what the text may lean on. None if the text is
         `unprompted`, which is to say that nobody addressed it to the bot, and better met with silence.
         """
-        if unprompted and not (may_be_heard(text) or may_be_heard(title)):
-            return None
         async with self._turns.turn(person, len(text)):
             if title and not self._matcher.read(text).asks:
                 text = title

@@ -83,7 +83,7 @@ class Changes:
             return
         to = ToMessage(message)
         try:
-            asked = self._reading.asked_now(message)
+            asked = await self._replies.meant(to, self._reading.asked_now(message))
             unprompted = given.unprompted and not (isinstance(asked, Question) and asked.addressed)
             if unprompted:
                 said = asked if isinstance(asked, Overheard) else Overheard(message.content)

@@ -1,4 +1,4 @@
-"""The client: intents, start, shutdown. Owns the matcher."""
+"""The client: intents, start, shutdown. Puts the parts together."""
 
 from __future__ import annotations
 
@@ -11,24 +11,26 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot.articles import Articles
+from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
-from bot.discord_app.answering import Answering
 from bot.discord_app.changes import Changes
+from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.general import GeneralPages
+from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Pace, Repeats
-from bot.discord_app.pages import Pages
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.syncing import CommandSync
 from bot.discord_app.tree import Tree
-from bot.matching.matcher import Matcher
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -43,7 +45,7 @@ class FootnoteBot(ConnectedBot):
     """Footnote on Discord."""
 
     def __init__(
-        self, settings: Settings, matcher: Matcher, *, message_content: bool = True, sync: bool = True
+        self, settings: Settings, articles: Articles, *, message_content: bool = True, sync: bool = True
     ) -> None:
         super().__init__(
             gateway_url=settings.gateway_url,
@@ -57,9 +59,10 @@ class FootnoteBot(ConnectedBot):
             max_messages=None,  # nothing is looked up in past messages, so none are kept
         )
         self.settings = settings
-        self.matcher = matcher
+        self.articles = articles
         self.commands_sync = CommandSync(self.tree, settings.state_folder)
         self.memory = Memory()
+        self.library = Library(articles, settings.prefix, self.memory, self._article_of)
         self._shutdown = Shutdown()
         self._sync = sync
 
@@ -68,35 +71,42 @@ class FootnoteBot(ConnectedBot):
         await self._add_cogs()
         if self._sync:
             self.commands_sync.start()
+            self.library.start_checking()
 
     async def _add_cogs(self) -> None:
         """Put the parts together."""
-        settings, article, memory, shutdown = self.settings, self.matcher.article, self.memory, self._shutdown
+        settings, memory, shutdown = self.settings, self.memory, self._shutdown
+        library = self.library
         pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory)
         repeats = Repeats(settings.repeat_after, memory)
         reading = Reading(
-            Addressing(settings.prefix, article),
-            article,
+            Addressing(settings.prefix, wording.commands(several=library.several)),
             lambda: self.user.id if self.user else 0,
             settings.listen_channels,
             message_content=self.intents.message_content,
         )
-        pages = Pages(article, settings.prefix)
+        general = GeneralPages(library, settings.prefix)
         replies = Replies(
             reading=reading,
-            answering=Answering(self.matcher),
-            pages=pages,
+            library=library,
+            general=general,
             pace=pace,
             repeats=repeats,
             memory=memory,
             shutdown=shutdown,
         )
         changes = Changes(replies, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown)
-        ask = Ask(article, replies)
+        ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
-        presses = Presses(article, pages, replies, shutdown)
-        for cog in (ask, Read(article, replies), Listen(replies, changes, presses)):
+        presses = Presses(library, general, replies, shutdown)
+        cogs = [ask, Read(library, replies), Listen(replies, changes, presses)]
+        for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
+
+    def _article_of(self, _: int | None, channel: int, parent: int | None) -> str:
+        """The article that a channel is about; a thread or forum post follows its channel."""
+        chosen = self.settings.channel_articles
+        return chosen.get(channel) or chosen.get(parent or 0) or self.articles.default
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -115,6 +125,7 @@ class FootnoteBot(ConnectedBot):
     async def close(self) -> None:
         """Close the connection, at once."""
         await self.commands_sync.stop()
+        self.library.close()
         await super().close()
 
     async def leave(self) -> None:

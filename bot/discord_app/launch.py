@@ -11,13 +11,12 @@ import aiohttp
 import discord
 from discord.utils import oauth_url
 
+from bot.articles import Articles
 from bot.conversation import language
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.connecting import expecting_discord, point_at
 from bot.discord_app.logs import set_up_logging
 from bot.errors import ConnectError, SettingsError
-from bot.matching.cache import load_matcher
-from bot.matching.matcher import Matcher
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -67,9 +66,9 @@ def run(command: str, settings: Settings, *, guild: int | None = None, clear: in
             # Before asyncio takes interrupts over: preparing an article takes seconds, and Ctrl-C ends it at once.
             # Languages too: a command has to be answered within three seconds, the first one as well.
             language.prepare()
-            asyncio.run(_run(settings, load_matcher(settings.article, settings.cache)))
+            asyncio.run(_run(settings, _articles(settings)))
         elif command == "sync":
-            asyncio.run(_sync(settings, load_matcher(settings.article, settings.cache), guild, clear))
+            asyncio.run(_sync(settings, _articles(settings), guild, clear))
         else:
             asyncio.run(_invite(settings))
     except discord.LoginFailure:
@@ -91,6 +90,16 @@ def run(command: str, settings: Settings, *, guild: int | None = None, clear: in
     return 0
 
 
+def _articles(settings: Settings) -> Articles:
+    """The articles, the default one loaded. Raises `ArticleError` if none can be."""
+    articles = Articles(settings.article_folders, settings.default_article, settings.cache)
+    for article_id, error in articles.choose_default().items():
+        _log.error("%s is not served: %s", article_id, error)
+    if articles.default != settings.default_article:
+        _log.warning("%s is the default article in the place of %s", articles.default, settings.default_article)
+    return articles
+
+
 def _quiet_discord_py() -> None:
     """Leave out what discord.py says of nothing that is wrong, or what is said here in other words."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot does not speak aloud
@@ -99,7 +108,7 @@ def _quiet_discord_py() -> None:
     logging.getLogger("discord.app_commands.tree").setLevel(logging.CRITICAL)
 
 
-async def _run(settings: Settings, matcher: Matcher) -> None:
+async def _run(settings: Settings, articles: Articles) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     if sys.platform != "win32":
@@ -107,7 +116,7 @@ async def _run(settings: Settings, matcher: Matcher) -> None:
             if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
                 loop.add_signal_handler(number, stop.set)
     for message_content in (True, False):
-        bot = FootnoteBot(settings, matcher, message_content=message_content)
+        bot = FootnoteBot(settings, articles, message_content=message_content)
         try:
             await _run_until(bot, stop)
         except discord.PrivilegedIntentsRequired:
@@ -139,8 +148,8 @@ async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
             await bot.close()
 
 
-async def _sync(settings: Settings, matcher: Matcher, guild: int | None, clear: int | None) -> None:
-    async with FootnoteBot(settings, matcher, sync=False) as bot:
+async def _sync(settings: Settings, articles: Articles, guild: int | None, clear: int | None) -> None:
+    async with FootnoteBot(settings, articles, sync=False) as bot:
         await bot.login(settings.token or "")
         if clear is not None:
             with expecting_discord():

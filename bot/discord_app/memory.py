@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary
 
 import discord
 
+from bot.article.model import Article
 from bot.conversation.reply import Shown
 
 REMEMBERED = 2_000
@@ -63,6 +64,7 @@ class Talk:
     """What a person was shown, `at` a time of `time.monotonic`, and `before` that: passages and names of the article,
     nothing that anybody wrote. `question` is the id of the message or interaction that was answered."""
 
+    article: Article
     at: float
     question: int
     before: Shown | None
@@ -80,6 +82,8 @@ class Memory:
     seen: Recent[int, None] = field(default_factory=Recent[int, None])
     # What a person was last shown in a channel, by person and channel.
     talks: Recent[tuple[int, int], Talk] = field(default_factory=Recent[tuple[int, int], Talk])
+    # The id of the article of which a person spoke last in a direct message, by person and channel.
+    articles: Recent[tuple[int, int], str] = field(default_factory=Recent[tuple[int, int], str])
     # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
     people: Recent[int, float] = field(default_factory=Recent[int, float])
     channels: Recent[int, float] = field(default_factory=Recent[int, float])

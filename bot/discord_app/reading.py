@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.article.model import Article
 from bot.conversation import wording
-from bot.conversation.reply import Shown
-from bot.discord_app import views
 from bot.discord_app.addressing import Addressing, Asked, Heard, Question, ReplyTo, says_nothing
 from bot.discord_app.errors import TROUBLE
 
@@ -19,11 +16,11 @@ _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question with what it leans on; or the `line` that it gets instead of an answer. `theirs` is whether somebody
-    else than the asker wrote it."""
+    """A question with the message of the bot that it replies to; or the `line` that it gets instead of an answer.
+    `theirs` is whether somebody else than the asker wrote it."""
 
     text: str = ""
-    shown: Shown | None = None
+    answer: discord.Message | None = None
     line: str | None = None
     theirs: bool = False
 
@@ -37,13 +34,12 @@ class Reading:
     def __init__(
         self,
         addressing: Addressing,
-        article: Article,
         user_id: Callable[[], int],
         listen_channels: Collection[int],
         *,
         message_content: bool,
     ) -> None:
-        self._addressing, self._article, self._user_id = addressing, article, user_id
+        self._addressing, self._user_id = addressing, user_id
         self._listen_channels, self._message_content = listen_channels, message_content
 
     def asked(self, message: discord.Message) -> Asked | None:
@@ -63,7 +59,7 @@ class Reading:
         if replied_to is None:
             return Asking(question.text)
         if replied_to.author.id == self._user_id():
-            return Asking(question.text, views.shown_by(replied_to, self._article))
+            return Asking(question.text, replied_to)
         if not says_nothing(question.text):
             return Asking(question.text)
         theirs = self._addressing.question_in(text_of(replied_to), self._names(message.guild))

@@ -8,7 +8,7 @@ options) and autocomplete (25 choices of 100 characters).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -220,10 +220,11 @@ def related(section: Section | None, article: Article) -> Page:
     return Page(wording.RELATED, escape(section.title) if section else wording.NOTHING_NEAR, article.title)
 
 
-def topics(article: Article) -> Page:
-    """All topics, with the numbers by which they can be named."""
+def topics(article: Article, *, several: bool = False) -> Page:
+    """All topics, with the numbers by which they can be named. `several` is whether there are other articles."""
     lines = [f"{number}. **{escape(section.title)}**" for number, section in enumerate(article.sections, 1)]
-    return Page("Topics of the article", "\n".join(lines), article.title, ("topics", ""))
+    title = f"Topics of “{article.title}”" if several else "Topics of the article"
+    return Page(title, "\n".join(lines), article.title, ("topics", ""))
 
 
 def paragraph(number: int, article: Article) -> Page:
@@ -237,9 +238,10 @@ def summary(article: Article) -> Page:
     return Page("Summary", escape(article.summary), article.title, ("summary", ""))
 
 
-def about(article: Article) -> Page:
-    """The article, its source and this program."""
+def about(article: Article, *, several: bool = False) -> Page:
+    """The article, its source and this program. `several` is whether there are other articles."""
     body = f"**{escape(article.title)}**\n{escape_but_links(article.source)}\n\n{escape(wording.ABOUT_QUOTES)}"
+    body += f"\n\n{wording.OTHER_ARTICLES}" if several else ""
     return Page("About Footnote", body, f"Footnote {__version__}")
 
 
@@ -248,11 +250,20 @@ def privacy() -> Page:
     return Page("Privacy", "\n".join(f"- {escape(line)}" for line in wording.PRIVACY), f"Footnote {__version__}")
 
 
-def help_page(article: Article, prefix: str) -> Page:
-    """How to ask, with the commands."""
-    lines = [f"- `/{command}` {escape(what)}" for command, what in wording.COMMANDS.items()]
+def articles(titles: Mapping[str, str], here: str) -> Page:
+    """The titles of the articles that there are, by their ids, and which one is meant `here`."""
+    lines = [
+        f"{number}. **{escape(title)}** ({escape(each)}){f': {wording.HERE}' if each == here else ''}"
+        for number, (each, title) in enumerate(titles.items(), 1)
+    ]
+    return Page(wording.ARTICLES, "\n".join(lines), f"Footnote {__version__}", ("articles", ""))
+
+
+def help_page(title: str, prefix: str, commands: Mapping[str, str]) -> Page:
+    """How to ask, with the commands and what each does, in the place of an article with this title."""
+    lines = [f"- `/{command}` {escape(what)}" for command, what in commands.items()]
     body = (
         f"{escape(wording.HOW_TO_ASK)}\n\n" + "\n".join(lines) + f"\n\nEach is also a text command, as in "
         f"{escape(prefix)}ask. Right-click a message, then Apps, “{wording.FIND}”, to look up what somebody else asked."
     )
-    return Page("How to use Footnote", body, article.title)
+    return Page("How to use Footnote", body, title)

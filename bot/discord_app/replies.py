@@ -11,21 +11,25 @@ import time
 
 import discord
 
+from bot.article.model import Article
 from bot.conversation import reply as conversation
 from bot.conversation import wording
 from bot.conversation.reply import Shown
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app import errors
+from bot.discord_app import errors, views
 from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
-from bot.discord_app.answering import Answering
+from bot.discord_app.components import owner_of
 from bot.discord_app.delivery import Recipient, Reply, ToMessage
+from bot.discord_app.general import GeneralPages
+from bot.discord_app.library import Library, Served
 from bot.discord_app.memory import Given, Memory, Talk
 from bot.discord_app.pacing import Pace, Repeats
-from bot.discord_app.pages import Pages
+from bot.discord_app.pages import SPEAKS_OF_ITSELF
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.render import Page
 from bot.discord_app.shutdown import Shutdown
+from bot.matching.gate import may_be_heard
 
 HINT_EVERY = 600.0
 """Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
@@ -44,14 +48,14 @@ class Replies:
         self,
         *,
         reading: Reading,
-        answering: Answering,
-        pages: Pages,
+        library: Library,
+        general: GeneralPages,
         pace: Pace,
         repeats: Repeats,
         memory: Memory,
         shutdown: Shutdown,
     ) -> None:
-        self._reading, self._answering, self._pages = reading, answering, pages
+        self._reading, self._library, self._general = reading, library, general
         self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
 
     async def hear(self, message: discord.Message) -> None:
@@ -82,44 +86,84 @@ class Replies:
             return Reply(asking.line)
         if not (asking.text or question.title).strip():
             return Reply(wording.EMPTY_QUESTION, private=True)
-        shown = self._shown(to, asking)
-        reply = await self._answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
+        served = await self._served(to, question.article, asking.answer)
+        if served is None:
+            return self._general.gone(question.article)
+        shown = self._shown(to, asking, served.article)
+        reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
         if reply is None:
             return None
         if reply.said is Said.THANKS:
             await to.nod()
-        self._remember(to, asking.text, reply, shown)
-        return self._pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
+        self._remember(to, served, asking.text, reply, shown)
+        return served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
 
     async def to_nobody(self, to: Recipient, said: Overheard) -> Reply | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
-        found = await self._answering.reply(said.text, person=to.person, title=said.title, unprompted=True)
-        reply = self._pages.of_reply(found, to.person) if found is not None else None
+        if not (may_be_heard(said.text) or may_be_heard(said.title)):
+            return None
+        if (served := await self._served(to)) is None:
+            return None
+        found = await served.answering.reply(said.text, person=to.person, title=said.title, unprompted=True)
+        reply = served.pages.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None or self._repeats.is_repeat(to.channel, reply.passage, to.id):
             return None
-        self._remember(to, said.text, found, None)
+        self._remember(to, served, said.text, found, None)
         return reply
 
-    def _shown(self, to: Recipient, asking: Asking) -> Shown | None:
+    async def meant(self, to: Recipient, asked: Asked | None) -> Asked | None:
+        """What was asked, once it is known whether a command names a topic or an article that there is."""
+        if not isinstance(asked, Command) or asked.otherwise is None:
+            return asked
+        if asked.name == "articles":
+            return asked if self._library.named(asked.argument) else asked.otherwise
+        served = await self._served(to)
+        return asked if served is not None and served.topics.find(asked.argument) else asked.otherwise
+
+    async def _served(
+        self, to: Recipient, name: str | None = None, answer: discord.Message | None = None, *, private: bool = False
+    ) -> Served | None:
+        """The article that is spoken of: the one that was named, that of an answer, or that of the place. None if it is
+        not there."""
+        if name is not None:
+            article_id = self._library.named(name)
+        elif (owner := owner_of(answer)) is not None:
+            article_id = self._library.tagged(owner.article)
+        else:
+            article_id = self._library.here(to.place, to.person)
+        if article_id is None:
+            return None
+        served = self._library.ready(article_id, to.place.guild)
+        if served is None:
+            served = await to.wait_for(self._library.of(article_id, to.place.guild), private=private)
+        if served is not None:
+            self._library.note(to.place, to.person, served.id)
+        return served
+
+    def _shown(self, to: Recipient, asking: Asking, article: Article) -> Shown | None:
         """What a question may lean on: the message of the bot that it replies to, else what the person was shown last
-        in the channel, if that was lately."""
+        in the channel of this article, if that was lately."""
+        shown = views.shown_by(asking.answer, article) if asking.answer is not None else None
         talk = self._memory.talks.get((to.person, to.channel))
-        if asking.theirs or talk is None:
-            return asking.shown
+        if asking.theirs or talk is None or talk.article is not article:
+            return shown
         # An edited question leans on what it leaned on before, not on its own answer.
         is_edited = talk.question == to.id
         last = talk.before if is_edited else talk.shown
-        if asking.shown is None:
+        if shown is None:
             return last if is_edited or time.monotonic() - talk.at < LATELY else None
         # The same passage: then the names that were spoken of are known too, and what else was given with it.
-        first = asking.shown.passages[:1]
-        return last if last is not None and first and last.passages[:1] == first else asking.shown
+        first = shown.passages[:1]
+        return last if last is not None and first and last.passages[:1] == first else shown
 
-    def _remember(self, to: Recipient, text: str, reply: conversation.Reply, shown: Shown | None) -> None:
+    def _remember(
+        self, to: Recipient, served: Served, text: str, reply: conversation.Reply, shown: Shown | None
+    ) -> None:
         """Keep what a person is shown now, on which the next question may lean."""
-        after = None if reply.said else self._answering.shown_after(text, reply, shown)
+        after = None if reply.said else served.answering.shown_after(text, reply, shown)
         if after is not None:
-            self._memory.talks[to.person, to.channel] = Talk(time.monotonic(), to.id, shown, after)
+            talk = Talk(served.article, time.monotonic(), to.id, shown, after)
+            self._memory.talks[to.person, to.channel] = talk
 
     async def _admits(self, to: Recipient, asked: Asked) -> bool:
         """Whether it may be answered now: not while the bot leaves, not twice, not without permission, within pace.
@@ -162,16 +206,30 @@ class Replies:
                 return None
             case Mistyped():
                 self._take(to)
-                return Reply(self._pages.hint(asked.nearest), fixed=True)
+                return self._general.hint(asked.nearest)
+            case Command(otherwise=Question()) if (meant := await self.meant(to, asked)) is not asked and meant:
+                return await self._reply(to, meant)
             case Command():
                 self._take(to)
-                return self._pages.of_command(asked, to.person)
+                return await self._to_command(to, asked)
             case Publish():
                 self._take(to)
-                return self._pages.of_publishing(asked, to.person)
+                served = await self._served(to, asked.article)
+                return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
             case _:
                 self._take(to)
                 return Reply(wording.CANNOT_READ)
+
+    async def _to_command(self, to: Recipient, command: Command) -> Reply:
+        if reply := self._general.of_command(command, to.person, self._library.here(to.place, to.person)):
+            return reply
+        name = command.argument if command.name == "articles" else command.article
+        served = await self._served(to, name, private=command.name in SPEAKS_OF_ITSELF)
+        if served is None:
+            return self._general.gone(name)
+        if command.name == "articles":
+            command = Command("topics")
+        return served.pages.of_command(command, to.person)
 
     async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> None:
         """Say it, and remember what was said."""
