@@ -16,12 +16,13 @@ BOT = ROOT / "bot"
 RULES = {"errors", "files", "article", "matching"}
 ABOVE_THE_RULES = RULES | {"store", "conversation", "evaluation"}
 
-SET = {"errors", "environment"}
+SET = {"errors", "environment", "deployment"}
 
 LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
     "environment": {"errors"},
+    "deployment": set(),
     "files": set(),
     "settings": SET,
     "article": {"errors", "files"},
