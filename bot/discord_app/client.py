@@ -47,6 +47,8 @@ class FootnoteBot(ConnectedBot):
     ) -> None:
         super().__init__(
             gateway_url=settings.gateway_url,
+            shard_ids=settings.shards.ids if settings.shards else None,
+            shard_count=settings.shards.count if settings.shards else None,
             command_prefix=commands.when_mentioned,  # unused: `addressing` reads text commands
             intents=intents(message_content=message_content),
             tree_cls=Tree,
@@ -66,7 +68,8 @@ class FootnoteBot(ConnectedBot):
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
         await self._add_cogs()
-        if self._sync:
+        if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
+            # Of several processes one does it: the one to which direct messages go as well.
             self.commands_sync.start()
 
     async def _add_cogs(self) -> None:
@@ -100,8 +103,9 @@ class FootnoteBot(ConnectedBot):
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
-        shards = self.shard_count or 1
-        _log.info("ready in %d servers, %d %s", len(self.guilds), shards, "shard" if shards == 1 else "shards")
+        count = self.shard_count or 1
+        shards = str(self.settings.shards or f"{count} {'shard' if count == 1 else 'shards'}")
+        _log.info("ready in %d servers, %s", len(self.guilds), shards)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Errors of event handlers that nobody caught."""

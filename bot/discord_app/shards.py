@@ -13,6 +13,7 @@ import logging
 import random
 import zlib
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import NamedTuple
 
 import aiohttp
@@ -95,7 +96,7 @@ class _Socket(DiscordWebSocket):
 class LastingShard:
     """Connects to `gateway`, reads, and connects again whenever the connection is lost, if it can with its session.
 
-    `pause` waits for a number of seconds. New sessions begin one at a time: while `identifying` is held.
+    `pause` waits for a number of seconds. A new session begins within `turn`, which waits until the shard may identify.
     """
 
     def __init__(
@@ -105,16 +106,14 @@ class LastingShard:
         gateway: Gateway,
         *,
         pause: Callable[[float], Awaitable[None]],
-        identifying: asyncio.Lock,
-        initial: bool,
+        turn: Callable[[int], AbstractAsyncContextManager[None]],
     ) -> None:
         self.id = shard_id
         self.ws: _Socket | None = None
         self._client = client
         self._gateway = gateway
         self._pause = pause
-        self._identifying = identifying
-        self._initial = initial
+        self._turn = turn
         self._waits = Waits(1.0, LONGEST_WAIT)
         self._ever_opened = False
         self._resume_where_named = False
@@ -165,11 +164,9 @@ class LastingShard:
             gateway = last.gateway
         # That address may itself be what is gone; the general one resumes sessions too.
         self._resume_where_named = False
-        initial, self._initial = self._initial, False
-        async with contextlib.nullcontext() if session else self._identifying:
+        async with contextlib.nullcontext() if session else self._turn(self.id):
             connecting = _Socket.from_client(
                 self._client,
-                initial=initial,
                 gateway=gateway,
                 shard_id=self.id,
                 session=session,
