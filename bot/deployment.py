@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Shards(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shards:
     """Some shards of `count`: from `first` to `last`, both included, counted from 0."""
 
     first: int
@@ -37,7 +38,8 @@ def read_shards(value: str) -> Shards:
     return Shards(first, last, count)
 
 
-class Address(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Address:
     """Where to listen: a port on a host; an empty host stands for all addresses of the machine."""
 
     host: str

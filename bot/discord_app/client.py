@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
@@ -19,7 +19,9 @@ from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.health import Health
 from bot.discord_app.memory import Memory
+from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.pages import Pages
 from bot.discord_app.presses import Presses
@@ -30,6 +32,9 @@ from bot.discord_app.syncing import CommandSync
 from bot.discord_app.tree import Tree
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.discord_app.health_server import HealthServer
 
 _log = logging.getLogger(__name__)
 
@@ -64,9 +69,26 @@ class FootnoteBot(ConnectedBot):
         self.memory = Memory()
         self._shutdown = Shutdown()
         self._sync = sync
+        self.health = Health()
+        self.health.add_check("gateway", self.gateway_trouble)
+        self.health.add_check("index", lambda: None if self.matcher.article.passages else "not loaded")
+        self.metrics = Metrics()
+        self._health_server: HealthServer | None = None
+        if settings.health is not None:
+            # Here: most bots are not asked how they are.
+            from bot.discord_app.counting import Counting
+            from bot.discord_app.health_server import HealthServer
+
+            self.metrics = Counting(servers=lambda: len(self.guilds))
+            self._health_server = HealthServer(settings.health, self.health, self.metrics)
 
     async def setup_hook(self) -> None:
-        """Add the commands and the controls, and sync the commands if they changed."""
+        """Add the commands and the controls, and sync the commands if they changed.
+
+        Raises `SettingsError` where it cannot listen for those who ask how it is."""
+        if self._health_server is not None:
+            await self._health_server.start()
+        errors.watchers.add(self.metrics.failed)
         await self._add_cogs()
         if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
             # Of several processes one does it: the one to which direct messages go as well.
@@ -93,6 +115,7 @@ class FootnoteBot(ConnectedBot):
             repeats=repeats,
             memory=memory,
             shutdown=shutdown,
+            metrics=self.metrics,
         )
         changes = Changes(replies, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown)
         ask = Ask(article, replies)
@@ -107,6 +130,10 @@ class FootnoteBot(ConnectedBot):
         shards = str(self.settings.shards or f"{count} {'shard' if count == 1 else 'shards'}")
         _log.info("ready in %d servers, %s", len(self.guilds), shards)
 
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Count that a connection was lost, or could not be made; it is made again."""
+        self.metrics.reconnecting()
+
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Errors of event handlers that nobody caught."""
         error = sys.exc_info()[1]
@@ -118,6 +145,9 @@ class FootnoteBot(ConnectedBot):
 
     async def close(self) -> None:
         """Close the connection, at once."""
+        errors.watchers.discard(self.metrics.failed)
+        if self._health_server is not None:
+            await self._health_server.stop()
         await self.commands_sync.stop()
         await super().close()
 

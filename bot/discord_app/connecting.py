@@ -112,6 +112,12 @@ class ConnectedBot(commands.AutoShardedBot):
         """Wait until a shard may identify."""
         await asyncio.sleep(seconds)
 
+    def gateway_trouble(self) -> str | None:
+        """What is wrong with the connections to the gateway; None while every shard of this process has one that
+        answers."""
+        troubles = [f"shard {shard.id} {shard.trouble}" for shard in self._lasting.values() if shard.trouble]
+        return ", ".join(troubles) or (None if self._lasting else "not connected yet")
+
     async def pause(self, seconds: float) -> None:
         """Wait before another attempt to connect."""
         await asyncio.sleep(seconds)

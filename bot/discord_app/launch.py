@@ -45,8 +45,8 @@ _LATER = "Try again later; check DISCORD_API_URL if it is set."
 _FATAL_CLOSES = {
     4004: _BAD_LOGIN,
     4010: "Discord refused the shard. Check FOOTNOTE_SHARDS if it is set.",
-    4011: "Discord asks for more shards. Start the bot again; where FOOTNOTE_SHARDS is set, raise the number behind / in "
-    "all processes.",
+    4011: "Discord asks for more shards. Start the bot again; where FOOTNOTE_SHARDS is set, in all processes, with a "
+    "higher number behind the /.",
     4012: "Discord no longer speaks this version of its gateway. Update discord.py.",
     4013: "Discord does not know an intent that was asked for. Update discord.py.",
 }

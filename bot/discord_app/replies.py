@@ -21,6 +21,7 @@ from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publ
 from bot.discord_app.answering import Answering
 from bot.discord_app.delivery import Recipient, Reply, ToMessage
 from bot.discord_app.memory import Given, Memory, Talk
+from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.pages import Pages
 from bot.discord_app.reading import Asking, Reading
@@ -50,7 +51,9 @@ class Replies:
         repeats: Repeats,
         memory: Memory,
         shutdown: Shutdown,
+        metrics: Metrics,
     ) -> None:
+        self._metrics = metrics
         self._reading, self._answering, self._pages = reading, answering, pages
         self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
 
@@ -61,10 +64,12 @@ class Replies:
 
     async def serve(self, to: Recipient, asked: Asked) -> None:
         """Answer what was asked, once. All failures end here."""
+        began = time.monotonic()
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if await self._admits(to, asked) and (reply := await self._reply(to, asked)):
                     await self._deliver(to, reply, unprompted=isinstance(asked, Overheard))
+                    self._metrics.answered(time.monotonic() - began)
             except Exception as error:
                 if asked.uncertain:
                     errors.note(error, "a message to nobody")
@@ -86,6 +91,7 @@ class Replies:
         reply = await self._answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
         if reply is None:
             return None
+        self._metrics.asked(reply)
         if reply.said is Said.THANKS:
             await to.nod()
         self._remember(to, asking.text, reply, shown)
@@ -97,6 +103,7 @@ class Replies:
         reply = self._pages.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None or self._repeats.is_repeat(to.channel, reply.passage, to.id):
             return None
+        self._metrics.asked(found, unprompted=True)
         self._remember(to, said.text, found, None)
         return reply
 

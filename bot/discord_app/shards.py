@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import logging
 import random
+import time
 import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -34,6 +35,9 @@ ATTEMPT = 60.0
 
 LASTED = 10.0
 """Seconds after which a connection counts as sound: when it is lost, the first attempt comes at once."""
+
+LATE = 1.5
+"""Heartbeats after which one that Discord did not acknowledge is a fault."""
 
 _FATAL_CLOSES = frozenset((4004, 4010, 4011, 4012, 4013, 4014))
 """Close codes after which Discord wants no other attempt (Discord, "Gateway Close Event Codes")."""
@@ -92,6 +96,16 @@ class _Socket(DiscordWebSocket):
             _log.warning("shard %s: an event that Discord sent is left out (%s)", self.shard_id, _told(error))
         self.opened = self.session_id is not None
 
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the connection; None while a session lives and Discord acknowledges heartbeats."""
+        keeper = self._keep_alive
+        if self.socket.closed or not self.opened or keeper is None:
+            return "is not connected"
+        # discord.py takes any event for a sign of life. What is only sent, and not received, is no sign.
+        silence = time.perf_counter() - keeper._last_ack  # pyright: ignore[reportPrivateUsage] - nowhere else
+        return f"has acknowledged no heartbeat for {silence:.0f} s" if silence > LATE * (keeper.interval or 0) else None
+
 
 class LastingShard:
     """Connects to `gateway`, reads, and connects again whenever the connection is lost, if it can with its session.
@@ -119,6 +133,11 @@ class LastingShard:
         self._resume_where_named = False
         self._sound_from: float | None = None
         self.task = asyncio.create_task(self._keep(), name=f"shard {shard_id}")
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the connection; None if nothing is."""
+        return self.ws.trouble if self.ws is not None else "is not connected"
 
     def connected(self) -> None:
         """Note that Discord has begun or resumed the session."""
