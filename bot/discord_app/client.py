@@ -83,16 +83,18 @@ class FootnoteBot(ConnectedBot):
             self._health_server = HealthServer(settings.health, self.health, self.metrics)
 
     async def setup_hook(self) -> None:
-        """Add the commands and the controls, and sync the commands if they changed.
-
-        Raises `SettingsError` where it cannot listen for those who ask how it is."""
-        if self._health_server is not None:
-            await self._health_server.start()
-        errors.watchers.add(self.metrics.failed)
+        """Add the commands and the controls, and sync the commands if they changed."""
         await self._add_cogs()
         if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
             # Of several processes one does it: the one to which direct messages go as well.
             self.commands_sync.start()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect, and stay connected. Raises `SettingsError` where nobody could ask it how it is."""
+        if self._health_server is not None:
+            await self._health_server.start()
+        errors.watchers.add(self.metrics.failed)
+        await super().connect(reconnect=reconnect)
 
     async def _add_cogs(self) -> None:
         """Put the parts together."""

@@ -103,6 +103,9 @@ class CommandSync:
         """The file that holds the digest; each application has its own."""
         return self._state / f"commands-{self._tree.client.application_id}"
 
+    def definitions(self) -> list[dict[str, Any]]:
+        """The commands as Discord's API has them."""
+        return [command.to_dict(self._tree) for command in self._tree.get_commands()]
+
     def _digest(self) -> str:
-        definitions = [command.to_dict(self._tree) for command in self._tree.get_commands()]
-        return f"{zlib.crc32(json.dumps(definitions, sort_keys=True).encode()):08x}"
+        return f"{zlib.crc32(json.dumps(self.definitions(), sort_keys=True).encode()):08x}"
