@@ -46,6 +46,16 @@ def problem(text: str, advice: str = "") -> Finding:
     return Finding(Verdict.PROBLEM, text, advice)
 
 
+CHECKUP = "Check-up"
+FOR_WHOM = "The developer portal and python -m bot are for whoever runs the bot."
+
+
+def summed_up(findings: Sequence[Finding]) -> str:
+    """How many there are of what is not well."""
+    count = sum(each.verdict is Verdict.PROBLEM for each in findings)
+    return f"{count} {'problem' if count == 1 else 'problems'}." if count else "Nothing is wrong."
+
+
 def _listed(names: Sequence[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last

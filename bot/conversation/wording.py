@@ -174,6 +174,11 @@ COMMANDS = {
     "privacy": "says what I read and keep",
 }
 
+SERVER_COMMANDS = {
+    "doctor": "finds why I am silent in this server, with what to do",
+}
+"""Those of `/footnote`, for whoever manages a server."""
+
 PRIVACY = (
     "I read messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that "
     f"somebody replies to while mentioning me; one that somebody gives to “{FIND}”; and, only in channels "
@@ -187,6 +192,7 @@ PRIVACY = (
 )
 
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
+NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."
 MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."
 GONE = "What this led to is no longer there. Please ask again."
 NO_SUCH_TOPIC = "There is no such topic. See /topics."

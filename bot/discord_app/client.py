@@ -15,9 +15,11 @@ from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
 from bot.discord_app.answering import Answering
 from bot.discord_app.changes import Changes
+from bot.discord_app.checkup import Checkup
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
+from bot.discord_app.cogs.server import Server
 from bot.discord_app.connecting import ConnectedBot
 from bot.discord_app.health import Health
 from bot.discord_app.memory import Memory
@@ -122,8 +124,12 @@ class FootnoteBot(ConnectedBot):
         changes = Changes(replies, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown)
         ask = Ask(article, replies)
         self.tree.add_command(ask.menu)
-        presses = Presses(article, pages, replies, shutdown)
-        for cog in (ask, Read(article, replies), Listen(replies, changes, presses)):
+        checkup = Checkup(
+            self.health, self.commands_sync, settings.listen_channels, message_content=self.intents.message_content
+        )
+        server = Server(checkup, replies)
+        presses = Presses(article, pages, replies, shutdown, server.deeds)
+        for cog in (ask, Read(article, replies), server, Listen(replies, changes, presses)):
             await self.add_cog(cog)
 
     async def on_ready(self) -> None:

@@ -13,15 +13,6 @@ import discord
 from bot.conversation import doctor
 from bot.conversation.doctor import Finding
 
-_NAMES = {"read_messages": "view_channel"}
-"""Names that Discord's settings no longer have."""
-
-
-def names_of(permissions: discord.Permissions) -> list[str]:
-    """Those that are granted, as discord.py names them."""
-    return [_NAMES.get(name, name) for name, granted in permissions if granted]
-
-
 SCOPES = ("bot", "applications.commands")
 """What an invitation asks for."""
 
@@ -179,6 +170,15 @@ def _parted(lacking: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
         yield needed, True
     elif wished:  # beside what is needed it would only distract
         yield wished, False
+
+
+_NAMES = {"read_messages": "view_channel"}
+"""Names that Discord's settings no longer have."""
+
+
+def names_of(permissions: discord.Permissions) -> list[str]:
+    """Those that are granted, as discord.py names them."""
+    return [_NAMES.get(name, name) for name, granted in permissions if granted]
 
 
 def named(permission: str) -> str:

@@ -108,8 +108,7 @@ async def _of_gateway(url: yarl.URL) -> Finding:
 
 
 async def _of_commands(bot: FootnoteBot) -> Finding:
-    registered = await bot.http.get_global_commands(bot.application_id or 0)
-    return diagnosis.of_commands(registered, bot.commands_sync.definitions())
+    return diagnosis.of_commands(await bot.commands_sync.registered(), bot.commands_sync.definitions())
 
 
 async def _of_server(client: discord.Client, guild_id: int, settings: Settings) -> AsyncIterator[Finding]:

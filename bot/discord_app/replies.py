@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import discord
 
@@ -36,6 +38,13 @@ LATELY = 300.0
 
 TELL_EVERY = 300.0
 """Seconds between two direct messages to a person about missing permissions in one channel."""
+
+
+@dataclass(frozen=True)
+class Managing(Asked):
+    """A command for those who manage a server. `show` makes what is said."""
+
+    show: Callable[[], Awaitable[Reply]]
 
 
 class Replies:
@@ -173,6 +182,9 @@ class Replies:
             case Command():
                 self._take(to)
                 return self._pages.of_command(asked, to.person)
+            case Managing():
+                self._take(to)
+                return await asked.show()
             case Publish():
                 self._take(to)
                 return self._pages.of_publishing(asked, to.person)

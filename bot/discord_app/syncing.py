@@ -10,7 +10,7 @@ import contextlib
 import json
 import logging
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +102,11 @@ class CommandSync:
     def _kept(self) -> Path:
         """The file that holds the digest; each application has its own."""
         return self._state / f"commands-{self._tree.client.application_id}"
+
+    async def registered(self) -> Sequence[Mapping[str, Any]]:
+        """The commands that Discord knows, as its API has them."""
+        client = self._tree.client
+        return await client.http.get_global_commands(client.application_id or 0)
 
     def definitions(self) -> list[dict[str, Any]]:
         """The commands as Discord's API has them."""

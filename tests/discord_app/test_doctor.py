@@ -222,7 +222,7 @@ async def test_commands_of_another_version_are_told(stub: DiscordStub, look: Loo
 @pytest.mark.usefixtures("registered")
 async def test_what_discord_adds_to_a_command_makes_no_difference(stub: DiscordStub, look: Look) -> None:
     for command in stub.commands:
-        command |= {"name_localized": "x", "handler": 1, "default_member_permissions": None}
+        command |= {"name_localized": "x", "handler": 1}
         for option in command["options"]:
             option |= {"description_localized": "x"}
             if not option.get("required"):
