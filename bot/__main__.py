@@ -193,7 +193,11 @@ def _parser() -> argparse.ArgumentParser:
     place = sync.add_mutually_exclusive_group()
     place.add_argument("--guild", metavar="ID", type=int, help="for one server only, where they appear at once")
     place.add_argument("--clear", metavar="ID", type=int, help="take back what --guild registered in a server")
-    commands.add_parser("invite", help="print the link that invites the bot")
+    invite = commands.add_parser("invite", help="print the link that invites the bot")
+    for further, what in (("threads", "answers in threads of their own"), ("reactions", "a reaction for thanks")):
+        invite.add_argument(f"--{further}", action="store_true", help=f"with what it needs for {what}")
+    doctor = commands.add_parser("doctor", help="find why the bot is silent, with what to do")
+    doctor.add_argument("--guild", metavar="ID", type=int, help="look at the permissions in a server, too")
     commands.add_parser("migrate", help="bring the database to this version, as run does at its start")
 
     for command in commands.choices.values():
@@ -244,7 +248,12 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from bot.discord_app import launch
 
         guild, clear = getattr(options, "guild", None), getattr(options, "clear", None)
-        return launch.run(command, settings, guild=guild, clear=clear)
+        further = [name for name in ("threads", "reactions") if getattr(options, name, False)]
+        return launch.run(command, settings, guild=guild, clear=clear, further=further)
+    if command == "doctor":
+        from bot.discord_app.doctor import examine
+
+        return DONE if examine(settings, options.guild) else FAILED
     if command == "migrate":
         from bot.cli.migrate import migrate
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from bot.database_url import read_database_url, sqlite_url
+from bot.deployment import Address, Shards, read_address, read_shards
 from bot.environment import Given, is_quoted, meant_by, read_environment
 from bot.errors import SettingsError
 
@@ -194,6 +195,10 @@ class Settings(NamedTuple):
     # Logging: how much, and as lines for people or for machines.
     log_level: str = "info"
     log_format: str = "text"
+    # Which shards this process takes; without it all, as many as Discord recommends.
+    shards: Shards | None = None
+    # Where it can be asked over HTTP how it is; without it nowhere.
+    health: Address | None = None
     # Where Discord is, if not at its own address: a rate-limit proxy, a compatible server, the tests.
     api_url: str | None = None
     gateway_url: str | None = None
@@ -254,6 +259,8 @@ _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "DATABASE_URL": ("database", read_database_url),
     "FOOTNOTE_LOG_LEVEL": ("log_level", _choice("debug", "info", "warning", "error")),
     "FOOTNOTE_LOG_FORMAT": ("log_format", _choice("text", "json")),
+    "FOOTNOTE_SHARDS": ("shards", read_shards),
+    "FOOTNOTE_HEALTH": ("health", read_address),
     "DISCORD_API_URL": ("api_url", _url("http", "https")),
     "DISCORD_GATEWAY_URL": ("gateway_url", _url("ws", "wss")),
 }

@@ -16,12 +16,13 @@ BOT = ROOT / "bot"
 RULES = {"errors", "files", "article", "matching"}
 ABOVE_THE_RULES = RULES | {"articles", "database_url", "store", "conversation", "evaluation"}
 
-SET = {"errors", "environment", "database_url"}
+SET = {"errors", "environment", "deployment", "database_url"}
 
 LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
     "environment": {"errors"},
+    "deployment": set(),
     "files": set(),
     "database_url": set(),
     "settings": SET,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.deployment import Address, Shards
 from bot.errors import SettingsError
 from bot.settings import ARTICLES, Settings, read_settings, setting_names
 
@@ -28,6 +29,8 @@ GOOD = {
     "DATABASE_URL": "postgres://bot:secret@db.example:5433/footnote?sslmode=require",
     "FOOTNOTE_LOG_LEVEL": "DEBUG",
     "FOOTNOTE_LOG_FORMAT": "json",
+    "FOOTNOTE_SHARDS": "0-3/16",
+    "FOOTNOTE_HEALTH": "127.0.0.1:8080",
     "DISCORD_API_URL": "http://localhost:1234/api/v10/",
     "DISCORD_GATEWAY_URL": "ws://localhost:1234/gateway",
 }
@@ -41,6 +44,8 @@ BAD = {
     "DATABASE_URL": "mysql://bot:secret@db.example/footnote",
     "FOOTNOTE_LOG_LEVEL": "loud",
     "FOOTNOTE_LOG_FORMAT": "xml",
+    "FOOTNOTE_SHARDS": "16-19/16",
+    "FOOTNOTE_HEALTH": "8080",
     "DISCORD_API_URL": "localhost",
     "DISCORD_GATEWAY_URL": "http://localhost",
 }
@@ -65,6 +70,8 @@ def test_every_setting_is_read() -> None:
         database="postgresql+asyncpg://bot:secret@db.example:5433/footnote?ssl=require",
         log_level="debug",
         log_format="json",
+        shards=Shards(0, 3, 16),
+        health=Address("127.0.0.1", 8080),
         api_url="http://localhost:1234/api/v10",
         gateway_url="ws://localhost:1234/gateway",
     )

@@ -178,6 +178,11 @@ COMMANDS = {
     "privacy": "says what I read and keep",
 }
 
+SERVER_COMMANDS = {
+    "doctor": "finds why I am silent in this server, with what to do",
+}
+"""Those of `/footnote`, for whoever manages a server."""
+
 ARTICLES_COMMAND = {"articles": "lists the articles that I know"}
 """The command that is there where there are several."""
 
@@ -212,6 +217,7 @@ PRIVACY = (
 )
 
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
+NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."
 MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."
 GONE = "What this led to is no longer there. Please ask again."
 NO_SUCH_TOPIC = "There is no such topic. See /topics."

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
@@ -16,14 +16,18 @@ from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
 from bot.discord_app.changes import Changes
+from bot.discord_app.checkup import Checkup
 from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
+from bot.discord_app.cogs.server import Server
 from bot.discord_app.connecting import ConnectedBot
 from bot.discord_app.general import GeneralPages
+from bot.discord_app.health import Health
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
+from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import Reading
@@ -32,6 +36,9 @@ from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.syncing import CommandSync
 from bot.discord_app.tree import Tree
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.discord_app.health_server import HealthServer
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +56,8 @@ class FootnoteBot(ConnectedBot):
     ) -> None:
         super().__init__(
             gateway_url=settings.gateway_url,
+            shard_ids=settings.shards.ids if settings.shards else None,
+            shard_count=settings.shards.count if settings.shards else None,
             command_prefix=commands.when_mentioned,  # unused: `addressing` reads text commands
             intents=intents(message_content=message_content),
             tree_cls=Tree,
@@ -65,13 +74,33 @@ class FootnoteBot(ConnectedBot):
         self.library = Library(articles, settings.prefix, self.memory, self._article_of)
         self._shutdown = Shutdown()
         self._sync = sync
+        self.health = Health()
+        self.health.add_check("gateway", self.gateway_trouble)
+        self.health.add_check("index", lambda: None if self.library.ready(articles.default) else "not loaded")
+        self.metrics = Metrics()
+        self._health_server: HealthServer | None = None
+        if settings.health is not None:
+            # Here: most bots are not asked how they are.
+            from bot.discord_app.counting import Counting
+            from bot.discord_app.health_server import HealthServer
+
+            self.metrics = Counting(servers=lambda: len(self.guilds))
+            self._health_server = HealthServer(settings.health, self.health, self.metrics)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
         await self._add_cogs()
-        if self._sync:
+        if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
+            # Of several processes one does it: the one to which direct messages go as well.
             self.commands_sync.start()
             self.library.start_checking()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect, and stay connected. Raises `SettingsError` where nobody could ask it how it is."""
+        if self._health_server is not None:
+            await self._health_server.start()
+        errors.watchers.add(self.metrics.failed)
+        await super().connect(reconnect=reconnect)
 
     async def _add_cogs(self) -> None:
         """Put the parts together."""
@@ -94,12 +123,17 @@ class FootnoteBot(ConnectedBot):
             repeats=repeats,
             memory=memory,
             shutdown=shutdown,
+            metrics=self.metrics,
         )
         changes = Changes(replies, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown)
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
-        presses = Presses(library, general, replies, shutdown)
-        cogs = [ask, Read(library, replies), Listen(replies, changes, presses)]
+        checkup = Checkup(
+            self.health, self.commands_sync, settings.listen_channels, message_content=self.intents.message_content
+        )
+        server = Server(checkup, replies)
+        presses = Presses(library, general, replies, shutdown, server.deeds)
+        cogs = [ask, Read(library, replies), server, Listen(replies, changes, presses)]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
 
@@ -110,8 +144,13 @@ class FootnoteBot(ConnectedBot):
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
-        shards = self.shard_count or 1
-        _log.info("ready in %d servers, %d %s", len(self.guilds), shards, "shard" if shards == 1 else "shards")
+        count = self.shard_count or 1
+        shards = str(self.settings.shards or f"{count} {'shard' if count == 1 else 'shards'}")
+        _log.info("ready in %d servers, %s", len(self.guilds), shards)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Count that a connection was lost, or could not be made; it is made again."""
+        self.metrics.reconnecting()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Errors of event handlers that nobody caught."""
@@ -124,6 +163,9 @@ class FootnoteBot(ConnectedBot):
 
     async def close(self) -> None:
         """Close the connection, at once."""
+        errors.watchers.discard(self.metrics.failed)
+        if self._health_server is not None:
+            await self._health_server.stop()
         await self.commands_sync.stop()
         self.library.close()
         await super().close()

@@ -6,8 +6,8 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Sequence
 
-import aiohttp
 import discord
 from discord.utils import oauth_url
 
@@ -15,20 +15,13 @@ from bot.articles import Articles
 from bot.conversation import language
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.connecting import expecting_discord, point_at
+from bot.discord_app.diagnosis import FURTHER, PERMISSIONS, SCOPES
 from bot.discord_app.logs import set_up_logging
-from bot.errors import ConnectError, SettingsError
+from bot.discord_app.troubles import TROUBLES, explained
+from bot.errors import SettingsError
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
-
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    embed_links=True,
-    read_message_history=True,
-)
-"""All that the bot needs in a server."""
 
 NO_CONTENT = (
     "Discord does not let this application read messages that are not addressed to it: no text commands, and no "
@@ -36,31 +29,21 @@ NO_CONTENT = (
     "Bot, Privileged Gateway Intents, Message Content Intent. Everything else works."
 )
 
-_BAD_LOGIN = (
-    "Discord refused the token. Copy it anew from https://discord.com/developers/applications, your application, "
-    "Bot, Reset Token, and set DISCORD_TOKEN."
-)
-_LATER = "Try again later; check DISCORD_API_URL if it is set."
-_FATAL_CLOSES = {
-    4004: _BAD_LOGIN,
-    4010: "Discord refused the shard. Start one process of this bot only.",
-    4011: "Discord asks for more shards than were started. Start the bot again.",
-    4012: "Discord no longer speaks this version of its gateway. Update discord.py.",
-    4013: "Discord does not know an intent that was asked for. Update discord.py.",
-}
 
-
-def run(command: str, settings: Settings, *, guild: int | None = None, clear: int | None = None) -> int:
+def run(
+    command: str,
+    settings: Settings,
+    *,
+    guild: int | None = None,
+    clear: int | None = None,
+    further: Sequence[str] = (),
+) -> int:
     """Run `run`, `sync` or `invite`. Returns 0. `sync` is for all servers or for the server `guild` alone, or it takes
-    back what it did for the server `clear`.
+    back what it did for the server `clear`. `further` names what else an invitation allows: keys of `FURTHER`.
 
     Raises `SettingsError`, `ArticleError` and `ConnectError`.
     """
-    if not settings.token:
-        raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
-    set_up_logging(settings)
-    _quiet_discord_py()
-    point_at(settings.api_url)
+    prepare(settings)
     try:
         if command == "run":
             # Before asyncio takes interrupts over: preparing an article takes seconds, and Ctrl-C ends it at once.
@@ -70,24 +53,19 @@ def run(command: str, settings: Settings, *, guild: int | None = None, clear: in
         elif command == "sync":
             asyncio.run(_sync(settings, _articles(settings), guild, clear))
         else:
-            asyncio.run(_invite(settings))
-    except discord.LoginFailure:
-        raise ConnectError(_BAD_LOGIN) from None
-    except discord.ConnectionClosed as error:
-        text = _FATAL_CLOSES.get(error.code, f"Discord closed the connection for good (code {error.code}).")
-        raise ConnectError(text) from None
-    except discord.HTTPException as error:
-        server = guild or clear
-        if server and isinstance(error, discord.Forbidden | discord.NotFound):
-            raise ConnectError(f"The bot is not in server {server}. Invite it with `python -m bot invite`.") from None
-        raise ConnectError(f"Discord answered {error.status} (code {error.code}). {_LATER}") from None
-    except discord.GatewayNotFound:
-        raise ConnectError(f"Discord does not say where its gateway is. {_LATER}") from None
-    except (aiohttp.ClientError, OSError) as error:
-        raise ConnectError(
-            f"Discord cannot be reached ({type(error).__name__}). Check the network, and DISCORD_API_URL if it is set."
-        ) from None
+            asyncio.run(_invite(settings, further))
+    except TROUBLES as error:
+        raise explained(error, guild or clear) from None
     return 0
+
+
+def prepare(settings: Settings) -> None:
+    """Prepare whatever talks to Discord. Raises `SettingsError` without a token."""
+    if not settings.token:
+        raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
+    set_up_logging(settings)
+    _quiet_discord_py()
+    point_at(settings.api_url)
 
 
 def _articles(settings: Settings) -> Articles:
@@ -162,10 +140,12 @@ async def _sync(settings: Settings, articles: Articles, guild: int | None, clear
             print(f"{await bot.commands_sync.now()} commands registered everywhere.")
 
 
-async def _invite(settings: Settings) -> None:
+async def _invite(settings: Settings, further: Sequence[str]) -> None:
+    permissions = PERMISSIONS
+    for name in further:
+        permissions |= FURTHER[name]
     # Never connected to the gateway; without this intent discord.py warns.
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         with expecting_discord():
             await client.login(settings.token or "")
-        link = oauth_url(client.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))
-        print(link)
+        print(oauth_url(client.application_id or 0, permissions=permissions, scopes=SCOPES))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import discord
 
@@ -24,6 +26,7 @@ from bot.discord_app.delivery import Recipient, Reply, ToMessage
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
 from bot.discord_app.memory import Given, Memory, Talk
+from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.pages import SPEAKS_OF_ITSELF
 from bot.discord_app.reading import Asking, Reading
@@ -41,6 +44,13 @@ TELL_EVERY = 300.0
 """Seconds between two direct messages to a person about missing permissions in one channel."""
 
 
+@dataclass(frozen=True)
+class Managing(Asked):
+    """A command for those who manage a server. `show` makes what is said."""
+
+    show: Callable[[], Awaitable[Reply]]
+
+
 class Replies:
     """Answers what is asked, and remembers which message of the bot answers which."""
 
@@ -54,7 +64,9 @@ class Replies:
         repeats: Repeats,
         memory: Memory,
         shutdown: Shutdown,
+        metrics: Metrics,
     ) -> None:
+        self._metrics = metrics
         self._reading, self._library, self._general = reading, library, general
         self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
 
@@ -65,10 +77,12 @@ class Replies:
 
     async def serve(self, to: Recipient, asked: Asked) -> None:
         """Answer what was asked, once. All failures end here."""
+        began = time.monotonic()
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if await self._admits(to, asked) and (reply := await self._reply(to, asked)):
                     await self._deliver(to, reply, unprompted=isinstance(asked, Overheard))
+                    self._metrics.answered(time.monotonic() - began)
             except Exception as error:
                 if asked.uncertain:
                     errors.note(error, "a message to nobody")
@@ -93,6 +107,7 @@ class Replies:
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
         if reply is None:
             return None
+        self._metrics.asked(reply)
         if reply.said is Said.THANKS:
             await to.nod()
         self._remember(to, served, asking.text, reply, shown)
@@ -108,6 +123,7 @@ class Replies:
         reply = served.pages.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None or self._repeats.is_repeat(to.channel, reply.passage, to.id):
             return None
+        self._metrics.asked(found, unprompted=True)
         self._remember(to, served, said.text, found, None)
         return reply
 
@@ -212,6 +228,9 @@ class Replies:
             case Command():
                 self._take(to)
                 return await self._to_command(to, asked)
+            case Managing():
+                self._take(to)
+                return await asked.show()
             case Publish():
                 self._take(to)
                 served = await self._served(to, asked.article)

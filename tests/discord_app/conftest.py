@@ -30,7 +30,7 @@ Pause = Callable[[], Awaitable[None]]
 class PromptBot(FootnoteBot):
     """The bot without the five seconds that Discord wants between the identifies of two sessions."""
 
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+    async def pause_to_identify(self, seconds: float) -> None:
         """Identify at once."""
 
 
@@ -54,7 +54,8 @@ def languages() -> None:
 def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path) -> StartBot:
     """Start the bot in front of the stub: ``async with start_bot(prefix="?") as bot``. Call it again to restart.
 
-    ``knowing=`` gives it another matcher than the shipped article's, ``articles=`` several articles.
+    ``knowing=`` gives it another matcher than the shipped article's, ``articles=`` several articles; ``sessions=`` is
+    how many it begins, where that is not what the stub recommends.
     """
 
     @contextlib.asynccontextmanager
@@ -63,6 +64,7 @@ def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path) -> StartBot:
         message_content: bool = True,
         knowing: Matcher | None = None,
         articles: Articles | None = None,
+        sessions: int | None = None,
         **settings: object,
     ) -> AsyncGenerator[FootnoteBot]:
         known: dict[str, object] = {
@@ -79,7 +81,7 @@ def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path) -> StartBot:
         bot = PromptBot(chosen, articles, message_content=message_content)
         running = asyncio.create_task(bot.start(stub.token))
         try:
-            await stub.ready()
+            await stub.ready(sessions)
             await stub.settled()
             yield bot
         finally:

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.discord_app.launch import NO_CONTENT, PERMISSIONS
+from bot.discord_app.diagnosis import PERMISSIONS
+from bot.discord_app.launch import NO_CONTENT
 from tests.discord_app.program import LONG_ENOUGH, Programs
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Person

@@ -1,0 +1,84 @@
+"""Why the bot is silent in a server, found by the running bot: what `/footnote doctor` shows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Sequence
+
+import discord
+
+from bot.conversation import doctor
+from bot.conversation.doctor import Finding, Verdict
+from bot.discord_app import components, diagnosis
+from bot.discord_app.components import Owner
+from bot.discord_app.delivery import Reply
+from bot.discord_app.diagnosis import Further
+from bot.discord_app.errors import TROUBLE
+from bot.discord_app.health import Health
+from bot.discord_app.render import Page, escape
+from bot.discord_app.syncing import CommandSync
+
+PATIENCE = 1.5
+"""Seconds that Discord has to name the registered commands: an interaction is to be answered within three."""
+
+_MARKS = {Verdict.PROBLEM: "❌", Verdict.NOTE: "⚠️", Verdict.FINE: "✅"}
+"""In the order in which the findings are shown."""
+
+
+class Checkup:
+    """Looks at what may keep the bot from answering.
+
+    `health` knows how its parts are: another one, such as a database, is added there. `listened` are the channels in
+    which it is to answer unasked; `further` names the permissions that what is turned on in a channel needs.
+    """
+
+    def __init__(
+        self,
+        health: Health,
+        commands: CommandSync,
+        listened: Collection[int],
+        *,
+        message_content: bool,
+        further: Further = lambda _: (),
+    ) -> None:
+        self._health, self._commands, self._listened = health, commands, listened
+        self._message_content, self._further = message_content, further
+
+    async def page(self, guild: discord.Guild | None, asker: int) -> Reply:
+        """What was found, the problems first."""
+        findings = await self.findings(guild)
+        lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
+        body = "\n".join((f"**{doctor.summed_up(findings)}**", *lines))
+        page = Page(doctor.CHECKUP, body, doctor.FOR_WHOM, ("doctor", ""))
+        return Reply(page, components.view(), Owner(asker), private=True, fixed=True)
+
+    async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
+        """How it is, in a server if one is known."""
+        return [
+            doctor.CONTENT_ON if self._message_content else doctor.CONTENT_OFF,
+            await self._of_commands(),
+            *diagnosis.of_parts(self._health.troubles()),
+            *self._of_server(guild),
+        ]
+
+    async def _of_commands(self) -> Finding:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return diagnosis.of_commands(await self._commands.registered(), self._commands.definitions())
+        except TROUBLE:  # a timeout is one
+            return doctor.COMMANDS_UNKNOWN
+
+    def _of_server(self, guild: discord.Guild | None) -> Sequence[Finding]:
+        me: discord.Member | None = guild.me if guild is not None else None
+        if guild is None or me is None:
+            return [doctor.NOT_A_MEMBER]
+        everyone = guild.default_role
+        found = diagnosis.of_permissions(
+            me, guild.channels, everyone=everyone, wanted=self._listened, further=self._further
+        )
+        return list(found)
+
+
+def _lines(finding: Finding) -> list[str]:
+    text = f"{_MARKS[finding.verdict]} {escape(finding.text)}"
+    return [text, f"> {escape(finding.advice)}"] if finding.advice else [text]
