@@ -206,6 +206,12 @@ def part(name: str, trouble: str | None) -> Finding:
 
 # A server
 
+
+def switched_off(channel: str) -> Finding:
+    """That an admin of the server wants the bot to be silent in a channel."""
+    return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
+
+
 NOT_A_MEMBER = problem(
     "Permissions: the commands are in this server, but the bot is not.",
     "Add it with the link of `python -m bot invite`.",

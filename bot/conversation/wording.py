@@ -216,6 +216,18 @@ PRIVACY = (
     "A button of mine holds the id of the person who asked, so that it works for that person alone.",
 )
 
+
+def joined(title: str) -> str:
+    """What is said first in a new server, whose questions are about the article with this title."""
+    return (
+        f"Hello! I answer questions about “{title}” with its own words. Mention me and ask, or use /ask. "
+        "Whoever manages this server chooses with /footnote setup in which channels I speak, and how."
+    )
+
+
+OFF_HERE = "I am switched off in this channel, so only you see this."
+MODERATORS_DELETE = "In this server only moderators may delete my answers."
+
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
 NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."
 MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."

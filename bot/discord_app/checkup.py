@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import discord
 
@@ -12,9 +12,11 @@ from bot.conversation.doctor import Finding, Verdict
 from bot.discord_app import components, diagnosis
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Reply
-from bot.discord_app.diagnosis import Further
+from bot.discord_app.diagnosis import FURTHER
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.health import Health
+from bot.discord_app.places import Place
+from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page, escape
 from bot.discord_app.syncing import CommandSync
 
@@ -28,21 +30,19 @@ _MARKS = {Verdict.PROBLEM: "❌", Verdict.NOTE: "⚠️", Verdict.FINE: "✅"}
 class Checkup:
     """Looks at what may keep the bot from answering.
 
-    `health` knows how its parts are: another one, such as a database, is added there. `listened` are the channels in
-    which it is to answer unasked; `further` names the permissions that what is turned on in a channel needs.
+    `health` knows how its parts are: another one is added there. `policy` knows what servers chose.
     """
 
     def __init__(
         self,
         health: Health,
         commands: CommandSync,
-        listened: Collection[int],
+        policy: Policy,
         *,
         message_content: bool,
-        further: Further = lambda _: (),
     ) -> None:
-        self._health, self._commands, self._listened = health, commands, listened
-        self._message_content, self._further = message_content, further
+        self._health, self._commands, self._policy = health, commands, policy
+        self._message_content = message_content
 
     async def page(self, guild: discord.Guild | None, asker: int) -> Reply:
         """What was found, the problems first."""
@@ -73,10 +73,21 @@ class Checkup:
         if guild is None or me is None:
             return [doctor.NOT_A_MEMBER]
         everyone = guild.default_role
-        found = diagnosis.of_permissions(
-            me, guild.channels, everyone=everyone, wanted=self._listened, further=self._further
+        wanted = self._policy.speaks_unasked(guild.id)
+        off = [each for each in diagnosis.talkative(guild.channels) if self._is_off(each)]
+        places = [each for each in guild.channels if each not in off]
+        found = diagnosis.of_permissions(me, places, everyone=everyone, wanted=wanted, further=self._further)
+        return [*found, *(doctor.switched_off(f"#{each.name}") for each in off)]
+
+    def _is_off(self, channel: discord.abc.GuildChannel) -> bool:
+        return self._policy.is_off(Place(channel.guild.id, channel.id, None, channel.category_id))
+
+    def _further(self, channel: discord.abc.GuildChannel) -> Sequence[str]:
+        """The permissions that answers in threads need."""
+        is_text = isinstance(channel, discord.TextChannel)
+        return (
+            diagnosis.names_of(FURTHER["threads"]) if is_text and self._policy.starts_threads(channel.guild.id) else ()
         )
-        return list(found)
 
 
 def _lines(finding: Finding) -> list[str]:

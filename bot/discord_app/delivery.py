@@ -22,7 +22,7 @@ from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
 from bot.discord_app.places import Place, place_of
-from bot.discord_app.render import Page, escape
+from bot.discord_app.render import Page, escape, thread_name
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +44,7 @@ class Reply:
     passage   which passage it gives: the tag of the article and the passage's key
     private   whether only the asker is to see it, where the way to the asker allows that
     fixed     whether an edit of the question leaves it as it is
+    plain     whether it is text without an embed
     """
 
     said: Page | str
@@ -53,9 +54,11 @@ class Reply:
     passage: str | None = None
     private: bool = False
     fixed: bool = False
+    plain: bool = False
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""
+        embeds = embeds and not self.plain
         if isinstance(self.said, str):
             return {"content": self.said, "embed": None, "view": self.view}
         count = len(self.said.bodies(embeds=embeds))
@@ -162,6 +165,40 @@ class ToMessage:
         with contextlib.suppress(*TROUBLE):
             # The answer's nonce: if only the news of its arrival was lost, Discord takes this for the same message.
             await self.message.reply(line, mention_author=False, nonce=str(self.id))
+
+
+class ToThread(ToMessage):
+    """An answer to a message in a thread that is started from it; a line, and what cannot be said there, stands in the
+    channel. `subject` is what the thread is called, `begun` is told its id."""
+
+    def __init__(self, message: discord.Message, subject: str, begun: Callable[[int], None]) -> None:
+        super().__init__(message)
+        self._subject, self._begun = subject, begun
+
+    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+        """Start the thread, and say it there."""
+        if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
+            return await super().send(reply)
+        self._begun(thread.id)
+        parts = _given(reply.parts(embeds=self.embeds))
+        nonce = str(self.id)
+        try:
+            sent = await insist(lambda: thread.send(**parts, nonce=nonce))
+        except discord.Forbidden:
+            return await super().send(reply)
+        return only_where(sent) if sent is not None else None
+
+    async def _thread(self, page: Page) -> discord.Thread | None:
+        """The thread on the message: a new one, or the one of an attempt of which nothing was heard."""
+        message, name = self.message, thread_name(self._subject) or thread_name(page.title)
+        try:
+            return await message.create_thread(name=name)
+        except TROUBLE as error:
+            known = message.guild.get_thread(message.id) if message.guild is not None else None
+            if known is not None and message.guild is not None and known.owner_id == message.guild.me.id:
+                return known
+            _log.info("no thread could be started: %s", type(error).__name__)
+            return None
 
 
 class ToInteraction:

@@ -31,7 +31,7 @@ FURTHER = {
 }
 """What else it needs where something is turned on: answers in threads of their own, a 👍 for thanks."""
 
-_WISHED = ("embed_links",)
+_WISHED = ("embed_links", "create_public_threads")
 """Without which it answers all the same."""
 
 Json = Mapping[str, Any]
@@ -133,9 +133,8 @@ def of_permissions(
     everywhere = [name for name in names_of(PERMISSIONS) if not getattr(me.guild_permissions, name)]
     for names, needed in _parted(everywhere):
         yield doctor.lacks_everywhere(names, needed=needed)
-    places = sorted((each for each in channels if isinstance(each, _TALKATIVE)), key=lambda each: each.position)
     unhindered = 0
-    for place in places:
+    for place in talkative(channels):
         permissions = place.permissions_for(me)
         lacking = [name for name in (*_needed_in(place), *further(place)) if not getattr(permissions, name)]
         if "view_channel" in lacking:
@@ -150,6 +149,11 @@ def of_permissions(
             yield doctor.lacks(f"#{place.name}", names, needed=needed)
     if unhindered:
         yield doctor.permissions_fine(unhindered)
+
+
+def talkative(channels: Sequence[discord.abc.GuildChannel]) -> Sequence[discord.abc.GuildChannel]:
+    """Those of the channels in which something can be said, in Discord's order."""
+    return sorted((each for each in channels if isinstance(each, _TALKATIVE)), key=lambda each: each.position)
 
 
 def _needed_in(place: discord.abc.GuildChannel) -> Iterator[str]:

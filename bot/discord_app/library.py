@@ -67,7 +67,7 @@ class Library:
         """The id of the article that is meant in a place where a person says nothing else."""
         if place.guild is None and (last := self._spoken_of.get((person, place.channel))):
             return last
-        return self._article_of(*place)
+        return self._article_of(place)
 
     def tagged(self, tag: str) -> str | None:
         """The id of the article that a tag stands for; "" is that of the time when there was one only."""

@@ -27,6 +27,7 @@ from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
+from bot.discord_app.policy import Policy
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 
@@ -52,10 +53,11 @@ class Presses:
         general: GeneralPages,
         replies: Replies,
         shutdown: Shutdown,
+        policy: Policy,
         others: Mapping[str, DeedOfNone],
     ) -> None:
         self._library, self._general, self._replies, self._shutdown = library, general, replies, shutdown
-        self._others = others
+        self._policy, self._others = policy, others
         self._does: Mapping[str, Deed] = {
             "related": self._show_related,
             "meant": self._show_others,
@@ -78,6 +80,10 @@ class Presses:
             await tell_privately(interaction, wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, wording.NOT_YOURS)
+        elif press.action == "delete" and not self._may_delete(interaction):
+            await tell_privately(interaction, wording.MODERATORS_DELETE)
+        elif _is_public(press, interaction) and self._policy.is_off(place_of(interaction)):
+            await tell_privately(interaction, wording.OFF_HERE)
         elif _is_public(press, interaction) and not may_speak(interaction):
             await tell_privately(interaction, wording.MAY_NOT_SPEAK)
         elif press.action == "delete":
@@ -89,6 +95,12 @@ class Presses:
             await _turn(interaction, reply, press)
         else:
             await self._press_of_article(press, interaction)
+
+    def _may_delete(self, interaction: Interaction[Any]) -> bool:
+        """Whether an answer may go, by whoever may use its controls; one that others do not see always may."""
+        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+        moderates = interaction.permissions.manage_messages
+        return is_private or moderates or self._policy.asker_deletes(interaction.guild_id)
 
     async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
         """Do what a control is for that leads to something of an article: the one that it was made for."""
