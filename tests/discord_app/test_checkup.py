@@ -40,6 +40,7 @@ async def test_a_bot_that_is_well_says_so_line_by_line(bot: FootnoteBot, mira: P
             "✅ Message content: the bot may read messages that are not addressed to it.",
             f"✅ Commands: all {len(bot.commands_sync.definitions())} are registered as this version has them.",
             "✅ Gateway: well.",
+            "✅ Database: well.",
             "✅ Index: well.",
             "✅ Permissions: nothing is missing in 1 channel.",
         ]
