@@ -20,7 +20,7 @@ _SHORTEST_WITH_SLIP, _SHORTEST_WITH_TWO = 5, 9
 
 
 def key_of(text: str) -> str:
-    """What is compared of a question: its words but for idle ones, without endings, in alphabetical order, each once."""
+    """What is compared of a question: words that are not idle, without endings, each once, in order of the alphabet."""
     words = tokenize(text)
     telling = [word for word in words if word not in _IDLE] or words
     return " ".join(sorted({stem(word) for word in telling}))

@@ -53,6 +53,11 @@ def is_ours(error: BaseException) -> bool:
     return isinstance(error, IntegrityError | DataError)
 
 
+def is_read_only(error: BaseException) -> bool:
+    """Whether the file of the database may only be read."""
+    return any(name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) for name in _codes(error))
+
+
 def is_damage(error: BaseException) -> bool:
     """Whether the file of the database is damaged."""
     return any(name.startswith(("SQLITE_CORRUPT", "SQLITE_IOERR")) for name in _codes(error))
@@ -65,6 +70,9 @@ def problem_of(error: BaseException) -> str:
         for begin in sorted(known, key=len, reverse=True):
             if code.startswith(begin):
                 return known[begin]
+    file = next((each for each in _chain(error) if isinstance(each, OSError) and each.filename), None)
+    if file:
+        return f"it cannot be opened ({file.strerror}); let the bot's user read and write the file and its folder"
     if any(isinstance(each, OSError) or "Connect" in type(each).__name__ for each in _chain(error)):
         return _UNREACHABLE
     return f"it failed ({type(getattr(error, 'orig', None) or error).__name__}); look at its log"

@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 from bot.store import failures
-from bot.store.database import BUSY, Database
+from bot.store.database import Database
+from bot.store.engines import BUSY
 
 CHANNEL = "footnote"
 

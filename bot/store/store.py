@@ -63,8 +63,7 @@ class Store:
     async def start(self) -> None:
         """Open the database and read what is known; where that fails, it is tried again in the background."""
         try:
-            await self.database.open()
-            await self.load()
+            await self.database.open(self.load)
         except StoreError:
             try:
                 await self.load()  # what can only be read is still worth reading
@@ -115,6 +114,9 @@ class Store:
 
     async def forget(self, guild_id: int) -> None:
         """Delete all that is kept of a server, in one transaction. Raises `StoreError`; then all is still there."""
+        await self.database.finish(self._forget(guild_id))
+
+    async def _forget(self, guild_id: int) -> None:
         async with self.activity.writing, self.feedback.writing, self.questions.writing:
             await self.settings.forget(guild_id, OF_SERVERS)
             self.activity.forget(guild_id)
@@ -162,8 +164,9 @@ class Store:
             try:
                 await do()
             except StoreError:
-                continue  # the database notes it, and is waited for
-            await asyncio.sleep(seconds)
+                await asyncio.sleep(FLUSH_EVERY)  # the database notes it, and is waited for
+            else:
+                await asyncio.sleep(seconds)
 
     def _run(self, task: Coroutine[Any, Any, None]) -> None:
         running = asyncio.create_task(task)
