@@ -142,8 +142,9 @@ class Database:
             try:
                 yield connection
             finally:
-                if drops != self._drops:
-                    await connection.invalidate()  # the pool that it would go back to is not there any more
+                if drops != self._drops and not connection.invalidated:
+                    # The pool that it would go back to is not there any more: so it is closed.
+                    await connection.run_sync(lambda sync: sync.detach())
 
     async def drop_connections(self) -> None:
         """Close all connections, those in use when they are given back; new ones are made when they are needed."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 _SQLITE = {
     "SQLITE_BUSY": "another program holds it locked; end that program",
@@ -45,7 +46,9 @@ def place(url: URL) -> str:
 
 def is_failure(error: BaseException) -> bool:
     """Whether an error comes from the database, its driver or the way to it."""
-    return isinstance(error, SQLAlchemyError | sqlite3.Error | OSError) or type(error).__module__.startswith("asyncpg")
+    return isinstance(error, DBAPIError | NoneFree | sqlite3.Error | OSError) or type(error).__module__.startswith(
+        "asyncpg"
+    )
 
 
 def is_ours(error: BaseException) -> bool:

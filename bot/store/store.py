@@ -53,6 +53,8 @@ class Store:
         self.questions = Questions(self.database, clock)
         self.additions = Additions(self.database, clock)
         self.activity = Activity(self.database, clock)
+        self.hears = asyncio.Event()
+        """Whether what other processes change is heard; never on SQLite, which is for one process."""
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -73,7 +75,7 @@ class Store:
         self._run(self._every(FLUSH_EVERY, self.flush))
         self._run(self._every(TIDY_EVERY, self.tidy))
         if not self.database.is_sqlite:
-            self._run(listen(self.database, self._heard, self.load))
+            self._run(listen(self.database, self._heard, self.load, self.hears))
 
     async def close(self) -> None:
         """Write what was counted, if that can be done now, and close the database."""
