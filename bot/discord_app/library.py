@@ -79,7 +79,7 @@ class Library:
 
     def note(self, place: Place, person: int, article_id: str) -> None:
         """A person spoke of an article there."""
-        if self.several and place.guild is None:
+        if place.guild is None:
             self._spoken_of[person, place.channel] = article_id
 
     def ready(self, article_id: str, guild: int | None = None) -> Served | None:
