@@ -211,7 +211,8 @@ PRIVACY = (
     "I keep no message text and no user id on disk or in logs.",
     "In memory, for as long as I run, I keep which of my messages answers which message, so that an edited or "
     "deleted question changes or removes its answer; the ids of people who asked, and when, so that nobody asks too "
-    "fast or is told the same twice; and which passages I showed whom last, so that a follow-up is understood. Of each "
+    "fast or is told the same twice; and which passages, and of which article, I showed whom last, so that a follow-up "
+    "is understood. Of each "
     "I keep a bounded number, the latest.",
     "A button of mine holds the id of the person who asked, so that it works for that person alone.",
 )
