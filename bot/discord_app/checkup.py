@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import discord
+from discord import ButtonStyle
+from discord.ui import Button
 
-from bot.conversation import doctor
+from bot.conversation import doctor, wording
 from bot.conversation.doctor import Finding, Verdict
 from bot.discord_app import components, diagnosis
 from bot.discord_app.delivery import Reply
@@ -15,7 +18,11 @@ from bot.discord_app.diagnosis import Further
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.health import Health
 from bot.discord_app.render import Page, escape
+from bot.discord_app.server_controls import Control
 from bot.discord_app.syncing import CommandSync
+
+ACTION = "doctor"
+"""Of the button that turns to another part; its payload is the part."""
 
 PATIENCE = 1.5
 """Seconds that Discord has to name the registered commands: an interaction is to be answered within three."""
@@ -43,13 +50,15 @@ class Checkup:
         self._health, self._commands, self._listened = health, commands, listened
         self._message_content, self._further = message_content, further
 
-    async def page(self, guild: discord.Guild | None, asker: int) -> Reply:
-        """What was found, the problems first."""
+    async def page(self, guild: discord.Guild | None, part: int = 1) -> Reply:
+        """What was found, the problems first; of a long page one part, with a button to the next."""
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
-        body = "\n".join((f"**{doctor.summed_up(findings)}**", *lines))
-        page = Page(doctor.CHECKUP, body, doctor.FOR_WHOM, ("doctor", ""))
-        return Reply(page, components.view(), asker, private=True, fixed=True)
+        page = Page(doctor.CHECKUP, "\n".join((f"**{doctor.summed_up(findings)}**", *lines)), doctor.FOR_WHOM)
+        count = len(page.bodies(embeds=True))
+        part = min(part, count)
+        turn = [_turn(part % count + 1, count)] if count > 1 else []
+        return Reply(page, components.view(*turn), part=part, private=True, fixed=True)
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """How it is, in a server if one is known."""
@@ -76,6 +85,11 @@ class Checkup:
             me, guild.channels, everyone=everyone, wanted=self._listened, further=self._further
         )
         return list(found)
+
+
+def _turn(part: int, parts: int) -> Button[Any]:
+    control = Control(ACTION, str(part))
+    return Button(label=wording.part_of(part, parts), custom_id=control.custom_id, style=ButtonStyle.primary)
 
 
 def _lines(finding: Finding) -> list[str]:

@@ -127,8 +127,8 @@ class FootnoteBot(ConnectedBot):
         checkup = Checkup(
             self.health, self.commands_sync, settings.listen_channels, message_content=self.intents.message_content
         )
-        server = Server(checkup, replies)
-        presses = Presses(article, pages, replies, shutdown, server.deeds)
+        server = Server(checkup, replies, shutdown)
+        presses = Presses(article, pages, replies, shutdown)
         for cog in (ask, Read(article, replies), server, Listen(replies, changes, presses)):
             await self.add_cog(cog)
 

@@ -28,12 +28,9 @@ Deed = Callable[[Press, Interaction[Any]], Awaitable[None]]
 
 
 class Presses:
-    """Sees to what people press under the bot's messages: turns the page there, or says what it leads to. `others` are
-    deeds that belong to no article."""
+    """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
 
-    def __init__(
-        self, article: Article, pages: Pages, replies: Replies, shutdown: Shutdown, others: Mapping[str, Deed]
-    ) -> None:
+    def __init__(self, article: Article, pages: Pages, replies: Replies, shutdown: Shutdown) -> None:
         self._article, self._pages, self._replies, self._shutdown = article, pages, replies, shutdown
         self._leads_to: Mapping[str, Page] = {
             "goto": self._passage,
@@ -52,7 +49,6 @@ class Presses:
             "meant": self._show_others,
             "publish": self._publish,
             "delete": self._delete,
-            **others,
         }
 
     async def pressed(self, interaction: Interaction[Any]) -> None:

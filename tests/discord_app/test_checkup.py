@@ -178,3 +178,15 @@ async def test_a_part_is_turned_only_for_who_may_still_manage_the_server(
         guild.set_role(role)
     refused = await (await mira.presses(asked, "Part 2 of 4")).answered()
     assert refused.content == wording.NEEDS_MANAGE_SERVER
+
+
+async def test_a_control_of_another_version_is_told_to_be_gone(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    for number in range(120):
+        guild.deny(stub.bot, guild.add_text_channel(f"channel-{number}"), "send_messages")
+    await stub.settled()
+    asked = await mira.slash(general, "footnote doctor")
+    shown = await asked.answered()
+    shown.components[0]["components"][0]["custom_id"] = "fs:nothing:2"
+    assert (await (await mira.presses(asked, "Part 2 of 4")).answered()).content == wording.GONE
