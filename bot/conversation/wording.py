@@ -175,9 +175,9 @@ COMMANDS = {
 }
 
 SERVER_COMMANDS = {
-    "doctor": "finds why I am silent in this server, with what to do",
+    "doctor": "Find why Footnote is silent in this server, with what to do",
 }
-"""Those of `/footnote`, for whoever manages a server."""
+"""Those of `/footnote`, for whoever manages a server, as Discord describes them."""
 
 PRIVACY = (
     "I read messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that "

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
+import discord
 import pytest
 
 from bot.discord_app.diagnosis import PERMISSIONS
@@ -258,6 +259,25 @@ async def test_invite_prints_a_link_with_no_more_than_the_bot_needs(programs: Pr
         "scope": ["bot applications.commands"],
         "permissions": [str(PERMISSIONS.value)],
     }
+
+
+@pytest.mark.parametrize(
+    ("options", "further"),
+    [
+        (["--threads"], ("create_public_threads",)),
+        (["--reactions"], ("add_reactions",)),
+        (["--reactions", "--threads"], ("create_public_threads", "add_reactions")),
+    ],
+)
+async def test_invite_asks_for_a_further_permission_only_where_it_is_told_to(
+    programs: Programs, stub: DiscordStub, options: list[str], further: tuple[str, ...]
+) -> None:
+    ended = await programs.run("invite", *options, **programs.settings_for(stub))
+    granted = discord.Permissions(int(parse_qs(urlsplit(ended.out.strip()).query)["permissions"][0]))
+    added = discord.Permissions(granted.value & ~PERMISSIONS.value)
+    assert granted.is_superset(PERMISSIONS)
+    assert {name for name, is_granted in added if is_granted} == set(further)
+    assert granted.send_messages_in_threads
 
 
 # Where Discord is, and what the log says

@@ -37,7 +37,7 @@ class Server(commands.Cog):
         self._checkup, self._replies, self._shutdown = checkup_, replies, shutdown
         self._does: Mapping[str, Deed] = {checkup.ACTION: self._turn_checkup}
 
-    @footnote.command(name="doctor", description="Find why Footnote is silent in this server, with what to do")
+    @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:
         """Look at what may be wrong."""
         await self._serve(interaction, lambda: self._checkup.page(interaction.guild))
