@@ -220,6 +220,20 @@ def no_such_server(guild: int) -> Finding:
     return problem(f"Server {guild}: the bot is not in it.", "Check the id, or add it with `python -m bot invite`.")
 
 
+def speaks(unasked_in: Sequence[str]) -> Finding:
+    """When it answers: the channels are those in which it need not be spoken to."""
+    where = f", and unasked in {_listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
+    return fine(f"Speaking: when it is spoken to{where}.")
+
+
+def unseen(channel: int) -> Finding:
+    """That it is to answer in a channel that it does not see."""
+    return problem(
+        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: the bot does not see it.",
+        "Check the id; in that channel's settings, under Permissions, allow View Channel for the bot's role.",
+    )
+
+
 def permissions_fine(channels: int) -> Finding:
     """That nothing is missing in so many channels."""
     return fine(f"Permissions: nothing is missing in {channels} {'channel' if channels == 1 else 'channels'}.")

@@ -80,11 +80,11 @@ class Checkup:
         me: discord.Member | None = guild.me if guild is not None else None
         if guild is None or me is None:
             return [doctor.NOT_A_MEMBER]
-        everyone = guild.default_role
+        listened = [f"#{channel.name}" for channel in guild.channels if channel.id in self._listened]
         found = diagnosis.of_permissions(
-            me, guild.channels, everyone=everyone, wanted=self._listened, further=self._further
+            me, guild.channels, everyone=guild.default_role, wanted=self._listened, further=self._further
         )
-        return list(found)
+        return [doctor.speaks(listened), *found]
 
 
 def _turn(part: int, parts: int) -> Button[Any]:

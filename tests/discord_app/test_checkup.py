@@ -41,6 +41,7 @@ async def test_a_bot_that_is_well_says_so_line_by_line(bot: FootnoteBot, mira: P
             f"✅ Commands: all {len(bot.commands_sync.definitions())} are registered as this version has them.",
             "✅ Gateway: well.",
             "✅ Index: well.",
+            "✅ Speaking: when it is spoken to; unasked in no channel of this server.",
             "✅ Permissions: nothing is missing in 1 channel.",
         ]
     )
@@ -70,6 +71,15 @@ async def test_messages_that_discord_hides_are_a_problem(
         assert "❌ Message content: Discord hides messages that are not addressed to the bot." in await check(
             mira, general
         )
+
+
+async def test_where_it_answers_unasked_is_told(
+    start_bot: StartBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    elsewhere = 123456789012345678
+    async with start_bot(listen_channels=frozenset({general.id, guild.add_forum("questions").id, elsewhere})):
+        told = await check(mira, general)
+    assert "✅ Speaking: when it is spoken to, and unasked in #general and #questions." in told
 
 
 async def test_commands_that_somebody_took_back_are_a_problem(

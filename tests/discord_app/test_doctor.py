@@ -297,8 +297,20 @@ async def test_a_channel_that_is_hidden_from_all_is_only_noted_unless_it_is_to_l
     staff = guild.add_text_channel("staff")
     guild.deny(guild.everyone, staff, "view_channel")
     assert await permissions(look, guild) == [("note", "#staff: it is hidden from the bot, and from others.")]
-    assert await permissions(look, guild, listen_channels=frozenset({staff.id})) == [
-        ("problem", "#staff: the bot lacks View Channel.")
+    assert (await permissions(look, guild, listen_channels=frozenset({staff.id})))[-1] == (
+        "problem",
+        "#staff: the bot lacks View Channel.",
+    )
+
+
+@pytest.mark.usefixtures("registered")
+async def test_a_channel_to_listen_in_that_it_does_not_see_is_told(stub: DiscordStub, look: Look, guild: Guild) -> None:
+    seen, unseen = guild.add_text_channel("seen"), guild.add_text_channel("unseen")
+    guild.deny(stub.bot, unseen, "view_channel")
+    nowhere = 123456789012345678
+    assert wrong(await look(listen_channels=frozenset({seen.id, unseen.id, nowhere}))) == [
+        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: the bot does not see it."
+        for channel in sorted((nowhere, unseen.id))
     ]
 
 

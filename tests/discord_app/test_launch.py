@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
@@ -87,6 +88,16 @@ async def test_a_gateway_that_leaves_out_a_field_is_one_line(programs: Programs,
     ended = await programs.run("run", **programs.settings_for(stub))
     assert ended.code == 1
     assert ended.complaint.startswith(f"What answers at {stub.gateway_url} (DISCORD_GATEWAY_URL) is no gateway")
+
+
+async def test_a_port_in_use_is_one_line(programs: Programs, stub: DiscordStub) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        ended = await programs.run("run", FOOTNOTE_HEALTH=address, **programs.settings_for(stub))
+    assert ended.code == 2
+    assert ended.complaint == (
+        f"FOOTNOTE_HEALTH {address} cannot be listened at (address already in use); choose another port or address"
+    )
 
 
 async def test_all_faults_of_an_article_are_reported_before_discord_is_asked(
