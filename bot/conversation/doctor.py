@@ -64,10 +64,15 @@ def _listed(names: Sequence[str]) -> str:
 # The application
 
 CONTENT_ON = fine("Message content: the bot may read messages that are not addressed to it.")
+CONTENT_LIMITED = fine(
+    "Message content: the bot may read messages that are not addressed to it; Discord has not approved that, "
+    f"which it need not up to {UNVERIFIED_SERVERS} servers."
+)
 CONTENT_OFF = problem(
     "Message content: Discord hides messages that are not addressed to the bot. Text commands and listening do not "
     "work; slash commands, mentions, direct messages, buttons and the message menu do.",
-    f"{PORTAL}, Bot, Privileged Gateway Intents: turn on Message Content Intent, then start the bot again.",
+    f"{PORTAL}, Bot, Privileged Gateway Intents: turn on Message Content Intent, then start the bot again. "
+    f"For more than {UNVERIFIED_SERVERS} servers Discord has to approve it.",
 )
 CODE_GRANT = problem(
     "Installation: the application requires an OAuth2 code grant, with which no invitation works.",
@@ -103,7 +108,7 @@ def servers(count: int, *, verified: bool) -> Finding:
     if not count:
         return problem("Servers: the bot is in none.", "Add it with the link of `python -m bot invite`.")
     said = f"Servers: the bot is in {count:,}."
-    if count < MAY_VERIFY or verified:
+    if verified or not MAY_VERIFY <= count <= UNVERIFIED_SERVERS:
         return fine(said)
     return note(
         f"{said} Discord lets an application that it has not verified into {UNVERIFIED_SERVERS} at most.",
