@@ -179,9 +179,9 @@ COMMANDS = {
 }
 
 SERVER_COMMANDS = {
-    "doctor": "finds why I am silent in this server, with what to do",
+    "doctor": "Find why Footnote is silent in this server, with what to do",
 }
-"""Those of `/footnote`, for whoever manages a server."""
+"""Those of `/footnote`, for whoever manages a server, as Discord describes them."""
 
 ARTICLES_COMMAND = {"articles": "lists the articles that I know"}
 """The command that is there where there are several."""

@@ -176,8 +176,8 @@ class FootnoteBot(ConnectedBot):
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
-        server = Server(checkup, replies)
-        presses = Presses(library, general, replies, shutdown, policy, server.deeds)
+        server = Server(checkup, replies, shutdown)
+        presses = Presses(library, general, replies, shutdown, policy)
         joining = Joining(self, self.store, self._title_in)
         cogs = [joining, ask, Read(library, replies), server, Listen(replies, changes, presses)]
         for cog in cogs + [ListArticles(replies)] * library.several:

@@ -27,6 +27,11 @@ ArticleOf = Callable[[Place], str]
 """The id of the article that a place is about."""
 
 
+def place_in(channel: discord.abc.GuildChannel) -> Place:
+    """A channel of a server as a place."""
+    return Place(channel.guild.id, channel.id, None, channel.category_id)
+
+
 def place_of(said: discord.Message | discord.Interaction[Any]) -> Place:
     """Where a message was sent, or an interaction was made. Of a server where the bot is not, too: people take it
     along."""

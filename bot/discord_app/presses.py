@@ -37,27 +37,17 @@ Page = Callable[[Served, Press, discord.Message | None], Reply | None]
 Deed = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
 """What a control does that leads to no page in place of the one where it stands."""
 
-DeedOfNone = Callable[[Press, Interaction[Any]], Awaitable[None]]
-"""The same, of a control that belongs to no article."""
-
 _OF_NO_ARTICLE = {"delete", "article", "articles"}
 
 
 class Presses:
-    """Sees to what people press under the bot's messages: turns the page there, or says what it leads to. `others` are
-    deeds that belong to no article."""
+    """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
 
     def __init__(
-        self,
-        library: Library,
-        general: GeneralPages,
-        replies: Replies,
-        shutdown: Shutdown,
-        policy: Policy,
-        others: Mapping[str, DeedOfNone],
+        self, library: Library, general: GeneralPages, replies: Replies, shutdown: Shutdown, policy: Policy
     ) -> None:
         self._library, self._general, self._replies, self._shutdown = library, general, replies, shutdown
-        self._policy, self._others = policy, others
+        self._policy = policy
         self._does: Mapping[str, Deed] = {
             "related": self._show_related,
             "meant": self._show_others,
@@ -74,9 +64,7 @@ class Presses:
                 await apologise(interaction, error)
 
     async def _press(self, press: Press | None, interaction: Interaction[Any]) -> None:
-        if press is None or not (
-            press.action in _LEADS_TO or press.action in self._does.keys() | self._others.keys() | _OF_NO_ARTICLE
-        ):
+        if press is None or not (press.action in _LEADS_TO or press.action in self._does.keys() | _OF_NO_ARTICLE):
             await tell_privately(interaction, wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, wording.NOT_YOURS)
@@ -89,8 +77,6 @@ class Presses:
         elif press.action == "delete":
             await insist(interaction.response.defer)
             await insist(interaction.delete_original_response)
-        elif deed := self._others.get(press.action):
-            await deed(press, interaction)
         elif reply := self._listed(press, interaction):
             await _turn(interaction, reply, press)
         else:
