@@ -98,7 +98,7 @@ def _write_no_more() -> None:
 
 def _with_article(settings: Settings, article: str) -> Settings:
     try:
-        return settings._replace(article=article_folder(article))
+        return settings._replace(article=settings.article_folders.get(article) or article_folder(article))
     except ValueError as error:
         raise SettingsError([f"--article {article!r} {error}"]) from None
     except OSError as error:
@@ -164,7 +164,7 @@ def _parser() -> argparse.ArgumentParser:
         "--dialogue", action="store_true", help="each line replies to the answer before; an empty one ends it"
     )
 
-    commands.add_parser("check", help="check the article folder and list every fault")
+    commands.add_parser("check", help="check the articles and list every fault")
 
     new = commands.add_parser("new", help="draft an article folder out of a text")
     new.add_argument("folder", metavar="FOLDER", type=Path, help="the article folder to make")
@@ -193,7 +193,11 @@ def _parser() -> argparse.ArgumentParser:
     place = sync.add_mutually_exclusive_group()
     place.add_argument("--guild", metavar="ID", type=int, help="for one server only, where they appear at once")
     place.add_argument("--clear", metavar="ID", type=int, help="take back what --guild registered in a server")
-    commands.add_parser("invite", help="print the link that invites the bot")
+    invite = commands.add_parser("invite", help="print the link that invites the bot")
+    for further, what in (("threads", "answers in threads of their own"), ("reactions", "a reaction for thanks")):
+        invite.add_argument(f"--{further}", action="store_true", help=f"with what it needs for {what}")
+    doctor = commands.add_parser("doctor", help="find why the bot is silent, with what to do")
+    doctor.add_argument("--guild", metavar="ID", type=int, help="look at the permissions in a server, too")
     commands.add_parser("migrate", help="bring the database to this version, as run does at its start")
 
     for command in commands.choices.values():
@@ -213,7 +217,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if command == "check":
         from bot.cli.check import check
 
-        check(settings)
+        check([settings.article] if options.article else list(settings.article_folders.values()))
         return DONE
     if command == "new":
         from bot.cli.new import new
@@ -234,17 +238,23 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         measure(settings, options.file, reductions, misses=options.misses, leave_one_out=options.leave_one_out)
         return DONE
     if command == "chat":
+        from bot.articles import Articles
         from bot.cli.chat import chat
-        from bot.matching.cache import load_matcher
 
         history = None if getattr(options, "no_history", False) else settings.state_folder / "history"
-        chat(load_matcher(settings.article, settings.cache, say_compiling), history)
+        folders, default = settings.article_folders, settings.default_article
+        chat(Articles(folders, default, settings.cache, say_compiling), history)
         return DONE
     if command in ("run", "sync", "invite"):
         from bot.discord_app import launch
 
         guild, clear = getattr(options, "guild", None), getattr(options, "clear", None)
-        return launch.run(command, settings, guild=guild, clear=clear)
+        further = [name for name in ("threads", "reactions") if getattr(options, name, False)]
+        return launch.run(command, settings, guild=guild, clear=clear, further=further)
+    if command == "doctor":
+        from bot.discord_app.doctor import examine
+
+        return DONE if examine(settings, options.guild) else FAILED
     if command == "migrate":
         from bot.cli.migrate import migrate
 

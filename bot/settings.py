@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from bot.database_url import read_database_url, sqlite_url
-from bot.environment import is_quoted, meant_by, read_environment
+from bot.deployment import Address, Shards, read_address, read_shards
+from bot.environment import Given, is_quoted, meant_by, read_environment
 from bot.errors import SettingsError
 
 _PACKAGED = Path(__file__).parent / "data"
 # A wheel holds the data inside the package, a checkout beside it.
 ARTICLES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "data"
+
+_LONGEST_ID = 100
+"""Characters of an article's id: Discord's limit for what stands behind an option."""
 
 
 def _token(value: str) -> str:
@@ -52,6 +57,53 @@ def article_folder(value: str) -> Path:
     return path
 
 
+def _articles(value: str) -> tuple[Path, ...]:
+    """The article folders that are named, or that lie in a folder that is named."""
+    whole = _path(value)
+    names = [value] if whole.is_dir() else re.split(rf"[,{re.escape(os.pathsep)}]", value)
+    return tuple(folder for name in names if name.strip() for folder in _within(article_folder(name.strip())))
+
+
+def _within(folder: Path) -> list[Path]:
+    """The folder itself, or, if it is no article, those in it that are."""
+    if _is_article(folder) or not folder.is_dir():
+        return [folder]
+    return sorted(path for path in folder.iterdir() if _is_article(path)) or [folder]
+
+
+def _is_article(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in ("article.toml", "article.txt"))
+
+
+def article_id(folder: Path) -> str:
+    """What an article is called by: the name of its folder."""
+    return Path(os.path.abspath(folder)).name  # noqa: PTH100 - a link keeps its own name
+
+
+def _twice(folders: Iterable[Path]) -> str | None:
+    """The id that two different ones of these article folders have, if there is one."""
+    known: dict[str, Path] = {}
+    for folder in folders:
+        first = known.setdefault(article_id(folder), folder)
+        if first != folder and not (first.exists() and folder.exists() and first.samefile(folder)):
+            return article_id(folder)
+    return None
+
+
+def _channel_articles(value: str) -> dict[int, str]:
+    chosen: dict[int, str] = {}
+    for part in filter(None, (each.strip() for each in re.split(r"[,\n]", value))):
+        channel, _, name = (each.strip() for each in part.partition(":"))
+        if not _is_snowflake(channel) or not name:
+            raise ValueError("must be channel ids with their articles, such as 123456789012345678:us-india-trade")
+        chosen[int(channel)] = name
+    return chosen
+
+
+def _is_snowflake(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 15 <= len(text) <= 20
+
+
 def _prefix(value: str) -> str:
     if len(value) > 5 or not value.isprintable() or " " in value:
         raise ValueError("must be 1 to 5 characters without spaces, such as !")
@@ -62,7 +114,7 @@ def _prefix(value: str) -> str:
 
 def _ids(value: str) -> frozenset[int]:
     parts = [part for part in re.split(r"[,\s]+", value) if part]
-    if not all(part.isascii() and part.isdigit() and 15 <= len(part) <= 20 for part in parts):
+    if not all(map(_is_snowflake, parts)):
         raise ValueError("must be channel ids separated by commas (in Discord: Developer Mode, Copy Channel ID)")
     return frozenset(map(int, parts))
 
@@ -123,6 +175,10 @@ class Settings(NamedTuple):
     token: str | None = None
     # The article folder: a path, or the name of an article that comes with the program.
     article: Path = ARTICLES / "us-india-trade"
+    # All articles, if there are several.
+    articles: tuple[Path, ...] = ()
+    # The ids of the articles of channels; an article's id is the name of its folder.
+    channel_articles: Mapping[int, str] = MappingProxyType({})
     # What begins a text command.
     prefix: str = "!"
     # Channels in which questions that nobody addressed to the bot are answered too.
@@ -139,6 +195,10 @@ class Settings(NamedTuple):
     # Logging: how much, and as lines for people or for machines.
     log_level: str = "info"
     log_format: str = "text"
+    # Which shards this process takes; without it all, as many as Discord recommends.
+    shards: Shards | None = None
+    # Where it can be asked over HTTP how it is; without it nowhere.
+    health: Address | None = None
     # Where Discord is, if not at its own address: a rate-limit proxy, a compatible server, the tests.
     api_url: str | None = None
     gateway_url: str | None = None
@@ -146,6 +206,17 @@ class Settings(NamedTuple):
     def __repr__(self) -> str:
         shown = (f"{name}={value!r}" for name, value in self._asdict().items() if name not in ("token", "database"))
         return f"Settings({', '.join(shown)})"
+
+    @property
+    def article_folders(self) -> dict[str, Path]:
+        """The folders of all articles by their ids."""
+        folders, default = {article_id(folder): folder for folder in self.articles}, self.default_article
+        return (folders if default in folders else {default: self.article} | folders) | {default: self.article}
+
+    @property
+    def default_article(self) -> str:
+        """The id of the article that is meant where nothing says which."""
+        return article_id(self.article)
 
     @property
     def cache(self) -> Path:
@@ -177,6 +248,8 @@ def _of_platform(which: str) -> Path:
 _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "DISCORD_TOKEN": ("token", _token),
     "FOOTNOTE_ARTICLE": ("article", article_folder),
+    "FOOTNOTE_ARTICLES": ("articles", _articles),
+    "FOOTNOTE_CHANNEL_ARTICLES": ("channel_articles", _channel_articles),
     "FOOTNOTE_PREFIX": ("prefix", _prefix),
     "FOOTNOTE_LISTEN_CHANNELS": ("listen_channels", _ids),
     "FOOTNOTE_REPEAT_AFTER": ("repeat_after", _seconds),
@@ -186,6 +259,8 @@ _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "DATABASE_URL": ("database", read_database_url),
     "FOOTNOTE_LOG_LEVEL": ("log_level", _choice("debug", "info", "warning", "error")),
     "FOOTNOTE_LOG_FORMAT": ("log_format", _choice("text", "json")),
+    "FOOTNOTE_SHARDS": ("shards", read_shards),
+    "FOOTNOTE_HEALTH": ("health", read_address),
     "DISCORD_API_URL": ("api_url", _url("http", "https")),
     "DISCORD_GATEWAY_URL": ("gateway_url", _url("ws", "wss")),
 }
@@ -218,6 +293,7 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
                 values[field] = read(value)
             except ValueError as error:
                 problems.append(f"{name} {error}")
+    problems += _join_articles(values, given)
     for name in ("DISCORD_API_URL", "DISCORD_GATEWAY_URL"):
         # Whoever can put a file into the working folder must not learn the token.
         if name in given and given[name].in_file and "DISCORD_TOKEN" in given and not given["DISCORD_TOKEN"].in_file:
@@ -233,3 +309,27 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
     if problems:
         raise SettingsError(problems)
     return Settings(**values)
+
+
+def _join_articles(values: dict[str, Any], given: Mapping[str, Given]) -> list[str]:
+    """Let the first of the articles be the default if none was named, and find the default among them by its id.
+    Returns what does not fit together."""
+    articles: tuple[Path, ...] = values.get("articles", ())
+    default = given.get("FOOTNOTE_ARTICLE")
+    named = {article_id(folder): folder for folder in articles}
+    if articles and (default is None or default.value in named):
+        values["article"] = articles[0] if default is None else named[default.value]
+    settings = Settings(**values)
+    problems: list[str] = []
+    if twice := _twice((settings.article, *articles)):
+        problems.append(f"FOOTNOTE_ARTICLES has two folders named {twice}; rename one of them")
+    problems += [
+        f"FOOTNOTE_ARTICLES has a folder with a name of more than {_LONGEST_ID} characters; rename it"
+        for name in named
+        if len(name) > _LONGEST_ID
+    ]
+    known = settings.article_folders
+    return problems + [
+        f"FOOTNOTE_CHANNEL_ARTICLES names {name!r}, which is none of: {', '.join(known)}"
+        for name in sorted(set(settings.channel_articles.values()) - known.keys())
+    ]

@@ -16,7 +16,7 @@ from bot.cli.chat import WIDTH, Conversation
 from bot.cli.json_lines import reply_json
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.requests import Said
-from bot.conversation.wording import COMMANDS
+from bot.conversation.wording import SERVER_COMMANDS, commands
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_questions
 from bot.evaluation.labels import read_dialogues
@@ -50,7 +50,8 @@ def test_the_readme_and_the_example_hold_every_setting_and_no_other() -> None:
 
 
 def test_the_readme_lists_every_slash_command() -> None:
-    assert set(re.findall(r"^\| `/([a-z]+)", README, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^\| `/([a-z]+)", README, re.MULTILINE)) == {*commands(several=True), "footnote"}
+    assert set(re.findall(r"^\| `/footnote ([a-z]+)", README, re.MULTILINE)) == set(SERVER_COMMANDS)
 
 
 def test_the_checks_run_the_test_command_of_the_readme() -> None:

@@ -14,19 +14,21 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
 RULES = {"errors", "files", "article", "matching"}
-ABOVE_THE_RULES = RULES | {"database_url", "store", "conversation", "evaluation"}
+ABOVE_THE_RULES = RULES | {"articles", "database_url", "store", "conversation", "evaluation"}
 
-SET = {"errors", "environment", "database_url"}
+SET = {"errors", "environment", "deployment", "database_url"}
 
 LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
     "environment": {"errors"},
+    "deployment": set(),
     "files": set(),
     "database_url": set(),
     "settings": SET,
     "article": {"errors", "files"},
     "matching": {"article", "errors", "files"},
+    "articles": RULES,
     "store": RULES | {"database_url"},
     "curation": RULES,
     "conversation": RULES,
@@ -37,7 +39,7 @@ LAYERS: dict[str, set[str]] = {
 }
 """What each part of the bot may import beside itself. `__version__` of the package itself is everybody's."""
 
-PURE = ["errors", "files", "article", "matching", "conversation", "evaluation", "curation"]
+PURE = ["errors", "files", "article", "matching", "articles", "conversation", "evaluation", "curation"]
 
 # Loading any of these costs time or ties the rules to a platform.
 FOREIGN = {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.deployment import Address, Shards
 from bot.errors import SettingsError
 from bot.settings import ARTICLES, Settings, read_settings, setting_names
 
@@ -17,6 +18,8 @@ NO_FILE = Path("there-is-no-such-file")
 GOOD = {
     "DISCORD_TOKEN": "abc.def.ghi",
     "FOOTNOTE_ARTICLE": "us-india-trade",
+    "FOOTNOTE_ARTICLES": "us-india-trade, foundry-lane",
+    "FOOTNOTE_CHANNEL_ARTICLES": "123456789012345678:foundry-lane",
     "FOOTNOTE_PREFIX": "?",
     "FOOTNOTE_LISTEN_CHANNELS": "123456789012345678, 223456789012345678",
     "FOOTNOTE_REPEAT_AFTER": "30",
@@ -26,11 +29,14 @@ GOOD = {
     "DATABASE_URL": "postgres://bot:secret@db.example:5433/footnote?sslmode=require",
     "FOOTNOTE_LOG_LEVEL": "DEBUG",
     "FOOTNOTE_LOG_FORMAT": "json",
+    "FOOTNOTE_SHARDS": "0-3/16",
+    "FOOTNOTE_HEALTH": "127.0.0.1:8080",
     "DISCORD_API_URL": "http://localhost:1234/api/v10/",
     "DISCORD_GATEWAY_URL": "ws://localhost:1234/gateway",
 }
 
 BAD = {
+    "FOOTNOTE_CHANNEL_ARTICLES": "general:foundry-lane",
     "FOOTNOTE_PREFIX": "too long a prefix",
     "FOOTNOTE_LISTEN_CHANNELS": "general",
     "FOOTNOTE_REPEAT_AFTER": "soon",
@@ -38,6 +44,8 @@ BAD = {
     "DATABASE_URL": "mysql://bot:secret@db.example/footnote",
     "FOOTNOTE_LOG_LEVEL": "loud",
     "FOOTNOTE_LOG_FORMAT": "xml",
+    "FOOTNOTE_SHARDS": "16-19/16",
+    "FOOTNOTE_HEALTH": "8080",
     "DISCORD_API_URL": "localhost",
     "DISCORD_GATEWAY_URL": "http://localhost",
 }
@@ -51,6 +59,8 @@ def test_every_setting_is_read() -> None:
     assert settings == Settings(
         token="abc.def.ghi",
         article=ARTICLES / "us-india-trade",
+        articles=(ARTICLES / "us-india-trade", ARTICLES / "foundry-lane"),
+        channel_articles={123456789012345678: "foundry-lane"},
         prefix="?",
         listen_channels=frozenset({123456789012345678, 223456789012345678}),
         repeat_after=30.0,
@@ -60,6 +70,8 @@ def test_every_setting_is_read() -> None:
         database="postgresql+asyncpg://bot:secret@db.example:5433/footnote?ssl=require",
         log_level="debug",
         log_format="json",
+        shards=Shards(0, 3, 16),
+        health=Address("127.0.0.1", 8080),
         api_url="http://localhost:1234/api/v10",
         gateway_url="ws://localhost:1234/gateway",
     )
@@ -344,3 +356,44 @@ def test_the_token_is_not_shown() -> None:
 
 def test_a_state_folder_of_ones_own_is_used() -> None:
     assert read_settings({"FOOTNOTE_STATE": "here"}, NO_FILE).cache == Path("here") / "index"
+
+
+def test_of_several_articles_the_first_is_the_default_unless_one_is_named() -> None:
+    both = "us-india-trade, foundry-lane"
+    named = {"FOOTNOTE_ARTICLES": both, "FOOTNOTE_ARTICLE": "foundry-lane"}
+
+    assert read_settings({"FOOTNOTE_ARTICLES": both}, NO_FILE).default_article == "us-india-trade"
+    assert read_settings(named, NO_FILE).default_article == "foundry-lane"
+    assert list(read_settings(named, NO_FILE).article_folders) == ["us-india-trade", "foundry-lane"]
+
+
+@pytest.mark.parametrize("separator", [",", ", ", os.pathsep])
+def test_articles_are_separated_by_commas_or_as_paths_are(separator: str) -> None:
+    settings = read_settings({"FOOTNOTE_ARTICLES": f"us-india-trade{separator}foundry-lane"}, NO_FILE)
+
+    assert list(settings.article_folders) == ["us-india-trade", "foundry-lane"]
+
+
+def test_a_folder_of_articles_stands_for_all_in_it(tmp_path: Path) -> None:
+    for name in ("b", "a", "notes"):
+        (tmp_path / name).mkdir()
+    for name in ("a", "b"):
+        (tmp_path / name / "article.txt").touch()
+
+    settings = read_settings({"FOOTNOTE_ARTICLES": f"{tmp_path}, foundry-lane", "FOOTNOTE_ARTICLE": "b"}, NO_FILE)
+
+    assert list(settings.article_folders) == ["a", "b", "foundry-lane"]
+    assert settings.article == tmp_path / "b"
+
+
+def test_two_articles_of_one_name_and_channels_of_unknown_articles_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "foundry-lane").mkdir()
+    channel = "123456789012345678"
+
+    assert problems_of({"FOOTNOTE_ARTICLES": f"foundry-lane,{tmp_path / 'foundry-lane'}"}) == [
+        "FOOTNOTE_ARTICLES has two folders named foundry-lane; rename one of them"
+    ]
+    assert problems_of({"FOOTNOTE_ARTICLES": "foundry-lane", "FOOTNOTE_CHANNEL_ARTICLES": f"{channel}:x"}) == [
+        "FOOTNOTE_CHANNEL_ARTICLES names 'x', which is none of: foundry-lane"
+    ]
+    assert len(problems_of({"FOOTNOTE_CHANNEL_ARTICLES": channel})) == 1

@@ -25,7 +25,7 @@ from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import Requests, Said, key_points, wants_organisations
 from bot.conversation.small_talk import said_by
 from bot.matching.following import Following
-from bot.matching.gate import may_answer
+from bot.matching.gate import USUAL, Sureness, may_answer
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in
@@ -83,13 +83,13 @@ class Dialogue:
             outcome = Answer(_candidate(passage, self._article), ())
         return Reply(Said.NOTHING, parts=(Part("", outcome, self._lead(message, question, outcome, who)),))
 
-    def unprompted(self, message: str) -> tuple[Reply, bool]:
+    def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
         """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
-        than "the article does not say" is withheld."""
+        than "the article does not say" is withheld. `is_post` is whether it is, or is of, what opens a forum post."""
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
         said = self._said(message, question, outcome)
-        if not said and may_answer(question, outcome):
+        if not said and may_answer(question, outcome, sureness, is_post=is_post):
             return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)

@@ -80,6 +80,31 @@ class Topics:
         return [self._by_title[title] for title in self._suggestions.ranked(typed, limit)]
 
 
+class Titles:
+    """The titles of articles by their ids, to be found by either."""
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        self._ids = {_named(article_id, title): article_id for article_id, title in titles.items()}
+        self._exact = {str(number): article_id for number, article_id in enumerate(titles, 1)}
+        self._exact |= {title.casefold(): article_id for article_id, title in titles.items()}
+        self._exact |= {article_id.casefold(): article_id for article_id in titles}
+        self._suggestions = Suggestions(self._ids)
+
+    def find(self, name: str) -> str | None:
+        """The id of the article with this id, title or number in the list, however mistyped, or None."""
+        name = name.strip()
+        return self._exact.get(name.casefold()) or next(iter(self.ranked(name, 1) if name else ()), None)
+
+    def ranked(self, typed: str, limit: int) -> list[str]:
+        """The ids that match what was typed so far, best first; the first ones if nothing was typed."""
+        return [self._ids[name] for name in self._suggestions.ranked(typed, limit)]
+
+
+def _named(article_id: str, title: str) -> str:
+    """Both at once: titles may be alike, and an id is what many remember."""
+    return f"{title} ({article_id})"
+
+
 class Suggestions:
     """Names that are suggested while somebody types, ranked: equal, by an alias, beginning with what was typed,
     with a word that begins with it, then alike. All sides are compared without case and punctuation."""

@@ -5,6 +5,8 @@ Plain sentences without markup. Nothing here quotes the article; quotes come fro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot import __version__
 from bot.article.model import Article, Name, Passage, Section
 from bot.conversation.reply import Part
@@ -176,6 +178,32 @@ COMMANDS = {
     "privacy": "says what I read and keep",
 }
 
+SERVER_COMMANDS = {
+    "doctor": "Find why Footnote is silent in this server, with what to do",
+}
+"""Those of `/footnote`, for whoever manages a server, as Discord describes them."""
+
+ARTICLES_COMMAND = {"articles": "lists the articles that I know"}
+"""The command that is there where there are several."""
+
+
+def commands(*, several: bool) -> dict[str, str]:
+    """The commands by name, with what each does; `several` is whether there is more than one article."""
+    return COMMANDS | ARTICLES_COMMAND if several else COMMANDS
+
+
+ARTICLES = "Articles"
+HERE = "asked here"
+CHOOSE_ARTICLE = "Choose an article"
+OTHER_ARTICLES = "It is one of several articles that I know; /articles lists them."
+ARTICLE_GONE = "I do not have that article now. /articles lists those that I have."
+
+
+def no_such_article(ids: Iterable[str]) -> str:
+    """That an article is unknown, and which there are."""
+    return f"There is no such article. There are: {', '.join(ids)}."
+
+
 PRIVACY = (
     "I read messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that "
     f"somebody replies to while mentioning me; one that somebody gives to “{FIND}”; and, only in channels "
@@ -183,12 +211,26 @@ PRIVACY = (
     "I keep no message text and no user id on disk or in logs.",
     "In memory, for as long as I run, I keep which of my messages answers which message, so that an edited or "
     "deleted question changes or removes its answer; the ids of people who asked, and when, so that nobody asks too "
-    "fast or is told the same twice; and which passages I showed whom last, so that a follow-up is understood. Of each "
+    "fast or is told the same twice; and which passages, and of which article, I showed whom last, so that a follow-up "
+    "is understood. Of each "
     "I keep a bounded number, the latest.",
     "A button of mine holds the id of the person who asked, so that it works for that person alone.",
 )
 
+
+def joined(title: str) -> str:
+    """What is said first in a new server, whose questions are about the article with this title."""
+    return (
+        f"Hello! I answer questions about “{title}” with its own words. Mention me and ask, or use /ask. "
+        "Whoever manages this server chooses with /footnote setup in which channels I speak, and how."
+    )
+
+
+OFF_HERE = "I am switched off in this channel, so only you see this."
+MODERATORS_DELETE = "In this server only moderators may delete my answers."
+
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
+NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."
 MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."
 GONE = "What this led to is no longer there. Please ask again."
 NO_SUCH_TOPIC = "There is no such topic. See /topics."

@@ -2,21 +2,19 @@
 
 Only the form of a text is looked at, and only its beginning: the text itself is read when the pace allows it.
 
-In this order: a text command; a mention; a reply to the bot; a direct message; and, in the channels that the admins
-named, any other message, as a question that nobody addressed to the bot.
+In this order: a text command; a mention; a reply to the bot; a direct message; a message in a thread of the bot; and,
+in the channels that the admins named, any other message, as a question that nobody addressed to the bot.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import ClassVar
 
-from bot.article.model import Article
-from bot.conversation.lookup import Topics, nearest_command, paragraph_number
-from bot.conversation.wording import COMMANDS
+from bot.conversation.lookup import nearest_command, paragraph_number
 from bot.matching.english.stop_words import GRAMMAR, QUESTION_WORDS, STOP_WORDS
 from bot.matching.text import tokenize
 
@@ -64,8 +62,10 @@ class Heard:
     names      how the bot is mentioned in it, if it is: "<@1>", its role
     mentioned  whether Discord counts the bot among those whom it mentions
     listened   whether it stands where the bot listens
+    followed   whether it stands in a thread of the bot, where no mention is needed, and is for nobody else
     hidden     whether Discord withholds its text
     title      of the forum post that it opens, if it does
+    is_post    whether that is read as a whole, title and text
     """
 
     text: str
@@ -74,8 +74,10 @@ class Heard:
     reply_to: ReplyTo = ReplyTo.NOBODY
     direct: bool = False
     listened: bool = False
+    followed: bool = False
     hidden: bool = False
     title: str = ""
+    is_post: bool = False
 
 
 class Asked:
@@ -95,6 +97,7 @@ class Question(Asked):
     direct      whether it is a direct message
     reply_to    to whose message it replies
     theirs      whether it stands in a message that the asker only pointed at
+    article     the id of the article that is asked, where the asker chose one
     """
 
     text: str
@@ -104,29 +107,40 @@ class Question(Asked):
     direct: bool = False
     reply_to: ReplyTo = ReplyTo.NOBODY
     theirs: bool = False
+    article: str | None = None
 
 
 @dataclass(frozen=True)
 class Overheard(Asked):
-    """What was said where the bot listens, addressed to nobody."""
+    """What was said where the bot listens, addressed to nobody. `is_post` is whether it opens a forum post that is read
+    as a whole, title and text."""
 
     uncertain = True
     text: str
     title: str = ""
+    is_post: bool = False
 
 
 @dataclass(frozen=True)
 class Command(Asked):
-    """A command of the bot, with what stands after its name."""
+    """A command of the bot, with what stands after its name.
+
+    article     the id of the article that it is about, where the asker chose one
+    otherwise   what is asked if there is no such topic or article: "topic of the talks?" names none
+    """
 
     name: str
     argument: str = ""
+    article: str | None = None
+    otherwise: Question | None = None
 
 
 @dataclass(frozen=True)
 class Publish(Asked):
-    """A passage, by its key, that is to be shown to everyone; `meant` are the keys of all that was perhaps meant."""
+    """A passage of an article, by their ids, that is to be shown to everyone; `meant` are the keys of all that was
+    perhaps meant."""
 
+    article: str
     passage: str
     meant: tuple[str, ...] = ()
 
@@ -145,10 +159,10 @@ class Hidden(Asked):
 
 
 class Addressing:
-    """Reads messages off their form."""
+    """Reads messages off their form. `commands` are the names of the commands."""
 
-    def __init__(self, prefix: str, article: Article) -> None:
-        self._topics, self._paragraphs = Topics(article), len(article.paragraphs)
+    def __init__(self, prefix: str, commands: Collection[str]) -> None:
+        self._commands = commands
         self._prefix = re.compile(rf"\s*{re.escape(prefix)}\s*", re.IGNORECASE)
         # Marks with which Discord writes in bold, italics and the like are no prefix if they stand there in pairs.
         self._emphasis = prefix if not prefix.strip("*_~|") else None
@@ -159,7 +173,7 @@ class Addressing:
         called = any(name in said for name in heard.names)
         # Discord counts a mention in a quoted line as one; of a reply, it is the ping that counts.
         mentioned = heard.mentioned and not any(name in heard.text for name in heard.names)
-        addressed = heard.direct or called or mentioned or heard.reply_to is ReplyTo.BOT
+        addressed = heard.direct or called or mentioned or heard.followed or heard.reply_to is ReplyTo.BOT
         if addressed and heard.hidden:
             return Hidden()
         words, prefixed = self._bare(said, heard.names)
@@ -171,13 +185,15 @@ class Addressing:
             name, argument = name.casefold(), argument.strip()
             if name == "ask" and argument:
                 return replace(question, text=argument)
-            if self._is_command(name, argument, prefixed=prefixed or bool(pasted), called=called):
-                return Command(name, argument)
-            if prefixed and (near := nearest_command(name, COMMANDS)):
+            written = prefixed or bool(pasted)
+            if self._is_command(name, argument, prefixed=written, called=called):
+                names_one = name == "articles" or (name == "topic" and not called)
+                return Command(name, argument, otherwise=question if names_one and argument and not written else None)
+            if prefixed and (near := nearest_command(name, self._commands)):
                 return Mistyped(near)
         if addressed:
             return None if not heard.direct and _is_for_another_bot(said, words, called=called) else question
-        return Overheard(heard.text, heard.title) if heard.listened and not prefixed else None
+        return Overheard(heard.text, heard.title, heard.is_post) if heard.listened and not prefixed else None
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text without mentions of the bot, the prefix and the command to ask."""
@@ -196,7 +212,7 @@ class Addressing:
         if prefix is None:
             return text, False
         rest = text[prefix.end() :]
-        if self._emphasis and self._emphasis in rest and _cut(rest)[0].casefold() not in COMMANDS:
+        if self._emphasis and self._emphasis in rest and _cut(rest)[0].casefold() not in self._commands:
             return text, False
         return rest, True
 
@@ -206,12 +222,11 @@ class Addressing:
             case "ask":
                 return True
             case "read":
-                return prefixed or not argument or paragraph_number(argument, self._paragraphs) is not None
-            case "topic":
-                short = len(argument) <= LONGEST_LOOKED_AT
-                return prefixed or called or not argument or (short and self._topics.find(argument) is not None)
+                return prefixed or not argument or paragraph_number(argument, 1) is not None
+            case "topic" | "articles":
+                return name in self._commands and (prefixed or called or len(argument) <= LONGEST_LOOKED_AT)
             case _:
-                return name in COMMANDS and (prefixed or says_nothing(argument))
+                return name in self._commands and (prefixed or says_nothing(argument))
 
 
 def _said(text: str) -> str:

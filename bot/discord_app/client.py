@@ -1,4 +1,4 @@
-"""The client: intents, start, shutdown. Owns the matcher."""
+"""The client: intents, start, shutdown. Puts the parts together."""
 
 from __future__ import annotations
 
@@ -6,32 +6,50 @@ import asyncio
 import contextlib
 import logging
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
 
+from bot.articles import Articles
+from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
-from bot.discord_app.answering import Answering
 from bot.discord_app.changes import Changes
+from bot.discord_app.checkup import Checkup
+from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
+from bot.discord_app.cogs.server import Server
 from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.exchanges import counted_in
+from bot.discord_app.general import GeneralPages
+from bot.discord_app.health import Health
+from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
+from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
-from bot.discord_app.pages import Pages
+from bot.discord_app.places import Place
+from bot.discord_app.policy import Policy
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.syncing import CommandSync
+from bot.discord_app.threads import OwnThreads
 from bot.discord_app.tree import Tree
-from bot.matching.matcher import Matcher
 from bot.settings import Settings
+from bot.store.store import Store
+
+if TYPE_CHECKING:
+    from bot.discord_app.health_server import HealthServer
 
 _log = logging.getLogger(__name__)
+
+STORE_PATIENCE = 5.0
+"""Seconds that the store is waited for at the start, and once more at the end."""
 
 
 def intents(*, message_content: bool) -> discord.Intents:
@@ -43,10 +61,12 @@ class FootnoteBot(ConnectedBot):
     """Footnote on Discord."""
 
     def __init__(
-        self, settings: Settings, matcher: Matcher, *, message_content: bool = True, sync: bool = True
+        self, settings: Settings, articles: Articles, *, message_content: bool = True, sync: bool = True
     ) -> None:
         super().__init__(
             gateway_url=settings.gateway_url,
+            shard_ids=settings.shards.ids if settings.shards else None,
+            shard_count=settings.shards.count if settings.shards else None,
             command_prefix=commands.when_mentioned,  # unused: `addressing` reads text commands
             intents=intents(message_content=message_content),
             tree_cls=Tree,
@@ -57,51 +77,129 @@ class FootnoteBot(ConnectedBot):
             max_messages=None,  # nothing is looked up in past messages, so none are kept
         )
         self.settings = settings
-        self.matcher = matcher
+        self.articles = articles
         self.commands_sync = CommandSync(self.tree, settings.state_folder)
         self.memory = Memory()
+        self.store = Store(settings.database_url)
+        self.policy = Policy(settings, self.store.settings.get, lambda: articles.default)
+        self.library = Library(articles, settings.prefix, self.memory, self.policy.article)
         self._shutdown = Shutdown()
         self._sync = sync
+        self._opening: asyncio.Task[None] | None = None
+        self.health = Health()
+        self.health.add_check("gateway", self.gateway_trouble)
+        self.health.add_check("database", lambda: self.store.state.problem, vital=False)
+        self.health.add_check("index", lambda: None if self.library.ready(articles.default) else "not loaded")
+        self.metrics = Metrics()
+        self._health_server: HealthServer | None = None
+        if settings.health is not None:
+            # Here: most bots are not asked how they are.
+            from bot.discord_app.counting import Counting
+            from bot.discord_app.health_server import HealthServer
+
+            self.metrics = Counting(servers=lambda: len(self.guilds))
+            self._health_server = HealthServer(settings.health, self.health, self.metrics)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
         await self._add_cogs()
-        if self._sync:
+        if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
+            # Of several processes one does it: the one to which direct messages go as well.
             self.commands_sync.start()
+            self.library.start_checking()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect, and stay connected. Raises `SettingsError` where nobody could ask it how it is."""
+        if self._health_server is not None:
+            await self._health_server.start()
+        errors.watchers.add(self.metrics.failed)
+        await self._open_store()
+        await super().connect(reconnect=reconnect)
+
+    async def _open_store(self) -> None:
+        """Open the store, so that the settings of servers are known before the first message; no longer than a while,
+        and however that ends, the bot answers."""
+        self._opening = asyncio.create_task(self._start_store(), name="opening the store")
+        await asyncio.wait({self._opening}, timeout=STORE_PATIENCE)
+
+    async def _start_store(self) -> None:
+        try:
+            await self.store.start()
+        except Exception as error:
+            errors.record(error, "opening the store")
+
+    async def _close_store(self) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.store.close(), STORE_PATIENCE)
 
     async def _add_cogs(self) -> None:
         """Put the parts together."""
-        settings, article, memory, shutdown = self.settings, self.matcher.article, self.memory, self._shutdown
-        pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory)
+        settings, memory, shutdown = self.settings, self.memory, self._shutdown
+        library = self.library
+        policy = self.policy
+        pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory, policy.paces)
         repeats = Repeats(settings.repeat_after, memory)
+        threads = OwnThreads(self._user_id, policy, memory)
         reading = Reading(
-            Addressing(settings.prefix, article),
-            article,
-            lambda: self.user.id if self.user else 0,
-            settings.listen_channels,
+            Addressing(settings.prefix, wording.commands(several=library.several)),
+            self._user_id,
+            policy,
+            threads,
             message_content=self.intents.message_content,
         )
-        pages = Pages(article, settings.prefix)
+        general = GeneralPages(library, settings.prefix)
+        counted = counted_in(self.store.activity, lambda guild: self.get_guild(guild) is not None)
         replies = Replies(
+            policy=policy,
+            threads=threads,
             reading=reading,
-            answering=Answering(self.matcher),
-            pages=pages,
+            library=library,
+            general=general,
+            pace=pace,
+            repeats=repeats,
+            memory=memory,
+            shutdown=shutdown,
+            metrics=self.metrics,
+            watchers=[counted],
+        )
+        changes = Changes(
+            replies,
+            policy=policy,
+            reading=reading,
             pace=pace,
             repeats=repeats,
             memory=memory,
             shutdown=shutdown,
         )
-        changes = Changes(replies, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown)
-        ask = Ask(article, replies)
+        ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
-        presses = Presses(article, pages, replies, shutdown)
-        for cog in (ask, Read(article, replies), Listen(replies, changes, presses)):
+        checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
+        server = Server(checkup, replies, shutdown)
+        presses = Presses(library, general, replies, shutdown, policy)
+        joining = Joining(self, self.store, self._title_in)
+        cogs = [joining, ask, Read(library, replies), server, Listen(replies, changes, presses)]
+        for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
+
+    def _title_in(self, guild: int) -> str:
+        """The title of the article that is asked in a server where no channel says otherwise."""
+        article_id = self.policy.article(Place(guild, 0))
+        return self.articles.titles.get(article_id, article_id)
+
+    def _user_id(self) -> int:
+        return self.user.id if self.user else 0
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
-        shards = self.shard_count or 1
-        _log.info("ready in %d servers, %d %s", len(self.guilds), shards, "shard" if shards == 1 else "shards")
+        count = self.shard_count or 1
+        shards = str(self.settings.shards or f"{count} {'shard' if count == 1 else 'shards'}")
+        _log.info("ready in %d servers, %s", len(self.guilds), shards)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Count that a connection was lost, or could not be made; it is made again."""
+        self.metrics.reconnecting()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Errors of event handlers that nobody caught."""
@@ -114,8 +212,13 @@ class FootnoteBot(ConnectedBot):
 
     async def close(self) -> None:
         """Close the connection, at once."""
+        errors.watchers.discard(self.metrics.failed)
+        if self._health_server is not None:
+            await self._health_server.stop()
         await self.commands_sync.stop()
+        self.library.close()
         await super().close()
+        await self._close_store()
 
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""

@@ -1,42 +1,52 @@
 """Buttons and menus that work for as long as their message lives, across restarts.
 
-All state is in the `custom_id`: what to do, who may do it, and with which passage, topic or paragraph. Nothing
-is kept in memory, so there is nothing to lose. The longest one has 3 + 8 + 1 + 20 + 1 + 65 of the 100 characters that
-Discord allows (an action, a snowflake, and a passage's key of two ids of at most 32); "*2" behind it is the part of a
-long page.
+All state is in the `custom_id`: what to do, who may do it, and with which passage, topic or paragraph of which article.
+Nothing is kept in memory, so there is nothing to lose. The longest one has 3 + 8 + 1 + 11 + 1 + 4 + 1 + 65 of the 100
+characters that Discord allows (an action, a snowflake in base 62, the tag of an article, and a passage's key of two ids
+of at most 32); "*2" behind it is the part of a long page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select, View
 
+from bot.articles import TAG, base62, from_base62
 from bot.conversation import wording
 from bot.discord_app import render
 
-_BUTTON = re.compile(r"fn:([a-z]+):(\d{1,20}):(.{0,70})")
-_MENU = re.compile(r"fm:([a-z]+):(\d{1,20})")
+_CONTROL = re.compile(rf"f2:([a-z]+):([0-9A-Za-z]{{1,11}})\.([0-9A-Za-z]{{{TAG}}})?(?::(.{{0,70}}))?")
+_OLD_BUTTON = re.compile(r"fn:([a-z]+):(\d{1,20}):(.{0,70})")
+_OLD_MENU = re.compile(r"fm:([a-z]+):(\d{1,20})")
+"""From when there was one article only, which is the default one now."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
+class Owner(NamedTuple):
+    """Whose a control is: the id of the person for whom it stands there, and the tag of the article to which it leads,
+    empty for the default one."""
+
+    person: int
+    article: str = ""
+
+
 class Press(NamedTuple):
-    """What a control is for: what to do, the id of the person for whom it stands there, with what, and which part of a
-    long page to show."""
+    """What a control is for: what to do, whose it is, with what, and which part of a long page to show."""
 
     action: str
-    asker: int
+    owner: Owner
     payload: str
     part: int = 1
 
 
 def button(
     action: str,
-    asker: int,
+    owner: Owner,
     payload: str,
     *,
     label: str | None = None,
@@ -47,14 +57,18 @@ def button(
 ) -> Button[Any]:
     """A button with a label or an emoji, which says it in every language."""
     label = render.clip(label, render.BUTTON_LABEL) if label else None
-    custom_id = f"fn:{action}:{asker}:{payload}"
+    custom_id = f"{_custom_id(action, owner)}:{payload}"
     return Button(label=label, emoji=emoji, style=style, disabled=disabled, custom_id=custom_id, row=row)
 
 
-def menu(action: str, asker: int, options: Sequence[SelectOption], placeholder: str) -> Select[Any]:
+def menu(action: str, owner: Owner, options: Sequence[SelectOption], placeholder: str) -> Select[Any]:
     """A menu of which one option is chosen; its value is the payload."""
     shown = list(options[: render.OPTIONS])
-    return Select(custom_id=f"fm:{action}:{asker}", options=shown, placeholder=placeholder)
+    return Select(custom_id=_custom_id(action, owner), options=shown, placeholder=placeholder)
+
+
+def _custom_id(action: str, owner: Owner) -> str:
+    return f"f2:{action}:{base62(owner.person)}.{owner.article}"
 
 
 def on_page(options: Sequence[SelectOption], page: int, turned: Callable[[int], str]) -> list[SelectOption]:
@@ -91,22 +105,51 @@ def turn(view: View, shown: Press, parts: int) -> None:
     """Add a button to the next part of the page that is shown, and from the last one to the first."""
     following = shown.part % parts + 1
     payload, label = f"{shown.payload}*{following}", wording.part_of(following, parts)
-    view.add_item(button(shown.action, shown.asker, payload, label=label, style=ButtonStyle.primary))
+    view.add_item(button(shown.action, shown.owner, payload, label=label, style=ButtonStyle.primary))
 
 
 def press_of(data: Mapping[str, Any]) -> Press | None:
     """What a button or menu is for that was used, by the data of the interaction; None if it is of another version."""
-    custom_id = data.get("custom_id", "")
-    if found := _BUTTON.fullmatch(custom_id):
-        payload, _, part = found[3].partition("*")
-        return Press(found[1], int(found[2]), payload, int(part) if _NUMBER.fullmatch(part) else 1)
-    if (found := _MENU.fullmatch(custom_id)) and data.get("values"):
-        return Press(found[1], int(found[2]), data["values"][0])
-    return None
+    if (control := _read(data.get("custom_id", ""))) is None:
+        return None
+    if control.payload is None:
+        return Press(control.action, control.owner, data["values"][0]) if data.get("values") else None
+    payload, _, part = control.payload.partition("*")
+    return Press(control.action, control.owner, payload, int(part) if _NUMBER.fullmatch(part) else 1)
 
 
 def buttons(message: discord.Message | None) -> list[tuple[str, str]]:
     """The actions and payloads of a message's buttons, in their order; without those to other parts of its page."""
+    return [
+        (control.action, control.payload)
+        for control in _controls(message)
+        if control.payload is not None and "*" not in control.payload
+    ]
+
+
+def owner_of(message: discord.Message | None) -> Owner | None:
+    """Whose the controls of a message are; None if it has none."""
+    return next((control.owner for control in _controls(message)), None)
+
+
+class _Control(NamedTuple):
+    """A `custom_id`, read; a menu has no payload."""
+
+    action: str
+    owner: Owner
+    payload: str | None
+
+
+def _controls(message: discord.Message | None) -> Iterator[_Control]:
     children = [child for row in message.components for child in getattr(row, "children", ())] if message else []
-    matches = (_BUTTON.fullmatch(getattr(child, "custom_id", None) or "") for child in children)
-    return [(match[1], match[3]) for match in matches if match and "*" not in match[3]]
+    return filter(None, (_read(getattr(child, "custom_id", None) or "") for child in children))
+
+
+def _read(custom_id: str) -> _Control | None:
+    if found := _CONTROL.fullmatch(custom_id):
+        return _Control(found[1], Owner(from_base62(found[2]), found[3] or ""), found[4])
+    if found := _OLD_BUTTON.fullmatch(custom_id):
+        return _Control(found[1], Owner(int(found[2])), found[3])
+    if found := _OLD_MENU.fullmatch(custom_id):
+        return _Control(found[1], Owner(int(found[2])), None)
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Generator
 from typing import Any
 
@@ -11,8 +12,11 @@ import yarl
 from discord.ext import commands
 from discord.http import Route
 
+from bot.discord_app.identifying import IdentifyTurns
 from bot.discord_app.shards import UNLIKE_DISCORD, Gateway, LastingShard
 from bot.errors import ConnectError
+
+_log = logging.getLogger(__name__)
 
 
 def point_at(api_url: str | None) -> None:
@@ -44,7 +48,7 @@ class ConnectedBot(commands.AutoShardedBot):
         super().__init__(**options)
         self._gateway_url = gateway_url
         self._lasting: dict[int, LastingShard] = {}
-        self._identifying = asyncio.Lock()
+        self._turns = IdentifyTurns(1, None, self.pause_to_identify)
 
     async def login(self, token: str) -> None:
         """Log in, as discord.py does. Raises `ConnectError` if it is not Discord that answers."""
@@ -59,8 +63,6 @@ class ConnectedBot(commands.AutoShardedBot):
         """Connect all shards, and keep them connected until the bot is closed or one fails for good."""
         with expecting_discord():
             await self.launch_shards()
-            if not self._lasting and not self.is_closed():
-                raise ValueError("Discord names no shards")
         try:
             await asyncio.gather(*(shard.task for shard in self._lasting.values()))
         except asyncio.CancelledError:
@@ -69,16 +71,52 @@ class ConnectedBot(commands.AutoShardedBot):
         finally:
             await self.close()
 
+    async def launch_shards(self) -> None:
+        """Launch the shards of this process: those that it was given, else as many as Discord recommends.
+
+        discord.py asks Discord for its limits only where it was given none.
+        """
+        recommended, url, limits = await self.http.get_bot_gateway()
+        ids = self.shard_ids or list(range(recommended))
+        if not ids:
+            raise ValueError("Discord names no shards")
+        self._connection.shard_ids = ids
+        self._connection.shard_count = self.shard_count = self.shard_count or recommended
+        others = self.shard_count if len(ids) < self.shard_count else None
+        self._turns = IdentifyTurns(limits["max_concurrency"], others, self.pause_to_identify)
+        if self.shard_count < recommended:
+            _log.warning("Discord recommends %d shards; FOOTNOTE_SHARDS says %d", recommended, self.shard_count)
+        if limits["remaining"] < len(ids):
+            # One more would make Discord end all sessions and take the token back ("Session Start Limit").
+            seconds = limits["reset_after"] / 1000
+            _log.warning("Discord lets this bot begin %d more sessions; waiting %.0fs", limits["remaining"], seconds)
+            await self.pause(seconds)
+        for shard_id in ids:
+            await self.launch_shard(yarl.URL(url), shard_id)
+
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
-        """Launch one shard. discord.py calls this for each."""
+        """Launch one shard."""
         if self._gateway_url:
             place = Gateway(yarl.URL(self._gateway_url), "DISCORD_GATEWAY_URL")
         else:
             place = Gateway(gateway, None)
-        shard = LastingShard(self, shard_id, place, pause=self.pause, identifying=self._identifying, initial=initial)
+        shard = LastingShard(self, shard_id, place, pause=self.pause, turn=self._turns.turn)
         self._lasting[shard_id] = shard
         # discord.py looks for its shards under this name when it closes the client, and offers no other way in.
         self._AutoShardedClient__shards[shard_id] = shard  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Nothing: a shard waits for its turn before it connects, and then has five seconds for itself."""
+
+    async def pause_to_identify(self, seconds: float) -> None:
+        """Wait until a shard may identify."""
+        await asyncio.sleep(seconds)
+
+    def gateway_trouble(self) -> str | None:
+        """What is wrong with the connections to the gateway; None while every shard of this process has one that
+        answers."""
+        troubles = [f"shard {shard.id} {shard.trouble}" for shard in self._lasting.values() if shard.trouble]
+        return ", ".join(troubles) or (None if self._lasting else "not connected yet")
 
     async def pause(self, seconds: float) -> None:
         """Wait before another attempt to connect."""

@@ -6,6 +6,7 @@ a text command and a slash command cannot differ in what holds for them.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
@@ -17,44 +18,54 @@ import discord
 
 from bot.conversation import wording
 from bot.discord_app import components, errors
-from bot.discord_app.components import Press
+from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
-from bot.discord_app.render import Page, escape
+from bot.discord_app.places import Place, place_of
+from bot.discord_app.render import Page, escape, thread_name
 
 _log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
+
+NOBODY = Owner(0)
+
+PATIENCE = 1.0
+"""Seconds after which an interaction is acknowledged, to be answered later. Discord gives it three for the first
+response, part of which is spent on the way."""
 
 
 @dataclass(frozen=True)
 class Reply:
     """What is said: a page with its controls, or a line in its place.
 
-    asker     for whom the controls stand there
+    owner     whose the controls are
     part      of a page that is longer than a message may be, counted from 1
-    passage   the key of the passage that it gives
+    passage   which passage it gives: the tag of the article and the passage's key
     private   whether only the asker is to see it, where the way to the asker allows that
     fixed     whether an edit of the question leaves it as it is
+    plain     whether it is text without an embed
     """
 
     said: Page | str
     view: discord.ui.View | None = None
-    asker: int = 0
+    owner: Owner = NOBODY
     part: int = 1
     passage: str | None = None
     private: bool = False
     fixed: bool = False
+    plain: bool = False
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""
+        embeds = embeds and not self.plain
         if isinstance(self.said, str):
             return {"content": self.said, "embed": None, "view": self.view}
         count = len(self.said.bodies(embeds=embeds))
         part = min(self.part, count)
         if count > 1 and self.view is not None and self.said.address is not None:
             action, payload = self.said.address
-            components.turn(self.view, Press(action, self.asker, payload, part), count)
+            components.turn(self.view, Press(action, self.owner, payload, part), count)
         return {**self.said.parts(embeds=embeds, part=part), "view": self.view}
 
 
@@ -65,6 +76,7 @@ class Recipient(Protocol):
     """Of the message or the interaction."""
     person: int
     channel: int
+    place: Place
     private: bool
     """Whether nobody else sees what is said."""
     whispers: bool
@@ -78,6 +90,11 @@ class Recipient(Protocol):
 
     async def tell_lacking(self, lacking: list[str]) -> None:
         """Tell the person what lacks."""
+        ...
+
+    async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
+        """What a piece of work gives that may take seconds. `private` is whether only the asker will see what is said
+        then."""
         ...
 
     async def send(self, reply: Reply) -> discord.PartialMessage | None:
@@ -101,6 +118,7 @@ class ToMessage:
     def __init__(self, message: discord.Message) -> None:
         self.message = message
         self.id, self.person, self.channel = message.id, message.author.id, message.channel.id
+        self.place = place_of(message)
 
     def lacking(self) -> list[str]:
         """None in a direct message."""
@@ -112,6 +130,10 @@ class ToMessage:
         where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
         with contextlib.suppress(*TROUBLE):
             await self.message.author.send(wording.may_not(lacking, where))
+
+    async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
+        """A message may be answered at any time."""
+        return await work
 
     @property
     def embeds(self) -> bool:
@@ -145,6 +167,40 @@ class ToMessage:
             await self.message.reply(line, mention_author=False, nonce=str(self.id))
 
 
+class ToThread(ToMessage):
+    """An answer to a message in a thread that is started from it; a line, and what cannot be said there, stands in the
+    channel. `subject` is what the thread is called, `begun` is told its id."""
+
+    def __init__(self, message: discord.Message, subject: str, begun: Callable[[int], None]) -> None:
+        super().__init__(message)
+        self._subject, self._begun = subject, begun
+
+    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+        """Start the thread, and say it there."""
+        if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
+            return await super().send(reply)
+        self._begun(thread.id)
+        parts = _given(reply.parts(embeds=self.embeds))
+        nonce = str(self.id)
+        try:
+            sent = await insist(lambda: thread.send(**parts, nonce=nonce))
+        except discord.Forbidden:
+            return await super().send(reply)
+        return only_where(sent) if sent is not None else None
+
+    async def _thread(self, page: Page) -> discord.Thread | None:
+        """The thread on the message: a new one, or the one of an attempt of which nothing was heard."""
+        message, name = self.message, thread_name(self._subject) or thread_name(page.title)
+        try:
+            return await message.create_thread(name=name)
+        except TROUBLE as error:
+            known = message.guild.get_thread(message.id) if message.guild is not None else None
+            if known is not None and message.guild is not None and known.owner_id == message.guild.me.id:
+                return known
+            _log.info("no thread could be started: %s", type(error).__name__)
+            return None
+
+
 class ToInteraction:
     """The response to a slash command or a menu; asked for in `private`, or seen by all."""
 
@@ -155,6 +211,7 @@ class ToInteraction:
     ) -> None:
         self.interaction = interaction
         self.id, self.person, self.channel = interaction.id, interaction.user.id, interaction.channel_id or 0
+        self.place = place_of(interaction)
         private = private or not may_speak(interaction)
         self.private, self.publishes = private, publishes
 
@@ -165,11 +222,14 @@ class ToInteraction:
     async def tell_lacking(self, lacking: list[str]) -> None:
         """Nothing ever lacks."""
 
+    async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
+        """An interaction is acknowledged in time."""
+        return await patiently(self.interaction, work, private=self.private or private)
+
     async def send(self, reply: Reply) -> None:
         """Respond."""
         private = self.private or reply.private
-        parts = _given(reply.parts(embeds=private or may_embed(self.interaction)))
-        await insist(lambda: self.interaction.response.send_message(**parts, ephemeral=private))
+        await respond(self.interaction, reply.parts(embeds=private or may_embed(self.interaction)), private=private)
 
     async def nod(self) -> None:
         """Nobody thanks by a command."""
@@ -193,7 +253,7 @@ class ToEveryone(ToInteraction):
             await tell_privately(self.interaction, reply.said)
             return
         # The button goes first: it can be pressed twice before an answer arrives.
-        await insist(lambda: self.interaction.response.edit_message(view=reply.view))
+        await turn_page(self.interaction, {"view": reply.view})
         parts = _given(reply.parts(embeds=may_embed(self.interaction)))
         try:
             # Not insisted on: Discord would show a second attempt beside the first.
@@ -218,6 +278,37 @@ async def insist(send: Callable[[], Awaitable[_T]]) -> _T | None:
             return None
 
 
+async def patiently(interaction: discord.Interaction[Any], work: Awaitable[_T], *, private: bool = False) -> _T:
+    """What a piece of work gives. If it takes long, the interaction is acknowledged meanwhile, and what `respond` or
+    `turn_page` say later is still in time."""
+    task = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+    if not done:
+        await insist(lambda: interaction.response.defer(ephemeral=private))
+    return await task
+
+
+async def respond(interaction: discord.Interaction[Any], parts: dict[str, Any], *, private: bool) -> None:
+    """Say something to an interaction, beside the message in which a control was used. What was acknowledged before is
+    as private as was said then."""
+    parts, response = _given(parts), interaction.response
+    if not response.is_done():
+        await insist(lambda: response.send_message(**parts, ephemeral=private))
+    elif response.type is discord.InteractionResponseType.deferred_channel_message:
+        await insist(lambda: interaction.edit_original_response(**parts))
+    else:
+        # Not insisted on: Discord would show a second attempt beside the first.
+        await interaction.followup.send(**parts, ephemeral=private)
+
+
+async def turn_page(interaction: discord.Interaction[Any], parts: dict[str, Any]) -> None:
+    """Change the message in which a control was used."""
+    if interaction.response.is_done():
+        await insist(lambda: interaction.edit_original_response(**parts))
+    else:
+        await insist(lambda: interaction.response.edit_message(**parts))
+
+
 async def apologise(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Tell the person behind an interaction, in private, that it failed."""
     if errors.is_gone(error):
@@ -234,7 +325,7 @@ async def apologise(interaction: discord.Interaction[Any], error: BaseException)
 
 async def tell_privately(interaction: discord.Interaction[Any], line: str) -> None:
     """Respond to an interaction with a line that only the person behind it sees."""
-    await insist(lambda: interaction.response.send_message(escape(line), ephemeral=True))
+    await respond(interaction, {"content": escape(line)}, private=True)
 
 
 async def delete(message: discord.PartialMessage) -> None:

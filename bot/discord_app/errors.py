@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Callable
 
 import aiohttp
 import discord
@@ -30,6 +31,9 @@ _GONE = {_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACT
 TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 """What sending raises when Discord or the way to it fails."""
 
+watchers: set[Callable[[], None]] = set()
+"""Each is called for every error that is recorded, and told nothing about it."""
+
 
 def is_gone(error: BaseException) -> bool:
     """Whether what was to be answered is no longer there, or has its answer already, or the bot itself has left."""
@@ -43,6 +47,8 @@ def record(error: BaseException, where: str) -> str:
     """Log an error and return its id. No message text and no user id goes into the log."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
+    for watcher in watchers:
+        watcher()
     error_id = secrets.token_hex(4)
     if isinstance(error, TROUBLE):
         # Trouble on the way, not a fault of ours: the kind is enough, a traceback would only repeat it.

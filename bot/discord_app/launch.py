@@ -6,30 +6,22 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Sequence
 
-import aiohttp
 import discord
 from discord.utils import oauth_url
 
+from bot.articles import Articles
 from bot.conversation import language
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.connecting import expecting_discord, point_at
+from bot.discord_app.diagnosis import FURTHER, PERMISSIONS, SCOPES
 from bot.discord_app.logs import set_up_logging
-from bot.errors import ConnectError, SettingsError
-from bot.matching.cache import load_matcher
-from bot.matching.matcher import Matcher
+from bot.discord_app.troubles import TROUBLES, explained
+from bot.errors import SettingsError
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
-
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    embed_links=True,
-    read_message_history=True,
-)
-"""All that the bot needs in a server."""
 
 NO_CONTENT = (
     "Discord does not let this application read messages that are not addressed to it: no text commands, and no "
@@ -37,58 +29,53 @@ NO_CONTENT = (
     "Bot, Privileged Gateway Intents, Message Content Intent. Everything else works."
 )
 
-_BAD_LOGIN = (
-    "Discord refused the token. Copy it anew from https://discord.com/developers/applications, your application, "
-    "Bot, Reset Token, and set DISCORD_TOKEN."
-)
-_LATER = "Try again later; check DISCORD_API_URL if it is set."
-_FATAL_CLOSES = {
-    4004: _BAD_LOGIN,
-    4010: "Discord refused the shard. Start one process of this bot only.",
-    4011: "Discord asks for more shards than were started. Start the bot again.",
-    4012: "Discord no longer speaks this version of its gateway. Update discord.py.",
-    4013: "Discord does not know an intent that was asked for. Update discord.py.",
-}
 
-
-def run(command: str, settings: Settings, *, guild: int | None = None, clear: int | None = None) -> int:
+def run(
+    command: str,
+    settings: Settings,
+    *,
+    guild: int | None = None,
+    clear: int | None = None,
+    further: Sequence[str] = (),
+) -> int:
     """Run `run`, `sync` or `invite`. Returns 0. `sync` is for all servers or for the server `guild` alone, or it takes
-    back what it did for the server `clear`.
+    back what it did for the server `clear`. `further` names what else an invitation allows: keys of `FURTHER`.
 
     Raises `SettingsError`, `ArticleError` and `ConnectError`.
     """
-    if not settings.token:
-        raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
-    set_up_logging(settings)
-    _quiet_discord_py()
-    point_at(settings.api_url)
+    prepare(settings)
     try:
         if command == "run":
             # Before asyncio takes interrupts over: preparing an article takes seconds, and Ctrl-C ends it at once.
             # Languages too: a command has to be answered within three seconds, the first one as well.
             language.prepare()
-            asyncio.run(_run(settings, load_matcher(settings.article, settings.cache)))
+            asyncio.run(_run(settings, _articles(settings)))
         elif command == "sync":
-            asyncio.run(_sync(settings, load_matcher(settings.article, settings.cache), guild, clear))
+            asyncio.run(_sync(settings, _articles(settings), guild, clear))
         else:
-            asyncio.run(_invite(settings))
-    except discord.LoginFailure:
-        raise ConnectError(_BAD_LOGIN) from None
-    except discord.ConnectionClosed as error:
-        text = _FATAL_CLOSES.get(error.code, f"Discord closed the connection for good (code {error.code}).")
-        raise ConnectError(text) from None
-    except discord.HTTPException as error:
-        server = guild or clear
-        if server and isinstance(error, discord.Forbidden | discord.NotFound):
-            raise ConnectError(f"The bot is not in server {server}. Invite it with `python -m bot invite`.") from None
-        raise ConnectError(f"Discord answered {error.status} (code {error.code}). {_LATER}") from None
-    except discord.GatewayNotFound:
-        raise ConnectError(f"Discord does not say where its gateway is. {_LATER}") from None
-    except (aiohttp.ClientError, OSError) as error:
-        raise ConnectError(
-            f"Discord cannot be reached ({type(error).__name__}). Check the network, and DISCORD_API_URL if it is set."
-        ) from None
+            asyncio.run(_invite(settings, further))
+    except TROUBLES as error:
+        raise explained(error, guild or clear) from None
     return 0
+
+
+def prepare(settings: Settings) -> None:
+    """Prepare whatever talks to Discord. Raises `SettingsError` without a token."""
+    if not settings.token:
+        raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
+    set_up_logging(settings)
+    _quiet_discord_py()
+    point_at(settings.api_url)
+
+
+def _articles(settings: Settings) -> Articles:
+    """The articles, the default one loaded. Raises `ArticleError` if none can be."""
+    articles = Articles(settings.article_folders, settings.default_article, settings.cache)
+    for article_id, error in articles.choose_default().items():
+        _log.error("%s is not served: %s", article_id, error)
+    if articles.default != settings.default_article:
+        _log.warning("%s is the default article in the place of %s", articles.default, settings.default_article)
+    return articles
 
 
 def _quiet_discord_py() -> None:
@@ -99,7 +86,7 @@ def _quiet_discord_py() -> None:
     logging.getLogger("discord.app_commands.tree").setLevel(logging.CRITICAL)
 
 
-async def _run(settings: Settings, matcher: Matcher) -> None:
+async def _run(settings: Settings, articles: Articles) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     if sys.platform != "win32":
@@ -107,7 +94,7 @@ async def _run(settings: Settings, matcher: Matcher) -> None:
             if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
                 loop.add_signal_handler(number, stop.set)
     for message_content in (True, False):
-        bot = FootnoteBot(settings, matcher, message_content=message_content)
+        bot = FootnoteBot(settings, articles, message_content=message_content)
         try:
             await _run_until(bot, stop)
         except discord.PrivilegedIntentsRequired:
@@ -139,8 +126,8 @@ async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
             await bot.close()
 
 
-async def _sync(settings: Settings, matcher: Matcher, guild: int | None, clear: int | None) -> None:
-    async with FootnoteBot(settings, matcher, sync=False) as bot:
+async def _sync(settings: Settings, articles: Articles, guild: int | None, clear: int | None) -> None:
+    async with FootnoteBot(settings, articles, sync=False) as bot:
         await bot.login(settings.token or "")
         if clear is not None:
             with expecting_discord():
@@ -153,10 +140,12 @@ async def _sync(settings: Settings, matcher: Matcher, guild: int | None, clear: 
             print(f"{await bot.commands_sync.now()} commands registered everywhere.")
 
 
-async def _invite(settings: Settings) -> None:
+async def _invite(settings: Settings, further: Sequence[str]) -> None:
+    permissions = PERMISSIONS
+    for name in further:
+        permissions |= FURTHER[name]
     # Never connected to the gateway; without this intent discord.py warns.
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         with expecting_discord():
             await client.login(settings.token or "")
-        link = oauth_url(client.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))
-        print(link)
+        print(oauth_url(client.application_id or 0, permissions=permissions, scopes=SCOPES))

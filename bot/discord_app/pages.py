@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from discord.ui import View
+
 from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
@@ -14,10 +16,11 @@ from bot.conversation.reply import answers
 from bot.conversation.requests import Said
 from bot.discord_app import render, views
 from bot.discord_app.addressing import Command, Publish
+from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Reply
 from bot.matching.outcomes import Answer, Choices, Outcome
 
-_SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
+SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
 """Commands whose page only the asker needs."""
 
 ASKED = 100
@@ -27,10 +30,10 @@ _GONE = Reply(wording.GONE, private=True)
 
 
 class Pages:
-    """Makes replies about one article."""
+    """Makes replies about one article, which `tag` stands for in controls. `several` is whether there are others."""
 
-    def __init__(self, article: Article, prefix: str) -> None:
-        self._article, self._prefix = article, prefix
+    def __init__(self, article: Article, prefix: str, tag: str = "", *, several: bool = False) -> None:
+        self._article, self._prefix, self._tag, self._several = article, prefix, tag, several
         self._topics = Topics(article)
         self._commands: dict[str, Callable[[str, int], Reply]] = {
             "ask": lambda _, asker: self._usage("ask"),
@@ -38,9 +41,7 @@ class Pages:
             "topic": self._named_topic,
             "read": self._named_paragraph,
             "summary": lambda _, asker: self.summary(asker),
-            "help": lambda _, asker: Reply(render.help_page(self._article, self._prefix)),
-            "about": lambda _, asker: Reply(render.about(self._article)),
-            "privacy": lambda _, asker: Reply(render.privacy()),
+            "about": lambda _, asker: self._about(),
         }
 
     def of_reply(self, reply: Talk, asker: int, *, publish: bool = False, whispers: bool = False) -> Reply | None:
@@ -56,9 +57,9 @@ class Pages:
                 kinds = (kind for kind in NAME_KINDS if tuple(wording.names(self._article, kind)) == reply.lines)
                 return self.names(next(kinds), asker)
             case Said.ABOUT:
-                return Reply(render.about(self._article), private=True)
+                return replace(self._about(), private=True)
             case Said.HELP:
-                return Reply(render.help_page(self._article, self._prefix), private=True)
+                return help_reply(self._article.title, self._prefix, several=self._several)
             case Said.THANKS | Said.REACTION:
                 return Reply(wording.acknowledged(reply.said), private=True) if whispers else None
             case _:
@@ -84,13 +85,14 @@ class Pages:
             case Choices(candidates=candidates):
                 return self.choices([candidate.passage for candidate in candidates], asker)
             case miss:
-                view = views.nearest_view(miss.nearest or self._article.sections[:3], asker)
-                return Reply(render.no_match(miss, self._article), view, asker, private=True)
+                owner = self._owner(asker)
+                view = views.nearest_view(miss.nearest or self._article.sections[:3], owner)
+                return Reply(render.no_match(miss, self._article), view, owner, private=True)
 
     def of_command(self, command: Command, asker: int) -> Reply:
         """What a command shows; a line where it was written wrongly."""
         reply = self._commands[command.name](command.argument, asker)
-        private = command.name in _SPEAKS_OF_ITSELF or isinstance(reply.said, str)
+        private = command.name in SPEAKS_OF_ITSELF or isinstance(reply.said, str)
         return replace(reply, private=private, fixed=True)
 
     def of_publishing(self, asked: Publish, asker: int) -> Reply:
@@ -101,14 +103,15 @@ class Pages:
 
     def passage(self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False) -> Reply:
         """A passage as an answer. `meant` are all passages that the question could mean, this one or not."""
-        page = render.answer(passage, self._article.section_of(passage), self._article)
-        view = views.answer_view(passage, self._article, asker, meant, publish=publish)
-        return Reply(page, view, asker, passage=passage.key)
+        page, owner = render.answer(passage, self._article.section_of(passage), self._article), self._owner(asker)
+        view = views.answer_view(passage, self._article, owner, meant, publish=publish)
+        return Reply(page, view, owner, passage=f"{self._tag}/{passage.key}")
 
     def choices(self, passages: Sequence[Passage], asker: int) -> Reply:
         """Passages of which one could be meant."""
+        owner = self._owner(asker)
         page = render.choices(passages, self._article, views.numbers_of(self._article, passages))
-        return Reply(page, views.choices_view(passages, self._article, asker), asker)
+        return Reply(page, views.choices_view(passages, self._article, owner), owner)
 
     def answers(
         self,
@@ -136,29 +139,40 @@ class Pages:
 
     def topics(self, asker: int, page: int = 1) -> Reply:
         """All topics with a page of their menu."""
-        return Reply(render.topics(self._article), views.topics_view(self._article, asker, page), asker)
+        return self._with_topics(render.topics(self._article, several=self._several), asker, page)
 
     def topic(self, section: Section, asker: int, page: int = 1) -> Reply:
         """A topic with a page of the menu of its passages."""
-        return Reply(render.topic(section, self._article), views.topic_view(section, asker, page), asker)
+        owner = self._owner(asker)
+        return Reply(render.topic(section, self._article), views.topic_view(section, owner, page), owner)
 
     def paragraph(self, number: int, asker: int) -> Reply:
         """A paragraph of the article, with buttons to the previous and the next."""
-        page = render.paragraph(number, self._article)
-        return Reply(page, views.paragraph_view(number, self._article, asker), asker)
+        page, owner = render.paragraph(number, self._article), self._owner(asker)
+        return Reply(page, views.paragraph_view(number, self._article, owner), owner)
 
     def summary(self, asker: int) -> Reply:
         """The whole article in a few sentences."""
-        return Reply(render.summary(self._article), views.topics_view(self._article, asker), asker)
+        return self._with_topics(render.summary(self._article), asker)
 
     def related(self, section: Section | None, asker: int) -> Reply:
         """A menu of the topics that are related to a topic; of all if there is none."""
-        page = render.related(section, self._article)
-        return Reply(page, views.related_view(section, self._article, asker), asker, private=True)
+        page, owner = render.related(section, self._article), self._owner(asker)
+        return Reply(page, views.related_view(section, self._article, owner), owner, private=True)
 
-    def hint(self, command: str) -> str:
-        """That a command is unknown, and which one is near."""
-        return render.escape(wording.unknown_command(f"{self._prefix}{command}"))
+    def others(self, shown: Passage, asker: int, meant: Sequence[Passage], *, publish: bool) -> View:
+        """The controls with which another passage than the one that is shown can be chosen."""
+        return views.others_view(shown, self._article, self._owner(asker), meant, publish=publish)
+
+    def _owner(self, asker: int) -> Owner:
+        return Owner(asker, self._tag)
+
+    def _with_topics(self, page: render.Page, asker: int, menu_page: int = 1) -> Reply:
+        owner = self._owner(asker)
+        return Reply(page, views.topics_view(self._article, owner, menu_page), owner)
+
+    def _about(self) -> Reply:
+        return Reply(render.about(self._article, several=self._several))
 
     def _answers(
         self, passages: Sequence[Passage], *, lead: str = "", after: Sequence[str] = (), reserved: int = 0
@@ -169,8 +183,7 @@ class Pages:
         return render.answers(pages, numbers, lead=lead, after=after, reserved=reserved)
 
     def _listed(self, title: str, lines: Sequence[str], address: tuple[str, str], asker: int) -> Reply:
-        page = render.listed(title, lines, self._article, address)
-        return Reply(page, views.topics_view(self._article, asker), asker)
+        return self._with_topics(render.listed(title, lines, self._article, address), asker)
 
     def _named_topic(self, name: str, asker: int) -> Reply:
         if not name:
@@ -189,3 +202,8 @@ class Pages:
 
     def _usage(self, command: str) -> Reply:
         return Reply(render.escape(wording.usage(command, self._prefix)))
+
+
+def help_reply(title: str, prefix: str, *, several: bool) -> Reply:
+    """How to ask, in the place of an article with this title."""
+    return Reply(render.help_page(title, prefix, wording.commands(several=several)), private=True)

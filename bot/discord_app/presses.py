@@ -9,46 +9,49 @@ from typing import Any, cast
 import discord
 from discord import Interaction
 
-from bot.article.model import Article
 from bot.conversation import wording
 from bot.discord_app import views
 from bot.discord_app.addressing import Publish
 from bot.discord_app.components import Press, press_of
-from bot.discord_app.delivery import Reply, ToEveryone, apologise, insist, tell_privately
-from bot.discord_app.pages import Pages
+from bot.discord_app.delivery import (
+    Reply,
+    ToEveryone,
+    apologise,
+    insist,
+    patiently,
+    respond,
+    tell_privately,
+    turn_page,
+)
+from bot.discord_app.general import GeneralPages
+from bot.discord_app.library import Library, Served
 from bot.discord_app.permissions import may_speak
+from bot.discord_app.places import place_of
+from bot.discord_app.policy import Policy
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 
-Page = Callable[[Press, discord.Message | None], Reply | None]
-"""The page to which a control of a message leads; None if there is no such page any more."""
+Page = Callable[[Served, Press, discord.Message | None], Reply | None]
+"""The page of an article to which a control of a message leads; None if there is no such page any more."""
 
-Deed = Callable[[Press, Interaction[Any]], Awaitable[None]]
+Deed = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
 """What a control does that leads to no page in place of the one where it stands."""
+
+_OF_NO_ARTICLE = {"delete", "article", "articles"}
 
 
 class Presses:
     """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
 
-    def __init__(self, article: Article, pages: Pages, replies: Replies, shutdown: Shutdown) -> None:
-        self._article, self._pages, self._replies, self._shutdown = article, pages, replies, shutdown
-        self._leads_to: Mapping[str, Page] = {
-            "goto": self._passage,
-            "back": self._shown_before,
-            "choices": self._choices,
-            "answers": self._answers,
-            "points": self._key_points,
-            "names": lambda press, _: self._pages.names(press.payload, press.asker),
-            "topic": self._topic,
-            "topics": lambda press, _: self._pages.topics(press.asker),
-            "read": self._paragraph,
-            "summary": lambda press, _: self._pages.summary(press.asker),
-        }
+    def __init__(
+        self, library: Library, general: GeneralPages, replies: Replies, shutdown: Shutdown, policy: Policy
+    ) -> None:
+        self._library, self._general, self._replies, self._shutdown = library, general, replies, shutdown
+        self._policy = policy
         self._does: Mapping[str, Deed] = {
             "related": self._show_related,
             "meant": self._show_others,
             "publish": self._publish,
-            "delete": self._delete,
         }
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
@@ -61,91 +64,149 @@ class Presses:
                 await apologise(interaction, error)
 
     async def _press(self, press: Press | None, interaction: Interaction[Any]) -> None:
-        if press is None or not (press.action in self._leads_to or press.action in self._does):
+        if press is None or not (press.action in _LEADS_TO or press.action in self._does.keys() | _OF_NO_ARTICLE):
             await tell_privately(interaction, wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, wording.NOT_YOURS)
+        elif press.action == "delete" and not self._may_delete(interaction):
+            await tell_privately(interaction, wording.MODERATORS_DELETE)
+        elif _is_public(press, interaction) and self._policy.is_off(place_of(interaction)):
+            await tell_privately(interaction, wording.OFF_HERE)
         elif _is_public(press, interaction) and not may_speak(interaction):
             await tell_privately(interaction, wording.MAY_NOT_SPEAK)
-        elif deed := self._does.get(press.action):
-            await deed(press, interaction)
-        elif reply := self._leads_to[press.action](press, interaction.message):
-            # What was sent as text, for want of the permission to embed, stays text.
-            parts = replace(reply, part=press.part).parts(embeds=_shows_embeds(interaction))
-            await insist(lambda: interaction.response.edit_message(**parts))
+        elif press.action == "delete":
+            await insist(interaction.response.defer)
+            await insist(interaction.delete_original_response)
+        elif reply := self._listed(press, interaction):
+            await _turn(interaction, reply, press)
+        else:
+            await self._press_of_article(press, interaction)
+
+    def _may_delete(self, interaction: Interaction[Any]) -> bool:
+        """Whether an answer may go, by whoever may use its controls; one that others do not see always may."""
+        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+        moderates = interaction.permissions.manage_messages
+        return is_private or moderates or self._policy.asker_deletes(interaction.guild_id)
+
+    async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
+        """Do what a control is for that leads to something of an article: the one that it was made for."""
+        is_choice = press.action == "article"
+        article_id = press.payload if is_choice else self._library.tagged(press.owner.article)
+        place = place_of(interaction)
+        served = None
+        if article_id is not None:
+            served = await patiently(interaction, self._library.of(article_id, place.guild))
+        if served is None:
+            await respond(interaction, self._general.gone().parts(embeds=False), private=True)
+            return
+        self._library.note(place, press.owner.person, served.id)
+        if deed := self._does.get(press.action):
+            await deed(served, press, interaction)
+        elif reply := _LEADS_TO["topics" if is_choice else press.action](served, press, interaction.message):
+            await _turn(interaction, reply, press)
         else:
             await tell_privately(interaction, wording.GONE)
 
-    def _passage(self, press: Press, message: discord.Message | None) -> Reply | None:
-        if turned := views.turned_page(press.payload):
-            page, section_id = turned
-            section = self._article.section(section_id)
-            return self._pages.topic(section, press.asker, page) if section is not None else None
-        passage = self._article.passage(press.payload)
-        if passage is None:
-            return None
-        # What else could have been meant holds for the next passage too.
-        meant, publish = views.meant_by(message, self._article), views.may_be_published(message)
-        return self._pages.passage(passage, press.asker, meant, publish=publish)
+    def _listed(self, press: Press, interaction: Interaction[Any]) -> Reply | None:
+        """The list of the articles, where a control leads to it."""
+        turned = views.turned_page(press.payload)
+        if press.action == "articles" or (press.action == "article" and turned):
+            here = self._library.here(place_of(interaction), press.owner.person)
+            return self._general.articles(press.owner.person, here, turned[0] if turned else 1)
+        return None
 
-    def _shown_before(self, press: Press, message: discord.Message | None) -> Reply | None:
-        passages = views.numbered_passages(self._article, press.payload)
-        if not passages:
-            return None
-        publish = views.may_be_published(message)
-        return self._pages.passage(passages[0], press.asker, passages[1:], publish=publish)
+    async def _show_related(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
+        reply = served.pages.related(served.article.section(press.payload), press.owner.person)
+        await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
 
-    def _choices(self, press: Press, _: discord.Message | None) -> Reply | None:
-        passages = views.numbered_passages(self._article, press.payload)
-        return self._pages.choices(passages, press.asker) if passages else None
-
-    def _answers(self, press: Press, message: discord.Message | None) -> Reply | None:
-        numbers, _, reserved = press.payload.partition("+")
-        passages = views.numbered_passages(self._article, numbers)
-        if not (passages and _is_number(reserved)):
-            return None
-        meant, publish = views.meant_by(message, self._article), views.may_be_published(message)
-        return self._pages.answers(passages, press.asker, meant, publish=publish, reserved=int(reserved))
-
-    def _key_points(self, press: Press, _: discord.Message | None) -> Reply | None:
-        return self._pages.key_points(int(press.payload), press.asker) if _is_number(press.payload) else None
-
-    def _topic(self, press: Press, _: discord.Message | None) -> Reply | None:
-        if turned := views.turned_page(press.payload):
-            return self._pages.topics(press.asker, turned[0])
-        section = self._article.section(press.payload)
-        return self._pages.topic(section, press.asker) if section is not None else None
-
-    def _paragraph(self, press: Press, _: discord.Message | None) -> Reply | None:
-        if not _is_number(press.payload):
-            return None
-        number = min(max(1, int(press.payload)), len(self._article.paragraphs))
-        return self._pages.paragraph(number, press.asker)
-
-    async def _show_related(self, press: Press, interaction: Interaction[Any]) -> None:
-        reply = self._pages.related(self._article.section(press.payload), press.asker)
-        parts = reply.parts(embeds=_shows_embeds(interaction))
-        await insist(lambda: interaction.response.send_message(**parts, ephemeral=True))
-
-    async def _show_others(self, press: Press, interaction: Interaction[Any]) -> None:
-        passages = views.numbered_passages(self._article, press.payload)
+    async def _show_others(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
+        passages = views.numbered_passages(served.article, press.payload)
         if len(passages) < 2:
             await tell_privately(interaction, wording.GONE)
             return
         publish = views.may_be_published(interaction.message)
-        view = views.others_view(passages[0], self._article, press.asker, passages[1:], publish=publish)
-        await insist(lambda: interaction.response.edit_message(view=view))
+        view = served.pages.others(passages[0], press.owner.person, passages[1:], publish=publish)
+        await turn_page(interaction, {"view": view})
 
-    async def _publish(self, press: Press, interaction: Interaction[Any]) -> None:
-        meant = views.meant_by(interaction.message, self._article)
-        passage = self._article.passage(press.payload)
-        unused = self._pages.passage(passage, press.asker, meant, publish=True).view if passage else None
-        asked = Publish(press.payload, tuple(each.key for each in meant))
+    async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
+        meant = views.meant_by(interaction.message, served.article)
+        passage = served.article.passage(press.payload)
+        unused = served.pages.passage(passage, press.owner.person, meant, publish=True).view if passage else None
+        asked = Publish(served.id, press.payload, tuple(each.key for each in meant))
         await self._replies.serve(ToEveryone(interaction, unused), asked)
 
-    async def _delete(self, _: Press, interaction: Interaction[Any]) -> None:
-        await insist(interaction.response.defer)
-        await insist(interaction.delete_original_response)
+
+def _passage(served: Served, press: Press, message: discord.Message | None) -> Reply | None:
+    article, asker = served.article, press.owner.person
+    if turned := views.turned_page(press.payload):
+        page, section_id = turned
+        section = article.section(section_id)
+        return served.pages.topic(section, asker, page) if section is not None else None
+    passage = article.passage(press.payload)
+    if passage is None:
+        return None
+    # What else could have been meant holds for the next passage too.
+    meant, publish = views.meant_by(message, article), views.may_be_published(message)
+    return served.pages.passage(passage, asker, meant, publish=publish)
+
+
+def _shown_before(served: Served, press: Press, message: discord.Message | None) -> Reply | None:
+    passages = views.numbered_passages(served.article, press.payload)
+    if not passages:
+        return None
+    publish = views.may_be_published(message)
+    return served.pages.passage(passages[0], press.owner.person, passages[1:], publish=publish)
+
+
+def _choices(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
+    passages = views.numbered_passages(served.article, press.payload)
+    return served.pages.choices(passages, press.owner.person) if passages else None
+
+
+def _answers(served: Served, press: Press, message: discord.Message | None) -> Reply | None:
+    numbers, _, reserved = press.payload.partition("+")
+    passages = views.numbered_passages(served.article, numbers)
+    if not (passages and _is_number(reserved)):
+        return None
+    meant, publish = views.meant_by(message, served.article), views.may_be_published(message)
+    return served.pages.answers(passages, press.owner.person, meant, publish=publish, reserved=int(reserved))
+
+
+def _key_points(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
+    return served.pages.key_points(int(press.payload), press.owner.person) if _is_number(press.payload) else None
+
+
+def _topic(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
+    if turned := views.turned_page(press.payload):
+        return served.pages.topics(press.owner.person, turned[0])
+    section = served.article.section(press.payload)
+    return served.pages.topic(section, press.owner.person) if section is not None else None
+
+
+def _paragraph(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
+    if not _is_number(press.payload):
+        return None
+    number = min(max(1, int(press.payload)), len(served.article.paragraphs))
+    return served.pages.paragraph(number, press.owner.person)
+
+
+_LEADS_TO: Mapping[str, Page] = {
+    "goto": _passage,
+    "back": _shown_before,
+    "choices": _choices,
+    "answers": _answers,
+    "points": _key_points,
+    "names": lambda served, press, _: served.pages.names(press.payload, press.owner.person),
+    "topic": _topic,
+    "topics": lambda served, press, _: served.pages.topics(press.owner.person),
+    "read": _paragraph,
+    "summary": lambda served, press, _: served.pages.summary(press.owner.person),
+}
+
+
+async def _turn(interaction: Interaction[Any], reply: Reply, press: Press) -> None:
+    # What was sent as text, for want of the permission to embed, stays text.
+    await turn_page(interaction, replace(reply, part=press.part).parts(embeds=_shows_embeds(interaction)))
 
 
 def _is_number(payload: str) -> bool:
@@ -155,7 +216,7 @@ def _is_number(payload: str) -> bool:
 def _may_use(press: Press, interaction: Interaction[Any]) -> bool:
     """Whether a control is for whoever uses it: the asker, or a moderator where something is to be deleted."""
     moderates = press.action == "delete" and interaction.permissions.manage_messages
-    return interaction.user.id == press.asker or moderates
+    return interaction.user.id == press.owner.person or moderates
 
 
 def _is_public(press: Press, interaction: Interaction[Any]) -> bool:

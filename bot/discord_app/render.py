@@ -2,14 +2,14 @@
 
 Limits: Discord's documentation of messages (2,000 characters), embeds (title 256, description 4,096, all together
 6,000, for which a footer gets 256 here), components (button label 80; select option label and description 100; 25
-options) and autocomplete (25 choices of 100 characters).
+options), autocomplete (25 choices of 100 characters) and the names of threads (100 characters).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
@@ -28,6 +28,7 @@ OPTION: Final = 100
 OPTIONS: Final = 25
 CHOICES: Final = 25
 CHOICE: Final = 100
+THREAD_NAME: Final = 100
 
 COLOUR: Final = discord.Colour(0x3B6EA5)
 
@@ -35,6 +36,7 @@ _MARKUP = re.compile(r"[\\*_~`|<\[]")
 _LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
 _LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
 """As Discord makes one of plain text; it reads no markdown within."""
+_MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
 _BOLD = re.compile(r"(?<!\\)(?:\\\\)*\*\*")
 
 
@@ -57,6 +59,13 @@ def escape_but_links(text: str) -> str:
 def clip(text: str, longest: int) -> str:
     """The text, ended with an ellipsis where it is longer than `longest` characters."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def thread_name(text: str) -> str:
+    """Any text as the name of a thread: in one line, without mentions, emoji of a server and what cannot be seen. Empty
+    if nothing is left."""
+    shown = "".join(each if each.isprintable() else " " for each in _MENTION.sub(" ", text))
+    return clip(" ".join(shown.replace("@", "@\u200b").split()), THREAD_NAME)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,10 @@ class Page:
 
     def _head(self, part: int, count: int) -> str:
         return f"**{self._title(part, count)}**\n"
+
+    def noting(self, line: str) -> Page:
+        """The page with a line before its footer."""
+        return replace(self, footer=f"{line} {self.footer}".strip())
 
     @property
     def _foot(self) -> str:
@@ -220,10 +233,11 @@ def related(section: Section | None, article: Article) -> Page:
     return Page(wording.RELATED, escape(section.title) if section else wording.NOTHING_NEAR, article.title)
 
 
-def topics(article: Article) -> Page:
-    """All topics, with the numbers by which they can be named."""
+def topics(article: Article, *, several: bool = False) -> Page:
+    """All topics, with the numbers by which they can be named. `several` is whether there are other articles."""
     lines = [f"{number}. **{escape(section.title)}**" for number, section in enumerate(article.sections, 1)]
-    return Page("Topics of the article", "\n".join(lines), article.title, ("topics", ""))
+    title = f"Topics of “{article.title}”" if several else "Topics of the article"
+    return Page(title, "\n".join(lines), article.title, ("topics", ""))
 
 
 def paragraph(number: int, article: Article) -> Page:
@@ -237,9 +251,10 @@ def summary(article: Article) -> Page:
     return Page("Summary", escape(article.summary), article.title, ("summary", ""))
 
 
-def about(article: Article) -> Page:
-    """The article, its source and this program."""
+def about(article: Article, *, several: bool = False) -> Page:
+    """The article, its source and this program. `several` is whether there are other articles."""
     body = f"**{escape(article.title)}**\n{escape_but_links(article.source)}\n\n{escape(wording.ABOUT_QUOTES)}"
+    body += f"\n\n{wording.OTHER_ARTICLES}" if several else ""
     return Page("About Footnote", body, f"Footnote {__version__}")
 
 
@@ -248,11 +263,20 @@ def privacy() -> Page:
     return Page("Privacy", "\n".join(f"- {escape(line)}" for line in wording.PRIVACY), f"Footnote {__version__}")
 
 
-def help_page(article: Article, prefix: str) -> Page:
-    """How to ask, with the commands."""
-    lines = [f"- `/{command}` {escape(what)}" for command, what in wording.COMMANDS.items()]
+def articles(titles: Mapping[str, str], here: str) -> Page:
+    """The titles of the articles that there are, by their ids, and which one is meant `here`."""
+    lines = [
+        f"{number}. **{escape(title)}** ({escape(each)}){f': {wording.HERE}' if each == here else ''}"
+        for number, (each, title) in enumerate(titles.items(), 1)
+    ]
+    return Page(wording.ARTICLES, "\n".join(lines), f"Footnote {__version__}", ("articles", ""))
+
+
+def help_page(title: str, prefix: str, commands: Mapping[str, str]) -> Page:
+    """How to ask, with the commands and what each does, in the place of an article with this title."""
+    lines = [f"- `/{command}` {escape(what)}" for command, what in commands.items()]
     body = (
         f"{escape(wording.HOW_TO_ASK)}\n\n" + "\n".join(lines) + f"\n\nEach is also a text command, as in "
         f"{escape(prefix)}ask. Right-click a message, then Apps, “{wording.FIND}”, to look up what somebody else asked."
     )
-    return Page("How to use Footnote", body, article.title)
+    return Page("How to use Footnote", body, title)

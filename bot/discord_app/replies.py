@@ -8,24 +8,34 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 
 import discord
 
+from bot.article.model import Article
 from bot.conversation import reply as conversation
 from bot.conversation import wording
 from bot.conversation.reply import Shown
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app import errors
+from bot.discord_app import errors, views
 from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
-from bot.discord_app.answering import Answering
-from bot.discord_app.delivery import Recipient, Reply, ToMessage
+from bot.discord_app.components import owner_of
+from bot.discord_app.delivery import Recipient, Reply, ToMessage, ToThread
+from bot.discord_app.exchanges import Exchange, Watcher
+from bot.discord_app.general import GeneralPages
+from bot.discord_app.library import Library, Served
 from bot.discord_app.memory import Given, Memory, Talk
+from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
-from bot.discord_app.pages import Pages
+from bot.discord_app.pages import SPEAKS_OF_ITSELF
+from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.render import Page
 from bot.discord_app.shutdown import Shutdown
+from bot.discord_app.threads import OwnThreads
+from bot.matching.gate import may_be_heard
 
 HINT_EVERY = 600.0
 """Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
@@ -37,42 +47,77 @@ TELL_EVERY = 300.0
 """Seconds between two direct messages to a person about missing permissions in one channel."""
 
 
+@dataclass(frozen=True)
+class Managing(Asked):
+    """A command for those who manage a server. `show` makes what is said."""
+
+    show: Callable[[], Awaitable[Reply]]
+
+
 class Replies:
     """Answers what is asked, and remembers which message of the bot answers which."""
 
     def __init__(
         self,
         *,
+        policy: Policy,
+        threads: OwnThreads,
         reading: Reading,
-        answering: Answering,
-        pages: Pages,
+        library: Library,
+        general: GeneralPages,
         pace: Pace,
         repeats: Repeats,
         memory: Memory,
         shutdown: Shutdown,
+        metrics: Metrics,
+        watchers: Sequence[Watcher] = (),
     ) -> None:
-        self._reading, self._answering, self._pages = reading, answering, pages
+        self._policy, self._threads, self._metrics, self._watchers = policy, threads, metrics, watchers
+        self._reading, self._library, self._general = reading, library, general
         self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
 
     async def hear(self, message: discord.Message) -> None:
         """Answer a message if it is for the bot."""
+        await self._threads.hear(message)
         if asked := self._reading.asked(message):
-            await self.serve(ToMessage(message), asked)
+            await self.serve(self._way_to(message, asked), asked)
+
+    def _way_to(self, message: discord.Message, asked: Asked) -> ToMessage:
+        if not (isinstance(asked, Question | Overheard) and self._threads.may_start(message)):
+            return ToMessage(message)
+        asker = message.author.id
+        return ToThread(message, self._reading.subject(message), lambda thread: self._threads.begin(thread, asker))
 
     async def serve(self, to: Recipient, asked: Asked) -> None:
         """Answer what was asked, once. All failures end here."""
+        began = time.monotonic()
+        if to.whispers and self._policy.is_off(to.place):
+            to.private, to.publishes = True, False
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if await self._admits(to, asked) and (reply := await self._reply(to, asked)):
+                    reply = reply if isinstance(asked, Managing) else self.dressed(to, reply)
                     await self._deliver(to, reply, unprompted=isinstance(asked, Overheard))
+                    self._metrics.answered(time.monotonic() - began)
             except Exception as error:
                 if asked.uncertain:
                     errors.note(error, "a message to nobody")
                 else:
                     await to.apologise(error)
 
-    async def to_question(self, to: Recipient, question: Question) -> Reply | None:
-        """What is said to a question, which wants an answer; None is silence."""
+    def dressed(self, to: Recipient, reply: Reply) -> Reply:
+        """A reply as the server wants it: with an embed or as text, and with the word that the bot is off there."""
+        if self._policy.is_plain(to.place.guild):
+            reply = replace(reply, plain=True)
+        if self._policy.is_off(to.place):
+            said = reply.said
+            said = said.noting(wording.OFF_HERE) if isinstance(said, Page) else f"{said}\n-# {wording.OFF_HERE}"
+            reply = replace(reply, said=said)
+        return reply
+
+    async def to_question(self, to: Recipient, question: Question, *, again: bool = False) -> Reply | None:
+        """What is said to a question, which wants an answer; None is silence. `again` is whether it was asked before,
+        and edited since."""
         if courtesy(question, whispers=to.whispers) == "help":
             return Reply(wording.HOW_TO_ASK, private=True)
         asking = Asking(question.text, theirs=question.theirs)
@@ -82,44 +127,100 @@ class Replies:
             return Reply(asking.line)
         if not (asking.text or question.title).strip():
             return Reply(wording.EMPTY_QUESTION, private=True)
-        shown = self._shown(to, asking)
-        reply = await self._answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
-        if reply is None:
-            return None
+        served = await self._served(to, question.article, asking.answer)
+        if served is None:
+            return self._general.gone(question.article)
+        shown = self._shown(to, asking, served.article)
+        reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
+        self._metrics.asked(reply)
+        if not again:
+            self._tell(Exchange(to.place, served.id, asking.text or question.title, reply))
         if reply.said is Said.THANKS:
             await to.nod()
-        self._remember(to, asking.text, reply, shown)
-        return self._pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
+        self._remember(to, served, asking.text, reply, shown)
+        return served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
 
-    async def to_nobody(self, to: Recipient, said: Overheard) -> Reply | None:
+    async def to_nobody(self, to: Recipient, said: Overheard, *, again: bool = False) -> Reply | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
-        found = await self._answering.reply(said.text, person=to.person, title=said.title, unprompted=True)
-        reply = self._pages.of_reply(found, to.person) if found is not None else None
-        if found is None or reply is None or self._repeats.is_repeat(to.channel, reply.passage, to.id):
+        if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
             return None
-        self._remember(to, said.text, found, None)
+        if (served := await self._served(to)) is None:
+            return None
+        guild, sureness = to.place.guild, self._policy.sureness(to.place.guild)
+        found = await served.answering.unprompted(
+            said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
+        )
+        reply = served.pages.of_reply(found, to.person) if found is not None else None
+        if found is None or reply is None:
+            return None
+        if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
+            return None
+        self._metrics.asked(found, unprompted=True)
+        if not again:
+            self._tell(Exchange(to.place, served.id, said.text or said.title, found, unprompted=True))
+        self._remember(to, served, said.text, found, None)
         return reply
 
-    def _shown(self, to: Recipient, asking: Asking) -> Shown | None:
+    def _tell(self, exchange: Exchange) -> None:
+        for watcher in self._watchers:
+            try:
+                watcher(exchange)
+            except Exception as error:
+                errors.note(error, "counting a question")
+
+    async def meant(self, to: Recipient, asked: Asked | None) -> Asked | None:
+        """What was asked, once it is known whether a command names a topic or an article that there is."""
+        if not isinstance(asked, Command) or asked.otherwise is None:
+            return asked
+        if asked.name == "articles":
+            return asked if self._library.named(asked.argument) else asked.otherwise
+        served = await self._served(to)
+        return asked if served is not None and served.topics.find(asked.argument) else asked.otherwise
+
+    async def _served(
+        self, to: Recipient, name: str | None = None, answer: discord.Message | None = None, *, private: bool = False
+    ) -> Served | None:
+        """The article that is spoken of: the one that was named, that of an answer, or that of the place. None if it is
+        not there."""
+        if name is not None:
+            article_id = self._library.named(name)
+        elif (owner := owner_of(answer)) is not None:
+            article_id = self._library.tagged(owner.article)
+        else:
+            article_id = self._library.here(to.place, to.person)
+        if article_id is None:
+            return None
+        served = self._library.ready(article_id, to.place.guild)
+        if served is None:
+            served = await to.wait_for(self._library.of(article_id, to.place.guild), private=private)
+        if served is not None:
+            self._library.note(to.place, to.person, served.id)
+        return served
+
+    def _shown(self, to: Recipient, asking: Asking, article: Article) -> Shown | None:
         """What a question may lean on: the message of the bot that it replies to, else what the person was shown last
-        in the channel, if that was lately."""
+        in the channel of this article, if that was lately."""
+        shown = views.shown_by(asking.answer, article) if asking.answer is not None else None
         talk = self._memory.talks.get((to.person, to.channel))
-        if asking.theirs or talk is None:
-            return asking.shown
+        if asking.theirs or talk is None or talk.article is not article:
+            return shown
         # An edited question leans on what it leaned on before, not on its own answer.
         is_edited = talk.question == to.id
         last = talk.before if is_edited else talk.shown
-        if asking.shown is None:
+        if shown is None:
             return last if is_edited or time.monotonic() - talk.at < LATELY else None
         # The same passage: then the names that were spoken of are known too, and what else was given with it.
-        first = asking.shown.passages[:1]
-        return last if last is not None and first and last.passages[:1] == first else asking.shown
+        first = shown.passages[:1]
+        return last if last is not None and first and last.passages[:1] == first else shown
 
-    def _remember(self, to: Recipient, text: str, reply: conversation.Reply, shown: Shown | None) -> None:
+    def _remember(
+        self, to: Recipient, served: Served, text: str, reply: conversation.Reply, shown: Shown | None
+    ) -> None:
         """Keep what a person is shown now, on which the next question may lean."""
-        after = None if reply.said else self._answering.shown_after(text, reply, shown)
+        after = None if reply.said else served.answering.shown_after(text, reply, shown)
         if after is not None:
-            self._memory.talks[to.person, to.channel] = Talk(time.monotonic(), to.id, shown, after)
+            talk = Talk(served.article, time.monotonic(), to.id, shown, after)
+            self._memory.talks[to.person, to.channel] = talk
 
     async def _admits(self, to: Recipient, asked: Asked) -> bool:
         """Whether it may be answered now: not while the bot leaves, not twice, not without permission, within pace.
@@ -130,14 +231,17 @@ class Replies:
             return False
         if to.id in self._memory.seen:
             return False
+        if isinstance(asked, Publish) and self._policy.is_off(to.place):
+            await to.send(Reply(wording.OFF_HERE, private=True))
+            return False
         if lacking := to.lacking():
             if not asked.uncertain and self._may_tell_lacking(to):
                 await to.tell_lacking(lacking)
             return False
-        wait = self._pace.wait(to.person, None if to.private else to.channel)
+        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.place.guild)
         if wait and not asked.uncertain:
             self._see(to)
-            if to.whispers or self._pace.may_tell(to.person, to.channel):
+            if to.whispers or self._pace.may_tell(to.person, to.channel, guild=to.place.guild):
                 await self._deliver(to, Reply(wording.slow_down(_in(wait)), private=True, fixed=True))
         return not wait
 
@@ -162,16 +266,33 @@ class Replies:
                 return None
             case Mistyped():
                 self._take(to)
-                return Reply(self._pages.hint(asked.nearest), fixed=True)
+                return self._general.hint(asked.nearest)
+            case Command(otherwise=Question()) if (meant := await self.meant(to, asked)) is not asked and meant:
+                return await self._reply(to, meant)
             case Command():
                 self._take(to)
-                return self._pages.of_command(asked, to.person)
+                return await self._to_command(to, asked)
+            case Managing():
+                self._take(to)
+                return await asked.show()
             case Publish():
                 self._take(to)
-                return self._pages.of_publishing(asked, to.person)
+                served = await self._served(to, asked.article)
+                return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
             case _:
                 self._take(to)
                 return Reply(wording.CANNOT_READ)
+
+    async def _to_command(self, to: Recipient, command: Command) -> Reply:
+        if reply := self._general.of_command(command, to.person, self._library.here(to.place, to.person)):
+            return reply
+        name = command.argument if command.name == "articles" else command.article
+        served = await self._served(to, name, private=command.name in SPEAKS_OF_ITSELF)
+        if served is None:
+            return self._general.gone(name)
+        if command.name == "articles":
+            command = Command("topics")
+        return served.pages.of_command(command, to.person)
 
     async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> None:
         """Say it, and remember what was said."""
@@ -188,21 +309,25 @@ class Replies:
             errors.note(error, "a line in place of an answer")
             return
         if isinstance(to, ToMessage) and sent is not None:
-            given = Given(sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
+            given = Given(to.channel, sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
             self._memory.given[to.id] = given
             self._memory.questions[sent.id] = to.id
+            if sent.channel.id != to.channel and (talk := self._memory.talks.get((to.person, to.channel))):
+                self._memory.talks[to.person, sent.channel.id] = talk  # follow-ups come there
 
     def _may_tell_lacking(self, to: Recipient) -> bool:
         """Whether the person may be told now that a permission lacks in the channel; it counts for the pace."""
         key, now = (to.person, to.channel), time.monotonic()
-        if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(to.person, None):
+        if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
+            to.person, None, guild=to.place.guild
+        ):
             return False
         self._memory.lacking_told[key] = now
         return True
 
     def _take(self, to: Recipient) -> None:
         self._see(to)
-        self._pace.take(to.person, None if to.private else to.channel)
+        self._pace.take(to.person, None if to.private else to.channel, guild=to.place.guild)
 
     def _see(self, to: Recipient) -> None:
         if not to.whispers:  # an interaction that is delivered again is refused by Discord itself

@@ -11,8 +11,10 @@ import asyncio
 import contextlib
 import logging
 import random
+import time
 import zlib
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import NamedTuple
 
 import aiohttp
@@ -33,6 +35,9 @@ ATTEMPT = 60.0
 
 LASTED = 10.0
 """Seconds after which a connection counts as sound: when it is lost, the first attempt comes at once."""
+
+LATE = 1.5
+"""Heartbeats after which one that Discord did not acknowledge is a fault."""
 
 _FATAL_CLOSES = frozenset((4004, 4010, 4011, 4012, 4013, 4014))
 """Close codes after which Discord wants no other attempt (Discord, "Gateway Close Event Codes")."""
@@ -91,11 +96,21 @@ class _Socket(DiscordWebSocket):
             _log.warning("shard %s: an event that Discord sent is left out (%s)", self.shard_id, _told(error))
         self.opened = self.session_id is not None
 
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the connection; None while a session lives and Discord acknowledges heartbeats."""
+        keeper = self._keep_alive
+        if self.socket.closed or not self.opened or keeper is None:
+            return "is not connected"
+        # discord.py takes any event for a sign of life. What is only sent, and not received, is no sign.
+        silence = time.perf_counter() - keeper._last_ack  # pyright: ignore[reportPrivateUsage] - nowhere else
+        return f"has acknowledged no heartbeat for {silence:.0f} s" if silence > LATE * (keeper.interval or 0) else None
+
 
 class LastingShard:
     """Connects to `gateway`, reads, and connects again whenever the connection is lost, if it can with its session.
 
-    `pause` waits for a number of seconds. New sessions begin one at a time: while `identifying` is held.
+    `pause` waits for a number of seconds. A new session begins within `turn`, which waits until the shard may identify.
     """
 
     def __init__(
@@ -105,21 +120,24 @@ class LastingShard:
         gateway: Gateway,
         *,
         pause: Callable[[float], Awaitable[None]],
-        identifying: asyncio.Lock,
-        initial: bool,
+        turn: Callable[[int], AbstractAsyncContextManager[None]],
     ) -> None:
         self.id = shard_id
         self.ws: _Socket | None = None
         self._client = client
         self._gateway = gateway
         self._pause = pause
-        self._identifying = identifying
-        self._initial = initial
+        self._turn = turn
         self._waits = Waits(1.0, LONGEST_WAIT)
         self._ever_opened = False
         self._resume_where_named = False
         self._sound_from: float | None = None
         self.task = asyncio.create_task(self._keep(), name=f"shard {shard_id}")
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the connection; None if nothing is."""
+        return self.ws.trouble if self.ws is not None else "is not connected"
 
     def connected(self) -> None:
         """Note that Discord has begun or resumed the session."""
@@ -165,11 +183,9 @@ class LastingShard:
             gateway = last.gateway
         # That address may itself be what is gone; the general one resumes sessions too.
         self._resume_where_named = False
-        initial, self._initial = self._initial, False
-        async with contextlib.nullcontext() if session else self._identifying:
+        async with contextlib.nullcontext() if session else self._turn(self.id):
             connecting = _Socket.from_client(
                 self._client,
-                initial=initial,
                 gateway=gateway,
                 shard_id=self.id,
                 session=session,

@@ -10,7 +10,7 @@ import contextlib
 import json
 import logging
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,14 @@ class CommandSync:
         """The file that holds the digest; each application has its own."""
         return self._state / f"commands-{self._tree.client.application_id}"
 
+    async def registered(self) -> Sequence[Mapping[str, Any]]:
+        """The commands that Discord knows, as its API has them."""
+        client = self._tree.client
+        return await client.http.get_global_commands(client.application_id or 0)
+
+    def definitions(self) -> list[dict[str, Any]]:
+        """The commands as Discord's API has them."""
+        return [command.to_dict(self._tree) for command in self._tree.get_commands()]
+
     def _digest(self) -> str:
-        definitions = [command.to_dict(self._tree) for command in self._tree.get_commands()]
-        return f"{zlib.crc32(json.dumps(definitions, sort_keys=True).encode()):08x}"
+        return f"{zlib.crc32(json.dumps(self.definitions(), sort_keys=True).encode()):08x}"

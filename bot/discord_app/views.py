@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
@@ -15,14 +15,14 @@ from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.leaning import people_in
 from bot.conversation.reply import Shown
-from bot.discord_app.components import button, buttons, menu, on_page, option, view
+from bot.discord_app.components import Owner, button, buttons, menu, on_page, option, view
 
 MOST_OTHERS = 5
 
 _TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
 
 
-def choices_view(passages: Sequence[Passage], article: Article, asker: int) -> View:
+def choices_view(passages: Sequence[Passage], article: Article, owner: Owner) -> View:
     """A button for each passage that could be meant, named by its topic, or by its summary where two share a topic; but
     the first, which is shown in full."""
     sections = [passage.section for passage in passages]
@@ -31,82 +31,88 @@ def choices_view(passages: Sequence[Passage], article: Article, asker: int) -> V
         for passage in passages
     ]
     first, *others = zip(passages, labels, strict=True)
-    choices = (button("goto", asker, passage.key, label=label, style=ButtonStyle.primary) for passage, label in others)
+    choices = (button("goto", owner, passage.key, label=label, style=ButtonStyle.primary) for passage, label in others)
     # It leads to the passages next to it, and lets a later message know what was shown.
-    this = button("goto", asker, first[0].key, label=wording.THIS_ONE)
-    return view(this, *choices, _delete(asker))
+    this = button("goto", owner, first[0].key, label=wording.THIS_ONE)
+    return view(this, *choices, _delete(owner))
 
 
-def nearest_view(sections: Sequence[Section], asker: int) -> View:
+def nearest_view(sections: Sequence[Section], owner: Owner) -> View:
     """A button for each topic that is near to what the article does not say."""
-    return view(*(button("topic", asker, each.id, label=each.title) for each in sections), _delete(asker))
+    return view(*(button("topic", owner, each.id, label=each.title) for each in sections), _delete(owner))
 
 
 def answer_view(
-    passage: Passage, article: Article, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False
+    passage: Passage, article: Article, owner: Owner, meant: Sequence[Passage] = (), *, publish: bool = False
 ) -> View:
     """The controls under a passage. `meant` are all passages that the question could mean, this one or not."""
     before, after = article.neighbours(passage)
     items: list[Item[Any]] = [
-        button("goto", asker, before.key if before else "-", emoji="◀️", disabled=before is None),
-        button("goto", asker, after.key if after else "--", emoji="▶️", disabled=after is None),
-        button("related", asker, passage.section, label=wording.RELATED),
+        button("goto", owner, before.key if before else "-", emoji="◀️", disabled=before is None),
+        button("goto", owner, after.key if after else "--", emoji="▶️", disabled=after is None),
+        button("related", owner, passage.section, label=wording.RELATED),
     ]
     if any(other.key != passage.key for other in meant):
-        items.append(button("meant", asker, numbers_of(article, [passage, *meant]), label="Not what I asked"))
-    items.append(_delete(asker))
+        items.append(button("meant", owner, numbers_of(article, [passage, *meant]), label="Not what I asked"))
+    items.append(_delete(owner))
     if publish:
-        items.append(_publish_button(asker, passage.key, row=1))
+        items.append(_publish_button(owner, passage.key, row=1))
     return view(*items)
 
 
-def topics_view(article: Article, asker: int, page: int = 1) -> View:
+def articles_view(titles: Mapping[str, str], owner: Owner, page: int = 1) -> View:
+    """A menu of articles, whose titles stand by their ids; a page of it where they are many."""
+    options = on_page([option(title, each, each) for each, title in titles.items()], page, "~{}".format)
+    return view(menu("article", owner, options, wording.CHOOSE_ARTICLE), _delete(owner, row=1))
+
+
+def topics_view(article: Article, owner: Owner, page: int = 1) -> View:
     """A menu of all topics, a page of it where they are many."""
     options = on_page(_topic_options(article.sections), page, "~{}".format)
-    return view(menu("topic", asker, options, "Choose a topic"), _delete(asker, row=1))
+    return view(menu("topic", owner, options, "Choose a topic"), _delete(owner, row=1))
 
 
-def topic_view(section: Section, asker: int, page: int = 1) -> View:
+def topic_view(section: Section, owner: Owner, page: int = 1) -> View:
     """A menu of a topic's passages, a page of it where they are many."""
     options = on_page(_passage_options(section.passages), page, lambda number: f"~{number}.{section.id}")
     return view(
-        menu("goto", asker, options, "Read what the article says"),
-        button("related", asker, section.id, label=wording.RELATED, row=1),
-        _delete(asker, row=1),
+        menu("goto", owner, options, "Read what the article says"),
+        button("related", owner, section.id, label=wording.RELATED, row=1),
+        _delete(owner, row=1),
     )
 
 
-def paragraph_view(number: int, article: Article, asker: int) -> View:
+def paragraph_view(number: int, article: Article, owner: Owner) -> View:
     """Previous and next paragraph."""
     last = len(article.paragraphs)
     return view(
-        button("read", asker, str(number - 1), emoji="◀️", disabled=number == 1),
-        button("read", asker, str(number + 1), emoji="▶️", disabled=number == last),
-        _delete(asker),
+        button("read", owner, str(number - 1), emoji="◀️", disabled=number == 1),
+        button("read", owner, str(number + 1), emoji="▶️", disabled=number == last),
+        _delete(owner),
     )
 
 
-def related_view(section: Section | None, article: Article, asker: int) -> View:
+def related_view(section: Section | None, article: Article, owner: Owner) -> View:
     """A menu of the topics that are related to a topic; of all topics if there is none."""
     related = [found for name in section.related if (found := article.section(name))] if section else []
     if section is None:
-        return topics_view(article, asker)
-    return view(menu("topic", asker, _topic_options([section, *related]), "Choose a topic"))
+        return topics_view(article, owner)
+    return view(menu("topic", owner, _topic_options([section, *related]), "Choose a topic"))
 
 
 def others_view(
-    passage: Passage, article: Article, asker: int, meant: Sequence[Passage], *, publish: bool = False
+    passage: Passage, article: Article, owner: Owner, meant: Sequence[Passage], *, publish: bool = False
 ) -> View:
     """A menu of what else could have been meant than a passage, and the way back to it."""
     others = [other for other in meant if other.key != passage.key]
     items: list[Item[Any]] = [
-        menu("goto", asker, _passage_options(others), wording.NOT_WHAT_I_ASKED),
-        button("back", asker, numbers_of(article, [passage, *meant]), label="Back", row=1),
-        button("related", asker, passage.section, label=wording.RELATED, row=1),
-        _delete(asker, row=1),
+        menu("goto", owner, _passage_options(others), wording.NOT_WHAT_I_ASKED),
+        button("back", owner, numbers_of(article, [passage, *meant]), label="Back", row=1),
+        button("related", owner, passage.section, label=wording.RELATED, row=1),
+        _delete(owner, row=1),
     ]
     if publish:
-        items.append(_publish_button(asker, passage.key, row=1))
+        items.append(_publish_button(owner, passage.key, row=1))
     return view(*items)
 
 
@@ -165,12 +171,12 @@ def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Sh
     return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
 
 
-def _delete(asker: int, row: int | None = None) -> Item[Any]:
-    return button("delete", asker, "", emoji="🗑️", row=row)
+def _delete(owner: Owner, row: int | None = None) -> Item[Any]:
+    return button("delete", owner, "", emoji="🗑️", row=row)
 
 
-def _publish_button(asker: int, key: str, row: int) -> Item[Any]:
-    return button("publish", asker, key, label="Show to everyone", style=ButtonStyle.primary, row=row)
+def _publish_button(owner: Owner, key: str, row: int) -> Item[Any]:
+    return button("publish", owner, key, label="Show to everyone", style=ButtonStyle.primary, row=row)
 
 
 def turned_page(payload: str) -> tuple[int, str] | None:

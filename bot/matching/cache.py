@@ -68,6 +68,11 @@ def load_matcher(
     return Matcher(compiled)
 
 
+def is_kept(folder: Path, cache: Path | None) -> bool:
+    """Whether the folder `cache` holds this article compiled, as it is now: then it is sound."""
+    return cache is not None and (cache / _name(folder)).is_file()
+
+
 def _name(folder: Path) -> str:
     """``<which folder>-<which content>.index``."""
     content = hashlib.blake2b(digest_size=16)

@@ -13,6 +13,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.articles import Articles
 from bot.conversation import language
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.connecting import point_at
@@ -29,7 +30,7 @@ Pause = Callable[[], Awaitable[None]]
 class PromptBot(FootnoteBot):
     """The bot without the five seconds that Discord wants between the identifies of two sessions."""
 
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+    async def pause_to_identify(self, seconds: float) -> None:
         """Identify at once."""
 
 
@@ -53,12 +54,18 @@ def languages() -> None:
 def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path) -> StartBot:
     """Start the bot in front of the stub: ``async with start_bot(prefix="?") as bot``. Call it again to restart.
 
-    ``knowing=`` gives it another matcher than the shipped article's.
+    ``knowing=`` gives it another matcher than the shipped article's, ``articles=`` several articles; ``sessions=`` is
+    how many it begins, where that is not what the stub recommends.
     """
 
     @contextlib.asynccontextmanager
     async def start(
-        *, message_content: bool = True, knowing: Matcher | None = None, **settings: object
+        *,
+        message_content: bool = True,
+        knowing: Matcher | None = None,
+        articles: Articles | None = None,
+        sessions: int | None = None,
+        **settings: object,
     ) -> AsyncGenerator[FootnoteBot]:
         known: dict[str, object] = {
             "token": stub.token,
@@ -70,10 +77,11 @@ def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path) -> StartBot:
         }
         chosen = Settings(**(known | settings))  # pyright: ignore[reportArgumentType]
         point_at(chosen.api_url)
-        bot = PromptBot(chosen, knowing or matcher, message_content=message_content)
+        articles = articles or Articles.holding({chosen.default_article: knowing or matcher})
+        bot = PromptBot(chosen, articles, message_content=message_content)
         running = asyncio.create_task(bot.start(stub.token))
         try:
-            await stub.ready()
+            await stub.ready(sessions)
             await stub.settled()
             yield bot
         finally:

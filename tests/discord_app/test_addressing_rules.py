@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.article.model import Article
+from bot.conversation.wording import COMMANDS
 from bot.discord_app.addressing import Addressing, Asked, Command, Heard, Hidden, Mistyped, Overheard, Question, ReplyTo
 
 BOT, ROLE = "<@1>", "<@&2>"
@@ -12,9 +12,9 @@ NAMES = (BOT, "<@!1>", ROLE)
 
 
 @pytest.fixture
-def addressing(article: Article) -> Addressing:
-    """The rules for the shipped article, with the usual prefix."""
-    return Addressing("!", article)
+def addressing() -> Addressing:
+    """The rules, with the usual prefix."""
+    return Addressing("!", COMMANDS)
 
 
 def heard(text: str, **facts: object) -> Heard:
@@ -76,8 +76,8 @@ def test_a_command_keeps_what_stands_after_it(addressing: Addressing, text: str,
 
 @pytest.mark.parametrize("prefix", ["f!", "F!", "fn?", "**", "_", "!!", "/", "."])
 @pytest.mark.parametrize("change", [str.lower, str.upper])
-def test_a_prefix_may_be_written_in_any_case(article: Article, prefix: str, change: type[str]) -> None:
-    addressing = Addressing(prefix, article)
+def test_a_prefix_may_be_written_in_any_case(prefix: str, change: type[str]) -> None:
+    addressing = Addressing(prefix, COMMANDS)
     assert asks(addressing.read(heard(f"{change(prefix)}ask who is it?"))) == "who is it?"
     assert addressing.read(heard(f"{change(prefix)}TOPICS")) == Command("topics")
 
@@ -152,9 +152,9 @@ def test_a_mistyped_command_is_told_from_a_question(addressing: Addressing, text
 
 @pytest.mark.parametrize("prefix", ["!", "*", "_", "**", "||"])
 @pytest.mark.parametrize("marks", ["*", "_", "**", "__", "***", "||", "~~"])
-def test_a_question_in_italics_or_bold_is_overheard_as_any_other(article: Article, prefix: str, marks: str) -> None:
+def test_a_question_in_italics_or_bold_is_overheard_as_any_other(prefix: str, marks: str) -> None:
     text = f"{marks}who is Tammy Bruce?{marks}"
-    assert Addressing(prefix, article).read(heard(text, listened=True)) == Overheard(text)
+    assert Addressing(prefix, COMMANDS).read(heard(text, listened=True)) == Overheard(text)
 
 
 def test_where_the_bot_listens_what_is_nobodys_command_is_overheard(addressing: Addressing) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.articles import Articles
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.connecting import ConnectedBot
 from bot.discord_app.shards import LONGEST_WAIT
@@ -47,7 +48,7 @@ def new_bot(stub: DiscordStub, matcher: Matcher) -> Callable[..., FootnoteBot]:
 
     def make(gateway_url: str | None = None) -> FootnoteBot:
         settings = Settings(token=stub.token, gateway_url=gateway_url or stub.gateway_url)
-        return PromptBot(settings, matcher, sync=False)
+        return PromptBot(settings, Articles.holding({"an-article": matcher}), sync=False)
 
     return make
 

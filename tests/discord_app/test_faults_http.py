@@ -7,6 +7,7 @@ import re
 import pytest
 from discord.http import Route
 
+from bot.articles import Articles
 from bot.discord_app.client import FootnoteBot
 from bot.errors import ConnectError
 from bot.matching.matcher import Matcher
@@ -217,7 +218,8 @@ async def test_an_api_address_at_which_something_else_answers_is_named(
 ) -> None:
     body, content_type = NONSENSE[answer]
     stub.faults.answers("GET", path, body, content_type=content_type)
-    bot = FootnoteBot(Settings(token=stub.token, gateway_url=stub.gateway_url), matcher, sync=False)
+    settings = Settings(token=stub.token, gateway_url=stub.gateway_url)
+    bot = FootnoteBot(settings, Articles.holding({"an-article": matcher}), sync=False)
     with pytest.raises(ConnectError) as caught:
         await bot.start(stub.token)
     await bot.close()

@@ -10,6 +10,7 @@ import pytest
 from bot.article.model import Article
 from bot.conversation import wording
 from bot.discord_app.client import FootnoteBot
+from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Message, Person
 
@@ -42,8 +43,8 @@ def numbers(article: Article, *keys: str) -> str:
     return ".".join([f"{version:04x}", *(str(article.numbers[key]) for key in keys)])
 
 
-async def test_every_button_of_an_answer_works(old: Message, stub: DiscordStub, bot: FootnoteBot, ada: Person) -> None:
-    article, passage = bot.matcher.article, passage_for(bot.matcher, WHO)
+async def test_every_button_of_an_answer_works(old: Message, stub: DiscordStub, matcher: Matcher, ada: Person) -> None:
+    article, passage = matcher.article, passage_for(matcher, WHO)
     others = [other.key for other in article.passages if other.key != passage.key][:3]
     before, after = article.neighbours(passage)
     assert after is not None
@@ -67,9 +68,9 @@ async def test_every_button_of_an_answer_works(old: Message, stub: DiscordStub, 
 
 
 async def test_the_way_back_and_showing_to_everyone_work(
-    old: Message, bot: FootnoteBot, ada: Person, ben: Person, general: Channel
+    old: Message, matcher: Matcher, ada: Person, ben: Person, general: Channel
 ) -> None:
-    article, passage = bot.matcher.article, passage_for(bot.matcher, WHO)
+    article, passage = matcher.article, passage_for(matcher, WHO)
     found = await (await ada.uses_message_menu(await ben.says(general, WHO), wording.FIND)).answered()
     put(found, button(f"fn:publish:{ada.id}:{passage.key}", label="Show to everyone"))
     assert gives(await (await ada.presses(found, "Show to everyone")).followed_up(), passage)
@@ -78,8 +79,8 @@ async def test_the_way_back_and_showing_to_everyone_work(
     assert gives(old, passage)
 
 
-async def test_topics_paragraphs_and_menus_work(old: Message, bot: FootnoteBot, ada: Person) -> None:
-    article = bot.matcher.article
+async def test_topics_paragraphs_and_menus_work(old: Message, matcher: Matcher, ada: Person) -> None:
+    article = matcher.article
     section = article.sections[2]
     put(old, button(f"fn:topic:{ada.id}:{section.id}", label="a topic"))
     await (await ada.presses(old, "a topic")).answered()

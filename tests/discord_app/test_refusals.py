@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.article.model import Article
 from bot.conversation import wording
 from bot.discord_app import replies
 from bot.discord_app.client import FootnoteBot
@@ -50,14 +51,14 @@ async def test_a_line_whose_connection_is_reset_arrives_once_and_no_apology_foll
 
 @pytest.mark.parametrize("after_effect", [False, True])
 async def test_a_slash_command_is_refused_once_although_the_connection_is_reset(
-    stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel, after_effect: bool
+    stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel, after_effect: bool, article: Article
 ) -> None:
     command_of(stub, "read")["options"][0].pop("max_value")  # as an older version had it
     stub.faults.cuts(*CALLBACK, after_effect=after_effect)
     asked = await ada.slash(general, "read", paragraph=99)
     told = await asked.answered()
     await stub.settled()
-    assert (told.ephemeral, told.content) == (True, wording.no_such_paragraph(len(bot.matcher.article.paragraphs)))
+    assert (told.ephemeral, told.content) == (True, wording.no_such_paragraph(len(article.paragraphs)))
     assert asked.followups == []
 
 

@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
+from bot.articles import tag_of
+from bot.conversation import wording
 from bot.discord_app import render, views
+from bot.discord_app.components import Owner
 from bot.matching.outcomes import NoMatch
 from tests.discord_stub.limits import check_message
 
@@ -115,7 +118,8 @@ def pages(article: Article) -> list[render.Page]:
         render.summary(article),
         render.about(article),
         render.privacy(),
-        render.help_page(article, "!"),
+        render.help_page(article.title, "!", wording.commands(several=True)),
+        render.articles({"one": article.title, "other": article.title}, "other"),
     ]
 
 
@@ -228,18 +232,19 @@ def test_the_answer_words_are_bold_and_no_others(article: Article) -> None:
 @on_articles
 @given(articles(), st.integers(10**16, SNOWFLAKE))
 def test_every_control_fits(article: Article, asker: int) -> None:
+    owner = Owner(asker, tag_of("any"))
     some = article.passages[:5]
     makers: list[Callable[[], discord.ui.View]] = [
-        lambda: views.answer_view(some[0], article, asker, some, publish=True),
-        lambda: views.choices_view(some[:4], article, asker),
-        lambda: views.nearest_view(article.sections[:3], asker),
-        lambda: views.topics_view(article, asker),
-        lambda: views.topic_view(article.sections[0], asker),
-        lambda: views.paragraph_view(1, article, asker),
+        lambda: views.answer_view(some[0], article, owner, some, publish=True),
+        lambda: views.choices_view(some[:4], article, owner),
+        lambda: views.nearest_view(article.sections[:3], owner),
+        lambda: views.topics_view(article, owner),
+        lambda: views.topic_view(article.sections[0], owner),
+        lambda: views.paragraph_view(1, article, owner),
     ]
     if len(article.passages) > 1:
         first = article.passages[0]
-        makers.append(lambda: views.others_view(first, article, asker, article.passages, publish=True))
+        makers.append(lambda: views.others_view(first, article, owner, article.passages, publish=True))
     for make in makers:
         check_message({"content": "x", "components": components(make)})
 

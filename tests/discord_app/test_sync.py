@@ -36,14 +36,22 @@ async def test_commands_are_registered_at_the_first_start(stub: DiscordStub, sta
         "help",
         "about",
         "privacy",
+        "footnote",
         "Find in the article",
     }
     assert synced(stub) == 1
 
 
-async def test_every_command_works_everywhere_and_in_every_installation(stub: DiscordStub, start_bot: StartBot) -> None:
+async def test_every_command_works_everywhere_and_in_every_installation_but_those_that_manage_a_server(
+    stub: DiscordStub, start_bot: StartBot
+) -> None:
     async with start_bot():
+        (managing,) = [command for command in stub.commands if command["name"] == "footnote"]
+        assert (managing["integration_types"], managing["contexts"]) == ([0], [0])
+        assert managing["default_member_permissions"] == str(discord.Permissions(manage_guild=True).value)
         for command in stub.commands:
+            if command is managing:
+                continue
             assert sorted(command["integration_types"]) == [0, 1], command["name"]
             assert sorted(command["contexts"]) == [0, 1, 2], command["name"]
 

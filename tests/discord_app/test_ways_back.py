@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.article.model import Passage
+from bot.article.model import Article, Passage
 from bot.discord_app.client import FootnoteBot
+from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, miss_for, passage_for
 from tests.discord_stub import Channel, DiscordStub, Message, Person
@@ -43,7 +44,7 @@ def offered(message: Message) -> list[str]:
 
 
 async def test_a_choice_carries_the_other_choices(
-    start_bot: StartBot, choices: Message, ada: Person, meant: list[Passage]
+    start_bot: StartBot, choices: Message, ada: Person, meant: list[Passage], article: Article
 ) -> None:
     async with start_bot():
         await (await ada.presses(choices, choices.labels[1])).answered()
@@ -53,7 +54,7 @@ async def test_a_choice_carries_the_other_choices(
 
 
 async def test_what_was_picked_keeps_the_remaining_candidates(
-    start_bot: StartBot, choices: Message, ada: Person, meant: list[Passage]
+    start_bot: StartBot, choices: Message, ada: Person, meant: list[Passage], article: Article
 ) -> None:
     async with start_bot():
         await (await ada.presses(choices, choices.labels[0])).answered()
@@ -65,7 +66,7 @@ async def test_what_was_picked_keeps_the_remaining_candidates(
 
 
 async def test_while_the_menu_is_open_there_is_a_way_back_to_the_passage(
-    start_bot: StartBot, choices: Message, ada: Person, meant: list[Passage]
+    start_bot: StartBot, choices: Message, ada: Person, meant: list[Passage], article: Article
 ) -> None:
     async with start_bot():
         await (await ada.presses(choices, choices.labels[0])).answered()
@@ -78,10 +79,10 @@ async def test_while_the_menu_is_open_there_is_a_way_back_to_the_passage(
 
 
 async def test_from_a_page_further_on_the_candidates_are_all_there_and_back_leads_to_that_page(
-    start_bot: StartBot, choices: Message, ada: Person, meant: list[Passage]
+    start_bot: StartBot, choices: Message, ada: Person, meant: list[Passage], article: Article
 ) -> None:
-    async with start_bot() as bot:
-        after = bot.matcher.article.neighbours(meant[0])[1]
+    async with start_bot():
+        after = article.neighbours(meant[0])[1]
         assert after is not None
         assert after not in meant
         await (await ada.presses(choices, choices.labels[0])).answered()
@@ -93,14 +94,14 @@ async def test_from_a_page_further_on_the_candidates_are_all_there_and_back_lead
 
 
 async def test_what_was_shown_to_everyone_cannot_be_shown_again_and_is_a_normal_answer(
-    bot: FootnoteBot, ada: Person, ben: Person, general: Channel
+    bot: FootnoteBot, matcher: Matcher, ada: Person, ben: Person, general: Channel
 ) -> None:
     message = await ben.says(general, WHO)
     found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
     before = found.labels
     shown = await (await ada.presses(found, SHOW)).followed_up()
     assert shown in ben.sees(general)
-    assert gives(shown, passage_for(bot.matcher, WHO))
+    assert gives(shown, passage_for(matcher, WHO))
     assert found.labels == shown.labels == [label for label in before if label != SHOW]
     for label in (ON, BACK):
         await (await ada.presses(found, emoji=label)).answered()
@@ -138,9 +139,9 @@ async def test_it_can_be_shown_to_everyone_after_a_choice(
 
 
 async def test_it_can_be_shown_to_everyone_after_no_match_and_a_topic(
-    bot: FootnoteBot, ada: Person, ben: Person, general: Channel
+    bot: FootnoteBot, matcher: Matcher, ada: Person, ben: Person, general: Channel
 ) -> None:
-    section = (miss_for(bot.matcher, NOWHERE).nearest or bot.matcher.article.sections)[0]
+    section = (miss_for(matcher, NOWHERE).nearest or matcher.article.sections)[0]
     message = await ben.says(general, NOWHERE)
     found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
     await (await ada.presses(found, section.title)).answered()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.articles import Articles
 from bot.conversation import wording
 from bot.discord_app import launch
 from bot.matching.matcher import Matcher
@@ -34,9 +35,8 @@ async def refused(
     caplog.set_level(logging.INFO)
     stub.world.policy = replace(stub.world.policy, message_content_allowed=False)
     monkeypatch.setattr(launch, "FootnoteBot", PromptBot)
-    monkeypatch.setattr(launch, "load_matcher", lambda *_: matcher)  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType]
     settings = Settings(token=stub.token, state=tmp_path, listen_channels=frozenset({general.id}), person_cooldown=0.0)
-    running = asyncio.create_task(launch._run(settings, matcher))  # pyright: ignore[reportPrivateUsage]
+    running = asyncio.create_task(launch._run(settings, Articles.holding({"article": matcher})))  # pyright: ignore[reportPrivateUsage]
     await stub.ready()
     await stub.settled()
     yield

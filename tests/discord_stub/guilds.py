@@ -50,6 +50,8 @@ class Guild:
         self.bot_role = Role(world.ids.next(), world.bot.name, bot_permissions, managed=True, bot_id=world.bot.id)
         self.roles: dict[int, Role] = {self.everyone.id: self.everyone}
         self.system_channel: Channel | None = None
+        self.shown_commands: set[tuple[str, int]] = set()
+        """Commands, by name, that an admin showed to members, by id, whatever permission they need by default."""
         self._moderators: Role | None = None
         self._join(world.owner)
         if with_bot:
@@ -98,6 +100,10 @@ class Guild:
         """Replace the permissions of a role."""
         role.permissions = permissions.bits(*allowed)
         self._changed("GUILD_ROLE_UPDATE", {"guild_id": str(self.id), "role": payloads.role(role)})
+
+    def shows_command(self, name: str, who: Person) -> None:
+        """An admin lets a member use a command (Discord, "Application Command Permissions")."""
+        self.shown_commands.add((name, who.id))
 
     # Permissions in one channel
 

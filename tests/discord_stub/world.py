@@ -75,6 +75,8 @@ class World:
         self.shards = 1
         self.max_concurrency = 1
         self.sessions_started = 0
+        self.portal: Json = {}
+        """What the owner set in the developer portal: fields of the application as the API has them."""
         self.application_id = self.ids.next()
         self.users: dict[int, User] = {}
         self.guilds: dict[int, Guild] = {}

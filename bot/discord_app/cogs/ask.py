@@ -8,13 +8,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.article.model import Article
 from bot.conversation import wording
-from bot.conversation.lookup import Suggestions
 from bot.discord_app import render
 from bot.discord_app.addressing import Question
-from bot.discord_app.cogs.suggestions import suggested
+from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.delivery import ToInteraction
+from bot.discord_app.library import Library
 from bot.discord_app.reading import text_of
 from bot.discord_app.replies import Replies
 
@@ -22,9 +21,9 @@ from bot.discord_app.replies import Replies
 class Ask(commands.Cog):
     """Questions that are addressed to the bot by a command."""
 
-    def __init__(self, article: Article, replies: Replies) -> None:
-        self._replies = replies
-        self._suggestions = Suggestions.of_questions(article)
+    def __init__(self, library: Library, replies: Replies) -> None:
+        self._library, self._replies = library, replies
+        offer_articles(library, self.ask)
         self.menu = app_commands.ContextMenu(
             name=wording.FIND,
             callback=self.find,
@@ -33,22 +32,36 @@ class Ask(commands.Cog):
         )
 
     @app_commands.command(name="ask", description="Ask something about the article")
-    @app_commands.describe(question="Your question, in your own words", private="Show the answer to you alone")
+    @app_commands.describe(
+        question="Your question, in your own words", private="Show the answer to you alone", article=WHICH
+    )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(
-        self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, 1000], private: bool = False
+        self,
+        interaction: discord.Interaction[Any],
+        question: app_commands.Range[str, 1, 1000],
+        private: bool = False,
+        article: str | None = None,
     ) -> None:
         """Answer a question."""
-        await self._replies.serve(ToInteraction(interaction, private=private), Question(question))
+        await self._replies.serve(ToInteraction(interaction, private=private), Question(question, article=article))
 
     @ask.autocomplete("question")
     async def _suggest(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
+        served = await meant_by(self._library, interaction)
+
         def names(typed: str) -> list[tuple[str, str]]:
-            ranked = self._suggestions.ranked(typed, render.CHOICES)
+            ranked = served.questions.ranked(typed, render.CHOICES) if served is not None else []
             return [(name, name) for name in ranked if len(name) <= render.CHOICE]
 
         return suggested(current, "suggestions for /ask", names)
+
+    @ask.autocomplete("article")
+    async def _suggest_article(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        return suggested_articles(self._library, current)
 
     async def find(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Look up what somebody's message asks; the answer is private until it is shown to everyone."""

@@ -9,11 +9,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.article.model import Article
-from bot.conversation.lookup import Topics
 from bot.discord_app.addressing import Command
-from bot.discord_app.cogs.suggestions import suggested
+from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.delivery import ToInteraction
+from bot.discord_app.library import Library
 from bot.discord_app.render import CHOICES
 from bot.discord_app.replies import Replies
 
@@ -24,50 +23,55 @@ _installable = app_commands.allowed_installs(guilds=True, users=True)
 class Read(commands.Cog):
     """Commands that show what there is; each has a text command as its twin."""
 
-    def __init__(self, article: Article, replies: Replies) -> None:
-        self._replies = replies
-        self._topics = Topics(article)
+    def __init__(self, library: Library, replies: Replies) -> None:
+        self._library, self._replies = library, replies
+        offer_articles(library, self.topics, self.topic, self.read, self.summary, self.about)
         # discord.py takes a parameter's limits when the class is made, and the article is not known by then.
         parameters: dict[str, Any] = self.read._params  # pyright: ignore[reportPrivateUsage]
-        last = len(article.paragraphs)
+        only = None if library.several else library.ready(library.articles.default)
+        last = len(only.article.paragraphs) if only is not None else None
         parameters["paragraph"] = replace(parameters["paragraph"], min_value=1, max_value=last)
 
     @app_commands.command(name="topics", description="Browse the topics of the article")
+    @app_commands.describe(article=WHICH)
     @_installable
     @_everywhere
-    async def topics(self, interaction: discord.Interaction[Any]) -> None:
+    async def topics(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
         """Show all topics with a menu."""
-        await self._show(interaction, Command("topics"))
+        await self._show(interaction, Command("topics", article=article))
 
     @app_commands.command(name="topic", description="Show one topic of the article")
-    @app_commands.describe(name="The topic")
+    @app_commands.describe(name="The topic", article=WHICH)
     @_installable
     @_everywhere
-    async def topic(self, interaction: discord.Interaction[Any], name: str) -> None:
+    async def topic(self, interaction: discord.Interaction[Any], name: str, article: str | None = None) -> None:
         """Show a topic, found by id, title or number."""
-        await self._show(interaction, Command("topic", name))
+        await self._show(interaction, Command("topic", name, article))
 
     @topic.autocomplete("name")
     async def _suggest(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
+        served = await meant_by(self._library, interaction)
+
         def topics(typed: str) -> list[tuple[str, str]]:
-            return [(section.title, section.id) for section in self._topics.ranked(typed, CHOICES)]
+            return [(each.title, each.id) for each in served.topics.ranked(typed, CHOICES)] if served else []
 
         return suggested(current, "suggestions for /topic", topics)
 
     @app_commands.command(name="read", description="Read the article, paragraph by paragraph")
-    @app_commands.describe(paragraph="The number of the paragraph")
+    @app_commands.describe(paragraph="The number of the paragraph", article=WHICH)
     @_installable
     @_everywhere
-    async def read(self, interaction: discord.Interaction[Any], paragraph: int = 1) -> None:
+    async def read(self, interaction: discord.Interaction[Any], paragraph: int = 1, article: str | None = None) -> None:
         """Show a paragraph with buttons to the previous and the next."""
-        await self._show(interaction, Command("read", str(paragraph)))
+        await self._show(interaction, Command("read", str(paragraph), article))
 
     @app_commands.command(name="summary", description="Sum up the article")
+    @app_commands.describe(article=WHICH)
     @_installable
     @_everywhere
-    async def summary(self, interaction: discord.Interaction[Any]) -> None:
+    async def summary(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
         """Show the curated summary."""
-        await self._show(interaction, Command("summary"))
+        await self._show(interaction, Command("summary", article=article))
 
     @app_commands.command(name="help", description="How to use Footnote")
     @_installable
@@ -77,11 +81,12 @@ class Read(commands.Cog):
         await self._show(interaction, Command("help"))
 
     @app_commands.command(name="about", description="The article, its source and this program")
+    @app_commands.describe(article=WHICH)
     @_installable
     @_everywhere
-    async def about(self, interaction: discord.Interaction[Any]) -> None:
+    async def about(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
         """Name the article and its source."""
-        await self._show(interaction, Command("about"))
+        await self._show(interaction, Command("about", article=article))
 
     @app_commands.command(name="privacy", description="What Footnote reads and keeps")
     @_installable
@@ -89,6 +94,16 @@ class Read(commands.Cog):
     async def privacy(self, interaction: discord.Interaction[Any]) -> None:
         """Say what is read and kept."""
         await self._show(interaction, Command("privacy"))
+
+    @topics.autocomplete("article")
+    @topic.autocomplete("article")
+    @read.autocomplete("article")
+    @summary.autocomplete("article")
+    @about.autocomplete("article")
+    async def _suggest_article(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        return suggested_articles(self._library, current)
 
     async def _show(self, interaction: discord.Interaction[Any], command: Command) -> None:
         await self._replies.serve(ToInteraction(interaction), command)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
 
+import discord
 from discord import app_commands
 
 from bot.conversation import wording
 from bot.discord_app import errors
-from bot.discord_app.render import CHOICE, clip
+from bot.discord_app.delivery import PATIENCE
+from bot.discord_app.library import Library, Served
+from bot.discord_app.places import place_of
+from bot.discord_app.render import CHOICE, CHOICES, clip
+
+WHICH = "Which article, if not the one that is asked here"
 
 
 def suggested(
@@ -22,3 +31,31 @@ def suggested(
     except Exception as error:
         line = wording.went_wrong(errors.record(error, where))
         return [app_commands.Choice(name=clip(line, CHOICE), value=typed or "?")]
+
+
+async def meant_by(library: Library, interaction: discord.Interaction[Any]) -> Served | None:
+    """The article about which somebody types a command; None if it takes long to load: then for the next letter."""
+    name, place = getattr(interaction.namespace, "article", None), place_of(interaction)
+    article_id = library.named(name) if name else library.here(place, interaction.user.id)
+    with suppress(TimeoutError):
+        return await asyncio.wait_for(library.of(article_id, place.guild), PATIENCE) if article_id is not None else None
+    return None
+
+
+def suggested_articles(library: Library, current: str) -> list[app_commands.Choice[str]]:
+    """The articles that match what was typed."""
+
+    def articles(typed: str) -> list[tuple[str, str]]:
+        usable = library.articles.usable
+        ids = [each for each in library.titles.ranked(typed, len(usable)) if each in usable]
+        return [(clip(library.articles.titles[each], CHOICE), each) for each in ids[:CHOICES]]
+
+    return suggested(current, "suggestions of articles", articles)
+
+
+def offer_articles(library: Library, *of: app_commands.Command[Any, ..., None]) -> None:
+    """Leave the option `article` out of these commands where there is nothing to choose from."""
+    if not library.several:
+        for command in of:
+            # discord.py takes a command's options when the class is made, and the articles are not known by then.
+            del command._params["article"]  # pyright: ignore[reportPrivateUsage]

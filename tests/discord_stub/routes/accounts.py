@@ -84,6 +84,7 @@ def get_application(call: Call) -> Reply:
             "integration_types_config": {"0": {}, "1": {}},
             "interactions_endpoint_url": None,
         }
+        | world.portal
     )
 
 

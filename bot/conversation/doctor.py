@@ -1,0 +1,275 @@
+"""What `doctor` says, in the terminal and on Discord: each finding in a line, with what to do.
+
+Plain sentences without markup. What is looked at, and how, is the channel's own affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+PORTAL = "https://discord.com/developers/applications, your application"
+UNVERIFIED_SERVERS, MAY_VERIFY = 100, 75
+"""In how many servers an application may be that Discord has not verified, and from how many on it can be verified."""
+
+
+class Verdict(StrEnum):
+    """What a finding means: all well, worth knowing, or why the bot is silent."""
+
+    FINE = "ok"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, and what to do about it, in whole sentences; `advice` is empty where nothing is to be done."""
+
+    verdict: Verdict
+    text: str
+    advice: str = ""
+
+
+def fine(text: str) -> Finding:
+    """All is well."""
+    return Finding(Verdict.FINE, text)
+
+
+def note(text: str, advice: str = "") -> Finding:
+    """Something that need not be wrong."""
+    return Finding(Verdict.NOTE, text, advice)
+
+
+def problem(text: str, advice: str = "") -> Finding:
+    """Something that keeps the bot from answering."""
+    return Finding(Verdict.PROBLEM, text, advice)
+
+
+CHECKUP = "Check-up"
+FOR_WHOM = "The developer portal and python -m bot are for whoever runs the bot."
+
+
+def summed_up(findings: Sequence[Finding]) -> str:
+    """How many there are of what is not well."""
+    count = sum(each.verdict is Verdict.PROBLEM for each in findings)
+    return f"{count} {'problem' if count == 1 else 'problems'}." if count else "Nothing is wrong."
+
+
+def _listed(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+# The application
+
+CONTENT_ON = fine("Message content: the bot may read messages that are not addressed to it.")
+CONTENT_LIMITED = fine(
+    "Message content: the bot may read messages that are not addressed to it; Discord has not approved that, "
+    f"which it need not up to {UNVERIFIED_SERVERS} servers."
+)
+CONTENT_OFF = problem(
+    "Message content: Discord hides messages that are not addressed to the bot. Text commands and listening do not "
+    "work; slash commands, mentions, direct messages, buttons and the message menu do.",
+    f"{PORTAL}, Bot, Privileged Gateway Intents: turn on Message Content Intent, then start the bot again. "
+    f"For more than {UNVERIFIED_SERVERS} servers Discord has to approve it.",
+)
+CODE_GRANT = problem(
+    "Installation: the application requires an OAuth2 code grant, with which no invitation works.",
+    f"{PORTAL}, Bot: turn off Requires OAuth2 Code Grant.",
+)
+ENDPOINT = problem(
+    "Installation: Discord sends commands and buttons to an address of the web and not to the bot.",
+    f"{PORTAL}, General Information: clear Interactions Endpoint URL.",
+)
+NOT_FOR_SERVERS = problem(
+    "Installation: the application cannot be added to servers.", f"{PORTAL}, Installation: turn on Guild Install."
+)
+NOT_PUBLIC = note("Installation: only its owner may add the bot to a server, as Public Bot is off.")
+FOR_SERVERS = fine("Installation: for servers.")
+FOR_ALL = fine("Installation: for servers, and for people who take it along.")
+
+
+def token(name: str) -> Finding:
+    """Whose the token is."""
+    return fine(f"Token: Discord takes it. The application is {name}.")
+
+
+def install_link_lacks(what: Sequence[str]) -> Finding:
+    """That the link of the developer portal gives less than is needed."""
+    return note(
+        f"Installation: Discord's own link, as in the bot's profile, leaves out {_listed(what)}.",
+        f"Use the link of `python -m bot invite`, or add this at {PORTAL}, Installation.",
+    )
+
+
+def servers(count: int, *, verified: bool) -> Finding:
+    """In how many servers it is."""
+    if not count:
+        return problem("Servers: the bot is in none.", "Add it with the link of `python -m bot invite`.")
+    said = f"Servers: the bot is in {count:,}."
+    if verified or not MAY_VERIFY <= count <= UNVERIFIED_SERVERS:
+        return fine(said)
+    return note(
+        f"{said} Discord lets an application that it has not verified into {UNVERIFIED_SERVERS} at most.",
+        f"{PORTAL}: apply for verification, and for approval of the message content intent.",
+    )
+
+
+# The gateway
+
+
+def sessions(left: int, total: int, hours: float, *, needed: int) -> Finding:
+    """How many sessions may still begin today."""
+    said = f"Session starts: {left:,} of {total:,} are left for the next {hours:.0f} hours."
+    if left < needed:
+        return problem(said, f"Wait, and find out what restarts the bot so often: a start takes {needed}.")
+    return note(said, "Find out what restarts the bot so often.") if left < total / 10 else fine(said)
+
+
+def shards(count: int, recommended: int) -> Finding:
+    """Whether there are as many shards as Discord wants."""
+    if count >= recommended:
+        return fine(f"Shards: {count}; Discord recommends {recommended}.")
+    return note(
+        f"Shards: FOOTNOTE_SHARDS has {count}, Discord recommends {recommended}.",
+        "Raise the number behind the / in all processes.",
+    )
+
+
+GATEWAY_ANSWERS = fine("Gateway: it answers.")
+
+
+def gateway_silent(error: str) -> Finding:
+    """That nothing answers at the gateway as it should."""
+    return problem(
+        f"Gateway: it does not answer ({error}).",
+        "Check the network, a firewall or proxy that stops WebSockets, and DISCORD_GATEWAY_URL if it is set.",
+    )
+
+
+# The commands
+
+
+def commands_registered(count: int) -> Finding:
+    """That all are as they should be."""
+    return fine(f"Commands: all {count} are registered as this version has them.")
+
+
+def commands_differ(missing: Sequence[str], changed: Sequence[str], unknown: Sequence[str]) -> Finding:
+    """That what is registered is not what this version has."""
+    kinds = (("not registered", missing), ("registered in another form", changed), ("not of this version", unknown))
+    told = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in kinds if names)
+    return problem(f"Commands: {told}.", "Start the bot, or run `python -m bot sync`; then restart Discord.")
+
+
+def commands_twice(guild: int) -> Finding:
+    """That a server has some of its own beside them."""
+    return note(
+        "Commands: some are registered in this server by themselves too, and so show up twice.",
+        f"To take them back: python -m bot sync --clear {guild}",
+    )
+
+
+COMMANDS_UNKNOWN = note("Commands: Discord did not say in time which are registered.", "Try again in a moment.")
+
+# The machine
+
+
+def article(name: str, faults: int) -> Finding:
+    """Whether an article can be loaded."""
+    if not faults:
+        return fine(f"Article {name}: no faults, and its index is compiled.")
+    count = "1 fault" if faults == 1 else f"{faults} faults"
+    return problem(f"Article {name}: {count}.", "`python -m bot check` lists all; the bot does not start before.")
+
+
+def state(*, usable: bool) -> Finding:
+    """Whether anything can be kept."""
+    if usable:
+        return fine("State folder: it can be read and written.")
+    return problem(
+        "State folder: nothing can be kept in it, so each start compiles the index and registers the commands anew.",
+        "Let FOOTNOTE_STATE name a folder that only you can read and write.",
+    )
+
+
+_PARTS = {
+    "gateway": "The bot goes on trying until it answers.",
+    "database": "Answers go on with the settings known last; the bot goes on trying.",
+    "index": "Start the bot again; `python -m bot check` tells what is wrong with the article.",
+}
+
+
+def part(name: str, trouble: str | None) -> Finding:
+    """How a part of the running bot is."""
+    said = name.capitalize()
+    if not trouble:
+        return fine(f"{said}: well.")
+    return problem(f"{said}: {trouble}.", f"{_PARTS.get(name, '')} The log tells more.".strip())
+
+
+# A server
+
+
+def switched_off(channel: str) -> Finding:
+    """That an admin of the server wants the bot to be silent in a channel."""
+    return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
+
+
+NOT_A_MEMBER = problem(
+    "Permissions: the commands are in this server, but the bot is not.",
+    "Add it with the link of `python -m bot invite`.",
+)
+TIMED_OUT = problem(
+    "Permissions: the bot is in a time-out, and may say nothing.", "A moderator can end that: right-click the bot."
+)
+
+
+def no_such_server(guild: int) -> Finding:
+    """That the bot is not in a server that was asked about."""
+    return problem(f"Server {guild}: the bot is not in it.", "Check the id, or add it with `python -m bot invite`.")
+
+
+def speaks(unasked_in: Sequence[str]) -> Finding:
+    """When it answers: the channels are those in which it need not be spoken to."""
+    where = f", and unasked in {_listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
+    return fine(f"Speaking: when it is spoken to{where}.")
+
+
+def unseen(channel: int) -> Finding:
+    """That it is to answer in a channel that it does not see."""
+    return problem(
+        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: the bot does not see it.",
+        "Check the id; in that channel's settings, under Permissions, allow View Channel for the bot's role.",
+    )
+
+
+def permissions_fine(channels: int) -> Finding:
+    """That nothing is missing in so many channels."""
+    return fine(f"Permissions: nothing is missing in {channels} {'channel' if channels == 1 else 'channels'}.")
+
+
+def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:
+    """What none of the bot's roles allows."""
+    said = f"Permissions: in the whole server the bot lacks {_listed(names)}."
+    advice = "In the server's settings, under Roles, allow it for the bot's role."
+    return problem(said, advice) if needed else note(f"{said} {_PLAIN}", advice)
+
+
+def lacks(channel: str, names: Sequence[str], *, needed: bool) -> Finding:
+    """What is missing in one channel."""
+    said = f"{channel}: the bot lacks {_listed(names)}."
+    advice = "In the channel's settings, under Permissions, allow it for the bot's role."
+    return problem(said, advice) if needed else note(f"{said} {_PLAIN}", advice)
+
+
+_PLAIN = "Answers come as plain text."
+
+
+def hidden(channel: str) -> Finding:
+    """That a channel is not for everybody, and not for the bot."""
+    return note(
+        f"{channel}: it is hidden from the bot, and from others.",
+        "If the bot is to answer there, allow View Channel for its role in the channel's settings, under Permissions.",
+    )

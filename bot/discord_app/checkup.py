@@ -1,0 +1,109 @@
+"""Why the bot is silent in a server, found by the running bot: what `/footnote doctor` shows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ButtonStyle
+from discord.ui import Button
+
+from bot.conversation import doctor, wording
+from bot.conversation.doctor import Finding, Verdict
+from bot.discord_app import components, diagnosis
+from bot.discord_app.delivery import Reply
+from bot.discord_app.diagnosis import FURTHER
+from bot.discord_app.errors import TROUBLE
+from bot.discord_app.health import Health
+from bot.discord_app.places import place_in
+from bot.discord_app.policy import Policy
+from bot.discord_app.render import Page, escape
+from bot.discord_app.server_controls import Control
+from bot.discord_app.syncing import CommandSync
+from bot.store.server_settings import Mode
+
+ACTION = "doctor"
+"""Of the button that turns to another part; its payload is the part."""
+
+PATIENCE = 1.5
+"""Seconds that Discord has to name the registered commands: an interaction is to be answered within three."""
+
+_MARKS = {Verdict.PROBLEM: "❌", Verdict.NOTE: "⚠️", Verdict.FINE: "✅"}
+"""In the order in which the findings are shown."""
+
+
+class Checkup:
+    """Looks at what may keep the bot from answering.
+
+    `health` knows how its parts are: another one is added there. `policy` knows what servers chose.
+    """
+
+    def __init__(
+        self,
+        health: Health,
+        commands: CommandSync,
+        policy: Policy,
+        *,
+        message_content: bool,
+    ) -> None:
+        self._health, self._commands, self._policy = health, commands, policy
+        self._message_content = message_content
+
+    async def page(self, guild: discord.Guild | None, part: int = 1) -> Reply:
+        """What was found, the problems first; of a long page one part, with a button to the next."""
+        findings = await self.findings(guild)
+        lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
+        page = Page(doctor.CHECKUP, "\n".join((f"**{doctor.summed_up(findings)}**", *lines)), doctor.FOR_WHOM)
+        count = len(page.bodies(embeds=True))
+        part = min(part, count)
+        turn = [_turn(part % count + 1, count)] if count > 1 else []
+        return Reply(page, components.view(*turn), part=part, private=True, fixed=True)
+
+    async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
+        """How it is, in a server if one is known."""
+        return [
+            doctor.CONTENT_ON if self._message_content else doctor.CONTENT_OFF,
+            await self._of_commands(),
+            *diagnosis.of_parts(self._health.troubles()),
+            *self._of_server(guild),
+        ]
+
+    async def _of_commands(self) -> Finding:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return diagnosis.of_commands(await self._commands.registered(), self._commands.definitions())
+        except TROUBLE:  # a timeout is one
+            return doctor.COMMANDS_UNKNOWN
+
+    def _of_server(self, guild: discord.Guild | None) -> Sequence[Finding]:
+        me: discord.Member | None = guild.me if guild is not None else None
+        if guild is None or me is None:
+            return [doctor.NOT_A_MEMBER]
+        wanted = self._policy.speaks_unasked(guild.id)
+        modes = {each: self._policy.mode(place_in(each)) for each in diagnosis.talkative(guild.channels)}
+        listened = [f"#{each.name}" for each, mode in modes.items() if _speaks_unasked(each, mode)]
+        off = [each for each, mode in modes.items() if mode is Mode.OFF]
+        places = [each for each in guild.channels if each not in off]
+        found = diagnosis.of_permissions(me, places, everyone=guild.default_role, wanted=wanted, further=self._further)
+        return [doctor.speaks(listened), *found, *(doctor.switched_off(f"#{each.name}") for each in off)]
+
+    def _further(self, channel: discord.abc.GuildChannel) -> Sequence[str]:
+        """The permissions that answers in threads need."""
+        starts = isinstance(channel, discord.TextChannel) and self._policy.starts_threads(channel.guild.id)
+        return diagnosis.names_of(FURTHER["threads"]) if starts else ()
+
+
+def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
+    return mode is Mode.LISTENING or (mode is Mode.POSTS and isinstance(channel, discord.ForumChannel))
+
+
+def _turn(part: int, parts: int) -> Button[Any]:
+    control = Control(ACTION, str(part))
+    return Button(label=wording.part_of(part, parts), custom_id=control.custom_id, style=ButtonStyle.primary)
+
+
+def _lines(finding: Finding) -> list[str]:
+    text = f"{_MARKS[finding.verdict]} {escape(finding.text)}"
+    return [text, f"> {escape(finding.advice)}"] if finding.advice else [text]

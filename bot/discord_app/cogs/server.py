@@ -1,0 +1,81 @@
+"""`/footnote`: what those may do who manage a server. All replies are private."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.conversation import wording
+from bot.discord_app import checkup
+from bot.discord_app.checkup import Checkup
+from bot.discord_app.delivery import Reply, ToInteraction, apologise, insist, tell_privately
+from bot.discord_app.replies import Managing, Replies
+from bot.discord_app.server_controls import control_of
+from bot.discord_app.shutdown import Shutdown
+
+Deed = Callable[[discord.Interaction[Any], str], Awaitable[None]]
+"""What a control does, with its payload."""
+
+
+class Server(commands.Cog):
+    """The group of commands, and what the controls under their replies do."""
+
+    footnote = app_commands.Group(
+        name="footnote",
+        description="Run Footnote in this server",
+        # Who sees the commands. Admins of a server may show them to others too, so it is asked anew at each use.
+        default_permissions=discord.Permissions(manage_guild=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+    )
+
+    def __init__(self, checkup_: Checkup, replies: Replies, shutdown: Shutdown) -> None:
+        self._checkup, self._replies, self._shutdown = checkup_, replies, shutdown
+        self._does: Mapping[str, Deed] = {checkup.ACTION: self._turn_checkup}
+
+    @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
+    async def doctor(self, interaction: discord.Interaction[Any]) -> None:
+        """Look at what may be wrong."""
+        await self._serve(interaction, lambda: self._checkup.page(interaction.guild))
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what a control is for, if the person who uses it may manage the server. All failures end here."""
+        control = control_of(interaction)
+        if control is None:
+            return
+        async with self._shutdown.under_way():
+            try:
+                deed = self._does.get(control.action)
+                if deed is None:
+                    await tell_privately(interaction, wording.GONE)  # of another version
+                elif not manages(interaction):
+                    await tell_privately(interaction, wording.NEEDS_MANAGE_SERVER)
+                else:
+                    await deed(interaction, control.payload)
+            except Exception as error:
+                await apologise(interaction, error)
+
+    async def _serve(self, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Reply]]) -> None:
+        """Show something to whoever manages the server, the same way as all commands go."""
+        show = show if manages(interaction) else _refusal
+        await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
+
+    async def _turn_checkup(self, interaction: discord.Interaction[Any], payload: str) -> None:
+        """Look again, and show another part of what is found."""
+        part = int(payload) if payload.isascii() and payload.isdecimal() else 1
+        found = await self._checkup.page(interaction.guild, max(1, part))
+        await insist(lambda: interaction.response.edit_message(**found.parts(embeds=True)))
+
+
+def manages(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person behind an interaction may manage the server, now."""
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
+
+
+async def _refusal() -> Reply:
+    return Reply(wording.NEEDS_MANAGE_SERVER, private=True, fixed=True)

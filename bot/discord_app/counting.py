@@ -1,0 +1,68 @@
+"""The figures for whoever watches the bot, as Prometheus reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.conversation.reply import Reply
+from bot.conversation.requests import Said
+from bot.discord_app.metrics import Metrics
+from bot.matching.outcomes import Answer, Choices, NoMatch
+
+_OUTCOMES = {Answer: "answer", Choices: "choices", NoMatch: "none"}
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+"""Seconds. Discord wants an answer to a command within three."""
+
+
+class Counting(Metrics):
+    """Counts for one bot, in a registry of its own. `servers` tells in how many it is."""
+
+    def __init__(self, servers: Callable[[], int]) -> None:
+        registry = self._registry = CollectorRegistry()
+        self._questions = Counter(
+            "footnote_questions",
+            "Questions by outcome: answer, choices, none, or what the message was if it is answered without a quote; "
+            "addressed: whether somebody asked the bot, or it answered by itself.",
+            ["outcome", "addressed"],
+            registry=registry,
+        )
+        for outcome in (*_OUTCOMES.values(), *filter(None, Said)):
+            self._questions.labels(outcome, "yes")
+        self._questions.labels("answer", "no")
+        self._latency = Histogram(
+            "footnote_answer_seconds",
+            "Seconds from when something was asked until what was said to it was sent.",
+            buckets=BUCKETS,
+            registry=registry,
+        )
+        self._reconnects = Counter(
+            "footnote_reconnects", "Connections to the gateway that were lost or not made.", registry=registry
+        )
+        self._errors = Counter("footnote_errors", "Errors in the log, each with its id there.", registry=registry)
+        Gauge("footnote_servers", "Servers in which this process answers.", registry=registry).set_function(servers)
+        ProcessCollector(registry=registry)
+
+    def asked(self, reply: Reply, *, unprompted: bool = False) -> None:
+        """Count a question under its outcome."""
+        outcome = str(reply.said) or _OUTCOMES[type(reply.outcome)]
+        self._questions.labels(outcome, "no" if unprompted else "yes").inc()
+
+    def answered(self, seconds: float) -> None:
+        """Note how long it took."""
+        self._latency.observe(seconds)
+
+    def reconnecting(self) -> None:
+        """Count a connection."""
+        self._reconnects.inc()
+
+    def failed(self) -> None:
+        """Count an error."""
+        self._errors.inc()
+
+    def exposition(self) -> tuple[bytes, str]:
+        """All figures in Prometheus's text format."""
+        return generate_latest(self._registry), CONTENT_TYPE_LATEST

@@ -1,0 +1,200 @@
+"""Why the bot may be silent, found in what Discord tells. Nothing here asks Discord anything.
+
+`python -m bot doctor` looks from outside, with the token; `/footnote doctor` from within a running bot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+import discord
+
+from bot.conversation import doctor
+from bot.conversation.doctor import Finding
+
+SCOPES = ("bot", "applications.commands")
+"""What an invitation asks for."""
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    read_message_history=True,
+)
+"""All that the bot needs in a server."""
+
+FURTHER = {
+    "threads": discord.Permissions(create_public_threads=True, send_messages_in_threads=True),
+    "reactions": discord.Permissions(add_reactions=True),
+}
+"""What else it needs where something is turned on: answers in threads of their own, a 👍 for thanks."""
+
+_WISHED = ("embed_links", "create_public_threads")
+"""Without which it answers all the same."""
+
+Json = Mapping[str, Any]
+
+Further = Callable[[discord.abc.GuildChannel], Sequence[str]]
+"""The further permissions, as discord.py names them, that what is turned on in a channel needs."""
+
+_TALKATIVE = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel, discord.ForumChannel)
+
+
+def of_application(application: discord.AppInfo) -> Iterator[Finding]:
+    """What the developer portal says of the application."""
+    flags = application.flags
+    if flags.gateway_message_content:
+        yield doctor.CONTENT_ON
+    else:
+        yield doctor.CONTENT_LIMITED if flags.gateway_message_content_limited else doctor.CONTENT_OFF
+    yield from _of_installation(application)
+    yield doctor.servers(application.approximate_guild_count, verified=flags.gateway_message_content)
+
+
+def _of_installation(application: discord.AppInfo) -> Iterator[Finding]:
+    for_servers, for_people = application.guild_integration_config, application.user_integration_config
+    if application.interactions_endpoint_url:
+        yield doctor.ENDPOINT
+    if application.bot_require_code_grant:
+        yield doctor.CODE_GRANT
+    if for_servers is None and for_people is not None:
+        yield doctor.NOT_FOR_SERVERS
+    else:
+        yield doctor.FOR_ALL if for_people is not None else doctor.FOR_SERVERS
+    if not application.bot_public:
+        yield doctor.NOT_PUBLIC
+    link = for_servers.oauth2_install_params if for_servers is not None else None
+    link = link or application.install_params
+    if link is not None:
+        lacking = [f"the scope {scope}" for scope in SCOPES if scope not in link.scopes]
+        lacking += [named(name) for name in names_of(PERMISSIONS) if not getattr(link.permissions, name)]
+        if lacking:
+            yield doctor.install_link_lacks(lacking)
+
+
+def of_commands(registered: Sequence[Json], ours: Sequence[Json]) -> Finding:
+    """Whether the commands that Discord knows are those of this version; both as Discord's API has them."""
+    theirs, known = ({_named(each): each for each in commands} for commands in (registered, ours))
+    missing = sorted(known.keys() - theirs.keys())
+    unknown = sorted(theirs.keys() - known.keys())
+    changed = sorted(name for name in known.keys() & theirs.keys() if not _alike(known[name], theirs[name]))
+    if missing or unknown or changed:
+        return doctor.commands_differ(missing, changed, unknown)
+    return doctor.commands_registered(len(known))
+
+
+def _named(command: Json) -> str:
+    is_slash = command.get("type", 1) == discord.AppCommandType.chat_input.value
+    return f"/{command['name']}" if is_slash else f"“{command['name']}”"
+
+
+_COMPARED = (
+    *("name", "type", "description", "required", "autocomplete", "nsfw", "default_member_permissions", "channel_types"),
+    *("value", "min_value", "max_value", "min_length", "max_length"),
+)
+_WHERE = ("contexts", "integration_types")
+
+
+def _alike(ours: Json, theirs: Json) -> bool:
+    """Whether a command or an option is the same. What has its default Discord leaves out, or not; numbers of
+    permissions it writes as text."""
+    return (
+        all(str(ours.get(key) or "") == str(theirs.get(key) or "") for key in _COMPARED)
+        and all(key not in ours or sorted(ours[key] or ()) == sorted(theirs.get(key) or ()) for key in _WHERE)
+        and all(_all_alike(ours.get(key) or (), theirs.get(key) or ()) for key in ("options", "choices"))
+    )
+
+
+def _all_alike(ours: Sequence[Json], theirs: Sequence[Json]) -> bool:
+    return len(ours) == len(theirs) and all(_alike(one, other) for one, other in zip(ours, theirs, strict=True))
+
+
+def of_parts(troubles: Mapping[str, str | None]) -> Iterator[Finding]:
+    """How the parts of the running bot are, by what is wrong with each."""
+    for name, trouble in troubles.items():
+        yield doctor.part(name, trouble)
+
+
+def of_permissions(
+    me: discord.Member,
+    channels: Sequence[discord.abc.GuildChannel],
+    *,
+    everyone: discord.Role,
+    wanted: Collection[int] = (),
+    further: Further = lambda _: (),
+) -> Iterator[Finding]:
+    """Which permission the bot lacks: in the whole server, then channel by channel.
+
+    A channel that is hidden from everybody, and not only from the bot, is no fault, unless its id is in `wanted`.
+    """
+    if me.is_timed_out():
+        yield doctor.TIMED_OUT
+        return
+    lacking = {place: _lacking_in(place, me, further) for place in talkative(channels)}
+    # What a role does not allow may still be allowed in some channels: then it is told of the others.
+    everywhere = [
+        name
+        for name in names_of(PERMISSIONS)
+        if not getattr(me.guild_permissions, name)
+        and all(name in names or "view_channel" in names for names in lacking.values())
+    ]
+    for names, needed in _parted(everywhere):
+        yield doctor.lacks_everywhere(names, needed=needed)
+    for place, names in lacking.items():
+        told = [name for name in names if name not in everywhere]
+        may_be_meant = place.id not in wanted and not place.permissions_for(everyone).view_channel
+        if "view_channel" in told and may_be_meant:
+            yield doctor.hidden(f"#{place.name}")
+            continue
+        for shown, needed in _parted(told):
+            yield doctor.lacks(f"#{place.name}", shown, needed=needed)
+    if unhindered := sum(not names for names in lacking.values()):
+        yield doctor.permissions_fine(unhindered)
+
+
+def talkative(channels: Sequence[discord.abc.GuildChannel]) -> Sequence[discord.abc.GuildChannel]:
+    """Those of the channels in which something can be said, in Discord's order."""
+    return sorted((each for each in channels if isinstance(each, _TALKATIVE)), key=lambda each: each.position)
+
+
+def _lacking_in(place: discord.abc.GuildChannel, me: discord.Member, further: Further) -> list[str]:
+    permissions = place.permissions_for(me)
+    lacking = [name for name in (*_needed_in(place), *further(place)) if not getattr(permissions, name)]
+    # Who does not see a channel may do nothing there; what else would be missing cannot be told.
+    return ["view_channel"] if "view_channel" in lacking else lacking
+
+
+def _needed_in(place: discord.abc.GuildChannel) -> Iterator[str]:
+    for name in names_of(PERMISSIONS):
+        # In a forum nothing is said but in its posts, which are threads; in a voice channel there are none.
+        if isinstance(place, discord.ForumChannel) and name in ("send_messages", "embed_links"):
+            continue
+        if isinstance(place, discord.VoiceChannel | discord.StageChannel) and name == "send_messages_in_threads":
+            continue
+        yield name
+
+
+def _parted(lacking: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
+    """The names as Discord's settings have them: of what is needed, then of what is only wished for."""
+    needed = [named(name) for name in lacking if name not in _WISHED]
+    wished = [named(name) for name in lacking if name in _WISHED]
+    if needed:
+        yield needed, True
+    elif wished:  # beside what is needed it would only distract
+        yield wished, False
+
+
+_NAMES = {"read_messages": "view_channel"}
+"""Names that Discord's settings no longer have."""
+
+
+def names_of(permissions: discord.Permissions) -> list[str]:
+    """Those that are granted, as discord.py names them."""
+    return [_NAMES.get(name, name) for name, granted in permissions if granted]
+
+
+def named(permission: str) -> str:
+    """A permission's name in Discord's settings: "Send Messages in Threads"."""
+    return permission.replace("_", " ").title().replace(" In ", " in ")

@@ -1,0 +1,138 @@
+"""`python -m bot doctor`: what can be found from outside, with the token and without a session of the gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import aiohttp
+import discord
+import yarl
+
+from bot.articles import Articles
+from bot.conversation import doctor
+from bot.conversation.doctor import Finding, Verdict
+from bot.discord_app import diagnosis
+from bot.discord_app.client import FootnoteBot
+from bot.discord_app.connecting import expecting_discord
+from bot.discord_app.launch import prepare
+from bot.discord_app.troubles import TROUBLES, explained
+from bot.errors import ArticleError, ConnectError
+from bot.files import private_folder
+from bot.settings import Settings
+
+HELLO, PATIENCE = 10, 10.0
+"""The opcode of what a gateway says first, and for how many seconds that is waited for."""
+
+
+def examine(settings: Settings, guild: int | None) -> bool:
+    """Print what was found, of the server `guild` too if it is named; whether nothing is wrong.
+
+    Raises `SettingsError` without a token.
+    """
+    prepare(settings)
+    return asyncio.run(_examine(settings, guild))
+
+
+async def _examine(settings: Settings, guild: int | None) -> bool:
+    is_well = True
+    async for finding in findings(settings, guild):
+        is_well = is_well and finding.verdict is not Verdict.PROBLEM
+        print(_line(finding), flush=True)
+    return is_well
+
+
+def _line(finding: Finding) -> str:
+    text = f"{finding.verdict:<8} {finding.text}" + (f"\n         {finding.advice}" if finding.advice else "")
+    # Names of channels are other people's, and a terminal obeys more than it shows.
+    return "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
+
+
+async def findings(settings: Settings, guild: int | None) -> AsyncIterator[Finding]:
+    """All that is found, one after the other; it ends where nothing more can be asked."""
+    yield doctor.state(usable=private_folder(settings.state_folder))
+    articles = Articles(settings.article_folders, settings.default_article, settings.cache)
+    with suppress(ArticleError):
+        articles.choose_default()
+    for article_id in articles.titles:
+        articles.check(article_id)
+        error = articles.faults.get(article_id)
+        yield doctor.article(article_id, len(error.faults) if error is not None else 0)
+    bot = FootnoteBot(settings, articles, sync=False) if articles.usable else None
+    # Never connected to the gateway; without this intent discord.py warns.
+    async with bot or discord.Client(intents=discord.Intents(guilds=True)) as client:
+        try:
+            with expecting_discord():
+                async for finding in _of_discord(client, settings):
+                    yield finding
+                if bot is not None:
+                    yield await _of_commands(bot)
+                async for finding in _of_listening(client, settings):
+                    yield finding
+                if guild is not None:
+                    async for finding in _of_server(client, guild, settings):
+                        yield finding
+        except ConnectError as error:
+            yield doctor.problem(str(error))
+        except TROUBLES as error:
+            yield doctor.problem(str(explained(error)))
+
+
+async def _of_discord(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
+    await client.login(settings.token or "")
+    application = client.application
+    if application is None:
+        raise ValueError("no application")
+    yield doctor.token(application.name)
+    for finding in diagnosis.of_application(application):
+        yield finding
+    recommended, named, limits = await client.http.get_bot_gateway()
+    yield await _of_gateway(yarl.URL(settings.gateway_url or named))
+    count, needed = (settings.shards.count, len(settings.shards.ids)) if settings.shards else (recommended, recommended)
+    yield doctor.shards(count, recommended)
+    hours = limits["reset_after"] / 3_600_000
+    yield doctor.sessions(limits["remaining"], limits["total"], hours, needed=needed)
+
+
+async def _of_gateway(url: yarl.URL) -> Finding:
+    """Whether it says hello. It begins no session."""
+    try:
+        async with (
+            asyncio.timeout(PATIENCE),
+            aiohttp.ClientSession() as session,
+            session.ws_connect(url.with_query(v=10, encoding="json")) as socket,
+        ):
+            hello = json.loads(await socket.receive_str())
+        return doctor.GATEWAY_ANSWERS if hello["op"] == HELLO else doctor.gateway_silent("something else does")
+    except (aiohttp.ClientError, OSError, TypeError, ValueError, KeyError) as error:
+        return doctor.gateway_silent(type(error).__name__)
+
+
+async def _of_commands(bot: FootnoteBot) -> Finding:
+    return diagnosis.of_commands(await bot.commands_sync.registered(), bot.commands_sync.definitions())
+
+
+async def _of_listening(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
+    for channel in sorted(settings.listen_channels):
+        try:
+            await client.http.get_channel(channel)
+        except (discord.Forbidden, discord.NotFound):
+            yield doctor.unseen(channel)
+
+
+async def _of_server(client: discord.Client, guild_id: int, settings: Settings) -> AsyncIterator[Finding]:
+    assert client.user is not None  # noqa: S101 - it is logged in
+    try:
+        guild = await client.fetch_guild(guild_id)
+        me = await guild.fetch_member(client.user.id)
+        channels = await guild.fetch_channels()
+        own = await client.http.get_guild_commands(client.application_id or 0, guild_id)
+    except (discord.Forbidden, discord.NotFound):
+        yield doctor.no_such_server(guild_id)
+        return
+    if own:
+        yield doctor.commands_twice(guild_id)
+    for finding in diagnosis.of_permissions(me, channels, everyone=guild.default_role, wanted=settings.listen_channels):
+        yield finding

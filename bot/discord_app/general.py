@@ -1,0 +1,53 @@
+"""What is said of no article in particular: how to use the bot, what it keeps, which articles there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import wording
+from bot.discord_app import render, views
+from bot.discord_app.addressing import Command
+from bot.discord_app.components import Owner
+from bot.discord_app.delivery import Reply
+from bot.discord_app.library import Library
+from bot.discord_app.pages import help_reply
+
+
+class GeneralPages:
+    """Makes replies that need no article."""
+
+    def __init__(self, library: Library, prefix: str) -> None:
+        self._library, self._prefix = library, prefix
+
+    def of_command(self, command: Command, asker: int, here: str) -> Reply | None:
+        """What a command shows where the article `here` is spoken of; None if the command is about an article."""
+        match command.name:
+            case "help":
+                title = self._library.articles.titles.get(here, "")
+                reply = help_reply(title, self._prefix, several=self._library.several)
+            case "privacy":
+                reply = Reply(render.privacy(), private=True)
+            case "articles" if not command.argument:
+                reply = self.articles(asker, here)
+            case _:
+                return None
+        return replace(reply, fixed=True)
+
+    def articles(self, asker: int, here: str, page: int = 1) -> Reply:
+        """All articles with a page of their menu; `here` is the one that is meant where they are listed."""
+        articles, owner = self._library.articles, Owner(asker)
+        titles = {each: articles.titles[each] for each in articles.usable}
+        return Reply(render.articles(titles, here), views.articles_view(titles, owner, page), owner)
+
+    def gone(self, name: str | None = None) -> Reply:
+        """That an article is not there, which somebody named or from which something is."""
+        articles = self._library.articles
+        if name is not None and self._library.named(name) is None:
+            line = wording.no_such_article(articles.usable)
+        else:
+            line = wording.ARTICLE_GONE if articles.several else wording.GONE
+        return Reply(render.clip(render.escape(line), render.CONTENT), private=True, fixed=True)
+
+    def hint(self, command: str) -> Reply:
+        """That a command is unknown, and which one is near."""
+        return Reply(render.escape(wording.unknown_command(f"{self._prefix}{command}")), fixed=True)

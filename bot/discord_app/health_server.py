@@ -1,0 +1,54 @@
+"""The address at which the bot can be asked how it is: `/healthz` and `/metrics` over HTTP.
+
+Neither says anything of people, servers or what was asked.
+"""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.deployment import Address
+from bot.discord_app.health import Health
+from bot.discord_app.metrics import Metrics
+from bot.errors import SettingsError
+
+STOPPING = 1.0
+"""Seconds that requests under way are given at the end."""
+
+
+class HealthServer:
+    """Answers at an address while it runs."""
+
+    def __init__(self, address: Address, health: Health, metrics: Metrics) -> None:
+        self._address, self._health, self._metrics = address, health, metrics
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Listen. Raises `SettingsError` where that is not possible."""
+        app = web.Application()
+        app.add_routes([web.get("/healthz", self._healthz), web.get("/metrics", self._metrics_page)])
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOPPING)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._address.host or None, self._address.port).start()
+        except OSError as error:
+            await runner.cleanup()
+            reason = (error.strerror or str(error)).rpartition(": ")[2]
+            raise SettingsError(
+                [f"FOOTNOTE_HEALTH {self._address} cannot be listened at ({reason}); choose another port or address"]
+            ) from None
+        self._runner = runner
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _healthz(self, _: web.Request) -> web.Response:
+        wrong = [f"{name}: {trouble}\n" for name, trouble in self._health.troubles(vital=True).items() if trouble]
+        return web.Response(status=503 if wrong else 200, text="".join(wrong) or "ok\n")
+
+    async def _metrics_page(self, _: web.Request) -> web.Response:
+        body, content_type = self._metrics.exposition()
+        return web.Response(body=body, headers={"Content-Type": content_type})

@@ -1,0 +1,146 @@
+"""The articles as the bot serves them, and which of them is meant where."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from bot.article.model import Article
+from bot.articles import Articles, tag_of
+from bot.conversation.lookup import Suggestions, Titles, Topics
+from bot.discord_app import errors
+from bot.discord_app.answering import Answering
+from bot.discord_app.memory import Memory
+from bot.discord_app.pacing import Turns
+from bot.discord_app.pages import Pages
+from bot.discord_app.places import ArticleOf, Place
+from bot.errors import ArticleError
+from bot.matching.matcher import Matcher
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Served:
+    """An article with all that serves it, made once."""
+
+    id: str
+    matcher: Matcher
+    answering: Answering
+    pages: Pages
+    topics: Topics
+    questions: Suggestions
+
+    @property
+    def article(self) -> Article:
+        """The article itself."""
+        return self.matcher.article
+
+
+class Library:
+    """Finds the article of a place, and what serves it; loads it, off the event loop, when it is first asked for.
+
+    `article_of` says which article a place is about. In direct messages it is the article that was last spoken of with
+    that person there.
+    """
+
+    def __init__(self, articles: Articles, prefix: str, memory: Memory, article_of: ArticleOf) -> None:
+        self.articles, self.titles = articles, Titles(articles.titles)
+        self._prefix, self._spoken_of, self._article_of = prefix, memory.articles, article_of
+        self._turns = Turns()
+        self._served: dict[tuple[int | None, str], Served] = {}
+        self._loading: dict[tuple[int | None, str], asyncio.Task[Served | None]] = {}
+        self.checking: asyncio.Task[None] | None = None
+        # One at a time: two would only hold up each other, and the answers.
+        self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="articles")
+        if (matcher := articles.loaded(articles.default)) is not None:
+            self._served[None, articles.default] = self._serving(articles.default, matcher)
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one article."""
+        return self.articles.several
+
+    def here(self, place: Place, person: int) -> str:
+        """The id of the article that is meant in a place where a person says nothing else."""
+        if place.guild is None and (last := self._spoken_of.get((person, place.channel))):
+            return last
+        return self._article_of(place)
+
+    def tagged(self, tag: str) -> str | None:
+        """The id of the article that a tag stands for; "" is that of the time when there was one only."""
+        return self.articles.tags.get(tag) if tag else self.articles.default
+
+    def named(self, name: str) -> str | None:
+        """The id of the article that somebody named, by its id, title or number in the list, or None."""
+        return self.titles.find(name)
+
+    def note(self, place: Place, person: int, article_id: str) -> None:
+        """A person spoke of an article there."""
+        if place.guild is None:
+            self._spoken_of[person, place.channel] = article_id
+
+    def ready(self, article_id: str, guild: int | None = None) -> Served | None:
+        """What serves an article in a server, if it is in memory."""
+        matcher = self.articles.loaded(article_id, guild)
+        found = (self._served.get((place, article_id)) for place in (guild, None))
+        return next((served for served in found if served is not None and served.matcher is matcher), None)
+
+    async def of(self, article_id: str, guild: int | None = None) -> Served | None:
+        """What serves an article in a server; None if it is not there, or faulty, of which the log tells."""
+        # Whoever stops waiting leaves it to the others.
+        return self.ready(article_id, guild) or await asyncio.shield(self._begin(article_id, guild))
+
+    def start_checking(self) -> None:
+        """Look for faults in the articles that were not loaded yet, in the background, and log them."""
+        self.checking = asyncio.create_task(self._check(), name="check of the articles")
+
+    async def _check(self) -> None:
+        for article_id in self.articles.usable:
+            error = await asyncio.get_running_loop().run_in_executor(self._loader, self.articles.check, article_id)
+            if error is not None:
+                _log.error("%s is not served: %s", article_id, error)
+
+    def close(self) -> None:
+        """Load nothing more."""
+        if self.checking is not None:
+            self.checking.cancel()
+        self._loader.shutdown(wait=False, cancel_futures=True)
+
+    def _begin(self, article_id: str, guild: int | None) -> asyncio.Task[Served | None]:
+        key = guild, article_id
+        if (task := self._loading.get(key)) is None:
+            task = self._loading[key] = asyncio.create_task(self._load(article_id, guild), name="loading an article")
+            task.add_done_callback(lambda _: self._loading.pop(key))
+        return task
+
+    async def _load(self, article_id: str, guild: int | None) -> Served | None:
+        if article_id not in self.articles.usable:
+            return None
+        try:
+            served = await asyncio.get_running_loop().run_in_executor(self._loader, self._loaded, article_id, guild)
+        except ArticleError as error:
+            _log.error("%s is not served: %s", article_id, error)
+            return None
+        except Exception as error:
+            errors.record(error, "loading an article")
+            return None
+        is_own = served.matcher is not self.articles.loaded(article_id)
+        self._served[guild if is_own else None, article_id] = served
+        return served
+
+    def _loaded(self, article_id: str, guild: int | None) -> Served:
+        return self._serving(article_id, self.articles.of(article_id, guild))
+
+    def _serving(self, article_id: str, matcher: Matcher) -> Served:
+        article = matcher.article
+        return Served(
+            article_id,
+            matcher,
+            Answering(matcher, self._turns),
+            Pages(article, self._prefix, tag_of(article_id), several=self.several),
+            Topics(article),
+            Suggestions.of_questions(article),
+        )

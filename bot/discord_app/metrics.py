@@ -1,0 +1,25 @@
+"""What is counted while the bot runs: numbers, and nothing of who asked or what."""
+
+from __future__ import annotations
+
+from bot.conversation.reply import Reply
+
+
+class Metrics:
+    """Counts nothing: nobody asks for it. `counting.Counting` does."""
+
+    def asked(self, reply: Reply, *, unprompted: bool = False) -> None:
+        """A question got its outcome. `unprompted` is whether nobody had addressed it to the bot."""
+
+    def answered(self, seconds: float) -> None:
+        """Something was said, so many seconds after it was asked for, waiting and sending included."""
+
+    def reconnecting(self) -> None:
+        """A connection to the gateway was lost, or could not be made."""
+
+    def failed(self) -> None:
+        """An error went into the log."""
+
+    def exposition(self) -> tuple[bytes, str]:
+        """All figures as a page, and its content type."""
+        return b"", "text/plain"

@@ -1,0 +1,203 @@
+"""`/footnote doctor`: why the bot is silent in a server, found by the running bot, for those who manage the server."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import doctor, wording
+from bot.discord_app import checkup
+from bot.discord_app.client import FootnoteBot
+from tests.discord_app.conftest import StartBot
+from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
+
+COMMANDS = ("GET", "/applications/*/commands")
+
+
+@pytest.fixture
+def mira(guild: Guild) -> Person:
+    """A member who may manage the server."""
+    return guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
+
+
+def text_of(message: Message) -> str:
+    """The title and the lines of the check-up."""
+    (embed,) = message.embeds
+    return f"{embed['title']}\n{embed['description']}".replace("\\", "")
+
+
+async def check(person: Person, channel: Channel) -> str:
+    """What the check-up shows somebody, in private."""
+    answer = await (await person.slash(channel, "footnote doctor")).answered()
+    assert answer.ephemeral
+    return text_of(answer)
+
+
+async def test_a_bot_that_is_well_says_so_line_by_line(bot: FootnoteBot, mira: Person, general: Channel) -> None:
+    assert await check(mira, general) == "\n".join(
+        [
+            "Check-up",
+            "**Nothing is wrong.**",
+            "✅ Message content: the bot may read messages that are not addressed to it.",
+            f"✅ Commands: all {len(bot.commands_sync.definitions())} are registered as this version has them.",
+            "✅ Gateway: well.",
+            "✅ Database: well.",
+            "✅ Index: well.",
+            "✅ Speaking: when it is spoken to; unasked in no channel of this server.",
+            "✅ Permissions: nothing is missing in 1 channel.",
+        ]
+    )
+
+
+async def test_the_problems_come_first_each_with_what_to_do(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    guild.deny(stub.bot, guild.add_text_channel("news"), "send_messages")
+    guild.deny(stub.bot, guild.add_text_channel("plain"), "embed_links")
+    await stub.settled()
+    lines = (await check(mira, general)).splitlines()
+    assert lines[1:6] == [
+        "**1 problem.**",
+        "❌ #news: the bot lacks Send Messages.",
+        "> In the channel's settings, under Permissions, allow it for the bot's role.",
+        "⚠️ #plain: the bot lacks Embed Links. Answers come as plain text.",
+        "> In the channel's settings, under Permissions, allow it for the bot's role.",
+    ]
+    assert all(line.startswith("✅") for line in lines[6:])
+
+
+async def test_messages_that_discord_hides_are_a_problem(
+    stub: DiscordStub, start_bot: StartBot, mira: Person, general: Channel
+) -> None:
+    async with start_bot(message_content=False):
+        assert "❌ Message content: Discord hides messages that are not addressed to the bot." in await check(
+            mira, general
+        )
+
+
+async def test_where_it_answers_unasked_is_told(
+    start_bot: StartBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    elsewhere = 123456789012345678
+    async with start_bot(listen_channels=frozenset({general.id, guild.add_forum("questions").id, elsewhere})):
+        told = await check(mira, general)
+    assert "✅ Speaking: when it is spoken to, and unasked in #general and #questions." in told
+
+
+async def test_commands_that_somebody_took_back_are_a_problem(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, general: Channel
+) -> None:
+    topics = next(each for each in stub.commands if each["name"] == "topics")
+    del stub.world.commands[0][int(topics["id"])]
+    assert "❌ Commands: not registered: /topics." in await check(mira, general)
+
+
+@pytest.mark.parametrize("kind", ["fails", "slow"])
+async def test_a_discord_that_does_not_name_the_commands_hinders_nothing_else(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, general: Channel, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "PATIENCE", 0.05)
+    fault = stub.faults.slows(*COMMANDS) if kind == "slow" else stub.faults.fails(*COMMANDS, status=403)
+    told = await check(mira, general)
+    assert "⚠️ Commands: Discord did not say in time which are registered." in told
+    assert "✅ Permissions: " in told
+    fault.lift()
+
+
+async def test_a_part_of_the_bot_that_is_not_well_is_a_problem(
+    bot: FootnoteBot, mira: Person, general: Channel
+) -> None:
+    bot.health.add_check("database", lambda: "locked since 12:03")
+    assert "❌ Database: locked since 12:03.\n> Answers go on with the settings known last" in await check(
+        mira, general
+    )
+
+
+async def test_a_server_that_has_the_commands_but_not_the_bot_is_told_so(bot: FootnoteBot) -> None:
+    looking = checkup.Checkup(bot.health, bot.commands_sync, (), message_content=True)
+    assert (await looking.findings(None))[-1] == doctor.NOT_A_MEMBER
+
+
+async def test_a_role_change_is_seen_at_the_next_check(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    guild.set_role(guild.bot_role, "view_channel", "send_messages", "embed_links", "send_messages_in_threads")
+    guild.set_role(guild.everyone, "view_channel", "send_messages", "use_application_commands")
+    await stub.settled()
+    assert "❌ Permissions: in the whole server the bot lacks Read Message History." in await check(mira, general)
+    guild.set_role(guild.bot_role, "administrator")
+    await stub.settled()
+    assert "**Nothing is wrong.**" in await check(mira, general)
+
+
+# Who may
+
+
+async def test_who_may_not_manage_the_server_is_refused_though_an_admin_showed_them_the_command(
+    bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    guild.shows_command("footnote", ada)
+    answer = await (await ada.slash(general, "footnote doctor")).answered()
+    assert answer.ephemeral
+    assert answer.content == wording.NEEDS_MANAGE_SERVER
+
+
+async def test_it_has_the_pace_of_all_commands(start_bot: StartBot, mira: Person, general: Channel) -> None:
+    async with start_bot(person_cooldown=60.0):
+        answers = [await (await mira.slash(general, "footnote doctor")).answered() for _ in range(4)]
+    assert [bool(each.embeds) for each in answers] == [True, True, True, False]
+    assert answers[-1].content.startswith("That was quick.")
+
+
+# Long ones
+
+
+async def read_all(person: Person, asked: Interaction) -> list[str]:
+    """All parts of a check-up, turned by its button."""
+    shown = await asked.answered()
+    parts = [text_of(shown)]
+    while not shown.embeds[0]["title"].endswith(f"({len(parts)} of {len(parts)})"):
+        label = next(each["label"] for row in shown.components for each in row["components"])
+        assert label.startswith("Part ")
+        await (await person.presses(asked, label)).responded()
+        parts.append(text_of(shown))
+    return parts
+
+
+async def test_a_long_check_up_comes_in_parts_and_nothing_is_cut(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    names = [f"channel-{number:03}-{'x' * 60}" for number in range(120)]
+    for name in names:
+        guild.deny(stub.bot, guild.add_text_channel(name), "send_messages")
+    await stub.settled()
+    parts = await read_all(mira, await mira.slash(general, "footnote doctor"))
+    assert len(parts) > 2
+    told = "\n".join(parts)
+    assert [name for name in names if f"#{name}: the bot lacks Send Messages." not in told] == []
+    assert "✅ Index: well." in told
+
+
+async def test_a_part_is_turned_only_for_who_may_still_manage_the_server(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    for number in range(120):
+        guild.deny(stub.bot, guild.add_text_channel(f"channel-{number}"), "send_messages")
+    await stub.settled()
+    asked = await mira.slash(general, "footnote doctor")
+    await asked.answered()
+    for role in guild.memberships[mira.id].roles:
+        guild.set_role(role)
+    refused = await (await mira.presses(asked, "Part 2 of 4")).answered()
+    assert refused.content == wording.NEEDS_MANAGE_SERVER
+
+
+async def test_a_control_of_another_version_is_told_to_be_gone(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    for number in range(120):
+        guild.deny(stub.bot, guild.add_text_channel(f"channel-{number}"), "send_messages")
+    await stub.settled()
+    asked = await mira.slash(general, "footnote doctor")
+    shown = await asked.answered()
+    shown.components[0]["components"][0]["custom_id"] = "fs:nothing:2"
+    assert (await (await mira.presses(asked, "Part 2 of 4")).answered()).content == wording.GONE
