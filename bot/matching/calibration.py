@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.corpus import Bools, Corpus, Floats
+from bot.matching.arrays import Bools, Floats
+from bot.matching.corpus import Corpus
 from bot.matching.index import Index
 from bot.matching.intent import Want
 from bot.matching.progress import Progress, untold

@@ -12,7 +12,7 @@ import math
 
 import numpy as np
 
-from bot.matching.corpus import Floats, Ints
+from bot.matching.arrays import Floats, Ints
 
 MOST_ASKS = 30
 """Of each passage, how many examples train: more add time, and hardly anything that the first ones lack."""
