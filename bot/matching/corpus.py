@@ -6,7 +6,6 @@ target. Targets are numbered through: the article's passages, its own gaps, the 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -121,9 +120,7 @@ class Corpus:
         gaps = (*article.gaps, *_general_gaps(article))
         examples = sorted(_examples(article, gaps), key=lambda example: example[0])  # stable
         words_of = [tokenize(text) for _, _, text in examples]
-        units, units_held = _distinct_units([vocabulary.terms(words) for words in words_of])
-        unit_numbers = np.array([number for held in units_held for number in held], np.int32)
-        unit_starts = starts_of([len(held) for held in units_held])
+        units, unit_numbers, unit_starts = _distinct_units([vocabulary.terms(words) for words in words_of])
         # Each distinct feature is told by its number: examples share most of theirs.
         features: dict[str, int] = {}
         unit_features = np.array([features.setdefault(name, len(features)) for u in units for name, _ in u.features])
@@ -167,29 +164,27 @@ class Corpus:
         return wants(self.texts[example])
 
 
-def _distinct_units(terms_of: Sequence[Sequence[Term]]) -> tuple[list[Unit], list[list[int]]]:
-    """The distinct units of all texts, without pairs that stand only once; and the numbers of each text's units."""
+def _distinct_units(terms_of: Sequence[Sequence[Term]]) -> tuple[list[Unit], Ints, Ints]:
+    """The distinct units of all texts, without pairs that stand only once; the numbers of each text's units, its words
+    before its pairs; and where each text's start."""
+    terms: dict[Term, int] = {}
+    words = np.array([terms.setdefault(term, len(terms)) for held in terms_of for term in held])
+    holders = np.repeat(np.arange(len(terms_of)), [len(held) for held in terms_of])
+    stems: dict[str, int] = {}
+    stem_of = np.array([stems.setdefault(term.stem, len(stems)) for term in terms])[words]
+    is_pair_here = holders[:-1] == holders[1:]
+    found = (stem_of[:-1] * len(stems) + stem_of[1:])[is_pair_here]
+    pairs, pair_of, counts = np.unique(found, return_inverse=True, return_counts=True)
     # A pair that stands only once tells nothing that its words do not tell, and most pairs do.
-    pair_counts = Counter((left.stem, right.stem) for terms in terms_of for left, right in pairwise(terms))
-    numbers: dict[Term | tuple[str, str], int] = {}
-    units: list[Unit] = []
-    held: list[list[int]] = []
-    for terms in terms_of:
-        own: list[int] = []
-        for term in terms:
-            if term not in numbers:
-                numbers[term] = len(units)
-                units.append(_word_unit(term))
-            own.append(numbers[term])
-        for left, right in pairwise(terms):
-            pair = left.stem, right.stem
-            if pair_counts[pair] > 1:
-                if pair not in numbers:
-                    numbers[pair] = len(units)
-                    units.append(_pair_unit(*pair))
-                own.append(numbers[pair])
-        held.append(own)
-    return units, held
+    is_kept = counts > 1
+    pair_numbers = (len(terms) - 1 + np.cumsum(is_kept))[pair_of]
+    names = list(stems)
+    kept_pairs = [(names[key // len(stems)], names[key % len(stems)]) for key in pairs[is_kept].tolist()]
+    units = [*map(_word_unit, terms), *(_pair_unit(left, right) for left, right in kept_pairs)]
+    numbers = np.concatenate((words, pair_numbers[is_kept[pair_of]]))
+    holders = np.concatenate((holders, holders[:-1][is_pair_here][is_kept[pair_of]]))
+    starts = starts_of(np.bincount(holders, minlength=len(terms_of)))
+    return units, numbers[np.argsort(holders, kind="stable")], starts
 
 
 def _pair_features(units: Sequence[Unit], features: dict[str, int]) -> Bools:

@@ -32,7 +32,7 @@ KIND_STRENGTH = 0.95
 TOPIC = "{topic}"
 
 _MOST_TERMS = 20_000
-"""How many words are remembered with their features."""
+"""How many words, alone and in phrases, are remembered with their features."""
 
 _MOST_CORRECTIONS = 12
 """How many words of a message are put right; one with more unknown words is not in the index's language."""
@@ -91,13 +91,19 @@ class _Phrases:
                 phrases._longer[stems[:2]][stems] = features
         return phrases
 
-    def longer(self, stems: Sequence[str]) -> Iterator[tuple[range, Mapping[str, float]]]:
-        """Where phrases of several words stand among the stems."""
+    def longer(self, stems: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
+        """Where phrases of several words stand among the stems, and which."""
         for at, first_two in enumerate(pairwise(stems)):
-            for phrase, features in self._longer.get(first_two, {}).items():
+            if first_two not in self._longer:
+                continue
+            for phrase in self._longer[first_two]:
                 end = at + len(phrase)
                 if tuple(stems[at:end]) == phrase:
-                    yield range(at, end), features
+                    yield range(at, end), phrase
+
+    def features(self, phrase: tuple[str, ...]) -> Mapping[str, float]:
+        """What a phrase of several words gives to each of them."""
+        return self._longer[phrase[:2]][phrase]
 
 
 class Vocabulary:
@@ -112,6 +118,7 @@ class Vocabulary:
             for text in (canonical, *synonyms):
                 self._phrases.add(text, {f"={canonical}": SYNONYM_STRENGTH})
         self._known_terms: dict[tuple[str, str, bool], Term] = {}
+        self._phrase_terms: dict[tuple[Term, tuple[str, ...], bool], Term] = {}
         # What a placeholder of the index stands for.
         self._kinds: dict[str, str] = {}
         for name in article.names:
@@ -136,6 +143,7 @@ class Vocabulary:
         vocabulary = cls.__new__(cls)
         vocabulary._phrases = _Phrases.load(content["phrases"])
         vocabulary._known_terms = {}
+        vocabulary._phrase_terms = {}
         vocabulary._kinds = content["kinds"]
         vocabulary._speller = Speller.load(content["speller"])
         return vocabulary
@@ -216,19 +224,29 @@ class Vocabulary:
         """The terms; with `kinds`, a name also has the feature of its kind. Only a question's names have: to the
         index, Ada is Ada and no other person."""
         terms = [self._term(word, right, kinds) for word, right in zip(written, meant, strict=True)]
-        for places, shared in self._phrases.longer([term.stem for term in terms]):
-            # The little words of an article's own phrase carry its subject; those of "would like" do not.
-            carries = not all(feature.startswith("~") for feature in shared)
-            is_name = any(feature.startswith("@") for feature in shared)
+        for places, phrase in self._phrases.longer([term.stem for term in terms]):
             for place in places:
-                term = terms[place]
-                terms[place] = replace(
-                    term,
-                    features=tuple(self._merged(dict(term.features), shared, kinds).items()),
-                    is_stop=term.is_stop and not carries,
-                    continues_name=is_name and place != places[0],
-                )
+                terms[place] = self._in_phrase(terms[place], phrase, kinds, is_first=place == places[0])
         return terms
+
+    def _in_phrase(self, term: Term, phrase: tuple[str, ...], kinds: bool, *, is_first: bool) -> Term:
+        """A word that stands in a phrase of several words."""
+        known = self._phrase_terms.get((term, phrase, is_first))
+        if known is not None:
+            return known
+        shared = self._phrases.features(phrase)
+        # The little words of an article's own phrase carry its subject; those of "would like" do not.
+        carries = not all(feature.startswith("~") for feature in shared)
+        is_name = any(feature.startswith("@") for feature in shared)
+        found = replace(
+            term,
+            features=tuple(self._merged(dict(term.features), shared, kinds).items()),
+            is_stop=term.is_stop and not carries,
+            continues_name=is_name and not is_first,
+        )
+        if len(self._phrase_terms) < _MOST_TERMS:
+            self._phrase_terms[term, phrase, is_first] = found
+        return found
 
     def _term(self, word: str, meant: str, kinds: bool) -> Term:
         """A word by itself."""
