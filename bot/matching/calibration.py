@@ -92,7 +92,9 @@ class Scale:
 
     def normalized(self, signals: Sequence[Signals]) -> NDArray[np.float64]:
         """The signals on the scale that all articles share, one row each."""
-        rows = np.array([astuple(each) for each in signals], np.float64).reshape(-1, len(SIGNALS))
+        rows = np.array([[getattr(each, name) for name in SIGNALS] for each in signals], np.float64).reshape(
+            -1, len(SIGNALS)
+        )
         return (rows - self.centre) / self.deviation
 
     def score(self, signals: Signals) -> float:

@@ -17,7 +17,6 @@ from bot.article.model import Article, Gap, Passage
 from bot.matching import english
 from bot.matching.arrays import Bools, Floats, Ints, places_in, starts_of
 from bot.matching.intent import Want, provides, wants
-from bot.matching.text import tokenize
 from bot.matching.vocabulary import TOPIC, Term, Vocabulary
 
 STOP_WORD_SHARE = 0.6
@@ -119,7 +118,8 @@ class Corpus:
         """Read every example of an article, and the background."""
         gaps = (*article.gaps, *_general_gaps(article))
         examples = sorted(_examples(article, gaps), key=lambda example: example[0])  # stable
-        words_of = [tokenize(text) for _, _, text in examples]
+        words_of = [vocabulary.words_of(text) for _, _, text in examples]
+        vocabulary.forget_texts()
         units, unit_numbers, unit_starts = _distinct_units([vocabulary.terms(words) for words in words_of])
         # Each distinct feature is told by its number: examples share most of theirs.
         features: dict[str, int] = {}

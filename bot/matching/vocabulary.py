@@ -129,9 +129,10 @@ class Vocabulary:
             for keyword in section.keywords:
                 self._phrases.add(keyword, {f"#{keyword}": SYNONYM_STRENGTH})
                 self._kinds[f"#{keyword}"] = TOPIC
-        words = _count_words(_passage_texts(article))
+        self._words_of: dict[str, list[str]] = {}
+        words = Counter(word for text in _passage_texts(article) for word in self.words_of(text))
         words.update(STOP_WORDS)
-        self._speller = Speller(words, _count_words(_other_texts(article)))
+        self._speller = Speller(words, {word for text in _other_texts(article) for word in self.words_of(text)})
 
     def dump(self) -> dict[str, Any]:
         """What `load` makes the vocabulary from again: dicts, lists, strings and numbers only."""
@@ -144,9 +145,20 @@ class Vocabulary:
         vocabulary._phrases = _Phrases.load(content["phrases"])
         vocabulary._known_terms = {}
         vocabulary._phrase_terms = {}
+        vocabulary._words_of = {}
         vocabulary._kinds = content["kinds"]
         vocabulary._speller = Speller.load(content["speller"])
         return vocabulary
+
+    def words_of(self, text: str) -> list[str]:
+        """The words of a text of the article, which is remembered until `forget_texts`: compiling meets most twice."""
+        if text not in self._words_of:
+            self._words_of[text] = tokenize(text)
+        return self._words_of[text]
+
+    def forget_texts(self) -> None:
+        """Free the memory of `words_of`."""
+        self._words_of.clear()
 
     def terms(self, words: Sequence[str]) -> list[Term]:
         """The terms of a text of the index, given as its words, which are taken to be spelt as they should be."""
@@ -272,10 +284,6 @@ class Vocabulary:
 def _squeeze(word: str) -> str:
     """The word with every doubled letter single: what is left of "pleaase" or "dealll"."""
     return "".join(letter for at, letter in enumerate(word) if at == 0 or word[at - 1] != letter)
-
-
-def _count_words(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in tokenize(text))
 
 
 def _passage_texts(article: Article) -> Iterator[str]:
