@@ -26,4 +26,5 @@ def places_in(starts: Ints, chosen: Ints) -> tuple[Ints, Ints]:
     first = starts[chosen]
     lengths = starts[chosen + 1] - first
     ends = np.cumsum(lengths)
-    return np.arange(lengths.sum()) + np.repeat(first - ends + lengths, lengths), lengths
+    places: Ints = np.arange(int(lengths.sum())) + np.repeat(first - ends + lengths, lengths)
+    return places, lengths

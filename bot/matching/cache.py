@@ -144,13 +144,14 @@ def _arrays(kind: type[Index] | type[Scale]) -> list[str]:
 def _restore(content: bytes) -> Compiled:
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         described: dict[str, Any] = json.loads(arrays["described"].tobytes().decode(errors="surrogatepass"))
-        held = {name: arrays[name] for name in _arrays(Index)}
+        held: dict[str, Any] = {name: arrays[name] for name in _arrays(Index)}
         learned = np.zeros(arrays["learned_shape"], np.float32)
         learned[arrays["learned_rows"]] = held["learned"]
+        held["learned"] = learned
         index = Index(
             passages=described["passages"],
             vocabulary={name: number for number, name in enumerate(described["features"])},
-            **(held | {"learned": learned}),
+            **held,
         )
         scale = Scale(**{name: arrays[name] for name in _arrays(Scale)})
     article = _article(described["article"])

@@ -179,8 +179,8 @@ def _distinct_units(terms_of: Sequence[Sequence[Term]]) -> tuple[list[Unit], Int
     is_kept = counts > 1
     pair_numbers = (len(terms) - 1 + np.cumsum(is_kept))[pair_of]
     names = list(stems)
-    kept_pairs = [(names[key // len(stems)], names[key % len(stems)]) for key in pairs[is_kept].tolist()]
-    units = [*map(_word_unit, terms), *(_pair_unit(left, right) for left, right in kept_pairs)]
+    kept: list[int] = pairs[is_kept].tolist()
+    units = [*map(_word_unit, terms), *(_pair_unit(names[key // len(stems)], names[key % len(stems)]) for key in kept)]
     numbers = np.concatenate((words, pair_numbers[is_kept[pair_of]]))
     holders = np.concatenate((holders, holders[:-1][is_pair_here][is_kept[pair_of]]))
     starts = starts_of(np.bincount(holders, minlength=len(terms_of)))
