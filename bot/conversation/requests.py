@@ -181,11 +181,10 @@ def wants_organisations(message: str) -> bool:
 
 def classify(text: str) -> tuple[Said, float]:
     """The likeliest request or kind of small talk of a `plain` text, and the probability that it is any."""
-    weights = _weights()
     features = list(grams(words_of(text, _MOST_WORDS)))
-    known = [weights[gram] for gram in features if gram in weights]
+    known = [_weights(gram) for gram in features if gram in _written_weights()]
     sums = [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(CLASSES)
-    totals = [bias + total / math.sqrt(len(features)) for bias, total in zip(weights[""], sums, strict=True)]
+    totals = [bias + total / math.sqrt(len(features)) for bias, total in zip(_weights(""), sums, strict=True)]
     raised = [math.exp(total - max(totals)) for total in totals]
     *kinds, neither = raised
     best = max(range(len(kinds)), key=kinds.__getitem__)
@@ -207,8 +206,14 @@ def grams(words: list[str]) -> Iterator[str]:
 
 
 @cache
-def _weights() -> dict[str, list[float]]:
-    """The weights of each feature for each of `CLASSES`; the intercepts under ""."""
+def _weights(feature: str) -> list[float]:
+    """The weights of a known feature for each of `CLASSES`; of "", the intercepts."""
+    return [float(weight) for weight in _written_weights()[feature].split()]
+
+
+@cache
+def _written_weights() -> dict[str, str]:
+    """The weights of each feature as they are written, for few of them are ever needed."""
     return json.loads(WEIGHTS.read_text("utf-8"))
 
 
@@ -220,8 +225,8 @@ def _is_phrase(words: list[str]) -> bool:
 def speaks_for(word: str, said: Said, least: float) -> bool:
     """Whether a word by itself is likelier in such a request than in a question, by `least` in the weights' units:
     "bottom" of "bottom line"."""
-    weights, at, neither = _weights(), CLASSES.index(said), CLASSES.index(Said.NOTHING)
-    known = [weights[gram] for gram in grams([word]) if gram in weights and "_" not in gram]
+    at, neither = CLASSES.index(said), CLASSES.index(Said.NOTHING)
+    known = [_weights(gram) for gram in grams([word]) if gram in _written_weights() and "_" not in gram]
     return sum(row[at] - row[neither] for row in known) > least
 
 
