@@ -125,9 +125,10 @@ class Command(Asked):
 
 @dataclass(frozen=True)
 class Publish(Asked):
-    """A passage, by its key, that is to be shown to everyone; `meant` are the keys of all that was perhaps meant."""
+    """What is to be shown to everyone: a passage's key, or several answers as a control's payload names them; `meant`
+    are the keys of all that was perhaps meant."""
 
-    passage: str
+    shown: str
     meant: tuple[str, ...] = ()
 
 

@@ -138,9 +138,8 @@ class Presses:
 
     async def _publish(self, press: Press, interaction: Interaction[Any]) -> None:
         meant = views.meant_by(interaction.message, self._article)
-        passage = self._article.passage(press.payload)
-        unused = self._pages.passage(passage, press.asker, meant, publish=True).view if passage else None
         asked = Publish(press.payload, tuple(each.key for each in meant))
+        unused = self._pages.of_publishing(asked, press.asker, publish=True).view
         await self._replies.serve(ToEveryone(interaction, unused), asked)
 
     async def _delete(self, _: Press, interaction: Interaction[Any]) -> None:
