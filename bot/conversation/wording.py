@@ -226,6 +226,9 @@ def joined(title: str) -> str:
     )
 
 
+DELETED_QUESTION = "Deleted question"
+"""In the place of a thread's name that was the question."""
+
 OFF_HERE = "I am switched off in this channel, so only you see this."
 MODERATORS_DELETE = "In this server only moderators may delete my answers."
 

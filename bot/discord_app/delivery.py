@@ -30,6 +30,9 @@ _T = TypeVar("_T")
 
 NOBODY = Owner(0)
 
+_ARCHIVED = 50083
+"""Discord's error code for a change in an archived thread."""
+
 PATIENCE = 1.0
 """Seconds after which an interaction is acknowledged, to be answered later. Discord gives it three for the first
 response, part of which is spent on the way."""
@@ -326,6 +329,24 @@ async def apologise(interaction: discord.Interaction[Any], error: BaseException)
 async def tell_privately(interaction: discord.Interaction[Any], line: str) -> None:
     """Respond to an interaction with a line that only the person behind it sees."""
     await respond(interaction, {"content": escape(line)}, private=True)
+
+
+async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> None:
+    """Change a message; in a thread that was archived meanwhile, too."""
+    try:
+        await insist(lambda: message.edit(**parts))
+    except discord.HTTPException as error:
+        if error.code != _ARCHIVED or not isinstance(message.channel, discord.Thread):
+            raise
+        await message.channel.edit(archived=False)
+        await message.edit(**parts)
+
+
+async def forget_question(answer: discord.PartialMessage) -> None:
+    """Take the words of a deleted question from the name of the thread that was started on it."""
+    if isinstance(answer.channel, discord.Thread):
+        with contextlib.suppress(*TROUBLE):
+            await answer.channel.edit(name=wording.DELETED_QUESTION)
 
 
 async def delete(message: discord.PartialMessage) -> None:
