@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching import english
-from bot.matching.gate import CERTAIN, GROUNDED, LONGEST, SURE, SURER, may_answer, may_be_heard
+from bot.matching.gate import GROUNDED, LONGEST, USUAL, may_answer, may_be_heard
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
@@ -123,8 +123,8 @@ def test_an_answer_below_the_bar_is_kept_back(matcher: Matcher, sure: Answer) ->
     def scored(score: float) -> Answer:
         return replace(sure, best=replace(sure.best, score=score))
 
-    assert heard(matcher, QUESTION, scored(SURE))
-    assert not heard(matcher, QUESTION, scored(SURE - 0.001))
+    assert heard(matcher, QUESTION, scored(USUAL.sure))
+    assert not heard(matcher, QUESTION, scored(USUAL.sure - 0.001))
 
 
 def test_an_answer_is_kept_back_whose_passage_has_nothing_to_do_with_the_words_of_the_question(
@@ -136,7 +136,7 @@ def test_an_answer_is_kept_back_whose_passage_has_nothing_to_do_with_the_words_o
     assert not heard(matcher, QUESTION, strayed)
 
 
-@pytest.mark.parametrize(("question", "least"), [(QUESTION, SURER), ("why did she say so on monday?", CERTAIN)])
+@pytest.mark.parametrize(("question", "least"), [(QUESTION, USUAL.surer), ("why did she say so on monday?", USUAL.certain)])
 def test_without_a_word_that_names_the_subject_several_words_of_a_surer_passage_count(
     matcher: Matcher, sure: Answer, question: str, least: float
 ) -> None:
