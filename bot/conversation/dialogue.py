@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from bot.article.model import Article, Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.language import language_of
@@ -118,7 +116,7 @@ class Dialogue:
         if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
             return Said.LANGUAGE
         said = self._requests.of(message)
-        if not isinstance(outcome, Answer):
+        if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
@@ -241,6 +239,8 @@ _OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
 
 
 def _is_like(message: str, ask: str) -> bool:
+    from rapidfuzz import fuzz  # here: most starts and messages have no use for it
+
     return fuzz.token_sort_ratio(clean(message), ask) >= ALIKE
 
 

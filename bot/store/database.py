@@ -98,11 +98,17 @@ class Database:
                 yield connection
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
-        """Do something to its end even if whoever waits for it is cancelled: what is committed must be known here."""
+        """Do something to its end even if whoever waits for it is cancelled: what is committed must be known here, and
+        a connection that is just being made is not to be left behind."""
         task = asyncio.create_task(work)
         self._unfinished.add(task)
-        task.add_done_callback(self._unfinished.discard)
+        task.add_done_callback(self._finished)
         return await asyncio.shield(task)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._unfinished.discard(task)
+        if not task.cancelled():
+            task.exception()  # nobody may be there any more to be told
 
     async def open(self, restore: Callable[[], Awaitable[None]] | None = None) -> None:
         """Open the database, bring its tables to this version, prove that it takes changes, and call `restore`, which
@@ -164,7 +170,7 @@ class Database:
             await asyncio.sleep(wait)
             wait = min(max(2 * wait, self._first_try), LONGEST_TRY)
             try:
-                await self.open(restore)
+                await self.finish(self.open(restore))
             except StoreError:
                 continue
             well_since = time.monotonic()

@@ -164,7 +164,7 @@ class Store:
         while True:
             await self.database.wait_until_well()
             try:
-                await do()
+                await self.database.finish(do())
             except StoreError:
                 await asyncio.sleep(FLUSH_EVERY)  # the database notes it, and is waited for
             else:
