@@ -36,6 +36,7 @@ from bot.discord_app.render import Page
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import OwnThreads
 from bot.matching.gate import may_be_heard
+from bot.matching.outcomes import NoMatch
 
 HINT_EVERY = 600.0
 """Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
@@ -123,6 +124,9 @@ class Replies:
         asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
+            if asking == Asking(question.text) and (to.person, to.channel) not in self._memory.talks:
+                # Said before a restart, or to somebody else.
+                asking = replace(asking, answer=await self._threads.last_answer(to.message))
         if asking.line is not None:
             return Reply(asking.line)
         if not (asking.text or question.title).strip():
@@ -132,6 +136,8 @@ class Replies:
             return self._general.gone(question.article)
         shown = self._shown(to, asking, served.article)
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
+        if question.followed and isinstance(reply.outcome, NoMatch) and not served.matcher.read(asking.text).asks:
+            return None  # what nobody asked needs no answer
         self._metrics.asked(reply)
         if not again:
             self._tell(Exchange(to.place, served.id, asking.text or question.title, reply))
@@ -208,10 +214,14 @@ class Replies:
         is_edited = talk.question == to.id
         last = talk.before if is_edited else talk.shown
         if shown is None:
-            return last if is_edited or time.monotonic() - talk.at < LATELY else None
+            is_known = is_edited or time.monotonic() - talk.at < LATELY or self._stands_in_own_thread(to)
+            return last if is_known else None
         # The same passage: then the names that were spoken of are known too, and what else was given with it.
         first = shown.passages[:1]
         return last if last is not None and first and last.passages[:1] == first else shown
+
+    def _stands_in_own_thread(self, to: Recipient) -> bool:
+        return isinstance(to, ToMessage) and self._threads.is_own(to.message.channel)
 
     def _remember(
         self, to: Recipient, served: Served, text: str, reply: conversation.Reply, shown: Shown | None

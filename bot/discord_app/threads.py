@@ -15,7 +15,7 @@ from bot.discord_app.policy import Policy
 _log = logging.getLogger(__name__)
 
 LOOKED_BACK = 50
-"""Messages of a thread that are looked at, after a restart, to tell whether two people talk there."""
+"""Messages of a thread that are looked at, after a restart, to tell who talks there and what was said."""
 
 TWO = 2
 
@@ -62,6 +62,18 @@ class OwnThreads:
             and permissions.create_public_threads
             and permissions.send_messages_in_threads
         )
+
+    async def last_answer(self, message: discord.Message) -> discord.Message | None:
+        """What the bot said last before a message in one of its threads, on which that may lean; None elsewhere."""
+        if not self.is_own(message.channel):
+            return None
+        try:
+            async for each in message.channel.history(limit=LOOKED_BACK, before=message):
+                if each.author.id == self._user_id() and each.components:
+                    return each
+        except TROUBLE as error:
+            _log.info("cannot tell what was said in a thread: %s", type(error).__name__)
+        return None
 
     async def _look_back(self, message: discord.Message) -> None:
         """Find out who talked in a thread before the bot was started again."""

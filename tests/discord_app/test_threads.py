@@ -10,7 +10,7 @@ from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode, Where
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, passage_for
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, next_to, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 ALLOWED = ("create_public_threads", "send_messages_in_threads")
@@ -118,6 +118,32 @@ async def test_follow_ups_in_the_thread_need_no_mention_and_lean_on_what_stands_
     assert await stub.next_reply(to=await ada.says(thread, "more"))
     assert gives(await stub.next_reply(to=await ben.says(thread, WHOM)), passage_for(matcher, WHOM))
     assert "Topics" in (await stub.next_reply(to=await ada.says(thread, "topics"))).text
+
+
+@pytest.mark.usefixtures("threaded")
+@pytest.mark.parametrize(
+    "text", ["I will read up on the rest tonight", "nice one, my cat would agree", "lol", "thanks!"]
+)
+async def test_what_asks_nothing_in_the_thread_gets_no_word(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general))
+    said = await ada.says(thread, text)
+    await stub.settled()
+    assert stub.replies_to(said) == []
+
+
+async def test_a_follow_up_leans_on_what_stands_in_the_thread_after_a_restart_and_for_others_too(
+    stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    async with start_bot() as bot:
+        await allow(bot, guild, general)
+        thread = await opened(stub, await asks(stub, ada, general))
+        following = next_to(passage_for(matcher, WHO), matcher)
+        assert gives(await stub.next_reply(to=await ben.says(thread, "more")), following)
+    async with start_bot():
+        following = next_to(following, matcher)
+        assert gives(await stub.next_reply(to=await ada.says(thread, "more")), following)
 
 
 @pytest.mark.usefixtures("threaded")
