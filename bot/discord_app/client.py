@@ -131,6 +131,7 @@ class FootnoteBot(ConnectedBot):
     async def _close_store(self) -> None:
         if self._opening is not None:
             self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.store.close(), STORE_PATIENCE)
 
@@ -217,8 +218,10 @@ class FootnoteBot(ConnectedBot):
             await self._health_server.stop()
         await self.commands_sync.stop()
         self.library.close()
-        await super().close()
-        await self._close_store()
+        try:
+            await super().close()
+        finally:  # a gateway that is gone is waited for in vain
+            await self._close_store()
 
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""

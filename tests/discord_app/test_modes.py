@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from typing import Any
 
 import pytest
 
@@ -131,7 +132,7 @@ async def test_nothing_is_said_where_the_bot_is_off(
     ("command", "options"), [("ask", {"question": WHO}), ("topics", {}), ("ask", {"question": NOWHERE})]
 )
 async def test_slash_commands_answer_in_private_where_the_bot_is_off_and_say_so(
-    ada: Person, general: Channel, command: str, options: dict[str, str]
+    ada: Person, general: Channel, command: str, options: dict[str, Any]
 ) -> None:
     answer = await (await ada.slash(general, command, **options)).answered()
     assert answer.ephemeral
