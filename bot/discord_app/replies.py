@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.conversation import wording
+from bot.conversation.reply import Reply as Found
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
 from bot.discord_app import errors
@@ -132,7 +133,7 @@ class Replies:
             return self._general.gone(question.article)
         shown = self._talks.shown(to, asking, served.article)
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
-        if question.followed and isinstance(reply.outcome, NoMatch) and not served.matcher.read(asking.text).asks:
+        if question.followed and _says_nothing(reply) and not served.matcher.read(asking.text).asks:
             return None  # what nobody asked needs no answer
         self._metrics.asked(reply)
         if not again:
@@ -318,6 +319,12 @@ class Replies:
             return False
         self._memory.hints[to.channel] = now
         return True
+
+
+def _says_nothing(reply: Found) -> bool:
+    """Whether a reply does no more than to say that the article does not say."""
+    outcome = reply.outcome
+    return not reply.said and isinstance(outcome, NoMatch) and outcome.gap is None
 
 
 def courtesy(question: Question, *, whispers: bool = False) -> str:
