@@ -179,6 +179,8 @@ COMMANDS = {
 }
 
 SERVER_COMMANDS = {
+    "setup": "sets me up in this server, in three steps",
+    "settings": "shows and changes how I work in this server",
     "doctor": "finds why I am silent in this server, with what to do",
 }
 """Those of `/footnote`, for whoever manages a server."""

@@ -15,6 +15,8 @@ from bot.articles import Articles
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
+from bot.discord_app.admin.desk import Desk
+from bot.discord_app.admin.host import Host
 from bot.discord_app.changes import Changes
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.cogs.articles import ListArticles
@@ -22,6 +24,7 @@ from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
+from bot.discord_app.cogs.settings import SettingsCommands
 from bot.discord_app.connecting import ConnectedBot
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health import Health
@@ -36,6 +39,7 @@ from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.syncing import CommandSync
 from bot.discord_app.tree import Tree
 from bot.settings import Settings
+from bot.store.store import Store
 
 if TYPE_CHECKING:
     from bot.discord_app.health_server import HealthServer
@@ -52,7 +56,12 @@ class FootnoteBot(ConnectedBot):
     """Footnote on Discord."""
 
     def __init__(
-        self, settings: Settings, articles: Articles, *, message_content: bool = True, sync: bool = True
+        self,
+        settings: Settings,
+        articles: Articles,
+        *,
+        message_content: bool = True,
+        sync: bool = True,
     ) -> None:
         super().__init__(
             gateway_url=settings.gateway_url,
@@ -69,6 +78,7 @@ class FootnoteBot(ConnectedBot):
         )
         self.settings = settings
         self.articles = articles
+        self.store = Store(settings.database_url)
         self.commands_sync = CommandSync(self.tree, settings.state_folder)
         self.memory = Memory()
         self.library = Library(articles, settings.prefix, self.memory, self._article_of)
@@ -90,6 +100,7 @@ class FootnoteBot(ConnectedBot):
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
         await self._add_cogs()
+        await self.store.start()
         if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
             # Of several processes one does it: the one to which direct messages go as well.
             self.commands_sync.start()
@@ -136,6 +147,9 @@ class FootnoteBot(ConnectedBot):
         cogs = [ask, Read(library, replies), server, Listen(replies, changes, presses)]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
+        host = Host(settings, self.articles, message_content=self.intents.message_content)
+        desk = Desk(self.store.settings, host, shutdown)
+        await self.add_cog(SettingsCommands(server.footnote, desk, replies))
 
     def _article_of(self, _: int | None, channel: int, parent: int | None) -> str:
         """The article that a channel is about; a thread or forum post follows its channel."""
@@ -169,6 +183,7 @@ class FootnoteBot(ConnectedBot):
         await self.commands_sync.stop()
         self.library.close()
         await super().close()
+        await self.store.close()
 
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot.discord_app.admin.controls import is_ours
 from bot.discord_app.changes import Changes
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import is_from_a_person
@@ -44,5 +45,5 @@ class Listen(commands.Cog):
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Buttons and menus; discord.py itself hands on commands."""
-        if interaction.type is discord.InteractionType.component:
+        if interaction.type is discord.InteractionType.component and not is_ours(interaction):
             await self._presses.pressed(interaction)

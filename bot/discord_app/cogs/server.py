@@ -14,6 +14,7 @@ from bot.conversation import wording
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.components import Press
 from bot.discord_app.delivery import Reply, ToInteraction, insist, tell_privately
+from bot.discord_app.permissions import manages
 from bot.discord_app.presses import DeedOfNone
 from bot.discord_app.replies import Managing, Replies
 
@@ -56,11 +57,6 @@ class Server(commands.Cog):
         found = await self._checkup.page(interaction.guild, press.owner.person)
         parts = replace(found, part=press.part).parts(embeds=True)
         await insist(lambda: interaction.response.edit_message(**parts))
-
-
-def manages(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person behind an interaction may manage the server, now."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
 
 
 async def _refusal() -> Reply:

@@ -1,0 +1,288 @@
+"""What is said about a server's settings, beside `wording.py`: to those who manage the server, on Discord.
+
+Plain sentences without markup. What stands for a channel, a time or a person is handed in as the channel shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+
+class Choices(NamedTuple):
+    """A setting of which one value is chosen: its title, what it is about, and the label and meaning of each value."""
+
+    title: str
+    about: str
+    values: Mapping[str, tuple[str, str]]
+
+
+MODES: Mapping[str, tuple[str, str]] = {
+    "off": ("Off", "I say nothing there."),
+    "asked": ("When asked", "I answer commands, mentions and replies to me."),
+    "listening": ("Listening", "I also answer messages that plainly ask about the article."),
+    "posts": ("New posts", "I read each new post of a forum once, and answer it if I am sure."),
+}
+AS_OTHERS = ("As all other channels", "I do there what is set for all other channels.")
+
+USUAL_ARTICLE = ("The usual one", "What is set for all other channels; for those, what whoever runs me set.")
+
+YES, NO = "yes", "no"
+
+CHOICES: Mapping[str, Choices] = {
+    "mode": Choices(
+        "All other channels",
+        "What I do in channels for which nothing else is set.",
+        {mode: MODES[mode] for mode in ("off", "asked", "listening")},
+    ),
+    "answers": Choices(
+        "Where answers stand",
+        "What is asked in a thread, a forum post or a direct message is answered there in any case.",
+        {
+            "channel": ("In the channel", "As a reply to the question."),
+            "thread": ("In a thread", "Started from the question. Follow-ups there need no mention."),
+        },
+    ),
+    "mention_in_busy_threads": Choices(
+        "In threads where several people talk",
+        "Whether I answer there without a mention, as where one person asks.",
+        {
+            NO: ("Without a mention", "I answer what asks about the article there."),
+            YES: ("Mention me", "I wait for a mention there as soon as two people talk."),
+        },
+    ),
+    "sureness": Choices(
+        "How sure I must be in chat",
+        "For messages that nobody addressed to me. What I am asked directly is always answered.",
+        {
+            "careful": ("Careful", "I answer less, and am seldom wrong."),
+            "usual": ("Usual", "I answer what plainly asks about the article."),
+            "eager": ("Eager", "I answer more, and am wrong more often."),
+        },
+    ),
+    "style": Choices(
+        "How answers look",
+        "Where embedded links are not allowed, answers are plain text in any case.",
+        {"embed": ("In a box", "An embed with title and source."), "text": ("Plain text", "An ordinary message.")},
+    ),
+    "deletes": Choices(
+        "Who may delete an answer",
+        "Moderators are those who may manage messages.",
+        {
+            "asker": ("Who asked, and moderators", "With the button under the answer."),
+            "moderators": ("Moderators alone", "With the button under the answer."),
+        },
+    ),
+    "feedback": Choices(
+        "Feedback",
+        "Two small buttons under answers: right passage, wrong passage. They are counted, without names.",
+        {YES: ("With buttons", "Members can say whether it was right."), NO: ("No buttons", "Nothing is counted.")},
+    ),
+    "keeps_questions": Choices(
+        "Unanswered questions",
+        "Whether I keep what I could not answer, so that you can add it to the index with /footnote unanswered. It is "
+        "kept as text, without who asked, and without mentions, links, addresses and long numbers.",
+        {YES: ("Keep them", "You see what people ask in vain."), NO: ("Keep nothing", "No question is kept.")},
+    ),
+}
+"""By the names of the fields of `ServerSettings`."""
+
+CHANNELS, ARTICLES, PACES, LOG = "Channels", "Articles", "Paces", "Log channel"
+
+PACE_FIELDS: Mapping[str, str] = {
+    "person_cooldown": "Seconds between questions of a person",
+    "channel_cooldown": "Seconds between questions in a channel",
+    "repeat_after": "Seconds before a passage comes again unasked",
+}
+KEEP_FIELD = "For how many days, 1 to 365"
+
+SETTINGS = "Settings of this server"
+CHANGES = "Changes of the settings"
+SETUP = ("Step 1 of 3: channels", "Step 2 of 3: answers", "Step 3 of 3: unanswered questions")
+DONE = "Footnote is set up"
+INTRODUCTION = (
+    "Three steps, and I am set up in this server. Each choice takes effect at once, and can be changed later."
+)
+MODES_ARE_CHOSEN = "Choose first what I do, then the channels in which I do it. A category stands for its channels."
+CHOOSE_SETTING = "Choose what to change"
+CHOOSE_MODE = "What I do in the channels that you choose next"
+CHANNELS_OF_ARTICLE = "Channels that are about it"
+CHOOSE_ARTICLE = "Choose an article, then its channels"
+LOG_ABOUT = (
+    "Where I post each change of these settings with who made it. I keep what was changed and when, not by whom: "
+    "without such a channel nobody is named."
+)
+PACES_ABOUT = (
+    "How often people may ask, on average, and after how long a passage that stands in a channel is given there again "
+    "to a message that nobody addressed to me."
+)
+ARTICLES_ABOUT = (
+    "Which article I answer from. Choose one, then the channels that are about it, or use it everywhere else."
+)
+NO_CHANGES = "Nothing has been changed yet."
+WHO = "Who changed something stands in the log channel, if there was one."
+NEXT_STEPS = "What to do next"
+TRY_IT = "Ask me something with /ask. /footnote settings has the rest, /footnote doctor finds why I am silent."
+ALL_IS_ALLOWED = "I may do all that is turned on."
+NO_CONTENT = (
+    "I cannot listen or read new posts: Discord hides messages from me that are not addressed to me. Whoever runs me "
+    "can turn on Message Content Intent in the developer portal."
+)
+
+NONE = "None"
+
+NEXT, BACK, FINISH, AGAIN = "Next", "Back", "Finish", "Correct it"
+ALL_SETTINGS, STEP_BY_STEP, LIST_OF_CHANGES = "All settings", "Step by step", "List of changes"
+SET_PACES, SET_DAYS, NO_LOG, EVERYWHERE = "Set paces", "Set days", "No log channel", "This article everywhere else"
+
+AWAY = (
+    "Nothing was changed: my database cannot be used now. I go on with the settings that were confirmed last. Try "
+    "again later; whoever runs me finds the reason in the log."
+)
+LIST_AWAY = "The list cannot be read now: my database cannot be used. Whoever runs me finds the reason in the log."
+OLD_CONTROL = "This is of another version of me, or leads to what is gone. Use /footnote settings anew."
+NOT_IN_SERVER = "I am not a member of this server, so there is nothing to set. Invite me first."
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "a, b and c"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def chosen(field: str, value: str) -> str:
+    """A setting and its value, for the list of changes."""
+    title, _, values = CHOICES[field]
+    return f"{title}: {values[value][0]}"
+
+
+def label_of(mode: str) -> str:
+    """The name of a mode; "" is that of a channel without one."""
+    return (MODES[mode] if mode else AS_OTHERS)[0]
+
+
+def channels_for(mode: str) -> str:
+    """What the menu of channels is for."""
+    return f"Channels: {mode.lower()}"
+
+
+def part_of(part: int, parts: int) -> str:
+    """Which part of a long screen a button leads to."""
+    return f"Part {part} of {parts}"
+
+
+def mode_set(where: Sequence[str], mode: str) -> str:
+    """What I do in these channels now."""
+    return f"{listed(where)}: {label_of(mode)}"
+
+
+def article_set(where: Sequence[str], title: str) -> str:
+    """Which article these channels are about; all others if there are none."""
+    return f"{listed(where) if where else CHOICES['mode'].title}: {title}"
+
+
+def removed(count: int) -> str:
+    """That settings of deleted channels were removed."""
+    return f"Removed what was set for {_deleted(count)}"
+
+
+def _deleted(count: int) -> str:
+    return "1 deleted channel" if count == 1 else f"{count} deleted channels"
+
+
+def remove_deleted(count: int) -> str:
+    """What the button does that removes settings of deleted channels."""
+    return f"Remove {_deleted(count)}"
+
+
+def deleted_channel(channel_id: int) -> str:
+    """What is shown in the place of a channel that is gone."""
+    return f"deleted channel {channel_id}"
+
+
+def more_channels(count: int) -> str:
+    """That there are more channels than are named here."""
+    return f"{count} more"
+
+
+def as_the_host_set(mode: str) -> str:
+    """A mode that channels have from whoever runs the bot."""
+    return f"{label_of(mode)}, as whoever runs me set it"
+
+
+def pace(field: str, seconds: float | None, least: float) -> str:
+    """One of the paces in words."""
+    what = PACE_FIELDS[field].removeprefix("Seconds ")
+    own = f"{least:g} seconds, as whoever runs me set it" if seconds is None else f"{max(seconds, least):g} seconds"
+    return f"{own} {what}"
+
+
+def paces_set(paces: Sequence[str]) -> str:
+    """Which paces hold now."""
+    return f"{PACES}: {listed(paces)}" if paces else f"{PACES}: nothing else was typed"
+
+
+def pace_range(least: float, most: float) -> str:
+    """What may be typed for a pace."""
+    return f"{least:g} to {most:g}; empty for {least:g}, as whoever runs me set it"
+
+
+def bad_pace(field: str, typed: str, least: float, most: float) -> str:
+    """That what was typed is no pace."""
+    return f"{PACE_FIELDS[field]}: “{typed}” is not a number from {least:g} to {most:g}."
+
+
+def bad_days(typed: str) -> str:
+    """That what was typed is no number of days."""
+    return f"“{typed}” is not a whole number of days from 1 to 365."
+
+
+def kept_for(days: int) -> str:
+    """For how long questions are kept, which holds even while none are kept."""
+    return f"Kept for {days} {'day' if days == 1 else 'days'}"
+
+
+def log_set(where: str | None) -> str:
+    """Where changes are posted."""
+    return f"{LOG}: {where or NONE}"
+
+
+def changed(what: str) -> str:
+    """That something was changed and holds from now on."""
+    return f"Changed. {what}."
+
+
+def was_so(what: str) -> str:
+    """That something was as it was chosen before."""
+    return f"It was so already. {what}."
+
+
+def refused(problems: Sequence[str]) -> str:
+    """That a form was not taken, and why."""
+    return f"Nothing was changed. {' '.join(problems)} Correct it with the button below."
+
+
+def logged(who: str, what: str) -> str:
+    """A change as the log channel shows it."""
+    return f"{who} changed the settings of Footnote. {what}."
+
+
+def not_logged(where: str, lacking: Sequence[str]) -> str:
+    """That a change could not be posted to the log channel."""
+    why = f"I lack {listed(lacking)} there" if lacking else "Discord did not take it"
+    return f"The change could not be posted in {where}: {why}."
+
+
+def log_refused(where: str, lacking: Sequence[str]) -> str:
+    """That a channel cannot be the log channel."""
+    return f"Nothing was changed: I lack {listed(lacking)} in {where}. Grant it in the channel's settings first."
+
+
+def lacks(where: str, lacking: Sequence[str]) -> str:
+    """What the bot may not do in a channel though it is turned on."""
+    return f"In {where} I lack {listed(lacking)}. Grant it in the channel's settings, under Permissions."
+
+
+def change_at(when: str, what: str) -> str:
+    """A change in the list of changes."""
+    return f"{when} {what}"
