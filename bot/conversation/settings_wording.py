@@ -88,6 +88,7 @@ CHOICES: Mapping[str, Choices] = {
 """By the names of the fields of `ServerSettings`."""
 
 CHANNELS, ARTICLES, PACES, LOG = "Channels", "Articles", "Paces", "Log channel"
+KEPT_FOR = "How long questions are kept"
 
 PACE_FIELDS: Mapping[str, str] = {
     "person_cooldown": "Seconds between questions of a person",
@@ -100,9 +101,7 @@ SETTINGS = "Settings of this server"
 CHANGES = "Changes of the settings"
 SETUP = ("Step 1 of 3: channels", "Step 2 of 3: answers", "Step 3 of 3: unanswered questions")
 DONE = "Footnote is set up"
-INTRODUCTION = (
-    "Three steps, and I am set up in this server. Each choice takes effect at once, and can be changed later."
-)
+INTRODUCTION = "Three steps, and I am set up here. Each choice takes effect at once and can be changed later."
 MODES_ARE_CHOSEN = "Choose first what I do, then the channels in which I do it. A category stands for its channels."
 CHOOSE_SETTING = "Choose what to change"
 CHOOSE_MODE = "What I do in the channels that you choose next"
@@ -129,7 +128,7 @@ NO_CONTENT = (
     "can turn on Message Content Intent in the developer portal."
 )
 
-NONE = "None"
+NONE = "none"
 
 NEXT, BACK, FINISH, AGAIN = "Next", "Back", "Finish", "Correct it"
 ALL_SETTINGS, STEP_BY_STEP, LIST_OF_CHANGES = "All settings", "Step by step", "List of changes"
@@ -154,6 +153,14 @@ def chosen(field: str, value: str) -> str:
     """A setting and its value, for the list of changes."""
     title, _, values = CHOICES[field]
     return f"{title}: {values[value][0]}"
+
+
+def choice_line(field: str, value: str) -> str:
+    """A setting, its value, and what that means."""
+    title, _, values = CHOICES[field]
+    # A value that only another version knows has no words here.
+    label, meaning = values.get(value, (value, ""))
+    return f"{title}: {label}. {meaning}".rstrip()
 
 
 def label_of(mode: str) -> str:
@@ -212,9 +219,9 @@ def as_the_host_set(mode: str) -> str:
 
 def pace(field: str, seconds: float | None, least: float) -> str:
     """One of the paces in words."""
-    what = PACE_FIELDS[field].removeprefix("Seconds ")
+    what = PACE_FIELDS[field].removeprefix("Seconds ").capitalize()
     own = f"{least:g} seconds, as whoever runs me set it" if seconds is None else f"{max(seconds, least):g} seconds"
-    return f"{own} {what}"
+    return f"{what}: {own}"
 
 
 def paces_set(paces: Sequence[str]) -> str:
@@ -238,8 +245,8 @@ def bad_days(typed: str) -> str:
 
 
 def kept_for(days: int) -> str:
-    """For how long questions are kept, which holds even while none are kept."""
-    return f"Kept for {days} {'day' if days == 1 else 'days'}"
+    """For how long questions are kept, if they are."""
+    return f"{KEPT_FOR}: {days} {'day' if days == 1 else 'days'}"
 
 
 def log_set(where: str | None) -> str:
@@ -278,9 +285,14 @@ def log_refused(where: str, lacking: Sequence[str]) -> str:
     return f"Nothing was changed: I lack {listed(lacking)} in {where}. Grant it in the channel's settings first."
 
 
-def lacks(where: str, lacking: Sequence[str]) -> str:
-    """What the bot may not do in a channel though it is turned on."""
-    return f"In {where} I lack {listed(lacking)}. Grant it in the channel's settings, under Permissions."
+def lacks(where: Sequence[str], lacking: Sequence[str]) -> str:
+    """What the bot may not do in channels though it is turned on."""
+    return f"I lack {listed(lacking)} in {listed(where)}. Grant it in the channel's settings, under Permissions."
+
+
+def lacks_everywhere(lacking: Sequence[str]) -> str:
+    """What the bot may not do in the whole server though it is turned on."""
+    return f"I lack {listed(lacking)} in this server. Grant it to my role in the server's settings, under Roles."
 
 
 def change_at(when: str, what: str) -> str:

@@ -10,14 +10,11 @@ import discord
 
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.edits import Edit
-from bot.discord_app.admin.lacking import missing
+from bot.discord_app.admin.lacking import TO_WRITE, missing
 from bot.discord_app.delivery import insist
 from bot.discord_app.errors import TROUBLE
 from bot.store.server_settings import ServerSettings
 from bot.store.settings_store import SettingsStore
-
-TO_WRITE = ["view_channel", "send_messages"]
-"""The permissions that the log channel asks for."""
 
 PATIENCE = 10.0
 """Seconds in which Discord has to take what is posted to a log channel."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 import discord
 
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
+from bot.discord_app.admin.lacking import Lacking
 from bot.discord_app.render import escape
 from bot.store.server_settings import Mode, ServerSettings
 
@@ -36,10 +37,13 @@ def value_of(settings: ServerSettings, field: str) -> str:
 
 def choice(settings: ServerSettings, field: str) -> str:
     """A setting of which one value is chosen."""
-    title, _, values = wording.CHOICES[field]
-    # An article or a mode that only another version knows has no words here.
-    label, meaning = values.get(value_of(settings, field), (value_of(settings, field), ""))
-    return f"**{title}:** {label}. {meaning}".rstrip()
+    return _titled(wording.choice_line(field, value_of(settings, field)))
+
+
+def _titled(line: str) -> str:
+    """A line with its title in bold."""
+    title, _, rest = line.partition(": ")
+    return f"**{title}:** {rest}"
 
 
 def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
@@ -47,7 +51,7 @@ def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int 
     own, lines = settings.channel_modes, list[str]()
     for mode in Mode:
         lines += _row(guild, wording.label_of(mode), (each for each in own if own[each] is mode), most)
-    heard = (each for each in host.listen_channels if each not in own and guild.get_channel(each))
+    heard = (each for each in host.listen_channels if _is_left_to_the_host(guild, each, own))
     lines += _row(guild, wording.as_the_host_set(Mode.LISTENING), heard, most)
     return [*lines, choice(settings, "mode")]
 
@@ -55,11 +59,19 @@ def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int 
 def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
     """Which channels are about which article."""
     own, lines = dict(settings.channel_articles), list[str]()
-    all_of = {each: article for each, article in host.channel_articles.items() if guild.get_channel(each)} | own
+    all_of = own | {
+        each: article for each, article in host.channel_articles.items() if _is_left_to_the_host(guild, each, own)
+    }
     for article_id in dict.fromkeys((*host.article_ids, *all_of.values())):
         channels = (each for each in all_of if all_of[each] == article_id)
         lines += _row(guild, escape(host.title(article_id)), channels, most)
     return [*lines, f"**{wording.CHOICES['mode'].title}:** {escape(host.title(settings.article))}"]
+
+
+def _is_left_to_the_host(guild: discord.Guild, channel_id: int, own: Collection[int]) -> bool:
+    """Whether a channel is one of the server, which says nothing of it nor of its category."""
+    channel = guild.get_channel(channel_id)
+    return channel is not None and channel_id not in own and channel.category_id not in own
 
 
 def _row(guild: discord.Guild, title: str, channels: Iterable[int], most: int | None) -> list[str]:
@@ -82,10 +94,9 @@ def paces(settings: ServerSettings, host: Host) -> list[str]:
     return [f"- {wording.pace(field, getattr(settings, field), host.least[field])}" for field in PACES]
 
 
-def questions(settings: ServerSettings) -> list[str]:
-    """Whether unanswered questions are kept, and for how long."""
-    line = choice(settings, "keeps_questions")
-    return [f"{line} {wording.kept_for(settings.keep_days)}."] if settings.keeps_questions else [line]
+def questions(settings: ServerSettings) -> str:
+    """Whether unanswered questions are kept, and for how long, if they are."""
+    return f"{choice(settings, 'keeps_questions')}\n{_titled(wording.kept_for(settings.keep_days))}"
 
 
 def log(guild: discord.Guild, settings: ServerSettings) -> str:
@@ -101,9 +112,13 @@ def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> li
     if host.several:
         lines += ["", f"**{wording.ARTICLES}**", *articles(guild, settings, host, MOST_NAMED)]
     lines += ["", *(choice(settings, each) for each in ("sureness", "style", "deletes", "feedback"))]
-    return [*lines, *questions(settings), log(guild, settings), "", f"**{wording.PACES}**", *paces(settings, host)]
+    return [*lines, questions(settings), log(guild, settings), "", f"**{wording.PACES}**", *paces(settings, host)]
 
 
-def lacking(missing: Mapping[int, Collection[str]]) -> list[str]:
-    """What the bot may not do, a line for each channel."""
-    return [wording.lacks(f"<#{channel}>", list(names)) for channel, names in missing.items()]
+def lacking(found: Lacking) -> list[str]:
+    """What the bot may not do, channels that lack the same in one line."""
+    lines = [wording.lacks_everywhere(found.everywhere)] if found.everywhere else []
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for channel, names in found.by_channel.items():
+        alike.setdefault(tuple(names), []).append(f"<#{channel}>")
+    return lines + [wording.lacks(channels, names) for names, channels in alike.items()]

@@ -10,11 +10,11 @@ import discord
 from bot.conversation import settings_wording as wording
 from bot.conversation.wording import NEEDS_MANAGE_SERVER
 from bot.discord_app.admin import controls, describing, edits, forms
-from bot.discord_app.admin.changer import TO_WRITE, Changer
+from bot.discord_app.admin.changer import Changer
 from bot.discord_app.admin.controls import Address, Control
 from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.host import Host
-from bot.discord_app.admin.lacking import lacking, missing
+from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
 from bot.discord_app.admin.screens import HISTORY, OVERVIEW, STEPS, Screens, Shown
 from bot.discord_app.delivery import Reply, apologise, insist, patiently, tell_privately, turn_page
 from bot.discord_app.permissions import manages
@@ -140,10 +140,17 @@ class Desk:
         except StoreError:
             await self._show(use, address, wording.AWAY)
             return
-        lines = [changed.note, *describing.lacking(lacking(guild, self._settings.get(guild.id), edit.channels))]
+        lines = [changed.note, *self._lacking(guild, edit)]
         await self._show(use, address, "\n".join(lines))
         if problems := await self._changer.post(interaction, guild, changed):
             await self._show(use, address, "\n".join([*lines, *problems]))
+
+    def _lacking(self, guild: discord.Guild, edit: Edit) -> list[str]:
+        """What the bot may not do that was just turned on."""
+        settings = self._settings.get(guild.id)
+        places = settings.channel_modes if edit.channels is None else edit.channels
+        asks = edit.channels is None or bool(places)
+        return describing.lacking(lacking(guild, settings, places)) if asks else []
 
     async def _show(self, use: Use, address: Address, note: str = "", again: Control | None = None) -> None:
         """Show a screen in the place of the one whose control was used."""

@@ -36,6 +36,9 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
 }
 """How a choice is read; those that are not here are on or off."""
 
+_ASKS = ("answers", "style")
+"""The settings with which the bot may need other permissions."""
+
 _PACE = re.compile(r"[0-9]{1,5}(?:[.,][0-9])?")
 _DAYS = re.compile(r"[0-9]{1,4}")
 
@@ -46,8 +49,8 @@ class Edit(NamedTuple):
 
     alter: Alter
     what: str
-    channels: Sequence[int] = ()
-    """Of which channels something is changed, if it is of some."""
+    channels: Sequence[int] | None = ()
+    """In which channels it may ask for further permissions; None: in all."""
 
 
 def choice(field: str, value: str) -> Edit | None:
@@ -55,7 +58,7 @@ def choice(field: str, value: str) -> Edit | None:
     if field not in wording.CHOICES or value not in wording.CHOICES[field].values:
         return None
     new = _KINDS[field](value) if field in _KINDS else value == wording.YES
-    return Edit(_setting(**{field: new}), wording.chosen(field, value))
+    return Edit(_setting(**{field: new}), wording.chosen(field, value), None if field in _ASKS else ())
 
 
 def modes(mode: str, channels: Sequence[int]) -> Edit | None:

@@ -134,7 +134,7 @@ class Screens:
     def _third_step(self, address: Address, shown: Shown) -> Content:
         lines, items = self._of_choices("questions", address, shown)
         ways = [_to("back", STEPS[1], wording.BACK), _to("next", DONE, wording.FINISH, ButtonStyle.primary)]
-        return Content(wording.SETUP[2], lines, [*items, *ways])
+        return Content(wording.SETUP[2], lines, [*items, *ways, _days(address)])
 
     def _done(self, _: Address, shown: Shown) -> Content:
         guild, settings = shown.guild, shown.settings
@@ -142,7 +142,7 @@ class Screens:
         lines.append(describing.choice(settings, "answers"))
         if self._host.several:
             lines += describing.articles(guild, settings, self._host, describing.MOST_NAMED)
-        lines += [*describing.questions(settings), "", f"**{wording.NEXT_STEPS}**"]
+        lines += [describing.questions(settings), "", f"**{wording.NEXT_STEPS}**"]
         todo = describing.lacking(lacking(guild, settings)) or [wording.ALL_IS_ALLOWED]
         heard = {Mode.LISTENING, Mode.POSTS}
         if not self._host.message_content and heard & {settings.mode, *settings.channel_modes.values()}:
@@ -160,7 +160,8 @@ class Screens:
 
     def _choices(self, address: Address, shown: Shown) -> Content:
         lines, items = self._of_choices(address.screen, address, shown)
-        return Content(wording.CHOICES[GROUPS[address.screen][0]].title, lines, [*items, _home()])
+        further = [_days(address)] if address.screen == "questions" else []
+        return Content(wording.CHOICES[GROUPS[address.screen][0]].title, lines, [*items, _home(), *further])
 
     def _paces(self, address: Address, shown: Shown) -> Content:
         lines = [wording.PACES_ABOUT, "", *describing.paces(shown.settings, self._host)]
@@ -184,19 +185,13 @@ class Screens:
         return lines, parts.article_menus(self._host, address, row)
 
     def _of_choices(self, group: str, address: Address, shown: Shown) -> tuple[list[str], list[Item[Any]]]:
-        settings = shown.settings
-        # Without threads there is nothing to choose for them.
-        fields = [
-            each for each in GROUPS[group] if each != "mention_in_busy_threads" or settings.answers is Where.THREAD
-        ]
-        lines = [
-            line for each in fields for line in (wording.CHOICES[each].about, describing.choice(settings, each), "")
-        ]
-        items: list[Item[Any]] = [parts.choice_menu(each, address, settings, row) for row, each in enumerate(fields)]
-        if group == "questions":
-            lines = [wording.CHOICES["keeps_questions"].about, "", *describing.questions(settings)]
-            items.append(button(Control("form", "days", address), wording.SET_DAYS))
-        return lines, items
+        settings, fields, lines = shown.settings, GROUPS[group], list[str]()
+        if settings.answers is not Where.THREAD:  # without threads there is nothing to choose for them
+            fields = [each for each in fields if each != "mention_in_busy_threads"]
+        for each in fields:
+            now = describing.questions(settings) if each == "keeps_questions" else describing.choice(settings, each)
+            lines += [wording.CHOICES[each].about, "", now, ""]
+        return lines, [parts.choice_menu(each, address, settings, row) for row, each in enumerate(fields)]
 
     def _removal(self, address: Address, shown: Shown) -> list[Item[Any]]:
         """The button that removes what is set for channels that are gone, if there are any."""
@@ -207,6 +202,10 @@ class Screens:
 def _to(name: str, address: Address, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Item[Any]:
     """A button to another screen. `name` tells two apart that lead to the same one."""
     return button(Control("show", name, address), label, style)
+
+
+def _days(address: Address) -> Item[Any]:
+    return button(Control("form", "days", address), wording.SET_DAYS)
 
 
 def _home() -> Item[Any]:
