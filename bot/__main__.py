@@ -98,7 +98,7 @@ def _write_no_more() -> None:
 
 def _with_article(settings: Settings, article: str) -> Settings:
     try:
-        return settings._replace(article=article_folder(article))
+        return settings._replace(article=settings.article_folders.get(article) or article_folder(article))
     except ValueError as error:
         raise SettingsError([f"--article {article!r} {error}"]) from None
     except OSError as error:
@@ -164,7 +164,7 @@ def _parser() -> argparse.ArgumentParser:
         "--dialogue", action="store_true", help="each line replies to the answer before; an empty one ends it"
     )
 
-    commands.add_parser("check", help="check the article folder and list every fault")
+    commands.add_parser("check", help="check the articles and list every fault")
 
     new = commands.add_parser("new", help="draft an article folder out of a text")
     new.add_argument("folder", metavar="FOLDER", type=Path, help="the article folder to make")
@@ -217,7 +217,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if command == "check":
         from bot.cli.check import check
 
-        check(settings)
+        check([settings.article] if options.article else list(settings.article_folders.values()))
         return DONE
     if command == "new":
         from bot.cli.new import new
@@ -238,11 +238,12 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         measure(settings, options.file, reductions, misses=options.misses, leave_one_out=options.leave_one_out)
         return DONE
     if command == "chat":
+        from bot.articles import Articles
         from bot.cli.chat import chat
-        from bot.matching.cache import load_matcher
 
         history = None if getattr(options, "no_history", False) else settings.state_folder / "history"
-        chat(load_matcher(settings.article, settings.cache, say_compiling), history)
+        folders, default = settings.article_folders, settings.default_article
+        chat(Articles(folders, default, settings.cache, say_compiling), history)
         return DONE
     if command in ("run", "sync", "invite"):
         from bot.discord_app import launch

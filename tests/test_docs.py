@@ -16,7 +16,7 @@ from bot.cli.chat import WIDTH, Conversation
 from bot.cli.json_lines import reply_json
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.requests import Said
-from bot.conversation.wording import COMMANDS
+from bot.conversation.wording import SERVER_COMMANDS, commands
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_questions
 from bot.evaluation.labels import read_dialogues
@@ -33,7 +33,7 @@ _SETTING = re.compile(r"\b(?:FOOTNOTE|DISCORD|DATABASE)_[A-Z_]+\b")
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """The article folder that the page on curating shows, made of its blocks and the file names that stand before them."""
+    """The article folder that the page on curating shows, made of its blocks and the file names before them."""
     folder = tmp_path / "alder-bridge"
     (folder / "sections").mkdir(parents=True)
     for file, text in re.findall(r"^`([\w/-]+\.\w+)`, .*?^```\w+\n(.*?)^```$", CURATING, re.MULTILINE | re.DOTALL):
@@ -50,7 +50,8 @@ def test_the_readme_and_the_example_hold_every_setting_and_no_other() -> None:
 
 
 def test_the_readme_lists_every_slash_command() -> None:
-    assert set(re.findall(r"^\| `/([a-z]+)", README, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^\| `/([a-z]+)", README, re.MULTILINE)) == {*commands(several=True), "footnote"}
+    assert set(re.findall(r"^\| `/footnote ([a-z]+)", README, re.MULTILINE)) == set(SERVER_COMMANDS)
 
 
 def test_the_checks_run_the_test_command_of_the_readme() -> None:

@@ -356,3 +356,44 @@ def test_the_token_is_not_shown() -> None:
 
 def test_a_state_folder_of_ones_own_is_used() -> None:
     assert read_settings({"FOOTNOTE_STATE": "here"}, NO_FILE).cache == Path("here") / "index"
+
+
+def test_of_several_articles_the_first_is_the_default_unless_one_is_named() -> None:
+    both = "us-india-trade, foundry-lane"
+    named = {"FOOTNOTE_ARTICLES": both, "FOOTNOTE_ARTICLE": "foundry-lane"}
+
+    assert read_settings({"FOOTNOTE_ARTICLES": both}, NO_FILE).default_article == "us-india-trade"
+    assert read_settings(named, NO_FILE).default_article == "foundry-lane"
+    assert list(read_settings(named, NO_FILE).article_folders) == ["us-india-trade", "foundry-lane"]
+
+
+@pytest.mark.parametrize("separator", [",", ", ", os.pathsep])
+def test_articles_are_separated_by_commas_or_as_paths_are(separator: str) -> None:
+    settings = read_settings({"FOOTNOTE_ARTICLES": f"us-india-trade{separator}foundry-lane"}, NO_FILE)
+
+    assert list(settings.article_folders) == ["us-india-trade", "foundry-lane"]
+
+
+def test_a_folder_of_articles_stands_for_all_in_it(tmp_path: Path) -> None:
+    for name in ("b", "a", "notes"):
+        (tmp_path / name).mkdir()
+    for name in ("a", "b"):
+        (tmp_path / name / "article.txt").touch()
+
+    settings = read_settings({"FOOTNOTE_ARTICLES": f"{tmp_path}, foundry-lane", "FOOTNOTE_ARTICLE": "b"}, NO_FILE)
+
+    assert list(settings.article_folders) == ["a", "b", "foundry-lane"]
+    assert settings.article == tmp_path / "b"
+
+
+def test_two_articles_of_one_name_and_channels_of_unknown_articles_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "foundry-lane").mkdir()
+    channel = "123456789012345678"
+
+    assert problems_of({"FOOTNOTE_ARTICLES": f"foundry-lane,{tmp_path / 'foundry-lane'}"}) == [
+        "FOOTNOTE_ARTICLES has two folders named foundry-lane; rename one of them"
+    ]
+    assert problems_of({"FOOTNOTE_ARTICLES": "foundry-lane", "FOOTNOTE_CHANNEL_ARTICLES": f"{channel}:x"}) == [
+        "FOOTNOTE_CHANNEL_ARTICLES names 'x', which is none of: foundry-lane"
+    ]
+    assert len(problems_of({"FOOTNOTE_CHANNEL_ARTICLES": channel})) == 1

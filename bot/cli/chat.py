@@ -17,6 +17,7 @@ from rich.text import Text
 
 from bot import __version__
 from bot.article.model import Passage, Section
+from bot.articles import Articles
 from bot.cli import output, prompt
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
@@ -50,23 +51,34 @@ BARE_COMMANDS = {"help", "quit", "exit", "topics"}
 """Commands that are understood without their slash, if nothing else stands in the line."""
 
 
-def chat(matcher: Matcher, history: Path | None) -> None:
-    """Hold the conversation until the input ends. `history` is where what a person types is kept; None: nowhere."""
+def chat(articles: Articles, history: Path | None) -> None:
+    """Hold the conversation until the input ends. `history` is where what a person types is kept; None: nowhere.
+
+    Raises `ArticleError` if no article is sound.
+    """
+    for article_id, error in articles.choose_default().items():
+        output.say(f"footnote: {article_id} is left out: {error}", sys.stderr)
     at_terminal = sys.stdout.isatty()
     screen = _Console(file=sys.stdout, highlight=False, width=None if at_terminal else output.WIDTH)
     if sys.stdin is None or not (sys.stdin.isatty() and at_terminal):
-        conversation = Conversation(matcher, screen)
+        conversation = _conversation(articles, screen, None)
         lines = output.read_lines()
     else:
         history = prompt.prepare_history(history) if history else None
-        conversation = Conversation(matcher, screen, history)
+        conversation = _conversation(articles, screen, history)
         conversation.greet()
-        words = [command.split()[0] for command in COMMANDS]
-        words += [f"/topic {section.id}" for section in matcher.article.sections]
-        lines = prompt.typed_lines(words, history)
+        lines = prompt.typed_lines(conversation.words, history)
     for line in lines:
         if not conversation.hear(line):
             return
+
+
+def _conversation(articles: Articles, screen: Console, history: Path | None) -> Conversation:
+    if articles.several:
+        from bot.cli.several import ConversationOfSeveral
+
+        return ConversationOfSeveral(articles, screen, history)
+    return Conversation(articles.of(articles.default), screen, history)
 
 
 class _Console(Console):
@@ -93,10 +105,15 @@ class Conversation:
     """What was said last, and the answers to what is said next. `history` is only told about."""
 
     def __init__(self, matcher: Matcher, console: Console, history: Path | None = None) -> None:
-        self._talk = Dialogue(matcher)
-        self._article = matcher.article
         self._console = console
         self._history = history
+        self._commands = COMMANDS
+        self._begin(matcher)
+
+    def _begin(self, matcher: Matcher) -> None:
+        """Begin to speak of an article."""
+        self._talk = Dialogue(matcher)
+        self._article = matcher.article
         # What a number picks from.
         self._list: tuple[Candidate | Section, ...] = ()
         self._last: Outcome | None = None
@@ -105,6 +122,12 @@ class Conversation:
         # The passage or paragraph that "next" goes on from; and where /read is.
         self._place: Passage | int | None = None
         self._paragraph = 0
+
+    def words(self) -> list[str]:
+        """What can be completed while somebody types."""
+        return [command.split()[0] for command in self._commands] + [
+            f"/topic {section.id}" for section in self._article.sections
+        ]
 
     def greet(self) -> None:
         """Say what this is and how to begin."""
@@ -160,8 +183,8 @@ class Conversation:
         name, rest = name.casefold(), " ".join(words)
         match name:
             case "/help":
-                width = max(map(len, COMMANDS))
-                for command, what in COMMANDS.items():
+                width = max(map(len, self._commands))
+                for command, what in self._commands.items():
                     self._say(f"  {command.ljust(width)}  {what}")
                 self._say(HELP_WORDS)
             case "/topics":
@@ -183,7 +206,7 @@ class Conversation:
             case "/privacy":
                 self._privacy()
             case _:
-                known = [command.split()[0] for command in COMMANDS]
+                known = [command.split()[0] for command in self._commands]
                 near = nearest_command(name, known)
                 hint = f" Did you mean {near}?" if near else " /help lists the commands."
                 self._say(f"There is no command {name}.{hint}")
@@ -337,13 +360,16 @@ class Conversation:
             at = end
         quote.append(self._text(passage.quote[at:]))
         title = self._text(candidate.section.title)
-        place = self._text(wording.paragraph_of(passage, self._article))
+        place = self._text(self._place_of(passage))
         if self._console.width < max(NARROW, title.cell_len + 6):  # what stands beside a title in a frame
             for text in (title, quote, place):
                 self._console.print(text)
             return
         frame = Panel(quote, title=title, title_align="left", subtitle=place, subtitle_align="right", box=box.ROUNDED)
         self._console.print(frame)
+
+    def _place_of(self, passage: Passage) -> str:
+        return wording.paragraph_of(passage, self._article)
 
 
 def _unasked(passage: Passage, section: Section) -> Candidate:

@@ -1,27 +1,50 @@
-"""`python -m bot check`: is the article sound, what is to be expected of its index, and where is it thin?"""
+"""`python -m bot check`: are the articles sound, what is to be expected of them, and where are they thin?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bot.article.model import Article
+from bot.articles import all_faulty
 from bot.cli.output import harmless, say, working
+from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
 from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
-from bot.settings import Settings
+from bot.evaluation.labels import LabelledQuestion
 
 MOST_LISTED = 8
 
 
-def check(settings: Settings) -> None:
-    """Print what was found. Raises `ArticleError` with every fault of the folder."""
-    article, questions = check_folder(settings.article)
+def check(folders: Sequence[Path]) -> None:
+    """Print what was found in article folders. Raises `ArticleError` with every fault of all of them."""
+    sound: list[tuple[Article, list[LabelledQuestion]]] = []
+    faulty: dict[str, ArticleError] = {}
+    for folder in folders:
+        try:
+            article, questions = check_folder(folder)
+        except ArticleError as error:
+            faulty[folder.name] = error
+        else:
+            sound.append((article, questions))
+            say(_sizes(folder.name, article))
+    if faulty:
+        raise all_faulty(faulty) if len(faulty) > 1 else next(iter(faulty.values()))
+    for article, questions in sound:
+        if len(sound) > 1:
+            say(f"\n{harmless(article.title)}")
+        _say_what_to_expect(article, questions)
+
+
+def _sizes(name: str, article: Article) -> str:
     asks, variants, gaps = _count(article)
-    name = harmless(settings.article.name)
-    say(
-        f"{name}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
+    return (
+        f"{harmless(name)}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
         f"{len(article.passages)} passages with {asks} asks, {len(article.gaps)} gaps with {gaps}, {variants} variants."
     )
+
+
+def _say_what_to_expect(article: Article, questions: Sequence[LabelledQuestion]) -> None:
     all_drafted = all(passage.drafted for passage in article.passages)
     with working("Hiding parts of the index in turn and asking the rest for them: this takes some seconds") as progress:
         expected = expect(article, questions, progress)

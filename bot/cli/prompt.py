@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.cli.output import say
@@ -31,8 +31,9 @@ def _ignore(_: object) -> None:
     report, and prompt_toolkit's own handler fails on it."""
 
 
-def typed_lines(words: Sequence[str], history: Path | None) -> Iterator[str]:
-    """What is typed, line by line, until Ctrl-D; of a pasted block each line. `words` are completed with Tab."""
+def typed_lines(words: Callable[[], list[str]], history: Path | None) -> Iterator[str]:
+    """What is typed, line by line, until Ctrl-D; of a pasted block each line. What `words` gives is completed with
+    Tab."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import InMemoryHistory
@@ -45,7 +46,7 @@ def typed_lines(words: Sequence[str], history: Path | None) -> Iterator[str]:
     keys.add(Keys.Vt100MouseEvent)(_ignore)
     session = PromptSession[str](
         history=KeptHistory(history) if history else InMemoryHistory(),
-        completer=WordCompleter(list(words), sentence=True),
+        completer=WordCompleter(words, sentence=True),
         complete_while_typing=False,
         key_bindings=keys,
     )

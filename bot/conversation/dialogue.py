@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from bot.article.model import Article, Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.language import language_of
@@ -25,7 +23,7 @@ from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import Requests, Said, key_points, wants_organisations
 from bot.conversation.small_talk import said_by
 from bot.matching.following import Following
-from bot.matching.gate import may_answer
+from bot.matching.gate import USUAL, Sureness, may_answer
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in
@@ -83,13 +81,13 @@ class Dialogue:
             outcome = Answer(_candidate(passage, self._article), ())
         return Reply(Said.NOTHING, parts=(Part("", outcome, self._lead(message, question, outcome, who)),))
 
-    def unprompted(self, message: str) -> tuple[Reply, bool]:
+    def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
         """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
-        than "the article does not say" is withheld."""
+        than "the article does not say" is withheld. `is_post` is whether it is, or is of, what opens a forum post."""
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
         said = self._said(message, question, outcome)
-        if not said and may_answer(question, outcome):
+        if not said and may_answer(question, outcome, sureness, is_post=is_post):
             return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
@@ -118,7 +116,7 @@ class Dialogue:
         if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
             return Said.LANGUAGE
         said = self._requests.of(message)
-        if not isinstance(outcome, Answer):
+        if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
@@ -241,6 +239,8 @@ _OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
 
 
 def _is_like(message: str, ask: str) -> bool:
+    from rapidfuzz import fuzz  # here: most starts and messages have no use for it
+
     return fuzz.token_sort_ratio(clean(message), ask) >= ALIKE
 
 

@@ -64,10 +64,15 @@ def _listed(names: Sequence[str]) -> str:
 # The application
 
 CONTENT_ON = fine("Message content: the bot may read messages that are not addressed to it.")
+CONTENT_LIMITED = fine(
+    "Message content: the bot may read messages that are not addressed to it; Discord has not approved that, "
+    f"which it need not up to {UNVERIFIED_SERVERS} servers."
+)
 CONTENT_OFF = problem(
     "Message content: Discord hides messages that are not addressed to the bot. Text commands and listening do not "
     "work; slash commands, mentions, direct messages, buttons and the message menu do.",
-    f"{PORTAL}, Bot, Privileged Gateway Intents: turn on Message Content Intent, then start the bot again.",
+    f"{PORTAL}, Bot, Privileged Gateway Intents: turn on Message Content Intent, then start the bot again. "
+    f"For more than {UNVERIFIED_SERVERS} servers Discord has to approve it.",
 )
 CODE_GRANT = problem(
     "Installation: the application requires an OAuth2 code grant, with which no invitation works.",
@@ -103,7 +108,7 @@ def servers(count: int, *, verified: bool) -> Finding:
     if not count:
         return problem("Servers: the bot is in none.", "Add it with the link of `python -m bot invite`.")
     said = f"Servers: the bot is in {count:,}."
-    if count < MAY_VERIFY or verified:
+    if verified or not MAY_VERIFY <= count <= UNVERIFIED_SERVERS:
         return fine(said)
     return note(
         f"{said} Discord lets an application that it has not verified into {UNVERIFIED_SERVERS} at most.",
@@ -206,6 +211,12 @@ def part(name: str, trouble: str | None) -> Finding:
 
 # A server
 
+
+def switched_off(channel: str) -> Finding:
+    """That an admin of the server wants the bot to be silent in a channel."""
+    return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
+
+
 NOT_A_MEMBER = problem(
     "Permissions: the commands are in this server, but the bot is not.",
     "Add it with the link of `python -m bot invite`.",
@@ -218,6 +229,20 @@ TIMED_OUT = problem(
 def no_such_server(guild: int) -> Finding:
     """That the bot is not in a server that was asked about."""
     return problem(f"Server {guild}: the bot is not in it.", "Check the id, or add it with `python -m bot invite`.")
+
+
+def speaks(unasked_in: Sequence[str]) -> Finding:
+    """When it answers: the channels are those in which it need not be spoken to."""
+    where = f", and unasked in {_listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
+    return fine(f"Speaking: when it is spoken to{where}.")
+
+
+def unseen(channel: int) -> Finding:
+    """That it is to answer in a channel that it does not see."""
+    return problem(
+        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: the bot does not see it.",
+        "Check the id; in that channel's settings, under Permissions, allow View Channel for the bot's role.",
+    )
 
 
 def permissions_fine(channels: int) -> Finding:

@@ -56,8 +56,10 @@ def language_of(message: str, vocabulary: Vocabulary) -> str:
         return ""
     if indian := _indian(set(words), set(unread)):
         return indian
+    if len(unread) < 2:
+        return ""
     language, probability = _recognise(text)
-    if language == "en" or len(unread) < 2:
+    if language == "en":
         return ""
     is_doubtful = len(words) == 2 or 2 * read > len(words)
     if probability >= (VERY_SURE if is_doubtful else SURE):

@@ -28,6 +28,9 @@ WEIGHTS = Path(__file__).with_name("requests.json")
 LIKELY = 0.45
 """The least probability at which a message is taken for a request or for small talk."""
 
+COMMENT = 0.15
+"""What the article does not answer is a comment only from this probability of small talk on."""
+
 LONGEST = 30
 """Words: a longer message is read sentence by sentence."""
 
@@ -37,7 +40,8 @@ KEY_POINTS = 5
 PLAIN = 0.9
 """From this probability on only words that speak plainly against the request are taken for the article's."""
 
-_INDIFFERENT, _FOREIGN = -2.0, -6.0  # in the weights' units: what the examples lack is far below
+# In the weights' units: what the examples lack is far below, what requests are made of above.
+_INDIFFERENT, _FOREIGN, _PLAINLY = -2.0, -6.0, 15.0
 
 _LONGEST_GRAM, _MOST_WORDS = 5, 40
 
@@ -106,7 +110,10 @@ class Requests:
     def comments(self, message: str) -> bool:
         """Whether a message neither asks nor states something that the article could be held against."""
         text = plain(message)
-        if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(" ".join(text.split())):
+        whole = " ".join(text.split())
+        if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(whole):
+            return False
+        if classify(whole)[1] < COMMENT:
             return False
         terms = self._vocabulary.question_terms(words_of(text))
         stems = _stems(*(term.meant for term in terms))
@@ -121,9 +128,10 @@ class Requests:
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
-        # A name speaks for nothing but who it is of, whatever its letters.
-        others = frozenset(stem(word) for word in words if not speaks_for(word, said, least))
-        others |= stems & self._name_stems
+        # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
+        # where an organisation is called so.
+        names = {word for word in words if stem(word) in self._name_stems and not speaks_for(word, said, _PLAINLY)}
+        others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
         if is_bare_keyword(words_of(text)) and (others & self._words or stems & self._own):
             return Said.NOTHING
         if said in _SMALL_TALK:
@@ -173,11 +181,10 @@ def wants_organisations(message: str) -> bool:
 
 def classify(text: str) -> tuple[Said, float]:
     """The likeliest request or kind of small talk of a `plain` text, and the probability that it is any."""
-    weights = _weights()
     features = list(grams(words_of(text, _MOST_WORDS)))
-    known = [weights[gram] for gram in features if gram in weights]
+    known = [_weights(gram) for gram in features if gram in _written_weights()]
     sums = [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(CLASSES)
-    totals = [bias + total / math.sqrt(len(features)) for bias, total in zip(weights[""], sums, strict=True)]
+    totals = [bias + total / math.sqrt(len(features)) for bias, total in zip(_weights(""), sums, strict=True)]
     raised = [math.exp(total - max(totals)) for total in totals]
     *kinds, neither = raised
     best = max(range(len(kinds)), key=kinds.__getitem__)
@@ -199,8 +206,14 @@ def grams(words: list[str]) -> Iterator[str]:
 
 
 @cache
-def _weights() -> dict[str, list[float]]:
-    """The weights of each feature for each of `CLASSES`; the intercepts under ""."""
+def _weights(feature: str) -> list[float]:
+    """The weights of a known feature for each of `CLASSES`; of "", the intercepts."""
+    return [float(weight) for weight in _written_weights()[feature].split()]
+
+
+@cache
+def _written_weights() -> dict[str, str]:
+    """The weights of each feature as they are written, for few of them are ever needed."""
     return json.loads(WEIGHTS.read_text("utf-8"))
 
 
@@ -212,8 +225,8 @@ def _is_phrase(words: list[str]) -> bool:
 def speaks_for(word: str, said: Said, least: float) -> bool:
     """Whether a word by itself is likelier in such a request than in a question, by `least` in the weights' units:
     "bottom" of "bottom line"."""
-    weights, at, neither = _weights(), CLASSES.index(said), CLASSES.index(Said.NOTHING)
-    known = [weights[gram] for gram in grams([word]) if gram in weights and "_" not in gram]
+    at, neither = CLASSES.index(said), CLASSES.index(Said.NOTHING)
+    known = [_weights(gram) for gram in grams([word]) if gram in _written_weights() and "_" not in gram]
     return sum(row[at] - row[neither] for row in known) > least
 
 

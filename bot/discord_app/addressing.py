@@ -2,8 +2,8 @@
 
 Only the form of a text is looked at, and only its beginning: the text itself is read when the pace allows it.
 
-In this order: a text command; a mention; a reply to the bot; a direct message; and, in the channels that the admins
-named, any other message, as a question that nobody addressed to the bot.
+In this order: a text command; a mention; a reply to the bot; a direct message; a message in a thread of the bot; and,
+in the channels that the admins named, any other message, as a question that nobody addressed to the bot.
 """
 
 from __future__ import annotations
@@ -62,8 +62,10 @@ class Heard:
     names      how the bot is mentioned in it, if it is: "<@1>", its role
     mentioned  whether Discord counts the bot among those whom it mentions
     listened   whether it stands where the bot listens
+    followed   whether it stands in a thread of the bot, where no mention is needed, and is for nobody else
     hidden     whether Discord withholds its text
     title      of the forum post that it opens, if it does
+    is_post    whether that is read as a whole, title and text
     """
 
     text: str
@@ -72,8 +74,10 @@ class Heard:
     reply_to: ReplyTo = ReplyTo.NOBODY
     direct: bool = False
     listened: bool = False
+    followed: bool = False
     hidden: bool = False
     title: str = ""
+    is_post: bool = False
 
 
 class Asked:
@@ -93,6 +97,7 @@ class Question(Asked):
     direct      whether it is a direct message
     reply_to    to whose message it replies
     theirs      whether it stands in a message that the asker only pointed at
+    followed    whether it is addressed only in so far as it stands in a thread of the bot
     article     the id of the article that is asked, where the asker chose one
     """
 
@@ -104,15 +109,18 @@ class Question(Asked):
     reply_to: ReplyTo = ReplyTo.NOBODY
     theirs: bool = False
     article: str | None = None
+    followed: bool = False
 
 
 @dataclass(frozen=True)
 class Overheard(Asked):
-    """What was said where the bot listens, addressed to nobody."""
+    """What was said where the bot listens, addressed to nobody. `is_post` is whether it opens a forum post that is read
+    as a whole, title and text."""
 
     uncertain = True
     text: str
     title: str = ""
+    is_post: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,11 +139,11 @@ class Command(Asked):
 
 @dataclass(frozen=True)
 class Publish(Asked):
-    """A passage of an article, by their ids, that is to be shown to everyone; `meant` are the keys of all that was
-    perhaps meant."""
+    """What of an article, by its id, is to be shown to everyone: a passage's key, or several answers as a control's
+    payload names them; `meant` are the keys of all that was perhaps meant."""
 
     article: str
-    passage: str
+    shown: str
     meant: tuple[str, ...] = ()
 
 
@@ -167,12 +175,14 @@ class Addressing:
         called = any(name in said for name in heard.names)
         # Discord counts a mention in a quoted line as one; of a reply, it is the ping that counts.
         mentioned = heard.mentioned and not any(name in heard.text for name in heard.names)
-        addressed = heard.direct or called or mentioned or heard.reply_to is ReplyTo.BOT
+        spoken_to = heard.direct or called or mentioned or heard.reply_to is ReplyTo.BOT
+        addressed = spoken_to or heard.followed
         if addressed and heard.hidden:
             return Hidden()
         words, prefixed = self._bare(said, heard.names)
         text, _ = self._bare(heard.text, heard.names)
-        question = Question(text, heard.title, addressed, called, heard.direct, heard.reply_to)
+        followed = heard.followed and not spoken_to
+        question = Question(text, heard.title, addressed, called, heard.direct, heard.reply_to, followed=followed)
         if prefixed or addressed:
             pasted = _PASTED.match(words) if addressed and not prefixed else None
             name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else _cut(words)
@@ -187,7 +197,7 @@ class Addressing:
                 return Mistyped(near)
         if addressed:
             return None if not heard.direct and _is_for_another_bot(said, words, called=called) else question
-        return Overheard(heard.text, heard.title) if heard.listened and not prefixed else None
+        return Overheard(heard.text, heard.title, heard.is_post) if heard.listened and not prefixed else None
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text without mentions of the bot, the prefix and the command to ask."""

@@ -5,8 +5,13 @@ from __future__ import annotations
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Reply, Shown
 from bot.discord_app.pacing import Turns
+from bot.matching.gate import USUAL, Sureness
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer
+from bot.matching.outcomes import Answer, score_of
+from bot.matching.question import questions_in
+
+MOST_QUESTIONS = 5
+"""How many questions of a forum post are tried."""
 
 
 class Answering:
@@ -17,21 +22,30 @@ class Answering:
         self._dialogue = Dialogue(matcher)
         self._turns = turns
 
-    async def reply(
-        self, text: str, *, person: int, title: str = "", shown: Shown | None = None, unprompted: bool = False
-    ) -> Reply | None:
+    async def reply(self, text: str, *, person: int, title: str = "", shown: Shown | None = None) -> Reply:
         """What is said to a text by a person, when its turn has come.
 
-        `title` is the question if the text asks nothing; `shown` what the text may lean on. None if the text is
-        `unprompted`, which is to say that nobody addressed it to the bot, and better met with silence.
+        `title` is the question if the text asks nothing; `shown` what the text may lean on.
         """
         async with self._turns.turn(person, len(text)):
-            if title and not self._matcher.read(text).asks:
-                text = title
-            if not unprompted:
-                return self._dialogue.reply(text, shown)
-            reply, _ = self._dialogue.unprompted(text)
-            return reply if isinstance(reply.outcome, Answer) else None
+            return self._dialogue.reply(self._asking(text, title), shown)
+
+    async def unprompted(
+        self, text: str, *, person: int, title: str = "", sureness: Sureness = USUAL, is_post: bool = False
+    ) -> Reply | None:
+        """The same to a text that nobody addressed to the bot; None is silence.
+
+        Of what opens a forum post (`is_post`), title and text are each read, question by question: what is surest is
+        said.
+        """
+        async with self._turns.turn(person, len(text)):
+            texts = [title, *questions_in(text)[:MOST_QUESTIONS]] if is_post else [self._asking(text, title)]
+            found = [self._dialogue.unprompted(each, sureness, is_post=is_post)[0] for each in texts if each]
+            answers = [each for each in found if isinstance(each.outcome, Answer)]
+            return max(answers, key=lambda each: score_of(each.outcome), default=None)
+
+    def _asking(self, text: str, title: str) -> str:
+        return title if title and not self._matcher.read(text).asks else text
 
     def shown_after(self, text: str, reply: Reply, before: Shown | None) -> Shown | None:
         """What the person's next message may lean on. Holds nothing of the text but the names of the article in it."""

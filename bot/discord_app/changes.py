@@ -10,13 +10,15 @@ import discord
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Asked, Command, Overheard, Question
-from bot.discord_app.delivery import Reply, ToMessage, delete, insist, only_where
+from bot.discord_app.delivery import Reply, ToMessage, change, delete, only_where
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
 from bot.discord_app.pacing import Pace, Repeats
+from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies, courtesy
 from bot.discord_app.shutdown import Shutdown
+from bot.discord_app.threads import forget_question
 
 
 class Changes:
@@ -26,13 +28,14 @@ class Changes:
         self,
         replies: Replies,
         *,
+        policy: Policy,
         reading: Reading,
         pace: Pace,
         repeats: Repeats,
         memory: Memory,
         shutdown: Shutdown,
     ) -> None:
-        self._replies, self._reading = replies, reading
+        self._replies, self._policy, self._reading = replies, policy, reading
         self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
         self._edits = memory.waiting_edits
 
@@ -49,7 +52,7 @@ class Changes:
             return
         async with self._shutdown.under_way():
             try:
-                if wait := self._pace.take_edit(message.author.id):
+                if wait := self._pace.take_edit(message.author.id, guild=message.guild.id if message.guild else None):
                     await self._shutdown.pause(wait)
                 async with self._memory.lock(message.id):
                     await self._follow(self._edits.pop(message.id))
@@ -82,12 +85,14 @@ class Changes:
         if given is None or not self._is_news(message) or self._reading.is_hidden(message):
             return
         to = ToMessage(message)
+        if self._policy.is_off(to.place):
+            return  # what stands there stays as it is
         try:
             asked = await self._replies.meant(to, self._reading.asked_now(message))
             unprompted = given.unprompted and not (isinstance(asked, Question) and asked.addressed)
             if unprompted:
                 said = asked if isinstance(asked, Overheard) else Overheard(message.content)
-                reply = await self._replies.to_nobody(to, said)
+                reply = await self._replies.to_nobody(to, said, again=True)
             else:
                 reply = await self._now(to, asked)
             if reply is None:
@@ -100,16 +105,16 @@ class Changes:
     async def _now(self, to: ToMessage, asked: Asked | None) -> Reply | None:
         """What is said to an edited message that asked the bot something before."""
         if isinstance(asked, Question) and courtesy(asked) in ("", "help"):
-            return await self._replies.to_question(to, asked)
+            return await self._replies.to_question(to, asked, again=True)
         return Reply(wording.EMPTY_QUESTION) if asked == Command("ask") else None
 
     async def _change(self, to: ToMessage, given: Given, reply: Reply, *, unprompted: bool) -> None:
-        parts = reply.parts(embeds=to.embeds)
-        await insist(lambda: given.reply.edit(**parts))
+        parts = self._replies.dressed(to, reply).parts(embeds=to.embeds)
+        await change(given.reply, parts)
         self._repeats.forget(to.channel, given.passage, to.id)
         self._repeats.note(to.channel, reply.passage, to.id)
         edited_at = to.message.edited_at
-        self._memory.given[to.id] = Given(given.reply, unprompted, reply.fixed, reply.passage, edited_at)
+        self._memory.given[to.id] = Given(to.channel, given.reply, unprompted, reply.fixed, reply.passage, edited_at)
         if given.apology is not None:
             await delete(given.apology)
 
@@ -130,9 +135,11 @@ class Changes:
     async def _withdraw(self, message_id: int) -> None:
         question = self._memory.questions.pop(message_id, None)
         if question is not None and (forgotten := self._memory.given.pop(question, None)) is not None:
-            self._repeats.forget(forgotten.reply.channel.id, forgotten.passage, question)
+            self._repeats.forget(forgotten.channel, forgotten.passage, question)
         given = self._memory.given.pop(message_id, None)
         if given is not None:
-            self._repeats.forget(given.reply.channel.id, given.passage, message_id)
+            self._repeats.forget(given.channel, given.passage, message_id)
             for reply in filter(None, (given.reply, given.apology)):
                 await delete(reply)
+            if given.reply.channel.id == message_id:
+                await forget_question(given.reply)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import discord
+from discord import ButtonStyle
+from discord.ui import Button
 
-from bot.conversation import doctor
+from bot.conversation import doctor, wording
 from bot.conversation.doctor import Finding, Verdict
 from bot.discord_app import components, diagnosis
-from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Reply
-from bot.discord_app.diagnosis import Further
+from bot.discord_app.diagnosis import FURTHER
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.health import Health
+from bot.discord_app.places import place_in
+from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page, escape
+from bot.discord_app.server_controls import Control
 from bot.discord_app.syncing import CommandSync
+from bot.store.server_settings import Mode
+
+ACTION = "doctor"
+"""Of the button that turns to another part; its payload is the part."""
 
 PATIENCE = 1.5
 """Seconds that Discord has to name the registered commands: an interaction is to be answered within three."""
@@ -28,29 +37,29 @@ _MARKS = {Verdict.PROBLEM: "❌", Verdict.NOTE: "⚠️", Verdict.FINE: "✅"}
 class Checkup:
     """Looks at what may keep the bot from answering.
 
-    `health` knows how its parts are: another one, such as a database, is added there. `listened` are the channels in
-    which it is to answer unasked; `further` names the permissions that what is turned on in a channel needs.
+    `health` knows how its parts are: another one is added there. `policy` knows what servers chose.
     """
 
     def __init__(
         self,
         health: Health,
         commands: CommandSync,
-        listened: Collection[int],
+        policy: Policy,
         *,
         message_content: bool,
-        further: Further = lambda _: (),
     ) -> None:
-        self._health, self._commands, self._listened = health, commands, listened
-        self._message_content, self._further = message_content, further
+        self._health, self._commands, self._policy = health, commands, policy
+        self._message_content = message_content
 
-    async def page(self, guild: discord.Guild | None, asker: int) -> Reply:
-        """What was found, the problems first."""
+    async def page(self, guild: discord.Guild | None, part: int = 1) -> Reply:
+        """What was found, the problems first; of a long page one part, with a button to the next."""
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
-        body = "\n".join((f"**{doctor.summed_up(findings)}**", *lines))
-        page = Page(doctor.CHECKUP, body, doctor.FOR_WHOM, ("doctor", ""))
-        return Reply(page, components.view(), Owner(asker), private=True, fixed=True)
+        page = Page(doctor.CHECKUP, "\n".join((f"**{doctor.summed_up(findings)}**", *lines)), doctor.FOR_WHOM)
+        count = len(page.bodies(embeds=True))
+        part = min(part, count)
+        turn = [_turn(part % count + 1, count)] if count > 1 else []
+        return Reply(page, components.view(*turn), part=part, private=True, fixed=True)
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """How it is, in a server if one is known."""
@@ -72,11 +81,27 @@ class Checkup:
         me: discord.Member | None = guild.me if guild is not None else None
         if guild is None or me is None:
             return [doctor.NOT_A_MEMBER]
-        everyone = guild.default_role
-        found = diagnosis.of_permissions(
-            me, guild.channels, everyone=everyone, wanted=self._listened, further=self._further
-        )
-        return list(found)
+        wanted = self._policy.speaks_unasked(guild.id)
+        modes = {each: self._policy.mode(place_in(each)) for each in diagnosis.talkative(guild.channels)}
+        listened = [f"#{each.name}" for each, mode in modes.items() if _speaks_unasked(each, mode)]
+        off = [each for each, mode in modes.items() if mode is Mode.OFF]
+        places = [each for each in guild.channels if each not in off]
+        found = diagnosis.of_permissions(me, places, everyone=guild.default_role, wanted=wanted, further=self._further)
+        return [doctor.speaks(listened), *found, *(doctor.switched_off(f"#{each.name}") for each in off)]
+
+    def _further(self, channel: discord.abc.GuildChannel) -> Sequence[str]:
+        """The permissions that answers in threads need."""
+        starts = isinstance(channel, discord.TextChannel) and self._policy.starts_threads(channel.guild.id)
+        return diagnosis.names_of(FURTHER["threads"]) if starts else ()
+
+
+def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
+    return mode is Mode.LISTENING or (mode is Mode.POSTS and isinstance(channel, discord.ForumChannel))
+
+
+def _turn(part: int, parts: int) -> Button[Any]:
+    control = Control(ACTION, str(part))
+    return Button(label=wording.part_of(part, parts), custom_id=control.custom_id, style=ButtonStyle.primary)
 
 
 def _lines(finding: Finding) -> list[str]:

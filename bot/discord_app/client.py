@@ -21,22 +21,27 @@ from bot.discord_app.changes import Changes
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.cogs.settings import SettingsCommands
 from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health import Health
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
 from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
+from bot.discord_app.places import Place
+from bot.discord_app.policy import Policy
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.syncing import CommandSync
+from bot.discord_app.threads import OwnThreads
 from bot.discord_app.tree import Tree
 from bot.settings import Settings
 from bot.store.store import Store
@@ -45,6 +50,9 @@ if TYPE_CHECKING:
     from bot.discord_app.health_server import HealthServer
 
 _log = logging.getLogger(__name__)
+
+STORE_PATIENCE = 5.0
+"""Seconds that the store is waited for at the start, and once more at the end."""
 
 
 def intents(*, message_content: bool) -> discord.Intents:
@@ -56,12 +64,7 @@ class FootnoteBot(ConnectedBot):
     """Footnote on Discord."""
 
     def __init__(
-        self,
-        settings: Settings,
-        articles: Articles,
-        *,
-        message_content: bool = True,
-        sync: bool = True,
+        self, settings: Settings, articles: Articles, *, message_content: bool = True, sync: bool = True
     ) -> None:
         super().__init__(
             gateway_url=settings.gateway_url,
@@ -78,14 +81,17 @@ class FootnoteBot(ConnectedBot):
         )
         self.settings = settings
         self.articles = articles
-        self.store = Store(settings.database_url)
         self.commands_sync = CommandSync(self.tree, settings.state_folder)
         self.memory = Memory()
-        self.library = Library(articles, settings.prefix, self.memory, self._article_of)
+        self.store = Store(settings.database_url)
+        self.policy = Policy(settings, self.store.settings.get, lambda: articles.default)
+        self.library = Library(articles, settings.prefix, self.memory, self.policy.article)
         self._shutdown = Shutdown()
         self._sync = sync
+        self._opening: asyncio.Task[None] | None = None
         self.health = Health()
         self.health.add_check("gateway", self.gateway_trouble)
+        self.health.add_check("database", lambda: self.store.state.problem, vital=False)
         self.health.add_check("index", lambda: None if self.library.ready(articles.default) else "not loaded")
         self.metrics = Metrics()
         self._health_server: HealthServer | None = None
@@ -100,7 +106,6 @@ class FootnoteBot(ConnectedBot):
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
         await self._add_cogs()
-        await self.store.start()
         if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
             # Of several processes one does it: the one to which direct messages go as well.
             self.commands_sync.start()
@@ -111,22 +116,48 @@ class FootnoteBot(ConnectedBot):
         if self._health_server is not None:
             await self._health_server.start()
         errors.watchers.add(self.metrics.failed)
+        await self._open_store()
         await super().connect(reconnect=reconnect)
+
+    async def _open_store(self) -> None:
+        """Open the store, so that the settings of servers are known before the first message; no longer than a while,
+        and however that ends, the bot answers."""
+        self._opening = asyncio.create_task(self._start_store(), name="opening the store")
+        await asyncio.wait({self._opening}, timeout=STORE_PATIENCE)
+
+    async def _start_store(self) -> None:
+        try:
+            await self.store.start()
+        except Exception as error:
+            errors.record(error, "opening the store")
+
+    async def _close_store(self) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.store.close(), STORE_PATIENCE)
 
     async def _add_cogs(self) -> None:
         """Put the parts together."""
         settings, memory, shutdown = self.settings, self.memory, self._shutdown
         library = self.library
-        pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory)
+        policy = self.policy
+        pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory, policy.paces)
         repeats = Repeats(settings.repeat_after, memory)
+        threads = OwnThreads(self._user_id, policy, memory)
         reading = Reading(
             Addressing(settings.prefix, wording.commands(several=library.several)),
-            lambda: self.user.id if self.user else 0,
-            settings.listen_channels,
+            self._user_id,
+            policy,
+            threads,
             message_content=self.intents.message_content,
         )
         general = GeneralPages(library, settings.prefix)
+        counted = counted_in(self.store.activity, lambda guild: self.get_guild(guild) is not None)
         replies = Replies(
+            policy=policy,
+            threads=threads,
             reading=reading,
             library=library,
             general=general,
@@ -135,26 +166,36 @@ class FootnoteBot(ConnectedBot):
             memory=memory,
             shutdown=shutdown,
             metrics=self.metrics,
+            watchers=[counted],
         )
-        changes = Changes(replies, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown)
+        changes = Changes(
+            replies,
+            policy=policy,
+            reading=reading,
+            pace=pace,
+            repeats=repeats,
+            memory=memory,
+            shutdown=shutdown,
+        )
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
-        checkup = Checkup(
-            self.health, self.commands_sync, settings.listen_channels, message_content=self.intents.message_content
-        )
-        server = Server(checkup, replies)
-        presses = Presses(library, general, replies, shutdown, server.deeds)
-        cogs = [ask, Read(library, replies), server, Listen(replies, changes, presses)]
+        checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
+        desk = Desk(self.store.settings, Host(settings, self.articles, message_content=self.intents.message_content))
+        server = Server(checkup, replies, shutdown, desk.deeds)
+        presses = Presses(library, general, replies, shutdown, policy)
+        joining = Joining(self, self.store, self._title_in)
+        configuring = SettingsCommands(server.footnote, desk, replies)
+        cogs = [joining, ask, Read(library, replies), server, configuring, Listen(replies, changes, presses)]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
-        host = Host(settings, self.articles, message_content=self.intents.message_content)
-        desk = Desk(self.store.settings, host, shutdown)
-        await self.add_cog(SettingsCommands(server.footnote, desk, replies))
 
-    def _article_of(self, _: int | None, channel: int, parent: int | None) -> str:
-        """The article that a channel is about; a thread or forum post follows its channel."""
-        chosen = self.settings.channel_articles
-        return chosen.get(channel) or chosen.get(parent or 0) or self.articles.default
+    def _title_in(self, guild: int) -> str:
+        """The title of the article that is asked in a server where no channel says otherwise."""
+        article_id = self.policy.article(Place(guild, 0))
+        return self.articles.titles.get(article_id, article_id)
+
+    def _user_id(self) -> int:
+        return self.user.id if self.user else 0
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -182,8 +223,10 @@ class FootnoteBot(ConnectedBot):
             await self._health_server.stop()
         await self.commands_sync.stop()
         self.library.close()
-        await super().close()
-        await self.store.close()
+        try:
+            await super().close()
+        finally:  # a gateway that is gone is waited for in vain
+            await self._close_store()
 
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""

@@ -30,6 +30,9 @@ _T = TypeVar("_T")
 
 NOBODY = Owner(0)
 
+_ARCHIVED = 50083
+"""Discord's error code for a change in an archived thread."""
+
 PATIENCE = 1.0
 """Seconds after which an interaction is acknowledged, to be answered later. Discord gives it three for the first
 response, part of which is spent on the way."""
@@ -44,6 +47,7 @@ class Reply:
     passage   which passage it gives: the tag of the article and the passage's key
     private   whether only the asker is to see it, where the way to the asker allows that
     fixed     whether an edit of the question leaves it as it is
+    plain     whether it is text without an embed
     """
 
     said: Page | str
@@ -53,9 +57,11 @@ class Reply:
     passage: str | None = None
     private: bool = False
     fixed: bool = False
+    plain: bool = False
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""
+        embeds = embeds and not self.plain
         if isinstance(self.said, str):
             return {"content": self.said, "embed": None, "view": self.view}
         count = len(self.said.bodies(embeds=embeds))
@@ -141,7 +147,7 @@ class ToMessage:
 
     async def send(self, reply: Reply) -> discord.PartialMessage | None:
         """Reply. The nonce keeps Discord from showing the same twice."""
-        parts = _given(reply.parts(embeds=self.embeds))
+        parts = given(reply.parts(embeds=self.embeds))
         nonce = str(self.id)
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
         return only_where(sent) if sent is not None else None
@@ -217,7 +223,7 @@ class ToEveryone(ToInteraction):
             return
         # The button goes first: it can be pressed twice before an answer arrives.
         await turn_page(self.interaction, {"view": reply.view})
-        parts = _given(reply.parts(embeds=may_embed(self.interaction)))
+        parts = given(reply.parts(embeds=may_embed(self.interaction)))
         try:
             # Not insisted on: Discord would show a second attempt beside the first.
             await self.interaction.followup.send(**parts)
@@ -254,7 +260,7 @@ async def patiently(interaction: discord.Interaction[Any], work: Awaitable[_T], 
 async def respond(interaction: discord.Interaction[Any], parts: dict[str, Any], *, private: bool) -> None:
     """Say something to an interaction, beside the message in which a control was used. What was acknowledged before is
     as private as was said then."""
-    parts, response = _given(parts), interaction.response
+    parts, response = given(parts), interaction.response
     if not response.is_done():
         await insist(lambda: response.send_message(**parts, ephemeral=private))
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
@@ -291,6 +297,17 @@ async def tell_privately(interaction: discord.Interaction[Any], line: str) -> No
     await respond(interaction, {"content": escape(line)}, private=True)
 
 
+async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> None:
+    """Change a message; in a thread that was archived meanwhile, too."""
+    try:
+        await insist(lambda: message.edit(**parts))
+    except discord.HTTPException as error:
+        if error.code != _ARCHIVED or not isinstance(message.channel, discord.Thread):
+            raise
+        await message.channel.edit(archived=False)
+        await message.edit(**parts)
+
+
 async def delete(message: discord.PartialMessage) -> None:
     """Delete a message, if it is still there."""
     try:
@@ -300,7 +317,8 @@ async def delete(message: discord.PartialMessage) -> None:
             raise
 
 
-def _given(parts: dict[str, Any]) -> dict[str, Any]:
+def given(parts: dict[str, Any]) -> dict[str, Any]:
+    """Those arguments that say something: what is sent anew has nothing to be taken away."""
     return {name: value for name, value in parts.items() if value is not None}
 
 

@@ -31,7 +31,7 @@ FURTHER = {
 }
 """What else it needs where something is turned on: answers in threads of their own, a 👍 for thanks."""
 
-_WISHED = ("embed_links",)
+_WISHED = ("embed_links", "create_public_threads")
 """Without which it answers all the same."""
 
 Json = Mapping[str, Any]
@@ -45,8 +45,10 @@ _TALKATIVE = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel, d
 def of_application(application: discord.AppInfo) -> Iterator[Finding]:
     """What the developer portal says of the application."""
     flags = application.flags
-    content = flags.gateway_message_content or flags.gateway_message_content_limited
-    yield doctor.CONTENT_ON if content else doctor.CONTENT_OFF
+    if flags.gateway_message_content:
+        yield doctor.CONTENT_ON
+    else:
+        yield doctor.CONTENT_LIMITED if flags.gateway_message_content_limited else doctor.CONTENT_OFF
     yield from _of_installation(application)
     yield doctor.servers(application.approximate_guild_count, verified=flags.gateway_message_content)
 
@@ -130,26 +132,38 @@ def of_permissions(
     if me.is_timed_out():
         yield doctor.TIMED_OUT
         return
-    everywhere = [name for name in names_of(PERMISSIONS) if not getattr(me.guild_permissions, name)]
+    lacking = {place: _lacking_in(place, me, further) for place in talkative(channels)}
+    # What a role does not allow may still be allowed in some channels: then it is told of the others.
+    everywhere = [
+        name
+        for name in names_of(PERMISSIONS)
+        if not getattr(me.guild_permissions, name)
+        and all(name in names or "view_channel" in names for names in lacking.values())
+    ]
     for names, needed in _parted(everywhere):
         yield doctor.lacks_everywhere(names, needed=needed)
-    places = sorted((each for each in channels if isinstance(each, _TALKATIVE)), key=lambda each: each.position)
-    unhindered = 0
-    for place in places:
-        permissions = place.permissions_for(me)
-        lacking = [name for name in (*_needed_in(place), *further(place)) if not getattr(permissions, name)]
-        if "view_channel" in lacking:
-            # Without it Discord gives no other; what else would be missing cannot be told.
-            lacking = ["view_channel"]
-            is_hidden = place.id not in wanted and not place.permissions_for(everyone).view_channel
-            if is_hidden and "view_channel" not in everywhere:
-                yield doctor.hidden(f"#{place.name}")
-                continue
-        unhindered += not lacking
-        for names, needed in _parted([name for name in lacking if name not in everywhere]):
-            yield doctor.lacks(f"#{place.name}", names, needed=needed)
-    if unhindered:
+    for place, names in lacking.items():
+        told = [name for name in names if name not in everywhere]
+        may_be_meant = place.id not in wanted and not place.permissions_for(everyone).view_channel
+        if "view_channel" in told and may_be_meant:
+            yield doctor.hidden(f"#{place.name}")
+            continue
+        for shown, needed in _parted(told):
+            yield doctor.lacks(f"#{place.name}", shown, needed=needed)
+    if unhindered := sum(not names for names in lacking.values()):
         yield doctor.permissions_fine(unhindered)
+
+
+def talkative(channels: Sequence[discord.abc.GuildChannel]) -> Sequence[discord.abc.GuildChannel]:
+    """Those of the channels in which something can be said, in Discord's order."""
+    return sorted((each for each in channels if isinstance(each, _TALKATIVE)), key=lambda each: each.position)
+
+
+def _lacking_in(place: discord.abc.GuildChannel, me: discord.Member, further: Further) -> list[str]:
+    permissions = place.permissions_for(me)
+    lacking = [name for name in (*_needed_in(place), *further(place)) if not getattr(permissions, name)]
+    # Who does not see a channel may do nothing there; what else would be missing cannot be told.
+    return ["view_channel"] if "view_channel" in lacking else lacking
 
 
 def _needed_in(place: discord.abc.GuildChannel) -> Iterator[str]:

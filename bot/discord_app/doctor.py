@@ -69,6 +69,8 @@ async def findings(settings: Settings, guild: int | None) -> AsyncIterator[Findi
                     yield finding
                 if bot is not None:
                     yield await _of_commands(bot)
+                async for finding in _of_listening(client, settings):
+                    yield finding
                 if guild is not None:
                     async for finding in _of_server(client, guild, settings):
                         yield finding
@@ -110,6 +112,14 @@ async def _of_gateway(url: yarl.URL) -> Finding:
 
 async def _of_commands(bot: FootnoteBot) -> Finding:
     return diagnosis.of_commands(await bot.commands_sync.registered(), bot.commands_sync.definitions())
+
+
+async def _of_listening(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
+    for channel in sorted(settings.listen_channels):
+        try:
+            await client.http.get_channel(channel)
+        except (discord.Forbidden, discord.NotFound):
+            yield doctor.unseen(channel)
 
 
 async def _of_server(client: discord.Client, guild_id: int, settings: Settings) -> AsyncIterator[Finding]:

@@ -13,14 +13,18 @@ class Health:
 
     def __init__(self) -> None:
         self._checks: dict[str, Check] = {}
+        self._vital: set[str] = set()
 
-    def add_check(self, name: str, check: Check) -> None:
-        """Let a part be asked, too. It is asked often, and so must not wait."""
+    def add_check(self, name: str, check: Check, *, vital: bool = True) -> None:
+        """Let a part be asked, too. It is asked often, and so must not wait. `vital` is whether no question is answered
+        without it."""
         self._checks[name] = check
+        if vital:
+            self._vital.add(name)
 
-    def troubles(self) -> dict[str, str | None]:
-        """What is wrong with each part, by its name; None where nothing is."""
-        return {name: _asked(check) for name, check in self._checks.items()}
+    def troubles(self, *, vital: bool = False) -> dict[str, str | None]:
+        """What is wrong with each part, or with each `vital` one, by its name; None where nothing is."""
+        return {name: _asked(check) for name, check in self._checks.items() if not vital or name in self._vital}
 
 
 def _asked(check: Check) -> str | None:

@@ -46,7 +46,7 @@ class HealthServer:
             self._runner = None
 
     async def _healthz(self, _: web.Request) -> web.Response:
-        wrong = [f"{name}: {trouble}\n" for name, trouble in self._health.troubles().items() if trouble]
+        wrong = [f"{name}: {trouble}\n" for name, trouble in self._health.troubles(vital=True).items() if trouble]
         return web.Response(status=503 if wrong else 200, text="".join(wrong) or "ok\n")
 
     async def _metrics_page(self, _: web.Request) -> web.Response:

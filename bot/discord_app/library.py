@@ -52,7 +52,7 @@ class Library:
         self._turns = Turns()
         self._served: dict[tuple[int | None, str], Served] = {}
         self._loading: dict[tuple[int | None, str], asyncio.Task[Served | None]] = {}
-        self._checking: asyncio.Task[None] | None = None
+        self.checking: asyncio.Task[None] | None = None
         # One at a time: two would only hold up each other, and the answers.
         self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="articles")
         if (matcher := articles.loaded(articles.default)) is not None:
@@ -67,7 +67,7 @@ class Library:
         """The id of the article that is meant in a place where a person says nothing else."""
         if place.guild is None and (last := self._spoken_of.get((person, place.channel))):
             return last
-        return self._article_of(*place)
+        return self._article_of(place)
 
     def tagged(self, tag: str) -> str | None:
         """The id of the article that a tag stands for; "" is that of the time when there was one only."""
@@ -79,7 +79,7 @@ class Library:
 
     def note(self, place: Place, person: int, article_id: str) -> None:
         """A person spoke of an article there."""
-        if self.several and place.guild is None:
+        if place.guild is None:
             self._spoken_of[person, place.channel] = article_id
 
     def ready(self, article_id: str, guild: int | None = None) -> Served | None:
@@ -93,16 +93,9 @@ class Library:
         # Whoever stops waiting leaves it to the others.
         return self.ready(article_id, guild) or await asyncio.shield(self._begin(article_id, guild))
 
-    def prepare(self, article_id: str, guild: int | None = None) -> Served | None:
-        """What serves an article if it is in memory; if not, it is loaded for the next time."""
-        served = self.ready(article_id, guild)
-        if served is None:
-            self._begin(article_id, guild)
-        return served
-
     def start_checking(self) -> None:
         """Look for faults in the articles that were not loaded yet, in the background, and log them."""
-        self._checking = asyncio.create_task(self._check(), name="check of the articles")
+        self.checking = asyncio.create_task(self._check(), name="check of the articles")
 
     async def _check(self) -> None:
         for article_id in self.articles.usable:
@@ -112,8 +105,8 @@ class Library:
 
     def close(self) -> None:
         """Load nothing more."""
-        if self._checking is not None:
-            self._checking.cancel()
+        if self.checking is not None:
+            self.checking.cancel()
         self._loader.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self, article_id: str, guild: int | None) -> asyncio.Task[Served | None]:

@@ -25,6 +25,9 @@ REMEMBERED = 2_000
 GIVEN_TOGETHER = 8
 """How many questions are remembered to which one passage was given in one channel."""
 
+Bucket = int | tuple[float, ...]
+"""The id of a person or a channel; of what a server chose, with the pace: where that is changed, all begin anew."""
+
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
@@ -45,12 +48,13 @@ class Recent(OrderedDict[_Key, _Value], Generic[_Key, _Value]):
 
 @dataclass(frozen=True)
 class Given:
-    """What was said to a message, as of when the message was `edited_at`.
+    """What was said to a message of a `channel`, there or in a thread on it, as of when the message was `edited_at`.
 
     An edit does not change what is `fixed`: a page that a command showed, or a request to wait. `passage` is the key
     of the passage that it gives; `apology` the line that says that the last edit failed.
     """
 
+    channel: int
     reply: discord.PartialMessage
     unprompted: bool
     fixed: bool
@@ -85,11 +89,13 @@ class Memory:
     # The id of the article of which a person spoke last in a direct message, by person and channel.
     articles: Recent[tuple[int, int], str] = field(default_factory=Recent[tuple[int, int], str])
     # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
-    people: Recent[int, float] = field(default_factory=Recent[int, float])
-    channels: Recent[int, float] = field(default_factory=Recent[int, float])
-    edits: Recent[int, float] = field(default_factory=Recent[int, float])
-    # Until when nobody is told again of a wait, by person or channel.
-    waits_told: Recent[int, float] = field(default_factory=Recent[int, float])
+    people: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())
+    channels: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())
+    edits: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())
+    # Until when nobody is told again of a wait, by what is waited for.
+    waits_told: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())
+    # Who talked, the bot aside, in the threads that the bot started: of each thread two people at most.
+    talkers: Recent[int, frozenset[int]] = field(default_factory=Recent[int, frozenset[int]])
     # To which questions a passage was given, by channel and passage.
     repeats: Recent[tuple[int, str], Recent[int, float]] = field(
         default_factory=Recent[tuple[int, str], Recent[int, float]]

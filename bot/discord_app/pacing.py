@@ -10,10 +10,11 @@ import contextlib
 import heapq
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from itertools import count
+from typing import NamedTuple
 
-from bot.discord_app.memory import GIVEN_TOGETHER, Memory, Recent
+from bot.discord_app.memory import GIVEN_TOGETHER, Bucket, Memory, Recent
 
 BURST = 3
 """How many questions may come at once before the pace of the cooldown is asked for."""
@@ -22,64 +23,108 @@ ROUNDS = 4
 """Rounds of the event loop that it takes from a message in the socket to a question that waits for its turn."""
 
 
+class Paces(NamedTuple):
+    """Seconds between two questions of one person, and between two in one channel, on average."""
+
+    person: float
+    channel: float
+
+
 class Cooldown:
-    """A pace that may not be exceeded for long: a token bucket for each key, of `BURST` tokens.
+    """A pace that may not be exceeded for long: a token bucket for each key, of `BURST` tokens, one of which comes back
+    in so many seconds.
 
     `full_at` holds when a bucket is full again.
     """
 
-    def __init__(self, seconds: float, full_at: Recent[int, float]) -> None:
-        self._seconds, self._full_at = seconds, full_at
+    def __init__(self, full_at: Recent[Bucket, float]) -> None:
+        self._full_at = full_at
 
-    def wait(self, key: int, now: float) -> float:
+    def wait(self, key: Bucket, seconds: float, now: float) -> float:
         """The seconds until there is a token; 0 if there is one."""
-        return max(0.0, self._full_at.get(key, 0.0) - now - (BURST - 1) * self._seconds)
+        return max(0.0, self._full_at.get(key, 0.0) - now - (BURST - 1) * seconds)
 
-    def take(self, key: int, now: float) -> None:
+    def take(self, key: Bucket, seconds: float, now: float) -> None:
         """Take a token, or, if there is none, the next one that there will be."""
-        self._full_at[key] = max(self._full_at.get(key, 0.0), now) + self._seconds
+        self._full_at[key] = max(self._full_at.get(key, 0.0), now) + seconds
 
 
 class Pace:
     """The cooldowns of people and of channels together: what is said counts for both, or for neither if either is out
-    of tokens. What nobody else in the channel sees has None for a channel. Edits have a cooldown of their own."""
+    of tokens. What nobody else in the channel sees has None for a channel. Edits have a cooldown of their own.
 
-    def __init__(self, person: float, channel: float, memory: Memory) -> None:
-        self._people, self._channels = Cooldown(person, memory.people), Cooldown(channel, memory.channels)
-        self._edits = Cooldown(person, memory.edits)
+    `person` and `channel` are the host's paces, in seconds, and hold for a person across servers; `in_server` gives
+    those of a server, which count there alone, where they are slower.
+    """
+
+    def __init__(
+        self,
+        person: float,
+        channel: float,
+        memory: Memory,
+        in_server: Callable[[int], Paces] = lambda _: Paces(0.0, 0.0),
+    ) -> None:
+        self._host, self._in_server = Paces(person, channel), in_server
+        self._people, self._channels = Cooldown(memory.people), Cooldown(memory.channels)
+        self._edits = Cooldown(memory.edits)
         self._told = memory.waits_told
 
-    def wait(self, person: int, channel: int | None, now: float | None = None) -> float:
+    def wait(self, person: int, channel: int | None, now: float | None = None, *, guild: int | None = None) -> float:
         """The seconds to wait before a question; 0 if it may come now."""
         now = time.monotonic() if now is None else now
-        return max(self._people.wait(person, now), self._channels.wait(channel, now) if channel is not None else 0.0)
+        _, own = self._own_wait(self._people, person, guild, now)
+        return max(own, self._channels.wait(*self._shared(channel, guild), now) if channel is not None else 0.0)
 
-    def take(self, person: int, channel: int | None, now: float | None = None) -> float:
+    def take(self, person: int, channel: int | None, now: float | None = None, *, guild: int | None = None) -> float:
         """Count a question, if it may come now; the seconds to wait, else 0."""
         now = time.monotonic() if now is None else now
-        wait = self.wait(person, channel, now)
+        wait = self.wait(person, channel, now, guild=guild)
         if not wait:
-            self._people.take(person, now)
+            self._take_own(self._people, person, guild, now)
             if channel is not None:
-                self._channels.take(channel, now)
+                self._channels.take(*self._shared(channel, guild), now)
         return wait
 
-    def take_edit(self, person: int, now: float | None = None) -> float:
+    def take_edit(self, person: int, now: float | None = None, *, guild: int | None = None) -> float:
         """Count an edit of a question; the seconds after which it is to be followed."""
         now = time.monotonic() if now is None else now
-        wait = self._edits.wait(person, now)
-        self._edits.take(person, now)
+        _, wait = self._own_wait(self._edits, person, guild, now)
+        self._take_own(self._edits, person, guild, now)
         return wait
 
-    def may_tell(self, person: int, channel: int, now: float | None = None) -> bool:
+    def may_tell(self, person: int, channel: int, now: float | None = None, *, guild: int | None = None) -> bool:
         """Whether nobody was told of this wait, which is the person's or else the channel's. Now somebody was."""
         now = time.monotonic() if now is None else now
-        own = self._people.wait(person, now)
-        waits_for, wait = (person, own) if own else (channel, self._channels.wait(channel, now))
+        waits_for, wait = self._own_wait(self._people, person, guild, now)
+        if not wait:
+            waits_for, seconds = self._shared(channel, guild)
+            wait = self._channels.wait(waits_for, seconds, now)
         if now < self._told.get(waits_for, 0.0):
             return False
         self._told[waits_for] = now + wait
         return True
+
+    def _own(self, person: int, guild: int | None) -> list[tuple[Bucket, float]]:
+        """The buckets of a person, each with its pace: the host's, and, where that is slower, the server's."""
+        seconds = self._in_server(guild).person if guild is not None else 0.0
+        own: list[tuple[Bucket, float]] = [(person, self._host.person)]
+        if guild is not None and seconds > self._host.person:
+            own.append(((guild, person, seconds), seconds))
+        return own
+
+    def _own_wait(self, cooldown: Cooldown, person: int, guild: int | None, now: float) -> tuple[Bucket, float]:
+        """For which bucket of a person is to be waited longest, and for how many seconds."""
+        waits = [(key, cooldown.wait(key, seconds, now)) for key, seconds in self._own(person, guild)]
+        return max(waits, key=lambda each: each[1])
+
+    def _take_own(self, cooldown: Cooldown, person: int, guild: int | None, now: float) -> None:
+        for key, seconds in self._own(person, guild):
+            cooldown.take(key, seconds, now)
+
+    def _shared(self, channel: int, guild: int | None) -> tuple[Bucket, float]:
+        """The bucket of a channel, with its pace."""
+        seconds = self._in_server(guild).channel if guild is not None else 0.0
+        return ((channel, seconds), seconds) if seconds > self._host.channel else (channel, self._host.channel)
 
 
 class Turns:
@@ -140,13 +185,16 @@ class Repeats:
     def __init__(self, seconds: float, memory: Memory) -> None:
         self._seconds, self._given = seconds, memory.repeats
 
-    def is_repeat(self, channel: int, passage: str | None, question: int, now: float | None = None) -> bool:
-        """Whether the passage was given to another question in the channel."""
+    def is_repeat(
+        self, channel: int, passage: str | None, question: int, now: float | None = None, *, seconds: float = 0.0
+    ) -> bool:
+        """Whether the passage was given to another question in the channel, within `seconds` if that is longer."""
         if passage is None:
             return False
         now = time.monotonic() if now is None else now
         given = self._given.get((channel, passage)) or Recent[int, float]()
-        return any(other != question and now - at < self._seconds for other, at in given.items())
+        seconds = max(seconds, self._seconds)
+        return any(other != question and now - at < seconds for other, at in given.items())
 
     def note(self, channel: int, passage: str | None, question: int, now: float | None = None) -> None:
         """The passage is given to a question."""

@@ -9,16 +9,27 @@ import discord
 
 
 class Place(NamedTuple):
-    """The ids of a server (None in direct messages), of a channel, and of the channel to which it belongs if it is a
-    thread or a forum post."""
+    """The ids of a server (None in direct messages), of a channel, of the channel to which it belongs if it is a thread
+    or a forum post, and of the category of either, where that is known."""
 
     guild: int | None
     channel: int
     parent: int | None = None
+    category: int | None = None
+
+    @property
+    def within(self) -> list[int]:
+        """The ids of the channel and of what it belongs to, the nearest first."""
+        return [each for each in (self.channel, self.parent, self.category) if each is not None]
 
 
-ArticleOf = Callable[[int | None, int, int | None], str]
-"""The id of the article that a place is about: its server, channel and parent, as in `Place`."""
+ArticleOf = Callable[[Place], str]
+"""The id of the article that a place is about."""
+
+
+def place_in(channel: discord.abc.GuildChannel) -> Place:
+    """A channel of a server as a place."""
+    return Place(channel.guild.id, channel.id, None, channel.category_id)
 
 
 def place_of(said: discord.Message | discord.Interaction[Any]) -> Place:
@@ -28,5 +39,7 @@ def place_of(said: discord.Message | discord.Interaction[Any]) -> Place:
         guild, channel_id = said.guild_id, said.channel_id or 0
     else:
         guild, channel_id = said.guild.id if said.guild else None, said.channel.id
-    parent = said.channel.parent_id if isinstance(said.channel, discord.Thread) else None
-    return Place(guild, channel_id, parent)
+    channel = said.channel
+    if isinstance(channel, discord.Thread):
+        return Place(guild, channel_id, channel.parent_id, getattr(channel.parent, "category_id", None))
+    return Place(guild, channel_id, None, getattr(channel, "category_id", None))

@@ -27,6 +27,7 @@ from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
+from bot.discord_app.policy import Policy
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 
@@ -36,26 +37,17 @@ Page = Callable[[Served, Press, discord.Message | None], Reply | None]
 Deed = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
 """What a control does that leads to no page in place of the one where it stands."""
 
-DeedOfNone = Callable[[Press, Interaction[Any]], Awaitable[None]]
-"""The same, of a control that belongs to no article."""
-
 _OF_NO_ARTICLE = {"delete", "article", "articles"}
 
 
 class Presses:
-    """Sees to what people press under the bot's messages: turns the page there, or says what it leads to. `others` are
-    deeds that belong to no article."""
+    """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
 
     def __init__(
-        self,
-        library: Library,
-        general: GeneralPages,
-        replies: Replies,
-        shutdown: Shutdown,
-        others: Mapping[str, DeedOfNone],
+        self, library: Library, general: GeneralPages, replies: Replies, shutdown: Shutdown, policy: Policy
     ) -> None:
         self._library, self._general, self._replies, self._shutdown = library, general, replies, shutdown
-        self._others = others
+        self._policy = policy
         self._does: Mapping[str, Deed] = {
             "related": self._show_related,
             "meant": self._show_others,
@@ -72,23 +64,29 @@ class Presses:
                 await apologise(interaction, error)
 
     async def _press(self, press: Press | None, interaction: Interaction[Any]) -> None:
-        if press is None or not (
-            press.action in _LEADS_TO or press.action in self._does.keys() | self._others.keys() | _OF_NO_ARTICLE
-        ):
+        if press is None or not (press.action in _LEADS_TO or press.action in self._does.keys() | _OF_NO_ARTICLE):
             await tell_privately(interaction, wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, wording.NOT_YOURS)
+        elif press.action == "delete" and not self._may_delete(interaction):
+            await tell_privately(interaction, wording.MODERATORS_DELETE)
+        elif _is_public(press, interaction) and self._policy.is_off(place_of(interaction)):
+            await tell_privately(interaction, wording.OFF_HERE)
         elif _is_public(press, interaction) and not may_speak(interaction):
             await tell_privately(interaction, wording.MAY_NOT_SPEAK)
         elif press.action == "delete":
             await insist(interaction.response.defer)
             await insist(interaction.delete_original_response)
-        elif deed := self._others.get(press.action):
-            await deed(press, interaction)
         elif reply := self._listed(press, interaction):
             await _turn(interaction, reply, press)
         else:
             await self._press_of_article(press, interaction)
+
+    def _may_delete(self, interaction: Interaction[Any]) -> bool:
+        """Whether an answer may go, by whoever may use its controls; one that others do not see always may."""
+        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+        moderates = interaction.permissions.manage_messages
+        return is_private or moderates or self._policy.asker_deletes(interaction.guild_id)
 
     async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
         """Do what a control is for that leads to something of an article: the one that it was made for."""
@@ -132,9 +130,8 @@ class Presses:
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         meant = views.meant_by(interaction.message, served.article)
-        passage = served.article.passage(press.payload)
-        unused = served.pages.passage(passage, press.owner.person, meant, publish=True).view if passage else None
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant))
+        unused = served.pages.of_publishing(asked, press.owner.person, publish=True).view
         await self._replies.serve(ToEveryone(interaction, unused), asked)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import discord
@@ -10,6 +10,10 @@ import discord
 from bot.conversation import wording
 from bot.discord_app.addressing import Addressing, Asked, Heard, Question, ReplyTo, says_nothing
 from bot.discord_app.errors import TROUBLE
+from bot.discord_app.places import place_of
+from bot.discord_app.policy import Policy
+from bot.discord_app.threads import OwnThreads
+from bot.store.server_settings import Mode
 
 _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
 
@@ -26,7 +30,7 @@ class Asking:
 
 
 class Reading:
-    """Reads messages for the bot with the id that `user_id` gives, which listens in some channels.
+    """Reads messages for the bot with the id that `user_id` gives. `policy` says where it listens, and where it is off.
 
     `message_content` is whether Discord lets it read messages that are not addressed to it.
     """
@@ -35,16 +39,21 @@ class Reading:
         self,
         addressing: Addressing,
         user_id: Callable[[], int],
-        listen_channels: Collection[int],
+        policy: Policy,
+        threads: OwnThreads,
         *,
         message_content: bool,
     ) -> None:
         self._addressing, self._user_id = addressing, user_id
-        self._listen_channels, self._message_content = listen_channels, message_content
+        self._policy, self._threads, self._message_content = policy, threads, message_content
 
     def asked(self, message: discord.Message) -> Asked | None:
-        """What a message asks the bot; None if it is not for the bot, as nothing is that no person said."""
-        return self._addressing.read(self._heard(message)) if is_from_a_person(message) else None
+        """What a message asks the bot; None if it is not for the bot, as nothing is that no person said, or that was
+        said where the bot is off."""
+        if not is_from_a_person(message):
+            return None
+        mode = self._policy.mode(place_of(message))
+        return self._addressing.read(self._heard(message, mode)) if mode is not Mode.OFF else None
 
     def asked_now(self, message: discord.Message) -> Asked | None:
         """What a message asks after an edit. An edit need not tell which message it replies to: perhaps the bot's."""
@@ -74,19 +83,27 @@ class Reading:
     def _is_mentioned(self, message: discord.Message) -> bool:
         return any(user.id == self._user_id() for user in message.mentions)
 
-    def _heard(self, message: discord.Message) -> Heard:
-        channel = message.channel
-        parent = channel.parent_id if isinstance(channel, discord.Thread) else None
-        listened = not {channel.id, parent}.isdisjoint(self._listen_channels)
+    def subject(self, message: discord.Message) -> str:
+        """What a message is about, in a few words: what it says to the bot, without mentions of it and the prefix."""
+        return self._addressing.question_in(text_of(message), self._names(message.guild))
+
+    def _heard(self, message: discord.Message, mode: Mode) -> Heard:
+        title, hidden, reply_to = _title_of(message), self.is_hidden(message), self._reply_to(message)
+        is_post = mode is Mode.POSTS and bool(title)
+        # To a reply or a mention of others there are others to answer.
+        to_others = reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN) or bool(message.mentions)
         return Heard(
             text_of(message),
             self._names(message.guild),
             mentioned=self._is_mentioned(message),
-            reply_to=self._reply_to(message),
+            reply_to=reply_to,
             direct=message.guild is None,
-            listened=listened and bool(message.content),  # who forwards a question does not ask it
-            hidden=self.is_hidden(message),
-            title=_title_of(message),
+            # Who forwards a question does not ask it.
+            listened=is_post or (mode is Mode.LISTENING and bool(message.content)),
+            followed=self._threads.is_followed(message) and not (hidden or to_others),
+            hidden=hidden,
+            title=title,
+            is_post=is_post,
         )
 
     def _reply_to(self, message: discord.Message) -> ReplyTo:

@@ -2,14 +2,14 @@
 
 Limits: Discord's documentation of messages (2,000 characters), embeds (title 256, description 4,096, all together
 6,000, for which a footer gets 256 here), components (button label 80; select option label and description 100; 25
-options) and autocomplete (25 choices of 100 characters).
+options), autocomplete (25 choices of 100 characters) and the names of threads (100 characters).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
@@ -28,6 +28,7 @@ OPTION: Final = 100
 OPTIONS: Final = 25
 CHOICES: Final = 25
 CHOICE: Final = 100
+THREAD_NAME: Final = 100
 
 COLOUR: Final = discord.Colour(0x3B6EA5)
 
@@ -35,6 +36,7 @@ _MARKUP = re.compile(r"[\\*_~`|<\[]")
 _LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
 _LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
 """As Discord makes one of plain text; it reads no markdown within."""
+_MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
 _BOLD = re.compile(r"(?<!\\)(?:\\\\)*\*\*")
 
 
@@ -57,6 +59,13 @@ def escape_but_links(text: str) -> str:
 def clip(text: str, longest: int) -> str:
     """The text, ended with an ellipsis where it is longer than `longest` characters."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def thread_name(text: str) -> str:
+    """Any text as the name of a thread: in one line, without mentions, emoji of a server and what cannot be seen. Empty
+    if nothing is left."""
+    shown = "".join(each if each.isprintable() else " " for each in _MENTION.sub(" ", text))
+    return clip(" ".join(shown.replace("@", "@\u200b").split()), THREAD_NAME)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,10 @@ class Page:
 
     def _head(self, part: int, count: int) -> str:
         return f"**{self._title(part, count)}**\n"
+
+    def noting(self, line: str) -> Page:
+        """The page with a line before its footer."""
+        return replace(self, footer=f"{line} {self.footer}".strip())
 
     @property
     def _foot(self) -> str:

@@ -8,37 +8,36 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 
 import discord
 
-from bot.article.model import Article
-from bot.conversation import reply as conversation
 from bot.conversation import wording
-from bot.conversation.reply import Shown
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app import errors, views
+from bot.discord_app import errors
 from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.components import owner_of
 from bot.discord_app.delivery import Recipient, Reply, ToMessage
+from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
-from bot.discord_app.memory import Given, Memory, Talk
+from bot.discord_app.memory import Given, Memory
 from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.pages import SPEAKS_OF_ITSELF
+from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.render import Page
 from bot.discord_app.shutdown import Shutdown
+from bot.discord_app.talks import Talks
+from bot.discord_app.threads import OwnThreads, ToThread
 from bot.matching.gate import may_be_heard
+from bot.matching.outcomes import NoMatch
 
 HINT_EVERY = 600.0
 """Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
-
-LATELY = 300.0
-"""Seconds for which a question may lean on what the same person was shown before in the channel, without a reply."""
 
 TELL_EVERY = 300.0
 """Seconds between two direct messages to a person about missing permissions in one channel."""
@@ -57,6 +56,8 @@ class Replies:
     def __init__(
         self,
         *,
+        policy: Policy,
+        threads: OwnThreads,
         reading: Reading,
         library: Library,
         general: GeneralPages,
@@ -65,22 +66,34 @@ class Replies:
         memory: Memory,
         shutdown: Shutdown,
         metrics: Metrics,
+        watchers: Sequence[Watcher] = (),
     ) -> None:
-        self._metrics = metrics
+        self._policy, self._threads, self._metrics, self._watchers = policy, threads, metrics, watchers
         self._reading, self._library, self._general = reading, library, general
         self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
+        self._talks = Talks(memory, threads)
 
     async def hear(self, message: discord.Message) -> None:
         """Answer a message if it is for the bot."""
+        await self._threads.hear(message)
         if asked := self._reading.asked(message):
-            await self.serve(ToMessage(message), asked)
+            await self.serve(self._way_to(message, asked), asked)
+
+    def _way_to(self, message: discord.Message, asked: Asked) -> ToMessage:
+        if not (isinstance(asked, Question | Overheard) and self._threads.may_start(message)):
+            return ToMessage(message)
+        asker = message.author.id
+        return ToThread(message, self._reading.subject(message), lambda thread: self._threads.begin(thread, asker))
 
     async def serve(self, to: Recipient, asked: Asked) -> None:
         """Answer what was asked, once. All failures end here."""
         began = time.monotonic()
+        if to.whispers and self._policy.is_off(to.place):
+            to.private, to.publishes = True, False
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if await self._admits(to, asked) and (reply := await self._reply(to, asked)):
+                    reply = reply if isinstance(asked, Managing) else self.dressed(to, reply)
                     await self._deliver(to, reply, unprompted=isinstance(asked, Overheard))
                     self._metrics.answered(time.monotonic() - began)
             except Exception as error:
@@ -89,13 +102,27 @@ class Replies:
                 else:
                     await to.apologise(error)
 
-    async def to_question(self, to: Recipient, question: Question) -> Reply | None:
-        """What is said to a question, which wants an answer; None is silence."""
+    def dressed(self, to: Recipient, reply: Reply) -> Reply:
+        """A reply as the server wants it: with an embed or as text, and with the word that the bot is off there."""
+        if self._policy.is_plain(to.place.guild):
+            reply = replace(reply, plain=True)
+        if self._policy.is_off(to.place):
+            said = reply.said
+            said = said.noting(wording.OFF_HERE) if isinstance(said, Page) else f"{said}\n-# {wording.OFF_HERE}"
+            reply = replace(reply, said=said)
+        return reply
+
+    async def to_question(self, to: Recipient, question: Question, *, again: bool = False) -> Reply | None:
+        """What is said to a question, which wants an answer; None is silence. `again` is whether it was asked before,
+        and edited since."""
         if courtesy(question, whispers=to.whispers) == "help":
             return Reply(wording.HOW_TO_ASK, private=True)
         asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
+            if asking == Asking(question.text) and not self._talks.is_known(to):
+                # Said before a restart, or to somebody else.
+                asking = replace(asking, answer=await self._threads.last_answer(to.message))
         if asking.line is not None:
             return Reply(asking.line)
         if not (asking.text or question.title).strip():
@@ -103,29 +130,45 @@ class Replies:
         served = await self._served(to, question.article, asking.answer)
         if served is None:
             return self._general.gone(question.article)
-        shown = self._shown(to, asking, served.article)
+        shown = self._talks.shown(to, asking, served.article)
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
-        if reply is None:
-            return None
+        if question.followed and isinstance(reply.outcome, NoMatch) and not served.matcher.read(asking.text).asks:
+            return None  # what nobody asked needs no answer
         self._metrics.asked(reply)
+        if not again:
+            self._tell(Exchange(to.place, served.id, asking.text or question.title, reply))
         if reply.said is Said.THANKS:
             await to.nod()
-        self._remember(to, served, asking.text, reply, shown)
+        self._talks.remember(to, served, asking.text, reply, shown)
         return served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
 
-    async def to_nobody(self, to: Recipient, said: Overheard) -> Reply | None:
+    async def to_nobody(self, to: Recipient, said: Overheard, *, again: bool = False) -> Reply | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
-        if not (may_be_heard(said.text) or may_be_heard(said.title)):
+        if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
             return None
         if (served := await self._served(to)) is None:
             return None
-        found = await served.answering.reply(said.text, person=to.person, title=said.title, unprompted=True)
+        guild, sureness = to.place.guild, self._policy.sureness(to.place.guild)
+        found = await served.answering.unprompted(
+            said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
+        )
         reply = served.pages.of_reply(found, to.person) if found is not None else None
-        if found is None or reply is None or self._repeats.is_repeat(to.channel, reply.passage, to.id):
+        if found is None or reply is None:
+            return None
+        if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
             return None
         self._metrics.asked(found, unprompted=True)
-        self._remember(to, served, said.text, found, None)
+        if not again:
+            self._tell(Exchange(to.place, served.id, said.text or said.title, found, unprompted=True))
+        self._talks.remember(to, served, said.text, found, None)
         return reply
+
+    def _tell(self, exchange: Exchange) -> None:
+        for watcher in self._watchers:
+            try:
+                watcher(exchange)
+            except Exception as error:
+                errors.note(error, "counting a question")
 
     async def meant(self, to: Recipient, asked: Asked | None) -> Asked | None:
         """What was asked, once it is known whether a command names a topic or an article that there is."""
@@ -156,31 +199,6 @@ class Replies:
             self._library.note(to.place, to.person, served.id)
         return served
 
-    def _shown(self, to: Recipient, asking: Asking, article: Article) -> Shown | None:
-        """What a question may lean on: the message of the bot that it replies to, else what the person was shown last
-        in the channel of this article, if that was lately."""
-        shown = views.shown_by(asking.answer, article) if asking.answer is not None else None
-        talk = self._memory.talks.get((to.person, to.channel))
-        if asking.theirs or talk is None or talk.article is not article:
-            return shown
-        # An edited question leans on what it leaned on before, not on its own answer.
-        is_edited = talk.question == to.id
-        last = talk.before if is_edited else talk.shown
-        if shown is None:
-            return last if is_edited or time.monotonic() - talk.at < LATELY else None
-        # The same passage: then the names that were spoken of are known too, and what else was given with it.
-        first = shown.passages[:1]
-        return last if last is not None and first and last.passages[:1] == first else shown
-
-    def _remember(
-        self, to: Recipient, served: Served, text: str, reply: conversation.Reply, shown: Shown | None
-    ) -> None:
-        """Keep what a person is shown now, on which the next question may lean."""
-        after = None if reply.said else served.answering.shown_after(text, reply, shown)
-        if after is not None:
-            talk = Talk(served.article, time.monotonic(), to.id, shown, after)
-            self._memory.talks[to.person, to.channel] = talk
-
     async def _admits(self, to: Recipient, asked: Asked) -> bool:
         """Whether it may be answered now: not while the bot leaves, not twice, not without permission, within pace.
         Tells what is in the way."""
@@ -190,14 +208,17 @@ class Replies:
             return False
         if to.id in self._memory.seen:
             return False
+        if isinstance(asked, Publish) and self._policy.is_off(to.place):
+            await to.send(Reply(wording.OFF_HERE, private=True))
+            return False
         if lacking := to.lacking():
             if not asked.uncertain and self._may_tell_lacking(to):
                 await to.tell_lacking(lacking)
             return False
-        wait = self._pace.wait(to.person, None if to.private else to.channel)
+        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.place.guild)
         if wait and not asked.uncertain:
             self._see(to)
-            if to.whispers or self._pace.may_tell(to.person, to.channel):
+            if to.whispers or self._pace.may_tell(to.person, to.channel, guild=to.place.guild):
                 await self._deliver(to, Reply(wording.slow_down(_in(wait)), private=True, fixed=True))
         return not wait
 
@@ -265,21 +286,24 @@ class Replies:
             errors.note(error, "a line in place of an answer")
             return
         if isinstance(to, ToMessage) and sent is not None:
-            given = Given(sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
+            given = Given(to.channel, sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
             self._memory.given[to.id] = given
             self._memory.questions[sent.id] = to.id
+            self._talks.goes_on_in(sent.channel.id, to)
 
     def _may_tell_lacking(self, to: Recipient) -> bool:
         """Whether the person may be told now that a permission lacks in the channel; it counts for the pace."""
         key, now = (to.person, to.channel), time.monotonic()
-        if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(to.person, None):
+        if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
+            to.person, None, guild=to.place.guild
+        ):
             return False
         self._memory.lacking_told[key] = now
         return True
 
     def _take(self, to: Recipient) -> None:
         self._see(to)
-        self._pace.take(to.person, None if to.private else to.channel)
+        self._pace.take(to.person, None if to.private else to.channel, guild=to.place.guild)
 
     def _see(self, to: Recipient) -> None:
         if not to.whispers:  # an interaction that is delivered again is refused by Discord itself

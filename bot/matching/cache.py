@@ -101,7 +101,7 @@ def _read(path: Path) -> bytes | None:
 
 def _digest(path: Path, content: bytes) -> bytes:
     """Of the file's name too: an index of another article in its place is none of ours."""
-    return hashlib.blake2b(path.name.encode() + content, digest_size=_DIGEST_SIZE).digest()
+    return hashlib.sha256(path.name.encode() + content).digest()
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -132,6 +132,10 @@ def _content(compiled: Compiled) -> bytes:
     }
     arrays = {name: getattr(compiled.index, name) for name in _arrays(Index)}
     arrays |= {name: getattr(compiled.scale, name) for name in _arrays(Scale)}
+    # Most features stand in no ask that trains: they have no weights.
+    arrays["learned_rows"] = np.flatnonzero(arrays["learned"].any(axis=1))
+    arrays["learned_shape"] = np.array(arrays["learned"].shape)
+    arrays["learned"] = arrays["learned"][arrays["learned_rows"]]
     text = json.dumps(described, ensure_ascii=False).encode(errors="surrogatepass")
     file = io.BytesIO()
     np.savez(file, allow_pickle=False, described=np.frombuffer(text, np.uint8), **arrays)
@@ -145,10 +149,14 @@ def _arrays(kind: type[Index] | type[Scale]) -> list[str]:
 def _restore(content: bytes) -> Compiled:
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         described: dict[str, Any] = json.loads(arrays["described"].tobytes().decode(errors="surrogatepass"))
+        held: dict[str, Any] = {name: arrays[name] for name in _arrays(Index)}
+        learned = np.zeros(arrays["learned_shape"], np.float32)
+        learned[arrays["learned_rows"]] = held["learned"]
+        held["learned"] = learned
         index = Index(
             passages=described["passages"],
             vocabulary={name: number for number, name in enumerate(described["features"])},
-            **{name: arrays[name] for name in _arrays(Index)},
+            **held,
         )
         scale = Scale(**{name: arrays[name] for name in _arrays(Scale)})
     article = _article(described["article"])

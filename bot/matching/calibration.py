@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.corpus import Bools, Corpus, Floats
+from bot.matching.arrays import Bools, Floats
+from bot.matching.corpus import Corpus
 from bot.matching.index import Index
 from bot.matching.intent import Want
 from bot.matching.progress import Progress, untold
@@ -91,7 +92,9 @@ class Scale:
 
     def normalized(self, signals: Sequence[Signals]) -> NDArray[np.float64]:
         """The signals on the scale that all articles share, one row each."""
-        rows = np.array([astuple(each) for each in signals], np.float64).reshape(-1, len(SIGNALS))
+        rows = np.array([[getattr(each, name) for name in SIGNALS] for each in signals], np.float64).reshape(
+            -1, len(SIGNALS)
+        )
         return (rows - self.centre) / self.deviation
 
     def score(self, signals: Signals) -> float:

@@ -12,13 +12,16 @@ import math
 
 import numpy as np
 
-from bot.matching.corpus import Floats, Ints
+from bot.matching.arrays import Floats, Ints
 
 MOST_ASKS = 30
 """Of each passage, how many examples train: more add time, and hardly anything that the first ones lack."""
 
 MOST_WEIGHTS = 6_000_000
 """Features times passages. A larger index goes without `learned`; closeness and evidence rank it."""
+
+_COMMON = 32
+"""Columns of a matrix with more entries are kept as a dense block."""
 
 _STEPS = 12
 _PENALTY = 0.1
@@ -66,6 +69,9 @@ def _climb(matrix: _Sparse, wanted: Floats) -> Floats:
 class _Sparse:
     """A sparse matrix that can be multiplied from both sides, its rows made of length 1.
 
+    The few columns that many rows have are a dense block; of the rest, the first entry of every row (or column) is
+    added up at once, then every second entry, and so on (Saad's jagged diagonals).
+
     `curvature` is float32[columns]: for each, the sum over rows of its value times the row's sum.
     """
 
@@ -73,32 +79,41 @@ class _Sparse:
         squares = np.bincount(rows, values**2, shape[0])
         values = (values / np.sqrt(squares)[rows]).astype(np.float32)
         self.shape = shape
-        self._by_row = _grouped(rows, columns, values)
-        self._by_column = _grouped(columns, rows, values)
+        is_common = np.bincount(columns, minlength=shape[1]) > _COMMON
+        self._common = np.flatnonzero(is_common)
+        dense = is_common[columns]
+        self._block = np.zeros((shape[0], len(self._common)), np.float32)
+        self._block[rows[dense], np.searchsorted(self._common, columns[dense])] = values[dense]
+        self._by_row = _diagonals(rows[~dense], columns[~dense], values[~dense])
+        self._by_column = _diagonals(columns[~dense], rows[~dense], values[~dense])
         sums = np.bincount(rows, values, shape[0])
         self.curvature = np.bincount(columns, values * sums[rows], shape[1]).astype(np.float32)
 
     def times(self, dense: Floats) -> Floats:
         """This matrix times a dense one."""
-        return _product(*self._by_row, dense, self.shape[0])
+        result = self._block @ dense[self._common]
+        for rows, columns, values in self._by_row:
+            result[rows] += values * dense[columns]
+        return result
 
     def transposed_times(self, dense: Floats) -> Floats:
         """The transpose of this matrix times a dense one."""
-        return _product(*self._by_column, dense, self.shape[1])
+        result = np.zeros((self.shape[1], dense.shape[1]), np.float32)
+        result[self._common] = self._block.T @ dense
+        for columns, rows, values in self._by_column:
+            result[columns] += values * dense[rows]
+        return result
 
 
-def _grouped(groups: Ints, others: Ints, values: Floats) -> tuple[Ints, Ints, Ints, Floats]:
-    """The entries sorted by group: which groups there are, where each starts, and the entries' others and values."""
+def _diagonals(groups: Ints, others: Ints, values: Floats) -> list[tuple[Ints, Ints, Floats]]:
+    """The first entries of all groups, the second ones, and so on: their groups, others and values (as a column)."""
     order = np.argsort(groups, kind="stable")
-    present, starts = np.unique(groups[order], return_index=True)
-    return present, starts, others[order], values[order]
-
-
-def _product(present: Ints, starts: Ints, others: Ints, values: Floats, dense: Floats, size: int) -> Floats:
-    result = np.zeros((size, dense.shape[1]), np.float32)
-    if len(present):
-        result[present] = np.add.reduceat(dense[others] * values[:, None], starts, axis=0)
-    return result
+    ordered = groups[order]
+    place = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    return [
+        (groups[at], others[at], values[at, None])
+        for at in (order[place == number] for number in range(int(place.max(initial=-1)) + 1))
+    ]
 
 
 def _spread(start: int, end: int) -> Ints:

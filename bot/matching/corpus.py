@@ -6,20 +6,17 @@ target. Targets are numbered through: the article's passages, its own gaps, the 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.article.model import Article, Gap, Passage
 from bot.matching import english
+from bot.matching.arrays import Bools, Floats, Ints, places_in, starts_of
 from bot.matching.intent import Want, provides, wants
-from bot.matching.text import tokenize
 from bot.matching.vocabulary import TOPIC, Term, Vocabulary
 
 STOP_WORD_SHARE = 0.6
@@ -30,10 +27,6 @@ NAME_REST_SHARE = 0.3
 
 PAIR_SHARE = 0.5
 """What two words in this order weigh beyond the two words themselves."""
-
-Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.floating[Any]]
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +71,13 @@ class Corpus:
     texts, targets         of each example: its words in order, and its target
     is_own, is_variant     of each example: whether it is the article's own words or names, and whether a machine wrote
                            it; the others are asks of a curator
-    units                  the distinct units, without pairs that stand only once; `unit_numbers` from
-                           ``unit_starts[e]`` to ``unit_starts[e + 1]`` number those of example ``e``
+    units                  the distinct units, without pairs that stand only once; by `unit_starts`, the `unit_numbers`
+                           are those of each example
+    unit_features          the numbers of each unit's features, by `unit_feature_starts`
+    unit_shares            of each unit: what it weighs beside a word of the subject
     entry_examples, entry_features, entry_values
                            say that an example holds a feature with so much strength times share; each pair of example
-                           and feature once, in the order of examples
+                           and feature once, the strongest, in the order of examples
     is_pair                of each feature: whether it is a pair of words
     drafted                the share (0 to 1) of the passages whose asks a machine drafted
     quotes, provided       of each passage: its quote, and the value of the `Want` that it answers with
@@ -97,6 +92,9 @@ class Corpus:
     units: list[Unit]
     unit_numbers: Ints
     unit_starts: Ints
+    unit_features: Ints
+    unit_feature_starts: Ints
+    unit_shares: Floats
     features: dict[str, int]
     entry_examples: Ints
     entry_features: Ints
@@ -120,52 +118,20 @@ class Corpus:
         """Read every example of an article, and the background."""
         gaps = (*article.gaps, *_general_gaps(article))
         examples = sorted(_examples(article, gaps), key=lambda example: example[0])  # stable
-        # Each distinct unit and feature is held once and told by its number: examples share most of theirs.
-        words_known: dict[Term, int] = {}
-        pairs_known: dict[tuple[str, str], int] = {}
-        units: list[Unit] = []
+        words_of = [vocabulary.words_of(text) for _, _, text in examples]
+        vocabulary.forget_texts()
+        units, unit_numbers, unit_starts = _distinct_units([vocabulary.terms(words) for words in words_of])
+        # Each distinct feature is told by its number: examples share most of theirs.
         features: dict[str, int] = {}
-        held_by: list[list[tuple[int, float]]] = []
+        unit_features = np.array([features.setdefault(name, len(features)) for u in units for name, _ in u.features])
+        unit_feature_starts = starts_of([len(unit.features) for unit in units])
+        values = np.array([strength * unit.share for unit in units for _, strength in unit.features], np.float32)
 
-        def add(unit: Unit) -> int:
-            units.append(unit)
-            held_by.append([(features.setdefault(f, len(features)), s * unit.share) for f, s in unit.features])
-            return len(units) - 1
-
-        words_of = [tokenize(text) for _, _, text in examples]
-        terms_of = [vocabulary.terms(words) for words in words_of]
-        # A pair that stands only once tells nothing that its words do not tell, and most pairs do.
-        pair_counts = Counter((left.stem, right.stem) for terms in terms_of for left, right in pairwise(terms))
-
-        unit_numbers: list[int] = []
-        starts = [0]
-        entry_examples: list[int] = []
-        entry_features: list[int] = []
-        entry_values: list[float] = []
-        for place, terms in enumerate(terms_of):
-            own: list[int] = []
-            for term in terms:
-                number = words_known.get(term)
-                if number is None:
-                    number = words_known[term] = add(_word_unit(term))
-                own.append(number)
-            for left, right in pairwise(terms):
-                pair = left.stem, right.stem
-                if pair_counts[pair] > 1:
-                    number = pairs_known.get(pair)
-                    if number is None:
-                        number = pairs_known[pair] = add(_pair_unit(*pair))
-                    own.append(number)
-            held: dict[int, float] = {}
-            for unit in own:
-                for feature, value in held_by[unit]:
-                    if value > held.get(feature, 0.0):
-                        held[feature] = value
-            unit_numbers += own
-            starts.append(len(unit_numbers))
-            entry_examples += [place] * len(held)
-            entry_features += held
-            entry_values += held.values()
+        places, counts = places_in(unit_feature_starts, unit_numbers)
+        holders = np.repeat(np.repeat(np.arange(len(examples)), np.diff(unit_starts)), counts)
+        entries, of_entry = np.unique(holders * len(features) + unit_features[places], return_inverse=True)
+        entry_values = np.zeros(len(entries), np.float32)
+        np.maximum.at(entry_values, of_entry, values[places])
         return cls(
             quotes=tuple(passage.quote for passage in article.passages),
             gaps=gaps,
@@ -174,12 +140,15 @@ class Corpus:
             is_own=np.array([origin is _Origin.ARTICLE for _, origin, _ in examples], np.bool_),
             is_variant=np.array([origin is _Origin.MACHINE for _, origin, _ in examples], np.bool_),
             units=units,
-            unit_numbers=np.array(unit_numbers, np.int32),
-            unit_starts=np.array(starts, np.int32),
+            unit_numbers=unit_numbers,
+            unit_starts=unit_starts,
+            unit_features=unit_features,
+            unit_feature_starts=unit_feature_starts,
+            unit_shares=np.array([unit.share for unit in units], np.float32),
             features=features,
-            entry_examples=np.array(entry_examples, np.int32),
-            entry_features=np.array(entry_features, np.int32),
-            entry_values=np.array(entry_values, np.float32),
+            entry_examples=(entries // len(features)).astype(np.int32),
+            entry_features=(entries % len(features)).astype(np.int32),
+            entry_values=entry_values,
             is_pair=_pair_features(units, features),
             drafted=sum(passage.drafted for passage in article.passages) / len(article.passages),
             provided=np.array([provides(p.quote, p.asks).value for p in article.passages], np.int32),
@@ -193,6 +162,29 @@ class Corpus:
     def wants_of(self, example: int) -> Want:
         """What kinds of thing an example asks for."""
         return wants(self.texts[example])
+
+
+def _distinct_units(terms_of: Sequence[Sequence[Term]]) -> tuple[list[Unit], Ints, Ints]:
+    """The distinct units of all texts, without pairs that stand only once; the numbers of each text's units, its words
+    before its pairs; and where each text's start."""
+    terms: dict[Term, int] = {}
+    words = np.array([terms.setdefault(term, len(terms)) for held in terms_of for term in held])
+    holders = np.repeat(np.arange(len(terms_of)), [len(held) for held in terms_of])
+    stems: dict[str, int] = {}
+    stem_of = np.array([stems.setdefault(term.stem, len(stems)) for term in terms])[words]
+    is_pair_here = holders[:-1] == holders[1:]
+    found = (stem_of[:-1] * len(stems) + stem_of[1:])[is_pair_here]
+    pairs, pair_of, counts = np.unique(found, return_inverse=True, return_counts=True)
+    # A pair that stands only once tells nothing that its words do not tell, and most pairs do.
+    is_kept = counts > 1
+    pair_numbers = (len(terms) - 1 + np.cumsum(is_kept))[pair_of]
+    names = list(stems)
+    kept: list[int] = pairs[is_kept].tolist()
+    units = [*map(_word_unit, terms), *(_pair_unit(names[key // len(stems)], names[key % len(stems)]) for key in kept)]
+    numbers = np.concatenate((words, pair_numbers[is_kept[pair_of]]))
+    holders = np.concatenate((holders, holders[:-1][is_pair_here][is_kept[pair_of]]))
+    starts = starts_of(np.bincount(holders, minlength=len(terms_of)))
+    return units, numbers[np.argsort(holders, kind="stable")], starts
 
 
 def _pair_features(units: Sequence[Unit], features: dict[str, int]) -> Bools:

@@ -84,7 +84,7 @@ class Decision:
         if found is None:
             # Of several clauses that ask, the one that is surest of its passage.
             found = max((self._find(clause) for clause in question.clauses), key=lambda found: found.score)
-            known = self._by_text.get(without_chat(term.meant for term in found.clause.terms))
+            known = self._by_text.get(without_chat([term.meant for term in found.clause.terms]))
             if known is not None and known >= self._index.passages:
                 return self._no_match(replace(found, score=0.0), known)
             if known is not None:

@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 
 from bot.article.model import Passage
+from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
-from bot.matching.corpus import Floats, units_of
+from bot.matching.corpus import units_of
 from bot.matching.intent import holds_place, provides, wants_place
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
 from bot.matching.question import Clause, Question

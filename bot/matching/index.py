@@ -1,7 +1,6 @@
 """The compiled index: where each feature stands, and what it says for which target.
 
-Flat NumPy arrays throughout. Lists of different lengths stand in one array, with an array of starts: list ``k`` is
-``flat[starts[k] : starts[k + 1]]``.
+Flat NumPy arrays throughout; see `bot.matching.flat_lists`.
 """
 
 from __future__ import annotations
@@ -12,13 +11,29 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.matching import classifier
-from bot.matching.corpus import Bools, Corpus, Floats, Ints, Unit
+from bot.matching.arrays import Bools, Floats, Ints, starts_of
+from bot.matching.corpus import Corpus, Unit
 
 WEIGHT_CAP = 7.0
 """The most that a rare word weighs. Uncapped, one odd word of slang would outweigh the whole question."""
 
 SMOOTHING = 10.0
 """Evidence: how many examples at the index-wide rate are added to each target's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an index knows of U units.
+
+    weights                        float32[U]: what each weighs in a comparison, 0 if the index has none of its features
+    units, features, strengths     of each feature that it has, the weakest first: whose it is, from 0, its number, and
+                                   how strongly the unit holds it
+    """
+
+    weights: Floats
+    units: Ints
+    features: Ints
+    strengths: Floats
 
 
 @dataclass(frozen=True)
@@ -90,7 +105,8 @@ class Index:
         spread, spread_starts, evidence, is_own = _spread(
             features[order], targets[examples[order]], corpus.is_own[kept][examples[order]], targets, size, len(names)
         )
-        weights = np.array([_weight(unit, _numbers(unit, vocabulary), idf) for unit in corpus.units], np.float32)
+        held = np.where(useful[corpus.unit_features], numbers[corpus.unit_features], -1)
+        weights = _weights(held, corpus.unit_feature_starts, corpus.unit_shares, idf)
         sums = np.concatenate(([0.0], np.cumsum(weights[corpus.unit_numbers], dtype=np.float64)))
         masses = (sums[corpus.unit_starts[1:]] - sums[corpus.unit_starts[:-1]])[kept]
         learned = classifier.train(examples, features, values, targets, corpus.passages, len(names))
@@ -99,7 +115,7 @@ class Index:
             vocabulary=vocabulary,
             idf=idf,
             posted=examples[order].astype(np.intp),
-            posted_starts=_starts(count),
+            posted_starts=starts_of(count),
             targets=targets,
             masses=np.maximum(masses, 1e-6).astype(np.float32),
             target_starts=np.searchsorted(targets, np.arange(size + 1)).astype(np.int32),
@@ -112,13 +128,16 @@ class Index:
             is_everyday=np.fromiter((name[0] == "~" for name in names), np.bool_, len(names)),
         )
 
-    def look_up(self, unit: Unit) -> tuple[list[tuple[float, int]], float]:
-        """The unit's features that the index has, as (strength, number), the weakest first; and what the unit weighs in
-        a comparison, 0 without any."""
-        numbers = _numbers(unit, self.vocabulary)
-        known = [(s, number) for (_, s), number in zip(unit.features, numbers, strict=True) if number is not None]
-        known.sort()
-        return known, _weight(unit, numbers, self.idf)
+    def look_up(self, units: Sequence[Unit]) -> Known:
+        """What the index knows of the features of some units, at least one."""
+        numbers = np.array([self.vocabulary.get(name, -1) for unit in units for name, _ in unit.features])
+        strengths = np.array([strength for unit in units for _, strength in unit.features], np.float32)
+        counts = np.array([len(unit.features) for unit in units])
+        shares = np.array([unit.share for unit in units], np.float32)
+        weights = _weights(numbers, starts_of(counts), shares, self.idf)
+        order = np.argsort(strengths, kind="stable")
+        order = order[numbers[order] >= 0]
+        return Known(weights, np.repeat(np.arange(len(units)), counts)[order], numbers[order], strengths[order])
 
     def examples_with(self, feature: int) -> Ints:
         """The examples that hold a feature."""
@@ -130,21 +149,17 @@ class Index:
         return self.spread[place], self.evidence[place], self.is_own[place]
 
 
-def _numbers(unit: Unit, vocabulary: dict[str, int]) -> list[int | None]:
-    """The number of each feature of a unit, None where the index does not have it."""
-    return [vocabulary.get(name) for name, _ in unit.features]
+def _weights(numbers: Ints, starts: Ints, shares: Floats, idf: Floats) -> Floats:
+    """What units weigh by their shares and the idf of their features; 0 where the index has none of these.
 
-
-def _weight(unit: Unit, numbers: Sequence[int | None], idf: Floats) -> float:
-    """What a unit weighs by the numbers of its features and their idf; 0 if it has none."""
-    weights = [float(idf[number]) for number in numbers if number is not None]
-    if not weights:
-        return 0.0
-    weight = min(weights)
-    if numbers[0] is not None:
-        # A word with synonyms weighs less than it would alone: its commonest reading is the likely one.
-        weight = (weights[0] + weight) / 2
-    return min(weight, WEIGHT_CAP) * unit.share
+    `numbers` has the numbers of the features, -1 for none, by `starts`; each unit has at least one.
+    """
+    weights = np.where(numbers >= 0, idf[numbers], np.float32(np.inf))
+    least = np.minimum.reduceat(weights, starts[:-1])
+    first = weights[starts[:-1]]
+    # A word with synonyms weighs less than it would alone: its commonest reading is the likely one.
+    weight = np.where(np.isfinite(first), (first + least) / 2, least)
+    return np.where(np.isfinite(least), np.minimum(weight, WEIGHT_CAP), np.float32(0)) * shares
 
 
 def _spread(
@@ -160,9 +175,5 @@ def _spread(
     everywhere = np.bincount(features, minlength=count) / len(all_targets)
     here = (held + SMOOTHING * everywhere[by_feature]) / (sizes[by_target] + SMOOTHING)
     evidence = np.maximum(np.log(here / everywhere[by_feature]), 0.0)
-    starts = _starts(np.bincount(by_feature, minlength=count))
+    starts = starts_of(np.bincount(by_feature, minlength=count))
     return by_target.astype(np.intp), starts, evidence.astype(np.float32), own
-
-
-def _starts(counts: np.ndarray) -> Ints:
-    return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)

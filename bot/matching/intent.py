@@ -90,7 +90,7 @@ _NUMBER_WORD = (
 _TIME_UNIT = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries)\b"
 _HELD = {
     Want.NUMBER: re.compile(_NUMBER_WORD),
-    Want.COST: re.compile(rf"(?=.*(?:{_NUMBER_WORD}))|\b(?:free|cost|price|pa(?:y|id)|cheap|expensive)"),
+    Want.COST: re.compile(rf"{_NUMBER_WORD}|\b(?:free|cost|price|pa(?:y|id)|cheap|expensive)"),
     Want.DURATION: re.compile(
         rf"{_TIME_UNIT}|\b(?:since|until|till|from .{{1,30}} to|permanent|forever|always|temporar\w+)\b"
     ),

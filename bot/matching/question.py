@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching import intent
@@ -143,9 +143,11 @@ def is_bare_keyword(words: list[str]) -> bool:
     return 0 < len(words) <= _LONGEST_KEYWORD and not any(word in GRAMMAR or word in CHAT for word in words)
 
 
-def without_chat(words: Iterable[str]) -> str:
+def without_chat(words: Sequence[str]) -> str:
     """The words without greetings, thanks, laughter, "so" and the like."""
-    return " ".join(word for word in words if word not in LEAD_INS)
+    if LEAD_INS.isdisjoint(words):
+        return " ".join(words)
+    return " ".join([word for word in words if word not in LEAD_INS])
 
 
 def is_chat(words: list[str]) -> bool:

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.matching.arrays import Floats, places_in
 from bot.matching.classifier import softmax
-from bot.matching.corpus import Floats, Unit, is_pair
-from bot.matching.index import WEIGHT_CAP, Index
+from bot.matching.corpus import Unit, is_pair
+from bot.matching.index import WEIGHT_CAP, Index, Known
 
 QUESTION_SHARE = 0.55
 """Closeness: the weight of the question's covered share against the example's."""
@@ -91,57 +92,24 @@ class Ranking:
 
 def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     """Rank all targets for the units of a clause; None where the index knows none of its words."""
-    size = index.background + 1
-    shared = np.zeros(len(index.targets), np.float32)
-    evidence = np.zeros(size, np.float32)
-    subject = [unit for unit in units if unit.is_subject]
-    weights = np.zeros(len(subject), np.float32)
-    held, speaks, own = np.zeros((3, len(subject), size), np.float32)
-    values: dict[int, float] = {}
-    mass = length = 0.0
-    row = -1
-    for unit in units:
-        pair = is_pair(unit)
-        length += 0.0 if pair else unit.share
-        known, weight = index.look_up(unit)
-        # Of a pair that the index does not know, its words tell as much.
-        if not (known or pair):
-            weight = WEIGHT_CAP * unit.share
-        mass += weight
-        if unit.is_subject:
-            row += 1
-            weights[row] = weight
-        # Where an example or a target has several of the unit's features, the strongest counts: it comes last.
-        of_examples = shared if len(known) == 1 else np.zeros_like(shared)
-        of_targets = np.zeros(size, np.float32)
-        for strength, number in known:
-            values[number] = max(strength * unit.share, values.get(number, 0.0))
-            examples = index.examples_with(number)
-            if len(known) == 1:
-                shared[examples] += weight * strength
-            else:
-                of_examples[examples] = weight * strength
-            targets, says, is_own = index.targets_with(number)
-            of_targets[targets] = np.maximum(of_targets[targets], strength * says)
-            if unit.is_subject:
-                held[row, targets] = strength
-                # That an everyday synonym stands there does not make it the article's word.
-                if not index.is_everyday[number]:
-                    own[row, targets[is_own]] = 1.0
-        if len(known) > 1:
-            shared += of_examples
-        evidence += unit.share * of_targets
-        if unit.is_subject:
-            speaks[row] = of_targets
-    if not values:
+    known = index.look_up(units) if units else None
+    if known is None or not len(known.features):
         return None
+    shares = np.array([unit.share for unit in units], np.float32)
+    pairs = np.array([is_pair(unit) for unit in units])
+    subject = [row for row, unit in enumerate(units) if unit.is_subject]
+    # Of a pair that the index does not know, its words tell as much.
+    weights = np.where((known.weights > 0) | pairs, known.weights, WEIGHT_CAP * shares)
 
-    with np.errstate(divide="ignore"):
-        near = 1 / (QUESTION_SHARE * mass / shared + (1 - QUESTION_SHARE) / np.minimum(shared / index.masses, 1.0))
+    speaks, held, own = _held_by_targets(index, known, len(units))
+    shared = _shared(index, known, weights)
+    mass = weights.sum()
+    near = shared / (QUESTION_SHARE * mass + (1 - QUESTION_SHARE) * np.maximum(shared, index.masses))
     closeness = _best_of_each(near, index)
-    evidence /= length + _EMPTY_SIZE
-    likelihood = _classify(index, values)
+    evidence = shares @ speaks / (shares[~pairs].sum() + _EMPTY_SIZE)
+    likelihood = _classify(index, known, shares)
     score = closeness[: index.passages] + evidence[: index.passages] + LIKELIHOOD_SHARE * likelihood
+    weights, held, speaks, own = weights[subject], held[subject], speaks[subject], own[subject]
     return Ranking(
         closeness=closeness,
         evidence=evidence,
@@ -149,13 +117,46 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
         score=score,
         order=np.argsort(-score, kind="stable").tolist(),
         example_closeness=near,
-        background_share=_background_share(near, index),
-        subject=subject,
+        background_share=_background_share(near, closeness, index),
+        subject=[units[row] for row in subject],
         weights=weights,
         held=held,
         speaks=speaks,
-        own_share=weights @ own / weights.sum() if subject else np.zeros(size, np.float32),
+        own_share=weights @ own / weights.sum() if subject else np.zeros(index.background + 1, np.float32),
     )
+
+
+def _held_by_targets(index: Index, known: Known, units: int) -> Floats:
+    """Of each unit and target: `speaks`, `held`, and 1 where the target's own words hold the unit. float32[3, U, T]."""
+    size = index.background + 1
+    found = np.zeros((3, units * size), np.float32)
+    places, counts = places_in(index.spread_starts, known.features)
+    cells = np.repeat(known.units * size, counts) + index.spread[places]
+    strengths = np.repeat(known.strengths, counts)
+    # Where a target has several of a unit's features, the strongest counts: it comes last.
+    found[1, cells] = strengths
+    np.maximum.at(found[0], cells, strengths * index.evidence[places])
+    # That an everyday synonym stands there does not make it the article's word.
+    is_own = index.is_own[places] & np.repeat(~index.is_everyday[known.features], counts)
+    found[2, cells[is_own]] = 1.0
+    return found.reshape(3, units, size)
+
+
+def _shared(index: Index, known: Known, weights: Floats) -> Floats:
+    """The weight of what each example shares with the units, float32[E]."""
+    values = weights[known.units] * known.strengths
+    is_single = np.bincount(known.units)[known.units] == 1
+    places, counts = places_in(index.posted_starts, known.features[is_single])
+    shared = np.bincount(index.posted[places], np.repeat(values[is_single], counts), len(index.targets))
+    shared = shared.astype(np.float32)
+    for unit in set(known.units[~is_single].tolist()):
+        # Where an example has several of the unit's features, the strongest counts: it comes last.
+        of_unit = np.zeros_like(shared)
+        of_it = known.units == unit
+        for feature, value in zip(known.features[of_it].tolist(), values[of_it].tolist(), strict=True):
+            of_unit[index.examples_with(feature)] = value
+        shared += of_unit
+    return shared
 
 
 def _best_of_each(near: Floats, index: Index) -> Floats:
@@ -167,20 +168,24 @@ def _best_of_each(near: Floats, index: Index) -> Floats:
     return best
 
 
-def _background_share(near: Floats, index: Index) -> float:
-    # Most examples share next to nothing; to sort them out first takes a tenth of the time.
-    close = np.flatnonzero(near >= near.max() / 2)
-    close = close if len(close) >= _CLOSEST else np.arange(len(near))
+def _background_share(near: Floats, closeness: Floats, index: Index) -> float:
+    # Ten targets have ten examples at least as close as the tenth target: none farther off need be sorted.
+    least = np.sort(closeness)[-_CLOSEST] if len(closeness) >= _CLOSEST else 0.0
+    close = np.flatnonzero(near >= least)
     closest = close[np.argsort(-near[close], kind="stable")[:_CLOSEST]]
     weights = near[closest] ** _SHARPNESS
     return float(weights[index.targets[closest] == index.background].sum() / weights.sum())
 
 
-def _classify(index: Index, values: dict[int, float]) -> Floats:
-    """The log-probability of each passage for a clause that holds features with these values."""
+def _classify(index: Index, known: Known, shares: Floats) -> Floats:
+    """The log-probability of each passage for a clause that holds these features."""
     if not len(index.learned):
         return np.full(index.passages, -math.log(index.passages), np.float32)
-    row = np.fromiter(values.values(), np.float32, len(values))
+    values = known.strengths * shares[known.units]
+    order = np.argsort(values)
+    # Of a feature that several units have, the greatest value counts: it comes last.
+    held = dict(zip(known.features[order].tolist(), values[order].tolist(), strict=True))
+    row = np.array(list(held.values()), np.float32)
     row /= math.sqrt(float(row @ row))
-    probabilities = softmax((row @ index.learned[list(values)])[None, :])[0]
+    probabilities = softmax((row @ index.learned[list(held)])[None, :])[0]
     return np.log(np.maximum(probabilities, math.exp(LEAST_LIKELY)))

@@ -12,6 +12,7 @@ import threading
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import islice
 
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
 
@@ -163,11 +164,7 @@ def _cut(sentence: str) -> list[str]:
 
 def words_of(text: str, limit: int = MAX_TOKENS) -> list[str]:
     """The words of a text that is `plain` already, in order; at most `limit`. ``{person}`` and its like stay whole."""
-    words: list[str] = []
-    for match in _WORD.finditer(text):
-        words.append(match[0])
-        if len(words) == limit:
-            break
+    words = [match[0] for match in islice(_WORD.finditer(text), limit)]
     return [_ELONGATED.sub(r"\1\1", word) for word in words] if _ELONGATED.search(text) else words
 
 

@@ -32,7 +32,7 @@ KIND_STRENGTH = 0.95
 TOPIC = "{topic}"
 
 _MOST_TERMS = 20_000
-"""How many words are remembered with their features."""
+"""How many words, alone and in phrases, are remembered with their features."""
 
 _MOST_CORRECTIONS = 12
 """How many words of a message are put right; one with more unknown words is not in the index's language."""
@@ -91,13 +91,19 @@ class _Phrases:
                 phrases._longer[stems[:2]][stems] = features
         return phrases
 
-    def longer(self, stems: Sequence[str]) -> Iterator[tuple[range, Mapping[str, float]]]:
-        """Where phrases of several words stand among the stems."""
+    def longer(self, stems: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
+        """Where phrases of several words stand among the stems, and which."""
         for at, first_two in enumerate(pairwise(stems)):
-            for phrase, features in self._longer.get(first_two, {}).items():
+            if first_two not in self._longer:
+                continue
+            for phrase in self._longer[first_two]:
                 end = at + len(phrase)
                 if tuple(stems[at:end]) == phrase:
-                    yield range(at, end), features
+                    yield range(at, end), phrase
+
+    def features(self, phrase: tuple[str, ...]) -> Mapping[str, float]:
+        """What a phrase of several words gives to each of them."""
+        return self._longer[phrase[:2]][phrase]
 
 
 class Vocabulary:
@@ -112,6 +118,7 @@ class Vocabulary:
             for text in (canonical, *synonyms):
                 self._phrases.add(text, {f"={canonical}": SYNONYM_STRENGTH})
         self._known_terms: dict[tuple[str, str, bool], Term] = {}
+        self._phrase_terms: dict[tuple[Term, tuple[str, ...], bool], Term] = {}
         # What a placeholder of the index stands for.
         self._kinds: dict[str, str] = {}
         for name in article.names:
@@ -122,9 +129,10 @@ class Vocabulary:
             for keyword in section.keywords:
                 self._phrases.add(keyword, {f"#{keyword}": SYNONYM_STRENGTH})
                 self._kinds[f"#{keyword}"] = TOPIC
-        words = _count_words(_passage_texts(article))
+        self._words_of: dict[str, list[str]] = {}
+        words = Counter(word for text in _passage_texts(article) for word in self.words_of(text))
         words.update(STOP_WORDS)
-        self._speller = Speller(words, _count_words(_other_texts(article)))
+        self._speller = Speller(words, {word for text in _other_texts(article) for word in self.words_of(text)})
 
     def dump(self) -> dict[str, Any]:
         """What `load` makes the vocabulary from again: dicts, lists, strings and numbers only."""
@@ -136,9 +144,21 @@ class Vocabulary:
         vocabulary = cls.__new__(cls)
         vocabulary._phrases = _Phrases.load(content["phrases"])
         vocabulary._known_terms = {}
+        vocabulary._phrase_terms = {}
+        vocabulary._words_of = {}
         vocabulary._kinds = content["kinds"]
         vocabulary._speller = Speller.load(content["speller"])
         return vocabulary
+
+    def words_of(self, text: str) -> list[str]:
+        """The words of a text of the article, which is remembered until `forget_texts`: compiling meets most twice."""
+        if text not in self._words_of:
+            self._words_of[text] = tokenize(text)
+        return self._words_of[text]
+
+    def forget_texts(self) -> None:
+        """Free the memory of `words_of`."""
+        self._words_of.clear()
 
     def terms(self, words: Sequence[str]) -> list[Term]:
         """The terms of a text of the index, given as its words, which are taken to be spelt as they should be."""
@@ -216,19 +236,29 @@ class Vocabulary:
         """The terms; with `kinds`, a name also has the feature of its kind. Only a question's names have: to the
         index, Ada is Ada and no other person."""
         terms = [self._term(word, right, kinds) for word, right in zip(written, meant, strict=True)]
-        for places, shared in self._phrases.longer([term.stem for term in terms]):
-            # The little words of an article's own phrase carry its subject; those of "would like" do not.
-            carries = not all(feature.startswith("~") for feature in shared)
-            is_name = any(feature.startswith("@") for feature in shared)
+        for places, phrase in self._phrases.longer([term.stem for term in terms]):
             for place in places:
-                term = terms[place]
-                terms[place] = replace(
-                    term,
-                    features=tuple(self._merged(dict(term.features), shared, kinds).items()),
-                    is_stop=term.is_stop and not carries,
-                    continues_name=is_name and place != places[0],
-                )
+                terms[place] = self._in_phrase(terms[place], phrase, kinds, is_first=place == places[0])
         return terms
+
+    def _in_phrase(self, term: Term, phrase: tuple[str, ...], kinds: bool, *, is_first: bool) -> Term:
+        """A word that stands in a phrase of several words."""
+        known = self._phrase_terms.get((term, phrase, is_first))
+        if known is not None:
+            return known
+        shared = self._phrases.features(phrase)
+        # The little words of an article's own phrase carry its subject; those of "would like" do not.
+        carries = not all(feature.startswith("~") for feature in shared)
+        is_name = any(feature.startswith("@") for feature in shared)
+        found = replace(
+            term,
+            features=tuple(self._merged(dict(term.features), shared, kinds).items()),
+            is_stop=term.is_stop and not carries,
+            continues_name=is_name and not is_first,
+        )
+        if len(self._phrase_terms) < _MOST_TERMS:
+            self._phrase_terms[term, phrase, is_first] = found
+        return found
 
     def _term(self, word: str, meant: str, kinds: bool) -> Term:
         """A word by itself."""
@@ -254,10 +284,6 @@ class Vocabulary:
 def _squeeze(word: str) -> str:
     """The word with every doubled letter single: what is left of "pleaase" or "dealll"."""
     return "".join(letter for at, letter in enumerate(word) if at == 0 or word[at - 1] != letter)
-
-
-def _count_words(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in tokenize(text))
 
 
 def _passage_texts(article: Article) -> Iterator[str]:

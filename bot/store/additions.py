@@ -67,18 +67,24 @@ class Additions:
     ) -> Addition:
         """Add something; it holds when this returns. Raises `StoreError`; then nothing was added."""
         added = Addition(0, guild_id, article, kind, target, text, note, int(self._clock()))
+        return await self._database.finish(self._add(added))
+
+    async def _add(self, added: Addition) -> Addition:
         values = {name: value for name, value in added._asdict().items() if name != "id"}
         async with self._in_order:
             async with self._database.transaction() as connection:
                 done = await connection.execute(insert(additions).values(values).returning(additions.c.id))
                 added = added._replace(id=done.scalar_one())
-                await announce(connection, Topic.ADDITIONS, guild_id)
+                await announce(connection, Topic.ADDITIONS, added.guild_id)
             self._holding[added.id] = added
-        self._changed(guild_id)
+        self._changed(added.guild_id)
         return added
 
     async def undo(self, guild_id: int | None, addition_id: int) -> Addition | None:
         """Undo an addition of a server (None: one for all); None where it does not hold. Raises `StoreError`."""
+        return await self._database.finish(self._undo(guild_id, addition_id))
+
+    async def _undo(self, guild_id: int | None, addition_id: int) -> Addition | None:
         where = (additions.c.id == addition_id) & additions.c.guild_id.is_not_distinct_from(guild_id)
         where &= additions.c.undone_at.is_(None)
         undone = update(additions).where(where).values(undone_at=int(self._clock())).returning(*additions.c)

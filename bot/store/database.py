@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.schema import Table
 
 from bot.database_url import SQLITE
-from bot.errors import SettingsError, StoreError
+from bot.errors import StoreError
 from bot.files import prepare_private
 from bot.store import failures, versions
+from bot.store.engines import postgresql_engine, reading_engine, sqlite_engine
 from bot.store.tables import meta
 
 _log = logging.getLogger(__name__)
-
-BUSY = 5.0
-"""Seconds for which a change waits for another one, or for a server that does not answer."""
+T = TypeVar("T")
 
 FIRST_TRY, LONGEST_TRY = 0.5, 15.0
 """Seconds before a database that failed is tried again; each time twice as long, up to the second."""
+
+_DAMAGED = "it is damaged; put a backup in its place, or move it away to begin anew"
+_NO_DATABASE = "it is no database; move it away, or let DATABASE_URL name another file"
+_BEGINS = b"SQLite format 3\0"
+_GONE = "its file is gone; put it back, or start the bot again to begin anew"
 
 
 class State(NamedTuple):
@@ -50,22 +54,21 @@ class Database:
 
     def __init__(self, url: str, *, first_try: float = FIRST_TRY) -> None:
         """`url` as `bot.database_url` gives it. Raises `SettingsError` where the driver for it is not installed."""
-        self.url = URL.create(SQLITE[:-4], database=url[len(SQLITE) :]) if url.startswith(SQLITE) else make_url(url)
+        self.is_sqlite = url.startswith(SQLITE)
+        self.url = URL.create(SQLITE[:-4], database=url.removeprefix(SQLITE)) if self.is_sqlite else make_url(url)
         self.place = failures.place(self.url)
-        self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.state = State()
-        try:
-            self.engine = _engine(self.url, self.is_sqlite)
-        except ImportError:
-            raise SettingsError(
-                ["DATABASE_URL names a PostgreSQL server, for which a package is missing: pip install -e '.[postgres]'"]
-            ) from None
+        self.engine = sqlite_engine(self.url) if self.is_sqlite else postgresql_engine(self.url)
         self._writer: AsyncEngine = self.engine.execution_options(writes=True)
         # SQLite lets one write at a time and gives no turns; so no change waits longer than its turn takes.
         self._turn: asyncio.Lock | nullcontext[None] = asyncio.Lock() if self.is_sqlite else nullcontext()
         self._first_try = first_try
         self._lost, self._well = asyncio.Event(), asyncio.Event()
+        self._reader: AsyncEngine | None = None
+        self._drops = 0
         self._readable = self._damaged = False
+        self._file: tuple[int, int] | None = None  # which file was opened
+        self._unfinished: set[asyncio.Task[Any]] = set()
 
     def insert(self, table: Table) -> Any:
         """An INSERT that can say what to do on a conflict; both databases say it alike."""
@@ -81,7 +84,8 @@ class Database:
             raise StoreError(self.state.problem)
         async with self._turn:
             with self._watched():
-                async with self._writer.begin() as connection:
+                self._check_file_is_there()
+                async with self._connected(self._writer) as connection, connection.begin():
                     yield connection
 
     @asynccontextmanager
@@ -89,44 +93,87 @@ class Database:
         """A connection to read with, also where changes are refused. Raises `StoreError`."""
         if not self._readable:
             raise StoreError(self.state.problem or self.place)
-        with self._watched():
-            async with self.engine.connect() as connection:
+        with self._watched(notes=self.state.well):
+            async with self._connected(self._reader or self.engine) as connection:
                 yield connection
 
-    async def open(self) -> None:
-        """Open the database, bring its tables to this version and prove that it takes changes. Raises `StoreError`."""
+    async def finish(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something to its end even if whoever waits for it is cancelled: what is committed must be known here, and
+        a connection that is just being made is not to be left behind."""
+        task = asyncio.create_task(work)
+        self._unfinished.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._unfinished.discard(task)
+        if not task.cancelled():
+            task.exception()  # nobody may be there any more to be told
+
+    async def open(self, restore: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Open the database, bring its tables to this version, prove that it takes changes, and call `restore`, which
+        reads what is to be known. Raises `StoreError`."""
         with self._watched():
-            await self.engine.dispose()
+            await self.drop_connections()
             if self.is_sqlite:
-                await asyncio.to_thread(_prepare_file, Path(self.url.database or ""))
-            async with self.engine.connect() as connection:
-                self._readable = await versions.is_current(connection)
-                if self._damaged and self.is_sqlite:
-                    await _check_file(connection)
-            async with self._turn, self._writer.begin() as connection:
-                if not self._readable:
+                await asyncio.to_thread(self._prepare_file)
+            found = await self._look()
+            self._readable = found is not None  # a newer version's too, as far as it goes
+            is_current = versions.is_current(found)
+            async with self._turn, self._connected(self._writer) as connection, connection.begin():
+                if not is_current:
                     await versions.upgrade(connection)
                 await self._prove(connection)
-        self._readable, self._damaged = True, False
+            self._readable, self._damaged = True, False
+            if restore:
+                await restore()
         self._found_well()
 
-    async def _prove(self, connection: AsyncConnection) -> None:
-        now = str(int(time.time()))
-        statement = self.insert(meta).values(name="checked", value=now)
-        await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": now}))
+    async def _look(self) -> str | None:
+        """The version of the tables; where the file can only be read, it is read from then on."""
+        try:
+            async with self._connected(self.engine) as connection:
+                if self._damaged and self.is_sqlite:
+                    await self._check_whole(connection)
+                return await versions.version(connection)
+        except Exception as error:
+            if failures.is_read_only(error):
+                self._reader, self._readable = reading_engine(self.url), True
+            raise
+
+    @asynccontextmanager
+    async def _connected(self, engine: AsyncEngine) -> AsyncGenerator[AsyncConnection]:
+        drops = self._drops
+        async with engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                if drops != self._drops and not connection.invalidated:
+                    # The pool that it would go back to is not there any more: so it is closed.
+                    await connection.run_sync(lambda sync: sync.detach())
+
+    async def drop_connections(self) -> None:
+        """Close all connections, those in use when they are given back; new ones are made when they are needed."""
+        self._drops += 1
+        await self.engine.dispose()
+        if self._reader:
+            await self._reader.dispose()
+            self._reader = None
 
     async def keep_open(self, restore: Callable[[], Awaitable[None]]) -> None:
         """Never ends: open the database whenever it is not well, and then call `restore`, which reads it anew."""
-        wait = 0.0
+        wait, well_since = 0.0, time.monotonic()
         while True:
             await self._lost.wait()
+            if time.monotonic() - well_since > 2 * LONGEST_TRY:
+                wait = 0.0  # it was well for a while
             await asyncio.sleep(wait)
+            wait = min(max(2 * wait, self._first_try), LONGEST_TRY)
             try:
-                await self.open()
-                await restore()
-                wait = 0.0
+                await self.finish(self.open(restore))
             except StoreError:
-                wait = min(max(2 * wait, self._first_try), LONGEST_TRY)
+                continue
+            well_since = time.monotonic()
 
     async def wait_until_well(self) -> None:
         """Wait until the database takes changes."""
@@ -134,7 +181,7 @@ class Database:
 
     def lose(self, error: BaseException) -> StoreError:
         """Note a failure; the error that tells it."""
-        problem = str(error) if isinstance(error, StoreError) else f"{self.place}: {failures.problem_of(error)}"
+        problem = self._problem(error)
         self._damaged = self._damaged or failures.is_damage(error)
         if problem != self.state.problem:
             _log.warning("%s. Answers go on; settings cannot be changed until it works again.", problem)
@@ -142,6 +189,15 @@ class Database:
         self._well.clear()
         self._lost.set()
         return StoreError(problem)
+
+    async def close(self) -> None:
+        """Wait for what is being done, and close every connection."""
+        await asyncio.gather(*self._unfinished, return_exceptions=True)
+        await self.drop_connections()
+
+    def _problem(self, error: BaseException) -> str:
+        text = str(error) if isinstance(error, StoreError) else failures.problem_of(error)
+        return text if text.startswith(self.place) else f"{self.place}: {text}"
 
     def _found_well(self) -> None:
         if self.state.since:
@@ -151,8 +207,9 @@ class Database:
         self._well.set()
 
     @contextmanager
-    def _watched(self) -> Generator[None]:
-        """Turn failures of the database into `StoreError`, and note them."""
+    def _watched(self, *, notes: bool = True) -> Generator[None]:
+        """Turn failures of the database into `StoreError`, and note them if wanted: what is known to be wrong says more
+        than what follows from it."""
         try:
             yield
         except StoreError as error:
@@ -162,48 +219,38 @@ class Database:
                 raise
             if failures.is_ours(error):
                 raise StoreError(f"{self.place}: it refused a value ({type(error).__name__})") from error
+            if not notes:
+                raise StoreError(self._problem(error)) from error
             raise self.lose(error) from None
 
-    async def close(self) -> None:
-        """Close every connection."""
-        await self.engine.dispose()
+    def _prepare_file(self) -> None:
+        """Let the file be there, for the user alone; one that is there is left as it is. Raises `OSError`, and
+        `StoreError` where it is no database, or where the one that was open is there no more: what is known is not to
+        be replaced by nothing."""
+        path = Path(self.url.database or "")
+        if not path.exists():
+            if self._file:
+                raise StoreError(_GONE)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            prepare_private(path)
+        with path.open("rb") as file:
+            if file.read(len(_BEGINS)) not in (b"", _BEGINS):
+                raise StoreError(_NO_DATABASE)
+            status = os.fstat(file.fileno())
+        self._file = status.st_dev, status.st_ino
 
+    def _check_file_is_there(self) -> None:
+        """Raise `StoreError` where another file, or none, stands in the place of the one that is open."""
+        if self.is_sqlite:
+            status = Path(self.url.database or "").stat()
+            if self._file != (status.st_dev, status.st_ino):
+                raise StoreError("another file stands in its place")
 
-def _engine(url: URL, is_sqlite: bool) -> AsyncEngine:
-    if not is_sqlite:
-        options = {"timeout": BUSY, "command_timeout": 2 * BUSY}
-        return create_async_engine(url, pool_pre_ping=True, connect_args=options, pool_timeout=BUSY)
-    engine = create_async_engine(url, connect_args={"timeout": BUSY}, pool_timeout=BUSY)
+    async def _check_whole(self, connection: AsyncConnection) -> None:
+        if (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar() != "ok":
+            raise StoreError(_DAMAGED)
 
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _: Any) -> None:  # pyright: ignore[reportUnusedFunction] - called by the event
-        connection.isolation_level = None  # the driver begins no transaction by itself: `begin` below does
-        cursor = connection.cursor()
-        # Readers do not wait for a writer; what is committed stays, whatever happens to process and machine.
-        for name, value in (("journal_mode", "WAL"), ("synchronous", "FULL"), ("foreign_keys", "ON")):
-            try:
-                cursor.execute(f"PRAGMA {name} = {value}")
-            except engine.dialect.loaded_dbapi.OperationalError:  # a file that can only be read
-                continue
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:  # pyright: ignore[reportUnusedFunction] - called by the event
-        # One that begins by reading and then writes would not wait for another writer but fail.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _prepare_file(path: Path) -> None:
-    """Let the file be there, for the user alone; one that is there is left as it is. Raises `OSError`."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        prepare_private(path)
-
-
-async def _check_file(connection: AsyncConnection) -> None:
-    result = (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar()
-    if result != "ok":
-        raise StoreError("the database is damaged; put a backup in its place, or move it away to begin anew")
+    async def _prove(self, connection: AsyncConnection) -> None:
+        now = str(int(time.time()))
+        statement = self.insert(meta).values(name="checked", value=now)
+        await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": now}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 _SQLITE = {
     "SQLITE_BUSY": "another program holds it locked; end that program",
@@ -45,12 +46,19 @@ def place(url: URL) -> str:
 
 def is_failure(error: BaseException) -> bool:
     """Whether an error comes from the database, its driver or the way to it."""
-    return isinstance(error, SQLAlchemyError | sqlite3.Error | OSError) or type(error).__module__.startswith("asyncpg")
+    return isinstance(error, DBAPIError | NoneFree | sqlite3.Error | OSError) or type(error).__module__.startswith(
+        "asyncpg"
+    )
 
 
 def is_ours(error: BaseException) -> bool:
     """Whether the database is well and it is the value that was wrong."""
     return isinstance(error, IntegrityError | DataError)
+
+
+def is_read_only(error: BaseException) -> bool:
+    """Whether the file of the database may only be read."""
+    return any(name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) for name in _codes(error))
 
 
 def is_damage(error: BaseException) -> bool:
@@ -65,6 +73,9 @@ def problem_of(error: BaseException) -> str:
         for begin in sorted(known, key=len, reverse=True):
             if code.startswith(begin):
                 return known[begin]
+    file = next((each for each in _chain(error) if isinstance(each, OSError) and each.filename), None)
+    if file:
+        return f"it cannot be opened ({file.strerror}); let the bot's user read and write the file and its folder"
     if any(isinstance(each, OSError) or "Connect" in type(each).__name__ for each in _chain(error)):
         return _UNREACHABLE
     return f"it failed ({type(getattr(error, 'orig', None) or error).__name__}); look at its log"

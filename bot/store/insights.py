@@ -71,12 +71,12 @@ async def read_insights(
 
     def wanted(table: Table) -> ColumnElement[bool]:
         where: ColumnElement[bool] = true()
-        for is_given, condition in (
-            (guild_id is not None, table.c.guild_id == guild_id),
-            (first is not None, table.c.day >= first),
-            (article is not None, table.c.article == article),
-        ):
-            where = where & condition if is_given else where
+        if guild_id is not None:
+            where &= table.c.guild_id == guild_id
+        if first is not None:
+            where &= table.c.day >= first
+        if article is not None:
+            where &= table.c.article == article
         return where
 
     total = func.sum(activity.c.count)

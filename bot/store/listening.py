@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 from bot.store import failures
-from bot.store.database import BUSY, Database
+from bot.store.database import Database
+from bot.store.engines import BUSY
 
 CHANNEL = "footnote"
 
@@ -32,31 +32,33 @@ class Topic(StrEnum):
 Heard = Callable[[Topic, int | None], Awaitable[None]]
 """What is called with a topic and the server that it is about, None for all."""
 
-_OURS = f"{os.getpid()}-{uuid4().hex[:8]}"
-
 
 async def announce(connection: AsyncConnection, topic: Topic, guild_id: int | None) -> None:
-    """Tell the other processes, when the transaction is committed."""
+    """Tell all processes, this one too, when the transaction is committed."""
     if connection.dialect.name == "postgresql":
-        await connection.execute(select(func.pg_notify(CHANNEL, f"{_OURS} {topic} {guild_id or ''}")))
+        await connection.execute(select(func.pg_notify(CHANNEL, f"{topic} {guild_id or ''}")))
 
 
-async def listen(database: Database, heard: Heard, began: Callable[[], Awaitable[None]]) -> None:
-    """Never ends: call `heard` for what other processes change, and `began` whenever listening begins, as what was said
-    before was not heard."""
+async def listen(database: Database, heard: Heard, began: Callable[[], Awaitable[None]], hears: asyncio.Event) -> None:
+    """Never ends: call `heard` for what any process changes, and `began` whenever listening begins, as what was said
+    before was not heard. `hears` is set while it listens."""
     while True:
         await database.wait_until_well()
         try:
-            await _listen_once(database, heard, began)
+            await _listen_once(database, heard, began, hears)
         except StoreError:
             await asyncio.sleep(0)  # the database notes it, and is waited for
         except Exception as error:
             if not failures.is_failure(error):
                 raise
             database.lose(error)
+        finally:
+            hears.clear()
 
 
-async def _listen_once(database: Database, heard: Heard, began: Callable[[], Awaitable[None]]) -> None:
+async def _listen_once(
+    database: Database, heard: Heard, began: Callable[[], Awaitable[None]], hears: asyncio.Event
+) -> None:
     said: asyncio.Queue[str | None] = asyncio.Queue()
     async with database.engine.connect() as connection:
         driver: Any = (await connection.get_raw_connection()).driver_connection
@@ -71,6 +73,7 @@ async def _listen_once(database: Database, heard: Heard, began: Callable[[], Awa
         try:
             await driver.add_listener(CHANNEL, spoken)
             await began()
+            hears.set()
             while True:
                 try:
                     payload = await asyncio.wait_for(said.get(), HEARTBEAT)
@@ -81,10 +84,12 @@ async def _listen_once(database: Database, heard: Heard, began: Callable[[], Awa
                     raise ConnectionError("the connection ended")
                 await _tell(payload, heard)
         finally:
+            with suppress(Exception):  # it may be closed, or the way to it may be cut
+                await driver.close(timeout=1)
             await connection.invalidate()  # nobody else is to hear on it
 
 
 async def _tell(payload: str, heard: Heard) -> None:
-    process, topic, guild_id, *_ = [*payload.split(" "), "", ""]
-    if process != _OURS and topic in set(Topic):
+    topic, guild_id, *_ = [*payload.split(" "), ""]
+    if topic in set(Topic):
         await heard(Topic(topic), int(guild_id) if guild_id.isdigit() else None)

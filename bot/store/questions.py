@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import re
 from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.alike import find_alike, key_of
 from bot.store.clock import Clock, day, wall
 from bot.store.database import Database
 from bot.store.redaction import redact
 from bot.store.tables import questions
 
-_log = logging.getLogger(__name__)
-
-MOST = 2_000
+MOST = 1_000
 """Different questions that are kept for a server and article; beyond, the least asked and oldest go."""
 
-MOST_WAITING = 1_000
+MOST_WAITING = 500
 """Questions that wait in memory to be written."""
-
-ALIKE = 90.0
-"""Of 100, by rapidfuzz's `token_sort_ratio`: from here on, two questions are one with a slip or in another order."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Kept(NamedTuple):
@@ -100,11 +91,11 @@ class Questions:
         """Write a question to the row of one that is alike, else to a new one; the row's id and key."""
         key = key_of(asked.text)
         new = {"key": key, "text": asked.text, "outcome": asked.outcome, "last_day": asked.day}
-        alike = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        if alike:
-            row = questions.c.id == alike[2]
+        alike = find_alike(key, known)
+        if alike is not None:
+            row = questions.c.id == alike
             await connection.execute(update(questions).where(row).values(**new, times=questions.c.times + 1))
-            return {alike[2]: key}
+            return {alike: key}
         place = {"guild_id": asked.guild_id, "article": asked.article, "times": 1, "first_day": asked.day}
         done = await connection.execute(
             self._database.insert(questions).values(**new, **place).returning(questions.c.id)
@@ -168,8 +159,3 @@ class Questions:
     def forget(self, guild_id: int) -> None:
         """Drop what waits of a server."""
         self._waiting = [each for each in self._waiting if each.guild_id != guild_id]
-
-
-def key_of(text: str) -> str:
-    """What is compared of a question: its words in alphabetical order."""
-    return " ".join(sorted(_WORD.findall(text.casefold())))

@@ -12,20 +12,25 @@ GONE = "…"
 LONGEST = 300
 """Characters that are kept of a message."""
 
+_READ = 1_000
+"""Characters that are looked at."""
+
 _DISCORD = re.compile(r"</[^<>\n]{1,120}>|<(?:@|#|a?:|t:|id:|https?:)[^<>\n]*>", re.IGNORECASE)
 _LINK = re.compile(
     r"\b[a-z][a-z0-9+.-]*://\S*"
     r"|\bwww\.\S*"
     r"|\b(?:mailto|tel|sms):\S*"
-    r"|\b(?:[\w-]+\.)+[a-z]{2,}[/:?#]\S*"
-    r"|\b(?:[\w-]+\.)*[\w-]{2,}\.(?:com|org|net|edu|gov|mil|info|biz|app|dev|xyz|online|site|shop|store|club|link|gg|io"
+    r"|\b(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}[/:?#]\S*"
+    r"|\b(?:[\w-]{1,63}\.){0,6}[\w-]{2,63}\.(?:com|org|net|edu|gov|mil|info|biz|app|dev|xyz|online|site|shop|store|club|link|gg|io"
     r"|co|me|tv|ai|ly|eu|uk|de|fr|es|nl|ch|at|pl|ru|cn|jp|in|br|ca|au|se|dk|fi|cz|pt|gr|tr|ua|za|mx|nz|kr)\b",
     re.IGNORECASE,
 )
-_MAIL = re.compile(
-    r"\S*@\S*|[\w.+-]+\s*[(\[{]\s*at\s*[)\]}]\s*[\w-]+(?:\s*(?:\.|[(\[{]\s*dot\s*[)\]}])\s*[\w-]+)*", re.I
+_TOKEN = re.compile(r"\S+")
+_SPELT_MAIL = re.compile(
+    r"[\w.+-]{1,64}\s?[(\[{]\s?at\s?[)\]}]\s?[\w-]{1,63}(?:\s?(?:\.|[(\[{]\s?dot\s?[)\]}])\s?[\w-]{1,63}){0,4}",
+    re.IGNORECASE,
 )
-_COLONS = re.compile(r"[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*(?:%\w+)?", re.IGNORECASE)
+_IPV6 = re.compile(r"(?<![\w:])[0-9a-f:]{2,40}(?:(?:\.\d{1,3}){3})?(?![\w:])", re.IGNORECASE)
 _IPV4 = re.compile(r"\d{1,3}(?:\s*\.\s*\d{1,3}){3}(?:/\d{1,2})?")
 _SMALL = r"(?!(?:a|an|and|are|at|by|for|from|in|is|it|my|of|on|or|per|that|the|this|to|was|were|with)\b)"
 _STREET = (
@@ -34,16 +39,17 @@ _STREET = (
 )
 _UNIT = r"(?:,?\s*(?:apt|apartment|suite|unit|flat|floor|room|no)\b\.?\s*\w+|,?\s*#\s*\w+)?"
 _ADDRESS = re.compile(
-    rf"\b\d+\s?[a-z]?(?:-\d+)?,?\s+(?:{_SMALL}[\w'’.-]+\s+){{1,3}}{_STREET}{_UNIT}"
-    rf"|\b(?:rue|avenue|boulevard|calle|via|piazza|plaza|rua|chemin|avenida)\s+(?:[\w'’.-]+\s+){{1,4}}\d+\b"
-    rf"|\b\d+,?\s+(?:bis\s+)?(?:rue|avenue|boulevard|chemin|place|quai)\s+(?:[^\W\d_][\w'’.-]*\s*){{1,4}}"
-    rf"|\b[\w'’.-]*(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|straat|laan|gatan|vägen|vej)\s+\d+\s?[a-z]?\b"
+    rf"\b\d+\s?[a-z]?(?:-\d+)?,?\s+(?:{_SMALL}[\w'’.-]{{1,40}}\s+){{1,3}}{_STREET}{_UNIT}"
+    rf"|\b(?:rue|avenue|boulevard|calle|via|piazza|plaza|rua|chemin|avenida)\s+(?:[\w'’.-]{{1,40}}\s+){{1,4}}\d+\b"
+    rf"|\b\d+,?\s+(?:bis\s+)?(?:rue|avenue|boulevard|chemin|place|quai)\s+(?:[^\W\d_][\w'’.-]{{0,40}}\s*){{1,4}}"
+    rf"|\b[\w'’.-]{{0,40}}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|straat|laan|gatan|vägen|vej)\s+\d+\s?[a-z]?\b"
     rf"|\bp\.?\s?o\.?\s*box\s+\w+"
     rf"|\b[a-z]{{1,2}}\d[a-z\d]?\s?\d[a-z]{{2}}\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[+#]?\(?\d(?:[\s.,'’()/:_*·•‐-―−+-]{0,3}\d)*")
 _YEARS = re.compile(r"(?:1[0-9]|20)\d\d(?:\s?[-–—/]\s?|, ?|\s)(?:(?:1[0-9]|20)\d\d|\d\d)")
+_DOTS = re.compile(r"\.{2,}")
 _FORMER = re.compile(rf"(?:{GONE}\s*)+")
 
 
@@ -53,17 +59,17 @@ def redact(text: str) -> str:
 
     A number counts with all its groups ("555-0123", "1,000,000"); a pair of years stays. A second time changes nothing.
     """
-    before, text = "", _plain(text)
+    before, text = "", _cut(_plain(text[: 2 * _READ]), _READ)
     while text != before:  # what is taken out may bring together what is next to it
         before = text
-        for pattern in (_DISCORD, _LINK, _MAIL):
+        for pattern in (_DISCORD, _LINK, _SPELT_MAIL):
             text = pattern.sub(GONE, text)
-        text = _COLONS.sub(_ip, text)
+        text = _TOKEN.sub(_mail_or_ip, text)
         for pattern in (_IPV4, _ADDRESS):
             text = pattern.sub(GONE, text)
         text = _NUMBER.sub(_number, text)
         text = _FORMER.sub(f"{GONE} ", text).strip()
-        text = _cut(" ".join(text.split()))
+        text = _cut(" ".join(text.split()), LONGEST)
     return text if any(character.isalpha() for character in text) else ""
 
 
@@ -75,12 +81,20 @@ def _plain(text: str) -> str:
         for character in text
         if character.isspace() or unicodedata.category(character) not in ("Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me")
     )
-    return unicodedata.normalize("NFKC", "".join(shown))
+    return _DOTS.sub(GONE, unicodedata.normalize("NFKC", "".join(shown)))
+
+
+def _mail_or_ip(found: re.Match[str]) -> str:
+    """For a word with an @ or an address of the Internet in it, nothing."""
+    word = found[0]
+    if "@" in word:
+        return GONE
+    return _IPV6.sub(_ip, word) if word.count(":") > 1 else word
 
 
 def _ip(found: re.Match[str]) -> str:
-    address = found[0].strip(".").partition("%")[0]
-    for candidate in (address, address.rstrip(":"), address.lstrip(":")):
+    address = found[0].rstrip(".")
+    for candidate in (address, address.removesuffix(":"), address.removeprefix(":")):
         try:
             ip_address(candidate)
         except ValueError:
@@ -94,8 +108,8 @@ def _number(found: re.Match[str]) -> str:
     return found[0] if digits <= 4 or _YEARS.fullmatch(found[0]) else GONE
 
 
-def _cut(text: str) -> str:
-    """At most `LONGEST` characters, whole words if possible."""
-    if len(text) <= LONGEST:
+def _cut(text: str, most: int) -> str:
+    """At most so many characters, whole words if possible."""
+    if len(text) <= most:
         return text
-    return text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]
+    return text[:most].rpartition(" ")[0] or text[:most]

@@ -47,6 +47,11 @@ class SettingsStore:
 
         Raises `StoreError`, and whatever `change` raises; then nothing was changed.
         """
+        return await self._database.finish(self._change(guild_id, change, what))
+
+    async def _change(
+        self, guild_id: int, change: Callable[[ServerSettings], ServerSettings], what: str
+    ) -> ServerSettings:
         async with self._in_order:
             async with self._database.transaction() as connection:
                 row = servers.c.guild_id == guild_id

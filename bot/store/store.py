@@ -53,6 +53,8 @@ class Store:
         self.questions = Questions(self.database, clock)
         self.additions = Additions(self.database, clock)
         self.activity = Activity(self.database, clock)
+        self.hears = asyncio.Event()
+        """Whether what other processes change is heard; never on SQLite, which is for one process."""
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -63,8 +65,7 @@ class Store:
     async def start(self) -> None:
         """Open the database and read what is known; where that fails, it is tried again in the background."""
         try:
-            await self.database.open()
-            await self.load()
+            await self.database.open(self.load)
         except StoreError:
             try:
                 await self.load()  # what can only be read is still worth reading
@@ -74,7 +75,7 @@ class Store:
         self._run(self._every(FLUSH_EVERY, self.flush))
         self._run(self._every(TIDY_EVERY, self.tidy))
         if not self.database.is_sqlite:
-            self._run(listen(self.database, self._heard, self.load))
+            self._run(listen(self.database, self._heard, self.load, self.hears))
 
     async def close(self) -> None:
         """Write what was counted, if that can be done now, and close the database."""
@@ -115,6 +116,9 @@ class Store:
 
     async def forget(self, guild_id: int) -> None:
         """Delete all that is kept of a server, in one transaction. Raises `StoreError`; then all is still there."""
+        await self.database.finish(self._forget(guild_id))
+
+    async def _forget(self, guild_id: int) -> None:
         async with self.activity.writing, self.feedback.writing, self.questions.writing:
             await self.settings.forget(guild_id, OF_SERVERS)
             self.activity.forget(guild_id)
@@ -160,10 +164,11 @@ class Store:
         while True:
             await self.database.wait_until_well()
             try:
-                await do()
+                await self.database.finish(do())
             except StoreError:
-                continue  # the database notes it, and is waited for
-            await asyncio.sleep(seconds)
+                await asyncio.sleep(FLUSH_EVERY)  # the database notes it, and is waited for
+            else:
+                await asyncio.sleep(seconds)
 
     def _run(self, task: Coroutine[Any, Any, None]) -> None:
         running = asyncio.create_task(task)

@@ -7,15 +7,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.script import Script, ScriptDirectory
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 
-_NEWER = (
-    "the database was made by a newer version of Footnote (%s); update Footnote, or let DATABASE_URL name another one"
-)
+_NEWER = "it was made by a newer version of Footnote (%s); update Footnote, or let DATABASE_URL name another database"
 _LOCK = 4_620_776_801_127_539_024  # any number, the same for every process: one brings the tables up, others wait
 
 
@@ -42,16 +40,17 @@ async def version(connection: AsyncConnection) -> str | None:
     return await connection.run_sync(read)
 
 
-async def is_current(connection: AsyncConnection) -> bool:
-    """Whether the tables are those of this version. Raises `StoreError` where they are a newer one's."""
-    found = await version(connection)
-    if found is not None and found not in {each.revision for each in _known()}:
+def is_current(found: str | None) -> bool:
+    """Whether tables of this version need no change. Raises `StoreError` where they are a newer one's."""
+    if found is not None and found not in _known():
         raise StoreError(_NEWER % found)
     return found == head()
 
 
-def _known() -> list[Script]:
-    return list(ScriptDirectory.from_config(_config()).walk_revisions())
+@cache
+def _known() -> frozenset[str]:
+    """The versions that this program knows, its own and older ones."""
+    return frozenset(each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 async def upgrade(connection: AsyncConnection) -> None:

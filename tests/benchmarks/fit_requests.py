@@ -72,7 +72,8 @@ def main() -> None:
     names = counter.get_feature_names_out()
     fitted = {"": [round(float(bias), 2) for bias in regression.intercept_[order]]}
     fitted |= {names[at]: [round(float(weight), 1) for weight in weights[:, at]] for at in sorted(heaviest)}
-    lines = (f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in fitted.items())
+    written = {name: " ".join(map(str, row)) for name, row in fitted.items()}
+    lines = (f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in written.items())
     WEIGHTS.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 

@@ -11,7 +11,9 @@ from rich.console import Console
 
 from bot import __version__
 from bot.article.model import Article
+from bot.articles import Articles
 from bot.cli.chat import COMMANDS, Conversation
+from bot.cli.several import ConversationOfSeveral
 from bot.conversation import wording
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Choices
@@ -400,3 +402,43 @@ def test_nothing_is_lost_in_a_narrow_terminal(matcher: Matcher, width: int) -> N
         assert sorted(letters(printed.getvalue())) == sorted(wide), line
         assert max(map(len, printed.getvalue().splitlines())) <= width
         assert width >= 30 or "│" not in printed.getvalue()
+
+
+@pytest.fixture
+def hear_of_both(matcher: Matcher, cats_matcher: Matcher) -> Hear:
+    """A conversation with two articles; it begins with the shipped one."""
+    printed = io.StringIO()
+    both = Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
+    conversation = ConversationOfSeveral(both, Console(file=printed, width=88, highlight=False))
+
+    def hear(line: str) -> str:
+        printed.seek(0)
+        printed.truncate()
+        assert conversation.hear(line)
+        return printed.getvalue()
+
+    return hear
+
+
+def test_of_several_articles_one_is_switched_to_by_its_name_and_shown_in_answers_and_topics(
+    hear_of_both: Hear, cats: Article, article: Article
+) -> None:
+    assert article.title in flat(hear_of_both(QUESTION))
+    listed = flat(hear_of_both("/articles"))
+    assert f"{cats.title} /article library-cats" in listed
+
+    hear_of_both("/article cats")
+
+    assert cats.title in flat(hear_of_both("when do cats hunt"))
+    assert flat(hear_of_both("/topics")).startswith(cats.title)
+    assert "There is nothing to go on from" in hear_of_both("/article us-india-trade") + hear_of_both("next")
+
+
+def test_an_article_that_there_is_not_changes_nothing(hear_of_both: Hear) -> None:
+    assert flat(hear_of_both("/article zzqqxx")) == wording.no_such_article(["us-india-trade", "library-cats"])
+    assert "¶ 1 of 19" in hear_of_both(QUESTION)
+
+
+def test_with_one_article_there_is_no_command_to_switch(hear: Hear) -> None:
+    assert "There is no command /articles" in hear("/articles")
+    assert "/article" not in hear("/help")

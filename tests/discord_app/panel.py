@@ -67,7 +67,7 @@ class Panel:
 
     async def submits(self, opened: Interaction, **fields: str) -> str:
         """Fill a form in and send it, and read what is said then."""
-        await (await self.person.submits(opened, **{f"fs:{name}": text for name, text in fields.items()})).answered()
+        await (await self.person.submits(opened, **fields)).answered()
         return self.text
 
     async def fills_in(self, label: str, **fields: str) -> str:

@@ -40,7 +40,9 @@ async def test_a_bot_that_is_well_says_so_line_by_line(bot: FootnoteBot, mira: P
             "✅ Message content: the bot may read messages that are not addressed to it.",
             f"✅ Commands: all {len(bot.commands_sync.definitions())} are registered as this version has them.",
             "✅ Gateway: well.",
+            "✅ Database: well.",
             "✅ Index: well.",
+            "✅ Speaking: when it is spoken to; unasked in no channel of this server.",
             "✅ Permissions: nothing is missing in 1 channel.",
         ]
     )
@@ -70,6 +72,15 @@ async def test_messages_that_discord_hides_are_a_problem(
         assert "❌ Message content: Discord hides messages that are not addressed to the bot." in await check(
             mira, general
         )
+
+
+async def test_where_it_answers_unasked_is_told(
+    start_bot: StartBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    elsewhere = 123456789012345678
+    async with start_bot(listen_channels=frozenset({general.id, guild.add_forum("questions").id, elsewhere})):
+        told = await check(mira, general)
+    assert "✅ Speaking: when it is spoken to, and unasked in #general and #questions." in told
 
 
 async def test_commands_that_somebody_took_back_are_a_problem(
@@ -178,3 +189,15 @@ async def test_a_part_is_turned_only_for_who_may_still_manage_the_server(
         guild.set_role(role)
     refused = await (await mira.presses(asked, "Part 2 of 4")).answered()
     assert refused.content == wording.NEEDS_MANAGE_SERVER
+
+
+async def test_a_control_of_another_version_is_told_to_be_gone(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    for number in range(120):
+        guild.deny(stub.bot, guild.add_text_channel(f"channel-{number}"), "send_messages")
+    await stub.settled()
+    asked = await mira.slash(general, "footnote doctor")
+    shown = await asked.answered()
+    shown.components[0]["components"][0]["custom_id"] = "fs:nothing:2"
+    assert (await (await mira.presses(asked, "Part 2 of 4")).answered()).content == wording.GONE

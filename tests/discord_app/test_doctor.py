@@ -116,6 +116,17 @@ async def test_an_intent_that_is_off_is_told(stub: DiscordStub, look: Look) -> N
 
 
 @pytest.mark.usefixtures("registered")
+@pytest.mark.parametrize(("flags", "limited"), [(1 << 18, False), (1 << 19, True)])
+async def test_an_intent_that_discord_has_not_approved_is_told_from_one_that_it_has(
+    stub: DiscordStub, look: Look, flags: int, limited: bool
+) -> None:
+    stub.world.portal = {"flags": flags}
+    (told,) = [each for each in await look() if each.text.startswith("Message content: ")]
+    assert told.verdict is Verdict.FINE
+    assert ("has not approved" in told.text) == limited
+
+
+@pytest.mark.usefixtures("registered")
 @pytest.mark.parametrize(
     ("portal", "told"),
     [
@@ -153,7 +164,7 @@ async def test_an_install_link_that_gives_too_little_is_noted(stub: DiscordStub,
 @pytest.mark.usefixtures("registered")
 @pytest.mark.parametrize(
     ("servers", "flags", "is_noted"),
-    [(74, 1 << 19, False), (75, 1 << 19, True), (100, 1 << 19, True), (2500, 1 << 18, False)],
+    [(74, 1 << 19, False), (75, 1 << 19, True), (100, 1 << 19, True), (90, 1 << 18, False)],
     ids=["few", "enough to apply", "as many as may be", "verified"],
 )
 async def test_from_75_servers_on_verification_is_noted(
@@ -292,14 +303,52 @@ async def test_what_no_role_allows_is_told_once_and_not_for_each_channel(look: L
 
 
 @pytest.mark.usefixtures("registered")
+async def test_what_only_some_channels_allow_is_told_of_the_others(stub: DiscordStub, look: Look, guild: Guild) -> None:
+    guild.set_role(guild.everyone, "view_channel", "read_message_history", "embed_links", "send_messages_in_threads")
+    guild.set_role(guild.bot_role, "view_channel")
+    guild.allow(stub.bot, guild.add_text_channel("for-bots"), "send_messages")
+    guild.add_text_channel("general")
+    assert await permissions(look, guild) == [
+        ("problem", "#general: the bot lacks Send Messages."),
+        ("ok", "Permissions: nothing is missing in 1 channel."),
+    ]
+
+
+@pytest.mark.usefixtures("registered")
+async def test_a_bot_that_only_its_own_channel_shows_itself_to_is_well(
+    stub: DiscordStub, look: Look, guild: Guild
+) -> None:
+    guild.set_role(guild.everyone, "send_messages", "read_message_history", "embed_links", "send_messages_in_threads")
+    guild.set_role(guild.bot_role)
+    guild.allow(stub.bot, guild.add_text_channel("for-bots"), "view_channel")
+    guild.add_text_channel("general")
+    assert await permissions(look, guild) == [
+        ("note", "#general: it is hidden from the bot, and from others."),
+        ("ok", "Permissions: nothing is missing in 1 channel."),
+    ]
+
+
+@pytest.mark.usefixtures("registered")
 async def test_a_channel_that_is_hidden_from_all_is_only_noted_unless_it_is_to_listen_there(
     look: Look, guild: Guild
 ) -> None:
     staff = guild.add_text_channel("staff")
     guild.deny(guild.everyone, staff, "view_channel")
     assert await permissions(look, guild) == [("note", "#staff: it is hidden from the bot, and from others.")]
-    assert await permissions(look, guild, listen_channels=frozenset({staff.id})) == [
-        ("problem", "#staff: the bot lacks View Channel.")
+    assert (await permissions(look, guild, listen_channels=frozenset({staff.id})))[-1] == (
+        "problem",
+        "#staff: the bot lacks View Channel.",
+    )
+
+
+@pytest.mark.usefixtures("registered")
+async def test_a_channel_to_listen_in_that_it_does_not_see_is_told(stub: DiscordStub, look: Look, guild: Guild) -> None:
+    seen, unseen = guild.add_text_channel("seen"), guild.add_text_channel("unseen")
+    guild.deny(stub.bot, unseen, "view_channel")
+    nowhere = 123456789012345678
+    assert wrong(await look(listen_channels=frozenset({seen.id, unseen.id, nowhere}))) == [
+        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: the bot does not see it."
+        for channel in sorted((nowhere, unseen.id))
     ]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import socket
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
+import discord
 import pytest
 
 from bot.discord_app.diagnosis import PERMISSIONS
@@ -86,6 +88,16 @@ async def test_a_gateway_that_leaves_out_a_field_is_one_line(programs: Programs,
     ended = await programs.run("run", **programs.settings_for(stub))
     assert ended.code == 1
     assert ended.complaint.startswith(f"What answers at {stub.gateway_url} (DISCORD_GATEWAY_URL) is no gateway")
+
+
+async def test_a_port_in_use_is_one_line(programs: Programs, stub: DiscordStub) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        ended = await programs.run("run", FOOTNOTE_HEALTH=address, **programs.settings_for(stub))
+    assert ended.code == 2
+    assert ended.complaint == (
+        f"FOOTNOTE_HEALTH {address} cannot be listened at (address already in use); choose another port or address"
+    )
 
 
 async def test_all_faults_of_an_article_are_reported_before_discord_is_asked(
@@ -258,6 +270,25 @@ async def test_invite_prints_a_link_with_no_more_than_the_bot_needs(programs: Pr
         "scope": ["bot applications.commands"],
         "permissions": [str(PERMISSIONS.value)],
     }
+
+
+@pytest.mark.parametrize(
+    ("options", "further"),
+    [
+        (["--threads"], ("create_public_threads",)),
+        (["--reactions"], ("add_reactions",)),
+        (["--reactions", "--threads"], ("create_public_threads", "add_reactions")),
+    ],
+)
+async def test_invite_asks_for_a_further_permission_only_where_it_is_told_to(
+    programs: Programs, stub: DiscordStub, options: list[str], further: tuple[str, ...]
+) -> None:
+    ended = await programs.run("invite", *options, **programs.settings_for(stub))
+    granted = discord.Permissions(int(parse_qs(urlsplit(ended.out.strip()).query)["permissions"][0]))
+    added = discord.Permissions(granted.value & ~PERMISSIONS.value)
+    assert granted.is_superset(PERMISSIONS)
+    assert {name for name, is_granted in added if is_granted} == set(further)
+    assert granted.send_messages_in_threads
 
 
 # Where Discord is, and what the log says

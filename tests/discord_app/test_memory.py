@@ -42,6 +42,8 @@ async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
             await stub.settled()
             await person.says(other, f"!ask {WHO}")
             await stub.settled()
+            await person.says(stub.dm(person), WHO)
+            await stub.settled()
         sizes = {name: len(getattr(bot.memory, name)) for name in BOUNDED}
         gc.collect()
         assert sizes == dict.fromkeys(BOUNDED, BOUND)

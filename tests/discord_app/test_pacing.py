@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.discord_app.memory import REMEMBERED, Memory, Recent
+from bot.discord_app.memory import REMEMBERED, Bucket, Memory, Recent
 from bot.discord_app.pacing import BURST, Cooldown, Pace, Repeats
 
 HOUR = 3600.0
@@ -22,11 +22,11 @@ def test_a_burst_is_allowed_and_then_one_question_each_period(seconds: float) ->
 
 
 def test_looking_at_a_cooldown_takes_no_token() -> None:
-    cooldown = Cooldown(10.0, Recent[int, float]())
-    assert [cooldown.wait(ADA, now=0.0) for _ in range(BURST + 1)] == [0.0] * (BURST + 1)
+    cooldown = Cooldown(Recent[Bucket, float]())
+    assert [cooldown.wait(ADA, 10.0, now=0.0) for _ in range(BURST + 1)] == [0.0] * (BURST + 1)
     for _ in range(BURST):
-        cooldown.take(ADA, now=0.0)
-    assert [cooldown.wait(ADA, now=2.0) for _ in range(2)] == [8.0, 8.0]
+        cooldown.take(ADA, 10.0, now=0.0)
+    assert [cooldown.wait(ADA, 10.0, now=2.0) for _ in range(2)] == [8.0, 8.0]
 
 
 def test_who_waits_is_not_punished_for_asking_meanwhile() -> None:

@@ -172,9 +172,7 @@ async def test_paces_are_typed_into_a_form(start_bot: StartBot, guild: Guild, mi
         form = opened.response
         assert form is not None
         assert form.title == wording.PACES
-        assert {name: field["label"] for name, field in form.fields.items()} == {
-            f"fs:{field}": label for field, label in wording.PACE_FIELDS.items()
-        }
+        assert {name: field["label"] for name, field in form.fields.items()} == wording.PACE_FIELDS
         told = await panel.submits(opened, person_cooldown="10", repeat_after="3600,5")
         assert told.startswith(
             "Changed. Paces: Between questions of a person: 10 seconds and "
@@ -335,7 +333,7 @@ async def test_who_may_not_manage_the_server_is_refused_at_every_step(
         await mira.presses(panel.message, wording.ALL_SETTINGS),
         await mira.selects(panel.message, "yes"),
         await mira.presses(panel.message, wording.SET_DAYS),
-        await mira.submits(opened, **{"fs:keep_days": "9"}),
+        await mira.submits(opened, keep_days="9"),
     ]
     for use in uses:
         told = await use.answered()
@@ -382,15 +380,14 @@ async def test_controls_work_after_a_restart(pause: Pause, guild: Guild, mira: P
 @pytest.mark.parametrize(
     "custom_id",
     [
-        "fs:new:x:settings/*1",
         "fs:show:x:elsewhere/*1",
         "fs:set:colour:style/*1",
         "fs:mode:sleepy:channels/*1",
         "fs:everywhere:zzzz:articles/*1",
         "fs:form:colours:style/*1",
         "fs:show:home:settings/*0",
-        "fs:1:2",
-        "fs:",
+        "fs:show:1:2",
+        "fs:show:",
     ],
 )
 async def test_a_control_of_another_version_says_so_in_one_line(

@@ -24,17 +24,24 @@ from bot.settings import Settings
 from bot.store.server_settings import DEFAULTS, Deletes, Mode, Style, Sureness, Where
 from tests.discord_app.conftest import PromptBot
 from tests.discord_app.panel import Panel, refusing
-from tests.discord_stub import DiscordStub, Guild
+from tests.discord_stub import Channel, DiscordStub, Guild
 
 SCREENS = {"mode": "channels", "keeps_questions": "questions"}
+
+
+def is_yes(value: str) -> bool:
+    """What a switch is set to."""
+    return value == wording.YES
+
+
 VALUES: Mapping[str, Any] = {
     "mode": Mode,
     "answers": Where,
     "sureness": Sureness,
     "style": Style,
     "deletes": Deletes,
-    "feedback": lambda value: value == "yes",
-    "keeps_questions": lambda value: value == "yes",
+    "feedback": is_yes,
+    "keeps_questions": is_yes,
 }
 
 choices = st.sampled_from(
@@ -54,7 +61,7 @@ class Life:
     def __init__(self, stub: DiscordStub, matcher: Matcher, folder: Path) -> None:
         self.stub, self.matcher, self.folder = stub, matcher, folder
         self.guild: Guild = stub.add_guild("Harbour")
-        self.channels = [self.guild.add_forum(f"forum-{number}") for number in range(3)]
+        self.channels: list[Channel] = [self.guild.add_forum(f"forum-{number}") for number in range(3)]
         self.general = self.guild.add_text_channel("general")
         self.mira = self.guild.add_member("mira", roles=(self.guild.add_role("keepers", "manage_guild"),))
         self.confirmed = DEFAULTS
@@ -109,11 +116,12 @@ class Life:
         elif kind == "mode":
             await panel.opens_setting("channels")
             await panel.chooses("pick", name)
-            told = await panel.chooses(f"mode:{name}", *(self.channels[each] for each in value))
+            channels = [self.channels[each] for each in sorted(value)]
+            told = await panel.chooses(f"mode:{name}", *channels)
             own = dict(meant.channel_modes)
-            for each in value:
-                own.pop(self.channels[each].id, None)
-                own |= {} if name == "none" else {self.channels[each].id: Mode(name)}
+            for channel in channels:
+                own.pop(channel.id, None)
+                own |= {} if name == "none" else {channel.id: Mode(name)}
             meant = replace(meant, channel_modes=own)
         elif kind == "pace":
             await panel.opens_setting("paces")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article
 from bot.matching import calibration, english
+from bot.matching.arrays import Bools
 from bot.matching.calibration import (
     FOLDS,
     NOTHING_KNOWN,
@@ -28,7 +29,7 @@ from bot.matching.calibration import (
     scale_of,
 )
 from bot.matching.compiled import Compiled
-from bot.matching.corpus import Bools, Corpus, Unit, units_of
+from bot.matching.corpus import Corpus, Unit, units_of
 from bot.matching.index import Index
 from bot.matching.intent import NOTHING, Want
 from bot.matching.ranking import Ranking, rank

@@ -12,8 +12,8 @@ from hypothesis.extra.numpy import arrays
 
 from bot.article.model import Article
 from bot.matching import classifier
+from bot.matching.arrays import Floats, Ints
 from bot.matching.classifier import MOST_ASKS, softmax, train
-from bot.matching.corpus import Floats, Ints
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
 from tests.matching.outcome_rules import answered, check_outcome

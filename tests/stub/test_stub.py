@@ -343,6 +343,35 @@ async def test_who_lost_the_permission_uses_no_command_menu_or_button(
     assert await (await ada.presses(answer, custom_id="next")).answered() is answer
 
 
+async def test_a_command_that_an_admin_showed_to_somebody_needs_no_permission(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    ask = next(command for command in stub.commands if command["name"] == "ask")
+    ask["default_member_permissions"] = str(discord.Permissions(manage_guild=True).value)
+    with pytest.raises(StubMisuse, match="may not use"):
+        await ada.slash(general, "ask", question="hello")
+    guild.shows_command("ask", ada)
+    asked = await ada.slash(general, "ask", question="hello")
+    assert (await asked.answered()).content == "hello"
+
+
+async def test_the_application_is_as_its_owner_set_it_in_the_portal(stub: DiscordStub, bot: Bare) -> None:
+    link = {"scopes": ["bot"], "permissions": "1024"}
+    stub.world.portal = {
+        "flags": 0,
+        "bot_public": False,
+        "integration_types_config": {"0": {"oauth2_install_params": link}},
+    }
+    application = await bot.application_info()
+    config = application.guild_integration_config
+    assert not application.flags.gateway_message_content_limited
+    assert not application.bot_public
+    assert application.user_integration_config is None
+    assert config is not None
+    assert config.oauth2_install_params is not None
+    assert config.oauth2_install_params.scopes == ["bot"]
+
+
 @pytest.mark.parametrize("private", [False, True])
 async def test_deferred_answers(stub: DiscordStub, bot: Bare, ada: Person, general: Channel, private: bool) -> None:
     used = await ada.slash(general, "ask", question="defer", private=private)

@@ -10,12 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-import discord
 from discord import ButtonStyle, ChannelType, SelectOption
 from discord.ui import Button, ChannelSelect, Select
 
-PREFIX = "fs:"
-"""What the `custom_id` of each of these controls begins with."""
+from bot.discord_app import server_controls
 
 LONGEST_TYPED = 8
 """Characters of a field of a form: what is typed in four of them has to fit in a `custom_id`."""
@@ -23,7 +21,7 @@ LONGEST_TYPED = 8
 MOST_CHANNELS = 25
 """Channels that are chosen at once, Discord's limit for a menu."""
 
-_CONTROL = re.compile(r"fs:([a-z]+):([^:]*):([a-z0-9]+)/([^*:]*)\*([1-9][0-9]{0,2})(?::(.*))?", re.DOTALL)
+_PAYLOAD = re.compile(r"([^:]*):([a-z0-9]+)/([^*:]*)\*([1-9][0-9]{0,2})(?::(.*))?", re.DOTALL)
 
 
 class Address(NamedTuple):
@@ -47,18 +45,13 @@ class Control(NamedTuple):
 
     def __str__(self) -> str:
         typed = f":{self.typed}" if self.typed else ""
-        return f"{PREFIX}{self.action}:{self.argument}:{self.address}{typed}"
+        return server_controls.Control(self.action, f"{self.argument}:{self.address}{typed}").custom_id
 
 
-def is_ours(interaction: discord.Interaction[Any]) -> bool:
-    """Whether somebody used one of these controls, or one of an older version."""
-    return str((interaction.data or {}).get("custom_id", "")).startswith(PREFIX)
-
-
-def read_control(custom_id: str) -> Control | None:
-    """What a control is for; None if it is of another version."""
-    found = _CONTROL.fullmatch(custom_id)
-    return Control(found[1], found[2], Address(found[3], found[4], int(found[5])), found[6] or "") if found else None
+def read_control(action: str, payload: str) -> Control | None:
+    """What a control is for, by what `server_controls` reads; None if it is of another version."""
+    found = _PAYLOAD.fullmatch(payload)
+    return Control(action, found[1], Address(found[2], found[3], int(found[4])), found[5] or "") if found else None
 
 
 def join_typed(typed: Sequence[str]) -> str:

@@ -1,14 +1,14 @@
-"""Does what those who manage a server press, choose and fill in. The permission is asked anew each time."""
+"""Does what those who manage a server press, choose and fill in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple, TypeGuard, cast
 
 import discord
 
 from bot.conversation import settings_wording as wording
-from bot.conversation.wording import NEEDS_MANAGE_SERVER
 from bot.discord_app.admin import controls, describing, edits, forms
 from bot.discord_app.admin.changer import Changer
 from bot.discord_app.admin.controls import Address, Control
@@ -16,9 +16,8 @@ from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
 from bot.discord_app.admin.screens import HISTORY, OVERVIEW, STEPS, Screens, Shown
-from bot.discord_app.delivery import Reply, apologise, insist, patiently, tell_privately, turn_page
-from bot.discord_app.permissions import manages
-from bot.discord_app.shutdown import Shutdown
+from bot.discord_app.delivery import Reply, insist, patiently, tell_privately, turn_page
+from bot.discord_app.server_controls import Deed
 from bot.errors import StoreError
 from bot.store.settings_store import MOST_CHANGES, Change, SettingsStore
 
@@ -49,8 +48,8 @@ class Use(NamedTuple):
 class Desk:
     """Sees to `/footnote setup`, `/footnote settings` and all that stands under their replies."""
 
-    def __init__(self, settings: SettingsStore, host: Host, shutdown: Shutdown) -> None:
-        self._settings, self._host, self._shutdown = settings, host, shutdown
+    def __init__(self, settings: SettingsStore, host: Host) -> None:
+        self._settings, self._host = settings, host
         self._screens, self._changer = Screens(host), Changer(settings)
         self._edits: Mapping[str, Callable[[Use], Edit | str | None]] = {
             "set": lambda use: edits.choice(use.control.argument, use.value),
@@ -80,20 +79,14 @@ class Desk:
             return Reply(wording.NOT_IN_SERVER, private=True, fixed=True)
         return self._screens.draw(address, Shown(guild, self._settings.get(guild.id)))
 
-    async def used(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what a control or a form is for. All failures end here."""
-        async with self._shutdown.under_way():
-            try:
-                await self._use(interaction)
-            except Exception as error:
-                await apologise(interaction, error)
+    @property
+    def deeds(self) -> Mapping[str, Deed]:
+        """What controls and forms do, by their action. Who uses them may manage the server."""
+        return {action: partial(self._use, action) for action in ("form", *self._leads_to, *self._edits)}
 
-    async def _use(self, interaction: discord.Interaction[Any]) -> None:
-        control = controls.read_control(str((interaction.data or {}).get("custom_id", "")))
-        guild = interaction.guild
-        if not manages(interaction):
-            await tell_privately(interaction, NEEDS_MANAGE_SERVER)
-        elif not _is_here(guild):
+    async def _use(self, action: str, interaction: discord.Interaction[Any], payload: str) -> None:
+        control, guild = controls.read_control(action, payload), interaction.guild
+        if not _is_here(guild):
             await tell_privately(interaction, wording.NOT_IN_SERVER)
         elif control is None or not self._screens.knows(control.address):
             await tell_privately(interaction, wording.OLD_CONTROL)
@@ -121,7 +114,7 @@ class Desk:
             await insist(lambda: interaction.response.send_modal(modal))
             return
         fields = controls.filled_in(use.data)
-        typed = [fields.get(f"{controls.PREFIX}{field}", "") for field in forms.FIELDS[name]]
+        typed = [fields.get(field, "") for field in forms.FIELDS[name]]
         edit = forms.read_form(name, self._host, before or [""] * count, typed)
         if isinstance(edit, Edit):
             await self._take(use, edit)

@@ -33,7 +33,7 @@ def form(name: str, address: Address, settings: ServerSettings, host: Host, type
         if field in PACES:
             label, hint = wording.PACE_FIELDS[field], wording.pace_range(host.least[field], LONGEST_PACE)
         entry: TextInput[Any] = TextInput(
-            custom_id=f"fs:{field}", default=text or None, required=False, max_length=LONGEST_TYPED
+            custom_id=field, default=text or None, required=False, max_length=LONGEST_TYPED
         )
         modal.add_item(Label(text=label, description=hint, component=entry))
     modal.stop()  # discord.py need not keep it: what is sent is read off the interaction

@@ -49,8 +49,9 @@ class Ask(commands.Cog):
 
     @ask.autocomplete("question")
     async def _suggest(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
+        served = await meant_by(self._library, interaction)
+
         def names(typed: str) -> list[tuple[str, str]]:
-            served = meant_by(self._library, interaction)
             ranked = served.questions.ranked(typed, render.CHOICES) if served is not None else []
             return [(name, name) for name in ranked if len(name) <= render.CHOICE]
 

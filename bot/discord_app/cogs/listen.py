@@ -7,11 +7,11 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.discord_app.admin.controls import is_ours
 from bot.discord_app.changes import Changes
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import is_from_a_person
 from bot.discord_app.replies import Replies
+from bot.discord_app.server_controls import control_of
 
 
 class Listen(commands.Cog):
@@ -44,6 +44,6 @@ class Listen(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Buttons and menus; discord.py itself hands on commands."""
-        if interaction.type is discord.InteractionType.component and not is_ours(interaction):
+        """Buttons and menus, but those of `/footnote`; discord.py itself hands on commands."""
+        if interaction.type is discord.InteractionType.component and control_of(interaction) is None:
             await self._presses.pressed(interaction)

@@ -50,8 +50,9 @@ class Read(commands.Cog):
 
     @topic.autocomplete("name")
     async def _suggest(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
+        served = await meant_by(self._library, interaction)
+
         def topics(typed: str) -> list[tuple[str, str]]:
-            served = meant_by(self._library, interaction)
             return [(each.title, each.id) for each in served.topics.ranked(typed, CHOICES)] if served else []
 
         return suggested(current, "suggestions for /topic", topics)

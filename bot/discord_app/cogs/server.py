@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import discord
@@ -11,16 +10,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.conversation import wording
+from bot.discord_app import checkup
 from bot.discord_app.checkup import Checkup
-from bot.discord_app.components import Press
-from bot.discord_app.delivery import Reply, ToInteraction, insist, tell_privately
+from bot.discord_app.delivery import Reply, ToInteraction, apologise, insist, tell_privately
 from bot.discord_app.permissions import manages
-from bot.discord_app.presses import DeedOfNone
 from bot.discord_app.replies import Managing, Replies
+from bot.discord_app.server_controls import Deed, control_of
+from bot.discord_app.shutdown import Shutdown
 
 
 class Server(commands.Cog):
-    """The group of commands, and what the controls under their replies do."""
+    """The group of commands, and what the controls under their replies do: `deeds`, by their actions."""
 
     footnote = app_commands.Group(
         name="footnote",
@@ -31,32 +31,43 @@ class Server(commands.Cog):
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
     )
 
-    def __init__(self, checkup: Checkup, replies: Replies) -> None:
-        self._checkup, self._replies = checkup, replies
+    def __init__(self, checkup_: Checkup, replies: Replies, shutdown: Shutdown, deeds: Mapping[str, Deed]) -> None:
+        self._checkup, self._replies, self._shutdown = checkup_, replies, shutdown
+        self._does: Mapping[str, Deed] = {checkup.ACTION: self._turn_checkup, **deeds}
 
-    @property
-    def deeds(self) -> Mapping[str, DeedOfNone]:
-        """What controls do, by their action."""
-        return {"doctor": self._turn_checkup}
-
-    @footnote.command(name="doctor", description="Find why Footnote is silent in this server, with what to do")
+    @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:
         """Look at what may be wrong."""
-        await self._serve(interaction, lambda: self._checkup.page(interaction.guild, interaction.user.id))
+        await self._serve(interaction, lambda: self._checkup.page(interaction.guild))
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what a control is for, if the person who uses it may manage the server. All failures end here."""
+        control = control_of(interaction)
+        if control is None:
+            return
+        async with self._shutdown.under_way():
+            try:
+                deed = self._does.get(control.action)
+                if deed is None:
+                    await tell_privately(interaction, wording.GONE)  # of another version
+                elif not manages(interaction):
+                    await tell_privately(interaction, wording.NEEDS_MANAGE_SERVER)
+                else:
+                    await deed(interaction, control.payload)
+            except Exception as error:
+                await apologise(interaction, error)
 
     async def _serve(self, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Reply]]) -> None:
         """Show something to whoever manages the server, the same way as all commands go."""
         show = show if manages(interaction) else _refusal
         await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
-    async def _turn_checkup(self, press: Press, interaction: discord.Interaction[Any]) -> None:
+    async def _turn_checkup(self, interaction: discord.Interaction[Any], payload: str) -> None:
         """Look again, and show another part of what is found."""
-        if not manages(interaction):
-            await tell_privately(interaction, wording.NEEDS_MANAGE_SERVER)
-            return
-        found = await self._checkup.page(interaction.guild, press.owner.person)
-        parts = replace(found, part=press.part).parts(embeds=True)
-        await insist(lambda: interaction.response.edit_message(**parts))
+        part = int(payload) if payload.isascii() and payload.isdecimal() else 1
+        found = await self._checkup.page(interaction.guild, max(1, part))
+        await insist(lambda: interaction.response.edit_message(**found.parts(embeds=True)))
 
 
 async def _refusal() -> Reply:

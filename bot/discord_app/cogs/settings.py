@@ -10,7 +10,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.conversation.wording import NEEDS_MANAGE_SERVER, SERVER_COMMANDS
-from bot.discord_app.admin.controls import is_ours
 from bot.discord_app.admin.desk import Desk
 from bot.discord_app.delivery import Reply, ToInteraction
 from bot.discord_app.permissions import manages
@@ -23,7 +22,7 @@ class SettingsCommands(commands.Cog):
     def __init__(self, group: app_commands.Group, desk: Desk, replies: Replies) -> None:
         self._desk, self._replies = desk, replies
         for name, callback in (("setup", self.setup), ("settings", self.settings)):
-            described = SERVER_COMMANDS[name].capitalize()
+            described = SERVER_COMMANDS[name]
             group.add_command(app_commands.Command(name=name, description=described, callback=callback))
 
     async def setup(self, interaction: discord.Interaction[Any]) -> None:
@@ -37,12 +36,6 @@ class SettingsCommands(commands.Cog):
     async def _serve(self, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Reply]]) -> None:
         show = show if manages(interaction) else _refusal
         await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
-
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """What is pressed, chosen and filled in under the replies."""
-        if is_ours(interaction):
-            await self._desk.used(interaction)
 
 
 async def _refusal() -> Reply:

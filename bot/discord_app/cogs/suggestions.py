@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -10,6 +12,7 @@ from discord import app_commands
 
 from bot.conversation import wording
 from bot.discord_app import errors
+from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.library import Library, Served
 from bot.discord_app.places import place_of
 from bot.discord_app.render import CHOICE, CHOICES, clip
@@ -30,11 +33,13 @@ def suggested(
         return [app_commands.Choice(name=clip(line, CHOICE), value=typed or "?")]
 
 
-def meant_by(library: Library, interaction: discord.Interaction[Any]) -> Served | None:
-    """The article about which somebody types a command, if it is in memory; it is loaded for the next letter if not."""
+async def meant_by(library: Library, interaction: discord.Interaction[Any]) -> Served | None:
+    """The article about which somebody types a command; None if it takes long to load: then for the next letter."""
     name, place = getattr(interaction.namespace, "article", None), place_of(interaction)
     article_id = library.named(name) if name else library.here(place, interaction.user.id)
-    return library.prepare(article_id, place.guild) if article_id is not None else None
+    with suppress(TimeoutError):
+        return await asyncio.wait_for(library.of(article_id, place.guild), PATIENCE) if article_id is not None else None
+    return None
 
 
 def suggested_articles(library: Library, current: str) -> list[app_commands.Choice[str]]:

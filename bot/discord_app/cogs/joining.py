@@ -1,0 +1,84 @@
+"""Servers that the bot joins and leaves: what it keeps of them comes back or goes; and what it says first."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord.ext import commands
+
+from bot.conversation import wording
+from bot.discord_app import errors
+from bot.discord_app.errors import TROUBLE
+from bot.discord_app.render import escape
+from bot.errors import StoreError
+from bot.store.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class Joining(commands.Cog):
+    """Tells the store which servers there are. `article` names the one that is asked in a new server."""
+
+    def __init__(self, bot: commands.AutoShardedBot, store: Store, article: Callable[[int], str]) -> None:
+        self._bot, self._store, self._article = bot, store, article
+        self._catching_up: asyncio.Task[None] | None = None
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Learn what changed while the bot did not run."""
+        self._catch_up()
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot was added to a server, and not only connected again."""
+        await self._note(self._store.settings.joined(guild.id))
+        channel = guild.system_channel
+        if channel is None:
+            return
+        permissions = channel.permissions_for(guild.me)
+        if permissions.view_channel and permissions.send_messages:
+            try:
+                await channel.send(escape(wording.joined(self._article(guild.id))))
+            except TROUBLE as error:
+                errors.note(error, "a word to a new server")
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was removed from a server."""
+        await self._note(self._store.settings.left(guild.id))
+
+    async def cog_unload(self) -> None:
+        """Wait for the store no more."""
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+
+    async def _note(self, change: Awaitable[None]) -> None:
+        try:
+            await change
+        except StoreError as error:
+            _log.info("not kept yet: %s", error)
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._catching_up is None or self._catching_up.done():
+            self._catching_up = asyncio.create_task(self._reconcile(), name="servers joined and left")
+
+    async def _reconcile(self) -> None:
+        """Tell the store which servers there are, as soon as it takes changes."""
+        while True:
+            await self._store.database.wait_until_well()
+            try:
+                await self._store.reconcile({guild.id for guild in self._bot.guilds}, self._is_ours)
+            except StoreError:
+                continue  # it is waited for
+            except Exception as error:
+                errors.record(error, "servers joined and left")
+            return
+
+    def _is_ours(self, guild_id: int) -> bool:
+        """Whether a server is of a shard of this process."""
+        shards, count = self._bot.shard_ids, self._bot.shard_count
+        return shards is None or not count or (guild_id >> 22) % count in shards

@@ -1,0 +1,81 @@
+"""What holds where: what a server chose, within what the host set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.discord_app.pacing import Paces
+from bot.discord_app.places import Place
+from bot.matching import gate
+from bot.settings import Settings
+from bot.store.server_settings import DEFAULTS, Deletes, Mode, ServerSettings, Style, Sureness, Where
+
+_SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Sureness.EAGER: gate.EAGER}
+
+
+class Policy:
+    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server, and
+    `default_article` the article that is meant where nobody said which."""
+
+    def __init__(
+        self, host: Settings, chosen: Callable[[int], ServerSettings], default_article: Callable[[], str]
+    ) -> None:
+        self._host, self._chosen, self._default_article = host, chosen, default_article
+
+    def of(self, guild: int | None) -> ServerSettings:
+        """What a server chose; the defaults in direct messages."""
+        return self._chosen(guild) if guild is not None else DEFAULTS
+
+    def mode(self, place: Place) -> Mode:
+        """What the bot does in a place: as was chosen for the thread or the channel, the channel that it belongs to, or
+        the category; else as the host set; else as was chosen for the whole server."""
+        chosen, within = self.of(place.guild), place.within
+        own = next((chosen.channel_modes[each] for each in within if each in chosen.channel_modes), None)
+        if own is not None:
+            return own
+        return chosen.mode if self._host.listen_channels.isdisjoint(within) else Mode.LISTENING
+
+    def is_off(self, place: Place) -> bool:
+        """Whether the bot is to say nothing there."""
+        return self.mode(place) is Mode.OFF
+
+    def article(self, place: Place) -> str:
+        """The id of the article that a place is about, by the same rule."""
+        chosen, within = self.of(place.guild), place.within
+        for articles in (chosen.channel_articles, self._host.channel_articles):
+            for each in within:
+                if each in articles:
+                    return articles[each]
+        return chosen.article or self._default_article()
+
+    def paces(self, guild: int) -> Paces:
+        """The paces that a server chose; the host's hold too."""
+        chosen = self.of(guild)
+        return Paces(chosen.person_cooldown or 0.0, chosen.channel_cooldown or 0.0)
+
+    def repeat_after(self, guild: int | None) -> float:
+        """Seconds that a server chose before a passage may be given again unasked in a channel; the host's hold too."""
+        return self.of(guild).repeat_after or 0.0
+
+    def sureness(self, guild: int | None) -> gate.Sureness:
+        """How sure the bot must be there to answer what nobody asked it."""
+        return _SURENESS[self.of(guild).sureness]
+
+    def is_plain(self, guild: int | None) -> bool:
+        """Whether answers are text without an embed."""
+        return self.of(guild).style is Style.TEXT
+
+    def starts_threads(self, guild: int | None) -> bool:
+        """Whether answers stand in threads that are started from the questions."""
+        return self.of(guild).answers is Where.THREAD
+
+    def asker_deletes(self, guild: int | None) -> bool:
+        """Whether who asked may delete an answer, and not moderators alone."""
+        return self.of(guild).deletes is Deletes.ASKER
+
+    def speaks_unasked(self, guild: int) -> set[int]:
+        """The ids of the channels in which the bot is to answer what nobody asked it."""
+        unasked = (Mode.LISTENING, Mode.POSTS)
+        modes = self.of(guild).channel_modes
+        chosen = {channel for channel, mode in modes.items() if mode in unasked}
+        return chosen | {channel for channel in self._host.listen_channels if channel not in modes}

@@ -1,0 +1,39 @@
+"""Buttons, menus and forms under the replies of `/footnote`: all state is in the `custom_id`, "fs:action:payload".
+
+Those replies are private, so whoever uses a control is who asked; but whether they may manage the server is asked anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, NamedTuple, cast
+
+import discord
+
+_CONTROL = re.compile(r"fs:([a-z]+):(.{0,80})", re.DOTALL)
+
+
+class Control(NamedTuple):
+    """What a control is for: what to do, and with what."""
+
+    action: str
+    payload: str
+
+    @property
+    def custom_id(self) -> str:
+        """Where that stands."""
+        return f"fs:{self.action}:{self.payload}"
+
+
+Deed = Callable[[discord.Interaction[Any], str], Awaitable[None]]
+"""What a control does, with its payload."""
+
+
+def control_of(interaction: discord.Interaction[Any]) -> Control | None:
+    """The control that was used, or the form that was sent; None where it is no such one."""
+    if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+        return None
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    found = _CONTROL.fullmatch(str(data.get("custom_id") or ""))
+    return Control(found[1], found[2]) if found else None

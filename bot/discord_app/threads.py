@@ -1,0 +1,141 @@
+"""Threads that the bot starts on questions: follow-ups there need no mention."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable
+
+import discord
+
+from bot.conversation import wording
+from bot.discord_app.delivery import Reply, ToMessage, given, insist, only_where
+from bot.discord_app.errors import TROUBLE
+from bot.discord_app.memory import Memory
+from bot.discord_app.permissions import permissions_of
+from bot.discord_app.policy import Policy
+from bot.discord_app.render import Page, thread_name
+
+_log = logging.getLogger(__name__)
+
+LOOKED_BACK = 50
+"""Messages of a thread that are looked at, after a restart, to tell who talks there and what was said."""
+
+TWO = 2
+
+
+class OwnThreads:
+    """Knows the bot's own threads, by who started them, and how many people talk there."""
+
+    def __init__(self, user_id: Callable[[], int], policy: Policy, memory: Memory) -> None:
+        self._user_id, self._policy, self._talkers = user_id, policy, memory.talkers
+
+    def is_own(self, channel: object) -> bool:
+        """Whether a channel is a thread that the bot started. After a restart, too."""
+        return isinstance(channel, discord.Thread) and channel.owner_id == self._user_id()
+
+    async def hear(self, message: discord.Message) -> None:
+        """Note who talks in a thread of the bot."""
+        thread = message.channel
+        if not self.is_own(thread) or message.author.bot or message.guild is None:
+            return
+        if thread.id not in self._talkers and self._policy.of(message.guild.id).mention_in_busy_threads:
+            await self._look_back(message)
+        if thread.id in self._talkers:
+            self._add(thread.id, message.author.id)
+
+    def begin(self, thread: int, asker: int) -> None:
+        """A thread was started on somebody's question."""
+        self._add(thread, asker)
+
+    def is_followed(self, message: discord.Message) -> bool:
+        """Whether a message stands in a thread of the bot where no mention is needed."""
+        if not self.is_own(message.channel) or message.guild is None:
+            return False
+        is_busy = len(self._talkers.get(message.channel.id, ())) >= TWO
+        return not (is_busy and self._policy.of(message.guild.id).mention_in_busy_threads)
+
+    def may_start(self, message: discord.Message) -> bool:
+        """Whether the answer to a message is to stand in a thread of its own, and can: it says where it stands in
+        direct messages, threads, posts and the chats of voice channels, and where a permission lacks."""
+        if message.guild is None or not self._policy.starts_threads(message.guild.id):
+            return False
+        permissions = permissions_of(message)
+        return (
+            isinstance(message.channel, discord.TextChannel)
+            and permissions.create_public_threads
+            and permissions.send_messages_in_threads
+        )
+
+    async def last_answer(self, message: discord.Message) -> discord.Message | None:
+        """What the bot said last before a message in one of its threads, on which that may lean; None elsewhere."""
+        if not self.is_own(message.channel):
+            return None
+        try:
+            async for each in message.channel.history(limit=LOOKED_BACK, before=message):
+                if each.author.id == self._user_id() and each.components:
+                    return each
+        except TROUBLE as error:
+            _log.info("cannot tell what was said in a thread: %s", type(error).__name__)
+        return None
+
+    async def _look_back(self, message: discord.Message) -> None:
+        """Find out who talked in a thread before the bot was started again."""
+        found: set[int] = set()
+        try:
+            async for each in message.channel.history(limit=LOOKED_BACK, before=message):
+                opening = each
+                if each.type is discord.MessageType.thread_starter_message and each.reference is not None:
+                    opening = each.reference.resolved
+                if isinstance(opening, discord.Message) and not opening.author.bot:
+                    found.add(opening.author.id)
+        except TROUBLE as error:
+            _log.info("cannot tell who talks in a thread: %s", type(error).__name__)
+        for person in found:
+            self._add(message.channel.id, person)
+
+    def _add(self, thread: int, person: int) -> None:
+        talkers = self._talkers.get(thread, frozenset[int]())
+        if len(talkers) < TWO:
+            self._talkers[thread] = talkers | {person}
+
+
+class ToThread(ToMessage):
+    """An answer to a message in a thread that is started from it; a line, and what cannot be said there, stands in the
+    channel. `subject` is what the thread is called, `begun` is told its id."""
+
+    def __init__(self, message: discord.Message, subject: str, begun: Callable[[int], None]) -> None:
+        super().__init__(message)
+        self._subject, self._begun = subject, begun
+
+    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+        """Start the thread, and say it there."""
+        if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
+            return await super().send(reply)
+        self._begun(thread.id)
+        parts = given(reply.parts(embeds=self.embeds))
+        nonce = str(self.id)
+        try:
+            sent = await insist(lambda: thread.send(**parts, nonce=nonce))
+        except discord.Forbidden:
+            return await super().send(reply)
+        return only_where(sent) if sent is not None else None
+
+    async def _thread(self, page: Page) -> discord.Thread | None:
+        """The thread on the message: a new one, or the one of an attempt of which nothing was heard."""
+        message, name = self.message, thread_name(self._subject) or thread_name(page.title)
+        try:
+            return await message.create_thread(name=name)
+        except TROUBLE as error:
+            known = message.guild.get_thread(message.id) if message.guild is not None else None
+            if known is not None and message.guild is not None and known.owner_id == message.guild.me.id:
+                return known
+            _log.info("no thread could be started: %s", type(error).__name__)
+            return None
+
+
+async def forget_question(answer: discord.PartialMessage) -> None:
+    """Take the words of a deleted question from the name of the thread that was started on it."""
+    if isinstance(answer.channel, discord.Thread):
+        with contextlib.suppress(*TROUBLE):
+            await answer.channel.edit(name=wording.DELETED_QUESTION)

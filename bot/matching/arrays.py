@@ -1,0 +1,30 @@
+"""Types of arrays, and lists of different lengths in one flat array.
+
+List ``k`` is ``flat[starts[k] : starts[k + 1]]``; `starts` has one number more than there are lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.floating[Any]]
+Bools = NDArray[np.bool_]
+
+
+def starts_of(lengths: Sequence[int] | Ints) -> Ints:
+    """Where each list starts, by the lists' lengths."""
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+
+
+def places_in(starts: Ints, chosen: Ints) -> tuple[Ints, Ints]:
+    """Where the members of the chosen lists stand in the flat array, list after list; and the length of each list."""
+    first = starts[chosen]
+    lengths = starts[chosen + 1] - first
+    ends = np.cumsum(lengths)
+    places: Ints = np.arange(int(lengths.sum())) + np.repeat(first - ends + lengths, lengths)
+    return places, lengths

@@ -1,0 +1,289 @@
+"""Several articles: which is asked where, what each shows, and what becomes of one that is gone or faulty."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+import pytest
+
+from bot.articles import Articles
+from bot.conversation import wording
+from bot.discord_app import delivery
+from bot.errors import ArticleError
+from bot.matching.matcher import Matcher
+from tests.article.small_article import SmallArticle
+from tests.discord_app.conftest import StartBot
+from tests.discord_app.scripted import WHO, as_read, gives, passage_for
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+TRADE, CATS = "us-india-trade", "library-cats"
+HUNT = "when do cats hunt"
+
+
+@pytest.fixture
+def both(matcher: Matcher, cats_matcher: Matcher) -> Articles:
+    """Two articles; the one on trade is the default."""
+    return Articles.holding({TRADE: matcher, CATS: cats_matcher})
+
+
+async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str, to: Message | None = None) -> Message:
+    """The reply to a question in a channel."""
+    return await stub.next_reply(to=await person.says(channel, f"{stub.bot.mention} {text}", reply_to=to))
+
+
+async def test_each_channel_is_answered_by_its_own_article_and_threads_and_posts_by_that_of_their_channel(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, both: Articles
+) -> None:
+    cats, forum = guild.add_text_channel("cats"), guild.add_forum("cat-questions")
+    thread, elsewhere = guild.add_thread(cats, "aside"), guild.add_thread(general, "aside")
+    trade, hunt = passage_for(both.of(TRADE), WHO), passage_for(both.of(CATS), HUNT)
+    async with start_bot(articles=both, channel_articles={cats.id: CATS, forum.id: CATS}):
+        for channel in (cats, thread):
+            assert gives(await asked(stub, ada, channel, HUNT), hunt)
+        for channel in (general, elsewhere):
+            assert gives(await asked(stub, ada, channel, WHO), trade)
+        assert gives(await (await ada.slash(thread, "ask", question=HUNT)).answered(), hunt)
+        post = await ada.posts(forum, "a question", f"{stub.bot.mention} {HUNT}")
+        assert gives(await stub.next_reply(to=post), hunt)
+
+
+async def test_an_option_asks_another_article_than_the_one_of_the_channel(
+    start_bot: StartBot, ada: Person, general: Channel, both: Articles
+) -> None:
+    async with start_bot(articles=both):
+        answer = await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
+        assert gives(answer, passage_for(both.of(CATS), HUNT))
+        topics = await (await ada.slash(general, "topics", article=CATS)).answered()
+        assert both.titles[CATS] in as_read(topics.embed["title"])
+        told = await (await ada.slash(general, "summary", article="zzqqxx")).answered()
+        assert (told.ephemeral, as_read(told.content)) == (True, wording.no_such_article([TRADE, CATS]))
+
+
+async def test_articles_are_suggested_and_questions_of_the_one_that_was_chosen(
+    start_bot: StartBot, ada: Person, general: Channel, both: Articles
+) -> None:
+    async with start_bot(articles=both):
+        for command in ("ask", "topics", "topic", "read", "summary", "about"):
+            choices = await ada.autocompletes(general, command, focused="article", value="cat")
+            assert [choice.value for choice in choices] == [CATS], command
+        titles = [section.title for section in both.of(CATS).article.sections]
+        choices = await ada.autocompletes(general, "topic", focused="name", article=CATS)
+        assert {choice.name for choice in choices} == set(titles)
+
+
+async def test_with_one_article_no_command_offers_a_choice(start_bot: StartBot, stub: DiscordStub) -> None:
+    async with start_bot():
+        await stub.wait_for(lambda: stub.commands)
+        commands = {command["name"]: command for command in stub.commands}
+        assert "articles" not in commands
+        for command in commands.values():
+            assert "article" not in [option["name"] for option in command.get("options", ())]
+
+
+@pytest.mark.parametrize("how", ["slash", "text"])
+async def test_the_articles_are_listed_and_one_that_is_chosen_shows_its_topics(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, how: str
+) -> None:
+    async with start_bot(articles=both):
+        if how == "slash":
+            listed = await (await ada.slash(general, "articles")).answered()
+        else:
+            listed = await stub.next_reply(to=await ada.says(general, "!articles"))
+        for article_id, title in both.titles.items():
+            assert f"{title} ({article_id})" in as_read(listed.embed["description"])
+        await (await ada.selects(listed, CATS)).answered()
+        assert as_read(listed.embed["title"]) == f"Topics of “{both.titles[CATS]}”"
+        topics = await stub.next_reply(to=await ada.says(general, "!articles cats"))
+        assert as_read(topics.embed["title"]) == f"Topics of “{both.titles[CATS]}”"
+
+
+async def test_in_a_direct_message_the_article_that_was_last_spoken_of_goes_on(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, both: Articles
+) -> None:
+    async with start_bot(articles=both):
+        place = stub.dm(ada)
+        assert gives(await stub.next_reply(to=await ada.says(place, WHO)), passage_for(both.of(TRADE), WHO))
+        await stub.next_reply(to=await ada.says(place, "articles library-cats"))
+        assert gives(await stub.next_reply(to=await ada.says(place, HUNT)), passage_for(both.of(CATS), HUNT))
+        other = await stub.next_reply(to=await ben.says(stub.dm(ben), WHO))
+        assert gives(other, passage_for(both.of(TRADE), WHO))
+
+
+async def test_a_reply_to_an_answer_goes_on_with_its_article(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
+) -> None:
+    async with start_bot(articles=both, channel_articles={general.id: CATS}):
+        answer = await asked(stub, ada, general, HUNT)
+    async with start_bot(articles=both):
+        follow_up = await asked(stub, ada, general, HUNT, to=answer)
+        assert gives(follow_up, passage_for(both.of(CATS), HUNT))
+        afresh = await asked(stub, ada, general, WHO)
+        assert gives(afresh, passage_for(both.of(TRADE), WHO))
+
+
+async def test_a_question_does_not_lean_on_what_another_article_said(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
+) -> None:
+    async with start_bot(articles=both):
+        await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
+        more = await asked(stub, ada, general, "tell me more")
+        assert not any(gives(more, passage) for passage in both.of(CATS).article.passages)
+
+
+async def test_controls_lead_to_their_article_after_a_restart_and_a_change_of_the_channels_article(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
+) -> None:
+    article = both.of(CATS).article
+    async with start_bot(articles=both, channel_articles={general.id: CATS}):
+        answer = await asked(stub, ada, general, HUNT)
+        page = await (await ada.slash(general, "read")).answered()
+    reading = article.neighbours(passage_for(both.of(CATS), HUNT))
+    async with start_bot(articles=both, channel_articles={general.id: TRADE}):
+        emoji, wanted = ("▶️", reading[1]) if reading[1] else ("◀️", reading[0])
+        await (await ada.presses(answer, emoji=emoji)).answered()
+        assert wanted is not None
+        assert gives(answer, wanted)
+        await (await ada.presses(page, emoji="▶️")).answered()
+        assert article.paragraphs[1] in as_read(page.text)
+
+
+async def test_of_an_article_that_is_gone_controls_and_replies_get_one_line_and_the_bin_still_works(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, matcher: Matcher
+) -> None:
+    async with start_bot(articles=both, channel_articles={general.id: CATS}):
+        answer = await asked(stub, ada, general, HUNT)
+        page = await (await ada.slash(general, "read")).answered()
+    async with start_bot(articles=Articles.holding({TRADE: matcher, "another": matcher})):
+        for press in (await ada.presses(answer, "Related topics"), await ada.presses(page, emoji="▶️")):
+            told = await press.answered()
+            assert (told.ephemeral, told.content) == (True, wording.ARTICLE_GONE)
+        assert (await asked(stub, ada, general, HUNT, to=answer)).content == wording.ARTICLE_GONE
+        await ada.presses(answer, emoji="🗑️")
+        await stub.wait_for(lambda: answer.deleted)
+
+
+@pytest.fixture
+def folders(tmp_path: Path, data_folder: Path) -> dict[str, Path]:
+    """The article on trade, and four small ones of which the second and the last are faulty."""
+    small = {f"cats-{number}": SmallArticle(tmp_path / "articles" / f"cats-{number}") for number in range(4)}
+    for name in ("cats-1", "cats-3"):
+        (small[name].folder / "article.toml").write_text("title = ", "utf-8")
+    return {TRADE: data_folder} | {name: article.folder for name, article in small.items()}
+
+
+@pytest.mark.usefixtures("matcher")
+async def test_the_sound_ones_of_several_are_served_and_the_log_names_the_faulty_ones_with_their_faults(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    general: Channel,
+    folders: dict[str, Path],
+    index_cache: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    articles = Articles(folders, TRADE, index_cache)
+    articles.choose_default()
+    async with start_bot(articles=articles, channel_articles={general.id: "cats-3"}) as bot:
+        assert bot.library.checking is not None
+        await bot.library.checking
+        told = await asked(stub, ada, general, HUNT)
+        assert told.content == wording.ARTICLE_GONE
+        answer = await (await ada.slash(general, "ask", question=HUNT, article="cats-0")).answered(within=30)
+        assert gives(answer, passage_for(articles.of("cats-0"), HUNT))
+        assert articles.loaded("cats-2") is None
+        listed = await (await ada.slash(general, "articles")).answered()
+        assert "cats-1" not in as_read(listed.embed["description"])
+    logged = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert len(logged) == 2
+    for name, line in zip(("cats-1", "cats-3"), logged, strict=True):
+        assert line.startswith(f"{name} is not served: 1 fault in ")
+        assert "article.toml" in line
+
+
+def test_where_the_default_is_faulty_another_is_taken_and_where_all_are_none(
+    folders: dict[str, Path], data_folder: Path
+) -> None:
+    faulty = {name: folders[name] for name in ("cats-1", "cats-3")}
+    articles = Articles(faulty | {"cats-0": folders["cats-0"]}, "cats-3")
+    assert set(articles.choose_default()) == {"cats-1", "cats-3"}
+    assert articles.default == "cats-0"
+    with pytest.raises(ArticleError, match=r"2 faults in the articles:\n  cats-1/article.toml: .*\n  cats-3/article"):
+        Articles(faulty).choose_default()
+
+
+class SlowArticles(Articles):
+    """Articles of which all but the default take until `let_go` to load."""
+
+    let_go: threading.Event
+    loads: int
+    kept: dict[str, Matcher]
+
+    def check(self, article_id: str) -> None:
+        """There are no files."""
+
+    def of(self, article_id: str, guild: int | None = None) -> Matcher:
+        """Wait, then give what was kept."""
+        if self.loaded(article_id, guild) is None:
+            self.loads += 1
+            self.let_go.wait()
+            self.replace(article_id, self.kept[article_id])
+        return super().of(article_id, guild)
+
+
+@pytest.fixture
+def slow(matcher: Matcher, cats_matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> SlowArticles:
+    """The article on cats takes long to load."""
+    monkeypatch.setattr(delivery, "PATIENCE", 0.01)
+    articles = SlowArticles({TRADE: Path(TRADE), CATS: Path(CATS)})
+    articles.replace(TRADE, matcher)
+    articles.kept, articles.let_go, articles.loads = {CATS: cats_matcher}, threading.Event(), 0
+    return articles
+
+
+async def test_what_waits_for_an_article_is_acknowledged_in_time_loads_it_once_and_holds_up_nothing_else(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, slow: SlowArticles
+) -> None:
+    async with start_bot(articles=slow):
+        waiting = [
+            await person.slash(general, "ask", question=HUNT, article=CATS, private=person is ben)
+            for person in (ada, ben)
+        ]
+        assert [(await each.responded()).deferred for each in waiting] == [True, True]
+        other = await (await ben.slash(general, "ask", question=WHO)).answered()
+        assert gives(other, passage_for(slow.of(TRADE), WHO))
+        slow.let_go.set()
+        answers = [await each.answered() for each in waiting]
+        assert all(gives(answer, passage_for(slow.of(CATS), HUNT)) for answer in answers)
+        assert [answer.ephemeral for answer in answers] == [False, True]
+        assert slow.loads == 1
+
+
+async def test_a_press_that_waits_for_its_article_is_acknowledged_and_then_turns_the_page(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, slow: SlowArticles
+) -> None:
+    async with start_bot(articles=both, channel_articles={general.id: CATS}):
+        answer = await asked(stub, ada, general, HUNT)
+        page = await (await ada.slash(general, "read")).answered()
+    async with start_bot(articles=slow):
+        pressed = [await ada.presses(page, emoji="▶️"), await ada.presses(answer, "Related topics")]
+        assert [(await press.responded()).deferred for press in pressed] == [True, True]
+        slow.let_go.set()
+        assert await pressed[0].answered() is page
+        related = await pressed[1].followed_up()
+        assert related.ephemeral
+        assert slow.of(CATS).article.paragraphs[1] in as_read(page.text)
+
+
+async def test_a_matcher_that_is_put_in_the_place_of_another_is_used_at_once_and_only_where_it_belongs(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, both: Articles
+) -> None:
+    elsewhere = stub.add_guild("Elsewhere")
+    channel, eve = elsewhere.add_text_channel("general"), elsewhere.add_member("eve")
+    async with start_bot(articles=both):
+        both.replace(TRADE, both.of(CATS), guild=elsewhere.id)
+        assert gives(await asked(stub, eve, channel, HUNT), passage_for(both.of(CATS), HUNT))
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+        both.restore(TRADE, elsewhere.id)
+        assert gives(await asked(stub, eve, channel, WHO), passage_for(both.of(TRADE), WHO))
