@@ -116,7 +116,8 @@ class Life:
         elif kind == "mode":
             await panel.opens_setting("channels")
             await panel.chooses("pick", name)
-            channels = [self.channels[each] for each in sorted(value)]
+            places: set[int] = value
+            channels = [self.channels[each] for each in sorted(places)]
             told = await panel.chooses(f"mode:{name}", *channels)
             own = dict(meant.channel_modes)
             for channel in channels:
