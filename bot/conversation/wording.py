@@ -178,6 +178,8 @@ COMMANDS = {
     "privacy": "says what I read and keep",
 }
 
+FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
+
 SERVER_COMMANDS = {
     "setup": "Set Footnote up in this server, in three steps",
     "settings": "See and change how Footnote works in this server",

@@ -132,9 +132,11 @@ class FootnoteBot(ConnectedBot):
             errors.record(error, "opening the store")
 
     async def _close_store(self) -> None:
-        if self._opening is not None:
-            self._opening.cancel()
-            await asyncio.gather(self._opening, return_exceptions=True)
+        opening, self._opening = self._opening, None
+        if opening is None:
+            return
+        opening.cancel()
+        await asyncio.gather(opening, return_exceptions=True)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.store.close(), STORE_PATIENCE)
 
