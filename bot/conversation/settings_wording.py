@@ -104,7 +104,7 @@ DONE = "Footnote is set up"
 INTRODUCTION = "Three steps, and I am set up here. Each choice takes effect at once and can be changed later."
 MODES_ARE_CHOSEN = "Choose first what I do, then the channels in which I do it. A category stands for its channels."
 CHOOSE_SETTING = "Choose what to change"
-CHOOSE_MODE = "What I do in the channels that you choose next"
+WHAT_I_DO = "What I do"
 CHANNELS_OF_ARTICLE = "Channels that are about it"
 CHOOSE_ARTICLE = "Choose an article, then its channels"
 LOG_ABOUT = (
@@ -170,7 +170,7 @@ def label_of(mode: str) -> str:
 
 def channels_for(mode: str) -> str:
     """What the menu of channels is for."""
-    return f"Channels: {mode.lower()}"
+    return f"Channels for that: {mode.lower()}"
 
 
 def part_of(part: int, parts: int) -> str:
@@ -220,8 +220,9 @@ def as_the_host_set(mode: str) -> str:
 def pace(field: str, seconds: float | None, least: float) -> str:
     """One of the paces in words."""
     what = PACE_FIELDS[field].removeprefix("Seconds ").capitalize()
-    own = f"{least:g} seconds, as whoever runs me set it" if seconds is None else f"{max(seconds, least):g} seconds"
-    return f"{what}: {own}"
+    holds = least if seconds is None else max(seconds, least)
+    whose = ", as whoever runs me set it" if seconds is None else ""
+    return f"{what}: {holds:g} {'second' if holds == 1 else 'seconds'}{whose}"
 
 
 def paces_set(paces: Sequence[str]) -> str:

@@ -178,7 +178,7 @@ async def test_paces_are_typed_into_a_form(start_bot: StartBot, guild: Guild, mi
             "Changed. Paces: Between questions of a person: 10 seconds and "
             "Before a passage comes again unasked: 3600.5 seconds.\n"
         )
-        assert "Between questions in a channel: 1 seconds, as whoever runs me set it" in told
+        assert "Between questions in a channel: 1 second, as whoever runs me set it" in told
         assert now(bot, guild) == ServerSettings(person_cooldown=10.0, repeat_after=3600.5)
         again = await panel.opens_form(wording.SET_PACES)
         assert again.response is not None

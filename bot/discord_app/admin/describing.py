@@ -49,7 +49,7 @@ def _titled(line: str) -> str:
 def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
     """What the bot does in which channels; `most` limits how many are named in a row."""
     own, lines = settings.channel_modes, list[str]()
-    for mode in Mode:
+    for mode in (Mode.LISTENING, Mode.POSTS, Mode.ASKED, Mode.OFF):
         lines += _row(guild, wording.label_of(mode), (each for each in own if own[each] is mode), most)
     heard = (each for each in host.listen_channels if _is_left_to_the_host(guild, each, own))
     lines += _row(guild, wording.as_the_host_set(Mode.LISTENING), heard, most)

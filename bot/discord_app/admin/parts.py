@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from typing import Any
 
 from discord import ChannelType, SelectOption
@@ -33,24 +34,16 @@ _TURNED = "+"
 def choice_menu(field: str, address: Address, settings: ServerSettings, row: int) -> Select[Any]:
     """A menu with the values of a setting."""
     title, _, values = wording.CHOICES[field]
-    options = [
-        SelectOption(label=label, description=meaning, value=value, default=value == value_of(settings, field))
-        for value, (label, meaning) in values.items()
-    ]
-    return menu(Control("set", field, address), options, title, row)
+    return menu(Control("set", field, address), _options(title, values, value_of(settings, field)), title, row)
 
 
 def mode_menus(address: Address) -> list[Item[Any]]:
     """A menu of modes, and one of the channels for the mode that is chosen there: listening, until another is."""
     modes = {**wording.MODES, NO_OWN: wording.AS_OTHERS}
     chosen = address.state if address.state in modes else Mode.LISTENING.value
-    options = [
-        SelectOption(label=label, description=meaning, value=mode, default=mode == chosen)
-        for mode, (label, meaning) in modes.items()
-    ]
-    kinds = FORUMS if chosen == Mode.POSTS else PLACES
+    options, kinds = _options(wording.WHAT_I_DO, modes, chosen), FORUMS if chosen == Mode.POSTS else PLACES
     return [
-        menu(Control("pick", "", address), options, wording.CHOOSE_MODE, 0),
+        menu(Control("pick", "", address), options, wording.WHAT_I_DO, 0),
         channel_menu(Control("mode", chosen, address), kinds, wording.channels_for(modes[chosen][0]), 1),
     ]
 
@@ -76,6 +69,19 @@ def article_menus(host: Host, address: Address, row: int) -> list[Item[Any]]:
 def log_menu(address: Address) -> Item[Any]:
     """A menu of channels where changes are posted."""
     return channel_menu(Control("log", "", address), WRITTEN, wording.LOG, 0, most=1)
+
+
+def _options(title: str, values: Mapping[str, tuple[str, str]], chosen: str) -> list[SelectOption]:
+    """Options by their values. A menu shows the label of the chosen one and no title, so that has both."""
+    return [
+        SelectOption(
+            label=f"{title}: {label.lower()}" if value == chosen else label,
+            description=meaning,
+            value=value,
+            default=value == chosen,
+        )
+        for value, (label, meaning) in values.items()
+    ]
 
 
 def _titled(title: str, value: str) -> SelectOption:
