@@ -182,7 +182,7 @@ class FootnoteBot(ConnectedBot):
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
-        desk = Desk(self.store.settings, Host(settings, self.articles, message_content=self.intents.message_content))
+        desk = Desk(self.store, Host(settings, self.articles, message_content=self.intents.message_content))
         server = Server(checkup, replies, shutdown, desk.deeds)
         presses = Presses(library, general, replies, shutdown, policy)
         joining = Joining(self, self.store, self._title_in)

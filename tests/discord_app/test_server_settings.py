@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import (
@@ -19,7 +21,7 @@ from bot.store.server_settings import (
 )
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.panel import Panel, locked, refusing
-from tests.discord_stub import Channel, DiscordStub, Guild, Person
+from tests.discord_stub import Channel, DiscordStub, Guild, Person, StubMisuse
 
 
 @pytest.fixture
@@ -34,6 +36,12 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "footnote.db"
 
 
+@pytest.fixture
+def no_database(database: Path) -> None:
+    """Where the database is to be, something else is."""
+    database.mkdir()
+
+
 def now(bot: FootnoteBot, guild: Guild) -> ServerSettings:
     """What is set in the server."""
     return bot.store.settings.get(guild.id)
@@ -44,7 +52,7 @@ async def test_all_settings_are_shown_in_words(
 ) -> None:
     panel = await Panel.opens(mira, general)
     assert panel.title == wording.SETTINGS
-    for title, _, values in wording.CHOICES.values():
+    for title, _, values in choices.CHOICES.values():
         assert any(f"{title}: {label}. {meaning}" in panel.text for label, meaning in values.values()), title
     assert f"{wording.LOG}: {wording.NONE}" in panel.text
     assert "Between questions of a person: 0 seconds, as whoever runs me set it" in panel.text
@@ -78,7 +86,7 @@ async def test_what_is_chosen_in_a_menu_holds_at_once_and_is_confirmed_in_words(
     panel = await Panel.opens(mira, general)
     await panel.opens_setting(screen)
     told = await panel.chooses(f"set:{field}", value)
-    title, _, values = wording.CHOICES[field]
+    title, _, values = choices.CHOICES[field]
     assert told.startswith(f"Changed. {title}: {values[value][0]}.\n")
     assert f"{title}: {values[value][0]}. {values[value][1]}" in told
     assert now(bot, guild) == ServerSettings(**set_now)  # pyright: ignore[reportArgumentType]
@@ -99,7 +107,7 @@ async def test_each_value_of_each_setting_can_be_chosen_and_taken_back(
     panel = await Panel.opens(mira, general)
     await panel.opens_setting("answers")
     await panel.chooses("set:answers", "thread")
-    for field, (_, _, values) in wording.CHOICES.items():
+    for field, (_, _, values) in choices.CHOICES.items():
         await panel.presses(wording.ALL_SETTINGS)
         await panel.opens_setting(screens[field])
         standing = next(each["value"] for each in panel.menu(f"set:{field}")["options"] if each["default"])
@@ -107,6 +115,23 @@ async def test_each_value_of_each_setting_can_be_chosen_and_taken_back(
         for value in [*(each for each in values if each != standing), standing]:
             assert (await panel.chooses(f"set:{field}", value)).startswith("Changed.")
     assert now(bot, guild) == ServerSettings(answers=Where.THREAD)
+
+
+async def test_what_was_chosen_takes_effect_on_the_next_answer(
+    bot: FootnoteBot, mira: Person, general: Channel, stub: DiscordStub
+) -> None:
+    assert (await stub.next_reply(to=await mira.says(general, "!summary"))).embeds
+    panel = await Panel.opens(mira, general)
+    await panel.opens_setting("style")
+    await panel.chooses("set:style", "text")
+    assert not (await stub.next_reply(to=await mira.says(general, "!summary"))).embeds
+    await panel.presses(wording.ALL_SETTINGS)
+    await panel.opens_setting("channels")
+    await panel.chooses("pick", "off")
+    await panel.chooses("mode:off", general)
+    question = await mira.says(general, "!summary")
+    await stub.settled()
+    assert not stub.replies_to(question)
 
 
 async def test_what_was_so_before_is_said_and_no_change(
@@ -133,11 +158,11 @@ async def test_channels_are_given_a_mode_and_lose_it_again(
     await panel.chooses("pick", mode)
     told = await panel.chooses(f"mode:{mode}", *channels)
     names = " and ".join(f"<#{each.id}>" for each in channels)
-    assert told.startswith(f"Changed. {names}: {wording.MODES[mode][0]}.\n")
+    assert told.startswith(f"Changed. {names}: {choices.MODES[mode][0]}.\n")
     assert now(bot, guild).channel_modes == dict.fromkeys((each.id for each in channels), kept)
     await panel.chooses("pick", "none")
     assert (await panel.chooses("mode:none", channels[0])).startswith(
-        f"Changed. <#{channels[0].id}>: {wording.AS_OTHERS[0]}."
+        f"Changed. <#{channels[0].id}>: {choices.AS_OTHERS[0]}."
     )
     assert now(bot, guild).channel_modes == {channels[1].id: kept}
 
@@ -355,6 +380,12 @@ async def test_a_member_to_whom_an_admin_showed_the_command_is_refused_too(
     assert "Manage Server" in told.content
 
 
+async def test_in_direct_messages_there_is_no_such_command(bot: FootnoteBot, stub: DiscordStub, mira: Person) -> None:
+    for command in ("setup", "settings"):
+        with pytest.raises(StubMisuse):
+            await mira.slash(stub.dm(mira), f"footnote {command}")
+
+
 # What lasts, and what fails
 
 
@@ -414,6 +445,35 @@ async def test_a_database_that_takes_no_change_is_said_and_nothing_is_changed(
     assert len(await bot.store.settings.changes(guild.id)) == 2
 
 
+async def test_a_database_that_was_never_there_is_said_where_settings_are_shown(
+    no_database: None, start_bot: StartBot, guild: Guild, mira: Person, general: Channel
+) -> None:
+    async with start_bot() as bot:
+        panel = await Panel.opens(mira, general)
+        assert panel.text.startswith(wording.STALE)
+        await panel.opens_setting("style")
+        assert (await panel.chooses("set:style", "text")).startswith(wording.AWAY)
+        await panel.presses(wording.ALL_SETTINGS)
+        assert wording.LIST_AWAY in await panel.presses(wording.LIST_OF_CHANGES)
+        assert now(bot, guild) == DEFAULTS
+
+
+async def test_a_change_is_posted_though_its_confirmation_cannot_be_shown(
+    bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, stub: DiscordStub
+) -> None:
+    log = guild.add_text_channel("log")
+    panel = await Panel.opens(mira, general)
+    await panel.opens_setting("log")
+    await panel.chooses("log", log)
+    await stub.next_message(log)
+    await panel.presses(wording.ALL_SETTINGS)
+    await panel.opens_setting("style")
+    stub.faults.fails("POST", "/interactions/*/*/callback", status=404)
+    await mira.selects(panel.message, "text")
+    assert (await stub.next_message(log)).content.endswith("How answers look: Plain text.")
+    assert now(bot, guild).style is Style.TEXT
+
+
 async def test_a_change_that_has_to_wait_is_confirmed_when_it_is_made_and_not_before(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, database: Path
 ) -> None:
@@ -445,6 +505,23 @@ async def test_two_who_change_other_things_at_once_do_not_undo_each_others(
     await two.chooses("mode:listening", quiet)
     listening = {general.id: Mode.LISTENING, quiet.id: Mode.LISTENING}
     assert now(bot, guild) == ServerSettings(person_cooldown=10, channel_cooldown=20, channel_modes=listening)
+
+
+async def test_changes_of_the_same_moment_are_all_made(
+    bot: FootnoteBot, guild: Guild, mira: Person, general: Channel
+) -> None:
+    chosen = {"sureness": "eager", "style": "text", "deletes": "moderators", "feedback": "yes"}
+    panels = [await Panel.opens(mira, general) for _ in chosen]
+    for panel, screen in zip(panels, chosen, strict=True):
+        await panel.opens_setting(screen)
+    told = await asyncio.gather(
+        *(panel.chooses(f"set:{field}", value) for panel, (field, value) in zip(panels, chosen.items(), strict=True))
+    )
+    assert all(each.startswith("Changed.") for each in told)
+    assert len(await bot.store.settings.changes(guild.id)) == len(chosen)
+    assert now(bot, guild) == ServerSettings(
+        sureness=Sureness.EAGER, style=Style.TEXT, deletes=Deletes.MODERATORS, feedback=True
+    )
 
 
 async def test_of_two_who_change_the_same_the_last_one_wins(

@@ -17,6 +17,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.articles import Articles
+from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.connecting import point_at
 from bot.matching.matcher import Matcher
@@ -31,7 +32,7 @@ SCREENS = {"mode": "channels", "keeps_questions": "questions"}
 
 def is_yes(value: str) -> bool:
     """What a switch is set to."""
-    return value == wording.YES
+    return value == choices.YES
 
 
 VALUES: Mapping[str, Any] = {
@@ -44,8 +45,8 @@ VALUES: Mapping[str, Any] = {
     "keeps_questions": is_yes,
 }
 
-choices = st.sampled_from(
-    [("choice", field, value) for field in VALUES for value in wording.CHOICES[field].values],
+menus = st.sampled_from(
+    [("choice", field, value) for field in VALUES for value in choices.CHOICES[field].values],
 )
 modes = st.tuples(st.just("mode"), st.sampled_from([*Mode, "none"]), st.sets(st.integers(0, 2), min_size=1))
 paces = st.tuples(
@@ -145,7 +146,7 @@ class Life:
 
 # Each example starts a bot, often several times: what fails is long enough in coming without being shortened.
 @settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-@given(st.lists(st.one_of(choices, modes, paces, days, events), min_size=4, max_size=20))
+@given(st.lists(st.one_of(menus, modes, paces, days, events), min_size=4, max_size=20))
 def test_what_was_confirmed_last_holds_whatever_happens(
     matcher: Matcher, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, Any]]
 ) -> None:

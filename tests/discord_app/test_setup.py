@@ -206,6 +206,22 @@ async def test_each_channel_may_have_its_article_and_all_others_another(
         assert now(bot, guild) == ServerSettings(channel_articles={general.id: "library-cats"})
 
 
+async def test_an_article_that_the_host_took_away_is_shown_as_such_and_can_be_replaced(
+    start_bot: StartBot, several: Articles, guild: Guild, mira: Person, general: Channel
+) -> None:
+    async with start_bot(articles=several) as bot:
+        gone = ServerSettings(article="gone", channel_articles={general.id: "gone"})
+        await bot.store.settings.change(guild.id, lambda _: gone, "all")
+        panel = await Panel.opens(mira, general)
+        told = await panel.opens_setting("articles")
+        title = wording.gone_article("gone")
+        assert f"{title}: <#{general.id}>\nAll other channels: {title}" in told
+        await panel.chooses("pick:article", "none")
+        await panel.chooses("article:none", general)
+        await panel.presses(wording.EVERYWHERE)
+        assert now(bot, guild) == ServerSettings()
+
+
 async def test_a_step_with_threads_and_articles_has_room_for_all_its_menus(
     start_bot: StartBot, several: Articles, mira: Person, general: Channel
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 import discord
 
+from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.admin.lacking import Lacking
@@ -32,7 +33,7 @@ def deleted(guild: discord.Guild, settings: ServerSettings) -> set[int]:
 def value_of(settings: ServerSettings, field: str) -> str:
     """The value of a field as its choices have it."""
     value = getattr(settings, field)
-    return (wording.YES if value else wording.NO) if isinstance(value, bool) else str(value)
+    return (choices.YES if value else choices.NO) if isinstance(value, bool) else str(value)
 
 
 def choice(settings: ServerSettings, field: str) -> str:
@@ -65,7 +66,7 @@ def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: i
     for article_id in dict.fromkeys((*host.article_ids, *all_of.values())):
         channels = (each for each in all_of if all_of[each] == article_id)
         lines += _row(guild, escape(host.title(article_id)), channels, most)
-    return [*lines, f"**{wording.CHOICES['mode'].title}:** {escape(host.title(settings.article))}"]
+    return [*lines, f"**{choices.CHOICES['mode'].title}:** {escape(host.title(settings.article))}"]
 
 
 def _is_left_to_the_host(guild: discord.Guild, channel_id: int, own: Collection[int]) -> bool:

@@ -19,7 +19,8 @@ from bot.discord_app.admin.screens import HISTORY, OVERVIEW, STEPS, Screens, Sho
 from bot.discord_app.delivery import Reply, insist, patiently, tell_privately, turn_page
 from bot.discord_app.server_controls import Deed
 from bot.errors import StoreError
-from bot.store.settings_store import MOST_CHANGES, Change, SettingsStore
+from bot.store.settings_store import MOST_CHANGES, Change
+from bot.store.store import Store
 
 
 class Use(NamedTuple):
@@ -48,8 +49,9 @@ class Use(NamedTuple):
 class Desk:
     """Sees to `/footnote setup`, `/footnote settings` and all that stands under their replies."""
 
-    def __init__(self, settings: SettingsStore, host: Host) -> None:
-        self._settings, self._host = settings, host
+    def __init__(self, store: Store, host: Host) -> None:
+        settings = self._settings = store.settings
+        self._store, self._host = store, host
         self._screens, self._changer = Screens(host), Changer(settings)
         self._edits: Mapping[str, Callable[[Use], Edit | str | None]] = {
             "set": lambda use: edits.choice(use.control.argument, use.value),
@@ -77,7 +79,7 @@ class Desk:
     def _first(self, guild: discord.Guild | None, address: Address) -> Reply:
         if not _is_here(guild):
             return Reply(wording.NOT_IN_SERVER, private=True, fixed=True)
-        return self._screens.draw(address, Shown(guild, self._settings.get(guild.id)))
+        return self._screens.draw(address, self._shown(guild))
 
     @property
     def deeds(self) -> Mapping[str, Deed]:
@@ -134,8 +136,11 @@ class Desk:
             await self._show(use, address, wording.AWAY)
             return
         lines = [changed.note, *self._lacking(guild, edit)]
-        await self._show(use, address, "\n".join(lines))
-        if problems := await self._changer.post(interaction, guild, changed):
+        try:
+            await self._show(use, address, "\n".join(lines))
+        finally:  # also where the message was dismissed meanwhile
+            problems = await self._changer.post(interaction, guild, changed)
+        if problems:
             await self._show(use, address, "\n".join([*lines, *problems]))
 
     def _lacking(self, guild: discord.Guild, edit: Edit) -> list[str]:
@@ -150,8 +155,12 @@ class Desk:
         changes = None
         if address.screen == HISTORY.screen:
             changes = await patiently(use.interaction, self._changes(use.guild.id))
-        shown = Shown(use.guild, self._settings.get(use.guild.id), note, again, changes)
+        shown = self._shown(use.guild, note)._replace(again=again, changes=changes)
         await turn_page(use.interaction, self._screens.draw(address, shown).parts(embeds=True))
+
+    def _shown(self, guild: discord.Guild, note: str = "") -> Shown:
+        stale = "" if self._store.state.well else wording.STALE
+        return Shown(guild, self._settings.get(guild.id), note or stale)
 
     async def _changes(self, guild_id: int) -> list[Change] | None:
         try:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.render import escape
@@ -55,15 +56,15 @@ class Edit(NamedTuple):
 
 def choice(field: str, value: str) -> Edit | None:
     """One value of a setting that has a few; None if there is no such one."""
-    if field not in wording.CHOICES or value not in wording.CHOICES[field].values:
+    if field not in choices.CHOICES or value not in choices.CHOICES[field].values:
         return None
-    new = _KINDS[field](value) if field in _KINDS else value == wording.YES
+    new = _KINDS[field](value) if field in _KINDS else value == choices.YES
     return Edit(_setting(**{field: new}), wording.chosen(field, value), None if field in _ASKS else ())
 
 
 def modes(mode: str, channels: Sequence[int]) -> Edit | None:
-    """What is done in these channels; None if there is no such mode."""
-    if mode != NO_OWN and mode not in wording.MODES:
+    """What is done in these channels; None if there is no such mode or none of them."""
+    if not channels or (mode != NO_OWN and mode not in choices.MODES):
         return None
     own = None if mode == NO_OWN else Mode(mode)
     what = wording.mode_set(_mentions(channels), "" if own is None else mode)
@@ -71,11 +72,11 @@ def modes(mode: str, channels: Sequence[int]) -> Edit | None:
 
 
 def articles(host: Host, tag: str, channels: Sequence[int]) -> Edit | None:
-    """Which article these channels are about; None if there is no such article."""
+    """Which article these channels are about; None if there is no such article or none of them."""
     article = host.article_of(tag)
-    if article is None and tag != NO_OWN:
+    if not channels or (article is None and tag != NO_OWN):
         return None
-    title = escape(host.title(article)) if article is not None else wording.USUAL_ARTICLE[0]
+    title = escape(host.title(article)) if article is not None else choices.USUAL_ARTICLE[0]
     return Edit(
         _setting_channels("channel_articles", channels, article),
         wording.article_set(_mentions(channels), title),

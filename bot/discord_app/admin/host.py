@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.articles import Articles
+from bot.conversation import settings_wording as wording
 from bot.settings import Settings
 
 PACES = ("person_cooldown", "channel_cooldown", "repeat_after")
@@ -41,6 +42,6 @@ class Host:
         return found if found in self.article_ids else None
 
     def title(self, article_id: str | None) -> str:
-        """The title of an article; of the default one for None. One that is no longer there is named by its id."""
+        """The title of an article; of the default one for None. Of one that is no longer there, that."""
         article_id = article_id or self._articles.default
-        return self._articles.titles.get(article_id, article_id)
+        return self._articles.titles.get(article_id) or wording.gone_article(article_id)

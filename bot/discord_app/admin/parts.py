@@ -10,6 +10,7 @@ from discord import ChannelType, SelectOption
 from discord.ui import Item, Select
 
 from bot.articles import tag_of
+from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.controls import Address, Control, button, channel_menu, menu
 from bot.discord_app.admin.describing import value_of
@@ -33,13 +34,13 @@ _TURNED = "+"
 
 def choice_menu(field: str, address: Address, settings: ServerSettings, row: int) -> Select[Any]:
     """A menu with the values of a setting."""
-    title, _, values = wording.CHOICES[field]
+    title, _, values = choices.CHOICES[field]
     return menu(Control("set", field, address), _options(title, values, value_of(settings, field)), title, row)
 
 
 def mode_menus(address: Address) -> list[Item[Any]]:
     """A menu of modes, and one of the channels for the mode that is chosen there: listening, until another is."""
-    modes = {**wording.MODES, NO_OWN: wording.AS_OTHERS}
+    modes = {**choices.MODES, NO_OWN: choices.AS_OTHERS}
     chosen = address.state if address.state in modes else Mode.LISTENING.value
     options, kinds = _options(wording.WHAT_I_DO, modes, chosen), FORUMS if chosen == Mode.POSTS else PLACES
     return [
@@ -51,7 +52,7 @@ def mode_menus(address: Address) -> list[Item[Any]]:
 def article_menus(host: Host, address: Address, row: int) -> list[Item[Any]]:
     """A menu of articles and, once one is chosen, one of channels that are to be about it."""
     tags = {tag_of(article_id): host.title(article_id) for article_id in host.article_ids}
-    options = [SelectOption(label=wording.USUAL_ARTICLE[0], description=wording.USUAL_ARTICLE[1], value=NO_OWN)]
+    options = [SelectOption(label=choices.USUAL_ARTICLE[0], description=choices.USUAL_ARTICLE[1], value=NO_OWN)]
     options += [_titled(title, tag) for tag, title in tags.items()]
     for each in options:
         each.default = each.value == address.state

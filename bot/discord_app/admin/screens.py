@@ -12,6 +12,7 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Item
 
+from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app import components
 from bot.discord_app.admin import describing, parts
@@ -99,7 +100,7 @@ class Screens:
 
     def _overview(self, address: Address, shown: Shown) -> Content:
         names = {"channels": wording.CHANNELS}
-        names |= {screen: wording.CHOICES[fields[0]].title for screen, fields in GROUPS.items()}
+        names |= {screen: choices.CHOICES[fields[0]].title for screen, fields in GROUPS.items()}
         names |= {"articles": wording.ARTICLES} if self._host.several else {}
         names |= {"paces": wording.PACES, "log": wording.LOG}
         options = [SelectOption(label=title, value=screen) for screen, title in names.items()]
@@ -161,7 +162,7 @@ class Screens:
     def _choices(self, address: Address, shown: Shown) -> Content:
         lines, items = self._of_choices(address.screen, address, shown)
         further = [_days(address)] if address.screen == "questions" else []
-        return Content(wording.CHOICES[GROUPS[address.screen][0]].title, lines, [*items, _home(), *further])
+        return Content(choices.CHOICES[GROUPS[address.screen][0]].title, lines, [*items, _home(), *further])
 
     def _paces(self, address: Address, shown: Shown) -> Content:
         lines = [wording.PACES_ABOUT, "", *describing.paces(shown.settings, self._host)]
@@ -190,7 +191,7 @@ class Screens:
             fields = [each for each in fields if each != "mention_in_busy_threads"]
         for each in fields:
             now = describing.questions(settings) if each == "keeps_questions" else describing.choice(settings, each)
-            lines += [wording.CHOICES[each].about, "", now, ""]
+            lines += [choices.CHOICES[each].about, "", now, ""]
         return lines, [parts.choice_menu(each, address, settings, row) for row, each in enumerate(fields)]
 
     def _removal(self, address: Address, shown: Shown) -> list[Item[Any]]:
