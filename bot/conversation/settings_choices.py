@@ -18,7 +18,7 @@ class Choices(NamedTuple):
 
 
 MODES: Mapping[str, tuple[str, str]] = {
-    "off": ("Off", "I say nothing there."),
+    "off": ("Off", "I say nothing there; commands are answered in private."),
     "asked": ("When asked", "I answer commands, mentions and replies to me."),
     "listening": ("Listening", "I also answer messages that plainly ask about the article."),
     "posts": ("New posts", "I read each new post of a forum once, and answer it if I am sure."),

@@ -66,7 +66,9 @@ STALE = (
 )
 LIST_AWAY = "The list cannot be read now: my database cannot be used. Whoever runs me finds the reason in the log."
 OLD_CONTROL = "This is of another version of me, or leads to what is gone. Use /footnote settings anew."
-NOT_IN_SERVER = "I am not a member of this server, so there is nothing to set. Invite me first."
+NOT_IN_SERVER = (
+    "I do not see this server now, so nothing can be set. If I am not a member, invite me; else try again in a moment."
+)
 
 
 def listed(names: Sequence[str]) -> str:

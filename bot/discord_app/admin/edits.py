@@ -121,11 +121,13 @@ def paces(host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | lis
     new: dict[str, float | None] = {}
     problems: list[str] = []
     for field, before, text in zip(PACES, opened, typed, strict=True):
+        if text == before:
+            continue
         least = host.least[field]
         value = float(text.replace(",", ".")) if _PACE.fullmatch(text) else None
         if text and (value is None or not least <= value <= LONGEST_PACE):
             problems.append(wording.bad_pace(field, escape(text), least, LONGEST_PACE))
-        elif text != before:
+        else:
             new[field] = value
     what = wording.paces_set([wording.pace(each, value, host.least[each]) for each, value in new.items()])
     return problems or Edit(_setting(**new), what)

@@ -95,7 +95,6 @@ class Screens:
             following = part % count + 1
             to = Control("show", "part", address._replace(part=following))
             items.append(button(to, wording.part_of(following, count)))
-        # Discord shows rows in their order; an empty one there is not.
         return Reply(page, components.view(*items), part=part, private=True, fixed=True)
 
     def _overview(self, address: Address, shown: Shown) -> Content:
@@ -126,11 +125,12 @@ class Screens:
 
     def _second_step(self, address: Address, shown: Shown) -> Content:
         lines, items = self._of_choices("answers", address, shown)
+        ways = [_to("back", STEPS[0], wording.BACK), _to("next", STEPS[2], wording.NEXT, ButtonStyle.primary)]
+        further: list[Item[Any]] = []
         if self._host.several:
             more, further = self._of_articles(address, shown, row=2)
-            lines, items = [*lines, "", *more], [*items, *further]
-        ways = [_to("back", STEPS[0], wording.BACK), _to("next", STEPS[2], wording.NEXT, ButtonStyle.primary)]
-        return Content(wording.SETUP[1], lines, [*items, *ways])
+            lines += more
+        return Content(wording.SETUP[1], lines, [*items, *ways, *further])
 
     def _third_step(self, address: Address, shown: Shown) -> Content:
         lines, items = self._of_choices("questions", address, shown)
