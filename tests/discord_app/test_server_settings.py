@@ -171,7 +171,7 @@ async def test_new_posts_are_read_in_forums_alone(bot: FootnoteBot, mira: Person
     panel = await Panel.opens(mira, general)
     await panel.opens_setting("channels")
     await panel.chooses("pick", "posts")
-    assert panel.menu("mode:posts")["channel_types"] == [15, 16]
+    assert panel.menu("mode:posts")["channel_types"] == [15]
 
 
 async def test_channels_in_which_the_host_lets_it_listen_are_shown_until_the_server_says_otherwise(

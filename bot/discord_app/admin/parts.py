@@ -20,7 +20,8 @@ from bot.discord_app.components import on_page
 from bot.discord_app.render import OPTION, clip
 from bot.store.server_settings import Mode, ServerSettings
 
-FORUMS = (ChannelType.forum, ChannelType.media)
+# Not media channels: Discord's published API description does not have them in menus.
+FORUMS = (ChannelType.forum,)
 PLACES = (
     *(ChannelType.text, ChannelType.news, ChannelType.voice, ChannelType.stage_voice),
     *(*FORUMS, ChannelType.category),
