@@ -181,6 +181,8 @@ COMMANDS = {
 FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
 
 SERVER_COMMANDS = {
+    "setup": "Set Footnote up in this server, in three steps",
+    "settings": "See and change how Footnote works in this server",
     "doctor": "Find why Footnote is silent in this server, with what to do",
 }
 """Those of `/footnote`, for whoever manages a server, as Discord describes them."""

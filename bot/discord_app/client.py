@@ -15,6 +15,8 @@ from bot.articles import Articles
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
+from bot.discord_app.admin.desk import Desk
+from bot.discord_app.admin.host import Host
 from bot.discord_app.changes import Changes
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.cogs.articles import ListArticles
@@ -23,6 +25,7 @@ from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
+from bot.discord_app.cogs.settings import SettingsCommands
 from bot.discord_app.connecting import ConnectedBot
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
@@ -179,10 +182,12 @@ class FootnoteBot(ConnectedBot):
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
-        server = Server(checkup, replies, shutdown)
+        desk = Desk(self.store, Host(settings, self.articles, message_content=self.intents.message_content))
+        server = Server(checkup, replies, shutdown, desk.deeds)
         presses = Presses(library, general, replies, shutdown, policy)
         joining = Joining(self, self.store, self._title_in)
-        cogs = [joining, ask, Read(library, replies), server, Listen(replies, changes, presses)]
+        configuring = SettingsCommands(server.footnote, desk, replies)
+        cogs = [joining, ask, Read(library, replies), server, configuring, Listen(replies, changes, presses)]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
 
