@@ -1,12 +1,18 @@
-"""What an addition to an index changes, in plain words."""
+"""What a change of an index changes, in plain words: an addition, or an edit of an article's files."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.article.model import Article
+from bot.errors import Fault
 from bot.matching.effects import Change, Effect, Effects, Source, Told
 
 MOST_EXAMPLES = 5
 """Changes that are shown."""
+
+MOST_FAULTS = 10
+"""Faults of an article that are shown; the log has them all."""
 
 _OF = {
     Source.KEPT: ("kept question", "kept questions"),
@@ -52,6 +58,17 @@ def examples(effects: Effects, article: Article) -> list[str]:
     ]
     left = len(shown) - len(lines)
     return [*lines, f"and {left} more"] if left else lines
+
+
+def reread(article_id: str, faults: Sequence[Fault], trouble: str, *, changed: bool) -> str:
+    """What became of an article whose folder was read anew."""
+    if trouble:
+        return f"{article_id} stays as it is: {trouble}."
+    if not faults:
+        return f"{article_id} is in use as it is now." if changed else f"{article_id} has not changed."
+    shown = [f"{article_id} stays as it is: its folder has {len(faults)} {'fault' if len(faults) == 1 else 'faults'}."]
+    shown += map(str, faults[:MOST_FAULTS])
+    return "\n".join([*shown, "The log tells the others."] if len(faults) > MOST_FAULTS else shown)
 
 
 def _all_but_itself(effects: Effects) -> list[Effect]:

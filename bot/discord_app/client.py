@@ -21,6 +21,7 @@ from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
+from bot.discord_app.cogs.owners import Owners
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.connecting import ConnectedBot
@@ -90,6 +91,7 @@ class FootnoteBot(ConnectedBot):
         self._shutdown = Shutdown()
         self._sync = sync
         self._opening: asyncio.Task[None] | None = None
+        self._rereading: asyncio.Task[object] | None = None
         self.health = Health()
         self.health.add_check("gateway", self.gateway_trouble)
         self.health.add_check("database", lambda: self.store.state.problem, vital=False)
@@ -181,6 +183,7 @@ class FootnoteBot(ConnectedBot):
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
         server = Server(checkup, replies, shutdown)
+        Owners(self, self.editor, replies).add_to(server.footnote)
         presses = Presses(library, general, replies, shutdown, policy)
         joining = Joining(self, self.store, self._title_in)
         cogs = [joining, ask, Read(library, replies), server, Listen(replies, changes, presses)]
@@ -194,6 +197,10 @@ class FootnoteBot(ConnectedBot):
 
     def _user_id(self) -> int:
         return self.user.id if self.user else 0
+
+    def reread_articles(self) -> None:
+        """Read the folders of the articles anew, in the background; the log tells what became of it."""
+        self._rereading = asyncio.create_task(self.editor.reread(), name="reading the articles anew")
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -220,6 +227,8 @@ class FootnoteBot(ConnectedBot):
         if self._health_server is not None:
             await self._health_server.stop()
         await self.commands_sync.stop()
+        if self._rereading is not None:
+            self._rereading.cancel()
         self.library.close()
         await super().close()
         await self._close_store()

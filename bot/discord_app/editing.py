@@ -115,8 +115,8 @@ class Editor:
             _log.error("%s stays as it is: %s", article_id, ArticleError(str(folder), faults))
         if changed:
             _log.info("%s was read anew", article_id)
-            await self._library.refresh(article_id)
-            self._changed(None)
+            for place in self._articles.places(article_id):
+                await self._library.refresh(article_id, place)
         return Reread(article_id, changed, faults)
 
     async def _kept(self, guild: int | None, article_id: str) -> tuple[str, ...]:

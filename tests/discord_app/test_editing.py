@@ -8,24 +8,35 @@ import pytest
 
 from bot.article.additions import Added, Kind
 from bot.articles import Articles
+from bot.conversation import wording
 from bot.errors import InputError
 from bot.matching.effects import Change, Source
 from tests.article.small_article import SmallArticle
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import gives
+from tests.discord_app.scripted import as_read, gives
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 CATS = "library-cats"
 SLANG = "what is the best moment to avoid being a vole"
+LONG = 60.0
+"""Seconds for what waits for processes of its own."""
+
 ASK = Added(Kind.ASK, "days/hunt", SLANG)
 
 
 @pytest.fixture
-def articles(tmp_path: Path) -> Articles:
+def edited(tmp_path: Path) -> SmallArticle:
+    """The folder of the article, to be edited."""
+    return SmallArticle(tmp_path / "articles" / CATS)
+
+
+@pytest.fixture
+def articles(tmp_path: Path, edited: SmallArticle) -> Articles:
     """The small article, in a folder."""
-    folder = SmallArticle(tmp_path / "articles" / CATS).folder
     (tmp_path / "state").mkdir(mode=0o700)
-    return Articles({CATS: folder}, cache=tmp_path / "state" / "index")
+    return Articles({CATS: edited.folder}, cache=tmp_path / "state" / "index")
 
 
 async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str = SLANG) -> Message:
@@ -58,3 +69,34 @@ async def test_what_is_added_is_tried_out_found_at_once_in_its_server_alone_and_
             await bot.editor.add(guild.id, CATS, ASK)
         assert await bot.editor.undo(guild.id, addition.id)
         assert not gives(await asked(stub, ada, general), hunt)
+
+
+async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_and_a_faulty_one_is_refused(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    guild: Guild,
+    general: Channel,
+    ada: Person,
+    articles: Articles,
+    edited: SmallArticle,
+) -> None:
+    owner = Person(stub, stub.world.owner)
+    mira = guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
+    hunt = articles.of(CATS).article.passage("days/hunt")
+    assert hunt is not None
+    async with start_bot(articles=articles) as bot:
+        await bot.editor.add(guild.id, CATS, ASK)
+        refused = await (await mira.slash(general, "footnote reload")).answered(LONG)
+        assert (refused.ephemeral, refused.content) == (True, wording.NEEDS_OWNER)
+
+        edited.replace("sections/days.toml", "when do cats hunt", "which hour suits the vole patrol")
+        told = await (await owner.slash(general, "footnote reload")).answered(LONG)
+        assert f"{CATS} is in use as it is now" in as_read(told.text)
+        assert gives(await asked(stub, ada, general, "which hour suits the vole patrol"), hunt)
+        assert gives(await asked(stub, ada, general), hunt)
+
+        edited.replace("article.toml", "title =", "titel =")
+        told = await (await owner.slash(general, "footnote reload")).answered(LONG)
+        assert "stays as it is: its folder has 2 faults" in as_read(told.text)
+        assert gives(await asked(stub, ada, general, "which hour suits the vole patrol"), hunt)
+        assert gives(await asked(stub, ada, general), hunt)
