@@ -55,6 +55,11 @@ def checked(article: Article, added: Added) -> Added:
     return added
 
 
+def is_held(article: Article, added: Added) -> bool:
+    """Whether an addition stands in the article already."""
+    return _Index(article).holds(added)
+
+
 def with_additions(article: Article, additions: Iterable[Added]) -> tuple[Article, tuple[Misfit, ...]]:
     """The article with the additions, in their order, and those that do not fit it. What it has already fits."""
     index, misfits = _Index(article), list[Misfit]()

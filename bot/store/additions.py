@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
@@ -20,7 +20,8 @@ class Addition(NamedTuple):
     """One addition, for a server or, where `guild_id` is None, for all.
 
     `target` is the key of the passage, the word that has the synonym, or the gap's id; `text` the ask or the synonym;
-    `note` what a new gap tells people. Times are seconds since 1970; `undone_at` is None while it holds.
+    `note` what a new gap tells people. Times are seconds since 1970; `undone_at` is None while it holds, `exported_at`
+    until it was written into the article's files, where it then stands too.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Addition(NamedTuple):
     note: str
     at: int
     undone_at: int | None = None
+    exported_at: int | None = None
 
     @property
     def added(self) -> Added:
@@ -55,6 +57,16 @@ class Additions:
         """What holds for an article in a server, from memory: what was added for all, and then for this server."""
         own = self._by_place.get((guild_id, article), ()) if guild_id is not None else ()
         return self._by_place.get((None, article), ()) + own
+
+    def holding(self) -> tuple[Addition, ...]:
+        """All that holds, in the order in which it was added."""
+        return tuple(each for _, each in sorted(self._holding.items()))
+
+    async def mark_exported(self, ids: Collection[int]) -> None:
+        """Note that additions stand in the article's files now. Raises `StoreError`."""
+        async with self._database.transaction() as connection:
+            exported = update(additions).where(additions.c.id.in_(ids))
+            await connection.execute(exported.values(exported_at=int(self._clock())))
 
     def subscribe(self, tell: Callable[[int | None], None]) -> None:
         """Let `tell` be called with a server (None: all) whose additions changed, here or in another process."""
