@@ -13,10 +13,10 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from bot.article.additions import Added
 from bot.article.loader import load_article
-from bot.article.model import Article
 from bot.errors import ArticleError
 from bot.files import read_file
-from bot.matching.cache import amended_name, is_kept, is_usable, load_amended, load_matcher
+from bot.matching.amended import Amended, forget
+from bot.matching.cache import is_kept, load_matcher
 from bot.matching.matcher import Matcher
 from bot.matching.progress import Progress
 
@@ -72,19 +72,6 @@ class _Held(NamedTuple):
     matcher: Matcher
     base: Matcher
     additions: Sequence[Addition]
-
-
-class Recipe(NamedTuple):
-    """What the matcher of an article in a server is made of, and the folder that keeps it."""
-
-    article: Article
-    additions: tuple[Added, ...]
-    cache: Path | None
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it need not, or cannot, be compiled by another process: it is in the folder, or there is none."""
-        return not is_usable(self.cache) or (self.cache / amended_name(self.article, self.additions)).is_file()
 
 
 class Articles:
@@ -163,7 +150,7 @@ class Articles:
             matcher = self.loaded(article_id, guild)
             if matcher is None or not self.is_current(article_id, guild):
                 base, (place, additions) = self.base(article_id), self._wanted(article_id, guild)
-                matcher = load_amended(*self._recipe(base, additions)) if additions else base
+                matcher = self._amended(base, place, additions).load() if additions else base
                 self._hold(place, article_id, _Held(matcher, base, additions))
             return matcher
 
@@ -175,12 +162,18 @@ class Articles:
                 self._bases[article_id] = base
             return base
 
-    def recipe(self, article_id: str, guild: int | None = None) -> Recipe:
-        """What the matcher of an article in a server is made of. Raises as `of` does."""
-        return self._recipe(self.base(article_id), self.additions_of(guild, article_id))
+    def amended(self, article_id: str, guild: int | None = None) -> Amended:
+        """An article with what was added to it in a server. Raises as `of` does."""
+        return self._amended(self.base(article_id), *self._wanted(article_id, guild))
 
-    def _recipe(self, base: Matcher, additions: Sequence[Addition]) -> Recipe:
-        return Recipe(base.article, tuple(each.added for each in additions), self.cache)
+    def _amended(self, base: Matcher, place: int | None, additions: Sequence[Addition]) -> Amended:
+        return Amended(base.article, tuple(each.added for each in additions), place, self.cache)
+
+    def forget(self, guild: int) -> None:
+        """Delete what is compiled for a server alone."""
+        for article_id in self.folders:
+            self._held.pop((guild, article_id), None)
+        forget(guild, self.cache)
 
     def check(self, article_id: str) -> ArticleError | None:
         """What is wrong with an article, if it was not known before: what was loaded or compiled once is sound."""

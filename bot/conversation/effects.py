@@ -35,7 +35,7 @@ def summed_up(effects: Effects) -> str:
     by_source = [(source, sum(each.message.source is source for each in others)) for source in _OF]
     changes = ", ".join(f"of {_count(number, source)}" for source, number in by_source if number)
     better, worse = (sum(each.is_better is better for each in others) for better in (True, False))
-    judged = f" ({better} of them right now that were wrong, {worse} wrong that were right)" if better or worse else ""
+    judged = f" (right now: {better}, wrong now: {worse})" if better or worse else ""
     answers = "answer changes" if len(others) == 1 else "answers change"
     return f"It {' and '.join(parts)}; {len(others)} other {answers}: {changes}{judged}."
 
@@ -93,5 +93,7 @@ def _told(told: Told, article: Article) -> str:
 
 def _count(number: int, source: Source, *, more: bool = False) -> str:
     one, many = _OF[source]
-    adverb = " more" if more else ""
-    return f"no{adverb} {one}" if not number else f"{number}{adverb} {one if number == 1 else many}"
+    further = " further" if more else ""
+    if not number:
+        return f"no{further} {one}"
+    return f"{number}{' more' if more else ''} {one if number == 1 else many}"

@@ -45,7 +45,7 @@ class Edits:
     @contextmanager
     def together(self) -> Generator[None]:
         """Edits that are written at once, and taken back at once; none of them if one fails."""
-        self._waiting = waiting = {}
+        self._waiting = waiting = dict[str, str]()
         before = self.article
         try:
             yield

@@ -131,6 +131,7 @@ class FootnoteBot(ConnectedBot):
     async def _start_store(self) -> None:
         try:
             await self.store.start()
+            await self.editor.refresh()
         except Exception as error:
             errors.record(error, "opening the store")
 

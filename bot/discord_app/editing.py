@@ -10,15 +10,20 @@ from bot.article.additions import Added, Kind, Misfit, checked, with_additions
 from bot.article.model import Article
 from bot.conversation import wording
 from bot.discord_app.library import Library
+from bot.discord_app.memory import Recent
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, Fault, InputError, StoreError, WorkError
 from bot.evaluation.jobs import Check, Trial
+from bot.matching.amended import Amended
 from bot.matching.effects import Effects
 from bot.store.additions import Addition
 from bot.store.store import Store
 
 MOST_KEPT = 200
 """Kept questions that a trial asks, the most asked of them."""
+
+MOST_TRIED = 2
+"""Indexes that were tried out and stay in memory, each some 7 MB for a long article."""
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +46,8 @@ class Editor:
         self._articles = library.articles
         self._articles.additions_of = store.additions.of
         self._rereading = asyncio.Lock()
+        # Indexes that were tried out, by their names: one that is confirmed need not be compiled again.
+        self._tried: Recent[str, bytes] = Recent(MOST_TRIED)
         store.additions.subscribe(self._changed)
 
     async def article(self, article_id: str, guild: int | None) -> Article:
@@ -57,9 +64,9 @@ class Editor:
         added = await asyncio.to_thread(checked, article, added)
         if added.kind is Kind.GAP and not added.note:
             # A gap that was itself added may be undone: then this one stands alone.
-            own = {gap.id for gap in self._articles.base(article_id).article.gaps}
-            note = next(gap.note for gap in article.gaps if gap.id == added.target)
-            return added if added.target in own else added._replace(note=note)
+            base = await asyncio.to_thread(self._articles.base, article_id)
+            new = {gap.id: gap.note for gap in article.gaps} | {gap.id: "" for gap in base.article.gaps}
+            return added._replace(note=new[added.target])
         return added
 
     async def try_out(self, guild: int | None, article_id: str, added: Added) -> Effects:
@@ -68,15 +75,21 @@ class Editor:
         Raises `InputError` if it may not be made, and `WorkError`.
         """
         added = await self.checked(guild, article_id, added)
-        recipe = self._articles.recipe(article_id, guild)
-        folder, kept = self._articles.folders[article_id], await self._kept(guild, article_id)
-        return await self._workshop.do(Trial(recipe.article, recipe.additions, added, kept, folder, recipe.cache))
+        before = await asyncio.to_thread(self._articles.amended, article_id, guild)
+        after = before._replace(additions=(*before.additions, added), owner=guild)
+        kept = await self._kept(guild, article_id)
+        tried = await self._workshop.do(Trial(before, after, kept, self._articles.folders[article_id]))
+        self._tried[await asyncio.to_thread(_name, after)] = tried.content
+        return tried.effects
 
     async def add(self, guild: int | None, article_id: str, added: Added) -> Addition:
         """Add something; when this returns, questions find it. Raises `InputError` and `StoreError`; then nothing was
         added."""
         added = await self.checked(guild, article_id, added)
         addition = await self._store.additions.add(guild, article_id, *added)
+        amended = await asyncio.to_thread(self._articles.amended, article_id, guild)
+        if content := self._tried.pop(await asyncio.to_thread(_name, amended), None):
+            await asyncio.to_thread(amended.put, content)
         await self._library.refresh(article_id, guild)
         return addition
 
@@ -130,9 +143,23 @@ class Editor:
         kept.sort(key=lambda each: -each.times)
         return tuple(each.text for each in kept[:MOST_KEPT])
 
+    async def refresh(self) -> None:
+        """Bring all indexes in memory up to date."""
+        for article_id in self._articles.folders:
+            for place in self._articles.places(article_id):
+                await self._library.refresh(article_id, place)
+
     def _changed(self, guild: int | None) -> None:
-        """Bring the indexes in memory that a change of additions concerns up to date, in the background."""
+        """Bring the indexes in memory that a change of additions concerns up to date, in the background; where a server
+        has none any more, delete them."""
+        if guild is not None and all(self._articles.place(each, guild) is None for each in self._articles.folders):
+            self._articles.forget(guild)
         for article_id in self._articles.folders:
             for place in self._articles.places(article_id):
                 if guild is None or place == guild:
                     self._library.ready(article_id, place)
+
+
+def _name(amended: Amended) -> str:
+    """Its name, which takes a while to make."""
+    return amended.name

@@ -61,6 +61,7 @@ class Library:
         self._turns = Turns()
         self._served: dict[tuple[int | None, str], Served] = {}
         self._loading: dict[tuple[int | None, str], asyncio.Task[Served | None]] = {}
+        self._closed = False
         self.checking: asyncio.Task[None] | None = None
         # One at a time: two would only hold up each other, and the answers.
         self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="articles")
@@ -138,6 +139,7 @@ class Library:
 
     def close(self) -> None:
         """Load nothing more, and compile nothing more."""
+        self._closed = True
         self._workshop.close()
         if self.checking is not None:
             self.checking.cancel()
@@ -158,6 +160,8 @@ class Library:
         try:
             if job := await loop.run_in_executor(self._loader, self._missing, article_id, guild):
                 await self._compile(job)
+            if self._closed:
+                return None
             served = await loop.run_in_executor(self._loader, self._loaded, article_id, guild)
         except ArticleError as error:
             _log.error("%s is not served: %s", article_id, error)
@@ -179,14 +183,15 @@ class Library:
         """What has to be compiled before an article can be loaded, if what was compiled can be kept."""
         if not self.articles.additions_of(guild, article_id):
             return None
-        recipe = self.articles.recipe(article_id, guild)
-        return None if recipe.is_kept else Compile(*recipe)
+        amended = self.articles.amended(article_id, guild)
+        return Compile(amended) if amended.is_to_be_compiled else None
 
     async def _compile(self, job: Compile) -> None:
         try:
             await self._workshop.do(job)
         except WorkError as error:
-            _log.warning("an index is compiled beside the answers: %s", error)
+            if not self._closed:
+                _log.warning("an index is compiled beside the answers: %s", error)
 
     def _loaded(self, article_id: str, guild: int | None) -> Served:
         return self._serving(article_id, self.articles.of(article_id, guild))

@@ -30,20 +30,22 @@ class Workshop:
     async def do(self, job: Job[_Result]) -> _Result:
         """The result of a job. If whoever waits for it is cancelled, it is ended. Raises `WorkError`."""
         async with self._turn:
-            if self._closed:
-                raise WorkError("the bot is about to stop; try again in a moment")
             try:
-                code, result = await self._run(pickle.dumps(job))
+                code, result = await self._run(await asyncio.to_thread(pickle.dumps, job))
             except TimeoutError:
                 raise WorkError("it took too long; try again when the machine has less to do") from None
             except OSError as error:
                 raise WorkError(f"no process can be started for it ({error.strerror}); try again later") from None
+            if self._closed:
+                raise WorkError("the bot is about to stop; try again in a moment")
         if code:
             _log.error("a process that compiles an index ended with %d", code)
             raise WorkError("the process that works on it ended before it was done; try again")
         return pickle.loads(result)  # noqa: S301 - a process that we started wrote it
 
     async def _run(self, given: bytes) -> tuple[int | None, bytes]:
+        if self._closed:
+            return None, b""
         process = self._working = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot.evaluation.child"),
             stdin=asyncio.subprocess.PIPE,

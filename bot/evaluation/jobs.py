@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
-from bot.article.additions import Added
 from bot.article.model import Article
 from bot.errors import ArticleError, Fault
 from bot.evaluation.labels import scan_dialogues
 from bot.files import read_file
-from bot.matching.cache import is_kept, load_amended, load_matcher
+from bot.matching.amended import Amended
+from bot.matching.cache import is_kept, load_matcher, pack
 from bot.matching.effects import Effects, Message, Source, compare
 from bot.matching.matcher import Matcher
 
@@ -49,44 +49,49 @@ class Check:
 
 @dataclass(frozen=True)
 class Compile:
-    """An article with additions, compiled into the `cache`."""
+    """An article with additions, compiled and kept."""
 
-    article: Article
-    additions: tuple[Added, ...]
-    cache: Path | None
+    amended: Amended
 
     def run(self) -> None:
         """Compile it."""
-        load_amended(self.article, self.additions, self.cache)
+        self.amended.load()
+
+
+class Tried(NamedTuple):
+    """What an addition changes, and the index with it as `bot.matching.cache.pack` has it: nothing that was only tried
+    out is kept in a file."""
+
+    effects: Effects
+    content: bytes
 
 
 @dataclass(frozen=True)
 class Trial:
-    """What it changes to add something to an article with additions: the `kept` questions of a server are asked, those
-    that are labelled in the article's folder, and asks of the article."""
+    """What it changes to add something to an article: the `kept` questions of a server are asked, those that are
+    labelled in the article's folder, and asks of the article."""
 
-    article: Article
-    additions: tuple[Added, ...]
-    new: Added
+    before: Amended
+    after: Amended
     kept: tuple[str, ...]
     folder: Path
-    cache: Path | None
 
-    def run(self) -> Effects:
+    def run(self) -> Tried:
         """Ask all of the index before and after."""
-        before = self._before()
-        after = load_amended(self.article, (*self.additions, self.new), self.cache)
-        return compare(before, after, self._messages(before.article))
+        before, after = self._before(), self.after.compile()
+        effects = compare(before, Matcher(after), self._messages(before.article))
+        return Tried(effects, pack(after))
 
     def _before(self) -> Matcher:
-        if not self.additions and is_kept(self.folder, self.cache):
-            matcher = load_matcher(self.folder, self.cache)
-            if matcher.article == self.article:  # unless somebody just edits it
+        article, additions, _, cache = self.before
+        if not additions and is_kept(self.folder, cache):
+            matcher = load_matcher(self.folder, cache)
+            if matcher.article == article:  # unless somebody just edits it
                 return matcher
-        return load_amended(self.article, self.additions, self.cache)
+        return self.before.load()
 
     def _messages(self, article: Article) -> Iterator[Message]:
-        yield Message(Source.ADDED, self.new.text)
+        yield Message(Source.ADDED, self.after.additions[-1].text)
         yield from (Message(Source.KEPT, text) for text in self.kept)
         dialogues, _ = scan_dialogues(self.folder / "questions.jsonl", read_file)
         labelled = [dialogue[0] for dialogue in dialogues if not dialogue[0].said]

@@ -15,7 +15,7 @@ import os
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -24,7 +24,6 @@ from typing import Any, TypeGuard, cast
 import numpy as np
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
 
-from bot.article.additions import Added, with_additions
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
 from bot.files import private_folder, read_file, read_private, tell_unusable
@@ -40,10 +39,6 @@ _PROGRAM_PARTS = ("article", "matching")
 _PROGRAM_ENDINGS = (".py", ".txt", ".toml", ".json")
 _ARTICLE_FILES = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections/*.toml")
 _DIGEST_SIZE = 32
-_AMENDED = "amended"
-
-MOST_AMENDED = 40
-"""Indexes of articles with additions that are kept."""
 
 
 def load_matcher(
@@ -56,28 +51,11 @@ def load_matcher(
     `ArticleError` if the article is faulty.
     """
     path = cache / _name(folder) if is_usable(cache) else None
-    compiled = _restored(path)
+    compiled = restored(path)
     if compiled is None:
         compiled = _compile(load_article(folder), on_compile)
         if path is not None:
-            _keep(path, compiled, path.parent.glob(f"{path.name.split('-')[0]}-*"))
-    return Matcher(compiled)
-
-
-def load_amended(article: Article, additions: Sequence[Added], cache: Path | None = None) -> Matcher:
-    """The matcher for an article with additions, from the folder `cache` if it holds that compiled.
-
-    Where it does not, it is compiled and kept; of such indexes the last used `MOST_AMENDED` stay.
-    """
-    path = cache / amended_name(article, additions) if is_usable(cache) else None
-    compiled = _restored(path)
-    if compiled is None:
-        compiled = compile_article(with_additions(article, additions)[0])
-        if path is not None:
-            _keep(path, compiled, sorted(path.parent.glob(f"{_AMENDED}-*"), key=_last_used)[: 1 - MOST_AMENDED])
-    elif path is not None:
-        with contextlib.suppress(OSError):
-            os.utime(path)
+            keep(path, pack(compiled), path.parent.glob(f"{path.name.split('-')[0]}-*"))
     return Matcher(compiled)
 
 
@@ -91,7 +69,7 @@ def is_kept(folder: Path, cache: Path | None) -> bool:
     return cache is not None and (cache / _name(folder)).is_file()
 
 
-def _restored(path: Path | None) -> Compiled | None:
+def restored(path: Path | None) -> Compiled | None:
     """What a file holds, if it can be read whole."""
     kept = _read(path) if path is not None else None
     if kept is not None:
@@ -106,35 +84,23 @@ def _compile(article: Article, on_compile: Callable[[], AbstractContextManager[P
         return compile_article(article, progress)
 
 
-def _keep(path: Path, compiled: Compiled, outdated: Iterable[Path]) -> None:
+def keep(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
+    """Write what `pack` made, if that can be done, and remove what is outdated."""
     try:
-        _write(path, _content(compiled), outdated)
+        _write(path, content, outdated)
     except OSError as error:
         tell_unusable(path.parent, error)
 
 
-def _last_used(path: Path) -> float:
-    with contextlib.suppress(OSError):
-        return path.stat().st_mtime
-    return 0.0
-
-
 def _name(folder: Path) -> str:
     """``<which folder>-<which content>.index``."""
-    content = _of_program()
+    content = digest_of_program()
     _add_files(content, sorted(path for pattern in _ARTICLE_FILES for path in folder.glob(pattern)))
     place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=4)
     return f"{place.hexdigest()}-{content.hexdigest()}.index"
 
 
-def amended_name(article: Article, additions: Sequence[Added]) -> str:
-    """``amended-<which content>.index``: of an article with additions, which is in no folder."""
-    content = _of_program()
-    content.update(json.dumps([asdict(article), additions]).encode())
-    return f"{_AMENDED}-{content.hexdigest()}.index"
-
-
-def _of_program() -> hashlib.blake2b:
+def digest_of_program() -> hashlib.blake2b:
     """A digest of what compiles."""
     content = hashlib.blake2b(digest_size=16)
     stemmer: str = Stemmer.version()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
@@ -184,7 +150,8 @@ def _write(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
             raise
 
 
-def _content(compiled: Compiled) -> bytes:
+def pack(compiled: Compiled) -> bytes:
+    """A compiled article as it is kept."""
     described = {
         "article": asdict(compiled.article),
         "vocabulary": compiled.vocabulary.dump(),
