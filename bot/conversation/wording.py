@@ -179,6 +179,7 @@ COMMANDS = {
 }
 
 SERVER_COMMANDS = {
+    "insights": "See what people ask in this server, and what was not answered",
     "doctor": "Find why Footnote is silent in this server, with what to do",
 }
 """Those of `/footnote`, for whoever manages a server, as Discord describes them."""
@@ -225,6 +226,8 @@ def joined(title: str) -> str:
         "Whoever manages this server chooses with /footnote setup in which channels I speak, and how."
     )
 
+
+KEPT_OUT_OF_REACH = "I cannot reach what I keep just now. Answers go on. Please try again in a few minutes; /footnote doctor tells more."
 
 OFF_HERE = "I am switched off in this channel, so only you see this."
 MODERATORS_DELETE = "In this server only moderators may delete my answers."

@@ -27,6 +27,7 @@ from bot.discord_app.connecting import ConnectedBot
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health import Health
+from bot.discord_app.insights import InsightsPages
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
 from bot.discord_app.metrics import Metrics
@@ -176,7 +177,7 @@ class FootnoteBot(ConnectedBot):
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
-        server = Server(checkup, replies, shutdown)
+        server = Server(checkup, InsightsPages(self.store, library, policy), replies, shutdown)
         presses = Presses(library, general, replies, shutdown, policy)
         joining = Joining(self, self.store, self._title_in)
         cogs = [joining, ask, Read(library, replies), server, Listen(replies, changes, presses)]
