@@ -15,6 +15,7 @@ from bot.insights import Insights, Place
 from bot.matching.english import general_gaps
 
 TITLE = "Insights"
+MOST_ASKED = "Most asked topics"
 NOTHING_ASKED = "Nothing was asked."
 FOR_WHOM = "Counts alone are kept: no text, and nobody's name."
 
@@ -73,8 +74,8 @@ def blocks(insights: Insights, articles: Mapping[str, Article]) -> list[Block]:
     if not insights.asked:
         return [Block("", [NOTHING_ASKED]), *_marks(insights, articles)]
     unit, periods = over_time(insights)
-    by_time = [f"{each.name}: {_outcomes(each.outcomes)}" for each in periods if each.outcomes]
-    found = [Block("", shares(insights)), Block(f"Questions a {unit}", by_time)]
+    lines = [f"{each.name}: {_outcomes(each.outcomes)}" for each in periods if each.outcomes]
+    found = [Block("", shares(insights)), Block(by_time(unit), lines)]
     for more in (_topics, _never, _gaps, _marks):
         found += more(insights, articles)
     return found
@@ -89,6 +90,21 @@ def shares(insights: Insights) -> list[str]:
         for outcome, name in OUTCOMES.items()
     ]
     return [f"{_many(insights.asked, 'question')}{average}: {', '.join(counts)}."]
+
+
+def figures(insights: Insights) -> list[tuple[str, str]]:
+    """The figures that say most, each with what it is."""
+    outcomes, asked = insights.outcomes, insights.asked
+    found = [(f"{asked:,}", "question" if asked == 1 else "questions")]
+    found += [(_share(outcomes.get(each, 0), asked), OUTCOMES[each]) for each in ("answer", "none")]
+    if insights.wrong_share is not None:
+        found.append((f"{insights.wrong_share:.0%}", "of marks say wrong"))
+    return found
+
+
+def by_time(unit: str) -> str:
+    """What bars of days, weeks or months are called."""
+    return f"Questions a {unit}"
 
 
 def over_time(insights: Insights) -> tuple[str, list[Period]]:
@@ -149,7 +165,7 @@ def _topics(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Blo
     found = topics(insights, articles)
     if found:
         lines = [f"{name}: {count:,}" for name, count in found[:TOPICS]]
-        yield Block("Most asked topics", [*lines, *_further(len(found) - TOPICS, "topic")])
+        yield Block(MOST_ASKED, [*lines, *_further(len(found) - TOPICS, "topic")])
 
 
 def _never(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Block]:

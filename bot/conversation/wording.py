@@ -227,7 +227,10 @@ def joined(title: str) -> str:
     )
 
 
-KEPT_OUT_OF_REACH = "I cannot reach what I keep just now. Answers go on. Please try again in a few minutes; /footnote doctor tells more."
+KEPT_OUT_OF_REACH = (
+    "I cannot reach what I keep just now. Answers go on. Please try again in a few minutes; "
+    "/footnote doctor says what is wrong."
+)
 
 OFF_HERE = "I am switched off in this channel, so only you see this."
 MODERATORS_DELETE = "In this server only moderators may delete my answers."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -12,9 +13,10 @@ from discord.ui import Button
 from bot.article.model import Article
 from bot.conversation import insights as wording
 from bot.conversation.wording import KEPT_OUT_OF_REACH, part_of
-from bot.discord_app import components
+from bot.discord_app import components, errors
 from bot.discord_app.delivery import Reply
 from bot.discord_app.library import Library
+from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page, escape
@@ -33,14 +35,16 @@ class InsightsPages:
     def __init__(self, store: Store, library: Library, policy: Policy) -> None:
         self._store, self._library, self._policy = store, library, policy
 
-    async def turned(self, guild: int, payload: str) -> Reply:
-        """The page to which a button leads."""
+    async def turned(self, guild: int, payload: str) -> dict[str, Any]:
+        """The page to which a button leads, as arguments for changing the message. Another part keeps the picture."""
         days, _, part = payload.partition(".")
-        return await self.page(guild, _number(days), max(1, _number(part)))
+        reply = await self.page(guild, _number(days), _number(part))
+        shown = reply.parts(embeds=True)
+        return shown if part and isinstance(reply.said, Page) else {**shown, "picture": reply.picture}
 
-    async def page(self, guild: int, days: int = 7, part: int = 1) -> Reply:
-        """What was asked in a server over the last so many days (0: all), with buttons to other days; of a long page
-        one part."""
+    async def page(self, guild: int, days: int = 7, part: int = 0) -> Reply:
+        """What was asked in a server over the last so many days (0: all), with buttons to other days and a picture. Of a
+        long page one part, without the picture if it is named."""
         try:
             found = await self._read(guild, days)
         except StoreError:
@@ -48,17 +52,28 @@ class InsightsPages:
         articles = await self._articles(guild, found)
         page = Page(wording.title(days), _markup(wording.blocks(found, articles)), wording.FOR_WHOM)
         parts = len(page.bodies(embeds=True))
-        part = min(part, parts)
+        shown = min(max(1, part), parts)
         buttons = [_button(name, f"{each}", chosen=each == days) for each, name in wording.SPANS.items()]
         if parts > 1:
-            turned = part % parts + 1
+            turned = shown % parts + 1
             buttons.append(_button(part_of(turned, parts), f"{days}.{turned}"))
-        return Reply(page, components.view(*buttons), part=part, private=True, fixed=True)
+        picture = await self._picture(found, articles, days) if not part else None
+        return Reply(page, components.view(*buttons), part=shown, private=True, fixed=True, picture=picture)
 
     async def _read(self, guild: int, days: int) -> Insights:
         with suppress(StoreError):
             await self._store.activity.flush()  # what was asked just now too
         return await self._store.insights(guild, days or None)
+
+    async def _picture(self, found: Insights, articles: Mapping[str, Article], days: int) -> Picture | None:
+        """A picture of the counts; None where there are none, or where it cannot be drawn: the text says it all."""
+        if not found.asked:
+            return None
+        try:
+            return await asyncio.to_thread(draw, found, articles, days)
+        except Exception as error:
+            errors.note(error, "a picture of insights")
+            return None
 
     async def _articles(self, guild: int, found: Insights) -> Mapping[str, Article]:
         """The articles that are asked in the server, and those of which something was counted."""

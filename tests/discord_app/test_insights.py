@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.conversation import wording
 from bot.conversation.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
+from bot.discord_app import insights, picture
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.picture import Picture
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import ScriptedMatcher, answer_to, miss_for
@@ -149,3 +154,70 @@ async def test_a_database_that_cannot_be_read_is_told_and_answers_go_on(
         _, shown = await look(mira, general)
         assert shown.content == wording.KEPT_OUT_OF_REACH
         assert (await (await mira.slash(general, "ask", question="who met in washington")).answered()).embeds
+
+
+# The picture
+
+
+async def test_a_picture_with_a_description_stands_beside_the_text(
+    bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    bot.store.activity.note(guild.id, ARTICLE, "none")
+    _, shown = await look(mira, general)
+    (picture,) = shown.attachments
+    assert picture.filename == "insights.png"
+    assert picture.content.startswith(b"\x89PNG")
+    assert picture.description is not None
+    assert picture.description.startswith("Bars of the questions a day. 1 question, 0.1 a day: 0 answered")
+
+
+async def test_other_days_have_another_picture_and_another_part_keeps_it(
+    bot: FootnoteBot, mira: Person, guild: Guild, general: Channel, matcher: Matcher
+) -> None:
+    for section in matcher.article.sections:
+        passage = section.passages[0]
+        bot.store.activity.note(guild.id, ARTICLE, "answer", section=section.id, passage=passage.key)
+    asked, shown = await look(mira, general)
+    (week,) = shown.attachments
+    await (await mira.presses(asked, "Month")).responded()
+    (month,) = shown.attachments
+    assert (month.id, month.description) != (week.id, week.description)
+    (turn,) = [label for label in buttons_of(shown) if label.startswith("Part ")]
+    await (await mira.presses(asked, turn)).responded()
+    assert shown.attachments == [month]
+
+
+async def test_it_is_drawn_off_the_event_loop(
+    bot: FootnoteBot, mira: Person, guild: Guild, general: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def draw(*arguments: Any) -> Picture:
+        threads.append(threading.current_thread())
+        return picture.draw(*arguments)
+
+    monkeypatch.setattr(insights, "draw", draw)
+    bot.store.activity.note(guild.id, ARTICLE, "none")
+    await look(mira, general)
+    (thread,) = threads
+    assert thread is not threading.main_thread()
+
+
+async def test_a_picture_that_cannot_be_drawn_leaves_the_text(
+    bot: FootnoteBot, mira: Person, guild: Guild, general: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    bot.store.activity.note(guild.id, ARTICLE, "none")
+    _, shown = await look(mira, general)
+    assert "1 question, 0.1 a day: " in text_of(shown)
+    assert shown.attachments == []
+
+
+async def test_a_picture_arrives_though_the_connection_broke_while_it_was_sent(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    bot.store.activity.note(guild.id, ARTICLE, "none")
+    stub.faults.cuts("POST", "/interactions/*")
+    _, shown = await look(mira, general)
+    (picture,) = shown.attachments
+    assert picture.content.endswith(b"IEND\xaeB`\x82")

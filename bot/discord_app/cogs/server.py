@@ -83,8 +83,8 @@ class Server(commands.Cog):
 
     async def _turn_insights(self, interaction: discord.Interaction[Any], payload: str) -> None:
         """Show other days, or another part."""
-        found = await patiently(interaction, self._insights.turned(interaction.guild_id or 0, payload))
-        await turn_page(interaction, found.parts(embeds=True))
+        turned = self._insights.turned(interaction.guild_id or 0, payload)
+        await turn_page(interaction, await patiently(interaction, turned))
 
 
 def manages(interaction: discord.Interaction[Any]) -> bool:
