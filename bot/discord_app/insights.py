@@ -43,8 +43,8 @@ class InsightsPages:
         return shown if part and isinstance(reply.said, Page) else {**shown, "picture": reply.picture}
 
     async def page(self, guild: int, days: int = 7, part: int = 0) -> Reply:
-        """What was asked in a server over the last so many days (0: all), with buttons to other days and a picture. Of a
-        long page one part, without the picture if it is named."""
+        """What was asked in a server over the last so many days (0: all), with buttons to other days and a picture.
+        Of a long page one part; without the picture if the part is named."""
         try:
             found = await self._read(guild, days)
         except StoreError:
