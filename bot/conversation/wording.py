@@ -183,6 +183,7 @@ FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
 SERVER_COMMANDS = {
     "setup": "Set Footnote up in this server, in three steps",
     "settings": "See and change how Footnote works in this server",
+    "insights": "See what people ask in this server, and what was not answered",
     "doctor": "Find why Footnote is silent in this server, with what to do",
     "reload": "For whoever runs the bot: read the articles' folders anew",
 }
@@ -232,6 +233,11 @@ def joined(title: str) -> str:
         "Whoever manages this server chooses with /footnote setup in which channels I speak, and how."
     )
 
+
+KEPT_OUT_OF_REACH = (
+    "I cannot reach what I keep just now. Answers go on. Please try again in a few minutes; "
+    "/footnote doctor says what is wrong."
+)
 
 DELETED_QUESTION = "Deleted question"
 """In the place of a thread's name that was the question."""

@@ -32,6 +32,7 @@ from bot.discord_app.editing import Editor
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health import Health
+from bot.discord_app.insights import InsightsPages
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
 from bot.discord_app.metrics import Metrics
@@ -190,7 +191,8 @@ class FootnoteBot(ConnectedBot):
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
         desk = Desk(self.store, Host(settings, self.articles, message_content=self.intents.message_content))
-        server = Server(checkup, replies, shutdown, desk.deeds)
+        pages = InsightsPages(self.store, library, policy)
+        server = Server(checkup, pages, replies, shutdown, desk.deeds)
         Owners(self, self.editor, replies).add_to(server.footnote)
         presses = Presses(library, general, replies, shutdown, policy)
         joining = Joining(self, self.store, self._title_in)

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.insights import Marks
 from bot.store.additions import Kind
-from bot.store.insights import Marks
 from bot.store.server_settings import DEFAULTS
 from bot.store.store import GRACE_DAYS, Store
 from bot.store.tables import metadata
