@@ -27,7 +27,9 @@ from bot.discord_app.connecting import ConnectedBot
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health import Health
+from bot.discord_app.keeping import Keeping
 from bot.discord_app.library import Library
+from bot.discord_app.marking import Marking
 from bot.discord_app.memory import Memory
 from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
@@ -150,7 +152,8 @@ class FootnoteBot(ConnectedBot):
             message_content=self.intents.message_content,
         )
         general = GeneralPages(library, settings.prefix)
-        counted = counted_in(self.store.activity, lambda guild: self.get_guild(guild) is not None)
+        counted = counted_in(self.store.activity, self._is_member)
+        keeping = Keeping(self.store.questions, policy, memory, self._is_member)
         replies = Replies(
             policy=policy,
             threads=threads,
@@ -162,7 +165,7 @@ class FootnoteBot(ConnectedBot):
             memory=memory,
             shutdown=shutdown,
             metrics=self.metrics,
-            watchers=[counted],
+            watchers=[counted, keeping.note],
         )
         changes = Changes(
             replies,
@@ -178,8 +181,9 @@ class FootnoteBot(ConnectedBot):
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
         server = Server(checkup, replies, shutdown)
         presses = Presses(library, general, replies, shutdown, policy)
+        marking = Marking(self.store.feedback, keeping, library, policy, memory, shutdown, self._is_member)
         joining = Joining(self, self.store, self._title_in)
-        cogs = [joining, ask, Read(library, replies), server, Listen(replies, changes, presses)]
+        cogs = [joining, ask, Read(library, replies), server, Listen(replies, changes, presses, marking)]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
 
@@ -187,6 +191,9 @@ class FootnoteBot(ConnectedBot):
         """The title of the article that is asked in a server where no channel says otherwise."""
         article_id = self.policy.article(Place(guild, 0))
         return self.articles.titles.get(article_id, article_id)
+
+    def _is_member(self, guild: int) -> bool:
+        return self.get_guild(guild) is not None
 
     def _user_id(self) -> int:
         return self.user.id if self.user else 0
