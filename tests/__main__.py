@@ -1,40 +1,60 @@
 """All checks but the slow ones, in one command: ``python -m tests``. Stops at the first that fails.
 
-Tests, lint, format and types. ``--slow`` runs the tests that are marked slow, and tells what to
-expect of the shipped articles. ``--quick`` is for every save: lint, and the tests of the rules, with fewer examples.
+Lint, format, tests and types. ``--slow`` runs the tests that are marked slow and the properties with more examples, and
+tells what to expect of the shipped articles. ``--quick`` is for every save: lint, and the tests of the rules, with
+fewer examples.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 
 PYTEST = [sys.executable, "-m", "pytest", "-n", "auto"]
 LINT = [str(BIN / "ruff"), "check", "."]
-CHECKS = [
-    [*PYTEST, "-m", "not slow"],
-    LINT,
-    [str(BIN / "ruff"), "format", "--check", "."],
-    [str(BIN / "pyright"), "--pythonpath", sys.executable],
-]
-SLOW = [
-    [*PYTEST, "-m", "slow"],
-    *([sys.executable, "-m", "bot", "--article", str(folder), "check"] for folder in sorted((ROOT / "data").iterdir())),
-]
-RULES = ["article", "matching", "conversation", "evaluation", "cli", "test_settings.py", "test_imports.py"]
-QUICK = [
-    LINT,
+Command = Sequence[str]
+
+
+class Checks(NamedTuple):
+    """What runs one after the other, and what runs beside it and is shown after it: it needs one core for long."""
+
+    one_by_one: Sequence[Command]
+    beside: Sequence[Command] = ()
+
+
+CHECKS = Checks(
+    [LINT, [str(BIN / "ruff"), "format", "--check", "."], [*PYTEST, "-m", "not slow"]],
+    [[str(BIN / "pyright"), "--pythonpath", sys.executable]],
+)
+SLOW = Checks(
     [
-        *(*PYTEST, "-m", "not slow and not data and not process", "--hypothesis-profile=quick"),
-        *(str(Path("tests") / part) for part in [*RULES, "discord_app/test_asking.py"]),
-    ],
-]
+        # The properties again, with more examples.
+        [*PYTEST, "-m", "slow or hypothesis", "--hypothesis-profile=thorough"],
+        *(
+            [sys.executable, "-m", "bot", "--article", str(folder), "check"]
+            for folder in sorted((ROOT / "data").iterdir())
+        ),
+    ]
+)
+RULES = ["article", "matching", "conversation", "evaluation", "cli", "test_settings.py", "test_imports.py"]
+QUICK = Checks(
+    [
+        LINT,
+        [
+            *(*PYTEST, "-m", "not slow and not data and not process", "--hypothesis-profile=quick"),
+            *(str(Path("tests") / part) for part in [*RULES, "discord_app/test_asking.py"]),
+        ],
+    ]
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -43,11 +63,32 @@ def main(arguments: Sequence[str]) -> int:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--slow", dest="checks", action="store_const", const=SLOW, help="the slow ones instead")
     which.add_argument("--quick", dest="checks", action="store_const", const=QUICK, help="a part, for every save")
-    for check in parser.parse_args(arguments).checks or CHECKS:
-        done = subprocess.run(check, cwd=ROOT, check=False)
-        if done.returncode:
-            return done.returncode
+    checks: Checks = parser.parse_args(arguments).checks or CHECKS
+    # The tests start the program again and again: unless Python keeps what it compiled, each start takes seconds.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with contextlib.ExitStack() as stack:
+        beside = [stack.enter_context(_beside(check, environment)) for check in checks.beside]
+        for check in checks.one_by_one:
+            done = subprocess.run(check, cwd=ROOT, env=environment, check=False)
+            if done.returncode:
+                return done.returncode
+        for process in beside:
+            print(process.communicate()[0], end="")
+            if process.returncode:
+                return process.returncode
     return 0
+
+
+@contextlib.contextmanager
+def _beside(check: Command, environment: Mapping[str, str]) -> Generator[subprocess.Popen[str]]:
+    """A check that runs until it ends or another has failed."""
+    with subprocess.Popen(
+        check, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 
 # No property may fail because a machine is slow.
-settings.register_profile("without-deadline", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=200)
+settings.register_profile("usual", deadline=None, max_examples=40)
 settings.register_profile("quick", deadline=None, max_examples=10)
-settings.load_profile("without-deadline")
+settings.load_profile("usual")
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ _SETTING = re.compile(r"\b(?:FOOTNOTE|DISCORD|DATABASE)_[A-Z_]+\b")
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """The article folder that the page on curating shows, made of its blocks and the file names that stand before them."""
+    """The article folder that the page on curating shows, made of its blocks and the file names before them."""
     folder = tmp_path / "alder-bridge"
     (folder / "sections").mkdir(parents=True)
     for file, text in re.findall(r"^`([\w/-]+\.\w+)`, .*?^```\w+\n(.*?)^```$", CURATING, re.MULTILINE | re.DOTALL):

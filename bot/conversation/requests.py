@@ -128,8 +128,8 @@ class Requests:
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
-        # A name speaks for nothing but who it is of, whatever its letters; "countries" may still ask for places where an
-        # organisation is called so.
+        # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
+        # where an organisation is called so.
         names = {word for word in words if stem(word) in self._name_stems and not speaks_for(word, said, _PLAINLY)}
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
         if is_bare_keyword(words_of(text)) and (others & self._words or stems & self._own):

@@ -137,11 +137,11 @@ class Command(Asked):
 
 @dataclass(frozen=True)
 class Publish(Asked):
-    """A passage of an article, by their ids, that is to be shown to everyone; `meant` are the keys of all that was
-    perhaps meant."""
+    """What of an article, by its id, is to be shown to everyone: a passage's key, or several answers as a control's
+    payload names them; `meant` are the keys of all that was perhaps meant."""
 
     article: str
-    passage: str
+    shown: str
     meant: tuple[str, ...] = ()
 
 

@@ -66,7 +66,7 @@ class Pages:
                 return Reply("\n".join(map(render.escape, reply.lines)), private=True)
 
     def _of_parts(self, reply: Talk, asker: int, *, publish: bool) -> Reply:
-        """The answers to all questions of a message; the controls are those of the first."""
+        """The answers to all questions of a message."""
         main = self.of_outcome(reply.outcome, asker, publish=publish)
         passages = [answer.best.passage for answer in answers(reply)]
         unanswered = [
@@ -74,7 +74,10 @@ class Pages:
         ]
         if not (passages and (reply.main.lead or reply.also or unanswered)):
             return main
-        return replace(main, said=self._answers(passages, lead=reply.main.lead, after=unanswered))
+        said = self._answers(passages, lead=reply.main.lead, after=unanswered)
+        if len(passages) == 1:
+            return replace(main, said=said)
+        return replace(self.answers(passages, asker, publish=publish), said=said)
 
     def of_outcome(self, outcome: Outcome, asker: int, *, publish: bool = False) -> Reply:
         """What is said to a question. `publish` adds the button that shows a private answer to everyone."""
@@ -95,11 +98,13 @@ class Pages:
         private = command.name in SPEAKS_OF_ITSELF or isinstance(reply.said, str)
         return replace(reply, private=private, fixed=True)
 
-    def of_publishing(self, asked: Publish, asker: int) -> Reply:
-        """A passage that is shown to everyone."""
-        passage = self._article.passage(asked.passage)
+    def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Reply:
+        """What is shown to everyone: a passage, or several answers."""
+        if several := views.numbered_passages(self._article, asked.shown):
+            return self.answers(several, asker, publish=publish)
+        passage = self._article.passage(asked.shown)
         meant = [found for key in asked.meant if (found := self._article.passage(key))]
-        return self.passage(passage, asker, meant) if passage is not None else _GONE
+        return self.passage(passage, asker, meant, publish=publish) if passage is not None else _GONE
 
     def passage(self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False) -> Reply:
         """A passage as an answer. `meant` are all passages that the question could mean, this one or not."""
@@ -123,9 +128,13 @@ class Pages:
         reserved: int = 0,
     ) -> Reply:
         """The answers to several questions, without what stood around them: for that `reserved` characters of a part
-        stay free."""
-        main = self.passage(passages[0], asker, meant, publish=publish)
-        return replace(main, said=self._answers(passages, reserved=reserved))
+        stay free. `meant` is what a single one could mean."""
+        reply = self.passage(passages[0], asker, meant, publish=publish)
+        if len(passages) > 1:
+            reply = replace(
+                reply, view=views.answers_view(passages, self._article, self._owner(asker), publish=publish)
+            )
+        return replace(reply, said=self._answers(passages, reserved=reserved))
 
     def key_points(self, count: int, asker: int) -> Reply:
         """That many topics of the article, in a line each."""

@@ -135,9 +135,8 @@ class Presses:
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         meant = views.meant_by(interaction.message, served.article)
-        passage = served.article.passage(press.payload)
-        unused = served.pages.passage(passage, press.owner.person, meant, publish=True).view if passage else None
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant))
+        unused = served.pages.of_publishing(asked, press.owner.person, publish=True).view
         await self._replies.serve(ToEveryone(interaction, unused), asked)
 
 

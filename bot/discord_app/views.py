@@ -23,18 +23,18 @@ _TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
 
 
 def choices_view(passages: Sequence[Passage], article: Article, owner: Owner) -> View:
-    """A button for each passage that could be meant, named by its topic, or by its summary where two share a topic; but
-    the first, which is shown in full."""
-    sections = [passage.section for passage in passages]
-    labels = [
-        passage.summary if sections.count(passage.section) > 1 else article.section_of(passage).title
-        for passage in passages
-    ]
-    first, *others = zip(passages, labels, strict=True)
-    choices = (button("goto", owner, passage.key, label=label, style=ButtonStyle.primary) for passage, label in others)
+    """A button for each passage that could be meant, of which the first is shown in full."""
     # It leads to the passages next to it, and lets a later message know what was shown.
-    this = button("goto", owner, first[0].key, label=wording.THIS_ONE)
-    return view(this, *choices, _delete(owner))
+    this = button("goto", owner, passages[0].key, label=wording.THIS_ONE)
+    return view(this, *_choices(passages, article, owner)[1:], _delete(owner))
+
+
+def answers_view(passages: Sequence[Passage], article: Article, owner: Owner, *, publish: bool = False) -> View:
+    """A button for each of several answers in one message, which leads to it alone."""
+    items = [*_choices(passages, article, owner), _delete(owner)]
+    if publish:
+        items.append(_publish_button(owner, numbers_of(article, passages), row=1))
+    return view(*items)
 
 
 def nearest_view(sections: Sequence[Section], owner: Owner) -> View:
@@ -117,8 +117,8 @@ def others_view(
 
 
 def numbered_passages(article: Article, numbers: str) -> list[Passage]:
-    """The passages that the payload of a "meant" or "back" button holds: the one that is shown, then all that could
-    be meant. None if the payload is of another index."""
+    """The passages that the payload of a button holds: of "meant" and "back" the one that is shown, then all that could
+    be meant; of "publish" all that are shown. None if the payload is of another index."""
     version, *rest = numbers.split(".")
     if version != _version(article):
         return []
@@ -171,12 +171,27 @@ def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Sh
     return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
 
 
+def _choices(passages: Sequence[Passage], article: Article, owner: Owner) -> list[Item[Any]]:
+    """A button for each passage, named by its topic, or by its summary where two share a topic."""
+    sections = [passage.section for passage in passages]
+    return [
+        button(
+            "goto",
+            owner,
+            passage.key,
+            label=passage.summary if sections.count(passage.section) > 1 else article.section_of(passage).title,
+            style=ButtonStyle.primary,
+        )
+        for passage in passages
+    ]
+
+
 def _delete(owner: Owner, row: int | None = None) -> Item[Any]:
     return button("delete", owner, "", emoji="🗑️", row=row)
 
 
-def _publish_button(owner: Owner, key: str, row: int) -> Item[Any]:
-    return button("publish", owner, key, label="Show to everyone", style=ButtonStyle.primary, row=row)
+def _publish_button(owner: Owner, shown: str, row: int) -> Item[Any]:
+    return button("publish", owner, shown, label="Show to everyone", style=ButtonStyle.primary, row=row)
 
 
 def turned_page(payload: str) -> tuple[int, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
@@ -83,6 +84,8 @@ async def _listen_once(
                     raise ConnectionError("the connection ended")
                 await _tell(payload, heard)
         finally:
+            with suppress(Exception):  # it may be closed, or the way to it may be cut
+                await driver.close(timeout=1)
             await connection.invalidate()  # nobody else is to hear on it
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.article.small_article import FILES, SmallArticle
 from tests.cli.test_new import run
 
+pytestmark = pytest.mark.process
+
 
 def curated(small_article: SmallArticle, *answers: str, file: str = "") -> str:
     """What is printed to these answers, a line each; the questions of `file` come first."""

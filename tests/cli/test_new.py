@@ -18,6 +18,8 @@ from bot.errors import InputError
 from tests.article.small_article import SmallArticle
 from tests.curation.drafting import BRIDGE
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parent.parent.parent
 LATEST = 240  # seconds; only a hang takes as long
 
@@ -134,6 +136,7 @@ def test_the_article_of_a_page_is_told_from_what_stands_around_it(site: str) -> 
         fetch_page(f"{site}/none.html")
 
 
+@pytest.mark.slow
 def test_evaluate_without_labelled_questions_tells_how_to_write_some(
     tmp_path: Path, small_article: SmallArticle
 ) -> None:

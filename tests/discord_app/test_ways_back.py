@@ -158,3 +158,26 @@ async def test_what_was_asked_in_private_is_not_offered_to_everyone(
         answer = await (await ada.slash(general, "ask", question="which?", private=True)).answered()
         await (await ada.presses(answer, answer.labels[0])).answered()
         assert SHOW not in answer.labels
+
+
+async def test_of_several_answers_all_are_shown_to_everyone_and_each_has_its_own_button(
+    bot: FootnoteBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    passages = [passage_for(bot.matcher, question) for question in (WHO, WHOM)]
+    titles = [bot.matcher.article.section_of(passage).title for passage in passages]
+    message = await ben.says(general, f"{WHO} {WHOM}")
+    found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
+    assert [*found.labels[:2], found.labels[-1]] == [*titles, SHOW]
+    stub.faults.fails("POST", "/webhooks/*/*", status=400)
+    assert (await (await ada.presses(found, SHOW)).followed_up()).ephemeral
+    await stub.settled()
+    shown = await (await ada.presses(found, SHOW)).followed_up()
+    assert shown in ben.sees(general)
+    assert SHOW not in found.labels
+    for answers in (found, shown):
+        assert all(gives(answers, passage) for passage in passages)
+    await (await ada.presses(shown, titles[1])).answered()
+    assert gives(shown, passages[1])
+    assert not gives(shown, passages[0])
+    await (await ada.presses(shown, OTHERS)).answered()
+    assert offered(shown) == [passages[0].key]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from . import permissions
+from .changes import PATIENCE
 from .commands_in_use import find_command, find_menu, option_values
 from .component_limits import STRING_SELECT
 from .components_in_use import find_button, find_menu_component, pick
@@ -81,7 +82,7 @@ class Asking:
         focused: str,
         value: str | int | float = "",
         installed: Installed = "guild",
-        within: float = 3.0,
+        within: float = PATIENCE,
         **options: object,
     ) -> list[Choice]:
         """Type ``value`` into the option ``focused`` and read the suggestions.

@@ -8,6 +8,10 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+PATIENCE = 30.0
+"""Seconds for which a wait goes on unless a test says otherwise: only what never happens takes as long, however busy
+the machine."""
+
 
 class NothingHappened(AssertionError):
     """What a test waited for did not happen in time; the message says what, and what happened instead."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from .changes import PATIENCE
 from .entities import EPHEMERAL, Channel, Json, Message, User
 
 if TYPE_CHECKING:
@@ -132,11 +133,11 @@ class Interaction:
             return None
         return message if not response.deferred or len(message.revisions) > self.seen_revisions else None
 
-    async def responded(self, within: float = FIRST_RESPONSE_S) -> Response:
+    async def responded(self, within: float = PATIENCE) -> Response:
         """The first response, deferred or not; NothingHappened after ``within`` seconds."""
         return await self.world.changes.wait_for(lambda: self.response, within, f"a response to {self.describe()}")
 
-    async def answered(self, within: float = FIRST_RESPONSE_S) -> Message:
+    async def answered(self, within: float = PATIENCE) -> Message:
         """The first message that answers it: the response, or after a deferral what fills it.
 
         A deferral alone does not count, and neither does a modal. NothingHappened after
@@ -144,7 +145,7 @@ class Interaction:
         """
         return await self.world.changes.wait_for(lambda: self.answer, within, f"an answer to {self.describe()}")
 
-    async def followed_up(self, count: int = 1, within: float = FIRST_RESPONSE_S) -> Message:
+    async def followed_up(self, count: int = 1, within: float = PATIENCE) -> Message:
         """The follow-up number ``count``; NothingHappened after ``within`` seconds."""
 
         def look() -> Message | None:

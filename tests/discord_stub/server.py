@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from .changes import Changes
+from .changes import PATIENCE, Changes
 from .clock import Clock
 from .entities import SAID, Channel, ChannelKind, Json, Message, User
 from .errors import StubMisuse
@@ -186,27 +186,27 @@ class DiscordStub:
         """What the bot said in a channel and is still there, ephemeral messages included, oldest first."""
         return [each for each in channel.messages.values() if each.author is self.bot and each.type in SAID]
 
-    async def next_reply(self, to: Message, within: float = 3.0) -> Message:
+    async def next_reply(self, to: Message, within: float = PATIENCE) -> Message:
         """The bot's first reply to a message that no earlier call returned.
 
         It may have come before the call. NothingHappened after ``within`` seconds.
         """
         return await self._next(lambda: self.replies_to(to), within, f"a reply to {to.content!r}")
 
-    async def next_message(self, channel: Channel, within: float = 3.0) -> Message:
+    async def next_message(self, channel: Channel, within: float = PATIENCE) -> Message:
         """The bot's first message in a channel that no earlier call of this or ``next_reply`` returned."""
         return await self._next(lambda: self.said_in(channel), within, f"a message in {channel.name!r}")
 
-    async def wait_for(self, look: Callable[[], T | None], within: float = 3.0, what: str = "the condition") -> T:
+    async def wait_for(self, look: Callable[[], T | None], within: float = PATIENCE, what: str = "the condition") -> T:
         """The first truthy result of ``look``, asked now and after every change for ``within`` seconds."""
         return await self.changes.wait_for(look, within, what)
 
-    async def ready(self, sessions: int | None = None, within: float = 5.0) -> None:
+    async def ready(self, sessions: int | None = None, within: float = PATIENCE) -> None:
         """Return when that many gateway sessions are live (default: one for each shard)."""
         wanted = self.world.shards if sessions is None else sessions
         await self.wait_for(lambda: len(self.gateway.live) >= wanted, within, f"{wanted} live sessions")
 
-    async def settled(self, *, within: float = 5.0, quiet: float = 0.0, also: Collection[str] = ()) -> None:
+    async def settled(self, *, within: float = PATIENCE, quiet: float = 0.0, also: Collection[str] = ()) -> None:
         """Return when the bot has handled all that was dispatched to it.
 
         Guaranteed at that moment: every live session has read every event (it confirmed the
@@ -226,7 +226,7 @@ class DiscordStub:
         """
         await settle(self, within, quiet, also)
 
-    async def delivered(self, within: float = 5.0) -> None:
+    async def delivered(self, within: float = PATIENCE) -> None:
         """Return when the bot has read all that was dispatched to it, whether or not it has handled it.
 
         NothingHappened after ``within`` seconds.

@@ -127,6 +127,7 @@ def test_the_faults_of_all_files_are_told_together(small_article: SmallArticle) 
     assert sorted(fault.file for fault in caught.value.faults) == sorted(FILES)
 
 
+@pytest.mark.process
 def test_the_command_tells_them(small_article: SmallArticle) -> None:
     small_article.write("held-out.jsonl", label(gold=[3], span=[]))
     command = [sys.executable, "-m", "bot", "--article", str(small_article.folder), "check"]

@@ -361,7 +361,6 @@ def test_several_threads_get_the_same_outcomes_from_a_fresh_matcher(
 
 
 @given(ANY_TEXT)
-@settings(max_examples=200)
 def test_any_text_has_a_sound_outcome(matcher: Matcher, text: str) -> None:
     check_outcome(matcher.match(text), matcher.article)
 

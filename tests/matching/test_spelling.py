@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
@@ -149,7 +149,6 @@ def test_what_is_no_pair_of_known_words_is_not_split(speller: Speller, word: str
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
-@settings(max_examples=60)
 def test_any_word_is_corrected_to_a_known_word_or_not_at_all(word: str) -> None:
     speller = Speller({"tariffs": 4, "narcotics": 2}, ["access"])
 

@@ -5,11 +5,12 @@ picks up again by itself."""
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import sqlite3
 import stat
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,11 @@ from bot.errors import StoreError
 from bot.store import engines
 from bot.store.server_settings import DEFAULTS, Mode, ServerSettings
 from bot.store.store import Store
+
+# A connection that was in use when its database failed may be closed only when it is collected, which aiosqlite tells.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in.*Connection.__del__:pytest.PytestUnraisableExceptionWarning"
+)
 
 GUILD = 112233445566778899
 LISTENING = replace(DEFAULTS, mode=Mode.LISTENING)
@@ -63,6 +69,13 @@ async def refuses(store: Store, *words: str) -> None:
     for text in (str(caught.value), store.state.problem or ""):
         assert "\n" not in text
         assert all(word in text for word in words), text
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """What a test leaves behind is collected before the next one."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
