@@ -178,6 +178,8 @@ COMMANDS = {
     "privacy": "says what I read and keep",
 }
 
+FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
+
 SERVER_COMMANDS = {
     "doctor": "Find why Footnote is silent in this server, with what to do",
 }

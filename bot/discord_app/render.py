@@ -278,5 +278,6 @@ def help_page(title: str, prefix: str, commands: Mapping[str, str]) -> Page:
     body = (
         f"{escape(wording.HOW_TO_ASK)}\n\n" + "\n".join(lines) + f"\n\nEach is also a text command, as in "
         f"{escape(prefix)}ask. Right-click a message, then Apps, “{wording.FIND}”, to look up what somebody else asked."
+        f"\n\n{wording.FOR_MANAGERS}"
     )
     return Page("How to use Footnote", body, title)

@@ -4,9 +4,9 @@
 
 TEXT is anything that `python -m bot new` takes from a file; the numbers of QUESTIONS, labelled questions as
 `.github/CURATING.md` describes them, are those of its paragraphs. `--unrelated` adds the questions of another article
-as such that this one does not answer. `--fit` prints where right and wrong answers lie on the two signals whose scale is the article's own:
-between them is the `drafted` scale of `bot/matching/coefficients.json`, which was chosen so that two more drafts,
-`data/foundry-lane` and `data/us-india-trade`, refuse what they do not answer.
+as such that this one does not answer. `--fit` prints where right and wrong answers lie on the two signals whose scale
+is the article's own: between them is the `drafted` scale of `bot/matching/coefficients.json`, which was chosen so
+that two more drafts, `data/foundry-lane` and `data/us-india-trade`, refuse what they do not answer.
 """
 
 from __future__ import annotations

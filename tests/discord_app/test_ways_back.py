@@ -160,11 +160,12 @@ async def test_what_was_asked_in_private_is_not_offered_to_everyone(
         assert SHOW not in answer.labels
 
 
+@pytest.mark.usefixtures("bot")
 async def test_of_several_answers_all_are_shown_to_everyone_and_each_has_its_own_button(
-    bot: FootnoteBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel
+    matcher: Matcher, stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:
-    passages = [passage_for(bot.matcher, question) for question in (WHO, WHOM)]
-    titles = [bot.matcher.article.section_of(passage).title for passage in passages]
+    passages = [passage_for(matcher, question) for question in (WHO, WHOM)]
+    titles = [matcher.article.section_of(passage).title for passage in passages]
     message = await ben.says(general, f"{WHO} {WHOM}")
     found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
     assert [*found.labels[:2], found.labels[-1]] == [*titles, SHOW]
