@@ -24,6 +24,7 @@ from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.editing import Editor
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health import Health
@@ -42,6 +43,7 @@ from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.syncing import CommandSync
 from bot.discord_app.threads import OwnThreads
 from bot.discord_app.tree import Tree
+from bot.discord_app.workshop import Workshop
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -84,7 +86,9 @@ class FootnoteBot(ConnectedBot):
         self.memory = Memory()
         self.store = Store(settings.database_url)
         self.policy = Policy(settings, self.store.settings.get, lambda: articles.default)
-        self.library = Library(articles, settings.prefix, self.memory, self.policy.article)
+        workshop = Workshop()
+        self.library = Library(articles, settings.prefix, self.memory, self.policy.article, workshop)
+        self.editor = Editor(self.library, self.store, workshop)
         self._shutdown = Shutdown()
         self._sync = sync
         self._opening: asyncio.Task[None] | None = None

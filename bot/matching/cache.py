@@ -15,15 +15,16 @@ import os
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import numpy as np
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
 
+from bot.article.additions import Added, with_additions
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
 from bot.files import private_folder, read_file, read_private, tell_unusable
@@ -39,6 +40,10 @@ _PROGRAM_PARTS = ("article", "matching")
 _PROGRAM_ENDINGS = (".py", ".txt", ".toml", ".json")
 _ARTICLE_FILES = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections/*.toml")
 _DIGEST_SIZE = 32
+_AMENDED = "amended"
+
+MOST_AMENDED = 40
+"""Indexes of articles with additions that are kept."""
 
 
 def load_matcher(
@@ -50,22 +55,35 @@ def load_matcher(
     written, or that is not private together with the folder around it, only costs time; the log says so. Raises
     `ArticleError` if the article is faulty.
     """
-    usable = cache is not None and private_folder(cache.parent) and private_folder(cache, follow=False)
-    path = cache / _name(folder) if cache is not None and usable else None
-    kept = _read(path) if path is not None else None
-    if kept is not None:
-        # Damaged in a way that the digest does not show: not ours, or of another version.
-        with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile):
-            return Matcher(_restore(kept))
-    article = load_article(folder)
-    with on_compile() if on_compile is not None else nullcontext(untold) as progress:
-        compiled = compile_article(article, progress)
-    if path is not None:
-        try:
-            _write(path, _content(compiled))
-        except OSError as error:
-            tell_unusable(path.parent, error)
+    path = cache / _name(folder) if is_usable(cache) else None
+    compiled = _restored(path)
+    if compiled is None:
+        compiled = _compile(load_article(folder), on_compile)
+        if path is not None:
+            _keep(path, compiled, path.parent.glob(f"{path.name.split('-')[0]}-*"))
     return Matcher(compiled)
+
+
+def load_amended(article: Article, additions: Sequence[Added], cache: Path | None = None) -> Matcher:
+    """The matcher for an article with additions, from the folder `cache` if it holds that compiled.
+
+    Where it does not, it is compiled and kept; of such indexes the last used `MOST_AMENDED` stay.
+    """
+    path = cache / amended_name(article, additions) if is_usable(cache) else None
+    compiled = _restored(path)
+    if compiled is None:
+        compiled = compile_article(with_additions(article, additions)[0])
+        if path is not None:
+            _keep(path, compiled, sorted(path.parent.glob(f"{_AMENDED}-*"), key=_last_used)[: 1 - MOST_AMENDED])
+    elif path is not None:
+        with contextlib.suppress(OSError):
+            os.utime(path)
+    return Matcher(compiled)
+
+
+def is_usable(cache: Path | None) -> TypeGuard[Path]:
+    """Whether there is a folder in which compiled articles can be kept."""
+    return cache is not None and private_folder(cache.parent) and private_folder(cache, follow=False)
 
 
 def is_kept(folder: Path, cache: Path | None) -> bool:
@@ -73,20 +91,65 @@ def is_kept(folder: Path, cache: Path | None) -> bool:
     return cache is not None and (cache / _name(folder)).is_file()
 
 
+def _restored(path: Path | None) -> Compiled | None:
+    """What a file holds, if it can be read whole."""
+    kept = _read(path) if path is not None else None
+    if kept is not None:
+        # Damaged in a way that the digest does not show: not ours, or of another version.
+        with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile):
+            return _restore(kept)
+    return None
+
+
+def _compile(article: Article, on_compile: Callable[[], AbstractContextManager[Progress]] | None) -> Compiled:
+    with on_compile() if on_compile is not None else nullcontext(untold) as progress:
+        return compile_article(article, progress)
+
+
+def _keep(path: Path, compiled: Compiled, outdated: Iterable[Path]) -> None:
+    try:
+        _write(path, _content(compiled), outdated)
+    except OSError as error:
+        tell_unusable(path.parent, error)
+
+
+def _last_used(path: Path) -> float:
+    with contextlib.suppress(OSError):
+        return path.stat().st_mtime
+    return 0.0
+
+
 def _name(folder: Path) -> str:
     """``<which folder>-<which content>.index``."""
+    content = _of_program()
+    _add_files(content, sorted(path for pattern in _ARTICLE_FILES for path in folder.glob(pattern)))
+    place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=4)
+    return f"{place.hexdigest()}-{content.hexdigest()}.index"
+
+
+def amended_name(article: Article, additions: Sequence[Added]) -> str:
+    """``amended-<which content>.index``: of an article with additions, which is in no folder."""
+    content = _of_program()
+    content.update(json.dumps([asdict(article), additions]).encode())
+    return f"{_AMENDED}-{content.hexdigest()}.index"
+
+
+def _of_program() -> hashlib.blake2b:
+    """A digest of what compiles."""
     content = hashlib.blake2b(digest_size=16)
     stemmer: str = Stemmer.version()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     content.update(f"PyStemmer {stemmer}, NumPy {np.__version__}, {sys.version_info[:2]} {sys.byteorder}\n".encode())
     program = (path for part in _PROGRAM_PARTS for path in (_PROGRAM / part).rglob("*"))
-    article = (path for pattern in _ARTICLE_FILES for path in folder.glob(pattern))
-    for path in (*sorted(p for p in program if p.suffix in _PROGRAM_ENDINGS), *sorted(article)):
+    _add_files(content, sorted(path for path in program if path.suffix in _PROGRAM_ENDINGS))
+    return content
+
+
+def _add_files(content: hashlib.blake2b, paths: Iterable[Path]) -> None:
+    for path in paths:
         content.update(f"{path.name!a}\n".encode())
         with contextlib.suppress(OSError):  # the loader will say what is wrong with it
             data = read_file(path)
             content.update(b"%d\n" % len(data) + data)
-    place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=4)
-    return f"{place.hexdigest()}-{content.hexdigest()}.index"
 
 
 def _read(path: Path) -> bytes | None:
@@ -104,12 +167,12 @@ def _digest(path: Path, content: bytes) -> bytes:
     return hashlib.sha256(path.name.encode() + content).digest()
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
     """Write a file whole or not at all, and remove what is outdated or was left by a write that was killed."""
     place = path.name.split("-")[0]
-    for outdated in path.parent.glob(f"{place}-*"):
+    for old in outdated:
         with contextlib.suppress(OSError):
-            outdated.unlink()
+            old.unlink()
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{place}-", suffix=".tmp", delete=False) as file:
         unfinished = Path(file.name)
         try:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable
-from enum import StrEnum
 from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
 
+from bot.article.additions import Added, Kind
 from bot.store.clock import Clock, wall
 from bot.store.database import Database
 from bot.store.listening import Topic, announce
 from bot.store.tables import additions
-
-
-class Kind(StrEnum):
-    """An ask of a passage; a synonym of a word; an ask of a gap, what the article does not say."""
-
-    ASK = "ask"
-    SYNONYM = "synonym"
-    GAP = "gap"
 
 
 class Addition(NamedTuple):
@@ -40,6 +33,11 @@ class Addition(NamedTuple):
     at: int
     undone_at: int | None = None
 
+    @property
+    def added(self) -> Added:
+        """What it adds to the article."""
+        return Added(self.kind, self.target, self.text, self.note)
+
 
 class Additions:
     """All that was added. Whoever compiles an index of it asks to be told of changes with `subscribe`."""
@@ -48,15 +46,15 @@ class Additions:
         self._database = database
         self._clock = clock
         self._holding: dict[int, Addition] = {}
+        # The same by server and article: it is asked for each message.
+        self._by_place: dict[tuple[int | None, str], tuple[Addition, ...]] = {}
         self._tell: list[Callable[[int | None], None]] = []
         self._in_order = asyncio.Lock()
 
     def of(self, guild_id: int | None, article: str) -> tuple[Addition, ...]:
         """What holds for an article in a server, from memory: what was added for all, and then for this server."""
-        found = [
-            each for each in self._holding.values() if each.article == article and each.guild_id in (None, guild_id)
-        ]
-        return tuple(sorted(found, key=lambda each: (each.guild_id is not None, each.id)))
+        own = self._by_place.get((guild_id, article), ()) if guild_id is not None else ()
+        return self._by_place.get((None, article), ()) + own
 
     def subscribe(self, tell: Callable[[int | None], None]) -> None:
         """Let `tell` be called with a server (None: all) whose additions changed, here or in another process."""
@@ -76,7 +74,7 @@ class Additions:
                 done = await connection.execute(insert(additions).values(values).returning(additions.c.id))
                 added = added._replace(id=done.scalar_one())
                 await announce(connection, Topic.ADDITIONS, added.guild_id)
-            self._holding[added.id] = added
+            self._hold(self._holding | {added.id: added})
         self._changed(added.guild_id)
         return added
 
@@ -92,7 +90,7 @@ class Additions:
             async with self._database.transaction() as connection:
                 row = (await connection.execute(undone)).first()
                 await announce(connection, Topic.ADDITIONS, guild_id)
-            self._holding.pop(addition_id, None)
+            self._hold({key: each for key, each in self._holding.items() if key != addition_id})
         self._changed(guild_id)
         return _addition(row) if row else None
 
@@ -109,14 +107,21 @@ class Additions:
         async with self._in_order:
             async with self._database.reading() as connection:
                 found = [_addition(row) for row in await connection.execute(query)]
-            before, self._holding = self._holding, {each.id: each for each in found}
+            before = self._holding
+            self._hold({each.id: each for each in found})
         for guild_id in {each.guild_id for _, each in before.items() ^ self._holding.items()}:
             self._changed(guild_id)
 
     def forget(self, guild_id: int) -> None:
         """Drop a server's additions from memory; the rows are the caller's to delete."""
-        self._holding = {key: each for key, each in self._holding.items() if each.guild_id != guild_id}
+        self._hold({key: each for key, each in self._holding.items() if each.guild_id != guild_id})
         self._changed(guild_id)
+
+    def _hold(self, holding: dict[int, Addition]) -> None:
+        by_place: defaultdict[tuple[int | None, str], list[Addition]] = defaultdict(list)
+        for _, each in sorted(holding.items()):
+            by_place[each.guild_id, each.article].append(each)
+        self._holding, self._by_place = holding, {place: tuple(each) for place, each in by_place.items()}
 
     def _changed(self, guild_id: int | None) -> None:
         for tell in self._tell:
