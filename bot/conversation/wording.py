@@ -181,6 +181,7 @@ COMMANDS = {
 FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
 
 SERVER_COMMANDS = {
+    "unanswered": "Page through questions without an answer, and file or drop them",
     "doctor": "Find why Footnote is silent in this server, with what to do",
 }
 """Those of `/footnote`, for whoever manages a server, as Discord describes them."""

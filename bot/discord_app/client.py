@@ -19,11 +19,13 @@ from bot.discord_app.changes import Changes
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.curators import CuratorsCommands
 from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.curators.desk import CuratorsDesk
 from bot.discord_app.editing import Editor
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
@@ -183,11 +185,14 @@ class FootnoteBot(ConnectedBot):
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
-        server = Server(checkup, replies, shutdown)
+        desk = CuratorsDesk(library, self.store, self.editor, policy, self.is_owner)
+        server = Server(checkup, replies, shutdown, desk.deeds)
+        curators = CuratorsCommands(server.footnote, desk, replies, shutdown, reading.subject)
+        self.tree.add_command(curators.menu)
         presses = Presses(library, general, replies, shutdown, policy)
         marking = Marking(self.store.feedback, keeping, library, policy, memory, shutdown, self._is_member)
         joining = Joining(self, self.store, self._title_in)
-        cogs = [joining, ask, Read(library, replies), server, Listen(replies, changes, presses, marking)]
+        cogs = [joining, ask, Read(library, replies), server, curators, Listen(replies, changes, presses, marking)]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
 

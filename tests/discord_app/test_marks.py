@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
@@ -17,6 +13,7 @@ from bot.store.questions import Kept
 from bot.store.tables import metadata
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
+from tests.discord_app.databases import without_database
 from tests.discord_app.scripted import NOWHERE, WHO, ScriptedMatcher, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
@@ -43,16 +40,6 @@ async def kept(bot: FootnoteBot, guild: Guild) -> list[Kept]:
 async def asks(stub: DiscordStub, person: Person, channel: Channel, question: str) -> Message:
     """Somebody asks the bot, and gets an answer."""
     return await stub.next_reply(to=await person.says(channel, f"{stub.bot.mention} {question}"))
-
-
-@asynccontextmanager
-async def without_database(bot: FootnoteBot) -> AsyncGenerator[None]:
-    """The file of the database is gone meanwhile."""
-    file = Path(bot.store.database.url.database or "")
-    away = file.rename(file.with_suffix(".away"))
-    yield
-    away.rename(file)
-    await bot.store.database.wait_until_well()
 
 
 @pytest.fixture
@@ -148,8 +135,9 @@ async def test_a_mark_that_cannot_be_counted_is_told_and_can_be_made_again(
     matcher: Matcher,
 ) -> None:
     answer = await asks(stub, ada, general, WHO)
-    async with without_database(open_to_feedback):
+    with without_database(open_to_feedback):
         assert (await (await ada.presses(answer, RIGHT)).answered()).content == wording.NOT_COUNTED
+    await open_to_feedback.store.database.wait_until_well()
     await (await ada.presses(answer, RIGHT)).answered()
     assert await counted(open_to_feedback, guild, passage_for(matcher, WHO).key) == (1, 0)
 

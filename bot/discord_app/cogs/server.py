@@ -13,16 +13,14 @@ from bot.conversation import wording
 from bot.discord_app import checkup
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.delivery import Reply, ToInteraction, apologise, insist, tell_privately
+from bot.discord_app.permissions import manages
 from bot.discord_app.replies import Managing, Replies
-from bot.discord_app.server_controls import control_of
+from bot.discord_app.server_controls import Deed, control_of
 from bot.discord_app.shutdown import Shutdown
-
-Deed = Callable[[discord.Interaction[Any], str], Awaitable[None]]
-"""What a control does, with its payload."""
 
 
 class Server(commands.Cog):
-    """The group of commands, and what the controls under their replies do."""
+    """The group of commands, and what the controls under their replies do: `deeds`, by their actions."""
 
     footnote = app_commands.Group(
         name="footnote",
@@ -33,9 +31,9 @@ class Server(commands.Cog):
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
     )
 
-    def __init__(self, checkup_: Checkup, replies: Replies, shutdown: Shutdown) -> None:
+    def __init__(self, checkup_: Checkup, replies: Replies, shutdown: Shutdown, deeds: Mapping[str, Deed]) -> None:
         self._checkup, self._replies, self._shutdown = checkup_, replies, shutdown
-        self._does: Mapping[str, Deed] = {checkup.ACTION: self._turn_checkup}
+        self._does: Mapping[str, Deed] = {checkup.ACTION: self._turn_checkup, **deeds}
 
     @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:
@@ -70,11 +68,6 @@ class Server(commands.Cog):
         part = int(payload) if payload.isascii() and payload.isdecimal() else 1
         found = await self._checkup.page(interaction.guild, max(1, part))
         await insist(lambda: interaction.response.edit_message(**found.parts(embeds=True)))
-
-
-def manages(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person behind an interaction may manage the server, now."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
 
 
 async def _refusal() -> Reply:
