@@ -67,8 +67,9 @@ def read_form(address: str, interaction: discord.Interaction[Any]) -> Draft | No
 
 
 def find_passage(words: str, matcher: Matcher) -> Passage | None:
-    """The passage that a curator names, by its key or by words of it."""
-    return matcher.article.passage(words) or next(iter(look_up(matcher, words)), None)
+    """The passage that a curator names, by its key or by words of it; None where none of them speaks for any."""
+    near = (each.passage for each in find(matcher, words).near if each.matched)
+    return matcher.article.passage(words) or next(near, None)
 
 
 def _targets(draft: Draft, matcher: Matcher) -> list[SelectOption]:
