@@ -157,7 +157,8 @@ class Dialogue:
             return found
         outcome = self._following.answer(question, shown.basis, alone)
         name = self._names.only(question)
-        if name is not None and _quote(outcome) == shown.basis[0].quote and not named_in(shown.basis[0].quote, [name]):
+        quoted = shown.passages[0].quote if shown.passages else ""
+        if name is not None and _quote(outcome) == quoted and not named_in(quoted, [name]):
             return alone
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome

@@ -209,13 +209,15 @@ def no_such_article(ids: Iterable[str]) -> str:
 
 PRIVACY = (
     "I read messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that "
-    f"somebody replies to while mentioning me; one that somebody gives to “{FIND}”; and, only in channels "
-    "that whoever runs me named, other messages, to see whether they ask about the article.",
-    "I keep no message text and no user id on disk or in logs.",
+    f"somebody replies to while mentioning me; one that somebody gives to “{FIND}”; and, only in channels and "
+    "forums that whoever runs me or manages the server named, and in threads that I started, other messages, to see "
+    "whether they ask about the article.",
+    "I keep no message text and no user id on disk or in logs; only what the server chose, and how many questions a "
+    "day had which outcome and led to which passage.",
     "In memory, for as long as I run, I keep which of my messages answers which message, so that an edited or "
     "deleted question changes or removes its answer; the ids of people who asked, and when, so that nobody asks too "
     "fast or is told the same twice; and which passages, and of which article, I showed whom last, so that a follow-up "
-    "is understood. Of each "
+    "is understood; and who talks in threads that I started, to know when to wait for a mention. Of each "
     "I keep a bounded number, the latest.",
     "A button of mine holds the id of the person who asked, so that it works for that person alone.",
 )
@@ -228,6 +230,9 @@ def joined(title: str) -> str:
         "Whoever manages this server chooses with /footnote setup in which channels I speak, and how."
     )
 
+
+DELETED_QUESTION = "Deleted question"
+"""In the place of a thread's name that was the question."""
 
 OFF_HERE = "I am switched off in this channel, so only you see this."
 MODERATORS_DELETE = "In this server only moderators may delete my answers."

@@ -97,6 +97,7 @@ class Question(Asked):
     direct      whether it is a direct message
     reply_to    to whose message it replies
     theirs      whether it stands in a message that the asker only pointed at
+    followed    whether it is addressed only in so far as it stands in a thread of the bot
     article     the id of the article that is asked, where the asker chose one
     """
 
@@ -108,6 +109,7 @@ class Question(Asked):
     reply_to: ReplyTo = ReplyTo.NOBODY
     theirs: bool = False
     article: str | None = None
+    followed: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,12 +175,14 @@ class Addressing:
         called = any(name in said for name in heard.names)
         # Discord counts a mention in a quoted line as one; of a reply, it is the ping that counts.
         mentioned = heard.mentioned and not any(name in heard.text for name in heard.names)
-        addressed = heard.direct or called or mentioned or heard.followed or heard.reply_to is ReplyTo.BOT
+        spoken_to = heard.direct or called or mentioned or heard.reply_to is ReplyTo.BOT
+        addressed = spoken_to or heard.followed
         if addressed and heard.hidden:
             return Hidden()
         words, prefixed = self._bare(said, heard.names)
         text, _ = self._bare(heard.text, heard.names)
-        question = Question(text, heard.title, addressed, called, heard.direct, heard.reply_to)
+        followed = heard.followed and not spoken_to
+        question = Question(text, heard.title, addressed, called, heard.direct, heard.reply_to, followed=followed)
         if prefixed or addressed:
             pasted = _PASTED.match(words) if addressed and not prefixed else None
             name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else _cut(words)

@@ -10,7 +10,7 @@ import discord
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Asked, Command, Overheard, Question
-from bot.discord_app.delivery import Reply, ToMessage, delete, insist, only_where
+from bot.discord_app.delivery import Reply, ToMessage, change, delete, only_where
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
 from bot.discord_app.pacing import Pace, Repeats
@@ -18,6 +18,7 @@ from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies, courtesy
 from bot.discord_app.shutdown import Shutdown
+from bot.discord_app.threads import forget_question
 
 
 class Changes:
@@ -109,7 +110,7 @@ class Changes:
 
     async def _change(self, to: ToMessage, given: Given, reply: Reply, *, unprompted: bool) -> None:
         parts = self._replies.dressed(to, reply).parts(embeds=to.embeds)
-        await insist(lambda: given.reply.edit(**parts))
+        await change(given.reply, parts)
         self._repeats.forget(to.channel, given.passage, to.id)
         self._repeats.note(to.channel, reply.passage, to.id)
         edited_at = to.message.edited_at
@@ -141,3 +142,5 @@ class Changes:
             self._repeats.forget(given.channel, given.passage, message_id)
             for reply in filter(None, (given.reply, given.apology)):
                 await delete(reply)
+            if given.reply.channel.id == message_id:
+                await forget_question(given.reply)

@@ -137,8 +137,11 @@ class FootnoteBot(ConnectedBot):
             errors.record(error, "opening the store")
 
     async def _close_store(self) -> None:
-        if self._opening is not None:
-            self._opening.cancel()
+        opening, self._opening = self._opening, None
+        if opening is None:
+            return
+        opening.cancel()
+        await asyncio.gather(opening, return_exceptions=True)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.store.close(), STORE_PATIENCE)
 
@@ -233,8 +236,10 @@ class FootnoteBot(ConnectedBot):
             await self._health_server.stop()
         await self.commands_sync.stop()
         self.library.close()
-        await super().close()
-        await self._close_store()
+        try:
+            await super().close()
+        finally:  # a gateway that is gone is waited for in vain
+            await self._close_store()
 
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""

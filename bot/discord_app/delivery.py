@@ -22,13 +22,16 @@ from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
 from bot.discord_app.places import Place, place_of
-from bot.discord_app.render import Page, escape, thread_name
+from bot.discord_app.render import Page, escape
 
 _log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
 NOBODY = Owner(0)
+
+_ARCHIVED = 50083
+"""Discord's error code for a change in an archived thread."""
 
 PATIENCE = 1.0
 """Seconds after which an interaction is acknowledged, to be answered later. Discord gives it three for the first
@@ -144,7 +147,7 @@ class ToMessage:
 
     async def send(self, reply: Reply) -> discord.PartialMessage | None:
         """Reply. The nonce keeps Discord from showing the same twice."""
-        parts = _given(reply.parts(embeds=self.embeds))
+        parts = given(reply.parts(embeds=self.embeds))
         nonce = str(self.id)
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
         return only_where(sent) if sent is not None else None
@@ -165,40 +168,6 @@ class ToMessage:
         with contextlib.suppress(*TROUBLE):
             # The answer's nonce: if only the news of its arrival was lost, Discord takes this for the same message.
             await self.message.reply(line, mention_author=False, nonce=str(self.id))
-
-
-class ToThread(ToMessage):
-    """An answer to a message in a thread that is started from it; a line, and what cannot be said there, stands in the
-    channel. `subject` is what the thread is called, `begun` is told its id."""
-
-    def __init__(self, message: discord.Message, subject: str, begun: Callable[[int], None]) -> None:
-        super().__init__(message)
-        self._subject, self._begun = subject, begun
-
-    async def send(self, reply: Reply) -> discord.PartialMessage | None:
-        """Start the thread, and say it there."""
-        if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
-            return await super().send(reply)
-        self._begun(thread.id)
-        parts = _given(reply.parts(embeds=self.embeds))
-        nonce = str(self.id)
-        try:
-            sent = await insist(lambda: thread.send(**parts, nonce=nonce))
-        except discord.Forbidden:
-            return await super().send(reply)
-        return only_where(sent) if sent is not None else None
-
-    async def _thread(self, page: Page) -> discord.Thread | None:
-        """The thread on the message: a new one, or the one of an attempt of which nothing was heard."""
-        message, name = self.message, thread_name(self._subject) or thread_name(page.title)
-        try:
-            return await message.create_thread(name=name)
-        except TROUBLE as error:
-            known = message.guild.get_thread(message.id) if message.guild is not None else None
-            if known is not None and message.guild is not None and known.owner_id == message.guild.me.id:
-                return known
-            _log.info("no thread could be started: %s", type(error).__name__)
-            return None
 
 
 class ToInteraction:
@@ -254,7 +223,7 @@ class ToEveryone(ToInteraction):
             return
         # The button goes first: it can be pressed twice before an answer arrives.
         await turn_page(self.interaction, {"view": reply.view})
-        parts = _given(reply.parts(embeds=may_embed(self.interaction)))
+        parts = given(reply.parts(embeds=may_embed(self.interaction)))
         try:
             # Not insisted on: Discord would show a second attempt beside the first.
             await self.interaction.followup.send(**parts)
@@ -291,7 +260,7 @@ async def patiently(interaction: discord.Interaction[Any], work: Awaitable[_T], 
 async def respond(interaction: discord.Interaction[Any], parts: dict[str, Any], *, private: bool) -> None:
     """Say something to an interaction, beside the message in which a control was used. What was acknowledged before is
     as private as was said then."""
-    parts, response = _given(parts), interaction.response
+    parts, response = given(parts), interaction.response
     if not response.is_done():
         await insist(lambda: response.send_message(**parts, ephemeral=private))
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
@@ -328,6 +297,17 @@ async def tell_privately(interaction: discord.Interaction[Any], line: str) -> No
     await respond(interaction, {"content": escape(line)}, private=True)
 
 
+async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> None:
+    """Change a message; in a thread that was archived meanwhile, too."""
+    try:
+        await insist(lambda: message.edit(**parts))
+    except discord.HTTPException as error:
+        if error.code != _ARCHIVED or not isinstance(message.channel, discord.Thread):
+            raise
+        await message.channel.edit(archived=False)
+        await message.edit(**parts)
+
+
 async def delete(message: discord.PartialMessage) -> None:
     """Delete a message, if it is still there."""
     try:
@@ -337,7 +317,8 @@ async def delete(message: discord.PartialMessage) -> None:
             raise
 
 
-def _given(parts: dict[str, Any]) -> dict[str, Any]:
+def given(parts: dict[str, Any]) -> dict[str, Any]:
+    """Those arguments that say something: what is sent anew has nothing to be taken away."""
     return {name: value for name, value in parts.items() if value is not None}
 
 

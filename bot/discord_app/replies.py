@@ -13,20 +13,17 @@ from dataclasses import dataclass, replace
 
 import discord
 
-from bot.article.model import Article
-from bot.conversation import reply as conversation
 from bot.conversation import wording
-from bot.conversation.reply import Shown
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app import errors, marks, views
+from bot.discord_app import errors, marks
 from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.components import owner_of
-from bot.discord_app.delivery import Recipient, Reply, ToMessage, ToThread
+from bot.discord_app.delivery import Recipient, Reply, ToMessage
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
-from bot.discord_app.memory import Given, Memory, Talk
+from bot.discord_app.memory import Given, Memory
 from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.pages import SPEAKS_OF_ITSELF
@@ -34,14 +31,13 @@ from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.render import Page
 from bot.discord_app.shutdown import Shutdown
-from bot.discord_app.threads import OwnThreads
+from bot.discord_app.talks import Talks
+from bot.discord_app.threads import OwnThreads, ToThread
 from bot.matching.gate import may_be_heard
+from bot.matching.outcomes import NoMatch
 
 HINT_EVERY = 600.0
 """Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
-
-LATELY = 300.0
-"""Seconds for which a question may lean on what the same person was shown before in the channel, without a reply."""
 
 TELL_EVERY = 300.0
 """Seconds between two direct messages to a person about missing permissions in one channel."""
@@ -75,6 +71,7 @@ class Replies:
         self._policy, self._threads, self._metrics, self._watchers = policy, threads, metrics, watchers
         self._reading, self._library, self._general = reading, library, general
         self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
+        self._talks = Talks(memory, threads)
 
     async def hear(self, message: discord.Message) -> None:
         """Answer a message if it is for the bot."""
@@ -125,6 +122,9 @@ class Replies:
         asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
+            if asking == Asking(question.text) and not self._talks.is_known(to):
+                # Said before a restart, or to somebody else.
+                asking = replace(asking, answer=await self._threads.last_answer(to.message))
         if asking.line is not None:
             return Reply(asking.line)
         if not (asking.text or question.title).strip():
@@ -132,15 +132,17 @@ class Replies:
         served = await self._served(to, question.article, asking.answer)
         if served is None:
             return self._general.gone(question.article)
-        shown = self._shown(to, asking, served.article)
+        shown = self._talks.shown(to, asking, served.article)
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
+        if question.followed and isinstance(reply.outcome, NoMatch) and not served.matcher.read(asking.text).asks:
+            return None  # what nobody asked needs no answer
         self._metrics.asked(reply)
-        theirs = question.theirs or asking.theirs
+        theirs, unprompted = question.theirs or asking.theirs, question.followed
         asked = asking.text or question.title
-        self._tell(Exchange(to.place, to.id, served.id, asked, reply, theirs=theirs, again=again))
+        self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, again))
         if reply.said is Said.THANKS:
             await to.nod()
-        self._remember(to, served, asking.text, reply, shown)
+        self._talks.remember(to, served, asking.text, reply, shown)
         return served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
 
     async def to_nobody(self, to: Recipient, said: Overheard, *, again: bool = False) -> Reply | None:
@@ -161,7 +163,7 @@ class Replies:
         self._metrics.asked(found, unprompted=True)
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=again))
-        self._remember(to, served, said.text, found, None)
+        self._talks.remember(to, served, said.text, found, None)
         return reply
 
     def _tell(self, exchange: Exchange) -> None:
@@ -199,31 +201,6 @@ class Replies:
         if served is not None:
             self._library.note(to.place, to.person, served.id)
         return served
-
-    def _shown(self, to: Recipient, asking: Asking, article: Article) -> Shown | None:
-        """What a question may lean on: the message of the bot that it replies to, else what the person was shown last
-        in the channel of this article, if that was lately."""
-        shown = views.shown_by(asking.answer, article) if asking.answer is not None else None
-        talk = self._memory.talks.get((to.person, to.channel))
-        if asking.theirs or talk is None or talk.article is not article:
-            return shown
-        # An edited question leans on what it leaned on before, not on its own answer.
-        is_edited = talk.question == to.id
-        last = talk.before if is_edited else talk.shown
-        if shown is None:
-            return last if is_edited or time.monotonic() - talk.at < LATELY else None
-        # The same passage: then the names that were spoken of are known too, and what else was given with it.
-        first = shown.passages[:1]
-        return last if last is not None and first and last.passages[:1] == first else shown
-
-    def _remember(
-        self, to: Recipient, served: Served, text: str, reply: conversation.Reply, shown: Shown | None
-    ) -> None:
-        """Keep what a person is shown now, on which the next question may lean."""
-        after = None if reply.said else served.answering.shown_after(text, reply, shown)
-        if after is not None:
-            talk = Talk(served.article, time.monotonic(), to.id, shown, after)
-            self._memory.talks[to.person, to.channel] = talk
 
     async def _admits(self, to: Recipient, asked: Asked) -> bool:
         """Whether it may be answered now: not while the bot leaves, not twice, not without permission, within pace.
@@ -315,8 +292,7 @@ class Replies:
             given = Given(to.channel, sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
             self._memory.given[to.id] = given
             self._memory.questions[sent.id] = to.id
-            if sent.channel.id != to.channel and (talk := self._memory.talks.get((to.person, to.channel))):
-                self._memory.talks[to.person, sent.channel.id] = talk  # follow-ups come there
+            self._talks.goes_on_in(sent.channel.id, to)
 
     def _may_tell_lacking(self, to: Recipient) -> bool:
         """Whether the person may be told now that a permission lacks in the channel; it counts for the pace."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 
 import discord
 
+from bot.conversation import wording
+from bot.discord_app.delivery import Reply, ToMessage, given, insist, only_where
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Memory
 from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
+from bot.discord_app.render import Page, thread_name
 
 _log = logging.getLogger(__name__)
 
 LOOKED_BACK = 50
-"""Messages of a thread that are looked at, after a restart, to tell whether two people talk there."""
+"""Messages of a thread that are looked at, after a restart, to tell who talks there and what was said."""
 
 TWO = 2
 
@@ -63,6 +67,18 @@ class OwnThreads:
             and permissions.send_messages_in_threads
         )
 
+    async def last_answer(self, message: discord.Message) -> discord.Message | None:
+        """What the bot said last before a message in one of its threads, on which that may lean; None elsewhere."""
+        if not self.is_own(message.channel):
+            return None
+        try:
+            async for each in message.channel.history(limit=LOOKED_BACK, before=message):
+                if each.author.id == self._user_id() and each.components:
+                    return each
+        except TROUBLE as error:
+            _log.info("cannot tell what was said in a thread: %s", type(error).__name__)
+        return None
+
     async def _look_back(self, message: discord.Message) -> None:
         """Find out who talked in a thread before the bot was started again."""
         found: set[int] = set()
@@ -82,3 +98,44 @@ class OwnThreads:
         talkers = self._talkers.get(thread, frozenset[int]())
         if len(talkers) < TWO:
             self._talkers[thread] = talkers | {person}
+
+
+class ToThread(ToMessage):
+    """An answer to a message in a thread that is started from it; a line, and what cannot be said there, stands in the
+    channel. `subject` is what the thread is called, `begun` is told its id."""
+
+    def __init__(self, message: discord.Message, subject: str, begun: Callable[[int], None]) -> None:
+        super().__init__(message)
+        self._subject, self._begun = subject, begun
+
+    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+        """Start the thread, and say it there."""
+        if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
+            return await super().send(reply)
+        self._begun(thread.id)
+        parts = given(reply.parts(embeds=self.embeds))
+        nonce = str(self.id)
+        try:
+            sent = await insist(lambda: thread.send(**parts, nonce=nonce))
+        except discord.Forbidden:
+            return await super().send(reply)
+        return only_where(sent) if sent is not None else None
+
+    async def _thread(self, page: Page) -> discord.Thread | None:
+        """The thread on the message: a new one, or the one of an attempt of which nothing was heard."""
+        message, name = self.message, thread_name(self._subject) or thread_name(page.title)
+        try:
+            return await message.create_thread(name=name)
+        except TROUBLE as error:
+            known = message.guild.get_thread(message.id) if message.guild is not None else None
+            if known is not None and message.guild is not None and known.owner_id == message.guild.me.id:
+                return known
+            _log.info("no thread could be started: %s", type(error).__name__)
+            return None
+
+
+async def forget_question(answer: discord.PartialMessage) -> None:
+    """Take the words of a deleted question from the name of the thread that was started on it."""
+    if isinstance(answer.channel, discord.Thread):
+        with contextlib.suppress(*TROUBLE):
+            await answer.channel.edit(name=wording.DELETED_QUESTION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shutil
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -15,10 +16,12 @@ from discord.http import Route
 
 from bot.articles import Articles
 from bot.conversation import language
+from bot.database_url import sqlite_url
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
+from bot.store.store import Store
 from tests.discord_app.program import Programs
 from tests.discord_app.scripted import ScriptedMatcher
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -50,8 +53,21 @@ def languages() -> None:
     language.prepare()
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them: making those anew for every bot takes longer than to copy it."""
+    file = tmp_path_factory.mktemp("store") / "footnote.db"
+
+    async def make() -> None:
+        async with Store(sqlite_url(file)) as store:
+            assert store.state.well
+
+    asyncio.run(make())
+    return file
+
+
 @pytest.fixture
-def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path) -> StartBot:
+def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path, new_database: Path) -> StartBot:
     """Start the bot in front of the stub: ``async with start_bot(prefix="?") as bot``. Call it again to restart.
 
     ``knowing=`` gives it another matcher than the shipped article's, ``articles=`` several articles; ``sessions=`` is
@@ -75,6 +91,8 @@ def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path) -> StartBot:
             "person_cooldown": 0.0,
             "channel_cooldown": 0.0,
         }
+        if not (tmp_path / new_database.name).exists():
+            shutil.copy(new_database, tmp_path)
         chosen = Settings(**(known | settings))  # pyright: ignore[reportArgumentType]
         point_at(chosen.api_url)
         articles = articles or Articles.holding({chosen.default_article: knowing or matcher})

@@ -148,6 +148,11 @@ class Guild:
         """A category, which takes no messages."""
         return self._add(name, ChannelKind.CATEGORY)
 
+    def put_in(self, category: Channel, channel: Channel) -> None:
+        """Move a channel into a category."""
+        channel.parent = category
+        self._channel_changed(channel)
+
     def set_system_channel(self, channel: Channel | None) -> None:
         """Where Discord itself says who joined, and where a bot that was just added may introduce itself."""
         self.system_channel = channel

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import english
-from bot.matching.gate import CERTAIN, GROUNDED, LONGEST, SURE, SURER, may_answer, may_be_heard
+from bot.matching.decision import ANSWER
+from bot.matching.gate import CAREFUL, EAGER, GROUNDED, LONGEST, USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
@@ -123,8 +124,26 @@ def test_an_answer_below_the_bar_is_kept_back(matcher: Matcher, sure: Answer) ->
     def scored(score: float) -> Answer:
         return replace(sure, best=replace(sure.best, score=score))
 
-    assert heard(matcher, QUESTION, scored(SURE))
-    assert not heard(matcher, QUESTION, scored(SURE - 0.001))
+    assert heard(matcher, QUESTION, scored(USUAL.sure))
+    assert not heard(matcher, QUESTION, scored(USUAL.sure - 0.001))
+
+
+@pytest.mark.parametrize("level", [CAREFUL, USUAL, EAGER])
+def test_each_level_has_a_bar_of_its_own(matcher: Matcher, sure: Answer, level: Sureness) -> None:
+    for score, may in ((level.sure, True), (level.sure - 0.001, False)):
+        scored = replace(sure, best=replace(sure.best, score=score))
+        assert may_answer(matcher.read(QUESTION), scored, level) is may
+
+
+def test_a_more_careful_level_speaks_less_by_every_measure() -> None:
+    for careful, usual, eager in zip(CAREFUL, USUAL, EAGER, strict=True):
+        assert 1 > careful > usual > eager > ANSWER
+
+
+def test_the_opening_of_a_forum_post_may_have_any_form(matcher: Matcher, sure: Answer) -> None:
+    for message in (f"{QUESTION} " * 20, f"{QUESTION}\n\n\nsee https://example.org"):
+        assert not may_answer(matcher.read(message), sure)
+        assert may_answer(matcher.read(message), sure, is_post=True)
 
 
 def test_an_answer_is_kept_back_whose_passage_has_nothing_to_do_with_the_words_of_the_question(
@@ -136,7 +155,9 @@ def test_an_answer_is_kept_back_whose_passage_has_nothing_to_do_with_the_words_o
     assert not heard(matcher, QUESTION, strayed)
 
 
-@pytest.mark.parametrize(("question", "least"), [(QUESTION, SURER), ("why did she say so on monday?", CERTAIN)])
+@pytest.mark.parametrize(
+    ("question", "least"), [(QUESTION, USUAL.surer), ("why did she say so on monday?", USUAL.certain)]
+)
 def test_without_a_word_that_names_the_subject_several_words_of_a_surer_passage_count(
     matcher: Matcher, sure: Answer, question: str, least: float
 ) -> None:

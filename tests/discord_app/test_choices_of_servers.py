@@ -1,0 +1,253 @@
+"""What a server chose beside where the bot speaks: articles, sureness, how answers look, paces, who may delete."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.articles import Articles
+from bot.conversation import wording
+from bot.discord_app.client import FootnoteBot
+from bot.discord_app.pacing import BURST
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer
+from bot.store.server_settings import Deletes, Mode, Style, Sureness
+from tests.discord_app.choosing import choose
+from tests.discord_app.conftest import StartBot
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, answer_to, gives, passage_for
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+HOUR = 3600.0
+PREY = "what do cats eat?"
+
+
+async def asks(stub: DiscordStub, who: Person, channel: Channel, text: str = WHO) -> Message:
+    """The answer to a question with a mention."""
+    return await stub.next_reply(to=await who.says(channel, f"{stub.bot.mention} {text}"))
+
+
+# Articles
+
+
+async def test_each_channel_has_the_article_that_its_server_chose(
+    stub: DiscordStub,
+    start_bot: StartBot,
+    guild: Guild,
+    ada: Person,
+    general: Channel,
+    quiet: Channel,
+    forum: Channel,
+    matcher: Matcher,
+    cats_matcher: Matcher,
+) -> None:
+    articles = Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
+    async with start_bot(articles=articles) as bot:
+        assert matcher.article.title in (await asks(stub, ada, quiet, NOWHERE)).text
+        await choose(bot, guild, article="library-cats", channel_articles={general.id: "us-india-trade"})
+        assert cats_matcher.article.title in (await asks(stub, ada, quiet, NOWHERE)).text
+        assert gives(await asks(stub, ada, general), passage_for(matcher, WHO))
+        post = await ada.posts(forum, "Cats", "Which ones?")
+        assert cats_matcher.article.title in (await asks(stub, ada, post.channel, NOWHERE)).text
+        summary = await (await ada.slash(quiet, "summary")).answered()
+        assert cats_matcher.article.summary in summary.text
+        assert matcher.article.title in (await asks(stub, ada, stub.dm(ada), NOWHERE)).text
+
+
+async def test_a_servers_choice_for_a_channel_comes_before_the_hosts_and_that_before_its_choice_for_all(
+    stub: DiscordStub,
+    start_bot: StartBot,
+    guild: Guild,
+    ada: Person,
+    general: Channel,
+    matcher: Matcher,
+    cats_matcher: Matcher,
+) -> None:
+    articles = Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
+    async with start_bot(articles=articles, channel_articles={general.id: "library-cats"}) as bot:
+        await choose(bot, guild, article="us-india-trade")
+        assert cats_matcher.article.title in (await asks(stub, ada, general, NOWHERE)).text
+        await choose(bot, guild, channel_articles={general.id: "us-india-trade"})
+        assert matcher.article.title in (await asks(stub, ada, general, NOWHERE)).text
+
+
+async def test_an_article_that_the_host_took_away_is_said_to_be_gone(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    await choose(bot, guild, article="of-yesterday", mode=Mode.LISTENING)
+    assert (await asks(stub, ada, general)).content == wording.GONE
+    unasked = await ada.says(general, WHO)
+    await stub.settled()
+    assert stub.replies_to(unasked) == []
+
+
+# Sureness
+
+
+@pytest.mark.parametrize(
+    ("score", "levels"),
+    [
+        (0.95, {Sureness.CAREFUL, Sureness.USUAL, Sureness.EAGER}),
+        (0.7, {Sureness.USUAL, Sureness.EAGER}),
+        (0.55, {Sureness.EAGER}),
+        (0.45, set[Sureness]()),
+    ],
+)
+async def test_how_sure_the_bot_must_be_to_speak_unasked_is_chosen_by_the_server(
+    stub: DiscordStub,
+    start_bot: StartBot,
+    guild: Guild,
+    ada: Person,
+    scripted: ScriptedMatcher,
+    score: float,
+    levels: set[Sureness],
+) -> None:
+    found = answer_to(scripted, WHO)
+    scripted.script[WHO] = Answer(replace(found.best, score=score), found.others)
+    async with start_bot(knowing=scripted) as bot:
+        for level in Sureness:
+            await choose(bot, guild, mode=Mode.LISTENING, sureness=level)
+            channel = guild.add_text_channel(level.value)
+            await stub.settled()
+            await ada.says(channel, WHO)
+            await stub.settled()
+            assert bool(stub.said_in(channel)) == (level in levels)
+
+
+# How answers look
+
+
+async def test_answers_are_text_without_embeds_where_the_server_chose_that(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    await choose(bot, guild, style=Style.TEXT)
+    answer = await asks(stub, ada, general)
+    shown = [
+        answer,
+        await (await ada.presses(answer, emoji="▶️")).answered(),
+        await (await ada.presses(answer, wording.RELATED)).answered(),
+        await (await ada.slash(general, "ask", question=WHO, private=True)).answered(),
+        await stub.next_reply(to=await ada.says(general, "!topics")),
+    ]
+    found = await (await ada.uses_message_menu(await ben.says(general, WHO), wording.FIND)).answered()
+    await ada.presses(found, "Show to everyone")
+    await stub.settled()
+    shown += [found, stub.said_in(general)[-1]]
+    assert [message.embeds for message in shown] == [[]] * len(shown)
+    assert gives(shown[-1], passage_for(matcher, WHO))
+
+
+async def test_an_answer_that_is_edited_after_the_server_chose_text_becomes_text(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    question = await ada.says(general, f"!ask {WHO}")
+    answer = await stub.next_reply(to=question)
+    await choose(bot, guild, style=Style.TEXT)
+    await ada.edits(question, f"!ask {WHOM}")
+    await stub.settled()
+    assert answer.embeds == []
+    assert gives(answer, passage_for(matcher, WHOM))
+
+
+async def test_direct_messages_keep_their_embeds(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person
+) -> None:
+    await choose(bot, guild, style=Style.TEXT)
+    assert (await asks(stub, ada, stub.dm(ada))).embeds
+
+
+# Paces
+
+
+async def test_a_slower_pace_for_people_holds_in_the_server_that_chose_it(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    await choose(bot, guild, person_cooldown=HOUR)
+    for _ in range(BURST):
+        await asks(stub, ada, general)
+    assert "Please ask again" in (await asks(stub, ada, general)).content
+    assert (await asks(stub, ada, stub.dm(ada))).embeds
+    other = stub.add_guild("Elsewhere")
+    lobby = other.add_text_channel("lobby")
+    other.add_member(ada)
+    await stub.settled()
+    assert (await asks(stub, ada, lobby)).embeds
+
+
+async def test_a_slower_pace_for_a_channel_holds_for_all_in_it(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel, quiet: Channel
+) -> None:
+    await choose(bot, guild, channel_cooldown=HOUR)
+    for _ in range(BURST):
+        await asks(stub, ada, general)
+    assert "Please ask again" in (await asks(stub, ben, general)).content
+    assert (await asks(stub, ben, quiet)).embeds
+
+
+async def test_a_pace_that_is_taken_back_is_forgotten_at_once(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    await choose(bot, guild, person_cooldown=HOUR, channel_cooldown=HOUR)
+    for _ in range(BURST + 1):
+        await asks(stub, ada, general)
+    await choose(bot, guild, person_cooldown=None, channel_cooldown=None)
+    assert (await asks(stub, ada, general)).embeds
+
+
+async def test_no_server_makes_the_bot_faster_than_its_host(
+    stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    async with start_bot(person_cooldown=HOUR, repeat_after=HOUR) as bot:
+        await choose(bot, guild, person_cooldown=0.0, repeat_after=0.0, mode=Mode.LISTENING)
+        assert gives(await asks(stub, ada, general), passage_for(matcher, WHO))
+        repeated = await ada.says(general, WHO)
+        await stub.settled()
+        assert stub.replies_to(repeated) == []
+        for _ in range(BURST - 1):
+            await asks(stub, ada, general, WHOM)
+        assert "Please ask again" in (await asks(stub, ada, general)).content
+
+
+@pytest.mark.parametrize(("seconds", "again"), [(None, True), (HOUR, False)])
+async def test_how_soon_a_passage_is_given_again_unasked_is_chosen_by_the_server(
+    stub: DiscordStub,
+    start_bot: StartBot,
+    guild: Guild,
+    ada: Person,
+    ben: Person,
+    general: Channel,
+    seconds: float | None,
+    again: bool,
+) -> None:
+    async with start_bot(repeat_after=0.0) as bot:
+        await choose(bot, guild, mode=Mode.LISTENING, repeat_after=seconds)
+        await stub.next_reply(to=await ada.says(general, WHO))
+        repeated = await ben.says(general, WHO)
+        await stub.settled()
+        assert bool(stub.replies_to(repeated)) == again
+
+
+# Who may delete
+
+
+async def test_where_moderators_alone_may_delete_who_asked_is_told_so(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, mo: Person, general: Channel
+) -> None:
+    await choose(bot, guild, deletes=Deletes.MODERATORS)
+    answer = await asks(stub, ada, general)
+    told = await (await ada.presses(answer, emoji="🗑️")).answered()
+    assert (told.ephemeral, told.content) == (True, wording.MODERATORS_DELETE)
+    assert not answer.deleted
+    await mo.presses(answer, emoji="🗑️")
+    await stub.settled()
+    assert answer.deleted
+
+
+async def test_what_only_the_asker_sees_the_asker_may_delete(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    await choose(bot, guild, deletes=Deletes.MODERATORS)
+    answer = await (await ada.slash(general, "ask", question=WHO, private=True)).answered()
+    await ada.presses(answer, emoji="🗑️")
+    await stub.settled()
+    assert answer.deleted

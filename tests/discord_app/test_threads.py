@@ -1,0 +1,332 @@
+"""Answers in threads that are started from the questions, and follow-ups in those."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import wording
+from bot.discord_app.client import FootnoteBot
+from bot.matching.matcher import Matcher
+from bot.store.server_settings import Mode, Where
+from tests.discord_app.choosing import choose
+from tests.discord_app.conftest import StartBot
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, next_to, passage_for
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+ALLOWED = ("create_public_threads", "send_messages_in_threads")
+
+
+@pytest.fixture
+async def threaded(bot: FootnoteBot, guild: Guild, general: Channel) -> FootnoteBot:
+    """The bot, which answers in threads."""
+    await allow(bot, guild, general)
+    return bot
+
+
+async def allow(bot: FootnoteBot, guild: Guild, general: Channel, **chosen: object) -> None:
+    """Let answers stand in threads, with the permission for that."""
+    guild.allow(guild.bot_role, general, *ALLOWED)
+    await choose(bot, guild, answers=Where.THREAD, **chosen)
+
+
+async def opened(stub: DiscordStub, question: Message) -> Channel:
+    """The thread that the bot starts on a question, with its answer in it."""
+    await stub.settled()
+    thread = stub.world.channels[question.id]
+    assert len(stub.said_in(thread)) == 1
+    assert stub.replies_to(question) == []
+    return thread
+
+
+async def asks(stub: DiscordStub, who: Person, channel: Channel, text: str = WHO) -> Message:
+    """A question with a mention."""
+    return await who.says(channel, f"{stub.bot.mention} {text}")
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_an_answer_stands_in_a_thread_named_by_the_question(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general))
+    assert thread.name == WHO
+    assert gives(stub.said_in(thread)[0], passage_for(matcher, WHO))
+    assert stub.said_in(thread)[0].pings == frozenset()
+
+
+@pytest.mark.usefixtures("threaded")
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"!ask {WHO}", WHO),
+        ("<bot> please,\n  who is   **Tammy Bruce**?", "please, who is **Tammy Bruce**?"),
+        ("<bot> who is Tammy Bruce? <:shrug:123456789012345678> <#123456789012345678>", WHO),
+        ("<bot> who is Tammy Bruce, @everyone?", "who is Tammy Bruce, @\u200beveryone?"),
+        (f"<bot> {WHO} {'again ' * 40}", f"{WHO} {'again ' * 40}"[:99] + "…"),
+    ],
+)
+async def test_the_name_of_a_thread_is_the_question_clipped_and_without_effect(
+    stub: DiscordStub, ada: Person, general: Channel, text: str, name: str
+) -> None:
+    thread = await opened(stub, await ada.says(general, text.replace("<bot>", stub.bot.mention)))
+    assert thread.name == name
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_a_question_that_stands_in_the_message_replied_to_gives_the_thread_the_name_of_the_topic(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    asked = await ben.says(general, WHO)
+    thread = await opened(stub, await ada.says(general, stub.bot.mention, reply_to=asked))
+    assert thread.name == matcher.article.section_of(passage_for(matcher, WHO)).title
+
+
+@pytest.mark.usefixtures("threaded")
+@pytest.mark.parametrize(
+    "text", ["<bot> hello", "<bot> wer ist Tammy Bruce und was hat sie gesagt?", "!topics", "!topik"]
+)
+async def test_what_answers_no_question_stands_in_the_channel(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    message = await ada.says(general, text.replace("<bot>", stub.bot.mention))
+    assert await stub.next_reply(to=message)
+    assert message.id not in stub.world.channels
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_what_the_article_does_not_say_is_said_in_a_thread_too(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general, NOWHERE))
+    assert wording.NO_MATCH in stub.said_in(thread)[0].text
+
+
+async def test_an_unasked_answer_stands_in_a_thread_too(
+    stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    await choose(threaded, guild, mode=Mode.LISTENING)
+    await opened(stub, await ada.says(general, WHO))
+    chatter = await ada.says(general, "nice weather, is it not?")
+    await stub.settled()
+    assert chatter.id not in stub.world.channels
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_follow_ups_in_the_thread_need_no_mention_and_lean_on_what_stands_there(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general))
+    assert await stub.next_reply(to=await ada.says(thread, "more"))
+    assert gives(await stub.next_reply(to=await ben.says(thread, WHOM)), passage_for(matcher, WHOM))
+    assert "Topics" in (await stub.next_reply(to=await ada.says(thread, "topics"))).text
+
+
+@pytest.mark.usefixtures("threaded")
+@pytest.mark.parametrize(
+    "text", ["I will read up on the rest tonight", "nice one, my cat would agree", "lol", "thanks!"]
+)
+async def test_what_asks_nothing_in_the_thread_gets_no_word(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general))
+    said = await ada.says(thread, text)
+    await stub.settled()
+    assert stub.replies_to(said) == []
+
+
+async def test_a_follow_up_leans_on_what_stands_in_the_thread_after_a_restart_and_for_others_too(
+    stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    async with start_bot() as bot:
+        await allow(bot, guild, general)
+        thread = await opened(stub, await asks(stub, ada, general))
+        following = next_to(passage_for(matcher, WHO), matcher)
+        assert gives(await stub.next_reply(to=await ben.says(thread, "more")), following)
+    async with start_bot():
+        following = next_to(following, matcher)
+        assert gives(await stub.next_reply(to=await ada.says(thread, "more")), following)
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_what_people_say_to_each_other_in_the_thread_is_left_to_them(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general))
+    said = await ben.says(thread, f"{ada.mention} {WHOM}")
+    told = await ada.says(thread, WHOM, reply_to=said)
+    other = await ada.says(thread, "!rank")
+    await stub.settled()
+    assert [stub.replies_to(message) for message in (said, told, other)] == [[], [], []]
+
+
+async def test_threads_of_others_want_a_mention(
+    stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "ours", owner=ada.user)
+    message = await ada.says(thread, WHO)
+    await stub.settled()
+    assert stub.replies_to(message) == []
+
+
+async def test_the_bots_threads_are_known_after_a_restart(
+    stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    async with start_bot() as bot:
+        await allow(bot, guild, general)
+        thread = await opened(stub, await asks(stub, ada, general))
+    async with start_bot():
+        assert gives(await stub.next_reply(to=await ada.says(thread, WHOM)), passage_for(matcher, WHOM))
+
+
+# Where two people talk
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_where_two_people_talk_a_mention_is_wanted_if_the_server_chose_so(
+    stub: DiscordStub,
+    start_bot: StartBot,
+    guild: Guild,
+    ada: Person,
+    ben: Person,
+    general: Channel,
+    restarted: bool,
+) -> None:
+    async with start_bot() as bot:
+        await allow(bot, guild, general, mention_in_busy_threads=True)
+        thread = await opened(stub, await asks(stub, ada, general))
+        assert await stub.next_reply(to=await ada.says(thread, WHOM))
+        if not restarted:
+            await wants_a_mention(stub, ada, ben, thread)
+    if restarted:
+        async with start_bot():
+            await wants_a_mention(stub, ada, ben, thread)
+
+
+async def wants_a_mention(stub: DiscordStub, ada: Person, ben: Person, thread: Channel) -> None:
+    """Two people talk, and the bot answers who mentions it."""
+    said = [await ben.says(thread, WHO), await ada.says(thread, WHO)]
+    await stub.settled()
+    assert [stub.replies_to(message) for message in said] == [[], []]
+    assert await stub.next_reply(to=await asks(stub, ben, thread))
+
+
+async def test_after_a_restart_one_person_alone_still_needs_no_mention(
+    stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    async with start_bot() as bot:
+        await allow(bot, guild, general, mention_in_busy_threads=True)
+        thread = await opened(stub, await asks(stub, ada, general))
+    async with start_bot():
+        assert await stub.next_reply(to=await ada.says(thread, WHOM))
+
+
+# Where it cannot be
+
+
+@pytest.mark.parametrize("lacking", ALLOWED)
+async def test_without_the_permission_an_answer_stands_in_the_channel(
+    stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person, general: Channel, lacking: str
+) -> None:
+    guild.deny(guild.bot_role, general, lacking)
+    await stub.settled()
+    question = await asks(stub, ada, general)
+    assert await stub.next_reply(to=question)
+    assert question.id not in stub.world.channels
+    assert not stub.requests.failed()
+
+
+async def test_direct_messages_threads_posts_and_voice_chats_are_answered_where_they_are(
+    stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person, general: Channel, forum: Channel
+) -> None:
+    await choose(threaded, guild, channel_modes={forum.id: Mode.POSTS})
+    thread = guild.add_thread(general, "a thread")
+    voice = guild.add_voice_channel("voice")
+    for channel in (thread, voice, stub.dm(ada)):
+        assert await stub.next_reply(to=await asks(stub, ada, channel))
+    assert await stub.next_reply(to=await ada.posts(forum, "Who?", WHO))
+
+
+async def test_announcements_have_threads_as_well(
+    stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person
+) -> None:
+    news = guild.add_announcement_channel("news")
+    guild.allow(guild.bot_role, news, *ALLOWED)
+    await opened(stub, await asks(stub, ada, news))
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_a_slash_command_is_answered_where_it_was_used(stub: DiscordStub, ada: Person, general: Channel) -> None:
+    answer = await (await ada.slash(general, "ask", question=WHO)).answered()
+    assert answer.channel is general
+
+
+@pytest.mark.usefixtures("threaded")
+@pytest.mark.parametrize("fault", ["fails", "refused", "taken"])
+async def test_where_the_thread_cannot_be_started_the_answer_stands_in_the_channel(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, fault: str, no_backoff: None
+) -> None:
+    path = f"/channels/{general.id}/messages/*/threads"
+    if fault != "taken":
+        stub.faults.fails("POST", path, 5, status=500 if fault == "fails" else 400)
+    question = await asks(stub, ada, general)
+    if fault == "taken":
+        guild.add_thread(general, "mine", owner=ada.user, on=question)
+    assert await stub.next_reply(to=question)
+
+
+@pytest.mark.usefixtures("threaded", "no_backoff")
+async def test_a_thread_whose_start_was_not_confirmed_is_used_all_the_same(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    stub.faults.fails("POST", f"/channels/{general.id}/messages/*/threads", apply_first=True)
+    await opened(stub, await asks(stub, ada, general))
+
+
+# Edits and deletions
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_an_edited_question_changes_its_answer_in_the_thread(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    question = await asks(stub, ada, general)
+    thread = await opened(stub, question)
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert gives(stub.said_in(thread)[0], passage_for(matcher, WHOM))
+    assert len(stub.said_in(thread)) == 1
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_an_edited_question_changes_its_answer_in_an_archived_thread(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    question = await asks(stub, ada, general)
+    thread = await opened(stub, question)
+    guild.archive(thread)
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert gives(stub.said_in(thread)[0], passage_for(matcher, WHOM))
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_a_deleted_question_takes_its_answer_along_and_the_thread_keeps_none_of_its_words(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    question = await asks(stub, ada, general)
+    thread = await opened(stub, question)
+    answer = stub.said_in(thread)[0]
+    await ada.deletes(question)
+    await stub.settled()
+    assert answer.deleted
+    assert thread.name == wording.DELETED_QUESTION
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_an_answer_in_a_thread_that_is_gone_does_no_harm(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel
+) -> None:
+    question = await asks(stub, ada, general)
+    guild.delete_channel(await opened(stub, question))
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await ada.deletes(question)
+    assert await opened(stub, await asks(stub, ada, general))
