@@ -5,6 +5,7 @@ Plain sentences without markup.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 MENU = "File this question"
@@ -31,7 +32,6 @@ ADD, ADD_FOR_ALL, TRY_FOR_ALL, CHANGE, UNDO = (
 MATCHES_NOW = "What matches now"
 GOES_UNANSWERED = "Nothing in the article comes near enough to be an answer."
 IS_A_GAP = "It is known that the article does not say this"
-NEAREST = "Nearest topics"
 
 OUTCOMES = {
     "none": "It got no answer.",
@@ -69,6 +69,11 @@ DOES_NOT_FIT = "does not fit the article any more"
 CHOOSE_UNDO = "Undo one of these"
 OWNERS_ONLY = "Only whoever runs the bot may add something for all servers."
 STILL_LOADING = "The article is still being read. Please try again in a moment."
+
+
+def words_for(matched: Sequence[str]) -> str:
+    """Which words of a question speak for a passage."""
+    return f"words that speak for it: {', '.join(matched)}"
 
 
 def no_such_passage(words: str) -> str:

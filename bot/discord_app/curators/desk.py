@@ -14,6 +14,7 @@ from discord import Interaction
 from bot.articles import tag_of
 from bot.conversation import filing_wording as wording
 from bot.conversation.wording import GONE
+from bot.curation.findings import find
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, SYNONYM, Draft, addressed, draft_of, read_draft
 from bot.discord_app.delivery import Reply, insist, patiently, respond, tell_privately, turn_page
@@ -70,10 +71,10 @@ class CuratorsDesk:
             return screens.nothing_kept(keeps=self._policy.keeps_questions(guild))
         kept = found[0]
         served = await self._served(kept.article, guild)
-        outcome = served.matcher.match(kept.text) if served is not None else None
         draft = draft_of(kept.article, kept.id)
-        title = served.article.title if served is not None else ""
-        return screens.kept_question(kept, outcome, draft, place, count, title)
+        if served is None:
+            return screens.kept_question(kept, None, None, draft, place, count)
+        return screens.kept_question(kept, find(served.matcher, kept.text), served.article, draft, place, count)
 
     async def _turn(self, interaction: Interaction[Any], place: str) -> None:
         await self._show(interaction, self.kept(_guild(interaction), _number(place)))

@@ -9,17 +9,18 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select
 
 from bot.article.additions import Added, Kind, Misfit
-from bot.article.model import Article
+from bot.article.model import Article, Passage
 from bot.conversation import effects as effects_wording
 from bot.conversation import filing_wording as wording
 from bot.conversation.wording import why
+from bot.curation.findings import Finding, Near
 from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, Draft
 from bot.discord_app.delivery import Reply
 from bot.discord_app.render import Page, clip, escape
 from bot.discord_app.server_controls import Control
 from bot.matching.effects import Effects
-from bot.matching.outcomes import NoMatch, Outcome, candidates_of
+from bot.matching.outcomes import NoMatch, candidates_of
 from bot.store.additions import Addition
 from bot.store.questions import Kept
 
@@ -42,9 +43,11 @@ def nothing_kept(*, keeps: bool) -> Reply:
     return _reply(wording.KEPT, wording.NOTHING_KEPT if keeps else wording.KEEPS_NONE, "", _button("added", "0"))
 
 
-def kept_question(kept: Kept, outcome: Outcome | None, draft: Draft, place: int, count: int, title: str) -> Reply:
-    """A kept question, what matches it now, and what can be done with it. `place` counts from 0; `outcome` is None and
-    the `title` of the article empty where that is not there any more."""
+def kept_question(
+    kept: Kept, finding: Finding | None, article: Article | None, draft: Draft, place: int, count: int
+) -> Reply:
+    """A kept question, what matches it now and why, and what can be done with it. `place` counts from 0; there is no
+    `finding` where the `article` is not there any more."""
     lines = [f"> {escape(kept.text)}", escape(wording.asked(kept.times, kept.first_day, kept.last_day))]
     lines.append(wording.OUTCOMES.get(kept.outcome, ""))
     items: list[Item[Any]] = [
@@ -52,15 +55,16 @@ def kept_question(kept: Kept, outcome: Outcome | None, draft: Draft, place: int,
         _turn("▶️", place + 1, there=place + 1 < count),
         _button("added", "0", row=0),
     ]
-    if outcome is not None:
-        lines += ["", f"**{wording.MATCHES_NOW}**", *_matches(outcome)]
+    if finding is not None and article is not None:
+        lines += ["", f"**{wording.MATCHES_NOW}**", *_matches(finding, article)]
         items += [
             _button("file", draft.address, style=ButtonStyle.primary, row=1),
             _button("synonym", draft.address, row=1),
             _button("absent", Draft(draft.tag, draft.kept, NEW_GAP).address, row=1),
         ]
     items.append(_button("drop", f"{kept.id}.{place}", style=ButtonStyle.danger, row=1))
-    return _reply(wording.number_of(place + 1, count), "\n".join(lines), title, *items)
+    title = wording.number_of(place + 1, count)
+    return _reply(title, "\n".join(lines), article.title if article is not None else "", *items)
 
 
 def tried(draft: Draft, added: Added, effects: Effects, article: Article, *, for_all: bool, owner: bool) -> Reply:
@@ -110,17 +114,25 @@ def additions(shown: Sequence[Addition], place: int, misfits: Collection[Misfit]
     return _reply(wording.ADDED, "\n".join(lines), "", *items, _button("kept", "0", row=1))
 
 
-def _matches(outcome: Outcome) -> list[str]:
+def _matches(finding: Finding, article: Article) -> list[str]:
     """What matches a question and why, as Discord markdown."""
+    outcome, lines = finding.outcome, list[str]()
     if isinstance(outcome, NoMatch):
-        line = f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED
-        near = ", ".join(each.title for each in outcome.nearest)
-        return [escape(line), *([escape(f"{wording.NEAREST}: {near}.")] if near else [])]
-    lines: list[str] = []
+        lines.append(escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED))
+        near = [each for each in finding.near if each.matched][:MOST_CANDIDATES]
+        return lines + [line for each in near for line in _came_near(each, article)]
     for each in candidates_of(outcome)[:MOST_CANDIDATES]:
-        lines.append(f"- **{escape(each.section.title)}** ¶ {each.passage.paragraph}: {_short(each.passage.summary)}")
-        lines += [f"  -# {escape(line)}" for line in why(each)]
+        lines.append(f"- {_passage(each.passage, article)}")
+        lines += [f"  - {escape(line)}" for line in why(each)]
     return lines
+
+
+def _came_near(near: Near, article: Article) -> list[str]:
+    return [f"- {_passage(near.passage, article)}", f"  - {escape(wording.words_for(near.matched))}"]
+
+
+def _passage(passage: Passage, article: Article) -> str:
+    return f"**{escape(article.section_of(passage).title)}** ¶ {passage.paragraph}: {_short(passage.summary)}"
 
 
 def _described(added: Added, article: Article) -> str:
@@ -131,9 +143,7 @@ def _described(added: Added, article: Article) -> str:
         note = added.note or next((gap.note for gap in article.gaps if gap.id == added.target), "")
         return f"**{wording.AS_GAP}**: {_short(note)}"
     passage = article.passage(added.target)
-    if passage is None:
-        return escape(added.target)
-    return f"**{escape(article.section_of(passage).title)}** ¶ {passage.paragraph}: {_short(passage.summary)}"
+    return _passage(passage, article) if passage is not None else escape(added.target)
 
 
 def _quoted(added: Added) -> str:
