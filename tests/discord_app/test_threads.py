@@ -168,12 +168,21 @@ async def test_threads_of_others_want_a_mention(
     assert stub.replies_to(message) == []
 
 
+@pytest.mark.parametrize("archived", [False, True])
 async def test_the_bots_threads_are_known_after_a_restart(
-    stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+    stub: DiscordStub,
+    start_bot: StartBot,
+    guild: Guild,
+    ada: Person,
+    general: Channel,
+    matcher: Matcher,
+    archived: bool,
 ) -> None:
     async with start_bot() as bot:
         await allow(bot, guild, general)
         thread = await opened(stub, await asks(stub, ada, general))
+    if archived:
+        guild.archive(thread)
     async with start_bot():
         assert gives(await stub.next_reply(to=await ada.says(thread, WHOM)), passage_for(matcher, WHOM))
 
