@@ -24,7 +24,7 @@ SLANG = "what is the best moment to avoid being a vole"
 LONG = 60.0
 """Seconds for what waits for processes of its own."""
 
-OTHER = "porridge and burglars of the small hours"
+OTHER = "porridge for burglars"
 ASK = Added(Kind.ASK, "days/hunt", SLANG)
 
 
@@ -110,20 +110,22 @@ async def test_what_was_added_for_all_is_found_in_every_server_and_after_a_resta
     elsewhere = stub.add_guild("Elsewhere")
     channel, eve = elsewhere.add_text_channel("general"), elsewhere.add_member("eve")
     hunt = articles.of(CATS).article.passage("days/hunt")
+    feeding = articles.of(CATS).article.passage("library/feeding")
     assert hunt is not None
+    assert feeding is not None
     async with start_bot(articles=articles) as bot:
-        await bot.editor.add(guild.id, CATS, ASK._replace(text=OTHER))
+        await bot.editor.add(guild.id, CATS, Added(Kind.ASK, feeding.key, OTHER))
         everybodys = await bot.editor.add(None, CATS, ASK)
         assert gives(await asked(stub, eve, channel), hunt)
         assert gives(await asked(stub, ada, general), hunt)
     again = Articles(articles.folders, cache=articles.cache)
     async with start_bot(articles=again) as bot:
         assert gives(await asked(stub, eve, channel), hunt)
-        assert gives(await asked(stub, ada, general, OTHER), hunt)
-        assert not gives(await asked(stub, eve, channel, OTHER), hunt)
+        assert gives(await asked(stub, ada, general, OTHER), feeding)
+        assert not gives(await asked(stub, eve, channel, OTHER), feeding)
         assert await bot.editor.undo(None, everybodys.id)
         assert not gives(await asked(stub, eve, channel), hunt)
-        assert gives(await asked(stub, ada, general, OTHER), hunt)
+        assert gives(await asked(stub, ada, general, OTHER), feeding)
 
 
 async def test_answers_go_on_while_an_index_is_tried_out_and_nothing_of_that_is_left_in_a_file(
