@@ -105,6 +105,12 @@ def _with_article(settings: Settings, article: str) -> Settings:
         raise SettingsError([f"--article {article!r} cannot be looked at ({error.strerror})"]) from None
 
 
+def _days(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days; write one like 7 or 30")
+    return int(text)
+
+
 class _Help(argparse.HelpFormatter):
     """Of a fixed width. argparse makes one for every argument, and would import shutil to learn the terminal's."""
 
@@ -203,6 +209,9 @@ def _parser() -> argparse.ArgumentParser:
     whose = export.add_mutually_exclusive_group()
     whose.add_argument("--guild", metavar="ID", type=int, help="what was added in a server (default: for all servers)")
     whose.add_argument("--all", action="store_true", help="what was added anywhere")
+    insights = commands.add_parser("insights", help="what was asked in all servers together, as counts")
+    insights.add_argument("--days", metavar="N", type=_days, help="over the last N days (default: all)")
+    insights.add_argument("--csv", action="store_true", help="print comma-separated values, for a spreadsheet")
     commands.add_parser("migrate", help="bring the database to this version, as run does at its start")
 
     for command in commands.choices.values():
@@ -270,6 +279,11 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from bot.cli.export import export
 
         return DONE if export(settings, options.guild, everything=options.all) else FAILED
+    if command == "insights":
+        from bot.cli.insights import insights
+
+        insights(settings, options.days, as_csv=options.csv)
+        return DONE
     if command == "migrate":
         from bot.cli.migrate import migrate
 

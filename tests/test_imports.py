@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
 RULES = {"errors", "files", "article", "matching"}
-ABOVE_THE_RULES = RULES | {"articles", "database_url", "store", "conversation", "evaluation"}
+ABOVE_THE_RULES = RULES | {"articles", "database_url", "insights", "store", "conversation", "evaluation"}
 
 SET = {"errors", "environment", "deployment", "database_url"}
 
@@ -25,21 +25,22 @@ LAYERS: dict[str, set[str]] = {
     "deployment": set(),
     "files": set(),
     "database_url": set(),
+    "insights": set(),
     "settings": SET,
     "article": {"errors", "files"},
     "matching": {"article", "errors", "files"},
     "articles": RULES,
-    "store": RULES | {"database_url"},
+    "store": RULES | {"database_url", "insights"},
     "curation": RULES,
-    "conversation": RULES,
-    "evaluation": RULES | {"conversation"},
+    "conversation": RULES | {"insights"},
+    "evaluation": RULES | {"conversation", "insights"},
     "cli": ABOVE_THE_RULES | SET | {"settings", "curation"},
     "discord_app": ABOVE_THE_RULES | SET | {"settings", "curation"},
     "__main__": ABOVE_THE_RULES | SET | {"settings", "curation", "cli", "discord_app"},
 }
 """What each part of the bot may import beside itself. `__version__` of the package itself is everybody's."""
 
-PURE = ["errors", "files", "article", "matching", "articles", "conversation", "evaluation", "curation"]
+PURE = ["errors", "files", "insights", "article", "matching", "articles", "conversation", "evaluation", "curation"]
 
 # Loading any of these costs time or ties the rules to a platform.
 FOREIGN = {

@@ -181,6 +181,10 @@ COMMANDS = {
 FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
 
 SERVER_COMMANDS = {
+    "setup": "Set Footnote up in this server, in three steps",
+    "settings": "See and change how Footnote works in this server",
+    "insights": "See what people ask in this server, and what was not answered",
+    "unanswered": "Page through questions without an answer, and file or drop them",
     "doctor": "Find why Footnote is silent in this server, with what to do",
     "reload": "For whoever runs the bot: read the articles' folders anew",
 }
@@ -212,13 +216,19 @@ PRIVACY = (
     f"somebody replies to while mentioning me; one that somebody gives to “{FIND}”; and, only in channels and "
     "forums that whoever runs me or manages the server named, and in threads that I started, other messages, to see "
     "whether they ask about the article.",
-    "I keep no message text and no user id on disk or in logs; only what the server chose, and how many questions a "
-    "day had which outcome and led to which passage.",
+    "I keep no user id on disk or in logs; only what the server chose, how many questions a day had which outcome and "
+    "led to which passage, how often a passage was marked as right or wrong, and what whoever manages the server "
+    "filed in the index, as their own wording.",
+    "Of what people write I keep something only where a server turned that on: questions that were addressed to me and "
+    "that got no answer, several, or one that a reader marked as wrong. They are kept without their author, without "
+    "mentions, links, addresses and long numbers, for as many days as the server chose. What I hear unasked, and what "
+    "somebody looks up of another's message, is never kept.",
     "In memory, for as long as I run, I keep which of my messages answers which message, so that an edited or "
     "deleted question changes or removes its answer; the ids of people who asked, and when, so that nobody asks too "
     "fast or is told the same twice; and which passages, and of which article, I showed whom last, so that a follow-up "
-    "is understood; and who talks in threads that I started, to know when to wait for a mention. Of each "
-    "I keep a bounded number, the latest.",
+    "is understood; and who talks in threads that I started, to know when to wait for a mention; who "
+    "marked which of my messages how, so that nobody counts twice; and, where questions are kept, the last ones that I "
+    "answered, until a reader marks the answer as wrong. Of each I keep a bounded number, the latest.",
     "A button of mine holds the id of the person who asked, so that it works for that person alone.",
 )
 
@@ -231,11 +241,29 @@ def joined(title: str) -> str:
     )
 
 
+KEPT_OUT_OF_REACH = (
+    "I cannot reach what I keep just now. Answers go on. Please try again in a few minutes; "
+    "/footnote doctor says what is wrong."
+)
+
 DELETED_QUESTION = "Deleted question"
 """In the place of a thread's name that was the question."""
 
 OFF_HERE = "I am switched off in this channel, so only you see this."
 MODERATORS_DELETE = "In this server only moderators may delete my answers."
+
+RIGHT_PASSAGE = "Right passage"
+WRONG_PASSAGE = "Wrong passage"
+MARKED_ALREADY = "You marked it so already."
+NO_FEEDBACK = "In this server answers are not marked any more."
+NOT_COUNTED = "I could not count that: my database does not take it now. Please try again later."
+
+
+def marked(*, right: bool, moved: bool) -> str:
+    """That a passage was marked; `moved` is whether by somebody who had marked it otherwise."""
+    what = "the right passage" if right else "a wrong passage"
+    return f"{'Changed' if moved else 'Thank you'}: it counts as {what}. Who marked it is not kept."
+
 
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
 NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."

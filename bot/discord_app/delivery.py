@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from bot.discord_app import components, errors
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
+from bot.discord_app.picture import Picture
 from bot.discord_app.places import Place, place_of
 from bot.discord_app.render import Page, escape
 
@@ -48,6 +50,7 @@ class Reply:
     private   whether only the asker is to see it, where the way to the asker allows that
     fixed     whether an edit of the question leaves it as it is
     plain     whether it is text without an embed
+    picture   what is shown beside it, in the response to an interaction
     """
 
     said: Page | str
@@ -58,6 +61,7 @@ class Reply:
     private: bool = False
     fixed: bool = False
     plain: bool = False
+    picture: Picture | None = None
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""
@@ -69,7 +73,8 @@ class Reply:
         if count > 1 and self.view is not None and self.said.address is not None:
             action, payload = self.said.address
             components.turn(self.view, Press(action, self.owner, payload, part), count)
-        return {**self.said.parts(embeds=embeds, part=part), "view": self.view}
+        picture = {"picture": self.picture} if self.picture is not None else {}
+        return {**self.said.parts(embeds=embeds, part=part), "view": self.view, **picture}
 
 
 class Recipient(Protocol):
@@ -262,20 +267,20 @@ async def respond(interaction: discord.Interaction[Any], parts: dict[str, Any], 
     as private as was said then."""
     parts, response = given(parts), interaction.response
     if not response.is_done():
-        await insist(lambda: response.send_message(**parts, ephemeral=private))
+        await insist(lambda: response.send_message(**_with_files("files", parts), ephemeral=private))
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
-        await insist(lambda: interaction.edit_original_response(**parts))
+        await insist(lambda: interaction.edit_original_response(**_with_files("attachments", parts)))
     else:
         # Not insisted on: Discord would show a second attempt beside the first.
-        await interaction.followup.send(**parts, ephemeral=private)
+        await interaction.followup.send(**_with_files("files", parts), ephemeral=private)
 
 
 async def turn_page(interaction: discord.Interaction[Any], parts: dict[str, Any]) -> None:
-    """Change the message in which a control was used."""
+    """Change the message in which a control was used. A `picture` of None takes the one away that is there."""
     if interaction.response.is_done():
-        await insist(lambda: interaction.edit_original_response(**parts))
+        await insist(lambda: interaction.edit_original_response(**_with_files("attachments", parts)))
     else:
-        await insist(lambda: interaction.response.edit_message(**parts))
+        await insist(lambda: interaction.response.edit_message(**_with_files("attachments", parts)))
 
 
 async def apologise(interaction: discord.Interaction[Any], error: BaseException) -> None:
@@ -320,6 +325,17 @@ async def delete(message: discord.PartialMessage) -> None:
 def given(parts: dict[str, Any]) -> dict[str, Any]:
     """Those arguments that say something: what is sent anew has nothing to be taken away."""
     return {name: value for name, value in parts.items() if value is not None}
+
+
+def _with_files(name: str, parts: dict[str, Any]) -> dict[str, Any]:
+    """Arguments with the picture as a file, under this name. It is made anew for each attempt: it is read only once."""
+    if "picture" not in parts:
+        return parts
+    picture: Picture | None = parts["picture"]
+    rest = {each: value for each, value in parts.items() if each != "picture"}
+    if picture is None:
+        return {**rest, name: []}
+    return {**rest, name: [discord.File(io.BytesIO(picture.content), picture.name, description=picture.description)]}
 
 
 def only_where(message: discord.Message) -> discord.PartialMessage:

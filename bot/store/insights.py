@@ -1,65 +1,15 @@
-"""What a server's counts tell its curators."""
+"""Reads what a server's counts tell its curators."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Table, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.insights import Insights, Marks, Place
 from bot.store.tables import activity, feedback
-
-Place = tuple[str, str]
-"""The id of an article, and the id of a section or gap or the key of a passage in it."""
-
-
-class Marks(NamedTuple):
-    """How often a passage was marked right and wrong."""
-
-    right: int
-    wrong: int
-
-
-@dataclass(frozen=True)
-class Insights:
-    """Counts of a server, or of all, from `first_day` (None: from the beginning) to `last_day`.
-
-    `days` holds the questions of each day that had any, by outcome (``answer``, ``choices``, ``none``), the earliest
-    first; `sections`, `passages` and `gaps` how often each was the outcome, the most asked first; `marks` how passages
-    were marked, those most often wrong first.
-    """
-
-    first_day: date | None
-    last_day: date
-    days: Mapping[date, Mapping[str, int]] = field(default_factory=dict[date, Mapping[str, int]])
-    sections: Mapping[Place, int] = field(default_factory=dict[Place, int])
-    passages: Mapping[Place, int] = field(default_factory=dict[Place, int])
-    gaps: Mapping[Place, int] = field(default_factory=dict[Place, int])
-    marks: Mapping[Place, Marks] = field(default_factory=dict[Place, Marks])
-
-    @property
-    def outcomes(self) -> Mapping[str, int]:
-        """How many questions had each outcome."""
-        return sum((Counter(dict(each)) for each in self.days.values()), Counter[str]())
-
-    @property
-    def asked(self) -> int:
-        """How many questions there were."""
-        return sum(self.outcomes.values())
-
-    @property
-    def wrong_share(self) -> float | None:
-        """Of all marks, the share that says wrong, 0 to 1; None without any."""
-        wrong, right = (sum(getattr(each, name) for each in self.marks.values()) for name in ("wrong", "right"))
-        return wrong / (wrong + right) if wrong + right else None
-
-    def never_asked(self, article: str, passages: Collection[str]) -> list[str]:
-        """Those of an article's passages, by their keys, that no question led to."""
-        return [key for key in passages if (article, key) not in self.passages]
 
 
 async def read_insights(

@@ -11,12 +11,13 @@ from typing import Any, Self
 from sqlalchemy import select
 
 from bot.errors import StoreError
+from bot.insights import Insights
 from bot.store.activity import Activity
 from bot.store.additions import Additions
 from bot.store.clock import Clock, day, wall
 from bot.store.database import FIRST_TRY, Database, State
 from bot.store.feedback import Feedback
-from bot.store.insights import Insights, read_insights
+from bot.store.insights import read_insights
 from bot.store.listening import Topic, listen
 from bot.store.questions import Questions
 from bot.store.settings_store import SettingsStore

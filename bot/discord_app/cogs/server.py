@@ -10,19 +10,18 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.conversation import wording
-from bot.discord_app import checkup
+from bot.discord_app import checkup, insights
 from bot.discord_app.checkup import Checkup
-from bot.discord_app.delivery import Reply, ToInteraction, apologise, insist, tell_privately
+from bot.discord_app.delivery import Reply, ToInteraction, apologise, insist, patiently, tell_privately, turn_page
+from bot.discord_app.insights import InsightsPages
+from bot.discord_app.permissions import manages
 from bot.discord_app.replies import Managing, Replies
-from bot.discord_app.server_controls import control_of
+from bot.discord_app.server_controls import Deed, control_of
 from bot.discord_app.shutdown import Shutdown
-
-Deed = Callable[[discord.Interaction[Any], str], Awaitable[None]]
-"""What a control does, with its payload."""
 
 
 class Server(commands.Cog):
-    """The group of commands, and what the controls under their replies do."""
+    """The group of commands, and what the controls under their replies do: `deeds`, by their actions."""
 
     footnote = app_commands.Group(
         name="footnote",
@@ -33,14 +32,31 @@ class Server(commands.Cog):
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
     )
 
-    def __init__(self, checkup_: Checkup, replies: Replies, shutdown: Shutdown) -> None:
-        self._checkup, self._replies, self._shutdown = checkup_, replies, shutdown
-        self._does: Mapping[str, Deed] = {checkup.ACTION: self._turn_checkup}
+    def __init__(
+        self,
+        checkup_: Checkup,
+        insights_: InsightsPages,
+        replies: Replies,
+        shutdown: Shutdown,
+        deeds: Mapping[str, Deed],
+    ) -> None:
+        self._checkup, self._insights, self._replies, self._shutdown = checkup_, insights_, replies, shutdown
+        self._does: Mapping[str, Deed] = {
+            checkup.ACTION: self._turn_checkup,
+            insights.ACTION: self._turn_insights,
+            **deeds,
+        }
 
     @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:
         """Look at what may be wrong."""
         await self._serve(interaction, lambda: self._checkup.page(interaction.guild))
+
+    @footnote.command(name="insights", description=wording.SERVER_COMMANDS["insights"])
+    async def insights(self, interaction: discord.Interaction[Any]) -> None:
+        """Show what was asked."""
+        guild = interaction.guild_id or 0
+        await self._serve(interaction, lambda: patiently(interaction, self._insights.page(guild), private=True))
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -71,10 +87,10 @@ class Server(commands.Cog):
         found = await self._checkup.page(interaction.guild, max(1, part))
         await insist(lambda: interaction.response.edit_message(**found.parts(embeds=True)))
 
-
-def manages(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person behind an interaction may manage the server, now."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
+    async def _turn_insights(self, interaction: discord.Interaction[Any], payload: str) -> None:
+        """Show other days, or another part."""
+        turned = self._insights.turned(interaction.guild_id or 0, payload)
+        await turn_page(interaction, await patiently(interaction, turned))
 
 
 async def _refusal() -> Reply:

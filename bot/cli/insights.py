@@ -1,0 +1,93 @@
+"""`python -m bot insights`: what was asked in all servers together, as counts."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from bot.article.loader import load_article
+from bot.article.model import Article
+from bot.cli.output import harmless, say
+from bot.conversation import insights as wording
+from bot.database_url import SQLITE
+from bot.errors import ArticleError, StoreError
+from bot.insights import Insights
+from bot.settings import Settings
+from bot.store.store import Store
+
+COLUMNS = ("figure", "day", "article", "id", "title", "count")
+"""Of the CSV: what is counted, on which day or of what, and how often."""
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+"""What a spreadsheet would calculate, if a text begins with it."""
+
+
+def insights(settings: Settings, days: int | None, *, as_csv: bool) -> None:
+    """Print the insights over the last so many days (None: all). Raises `StoreError`."""
+    _check_that_it_is_there(settings.database_url)
+    found = asyncio.run(_read(settings.database_url, days))
+    articles = _articles(settings)
+    if as_csv:
+        table = io.StringIO()
+        writer = csv.writer(table, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(map(_without_formulas, rows(found, articles)))
+        say(table.getvalue().rstrip("\n"))
+        return
+    say(wording.title(days))
+    for line in wording.lines_of(wording.blocks(found, articles)):
+        say(harmless(line))
+
+
+async def _read(url: str, days: int | None) -> Insights:
+    store = Store(url)
+    try:
+        with suppress(StoreError):
+            await store.database.open()
+        return await store.insights(None, days)  # a database that can only be read will do
+    finally:
+        await store.database.close()
+
+
+def _check_that_it_is_there(url: str) -> None:
+    file = Path(url.removeprefix(SQLITE))
+    if url.startswith(SQLITE) and not file.exists():
+        raise StoreError(f"there is no {file.name} yet, so nothing was counted; run the bot, or set DATABASE_URL")
+
+
+def _articles(settings: Settings) -> Mapping[str, Article]:
+    """The articles that the settings name, and that are sound; of others, ids have to do."""
+    articles: dict[str, Article] = {}
+    for article_id, folder in settings.article_folders.items():
+        with suppress(ArticleError):
+            articles[article_id] = load_article(folder)
+    return articles
+
+
+def rows(found: Insights, articles: Mapping[str, Article]) -> Iterator[tuple[str, ...]]:
+    """The insights as rows of `COLUMNS`."""
+    for day, outcomes in found.days.items():
+        for outcome, name in wording.OUTCOMES.items():
+            yield "questions", day.isoformat(), "", outcome, name, str(outcomes.get(outcome, 0))
+    for place, count in found.sections.items():
+        yield "topic", "", *place, wording.section_title(place, articles), str(count)
+    for place, count in found.passages.items():
+        yield "passage", "", *place, wording.passage_title(place, articles), str(count)
+    for article_id, article in articles.items():
+        for key in found.never_asked(article_id, article.numbers):
+            yield "passage", "", article_id, key, wording.passage_title((article_id, key), articles), "0"
+    for place, count in found.gaps.items():
+        yield "not in the article", "", *place, wording.gap_title(place, articles)[1], str(count)
+    for place, marks in found.marks.items():
+        title = wording.passage_title(place, articles)
+        yield "marked right", "", *place, title, str(marks.right)
+        yield "marked wrong", "", *place, title, str(marks.wrong)
+
+
+def _without_formulas(row: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"'{each}" if _FORMULA.match(each) else each for each in row)

@@ -1,0 +1,102 @@
+"""What was asked in a server: what `/footnote insights` shows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from discord import ButtonStyle
+from discord.ui import Button
+
+from bot.article.model import Article
+from bot.conversation import insights as wording
+from bot.conversation.wording import KEPT_OUT_OF_REACH, part_of
+from bot.discord_app import components, errors
+from bot.discord_app.delivery import Reply
+from bot.discord_app.library import Library
+from bot.discord_app.picture import Picture, draw
+from bot.discord_app.places import Place
+from bot.discord_app.policy import Policy
+from bot.discord_app.render import Page, escape
+from bot.discord_app.server_controls import Control
+from bot.errors import StoreError
+from bot.insights import Insights
+from bot.store.store import Store
+
+ACTION = "insights"
+"""Of the buttons that turn to other days, or to another part; the payload is the days, and the part: "7", "7.2"."""
+
+
+class InsightsPages:
+    """Makes pages of what the store counted."""
+
+    def __init__(self, store: Store, library: Library, policy: Policy) -> None:
+        self._store, self._library, self._policy = store, library, policy
+
+    async def turned(self, guild: int, payload: str) -> dict[str, Any]:
+        """The page to which a button leads, as arguments for changing the message. Another part keeps the picture."""
+        days, _, part = payload.partition(".")
+        reply = await self.page(guild, _number(days), _number(part))
+        shown = reply.parts(embeds=True)
+        return shown if part and isinstance(reply.said, Page) else {**shown, "picture": reply.picture}
+
+    async def page(self, guild: int, days: int = 7, part: int = 0) -> Reply:
+        """What was asked in a server over the last so many days (0: all), with buttons to other days and a picture.
+        Of a long page one part; without the picture if the part is named."""
+        try:
+            found = await self._read(guild, days)
+        except StoreError:
+            return Reply(KEPT_OUT_OF_REACH, private=True, fixed=True)
+        articles = await self._articles(guild, found)
+        page = Page(wording.title(days), _markup(wording.blocks(found, articles)), wording.FOR_WHOM)
+        parts = len(page.bodies(embeds=True))
+        shown = min(max(1, part), parts)
+        buttons = [_button(name, f"{each}", chosen=each == days) for each, name in wording.SPANS.items()]
+        if parts > 1:
+            turned = shown % parts + 1
+            buttons.append(_button(part_of(turned, parts), f"{days}.{turned}"))
+        picture = await self._picture(found, articles, days) if not part else None
+        return Reply(page, components.view(*buttons), part=shown, private=True, fixed=True, picture=picture)
+
+    async def _read(self, guild: int, days: int) -> Insights:
+        with suppress(StoreError):
+            await self._store.activity.flush()  # what was asked just now too
+        return await self._store.insights(guild, days or None)
+
+    async def _picture(self, found: Insights, articles: Mapping[str, Article], days: int) -> Picture | None:
+        """A picture of the counts; None where there are none, or where it cannot be drawn: the text says it all."""
+        if not found.asked:
+            return None
+        try:
+            return await asyncio.to_thread(draw, found, articles, days)
+        except Exception as error:
+            errors.note(error, "a picture of insights")
+            return None
+
+    async def _articles(self, guild: int, found: Insights) -> Mapping[str, Article]:
+        """The articles that are asked in the server, and those of which something was counted."""
+        chosen = self._policy.of(guild).channel_articles.values()
+        ids = dict.fromkeys((self._policy.article(Place(guild, 0)), *chosen, *found.articles))
+        served = {each: await self._library.of(each, guild) for each in ids}
+        return {each: one.article for each, one in served.items() if one is not None}
+
+
+def _markup(blocks: list[wording.Block]) -> str:
+    """Blocks as Discord markdown."""
+    shown: list[str] = []
+    for block in blocks:
+        heading = [f"**{escape(block.title)}**"] if block.title else []
+        mark = "- " if block.title else ""
+        shown.append("\n".join([*heading, *(f"{mark}{escape(line)}" for line in block.lines)]))
+    return "\n\n".join(shown)
+
+
+def _button(label: str, payload: str, *, chosen: bool = False) -> Button[Any]:
+    style = ButtonStyle.primary if chosen else ButtonStyle.secondary
+    return Button(label=label, custom_id=Control(ACTION, payload).custom_id, style=style, disabled=chosen)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
