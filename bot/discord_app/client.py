@@ -35,6 +35,7 @@ from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
 from bot.discord_app.presses import Presses
+from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import GRACE, Shutdown
@@ -153,8 +154,9 @@ class FootnoteBot(ConnectedBot):
             threads,
             message_content=self.intents.message_content,
         )
-        general = GeneralPages(library, settings.prefix)
-        counted = counted_in(self.store.activity, lambda guild: self.get_guild(guild) is not None)
+        privacy = Privacy(self.store, policy, memory, self._is_member)
+        general = GeneralPages(library, privacy, settings.prefix)
+        counted = counted_in(self.store.activity, self._is_member)
         replies = Replies(
             policy=policy,
             threads=threads,
@@ -180,12 +182,15 @@ class FootnoteBot(ConnectedBot):
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
-        server = Server(checkup, InsightsPages(self.store, library, policy), replies, shutdown)
+        server = Server(checkup, InsightsPages(self.store, library, policy), privacy, replies, shutdown)
         presses = Presses(library, general, replies, shutdown, policy)
         joining = Joining(self, self.store, self._title_in)
-        cogs = [joining, ask, Read(library, replies), server, Listen(replies, changes, presses)]
+        cogs = [joining, ask, Read(library, replies, privacy), server, Listen(replies, changes, presses)]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
+
+    def _is_member(self, guild: int) -> bool:
+        return self.get_guild(guild) is not None
 
     def _title_in(self, guild: int) -> str:
         """The title of the article that is asked in a server where no channel says otherwise."""

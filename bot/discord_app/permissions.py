@@ -39,6 +39,11 @@ def may_speak(interaction: discord.Interaction[Any]) -> bool:
     return permissions.send_messages_in_threads and (permissions.manage_threads or not channel.locked)
 
 
+def manages(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person behind an interaction may manage the server, now."""
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
+
+
 def may_embed(interaction: discord.Interaction[Any]) -> bool:
     """Whether the person behind an interaction may embed links where it was made; without, all see plain text."""
     return interaction.guild_id is None or interaction.permissions.embed_links

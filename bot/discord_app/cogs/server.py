@@ -10,10 +10,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.conversation import wording
-from bot.discord_app import checkup, insights
+from bot.conversation.privacy import KEPT_ON
+from bot.discord_app import checkup, insights, privacy
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.delivery import Reply, ToInteraction, apologise, insist, patiently, tell_privately, turn_page
 from bot.discord_app.insights import InsightsPages
+from bot.discord_app.permissions import manages
+from bot.discord_app.privacy import Privacy
+from bot.discord_app.render import escape
 from bot.discord_app.replies import Managing, Replies
 from bot.discord_app.server_controls import control_of
 from bot.discord_app.shutdown import Shutdown
@@ -34,11 +38,16 @@ class Server(commands.Cog):
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
     )
 
-    def __init__(self, checkup_: Checkup, insights_: InsightsPages, replies: Replies, shutdown: Shutdown) -> None:
-        self._checkup, self._insights, self._replies, self._shutdown = checkup_, insights_, replies, shutdown
+    def __init__(
+        self, checkup_: Checkup, insights_: InsightsPages, privacy_: Privacy, replies: Replies, shutdown: Shutdown
+    ) -> None:
+        self._checkup, self._insights, self._privacy = checkup_, insights_, privacy_
+        self._replies, self._shutdown = replies, shutdown
         self._does: Mapping[str, Deed] = {
             checkup.ACTION: self._turn_checkup,
             insights.ACTION: self._turn_insights,
+            privacy.DELETE: self._delete_all,
+            privacy.KEEP: self._keep_all,
         }
 
     @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
@@ -86,10 +95,14 @@ class Server(commands.Cog):
         turned = self._insights.turned(interaction.guild_id or 0, payload)
         await turn_page(interaction, await patiently(interaction, turned))
 
+    async def _delete_all(self, interaction: discord.Interaction[Any], _: str) -> None:
+        """Delete all that is kept of the server, once that was confirmed."""
+        line = await patiently(interaction, self._privacy.delete(interaction.guild_id or 0))
+        await turn_page(interaction, {"content": escape(line), "embed": None, "view": None})
 
-def manages(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the person behind an interaction may manage the server, now."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
+    async def _keep_all(self, interaction: discord.Interaction[Any], _: str) -> None:
+        """Delete nothing."""
+        await turn_page(interaction, {"content": KEPT_ON, "embed": None, "view": None})
 
 
 async def _refusal() -> Reply:
