@@ -182,6 +182,7 @@ def _parser() -> argparse.ArgumentParser:
     curate = commands.add_parser("curate", help="file what people ask where it belongs, in the terminal")
     curate.add_argument("folder", metavar="FOLDER", nargs="?", help="the article folder (default: FOOTNOTE_ARTICLE)")
     curate.add_argument("file", metavar="FILE", nargs="?", type=Path, help="questions to file, one a line")
+    curate.add_argument("--kept", action="store_true", help="file what servers keep, too: asked there in vain")
 
     evaluate = commands.add_parser(
         "evaluate",
@@ -204,6 +205,10 @@ def _parser() -> argparse.ArgumentParser:
         invite.add_argument(f"--{further}", action="store_true", help=f"with what it needs for {what}")
     doctor = commands.add_parser("doctor", help="find why the bot is silent, with what to do")
     doctor.add_argument("--guild", metavar="ID", type=int, help="look at the permissions in a server, too")
+    export = commands.add_parser("export", help="write what was added on Discord into the articles' files")
+    whose = export.add_mutually_exclusive_group()
+    whose.add_argument("--guild", metavar="ID", type=int, help="what was added in a server (default: for all servers)")
+    whose.add_argument("--all", action="store_true", help="what was added anywhere")
     insights = commands.add_parser("insights", help="what was asked in all servers together, as counts")
     insights.add_argument("--days", metavar="N", type=_days, help="over the last N days (default: all)")
     insights.add_argument("--csv", action="store_true", help="print comma-separated values, for a spreadsheet")
@@ -236,7 +241,13 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if command == "curate":
         from bot.cli.curate import curate
 
-        curate((_with_article(settings, options.folder) if options.folder else settings).article, options.file)
+        chosen = _with_article(settings, options.folder) if options.folder else settings
+        kept: list[str] = []
+        if options.kept:
+            from bot.cli.kept import kept_questions
+
+            kept = kept_questions(settings, chosen.default_article)
+        curate(chosen.article, options.file, kept)
         return DONE
     if command == "evaluate":
         from bot.cli.evaluate import measure
@@ -264,6 +275,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from bot.discord_app.doctor import examine
 
         return DONE if examine(settings, options.guild) else FAILED
+    if command == "export":
+        from bot.cli.export import export
+
+        return DONE if export(settings, options.guild, everything=options.all) else FAILED
     if command == "insights":
         from bot.cli.insights import insights
 

@@ -6,7 +6,8 @@
     ├── QuestionsError     labelled questions cannot be read or do not fit
     ├── InputError         standard input is closed, or what was asked is empty
     ├── ConnectError       Discord cannot be reached or refuses the bot
-    └── StoreError         the database cannot be used now
+    ├── StoreError         the database cannot be used now
+    └── WorkError          an index could not be compiled or tried out
 
 Each is shown to a person as it is: its text says what is wrong and what to do next.
 """
@@ -75,3 +76,7 @@ class ConnectError(FootnoteError):
 
 class StoreError(FootnoteError):
     """The database cannot be used now, so nothing was changed; the text says why and what to do, in one line."""
+
+
+class WorkError(FootnoteError):
+    """An index could not be compiled or tried out, so nothing was changed; the text says why and what to do."""

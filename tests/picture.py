@@ -1,8 +1,8 @@
-"""Draws README's picture of a conversation on Discord, from the embeds and buttons that the bot really sends.
+"""Draws README's pictures, of what the bot really sends: a conversation on Discord, a server's set-up and settings.
 
     python -m tests.picture [--browser PATH]
 
-Needs Chromium (on Debian the package `chromium`). Writes `.github/conversation.png`.
+Needs Chromium (on Debian the package `chromium`). Writes `.github/*.png`.
 """
 
 from __future__ import annotations
@@ -24,16 +24,18 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Shown
 from bot.discord_app.pages import Pages
 from bot.matching.matcher import Matcher
+from tests.pictured_settings import panels
 
 ROOT = Path(__file__).parent.parent
-PICTURE = ROOT / ".github" / "conversation.png"
+PICTURES = ROOT / ".github"
 
 ASKED = (
     "who met in washington, and did they talk about drugs?",
     "how old is he",
 )
 
-WIDTH, HEIGHT = 620, 690
+WIDTH = 620
+HEIGHTS = {"conversation": 740, "setup": 530, "settings": 760}
 
 STYLE = """
 body { margin: 0; padding: 14px 18px; width: 584px; background: #313338; color: #dbdee1;
@@ -49,6 +51,9 @@ body { margin: 0; padding: 14px 18px; width: 584px; background: #313338; color: 
 .title { color: #f2f3f5; font-weight: 700; margin-bottom: 6px; font-size: 14.5px }
 .foot { margin-top: 8px; font-size: 11px; color: #b5bac1 }
 blockquote { margin: 0; padding-left: 9px; border-left: 3px solid #4e5058 } p { margin: 6px 0 0 }
+.mention { color: #c9cdfb; background: #3c4270; border-radius: 3px; padding: 0 2px }
+.menu { display: flex; justify-content: space-between; width: 380px; padding: 7px 11px; border-radius: 4px;
+        background: #1e1f22; font-size: 13.5px } .menu i { font-style: normal } .empty { color: #949ba4 }
 .row { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 7px } .button { padding: 4px 11px; border-radius: 4px;
        background: #4e5058; color: #fff; font-size: 12.5px } .primary { background: #5865f2 } .off { opacity: .5 }
 """
@@ -84,13 +89,19 @@ def said(name: str, body: str, *, is_bot: bool) -> str:
     return f'<div class="{kind}"><div class="face">{name[0]}</div><div><div class="name">{name}</div>{body}</div></div>'
 
 
-async def conversation() -> str:
-    """The messages as HTML. Views need a running event loop."""
-    return "\n".join(_messages())
-
-
-def _messages() -> Iterator[str]:
+async def pages() -> dict[str, str]:
+    """What is on each picture, as HTML. Views need a running event loop."""
     matcher = Matcher.of(load_article(ROOT / "data" / "us-india-trade"))
+    with tempfile.TemporaryDirectory() as folder:
+        setup, settings = await panels(matcher, Path(folder))
+    shown = {"setup": setup, "settings": settings}
+    asked = {name: said("mira", f"/footnote {name}", is_bot=False) for name in shown}
+    drawn = {name: asked[name] + said("Footnote", body, is_bot=True) for name, body in shown.items()}
+    return drawn | {"conversation": "\n".join(conversation(matcher))}
+
+
+def conversation(matcher: Matcher) -> Iterator[str]:
+    """The messages of a conversation."""
     talk, pages = Dialogue(matcher), Pages(matcher.article, "!")
     shown: Shown | None = None
     for text in ASKED:
@@ -111,11 +122,18 @@ def _messages() -> Iterator[str]:
 
 
 def main() -> None:
-    """Draw the picture."""
+    """Draw the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--browser", default="chromium", help="the program that draws (default: chromium)")
-    options = parser.parse_args()
-    page = f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{asyncio.run(conversation())}'
+    browser: str = parser.parse_args().browser
+    for name, body in asyncio.run(pages()).items():
+        picture = PICTURES / f"{name}.png"
+        draw(browser, f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{body}', picture, HEIGHTS[name])
+        print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size:,} bytes")
+
+
+def draw(browser: str, page: str, picture: Path, height: int) -> None:
+    """Draw one picture."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "page.html"
         source.write_text(page, "utf-8")
@@ -128,9 +146,8 @@ def main() -> None:
             f"--user-data-dir={folder}/profile",
         ]
         flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-        flags += [f"--window-size={WIDTH},{HEIGHT}", f"--screenshot={PICTURE}"]
-        subprocess.run([options.browser, *flags, source.as_uri()], check=True, capture_output=True)
-    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size:,} bytes")
+        flags += [f"--window-size={WIDTH},{height}", f"--screenshot={picture}"]
+        subprocess.run([browser, *flags, source.as_uri()], check=True, capture_output=True)
 
 
 if __name__ == "__main__":

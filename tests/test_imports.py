@@ -35,7 +35,7 @@ LAYERS: dict[str, set[str]] = {
     "conversation": RULES | {"insights"},
     "evaluation": RULES | {"conversation", "insights"},
     "cli": ABOVE_THE_RULES | SET | {"settings", "curation"},
-    "discord_app": ABOVE_THE_RULES | SET | {"settings"},
+    "discord_app": ABOVE_THE_RULES | SET | {"settings", "curation"},
     "__main__": ABOVE_THE_RULES | SET | {"settings", "curation", "cli", "discord_app"},
 }
 """What each part of the bot may import beside itself. `__version__` of the package itself is everybody's."""

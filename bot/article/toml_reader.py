@@ -16,7 +16,9 @@ from bot.files import LARGEST, read_file
 LARGEST_TOML = 2 * 2**20
 """Bytes: a TOML file that a person can read has far less, and what it is read into needs a hundred times as much."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What an id looks like."""
+
 # A surrogate is half a character, which nothing can print; U+FEFF the mark of a file that was put behind another one.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _MOST_DOTS = 16
@@ -150,7 +152,7 @@ class Table:
     def identifier(self, name: str) -> str:
         """A short lower-case id such as ``two-way-street``."""
         value = self.text(name, limits.ID)
-        if value and not _ID.fullmatch(value):
+        if value and not ID.fullmatch(value):
             self.fault(name, f"{value!r} is no id; use lower-case letters, digits and single hyphens")
         return value
 

@@ -8,10 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from bot.article.model import Passage
+from bot.article.naming import gap_title
 from bot.cli.curate_output import figures, show_finding, show_passage
 from bot.cli.curator import Curator, curator
 from bot.cli.output import WIDTH, say
-from bot.curation.edits import Edits, gap_title
+from bot.curation.edits import Edits
 from bot.curation.findings import Finding, find, look_up, nearest_gaps, owner_of
 from bot.errors import ArticleError, InputError
 from bot.evaluation.expectations import FEWEST_ASKS
@@ -35,12 +36,12 @@ KEYS = "12345tgesuq"
 DIGITS = "123456789"
 
 
-def curate(folder: Path, file: Path | None) -> None:
-    """Curate an article folder: the questions of a file, one a line, then what is typed.
+def curate(folder: Path, file: Path | None, kept: Sequence[str] = ()) -> None:
+    """Curate an article folder: the questions that servers kept, those of a file, one a line, then what is typed.
 
     Raises `ArticleError` if the folder is faulty, `InputError` if the file cannot be read or the folder not be written.
     """
-    questions = _questions(file) if file else []
+    questions = [*kept, *(_questions(file) if file else ())]
     with ThreadPoolExecutor(max_workers=1) as compiler:
         _Session(folder, curator(), compiler).run(questions)
 

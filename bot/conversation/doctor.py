@@ -254,17 +254,25 @@ def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:
     """What none of the bot's roles allows."""
     said = f"Permissions: in the whole server the bot lacks {_listed(names)}."
     advice = "In the server's settings, under Roles, allow it for the bot's role."
-    return problem(said, advice) if needed else note(f"{said} {_PLAIN}", advice)
+    return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
 
 
 def lacks(channel: str, names: Sequence[str], *, needed: bool) -> Finding:
     """What is missing in one channel."""
     said = f"{channel}: the bot lacks {_listed(names)}."
     advice = "In the channel's settings, under Permissions, allow it for the bot's role."
-    return problem(said, advice) if needed else note(f"{said} {_PLAIN}", advice)
+    return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
 
 
-_PLAIN = "Answers come as plain text."
+_WITHOUT = {
+    "Embed Links": "Answers come as plain text.",
+    "Create Public Threads": "Answers stand in the channel and not in threads.",
+}
+"""What follows from each permission that the bot does without."""
+
+
+def _without(names: Sequence[str]) -> str:
+    return " ".join(_WITHOUT[name] for name in names)
 
 
 def hidden(channel: str) -> Finding:

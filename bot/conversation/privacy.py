@@ -54,6 +54,7 @@ NO_SERVER = "This is for a server. Use it in the server of which you want to del
 DELETE_ALL, KEEP = "Delete all of it", "Keep it"
 SURE = "Delete all that I keep of this server?"
 DELETED = "All that I kept of this server is deleted, and I work here as I did when I was added. Counts begin anew."
+DELETED_ALL = "All that it kept of this server was deleted, the settings too"
 NOT_DELETED = "Nothing was deleted: I cannot reach what I keep just now. Please try again in a few minutes."
 KEPT_ON = "Nothing was deleted."
 BACKUPS = "It cannot be undone. Backups that whoever runs me made may hold it for as long as they keep those."

@@ -181,8 +181,11 @@ COMMANDS = {
 FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
 
 SERVER_COMMANDS = {
+    "setup": "Set Footnote up in this server, in three steps",
+    "settings": "See and change how Footnote works in this server",
     "insights": "See what people ask in this server, and what was not answered",
     "doctor": "Find why Footnote is silent in this server, with what to do",
+    "reload": "For whoever runs the bot: read the articles' folders anew",
 }
 """Those of `/footnote`, for whoever manages a server, as Discord describes them."""
 
@@ -228,6 +231,8 @@ MODERATORS_DELETE = "In this server only moderators may delete my answers."
 
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
 NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."
+NEEDS_OWNER = "This is for whoever runs the bot: the owner of the application, or its team."
+REREAD = "The articles' folders were read"
 MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."
 GONE = "What this led to is no longer there. Please ask again."
 NO_SUCH_TOPIC = "There is no such topic. See /topics."

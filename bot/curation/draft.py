@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
@@ -11,6 +10,7 @@ from itertools import count as count_from
 
 from bot.article import limits
 from bot.article.asks import comparable
+from bot.article.naming import clipped, make_id
 from bot.curation.clauses import clauses
 from bot.curation.names import NamedThing, names
 from bot.curation.questions import MOST_ASKS, answer_words, asks
@@ -209,11 +209,6 @@ def one_line(quote: str) -> str:
     return text if re.search(r"[.!?…”\"’)]$", text) else f"{text}."
 
 
-def clipped(text: str, most: int) -> str:
-    """The text, or its first words with an ellipsis if it is longer than `most` characters."""
-    return text if len(text) <= most else f"{text[: text.rfind(' ', 0, most - 2)]} …"
-
-
 def _first_words(text: str, count: int) -> str:
     return " ".join(text.split()[:count]).strip(" ,;:.“”\"'()")[: limits.KEYWORD].strip() or "Text"
 
@@ -221,18 +216,6 @@ def _first_words(text: str, count: int) -> str:
 def _central(passages: Sequence[DraftPassage], keywords: Sequence[str]) -> DraftPassage:
     """The first of the passages that hold most of the keywords."""
     return max(passages, key=lambda passage: sum(keyword in passage.quote for keyword in keywords))
-
-
-def make_id(text: str, taken: set[str]) -> str:
-    """An id out of a text that is not taken yet, and is now."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    name = plain[: limits.ID - 4].strip("-") or "part"
-    if len(plain) > len(name) and "-" in name:
-        name = name.rpartition("-")[0]  # no word cut in two
-    found = next(each for each in (name, *(f"{name}-{number}" for number in range(2, 10_000))) if each not in taken)
-    taken.add(found)
-    return found
 
 
 def _passage_of(thing: NamedThing, sections: Sequence[DraftSection]) -> str:

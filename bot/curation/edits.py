@@ -1,29 +1,31 @@
-"""What a curator does to an article folder: asks of passages and gaps are added, with all that stands there kept.
+"""What a curator does to an article folder: asks of passages and gaps and synonyms are added, with all that stands
+there kept.
 
-An edit is worked out on the text of the files; the folder is written whole or not at all, after each one, and an edit
-can be taken back as long as the object lives.
+An edit is worked out on the text of the files; the folder is written whole or not at all, after each one or after all
+that are made `together`, and can be taken back as long as the object lives.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import tomlkit
 
 from bot.article import limits
-from bot.article.asks import AskRules
+from bot.article.additions import Added, Kind, checked, is_held, with_additions
 from bot.article.loader import load_article
 from bot.article.model import Article
+from bot.article.naming import gap_title, make_id
 from bot.article.toml_reader import control_problem
-from bot.curation.draft import clipped, make_id
 from bot.curation.folder import change_folder
-from bot.curation.layout import append_table, block, lines, text
+from bot.curation.layout import append_table, block, lines, text, texts
 from bot.errors import InputError
 
-GAPS, VARIANTS = "gaps.toml", "variants.jsonl"
+GAPS, HEAD, VARIANTS = "gaps.toml", "article.toml", "variants.jsonl"
 
 
 class Edits:
@@ -32,6 +34,7 @@ class Edits:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._undo: list[dict[str, str | None]] = []
+        self._waiting: dict[str, str] | None = None
         self.article: Article = load_article(folder)
 
     @property
@@ -39,56 +42,58 @@ class Edits:
         """How many edits there are to take back."""
         return len(self._undo)
 
+    @contextmanager
+    def together(self) -> Generator[None]:
+        """Edits that are written at once, and taken back at once; none of them if one fails."""
+        self._waiting = waiting = dict[str, str]()
+        before = self.article
+        try:
+            yield
+        except BaseException:
+            self.article = before
+            raise
+        finally:
+            self._waiting = None
+        if waiting:
+            self._write(waiting)
+
+    def holds(self, added: Added) -> bool:
+        """Whether an addition stands there already."""
+        return is_held(self.article, added)
+
+    def add(self, added: Added) -> None:
+        """Make an addition. Raises `InputError` if it may not stand there, and where the folder cannot be written."""
+        added = checked(self.article, added)
+        match added.kind:
+            case Kind.ASK:
+                self._add_ask(added)
+            case Kind.SYNONYM:
+                self._add_synonym(added)
+            case Kind.GAP if any(gap.id == added.target for gap in self.article.gaps):
+                self._add_to_gap(added)
+            case Kind.GAP:
+                self._add_gap(added, gap_title(added.text))
+
     def add_ask(self, passage: str, ask: str) -> None:
         """Add an ask to the passage with this key.
 
         The asks that a passage was drafted with become variants: from now on a curator's tell how people ask for it.
-        Raises `InputError` if the ask may not stand there, and where the folder cannot be written.
+        Raises `InputError` as `add` does.
         """
-        ask = self._checked(ask, passage)
-        found = self.article.passage(passage)
-        if found is None:
-            raise InputError(f"there is no passage {passage}; choose one of those that are there")
-        path, document, table = self._table_of(passage)
-        changed: dict[str, str] = {}
-        if found.drafted:
-            variants = (json.dumps({"passage": passage, "ask": old}, ensure_ascii=False) for old in found.asks)
-            changed[VARIANTS] = self._read(VARIANTS) + "".join(f"{line}\n" for line in variants)
-            del table["drafted"]
-            _set_asks(table, [ask])
-        else:
-            _set_asks(table, [*found.asks, ask])
-        changed[path] = tomlkit.dumps(document)
-        self._apply(changed)
+        self.add(Added(Kind.ASK, passage, ask))
 
     def add_to_gap(self, gap: str, ask: str) -> None:
-        """Add an ask to the article's own gap with this id. Raises `InputError` as `add_ask` does."""
-        ask = self._checked(ask, f"the gap {gap}")
-        document: Any = tomlkit.parse(self._read(GAPS))
-        for table in document.get("gaps", ()):
-            if table["id"] == gap:
-                known = next(each for each in self.article.gaps if each.id == gap)
-                _set_asks(table, [*known.asks, ask])
-                self._apply({GAPS: tomlkit.dumps(document)})
-                return
-        raise InputError(f"there is no gap {gap}; choose one of those that are there, or make a new one")
+        """Add an ask to the article's own gap with this id. Raises `InputError` as `add` does."""
+        self.add(Added(Kind.GAP, gap, ask))
 
     def add_gap(self, title: str, note: str, ask: str) -> str:
-        """Add a gap with one ask, and return its id. Raises `InputError` as `add_ask` does."""
-        ask, title, note = self._checked(ask, "a new gap"), title.strip(), note.strip()
-        for name, value, most in (("title", title, limits.TITLE), ("note", note, limits.SUMMARY)):
+        """Add a gap with one ask, and return its id. Raises `InputError` as `add` does."""
+        title = title.strip()
+        for name, value, most in (("title", title, limits.TITLE), ("note", note.strip(), limits.SUMMARY)):
             if not value or len(value) > most or control_problem(value):
                 raise InputError(f"a gap's {name} is a line of 1 to {most} characters; write another")
         name = make_id(title, {gap.id for gap in self.article.gaps})
-        toml = f"[[gaps]]\nid = {text(name)}\ntitle = {text(title)}\nnote = {text(note)}\nasks = {block([ask])}\n"
-        before = self._read(GAPS)
-        document: Any = tomlkit.parse(before)
-        if "gaps" in document:
-            append_table(document["gaps"], toml)
-            toml = tomlkit.dumps(document)
-        elif before.strip():
-            toml = f"{before.rstrip()}\n\n{toml}"
-        self._apply({GAPS: toml})
+        self._add_gap(checked(self.article, Added(Kind.GAP, name, ask, note)), title)
         return name
 
     def undo(self) -> bool:
@@ -100,39 +105,80 @@ class Edits:
         self.article = load_article(self._folder)
         return True
 
-    def _checked(self, ask: str, owner: str) -> str:
-        """The ask on one line, if it may stand there. Raises `InputError`."""
-        ask = " ".join(ask.split())
-        if len(ask) > limits.ASK:
-            raise InputError(f"an ask has at most {limits.ASK} characters, and this has {len(ask)}; shorten it")
-        rules = AskRules({name.kind for name in self.article.names})
-        standing = [(passage.key, (*passage.asks, *passage.variants)) for passage in self.article.passages]
-        standing += [(f"the gap {gap.id}", (*gap.asks, *gap.variants)) for gap in self.article.gaps]
-        for other, asks in standing:
-            for each in asks:
-                rules.problem(each, other)
-        problem = control_problem(ask) or next(rules.placeholder_problems(ask), "") or rules.problem(ask, owner)
-        if not problem and any(ask in asks for other, asks in standing if other == owner):
-            problem = f"{ask!r} stands there already"
-        if problem:
-            raise InputError(problem)
-        return ask
+    def _add_ask(self, added: Added) -> None:
+        found = self.article.passage(added.target)
+        if found is None:
+            raise InputError(f"there is no passage {added.target}; choose one of those that are there")
+        path, document, table = self._table_of(added.target)
+        changed: dict[str, str] = {}
+        if found.drafted:
+            variants = (json.dumps({"passage": added.target, "ask": old}, ensure_ascii=False) for old in found.asks)
+            changed[VARIANTS] = self._read(VARIANTS) + "".join(f"{line}\n" for line in variants)
+            del table["drafted"]
+            _set_asks(table, [added.text])
+        else:
+            _set_asks(table, [*found.asks, added.text])
+        changed[path] = tomlkit.dumps(document)
+        self._apply(changed, added)
+
+    def _add_synonym(self, added: Added) -> None:
+        before = self._read(HEAD)
+        document: Any = tomlkit.parse(before)
+        if "synonyms" not in document:
+            table = f"[synonyms]\n{text(added.target)} = {texts([added.text])}\n"
+            self._apply({HEAD: f"{before.rstrip()}\n\n{table}"}, added)
+            return
+        words = document["synonyms"]
+        if added.target in words:
+            words[added.target].append(added.text)
+        else:
+            words[added.target] = [added.text]
+        self._apply({HEAD: tomlkit.dumps(document)}, added)
+
+    def _add_to_gap(self, added: Added) -> None:
+        document: Any = tomlkit.parse(self._read(GAPS))
+        table = next(table for table in document["gaps"] if table["id"] == added.target)
+        known = next(each for each in self.article.gaps if each.id == added.target)
+        _set_asks(table, [*known.asks, added.text])
+        self._apply({GAPS: tomlkit.dumps(document)}, added)
+
+    def _add_gap(self, added: Added, title: str) -> None:
+        head = f"id = {text(added.target)}\ntitle = {text(title)}\nnote = {text(added.note)}"
+        toml = f"[[gaps]]\n{head}\nasks = {block([added.text])}\n"
+        before = self._read(GAPS)
+        document: Any = tomlkit.parse(before)
+        if "gaps" in document:
+            append_table(document["gaps"], toml)
+            toml = tomlkit.dumps(document)
+        elif before.strip():
+            toml = f"{before.rstrip()}\n\n{toml}"
+        self._apply({GAPS: toml}, added)
 
     def _table_of(self, passage: str) -> tuple[str, Any, Any]:
         """The file of a passage, by its path in the folder, its document and the passage's table in it."""
         section, _, name = passage.partition("/")
         for path in sorted((self._folder / "sections").glob("[!.]*.toml")):
-            document: Any = tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
+            file = f"sections/{path.name}"
+            document: Any = tomlkit.parse(self._read(file))
             if document["id"] == section:
                 table = next(table for table in document["passages"] if table["id"] == name)
-                return f"sections/{path.name}", document, table
+                return file, document, table
         raise InputError(f"the file of {passage} is gone; start again")
 
     def _read(self, name: str) -> str:
+        if self._waiting and name in self._waiting:
+            return self._waiting[name]
         path = self._folder / name
         return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
 
-    def _apply(self, changed: Mapping[str, str]) -> None:
+    def _apply(self, changed: Mapping[str, str], added: Added) -> None:
+        if self._waiting is None:
+            self._write(changed)
+        else:
+            self._waiting.update(changed)
+            self.article, _ = with_additions(self.article, [added])
+
+    def _write(self, changed: Mapping[str, str]) -> None:
         before = {name: self._read(name) if (self._folder / name).exists() else None for name in changed}
         change_folder(self._folder, changed)
         self._undo.append(before)
@@ -153,8 +199,3 @@ def _set_asks(table: Any, asks: Iterable[str]) -> None:
     before: Any = table.item("asks").trivia
     new.trivia.comment_ws, new.trivia.comment = before.comment_ws, before.comment
     table["asks"] = new
-
-
-def gap_title(ask: str) -> str:
-    """A title for a gap, as a first proposal, out of its ask."""
-    return clipped(ask[:1].upper() + ask[1:].rstrip("?"), limits.TITLE)

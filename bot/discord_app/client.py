@@ -15,15 +15,20 @@ from bot.articles import Articles
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
+from bot.discord_app.admin.desk import Desk
+from bot.discord_app.admin.host import Host
 from bot.discord_app.changes import Changes
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
+from bot.discord_app.cogs.owners import Owners
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
+from bot.discord_app.cogs.settings import SettingsCommands
 from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.editing import Editor
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health import Health
@@ -42,6 +47,7 @@ from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.syncing import CommandSync
 from bot.discord_app.threads import OwnThreads
 from bot.discord_app.tree import Tree
+from bot.discord_app.workshop import Workshop
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -84,10 +90,13 @@ class FootnoteBot(ConnectedBot):
         self.memory = Memory()
         self.store = Store(settings.database_url)
         self.policy = Policy(settings, self.store.settings.get, lambda: articles.default)
-        self.library = Library(articles, settings.prefix, self.memory, self.policy.article)
+        workshop = Workshop()
+        self.library = Library(articles, settings.prefix, self.memory, self.policy.article, workshop)
+        self.editor = Editor(self.library, self.store, workshop)
         self._shutdown = Shutdown()
         self._sync = sync
         self._opening: asyncio.Task[None] | None = None
+        self._rereading: asyncio.Task[object] | None = None
         self.health = Health()
         self.health.add_check("gateway", self.gateway_trouble)
         self.health.add_check("database", lambda: self.store.state.problem, vital=False)
@@ -127,6 +136,7 @@ class FootnoteBot(ConnectedBot):
     async def _start_store(self) -> None:
         try:
             await self.store.start()
+            await self.editor.refresh()
         except Exception as error:
             errors.record(error, "opening the store")
 
@@ -182,10 +192,14 @@ class FootnoteBot(ConnectedBot):
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
-        server = Server(checkup, InsightsPages(self.store, library, policy), privacy, replies, shutdown)
+        desk = Desk(self.store, Host(settings, self.articles, message_content=self.intents.message_content))
+        pages = InsightsPages(self.store, library, policy)
+        server = Server(checkup, pages, replies, shutdown, {**desk.deeds, **privacy.deeds})
+        Owners(self, self.editor, replies).add_to(server.footnote)
         presses = Presses(library, general, replies, shutdown, policy)
         joining = Joining(self, self.store, self._title_in)
-        cogs = [joining, ask, Read(library, replies, privacy), server, Listen(replies, changes, presses)]
+        configuring = SettingsCommands(server.footnote, desk, replies)
+        cogs = [joining, ask, Read(library, replies, privacy), server, configuring, Listen(replies, changes, presses)]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
 
@@ -199,6 +213,10 @@ class FootnoteBot(ConnectedBot):
 
     def _user_id(self) -> int:
         return self.user.id if self.user else 0
+
+    def reread_articles(self) -> None:
+        """Read the folders of the articles anew, in the background; the log tells what became of it."""
+        self._rereading = asyncio.create_task(self.editor.reread(), name="reading the articles anew")
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -225,6 +243,8 @@ class FootnoteBot(ConnectedBot):
         if self._health_server is not None:
             await self._health_server.stop()
         await self.commands_sync.stop()
+        if self._rereading is not None:
+            self._rereading.cancel()
         self.library.close()
         try:
             await super().close()

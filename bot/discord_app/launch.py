@@ -95,6 +95,8 @@ async def _run(settings: Settings, articles: Articles) -> None:
                 loop.add_signal_handler(number, stop.set)
     for message_content in (True, False):
         bot = FootnoteBot(settings, articles, message_content=message_content)
+        if sys.platform != "win32":
+            loop.add_signal_handler(signal.SIGUSR1, bot.reread_articles)
         try:
             await _run_until(bot, stop)
         except discord.PrivilegedIntentsRequired:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -16,8 +17,13 @@ from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Turns
 from bot.discord_app.pages import Pages
 from bot.discord_app.places import ArticleOf, Place
-from bot.errors import ArticleError
+from bot.discord_app.workshop import Workshop
+from bot.errors import ArticleError, WorkError
+from bot.evaluation.jobs import Compile
 from bot.matching.matcher import Matcher
+
+PATIENCE = 2.0
+"""Seconds for which an answer waits for a server's own index, which is longer than it takes to load."""
 
 _log = logging.getLogger(__name__)
 
@@ -43,15 +49,19 @@ class Library:
     """Finds the article of a place, and what serves it; loads it, off the event loop, when it is first asked for.
 
     `article_of` says which article a place is about. In direct messages it is the article that was last spoken of with
-    that person there.
+    that person there. Where something was added to an index, the `workshop` compiles it; until that is done, what there
+    is serves on.
     """
 
-    def __init__(self, articles: Articles, prefix: str, memory: Memory, article_of: ArticleOf) -> None:
-        self.articles, self.titles = articles, Titles(articles.titles)
+    def __init__(
+        self, articles: Articles, prefix: str, memory: Memory, article_of: ArticleOf, workshop: Workshop
+    ) -> None:
+        self.articles, self.titles, self._workshop = articles, Titles(articles.titles), workshop
         self._prefix, self._spoken_of, self._article_of = prefix, memory.articles, article_of
         self._turns = Turns()
         self._served: dict[tuple[int | None, str], Served] = {}
         self._loading: dict[tuple[int | None, str], asyncio.Task[Served | None]] = {}
+        self._closed = False
         self.checking: asyncio.Task[None] | None = None
         # One at a time: two would only hold up each other, and the answers.
         self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="articles")
@@ -83,15 +93,39 @@ class Library:
             self._spoken_of[person, place.channel] = article_id
 
     def ready(self, article_id: str, guild: int | None = None) -> Served | None:
-        """What serves an article in a server, if it is in memory."""
+        """What serves an article in a server, if it is in memory; where that is not up to date, it soon will be."""
         matcher = self.articles.loaded(article_id, guild)
+        if matcher is not None and not self.articles.is_current(article_id, guild):
+            self._begin(article_id, guild)
         found = (self._served.get((place, article_id)) for place in (guild, None))
         return next((served for served in found if served is not None and served.matcher is matcher), None)
 
     async def of(self, article_id: str, guild: int | None = None) -> Served | None:
         """What serves an article in a server; None if it is not there, or faulty, of which the log tells."""
-        # Whoever stops waiting leaves it to the others.
-        return self.ready(article_id, guild) or await asyncio.shield(self._begin(article_id, guild))
+        if served := self.ready(article_id, guild):
+            return served
+        loading = self._begin(article_id, guild)
+        # What is for all serves while that of a server is compiled. Whoever stops waiting leaves it to the others.
+        for_all = self.ready(article_id)
+        done, _ = await asyncio.wait({loading}, timeout=PATIENCE if for_all else None)
+        return loading.result() if done else for_all
+
+    async def refresh(self, article_id: str, guild: int | None = None) -> None:
+        """Return when an article is served in a server with all that was added, or cannot be."""
+        if not self.articles.is_current(article_id, guild):
+            await asyncio.shield(self._begin(article_id, guild))
+        if not self.articles.is_current(article_id, guild):  # it was changed while that was under way
+            await asyncio.shield(self._begin(article_id, guild))
+
+    def reread(self, article_id: str) -> Awaitable[bool]:
+        """Read an article's folder anew, off the event loop, as `Articles.reread` does."""
+        return asyncio.get_running_loop().run_in_executor(self._loader, self._reread, article_id)
+
+    def _reread(self, article_id: str) -> bool:
+        if not self.articles.reread(article_id):
+            return False
+        self.titles = Titles(self.articles.titles)
+        return True
 
     def start_checking(self) -> None:
         """Look for faults in the articles that were not loaded yet, in the background, and log them."""
@@ -104,12 +138,15 @@ class Library:
                 _log.error("%s is not served: %s", article_id, error)
 
     def close(self) -> None:
-        """Load nothing more."""
+        """Load nothing more, and compile nothing more."""
+        self._closed = True
+        self._workshop.close()
         if self.checking is not None:
             self.checking.cancel()
         self._loader.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self, article_id: str, guild: int | None) -> asyncio.Task[Served | None]:
+        guild = self.articles.place(article_id, guild)
         key = guild, article_id
         if (task := self._loading.get(key)) is None:
             task = self._loading[key] = asyncio.create_task(self._load(article_id, guild), name="loading an article")
@@ -119,17 +156,42 @@ class Library:
     async def _load(self, article_id: str, guild: int | None) -> Served | None:
         if article_id not in self.articles.usable:
             return None
+        loop = asyncio.get_running_loop()
         try:
-            served = await asyncio.get_running_loop().run_in_executor(self._loader, self._loaded, article_id, guild)
+            if job := await loop.run_in_executor(self._loader, self._missing, article_id, guild):
+                await self._compile(job)
+            if self._closed:
+                return None
+            served = await loop.run_in_executor(self._loader, self._loaded, article_id, guild)
         except ArticleError as error:
             _log.error("%s is not served: %s", article_id, error)
             return None
         except Exception as error:
             errors.record(error, "loading an article")
             return None
-        is_own = served.matcher is not self.articles.loaded(article_id)
-        self._served[guild if is_own else None, article_id] = served
+        is_own = not self.articles.uses(article_id, None, served.matcher)
+        # Those of servers that nobody asked for long are not in memory any more.
+        kept = {
+            (place, name): each
+            for (place, name), each in self._served.items()
+            if self.articles.uses(name, place, each.matcher)
+        }
+        self._served = kept | {(guild if is_own else None, article_id): served}
         return served
+
+    def _missing(self, article_id: str, guild: int | None) -> Compile | None:
+        """What has to be compiled before an article can be loaded, if what was compiled can be kept."""
+        if not self.articles.additions_of(guild, article_id):
+            return None
+        amended = self.articles.amended(article_id, guild)
+        return Compile(amended) if amended.is_to_be_compiled else None
+
+    async def _compile(self, job: Compile) -> None:
+        try:
+            await self._workshop.do(job)
+        except WorkError as error:
+            if not self._closed:
+                _log.warning("an index is compiled beside the answers: %s", error)
 
     def _loaded(self, article_id: str, guild: int | None) -> Served:
         return self._serving(article_id, self.articles.of(article_id, guild))

@@ -6,18 +6,20 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import discord
 from discord import ButtonStyle
 from discord.ui import Button
 
 from bot.conversation import privacy as wording
 from bot.discord_app import components, render
 from bot.discord_app.addressing import Command
+from bot.discord_app.admin.changer import Changed, Changer
 from bot.discord_app.components import Owner
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Reply, patiently, turn_page
 from bot.discord_app.memory import Memory
 from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Control
+from bot.discord_app.server_controls import Control, Deed
 from bot.errors import StoreError
 from bot.store.store import GRACE_DAYS, Store
 
@@ -36,6 +38,7 @@ class Privacy:
 
     def __init__(self, store: Store, policy: Policy, memory: Memory, is_member: Callable[[int], bool]) -> None:
         self._store, self._policy, self._memory, self._is_member = store, policy, memory, is_member
+        self._changer = Changer(store.settings)
 
     async def of_command(self, command: Command, asker: int, place: Place) -> Reply:
         """What the command shows, as a slash command or as text."""
@@ -63,8 +66,25 @@ class Privacy:
         view = components.view(delete, _button(wording.KEEP, KEEP, ButtonStyle.secondary))
         return Reply(page, view, private=True, fixed=True)
 
-    async def delete(self, guild: int) -> str:
-        """Delete all that is kept of a server; what to say then."""
+    @property
+    def deeds(self) -> Mapping[str, Deed]:
+        """What the buttons of the confirmation do, for those who may manage the server."""
+        return {DELETE: self._delete, KEEP: self._keep}
+
+    async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
+        """Delete all that is kept of the server, and post that where changes are posted until now."""
+        guild = interaction.guild_id or 0
+        log = self._policy.of(guild).log_channel
+        line = await patiently(interaction, self._deleted(guild))
+        await turn_page(interaction, _only(line))
+        if line == wording.DELETED and interaction.guild is not None and log is not None:
+            await self._changer.post(interaction, interaction.guild, Changed("", wording.DELETED_ALL, [log]))
+
+    async def _keep(self, interaction: discord.Interaction[Any], _: str) -> None:
+        """Delete nothing."""
+        await turn_page(interaction, _only(wording.KEPT_ON))
+
+    async def _deleted(self, guild: int) -> str:
         try:
             await self._store.forget(guild)
         except StoreError:
@@ -87,6 +107,11 @@ class Privacy:
             return await asyncio.wait_for(self._store.database.finish(self._store.count_rows(guild)), PATIENCE)
         except (StoreError, TimeoutError):
             return None
+
+
+def _only(line: str) -> dict[str, Any]:
+    """A line in the place of a page and its buttons."""
+    return {"content": render.escape(line), "embed": None, "view": None}
 
 
 def _button(label: str, action: str, style: ButtonStyle) -> Button[Any]:

@@ -6,7 +6,7 @@ Those replies are private, so whoever uses a control is who asked; but whether t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, NamedTuple, cast
 
 import discord
@@ -24,6 +24,10 @@ class Control(NamedTuple):
     def custom_id(self) -> str:
         """Where that stands."""
         return f"fs:{self.action}:{self.payload}"
+
+
+Deed = Callable[[discord.Interaction[Any], str], Awaitable[None]]
+"""What a control does, with its payload."""
 
 
 def control_of(interaction: discord.Interaction[Any]) -> Control | None:

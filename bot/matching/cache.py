@@ -15,11 +15,11 @@ import os
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import numpy as np
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
@@ -50,22 +50,18 @@ def load_matcher(
     written, or that is not private together with the folder around it, only costs time; the log says so. Raises
     `ArticleError` if the article is faulty.
     """
-    usable = cache is not None and private_folder(cache.parent) and private_folder(cache, follow=False)
-    path = cache / _name(folder) if cache is not None and usable else None
-    kept = _read(path) if path is not None else None
-    if kept is not None:
-        # Damaged in a way that the digest does not show: not ours, or of another version.
-        with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile):
-            return Matcher(_restore(kept))
-    article = load_article(folder)
-    with on_compile() if on_compile is not None else nullcontext(untold) as progress:
-        compiled = compile_article(article, progress)
-    if path is not None:
-        try:
-            _write(path, _content(compiled))
-        except OSError as error:
-            tell_unusable(path.parent, error)
+    path = cache / _name(folder) if is_usable(cache) else None
+    compiled = restored(path)
+    if compiled is None:
+        compiled = _compile(load_article(folder), on_compile)
+        if path is not None:
+            keep(path, pack(compiled), path.parent.glob(f"{path.name.split('-')[0]}-*"))
     return Matcher(compiled)
+
+
+def is_usable(cache: Path | None) -> TypeGuard[Path]:
+    """Whether there is a folder in which compiled articles can be kept."""
+    return cache is not None and private_folder(cache.parent) and private_folder(cache, follow=False)
 
 
 def is_kept(folder: Path, cache: Path | None) -> bool:
@@ -73,20 +69,53 @@ def is_kept(folder: Path, cache: Path | None) -> bool:
     return cache is not None and (cache / _name(folder)).is_file()
 
 
+def restored(path: Path | None) -> Compiled | None:
+    """What a file holds, if it can be read whole."""
+    kept = _read(path) if path is not None else None
+    if kept is not None:
+        # Damaged in a way that the digest does not show: not ours, or of another version.
+        with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile):
+            return _restore(kept)
+    return None
+
+
+def _compile(article: Article, on_compile: Callable[[], AbstractContextManager[Progress]] | None) -> Compiled:
+    with on_compile() if on_compile is not None else nullcontext(untold) as progress:
+        return compile_article(article, progress)
+
+
+def keep(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
+    """Write what `pack` made, if that can be done, and remove what is outdated."""
+    try:
+        _write(path, content, outdated)
+    except OSError as error:
+        tell_unusable(path.parent, error)
+
+
 def _name(folder: Path) -> str:
     """``<which folder>-<which content>.index``."""
+    content = digest_of_program()
+    _add_files(content, sorted(path for pattern in _ARTICLE_FILES for path in folder.glob(pattern)))
+    place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=4)
+    return f"{place.hexdigest()}-{content.hexdigest()}.index"
+
+
+def digest_of_program() -> hashlib.blake2b:
+    """A digest of what compiles."""
     content = hashlib.blake2b(digest_size=16)
     stemmer: str = Stemmer.version()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     content.update(f"PyStemmer {stemmer}, NumPy {np.__version__}, {sys.version_info[:2]} {sys.byteorder}\n".encode())
     program = (path for part in _PROGRAM_PARTS for path in (_PROGRAM / part).rglob("*"))
-    article = (path for pattern in _ARTICLE_FILES for path in folder.glob(pattern))
-    for path in (*sorted(p for p in program if p.suffix in _PROGRAM_ENDINGS), *sorted(article)):
+    _add_files(content, sorted(path for path in program if path.suffix in _PROGRAM_ENDINGS))
+    return content
+
+
+def _add_files(content: hashlib.blake2b, paths: Iterable[Path]) -> None:
+    for path in paths:
         content.update(f"{path.name!a}\n".encode())
         with contextlib.suppress(OSError):  # the loader will say what is wrong with it
             data = read_file(path)
             content.update(b"%d\n" % len(data) + data)
-    place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=4)
-    return f"{place.hexdigest()}-{content.hexdigest()}.index"
 
 
 def _read(path: Path) -> bytes | None:
@@ -104,12 +133,12 @@ def _digest(path: Path, content: bytes) -> bytes:
     return hashlib.sha256(path.name.encode() + content).digest()
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
     """Write a file whole or not at all, and remove what is outdated or was left by a write that was killed."""
     place = path.name.split("-")[0]
-    for outdated in path.parent.glob(f"{place}-*"):
+    for old in outdated:
         with contextlib.suppress(OSError):
-            outdated.unlink()
+            old.unlink()
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{place}-", suffix=".tmp", delete=False) as file:
         unfinished = Path(file.name)
         try:
@@ -121,7 +150,8 @@ def _write(path: Path, content: bytes) -> None:
             raise
 
 
-def _content(compiled: Compiled) -> bytes:
+def pack(compiled: Compiled) -> bytes:
+    """A compiled article as it is kept."""
     described = {
         "article": asdict(compiled.article),
         "vocabulary": compiled.vocabulary.dump(),

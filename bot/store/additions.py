@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from enum import StrEnum
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
 
+from bot.article.additions import Added, Kind
 from bot.store.clock import Clock, wall
 from bot.store.database import Database
 from bot.store.listening import Topic, announce
 from bot.store.tables import additions
 
 
-class Kind(StrEnum):
-    """An ask of a passage; a synonym of a word; an ask of a gap, what the article does not say."""
-
-    ASK = "ask"
-    SYNONYM = "synonym"
-    GAP = "gap"
-
-
 class Addition(NamedTuple):
     """One addition, for a server or, where `guild_id` is None, for all.
 
     `target` is the key of the passage, the word that has the synonym, or the gap's id; `text` the ask or the synonym;
-    `note` what a new gap tells people. Times are seconds since 1970; `undone_at` is None while it holds.
+    `note` what a new gap tells people. Times are seconds since 1970; `undone_at` is None while it holds, `exported_at`
+    until it was written into the article's files, where it then stands too.
     """
 
     id: int
@@ -39,6 +33,12 @@ class Addition(NamedTuple):
     note: str
     at: int
     undone_at: int | None = None
+    exported_at: int | None = None
+
+    @property
+    def added(self) -> Added:
+        """What it adds to the article."""
+        return Added(self.kind, self.target, self.text, self.note)
 
 
 class Additions:
@@ -48,15 +48,25 @@ class Additions:
         self._database = database
         self._clock = clock
         self._holding: dict[int, Addition] = {}
+        # The same by server and article: it is asked for each message.
+        self._by_place: dict[tuple[int | None, str], tuple[Addition, ...]] = {}
         self._tell: list[Callable[[int | None], None]] = []
         self._in_order = asyncio.Lock()
 
     def of(self, guild_id: int | None, article: str) -> tuple[Addition, ...]:
         """What holds for an article in a server, from memory: what was added for all, and then for this server."""
-        found = [
-            each for each in self._holding.values() if each.article == article and each.guild_id in (None, guild_id)
-        ]
-        return tuple(sorted(found, key=lambda each: (each.guild_id is not None, each.id)))
+        own = self._by_place.get((guild_id, article), ()) if guild_id is not None else ()
+        return self._by_place.get((None, article), ()) + own
+
+    def holding(self) -> tuple[Addition, ...]:
+        """All that holds, in the order in which it was added."""
+        return tuple(each for _, each in sorted(self._holding.items()))
+
+    async def mark_exported(self, ids: Collection[int]) -> None:
+        """Note that additions stand in the article's files now. Raises `StoreError`."""
+        async with self._database.transaction() as connection:
+            exported = update(additions).where(additions.c.id.in_(ids))
+            await connection.execute(exported.values(exported_at=int(self._clock())))
 
     def subscribe(self, tell: Callable[[int | None], None]) -> None:
         """Let `tell` be called with a server (None: all) whose additions changed, here or in another process."""
@@ -76,7 +86,7 @@ class Additions:
                 done = await connection.execute(insert(additions).values(values).returning(additions.c.id))
                 added = added._replace(id=done.scalar_one())
                 await announce(connection, Topic.ADDITIONS, added.guild_id)
-            self._holding[added.id] = added
+            self._hold(self._holding | {added.id: added})
         self._changed(added.guild_id)
         return added
 
@@ -92,7 +102,7 @@ class Additions:
             async with self._database.transaction() as connection:
                 row = (await connection.execute(undone)).first()
                 await announce(connection, Topic.ADDITIONS, guild_id)
-            self._holding.pop(addition_id, None)
+            self._hold({key: each for key, each in self._holding.items() if key != addition_id})
         self._changed(guild_id)
         return _addition(row) if row else None
 
@@ -109,14 +119,21 @@ class Additions:
         async with self._in_order:
             async with self._database.reading() as connection:
                 found = [_addition(row) for row in await connection.execute(query)]
-            before, self._holding = self._holding, {each.id: each for each in found}
+            before = self._holding
+            self._hold({each.id: each for each in found})
         for guild_id in {each.guild_id for _, each in before.items() ^ self._holding.items()}:
             self._changed(guild_id)
 
     def forget(self, guild_id: int) -> None:
         """Drop a server's additions from memory; the rows are the caller's to delete."""
-        self._holding = {key: each for key, each in self._holding.items() if each.guild_id != guild_id}
+        self._hold({key: each for key, each in self._holding.items() if each.guild_id != guild_id})
         self._changed(guild_id)
+
+    def _hold(self, holding: dict[int, Addition]) -> None:
+        by_place: defaultdict[tuple[int | None, str], list[Addition]] = defaultdict(list)
+        for _, each in sorted(holding.items()):
+            by_place[each.guild_id, each.article].append(each)
+        self._holding, self._by_place = holding, {place: tuple(each) for place, each in by_place.items()}
 
     def _changed(self, guild_id: int | None) -> None:
         for tell in self._tell:

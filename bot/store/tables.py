@@ -94,9 +94,11 @@ additions = Table(
     Column("note", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("undone_at", BigInteger),
+    Column("exported_at", BigInteger),
     Index("additions_of_server", "guild_id", "article"),
 )
-"""What curators added to an article's index, for a server or, without one, for all. It is their own wording."""
+"""What curators added to an article's index, for a server or, without one, for all; when it was undone, and when it was
+written into the article's files. It is their own wording."""
 
 OF_SETTINGS = (changes, servers)
 OF_SERVERS = (changes, feedback, activity, questions, additions, servers)

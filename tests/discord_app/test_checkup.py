@@ -7,6 +7,8 @@ import pytest
 from bot.conversation import doctor, wording
 from bot.discord_app import checkup
 from bot.discord_app.client import FootnoteBot
+from bot.store.server_settings import Mode, Where
+from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
@@ -81,6 +83,31 @@ async def test_where_it_answers_unasked_is_told(
     async with start_bot(listen_channels=frozenset({general.id, guild.add_forum("questions").id, elsewhere})):
         told = await check(mira, general)
     assert "✅ Speaking: when it is spoken to, and unasked in #general and #questions." in told
+
+
+async def test_what_the_server_chose_is_told_too(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    quiet, forum = guild.add_text_channel("quiet"), guild.add_forum("questions")
+    guild.deny(stub.bot, quiet, "send_messages")
+    await stub.settled()
+    modes = {general.id: Mode.LISTENING, quiet.id: Mode.OFF, forum.id: Mode.POSTS}
+    await choose(bot, guild, channel_modes=modes)
+    told = await check(mira, general)
+    assert "✅ Speaking: when it is spoken to, and unasked in #general and #questions." in told
+    assert "⚠️ #quiet: switched off here.\n> To change that: /footnote settings." in told
+    assert "#quiet: the bot lacks" not in told
+
+
+async def test_what_answers_in_threads_need_is_told_where_they_are_turned_on(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    guild.deny(stub.bot, general, "create_public_threads")
+    await stub.settled()
+    assert "Create Public Threads" not in await check(mira, general)
+    await choose(bot, guild, answers=Where.THREAD)
+    told = await check(mira, general)
+    assert "⚠️ #general: the bot lacks Create Public Threads. Answers stand in the channel and not in threads." in told
 
 
 async def test_commands_that_somebody_took_back_are_a_problem(

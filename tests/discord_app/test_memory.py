@@ -12,6 +12,8 @@ from bot.conversation import wording
 from bot.discord_app import memory
 from bot.discord_app.memory import GIVEN_TOGETHER, REMEMBERED, Memory, Recent
 from bot.discord_app.pacing import Repeats
+from bot.store.server_settings import Where
+from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -28,6 +30,8 @@ async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
     people = [guild.add_member(f"member {number}") for number in range(2 * BOUND)]
     places = [guild.add_text_channel(f"channel {number}") for number in range(2 * BOUND)]
     closed = [guild.add_text_channel(f"closed {number}") for number in range(2 * BOUND)]
+    for place in places:
+        guild.allow(stub.bot, place, "create_public_threads")
     for channel in closed:
         guild.deny(stub.bot, channel, "send_messages")
     async with start_bot(person_cooldown=0.01) as bot:
@@ -44,6 +48,10 @@ async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
             await stub.settled()
             await person.says(stub.dm(person), WHO)
             await stub.settled()
+        await choose(bot, guild, answers=Where.THREAD)
+        for person, place in zip(people, places, strict=True):
+            await person.says(place, f"!ask {WHO}")
+        await stub.settled()
         sizes = {name: len(getattr(bot.memory, name)) for name in BOUNDED}
         gc.collect()
         assert sizes == dict.fromkeys(BOUNDED, BOUND)

@@ -258,6 +258,18 @@ async def test_all_of_a_server_is_deleted_once_that_is_confirmed_and_nothing_of_
     assert NOTHING_ASKED in page.text
 
 
+async def test_a_deletion_is_posted_where_changes_are_posted_with_who_made_it(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    log = guild.add_text_channel("log")
+    await choose(bot, guild, lambda each: replace(each, log_channel=log.id))
+    asked, _ = await ask_to_delete(mira, general)
+    await (await mira.presses(asked, privacy.DELETE_ALL)).responded()
+    posted = await stub.next_message(log)
+    assert posted.content.startswith(f"{mira.mention} ")
+    assert privacy.DELETED_ALL in posted.content
+
+
 async def test_nothing_is_deleted_by_who_thinks_better_of_it(
     bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:

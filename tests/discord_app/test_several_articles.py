@@ -274,16 +274,3 @@ async def test_a_press_that_waits_for_its_article_is_acknowledged_and_then_turns
         related = await pressed[1].followed_up()
         assert related.ephemeral
         assert slow.of(CATS).article.paragraphs[1] in as_read(page.text)
-
-
-async def test_a_matcher_that_is_put_in_the_place_of_another_is_used_at_once_and_only_where_it_belongs(
-    start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, both: Articles
-) -> None:
-    elsewhere = stub.add_guild("Elsewhere")
-    channel, eve = elsewhere.add_text_channel("general"), elsewhere.add_member("eve")
-    async with start_bot(articles=both):
-        both.replace(TRADE, both.of(CATS), guild=elsewhere.id)
-        assert gives(await asked(stub, eve, channel, HUNT), passage_for(both.of(CATS), HUNT))
-        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
-        both.restore(TRADE, elsewhere.id)
-        assert gives(await asked(stub, eve, channel, WHO), passage_for(both.of(TRADE), WHO))

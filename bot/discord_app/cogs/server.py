@@ -10,24 +10,18 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.conversation import wording
-from bot.conversation.privacy import KEPT_ON
-from bot.discord_app import checkup, insights, privacy
+from bot.discord_app import checkup, insights
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.delivery import Reply, ToInteraction, apologise, insist, patiently, tell_privately, turn_page
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.permissions import manages
-from bot.discord_app.privacy import Privacy
-from bot.discord_app.render import escape
 from bot.discord_app.replies import Managing, Replies
-from bot.discord_app.server_controls import control_of
+from bot.discord_app.server_controls import Deed, control_of
 from bot.discord_app.shutdown import Shutdown
-
-Deed = Callable[[discord.Interaction[Any], str], Awaitable[None]]
-"""What a control does, with its payload."""
 
 
 class Server(commands.Cog):
-    """The group of commands, and what the controls under their replies do."""
+    """The group of commands, and what the controls under their replies do: `deeds`, by their actions."""
 
     footnote = app_commands.Group(
         name="footnote",
@@ -39,15 +33,18 @@ class Server(commands.Cog):
     )
 
     def __init__(
-        self, checkup_: Checkup, insights_: InsightsPages, privacy_: Privacy, replies: Replies, shutdown: Shutdown
+        self,
+        checkup_: Checkup,
+        insights_: InsightsPages,
+        replies: Replies,
+        shutdown: Shutdown,
+        deeds: Mapping[str, Deed],
     ) -> None:
-        self._checkup, self._insights, self._privacy = checkup_, insights_, privacy_
-        self._replies, self._shutdown = replies, shutdown
+        self._checkup, self._insights, self._replies, self._shutdown = checkup_, insights_, replies, shutdown
         self._does: Mapping[str, Deed] = {
             checkup.ACTION: self._turn_checkup,
             insights.ACTION: self._turn_insights,
-            privacy.DELETE: self._delete_all,
-            privacy.KEEP: self._keep_all,
+            **deeds,
         }
 
     @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
@@ -94,15 +91,6 @@ class Server(commands.Cog):
         """Show other days, or another part."""
         turned = self._insights.turned(interaction.guild_id or 0, payload)
         await turn_page(interaction, await patiently(interaction, turned))
-
-    async def _delete_all(self, interaction: discord.Interaction[Any], _: str) -> None:
-        """Delete all that is kept of the server, once that was confirmed."""
-        line = await patiently(interaction, self._privacy.delete(interaction.guild_id or 0))
-        await turn_page(interaction, {"content": escape(line), "embed": None, "view": None})
-
-    async def _keep_all(self, interaction: discord.Interaction[Any], _: str) -> None:
-        """Delete nothing."""
-        await turn_page(interaction, {"content": KEPT_ON, "embed": None, "view": None})
 
 
 async def _refusal() -> Reply:

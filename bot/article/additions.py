@@ -1,0 +1,175 @@
+"""What is added to an article's index beside its files: asks, synonyms and gaps, each checked as the loader checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from bot.article import limits
+from bot.article.asks import AskRules, comparable, folded
+from bot.article.model import Article, Gap, Passage
+from bot.article.naming import gap_title, make_id
+from bot.article.toml_reader import ID, control_problem
+from bot.errors import InputError
+
+_WORD = re.compile(r"[^\W_]")
+
+
+class Kind(StrEnum):
+    """An ask of a passage; a synonym of a word; an ask of a gap, what the article does not say."""
+
+    ASK = "ask"
+    SYNONYM = "synonym"
+    GAP = "gap"
+
+
+class Added(NamedTuple):
+    """One addition. `target` is the key of the passage, the word that has the synonym, or the gap's id; `text` the ask
+    or the synonym; `note` what a new gap tells people, empty of one that is there."""
+
+    kind: Kind
+    target: str
+    text: str
+    note: str = ""
+
+
+class Misfit(NamedTuple):
+    """An addition that does not fit the article, as when that has changed since, and why."""
+
+    added: Added
+    problem: str
+
+
+def checked(article: Article, added: Added) -> Added:
+    """The addition, its texts on one line each, if it may be made to this article.
+
+    Raises `InputError` that says what is wrong with it, in the words of the loader.
+    """
+    index = _Index(article)
+    added = index.tidied(added)
+    if problem := index.problem(added) or (f"{added.text!r} stands there already" if index.holds(added) else ""):
+        raise InputError(problem)
+    return added
+
+
+def is_held(article: Article, added: Added) -> bool:
+    """Whether an addition stands in the article already."""
+    return _Index(article).holds(added)
+
+
+def with_additions(article: Article, additions: Iterable[Added]) -> tuple[Article, tuple[Misfit, ...]]:
+    """The article with the additions, in their order, and those that do not fit it. What it has already fits."""
+    index, misfits = _Index(article), list[Misfit]()
+    for added in additions:
+        if index.holds(added):
+            continue
+        if problem := index.problem(added):
+            misfits.append(Misfit(added, problem))
+        else:
+            index.add(added)
+    return index.article(), tuple(misfits)
+
+
+def new_gap(article: Article, ask: str, note: str) -> Added:
+    """A gap with this ask as an addition; its id is made of the ask, and is none that the article has."""
+    return Added(Kind.GAP, make_id(ask, {gap.id for gap in article.gaps}), ask, note)
+
+
+def with_ask(passage: Passage, ask: str) -> Passage:
+    """The passage with one more ask. The asks that it was drafted with become variants: from now on a curator's tell
+    how people ask for it."""
+    if passage.drafted:
+        return replace(passage, drafted=False, asks=(ask,), variants=(*passage.variants, *passage.asks))
+    return replace(passage, asks=(*passage.asks, ask))
+
+
+class _Index:
+    """The parts of an article that additions change."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._rules = AskRules({name.kind for name in article.names})
+        self._passages = {passage.key: passage for passage in article.passages}
+        self._gaps = {gap.id: gap for gap in article.gaps}
+        self._synonyms = dict(article.synonyms)
+        self._words = {folded(word): word for word in article.synonyms}
+        for owner, each in (*self._passages.items(), *((f"the gap {name}", gap) for name, gap in self._gaps.items())):
+            for ask in (*each.asks, *each.variants):
+                self._rules.problem(ask, owner)
+
+    def article(self) -> Article:
+        """The article with these parts."""
+        amended = self._article.with_each(lambda passage: self._passages[passage.key], lambda gap: self._gaps[gap.id])
+        new = tuple(gap for name, gap in self._gaps.items() if name not in {each.id for each in amended.gaps})
+        return replace(amended, gaps=(*amended.gaps, *new), synonyms=self._synonyms)
+
+    def tidied(self, added: Added) -> Added:
+        """The addition with single spaces, and of a word that has synonyms the way in which it is written there."""
+        target, text, note = (" ".join(part.split()) for part in (added.target, added.text, added.note))
+        if added.kind is Kind.SYNONYM:
+            target = self._words.get(folded(target), target)
+        return Added(added.kind, target, text, note)
+
+    def holds(self, added: Added) -> bool:
+        """Whether it stands there already."""
+        match added.kind:
+            case Kind.ASK:
+                place = self._passages.get(added.target)
+            case Kind.GAP:
+                place = self._gaps.get(added.target)
+            case Kind.SYNONYM:
+                return folded(added.text) in map(folded, self._synonyms.get(added.target, ()))
+        asked = comparable(added.text)
+        return place is not None and any(comparable(ask) == asked for ask in (*place.asks, *place.variants))
+
+    def problem(self, added: Added) -> str:
+        """What is wrong with an addition; an empty string if nothing is."""
+        return next(filter(None, self._problems(added)), "")
+
+    def _problems(self, added: Added) -> Iterator[str]:
+        if added.kind is Kind.SYNONYM:
+            for text in (added.target, added.text):
+                yield control_problem(text)
+                if len(text) > limits.KEYWORD:
+                    yield f"a synonym has at most {limits.KEYWORD} characters, and this has {len(text)}; shorten it"
+                elif not _WORD.search(text):
+                    yield f"{text!r} has no word; write what people say or leave it"
+            if comparable(added.target) == comparable(added.text):
+                yield f"{added.text!r} is the word itself; write another that means the same"
+            return
+        ask = added.text
+        if len(ask) > limits.ASK:
+            yield f"an ask has at most {limits.ASK} characters, and this has {len(ask)}; shorten it"
+        yield control_problem(ask)
+        yield from self._rules.placeholder_problems(ask)
+        if added.kind is Kind.GAP:
+            if added.target not in self._gaps:
+                yield from self._gap_problems(added)
+            yield self._rules.problem(ask, f"the gap {added.target}")
+        else:
+            if added.target not in self._passages:
+                yield f"there is no passage {added.target}; choose one of those that are there"
+            yield self._rules.problem(ask, added.target)
+
+    def _gap_problems(self, added: Added) -> Iterator[str]:
+        if not added.note:
+            yield f"there is no gap {added.target}; choose one of those that are there, or make a new one"
+        if len(added.target) > limits.ID or not ID.fullmatch(added.target):
+            yield f"{added.target!r} is no id; use lower-case letters, digits and single hyphens"
+        if len(added.note) > limits.SUMMARY or control_problem(added.note):
+            yield f"a gap's note is a line of 1 to {limits.SUMMARY} characters; write another"
+
+    def add(self, added: Added) -> None:
+        """Make an addition that has no problem."""
+        match added.kind:
+            case Kind.ASK:
+                self._passages[added.target] = with_ask(self._passages[added.target], added.text)
+            case Kind.GAP:
+                gap = self._gaps.get(added.target) or Gap(added.target, gap_title(added.text), added.note, ())
+                self._gaps[added.target] = replace(gap, asks=(*gap.asks, added.text))
+            case Kind.SYNONYM:
+                words = self._synonyms.get(added.target, ())
+                self._synonyms[added.target] = (*words, added.text)

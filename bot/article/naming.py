@@ -1,0 +1,30 @@
+"""Ids and titles out of texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.article import limits
+
+
+def clipped(text: str, most: int) -> str:
+    """The text, or its first words with an ellipsis if it is longer than `most` characters."""
+    return text if len(text) <= most else f"{text[: text.rfind(' ', 0, most - 2)]} …"
+
+
+def make_id(text: str, taken: set[str]) -> str:
+    """An id out of a text that is not taken yet, and is now."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    name = plain[: limits.ID - 4].strip("-") or "part"
+    if len(plain) > len(name) and "-" in name:
+        name = name.rpartition("-")[0]  # no word cut in two
+    found = next(each for each in (name, *(f"{name}-{number}" for number in range(2, 10_000))) if each not in taken)
+    taken.add(found)
+    return found
+
+
+def gap_title(ask: str) -> str:
+    """A title for a gap, as a first proposal, out of its ask."""
+    return clipped(ask[:1].upper() + ask[1:].rstrip("?"), limits.TITLE)

@@ -1,0 +1,88 @@
+"""The settings of a server of which one value is chosen: what each is called and means, for those who manage it.
+
+Plain sentences without markup, beside `settings_wording.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Choices(NamedTuple):
+    """A setting of which one value is chosen: its title, what it is about, and the label and meaning of each value."""
+
+    title: str
+    about: str
+    values: Mapping[str, tuple[str, str]]
+
+
+MODES: Mapping[str, tuple[str, str]] = {
+    "off": ("Off", "I say nothing there; commands are answered in private."),
+    "asked": ("When asked", "I answer commands, mentions and replies to me."),
+    "listening": ("Listening", "I also answer messages that plainly ask about the article."),
+    "posts": ("New posts", "I read each new post of a forum once, and answer it if I am sure."),
+}
+AS_OTHERS = ("As all other channels", "I do there what is set for all other channels.")
+
+USUAL_ARTICLE = ("The usual one", "What is set for all other channels; for those, what whoever runs me set.")
+
+YES, NO = "yes", "no"
+
+CHOICES: Mapping[str, Choices] = {
+    "mode": Choices(
+        "All other channels",
+        "What I do in channels for which nothing else is set.",
+        {mode: MODES[mode] for mode in ("off", "asked", "listening")},
+    ),
+    "answers": Choices(
+        "Where answers stand",
+        "What is asked in a thread, a forum post or a direct message is answered there in any case.",
+        {
+            "channel": ("In the channel", "As a reply to the question."),
+            "thread": ("In a thread", "Started from the question. Follow-ups there need no mention."),
+        },
+    ),
+    "mention_in_busy_threads": Choices(
+        "In threads where several people talk",
+        "Whether I answer there without a mention, as where one person asks.",
+        {
+            NO: ("Without a mention", "I answer what asks about the article there."),
+            YES: ("Mention me", "I wait for a mention there as soon as two people talk."),
+        },
+    ),
+    "sureness": Choices(
+        "How sure I must be in chat",
+        "For messages that nobody addressed to me. What I am asked directly is always answered.",
+        {
+            "careful": ("Careful", "I answer less, and am seldom wrong."),
+            "usual": ("Usual", "I answer what plainly asks about the article."),
+            "eager": ("Eager", "I answer more, and am wrong more often."),
+        },
+    ),
+    "style": Choices(
+        "How answers look",
+        "Where embedded links are not allowed, answers are plain text in any case.",
+        {"embed": ("In a box", "An embed with title and source."), "text": ("Plain text", "An ordinary message.")},
+    ),
+    "deletes": Choices(
+        "Who may delete an answer",
+        "Moderators are those who may manage messages.",
+        {
+            "asker": ("Who asked, and moderators", "With the button under the answer."),
+            "moderators": ("Moderators alone", "With the button under the answer."),
+        },
+    ),
+    "feedback": Choices(
+        "Feedback",
+        "Two small buttons under answers: right passage, wrong passage. They are counted, without names.",
+        {YES: ("With buttons", "Members can say whether it was right."), NO: ("No buttons", "Nothing is counted.")},
+    ),
+    "keeps_questions": Choices(
+        "Unanswered questions",
+        "Whether I keep what I could not answer, so that you can add it to the index with /footnote unanswered. It is "
+        "kept as text, without who asked, and without mentions, links, addresses and long numbers.",
+        {YES: ("Keep them", "You see what people ask in vain."), NO: ("Keep nothing", "No question is kept.")},
+    ),
+}
+"""By the names of the fields of `ServerSettings`."""

@@ -1,0 +1,234 @@
+"""What is said about a server's settings, beside `wording.py`: to those who manage the server, on Discord.
+
+Plain sentences without markup. What stands for a channel, a time or a person is handed in as the channel shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.conversation.settings_choices import AS_OTHERS, CHOICES, MODES
+
+CHANNELS, ARTICLES, PACES, LOG = "Channels", "Articles", "Paces", "Log channel"
+KEPT_FOR = "How long questions are kept"
+
+PACE_FIELDS: Mapping[str, str] = {
+    "person_cooldown": "Seconds between questions of a person",
+    "channel_cooldown": "Seconds between questions in a channel",
+    "repeat_after": "Seconds before a passage comes again unasked",
+}
+KEEP_FIELD = "For how many days, 1 to 365"
+
+SETTINGS = "Settings of this server"
+CHANGES = "Changes of the settings"
+SETUP = ("Step 1 of 3: channels", "Step 2 of 3: answers", "Step 3 of 3: unanswered questions")
+DONE = "Footnote is set up"
+INTRODUCTION = "Three steps, and I am set up here. Each choice takes effect at once and can be changed later."
+MODES_ARE_CHOSEN = "Choose first what I do, then the channels in which I do it. A category stands for its channels."
+CHOOSE_SETTING = "Choose what to change"
+WHAT_I_DO = "What I do"
+CHANNELS_OF_ARTICLE = "Channels that are about it"
+CHOOSE_ARTICLE = "Choose an article, then its channels"
+LOG_ABOUT = (
+    "Where I post each change of these settings with who made it. I keep what was changed and when, not by whom: "
+    "without such a channel nobody is named."
+)
+PACES_ABOUT = (
+    "How often people may ask, on average, and after how long a passage that stands in a channel is given there again "
+    "to a message that nobody addressed to me."
+)
+ARTICLES_ABOUT = (
+    "Which article I answer from. Choose one, then the channels that are about it, or use it everywhere else."
+)
+NO_CHANGES = "Nothing has been changed yet."
+WHO = "Who changed something stands in the log channel, if there was one."
+NEXT_STEPS = "What to do next"
+TRY_IT = "Ask me something with /ask. /footnote settings has the rest, /footnote doctor finds why I am silent."
+ALL_IS_ALLOWED = "I may do all that is turned on."
+NO_CONTENT = (
+    "I cannot listen or read new posts: Discord hides messages from me that are not addressed to me. Whoever runs me "
+    "can turn on Message Content Intent in the developer portal."
+)
+
+NONE = "none"
+
+NEXT, BACK, FINISH, AGAIN = "Next", "Back", "Finish", "Correct it"
+ALL_SETTINGS, STEP_BY_STEP, LIST_OF_CHANGES = "All settings", "Step by step", "List of changes"
+SET_PACES, SET_DAYS, NO_LOG, EVERYWHERE = "Set paces", "Set days", "No log channel", "This article everywhere else"
+
+AWAY = (
+    "Nothing was changed: my database cannot be used now. I go on with the settings that were confirmed last. Try "
+    "again later; whoever runs me finds the reason in the log."
+)
+STALE = (
+    "My database cannot be used now, so nothing can be changed, and this is what I knew last. Whoever runs me finds "
+    "the reason in the log."
+)
+LIST_AWAY = "The list cannot be read now: my database cannot be used. Whoever runs me finds the reason in the log."
+OLD_CONTROL = "This is of another version of me, or leads to what is gone. Use /footnote settings anew."
+NOT_IN_SERVER = (
+    "I do not see this server now, so nothing can be set. If I am not a member, invite me; else try again in a moment."
+)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "a, b and c"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def chosen(field: str, value: str) -> str:
+    """A setting and its value, for the list of changes."""
+    title, _, values = CHOICES[field]
+    return f"{title}: {values[value][0]}"
+
+
+def choice_line(field: str, value: str) -> str:
+    """A setting, its value, and what that means."""
+    title, _, values = CHOICES[field]
+    # A value that only another version knows has no words here.
+    label, meaning = values.get(value, (value, ""))
+    return f"{title}: {label}. {meaning}".rstrip()
+
+
+def label_of(mode: str) -> str:
+    """The name of a mode; "" is that of a channel without one."""
+    return (MODES[mode] if mode else AS_OTHERS)[0]
+
+
+def channels_for(mode: str) -> str:
+    """What the menu of channels is for."""
+    return f"Channels for that: {mode.lower()}"
+
+
+def part_of(part: int, parts: int) -> str:
+    """Which part of a long screen a button leads to."""
+    return f"Part {part} of {parts}"
+
+
+def mode_set(where: Sequence[str], mode: str) -> str:
+    """What I do in these channels now."""
+    return f"{listed(where)}: {label_of(mode)}"
+
+
+def article_set(where: Sequence[str], title: str) -> str:
+    """Which article these channels are about; all others if there are none."""
+    return f"{listed(where) if where else CHOICES['mode'].title}: {title}"
+
+
+def gone_article(article_id: str) -> str:
+    """What is shown in the place of the title of an article that whoever runs the bot took away."""
+    return f"{article_id} (no longer there)"
+
+
+def removed(count: int) -> str:
+    """That settings of deleted channels were removed."""
+    return f"Removed what was set for {_deleted(count)}"
+
+
+def _deleted(count: int) -> str:
+    return "1 deleted channel" if count == 1 else f"{count} deleted channels"
+
+
+def remove_deleted(count: int) -> str:
+    """What the button does that removes settings of deleted channels."""
+    return f"Remove {_deleted(count)}"
+
+
+def deleted_channel(channel_id: int) -> str:
+    """What is shown in the place of a channel that is gone."""
+    return f"deleted channel {channel_id}"
+
+
+def more_channels(count: int) -> str:
+    """That there are more channels than are named here."""
+    return f"{count} more"
+
+
+def as_the_host_set(mode: str) -> str:
+    """A mode that channels have from whoever runs the bot."""
+    return f"{label_of(mode)}, as whoever runs me set it"
+
+
+def pace(field: str, seconds: float | None, least: float) -> str:
+    """One of the paces in words."""
+    what = PACE_FIELDS[field].removeprefix("Seconds ").capitalize()
+    holds = least if seconds is None else max(seconds, least)
+    whose = ", as whoever runs me set it" if seconds is None else ""
+    return f"{what}: {holds:g} {'second' if holds == 1 else 'seconds'}{whose}"
+
+
+def paces_set(paces: Sequence[str]) -> str:
+    """Which paces hold now."""
+    return f"{PACES}: {listed(paces)}" if paces else f"{PACES}: nothing else was typed"
+
+
+def pace_range(least: float, most: float) -> str:
+    """What may be typed for a pace."""
+    return f"{least:g} to {most:g}; empty for {least:g}, as whoever runs me set it"
+
+
+def bad_pace(field: str, typed: str, least: float, most: float) -> str:
+    """That what was typed is no pace."""
+    return f"{PACE_FIELDS[field]}: “{typed}” is not a number from {least:g} to {most:g}."
+
+
+def bad_days(typed: str) -> str:
+    """That what was typed is no number of days."""
+    return f"“{typed}” is not a whole number of days from 1 to 365."
+
+
+def kept_for(days: int) -> str:
+    """For how long questions are kept, if they are."""
+    return f"{KEPT_FOR}: {days} {'day' if days == 1 else 'days'}"
+
+
+def log_set(where: str | None) -> str:
+    """Where changes are posted."""
+    return f"{LOG}: {where or NONE}"
+
+
+def changed(what: str) -> str:
+    """That something was changed and holds from now on."""
+    return f"Changed. {what}."
+
+
+def was_so(what: str) -> str:
+    """That something was as it was chosen before."""
+    return f"It was so already. {what}."
+
+
+def refused(problems: Sequence[str]) -> str:
+    """That a form was not taken, and why."""
+    return f"Nothing was changed. {' '.join(problems)} Correct it with the button below."
+
+
+def logged(who: str, what: str) -> str:
+    """A change as the log channel shows it."""
+    return f"{who} changed the settings of Footnote. {what}."
+
+
+def not_logged(where: str, lacking: Sequence[str]) -> str:
+    """That a change could not be posted to the log channel."""
+    why = f"I lack {listed(lacking)} there" if lacking else "Discord did not take it"
+    return f"The change could not be posted in {where}: {why}."
+
+
+def log_refused(where: str, lacking: Sequence[str]) -> str:
+    """That a channel cannot be the log channel."""
+    return f"Nothing was changed: I lack {listed(lacking)} in {where}. Grant it in the channel's settings first."
+
+
+def lacks(where: Sequence[str], lacking: Sequence[str]) -> str:
+    """What the bot may not do in channels though it is turned on."""
+    return f"I lack {listed(lacking)} in {listed(where)}. Grant it in the channel's settings, under Permissions."
+
+
+def lacks_everywhere(lacking: Sequence[str]) -> str:
+    """What the bot may not do in the whole server though it is turned on."""
+    return f"I lack {listed(lacking)} in this server. Grant it to my role in the server's settings, under Roles."
+
+
+def change_at(when: str, what: str) -> str:
+    """A change in the list of changes."""
+    return f"{when} {what}"

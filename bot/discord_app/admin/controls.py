@@ -1,0 +1,102 @@
+"""Buttons, menus and forms that change a server's settings, and work across restarts.
+
+All state is in the `custom_id`, of which Discord allows 100 characters: what is done, with what, which screen is shown
+then, and, where a form was refused, what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from discord import ButtonStyle, ChannelType, SelectOption
+from discord.ui import Button, ChannelSelect, Select
+
+from bot.discord_app import server_controls
+
+LONGEST_TYPED = 8
+"""Characters of a field of a form: what is typed in four of them has to fit in a `custom_id`."""
+
+MOST_CHANNELS = 25
+"""Channels that are chosen at once, Discord's limit for a menu."""
+
+_PAYLOAD = re.compile(r"([^:]*):([a-z0-9]+)/([^*:]*)\*([1-9][0-9]{0,2})(?::(.*))?", re.DOTALL)
+
+
+class Address(NamedTuple):
+    """Which screen is shown: its name, what is chosen there already, and which part of it, counted from 1."""
+
+    screen: str
+    state: str = ""
+    part: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.screen}/{self.state}*{self.part}"
+
+
+class Control(NamedTuple):
+    """What a control is for: an action, with what, and the screen that is shown afterwards."""
+
+    action: str
+    argument: str
+    address: Address
+    typed: str = ""
+
+    def __str__(self) -> str:
+        typed = f":{self.typed}" if self.typed else ""
+        return server_controls.Control(self.action, f"{self.argument}:{self.address}{typed}").custom_id
+
+
+def read_control(action: str, payload: str) -> Control | None:
+    """What a control is for, by what `server_controls` reads; None if it is of another version."""
+    found = _PAYLOAD.fullmatch(payload)
+    return Control(action, found[1], Address(found[2], found[3], int(found[4])), found[5] or "") if found else None
+
+
+def join_typed(typed: Sequence[str]) -> str:
+    """Texts of less than ten characters as one, to be taken apart by `split_typed`."""
+    return "".join([*(str(len(text)) for text in typed), *typed])
+
+
+def split_typed(joined: str, count: int) -> list[str] | None:
+    """The texts that `join_typed` joined; None if there were not that many."""
+    lengths, rest = joined[:count], joined[count:]
+    if len(lengths) != count or not (lengths.isascii() and lengths.isdecimal()):
+        return None
+    texts: list[str] = []
+    for length in map(int, lengths):
+        texts.append(rest[:length])
+        rest = rest[length:]
+    return texts
+
+
+def button(control: Control, label: str, style: ButtonStyle = ButtonStyle.secondary, row: int = 4) -> Button[Any]:
+    """A button."""
+    return Button(label=label, style=style, custom_id=str(control), row=row)
+
+
+def menu(control: Control, options: Sequence[SelectOption], placeholder: str, row: int) -> Select[Any]:
+    """A menu of which one option is chosen; the option's value goes with the control's argument."""
+    return Select(custom_id=str(control), options=list(options), placeholder=placeholder, row=row)
+
+
+def channel_menu(
+    control: Control, kinds: Sequence[ChannelType], placeholder: str, row: int, most: int = MOST_CHANNELS
+) -> ChannelSelect[Any]:
+    """A menu of channels of some kinds, of which up to `most` are chosen at once. Discord lists those that the person
+    sees, however many there are, and searches them."""
+    return ChannelSelect(
+        custom_id=str(control), channel_types=list(kinds), placeholder=placeholder, max_values=most, row=row
+    )
+
+
+def chosen(data: Mapping[str, Any]) -> list[str]:
+    """What was chosen in a menu: values of options, ids of channels."""
+    return [str(value) for value in data.get("values") or ()]
+
+
+def filled_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """What was typed into the fields of a form, by their `custom_id`, without spaces around it."""
+    fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in data.get("components", ())]
+    return {field["custom_id"]: str(field.get("value") or "").strip() for field in fields if "custom_id" in field}

@@ -1,0 +1,125 @@
+"""A server's settings in words, as Discord markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import discord
+
+from bot.conversation import settings_choices as choices
+from bot.conversation import settings_wording as wording
+from bot.discord_app.admin.host import PACES, Host
+from bot.discord_app.admin.lacking import Lacking
+from bot.discord_app.render import escape
+from bot.store.server_settings import Mode, ServerSettings
+
+MOST_NAMED = 10
+"""Channels that are named in a row where all settings are shown; each setting's own screen names all."""
+
+
+def named(guild: discord.Guild, channel_id: int) -> str:
+    """A channel as Discord shows it, or that it was deleted."""
+    return f"<#{channel_id}>" if guild.get_channel(channel_id) else f"*{wording.deleted_channel(channel_id)}*"
+
+
+def deleted(guild: discord.Guild, settings: ServerSettings) -> set[int]:
+    """The ids of channels for which something is set and that are gone."""
+    known = {*settings.channel_modes, *settings.channel_articles}
+    if settings.log_channel is not None:
+        known.add(settings.log_channel)
+    return {each for each in known if guild.get_channel(each) is None}
+
+
+def value_of(settings: ServerSettings, field: str) -> str:
+    """The value of a field as its choices have it."""
+    value = getattr(settings, field)
+    return (choices.YES if value else choices.NO) if isinstance(value, bool) else str(value)
+
+
+def choice(settings: ServerSettings, field: str) -> str:
+    """A setting of which one value is chosen."""
+    return _titled(wording.choice_line(field, value_of(settings, field)))
+
+
+def _titled(line: str) -> str:
+    """A line with its title in bold."""
+    title, _, rest = line.partition(": ")
+    return f"**{title}:** {rest}"
+
+
+def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
+    """What the bot does in which channels; `most` limits how many are named in a row."""
+    own, lines = settings.channel_modes, list[str]()
+    for mode in (Mode.LISTENING, Mode.POSTS, Mode.ASKED, Mode.OFF):
+        lines += _row(guild, wording.label_of(mode), (each for each in own if own[each] is mode), most)
+    heard = (each for each in host.listen_channels if _is_left_to_the_host(guild, each, own))
+    lines += _row(guild, wording.as_the_host_set(Mode.LISTENING), heard, most)
+    return [*lines, choice(settings, "mode")]
+
+
+def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
+    """Which channels are about which article."""
+    own, lines = dict(settings.channel_articles), list[str]()
+    all_of = own | {
+        each: article for each, article in host.channel_articles.items() if _is_left_to_the_host(guild, each, own)
+    }
+    for article_id in dict.fromkeys((*host.article_ids, *all_of.values())):
+        channels = (each for each in all_of if all_of[each] == article_id)
+        lines += _row(guild, escape(host.title(article_id)), channels, most)
+    return [*lines, f"**{choices.CHOICES['mode'].title}:** {escape(host.title(settings.article))}"]
+
+
+def _is_left_to_the_host(guild: discord.Guild, channel_id: int, own: Collection[int]) -> bool:
+    """Whether a channel is one of the server, which says nothing of it nor of its category."""
+    channel = guild.get_channel(channel_id)
+    return channel is not None and channel_id not in own and channel.category_id not in own
+
+
+def _row(guild: discord.Guild, title: str, channels: Iterable[int], most: int | None) -> list[str]:
+    ids = sorted(channels, key=lambda each: _position(guild, each))
+    if not ids:
+        return []
+    names = [named(guild, each) for each in ids[:most]]
+    if len(names) < len(ids):
+        names.append(wording.more_channels(len(ids) - len(names)))
+    return [f"**{title}:** {', '.join(names)}"]
+
+
+def _position(guild: discord.Guild, channel_id: int) -> tuple[bool, int, int]:
+    channel = guild.get_channel(channel_id)
+    return channel is None, channel.position if channel is not None else 0, channel_id
+
+
+def paces(settings: ServerSettings, host: Host) -> list[str]:
+    """How often people may ask."""
+    return [f"- {wording.pace(field, getattr(settings, field), host.least[field])}" for field in PACES]
+
+
+def questions(settings: ServerSettings) -> str:
+    """Whether unanswered questions are kept, and for how long, if they are."""
+    return f"{choice(settings, 'keeps_questions')}\n{_titled(wording.kept_for(settings.keep_days))}"
+
+
+def log(guild: discord.Guild, settings: ServerSettings) -> str:
+    """Where changes are posted."""
+    where = None if settings.log_channel is None else named(guild, settings.log_channel)
+    return f"**{wording.LOG}:** {where or wording.NONE}"
+
+
+def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> list[str]:
+    """All settings, a line each."""
+    lines = [*modes(guild, settings, host, MOST_NAMED), ""]
+    lines += [choice(settings, each) for each in ("answers", "mention_in_busy_threads")]
+    if host.several:
+        lines += ["", f"**{wording.ARTICLES}**", *articles(guild, settings, host, MOST_NAMED)]
+    lines += ["", *(choice(settings, each) for each in ("sureness", "style", "deletes", "feedback"))]
+    return [*lines, questions(settings), log(guild, settings), "", f"**{wording.PACES}**", *paces(settings, host)]
+
+
+def lacking(found: Lacking) -> list[str]:
+    """What the bot may not do, channels that lack the same in one line."""
+    lines = [wording.lacks_everywhere(found.everywhere)] if found.everywhere else []
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for channel, names in found.by_channel.items():
+        alike.setdefault(tuple(names), []).append(f"<#{channel}>")
+    return lines + [wording.lacks(channels, names) for names, channels in alike.items()]

@@ -1,0 +1,182 @@
+"""Does what those who manage a server press, choose and fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, NamedTuple, TypeGuard, cast
+
+import discord
+
+from bot.conversation import settings_wording as wording
+from bot.discord_app.admin import controls, describing, edits, forms
+from bot.discord_app.admin.changer import Changer
+from bot.discord_app.admin.controls import Address, Control
+from bot.discord_app.admin.edits import Edit
+from bot.discord_app.admin.host import Host
+from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
+from bot.discord_app.admin.screens import HISTORY, OVERVIEW, STEPS, Screens, Shown
+from bot.discord_app.delivery import Reply, insist, patiently, tell_privately, turn_page
+from bot.discord_app.server_controls import Deed
+from bot.errors import StoreError
+from bot.store.settings_store import MOST_CHANGES, Change
+from bot.store.store import Store
+
+
+class Use(NamedTuple):
+    """Somebody who may manage a server uses a control there."""
+
+    interaction: discord.Interaction[Any]
+    guild: discord.Guild
+    control: Control
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What Discord sent with it."""
+        return cast("Mapping[str, Any]", self.interaction.data or {})
+
+    @property
+    def value(self) -> str:
+        """What was chosen in a menu, empty where nothing was."""
+        return next(iter(controls.chosen(self.data)), "")
+
+    @property
+    def channels(self) -> list[int]:
+        """The channels that were chosen in a menu."""
+        return [int(each) for each in controls.chosen(self.data) if each.isdecimal()]
+
+
+class Desk:
+    """Sees to `/footnote setup`, `/footnote settings` and all that stands under their replies."""
+
+    def __init__(self, store: Store, host: Host) -> None:
+        settings = self._settings = store.settings
+        self._store, self._host = store, host
+        self._screens, self._changer = Screens(host), Changer(settings)
+        self._edits: Mapping[str, Callable[[Use], Edit | str | None]] = {
+            "set": lambda use: edits.choice(use.control.argument, use.value),
+            "mode": lambda use: edits.modes(use.control.argument, use.channels),
+            "article": lambda use: edits.articles(host, use.control.argument, use.channels),
+            "everywhere": lambda use: edits.article_of_all(host, use.control.argument),
+            "log": self._log_channel,
+            "nolog": lambda _: edits.log_channel(None),
+            "gone": lambda use: edits.without(describing.deleted(use.guild, settings.get(use.guild.id))),
+        }
+        self._leads_to: Mapping[str, Callable[[Use], Address]] = {
+            "show": lambda use: use.control.address,
+            "open": lambda use: Address(use.value),
+            "pick": lambda use: use.control.address._replace(state=use.value, part=1),
+        }
+
+    async def setup(self, guild: discord.Guild | None) -> Reply:
+        """The first of the three steps."""
+        return self._first(guild, STEPS[0])
+
+    async def overview(self, guild: discord.Guild | None) -> Reply:
+        """All settings."""
+        return self._first(guild, OVERVIEW)
+
+    def _first(self, guild: discord.Guild | None, address: Address) -> Reply:
+        if not _is_here(guild):
+            return Reply(wording.NOT_IN_SERVER, private=True, fixed=True)
+        return self._screens.draw(address, self._shown(guild))
+
+    @property
+    def deeds(self) -> Mapping[str, Deed]:
+        """What controls and forms do, by their action. Who uses them may manage the server."""
+        return {action: partial(self._use, action) for action in ("form", *self._leads_to, *self._edits)}
+
+    async def _use(self, action: str, interaction: discord.Interaction[Any], payload: str) -> None:
+        control, guild = controls.read_control(action, payload), interaction.guild
+        if not _is_here(guild):
+            await tell_privately(interaction, wording.NOT_IN_SERVER)
+        elif control is None or not self._screens.knows(control.address):
+            await tell_privately(interaction, wording.OLD_CONTROL)
+        else:
+            await self._serve(Use(interaction, guild, control))
+
+    async def _serve(self, use: Use) -> None:
+        action, interaction = use.control.action, use.interaction
+        if action == "form" and use.control.argument in forms.FIELDS:
+            await self._form(use)
+        elif action in self._leads_to and self._screens.knows(address := self._leads_to[action](use)):
+            await self._show(use, address)
+        elif edit := self._edits[action](use) if action in self._edits else None:
+            await self._take(use, edit)
+        else:
+            await tell_privately(interaction, wording.OLD_CONTROL)
+
+    async def _form(self, use: Use) -> None:
+        """Open a form, or read what was filled in."""
+        control, interaction = use.control, use.interaction
+        name, count = control.argument, len(forms.FIELDS[control.argument])
+        before = controls.split_typed(control.typed, count)
+        if interaction.type is not discord.InteractionType.modal_submit:
+            modal = forms.form(name, control.address, self._settings.get(use.guild.id), self._host, before)
+            await insist(lambda: interaction.response.send_modal(modal))
+            return
+        fields = controls.filled_in(use.data)
+        typed = [fields.get(field, "") for field in forms.FIELDS[name]]
+        edit = forms.read_form(name, self._host, before or [""] * count, typed)
+        if isinstance(edit, Edit):
+            await self._take(use, edit)
+        else:
+            again = control._replace(typed=controls.join_typed(typed))
+            await self._show(use, control.address, wording.refused(edit), again)
+
+    async def _take(self, use: Use, edit: Edit | str) -> None:
+        """Make a change, and show the screen with what became of it."""
+        interaction, guild, address = use.interaction, use.guild, use.control.address._replace(part=1)
+        if isinstance(edit, str):
+            await self._show(use, address, edit)
+            return
+        try:
+            changed = await patiently(interaction, self._changer.change(guild.id, edit))
+        except StoreError:
+            await self._show(use, address, wording.AWAY)
+            return
+        lines = [changed.note, *self._lacking(guild, edit)]
+        try:
+            await self._show(use, address, "\n".join(lines))
+        finally:  # also where the message was dismissed meanwhile
+            problems = await self._changer.post(interaction, guild, changed)
+        if problems:
+            await self._show(use, address, "\n".join([*lines, *problems]))
+
+    def _lacking(self, guild: discord.Guild, edit: Edit) -> list[str]:
+        """What the bot may not do that was just turned on."""
+        settings = self._settings.get(guild.id)
+        places = settings.channel_modes if edit.channels is None else edit.channels
+        asks = edit.channels is None or bool(places)
+        return describing.lacking(lacking(guild, settings, places)) if asks else []
+
+    async def _show(self, use: Use, address: Address, note: str = "", again: Control | None = None) -> None:
+        """Show a screen in the place of the one whose control was used."""
+        changes = None
+        if address.screen == HISTORY.screen:
+            changes = await patiently(use.interaction, self._changes(use.guild.id))
+        shown = self._shown(use.guild, note)._replace(again=again, changes=changes)
+        await turn_page(use.interaction, self._screens.draw(address, shown).parts(embeds=True))
+
+    def _shown(self, guild: discord.Guild, note: str = "") -> Shown:
+        stale = "" if self._store.state.well else wording.STALE
+        return Shown(guild, self._settings.get(guild.id), note or stale)
+
+    async def _changes(self, guild_id: int) -> list[Change] | None:
+        try:
+            return await self._settings.changes(guild_id, MOST_CHANGES)
+        except StoreError:
+            return None
+
+    def _log_channel(self, use: Use) -> Edit | str | None:
+        channel = next((use.guild.get_channel(each) for each in use.channels), None)
+        if channel is None:
+            return None
+        lacks = missing(channel, TO_WRITE)
+        return wording.log_refused(channel.mention, lacks) if lacks else edits.log_channel(channel.id)
+
+
+def _is_here(guild: discord.Guild | None) -> TypeGuard[discord.Guild]:
+    """Whether the bot is in a server, and knows its channels."""
+    me = cast("discord.Member | None", guild.me) if guild is not None else None
+    return guild is not None and not guild.unavailable and me is not None

@@ -1,0 +1,163 @@
+"""What a choice or a form makes of a server's settings. Nothing here asks Discord anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from bot.conversation import settings_choices as choices
+from bot.conversation import settings_wording as wording
+from bot.discord_app.admin.host import PACES, Host
+from bot.discord_app.render import escape
+from bot.store.server_settings import (
+    KEEP_DAYS,
+    LONGEST_PACE,
+    Deletes,
+    Mode,
+    ServerSettings,
+    Style,
+    Sureness,
+    Where,
+)
+
+NO_OWN = "none"
+"""In the place of a mode or an article: what is set for all others."""
+
+Alter = Callable[[ServerSettings], ServerSettings]
+"""Makes other settings of those that hold at the time."""
+
+_KINDS: Mapping[str, Callable[[str], Any]] = {
+    "mode": Mode,
+    "answers": Where,
+    "sureness": Sureness,
+    "style": Style,
+    "deletes": Deletes,
+}
+"""How a choice is read; those that are not here are on or off."""
+
+_ASKS = ("answers", "style")
+"""The settings with which the bot may need other permissions."""
+
+_PACE = re.compile(r"[0-9]{1,5}(?:[.,][0-9])?")
+_DAYS = re.compile(r"[0-9]{1,4}")
+
+
+class Edit(NamedTuple):
+    """A change: what it makes of the settings as they are then, and what it is, for the list of changes. It touches
+    nothing but what was chosen, so that two people who change other things at once do not undo each other's."""
+
+    alter: Alter
+    what: str
+    channels: Sequence[int] | None = ()
+    """In which channels it may ask for further permissions; None: in all."""
+
+
+def choice(field: str, value: str) -> Edit | None:
+    """One value of a setting that has a few; None if there is no such one."""
+    if field not in choices.CHOICES or value not in choices.CHOICES[field].values:
+        return None
+    new = _KINDS[field](value) if field in _KINDS else value == choices.YES
+    return Edit(_setting(**{field: new}), wording.chosen(field, value), None if field in _ASKS else ())
+
+
+def modes(mode: str, channels: Sequence[int]) -> Edit | None:
+    """What is done in these channels; None if there is no such mode or none of them."""
+    if not channels or (mode != NO_OWN and mode not in choices.MODES):
+        return None
+    own = None if mode == NO_OWN else Mode(mode)
+    what = wording.mode_set(_mentions(channels), "" if own is None else mode)
+    return Edit(_setting_channels("channel_modes", channels, own), what, channels)
+
+
+def articles(host: Host, tag: str, channels: Sequence[int]) -> Edit | None:
+    """Which article these channels are about; None if there is no such article or none of them."""
+    article = host.article_of(tag)
+    if not channels or (article is None and tag != NO_OWN):
+        return None
+    title = escape(host.title(article)) if article is not None else choices.USUAL_ARTICLE[0]
+    return Edit(
+        _setting_channels("channel_articles", channels, article),
+        wording.article_set(_mentions(channels), title),
+        channels,
+    )
+
+
+def article_of_all(host: Host, tag: str) -> Edit | None:
+    """Which article all other channels are about; None if there is no such article."""
+    article = host.article_of(tag)
+    if article is None and tag != NO_OWN:
+        return None
+    return Edit(_setting(article=article), wording.article_set([], escape(host.title(article))))
+
+
+def log_channel(channel: int | None) -> Edit:
+    """Where changes are posted."""
+    what = wording.log_set(None if channel is None else f"<#{channel}>")
+    return Edit(_setting(log_channel=channel), what)
+
+
+def without(deleted: Iterable[int]) -> Edit:
+    """Nothing set for channels that are gone."""
+    gone = [*deleted]
+
+    def alter(before: ServerSettings) -> ServerSettings:
+        for field in ("channel_modes", "channel_articles"):
+            before = _setting_channels(field, gone, None)(before)
+        return replace(before, log_channel=None) if before.log_channel in gone else before
+
+    return Edit(alter, wording.removed(len(gone)))
+
+
+def typed_paces(settings: ServerSettings) -> list[str]:
+    """The paces as they stand in the form, empty where they are the host's."""
+    values = (getattr(settings, field) for field in PACES)
+    return ["" if value is None else f"{value:g}" for value in values]
+
+
+def paces(host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | list[str]:
+    """The paces that were typed in place of what stood there, or what is wrong with them."""
+    new: dict[str, float | None] = {}
+    problems: list[str] = []
+    for field, before, text in zip(PACES, opened, typed, strict=True):
+        if text == before:
+            continue
+        least = host.least[field]
+        value = float(text.replace(",", ".")) if _PACE.fullmatch(text) else None
+        if text and (value is None or not least <= value <= LONGEST_PACE):
+            problems.append(wording.bad_pace(field, escape(text), least, LONGEST_PACE))
+        else:
+            new[field] = value
+    what = wording.paces_set([wording.pace(each, value, host.least[each]) for each, value in new.items()])
+    return problems or Edit(_setting(**new), what)
+
+
+def days(text: str) -> Edit | list[str]:
+    """For how many days questions are kept, or what is wrong with what was typed."""
+    if not _DAYS.fullmatch(text) or int(text) not in KEEP_DAYS:
+        return [wording.bad_days(escape(text))]
+    return Edit(_setting(keep_days=int(text)), wording.kept_for(int(text)))
+
+
+def _setting(**new: Any) -> Alter:
+    def alter(before: ServerSettings) -> ServerSettings:
+        return replace(before, **new)
+
+    return alter
+
+
+def _setting_channels(field: str, channels: Iterable[int], value: Mode | str | None) -> Alter:
+    """Sets something for some channels, and leaves the others as they are; None removes it."""
+
+    def alter(before: ServerSettings) -> ServerSettings:
+        own: dict[int, Any] = {each: kept for each, kept in getattr(before, field).items() if each not in channels}
+        if value is not None:
+            own |= dict.fromkeys(channels, value)
+        return replace(before, **{field: own})
+
+    return alter
+
+
+def _mentions(channels: Iterable[int]) -> list[str]:
+    return [f"<#{channel}>" for channel in channels]

@@ -1,0 +1,46 @@
+"""The forms (modals) in which numbers are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from discord.ui import Label, Modal, TextInput
+
+from bot.conversation import settings_choices as choices
+from bot.conversation import settings_wording as wording
+from bot.discord_app.admin.controls import LONGEST_TYPED, Address, Control, join_typed
+from bot.discord_app.admin.edits import Edit, days, paces, typed_paces
+from bot.discord_app.admin.host import PACES, Host
+from bot.store.server_settings import LONGEST_PACE, ServerSettings
+
+FIELDS: Mapping[str, Sequence[str]] = {"paces": PACES, "days": ("keep_days",)}
+"""The fields of each form."""
+
+
+def standing(name: str, settings: ServerSettings) -> list[str]:
+    """What stands in the fields of a form before anybody types."""
+    return typed_paces(settings) if name == "paces" else [str(settings.keep_days)]
+
+
+def form(name: str, address: Address, settings: ServerSettings, host: Host, typed: Sequence[str] | None) -> Modal:
+    """A form with what was typed before, or with what is set. Its `custom_id` tells what was set when it opened: only
+    what is typed in the place of that is a change."""
+    opened = standing(name, settings)
+    title = wording.PACES if name == "paces" else choices.CHOICES["keeps_questions"].title
+    modal = Modal(title=title, custom_id=str(Control("form", name, address, join_typed(opened))))
+    for field, text in zip(FIELDS[name], opened if typed is None else typed, strict=True):
+        label, hint = wording.KEEP_FIELD, None
+        if field in PACES:
+            label, hint = wording.PACE_FIELDS[field], wording.pace_range(host.least[field], LONGEST_PACE)
+        entry: TextInput[Any] = TextInput(
+            custom_id=field, default=text or None, required=False, max_length=LONGEST_TYPED
+        )
+        modal.add_item(Label(text=label, description=hint, component=entry))
+    modal.stop()  # discord.py need not keep it: what is sent is read off the interaction
+    return modal
+
+
+def read_form(name: str, host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | list[str]:
+    """What a form changes, or what is wrong with it."""
+    return paces(host, opened, typed) if name == "paces" else days(typed[0])

@@ -1,0 +1,74 @@
+"""Which permissions the bot lacks for what is turned on in a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import discord
+
+from bot.discord_app.diagnosis import FURTHER, named, names_of
+from bot.store.server_settings import Mode, ServerSettings, Style, Where
+
+TO_WRITE = ("view_channel", "send_messages")
+"""The permissions that the log channel asks for, as discord.py names them."""
+
+_CHATS = (discord.VoiceChannel, discord.StageChannel)
+
+
+class Lacking(NamedTuple):
+    """Permissions by the names that Discord's settings have: those that lack in the whole server, and, by the ids of
+    channels, those that lack there alone."""
+
+    everywhere: Sequence[str]
+    by_channel: dict[int, list[str]]
+
+
+def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[int] | None = None) -> Lacking:
+    """What the bot may not do though it is turned on: in these channels, or in all for which something is set. A
+    category stands for its channels."""
+    threads = names_of(FURTHER["threads"]) if settings.answers is Where.THREAD else []
+    everywhere = [named(name) for name in threads if not getattr(guild.me.guild_permissions, name)]
+    found: dict[int, list[str]] = {}
+    for place in _places(guild, settings, settings.channel_modes if channels is None else channels):
+        found[place.id] = missing(place, list(_needed_in(place, settings)))
+    log = guild.get_channel(settings.log_channel or 0)
+    if channels is None and log is not None:
+        found.setdefault(log.id, missing(log, TO_WRITE))
+    by_channel = {each: [name for name in names if name not in everywhere] for each, names in found.items()}
+    return Lacking(everywhere, {each: names for each, names in by_channel.items() if names})
+
+
+def missing(place: discord.abc.GuildChannel, needed: Sequence[str]) -> list[str]:
+    """Those of the permissions, as discord.py names them, that the bot lacks in a channel."""
+    permissions = place.permissions_for(place.guild.me)
+    if not permissions.view_channel:
+        needed = ["view_channel"]  # without it Discord gives no other, so what else lacks cannot be told
+    return [named(name) for name in needed if not getattr(permissions, name)]
+
+
+def _places(
+    guild: discord.Guild, settings: ServerSettings, chosen: Iterable[int]
+) -> Iterator[discord.abc.GuildChannel]:
+    known = {each: channel for each in chosen if (channel := guild.get_channel(each)) is not None}
+    for channel_id, channel in sorted(known.items(), key=lambda each: each[1].position):
+        if settings.channel_modes.get(channel_id) is Mode.OFF:
+            continue
+        if isinstance(channel, discord.CategoryChannel):
+            yield from (each for each in channel.channels if each.id not in settings.channel_modes)
+        else:
+            yield channel
+
+
+def _needed_in(place: discord.abc.GuildChannel, settings: ServerSettings) -> Iterator[str]:
+    is_forum = isinstance(place, discord.ForumChannel)
+    starts_threads = settings.answers is Where.THREAD and not is_forum and not isinstance(place, _CHATS)
+    yield from ("view_channel", "read_message_history")
+    if not is_forum:
+        yield "send_messages"
+    if starts_threads:
+        yield "create_public_threads"
+    if starts_threads or is_forum:
+        yield "send_messages_in_threads"
+    if settings.style is Style.EMBED:
+        yield "embed_links"

@@ -1,0 +1,213 @@
+"""What is shown: the three steps of the set-up, all settings, and a screen for each of them.
+
+A screen is known by its `Address` alone; what it says and which controls it has follows from what is set now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import discord
+from discord import ButtonStyle, SelectOption
+from discord.ui import Item
+
+from bot.conversation import settings_choices as choices
+from bot.conversation import settings_wording as wording
+from bot.discord_app import components
+from bot.discord_app.admin import describing, parts
+from bot.discord_app.admin.controls import Address, Control, button, menu
+from bot.discord_app.admin.host import Host
+from bot.discord_app.admin.lacking import lacking
+from bot.discord_app.delivery import Reply
+from bot.discord_app.render import Page
+from bot.store.server_settings import Mode, ServerSettings, Where
+from bot.store.settings_store import Change
+
+OVERVIEW, HISTORY, DONE = Address("settings"), Address("changes"), Address("done")
+STEPS = (Address("step1"), Address("step2"), Address("step3"))
+
+GROUPS: Mapping[str, Sequence[str]] = {
+    "answers": ("answers", "mention_in_busy_threads"),
+    "sureness": ("sureness",),
+    "style": ("style",),
+    "deletes": ("deletes",),
+    "feedback": ("feedback",),
+    "questions": ("keeps_questions",),
+}
+"""The settings of which one value is chosen, by the screen that shows them."""
+
+
+class Shown(NamedTuple):
+    """What a screen is made of besides its address: the server, its settings, what to say first, and a control that
+    opens a form again, if one was refused; the list of changes, or None if it cannot be read."""
+
+    guild: discord.Guild
+    settings: ServerSettings
+    note: str = ""
+    again: Control | None = None
+    changes: Sequence[Change] | None = None
+
+
+class Content(NamedTuple):
+    """A screen before it is drawn."""
+
+    title: str
+    lines: Sequence[str]
+    items: Sequence[Item[Any]]
+
+
+class Screens:
+    """Draws screens."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._named: Mapping[str, Callable[[Address, Shown], Content]] = {
+            OVERVIEW.screen: self._overview,
+            HISTORY.screen: self._history,
+            DONE.screen: self._done,
+            STEPS[0].screen: self._first_step,
+            STEPS[1].screen: self._second_step,
+            STEPS[2].screen: self._third_step,
+            "channels": self._channels,
+            "paces": self._paces,
+            "log": self._log,
+            **({"articles": self._articles} if host.several else {}),
+            **dict.fromkeys(GROUPS, self._choices),
+        }
+
+    def knows(self, address: Address) -> bool:
+        """Whether there is such a screen in this version."""
+        return address.screen in self._named
+
+    def draw(self, address: Address, shown: Shown) -> Reply:
+        """A screen, or a part of it where it is longer than a message may be. Raises `KeyError` if there is no such
+        one."""
+        title, lines, items = self._named[address.screen](address, shown)
+        body = "\n".join([*([shown.note, ""] if shown.note else []), *lines])
+        page = Page(title, body)
+        count = len(page.bodies(embeds=True))
+        part = min(address.part, count)
+        items = [*items]
+        if shown.again is not None:
+            items.append(button(shown.again, wording.AGAIN, ButtonStyle.primary))
+        if count > 1:
+            following = part % count + 1
+            to = Control("show", "part", address._replace(part=following))
+            items.append(button(to, wording.part_of(following, count)))
+        return Reply(page, components.view(*items), part=part, private=True, fixed=True)
+
+    def _overview(self, address: Address, shown: Shown) -> Content:
+        names = {"channels": wording.CHANNELS}
+        names |= {screen: choices.CHOICES[fields[0]].title for screen, fields in GROUPS.items()}
+        names |= {"articles": wording.ARTICLES} if self._host.several else {}
+        names |= {"paces": wording.PACES, "log": wording.LOG}
+        options = [SelectOption(label=title, value=screen) for screen, title in names.items()]
+        items = [
+            menu(Control("open", "", OVERVIEW), options, wording.CHOOSE_SETTING, 0),
+            _to("steps", STEPS[0], wording.STEP_BY_STEP),
+            _to("list", HISTORY, wording.LIST_OF_CHANGES),
+            *self._removal(address, shown),
+        ]
+        return Content(wording.SETTINGS, describing.everything(shown.guild, shown.settings, self._host), items)
+
+    def _history(self, _: Address, shown: Shown) -> Content:
+        lines = [wording.LIST_AWAY]
+        if shown.changes is not None:
+            lines = [f"- {wording.change_at(f'<t:{int(each.at)}:f>', each.what)}" for each in shown.changes]
+            lines = [wording.WHO, "", *(lines or [wording.NO_CHANGES])]
+        return Content(wording.CHANGES, lines, [_home()])
+
+    def _first_step(self, address: Address, shown: Shown) -> Content:
+        lines, items = self._of_channels(address, shown)
+        after = [_to("next", STEPS[1], wording.NEXT, ButtonStyle.primary), *self._removal(address, shown)]
+        return Content(wording.SETUP[0], [wording.INTRODUCTION, "", *lines], [*items, *after])
+
+    def _second_step(self, address: Address, shown: Shown) -> Content:
+        lines, items = self._of_choices("answers", address, shown)
+        ways = [_to("back", STEPS[0], wording.BACK), _to("next", STEPS[2], wording.NEXT, ButtonStyle.primary)]
+        further: list[Item[Any]] = []
+        if self._host.several:
+            more, further = self._of_articles(address, shown, row=2)
+            lines += more
+        return Content(wording.SETUP[1], lines, [*items, *ways, *further])
+
+    def _third_step(self, address: Address, shown: Shown) -> Content:
+        lines, items = self._of_choices("questions", address, shown)
+        ways = [_to("back", STEPS[1], wording.BACK), _to("next", DONE, wording.FINISH, ButtonStyle.primary)]
+        return Content(wording.SETUP[2], lines, [*items, *ways, _days(address)])
+
+    def _done(self, _: Address, shown: Shown) -> Content:
+        guild, settings = shown.guild, shown.settings
+        lines = [*describing.modes(guild, settings, self._host, describing.MOST_NAMED), ""]
+        lines.append(describing.choice(settings, "answers"))
+        if self._host.several:
+            lines += describing.articles(guild, settings, self._host, describing.MOST_NAMED)
+        lines += [describing.questions(settings), "", f"**{wording.NEXT_STEPS}**"]
+        todo = describing.lacking(lacking(guild, settings)) or [wording.ALL_IS_ALLOWED]
+        heard = {Mode.LISTENING, Mode.POSTS}
+        if not self._host.message_content and heard & {settings.mode, *settings.channel_modes.values()}:
+            todo.insert(0, wording.NO_CONTENT)
+        lines += [f"- {each}" for each in (*todo, wording.TRY_IT)]
+        return Content(wording.DONE, lines, [_to("back", STEPS[2], wording.BACK), _home()])
+
+    def _channels(self, address: Address, shown: Shown) -> Content:
+        lines, items = self._of_channels(address, shown)
+        return Content(wording.CHANNELS, lines, [*items, _home(), *self._removal(address, shown)])
+
+    def _articles(self, address: Address, shown: Shown) -> Content:
+        lines, items = self._of_articles(address, shown, row=0)
+        return Content(wording.ARTICLES, lines, [*items, _home(), *self._removal(address, shown)])
+
+    def _choices(self, address: Address, shown: Shown) -> Content:
+        lines, items = self._of_choices(address.screen, address, shown)
+        further = [_days(address)] if address.screen == "questions" else []
+        return Content(choices.CHOICES[GROUPS[address.screen][0]].title, lines, [*items, _home(), *further])
+
+    def _paces(self, address: Address, shown: Shown) -> Content:
+        lines = [wording.PACES_ABOUT, "", *describing.paces(shown.settings, self._host)]
+        form = button(Control("form", "paces", address), wording.SET_PACES, ButtonStyle.primary)
+        return Content(wording.PACES, lines, [form, _home()])
+
+    def _log(self, address: Address, shown: Shown) -> Content:
+        lines = [wording.LOG_ABOUT, "", describing.log(shown.guild, shown.settings)]
+        items: list[Item[Any]] = [parts.log_menu(address), _home()]
+        if shown.settings.log_channel is not None:
+            items.append(button(Control("nolog", "", address), wording.NO_LOG))
+        return Content(wording.LOG, lines, items)
+
+    def _of_channels(self, address: Address, shown: Shown) -> tuple[list[str], list[Item[Any]]]:
+        lines = [wording.MODES_ARE_CHOSEN, "", *describing.modes(shown.guild, shown.settings, self._host)]
+        items = [*parts.mode_menus(address), parts.choice_menu("mode", address, shown.settings, 2)]
+        return lines, items
+
+    def _of_articles(self, address: Address, shown: Shown, row: int) -> tuple[list[str], list[Item[Any]]]:
+        lines = [wording.ARTICLES_ABOUT, "", *describing.articles(shown.guild, shown.settings, self._host)]
+        return lines, parts.article_menus(self._host, address, row)
+
+    def _of_choices(self, group: str, address: Address, shown: Shown) -> tuple[list[str], list[Item[Any]]]:
+        settings, fields, lines = shown.settings, GROUPS[group], list[str]()
+        if settings.answers is not Where.THREAD:  # without threads there is nothing to choose for them
+            fields = [each for each in fields if each != "mention_in_busy_threads"]
+        for each in fields:
+            now = describing.questions(settings) if each == "keeps_questions" else describing.choice(settings, each)
+            lines += [choices.CHOICES[each].about, "", now, ""]
+        return lines, [parts.choice_menu(each, address, settings, row) for row, each in enumerate(fields)]
+
+    def _removal(self, address: Address, shown: Shown) -> list[Item[Any]]:
+        """The button that removes what is set for channels that are gone, if there are any."""
+        count = len(describing.deleted(shown.guild, shown.settings))
+        return [button(Control("gone", "", address), wording.remove_deleted(count))] if count else []
+
+
+def _to(name: str, address: Address, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Item[Any]:
+    """A button to another screen. `name` tells two apart that lead to the same one."""
+    return button(Control("show", name, address), label, style)
+
+
+def _days(address: Address) -> Item[Any]:
+    return button(Control("form", "days", address), wording.SET_DAYS)
+
+
+def _home() -> Item[Any]:
+    return _to("home", OVERVIEW, wording.ALL_SETTINGS)

@@ -1,0 +1,44 @@
+"""What of `/footnote` is for those alone who run the bot: the owner of the application, or its team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.conversation import effects, wording
+from bot.discord_app.delivery import Reply, ToInteraction
+from bot.discord_app.editing import Editor
+from bot.discord_app.render import Page, escape
+from bot.discord_app.replies import Managing, Replies
+
+
+class Owners:
+    """Commands of a group that another cog has."""
+
+    def __init__(self, bot: commands.AutoShardedBot, editor: Editor, replies: Replies) -> None:
+        self._bot, self._editor, self._replies = bot, editor, replies
+
+    def add_to(self, group: app_commands.Group) -> None:
+        """Let the group have the commands."""
+        description = wording.SERVER_COMMANDS["reload"]
+        group.add_command(app_commands.Command(name="reload", description=description, callback=self.reload))
+
+    async def reload(self, interaction: discord.Interaction[Any]) -> None:
+        """Read the folders of the articles anew."""
+        to = ToInteraction(interaction, private=True)
+
+        async def show() -> Reply:
+            said = await to.wait_for(self._reread(interaction.user), private=True)
+            return Reply(said, private=True, fixed=True)
+
+        await self._replies.serve(to, Managing(show))
+
+    async def _reread(self, person: discord.User | discord.Member) -> str | Page:
+        if not await self._bot.is_owner(person):
+            return wording.NEEDS_OWNER
+        found = await self._editor.reread()
+        said = [effects.reread(each.article_id, each.faults, each.trouble, changed=each.changed) for each in found]
+        return Page(wording.REREAD, escape("\n".join(said)))

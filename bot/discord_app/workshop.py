@@ -1,0 +1,71 @@
+"""Where indexes are compiled and tried out: in processes of their own, so that no answer waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import pickle
+import sys
+from typing import TypeVar
+
+from bot.errors import WorkError
+from bot.evaluation.jobs import Job
+
+_log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+
+LONGEST = 180.0
+"""Seconds that a job may take; the largest article takes a tenth of it."""
+
+
+class Workshop:
+    """Does jobs, one at a time."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+        self._working: asyncio.subprocess.Process | None = None
+        self._closed = False
+
+    async def do(self, job: Job[_Result]) -> _Result:
+        """The result of a job. If whoever waits for it is cancelled, it is ended. Raises `WorkError`."""
+        async with self._turn:
+            try:
+                code, result = await self._run(await asyncio.to_thread(pickle.dumps, job))
+            except TimeoutError:
+                raise WorkError("it took too long; try again when the machine has less to do") from None
+            except OSError as error:
+                raise WorkError(f"no process can be started for it ({error.strerror}); try again later") from None
+            if self._closed:
+                raise WorkError("the bot is about to stop; try again in a moment")
+        if code:
+            _log.error("a process that compiles an index ended with %d", code)
+            raise WorkError("the process that works on it ended before it was done; try again")
+        return pickle.loads(result)  # noqa: S301 - a process that we started wrote it
+
+    async def _run(self, given: bytes) -> tuple[int | None, bytes]:
+        if self._closed:
+            return None, b""
+        process = self._working = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot.evaluation.child"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the bot, which ends it then
+        )
+        try:
+            async with asyncio.timeout(LONGEST):
+                result, _ = await process.communicate(given)
+        finally:
+            self._working = None
+            if process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+        return process.returncode, result
+
+    def close(self) -> None:
+        """End what is being done, and do nothing more."""
+        self._closed = True
+        if self._working is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._working.kill()

@@ -1,0 +1,58 @@
+"""What a change of an index does to the answers is found by asking it before and after."""
+
+from __future__ import annotations
+
+from bot.article.additions import Added, Kind, with_additions
+from bot.matching.effects import Change, Effects, Message, Source, Told, compare
+from bot.matching.matcher import Matcher
+
+VOLE = "what is the best moment to avoid being a vole"
+
+
+def amended(matcher: Matcher, *added: Added) -> Matcher:
+    """The matcher of the article with additions."""
+    return Matcher.of(with_additions(matcher.article, added)[0])
+
+
+def test_nothing_changes_where_nothing_was_changed_or_what_was_is_taken_back(cats_matcher: Matcher) -> None:
+    asks = [ask for each in cats_matcher.article.passages for ask in each.asks]
+    messages = [Message(Source.ASK, ask) for ask in (*asks, VOLE, "hello", "what is the time in Rome")]
+
+    again = compare(cats_matcher, Matcher.of(cats_matcher.article), messages)
+
+    assert again == Effects((), {Source.ASK: len(messages)})
+
+
+def test_a_question_that_is_answered_now_is_told_with_what_was_said_before(cats_matcher: Matcher) -> None:
+    changed = amended(cats_matcher, Added(Kind.ASK, "days/hunt", VOLE))
+    right, wrong = frozenset({1}), frozenset({2})
+    messages = [Message(Source.LABELLED, VOLE, gold) for gold in (right, wrong, frozenset[int]())]
+
+    effects = compare(cats_matcher, changed, [Message(Source.KEPT, VOLE), *messages])
+
+    first = effects.changed[0]
+    assert (first.change, first.before, first.after) == (
+        Change.ANSWERED,
+        Told("none"),
+        Told("answer", "days/hunt", 1),
+    )
+    assert [each.is_better for each in effects.changed] == [None, True, None, False]
+    assert effects.counts == {(Source.KEPT, Change.ANSWERED): 1, (Source.LABELLED, Change.ANSWERED): 3}
+
+
+def test_what_is_known_now_not_to_be_in_the_article_is_told(cats_matcher: Matcher) -> None:
+    changed = amended(cats_matcher, Added(Kind.GAP, "voles", VOLE, "The article knows no voles."))
+
+    (effect,) = compare(cats_matcher, changed, [Message(Source.KEPT, VOLE)]).changed
+
+    assert (effect.change, effect.after) == (Change.EXPLAINED, Told("none", "voles"))
+
+
+def test_an_answer_that_is_lost_or_another_one_is_told(cats_matcher: Matcher) -> None:
+    changed = amended(cats_matcher, Added(Kind.ASK, "days/hunt", VOLE))
+    other = amended(cats_matcher, Added(Kind.ASK, "days/sleep", VOLE))
+
+    (lost,) = compare(changed, cats_matcher, [Message(Source.KEPT, VOLE)]).changed
+    (elsewhere,) = compare(changed, other, [Message(Source.KEPT, VOLE)]).changed
+
+    assert (lost.change, elsewhere.change) == (Change.LOST, Change.ELSEWHERE)

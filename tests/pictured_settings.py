@@ -1,0 +1,93 @@
+"""What `/footnote setup` and `/footnote settings` show, as HTML for `tests.picture`: the real bot in front of the local
+Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import html
+import re
+from collections.abc import AsyncGenerator, Mapping
+from pathlib import Path
+from typing import Any
+
+from discord.http import Route
+
+from bot.articles import Articles
+from bot.conversation import settings_wording as wording
+from bot.discord_app.client import FootnoteBot
+from bot.discord_app.connecting import point_at
+from bot.matching.matcher import Matcher
+from bot.settings import Settings
+from tests.discord_app.panel import Panel
+from tests.discord_stub import Channel, DiscordStub, Guild, Message
+
+
+async def panels(matcher: Matcher, folder: Path) -> tuple[str, str]:
+    """The first step of the set-up and all settings, of a server with a few channels."""
+    async with DiscordStub() as stub, running(stub, matcher, folder):
+        guild = stub.add_guild("Harbour")
+        general, trade = guild.add_text_channel("general"), guild.add_text_channel("trade-talks")
+        questions, rules = guild.add_forum("questions"), guild.add_text_channel("rules")
+        guild.deny(stub.bot, rules, "send_messages")
+        mira = guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
+        await stub.settled()
+        panel = await Panel.opens(mira, general, "setup")
+        await panel.chooses("pick", "posts")
+        await panel.chooses("mode:posts", questions)
+        await panel.chooses("pick", "off")
+        await panel.chooses("mode:off", rules)
+        await panel.chooses("pick", "listening")
+        await panel.chooses("mode:listening", general, trade)
+        setup = drawn(panel.message, guild)
+        await panel.presses(wording.NEXT)
+        await panel.chooses("set:answers", "thread")
+        settings = await Panel.opens(mira, general)
+        await settings.opens_setting("paces")
+        await settings.fills_in(wording.SET_PACES, person_cooldown="10")
+        await settings.presses(wording.ALL_SETTINGS)
+        return setup, drawn(settings.message, guild)
+
+
+@contextlib.asynccontextmanager
+async def running(stub: DiscordStub, matcher: Matcher, folder: Path) -> AsyncGenerator[None]:
+    """The bot, while it runs."""
+    settings = Settings(token=stub.token, state=folder, api_url=stub.api_url, gateway_url=stub.gateway_url)
+    real = Route.BASE
+    point_at(stub.api_url)
+    bot = FootnoteBot(settings, Articles.holding({settings.default_article: matcher}))
+    task = asyncio.create_task(bot.start(stub.token))
+    try:
+        await stub.ready()
+        await stub.settled()
+        yield
+    finally:
+        await bot.leave()
+        await task
+        Route.BASE = real
+
+
+def drawn(message: Message, guild: Guild) -> str:
+    """An embed and the rows of controls under it."""
+    (embed,) = message.embeds
+    lines = [f"<p>{line(text, guild.channels)}</p>" for text in embed["description"].split("\n") if text]
+    title = f'<div class="title">{html.escape(embed["title"])}</div>'
+    rows = "".join(f'<div class="row">{"".join(map(control, row["components"]))}</div>' for row in message.components)
+    return f'<div class="embed">{title}{"".join(lines)}</div>{rows}'
+
+
+def line(text: str, channels: Mapping[int, Channel]) -> str:
+    """A line with bold words and channels by their names."""
+    names = {f"&lt;#{each}&gt;": f'<span class="mention">#{channel.name}</span>' for each, channel in channels.items()}
+    shown = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(re.sub("^- ", "• ", text)))
+    return re.sub(r"&lt;#\d+&gt;", lambda found: names[found[0]], shown)
+
+
+def control(component: Mapping[str, Any]) -> str:
+    """A button, or a menu with what is chosen in it."""
+    if component["type"] == 2:
+        primary = " primary" if component["style"] == 1 else ""
+        return f'<span class="button{primary}">{html.escape(component["label"])}</span>'
+    chosen = [option["label"] for option in component.get("options", ()) if option.get("default")]
+    shown = chosen[0] if chosen else component["placeholder"]
+    return f'<span class="menu{"" if chosen else " empty"}">{html.escape(shown)}<i>⌄</i></span>'
