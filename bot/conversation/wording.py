@@ -185,6 +185,7 @@ SERVER_COMMANDS = {
     "settings": "See and change how Footnote works in this server",
     "insights": "See what people ask in this server, and what was not answered",
     "unanswered": "Page through questions without an answer, and file or drop them",
+    "file": "Add a question to the index, to be found under one of its passages",
     "doctor": "Find why Footnote is silent in this server, with what to do",
     "reload": "For whoever runs the bot: read the articles' folders anew",
 }
@@ -226,7 +227,7 @@ PRIVACY = (
     "In memory, for as long as I run, I keep which of my messages answers which message, so that an edited or "
     "deleted question changes or removes its answer; the ids of people who asked, and when, so that nobody asks too "
     "fast or is told the same twice; and which passages, and of which article, I showed whom last, so that a follow-up "
-    "is understood; and who talks in threads that I started, to know when to wait for a mention; who "
+    "is understood; who talks in threads that I started, to know when to wait for a mention; who "
     "marked which of my messages how, so that nobody counts twice; and, where questions are kept, the last ones that I "
     "answered, until a reader marks the answer as wrong. Of each I keep a bounded number, the latest.",
     "A button of mine holds the id of the person who asked, so that it works for that person alone.",
