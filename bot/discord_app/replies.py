@@ -265,7 +265,8 @@ class Replies:
                 return Reply(wording.CANNOT_READ)
 
     async def _to_command(self, to: Recipient, command: Command) -> Reply:
-        if reply := self._general.of_command(command, to.person, self._library.here(to.place, to.person)):
+        here = self._library.here(to.place, to.person)
+        if reply := await self._general.of_command(command, to.person, to.place, here):
             return reply
         name = command.argument if command.name == "articles" else command.article
         served = await self._served(to, name, private=command.name in SPEAKS_OF_ITSELF)
