@@ -97,6 +97,7 @@ class FootnoteBot(ConnectedBot):
         workshop = Workshop()
         self.library = Library(articles, settings.prefix, self.memory, self.policy.article, workshop)
         self.editor = Editor(self.library, self.store, workshop)
+        self.store.on_reread = self.reread_articles
         self._shutdown = Shutdown()
         self._sync = sync
         self._opening: asyncio.Task[None] | None = None
