@@ -6,7 +6,7 @@ It has to be true: a test reads all that was written after a day of traffic. Pla
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.conversation.wording import FIND
@@ -80,16 +80,24 @@ class Kept:
     keep_days: int
     is_logged: bool
     grace: int
-    rows: Mapping[str, int] | None = field(default=None)
+    rows: Mapping[str, int] | None
 
-    def count(self, *tables: str) -> int | None:
-        """How many rows tables have together."""
-        return None if self.rows is None else sum(self.rows.get(each, 0) for each in tables)
+    @property
+    def is_something(self) -> bool:
+        """Whether anything is known to be kept."""
+        return self.rows is not None and any(self.rows.values())
+
+    def count(self, table: str) -> int | None:
+        """How many rows a table has."""
+        return None if self.rows is None else self.rows.get(table, 0)
 
 
-def sections(kept: Kept | None) -> list[Section]:
-    """All that there is to say in a server, or, where `kept` is None, in direct messages and where the bot is not."""
-    here = of_server(kept) if kept is not None else [DIRECT]
+def sections(kept: Kept | None, *, is_member: bool) -> list[Section]:
+    """All that there is to say where that much is kept (None: in direct messages). `is_member` is whether it is a
+    server in which the bot is."""
+    here = [] if is_member else [DIRECT]
+    if kept is not None and (is_member or kept.is_something):
+        here += of_server(kept)
     return [
         Section(READ, READS),
         Section(REMEMBERED, REMEMBERS),

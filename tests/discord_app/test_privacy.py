@@ -131,6 +131,23 @@ async def test_a_direct_message_is_told_of_no_server(stub: DiscordStub, bot: Foo
     assert kept_in(shown) == [privacy.NO_PERSON, privacy.DIRECT]
 
 
+async def test_what_is_kept_of_a_server_that_the_bot_left_is_told_and_deleted_there(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    await fill(bot, guild)
+    guild.remove_bot()
+    await stub.settled()
+    shown = await (await mira.slash(general, "privacy", installed="user")).answered()
+    assert privacy.DIRECT in kept_in(shown)
+    assert "are kept (now 1)" in line_of(shown, "Questions that I could not answer")
+    asked = await mira.slash(general, "privacy", installed="user", delete="delete this server")
+    await asked.answered()
+    await (await mira.presses(asked, privacy.DELETE_ALL)).responded()
+    assert await rows_of(bot.store, guild.id) == []
+    shown = await (await mira.slash(general, "privacy", installed="user")).answered()
+    assert kept_in(shown) == [privacy.NO_PERSON, privacy.DIRECT]
+
+
 async def test_the_text_command_says_the_same(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel
 ) -> None:
