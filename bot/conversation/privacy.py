@@ -27,6 +27,8 @@ REMEMBERS = (
     "pressed a button under an answer, so that each counts once.",
     "Which passages, and of which article, I showed whom last, so that a follow-up is understood.",
     "Who talks in threads that I started, to know when to wait for a mention.",
+    "Where questions are kept, the last ones that I answered, so that one can be kept whose answer a reader marks as "
+    "wrong.",
     "Of each a bounded number, the latest; all of it is gone when I stop. A button of mine holds the id of the person "
     "who asked, so that it works for that person alone.",
 )
@@ -144,7 +146,8 @@ def _questions(kept: Kept) -> str:
     return (
         f"Questions that I could not answer, or whose answer was marked as wrong, {what}{_now(count)}: their text, "
         "without who asked, and with mentions, links, addresses and long numbers taken out. They show curators what is "
-        f"missing. Each goes by itself {_days(kept.keep_days)} after it was last asked."
+        "missing. What I hear unasked, and what somebody looks up of another's message, is never kept. "
+        f"Each goes by itself {_days(kept.keep_days)} after it was last asked."
     )
 
 

@@ -184,6 +184,7 @@ SERVER_COMMANDS = {
     "setup": "Set Footnote up in this server, in three steps",
     "settings": "See and change how Footnote works in this server",
     "insights": "See what people ask in this server, and what was not answered",
+    "unanswered": "Page through questions without an answer, and file or drop them",
     "doctor": "Find why Footnote is silent in this server, with what to do",
     "reload": "For whoever runs the bot: read the articles' folders anew",
 }
@@ -228,6 +229,19 @@ DELETED_QUESTION = "Deleted question"
 
 OFF_HERE = "I am switched off in this channel, so only you see this."
 MODERATORS_DELETE = "In this server only moderators may delete my answers."
+
+RIGHT_PASSAGE = "Right passage"
+WRONG_PASSAGE = "Wrong passage"
+MARKED_ALREADY = "You marked it so already."
+NO_FEEDBACK = "In this server answers are not marked any more."
+NOT_COUNTED = "I could not count that: my database does not take it now. Please try again later."
+
+
+def marked(*, right: bool, moved: bool) -> str:
+    """That a passage was marked; `moved` is whether by somebody who had marked it otherwise."""
+    what = "the right passage" if right else "a wrong passage"
+    return f"{'Changed' if moved else 'Thank you'}: it counts as {what}. Who marked it is not kept."
+
 
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
 NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."

@@ -133,6 +133,7 @@ class Changes:
             self._memory.given[message.id] = replace(given, apology=only_where(apology))
 
     async def _withdraw(self, message_id: int) -> None:
+        self._memory.answered.pop(message_id, None)
         question = self._memory.questions.pop(message_id, None)
         if question is not None and (forgotten := self._memory.given.pop(question, None)) is not None:
             self._repeats.forget(forgotten.channel, forgotten.passage, question)

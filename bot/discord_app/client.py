@@ -21,6 +21,7 @@ from bot.discord_app.changes import Changes
 from bot.discord_app.checkup import Checkup
 from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.curators import CuratorsCommands
 from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
 from bot.discord_app.cogs.owners import Owners
@@ -28,12 +29,15 @@ from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.cogs.settings import SettingsCommands
 from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.curators.desk import CuratorsDesk
 from bot.discord_app.editing import Editor
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health import Health
 from bot.discord_app.insights import InsightsPages
+from bot.discord_app.keeping import Keeping
 from bot.discord_app.library import Library
+from bot.discord_app.marking import Marking
 from bot.discord_app.memory import Memory
 from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
@@ -167,6 +171,7 @@ class FootnoteBot(ConnectedBot):
         privacy = Privacy(self.store, policy, memory, self._is_member)
         general = GeneralPages(library, privacy, settings.prefix)
         counted = counted_in(self.store.activity, self._is_member)
+        keeping = Keeping(self.store.questions, policy, memory, self._is_member)
         replies = Replies(
             policy=policy,
             threads=threads,
@@ -178,7 +183,7 @@ class FootnoteBot(ConnectedBot):
             memory=memory,
             shutdown=shutdown,
             metrics=self.metrics,
-            watchers=[counted],
+            watchers=[counted, keeping.note],
         )
         changes = Changes(
             replies,
@@ -193,13 +198,19 @@ class FootnoteBot(ConnectedBot):
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
         desk = Desk(self.store, Host(settings, self.articles, message_content=self.intents.message_content))
+        curating = CuratorsDesk(library, self.store, self.editor, policy, self.is_owner)
         pages = InsightsPages(self.store, library, policy)
-        server = Server(checkup, pages, replies, shutdown, {**desk.deeds, **privacy.deeds})
+        deeds = {**desk.deeds, **curating.deeds, **privacy.deeds}
+        server = Server(checkup, pages, replies, shutdown, deeds)
         Owners(self, self.editor, replies).add_to(server.footnote)
+        curators = CuratorsCommands(server.footnote, curating, replies, shutdown, reading.subject)
+        self.tree.add_command(curators.menu)
         presses = Presses(library, general, replies, shutdown, policy)
+        marking = Marking(self.store.feedback, keeping, library, policy, memory, shutdown, self._is_member)
         joining = Joining(self, self.store, self._title_in)
         configuring = SettingsCommands(server.footnote, desk, replies)
-        cogs = [joining, ask, Read(library, replies, privacy), server, configuring, Listen(replies, changes, presses)]
+        listen = Listen(replies, changes, presses, marking)
+        cogs = [joining, ask, Read(library, replies, privacy), server, configuring, curators, listen]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
 
@@ -210,6 +221,9 @@ class FootnoteBot(ConnectedBot):
         """The title of the article that is asked in a server where no channel says otherwise."""
         article_id = self.policy.article(Place(guild, 0))
         return self.articles.titles.get(article_id, article_id)
+
+    def _is_member(self, guild: int) -> bool:
+        return self.get_guild(guild) is not None
 
     def _user_id(self) -> int:
         return self.user.id if self.user else 0

@@ -15,14 +15,24 @@ from bot.store.tables import EVERYWHERE
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A message with what was found for it, once, before it is said. `article` is the id of the article that was asked;
-    `text` is what somebody wrote, which is kept nowhere unless the server chose that."""
+    """A message with what was found for it, before it is said.
+
+    question    the id of the message, or of the interaction with which it was asked
+    article     the id of the article that was asked
+    text        what somebody wrote, which is kept nowhere unless the server chose that
+    unprompted  whether nobody addressed it to the bot
+    theirs      whether somebody else wrote it than who asks
+    again       whether it was asked before, and edited since
+    """
 
     place: Place
+    question: int
     article: str
     text: str
     reply: Reply
     unprompted: bool = False
+    theirs: bool = False
+    again: bool = False
 
 
 Watcher = Callable[[Exchange], None]
@@ -35,8 +45,8 @@ def counted_in(activity: Activity, is_member: Callable[[int], bool]) -> Watcher:
     def count(exchange: Exchange) -> None:
         guild = exchange.place.guild
         guild = guild if guild is not None and is_member(guild) else EVERYWHERE
-        if exchange.reply.said is not Said.NOTHING:
-            return  # small talk, or the whole in short: it asked for no passage
+        if exchange.again or exchange.reply.said is not Said.NOTHING:
+            return  # counted before; or small talk, or the whole in short: it asked for no passage
         for part in exchange.reply.parts:
             kind, section, passage, gap = _read(part.outcome)
             activity.note(guild, exchange.article, kind, section=section, passage=passage, gap=gap)

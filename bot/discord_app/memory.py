@@ -10,7 +10,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Generic, TypeVar
 from weakref import WeakValueDictionary
 
@@ -100,6 +100,14 @@ class Memory:
     repeats: Recent[tuple[int, str], Recent[int, float]] = field(
         default_factory=Recent[tuple[int, str], Recent[int, float]]
     )
+    # How a person marked a passage in an answer, and for which day that counts, by the message of the bot, the person,
+    # and the tag of the article with the passage's key.
+    marks: Recent[tuple[int, int, str], tuple[bool, date]] = field(
+        default_factory=lambda: Recent[tuple[int, int, str], tuple[bool, date]]()
+    )
+    # Questions that were answered, redacted, until their answers are marked as wrong; by the id of the message or the
+    # interaction. Only where a server keeps questions.
+    answered: Recent[int, str] = field(default_factory=Recent[int, str])
     # When an unknown command was last commented on in a channel.
     hints: Recent[int, float] = field(default_factory=Recent[int, float])
     # When a person was last told of missing permissions, by person and channel.

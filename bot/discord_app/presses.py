@@ -10,7 +10,7 @@ import discord
 from discord import Interaction
 
 from bot.conversation import wording
-from bot.discord_app import views
+from bot.discord_app import marks, views
 from bot.discord_app.addressing import Publish
 from bot.discord_app.components import Press, press_of
 from bot.discord_app.delivery import (
@@ -103,6 +103,9 @@ class Presses:
         if deed := self._does.get(press.action):
             await deed(served, press, interaction)
         elif reply := _LEADS_TO["topics" if is_choice else press.action](served, press, interaction.message):
+            if self._policy.wants_feedback(interaction.guild_id):
+                meant = views.meant_by(interaction.message, served.article)
+                marks.carry_over(interaction.message, reply, served.article, meant)
             await _turn(interaction, reply, press)
         else:
             await tell_privately(interaction, wording.GONE)
@@ -128,6 +131,8 @@ class Presses:
             return
         publish = views.may_be_published(interaction.message)
         view = served.pages.others(passages[0], press.owner.person, passages[1:], publish=publish)
+        if self._policy.wants_feedback(interaction.guild_id):
+            marks.carry_on(interaction.message, view)
         await turn_page(interaction, {"view": view})
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.conversation import wording
+from bot.conversation.reply import Reply as Found
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app import errors
+from bot.discord_app import errors, marks
 from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.components import owner_of
 from bot.discord_app.delivery import Recipient, Reply, ToMessage
@@ -106,6 +107,8 @@ class Replies:
         """A reply as the server wants it: with an embed or as text, and with the word that the bot is off there."""
         if self._policy.is_plain(to.place.guild):
             reply = replace(reply, plain=True)
+        if self._policy.wants_feedback(to.place.guild):
+            marks.add_to(reply)
         if self._policy.is_off(to.place):
             said = reply.said
             said = said.noting(wording.OFF_HERE) if isinstance(said, Page) else f"{said}\n-# {wording.OFF_HERE}"
@@ -132,11 +135,12 @@ class Replies:
             return self._general.gone(question.article)
         shown = self._talks.shown(to, asking, served.article)
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
-        if question.followed and isinstance(reply.outcome, NoMatch) and not served.matcher.read(asking.text).asks:
+        if question.followed and _says_nothing(reply) and not served.matcher.read(asking.text).asks:
             return None  # what nobody asked needs no answer
         self._metrics.asked(reply)
-        if not again:
-            self._tell(Exchange(to.place, served.id, asking.text or question.title, reply))
+        theirs, unprompted = question.theirs or asking.theirs, question.followed
+        asked = asking.text or question.title
+        self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, again))
         if reply.said is Said.THANKS:
             await to.nod()
         self._talks.remember(to, served, asking.text, reply, shown)
@@ -158,8 +162,8 @@ class Replies:
         if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
             return None
         self._metrics.asked(found, unprompted=True)
-        if not again:
-            self._tell(Exchange(to.place, served.id, said.text or said.title, found, unprompted=True))
+        asked = said.text or said.title
+        self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=again))
         self._talks.remember(to, served, said.text, found, None)
         return reply
 
@@ -319,6 +323,12 @@ class Replies:
             return False
         self._memory.hints[to.channel] = now
         return True
+
+
+def _says_nothing(reply: Found) -> bool:
+    """Whether a reply does no more than to say that the article does not say."""
+    outcome = reply.outcome
+    return not reply.said and isinstance(outcome, NoMatch) and outcome.gap is None
 
 
 def courtesy(question: Question, *, whispers: bool = False) -> str:

@@ -35,9 +35,11 @@ async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
     for channel in closed:
         guild.deny(stub.bot, channel, "send_messages")
     async with start_bot(person_cooldown=0.01) as bot:
+        await choose(bot, guild, feedback=True, keeps_questions=True)
         for person, place, other in zip(people, places, closed, strict=True):
             question = await person.says(place, f"!ask {WHO}")
-            await stub.next_reply(to=question)
+            answer = await stub.next_reply(to=question)
+            await (await person.presses(answer, wording.RIGHT_PASSAGE)).answered()
             await person.edits(question, f"!ask {WHOM}")
             await stub.settled()
             for _ in range(8):

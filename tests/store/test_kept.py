@@ -175,3 +175,14 @@ async def test_no_table_has_a_user_id_or_a_text_that_was_not_opted_in(store: Sto
     assert [value for value in kept if "someone" in value or "@" in value] == []
     columns = {column.name for table in metadata.sorted_tables for column in table.columns}
     assert {name for name in columns if "user" in name or "author" in name or "member" in name} == set()
+
+
+async def test_a_mark_that_moved_counts_for_its_day_and_never_below_nothing(store: Store, times: Times) -> None:
+    marked_on = await store.feedback.mark(GUILD, ARTICLE, PASSAGE, right=False)
+    times.pass_days(1)
+    assert await store.feedback.move(GUILD, marked_on, ARTICLE, PASSAGE, right=True) == marked_on
+    assert (await store.insights(GUILD, None)).marks == {(ARTICLE, PASSAGE): Marks(1, 0)}
+
+    await store.forget(GUILD)
+    assert await store.feedback.move(GUILD, marked_on, ARTICLE, PASSAGE, right=False) == marked_on + timedelta(days=1)
+    assert (await store.insights(GUILD, None)).marks == {(ARTICLE, PASSAGE): Marks(0, 1)}

@@ -8,6 +8,8 @@ import discord
 from discord.ext import commands
 
 from bot.discord_app.changes import Changes
+from bot.discord_app.marking import Marking
+from bot.discord_app.marks import mark_of
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import is_from_a_person
 from bot.discord_app.replies import Replies
@@ -17,8 +19,8 @@ from bot.discord_app.server_controls import control_of
 class Listen(commands.Cog):
     """Hands on what happens in channels."""
 
-    def __init__(self, replies: Replies, changes: Changes, presses: Presses) -> None:
-        self._replies, self._changes, self._presses = replies, changes, presses
+    def __init__(self, replies: Replies, changes: Changes, presses: Presses, marking: Marking) -> None:
+        self._replies, self._changes, self._presses, self._marking = replies, changes, presses, marking
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -45,5 +47,7 @@ class Listen(commands.Cog):
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Buttons and menus, but those of `/footnote`; discord.py itself hands on commands."""
-        if interaction.type is discord.InteractionType.component and control_of(interaction) is None:
-            await self._presses.pressed(interaction)
+        if interaction.type is not discord.InteractionType.component or control_of(interaction) is not None:
+            return
+        mark = mark_of(interaction)
+        await (self._presses.pressed(interaction) if mark is None else self._marking.mark(mark, interaction))

@@ -1,0 +1,96 @@
+"""What is said to curators on Discord, beside `wording.py`: about kept questions and about what is added to an index.
+
+Plain sentences without markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+MENU = "File this question"
+"""In Discord's menu of a message; at most 32 characters."""
+
+KEPT = "Questions without a right answer"
+NOTHING_KEPT = "No question is waiting."
+KEEPS_NONE = (
+    "This server does not keep questions; /footnote settings turns that on. "
+    f"To file one without that, right-click the message, then Apps, “{MENU}”."
+)
+KEPT_IS_GONE = "That question is not kept any more."
+
+FILE, SYNONYM, ABSENT, DROP = "File it …", "Add a synonym …", "Not in the article …", "Drop it"
+ADDED, BACK_TO_KEPT = "What was added", "Kept questions"
+ADD, ADD_FOR_ALL, TRY_FOR_ALL, CHANGE, UNDO = (
+    "Add it",
+    "Add it for all servers",
+    "Try for all servers",
+    "Change …",
+    "Undo",
+)
+
+MATCHES_NOW = "What matches now"
+GOES_UNANSWERED = "Nothing in the article comes near enough to be an answer."
+IS_A_GAP = "It is known that the article does not say this"
+
+OUTCOMES = {
+    "none": "It got no answer.",
+    "choices": "I was not sure, and offered several passages.",
+    "wrong": "A reader marked its answer as wrong.",
+}
+
+QUESTION, WORD, SYNONYM_OF, NOTE, OTHER = "Question", "Word", "Means the same", "What to tell people", "Another passage"
+"""What is typed, by the names under which it is shown again."""
+
+OWN_WORDING = (
+    "What you confirm is stored as your own wording, for the index of this server, whether questions are kept here or "
+    "not. Others may be offered it while they type. Take out whatever names somebody."
+)
+ASK_LABEL, ASK_HINT = QUESTION, "As people would ask it, in one line"
+WHERE_LABEL, WHERE_HINT = "What answers it", "The likeliest passages come first"
+OTHER_LABEL, OTHER_HINT = OTHER, "If it is not in the list: words of it"
+NOTE_LABEL, NOTE_HINT = NOTE, "In one sentence, if the article does not say it"
+WORD_LABEL, WORD_HINT = WORD, "As the article has it"
+SYNONYM_LABEL, SYNONYM_HINT = SYNONYM_OF, "As people say it instead"
+NEW_GAP = "The article does not say it"
+NEW_GAP_HINT = "Write below what to tell people"
+AS_GAP = "Not in the article"
+
+TRYING = "What would change"
+TO_ADD, NOT_ADDED, WAS_ADDED, UNDONE = "To be added", "Not added", "Added", "Undone"
+FOR_ALL = "For all servers."
+TAKES_EFFECT = "It is in effect now."
+NO_MORE_IN_EFFECT = "It is not in effect any more."
+CHOOSE_TARGET = "Choose what answers it, or write words of another passage."
+NEEDS_NOTE = "Write what to tell people where the article does not say it."
+ADDITION_GONE = "That is not in effect; it may have been undone before."
+NOTHING_ADDED = "Nothing was added here yet."
+DOES_NOT_FIT = "does not fit the article any more"
+CHOOSE_UNDO = "Undo one of these"
+OWNERS_ONLY = "Only whoever runs the bot may add something for all servers."
+STILL_LOADING = "The article is still being read. Please try again in a moment."
+
+
+def words_for(matched: Sequence[str]) -> str:
+    """Which words of a question speak for a passage."""
+    return f"words that speak for it: {', '.join(matched)}"
+
+
+def no_such_passage(words: str) -> str:
+    """That some words led to no passage."""
+    return f"No passage matches “{words}”. Write other words of it, or its topic."
+
+
+def asked(times: int, first: date, last: date) -> str:
+    """How often a question was asked, and when."""
+    often = "Asked once" if times == 1 else f"Asked {times} times"
+    return f"{often}, on {_day(first)}" if first == last else f"{often}, from {_day(first)} to {_day(last)}"
+
+
+def number_of(number: int, count: int) -> str:
+    """Which question of several is shown."""
+    return f"{KEPT} ({number} of {count})"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,66 @@
+"""`/footnote unanswered`, and the message menu with which a curator files what somebody asked."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.conversation import filing_wording
+from bot.conversation.wording import NEEDS_MANAGE_SERVER, SERVER_COMMANDS
+from bot.discord_app.curators.desk import CuratorsDesk
+from bot.discord_app.delivery import Reply, ToInteraction, tell_privately
+from bot.discord_app.permissions import manages
+from bot.discord_app.replies import Managing, Replies
+from bot.discord_app.shutdown import Shutdown
+from bot.errors import StoreError
+
+TextOf = Callable[[discord.Message], str]
+"""What a message says, without mentions of the bot."""
+
+
+class CuratorsCommands(commands.Cog):
+    """Adds its command to the group `/footnote`."""
+
+    def __init__(
+        self, group: app_commands.Group, desk: CuratorsDesk, replies: Replies, shutdown: Shutdown, text_of: TextOf
+    ) -> None:
+        self._desk, self._replies, self._shutdown, self._text_of = desk, replies, shutdown, text_of
+        described = SERVER_COMMANDS["unanswered"]
+        group.add_command(app_commands.Command(name="unanswered", description=described, callback=self.unanswered))
+        self.menu = app_commands.ContextMenu(
+            name=filing_wording.MENU,
+            callback=self.file,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        )
+        self.menu.default_permissions = discord.Permissions(manage_guild=True)
+
+    async def unanswered(self, interaction: discord.Interaction[Any]) -> None:
+        """Page through the kept questions."""
+        guild = interaction.guild_id or 0
+        show = (lambda: _told(self._desk.kept(guild))) if manages(interaction) else _refusal
+        await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
+
+    async def file(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """Open the form with what somebody's message says. Errors end in the tree of commands."""
+        async with self._shutdown.under_way():
+            if manages(interaction):
+                await self._desk.file(interaction, self._text_of(message))
+            else:
+                await tell_privately(interaction, NEEDS_MANAGE_SERVER)
+
+
+async def _told(making: Awaitable[Reply]) -> Reply:
+    """What is made, or why the database cannot give it."""
+    try:
+        return await making
+    except StoreError as error:
+        return Reply(str(error), private=True, fixed=True)
+
+
+async def _refusal() -> Reply:
+    return Reply(NEEDS_MANAGE_SERVER, private=True, fixed=True)

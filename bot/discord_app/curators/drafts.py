@@ -1,0 +1,103 @@
+"""What a curator is about to add. It stands in the message that asks for the confirmation, and nowhere else, so that it
+can be confirmed after a restart too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import discord
+
+from bot.article.additions import Added, Kind, new_gap
+from bot.article.model import Article
+from bot.articles import TAG, base62, from_base62, tag_of
+from bot.conversation import filing_wording as wording
+from bot.errors import InputError
+
+_ADDRESS = re.compile(rf"([0-9A-Za-z]{{{TAG}}})\.([0-9A-Za-z]{{1,7}})\.(.{{0,67}})", re.DOTALL)
+_FENCE = "```"
+_SHOWN = re.compile(r"^\*\*([^*\n]+)\*\*\n```\n(.*)\n```$", re.MULTILINE)
+
+PASSAGE, GAP, NEW_GAP, SYNONYM = "p:", "g:", "n:", "w:"
+"""What a question can be filed under: a passage and a gap with its key or id behind it; a gap that is not there yet; or
+a synonym, which is filed under its word."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed in a form, each on one line.
+
+    tag    of the article
+    kept   the id of the kept question from which it comes, 0 for none
+    where  what it is filed under, as above; "" where that is open
+    text   the question, or the synonym; `word` is then the word that it is a synonym of
+    note   what a new gap tells people
+    other  words of a passage that was not in the menu
+    """
+
+    tag: str
+    kept: int = 0
+    where: str = ""
+    text: str = ""
+    note: str = ""
+    other: str = ""
+    word: str = ""
+
+    @property
+    def address(self) -> str:
+        """What of it stands in a `custom_id`: 4 + 1 + 7 + 1 + 67 characters at most, the rest is shown."""
+        return f"{self.tag}.{base62(self.kept)}.{self.where}"
+
+    def markup(self) -> str:
+        """What was typed as Discord markdown, to be shown and read again: within a fence nothing is markup."""
+        names = {wording.SYNONYM_OF if self.where == SYNONYM else wording.QUESTION: self.text}
+        names |= {wording.WORD: self.word, wording.OTHER: self.other, wording.NOTE: self.note}
+        return "\n".join(f"**{name}**\n{_FENCE}\n{text}\n{_FENCE}" for name, text in names.items() if text)
+
+    def added(self, article: Article) -> Added:
+        """The addition to an article. Raises `InputError` where something is missing."""
+        kind, key = self.where[:2], self.where[2:]
+        match kind:
+            case "p:":
+                return Added(Kind.ASK, key, self.text)
+            case "g:":
+                return Added(Kind.GAP, key, self.text)
+            case "n:" if not self.note:
+                raise InputError(wording.NEEDS_NOTE)
+            case "n:":
+                return new_gap(article, self.text, self.note)
+            case "w:":
+                return Added(Kind.SYNONYM, self.word, self.text)
+            case _:
+                raise InputError(wording.no_such_passage(self.other) if self.other else wording.CHOOSE_TARGET)
+
+
+def addressed(address: str) -> Draft | None:
+    """The draft of an address, without what was typed; None if it is of another version."""
+    found = _ADDRESS.fullmatch(address)
+    return Draft(found[1], from_base62(found[2]), found[3]) if found else None
+
+
+def draft_of(article_id: str, kept: int = 0, text: str = "", where: str = "") -> Draft:
+    """A draft for an article."""
+    return Draft(tag_of(article_id), kept, where, text)
+
+
+def read_draft(address: str, message: discord.Message | None) -> Draft | None:
+    """The draft that a message shows; None if it shows none."""
+    draft = addressed(address)
+    if draft is None or message is None or not message.embeds:
+        return None
+    shown = dict(_SHOWN.findall(message.embeds[0].description or ""))
+    return replace(
+        draft,
+        text=shown.get(wording.QUESTION) or shown.get(wording.SYNONYM_OF, ""),
+        word=shown.get(wording.WORD, ""),
+        other=shown.get(wording.OTHER, ""),
+        note=shown.get(wording.NOTE, ""),
+    )
+
+
+def one_line(text: str) -> str:
+    """What somebody typed, on one line, without what would end a fence."""
+    return " ".join(text.replace("`", "'").split())

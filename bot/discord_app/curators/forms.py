@@ -1,0 +1,122 @@
+"""The two forms (modals) of curators: one files a question, the other adds a synonym."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+import discord
+from discord import SelectOption, TextStyle
+from discord.ui import Label, Modal, Select, TextDisplay, TextInput
+
+from bot.article import limits
+from bot.article.model import Article, Passage
+from bot.conversation import filing_wording as wording
+from bot.curation.findings import find, look_up, nearest_gaps
+from bot.discord_app.components import option
+from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, Draft, addressed, one_line
+from bot.discord_app.render import clip, escape
+from bot.discord_app.server_controls import Control
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import candidates_of
+
+FILE, WORDS = "filing", "words"
+"""What is done with a form that was sent."""
+
+MOST_PASSAGES, MOST_GAPS = 20, 4
+"""Of which one can be chosen in a menu, beside a gap that is not there yet."""
+
+_SHOWN = 300
+"""Characters of the kept question above the form for a synonym."""
+
+
+def filing_form(draft: Draft, matcher: Matcher) -> Modal:
+    """The form in which a question is filed, with what was typed before."""
+    modal = Modal(title=wording.MENU, custom_id=Control(FILE, replace(draft, where="").address).custom_id)
+    options = _targets(draft, matcher)
+    menu: Select[Any] = Select(custom_id="where", options=options, required=False)
+    modal.add_item(TextDisplay(wording.OWN_WORDING))
+    modal.add_item(_field("text", wording.ASK_LABEL, wording.ASK_HINT, draft.text, limits.ASK))
+    modal.add_item(Label(text=wording.WHERE_LABEL, description=wording.WHERE_HINT, component=menu))
+    modal.add_item(_field("other", wording.OTHER_LABEL, wording.OTHER_HINT, draft.other, limits.ASK, required=False))
+    note = _field("note", wording.NOTE_LABEL, wording.NOTE_HINT, draft.note, limits.SUMMARY, required=False)
+    modal.add_item(note)
+    modal.stop()  # discord.py need not keep it: what is sent is read off the interaction
+    return modal
+
+
+def synonym_form(draft: Draft, question: str = "") -> Modal:
+    """The form in which a synonym is added, under the question that somebody asked with it."""
+    modal = Modal(title=wording.SYNONYM, custom_id=Control(WORDS, replace(draft, where=SYNONYM).address).custom_id)
+    shown = [f"> {escape(clip(question, _SHOWN))}"] if question else []
+    modal.add_item(TextDisplay("\n".join((*shown, wording.OWN_WORDING))))
+    modal.add_item(_field("word", wording.WORD_LABEL, wording.WORD_HINT, draft.word, limits.KEYWORD))
+    modal.add_item(_field("text", wording.SYNONYM_LABEL, wording.SYNONYM_HINT, draft.text, limits.KEYWORD))
+    modal.stop()
+    return modal
+
+
+def read_form(address: str, interaction: discord.Interaction[Any]) -> Draft | None:
+    """What somebody sent; None if the form is of another version."""
+    draft, sent = addressed(address), dict(_sent(interaction))
+    if draft is None:
+        return None
+    typed = {name: one_line(sent.get(name, "")) for name in ("text", "note", "other", "word")}
+    return replace(draft, where=draft.where or sent.get("where", ""), **typed)
+
+
+def find_passage(words: str, matcher: Matcher) -> Passage | None:
+    """The passage that a curator names, by its key or by words of it; None where none of them speaks for any."""
+    near = (each.passage for each in find(matcher, words).near if each.matched)
+    return matcher.article.passage(words) or next(near, None)
+
+
+def _targets(draft: Draft, matcher: Matcher) -> list[SelectOption]:
+    """What a question can be filed under; of that the best passage is chosen already, or what was chosen before."""
+    article = matcher.article
+    passages = [_passage_option(each, article) for each in _likeliest(draft, matcher)]
+    chosen = draft.where[len(GAP) :] if draft.where.startswith(GAP) else ""
+    near = [gap.id for gap in nearest_gaps(article, draft.text)]
+    offered = sorted(near, key=lambda gap: gap != chosen)[:MOST_GAPS]
+    known = [
+        option(f"{wording.AS_GAP}: {gap.title}", GAP + gap.id, gap.note) for gap in article.gaps if gap.id in offered
+    ]
+    options = [*passages, *known, option(wording.NEW_GAP, NEW_GAP, wording.NEW_GAP_HINT)]
+    wanted = draft.where or (options[0].value if candidates_of(matcher.match(draft.text)) else "")
+    for each in options:
+        each.default = each.value == wanted
+    return options
+
+
+def _likeliest(draft: Draft, matcher: Matcher) -> list[Passage]:
+    """The passages that the question could mean, best first, then others as the index has them."""
+    article = matcher.article
+    chosen = article.passage(draft.where[len(PASSAGE) :]) if draft.where.startswith(PASSAGE) else None
+    near = [each.passage for each in find(matcher, draft.text).near] if draft.text else []
+    found = (chosen, *near, *look_up(matcher, draft.text), *article.passages)
+    ranked = {each.key: each for each in found if each is not None}
+    return list(ranked.values())[:MOST_PASSAGES]
+
+
+def _passage_option(passage: Passage, article: Article) -> SelectOption:
+    described = f"{article.section_of(passage).title} · ¶ {passage.paragraph}"
+    return option(passage.summary, PASSAGE + passage.key, described)
+
+
+def _field(name: str, label: str, hint: str, text: str, longest: int, *, required: bool = True) -> Label[Any]:
+    style = TextStyle.paragraph if longest > limits.ASK else TextStyle.short
+    default = clip(text, longest) or None
+    entry: TextInput[Any] = TextInput(
+        custom_id=name, style=style, default=default, required=required, max_length=longest
+    )
+    return Label(text=label, description=hint, component=entry)
+
+
+def _sent(interaction: discord.Interaction[Any]) -> Iterator[tuple[str, str]]:
+    """The fields of a form that was sent, by name; of a menu what was chosen."""
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in data.get("components", ())]
+    for field in fields:
+        if "custom_id" in field:
+            yield field["custom_id"], str(field.get("value") or next(iter(field.get("values") or ()), ""))

@@ -1,0 +1,204 @@
+"""What curators are shown, in private: a kept question, what is about to be added, and what was added."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from discord import ButtonStyle, SelectOption
+from discord.ui import Button, Item, Select
+
+from bot.article.additions import Added, Kind, Misfit
+from bot.article.model import Article, Passage
+from bot.conversation import effects as effects_wording
+from bot.conversation import filing_wording as wording
+from bot.conversation.wording import why
+from bot.curation.findings import Finding, Near
+from bot.discord_app.components import option, view
+from bot.discord_app.curators.drafts import NEW_GAP, Draft
+from bot.discord_app.delivery import Reply
+from bot.discord_app.render import Page, clip, escape
+from bot.discord_app.server_controls import Control
+from bot.matching.effects import Effects
+from bot.matching.outcomes import NoMatch, candidates_of
+from bot.store.additions import Addition
+from bot.store.questions import Kept
+
+SHOWN_AT_ONCE = 10
+"""Additions on a page."""
+
+MOST_CANDIDATES = 3
+"""Passages that matched, of which it is shown why."""
+
+FOR_ALL = "all"
+HERE = "here"
+"""For which servers something was added, in the `custom_id` of what undoes it."""
+
+_SUMMARY = 200
+"""Characters of a passage's summary where it only reminds of it."""
+
+
+def nothing_kept(*, keeps: bool) -> Reply:
+    """That no question waits; `keeps` is whether the server keeps any."""
+    return _reply(wording.KEPT, wording.NOTHING_KEPT if keeps else wording.KEEPS_NONE, "", _button("added", "0"))
+
+
+def kept_question(
+    kept: Kept, finding: Finding | None, article: Article | None, draft: Draft, place: int, count: int
+) -> Reply:
+    """A kept question, what matches it now and why, and what can be done with it. `place` counts from 0; there is no
+    `finding` where the `article` is not there any more."""
+    lines = [f"> {escape(kept.text)}", escape(wording.asked(kept.times, kept.first_day, kept.last_day))]
+    lines.append(wording.OUTCOMES.get(kept.outcome, ""))
+    items: list[Item[Any]] = [
+        _turn("◀️", place - 1, there=place > 0),
+        _turn("▶️", place + 1, there=place + 1 < count),
+        _button("added", "0", row=0),
+    ]
+    if finding is not None and article is not None:
+        lines += ["", f"**{wording.MATCHES_NOW}**", *_matches(finding, article)]
+        items += [
+            _button("file", draft.address, style=ButtonStyle.primary, row=1),
+            _button("synonym", draft.address, row=1),
+            _button("absent", Draft(draft.tag, draft.kept, NEW_GAP).address, row=1),
+        ]
+    items.append(_button("drop", f"{kept.id}.{place}", style=ButtonStyle.danger, row=1))
+    title = wording.number_of(place + 1, count)
+    return _reply(title, "\n".join(lines), article.title if article is not None else "", *items)
+
+
+def tried(draft: Draft, added: Added, effects: Effects, article: Article, *, for_all: bool, owner: bool) -> Reply:
+    """What is about to be added and what that changes, with the button that confirms it."""
+    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**"]
+    lines += [escape(effects_wording.summed_up(effects)), f"-# {escape(effects_wording.tried(effects))}"]
+    lines += [f"- {escape(line)}" for line in effects_wording.examples(effects, article)]
+    if for_all:
+        lines.insert(0, wording.FOR_ALL)
+    action = "addall" if for_all else "add"
+    items = [_button(action, draft.address, style=ButtonStyle.success), _button("change", draft.address)]
+    if owner and not for_all:
+        items.append(_button("tryall", draft.address))
+    return _reply(wording.TO_ADD, "\n".join(lines), article.title, *items)
+
+
+def refused(draft: Draft, problem: str) -> Reply:
+    """Why something cannot be added; what was typed stands there, to be changed."""
+    return _reply(wording.NOT_ADDED, f"{escape(problem)}\n\n{draft.markup()}", "", _button("change", draft.address))
+
+
+def was_added(addition: Addition, article: Article) -> Reply:
+    """That something is in effect, with the button that undoes it."""
+    body = f"{_described(addition.added, article)}\n{_quoted(addition.added)}\n\n{wording.TAKES_EFFECT}"
+    body = body if addition.guild_id is not None else f"{wording.FOR_ALL}\n{body}"
+    undo = _button("undo", f"{HERE if addition.guild_id is not None else FOR_ALL}.{addition.id}")
+    return _reply(wording.WAS_ADDED, body, article.title, undo, _button("kept", "0"))
+
+
+def undone(addition: Addition) -> Reply:
+    """That something is not in effect any more."""
+    body = f"{_quoted(addition.added)}\n\n{wording.NO_MORE_IN_EFFECT}"
+    return _reply(wording.UNDONE, body, "", _button("kept", "0"), _button("added", "0"))
+
+
+def additions(shown: Sequence[Addition], place: int, misfits: Collection[Misfit], *, more: bool) -> Reply:
+    """What was added, the latest first, with a menu that undoes it. `place` is how many came before."""
+    lines = [_line(each, misfits) for each in shown] or [wording.NOTHING_ADDED]
+    options = [_undo_option(each) for each in shown if each.undone_at is None]
+    items: list[Item[Any]] = []
+    if options:
+        custom_id = Control("undo", "").custom_id
+        items.append(Select[Any](custom_id=custom_id, options=options, placeholder=wording.CHOOSE_UNDO, row=0))
+    if place or more:
+        items.append(_turn("◀️", max(0, place - SHOWN_AT_ONCE), there=place > 0, action="added", row=1))
+        items.append(_turn("▶️", place + SHOWN_AT_ONCE, there=more, action="added", row=1))
+    return _reply(wording.ADDED, "\n".join(lines), "", *items, _button("kept", "0", row=1))
+
+
+def _matches(finding: Finding, article: Article) -> list[str]:
+    """What matches a question and why, as Discord markdown."""
+    outcome, lines = finding.outcome, list[str]()
+    if isinstance(outcome, NoMatch):
+        lines.append(escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED))
+        near = [each for each in finding.near if each.matched][:MOST_CANDIDATES]
+        return lines + [line for each in near for line in _came_near(each, article)]
+    for each in candidates_of(outcome)[:MOST_CANDIDATES]:
+        lines.append(f"- {_passage(each.passage, article)}")
+        lines += [f"  - {escape(line)}" for line in why(each)]
+    return lines
+
+
+def _came_near(near: Near, article: Article) -> list[str]:
+    return [f"- {_passage(near.passage, article)}", f"  - {escape(wording.words_for(near.matched))}"]
+
+
+def _passage(passage: Passage, article: Article) -> str:
+    return f"**{escape(article.section_of(passage).title)}** ¶ {passage.paragraph}: {_short(passage.summary)}"
+
+
+def _described(added: Added, article: Article) -> str:
+    """What an addition is filed under."""
+    if added.kind is Kind.SYNONYM:
+        return f"**{wording.SYNONYM.removesuffix(' …')}**"
+    if added.kind is Kind.GAP:
+        note = added.note or next((gap.note for gap in article.gaps if gap.id == added.target), "")
+        return f"**{wording.AS_GAP}**: {_short(note)}"
+    passage = article.passage(added.target)
+    return _passage(passage, article) if passage is not None else escape(added.target)
+
+
+def _quoted(added: Added) -> str:
+    before = f"{added.target} = " if added.kind is Kind.SYNONYM else ""
+    return f"> {escape(before + added.text)}"
+
+
+def _line(addition: Addition, misfits: Collection[Misfit]) -> str:
+    added = addition.added
+    ends = [f"{wording.UNDONE} <t:{addition.undone_at}:d>"] if addition.undone_at is not None else []
+    ends += [wording.FOR_ALL] * (addition.guild_id is None)
+    ends += [
+        escape(f"{wording.DOES_NOT_FIT}: {each.problem}")
+        for each in misfits
+        if each.added == added and addition.undone_at is None
+    ]
+    under = f"{added.target} = {added.text}" if added.kind is Kind.SYNONYM else f"{added.text} → {added.target}"
+    return f"- {escape(under)} (<t:{addition.at}:d>){''.join(f'; {end}' for end in ends)}"
+
+
+def _undo_option(addition: Addition) -> SelectOption:
+    scope = HERE if addition.guild_id is not None else FOR_ALL
+    return option(addition.text, f"{scope}.{addition.id}", f"{addition.kind} · {addition.target}")
+
+
+def _short(text: str) -> str:
+    return escape(clip(text, _SUMMARY))
+
+
+_LABELS = {
+    "file": wording.FILE,
+    "synonym": wording.SYNONYM,
+    "absent": wording.ABSENT,
+    "drop": wording.DROP,
+    "added": wording.ADDED,
+    "kept": wording.BACK_TO_KEPT,
+    "add": wording.ADD,
+    "addall": wording.ADD_FOR_ALL,
+    "tryall": wording.TRY_FOR_ALL,
+    "change": wording.CHANGE,
+    "undo": wording.UNDO,
+}
+
+
+def _button(
+    action: str, payload: str, *, style: ButtonStyle = ButtonStyle.secondary, row: int | None = None
+) -> Button[Any]:
+    return Button(label=_LABELS[action], custom_id=Control(action, payload).custom_id, style=style, row=row)
+
+
+def _turn(emoji: str, place: int, *, there: bool, action: str = "kept", row: int = 0) -> Button[Any]:
+    # Where it leads nowhere, a payload of its own: no two controls of a message may be alike.
+    payload = str(place) if there else f"{emoji}"
+    return Button(emoji=emoji, custom_id=Control(action, payload).custom_id, disabled=not there, row=row)
+
+
+def _reply(title: str, body: str, footer: str, *items: Item[Any]) -> Reply:
+    return Reply(Page(title, body, footer), view(*items), private=True, fixed=True)

@@ -1,0 +1,54 @@
+"""Which questions are kept for the curator, where a server chose that: what was asked of the bot, without who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import discord
+
+from bot.conversation.requests import Said
+from bot.discord_app.exchanges import Exchange
+from bot.discord_app.memory import Memory
+from bot.discord_app.policy import Policy
+from bot.matching.outcomes import Answer, Choices
+from bot.store.questions import Questions
+from bot.store.redaction import redact
+
+
+class Keeping:
+    """Keeps questions without a right answer: those that the article does not answer, those of which the bot was not
+    sure, and those whose answer a reader marked as wrong.
+
+    Only what its author addressed to the bot: not what it heard in a channel, and not what somebody else had looked up.
+    """
+
+    def __init__(self, questions: Questions, policy: Policy, memory: Memory, is_member: Callable[[int], bool]) -> None:
+        self._questions, self._policy, self._is_member = questions, policy, is_member
+        self._answered, self._answers = memory.answered, memory.questions
+
+    def note(self, exchange: Exchange) -> None:
+        """Keep a question, or, if it was answered, remember it for as long as the answer may be marked."""
+        self._answered.pop(exchange.question, None)  # an edit may have taken something out
+        guild, reply = exchange.place.guild, exchange.reply
+        if guild is None or exchange.unprompted or exchange.theirs or reply.said is not Said.NOTHING:
+            return
+        if not self._keeps(guild):
+            return
+        if isinstance(reply.outcome, Answer):
+            self._answered[exchange.question] = redact(reply.main.asked or exchange.text)
+        for part in reply.parts:
+            if not (exchange.again or isinstance(part.outcome, Answer)):
+                outcome = "choices" if isinstance(part.outcome, Choices) else "none"
+                self._questions.keep(guild, exchange.article, part.asked or exchange.text, outcome)
+
+    def marked_wrong(self, guild: int, article: str, answer: discord.Message) -> None:
+        """Keep the question, once, to which a message of the bot is the answer, if it is still known."""
+        asked = self._answers.get(answer.id)
+        if asked is None and answer.interaction_metadata is not None:
+            asked = answer.interaction_metadata.id
+        text = self._answered.pop(asked, None) if asked is not None else None
+        if text is not None and self._keeps(guild):
+            self._questions.keep(guild, article, text, "wrong")
+
+    def _keeps(self, guild: int) -> bool:
+        return self._policy.keeps_questions(guild) and self._is_member(guild)

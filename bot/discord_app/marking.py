@@ -1,0 +1,71 @@
+"""What happens when a reader marks a passage: it is counted, and nobody's name with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import discord
+
+from bot.conversation import wording
+from bot.discord_app.delivery import apologise, patiently, tell_privately
+from bot.discord_app.keeping import Keeping
+from bot.discord_app.library import Library
+from bot.discord_app.marks import Mark
+from bot.discord_app.memory import Memory
+from bot.discord_app.policy import Policy
+from bot.discord_app.shutdown import Shutdown
+from bot.errors import StoreError
+from bot.store.feedback import Feedback
+
+
+class Marking:
+    """Counts marks: of each person one for a passage in an answer, as long as the bot remembers it; whoever changes
+    their mind moves it."""
+
+    def __init__(
+        self,
+        feedback: Feedback,
+        keeping: Keeping,
+        library: Library,
+        policy: Policy,
+        memory: Memory,
+        shutdown: Shutdown,
+        is_member: Callable[[int], bool],
+    ) -> None:
+        self._feedback, self._keeping, self._library, self._policy = feedback, keeping, library, policy
+        self._memory, self._shutdown, self._is_member = memory, shutdown, is_member
+
+    async def mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> None:
+        """Count a mark, and say so to the person alone. All failures end here."""
+        async with self._shutdown.under_way():
+            try:
+                await tell_privately(interaction, await patiently(interaction, self._mark(mark, interaction)))
+            except Exception as error:
+                await apologise(interaction, error)
+
+    async def _mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> str:
+        guild, answer = interaction.guild_id, interaction.message
+        if guild is None or answer is None or not (self._policy.wants_feedback(guild) and self._is_member(guild)):
+            return wording.NO_FEEDBACK
+        article_id = self._library.tagged(mark.tag)
+        served = await self._library.of(article_id, guild) if article_id is not None else None
+        if served is None or served.article.passage(mark.key) is None:
+            return wording.GONE
+        key = (answer.id, interaction.user.id, mark.passage)
+        async with self._memory.lock(interaction.user.id):  # of two quick presses the second one knows of the first
+            before = self._memory.marks.get(key)
+            if before is not None and before[0] is mark.right:
+                return wording.MARKED_ALREADY
+            place = served.id, mark.key
+            try:
+                if before is None:
+                    day = await self._feedback.mark(guild, *place, right=mark.right)
+                else:
+                    day = await self._feedback.move(guild, before[1], *place, right=mark.right)
+            except StoreError:
+                return wording.NOT_COUNTED
+            self._memory.marks[key] = mark.right, day
+        if not mark.right:
+            self._keeping.marked_wrong(guild, served.id, answer)
+        return wording.marked(right=mark.right, moved=before is not None)

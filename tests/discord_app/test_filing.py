@@ -1,0 +1,378 @@
+"""`/footnote unanswered` and “File this question”: from what members asked in vain to an index that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.article.additions import Kind
+from bot.articles import Articles
+from bot.conversation import filing_wording as said
+from bot.conversation import wording
+from bot.discord_app.client import FootnoteBot
+from bot.store.tables import additions, metadata, questions
+from tests.article.small_article import SmallArticle
+from tests.discord_app.choosing import choose
+from tests.discord_app.conftest import StartBot
+from tests.discord_app.databases import without_database
+from tests.discord_app.scripted import as_read, gives
+from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
+
+CATS = "library-cats"
+SLANG = "what is the best moment to avoid being a vole"
+TABBY = "does the moggy get a pension"
+HUNT, SLEEP = "days/hunt", "days/sleep"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Articles:
+    """The small article, in a folder, loaded as the default article is at the start."""
+    folder = SmallArticle(tmp_path / "articles" / CATS).folder
+    (tmp_path / "state").mkdir(mode=0o700)
+    articles = Articles({CATS: folder}, cache=tmp_path / "state" / "index")
+    articles.of(CATS)
+    return articles
+
+
+@pytest.fixture
+def mira(guild: Guild) -> Person:
+    """A member who may manage the server."""
+    return guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
+
+
+@pytest.fixture
+async def cats(start_bot: StartBot, guild: Guild, articles: Articles) -> AsyncGenerator[FootnoteBot]:
+    """The bot, which answers about cats, in a server that keeps questions."""
+    async with start_bot(articles=articles) as bot:
+        await choose(bot, guild, keeps_questions=True)
+        yield bot
+
+
+async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str = SLANG) -> Message:
+    """The reply to a question in a channel."""
+    return await stub.next_reply(to=await person.says(channel, f"{stub.bot.mention} {text}"))
+
+
+async def unanswered(bot: FootnoteBot, person: Person, channel: Channel) -> Message:
+    """What `/footnote unanswered` shows."""
+    await bot.store.flush()
+    shown = await (await person.slash(channel, "footnote unanswered")).answered()
+    assert shown.ephemeral
+    return shown
+
+
+async def pressed(person: Person, message: Message, label: str) -> Message:
+    """What a button leads to."""
+    return await (await person.presses(message, label)).answered(within=30)
+
+
+async def filed(person: Person, opened: Interaction, **fields: str) -> Message:
+    """What is shown once a form was sent."""
+    await opened.responded()
+    return await (await person.submits(opened, **fields)).answered(within=30)
+
+
+async def suggested_to(person: Person, channel: Channel, typed: str) -> list[object]:
+    """The questions that are suggested while somebody types."""
+    return [each.value for each in await person.autocompletes(channel, "ask", focused="question", value=typed)]
+
+
+def text(message: Message) -> str:
+    """A message as it is read."""
+    return as_read(message.text)
+
+
+def labels(message: Message) -> list[str | None]:
+    """What stands on the buttons that can be pressed."""
+    return [each.get("label") for each in message.buttons if not each.get("disabled")]
+
+
+# What was asked in vain
+
+
+async def test_the_most_asked_comes_first_with_what_matches_it_and_why(
+    stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    for question in (SLANG, "how old is Whiskers?", "how old is Whiskers?"):
+        await asked(stub, ada, general, question)
+    shown = await unanswered(cats, mira, general)
+    assert said.number_of(1, 2) in text(shown)
+    assert "how old is Whiskers?" in text(shown)
+    assert "Asked 2 times" in text(shown)
+    assert "The article gives no ages." in text(shown)
+    await (await mira.presses(shown, emoji="▶️")).answered()
+    assert said.number_of(2, 2) in text(shown)
+    assert SLANG in text(shown)
+    await (await mira.presses(shown, emoji="◀️")).answered()
+    assert said.number_of(1, 2) in text(shown)
+
+
+async def test_a_question_is_dropped_and_the_next_one_takes_its_place(
+    stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    for question in (SLANG, TABBY):
+        await asked(stub, ada, general, question)
+    shown = await unanswered(cats, mira, general)
+    first = SLANG if SLANG in text(shown) else TABBY
+    assert await pressed(mira, shown, said.DROP) is shown
+    assert first not in text(shown)
+    assert said.number_of(1, 1) in text(shown)
+    await pressed(mira, shown, said.DROP)
+    assert said.NOTHING_KEPT in text(shown)
+
+
+async def test_where_nothing_is_kept_it_says_how_to_keep_it(
+    start_bot: StartBot, articles: Articles, mira: Person, general: Channel
+) -> None:
+    async with start_bot(articles=articles) as bot:
+        assert said.KEEPS_NONE in text(await unanswered(bot, mira, general))
+
+
+# Filing
+
+
+async def test_a_kept_question_is_filed_tried_out_confirmed_in_effect_and_undone(
+    stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel, articles: Articles
+) -> None:
+    hunt = articles.of(CATS).article.passage(HUNT)
+    assert hunt is not None
+    assert not gives(await asked(stub, ada, general), hunt)
+    shown = await unanswered(cats, mira, general)
+    opened = await mira.presses(shown, said.FILE)
+    form = await opened.responded()
+    assert form.title == said.MENU
+    assert form.fields["text"]["value"] == SLANG
+
+    tried = await filed(mira, opened, where=f"p:{HUNT}")
+    assert tried.ephemeral
+    assert "It answers 1 more kept question; no other answer changes." in text(tried)
+    assert not gives(await asked(stub, ada, general), hunt)
+
+    await pressed(mira, tried, said.ADD)
+    assert said.TAKES_EFFECT in text(tried)
+    assert gives(await asked(stub, ada, general), hunt)
+    assert said.NOTHING_KEPT in text(await pressed(mira, tried, said.BACK_TO_KEPT))
+
+    history = await pressed(mira, tried, said.ADDED)
+    assert SLANG in text(history)
+    value = history.menus[0]["options"][0]["value"]
+    await (await mira.selects(history, value)).answered(within=30)
+    assert said.NO_MORE_IN_EFFECT in text(history)
+    assert not gives(await asked(stub, ada, general), hunt)
+
+
+async def test_what_is_confirmed_after_a_restart_is_what_was_tried(
+    stub: DiscordStub,
+    start_bot: StartBot,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    articles: Articles,
+) -> None:
+    odd = "when do *cats* _prowl_ > `now` <@&1> ~~?~~"
+    async with start_bot(articles=articles):
+        opened = await mira.uses_message_menu(await ada.says(general, "hello"), said.MENU)
+        tried = await filed(mira, opened, text=odd, where=f"p:{HUNT}")
+    async with start_bot(articles=articles) as bot:
+        await pressed(mira, tried, said.ADD)
+        assert [(each.target, each.text) for each in bot.store.additions.of(guild.id, CATS)] == [
+            (HUNT, odd.replace("`", "'"))
+        ]
+
+
+async def test_the_message_menu_opens_the_form_with_the_text_without_what_names_somebody(
+    stub: DiscordStub,
+    start_bot: StartBot,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    articles: Articles,
+) -> None:
+    async with start_bot(articles=articles) as bot:
+        message = await ada.says(general, f"{ada.mention} a@b.example when do cats hunt 1234567?")
+        opened = await mira.uses_message_menu(message, said.MENU)
+        form = await opened.responded()
+        assert form.fields["text"]["value"] == "… when do cats hunt … ?"
+        assert said.OWN_WORDING in str(form.components)
+        tried = await filed(mira, opened, text="hunting hours", where=f"p:{HUNT}")
+        await pressed(mira, tried, said.ADD)
+        async with bot.store.database.reading() as connection:
+            rows = [
+                str(value)
+                for table in metadata.sorted_tables
+                for row in await connection.execute(select(table))
+                for value in row
+            ]
+            assert (await connection.execute(select(questions))).all() == []
+        assert "hunting hours" in rows
+        assert not [row for row in rows if str(ada.id) in row or str(mira.id) in row or "example" in row]
+
+
+async def test_only_what_a_curator_confirmed_is_suggested_to_others(
+    stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    await asked(stub, ada, general, SLANG)
+    assert SLANG not in await suggested_to(ada, general, "what is the best moment")
+    opened = await mira.presses(await unanswered(cats, mira, general), said.FILE)
+    tried = await filed(mira, opened, where=f"p:{HUNT}", text="what is the best moment to be no vole")
+    await pressed(mira, tried, said.ADD)
+    assert "what is the best moment to be no vole" in await suggested_to(ada, general, "what is the best moment")
+
+
+async def test_another_passage_than_the_likeliest_is_found_by_words_of_it(
+    cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    opened = await mira.uses_message_menu(await ada.says(general, SLANG), said.MENU)
+    refused = await filed(mira, opened, other="zzz qqq")
+    assert said.no_such_passage("zzz qqq") in text(refused)
+    again = await mira.presses(refused, said.CHANGE)
+    form = await again.responded()
+    assert (form.fields["text"]["value"], form.fields["other"]["value"]) == (SLANG, "zzz qqq")
+    tried = await filed(mira, again, other="how long do cats sleep")
+    assert "Cats sleep most of the day." in text(tried)
+    await pressed(mira, tried, said.ADD)
+    assert [each.target for each in cats.store.additions.of(mira_guild(general), CATS)] == [SLEEP]
+
+
+def mira_guild(channel: Channel) -> int:
+    """The server of a channel."""
+    assert channel.guild is not None
+    return channel.guild.id
+
+
+async def test_what_the_article_does_not_say_becomes_a_gap_with_its_note(
+    stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    await asked(stub, ada, general, TABBY)
+    opened = await mira.presses(await unanswered(cats, mira, general), said.ABSENT)
+    form = await opened.responded()
+    assert [each["value"] for each in form.fields["where"]["options"] if each.get("default")] == ["n:"]
+    refused = await filed(mira, opened)
+    assert said.NEEDS_NOTE in text(refused)
+    tried = await filed(mira, await mira.presses(refused, said.CHANGE), note="The article tells nothing of pensions.")
+    await pressed(mira, tried, said.ADD)
+    assert "The article tells nothing of pensions." in text(await asked(stub, ada, general, TABBY))
+    (added,) = cats.store.additions.of(mira_guild(general), CATS)
+    assert (added.kind, added.text) == (Kind.GAP, TABBY)
+
+
+async def test_a_question_can_be_filed_under_a_gap_that_is_there(
+    cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    opened = await mira.uses_message_menu(await ada.says(general, "ages of cats and birthday"), said.MENU)
+    tried = await filed(mira, opened, where="g:ages")
+    assert "The article gives no ages." in text(tried)
+    await pressed(mira, tried, said.ADD)
+    (added,) = cats.store.additions.of(mira_guild(general), CATS)
+    assert (added.kind, added.target) == (Kind.GAP, "ages")
+
+
+async def test_a_synonym_is_added_from_a_kept_question(
+    stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    await asked(stub, ada, general, "which vermin?")
+    opened = await mira.presses(await unanswered(cats, mira, general), said.SYNONYM)
+    tried = await filed(mira, opened, word="mice", text="vermin")
+    await pressed(mira, tried, said.ADD)
+    assert "mice = vermin" in text(tried)
+    (added,) = cats.store.additions.of(mira_guild(general), CATS)
+    assert (added.kind, added.target, added.text) == (Kind.SYNONYM, "mice", "vermin")
+    await pressed(mira, tried, said.UNDO)
+    assert cats.store.additions.of(mira_guild(general), CATS) == ()
+
+
+async def test_what_the_loader_would_refuse_is_refused_and_what_was_typed_is_kept(
+    cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    opened = await mira.uses_message_menu(await ada.says(general, "x"), said.MENU)
+    refused = await filed(mira, opened, text="how long do cats sleep", where=f"p:{HUNT}")
+    assert said.NOT_ADDED in text(refused)
+    assert labels(refused) == [said.CHANGE]
+    form = await (await mira.presses(refused, said.CHANGE)).responded()
+    assert form.fields["text"]["value"] == "how long do cats sleep"
+    assert [each["value"] for each in form.fields["where"]["options"] if each.get("default")] == [f"p:{HUNT}"]
+
+
+# Who may
+
+
+async def test_every_way_in_asks_anew_who_may_manage_the_server(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel
+) -> None:
+    await asked(stub, ada, general)
+    message = await ada.says(general, SLANG)
+    guild.shows_command("footnote", ada)
+    guild.shows_command(said.MENU, ada)
+    refusals = [await ada.slash(general, "footnote unanswered"), await ada.uses_message_menu(message, said.MENU)]
+    shown = await unanswered(cats, mira, general)
+    form = await mira.presses(shown, said.FILE)
+    await form.responded()
+    tried = await filed(mira, await mira.uses_message_menu(message, said.MENU), where=f"p:{HUNT}")
+    for role in guild.memberships[mira.id].roles:
+        guild.set_role(role)
+    refusals += [await mira.presses(shown, label) for label in (said.FILE, said.SYNONYM, said.ABSENT, said.DROP)]
+    refusals += [await mira.presses(tried, said.ADD), await mira.submits(form, where=f"p:{HUNT}")]
+    for each in refusals:
+        told = await each.answered()
+        assert (told.ephemeral, told.content) == (True, wording.NEEDS_MANAGE_SERVER)
+    assert cats.store.additions.of(guild.id, CATS) == ()
+    assert await cats.store.questions.count(guild.id) == 1
+
+
+async def test_only_the_owner_of_the_bot_adds_for_all_servers(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel
+) -> None:
+    elsewhere = stub.add_guild("Elsewhere")
+    channel, eve = elsewhere.add_text_channel("general"), elsewhere.add_member("eve")
+    message = await ada.says(general, SLANG)
+    tried = await filed(mira, await mira.uses_message_menu(message, said.MENU), where=f"p:{HUNT}")
+    assert said.TRY_FOR_ALL not in labels(tried)
+    cats.owner_id = mira.id
+    tried = await filed(mira, await mira.uses_message_menu(message, said.MENU), where=f"p:{HUNT}")
+    await pressed(mira, tried, said.TRY_FOR_ALL)
+    assert said.FOR_ALL in text(tried)
+    cats.owner_id = ada.id
+    assert (await pressed(mira, tried, said.ADD_FOR_ALL)).content == said.OWNERS_ONLY
+    cats.owner_id = mira.id
+    await pressed(mira, tried, said.ADD_FOR_ALL)
+    assert "They hunt at dawn" in text(await asked(stub, eve, channel))
+    cats.owner_id = ada.id
+    assert (await pressed(mira, tried, said.UNDO)).content == said.OWNERS_ONLY
+    cats.owner_id = mira.id
+    await pressed(mira, tried, said.UNDO)
+    assert "They hunt at dawn" not in text(await asked(stub, eve, channel))
+
+
+async def test_without_a_database_nothing_is_added_and_it_is_said(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel
+) -> None:
+    tried = await filed(
+        mira, await mira.uses_message_menu(await ada.says(general, SLANG), said.MENU), where=f"p:{HUNT}"
+    )
+    with without_database(cats):
+        await pressed(mira, tried, said.ADD)
+        assert said.NOT_ADDED in text(tried)
+    await cats.store.database.wait_until_well()
+    again = await filed(mira, await mira.presses(tried, said.CHANGE))
+    await pressed(mira, again, said.ADD)
+    async with cats.store.database.reading() as connection:
+        assert len((await connection.execute(select(additions))).all()) == 1
+
+
+async def test_a_control_of_another_version_and_a_question_that_is_gone_say_so(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel
+) -> None:
+    await asked(stub, ada, general)
+    shown, same = await unanswered(cats, mira, general), await unanswered(cats, mira, general)
+    await pressed(mira, same, said.DROP)
+    assert (await pressed(mira, shown, said.FILE)).content == said.KEPT_IS_GONE
+    for row in shown.components:
+        for each in row["components"]:
+            if each.get("label") == said.FILE:
+                each["custom_id"] = "fs:file:older"
+    assert (await pressed(mira, shown, said.FILE)).content in (said.KEPT_IS_GONE, wording.GONE)
