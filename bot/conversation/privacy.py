@@ -122,7 +122,8 @@ def of_server(kept: Kept) -> list[str]:
     if kept.is_logged:
         lines.append("Who changes settings is not kept by me, but posted in a channel that was chosen for it.")
     lines.append(
-        f"All this stays until those who manage the server delete it, and for {_days(kept.grace)} after I was removed."
+        "What does not go by itself stays until those who manage the server delete it, or until I was removed for "
+        f"{_days(kept.grace)}."
     )
     return lines + [OUT_OF_REACH] * (kept.rows is None)
 

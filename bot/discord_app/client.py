@@ -214,9 +214,6 @@ class FootnoteBot(ConnectedBot):
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
 
-    def _is_member(self, guild: int) -> bool:
-        return self.get_guild(guild) is not None
-
     def _title_in(self, guild: int) -> str:
         """The title of the article that is asked in a server where no channel says otherwise."""
         article_id = self.policy.article(Place(guild, 0))
