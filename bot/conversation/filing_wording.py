@@ -30,6 +30,7 @@ ADD, ADD_FOR_ALL, TRY_FOR_ALL, CHANGE, UNDO = (
 )
 
 MATCHES_NOW = "What matches now"
+ANSWERED_NOW = "It is answered now."
 GOES_UNANSWERED = "Nothing in the article comes near enough to be an answer."
 IS_A_GAP = "It is known that the article does not say this"
 
@@ -41,6 +42,9 @@ OUTCOMES = {
 
 QUESTION, WORD, SYNONYM_OF, NOTE, OTHER = "Question", "Word", "Means the same", "What to tell people", "Another passage"
 """What is typed, by the names under which it is shown again."""
+
+QUESTION_OPTION = "A question, as people would ask it; those that are kept here are suggested"
+PASSAGE_OPTION = "What answers it; type words of it"
 
 OWN_WORDING = (
     "What you confirm is stored as your own wording, for the index of this server, whether questions are kept here or "

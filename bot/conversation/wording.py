@@ -185,6 +185,7 @@ SERVER_COMMANDS = {
     "settings": "See and change how Footnote works in this server",
     "insights": "See what people ask in this server, and what was not answered",
     "unanswered": "Page through questions without an answer, and file or drop them",
+    "file": "Add a question to the index, to be found under one of its passages",
     "doctor": "Find why Footnote is silent in this server, with what to do",
     "reload": "For whoever runs the bot: read the articles' folders anew",
 }

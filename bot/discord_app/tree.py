@@ -28,8 +28,10 @@ class Tree(app_commands.CommandTree[Any]):
 
     def _suggests(self, interaction: discord.Interaction[Any]) -> bool:
         data = cast("Mapping[str, Any]", interaction.data)
-        command = self.get_command(data["name"])
-        focused = next((option["name"] for option in data.get("options", ()) if option.get("focused")), "")
+        command, options = self.get_command(data["name"]), data.get("options", ())
+        while isinstance(command, app_commands.Group) and options:
+            command, options = command.get_command(options[0]["name"]), options[0].get("options", ())
+        focused = next((option["name"] for option in options if option.get("focused")), "")
         parameter = command.get_parameter(focused) if isinstance(command, app_commands.Command) else None
         return parameter is not None and parameter.autocomplete
 

@@ -376,3 +376,36 @@ async def test_a_control_of_another_version_and_a_question_that_is_gone_say_so(
             if each.get("label") == said.FILE:
                 each["custom_id"] = "fs:file:older"
     assert (await pressed(mira, shown, said.FILE)).content in (said.KEPT_IS_GONE, wording.GONE)
+
+
+# By a command, with suggestions
+
+
+async def test_a_command_files_a_question_and_suggests_what_is_kept_and_the_passages(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel
+) -> None:
+    await asked(stub, ada, general)
+    await cats.store.flush()
+    kept = await mira.autocompletes(general, "footnote file", focused="question", value="VOLE")
+    assert [each.value for each in kept] == [SLANG]
+    passages = await mira.autocompletes(general, "footnote file", focused="passage", value="at dawn")
+    assert (passages[0].name, passages[0].value) == ("Cats hunt at dawn.", HUNT)
+    every = await mira.autocompletes(general, "footnote file", focused="passage", value="")
+    assert len(every) == 4
+    tried = await (await mira.slash(general, "footnote file", question=SLANG, passage=HUNT)).answered(within=30)
+    assert tried.ephemeral
+    await pressed(mira, tried, said.ADD)
+    assert [each.target for each in cats.store.additions.of(guild.id, CATS)] == [HUNT]
+    assert await cats.store.questions.count(guild.id) == 0
+
+
+async def test_the_command_suggests_and_files_nothing_for_who_may_not_manage_the_server(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    await asked(stub, ada, general)
+    await cats.store.flush()
+    guild.shows_command("footnote", ada)
+    for option in ("question", "passage"):
+        assert await ada.autocompletes(general, "footnote file", focused=option, value="") == []
+    refused = await (await ada.slash(general, "footnote file", question=SLANG, passage=HUNT)).answered()
+    assert refused.content == wording.NEEDS_MANAGE_SERVER

@@ -9,11 +9,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.article import limits
 from bot.conversation import filing_wording
 from bot.conversation.wording import NEEDS_MANAGE_SERVER, SERVER_COMMANDS
+from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.desk import CuratorsDesk
 from bot.discord_app.delivery import Reply, ToInteraction, tell_privately
 from bot.discord_app.permissions import manages
+from bot.discord_app.render import CHOICE, CHOICES, clip
 from bot.discord_app.replies import Managing, Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError
@@ -31,6 +34,13 @@ class CuratorsCommands(commands.Cog):
         self._desk, self._replies, self._shutdown, self._text_of = desk, replies, shutdown, text_of
         described = SERVER_COMMANDS["unanswered"]
         group.add_command(app_commands.Command(name="unanswered", description=described, callback=self.unanswered))
+        described = SERVER_COMMANDS["file"]
+        filing: app_commands.Command[Any, ..., None] = app_commands.Command(
+            name="file", description=described, callback=self.file_under
+        )
+        filing.autocomplete("question")(self._suggest_questions)
+        filing.autocomplete("passage")(self._suggest_passages)
+        group.add_command(filing)
         self.menu = app_commands.ContextMenu(
             name=filing_wording.MENU,
             callback=self.file,
@@ -44,6 +54,38 @@ class CuratorsCommands(commands.Cog):
         guild = interaction.guild_id or 0
         show = (lambda: _told(self._desk.kept(guild))) if manages(interaction) else _refusal
         await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
+
+    @app_commands.describe(question=filing_wording.QUESTION_OPTION, passage=filing_wording.PASSAGE_OPTION)
+    async def file_under(
+        self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, limits.ASK], passage: str
+    ) -> None:
+        """Try out a question as an ask of a passage. Errors end in the tree of commands."""
+        async with self._shutdown.under_way():
+            if manages(interaction):
+                await self._desk.file_under(interaction, question, passage)
+            else:
+                await tell_privately(interaction, NEEDS_MANAGE_SERVER)
+
+    async def _suggest_questions(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        if not manages(interaction):
+            return []
+        try:
+            found = await self._desk.suggested_questions(interaction, current)
+        except StoreError:
+            return []
+        fitting = [(each, each) for each in found if len(each) <= limits.ASK]
+        return suggested(current, "suggestions of kept questions", lambda _: fitting[:CHOICES])
+
+    async def _suggest_passages(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        def passages(typed: str) -> list[tuple[str, str]]:
+            found = self._desk.suggested_passages(interaction, typed)[:CHOICES]
+            return [(clip(summary, CHOICE), key) for summary, key in found]
+
+        return suggested(current, "suggestions of passages", passages) if manages(interaction) else []
 
     async def file(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Open the form with what somebody's message says. Errors end in the tree of commands."""

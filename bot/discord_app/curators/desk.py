@@ -14,9 +14,9 @@ from discord import Interaction
 from bot.articles import tag_of
 from bot.conversation import filing_wording as wording
 from bot.conversation.wording import GONE
-from bot.curation.findings import find
+from bot.curation.findings import find, look_up
 from bot.discord_app.curators import forms, screens
-from bot.discord_app.curators.drafts import PASSAGE, SYNONYM, Draft, addressed, draft_of, read_draft
+from bot.discord_app.curators.drafts import PASSAGE, SYNONYM, Draft, addressed, draft_of, one_line, read_draft
 from bot.discord_app.delivery import Reply, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.editing import Editor
 from bot.discord_app.library import Library, Served
@@ -28,6 +28,9 @@ from bot.store.additions import Addition
 from bot.store.questions import Kept
 from bot.store.redaction import redact
 from bot.store.store import Store
+
+MOST_SUGGESTED = 200
+"""Kept questions among which it is looked for what somebody types."""
 
 FORM_PATIENCE = 2.0
 """Seconds that a form waits for its article: Discord gives it three, and takes none later."""
@@ -95,6 +98,32 @@ class CuratorsDesk:
         """Open the form with what somebody said, of which nothing is kept unless the form is sent."""
         article_id = self._library.here(place_of(interaction), interaction.user.id)
         await self._open(interaction, draft_of(article_id, text=redact(text)))
+
+    async def file_under(self, interaction: Interaction[Any], question: str, passage: str) -> None:
+        """Try out a question as an ask of a passage, which is named by its key or words of it."""
+        guild, article_id = _guild(interaction), self._library.here(place_of(interaction), interaction.user.id)
+        draft = replace(draft_of(article_id, text=one_line(question)), other=one_line(passage))
+        await insist(lambda: interaction.response.defer(ephemeral=True))
+        with suppress(StoreError):  # it can be filed all the same
+            kept = await self._questions.most_asked(guild, article_id)
+            draft = replace(draft, kept=next((each.id for each in kept if each.text == question), 0))
+        reply = await self._tried(interaction, draft, for_all=False)
+        await respond(interaction, reply.parts(embeds=True), private=True)
+
+    async def suggested_questions(self, interaction: Interaction[Any], typed: str) -> list[str]:
+        """Questions that are kept in a server and hold what was typed, the most asked first."""
+        article_id = self._library.here(place_of(interaction), interaction.user.id)
+        kept = await self._questions.most_asked(_guild(interaction), article_id, limit=MOST_SUGGESTED)
+        return [each.text for each in kept if typed.casefold() in each.text.casefold()]
+
+    def suggested_passages(self, interaction: Interaction[Any], typed: str) -> list[tuple[str, str]]:
+        """Passages that what was typed may mean, by their summaries and keys."""
+        article_id = self._library.here(place_of(interaction), interaction.user.id)
+        served = self._library.ready(article_id, _guild(interaction))
+        if served is None:
+            return []
+        found = look_up(served.matcher, typed) if typed.strip() else served.article.passages
+        return [(each.summary, each.key) for each in found]
 
     async def _open_filing(self, interaction: Interaction[Any], address: str) -> None:
         draft = addressed(address)

@@ -20,7 +20,7 @@ from bot.discord_app.delivery import Reply
 from bot.discord_app.render import Page, clip, escape
 from bot.discord_app.server_controls import Control
 from bot.matching.effects import Effects
-from bot.matching.outcomes import NoMatch, candidates_of
+from bot.matching.outcomes import Answer, NoMatch, candidates_of
 from bot.store.additions import Addition
 from bot.store.questions import Kept
 
@@ -121,6 +121,8 @@ def _matches(finding: Finding, article: Article) -> list[str]:
         lines.append(escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED))
         near = [each for each in finding.near if each.matched][:MOST_CANDIDATES]
         return lines + [line for each in near for line in _came_near(each, article)]
+    if isinstance(outcome, Answer):
+        lines.append(wording.ANSWERED_NOW)
     for each in candidates_of(outcome)[:MOST_CANDIDATES]:
         lines.append(f"- {_passage(each.passage, article)}")
         lines += [f"  - {escape(line)}" for line in why(each)]
