@@ -212,28 +212,6 @@ def no_such_article(ids: Iterable[str]) -> str:
     return f"There is no such article. There are: {', '.join(ids)}."
 
 
-PRIVACY = (
-    "I read messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that "
-    f"somebody replies to while mentioning me; one that somebody gives to “{FIND}”; and, only in channels and "
-    "forums that whoever runs me or manages the server named, and in threads that I started, other messages, to see "
-    "whether they ask about the article.",
-    "I keep no user id on disk or in logs; only what the server chose, how many questions a day had which outcome and "
-    "led to which passage, how often a passage was marked as right or wrong, and what whoever manages the server "
-    "filed in the index, as their own wording.",
-    "Of what people write I keep something only where a server turned that on: questions that were addressed to me and "
-    "that got no answer, several, or one that a reader marked as wrong. They are kept without their author, without "
-    "mentions, links, addresses and long numbers, for as many days as the server chose. What I hear unasked, and what "
-    "somebody looks up of another's message, is never kept.",
-    "In memory, for as long as I run, I keep which of my messages answers which message, so that an edited or "
-    "deleted question changes or removes its answer; the ids of people who asked, and when, so that nobody asks too "
-    "fast or is told the same twice; and which passages, and of which article, I showed whom last, so that a follow-up "
-    "is understood; who talks in threads that I started, to know when to wait for a mention; who "
-    "marked which of my messages how, so that nobody counts twice; and, where questions are kept, the last ones that I "
-    "answered, until a reader marks the answer as wrong. Of each I keep a bounded number, the latest.",
-    "A button of mine holds the id of the person who asked, so that it works for that person alone.",
-)
-
-
 def joined(title: str) -> str:
     """What is said first in a new server, whose questions are about the article with this title."""
     return (

@@ -44,6 +44,7 @@ from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
 from bot.discord_app.presses import Presses
+from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import GRACE, Shutdown
@@ -167,7 +168,8 @@ class FootnoteBot(ConnectedBot):
             threads,
             message_content=self.intents.message_content,
         )
-        general = GeneralPages(library, settings.prefix)
+        privacy = Privacy(self.store, policy, memory, self._is_member)
+        general = GeneralPages(library, privacy, settings.prefix)
         counted = counted_in(self.store.activity, self._is_member)
         keeping = Keeping(self.store.questions, policy, memory, self._is_member)
         replies = Replies(
@@ -198,7 +200,8 @@ class FootnoteBot(ConnectedBot):
         desk = Desk(self.store, Host(settings, self.articles, message_content=self.intents.message_content))
         curating = CuratorsDesk(library, self.store, self.editor, policy, self.is_owner)
         pages = InsightsPages(self.store, library, policy)
-        server = Server(checkup, pages, replies, shutdown, {**desk.deeds, **curating.deeds})
+        deeds = {**desk.deeds, **curating.deeds, **privacy.deeds}
+        server = Server(checkup, pages, replies, shutdown, deeds)
         Owners(self, self.editor, replies).add_to(server.footnote)
         curators = CuratorsCommands(server.footnote, curating, replies, shutdown, reading.subject)
         self.tree.add_command(curators.menu)
@@ -207,7 +210,7 @@ class FootnoteBot(ConnectedBot):
         joining = Joining(self, self.store, self._title_in)
         configuring = SettingsCommands(server.footnote, desk, replies)
         listen = Listen(replies, changes, presses, marking)
-        cogs = [joining, ask, Read(library, replies), server, configuring, curators, listen]
+        cogs = [joining, ask, Read(library, replies, privacy), server, configuring, curators, listen]
         for cog in cogs + [ListArticles(replies)] * library.several:
             await self.add_cog(cog)
 

@@ -11,22 +11,24 @@ from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Reply
 from bot.discord_app.library import Library
 from bot.discord_app.pages import help_reply
+from bot.discord_app.places import Place
+from bot.discord_app.privacy import Privacy
 
 
 class GeneralPages:
     """Makes replies that need no article."""
 
-    def __init__(self, library: Library, prefix: str) -> None:
-        self._library, self._prefix = library, prefix
+    def __init__(self, library: Library, privacy: Privacy, prefix: str) -> None:
+        self._library, self.privacy, self._prefix = library, privacy, prefix
 
-    def of_command(self, command: Command, asker: int, here: str) -> Reply | None:
-        """What a command shows where the article `here` is spoken of; None if the command is about an article."""
+    async def of_command(self, command: Command, asker: int, place: Place, here: str) -> Reply | None:
+        """What a command shows in a place where the article `here` is spoken of; None if it is about an article."""
         match command.name:
             case "help":
                 title = self._library.articles.titles.get(here, "")
                 reply = help_reply(title, self._prefix, several=self._library.several)
             case "privacy":
-                reply = Reply(render.privacy(), private=True)
+                reply = await self.privacy.of_command(command, asker, place)
             case "articles" if not command.argument:
                 reply = self.articles(asker, here)
             case _:

@@ -120,6 +120,12 @@ class Memory:
         """Held while a message, an edit or its deletion is seen to: one after the other, in Discord's order."""
         return self.locks.setdefault(message_id, asyncio.Lock())
 
+    def forget_shown(self, person: int) -> None:
+        """Forget what a person was shown last, and of which article."""
+        for shown in (self.talks, self.articles):
+            for key in [key for key in shown if key[0] == person]:
+                del shown[key]
+
     def concerns(self, message_id: int) -> bool:
         """Whether a message was answered, is an answer, or is being answered."""
         return message_id in self.given or message_id in self.questions or message_id in self.locks

@@ -37,7 +37,7 @@ Page = Callable[[Served, Press, discord.Message | None], Reply | None]
 Deed = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
 """What a control does that leads to no page in place of the one where it stands."""
 
-_OF_NO_ARTICLE = {"delete", "article", "articles"}
+_OF_NO_ARTICLE = {"delete", "article", "articles", "privacy"}
 
 
 class Presses:
@@ -77,7 +77,7 @@ class Presses:
         elif press.action == "delete":
             await insist(interaction.response.defer)
             await insist(interaction.delete_original_response)
-        elif reply := self._listed(press, interaction):
+        elif reply := await self._of_no_article(press, interaction):
             await _turn(interaction, reply, press)
         else:
             await self._press_of_article(press, interaction)
@@ -110,8 +110,10 @@ class Presses:
         else:
             await tell_privately(interaction, wording.GONE)
 
-    def _listed(self, press: Press, interaction: Interaction[Any]) -> Reply | None:
-        """The list of the articles, where a control leads to it."""
+    async def _of_no_article(self, press: Press, interaction: Interaction[Any]) -> Reply | None:
+        """The list of the articles, or what is kept, where a control leads to it."""
+        if press.action == "privacy":
+            return await self._general.privacy.page(press.owner.person, place_of(interaction))
         turned = views.turned_page(press.payload)
         if press.action == "articles" or (press.action == "article" and turned):
             here = self._library.here(place_of(interaction), press.owner.person)

@@ -89,7 +89,7 @@ class Reading:
 
     def _heard(self, message: discord.Message, mode: Mode) -> Heard:
         title, hidden, reply_to = _title_of(message), self.is_hidden(message), self._reply_to(message)
-        is_post = mode is Mode.POSTS and bool(title)
+        is_post, is_own = mode is Mode.POSTS and bool(title), self._threads.is_own(message.channel)
         # To a reply or a mention of others there are others to answer.
         to_others = reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN) or bool(message.mentions)
         return Heard(
@@ -98,8 +98,8 @@ class Reading:
             mentioned=self._is_mentioned(message),
             reply_to=reply_to,
             direct=message.guild is None,
-            # Who forwards a question does not ask it.
-            listened=is_post or (mode is Mode.LISTENING and bool(message.content)),
+            # Who forwards a question does not ask it. A thread of the bot has a rule of its own.
+            listened=is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own),
             followed=self._threads.is_followed(message) and not (hidden or to_others),
             hidden=hidden,
             title=title,

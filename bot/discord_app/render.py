@@ -16,6 +16,7 @@ import discord
 
 from bot import __version__
 from bot.article.model import Article, Passage, Section
+from bot.conversation import privacy as privacy_wording
 from bot.conversation import wording
 from bot.matching.outcomes import NoMatch
 
@@ -258,9 +259,12 @@ def about(article: Article, *, several: bool = False) -> Page:
     return Page("About Footnote", body, f"Footnote {__version__}")
 
 
-def privacy() -> Page:
+def privacy(sections: Sequence[privacy_wording.Section]) -> Page:
     """What the bot reads and keeps."""
-    return Page("Privacy", "\n".join(f"- {escape(line)}" for line in wording.PRIVACY), f"Footnote {__version__}")
+    shown = [
+        "\n".join((f"**{escape(each.title)}**", *(f"- {escape(line)}" for line in each.lines))) for each in sections
+    ]
+    return Page(privacy_wording.TITLE, "\n".join(shown), f"Footnote {__version__}", ("privacy", ""))
 
 
 def articles(titles: Mapping[str, str], here: str) -> Page:

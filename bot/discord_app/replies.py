@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.conversation import wording
+from bot.conversation.reply import Reply as Found
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
 from bot.discord_app import errors, marks
@@ -134,7 +135,7 @@ class Replies:
             return self._general.gone(question.article)
         shown = self._talks.shown(to, asking, served.article)
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
-        if question.followed and isinstance(reply.outcome, NoMatch) and not served.matcher.read(asking.text).asks:
+        if question.followed and _says_nothing(reply) and not served.matcher.read(asking.text).asks:
             return None  # what nobody asked needs no answer
         self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed
@@ -264,7 +265,8 @@ class Replies:
                 return Reply(wording.CANNOT_READ)
 
     async def _to_command(self, to: Recipient, command: Command) -> Reply:
-        if reply := self._general.of_command(command, to.person, self._library.here(to.place, to.person)):
+        here = self._library.here(to.place, to.person)
+        if reply := await self._general.of_command(command, to.person, to.place, here):
             return reply
         name = command.argument if command.name == "articles" else command.article
         served = await self._served(to, name, private=command.name in SPEAKS_OF_ITSELF)
@@ -321,6 +323,12 @@ class Replies:
             return False
         self._memory.hints[to.channel] = now
         return True
+
+
+def _says_nothing(reply: Found) -> bool:
+    """Whether a reply does no more than to say that the article does not say."""
+    outcome = reply.outcome
+    return not reply.said and isinstance(outcome, NoMatch) and outcome.gap is None
 
 
 def courtesy(question: Question, *, whispers: bool = False) -> str:

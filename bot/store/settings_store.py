@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.clock import Clock, wall
 from bot.store.database import Database
@@ -66,6 +67,7 @@ class SettingsStore:
                     await connection.execute(update(servers).where(row).values(settings=document))
                     added = insert(changes).values(guild_id=guild_id, what=what, at=int(self._clock()))
                     await connection.execute(added)
+                    await _drop_oldest_changes(connection, guild_id)
                     await announce(connection, Topic.SETTINGS, guild_id)
             self._known[guild_id] = after
         return after
@@ -115,3 +117,9 @@ class SettingsStore:
                 for topic in Topic:
                     await announce(connection, topic, guild_id)
             self._known.pop(guild_id, None)
+
+
+async def _drop_oldest_changes(connection: AsyncConnection, guild_id: int) -> None:
+    here = changes.c.guild_id == guild_id
+    beyond = select(changes.c.id).where(here).order_by(changes.c.id.desc()).offset(MOST_CHANGES).limit(1)
+    await connection.execute(delete(changes).where(here & (changes.c.id <= beyond.scalar_subquery())))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.errors import StoreError
 from bot.insights import Insights
@@ -114,6 +114,15 @@ class Store:
         all. Raises `StoreError`."""
         async with self.database.reading() as connection:
             return await read_insights(connection, guild_id, days, day(self._clock), article)
+
+    async def count_rows(self, guild_id: int) -> Mapping[str, int]:
+        """How many rows each table has of a server, by the table's name. Raises `StoreError`."""
+        counts: dict[str, int] = {}
+        async with self.database.reading() as connection:
+            for table in OF_SERVERS:
+                counted = select(func.count()).select_from(table).where(table.c.guild_id == guild_id)
+                counts[table.name] = (await connection.execute(counted)).scalar_one()
+        return counts
 
     async def forget(self, guild_id: int) -> None:
         """Delete all that is kept of a server, in one transaction. Raises `StoreError`; then all is still there."""

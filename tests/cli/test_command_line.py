@@ -561,7 +561,7 @@ def test_a_mistyped_command_gets_the_nearest(run: Run, typed: str, meant: str) -
 def test_a_command_that_is_like_none_gets_them_all_and_a_question_how_to_ask(run: Run) -> None:
     last = complaint(run("xyz"), 2).splitlines()[-1]
     assert "use one of: run, chat, ask, check, new, curate, evaluate, " in last
-    assert last.endswith("invite")
+    assert last.endswith("migrate")
     assert 'python -m bot ask "' in complaint(run(QUESTION), 2)
 
 

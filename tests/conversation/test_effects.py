@@ -39,8 +39,8 @@ OFFERED = effect(Source.ASK, Change.OFFERED, NONE, Told("choices"))
         ),
         (
             [ELSEWHERE, LOST, LOST],
-            "It answers no further kept question; 3 other answers change: of 1 labelled question, of 2 asks of the index "
-            "(right now: 0, wrong now: 1).",
+            "It answers no further kept question; 3 other answers change: of 1 labelled question, of 2 asks of the "
+            "index (right now: 0, wrong now: 1).",
         ),
     ],
 )

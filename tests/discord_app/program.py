@@ -65,6 +65,10 @@ class Program:
         """SIGHUP, as when the terminal is closed."""
         self._process.send_signal(signal.SIGHUP)
 
+    def reload(self) -> None:
+        """SIGUSR1, as by whoever edited the article."""
+        self._process.send_signal(signal.SIGUSR1)
+
     async def ended(self, within: float = LONG_ENOUGH) -> Ended:
         """Wait for its end."""
         try:

@@ -140,7 +140,7 @@ async def test_a_part_of_the_bot_that_is_not_well_is_a_problem(
 
 
 async def test_a_server_that_has_the_commands_but_not_the_bot_is_told_so(bot: FootnoteBot) -> None:
-    looking = checkup.Checkup(bot.health, bot.commands_sync, (), message_content=True)
+    looking = checkup.Checkup(bot.health, bot.commands_sync, bot.policy, message_content=True)
     assert (await looking.findings(None))[-1] == doctor.NOT_A_MEMBER
 
 

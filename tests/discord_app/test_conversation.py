@@ -9,7 +9,7 @@ import pytest
 from bot.article.model import Passage
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
-from bot.discord_app import replies
+from bot.discord_app import talks
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
@@ -117,7 +117,7 @@ async def test_a_question_leans_on_nothing_that_was_shown_long_ago(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
-    monkeypatch.setattr(replies, "LATELY", 0.0)
+    monkeypatch.setattr(talks, "LATELY", 0.0)
     late = await ada.says(general, f"{stub.bot.mention} more")
     await stub.settled()
     assert not any(gives(each, next_to(passage_for(matcher, WHO), matcher)) for each in stub.replies_to(late))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from bot.article.additions import Added, Kind
+from bot.article.additions import Added, Kind, new_gap
 from bot.articles import Articles
 from bot.conversation import wording
 from bot.errors import InputError
@@ -23,6 +24,7 @@ SLANG = "what is the best moment to avoid being a vole"
 LONG = 60.0
 """Seconds for what waits for processes of its own."""
 
+OTHER = "porridge for burglars"
 ASK = Added(Kind.ASK, "days/hunt", SLANG)
 
 
@@ -100,3 +102,102 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
         assert "stays as it is: its folder has 2 faults" in as_read(told.text)
         assert gives(await asked(stub, ada, general, "which hour suits the vole patrol"), hunt)
         assert gives(await asked(stub, ada, general), hunt)
+
+
+async def test_what_was_added_for_all_is_found_in_every_server_and_after_a_restart_by_the_first_question(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, articles: Articles
+) -> None:
+    elsewhere = stub.add_guild("Elsewhere")
+    channel, eve = elsewhere.add_text_channel("general"), elsewhere.add_member("eve")
+    hunt = articles.of(CATS).article.passage("days/hunt")
+    feeding = articles.of(CATS).article.passage("library/feeding")
+    assert hunt is not None
+    assert feeding is not None
+    async with start_bot(articles=articles) as bot:
+        await bot.editor.add(guild.id, CATS, Added(Kind.ASK, feeding.key, OTHER))
+        everybodys = await bot.editor.add(None, CATS, ASK)
+        assert gives(await asked(stub, eve, channel), hunt)
+        assert gives(await asked(stub, ada, general), hunt)
+    again = Articles(articles.folders, cache=articles.cache)
+    async with start_bot(articles=again) as bot:
+        assert gives(await asked(stub, eve, channel), hunt)
+        assert gives(await asked(stub, ada, general, OTHER), feeding)
+        assert not gives(await asked(stub, eve, channel, OTHER), feeding)
+        assert await bot.editor.undo(None, everybodys.id)
+        assert not gives(await asked(stub, eve, channel), hunt)
+        assert gives(await asked(stub, ada, general, OTHER), feeding)
+
+
+async def test_answers_go_on_while_an_index_is_tried_out_and_nothing_of_that_is_left_in_a_file(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, articles: Articles
+) -> None:
+    async with start_bot(articles=articles) as bot:
+        trying = asyncio.create_task(bot.editor.try_out(guild.id, CATS, ASK))
+        while not trying.done():
+            await asked(stub, ada, general, "when do cats hunt")
+        assert (await trying).changed
+        assert articles.cache is not None
+        assert not list(articles.cache.glob("amended-*"))
+
+
+async def test_what_may_not_be_added_is_told_and_changes_nothing(
+    start_bot: StartBot, guild: Guild, articles: Articles
+) -> None:
+    async with start_bot(articles=articles) as bot:
+        for added, problem in (
+            (ASK._replace(text="are cats lazy"), "stands under days/sleep too"),
+            (ASK._replace(target="days/gone"), "there is no passage"),
+        ):
+            for attempt in (bot.editor.try_out, bot.editor.add):
+                with pytest.raises(InputError, match=problem):
+                    await attempt(guild.id, CATS, added)
+        with pytest.raises(InputError):
+            await bot.editor.add(guild.id, "no-such-article", ASK)
+        assert bot.store.additions.holding() == ()
+        assert articles.is_current(CATS, guild.id)
+
+
+async def test_an_addition_that_the_article_does_not_fit_any_more_is_kept_and_named_and_stops_nothing(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    guild: Guild,
+    general: Channel,
+    ada: Person,
+    articles: Articles,
+    edited: SmallArticle,
+) -> None:
+    async with start_bot(articles=articles) as bot:
+        unfit = Added(Kind.ASK, "library/feeding", "porridge for the beast")
+        await bot.editor.add(guild.id, CATS, unfit)
+        await bot.editor.add(guild.id, CATS, ASK)
+        edited.replace("sections/library.toml", 'id = "feeding"', 'id = "breakfast"')
+        assert [each.changed for each in await bot.editor.reread()] == [True]
+        hunt = articles.of(CATS).article.passage("days/hunt")
+        assert hunt is not None
+        assert gives(await asked(stub, ada, general), hunt)
+        assert [each.added for each in await bot.editor.misfits(guild.id, CATS)] == [unfit]
+        assert len(bot.store.additions.holding()) == 2
+
+
+async def test_a_gap_that_was_added_stands_by_itself_when_the_one_that_made_it_is_undone(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, general: Channel, ada: Person, articles: Articles
+) -> None:
+    async with start_bot(articles=articles) as bot:
+        article = await bot.editor.article(CATS, guild.id)
+        first = await bot.editor.add(guild.id, CATS, new_gap(article, "how heavy is the beast", "It gives no weights."))
+        await bot.editor.add(guild.id, CATS, Added(Kind.GAP, first.target, "how many pounds is the vole patroller"))
+        await bot.editor.undo(guild.id, first.id)
+        told = await asked(stub, ada, general, "how many pounds is the vole patroller")
+        assert "It gives no weights." in as_read(told.text)
+
+
+async def test_all_that_is_compiled_for_a_server_goes_with_what_the_store_keeps_of_it(
+    start_bot: StartBot, guild: Guild, articles: Articles
+) -> None:
+    async with start_bot(articles=articles) as bot:
+        await bot.editor.add(guild.id, CATS, ASK)
+        assert articles.cache is not None
+        assert list(articles.cache.glob(f"amended-{guild.id}-*"))
+        await bot.store.forget(guild.id)
+        assert not list(articles.cache.glob("amended-*"))
+        assert articles.places(CATS) == [None]

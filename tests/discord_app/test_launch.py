@@ -146,7 +146,7 @@ async def test_all_wrong_settings_are_reported_together(programs: Programs, stub
     [
         (4004, "Discord refused the token."),
         (4010, "Check FOOTNOTE_SHARDS if it is set."),
-        (4011, "Start the bot again."),
+        (4011, "Start the bot again"),
         (4012, "Update discord.py."),
         (4013, "Update discord.py."),
     ],

@@ -9,7 +9,7 @@ import pytest
 
 from bot import __version__
 from bot.article.model import Article
-from bot.conversation import wording
+from bot.conversation import privacy, wording
 from tests.discord_app.scripted import as_read
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
@@ -152,7 +152,7 @@ async def test_about_names_the_article_its_source_and_the_version(use: Use, arti
 
 async def test_privacy_says_what_is_read_and_kept(use: Use) -> None:
     text = as_read((await use("privacy")).text)
-    assert all(line in text for line in wording.PRIVACY)
+    assert all(line in text for line in (*privacy.READS, *privacy.REMEMBERS, privacy.NO_PERSON))
 
 
 @pytest.mark.parametrize("command", ["help", "about", "privacy"])

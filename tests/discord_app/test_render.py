@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
 from bot.articles import tag_of
-from bot.conversation import wording
+from bot.conversation import privacy, wording
 from bot.discord_app import render, views
 from bot.discord_app.components import Owner
 from bot.matching.outcomes import NoMatch
@@ -117,7 +117,7 @@ def pages(article: Article) -> list[render.Page]:
         render.paragraph(1, article),
         render.summary(article),
         render.about(article),
-        render.privacy(),
+        render.privacy(privacy.sections(None)),
         render.help_page(article.title, "!", wording.commands(several=True)),
         render.articles({"one": article.title, "other": article.title}, "other"),
     ]

@@ -118,6 +118,7 @@ async def test_follow_ups_in_the_thread_need_no_mention_and_lean_on_what_stands_
     assert await stub.next_reply(to=await ada.says(thread, "more"))
     assert gives(await stub.next_reply(to=await ben.says(thread, WHOM)), passage_for(matcher, WHOM))
     assert "Topics" in (await stub.next_reply(to=await ada.says(thread, "topics"))).text
+    assert matcher.article.summary in (await stub.next_reply(to=await ada.says(thread, "tldr"))).text
 
 
 @pytest.mark.usefixtures("threaded")
@@ -167,12 +168,21 @@ async def test_threads_of_others_want_a_mention(
     assert stub.replies_to(message) == []
 
 
+@pytest.mark.parametrize("archived", [False, True])
 async def test_the_bots_threads_are_known_after_a_restart(
-    stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+    stub: DiscordStub,
+    start_bot: StartBot,
+    guild: Guild,
+    ada: Person,
+    general: Channel,
+    matcher: Matcher,
+    archived: bool,
 ) -> None:
     async with start_bot() as bot:
         await allow(bot, guild, general)
         thread = await opened(stub, await asks(stub, ada, general))
+    if archived:
+        guild.archive(thread)
     async with start_bot():
         assert gives(await stub.next_reply(to=await ada.says(thread, WHOM)), passage_for(matcher, WHOM))
 
@@ -191,7 +201,7 @@ async def test_where_two_people_talk_a_mention_is_wanted_if_the_server_chose_so(
     restarted: bool,
 ) -> None:
     async with start_bot() as bot:
-        await allow(bot, guild, general, mention_in_busy_threads=True)
+        await allow(bot, guild, general, mention_in_busy_threads=True, mode=Mode.LISTENING)
         thread = await opened(stub, await asks(stub, ada, general))
         assert await stub.next_reply(to=await ada.says(thread, WHOM))
         if not restarted:

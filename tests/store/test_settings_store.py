@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.store.server_settings import DEFAULTS, Mode, ServerSettings
+from bot.store.settings_store import MOST_CHANGES
 from bot.store.store import Store
 from tests.store.times import Times
 
@@ -79,3 +80,15 @@ async def test_changes_at_the_same_time_all_count(store: Store) -> None:
 
     assert set(store.settings.get(GUILD).channel_modes) == set(range(20))
     assert len(await store.settings.changes(GUILD)) == 20
+
+
+async def test_of_many_changes_the_latest_are_kept(store: Store) -> None:
+    for number in range(MOST_CHANGES + 5):
+        await store.settings.change(GUILD, lambda each: replace(each, feedback=not each.feedback), f"change {number}")
+    await store.settings.change(OTHER, listening, "another server's")
+
+    kept = await store.settings.changes(GUILD, limit=2 * MOST_CHANGES)
+
+    assert len(kept) == MOST_CHANGES
+    assert (kept[0].what, kept[-1].what) == (f"change {MOST_CHANGES + 4}", "change 5")
+    assert len(await store.settings.changes(OTHER)) == 1

@@ -7,14 +7,18 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from discord.app_commands import Choice
 from discord.ext import commands
 
+from bot.conversation.wording import NEEDS_MANAGE_SERVER
 from bot.discord_app.addressing import Command
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
-from bot.discord_app.delivery import ToInteraction
+from bot.discord_app.delivery import Reply, ToInteraction
 from bot.discord_app.library import Library
+from bot.discord_app.permissions import manages
+from bot.discord_app.privacy import MINE, SERVER, Privacy
 from bot.discord_app.render import CHOICES
-from bot.discord_app.replies import Replies
+from bot.discord_app.replies import Managing, Replies
 
 _everywhere = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 _installable = app_commands.allowed_installs(guilds=True, users=True)
@@ -23,8 +27,8 @@ _installable = app_commands.allowed_installs(guilds=True, users=True)
 class Read(commands.Cog):
     """Commands that show what there is; each has a text command as its twin."""
 
-    def __init__(self, library: Library, replies: Replies) -> None:
-        self._library, self._replies = library, replies
+    def __init__(self, library: Library, replies: Replies, privacy: Privacy) -> None:
+        self._library, self._replies, self._confirm_deletion = library, replies, privacy.confirmation
         offer_articles(library, self.topics, self.topic, self.read, self.summary, self.about)
         # discord.py takes a parameter's limits when the class is made, and the article is not known by then.
         parameters: dict[str, Any] = self.read._params  # pyright: ignore[reportPrivateUsage]
@@ -88,12 +92,22 @@ class Read(commands.Cog):
         """Name the article and its source."""
         await self._show(interaction, Command("about", article=article))
 
-    @app_commands.command(name="privacy", description="What Footnote reads and keeps")
+    @app_commands.command(name="privacy", description="What Footnote reads and keeps here, and how to delete it")
+    @app_commands.describe(delete="What to delete of what Footnote keeps")
+    @app_commands.choices(delete=[Choice(name="this server", value=SERVER), Choice(name="mine", value=MINE)])
     @_installable
     @_everywhere
-    async def privacy(self, interaction: discord.Interaction[Any]) -> None:
-        """Say what is read and kept."""
-        await self._show(interaction, Command("privacy"))
+    async def privacy(self, interaction: discord.Interaction[Any], delete: str = "") -> None:
+        """Say what is read and kept, or delete it."""
+        if delete != SERVER:
+            await self._show(interaction, Command("privacy", delete))
+            return
+        guild, may = interaction.guild_id, manages(interaction) or interaction.guild_id is None
+
+        async def show() -> Reply:
+            return await self._confirm_deletion(guild) if may else Reply(NEEDS_MANAGE_SERVER, private=True, fixed=True)
+
+        await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
     @topics.autocomplete("article")
     @topic.autocomplete("article")

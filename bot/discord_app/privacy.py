@@ -1,0 +1,118 @@
+"""`/privacy`: what is kept where it is asked, and how it is deleted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import discord
+from discord import ButtonStyle
+from discord.ui import Button
+
+from bot.conversation import privacy as wording
+from bot.discord_app import components, render
+from bot.discord_app.addressing import Command
+from bot.discord_app.admin.changer import Changed, Changer
+from bot.discord_app.components import Owner
+from bot.discord_app.delivery import Reply, patiently, turn_page
+from bot.discord_app.memory import Memory
+from bot.discord_app.places import Place
+from bot.discord_app.policy import Policy
+from bot.discord_app.server_controls import Control, Deed
+from bot.errors import StoreError
+from bot.store.store import GRACE_DAYS, Store
+
+DELETE, KEEP = "forget", "keep"
+"""The actions of the buttons that delete what is kept of a server, and that do not."""
+
+MINE, SERVER = "delete mine", "delete this server"
+"""What stands after the command."""
+
+PATIENCE = 1.5
+"""Seconds that the store has to say how much there is: an interaction is to be answered within three."""
+
+
+class Privacy:
+    """Says what is kept, and deletes it. `is_member` tells of a server whether the bot is in it."""
+
+    def __init__(self, store: Store, policy: Policy, memory: Memory, is_member: Callable[[int], bool]) -> None:
+        self._store, self._policy, self._memory, self._is_member = store, policy, memory, is_member
+        self._changer = Changer(store.settings)
+
+    async def of_command(self, command: Command, asker: int, place: Place) -> Reply:
+        """What the command shows, as a slash command or as text."""
+        argument = " ".join(command.argument.casefold().split())
+        if argument == MINE:
+            self._memory.forget_shown(asker)
+            return Reply(render.escape(wording.NOTHING_IS_YOURS), private=True)
+        if argument.startswith("delete"):
+            return Reply(render.escape(wording.DELETE_BY_SLASH), private=True)
+        return await self.page(asker, place)
+
+    async def page(self, asker: int, place: Place) -> Reply:
+        """What is read and kept in a place."""
+        guild = place.guild if place.guild is not None and self._is_member(place.guild) else None
+        kept = await self._kept(guild) if guild is not None else None
+        return Reply(render.privacy(wording.sections(kept)), components.view(), Owner(asker), private=True)
+
+    async def confirmation(self, guild: int | None) -> Reply:
+        """Asks whether all that is kept of a server is to be deleted."""
+        if guild is None:
+            return Reply(wording.NO_SERVER, private=True, fixed=True)
+        lines = [*wording.of_server(await self._kept(guild)), wording.BACKUPS]
+        page = render.Page(wording.SURE, "\n".join(f"- {render.escape(line)}" for line in lines))
+        delete = _button(wording.DELETE_ALL, DELETE, ButtonStyle.danger)
+        view = components.view(delete, _button(wording.KEEP, KEEP, ButtonStyle.secondary))
+        return Reply(page, view, private=True, fixed=True)
+
+    @property
+    def deeds(self) -> Mapping[str, Deed]:
+        """What the buttons of the confirmation do, for those who may manage the server."""
+        return {DELETE: self._delete, KEEP: self._keep}
+
+    async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
+        """Delete all that is kept of the server, and post that where changes are posted until now."""
+        guild = interaction.guild_id or 0
+        log = self._policy.of(guild).log_channel
+        line = await patiently(interaction, self._deleted(guild))
+        await turn_page(interaction, _only(line))
+        if line == wording.DELETED and interaction.guild is not None and log is not None:
+            await self._changer.post(interaction, interaction.guild, Changed("", wording.DELETED_ALL, [log]))
+
+    async def _keep(self, interaction: discord.Interaction[Any], _: str) -> None:
+        """Delete nothing."""
+        await turn_page(interaction, _only(wording.KEPT_ON))
+
+    async def _deleted(self, guild: int) -> str:
+        try:
+            await self._store.forget(guild)
+        except StoreError:
+            return wording.NOT_DELETED
+        return wording.DELETED
+
+    async def _kept(self, guild: int) -> wording.Kept:
+        chosen = self._policy.of(guild)
+        return wording.Kept(
+            feedback=chosen.feedback,
+            keeps_questions=chosen.keeps_questions,
+            keep_days=chosen.keep_days,
+            is_logged=chosen.log_channel is not None,
+            grace=GRACE_DAYS,
+            rows=await self._rows(guild),
+        )
+
+    async def _rows(self, guild: int) -> Mapping[str, int] | None:
+        try:
+            return await asyncio.wait_for(self._store.database.finish(self._store.count_rows(guild)), PATIENCE)
+        except (StoreError, TimeoutError):
+            return None
+
+
+def _only(line: str) -> dict[str, Any]:
+    """A line in the place of a page and its buttons."""
+    return {"content": render.escape(line), "embed": None, "view": None}
+
+
+def _button(label: str, action: str, style: ButtonStyle) -> Button[Any]:
+    return Button(label=label, custom_id=Control(action, "").custom_id, style=style)

@@ -1,0 +1,124 @@
+"""Work on indexes is done in processes of their own, one at a time; none is left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+
+from bot.discord_app import workshop as module
+from bot.discord_app.workshop import Workshop
+from bot.errors import WorkError
+
+pytestmark = pytest.mark.process
+
+
+@dataclass(frozen=True)
+class WhoWorks:
+    """Tells its process."""
+
+    def run(self) -> int:
+        """The id of the process."""
+        return os.getpid()
+
+
+@dataclass(frozen=True)
+class Crash:
+    """Ends its process."""
+
+    def run(self) -> None:
+        """Do so."""
+        os._exit(3)
+
+
+@dataclass(frozen=True)
+class Hang:
+    """Never ends; it connects to a port, so that whoever listens there knows when it has begun, and when it is gone."""
+
+    port: int
+
+    def run(self) -> None:
+        """Wait."""
+        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+            connection.recv(1)
+
+
+@dataclass
+class Listener:
+    """Where jobs that hang connect to."""
+
+    port: int
+    connected: asyncio.Queue[asyncio.StreamReader]
+
+    async def begun(self) -> asyncio.StreamReader:
+        """Wait until a job has begun."""
+        async with asyncio.timeout(60):
+            return await self.connected.get()
+
+
+async def is_gone(job: asyncio.StreamReader) -> bool:
+    """Wait for the end of a job."""
+    async with asyncio.timeout(60):
+        return await job.read() == b""
+
+
+@pytest.fixture
+async def listener() -> AsyncIterator[Listener]:
+    """A listener."""
+    connected: asyncio.Queue[asyncio.StreamReader] = asyncio.Queue()
+    writers: list[asyncio.StreamWriter] = []
+
+    def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
+        connected.put_nowait(reader)
+
+    async with await asyncio.start_server(connect, "127.0.0.1", 0) as server:
+        yield Listener(server.sockets[0].getsockname()[1], connected)
+        for writer in writers:
+            writer.close()
+            await writer.wait_closed()
+
+
+async def test_work_is_done_by_another_process() -> None:
+    assert await Workshop().do(WhoWorks()) != os.getpid()
+
+
+async def test_work_that_fails_is_told_and_the_next_is_done() -> None:
+    workshop = Workshop()
+    with pytest.raises(WorkError, match="ended before it was done; try again"):
+        await workshop.do(Crash())
+    assert await workshop.do(WhoWorks())
+
+
+async def test_work_that_takes_too_long_is_ended(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LONGEST", 3.0)
+    hanging = asyncio.create_task(Workshop().do(Hang(listener.port)))
+    job = await listener.begun()
+    with pytest.raises(WorkError, match="took too long"):
+        await hanging
+    assert await is_gone(job)
+
+
+async def test_work_that_nobody_waits_for_any_more_is_ended_and_the_next_is_done(listener: Listener) -> None:
+    workshop = Workshop()
+    hanging = asyncio.create_task(workshop.do(Hang(listener.port)))
+    job = await listener.begun()
+    next_one = asyncio.create_task(workshop.do(WhoWorks()))
+    hanging.cancel()
+    assert await is_gone(job)
+    assert await next_one
+
+
+async def test_closing_ends_what_is_being_done_and_refuses_what_waits(listener: Listener) -> None:
+    workshop = Workshop()
+    tasks = [asyncio.create_task(workshop.do(Hang(listener.port))) for _ in range(2)]
+    job = await listener.begun()
+    workshop.close()
+    assert await is_gone(job)
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [str(each) for each in results] == ["the bot is about to stop; try again in a moment"] * 2
+    assert listener.connected.empty()
