@@ -29,8 +29,8 @@ IsOwner = Callable[[discord.User | discord.Member], Awaitable[bool]]
 
 
 class Adding:
-    """Tries out what a curator wants to add, adds it, and undoes it: for a server or, where whoever runs the bot does it,
-    for all."""
+    """Tries out what a curator wants to add, adds it, and undoes it: for a server or, by whoever runs the bot, for
+    all."""
 
     def __init__(self, library: Library, store: Store, editor: Editor, is_owner: IsOwner) -> None:
         self._library, self._editor, self._is_owner = library, editor, is_owner
