@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.conversation.filing_wording import MENU
 from bot.conversation.wording import FIND
 
 TITLE = "Privacy"
@@ -16,9 +17,9 @@ READ, REMEMBERED, KEPT_HERE, TO_DELETE = "What I read", "In memory, while I run"
 
 READS = (
     "Messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that somebody "
-    f"replies to while mentioning me; one that somebody gives to “{FIND}”; and, only in channels and forums that "
-    "whoever runs me or manages the server named, and in threads that I started, other messages, to see whether they "
-    "ask about the article.",
+    f"replies to while mentioning me; one that somebody gives to “{FIND}” or “{MENU}”; and, only in channels and "
+    "forums that whoever runs me or manages the server named, and in threads that I started, other messages, to see "
+    "whether they ask about the article.",
 )
 
 REMEMBERS = (
