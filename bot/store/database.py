@@ -101,9 +101,12 @@ class Database:
         """Do something to its end even if whoever waits for it is cancelled: what is committed must be known here, and
         a connection that is just being made is not to be left behind."""
         task = asyncio.create_task(work)
+        self._see_to(task)
+        return await asyncio.shield(task)
+
+    def _see_to(self, task: asyncio.Task[Any]) -> None:
         self._unfinished.add(task)
         task.add_done_callback(self._finished)
-        return await asyncio.shield(task)
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._unfinished.discard(task)
@@ -144,13 +147,32 @@ class Database:
     @asynccontextmanager
     async def _connected(self, engine: AsyncEngine) -> AsyncGenerator[AsyncConnection]:
         drops = self._drops
-        async with engine.connect() as connection:
-            try:
-                yield connection
-            finally:
-                if drops != self._drops and not connection.invalidated:
-                    # The pool that it would go back to is not there any more: so it is closed.
-                    await connection.run_sync(lambda sync: sync.detach())
+        connection = await self._connect(engine)
+        try:
+            yield connection
+        finally:
+            await self.finish(self._give_back(connection, drops))
+
+    async def _give_back(self, connection: AsyncConnection, drops: int) -> None:
+        """Give a connection back that was made after so many drops."""
+        if drops != self._drops and not connection.invalidated:
+            # The pool that it would go back to is not there any more: so it is closed.
+            await connection.run_sync(lambda sync: sync.detach())
+        await connection.close()
+
+    async def _connect(self, engine: AsyncEngine) -> AsyncConnection:
+        """A connection. Where whoever waits for it is cancelled, it is closed as soon as it is made."""
+        drops = self._drops
+
+        async def closed() -> None:
+            await self._give_back(await connecting, drops)
+
+        connecting = asyncio.create_task(_started(engine))
+        try:
+            return await asyncio.shield(connecting)
+        except asyncio.CancelledError:
+            self._see_to(asyncio.create_task(closed()))
+            raise
 
     async def drop_connections(self) -> None:
         """Close all connections, those in use when they are given back; new ones are made when they are needed."""
@@ -254,3 +276,7 @@ class Database:
         now = str(int(time.time()))
         statement = self.insert(meta).values(name="checked", value=now)
         await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": now}))
+
+
+async def _started(engine: AsyncEngine) -> AsyncConnection:
+    return await engine.connect().start()

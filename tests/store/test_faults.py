@@ -167,7 +167,7 @@ async def test_a_damaged_file_is_told_and_a_backup_in_its_place_is_taken(sqlite_
 async def test_pages_that_are_damaged_while_it_runs_are_found(sqlite_file: Path) -> None:
     async with opened(sqlite_file) as store:
         await store.settings.change(GUILD, listen, "listens")
-        await store.database.drop_connections()  # what is in the log goes into the file
+        await store.database.close()  # what is in the log goes into the file
         with sqlite_file.open("r+b") as file:
             file.seek(4096)
             file.write(b"\xff" * (sqlite_file.stat().st_size - 4096))
@@ -180,7 +180,7 @@ async def test_pages_that_are_damaged_while_it_runs_are_found(sqlite_file: Path)
 async def test_a_file_that_is_gone_is_not_replaced_by_nothing(sqlite_file: Path, tmp_path: Path) -> None:
     async with opened(sqlite_file) as store:
         await store.settings.change(GUILD, listen, "listens")
-        await store.database.drop_connections()
+        await store.database.close()
         away = sqlite_file.rename(tmp_path / "away.db")
 
         await refuses(store, "footnote.db")
