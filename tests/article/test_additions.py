@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.article import limits
 from bot.article.additions import Added, Kind, checked, is_held, new_gap, with_additions
 from bot.article.asks import comparable
-from bot.article.model import Article
+from bot.article.model import Article, Passage
 from bot.errors import InputError
 from tests.article.small_article import SmallArticle
 
@@ -98,18 +98,21 @@ def test_texts_are_put_on_one_line_and_a_word_is_written_as_it_stands_there(cats
     assert checked(cats, Added(Kind.SYNONYM, "MICE", "voles")).target == "mice"
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda article: replace(article, sections=article.sections[1:]),
-        lambda article: article.with_each(
-            lambda passage: (
-                replace(passage, asks=(*passage.asks, "Vole o'clock!")) if passage.id == "sleep" else passage
-            ),
-            lambda gap: gap,
-        ),
-    ],
-)
+def without_the_topic(article: Article) -> Article:
+    """The article without the topic of the passage that the ask leads to."""
+    return replace(article, sections=article.sections[1:])
+
+
+def with_the_ask_elsewhere(article: Article) -> Article:
+    """The article, of which another passage has the ask meanwhile."""
+
+    def with_ask(passage: Passage) -> Passage:
+        return replace(passage, asks=(*passage.asks, "Vole o'clock!")) if passage.id == "sleep" else passage
+
+    return article.with_each(with_ask, lambda gap: gap)
+
+
+@pytest.mark.parametrize("change", [without_the_topic, with_the_ask_elsewhere])
 def test_what_fits_no_longer_is_named_and_all_else_holds(cats: Article, change: Callable[[Article], Article]) -> None:
     synonym = Added(Kind.SYNONYM, "mice", "voles")
 
