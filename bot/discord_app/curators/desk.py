@@ -67,6 +67,8 @@ class CuratorsDesk:
     async def kept(self, guild: int, place: int = 0) -> Reply:
         """A kept question of a server, counted from 0, the most asked first; the last one where there are fewer. Raises
         `StoreError`."""
+        with suppress(StoreError):  # it waits on
+            await self._questions.flush()  # what was asked just now too
         count = await self._questions.count(guild)
         place = min(place, count - 1)
         found = await self._questions.most_asked(guild, limit=1, skip=place) if count else []
