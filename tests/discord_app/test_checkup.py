@@ -108,6 +108,20 @@ async def test_what_answers_in_threads_need_is_told_where_they_are_turned_on(
     await choose(bot, guild, answers=Where.THREAD)
     told = await check(mira, general)
     assert "⚠️ #general: the bot lacks Create Public Threads. Answers stand in the channel and not in threads." in told
+    assert "**No problem, but 1 thing to look at.**" in told
+
+
+async def test_who_can_act_outside_the_server_is_told_only_where_somebody_has_to(
+    start_bot: StartBot, mira: Person, general: Channel, stub: DiscordStub
+) -> None:
+    async def footer() -> dict[str, str] | None:
+        (embed,) = (await (await mira.slash(general, "footnote doctor")).answered()).embeds
+        return embed.get("footer")
+
+    async with start_bot():
+        assert await footer() is None
+    async with start_bot(message_content=False):
+        assert await footer() == {"text": doctor.FOR_WHOM}
 
 
 async def test_commands_that_somebody_took_back_are_a_problem(
