@@ -10,6 +10,7 @@ from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import Mode, Where
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
+from tests.discord_app.databases import without_database
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
 COMMANDS = ("GET", "/applications/*/commands")
@@ -151,6 +152,19 @@ async def test_a_part_of_the_bot_that_is_not_well_is_a_problem(
     assert "❌ Database: locked since 12:03.\n> Answers go on with the settings known last" in await check(
         mira, general
     )
+
+
+async def test_where_the_database_stands_is_not_told_to_those_who_manage_a_server(
+    bot: FootnoteBot, mira: Person, general: Channel
+) -> None:
+    with without_database(bot):
+        # It looks there, and finds out.
+        await (await mira.slash(general, "footnote unanswered")).answered()
+        told = await check(mira, general)
+    (line,) = [each for each in told.splitlines() if each.startswith("❌ Database: ")]
+    assert line.removeprefix("❌ Database: ")
+    assert str(bot.store.database.url.database) not in told
+    assert bot.store.database.place not in told
 
 
 async def test_a_server_that_has_the_commands_but_not_the_bot_is_told_so(bot: FootnoteBot) -> None:

@@ -366,6 +366,9 @@ async def test_without_a_database_nothing_is_added_and_it_is_said(
     with without_database(cats):
         await pressed(mira, tried, said.ADD)
         assert said.NOT_ADDED in text(tried)
+        assert wording.KEPT_OUT_OF_REACH in text(tried)
+        told = await (await mira.slash(general, "footnote unanswered")).answered()
+        assert told.content == wording.KEPT_OUT_OF_REACH
     await cats.store.database.wait_until_well()
     again = await filed(mira, await mira.presses(tried, said.CHANGE))
     await pressed(mira, again, said.ADD)

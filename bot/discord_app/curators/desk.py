@@ -19,6 +19,7 @@ from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, SYNONYM, Draft, addressed, draft_of, one_line, read_draft
 from bot.discord_app.delivery import Reply, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.editing import Editor
+from bot.discord_app.errors import told
 from bot.discord_app.library import Library, Served
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -146,7 +147,7 @@ class CuratorsDesk:
         try:
             kept = await self._questions.find(_guild(interaction), draft.kept) if draft is not None else None
         except StoreError as error:
-            await tell_privately(interaction, str(error))
+            await tell_privately(interaction, told(error))
             return None
         if kept is None:
             await tell_privately(interaction, wording.KEPT_IS_GONE)
@@ -191,7 +192,7 @@ class CuratorsDesk:
             added = draft.added(article)
             effects = await self._editor.try_out(guild, served.id, added)
         except (InputError, StoreError, WorkError) as error:
-            return screens.refused(draft, str(error))
+            return screens.refused(draft, told(error))
         owner = await self._is_owner(interaction.user)
         return screens.tried(draft, added, effects, article, for_all=for_all, owner=owner)
 
@@ -222,7 +223,7 @@ class CuratorsDesk:
             article = await self._editor.article(served.id, where)
             addition = await self._editor.add(where, served.id, draft.added(article))
         except (InputError, StoreError) as error:
-            return screens.refused(draft, str(error))
+            return screens.refused(draft, told(error))
         if draft.kept:
             with suppress(StoreError):  # it can still be dropped
                 await self._questions.drop(guild, draft.kept)
@@ -266,7 +267,7 @@ class CuratorsDesk:
         try:
             reply = await patiently(interaction, making)
         except FootnoteError as error:
-            await tell_privately(interaction, str(error))
+            await tell_privately(interaction, told(error))
             return
         await turn_page(interaction, reply.parts(embeds=True))
 
