@@ -1,4 +1,5 @@
-"""Draws README's pictures, of what the bot really sends: a conversation on Discord, a server's set-up and settings.
+"""Draws README's pictures, of what the bot really sends: a conversation on Discord, a server's set-up and settings, its
+insights, of invented counts.
 
     python -m tests.picture [--browser PATH]
 
@@ -14,6 +15,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ from bot.article.loader import load_article
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Shown
 from bot.discord_app.pages import Pages
+from bot.discord_app.picture import draw as draw_insights
+from bot.insights import Insights, Marks
 from bot.matching.matcher import Matcher
 from tests.pictured_settings import panels
 
@@ -130,6 +134,22 @@ def main() -> None:
         picture = PICTURES / f"{name}.png"
         draw(browser, f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{body}', picture, HEIGHTS[name])
         print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size:,} bytes")
+    (PICTURES / "insights.png").write_bytes(insights())
+
+
+def insights() -> bytes:
+    """The picture of a month's insights."""
+    article = load_article(ROOT / "data" / "us-india-trade")
+    today = date(2026, 11, 26)
+    counts = [7 + (5 * day) % 9 - 5 * (day % 7 > 4) for day in range(30)]
+    days = {
+        today - timedelta(days=29 - day): {"answer": count - count // 3, "choices": count // 6, "none": count // 4}
+        for day, count in enumerate(counts)
+    }
+    sections = {(article.id, each.id): 40 // (place + 1) for place, each in enumerate(article.sections)}
+    marks = {(article.id, "-"): Marks(47, 4)}
+    month = Insights(today - timedelta(days=29), today, days, sections=sections, marks=marks)
+    return draw_insights(month, {article.id: article}, 30).content
 
 
 def draw(browser: str, page: str, picture: Path, height: int) -> None:

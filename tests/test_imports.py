@@ -51,6 +51,7 @@ FOREIGN = {
     "prompt_toolkit",
     "dotenv",
     "platformdirs",
+    "PIL",
     "sqlite3",
     "sqlalchemy",
     "alembic",

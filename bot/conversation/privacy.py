@@ -6,9 +6,10 @@ It has to be true: a test reads all that was written after a day of traffic. Pla
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.conversation.filing_wording import MENU
 from bot.conversation.wording import FIND
 
 TITLE = "Privacy"
@@ -16,9 +17,9 @@ READ, REMEMBERED, KEPT_HERE, TO_DELETE = "What I read", "In memory, while I run"
 
 READS = (
     "Messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that somebody "
-    f"replies to while mentioning me; one that somebody gives to “{FIND}”; and, only in channels and forums that "
-    "whoever runs me or manages the server named, and in threads that I started, other messages, to see whether they "
-    "ask about the article.",
+    f"replies to while mentioning me; one that somebody gives to “{FIND}” or “{MENU}”; and, only in channels and "
+    "forums that whoever runs me or manages the server named, and in threads that I started, other messages, to see "
+    "whether they ask about the article.",
 )
 
 REMEMBERS = (
@@ -82,16 +83,24 @@ class Kept:
     keep_days: int
     is_logged: bool
     grace: int
-    rows: Mapping[str, int] | None = field(default=None)
+    rows: Mapping[str, int] | None
 
-    def count(self, *tables: str) -> int | None:
-        """How many rows tables have together."""
-        return None if self.rows is None else sum(self.rows.get(each, 0) for each in tables)
+    @property
+    def is_something(self) -> bool:
+        """Whether anything is known to be kept."""
+        return self.rows is not None and any(self.rows.values())
+
+    def count(self, table: str) -> int | None:
+        """How many rows a table has."""
+        return None if self.rows is None else self.rows.get(table, 0)
 
 
-def sections(kept: Kept | None) -> list[Section]:
-    """All that there is to say in a server, or, where `kept` is None, in direct messages and where the bot is not."""
-    here = of_server(kept) if kept is not None else [DIRECT]
+def sections(kept: Kept | None, *, is_member: bool) -> list[Section]:
+    """All that there is to say where that much is kept (None: in direct messages). `is_member` is whether it is a
+    server in which the bot is."""
+    here = [] if is_member else [DIRECT]
+    if kept is not None and (is_member or kept.is_something):
+        here += of_server(kept)
     return [
         Section(READ, READS),
         Section(REMEMBERED, REMEMBERS),
@@ -114,7 +123,8 @@ def of_server(kept: Kept) -> list[str]:
     if kept.is_logged:
         lines.append("Who changes settings is not kept by me, but posted in a channel that was chosen for it.")
     lines.append(
-        f"All this stays until those who manage the server delete it, and for {_days(kept.grace)} after I was removed."
+        "What does not go by itself stays until those who manage the server delete it, or until I was removed for "
+        f"{_days(kept.grace)}."
     )
     return lines + [OUT_OF_REACH] * (kept.rows is None)
 

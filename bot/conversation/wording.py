@@ -247,6 +247,7 @@ def marked(*, right: bool, moved: bool) -> str:
 NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
 NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."
 NEEDS_OWNER = "This is for whoever runs the bot: the owner of the application, or its team."
+TOO_MUCH_ADDED = "So much was added to this article that no more fits. Undo something of it first."
 REREAD = "The articles' folders were read"
 MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."
 GONE = "What this led to is no longer there. Please ask again."

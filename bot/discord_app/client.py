@@ -29,6 +29,7 @@ from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.cogs.settings import SettingsCommands
 from bot.discord_app.connecting import ConnectedBot
+from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.desk import CuratorsDesk
 from bot.discord_app.editing import Editor
 from bot.discord_app.exchanges import counted_in
@@ -97,6 +98,7 @@ class FootnoteBot(ConnectedBot):
         workshop = Workshop()
         self.library = Library(articles, settings.prefix, self.memory, self.policy.article, workshop)
         self.editor = Editor(self.library, self.store, workshop)
+        self.store.on_reread = self.reread_articles
         self._shutdown = Shutdown()
         self._sync = sync
         self._opening: asyncio.Task[None] | None = None
@@ -198,7 +200,8 @@ class FootnoteBot(ConnectedBot):
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
         desk = Desk(self.store, Host(settings, self.articles, message_content=self.intents.message_content))
-        curating = CuratorsDesk(library, self.store, self.editor, policy, self.is_owner)
+        adding = Adding(library, self.store, self.editor, self.is_owner)
+        curating = CuratorsDesk(library, self.store.questions, adding, policy)
         pages = InsightsPages(self.store, library, policy)
         deeds = {**desk.deeds, **curating.deeds, **privacy.deeds}
         server = Server(checkup, pages, replies, shutdown, deeds)

@@ -22,6 +22,9 @@ from bot.store.store import Store
 MOST_KEPT = 200
 """Kept questions that a trial asks, the most asked of them."""
 
+MOST_ADDED = 500
+"""Additions to an article that hold in one server, or for all: compiling takes longer with each."""
+
 MOST_TRIED = 2
 """Indexes that were tried out and stay in memory, each some 7 MB for a long article."""
 
@@ -86,6 +89,8 @@ class Editor:
         """Add something; when this returns, questions find it. Raises `InputError` and `StoreError`; then nothing was
         added."""
         added = await self.checked(guild, article_id, added)
+        if sum(each.guild_id == guild for each in self._store.additions.of(guild, article_id)) >= MOST_ADDED:
+            raise InputError(wording.TOO_MUCH_ADDED)
         addition = await self._store.additions.add(guild, article_id, *added)
         amended = await asyncio.to_thread(self._articles.amended, article_id, guild)
         if content := self._tried.pop(await asyncio.to_thread(_name, amended), None):
@@ -107,6 +112,15 @@ class Editor:
         added = [each.added for each in self._store.additions.of(guild, article_id)]
         _, misfits = await asyncio.to_thread(with_additions, base.article, added)
         return misfits
+
+    async def reread_everywhere(self) -> list[Reread]:
+        """Do what `reread` does, and let other processes that share the database do it too."""
+        found = await self.reread()
+        try:
+            await self._store.ask_to_reread()
+        except StoreError as error:
+            _log.warning("other processes, if there are any, were not told to read the articles anew: %s", error)
+        return found
 
     async def reread(self) -> list[Reread]:
         """Read the folders of all articles anew, and use those that changed and are sound; the others stay as they are.

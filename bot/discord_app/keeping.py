@@ -34,19 +34,26 @@ class Keeping:
             return
         if not self._keeps(guild):
             return
-        if isinstance(reply.outcome, Answer):
-            self._answered[exchange.question] = redact(reply.main.asked or exchange.text)
+        answered: dict[str, str] = {}
         for part in reply.parts:
-            if not (exchange.again or isinstance(part.outcome, Answer)):
+            asked = part.asked or exchange.text
+            if isinstance(part.outcome, Answer):
+                answered[part.outcome.best.passage.key] = redact(asked)
+            elif not exchange.again:
                 outcome = "choices" if isinstance(part.outcome, Choices) else "none"
-                self._questions.keep(guild, exchange.article, part.asked or exchange.text, outcome)
+                self._questions.keep(guild, exchange.article, asked, outcome)
+        if answered:
+            self._answered[exchange.question] = answered
 
-    def marked_wrong(self, guild: int, article: str, answer: discord.Message) -> None:
-        """Keep the question, once, to which a message of the bot is the answer, if it is still known."""
+    def marked_wrong(self, guild: int, article: str, passage: str, answer: discord.Message) -> None:
+        """Keep the question, once, to which a passage was given in a message of the bot, if it is still known."""
         asked = self._answers.get(answer.id)
         if asked is None and answer.interaction_metadata is not None:
             asked = answer.interaction_metadata.id
-        text = self._answered.pop(asked, None) if asked is not None else None
+        answered = self._answered.get(asked, {}) if asked is not None else {}
+        if passage not in answered and len(answered) == 1:
+            (passage,) = answered  # another one was chosen in the place of the only answer
+        text = answered.pop(passage, None)
         if text is not None and self._keeps(guild):
             self._questions.keep(guild, article, text, "wrong")
 

@@ -67,5 +67,5 @@ class Marking:
                 return wording.NOT_COUNTED
             self._memory.marks[key] = mark.right, day
         if not mark.right:
-            self._keeping.marked_wrong(guild, served.id, answer)
+            self._keeping.marked_wrong(guild, served.id, mark.key, answer)
         return wording.marked(right=mark.right, moved=before is not None)

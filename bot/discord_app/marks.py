@@ -16,6 +16,7 @@ from bot.article.model import Article, Passage
 from bot.articles import TAG
 from bot.conversation import wording
 from bot.discord_app.delivery import Reply
+from bot.discord_app.render import Page
 
 _MARK = re.compile(rf"fb:(right|wrong):([0-9A-Za-z]{{{TAG}}})?/(.{{1,70}})")
 _ROW = 2
@@ -36,9 +37,9 @@ class Mark(NamedTuple):
 
 
 def add_to(reply: Reply) -> None:
-    """Put the buttons under an answer. Under several answers in one message they are for the first one, as all its
-    controls are."""
-    if reply.passage is not None and reply.view is not None:
+    """Put the buttons under an answer. Several answers in one message are marked one by one, under the page to which
+    the button of each leads."""
+    if reply.passage is not None and reply.view is not None and not _has_several(reply):
         _add(reply.view, reply.passage)
 
 
@@ -67,6 +68,11 @@ def carry_on(before: discord.Message | None, view: View) -> None:
 def mark_of(interaction: discord.Interaction[Any]) -> Mark | None:
     """The mark that somebody made; None if it is another control."""
     return _read(str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id") or ""))
+
+
+def _has_several(reply: Reply) -> bool:
+    action, payload = reply.said.address or ("", "") if isinstance(reply.said, Page) else ("", "")
+    return action == "answers" and payload.count(".") > 1
 
 
 def _add(view: View, passage: str, *, waiting: bool = False) -> None:

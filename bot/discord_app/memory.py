@@ -106,8 +106,8 @@ class Memory:
         default_factory=lambda: Recent[tuple[int, int, str], tuple[bool, date]]()
     )
     # Questions that were answered, redacted, until their answers are marked as wrong; by the id of the message or the
-    # interaction. Only where a server keeps questions.
-    answered: Recent[int, str] = field(default_factory=Recent[int, str])
+    # interaction, then by the key of the passage. Only where a server keeps questions.
+    answered: Recent[int, dict[str, str]] = field(default_factory=Recent[int, dict[str, str]])
     # When an unknown command was last commented on in a channel.
     hints: Recent[int, float] = field(default_factory=Recent[int, float])
     # When a person was last told of missing permissions, by person and channel.

@@ -52,9 +52,10 @@ class Privacy:
 
     async def page(self, asker: int, place: Place) -> Reply:
         """What is read and kept in a place."""
-        guild = place.guild if place.guild is not None and self._is_member(place.guild) else None
+        guild = place.guild
         kept = await self._kept(guild) if guild is not None else None
-        return Reply(render.privacy(wording.sections(kept)), components.view(), Owner(asker), private=True)
+        sections = wording.sections(kept, is_member=guild is not None and self._is_member(guild))
+        return Reply(render.privacy(sections), components.view(), Owner(asker), private=True)
 
     async def confirmation(self, guild: int | None) -> Reply:
         """Asks whether all that is kept of a server is to be deleted."""

@@ -27,6 +27,7 @@ class Topic(StrEnum):
 
     SETTINGS = "settings"
     ADDITIONS = "additions"
+    ARTICLES = "articles"
 
 
 Heard = Callable[[Topic, int | None], Awaitable[None]]

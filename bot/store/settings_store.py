@@ -114,7 +114,7 @@ class SettingsStore:
             async with self._database.transaction() as connection:
                 for table in tables:
                     await connection.execute(delete(table).where(table.c.guild_id == guild_id))
-                for topic in Topic:
+                for topic in (Topic.SETTINGS, Topic.ADDITIONS):
                     await announce(connection, topic, guild_id)
             self._known.pop(guild_id, None)
 

@@ -18,7 +18,7 @@ from bot.store.clock import Clock, day, wall
 from bot.store.database import FIRST_TRY, Database, State
 from bot.store.feedback import Feedback
 from bot.store.insights import read_insights
-from bot.store.listening import Topic, listen
+from bot.store.listening import Topic, announce, listen
 from bot.store.questions import Questions
 from bot.store.settings_store import SettingsStore
 from bot.store.tables import EVERYWHERE, OF_SERVERS, servers
@@ -56,6 +56,8 @@ class Store:
         self.activity = Activity(self.database, clock)
         self.hears = asyncio.Event()
         """Whether what other processes change is heard; never on SQLite, which is for one process."""
+        self.on_reread: Callable[[], None] = lambda: None
+        """What is called when another process, or this one, asked all to read the articles' folders anew."""
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -164,11 +166,18 @@ class Store:
             elif guild_id not in here and guild_id not in was_left and is_ours(guild_id):
                 await self.settings.left(guild_id)
 
+    async def ask_to_reread(self) -> None:
+        """Ask all processes to read the articles' folders anew; on SQLite there is no other. Raises `StoreError`."""
+        async with self.database.transaction() as connection:
+            await announce(connection, Topic.ARTICLES, None)
+
     async def _heard(self, topic: Topic, guild_id: int | None) -> None:
         if topic is Topic.SETTINGS and guild_id is not None:
             await self.settings.load([guild_id])
         elif topic is Topic.ADDITIONS:
             await self.additions.load()
+        elif topic is Topic.ARTICLES:
+            self.on_reread()
 
     async def _every(self, seconds: float, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
         while True:

@@ -58,9 +58,11 @@ async def upgrade(connection: AsyncConnection) -> None:
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
-    def run(sync: Connection) -> None:
-        config = _config()
-        config.attributes["connection"] = sync
-        command.upgrade(config, "head")
+    await connection.run_sync(move_to, "head")
 
-    await connection.run_sync(run)
+
+def move_to(connection: Connection, revision: str) -> None:
+    """Bring the tables up to a version."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)

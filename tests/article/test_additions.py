@@ -98,21 +98,21 @@ def test_texts_are_put_on_one_line_and_a_word_is_written_as_it_stands_there(cats
     assert checked(cats, Added(Kind.SYNONYM, "MICE", "voles")).target == "mice"
 
 
-def without_the_topic(article: Article) -> Article:
-    """The article without the topic of the passage that the ask leads to."""
+def without_the_first_section(article: Article) -> Article:
+    """The article without the passage to which something was added."""
     return replace(article, sections=article.sections[1:])
 
 
 def with_the_ask_elsewhere(article: Article) -> Article:
-    """The article, of which another passage has the ask meanwhile."""
+    """The article with an ask under another passage that is the same as one that was added."""
 
-    def with_ask(passage: Passage) -> Passage:
+    def of(passage: Passage) -> Passage:
         return replace(passage, asks=(*passage.asks, "Vole o'clock!")) if passage.id == "sleep" else passage
 
-    return article.with_each(with_ask, lambda gap: gap)
+    return article.with_each(of, lambda gap: gap)
 
 
-@pytest.mark.parametrize("change", [without_the_topic, with_the_ask_elsewhere])
+@pytest.mark.parametrize("change", [without_the_first_section, with_the_ask_elsewhere])
 def test_what_fits_no_longer_is_named_and_all_else_holds(cats: Article, change: Callable[[Article], Article]) -> None:
     synonym = Added(Kind.SYNONYM, "mice", "voles")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot.article.additions import Added, Kind, new_gap
 from bot.articles import Articles
 from bot.conversation import wording
+from bot.discord_app import editing
 from bot.errors import InputError
 from bot.matching.effects import Change, Source
 from tests.article.small_article import SmallArticle
@@ -141,7 +143,7 @@ async def test_answers_go_on_while_an_index_is_tried_out_and_nothing_of_that_is_
 
 
 async def test_what_may_not_be_added_is_told_and_changes_nothing(
-    start_bot: StartBot, guild: Guild, articles: Articles
+    start_bot: StartBot, guild: Guild, articles: Articles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with start_bot(articles=articles) as bot:
         for added, problem in (
@@ -151,8 +153,11 @@ async def test_what_may_not_be_added_is_told_and_changes_nothing(
             for attempt in (bot.editor.try_out, bot.editor.add):
                 with pytest.raises(InputError, match=problem):
                     await attempt(guild.id, CATS, added)
-        with pytest.raises(InputError):
+        with pytest.raises(InputError, match=re.escape(wording.ARTICLE_GONE)):
             await bot.editor.add(guild.id, "no-such-article", ASK)
+        monkeypatch.setattr(editing, "MOST_ADDED", 0)
+        with pytest.raises(InputError, match=wording.TOO_MUCH_ADDED):
+            await bot.editor.add(guild.id, CATS, ASK)
         assert bot.store.additions.holding() == ()
         assert articles.is_current(CATS, guild.id)
 

@@ -10,11 +10,12 @@ from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.insights import Marks
 from bot.store.questions import Kept
+from bot.store.server_settings import Where
 from bot.store.tables import metadata
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import without_database
-from tests.discord_app.scripted import NOWHERE, WHO, ScriptedMatcher, passage_for
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 RIGHT, WRONG = wording.RIGHT_PASSAGE, wording.WRONG_PASSAGE
@@ -232,3 +233,35 @@ async def test_a_day_of_marks_and_questions_leaves_no_person_behind(
     assert rows
     assert not [value for value in rows if str(ada.id) in value or str(ben.id) in value]
     assert not [value for value in rows if "Landau" in value or "Bruce" in value]
+
+
+async def test_several_answers_are_marked_one_by_one_and_the_question_of_each_is_kept(
+    stub: DiscordStub, open_to_feedback: FootnoteBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    bot = open_to_feedback
+    await choose(bot, guild, keeps_questions=True)
+    answer = await asks(stub, ada, general, f"{WHO} And {WHOM}")
+    assert RIGHT not in labels(answer)
+    second = matcher.article.section_of(passage_for(matcher, WHOM)).title
+    await (await ada.presses(answer, second)).answered()
+    await (await ada.presses(answer, WRONG)).answered()
+    assert await counted(bot, guild, passage_for(matcher, WHOM).key) == (0, 1)
+    (question,) = await kept(bot, guild)
+    assert question.outcome == "wrong"
+    assert "goyal" in question.text
+    assert "bruce" not in question.text
+
+
+async def test_in_a_thread_that_the_bot_started_only_what_is_addressed_to_it_is_kept(
+    stub: DiscordStub, open_to_feedback: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel
+) -> None:
+    bot = open_to_feedback
+    await choose(bot, guild, keeps_questions=True, answers=Where.THREAD)
+    guild.allow(stub.bot, general, "create_public_threads", "send_messages_in_threads")
+    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+    await stub.settled()
+    thread = stub.world.channels[question.id]
+    await ada.says(thread, NOWHERE)
+    await stub.settled()
+    await (await ben.presses(stub.said_in(thread)[0], WRONG)).answered()
+    assert [(each.text, each.outcome) for each in await kept(bot, guild)] == [(WHO, "wrong")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -72,6 +74,12 @@ def test_any_span_and_any_count_can_be_drawn(count: int, most: int) -> None:
 @pytest.mark.parametrize("title", ["é" * 60, "猫の図書館", "a\nb\x00\u202e", "🐈 " * 200, "x" * 500])
 def test_any_title_can_be_drawn(title: str) -> None:
     assert drawn(Insights(None, TODAY, {TODAY: {"answer": 1}}, sections={("a", title): 1})).height > 0
+
+
+def test_pillow_is_not_loaded_before_a_picture_is_drawn() -> None:
+    script = "import bot.discord_app.client, sys; print('PIL' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_the_description_tells_what_the_picture_shows() -> None:

@@ -92,7 +92,7 @@ async def test_a_server_that_chose_nothing_is_told_that_counts_alone_are_kept(
     assert "No marks: the buttons that mark answers as right or wrong are off." in kept_in(shown)
     assert "(none now)" in line_of(shown, "Counts of questions by day")
     assert not any("posted in a channel" in line for line in kept_in(shown))
-    assert kept_in(shown)[-1].endswith("and for 30 days after I was removed.")
+    assert kept_in(shown)[-1].endswith("or until I was removed for 30 days.")
 
 
 async def test_what_a_server_turned_on_is_told_with_for_how_long_and_how_much_there_is(
@@ -128,6 +128,23 @@ async def test_what_was_turned_off_is_told_as_long_as_something_of_it_is_kept(
 
 async def test_a_direct_message_is_told_of_no_server(stub: DiscordStub, bot: FootnoteBot, ada: Person) -> None:
     shown = await (await ada.slash(stub.dm(ada), "privacy")).answered()
+    assert kept_in(shown) == [privacy.NO_PERSON, privacy.DIRECT]
+
+
+async def test_what_is_kept_of_a_server_that_the_bot_left_is_told_and_deleted_there(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    await fill(bot, guild)
+    guild.remove_bot()
+    await stub.settled()
+    shown = await (await mira.slash(general, "privacy", installed="user")).answered()
+    assert privacy.DIRECT in kept_in(shown)
+    assert "are kept (now 1)" in line_of(shown, "Questions that I could not answer")
+    asked = await mira.slash(general, "privacy", installed="user", delete="delete this server")
+    await asked.answered()
+    await (await mira.presses(asked, privacy.DELETE_ALL)).responded()
+    assert await rows_of(bot.store, guild.id) == []
+    shown = await (await mira.slash(general, "privacy", installed="user")).answered()
     assert kept_in(shown) == [privacy.NO_PERSON, privacy.DIRECT]
 
 
@@ -183,6 +200,9 @@ async def traffic(stub: DiscordStub, guild: Guild, people: tuple[Person, Person]
     for label in [each.get("label") for row in answer.components for each in row["components"]]:
         if label and label.startswith(("Related", "Not what")):
             await (await one.presses(answer, label)).responded()
+    for marker in people:
+        marked = await stub.next_reply(to=await one.says(channel, f"!ask {ANSWERED}"))
+        await (await marker.presses(marked, wording.WRONG_PASSAGE)).responded()
     for command in ("topics", "summary", "help", "about", "privacy"):
         await (await one.slash(channel, command)).answered()
     await one.deletes(asked)
@@ -209,6 +229,8 @@ async def test_after_a_day_of_traffic_no_table_and_no_file_holds_a_user_id_or_a_
     assert [each for each in values if any(one in each for one in ids)] == []
     written = {ANSWERED, VAGUE, MISSED, "Esmeralda", "pistachio", "and when was that"}
     texts = [row for _, row in rows if any(one in str(value) for one in written for value in row)]
+    assert {name for name, row in rows if opted_in.id in row} >= {"activity", "questions", "feedback", "changes"}
+    assert [name for name, row in rows if closed.id in row and name == "questions"] == []
     assert [row for row in texts if opted_in.id not in row] == []
     assert [row for row in texts if "0199" in str(row)] == []
     kept = bytes_in(tmp_path)

@@ -117,7 +117,7 @@ def pages(article: Article) -> list[render.Page]:
         render.paragraph(1, article),
         render.summary(article),
         render.about(article),
-        render.privacy(privacy.sections(None)),
+        render.privacy(privacy.sections(None, is_member=False)),
         render.help_page(article.title, "!", wording.commands(several=True)),
         render.articles({"one": article.title, "other": article.title}, "other"),
     ]

@@ -25,6 +25,27 @@ async def test_migrations_make_just_the_tables_that_the_program_knows(store: Sto
         assert await versions.version(connection) == versions.head()
 
 
+async def test_what_an_older_version_wrote_is_there_after_an_upgrade(url: str) -> None:
+    old = Store(url)
+    if old.database.is_sqlite:
+        Path(old.database.url.database or "").parent.mkdir(mode=0o700)
+
+    async def begin() -> None:
+        async with old.database.engine.begin() as connection:
+            await connection.run_sync(lambda sync: versions.move_to(sync, "0001"))
+            columns = "article, kind, target, text, note, at"
+            await connection.exec_driver_sql(
+                f"INSERT INTO additions ({columns}) VALUES ('rules', 'ask', 'a/b', 'what is b', '', 1)"
+            )
+
+    await old.database.finish(begin())
+    await old.close()
+
+    async with Store(url) as store:
+        (addition,) = store.additions.of(None, "rules")
+        assert (addition.text, addition.exported_at) == ("what is b", None)
+
+
 async def test_two_processes_that_start_at_once_migrate_once(url: str) -> None:
     stores = [Store(url) for _ in range(3)]
 

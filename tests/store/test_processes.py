@@ -59,6 +59,21 @@ async def test_processes_on_one_server_see_each_others_changes(postgresql_url: s
         await sees(one, DEFAULTS)
 
 
+async def test_all_processes_on_one_server_are_asked_to_read_the_articles_anew(postgresql_url: str) -> None:
+    async with Store(postgresql_url) as one, Store(postgresql_url) as other:
+        asked = [asyncio.Event(), asyncio.Event()]
+        one.on_reread, other.on_reread = (each.set for each in asked)
+        for store in (one, other):
+            await asyncio.wait_for(store.hears.wait(), 30)
+        await one.settings.change(GUILD, lambda _: channel(1), "one")
+        await one.forget(GUILD)
+        await sees(other, DEFAULTS)
+        assert not any(each.is_set() for each in asked)
+        await one.ask_to_reread()
+        async with asyncio.timeout(SEEN_WITHIN):
+            await asyncio.gather(*(each.wait() for each in asked))
+
+
 @pytest.mark.slow
 @pytest.mark.process
 async def test_another_process_is_heard_too(postgresql_url: str) -> None:

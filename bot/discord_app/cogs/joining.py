@@ -70,8 +70,10 @@ class Joining(commands.Cog):
         """Tell the store which servers there are, as soon as it takes changes."""
         while True:
             await self._store.database.wait_until_well()
+            reconciling = self._store.reconcile({guild.id for guild in self._bot.guilds}, self._is_ours)
             try:
-                await self._store.reconcile({guild.id for guild in self._bot.guilds}, self._is_ours)
+                # To its end: what is cut short leaves a connection behind.
+                await self._store.database.finish(reconciling)
             except StoreError:
                 continue  # it is waited for
             except Exception as error:

@@ -39,6 +39,6 @@ class Owners:
     async def _reread(self, person: discord.User | discord.Member) -> str | Page:
         if not await self._bot.is_owner(person):
             return wording.NEEDS_OWNER
-        found = await self._editor.reread()
+        found = await self._editor.reread_everywhere()
         said = [effects.reread(each.article_id, each.faults, each.trouble, changed=each.changed) for each in found]
         return Page(wording.REREAD, escape("\n".join(said)))

@@ -1,0 +1,136 @@
+"""What a curator adds to an index: tried out, confirmed, listed and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, cast
+
+import discord
+from discord import Interaction
+
+from bot.conversation import filing_wording as wording
+from bot.conversation.wording import GONE
+from bot.discord_app.curators import forms, screens
+from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
+from bot.discord_app.curators.showing import guild_of, number_in, served_by_tag, show
+from bot.discord_app.delivery import Reply, tell_privately
+from bot.discord_app.editing import Editor
+from bot.discord_app.errors import TROUBLE, told
+from bot.discord_app.library import Library
+from bot.discord_app.server_controls import Deed
+from bot.errors import InputError, StoreError, WorkError
+from bot.store.additions import Addition
+from bot.store.store import Store
+
+IsOwner = Callable[[discord.User | discord.Member], Awaitable[bool]]
+"""Whether somebody runs the bot."""
+
+
+class Adding:
+    """Tries out what a curator wants to add, adds it, and undoes it: for a server or, by whoever runs the bot, for
+    all."""
+
+    def __init__(self, library: Library, store: Store, editor: Editor, is_owner: IsOwner) -> None:
+        self._library, self._editor, self._is_owner = library, editor, is_owner
+        self._questions, self._additions = store.questions, store.additions
+        self.deeds: Mapping[str, Deed] = {
+            "add": lambda interaction, address: self._add(interaction, address, for_all=False),
+            "addall": lambda interaction, address: self._add(interaction, address, for_all=True),
+            "tryall": self._try_for_all,
+            "added": self._show_added,
+            "undo": self._undo,
+        }
+
+    async def tried(self, interaction: Interaction[Any], draft: Draft, *, for_all: bool = False) -> Reply:
+        """What a draft would change, with the button that confirms it, or why it cannot be added; takes seconds."""
+        guild = None if for_all else guild_of(interaction)
+        try:
+            served = await served_by_tag(self._library, draft.tag, guild)
+            if served is None:
+                return screens.refused(draft, GONE)
+            if draft.other and (found := forms.find_passage(draft.other, served.matcher)):
+                draft = replace(draft, where=PASSAGE + found.key, other="")
+            elif draft.other:
+                draft = replace(draft, where="")
+            article = await self._editor.article(served.id, guild)
+            added = draft.added(article)
+            effects = await self._editor.try_out(guild, served.id, added)
+        except (InputError, StoreError, WorkError) as error:
+            return screens.refused(draft, told(error))
+        owner = await self._owns(interaction)
+        return screens.tried(draft, added, effects, article, for_all=for_all, owner=owner)
+
+    async def _try_for_all(self, interaction: Interaction[Any], address: str) -> None:
+        draft = read_draft(address, interaction.message)
+        if draft is None:
+            await tell_privately(interaction, GONE)
+        elif not await self._owns(interaction):
+            await tell_privately(interaction, wording.OWNERS_ONLY)
+        else:
+            await show(interaction, self.tried(interaction, draft, for_all=True))
+
+    async def _add(self, interaction: Interaction[Any], address: str, *, for_all: bool) -> None:
+        draft, guild = read_draft(address, interaction.message), guild_of(interaction)
+        if draft is None:
+            await tell_privately(interaction, GONE)
+        elif for_all and not await self._owns(interaction):
+            await tell_privately(interaction, wording.OWNERS_ONLY)
+        else:
+            await show(interaction, self._added(draft, guild, for_all=for_all))
+
+    async def _added(self, draft: Draft, guild: int, *, for_all: bool) -> Reply:
+        where = None if for_all else guild
+        try:
+            served = await served_by_tag(self._library, draft.tag, where)
+            if served is None:
+                return screens.refused(draft, GONE)
+            article = await self._editor.article(served.id, where)
+            addition = await self._editor.add(where, served.id, draft.added(article))
+        except (InputError, StoreError) as error:
+            return screens.refused(draft, told(error))
+        if draft.kept:
+            with suppress(StoreError):  # it can still be dropped
+                await self._questions.drop(guild, draft.kept)
+        return screens.was_added(addition, article)
+
+    async def _show_added(self, interaction: Interaction[Any], place: str) -> None:
+        await show(interaction, self._history(interaction, number_in(place)))
+
+    async def _history(self, interaction: Interaction[Any], place: int) -> Reply:
+        guild, wanted = guild_of(interaction), place + screens.SHOWN_AT_ONCE + 1
+        found: list[Addition] = await self._additions.history(guild, limit=wanted)
+        if await self._owns(interaction):
+            found += await self._additions.history(None, limit=wanted)
+            found.sort(key=lambda each: -each.id)
+        shown = found[place : place + screens.SHOWN_AT_ONCE]
+        misfits = [
+            misfit
+            for article_id in {each.article for each in shown if each.article in self._library.articles.usable}
+            for misfit in await self._editor.misfits(guild, article_id)
+        ]
+        return screens.additions(shown, place, misfits, more=len(found) > place + screens.SHOWN_AT_ONCE)
+
+    async def _undo(self, interaction: Interaction[Any], payload: str) -> None:
+        chosen = cast("Mapping[str, Any]", interaction.data or {}).get("values") or [payload]
+        scope, _, number = str(chosen[0]).partition(".")
+        for_all = scope == screens.FOR_ALL
+        if for_all and not await self._owns(interaction):
+            await tell_privately(interaction, wording.OWNERS_ONLY)
+            return
+
+        async def undo() -> Reply:
+            gone = await self._editor.undo(None if for_all else guild_of(interaction), number_in(number))
+            if gone is None:
+                raise InputError(wording.ADDITION_GONE)
+            return screens.undone(gone)
+
+        await show(interaction, undo())
+
+    async def _owns(self, interaction: Interaction[Any]) -> bool:
+        """Whether whoever uses a control runs the bot; nobody does while Discord does not tell."""
+        try:
+            return await self._is_owner(interaction.user)
+        except TROUBLE:
+            return False
