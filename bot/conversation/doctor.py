@@ -51,9 +51,19 @@ FOR_WHOM = "The developer portal and python -m bot are for whoever runs the bot.
 
 
 def summed_up(findings: Sequence[Finding]) -> str:
-    """How many there are of what is not well."""
-    count = sum(each.verdict is Verdict.PROBLEM for each in findings)
-    return f"{count} {'problem' if count == 1 else 'problems'}." if count else "Nothing is wrong."
+    """How many there are of what is not well, or else of what is worth knowing."""
+    count, notes = (sum(each.verdict is of for each in findings) for of in (Verdict.PROBLEM, Verdict.NOTE))
+    if count:
+        return f"{count} {'problem' if count == 1 else 'problems'}."
+    if notes:
+        return f"No problem, but {'1 thing' if notes == 1 else f'{notes} things'} to look at."
+    return "Nothing is wrong."
+
+
+def for_whom(findings: Sequence[Finding]) -> str:
+    """Who can do what is advised, where not everybody can who may manage a server."""
+    elsewhere = any(PORTAL in each.advice or "python -m bot" in each.advice for each in findings)
+    return FOR_WHOM if elsewhere else ""
 
 
 def _listed(names: Sequence[str]) -> str:

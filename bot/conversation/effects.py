@@ -30,14 +30,16 @@ def summed_up(effects: Effects) -> str:
     if explained:
         parts.append(f"says of {_count(explained, Source.KEPT, more=True)} that the article does not tell")
     others = [each for each in _others(effects) if each.change in (Change.ANSWERED, Change.ELSEWHERE, Change.LOST)]
+    replies = len(_others(effects)) - len(others) - explained
+    besides = f" Without an answer before or after, {_replies(replies)}." if replies else ""
     if not others:
-        return f"It {' and '.join(parts)}; no other answer changes."
+        return f"It {' and '.join(parts)}; no other answer changes.{besides}"
     by_source = [(source, sum(each.message.source is source for each in others)) for source in _OF]
     changes = ", ".join(f"of {_count(number, source)}" for source, number in by_source if number)
     better, worse = (sum(each.is_better is better for each in others) for better in (True, False))
-    judged = f" (right now: {better}, wrong now: {worse})" if better or worse else ""
+    judged = f" ({better} for the better, {worse} for the worse)" if better or worse else ""
     answers = "answer changes" if len(others) == 1 else "answers change"
-    return f"It {' and '.join(parts)}; {len(others)} other {answers}: {changes}{judged}."
+    return f"It {' and '.join(parts)}; {len(others)} other {answers}: {changes}{judged}.{besides}"
 
 
 def tried(effects: Effects) -> str:
@@ -89,6 +91,10 @@ def _told(told: Told, article: Article) -> str:
         return "choices"
     gap = next((gap for gap in article.gaps if gap.id == told.where), None)
     return gap.note if gap is not None else "no answer"
+
+
+def _replies(number: int) -> str:
+    return "1 reply changes" if number == 1 else f"{number} replies change"
 
 
 def _count(number: int, source: Source, *, more: bool = False) -> str:

@@ -17,6 +17,7 @@ KEEPS_NONE = (
     "This server does not keep questions; /footnote settings turns that on. "
     f"To file one without that, right-click the message, then Apps, “{MENU}”."
 )
+SYNONYM_FORM = "Add a synonym"
 KEPT_IS_GONE = "That question is not kept any more."
 
 FILE, SYNONYM, ABSENT, DROP = "File it …", "Add a synonym …", "Not in the article …", "Drop it"

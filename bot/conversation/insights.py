@@ -17,7 +17,7 @@ from bot.matching.english import general_gaps
 TITLE = "Insights"
 MOST_ASKED = "Most asked topics"
 NOTHING_ASKED = "Nothing was asked."
-FOR_WHOM = "Counts alone are kept: no text, and nobody's name."
+FOR_WHOM = "Made of counts alone, in which are no text and nobody's name."
 
 SPANS = {7: "Week", 30: "Month", 0: "All"}
 """What can be looked at, by its days; 0 is all."""

@@ -55,7 +55,8 @@ class Checkup:
         """What was found, the problems first; of a long page one part, with a button to the next."""
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
-        page = Page(doctor.CHECKUP, "\n".join((f"**{doctor.summed_up(findings)}**", *lines)), doctor.FOR_WHOM)
+        text = "\n".join((f"**{doctor.summed_up(findings)}**", *lines))
+        page = Page(doctor.CHECKUP, text, doctor.for_whom(findings))
         count = len(page.bodies(embeds=True))
         part = min(part, count)
         turn = [_turn(part % count + 1, count)] if count > 1 else []

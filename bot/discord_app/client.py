@@ -105,7 +105,7 @@ class FootnoteBot(ConnectedBot):
         self._rereading: asyncio.Task[object] | None = None
         self.health = Health()
         self.health.add_check("gateway", self.gateway_trouble)
-        self.health.add_check("database", lambda: self.store.state.problem, vital=False)
+        self.health.add_check("database", lambda: self.store.database.trouble, vital=False)
         self.health.add_check("index", lambda: None if self.library.ready(articles.default) else "not loaded")
         self.metrics = Metrics()
         self._health_server: HealthServer | None = None

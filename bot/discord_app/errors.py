@@ -21,6 +21,9 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.conversation.wording import KEPT_OUT_OF_REACH
+from bot.errors import FootnoteError, StoreError
+
 _log = logging.getLogger(__name__)
 
 # Discord's JSON error codes.
@@ -57,6 +60,11 @@ def record(error: BaseException, where: str) -> str:
     else:
         _log.error("error %s in %s", error_id, where, exc_info=_without_texts(error))
     return error_id
+
+
+def told(error: FootnoteError) -> str:
+    """What somebody who manages a server is told of an error: where the database stands is for whoever runs the bot."""
+    return KEPT_OUT_OF_REACH if isinstance(error, StoreError) else str(error)
 
 
 def note(error: BaseException, where: str) -> None:

@@ -201,6 +201,11 @@ class Database:
         """Wait until the database takes changes."""
         await self._well.wait()
 
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong, without where the database stands, which is for whoever runs the bot; None if nothing is."""
+        return self.state.problem and self.state.problem.removeprefix(f"{self.place}: ")
+
     def lose(self, error: BaseException) -> StoreError:
         """Note a failure; the error that tells it."""
         problem = self._problem(error)

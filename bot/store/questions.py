@@ -139,7 +139,8 @@ class Questions:
             return Kept(*row) if row else None
 
     async def drop(self, guild_id: int, question_id: int) -> bool:
-        """Delete a kept question; whether it was there. Raises `StoreError`."""
+        """Delete a kept question, with those like it that still wait; whether it was there. Raises `StoreError`."""
+        await self.flush()
         where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
         async with self._database.transaction() as connection:
             return (await connection.execute(delete(questions).where(where))).rowcount > 0

@@ -30,7 +30,17 @@ OFFERED = effect(Source.ASK, Change.OFFERED, NONE, Told("choices"))
     [
         ([], "It answers no further kept question; no other answer changes."),
         ([ITSELF, GAINED], "It answers 1 more kept question; no other answer changes."),
-        ([GAINED] * 3 + [OFFERED], "It answers 3 more kept questions; no other answer changes."),
+        ([GAINED] * 3, "It answers 3 more kept questions; no other answer changes."),
+        (
+            [GAINED, EXPLAINED, OFFERED],
+            "It answers 1 more kept question and says of 1 more kept question that the article does not tell; no other "
+            "answer changes. Without an answer before or after, 1 reply changes.",
+        ),
+        (
+            [LOST, OFFERED, OFFERED],
+            "It answers no further kept question; 1 other answer changes: of 1 ask of the index. Without an "
+            "answer before or after, 2 replies change.",
+        ),
         ([EXPLAINED], "It says of 1 more kept question that the article does not tell; no other answer changes."),
         (
             [GAINED, EXPLAINED, LOST],
@@ -40,7 +50,7 @@ OFFERED = effect(Source.ASK, Change.OFFERED, NONE, Told("choices"))
         (
             [ELSEWHERE, LOST, LOST],
             "It answers no further kept question; 3 other answers change: of 1 labelled question, of 2 asks of the "
-            "index (right now: 0, wrong now: 1).",
+            "index (0 for the better, 1 for the worse).",
         ),
     ],
 )

@@ -10,6 +10,7 @@ from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import Mode, Where
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
+from tests.discord_app.databases import without_database
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
 COMMANDS = ("GET", "/applications/*/commands")
@@ -108,6 +109,20 @@ async def test_what_answers_in_threads_need_is_told_where_they_are_turned_on(
     await choose(bot, guild, answers=Where.THREAD)
     told = await check(mira, general)
     assert "⚠️ #general: the bot lacks Create Public Threads. Answers stand in the channel and not in threads." in told
+    assert "**No problem, but 1 thing to look at.**" in told
+
+
+async def test_who_can_act_outside_the_server_is_told_only_where_somebody_has_to(
+    start_bot: StartBot, mira: Person, general: Channel, stub: DiscordStub
+) -> None:
+    async def footer() -> dict[str, str] | None:
+        (embed,) = (await (await mira.slash(general, "footnote doctor")).answered()).embeds
+        return embed.get("footer")
+
+    async with start_bot():
+        assert await footer() is None
+    async with start_bot(message_content=False):
+        assert await footer() == {"text": doctor.FOR_WHOM}
 
 
 async def test_commands_that_somebody_took_back_are_a_problem(
@@ -137,6 +152,19 @@ async def test_a_part_of_the_bot_that_is_not_well_is_a_problem(
     assert "❌ Database: locked since 12:03.\n> Answers go on with the settings known last" in await check(
         mira, general
     )
+
+
+async def test_where_the_database_stands_is_not_told_to_those_who_manage_a_server(
+    bot: FootnoteBot, mira: Person, general: Channel
+) -> None:
+    with without_database(bot):
+        # It looks there, and finds out.
+        await (await mira.slash(general, "footnote unanswered")).answered()
+        told = await check(mira, general)
+    (line,) = [each for each in told.splitlines() if each.startswith("❌ Database: ")]
+    assert line.removeprefix("❌ Database: ")
+    assert str(bot.store.database.url.database) not in told
+    assert bot.store.database.place not in told
 
 
 async def test_a_server_that_has_the_commands_but_not_the_bot_is_told_so(bot: FootnoteBot) -> None:

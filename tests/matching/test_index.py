@@ -161,7 +161,9 @@ def test_each_known_feature_is_told_with_the_unit_that_has_it(cats_vocabulary: V
 
     known = index.look_up(units)
 
-    found = {(row, list(index.vocabulary)[number]) for row, number in zip(known.units, known.features, strict=True)}
+    found: set[tuple[int, str]] = {
+        (row, list(index.vocabulary)[number]) for row, number in zip(known.units, known.features, strict=True)
+    }
     expected = {(row, feature) for row, unit in enumerate(units) for feature, _ in unit.features}
     assert found == {(row, feature) for row, feature in expected if feature in index.vocabulary}
     assert known.weights.tolist() == [float(index.look_up([unit]).weights[0]) for unit in units]

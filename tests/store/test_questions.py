@@ -81,6 +81,18 @@ async def test_a_question_is_found_and_dropped_only_by_its_own_server(store: Sto
     assert await store.questions.find(GUILD, kept.id) is None
 
 
+async def test_a_question_that_is_asked_again_while_it_is_dropped_does_not_come_back(store: Store) -> None:
+    store.questions.keep(GUILD, ARTICLE, "how do I appeal", "none")
+    await store.flush()
+    (kept,) = await store.questions.most_asked(GUILD)
+
+    store.questions.keep(GUILD, ARTICLE, "how do I appeal?", "none")
+    assert await store.questions.drop(GUILD, kept.id)
+    await store.flush()
+
+    assert await store.questions.count(GUILD) == 0
+
+
 async def test_of_too_many_questions_the_least_asked_and_oldest_go(
     store: Store, times: Times, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from bot.conversation.wording import NEEDS_MANAGE_SERVER, SERVER_COMMANDS
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.desk import CuratorsDesk
 from bot.discord_app.delivery import Reply, ToInteraction, tell_privately
+from bot.discord_app.errors import told
 from bot.discord_app.permissions import manages
 from bot.discord_app.render import CHOICE, CHOICES, clip
 from bot.discord_app.replies import Managing, Replies
@@ -52,7 +53,7 @@ class CuratorsCommands(commands.Cog):
     async def unanswered(self, interaction: discord.Interaction[Any]) -> None:
         """Page through the kept questions."""
         guild = interaction.guild_id or 0
-        show = (lambda: _told(self._desk.kept(guild))) if manages(interaction) else _refusal
+        show = (lambda: _made(self._desk.kept(guild))) if manages(interaction) else _refusal
         await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
     @app_commands.describe(question=filing_wording.QUESTION_OPTION, passage=filing_wording.PASSAGE_OPTION)
@@ -96,12 +97,12 @@ class CuratorsCommands(commands.Cog):
                 await tell_privately(interaction, NEEDS_MANAGE_SERVER)
 
 
-async def _told(making: Awaitable[Reply]) -> Reply:
+async def _made(making: Awaitable[Reply]) -> Reply:
     """What is made, or why the database cannot give it."""
     try:
         return await making
     except StoreError as error:
-        return Reply(str(error), private=True, fixed=True)
+        return Reply(told(error), private=True, fixed=True)
 
 
 async def _refusal() -> Reply:

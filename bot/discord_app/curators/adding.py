@@ -17,7 +17,7 @@ from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
 from bot.discord_app.curators.showing import guild_of, number_in, served_by_tag, show
 from bot.discord_app.delivery import Reply, tell_privately
 from bot.discord_app.editing import Editor
-from bot.discord_app.errors import TROUBLE
+from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
 from bot.discord_app.server_controls import Deed
 from bot.errors import InputError, StoreError, WorkError
@@ -58,7 +58,7 @@ class Adding:
             added = draft.added(article)
             effects = await self._editor.try_out(guild, served.id, added)
         except (InputError, StoreError, WorkError) as error:
-            return screens.refused(draft, str(error))
+            return screens.refused(draft, told(error))
         owner = await self._owns(interaction)
         return screens.tried(draft, added, effects, article, for_all=for_all, owner=owner)
 
@@ -89,7 +89,7 @@ class Adding:
             article = await self._editor.article(served.id, where)
             addition = await self._editor.add(where, served.id, draft.added(article))
         except (InputError, StoreError) as error:
-            return screens.refused(draft, str(error))
+            return screens.refused(draft, told(error))
         if draft.kept:
             with suppress(StoreError):  # it can still be dropped
                 await self._questions.drop(guild, draft.kept)

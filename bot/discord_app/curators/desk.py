@@ -18,6 +18,7 @@ from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.drafts import SYNONYM, Draft, addressed, draft_of, one_line, read_draft
 from bot.discord_app.curators.showing import guild_of, number_in, served_by_id, served_by_tag, show
 from bot.discord_app.delivery import Reply, insist, respond, tell_privately
+from bot.discord_app.errors import told
 from bot.discord_app.library import Library
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -56,6 +57,8 @@ class CuratorsDesk:
     async def kept(self, guild: int, place: int = 0) -> Reply:
         """A kept question of a server, counted from 0, the most asked first; the last one where there are fewer. Raises
         `StoreError`."""
+        with suppress(StoreError):  # it waits on
+            await self._questions.flush()  # what was asked just now too
         count = await self._questions.count(guild)
         place = min(place, count - 1)
         found = await self._questions.most_asked(guild, limit=1, skip=place) if count else []
@@ -133,7 +136,7 @@ class CuratorsDesk:
         try:
             kept = await self._questions.find(guild_of(interaction), draft.kept) if draft is not None else None
         except StoreError as error:
-            await tell_privately(interaction, str(error))
+            await tell_privately(interaction, told(error))
             return None
         if kept is None:
             await tell_privately(interaction, wording.KEPT_IS_GONE)

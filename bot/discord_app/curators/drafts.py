@@ -50,8 +50,9 @@ class Draft:
 
     def markup(self) -> str:
         """What was typed as Discord markdown, to be shown and read again: within a fence nothing is markup."""
-        names = {wording.SYNONYM_OF if self.where == SYNONYM else wording.QUESTION: self.text}
-        names |= {wording.WORD: self.word, wording.OTHER: self.other, wording.NOTE: self.note}
+        # In the order of the form.
+        names = {wording.WORD: self.word, wording.SYNONYM_OF if self.where == SYNONYM else wording.QUESTION: self.text}
+        names |= {wording.OTHER: self.other, wording.NOTE: self.note}
         return "\n".join(f"**{name}**\n{_FENCE}\n{text}\n{_FENCE}" for name, text in names.items() if text)
 
     def added(self, article: Article) -> Added:

@@ -48,7 +48,7 @@ def filing_form(draft: Draft, matcher: Matcher) -> Modal:
 
 def synonym_form(draft: Draft, question: str = "") -> Modal:
     """The form in which a synonym is added, under the question that somebody asked with it."""
-    modal = Modal(title=wording.SYNONYM, custom_id=Control(WORDS, replace(draft, where=SYNONYM).address).custom_id)
+    modal = Modal(title=wording.SYNONYM_FORM, custom_id=Control(WORDS, replace(draft, where=SYNONYM).address).custom_id)
     shown = [f"> {escape(clip(question, _SHOWN))}"] if question else []
     modal.add_item(TextDisplay("\n".join((*shown, wording.OWN_WORDING))))
     modal.add_item(_field("word", wording.WORD_LABEL, wording.WORD_HINT, draft.word, limits.KEYWORD))

@@ -140,7 +140,7 @@ def _passage(passage: Passage, article: Article) -> str:
 def _described(added: Added, article: Article) -> str:
     """What an addition is filed under."""
     if added.kind is Kind.SYNONYM:
-        return f"**{wording.SYNONYM.removesuffix(' …')}**"
+        return f"**{wording.SYNONYM_FORM}**"
     if added.kind is Kind.GAP:
         note = added.note or next((gap.note for gap in article.gaps if gap.id == added.target), "")
         return f"**{wording.AS_GAP}**: {_short(note)}"

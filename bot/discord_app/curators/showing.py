@@ -9,6 +9,7 @@ from discord import Interaction
 
 from bot.articles import tag_of
 from bot.discord_app.delivery import Reply, patiently, tell_privately, turn_page
+from bot.discord_app.errors import told
 from bot.discord_app.library import Library, Served
 from bot.errors import FootnoteError
 
@@ -18,7 +19,7 @@ async def show(interaction: Interaction[Any], making: Awaitable[Reply]) -> None:
     try:
         reply = await patiently(interaction, making)
     except FootnoteError as error:
-        await tell_privately(interaction, str(error))
+        await tell_privately(interaction, told(error))
         return
     await turn_page(interaction, reply.parts(embeds=True))
 
