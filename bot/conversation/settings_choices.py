@@ -45,7 +45,7 @@ CHOICES: Mapping[str, Choices] = {
     ),
     "mention_in_busy_threads": Choices(
         "In threads where several people talk",
-        "Whether I answer there without a mention, as where one person asks.",
+        "Whether I wait for a mention once a second person writes there.",
         {
             NO: ("Without a mention", "I answer what asks about the article there."),
             YES: ("Mention me", "I wait for a mention there as soon as two people talk."),
