@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.discord_app.client import FootnoteBot
 
 
-@contextmanager
-def without_database(bot: FootnoteBot) -> Generator[None]:
-    """The file of the database is gone meanwhile; await ``bot.store.database.wait_until_well()`` afterwards."""
-    file = Path(bot.store.database.url.database or "")
+@asynccontextmanager
+async def without_database(bot: FootnoteBot) -> AsyncGenerator[None]:
+    """The file of the database is gone meanwhile, for connections that are open too. Afterwards the bot has found it
+    again."""
+    database = bot.store.database
+    file = Path(database.url.database or "")
     away = file.rename(file.with_suffix(".away"))
+    await database.close()
     yield
     away.rename(file)
+    await database.wait_until_well()

@@ -157,7 +157,7 @@ async def test_a_part_of_the_bot_that_is_not_well_is_a_problem(
 async def test_where_the_database_stands_is_not_told_to_those_who_manage_a_server(
     bot: FootnoteBot, mira: Person, general: Channel
 ) -> None:
-    with without_database(bot):
+    async with without_database(bot):
         # It looks there, and finds out.
         await (await mira.slash(general, "footnote unanswered")).answered()
         told = await check(mira, general)

@@ -363,7 +363,7 @@ async def test_without_a_database_nothing_is_added_and_it_is_said(
     tried = await filed(
         mira, await mira.uses_message_menu(await ada.says(general, SLANG), said.MENU), where=f"p:{HUNT}"
     )
-    with without_database(cats):
+    async with without_database(cats):
         await pressed(mira, tried, said.ADD)
         assert said.NOT_ADDED in text(tried)
         assert wording.KEPT_OUT_OF_REACH in text(tried)

@@ -136,7 +136,7 @@ async def test_a_mark_that_cannot_be_counted_is_told_and_can_be_made_again(
     matcher: Matcher,
 ) -> None:
     answer = await asks(stub, ada, general, WHO)
-    with without_database(open_to_feedback):
+    async with without_database(open_to_feedback):
         assert (await (await ada.presses(answer, RIGHT)).answered()).content == wording.NOT_COUNTED
     await open_to_feedback.store.database.wait_until_well()
     await (await ada.presses(answer, RIGHT)).answered()
