@@ -318,15 +318,21 @@ async def test_a_channel_in_which_it_may_not_write_does_not_become_the_log(
     assert now(bot, guild) == DEFAULTS
 
 
+async def logged(stub: DiscordStub, guild: Guild, admin: Person, place: Channel) -> tuple[Channel, Panel]:
+    """A channel in which changes are posted from now on, and the panel where that was chosen."""
+    log = guild.add_text_channel("log")
+    panel = await Panel.opens(admin, place)
+    await panel.opens_setting("log")
+    await panel.chooses("log", log)
+    await stub.next_message(log)
+    return log, panel
+
+
 @pytest.mark.parametrize("why", ["denied", "deleted", "failing"])
 async def test_a_change_that_cannot_be_posted_is_made_and_that_is_said(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, stub: DiscordStub, why: str, no_backoff: None
 ) -> None:
-    log = guild.add_text_channel("log")
-    panel = await Panel.opens(mira, general)
-    await panel.opens_setting("log")
-    await panel.chooses("log", log)
-    await stub.next_message(log)
+    log, panel = await logged(stub, guild, mira, general)
     await panel.presses(wording.ALL_SETTINGS)
     await panel.opens_setting("style")
     if why == "denied":
@@ -461,11 +467,7 @@ async def test_a_database_that_was_never_there_is_said_where_settings_are_shown(
 async def test_a_change_is_posted_though_its_confirmation_cannot_be_shown(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, stub: DiscordStub
 ) -> None:
-    log = guild.add_text_channel("log")
-    panel = await Panel.opens(mira, general)
-    await panel.opens_setting("log")
-    await panel.chooses("log", log)
-    await stub.next_message(log)
+    log, panel = await logged(stub, guild, mira, general)
     await panel.presses(wording.ALL_SETTINGS)
     await panel.opens_setting("style")
     stub.faults.fails("POST", "/interactions/*/*/callback", status=404)
