@@ -16,7 +16,7 @@ from discord.http import Route
 from bot.articles import Articles
 from bot.conversation import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
-from bot.discord_app.connecting import point_at
+from bot.discord_app.gateway.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 from tests.discord_app.panel import Panel

@@ -18,7 +18,6 @@ from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.desk import Desk
 from bot.discord_app.admin.host import Host
 from bot.discord_app.changes import Changes
-from bot.discord_app.checkup import Checkup
 from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.curators import CuratorsCommands
@@ -28,19 +27,22 @@ from bot.discord_app.cogs.owners import Owners
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.cogs.settings import SettingsCommands
-from bot.discord_app.connecting import ConnectedBot
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.desk import CuratorsDesk
-from bot.discord_app.editing import Editor
+from bot.discord_app.curators.editing import Editor
+from bot.discord_app.curators.keeping import Keeping
+from bot.discord_app.curators.marking import Marking
 from bot.discord_app.exchanges import counted_in
+from bot.discord_app.gateway.connecting import ConnectedBot
+from bot.discord_app.gateway.syncing import CommandSync
+from bot.discord_app.gateway.tree import Tree
 from bot.discord_app.general import GeneralPages
-from bot.discord_app.health import Health
+from bot.discord_app.health.checks import Health
+from bot.discord_app.health.checkup import Checkup
+from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.insights import InsightsPages
-from bot.discord_app.keeping import Keeping
 from bot.discord_app.library import Library
-from bot.discord_app.marking import Marking
 from bot.discord_app.memory import Memory
-from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
@@ -49,15 +51,13 @@ from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import GRACE, Shutdown
-from bot.discord_app.syncing import CommandSync
 from bot.discord_app.threads import OwnThreads
-from bot.discord_app.tree import Tree
 from bot.discord_app.workshop import Workshop
 from bot.settings import Settings
 from bot.store.store import Store
 
 if TYPE_CHECKING:
-    from bot.discord_app.health_server import HealthServer
+    from bot.discord_app.health.server import HealthServer
 
 _log = logging.getLogger(__name__)
 
@@ -111,8 +111,8 @@ class FootnoteBot(ConnectedBot):
         self._health_server: HealthServer | None = None
         if settings.health is not None:
             # Here: most bots are not asked how they are.
-            from bot.discord_app.counting import Counting
-            from bot.discord_app.health_server import HealthServer
+            from bot.discord_app.health.counting import Counting
+            from bot.discord_app.health.server import HealthServer
 
             self.metrics = Counting(servers=lambda: len(self.guilds))
             self._health_server = HealthServer(settings.health, self.health, self.metrics)

@@ -14,11 +14,11 @@ import yarl
 from bot.articles import Articles
 from bot.conversation import doctor
 from bot.conversation.doctor import Finding, Verdict
-from bot.discord_app import diagnosis
 from bot.discord_app.client import FootnoteBot
-from bot.discord_app.connecting import expecting_discord
+from bot.discord_app.gateway.connecting import expecting_discord
+from bot.discord_app.gateway.troubles import TROUBLES, explained
+from bot.discord_app.health import diagnosis
 from bot.discord_app.launch import prepare
-from bot.discord_app.troubles import TROUBLES, explained
 from bot.errors import ArticleError, ConnectError
 from bot.files import private_folder
 from bot.settings import Settings

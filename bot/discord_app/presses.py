@@ -10,9 +10,10 @@ import discord
 from discord import Interaction
 
 from bot.conversation import wording
-from bot.discord_app import marks, views
+from bot.discord_app import views
 from bot.discord_app.addressing import Publish
 from bot.discord_app.components import Press, press_of
+from bot.discord_app.curators import marks
 from bot.discord_app.delivery import (
     Reply,
     ToEveryone,

@@ -17,15 +17,16 @@ from bot.conversation import wording
 from bot.conversation.reply import Reply as Found
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app import errors, marks
+from bot.discord_app import errors
 from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.components import owner_of
+from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Recipient, Reply, ToMessage
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
+from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.library import Library, Served
 from bot.discord_app.memory import Given, Memory
-from bot.discord_app.metrics import Metrics
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.pages import SPEAKS_OF_ITSELF
 from bot.discord_app.policy import Policy

@@ -18,7 +18,7 @@ from bot.articles import Articles
 from bot.conversation import language
 from bot.database_url import sqlite_url
 from bot.discord_app.client import FootnoteBot
-from bot.discord_app.connecting import point_at
+from bot.discord_app.gateway.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 from bot.store.store import Store

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import doctor, wording
-from bot.discord_app import checkup
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.health import checkup
 from bot.store.server_settings import Mode, Where
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot

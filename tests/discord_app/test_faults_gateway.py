@@ -11,8 +11,8 @@ import pytest
 
 from bot.articles import Articles
 from bot.discord_app.client import FootnoteBot
-from bot.discord_app.connecting import ConnectedBot
-from bot.discord_app.shards import LONGEST_WAIT
+from bot.discord_app.gateway.connecting import ConnectedBot
+from bot.discord_app.gateway.shards import LONGEST_WAIT
 from bot.errors import ConnectError
 from bot.matching.matcher import Matcher
 from bot.settings import Settings

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import discord
 import pytest
 
-from bot.discord_app.diagnosis import PERMISSIONS
+from bot.discord_app.health.diagnosis import PERMISSIONS
 from bot.discord_app.launch import NO_CONTENT
 from tests.discord_app.program import LONG_ENOUGH, Programs
 from tests.discord_app.still_answering import ask

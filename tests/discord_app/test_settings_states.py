@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from bot.articles import Articles
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
-from bot.discord_app.connecting import point_at
+from bot.discord_app.gateway.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 from bot.store.server_settings import DEFAULTS, Deletes, Mode, Style, Sureness, Where

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from bot.deployment import Shards
 from bot.discord_app.client import FootnoteBot
-from bot.discord_app.connecting import ConnectedBot
-from bot.discord_app.identifying import SLOT, SPACING, IdentifyTurns, seconds_until_slot
+from bot.discord_app.gateway.connecting import ConnectedBot
+from bot.discord_app.gateway.identifying import SLOT, SPACING, IdentifyTurns, seconds_until_slot
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -153,7 +153,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 1_000.0
-        monkeypatch.setattr("bot.discord_app.identifying.time.time", lambda: self.now)
+        monkeypatch.setattr("bot.discord_app.gateway.identifying.time.time", lambda: self.now)
         monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: self.now)
 
     async def pause(self, seconds: float) -> None:

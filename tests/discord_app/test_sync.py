@@ -12,7 +12,7 @@ import pytest
 from discord import app_commands
 
 from bot.discord_app.cogs import read
-from bot.discord_app.syncing import FIRST_RETRY, CommandSync
+from bot.discord_app.gateway.syncing import FIRST_RETRY, CommandSync
 from tests.discord_app.conftest import StartBot
 from tests.discord_stub import Channel, DiscordStub, Person
 

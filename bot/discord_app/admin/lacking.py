@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import discord
 
-from bot.discord_app.diagnosis import FURTHER, named, names_of
+from bot.discord_app.health.diagnosis import FURTHER, named, names_of
 from bot.store.server_settings import Mode, ServerSettings, Style, Where
 
 TO_WRITE = ("view_channel", "send_messages")

@@ -8,8 +8,8 @@ import discord
 from discord.ext import commands
 
 from bot.discord_app.changes import Changes
-from bot.discord_app.marking import Marking
-from bot.discord_app.marks import mark_of
+from bot.discord_app.curators.marking import Marking
+from bot.discord_app.curators.marks import mark_of
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import is_from_a_person
 from bot.discord_app.replies import Replies

@@ -10,9 +10,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.conversation import wording
-from bot.discord_app import checkup, insights
-from bot.discord_app.checkup import Checkup
+from bot.discord_app import insights
 from bot.discord_app.delivery import Reply, ToInteraction, apologise, insist, patiently, tell_privately, turn_page
+from bot.discord_app.health import checkup
+from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.permissions import manages
 from bot.discord_app.replies import Managing, Replies

@@ -14,9 +14,9 @@ from bot.conversation import filing_wording as wording
 from bot.conversation.wording import GONE
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
+from bot.discord_app.curators.editing import Editor
 from bot.discord_app.curators.showing import guild_of, number_in, served_by_tag, show
 from bot.discord_app.delivery import Reply, tell_privately
-from bot.discord_app.editing import Editor
 from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
 from bot.discord_app.server_controls import Deed

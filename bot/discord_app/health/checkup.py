@@ -12,16 +12,17 @@ from discord.ui import Button
 
 from bot.conversation import doctor, wording
 from bot.conversation.doctor import Finding, Verdict
-from bot.discord_app import components, diagnosis
+from bot.discord_app import components
 from bot.discord_app.delivery import Reply
-from bot.discord_app.diagnosis import FURTHER
 from bot.discord_app.errors import TROUBLE
-from bot.discord_app.health import Health
+from bot.discord_app.gateway.syncing import CommandSync
+from bot.discord_app.health import diagnosis
+from bot.discord_app.health.checks import Health
+from bot.discord_app.health.diagnosis import FURTHER
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page, escape
 from bot.discord_app.server_controls import Control
-from bot.discord_app.syncing import CommandSync
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"

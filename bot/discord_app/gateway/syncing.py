@@ -18,8 +18,8 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.discord_app.connecting import expecting_discord
-from bot.discord_app.shards import Waits
+from bot.discord_app.gateway.connecting import expecting_discord
+from bot.discord_app.gateway.shards import Waits
 from bot.errors import ConnectError
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
-from bot.discord_app.metrics import Metrics
+from bot.discord_app.health.metrics import Metrics
 from bot.matching.outcomes import Answer, Choices, NoMatch
 
 _OUTCOMES = {Answer: "answer", Choices: "choices", NoMatch: "none"}

@@ -8,10 +8,10 @@ from typing import Any
 import discord
 
 from bot.conversation import wording
+from bot.discord_app.curators.keeping import Keeping
+from bot.discord_app.curators.marks import Mark
 from bot.discord_app.delivery import apologise, patiently, tell_privately
-from bot.discord_app.keeping import Keeping
 from bot.discord_app.library import Library
-from bot.discord_app.marks import Mark
 from bot.discord_app.memory import Memory
 from bot.discord_app.policy import Policy
 from bot.discord_app.shutdown import Shutdown

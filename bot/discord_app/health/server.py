@@ -8,8 +8,8 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.deployment import Address
-from bot.discord_app.health import Health
-from bot.discord_app.metrics import Metrics
+from bot.discord_app.health.checks import Health
+from bot.discord_app.health.metrics import Metrics
 from bot.errors import SettingsError
 
 STOPPING = 1.0
