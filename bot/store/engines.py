@@ -25,7 +25,12 @@ _PRAGMAS = {
 
 def sqlite_engine(url: URL) -> AsyncEngine:
     """An engine for a file; a transaction with the option `writes` has the file to itself from its beginning."""
-    engine = create_async_engine(url, connect_args={"timeout": BUSY}, pool_timeout=BUSY)
+    engine = create_async_engine(
+        url,
+        pool_timeout=BUSY,
+        pool_reset_on_return=None,  # `Database` does it
+        connect_args={"timeout": BUSY},
+    )
     failure = engine.dialect.loaded_dbapi.DatabaseError
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -60,6 +65,7 @@ def postgresql_engine(url: URL) -> AsyncEngine:
             url,
             pool_pre_ping=True,  # after a restart of the server, connections are made anew
             pool_timeout=BUSY,
+            pool_reset_on_return=None,  # `Database` does it
             connect_args={"timeout": BUSY, "command_timeout": 2 * BUSY},
         )
     except ImportError:
