@@ -17,6 +17,7 @@ from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.desk import Desk
 from bot.discord_app.admin.host import Host
+from bot.discord_app.admission import Admission
 from bot.discord_app.changes import Changes
 from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
@@ -180,7 +181,7 @@ class FootnoteBot(ConnectedBot):
             reading=reading,
             library=library,
             general=general,
-            pace=pace,
+            admission=Admission(policy, pace, memory, shutdown),
             repeats=repeats,
             memory=memory,
             shutdown=shutdown,
