@@ -92,7 +92,12 @@ async def patiently(interaction: discord.Interaction[Any], work: Awaitable[_T], 
     task = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({task}, timeout=PATIENCE)
     if not done:
-        await insist(lambda: interaction.response.defer(ephemeral=private))
+        try:
+            await insist(lambda: interaction.response.defer(ephemeral=private))
+        except BaseException:
+            # Nobody waits for the work any more, and asyncio would log the text of its error.
+            task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+            raise
     return await task
 
 

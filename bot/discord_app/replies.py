@@ -93,8 +93,8 @@ class Replies:
                     await self._refuse(to, refused)
                 elif reply := await self._reply(to, asked):
                     reply = reply if isinstance(asked, Managing) else self.dressed(to, reply)
-                    await self._deliver(to, reply, unprompted=isinstance(asked, Overheard))
-                    self._metrics.answered(time.monotonic() - began)
+                    if await self._deliver(to, reply, unprompted=isinstance(asked, Overheard)):
+                        self._metrics.answered(time.monotonic() - began)
             except Exception as error:
                 if asked.uncertain:
                     errors.note(error, "a message to nobody")
@@ -135,7 +135,8 @@ class Replies:
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
         if question.followed and _says_nothing(reply) and not served.matcher.read(asking.text).asks:
             return None  # what nobody asked needs no answer
-        self._metrics.asked(reply)
+        if not again:
+            self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed
         asked = asking.text or question.title
         self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, again))
@@ -159,7 +160,8 @@ class Replies:
             return None
         if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
             return None
-        self._metrics.asked(found, unprompted=True)
+        if not again:
+            self._metrics.asked(found, unprompted=True)
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=again))
         self._talks.remember(to, served, said.text, found, None)
@@ -257,25 +259,26 @@ class Replies:
             command = Command("topics")
         return served.pages.of_command(command, to.person)
 
-    async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> None:
-        """Say it, and remember what was said."""
-        place = to.channel, reply.passage, to.id
+    async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> bool:
+        """Say it, and remember what was said. Returns whether it could be said."""
+        given_as = to.channel, reply.passage, to.id
         if not (to.private or reply.private):
             # Known as given while it is on its way, so that the same question asked at once is not answered too.
-            self._repeats.note(*place)
+            self._repeats.note(*given_as)
         try:
             sent = await to.send(reply)
         except Exception as error:
-            self._repeats.forget(*place)
+            self._repeats.forget(*given_as)
             if isinstance(reply.said, Page):
                 raise
             errors.note(error, "a line in place of an answer")
-            return
+            return False
         if isinstance(to, ToMessage) and sent is not None:
             given = Given(to.channel, sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
             self._memory.given[to.id] = given
             self._memory.questions[sent.id] = to.id
             self._talks.goes_on_in(sent.channel.id, to)
+        return True
 
 
 def _says_nothing(reply: Found) -> bool:

@@ -25,7 +25,7 @@ _PRAGMAS = {
 
 def sqlite_engine(url: URL) -> AsyncEngine:
     """An engine for a file; a transaction with the option `writes` has the file to itself from its beginning."""
-    engine = create_async_engine(url, connect_args={"timeout": BUSY}, pool_timeout=BUSY)
+    engine = create_async_engine(url, connect_args={"timeout": BUSY}, pool_timeout=BUSY, hide_parameters=True)
     failure = engine.dialect.loaded_dbapi.DatabaseError
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -57,6 +57,7 @@ def postgresql_engine(url: URL) -> AsyncEngine:
     try:
         return create_async_engine(
             url,
+            hide_parameters=True,  # errors are logged, texts are not
             pool_pre_ping=True,  # after a restart of the server, connections are made anew
             pool_timeout=BUSY,
             connect_args={"timeout": BUSY, "command_timeout": 2 * BUSY},
