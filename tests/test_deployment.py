@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.deployment import Address, Shards, read_address, read_shards
+from bot.settings.deployment import Address, Shards, read_address, read_shards
 
 
 @pytest.mark.parametrize(
