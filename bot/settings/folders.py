@@ -51,6 +51,11 @@ def _is_article(folder: Path) -> bool:
     return any((folder / name).is_file() for name in ("article.toml", "article.txt"))
 
 
+def shipped_articles() -> list[str]:
+    """The names of the articles that come with the program."""
+    return [path.name for path in _within(ARTICLES)]
+
+
 def article_id(folder: Path) -> str:
     """What an article is called by: the name of its folder."""
     return Path(os.path.abspath(folder)).name  # noqa: PTH100 - a link keeps its own name

@@ -33,6 +33,8 @@ def read_prefix(value: str) -> str:
     """What begins a text command."""
     if len(value) > 5 or not value.isprintable() or " " in value:
         raise ValueError("must be 1 to 5 characters without spaces, such as !")
+    if value.startswith("/"):
+        raise ValueError("must not begin with /, which Discord keeps for slash commands; take one such as !")
     if value[-1].isalnum():
         raise ValueError("must not end in a letter or digit, as words would begin with it; take one such as f!")
     return value

@@ -412,7 +412,10 @@ def test_an_article_is_given_by_its_name_or_its_folder(
     assert said(run("--article", str(small_article.folder), "ask", "who feeds Whiskers")).startswith(
         "The library's cat"
     )
-    assert "there is no such folder" in complaint(run("--article", "no-such-article", "ask", QUESTION), 1)
+    assert "there is no such folder" in complaint(run("ask", QUESTION, FOOTNOTE_ARTICLE="no-such-article"), 1)
+    refused = complaint(run("--article", "no-such-article", "ask", QUESTION), 2)
+    assert "--article 'no-such-article' is no folder" in refused
+    assert "us-india-trade" in refused
 
 
 @pytest.mark.slow
@@ -776,3 +779,17 @@ def test_without_standard_error_it_answers_all_the_same(run_in_shell: Run) -> No
     assert said(run_in_shell("2>&-", "ask", QUESTION)).startswith("The meeting in Washington")
     refused = run_in_shell("2>&-", "ask", "")
     assert (refused.returncode, refused.stdout) == (2, b"")
+
+
+def test_a_python_that_lacks_what_the_program_needs_is_told_with_what_to_do(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Stemmer.py").write_text("raise ModuleNotFoundError('no', name='Stemmer')\n")
+
+    told = complaint(run("ask", QUESTION, PYTHONPATH=str(tmp_path)), 1)
+
+    assert "Stemmer is missing" in told
+    assert ".venv/bin/python -m bot" in told
+
+
+@pytest.mark.parametrize("command", ["sync", "doctor", "export"])
+def test_a_server_that_is_no_id_is_refused_with_where_ids_are_found(run: Run, command: str) -> None:
+    assert "Copy Server ID" in complaint(run(command, "--guild", "abc"), 2)
