@@ -111,13 +111,15 @@ def _write_no_more() -> None:
 def _with_article(settings: Settings, article: str) -> Settings:
     try:
         folder = settings.article_folders.get(article) or article_folder(article)
-        if not folder.exists():
-            raise ValueError(f"is no folder; give that of an article, or one of: {', '.join(shipped_articles())}")
-        return settings._replace(article=folder)
+        is_there = folder.exists()
     except ValueError as error:
         raise SettingsError([f"--article {article!r} {error}"]) from None
     except OSError as error:
         raise SettingsError([f"--article {article!r} cannot be looked at ({error.strerror})"]) from None
+    if not is_there:
+        known = ", ".join(shipped_articles())
+        raise SettingsError([f"--article {article!r} is no folder; give that of an article, or one of: {known}"])
+    return settings._replace(article=folder)
 
 
 def _id(text: str) -> int:
