@@ -51,6 +51,9 @@ NO_CONTENT = (
 )
 
 NONE = "none"
+ALL_CHANNELS = "All channels"
+"""In the place of `Everywhere else` where nothing is set for single channels."""
+ARTICLE_ELSEWHERE = "Article everywhere else"
 
 NEXT, BACK, FINISH, AGAIN = "Next", "Back", "Finish", "Correct it"
 ALL_SETTINGS, STEP_BY_STEP, LIST_OF_CHANGES = "All settings", "Step by step", "List of changes"
@@ -83,12 +86,12 @@ def chosen(field: str, value: str) -> str:
     return f"{title}: {values[value][0]}"
 
 
-def choice_line(field: str, value: str) -> str:
-    """A setting, its value, and what that means."""
-    title, _, values = CHOICES[field]
+def choice_line(field: str, value: str, title: str = "") -> str:
+    """A setting, by its own or another title, its value, and what that means."""
+    values = CHOICES[field].values
     # A value that only another version knows has no words here.
     label, meaning = values.get(value, (value, ""))
-    return f"{title}: {label}. {meaning}".rstrip()
+    return f"{title or CHOICES[field].title}: {label}. {meaning}".rstrip()
 
 
 def label_of(mode: str) -> str:
@@ -113,7 +116,7 @@ def mode_set(where: Sequence[str], mode: str) -> str:
 
 def article_set(where: Sequence[str], title: str) -> str:
     """Which article these channels are about; all others if there are none."""
-    return f"{listed(where) if where else CHOICES['mode'].title}: {title}"
+    return f"{listed(where) if where else ARTICLE_ELSEWHERE}: {title}"
 
 
 def gone_article(article_id: str) -> str:

@@ -38,12 +38,12 @@ async def test_the_three_steps_lead_to_a_summary(
 ) -> None:
     panel = await Panel.opens(mira, general, "setup")
     assert panel.title == wording.SETUP[0]
-    assert wording.choice_line("mode", "asked") in panel.text
+    assert wording.choice_line("mode", "asked", wording.ALL_CHANNELS) in panel.text
     told = await panel.chooses("mode:listening", general)
     assert told.startswith(f"Changed. <#{general.id}>: Listening.\n")
     await panel.chooses("pick", "posts")
     told = await panel.chooses("mode:posts", forum)
-    assert f"Listening: <#{general.id}>\nNew posts: <#{forum.id}>\nAll other channels: When asked." in told
+    assert f"Listening: <#{general.id}>\nNew posts: <#{forum.id}>\nEverywhere else: When asked." in told
     await panel.chooses("set:mode", "off")
     await panel.presses(wording.NEXT)
     assert panel.title == wording.SETUP[1]
@@ -190,19 +190,19 @@ async def test_each_channel_may_have_its_article_and_all_others_another(
     async with start_bot(articles=several) as bot:
         panel = await Panel.opens(mira, general, "setup")
         told = await panel.presses(wording.NEXT)
-        assert f"All other channels: {trade}" in told
+        assert f"All channels: {trade}" in told
         await panel.chooses("pick:article", tag := tag_of("library-cats"))
         told = await panel.chooses(f"article:{tag}", general, quiet)
         assert told.startswith(f"Changed. <#{general.id}> and <#{quiet.id}>: {cats}.\n")
-        assert f"{cats}: <#{general.id}>, <#{quiet.id}>\nAll other channels: {trade}" in told
+        assert f"{cats}: <#{general.id}>, <#{quiet.id}>\nEverywhere else: {trade}" in told
         told = await panel.presses(wording.EVERYWHERE)
-        assert told.startswith(f"Changed. All other channels: {cats}.\n")
+        assert told.startswith(f"Changed. Article everywhere else: {cats}.\n")
         articles = {general.id: "library-cats", quiet.id: "library-cats"}
         assert now(bot, guild) == ServerSettings(article="library-cats", channel_articles=articles)
         await panel.chooses("pick:article", "none")
         await panel.chooses("article:none", quiet)
         told = await panel.presses(wording.EVERYWHERE)
-        assert f"{cats}: <#{general.id}>\nAll other channels: {trade}" in told
+        assert f"{cats}: <#{general.id}>\nEverywhere else: {trade}" in told
         assert now(bot, guild) == ServerSettings(channel_articles={general.id: "library-cats"})
 
 
@@ -215,7 +215,7 @@ async def test_an_article_that_the_host_took_away_is_shown_as_such_and_can_be_re
         panel = await Panel.opens(mira, general)
         told = await panel.opens_setting("articles")
         title = wording.gone_article("gone")
-        assert f"{title}: <#{general.id}>\nAll other channels: {title}" in told
+        assert f"{title}: <#{general.id}>\nEverywhere else: {title}" in told
         await panel.chooses("pick:article", "none")
         await panel.chooses("article:none", general)
         await panel.presses(wording.EVERYWHERE)
