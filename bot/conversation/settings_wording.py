@@ -51,8 +51,6 @@ NO_CONTENT = (
 )
 
 NONE = "none"
-ALL_CHANNELS = "All channels"
-"""In the place of `Everywhere else` where nothing is set for single channels."""
 ARTICLE_ELSEWHERE = "Article everywhere else"
 
 NEXT, BACK, FINISH, AGAIN = "Next", "Back", "Finish", "Correct it"
@@ -86,12 +84,12 @@ def chosen(field: str, value: str) -> str:
     return f"{title}: {values[value][0]}"
 
 
-def choice_line(field: str, value: str, title: str = "") -> str:
-    """A setting, by its own or another title, its value, and what that means."""
-    values = CHOICES[field].values
+def choice_line(field: str, value: str) -> str:
+    """A setting, its value, and what that means."""
+    title, _, values = CHOICES[field]
     # A value that only another version knows has no words here.
     label, meaning = values.get(value, (value, ""))
-    return f"{title or CHOICES[field].title}: {label}. {meaning}".rstrip()
+    return f"{title}: {label}. {meaning}".rstrip()
 
 
 def label_of(mode: str) -> str:

@@ -54,8 +54,7 @@ def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int 
         lines += _row(guild, wording.label_of(mode), (each for each in own if own[each] is mode), most)
     heard = (each for each in host.listen_channels if _is_left_to_the_host(guild, each, own))
     lines += _row(guild, wording.as_the_host_set(Mode.LISTENING), heard, most)
-    title = "" if lines else wording.ALL_CHANNELS
-    return [*lines, _titled(wording.choice_line("mode", value_of(settings, "mode"), title))]
+    return [*lines, choice(settings, "mode")]
 
 
 def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
@@ -67,8 +66,7 @@ def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: i
     for article_id in dict.fromkeys((*host.article_ids, *all_of.values())):
         channels = (each for each in all_of if all_of[each] == article_id)
         lines += _row(guild, escape(host.title(article_id)), channels, most)
-    title = choices.CHOICES["mode"].title if lines else wording.ALL_CHANNELS
-    return [*lines, f"**{title}:** {escape(host.title(settings.article))}"]
+    return [*lines, f"**{choices.CHOICES['mode'].title}:** {escape(host.title(settings.article))}"]
 
 
 def _is_left_to_the_host(guild: discord.Guild, channel_id: int, own: Collection[int]) -> bool:
