@@ -39,9 +39,10 @@ def sqlite_engine(url: URL) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:  # pyright: ignore[reportUnusedFunction] - called by the event
-        # One that begins by reading and then writes would not wait for another writer but fail.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        # One that begins by reading and then writes would not wait for another writer but fail. Reads need none: each
+        # statement sees one state, as on PostgreSQL.
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
