@@ -17,7 +17,7 @@ from bot.conversation.reply import Reply as Found
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
 from bot.discord_app import errors
-from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
+from bot.discord_app.addressing import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.components import owner_of
 from bot.discord_app.curators import marks
@@ -89,7 +89,7 @@ class Replies:
             to.private, to.publishes = True, False
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
-                if (refused := self._admission.refused(to, asked)) is not None:
+                if (refused := self._admission.admit(to, asked)) is not None:
                     await self._refuse(to, refused)
                 elif reply := await self._reply(to, asked):
                     reply = reply if isinstance(asked, Managing) else self.dressed(to, reply)
@@ -226,7 +226,7 @@ class Replies:
                     await to.nod()
                     return None
                 return await self.to_question(to, asked)
-            case Mistyped() if not self._admission.may_hint(to):
+            case Mistyped() if not self._admission.take_hint(to):
                 return None
             case Mistyped():
                 self._admission.take(to)
@@ -243,9 +243,11 @@ class Replies:
                 self._admission.take(to)
                 served = await self._served(to, asked.article)
                 return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
-            case _:
+            case Hidden():
                 self._admission.take(to)
                 return Reply(wording.CANNOT_READ)
+            case _:
+                raise TypeError(f"nothing answers {type(asked).__name__}")
 
     async def _to_command(self, to: Recipient, command: Command) -> Reply:
         here = self._library.here(to.place, to.person)
