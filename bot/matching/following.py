@@ -124,7 +124,7 @@ class Following:
             rows[:, 4] = np.maximum(rows[:, 4], apart == 0)
             rows[:, 5] = np.maximum(rows[:, 5], (apart == 1) | (self._paragraphs == passage.paragraph))
             rows[:, 6] = np.maximum(rows[:, 6], (apart == 2) | (self._sections == passage.section))
-        rows[:, 7] = [self._fits(clause, place) for place in range(count)]
+        rows[:, 7] = self._fit(clause)
         return ranking, rows
 
     def signals(
@@ -168,12 +168,15 @@ class Following:
         both = ranking.closeness + ranking.evidence
         return float(both[best]) - float(both[self._index.passages : self._index.background].max(initial=0.0))
 
-    def _fits(self, clause: Clause, place: int) -> float:
+    def _fit(self, clause: Clause) -> list[float]:
+        """`fits` of each passage."""
         asks_where = wants_place(clause.text)
         if not (clause.wants or asks_where):
-            return 0.0
-        lacks = bool(clause.wants & ~self._held[place]) or (asks_where and not self._has_place[place])
-        return -1.0 if lacks else 1.0
+            return [0.0] * self._index.passages
+        return [
+            -1.0 if clause.wants & ~held or (asks_where and not has_place) else 1.0
+            for held, has_place in zip(self._held, self._has_place, strict=True)
+        ]
 
 
 @cache

@@ -27,6 +27,7 @@ def sqlite_engine(url: URL) -> AsyncEngine:
     """An engine for a file; a transaction with the option `writes` has the file to itself from its beginning."""
     engine = create_async_engine(
         url,
+        hide_parameters=True,
         pool_timeout=BUSY,
         pool_reset_on_return=None,  # `Database` does it
         connect_args={"timeout": BUSY},
@@ -63,6 +64,7 @@ def postgresql_engine(url: URL) -> AsyncEngine:
     try:
         return create_async_engine(
             url,
+            hide_parameters=True,  # errors are logged, texts are not
             pool_pre_ping=True,  # after a restart of the server, connections are made anew
             pool_timeout=BUSY,
             pool_reset_on_return=None,  # `Database` does it

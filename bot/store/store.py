@@ -184,6 +184,10 @@ class Store:
                 await self.database.finish(do())
             except StoreError:
                 await asyncio.sleep(FLUSH_EVERY)  # the database notes it, and is waited for
+            except Exception as error:
+                # A fault of the program, which must not end what is done again and again. Its text may be of a row.
+                _log.error("a task of the store failed: %s", type(error).__name__)
+                await asyncio.sleep(FLUSH_EVERY)
             else:
                 await asyncio.sleep(seconds)
 
