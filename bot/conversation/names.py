@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
-from bot.article.model import Article, Name
+from bot.article.model import Article, Name, Passage
 from bot.matching.english.chat import written_out
 from bot.matching.question import Question
-from bot.matching.text import plain, tokenize, words_of
+from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Vocabulary
 
 _WHO = re.compile(
@@ -18,6 +19,18 @@ _WHO = re.compile(
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
+_OTHER_SIDE = re.compile(
+    r"\bthe others? (?:side|country|party|nation|government|govt|camp|half|delegation|team|negotiators?)\b"
+)
+_SIDES = frozenset(
+    map(
+        stem,
+        "side part party position view viewpoint stance opinion perspective take end camp half role response reaction"
+        " attitude interest".split(),
+    )
+)
+"""What a party has, and no subject of its own: "India's side", "the American view"."""
+
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
 
 
@@ -26,6 +39,7 @@ class Names:
 
     def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._article = article
         self._all = article.names
         self._names = [name for name in article.names if name.kind in ("person", "organisation") and name.role]
 
@@ -42,11 +56,37 @@ class Names:
         return min(fitting, key=lambda name: len(self._features(name)), default=None)
 
     def only(self, question: Question) -> Name | None:
-        """The name that is all the subject that a question has ("and the US?"), or None."""
-        subject = [term for clause in question.clauses for term in clause.subject]
+        """The name that is all the subject that a question has ("and the US?", "and India's side?"), or None."""
+        terms = [term for clause in question.clauses for term in clause.subject]
+        subject = [term for term in terms if term.is_name or term.stem not in _SIDES]
         held = {feature[1:] for term in subject for feature, _ in term.features if feature[0] == "@"}
         names = [name for name in self._all if name.name in held]
         return names[0] if len(names) == 1 and all(term.is_name for term in subject) else None
+
+    def with_other_side(self, message: str, passage: Passage) -> str:
+        """The message with the name of the other side in the place of "the other side", where an article has two:
+        the two countries of which most passages speak, one of which this passage speaks of more."""
+        text = clean(message)
+        if not _OTHER_SIDE.search(text):
+            return message
+        counts = Counter(name for each in self._article.passages for name in set(self._countries_in(each.quote)))
+        two = [name for name, _ in counts.most_common(2)]
+        spoken = Counter(self._countries_in(" ".join((passage.quote, passage.summary, *passage.asks))))
+        if len(two) < 2 or spoken[two[0]] == spoken[two[1]]:
+            return message
+        other = min(two, key=lambda name: spoken[name])
+        return _OTHER_SIDE.sub(other.replace("\\", r"\\"), text)
+
+    def _countries_in(self, text: str) -> list[str]:
+        countries = {f"@{name.name}": name.name for name in self._all if name.kind == "country"}
+        terms = self._vocabulary.terms(words_of(plain(text), limit=10_000))
+        return [
+            countries[feature]
+            for term in terms
+            if not term.continues_name
+            for feature, _ in term.features
+            if feature in countries
+        ]
 
     def swapped(self, texts: Iterable[str], name: Name) -> list[str]:
         """The texts in which another name of the same kind stands, with this one in its place."""
