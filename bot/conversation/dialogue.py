@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from bot.conversation.leaning import (
 )
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.requests import Requests, Said, key_points, wants_organisations
+from bot.conversation.requests import COMMENT, LIKELY, Requests, Said, key_points, wants_organisations
 from bot.conversation.small_talk import said_by
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
@@ -77,7 +78,9 @@ class Dialogue:
             if any(isinstance(part.outcome, Answer) for part in parts):
                 return Reply(Said.NOTHING, parts=parts)
         outcome = self._leaning(message, outcome, shown)
-        if isinstance(outcome, NoMatch) and self._requests.comments(message):
+        if not isinstance(outcome, Answer) and self._requests.comments(
+            message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
+        ):
             return self._without_quote(Said.REACTION, message)
         named = with_names(message, shown.people, shown.others) if shown is not None else message
         who = self._names.who(named)
@@ -179,7 +182,10 @@ class Dialogue:
         others = [
             outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote
         ]
-        return max(others, key=lambda outcome: outcome.best.score, default=None)
+        votes: Counter[str] = Counter()
+        for outcome in others:
+            votes[outcome.best.passage.quote] += outcome.best.score
+        return max(others, key=lambda outcome: (votes[outcome.best.passage.quote], outcome.best.score), default=None)
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before."""
@@ -244,7 +250,7 @@ class Dialogue:
         """A sentence before a quote: who somebody is, or that a statement is not judged."""
         if not isinstance(outcome, Answer):
             return ""
-        if who is not None:
+        if who is not None and named_in(outcome.best.passage.quote, [who]):
             return wording.described(who)
         if states(message) and not question.is_keyword and not question.looks_up:
             return wording.ON_THAT

@@ -31,6 +31,9 @@ _SIDES = frozenset(
 )
 """What a party has, and no subject of its own: "India's side", "the American view"."""
 
+_ANOTHER = frozenset("other another second third next new former previous last first rest".split())
+"""With these somebody else may be meant than who has the role."""
+
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
 
 
@@ -46,13 +49,15 @@ class Names:
     def who(self, message: str) -> Name | None:
         """The person or organisation that the message asks who it is, and nothing else; None if it does not."""
         found = _WHO.fullmatch(" ".join(written_out(plain(message)).split()))
-        if found is None or _VERBS.search(found["rest"]):
+        if found is None or _VERBS.search(found["rest"]) or not _ANOTHER.isdisjoint(words_of(found["rest"])):
             return None
         asked = [term for term in self._vocabulary.question_terms(words_of(found["rest"])) if not term.is_stop]
         if not asked:
             return None
         wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in asked]
         fitting = [name for name in self._names if all(each & self._features(name) for each in wanted)]
+        if len(fitting) > 1:  # of two ministers neither is meant, but "Roth" may be who married a Roth
+            fitting = [name for name in fitting if all(each & self._features(name, with_role=False) for each in wanted)]
         return min(fitting, key=lambda name: len(self._features(name)), default=None)
 
     def only(self, question: Question) -> Name | None:
@@ -100,8 +105,9 @@ class Names:
                 found.append(" ".join(words))
         return found
 
-    def _features(self, name: Name) -> set[str]:
-        return set(_features_of((name.name, name.role, *name.aliases), self._vocabulary))
+    def _features(self, name: Name, *, with_role: bool = True) -> set[str]:
+        texts = (name.name, *name.aliases, *((name.role,) if with_role else ()))
+        return set(_features_of(texts, self._vocabulary))
 
 
 def _features_of(texts: Iterable[str], vocabulary: Vocabulary) -> Iterable[str]:

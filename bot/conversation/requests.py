@@ -101,7 +101,7 @@ class Requests:
             said = self._classify(whole, than, may_ask=may_ask)
             if said in _REQUESTS:
                 return said
-            if said := said or Said(said_by(message)):
+            if said := said or Said(said_by(message)) or self._to_somebody(whole):
                 return said
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
@@ -111,13 +111,21 @@ class Requests:
         is_alone = not any(asks_something(part) or _stems(part) & self._own for part in others)
         return request if is_alone else Said.NOTHING
 
-    def comments(self, message: str) -> bool:
-        """Whether a message neither asks nor states something that the article could be held against."""
+    def _to_somebody(self, text: str) -> Said:
+        """Thanks or a greeting to somebody who is named: "thanks Priya"."""
+        terms = self._vocabulary.question_terms(words_of(text))
+        rest = " ".join(term.word for term in terms if not term.is_name)
+        said = Said(said_by(rest)) if rest and len(terms) > len(rest.split()) else Said.NOTHING
+        return said if said in (Said.GREETING, Said.THANKS) and not asks_something(text) else Said.NOTHING
+
+    def comments(self, message: str, least: float = COMMENT) -> bool:
+        """Whether a message neither asks nor states something that the article could be held against: it is small
+        talk with the `least` probability."""
         text = plain(message)
         whole = " ".join(text.split())
         if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(whole) or goes_on(whole):
             return False
-        if classify(whole)[1] < COMMENT:
+        if classify(whole)[1] < least:
             return False
         terms = self._vocabulary.question_terms(words_of(text))
         stems = _stems(*(term.meant for term in terms))
@@ -127,8 +135,6 @@ class Requests:
         said, probability = classify(text)
         if probability < than:
             return Said.NOTHING
-        if not may_ask and said in _REQUESTS:
-            return said
         # As they were meant: of misspelt words, letters tell nothing.
         terms = self._vocabulary.question_terms(words_of(text))
         counted = _COUNT.search(text)
@@ -140,6 +146,8 @@ class Requests:
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}
         names = {word for word in words if self._names_somebody(word, named) and not speaks_for(word, said, _PLAINLY)}
+        if not (may_ask or names) and said in _REQUESTS:
+            return said
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
         if is_bare_keyword(words_of(text)):
             # "main points" are no point of the main hall.
@@ -149,7 +157,10 @@ class Requests:
         if said in _SMALL_TALK:
             is_about_it = is_look_up(text) or stems & self._name_stems or len(others & self._words) > 1
             return Said.NOTHING if is_about_it or ("?" in text and others & self._words) else said
-        return Said.NOTHING if others & self._own - (self._title if said is Said.SUMMARY else frozenset()) else said
+        if said is Said.SUMMARY:
+            # Whoever names what the article is about may mean the whole of it; who names somebody, less so.
+            others -= self._title if probability >= PLAIN else self._title - _stems(*names)
+        return Said.NOTHING if others & self._own else said
 
     def _names_somebody(self, word: str, named: set[str]) -> bool:
         """Whether a word names, by itself or with others that are `named`; "great" of "Great Britain" does not."""
