@@ -169,8 +169,10 @@ class Articles:
     def _amended(self, base: Matcher, place: int | None, additions: Sequence[Addition]) -> Amended:
         return Amended(base.article, tuple(each.added for each in additions), place, self.cache)
 
-    def forget(self, guild: int) -> None:
-        """Delete what is compiled for a server alone."""
+    def tidy(self, guild: int) -> None:
+        """Delete what is compiled for a server alone, if nothing is added there any more."""
+        if any(self.place(each, guild) is not None for each in self.folders):
+            return
         for article_id in self.folders:
             self._held.pop((guild, article_id), None)
         forget(guild, self.cache)

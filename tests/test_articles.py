@@ -128,7 +128,8 @@ def test_files_of_indexes_with_additions_are_bounded_the_last_used_stay_and_a_se
     assert first.name in names
     assert not first.is_to_be_compiled
 
-    articles.forget(FIRST)
+    kept.clear()
+    articles.tidy(FIRST)
     assert first.is_to_be_compiled
     assert len(list((tmp_path / "state" / "index").glob("amended-*"))) == 1
 
@@ -166,7 +167,7 @@ def test_while_a_folder_is_faulty_the_article_goes_on_and_takes_additions(
 def test_a_matcher_with_additions_is_the_same_from_the_cache(articles: Articles, kept: Everything) -> None:
     kept.append(Kept(FIRST, ASK))
     first = articles.of(CATS, FIRST)
-    articles.forget(SECOND)
+    articles.tidy(SECOND)
 
     again = articles.amended(CATS, FIRST).load()
 

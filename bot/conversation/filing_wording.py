@@ -66,6 +66,7 @@ TO_ADD, NOT_ADDED, WAS_ADDED, UNDONE = "To be added", "Not added", "Added", "Und
 FOR_ALL = "For all servers."
 TAKES_EFFECT = "It is in effect now."
 NO_MORE_IN_EFFECT = "It is not in effect any more."
+WAITS_AGAIN = "The kept question from which it came is there again."
 CHOOSE_TARGET = "Choose what answers it, or write words of another passage."
 NEEDS_NOTE = "Write what to tell people where the article does not say it."
 ADDITION_GONE = "That is not in effect; it may have been undone before."

@@ -160,6 +160,8 @@ class Library:
         try:
             if job := await loop.run_in_executor(self._loader, self._missing, article_id, guild):
                 await self._compile(job)
+                if guild is not None:  # what was added there may have been deleted meanwhile
+                    self.articles.tidy(guild)
             if self._closed:
                 return None
             served = await loop.run_in_executor(self._loader, self._loaded, article_id, guild)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Container, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +72,18 @@ class Following:
     def __init__(self, compiled: Compiled) -> None:
         self._article = compiled.article
         self._index = compiled.index
-        self._held = [provides(passage.quote) for passage in compiled.article.passages]
-        self._has_place = [holds_place(passage.quote) for passage in compiled.article.passages]
         order = {passage.quote: place for place, passage in enumerate(compiled.article.reading_order)}
         self._reading = np.array([order[passage.quote] for passage in compiled.article.passages])
         self._paragraphs = np.array([passage.paragraph for passage in compiled.article.passages])
         self._sections = np.array([passage.section for passage in compiled.article.passages])
+
+    @cached_property
+    def _held(self) -> list[Want]:
+        return [provides(passage.quote) for passage in self._article.passages]
+
+    @cached_property
+    def _has_place(self) -> list[bool]:
+        return [holds_place(passage.quote) for passage in self._article.passages]
 
     def answer(
         self, question: Question, shown: Sequence[Passage], alone: Outcome, *, without: Container[str] = ()

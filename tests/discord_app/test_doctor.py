@@ -10,11 +10,11 @@ import pytest
 
 from bot import articles
 from bot.conversation.doctor import Finding, Verdict
-from bot.deployment import Shards
 from bot.discord_app import doctor
 from bot.errors import ArticleError, Fault
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
+from bot.settings.deployment import Shards
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.program import Programs
 from tests.discord_stub import DiscordStub, Guild

@@ -170,6 +170,8 @@ async def test_a_kept_question_is_filed_tried_out_confirmed_in_effect_and_undone
     value = history.menus[0]["options"][0]["value"]
     await (await mira.selects(history, value)).answered(within=30)
     assert said.NO_MORE_IN_EFFECT in text(history)
+    assert said.WAITS_AGAIN in text(history)
+    assert SLANG in text(await pressed(mira, history, said.BACK_TO_KEPT))
     assert not gives(await asked(stub, ada, general), hunt)
 
 
@@ -293,6 +295,18 @@ async def test_a_synonym_is_added_from_a_kept_question(
     assert (added.kind, added.target, added.text) == (Kind.SYNONYM, "mice", "vermin")
     await pressed(mira, tried, said.UNDO)
     assert cats.store.additions.of(mira_guild(general), CATS) == ()
+
+
+async def test_a_question_from_which_a_synonym_was_taken_waits_until_it_has_an_answer(
+    stub: DiscordStub, cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    question = "what vermin"
+    await asked(stub, ada, general, question)
+    for word, synonym, waits in (("library", "atheneum", True), ("mice", "vermin", False)):
+        opened = await mira.presses(await unanswered(mira, general), said.SYNONYM)
+        tried = await filed(mira, opened, word=word, text=synonym)
+        await pressed(mira, tried, said.ADD)
+        assert (question in text(await pressed(mira, tried, said.BACK_TO_KEPT))) is waits
 
 
 async def test_what_the_loader_would_refuse_is_refused_and_what_was_typed_is_kept(

@@ -18,6 +18,7 @@ from bot.store.server_settings import DEFAULTS, Mode, ServerSettings
 from bot.store.store import Store
 from bot.store.tables import EVERYWHERE, metadata
 from tests.discord_app.conftest import StartBot
+from tests.discord_app.scripted import WHO
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
 ARTICLE, PASSAGE = "us-india-trade", "market-access/firm-stance"
@@ -266,6 +267,8 @@ async def test_all_of_a_server_is_deleted_once_that_is_confirmed_and_nothing_of_
     other = stub.add_guild("Elsewhere")
     await fill(bot, guild)
     await fill(bot, other)
+    await stub.next_reply(to=await mira.says(general, f"!ask {WHO}"))
+    assert bot.memory.answered
     others = await rows_of(bot.store, other.id)
     asked, shown = await ask_to_delete(mira, general)
     assert shown.embeds[0]["title"] == privacy.SURE
@@ -274,6 +277,7 @@ async def test_all_of_a_server_is_deleted_once_that_is_confirmed_and_nothing_of_
     await (await mira.presses(asked, privacy.DELETE_ALL)).responded()
     assert (shown.content, shown.embeds, shown.components) == (privacy.DELETED, [], [])
     assert await rows_of(bot.store, guild.id) == []
+    assert not bot.memory.answered
     assert await rows_of(bot.store, other.id) == others
     assert bot.store.settings.get(guild.id) == DEFAULTS
     page = await (await mira.slash(general, "footnote insights")).answered(within=20)

@@ -10,17 +10,19 @@ from typing import Any, cast
 import discord
 from discord import Interaction
 
+from bot.article.additions import Kind
 from bot.conversation import filing_wording as wording
 from bot.conversation.wording import GONE
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.curators.showing import guild_of, number_in, served_by_tag, show
+from bot.discord_app.curators.showing import guild_of, number_in, served_by_id, served_by_tag, show
 from bot.discord_app.delivery import Reply, tell_privately
 from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
 from bot.discord_app.server_controls import Deed
 from bot.errors import InputError, StoreError, WorkError
+from bot.matching.outcomes import Answer
 from bot.store.additions import Addition
 from bot.store.store import Store
 
@@ -92,8 +94,17 @@ class Adding:
             return screens.refused(draft, told(error))
         if draft.kept:
             with suppress(StoreError):  # it can still be dropped
-                await self._questions.drop(guild, draft.kept)
+                await self._file_away(guild, draft.kept, addition)
         return screens.was_added(addition, article)
+
+    async def _file_away(self, guild: int, question: int, addition: Addition) -> None:
+        """Let a kept question wait no more; one from which a synonym was taken only if it has an answer now."""
+        if addition.kind is Kind.SYNONYM:
+            kept = await self._questions.find(guild, question)
+            served = await served_by_id(self._library, addition.article, guild)
+            if kept is None or served is None or not isinstance(served.matcher.match(kept.text), Answer):
+                return
+        await self._questions.filed(guild, question, addition.id)
 
     async def _show_added(self, interaction: Interaction[Any], place: str) -> None:
         await show(interaction, self._history(interaction, number_in(place)))
@@ -124,7 +135,10 @@ class Adding:
             gone = await self._editor.undo(None if for_all else guild_of(interaction), number_in(number))
             if gone is None:
                 raise InputError(wording.ADDITION_GONE)
-            return screens.undone(gone)
+            is_back = False
+            with suppress(StoreError):
+                is_back = await self._questions.put_back(gone.id)
+            return screens.undone(gone, is_back=is_back)
 
         await show(interaction, undo())
 

@@ -166,8 +166,8 @@ class Editor:
     def _changed(self, guild: int | None) -> None:
         """Bring the indexes in memory that a change of additions concerns up to date, in the background; where a server
         has none any more, delete them."""
-        if guild is not None and all(self._articles.place(each, guild) is None for each in self._articles.folders):
-            self._articles.forget(guild)
+        if guild is not None:
+            self._articles.tidy(guild)
         for article_id in self._articles.folders:
             for place in self._articles.places(article_id):
                 if guild is None or place == guild:

@@ -94,9 +94,11 @@ def was_added(addition: Addition, article: Article) -> Reply:
     return _reply(wording.WAS_ADDED, body, article.title, undo, _button("kept", "0"))
 
 
-def undone(addition: Addition) -> Reply:
-    """That something is not in effect any more."""
-    body = f"{_quoted(addition.added)}\n\n{wording.NO_MORE_IN_EFFECT}"
+def undone(addition: Addition, *, is_back: bool) -> Reply:
+    """That something is not in effect any more; `is_back` is whether the kept question that was filed with it waits
+    again."""
+    told = f"{wording.NO_MORE_IN_EFFECT} {wording.WAITS_AGAIN if is_back else ''}".rstrip()
+    body = f"{_quoted(addition.added)}\n\n{told}"
     return _reply(wording.UNDONE, body, "", _button("kept", "0"), _button("added", "0"))
 
 
