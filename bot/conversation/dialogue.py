@@ -17,6 +17,7 @@ from bot.conversation.leaning import (
     people_in,
     speaks_of_somebody,
     states,
+    tells_of_oneself,
     with_names,
 )
 from bot.conversation.names import Names
@@ -35,7 +36,8 @@ SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
 
 IN_TALK = 0.85
-"""From this probability on a message is a request for the whole or small talk where it may lean on what was shown."""
+"""From this probability on a message is a request for the whole or small talk where it may lean on what was shown: it
+asks something, or tells of the asker's own case."""
 
 PLAIN = 0.85
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
@@ -69,7 +71,8 @@ class Dialogue:
                 return self._more(shown)
             if (corrected := correction(message)) is not None:
                 return self._corrected(corrected.meant, shown)
-        said = self._said(message, question, outcome, IN_TALK if shown is not None and shown.basis else 0.0)
+        in_talk = shown is not None and shown.basis and (question.asks or tells_of_oneself(message))
+        said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
             return self._without_quote(said, message)
         asked = questions_in(message)[-MOST_QUESTIONS:]

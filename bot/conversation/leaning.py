@@ -74,6 +74,7 @@ _CONTRASTS = re.compile(r"^about\s+|\W+(?:and )?not\b.*$")
 _TRAILING_ONE = re.compile(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
+_ONESELF = re.compile(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
     r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))"
@@ -126,6 +127,11 @@ def leans(message: str) -> bool:
     words = words_of(text)
     carrying = sum(word not in STOP_WORDS for word in words)
     return bool(_OPENS.match(text) or _LEANS.search(text)) or carrying < 2 or len(words) <= 5
+
+
+def tells_of_oneself(message: str) -> bool:
+    """Whether a message tells of whoever writes: "my project is bigger than that", "and if I forgot my scarf"."""
+    return bool(_ONESELF.search(clean(message)))
 
 
 def states(message: str) -> bool:

@@ -151,8 +151,8 @@ class Requests:
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
         if is_bare_keyword(words_of(text)):
             # "main points" are no point of the main hall.
-            own = {stem(word) for word in words if not speaks_for(word, said, _TELLING)} & self._own
-            if others & self._words or own:
+            speak = {word for word in words if said in _REQUESTS and speaks_for(word, said, _TELLING)}
+            if others & self._words or {stem(word) for word in words - speak} & self._own:
                 return Said.NOTHING
         if said in _SMALL_TALK:
             is_about_it = is_look_up(text) or stems & self._name_stems or len(others & self._words) > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
 from bot.article.model import Gap, Section
@@ -71,17 +72,21 @@ class Decision:
         self._gaps = compiled.gaps
         self._texts = compiled.texts
         self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
-        self._named = [
-            {feature for term in self._vocabulary.terms(tokenize(passage.quote)) for feature, _ in term.features}
-            & self._countries
-            for passage in compiled.article.passages
-        ]
         # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
         own = compiled.index.passages + len(compiled.article.gaps)
         self._by_text: dict[str, int] = {}
         for text, target in zip(compiled.texts, compiled.index.targets.tolist(), strict=True):
             if target < own and (bare := without_chat(text.split())):
                 self._by_text.setdefault(bare, target)
+
+    @cached_property
+    def _named(self) -> list[set[str]]:
+        """The countries that each passage's quote names, as features."""
+        return [
+            {feature for term in self._vocabulary.terms(tokenize(passage.quote)) for feature, _ in term.features}
+            & self._countries
+            for passage in self._article.passages
+        ]
 
     def decide(self, question: Question) -> Outcome:
         """What the article says to the question."""

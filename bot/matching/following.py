@@ -20,7 +20,7 @@ from bot.article.model import Passage
 from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
 from bot.matching.corpus import units_of
-from bot.matching.intent import Want, holds_place, provides, wants_particulars, wants_place
+from bot.matching.intent import Want, asks_who_is, holds_place, provides, wants_particulars, wants_place
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
 from bot.matching.question import Clause, Question
 from bot.matching.ranking import Ranking, rank
@@ -94,7 +94,8 @@ class Following:
         """
         clause = question.clauses[-1]
         ranking, rows = self.rows(clause, shown)
-        if question.looks_up and clause.subject and not (ranking is not None and ranking.held.any()):
+        is_new = question.looks_up or asks_who_is(clause.text)
+        if is_new and clause.subject and not (ranking is not None and ranking.held.any()):
             return alone  # "what about Atlantis?" is a new subject, though no known one
         totals = rows @ _weights("rank", RANKED_BY)
         order = [

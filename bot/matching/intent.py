@@ -108,6 +108,7 @@ _HELD = {
 }
 
 
+_WHO_IS = re.compile(r"^\W*(?:\w+\W+){0,2}?who(?:s| (?:is|was|are|were))\b")
 _PARTICULARS = re.compile(
     r"\bwhich\b|\bname (?:one|some|them|a few)\b|\bsuch as\b|\bfor (?:example|instance)\b"
     r"|\bwhat (?!(?:is|are|was|were|do|does|did|has|have|had|about|if|for|happen\w*|can|could|would|will|should|may"
@@ -138,6 +139,11 @@ def provides(quote: str, asks: Iterable[str] = ()) -> Want:
 def wants_place(text: str) -> bool:
     """Whether the question asks where something is, or for a place."""
     return bool(_ASKED_PLACE.search(text))
+
+
+def asks_who_is(text: str) -> bool:
+    """Whether the question asks who somebody is that it names."""
+    return bool(_WHO_IS.search(text))
 
 
 def wants_particulars(text: str) -> bool:
