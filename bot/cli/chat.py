@@ -144,7 +144,7 @@ class Conversation:
         """Answer what is no command."""
         reply = self._talk.reply(message, self._shown)
         self._shown = self._talk.shown_after(message, reply, self._shown)
-        if reply.said:
+        if not reply.parts:
             for line in reply.lines or (wording.acknowledged(reply.said),):
                 self._screen.say(line)
             return

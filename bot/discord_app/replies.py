@@ -286,7 +286,7 @@ class Replies:
 def _says_nothing(reply: Found) -> bool:
     """Whether a reply does no more than to say that the article does not say."""
     outcome = reply.outcome
-    return not reply.said and isinstance(outcome, NoMatch) and outcome.gap is None
+    return bool(reply.parts) and isinstance(outcome, NoMatch) and outcome.gap is None
 
 
 def courtesy(question: Question, *, whispers: bool = False) -> str:
