@@ -249,8 +249,7 @@ class Dialogue:
         return _of(Answer(self._picked(next_one), ()))
 
     def _picked(self, passage: Passage) -> Candidate:
-        """A passage that was picked, and not found by a question."""
-        return Candidate(passage, self._article.section_of(passage), 1.0, (), "")
+        return Candidate.picked(passage, self._article.section_of(passage))
 
     def _lead(self, message: str, question: Question, outcome: Outcome, who: Name | None) -> str:
         """A sentence before a quote: who somebody is, or that a statement is not judged."""

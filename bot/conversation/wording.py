@@ -164,9 +164,11 @@ ONLY_ENGLISH = {
 
 FIND = "Find in the article"
 
-HOW_TO_ASK = (
+_HONEST = "I answer with the article's own words, and say so where the article does not."
+HOW_TO_ASK = f"Ask about the article in your own words. {_HONEST}"
+HOW_TO_ASK_ON_DISCORD = (
     "Ask in your own words with /ask, by mentioning me, by replying to one of my messages or in a direct message. "
-    "I answer with the article's own words, and say so where the article does not."
+    f"{_HONEST}"
 )
 
 COMMANDS = {

@@ -117,7 +117,7 @@ class Replies:
         """What is said to a question, which wants an answer; None is silence. `again` is whether it was asked before,
         and edited since."""
         if courtesy(question, whispers=to.whispers) == "help":
-            return Reply(wording.HOW_TO_ASK, private=True)
+            return Reply(wording.HOW_TO_ASK_ON_DISCORD, private=True)
         asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
