@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from bot.article.model import Name, Passage
-from bot.conversation import wording
+from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_for_more,
@@ -131,7 +131,7 @@ class Dialogue:
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
-            return Said.NOTHING
+            return self._requests.to_somebody(clean(message))
         surer = min(sure, PLAIN) if said in _OF_THE_WHOLE else sure
         return self._requests.of(message, max(surer, than)) if question.asks else said
 
@@ -151,7 +151,7 @@ class Dialogue:
             case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:
-                lines = (wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
+                lines = (language_wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
             case _:
                 lines = ()
         return Reply(said, tuple(lines))
@@ -185,7 +185,7 @@ class Dialogue:
         others = [
             outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote
         ]
-        votes: Counter[str] = Counter()
+        votes: defaultdict[str, float] = defaultdict(float)
         for outcome in others:
             votes[outcome.best.passage.quote] += outcome.best.score
         return max(others, key=lambda outcome: (votes[outcome.best.passage.quote], outcome.best.score), default=None)

@@ -95,14 +95,11 @@ class Following:
         clause = question.clauses[-1]
         ranking, rows = self.rows(clause, shown)
         is_new = question.looks_up or asks_who_is(clause.text)
-        if is_new and clause.subject and not (ranking is not None and ranking.held.any()):
+        if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
             return alone  # "what about Atlantis?" is a new subject, though no known one
         totals = rows @ _weights("rank", RANKED_BY)
-        order = [
-            place
-            for place in np.argsort(-totals, kind="stable").tolist()
-            if self._article.passages[place].quote not in without
-        ]
+        places: list[int] = np.argsort(-totals, kind="stable").tolist()
+        order = [place for place in places if self._article.passages[place].quote not in without]
         if not order:
             return alone
         score = self.score(self.signals(clause, ranking, rows, totals, order, alone))
