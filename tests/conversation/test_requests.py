@@ -31,7 +31,8 @@ REQUESTS = {
         tldr | tl;dr pls | what's this about | summary? | summarize the article | explain it like I'm five | main points
         | 3 key takeaways | give me the gist | catch me up | what is the article about | sum it up for me please
         | hey, long day. can you give me a summary? | whats the gist of it | short version pls
-        | hello! could you summarize? | in 3 bullets | explain it like im 12 | someone fill me in | synopsis? | abridged please | in a nutshell
+        | hello! could you summarize? | in 3 bullets | explain it like im 12 | someone fill me in
+        | synopsis? | abridged please | in a nutshell
         """,
     Said.PEOPLE: """
         list all people mentioned | who are the people in it | which persons are named | who is mentioned in this
