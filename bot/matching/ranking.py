@@ -156,8 +156,8 @@ def _held_by_targets(index: Index, known: Known, units: int) -> Floats:
 
 
 def _context(held: Floats, paragraphs: Ints) -> Floats:
-    """For each passage the share (0 to 1) of the subject, by the idf of its words among the paragraphs, that some passage
-    of its paragraph holds: float32[P], from `held`, float32[S, P]."""
+    """For each passage the share (0 to 1) of the subject, by the idf of its words among the paragraphs, that its
+    paragraph's passages hold: float32[P], from `held`, float32[S, P]."""
     if not len(held):
         return np.zeros(len(paragraphs), np.float32)
     count = int(paragraphs.max()) + 1
