@@ -76,4 +76,3 @@ class Tallies:
     def forget(self, guild_id: int) -> None:
         """Drop what waits for a server."""
         self._waiting = {key: counts for key, counts in self._waiting.items() if key[0] != guild_id}
-

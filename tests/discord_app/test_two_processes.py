@@ -1,5 +1,5 @@
-"""Two processes of the operating system on one PostgreSQL: each answers in the servers of its shards, and what is chosen in
-a server is known to both."""
+"""Two processes of the operating system on one PostgreSQL: each answers in the servers of its shards, and what is
+chosen in a server is known to both."""
 
 from __future__ import annotations
 

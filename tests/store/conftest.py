@@ -11,6 +11,7 @@ from bot.database_url import sqlite_url
 from bot.store.store import Store
 from tests.store.times import Times
 
+
 @pytest.fixture
 def sqlite_file(tmp_path: Path) -> Path:
     """Where a database may be; it is not there yet."""
