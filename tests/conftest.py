@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,6 +21,7 @@ from bot.matching.cache import load_matcher
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
+from tests.prepared import prepared
 
 # No property may fail because a machine is slow.
 settings.register_profile("thorough", deadline=None, max_examples=200)
@@ -38,7 +39,7 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_cache(pytestconfig: pytest.Config, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def index_cache(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder that holds the shipped article's compiled index once `matcher` has been asked for.
 
     It outlives the run, as the program's own does; each process of the tests has its own.
@@ -46,7 +47,8 @@ def index_cache(pytestconfig: pytest.Config, worker_id: str, tmp_path_factory: p
     if not pytestconfig.pluginmanager.hasplugin("cacheprovider"):  # turned off
         return tmp_path_factory.mktemp("index")
     # One folder further down: the bot uses it only if the folder around it is private too.
-    return pytestconfig.cache.mkdir(f"state-{worker_id}") / "index"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    return pytestconfig.cache.mkdir(f"state-{worker}") / "index"
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +85,13 @@ def cats_matcher(compiled_cats: Compiled) -> Matcher:
 def small_article(tmp_path: Path) -> SmallArticle:
     """A folder with a small article that has no faults, to be changed at will."""
     return SmallArticle(tmp_path / "library-cats")
+
+
+@pytest.fixture(scope="session")
+def bot_command() -> Iterator[Sequence[str]]:
+    """What starts `python -m bot` as a process of its own, to be followed by its arguments."""
+    with prepared() as command:
+        yield command
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.deployment import read_address, read_shards
 from bot.settings import read_settings, setting_names
+from bot.settings.deployment import read_address, read_shards
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / ".github" / "deploy"

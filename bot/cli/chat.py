@@ -144,7 +144,7 @@ class Conversation:
         """Answer what is no command."""
         reply = self._talk.reply(message, self._shown)
         self._shown = self._talk.shown_after(message, reply, self._shown)
-        if reply.said:
+        if not reply.parts:
             for line in reply.lines or (wording.acknowledged(reply.said),):
                 self._screen.say(line)
             return
@@ -217,7 +217,7 @@ class Conversation:
                     others = tuple(
                         entry for entry in self._list if isinstance(entry, Candidate) and entry is not chosen
                     )
-                    self._show(Answer(chosen, others))
+                    self._open(Answer(chosen, others))
 
     def _topics(self) -> None:
         self._list = self._article.sections
@@ -276,7 +276,7 @@ class Conversation:
         if passage is None:
             self._screen.say(otherwise)
         else:
-            self._show(Answer(_unasked(passage, self._article.section_of(passage)), ()))
+            self._open(Answer(_unasked(passage, self._article.section_of(passage)), ()))
 
     def _why(self) -> None:
         match self._last:
@@ -295,12 +295,16 @@ class Conversation:
                 known = f" Known as not in the article: {gap.title}." if gap else ""
                 self._screen.say(f"No passage came near enough (best score {score:.2f}).{known}")
 
+    def _open(self, picked: Answer) -> None:
+        """Show what was picked, and not asked for."""
+        self._shown = replace(self._shown or Shown(), passages=(picked.best.passage,))
+        self._show(picked)
+
     def _show(self, outcome: Outcome) -> None:
         self._last = outcome
         match outcome:
             case Answer(best=best):
                 self._place = best.passage
-                self._shown = replace(self._shown or Shown(), passages=(best.passage,))
                 self._screen.quote(best, self._place_of(best.passage))
                 self._screen.say(best.passage.summary)
                 if best.matched:

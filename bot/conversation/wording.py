@@ -82,6 +82,8 @@ def unanswered(part: Part) -> str:
 
 THE_END = "There is no more: that was the end of the article."
 
+WHICH_THEN = "Tell me in a few words what you mean, or see /topics."
+
 NOT_SURE = "I am not sure what the article says on that."
 
 
@@ -255,7 +257,8 @@ NO_SUCH_TOPIC = "There is no such topic. See /topics."
 COMMAND_CHANGED = "This command has changed. Please restart Discord, or type / to see the new ones."
 RELATED = "Related topics"
 CANNOT_READ = "I cannot read replies here that do not mention me. Please mention me, or use /ask."
-NOT_WHAT_I_ASKED = "What did you mean?"
+WHAT_DID_YOU_MEAN = "What did you mean?"
+NOT_WHAT_I_ASKED = "Not what I asked"
 
 
 def slow_down(when: str) -> str:

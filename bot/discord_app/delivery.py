@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -19,8 +18,6 @@ from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.picture import Picture
 from bot.discord_app.render import Page, escape
-
-_log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
@@ -92,7 +89,12 @@ async def patiently(interaction: discord.Interaction[Any], work: Awaitable[_T], 
     task = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({task}, timeout=PATIENCE)
     if not done:
-        await insist(lambda: interaction.response.defer(ephemeral=private))
+        try:
+            await insist(lambda: interaction.response.defer(ephemeral=private))
+        except BaseException:
+            # Nobody waits for the work any more, and asyncio would log the text of its error.
+            task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+            raise
     return await task
 
 

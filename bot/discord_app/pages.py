@@ -47,7 +47,7 @@ class Pages:
     def of_reply(self, reply: Talk, asker: int, *, publish: bool = False, whispers: bool = False) -> Reply | None:
         """What is said to a message; None is silence. `whispers` is whether something has to be said."""
         match reply.said:
-            case Said.NOTHING:
+            case Said.NOTHING if reply.parts:
                 return self._of_parts(reply, asker, publish=publish)
             case Said.SUMMARY if reply.lines == (self._article.summary,):
                 return self.summary(asker)

@@ -17,7 +17,7 @@ from bot.conversation.reply import Reply as Found
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
 from bot.discord_app import errors
-from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
+from bot.discord_app.addressing import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.components import owner_of
 from bot.discord_app.curators import marks
@@ -89,12 +89,12 @@ class Replies:
             to.private, to.publishes = True, False
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
-                if (refused := self._admission.refused(to, asked)) is not None:
+                if (refused := self._admission.admit(to, asked)) is not None:
                     await self._refuse(to, refused)
                 elif reply := await self._reply(to, asked):
                     reply = reply if isinstance(asked, Managing) else self.dressed(to, reply)
-                    await self._deliver(to, reply, unprompted=isinstance(asked, Overheard))
-                    self._metrics.answered(time.monotonic() - began)
+                    if await self._deliver(to, reply, unprompted=isinstance(asked, Overheard)):
+                        self._metrics.answered(time.monotonic() - began)
             except Exception as error:
                 if asked.uncertain:
                     errors.note(error, "a message to nobody")
@@ -135,7 +135,8 @@ class Replies:
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
         if question.followed and _says_nothing(reply) and not served.matcher.read(asking.text).asks:
             return None  # what nobody asked needs no answer
-        self._metrics.asked(reply)
+        if not again:
+            self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed
         asked = asking.text or question.title
         self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, again))
@@ -159,7 +160,8 @@ class Replies:
             return None
         if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
             return None
-        self._metrics.asked(found, unprompted=True)
+        if not again:
+            self._metrics.asked(found, unprompted=True)
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=again))
         self._talks.remember(to, served, said.text, found, None)
@@ -224,7 +226,7 @@ class Replies:
                     await to.nod()
                     return None
                 return await self.to_question(to, asked)
-            case Mistyped() if not self._admission.may_hint(to):
+            case Mistyped() if not self._admission.take_hint(to):
                 return None
             case Mistyped():
                 self._admission.take(to)
@@ -241,9 +243,11 @@ class Replies:
                 self._admission.take(to)
                 served = await self._served(to, asked.article)
                 return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
-            case _:
+            case Hidden():
                 self._admission.take(to)
                 return Reply(wording.CANNOT_READ)
+            case _:
+                raise TypeError(f"nothing answers {type(asked).__name__}")
 
     async def _to_command(self, to: Recipient, command: Command) -> Reply:
         here = self._library.here(to.place, to.person)
@@ -257,31 +261,32 @@ class Replies:
             command = Command("topics")
         return served.pages.of_command(command, to.person)
 
-    async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> None:
-        """Say it, and remember what was said."""
-        place = to.channel, reply.passage, to.id
+    async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> bool:
+        """Say it, and remember what was said. Returns whether it could be said."""
+        given_as = to.channel, reply.passage, to.id
         if not (to.private or reply.private):
             # Known as given while it is on its way, so that the same question asked at once is not answered too.
-            self._repeats.note(*place)
+            self._repeats.note(*given_as)
         try:
             sent = await to.send(reply)
         except Exception as error:
-            self._repeats.forget(*place)
+            self._repeats.forget(*given_as)
             if isinstance(reply.said, Page):
                 raise
             errors.note(error, "a line in place of an answer")
-            return
+            return False
         if isinstance(to, ToMessage) and sent is not None:
             given = Given(to.channel, sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
             self._memory.given[to.id] = given
             self._memory.questions[sent.id] = to.id
             self._talks.goes_on_in(sent.channel.id, to)
+        return True
 
 
 def _says_nothing(reply: Found) -> bool:
     """Whether a reply does no more than to say that the article does not say."""
     outcome = reply.outcome
-    return not reply.said and isinstance(outcome, NoMatch) and outcome.gap is None
+    return bool(reply.parts) and isinstance(outcome, NoMatch) and outcome.gap is None
 
 
 def courtesy(question: Question, *, whispers: bool = False) -> str:

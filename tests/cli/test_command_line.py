@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
+from tests.prepared import PLAINLY
 
 ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.process
@@ -47,11 +48,11 @@ def environment(matcher: Matcher, index_cache: Path, tmp_path_factory: pytest.Te
 
 
 @pytest.fixture
-def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
+def run(bot_command: Sequence[str], environment: Mapping[str, str], tmp_path: Path) -> Run:
     """Run a command to its end."""
 
     def run_it(*arguments: str, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "bot", *arguments]
+        command = [*bot_command, *arguments]
         variables = {**environment, **changed}
         # Not in the checkout: a developer's own .env is there.
         return subprocess.run(
@@ -62,12 +63,14 @@ def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def start(environment: Mapping[str, str], tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
-    """Start a command whose pipes stay open."""
+def start(
+    bot_command: Sequence[str], environment: Mapping[str, str], tmp_path: Path
+) -> Callable[..., subprocess.Popen[bytes]]:
+    """Start a command whose pipes stay open; plainly where what Python imports is changed."""
 
     def start_it(*arguments: str, **changed: str) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
-        command = [sys.executable, "-m", "bot", *arguments]
+        command = [*(PLAINLY if "PYTHONPATH" in changed else bot_command), *arguments]
         variables = {**environment, **changed}
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=tmp_path, env=variables)
 
@@ -412,7 +415,10 @@ def test_an_article_is_given_by_its_name_or_its_folder(
     assert said(run("--article", str(small_article.folder), "ask", "who feeds Whiskers")).startswith(
         "The library's cat"
     )
-    assert "there is no such folder" in complaint(run("--article", "no-such-article", "ask", QUESTION), 1)
+    assert "there is no such folder" in complaint(run("ask", QUESTION, FOOTNOTE_ARTICLE="no-such-article"), 1)
+    refused = complaint(run("--article", "no-such-article", "ask", QUESTION), 2)
+    assert "--article 'no-such-article' is no folder" in refused
+    assert "us-india-trade" in refused
 
 
 @pytest.fixture
@@ -679,7 +685,7 @@ def test_without_a_home_folder_it_answers_and_keeps_nothing(
     gone = ("FOOTNOTE_STATE", "HOME", "XDG_CACHE_HOME")
     variables = {name: value for name, value in environment.items() if name not in gone}
     variables["PYTHONPATH"] = f"{tmp_path}{os.pathsep}{ROOT}"
-    command = [sys.executable, "-m", "bot", "--article", str(small_article.folder), "ask", "who feeds Whiskers"]
+    command = [*PLAINLY, "--article", str(small_article.folder), "ask", "who feeds Whiskers"]
     before = set(tmp_path.rglob("*"))
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=variables, timeout=LATEST, check=False)
     assert (done.returncode, done.stdout.startswith(b"The library's cat")) == (0, True)
@@ -797,7 +803,7 @@ def run_in_shell(environment: Mapping[str, str], tmp_path: Path) -> Run:
     """Run a command with the shell's redirections behind it; a line to answer is at its standard input."""
 
     def run_it(redirections: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        command = ["sh", "-c", f'exec "$@" {redirections}', "sh", sys.executable, "-m", "bot", *arguments]
+        command = ["sh", "-c", f'exec "$@" {redirections}', "sh", *PLAINLY, *arguments]
         return subprocess.run(
             command,
             input=QUESTION.encode(),
@@ -837,3 +843,17 @@ def test_without_standard_error_it_answers_all_the_same(run_in_shell: Run) -> No
     assert said(run_in_shell("2>&-", "ask", QUESTION)).startswith("The meeting in Washington")
     refused = run_in_shell("2>&-", "ask", "")
     assert (refused.returncode, refused.stdout) == (2, b"")
+
+
+def test_a_python_that_lacks_what_the_program_needs_is_told_with_what_to_do(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Stemmer.py").write_text("raise ModuleNotFoundError('no', name='Stemmer')\n")
+
+    told = complaint(run("ask", QUESTION, PYTHONPATH=str(tmp_path)), 1)
+
+    assert "Stemmer is missing" in told
+    assert ".venv/bin/python -m bot" in told
+
+
+@pytest.mark.parametrize("command", ["sync", "doctor", "export"])
+def test_a_server_that_is_no_id_is_refused_with_where_ids_are_found(run: Run, command: str) -> None:
+    assert "Copy Server ID" in complaint(run(command, "--guild", "abc"), 2)

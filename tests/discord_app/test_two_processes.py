@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import pytest
 
-from bot.deployment import Shards
+from bot.settings.deployment import Shards
 from bot.store.server_settings import Style
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.panel import Panel
