@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -55,13 +56,19 @@ def prepared() -> Generator[Sequence[str]]:
 
 def _start(address: str, *arguments: str) -> None:
     """Have the program started with the streams of this process, and end as it does."""
+    passed_on = [getattr(signal, name) for name in _PASSED_ON]
+    signal.pthread_sigmask(signal.SIG_BLOCK, passed_on)  # until it is known to whom
     with socket.socket(socket.AF_UNIX) as starter:
         starter.connect(address)
         request = json.dumps([arguments, dict(os.environ), os.getcwd()]).encode()  # noqa: PTH109 - pathlib loads slowly
         socket.send_fds(starter, [len(request).to_bytes(4, "big") + request], [0, 1, 2])
         process = int.from_bytes(starter.recv(4), "big")
-        for name in _PASSED_ON:
-            signal.signal(getattr(signal, name), lambda number, _: os.kill(process, number))
+        for each in passed_on:
+            signal.signal(each, lambda number, _: os.kill(process, number))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, passed_on)
+        # Not `recv` alone: a signal just before it would be passed on after it.
+        while not select.select([starter], [], [], 0.5)[0]:
+            pass
         code = int(starter.recv(16))
     if code < 0:
         signal.signal(-code, signal.SIG_DFL)
