@@ -85,10 +85,7 @@ class Dialogue:
             message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
         ):
             return self._without_quote(Said.REACTION, message)
-        named = with_names(message, shown.people, shown.others) if shown is not None else message
-        who = self._names.who(named)
-        if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
-            outcome = Answer(self._picked(passage), ())
+        outcome, who = self._of_whom(message, outcome, shown)
         return Reply(Said.NOTHING, parts=(Part("", outcome, self._lead(message, question, outcome, who)),))
 
     def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -123,6 +120,8 @@ class Dialogue:
 
     def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` this."""
+        if question.paragraph is not None and isinstance(outcome, Answer):
+            return Said.NOTHING
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
             return Said.LANGUAGE
@@ -175,6 +174,13 @@ class Dialogue:
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
 
+    def _of_whom(self, message: str, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
+        """The outcome, and who it is whom the message asks for; where nothing else answers, the passage that says it."""
+        who = self._names.who(with_names(message, shown.people, shown.others) if shown is not None else message)
+        if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
+            return Answer(self._picked(passage), ()), who
+        return outcome, who
+
     def _counterpart(self, question: Question, passage: Passage) -> Outcome | None:
         """For a bare name ("and the US?"): what the asks of the passage that was shown find with that name in the place
         of another of its kind."""
@@ -199,7 +205,7 @@ class Dialogue:
             if swapped:
                 outcome = self._matcher.match(swapped[0])
             else:
-                outcome = self._leaning(text, self._matcher.match(text), shown)
+                outcome, _ = self._of_whom(text, self._leaning(text, self._matcher.match(text), shown), shown)
             part = Part(text, outcome)
             if _quote(outcome) is None or _quote(outcome) not in (_quote(other.outcome) for other in parts):
                 parts.append(part)
