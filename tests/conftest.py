@@ -1,16 +1,22 @@
 """What many tests share: the shipped article and its matcher (compiled if the program changed), the small article,
-compiled once a run, and one to break."""
+compiled once a run, and one to break; a new database on a PostgreSQL server."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.article.model import Article
+from bot.database_url import read_database_url
 from bot.matching.cache import load_matcher
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.matcher import Matcher
@@ -22,6 +28,8 @@ settings.register_profile("thorough", deadline=None, max_examples=200)
 settings.register_profile("usual", deadline=None, max_examples=40)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("usual")
+
+SERVER = "FOOTNOTE_TEST_DATABASE"
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +92,26 @@ def bot_command() -> Iterator[Sequence[str]]:
     """What starts `python -m bot` as a process of its own, to be followed by its arguments."""
     with prepared() as command:
         yield command
+
+
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    """The address of a new database on the PostgreSQL server; it is gone after the test."""
+    server = os.environ.get(SERVER)
+    if not server:
+        pytest.skip(f"{SERVER} names no PostgreSQL server")
+    pytest.importorskip("asyncpg", reason="the extra postgres is not installed")
+    name = f"footnote_{uuid4().hex[:12]}"
+    _on_server(server, f"CREATE DATABASE {name}")
+    yield make_url(read_database_url(server)).set(database=name).render_as_string(hide_password=False)
+    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_server(server: str, statement: str) -> None:
+    async def run() -> None:
+        engine = create_async_engine(read_database_url(server), isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            await connection.execute(text(statement))
+        await engine.dispose()
+
+    asyncio.run(run())

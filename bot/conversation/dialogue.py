@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.article.model import Name, Passage
 from bot.conversation import language_wording, wording
@@ -80,7 +81,7 @@ class Dialogue:
             parts = self._parts(asked, shown)
             if any(isinstance(part.outcome, Answer) for part in parts):
                 return Reply(Said.NOTHING, parts=parts)
-        outcome = self._leaning(message, outcome, shown)
+        outcome = self._leaning(question, outcome, shown)
         if not isinstance(outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
         ):
@@ -155,19 +156,24 @@ class Dialogue:
                 lines = ()
         return Reply(said, tuple(lines))
 
-    def _leaning(self, message: str, alone: Outcome, shown: Shown | None) -> Outcome:
+    def _leaning(self, question: Question, alone: Outcome, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
-        if shown is None or not shown.basis or not leans(message):
+        if shown is None or not shown.basis or not leans(question.message):
             return alone
-        named = with_names(message, shown.people, shown.others)
+        named = with_names(question.message, shown.people, shown.others)
         named = self._names.with_other_side(named, shown.basis[0])
-        question = self._matcher.read(named)
-        if named != message:
+        if named != question.message:
+            question = self._matcher.read(named)
             alone = self._matcher.answer(question)
+        name = self._names.only(question)
+        shown_quotes = {passage.quote for passage in shown.passages}
+        # "India's side?" says more than "and India?".
+        says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
+        if says_more and isinstance(alone, Answer) and alone.best.passage.quote not in shown_quotes:
+            return alone
         if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
         outcome = self._following.answer(question, shown.basis, alone)
-        name = self._names.only(question)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and _quote(outcome) == quoted and not named_in(quoted, [name]):
             return alone
@@ -187,7 +193,8 @@ class Dialogue:
         name = self._names.only(question)
         if name is None:
             return None
-        found = [self._matcher.match(ask) for ask in self._names.swapped(passage.asks, name)[:MOST_SWAPPED]]
+        asks = islice(self._names.swapped(passage.asks, name), MOST_SWAPPED)
+        found = [self._matcher.match(ask) for ask in asks]
         others = [
             outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote
         ]
@@ -200,12 +207,14 @@ class Dialogue:
         """The questions of one message, each with its outcome; a later one may lean on those before."""
         parts: list[Part] = []
         for number, text in enumerate(asked):
-            name = self._names.only(self._matcher.read(text)) if number else None
-            swapped = self._names.swapped(asked[number - 1 : number], name) if name is not None else []
-            if swapped:
-                outcome = self._matcher.match(swapped[0])
+            question = self._matcher.read(text)
+            name = self._names.only(question) if number else None
+            swapped = next(self._names.swapped(asked[number - 1 : number], name), None) if name is not None else None
+            if swapped is not None:
+                outcome = self._matcher.match(swapped)
             else:
-                outcome, _ = self._of_whom(text, self._leaning(text, self._matcher.match(text), shown), shown)
+                alone = self._leaning(question, self._matcher.answer(question), shown)
+                outcome, _ = self._of_whom(text, alone, shown)
             part = Part(text, outcome)
             if _quote(outcome) is None or _quote(outcome) not in (_quote(other.outcome) for other in parts):
                 parts.append(part)
@@ -252,8 +261,7 @@ class Dialogue:
         return _of(Answer(self._picked(next_one), ()))
 
     def _picked(self, passage: Passage) -> Candidate:
-        """A passage that was picked, and not found by a question."""
-        return Candidate(passage, self._article.section_of(passage), 1.0, (), "")
+        return Candidate.picked(passage, self._article.section_of(passage))
 
     def _lead(self, message: str, question: Question, outcome: Outcome, who: Name | None) -> str:
         """A sentence before a quote: who somebody is, or that a statement is not judged."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
 from bot.matching.english.chat import written_out
@@ -37,6 +39,13 @@ _ANOTHER = frozenset("other another second third next new former previous last f
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
 
 
+class _Features(NamedTuple):
+    """Of a name and its aliases; and of its role, too."""
+
+    by_name: set[str]
+    with_role: set[str]
+
+
 class Names:
     """The names of one article, to be found by name, alias or role."""
 
@@ -44,7 +53,16 @@ class Names:
         self._vocabulary = vocabulary
         self._article = article
         self._all = article.names
-        self._names = [name for name in article.names if name.kind in ("person", "organisation") and name.role]
+
+    @cached_property
+    def _features(self) -> Mapping[Name, _Features]:
+        """The features of all names that may be asked for."""
+        names = (name for name in self._all if name.kind in ("person", "organisation") and name.role)
+        return {name: self._features_of_name(name) for name in names}
+
+    def _features_of_name(self, name: Name) -> _Features:
+        by_name = set(_features_of((name.name, *name.aliases), self._vocabulary))
+        return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
     def who(self, message: str) -> Name | None:
         """The person or organisation that the message asks who it is, and nothing else; None if it does not."""
@@ -55,10 +73,10 @@ class Names:
         if not asked:
             return None
         wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in asked]
-        fitting = [name for name in self._names if all(each & self._features(name) for each in wanted)]
+        fitting = [name for name, of in self._features.items() if all(each & of.with_role for each in wanted)]
         if len(fitting) > 1:  # of two ministers neither is meant, but "Roth" may be who married a Roth
-            fitting = [name for name in fitting if all(each & self._features(name, with_role=False) for each in wanted)]
-        return min(fitting, key=lambda name: len(self._features(name)), default=None)
+            fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
+        return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
     def only(self, question: Question) -> Name | None:
         """The name that is all the subject that a question has ("and the US?", "and India's side?"), or None."""
@@ -93,21 +111,15 @@ class Names:
             if feature in countries
         ]
 
-    def swapped(self, texts: Iterable[str], name: Name) -> list[str]:
+    def swapped(self, texts: Iterable[str], name: Name) -> Iterator[str]:
         """The texts in which another name of the same kind stands, with this one in its place."""
         others = {f"@{other.name}" for other in self._all if other.kind == name.kind and other.name != name.name}
-        found: list[str] = []
         for text in texts:
             terms = self._vocabulary.question_terms(tokenize(text))
             is_other = [any(feature in others for feature, _ in term.features) for term in terms]
             if any(is_other):
                 words = (name.name if other else term.meant for term, other in zip(terms, is_other, strict=True))
-                found.append(" ".join(words))
-        return found
-
-    def _features(self, name: Name, *, with_role: bool = True) -> set[str]:
-        texts = (name.name, *name.aliases, *((name.role,) if with_role else ()))
-        return set(_features_of(texts, self._vocabulary))
+                yield " ".join(words)
 
 
 def _features_of(texts: Iterable[str], vocabulary: Vocabulary) -> Iterable[str]:

@@ -124,9 +124,11 @@ def about(article: Article) -> list[str]:
 
 FIND = "Find in the article"
 
-HOW_TO_ASK = (
+_HONEST = "I answer with the article's own words, and say so where the article does not."
+HOW_TO_ASK = f"Ask about the article in your own words. {_HONEST}"
+HOW_TO_ASK_ON_DISCORD = (
     "Ask in your own words with /ask, by mentioning me, by replying to one of my messages or in a direct message. "
-    "I answer with the article's own words, and say so where the article does not."
+    f"{_HONEST}"
 )
 
 COMMANDS = {
@@ -217,7 +219,8 @@ NO_SUCH_TOPIC = "There is no such topic. See /topics."
 COMMAND_CHANGED = "This command has changed. Please restart Discord, or type / to see the new ones."
 RELATED = "Related topics"
 CANNOT_READ = "I cannot read replies here that do not mention me. Please mention me, or use /ask."
-NOT_WHAT_I_ASKED = "What did you mean?"
+WHAT_DID_YOU_MEAN = "What did you mean?"
+NOT_WHAT_I_ASKED = "Not what I asked"
 
 
 def slow_down(when: str) -> str:

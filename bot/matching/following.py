@@ -98,8 +98,8 @@ class Following:
         if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
             return alone  # "what about Atlantis?" is a new subject, though no known one
         totals = rows @ _weights("rank", RANKED_BY)
-        places: list[int] = np.argsort(-totals, kind="stable").tolist()
-        order = [place for place in places if self._article.passages[place].quote not in without]
+        ranked: list[int] = np.argsort(-totals, kind="stable").tolist()
+        order = [place for place in ranked if self._article.passages[place].quote not in without]
         if not order:
             return alone
         score = self.score(self.signals(clause, ranking, rows, totals, order, alone))
@@ -138,7 +138,7 @@ class Following:
             rows[:, 4] = np.maximum(rows[:, 4], apart == 0)
             rows[:, 5] = np.maximum(rows[:, 5], (apart == 1) | (self._paragraphs == passage.paragraph))
             rows[:, 6] = np.maximum(rows[:, 6], (apart == 2) | (self._sections == passage.section))
-        rows[:, 7] = [self._fits(clause, place) for place in range(count)]
+        rows[:, 7] = self._fit(clause)
         return ranking, rows
 
     def signals(
@@ -182,14 +182,21 @@ class Following:
         both = ranking.closeness + ranking.evidence
         return float(both[best]) - float(both[self._index.passages : self._index.background].max(initial=0.0))
 
-    def _fits(self, clause: Clause, place: int) -> float:
+    def _fit(self, clause: Clause) -> list[float]:
+        """`fits` of each passage."""
         asks_where = wants_place(clause.text)
         if not (clause.wants or asks_where):
-            return 0.0
-        lacking = clause.wants & ~self._held[place]
-        if lacking & ~Want.REASON or (asks_where and not self._has_place[place]):
-            return -1.0
-        return 0.0 if lacking else 1.0
+            return [0.0] * self._index.passages
+        return [
+            _fit(clause.wants & ~held, misses_place=asks_where and not has_place)
+            for held, has_place in zip(self._held, self._has_place, strict=True)
+        ]
+
+
+def _fit(lacking: Want, *, misses_place: bool) -> float:
+    if lacking & ~Want.REASON or misses_place:
+        return -1.0
+    return 0.0 if lacking else 1.0
 
 
 @cache
