@@ -166,10 +166,9 @@ class Dialogue:
             question = self._matcher.read(named)
             alone = self._matcher.answer(question)
         name = self._names.only(question)
-        shown_quotes = {passage.quote for passage in shown.passages}
         # "India's side?" says more than "and India?".
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
-        if says_more and isinstance(alone, Answer) and alone.best.passage.quote not in shown_quotes:
+        if says_more and isinstance(alone, Answer) and alone.best.passage.quote != shown.basis[0].quote:
             return alone
         if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
@@ -181,7 +180,7 @@ class Dialogue:
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
 
     def _of_whom(self, message: str, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
-        """The outcome, and who it is whom the message asks for; where nothing else answers, the passage that says it."""
+        """The outcome, and who it is that the message asks for; where nothing answers, the passage that tells it."""
         who = self._names.who(with_names(message, shown.people, shown.others) if shown is not None else message)
         if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
             return Answer(self._picked(passage), ()), who
