@@ -46,6 +46,9 @@ PLAIN = 0.85
 ALIKE = 60.0
 """Of 100: from this likeness on, a message is asked in the words of the index."""
 
+CORRECTED = 0.4
+"""From this score on a passage is given to who corrects what was shown: it is known what they do not mean."""
+
 MOST_SWAPPED = 8
 """How many asks of a passage are tried with another name."""
 
@@ -242,8 +245,13 @@ class Dialogue:
             if outcome is not None
         ]
         answers = (outcome for outcome in found if isinstance(outcome, Answer))
-        choices = (outcome for outcome in found if isinstance(outcome, Choices))
-        return _of(next(answers, None) or next(choices, alone if isinstance(alone, NoMatch) else found[-1]))
+        choices = [outcome for outcome in found if isinstance(outcome, Choices)]
+        if answer := next(answers, None):
+            return _of(answer)
+        if not choices:
+            return _of(alone if isinstance(alone, NoMatch) else found[-1])
+        best, *others = max(choices, key=score_of).candidates
+        return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
 
     def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""
