@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.article.model import Name, Passage
-from bot.conversation import wording
+from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_for_more,
@@ -132,7 +132,7 @@ class Dialogue:
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
-            return Said.NOTHING
+            return self._requests.to_somebody(clean(message))
         surer = min(sure, PLAIN) if said in _OF_THE_WHOLE else sure
         return self._requests.of(message, max(surer, than)) if question.asks else said
 
@@ -152,7 +152,7 @@ class Dialogue:
             case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:
-                lines = (wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
+                lines = (language_wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
             case _:
                 lines = ()
         return Reply(said, tuple(lines))
@@ -249,8 +249,7 @@ class Dialogue:
         return _of(Answer(self._picked(next_one), ()))
 
     def _picked(self, passage: Passage) -> Candidate:
-        """A passage that was picked, and not found by a question."""
-        return Candidate(passage, self._article.section_of(passage), 1.0, (), "")
+        return Candidate.picked(passage, self._article.section_of(passage))
 
     def _lead(self, message: str, question: Question, outcome: Outcome, who: Name | None) -> str:
         """A sentence before a quote: who somebody is, or that a statement is not judged."""

@@ -97,22 +97,24 @@ class Requests:
             return _of_signs(message)
         than = max(than, LIKELY)
         whole = " ".join(text.split())
+        small_talk = Said.NOTHING
         if len(words_of(whole)) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)
             if said in _REQUESTS:
                 return said
-            if said := said or Said(said_by(message)) or self._to_somebody(whole):
-                return said
+            small_talk = said or Said(said_by(message)) or self.to_somebody(whole)
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next((said for said in found if said in _REQUESTS), Said.NOTHING)
         # What else is asked would go unanswered.
+        if small_talk and not request:
+            return small_talk
         others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
         is_alone = not any(asks_something(part) or _stems(part) & self._own for part in others)
         return request if is_alone else Said.NOTHING
 
-    def _to_somebody(self, text: str) -> Said:
-        """Thanks or a greeting to somebody who is named: "thanks Priya"."""
+    def to_somebody(self, text: str) -> Said:
+        """Thanks or a greeting, in a `plain` line, to somebody whom it names: "thanks Priya"."""
         terms = self._vocabulary.question_terms(words_of(text))
         rest = " ".join(term.word for term in terms if not term.is_name)
         said = Said(said_by(rest)) if rest and len(terms) > len(rest.split()) else Said.NOTHING

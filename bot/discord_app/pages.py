@@ -60,6 +60,8 @@ class Pages:
                 return replace(self._about(), private=True)
             case Said.HELP:
                 return help_reply(self._article.title, self._prefix, several=self._several)
+            case Said.GREETING:
+                return Reply(wording.HOW_TO_ASK_ON_DISCORD, private=True)
             case Said.THANKS | Said.REACTION:
                 return Reply(wording.acknowledged(reply.said), private=True) if whispers else None
             case _:

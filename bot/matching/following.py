@@ -95,7 +95,7 @@ class Following:
         clause = question.clauses[-1]
         ranking, rows = self.rows(clause, shown)
         is_new = question.looks_up or asks_who_is(clause.text)
-        if is_new and clause.subject and not (ranking is not None and ranking.held.any()):
+        if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
             return alone  # "what about Atlantis?" is a new subject, though no known one
         totals = rows @ _weights("rank", RANKED_BY)
         ranked: list[int] = np.argsort(-totals, kind="stable").tolist()

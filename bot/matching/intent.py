@@ -108,7 +108,7 @@ _HELD = {
 }
 
 
-_WHO_IS = re.compile(r"^\W*(?:\w+\W+){0,2}?who(?:s| (?:is|was|are|were))\b")
+_WHO_IS = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who(?:s| (?:is|was|are|were))\b|who (?:(?:the|this|that) )?\w+\W*$)")
 _PARTICULARS = re.compile(
     r"\bwhich\b|\bname (?:one|some|them|a few)\b|\bsuch as\b|\bfor (?:example|instance)\b"
     r"|\bwhat (?!(?:is|are|was|were|do|does|did|has|have|had|about|if|for|happen\w*|can|could|would|will|should|may"
