@@ -29,11 +29,9 @@ HUNT, SLEEP = "days/hunt", "days/sleep"
 
 
 @pytest.fixture
-def articles(tmp_path: Path) -> Articles:
+def articles(small: SmallArticle, small_cache: Path) -> Articles:
     """The small article, in a folder, loaded as the default article is at the start."""
-    folder = SmallArticle(tmp_path / "articles" / CATS).folder
-    (tmp_path / "state").mkdir(mode=0o700)
-    articles = Articles({CATS: folder}, cache=tmp_path / "state" / "index")
+    articles = Articles({CATS: small.folder}, cache=small_cache)
     articles.of(CATS)
     return articles
 
