@@ -50,6 +50,7 @@ class Signals:
     lead          how far its closeness and evidence are ahead of those of the best gap; negative if they are behind
     background    the share (0 to 1) of the background among the examples that are closest to the question
     unmet_wants   how many kinds of thing (number, date, reason ...) the question wants and the passage lacks
+    only_names    1 if the question has more to its subject than names, and the passage's examples have the names alone
     """
 
     likelihood: float
@@ -57,15 +58,23 @@ class Signals:
     lead: float
     background: float
     unmet_wants: float
+    only_names: float
 
 
 SIGNALS = tuple(field.name for field in fields(Signals))
+_LEAD = SIGNALS.index("lead")
 
-NOTHING_KNOWN = Signals(likelihood=LEAST_LIKELY, coverage=0.0, lead=0.0, background=1.0, unmet_wants=0.0)
+NOTHING_KNOWN = Signals(
+    likelihood=LEAST_LIKELY, coverage=0.0, lead=0.0, background=1.0, unmet_wants=0.0, only_names=0.0
+)
 """The signals of a question of which the index knows no word."""
 
-UNSCALED = ("coverage", "background", "unmet_wants")
+UNSCALED = ("coverage", "background", "unmet_wants", "only_names")
 """Signals that mean the same in every article as they are."""
+
+MOST_LEAD = 1.5
+"""On the common scale, the lead beyond which more says nothing: a question in a passage's own words leads by far, also
+where it asks for what the passage does not say."""
 
 
 def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
@@ -79,6 +88,7 @@ def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
         lead=float(both[best]) - gap,
         background=ranking.background_share,
         unmet_wants=float((wants & ~Want(int(index.provided[best]))).value.bit_count()),
+        only_names=float(ranking.holds_only_names(best)),
     )
 
 
@@ -95,7 +105,9 @@ class Scale:
         rows = np.array([[getattr(each, name) for name in SIGNALS] for each in signals], np.float64).reshape(
             -1, len(SIGNALS)
         )
-        return (rows - self.centre) / self.deviation
+        scaled = (rows - self.centre) / self.deviation
+        scaled[:, _LEAD] = np.minimum(scaled[:, _LEAD], MOST_LEAD)
+        return scaled
 
     def score(self, signals: Signals) -> float:
         """The probability, 0 to 1, that the best passage answers the question."""

@@ -88,11 +88,19 @@ _NUMBER_WORD = (
     r"|half|twice|once|double)\b"
 )
 _TIME_UNIT = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries)\b"
+_COUNTED = (
+    rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) an?|one|several|few|some|many|past|last|next"
+    r"|more|whole|ensuing))[-\w]*"
+)
+_MONEY = (
+    r"[$£€¥₹%]|\b(?:pounds?|pence|dollars?|cents?|euros?|rupees?|yen|yuan|francs?|pesos?|usd|eur|gbp|inr|per cent)\b"
+)
 _HELD = {
     Want.NUMBER: re.compile(_NUMBER_WORD),
-    Want.COST: re.compile(rf"{_NUMBER_WORD}|\b(?:free|cost|price|pa(?:y|id)|cheap|expensive)"),
+    Want.COST: re.compile(rf"{_MONEY}|\b(?:free|costs?|cheap|expensive|price|fee|pa(?:y|id)|charge)"),
     Want.DURATION: re.compile(
-        rf"{_TIME_UNIT}|\b(?:since|until|till|from .{{1,30}} to|permanent|forever|always|temporar\w+)\b"
+        rf"{_COUNTED} (?:(?!an? |per |times )\w+ )?{_TIME_UNIT[2:]}|\b(?:since|until|till|from .{{1,30}} to|permanent"
+        r"|forever|always|temporar\w+|never|indefinite\w*)\b"
     ),
     Want.DATE: re.compile(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
@@ -101,9 +109,9 @@ _HELD = {
         rf"|{_TIME_UNIT}"
     ),
     Want.REASON: re.compile(
-        r"\b(?:because|since|so that|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|led to|leading to|why"
-        r"|result\w*|prompt\w*|in response|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose|as a|for fear|out of|thanks to"
-        r"|allow\w*)\b|(?:^|[,;]) (?:as|to)\b"
+        r"\b(?:because|since|so that|so as|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|leading to|why"
+        r"|led\b.{1,60}\bto|result\w*|prompt\w*|response to|responsible|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose|as a"
+        r"|for fear|out of|thanks to|allow\w*)\b|(?:^|[,;]) (?:as|to)\b"
     ),
 }
 

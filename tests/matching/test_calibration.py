@@ -16,6 +16,7 @@ from bot.matching import calibration, english
 from bot.matching.arrays import Bools
 from bot.matching.calibration import (
     FOLDS,
+    MOST_LEAD,
     NOTHING_KNOWN,
     SAMPLE,
     SIGNALS,
@@ -283,6 +284,12 @@ def test_signals_are_read_off_the_best_passage(compiled_cats: Compiled) -> None:
     assert signals.lead == pytest.approx(float(both[best] - both[index.passages : index.background].max()))
     assert signals.unmet_wants == 1  # it has a date and no cost
     assert read_signals(index, ranking, NOTHING).unmet_wants == 0
+
+
+def test_a_lead_beyond_the_most_counts_no_more() -> None:
+    ahead, farther = (replace(PLAIN, lead=by) for by in (MOST_LEAD, 9.0))
+
+    assert ALIKE.score(replace(ahead, lead=ahead.lead - 0.1)) < ALIKE.score(ahead) == ALIKE.score(farther)
 
 
 @pytest.mark.usefixtures("chatter")

@@ -152,9 +152,12 @@ def test_other_questions_want_none_of_them(message: str) -> None:
         ("In 2024 they met 12 times.", Want.NUMBER | Want.DATE),
         ("A ticket is £4.", Want.NUMBER | Want.COST),
         ("Entry is free.", Want.COST),
+        ("The shop keeps 5 per cent.", Want.COST),
         ("They met for three hours.", Want.NUMBER | Want.DURATION),
         ("They slept until noon.", Want.DURATION | Want.DATE),
+        ("The ban lasts one year.", Want.DURATION),
         ("It closed because of rain.", Want.REASON),
+        ("Poor harvests have led farmers to ask for help.", Want.REASON),
         ("She went home, as a precaution.", Want.REASON),
         ("A cat named Whiskers lives there.", Want.PERSON),
         ("Members may bring guests.", Want.PERSON),
@@ -167,6 +170,18 @@ def test_a_text_provides_the_kinds_of_thing_that_it_holds(text: str, held: Want)
 @pytest.mark.parametrize("text", ["The meetings were constructive.", "It sleeps all over town.", "", "👍"])
 def test_a_text_without_figures_times_reasons_and_people_provides_none_of_them(text: str) -> None:
     assert provides(text) is NOTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "lacked"),
+    [
+        ("The session is for 12 children.", Want.COST),
+        ("It takes place on the first Sunday of each month, three a year.", Want.DURATION),
+        ("Guests use no powered machine.", Want.REASON),
+    ],
+)
+def test_a_figure_or_a_rule_is_no_price_no_length_of_time_and_no_reason(text: str, lacked: Want) -> None:
+    assert not lacked & provides(text)
 
 
 @pytest.mark.parametrize(("want", "ask"), [(want, text) for want, texts in WANTED.items() for text in texts[:3]])
