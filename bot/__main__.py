@@ -27,6 +27,7 @@ from bot import __version__
 from bot.cli.output import WIDTH, harmless, prepare_streams, say, say_compiling
 from bot.errors import ArticleError, ConnectError, FootnoteError, SettingsError, StoreError
 from bot.settings import Settings, article_folder, read_settings
+from bot.settings.folders import shipped_articles
 
 DONE, FAILED, MISUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 128 + signal.SIGINT, 128 + 13
 
@@ -35,6 +36,12 @@ NOTHING_TO_DO = (
     "Set DISCORD_TOKEN (see .env.example) to run the bot on Discord, or try:\n"
     '  python -m bot ask "what is it about?"\n'
     "  python -m bot chat < questions.txt"
+)
+
+NOT_INSTALLED = (
+    "not everything that it needs is installed for this Python; run it with that of its environment, such as\n"
+    "  .venv/bin/python -m bot\n"
+    "or install it: python -m pip install -e ."
 )
 
 FIGURES = """\
@@ -68,6 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FootnoteError as error:
         _complain(str(error))
         return MISUSED
+    except ModuleNotFoundError as error:
+        if (error.name or "bot").split(".")[0] == "bot":
+            raise
+        _complain(f"{NOT_INSTALLED} ({error.name} is missing)")
+        return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -98,11 +110,22 @@ def _write_no_more() -> None:
 
 def _with_article(settings: Settings, article: str) -> Settings:
     try:
-        return settings._replace(article=settings.article_folders.get(article) or article_folder(article))
+        folder = settings.article_folders.get(article) or article_folder(article)
+        is_there = folder.exists()
     except ValueError as error:
         raise SettingsError([f"--article {article!r} {error}"]) from None
     except OSError as error:
         raise SettingsError([f"--article {article!r} cannot be looked at ({error.strerror})"]) from None
+    if not is_there:
+        known = ", ".join(shipped_articles())
+        raise SettingsError([f"--article {article!r} is no folder; give that of an article, or one of: {known}"])
+    return settings._replace(article=folder)
+
+
+def _id(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{15,20}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{text!r} is no id; copy one in Discord: Developer Mode, Copy Server ID")
+    return int(text)
 
 
 def _days(text: str) -> int:
@@ -198,16 +221,16 @@ def _parser() -> argparse.ArgumentParser:
 
     sync = commands.add_parser("sync", help="register the slash commands with Discord now")
     place = sync.add_mutually_exclusive_group()
-    place.add_argument("--guild", metavar="ID", type=int, help="for one server only, where they appear at once")
-    place.add_argument("--clear", metavar="ID", type=int, help="take back what --guild registered in a server")
+    place.add_argument("--guild", metavar="ID", type=_id, help="for one server only, where they appear at once")
+    place.add_argument("--clear", metavar="ID", type=_id, help="take back what --guild registered in a server")
     invite = commands.add_parser("invite", help="print the link that invites the bot")
     for further, what in (("threads", "answers in threads of their own"), ("reactions", "a reaction for thanks")):
         invite.add_argument(f"--{further}", action="store_true", help=f"with what it needs for {what}")
     doctor = commands.add_parser("doctor", help="find why the bot is silent, with what to do")
-    doctor.add_argument("--guild", metavar="ID", type=int, help="look at the permissions in a server, too")
+    doctor.add_argument("--guild", metavar="ID", type=_id, help="look at the permissions in a server, too")
     export = commands.add_parser("export", help="write what was added on Discord into the articles' files")
     whose = export.add_mutually_exclusive_group()
-    whose.add_argument("--guild", metavar="ID", type=int, help="what was added in a server (default: for all servers)")
+    whose.add_argument("--guild", metavar="ID", type=_id, help="what was added in a server (default: for all servers)")
     whose.add_argument("--all", action="store_true", help="what was added anywhere")
     insights = commands.add_parser("insights", help="what was asked in all servers together, as counts")
     insights.add_argument("--days", metavar="N", type=_days, help="over the last N days (default: all)")

@@ -35,7 +35,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.key}" if self.key else self.file
-        return f"{place}: {self.problem}"
+        return f"{place}: {self.problem}" if place != "." else self.problem
 
 
 class ArticleError(FootnoteError):
@@ -59,11 +59,14 @@ class SettingsError(FootnoteError):
 
 class QuestionsError(FootnoteError):
     """Labelled questions cannot be read or do not fit the article. `problems` holds all of them, one line each, which
-    names the file and the line in it."""
+    names the file and the line in it; the text has the first `MOST_TOLD`."""
+
+    MOST_TOLD = 20
 
     def __init__(self, *problems: str) -> None:
         self.problems = problems
-        super().__init__("\n".join(problems))
+        more = len(problems) - self.MOST_TOLD
+        super().__init__("\n".join(problems[: self.MOST_TOLD]) + (f"\nand {more} more" if more > 0 else ""))
 
 
 class InputError(FootnoteError):

@@ -1,24 +1,35 @@
 """What many tests share: the shipped article and its matcher (compiled if the program changed), the small article,
-compiled once a run, and one to break."""
+compiled once a run, and one to break; a new database on a PostgreSQL server."""
 
 from __future__ import annotations
 
+import asyncio
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.article.model import Article
+from bot.database_url import read_database_url
 from bot.matching.cache import load_matcher
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
+from tests.prepared import prepared
 
 # No property may fail because a machine is slow.
 settings.register_profile("thorough", deadline=None, max_examples=200)
 settings.register_profile("usual", deadline=None, max_examples=40)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("usual")
+
+SERVER = "FOOTNOTE_TEST_DATABASE"
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +39,7 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_cache(pytestconfig: pytest.Config, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def index_cache(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder that holds the shipped article's compiled index once `matcher` has been asked for.
 
     It outlives the run, as the program's own does; each process of the tests has its own.
@@ -36,7 +47,8 @@ def index_cache(pytestconfig: pytest.Config, worker_id: str, tmp_path_factory: p
     if not pytestconfig.pluginmanager.hasplugin("cacheprovider"):  # turned off
         return tmp_path_factory.mktemp("index")
     # One folder further down: the bot uses it only if the folder around it is private too.
-    return pytestconfig.cache.mkdir(f"state-{worker_id}") / "index"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    return pytestconfig.cache.mkdir(f"state-{worker}") / "index"
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +85,33 @@ def cats_matcher(compiled_cats: Compiled) -> Matcher:
 def small_article(tmp_path: Path) -> SmallArticle:
     """A folder with a small article that has no faults, to be changed at will."""
     return SmallArticle(tmp_path / "library-cats")
+
+
+@pytest.fixture(scope="session")
+def bot_command() -> Iterator[Sequence[str]]:
+    """What starts `python -m bot` as a process of its own, to be followed by its arguments."""
+    with prepared() as command:
+        yield command
+
+
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    """The address of a new database on the PostgreSQL server; it is gone after the test."""
+    server = os.environ.get(SERVER)
+    if not server:
+        pytest.skip(f"{SERVER} names no PostgreSQL server")
+    pytest.importorskip("asyncpg", reason="the extra postgres is not installed")
+    name = f"footnote_{uuid4().hex[:12]}"
+    _on_server(server, f"CREATE DATABASE {name}")
+    yield make_url(read_database_url(server)).set(database=name).render_as_string(hide_password=False)
+    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_server(server: str, statement: str) -> None:
+    async def run() -> None:
+        engine = create_async_engine(read_database_url(server), isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            await connection.execute(text(statement))
+        await engine.dispose()
+
+    asyncio.run(run())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.deployment import Address, Shards, read_address, read_shards
+from bot.settings.deployment import Address, Shards, read_address, read_shards
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ def test_shards_are_read(value: str, shards: Shards, ids: list[int]) -> None:
         ("0-3/16/4", "must be shards of how many"),
         ("٣/16", "must be shards of how many"),
         ("3-0/16", "must name the lower shard first: 0-3/16"),
+        ("4-2/3", "names shard 4 of 3; the shards of 3 are 0 to 2"),
         ("12-16/16", "names shard 16 of 16; the shards of 16 are 0 to 15"),
         ("0/0", "names shard 0 of 0; there must be one at least"),
     ],

@@ -12,8 +12,9 @@ from rich.console import Console
 
 from bot.article import limits
 from bot.article.loader import load_article
-from bot.cli.chat import WIDTH, Conversation
+from bot.cli.chat import Conversation
 from bot.cli.json_lines import reply_json
+from bot.cli.screen import WIDTH, Screen
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.requests import Said
 from bot.conversation.wording import SERVER_COMMANDS, commands
@@ -63,7 +64,7 @@ def test_the_checks_run_the_test_command_of_the_readme() -> None:
 def test_the_conversation_shown_in_the_readme_is_real(matcher: Matcher) -> None:
     (shown,) = re.findall(r"^```\n(you> .*?)^```$", README, re.MULTILINE | re.DOTALL)
     printed = io.StringIO()
-    conversation = Conversation(matcher, Console(file=printed, width=WIDTH, highlight=False))
+    conversation = Conversation(matcher, Screen(Console(file=printed, width=WIDTH, highlight=False)))
     for question in re.findall(r"^you> (.*)$", shown, re.MULTILINE):
         printed.write(f"you> {question}\n")
         conversation.hear(question)

@@ -16,13 +16,11 @@ BOT = ROOT / "bot"
 RULES = {"errors", "files", "article", "matching"}
 ABOVE_THE_RULES = RULES | {"articles", "database_url", "insights", "store", "conversation", "evaluation"}
 
-SET = {"errors", "environment", "deployment", "database_url"}
+SET = {"errors", "database_url"}
 
 LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
-    "environment": {"errors"},
-    "deployment": set(),
     "files": set(),
     "database_url": set(),
     "insights": set(),

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.deployment import Address, Shards
 from bot.errors import SettingsError
 from bot.settings import ARTICLES, Settings, read_settings, setting_names
+from bot.settings.deployment import Address, Shards
 
 NO_FILE = Path("there-is-no-such-file")
 

@@ -39,11 +39,12 @@ def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: 
         if not message.strip():
             shown = None
             continue
-        reply, withheld = talk.reply(message, shown), False
         if unprompted:
             reply, withheld = talk.unprompted(message)
-        elif dialogue:
-            shown = talk.shown_after(message, reply, shown)
+        else:
+            reply, withheld = talk.reply(message, shown), False
+            if dialogue:
+                shown = talk.shown_after(message, reply, shown)
         if as_json:
             say(reply_json(message, reply, withheld=withheld, ascii_only=ascii_only))
             continue
@@ -54,6 +55,8 @@ def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: 
 
 
 def _messages() -> Iterator[str]:
+    if sys.stdin is not None and sys.stdin.isatty():
+        say("One question a line; Ctrl-D ends.", sys.stderr)
     for line in read_lines():
         message = line
         if line.lstrip().startswith('"'):

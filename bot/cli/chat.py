@@ -10,15 +10,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from rich import box
-from rich.console import Console, ConsoleDimensions
-from rich.panel import Panel
-from rich.text import Text
-
 from bot import __version__
 from bot.article.model import Passage, Section
 from bot.articles import Articles
 from bot.cli import output, prompt
+from bot.cli.screen import Screen, TerminalConsole
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more
@@ -26,9 +22,6 @@ from bot.conversation.lookup import find_section, nearest_command, paragraph_num
 from bot.conversation.reply import Shown
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
-
-WIDTH = 88  # columns: what people read with ease, in a frame
-NARROW = 30  # columns: with fewer a frame costs more room than it is worth
 
 COMMANDS = {
     "/ask QUESTION": "the same as the question alone",
@@ -59,7 +52,7 @@ def chat(articles: Articles, history: Path | None) -> None:
     for article_id, error in articles.choose_default().items():
         output.say(f"footnote: {article_id} is left out: {error}", sys.stderr)
     at_terminal = sys.stdout.isatty()
-    screen = _Console(file=sys.stdout, highlight=False, width=None if at_terminal else output.WIDTH)
+    screen = Screen(TerminalConsole(file=sys.stdout, highlight=False, width=None if at_terminal else output.WIDTH))
     if sys.stdin is None or not (sys.stdin.isatty() and at_terminal):
         conversation = _conversation(articles, screen, None)
         lines = output.read_lines()
@@ -73,25 +66,12 @@ def chat(articles: Articles, history: Path | None) -> None:
             return
 
 
-def _conversation(articles: Articles, screen: Console, history: Path | None) -> Conversation:
+def _conversation(articles: Articles, screen: Screen, history: Path | None) -> Conversation:
     if articles.several:
         from bot.cli.several import ConversationOfSeveral
 
         return ConversationOfSeveral(articles, screen, history)
     return Conversation(articles.of(articles.default), screen, history)
-
-
-class _Console(Console):
-    """As wide as the terminal is at the moment, up to `WIDTH`."""
-
-    @property
-    def size(self) -> ConsoleDimensions:  # pyright: ignore[reportIncompatibleMethodOverride]  # nobody sets it
-        width, height = super().size
-        return ConsoleDimensions(min(width, WIDTH), height)
-
-    def on_broken_pipe(self) -> None:
-        """Let the command line see that the reader went away; rich itself would exit with 1."""
-        raise BrokenPipeError
 
 
 def _number(text: str, highest: int) -> int | None:
@@ -104,8 +84,8 @@ def _number(text: str, highest: int) -> int | None:
 class Conversation:
     """What was said last, and the answers to what is said next. `history` is only told about."""
 
-    def __init__(self, matcher: Matcher, console: Console, history: Path | None = None) -> None:
-        self._console = console
+    def __init__(self, matcher: Matcher, screen: Screen, history: Path | None = None) -> None:
+        self._screen = screen
         self._history = history
         self._commands = COMMANDS
         self._begin(matcher)
@@ -131,8 +111,8 @@ class Conversation:
 
     def greet(self) -> None:
         """Say what this is and how to begin."""
-        self._say(f"Footnote {__version__} · {self._article.title}", "bold")
-        self._say(f"Ask in your own words, or type /help. {prompt.LEAVE}\n")
+        self._screen.say(f"Footnote {__version__} · {self._article.title}", "bold")
+        self._screen.say(f"Ask in your own words, or type /help. {prompt.LEAVE}\n")
 
     def hear(self, line: str) -> bool:
         """Answer a line; False if it ends the conversation."""
@@ -157,7 +137,7 @@ class Conversation:
             self._step(1)
         else:
             self._reply(line)
-        self._console.print()
+        self._screen.space()
         return True
 
     def _reply(self, message: str) -> None:
@@ -166,17 +146,17 @@ class Conversation:
         self._shown = self._talk.shown_after(message, reply, self._shown)
         if reply.said:
             for line in reply.lines or (wording.acknowledged(reply.said),):
-                self._say(line)
+                self._screen.say(line)
             return
         if not isinstance(reply.outcome, NoMatch):
             self._list = ()
         for part in (reply.main, *reply.also):
             if part.lead:
-                self._say(part.lead, "dim")
+                self._screen.say(part.lead, "dim")
             self._show(part.outcome)
         self._last = reply.outcome
         for part in reply.unanswered:
-            self._say(wording.unanswered(part))
+            self._screen.say(wording.unanswered(part))
 
     def _command(self, line: str) -> None:
         name, *words = line.split(maxsplit=1)
@@ -185,8 +165,8 @@ class Conversation:
             case "/help":
                 width = max(map(len, self._commands))
                 for command, what in self._commands.items():
-                    self._say(f"  {command.ljust(width)}  {what}")
-                self._say(HELP_WORDS)
+                    self._screen.say(f"  {command.ljust(width)}  {what}")
+                self._screen.say(HELP_WORDS)
             case "/topics":
                 self._topics()
             case "/topic":
@@ -194,36 +174,29 @@ class Conversation:
             case "/read":
                 self._read(rest)
             case "/summary":
-                self._say(self._article.summary)
+                self._screen.say(self._article.summary)
             case "/ask":
-                self._say(wording.EMPTY_QUESTION)
+                self._screen.say(wording.EMPTY_QUESTION)
             case "/why":
                 self._why()
             case "/about":
-                self._say(self._article.title, "bold")
-                self._say(self._article.source)
-                self._say(f"{wording.ABOUT_QUOTES} Footnote {__version__}.")
+                self._screen.say(self._article.title, "bold")
+                self._screen.say(self._article.source)
+                self._screen.say(f"{wording.ABOUT_QUOTES} Footnote {__version__}.")
             case "/privacy":
                 self._privacy()
             case _:
                 known = [command.split()[0] for command in self._commands]
                 near = nearest_command(name, known)
                 hint = f" Did you mean {near}?" if near else " /help lists the commands."
-                self._say(f"There is no command {name}.{hint}")
-
-    def _say(self, text: str, style: str = "") -> None:
-        """Print a text as it is: neither the article's brackets nor a person's are markup, and `:cat:` is no cat."""
-        self._console.print(self._text(text, style))
-
-    def _text(self, text: str, style: str = "") -> Text:
-        return Text(output.writable(text, self._console.encoding), style)
+                self._screen.say(f"There is no command {name}.{hint}")
 
     def _privacy(self) -> None:
-        self._say("What you type is answered on this machine and sent nowhere.")
+        self._screen.say("What you type is answered on this machine and sent nowhere.")
         if self._history is None:
-            self._say("Nothing of it is kept.")
+            self._screen.say("Nothing of it is kept.")
         else:
-            self._say(
+            self._screen.say(
                 f"The lines are kept, each with its time, in {self._history}, so that the up key brings them back "
                 "another day, and nowhere else. Delete the file to forget them; "
                 "with `python -m bot chat --no-history` none are kept."
@@ -233,9 +206,9 @@ class Conversation:
         """Show the entry of the list that a number names."""
         wanted = _number(number, len(self._list))
         if not self._list:
-            self._say("There is no list for a number to pick from. Ask something, or /topics lists the topics.")
+            self._screen.say("There is no list for a number to pick from. Ask something, or /topics lists the topics.")
         elif wanted is None:
-            self._say(f"The list has the numbers 1 to {len(self._list)}.")
+            self._screen.say(f"The list has the numbers 1 to {len(self._list)}.")
         else:
             match self._list[wanted - 1]:
                 case Section() as section:
@@ -244,53 +217,53 @@ class Conversation:
                     others = tuple(
                         entry for entry in self._list if isinstance(entry, Candidate) and entry is not chosen
                     )
-                    self._show(Answer(chosen, others))
+                    self._open(Answer(chosen, others))
 
     def _topics(self) -> None:
         self._list = self._article.sections
         for number, section in enumerate(self._list, 1):
-            title = self._text(f"  {number}. {section.title}  ")
-            self._console.print(title.append(f"/topic {section.id}", "dim"))
-        self._say("Type a number to open its topic.", "dim")
+            self._screen.say(f"  {number}. {section.title}  ", remark=f"/topic {section.id}")
+        self._screen.say("Type a number to open its topic.", "dim")
 
     def _show_topic(self, name: str) -> None:
         sections = self._article.sections
         number = _number(name, len(sections))
         section = sections[number - 1] if number else find_section(self._article, name)
         if section is None:
-            self._say(f"There is no topic {name!r}." if name else "Which topic?")
+            self._screen.say(f"There is no topic {name!r}." if name else "Which topic?")
             self._topics()
         else:
             self._open_topic(section)
 
     def _open_topic(self, section: Section) -> None:
         self._place, self._shown = None, Shown(offered=section.passages)
-        self._say(section.title, "bold")
-        self._say(section.summary)
-        self._list_candidates(tuple(_unasked(passage, section) for passage in section.passages))
+        self._screen.say(section.title, "bold")
+        self._screen.say(section.summary)
+        self._list = candidates = tuple(_unasked(passage, section) for passage in section.passages)
+        self._screen.list_candidates(candidates)
 
     def _read(self, wanted: str) -> None:
         count = len(self._article.paragraphs)
         step = STEPS.get(wanted.casefold() or "next")
         number = self._paragraph + step if step else paragraph_number(wanted, count)
         if number is None:
-            self._say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
+            self._screen.say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
         elif step and number > count:
-            self._say("That was the last paragraph. /read 1 begins again.")
+            self._screen.say("That was the last paragraph. /read 1 begins again.")
         elif step and number < 1:
-            self._say("There is no paragraph before the first.")
+            self._screen.say("There is no paragraph before the first.")
         elif not 1 <= number <= count:
-            self._say(wording.no_such_paragraph(count))
+            self._screen.say(wording.no_such_paragraph(count))
         else:
             self._place = self._paragraph = number
-            self._say(f"¶ {number} of {count}", "dim")
-            self._say(self._article.paragraphs[number - 1])
+            self._screen.say(f"¶ {number} of {count}", "dim")
+            self._screen.say(self._article.paragraphs[number - 1])
 
     def _step(self, by: int) -> None:
         """Show the passage or paragraph after (1) or before (-1) the last one, in the order of the article."""
         match self._place:
             case None:
-                self._say("There is nothing to go on from. Ask something, or /read shows the article.")
+                self._screen.say("There is nothing to go on from. Ask something, or /read shows the article.")
             case int():
                 self._read("next" if by > 0 else "previous")
             case passage:
@@ -301,72 +274,53 @@ class Conversation:
 
     def _go_to(self, passage: Passage | None, otherwise: str) -> None:
         if passage is None:
-            self._say(otherwise)
+            self._screen.say(otherwise)
         else:
-            self._show(Answer(_unasked(passage, self._article.section_of(passage)), ()))
+            self._open(Answer(_unasked(passage, self._article.section_of(passage)), ()))
 
     def _why(self) -> None:
         match self._last:
             case None:
-                self._say("Nothing was asked yet.")
+                self._screen.say("Nothing was asked yet.")
             case Answer(best=best, others=others):
                 for line in wording.why(best):
-                    self._say(line)
+                    self._screen.say(line)
                 for other in others:
-                    self._say(f"runner-up: {other.passage.key}, score {other.score:.2f}")
+                    self._screen.say(f"runner-up: {other.passage.key}, score {other.score:.2f}")
             case Choices(candidates=candidates):
                 for candidate in candidates:
                     for line in wording.why(candidate):
-                        self._say(line)
+                        self._screen.say(line)
             case NoMatch(score=score, gap=gap):
                 known = f" Known as not in the article: {gap.title}." if gap else ""
-                self._say(f"No passage came near enough (best score {score:.2f}).{known}")
+                self._screen.say(f"No passage came near enough (best score {score:.2f}).{known}")
+
+    def _open(self, picked: Answer) -> None:
+        """Show what was picked, and not asked for."""
+        self._shown = replace(self._shown or Shown(), passages=(picked.best.passage,))
+        self._show(picked)
 
     def _show(self, outcome: Outcome) -> None:
         self._last = outcome
         match outcome:
             case Answer(best=best):
                 self._place = best.passage
-                self._shown = replace(self._shown or Shown(), passages=(best.passage,))
-                self._quote(best)
-                self._say(best.passage.summary)
+                self._screen.quote(best, self._place_of(best.passage))
+                self._screen.say(best.passage.summary)
                 if best.matched:
-                    self._say(wording.why_short(best), "dim")
+                    self._screen.say(wording.why_short(best), "dim")
             case Choices(candidates=candidates):
-                self._say(f"{wording.PERHAPS}:")
-                self._quote(candidates[0])
-                self._say(candidates[0].passage.summary)
-                self._say(f"{wording.OR_PERHAPS}:")
-                self._list_candidates(candidates, first=2)
+                self._screen.say(f"{wording.PERHAPS}:")
+                self._screen.quote(candidates[0], self._place_of(candidates[0].passage))
+                self._screen.say(candidates[0].passage.summary)
+                self._screen.say(f"{wording.OR_PERHAPS}:")
+                self._list = candidates
+                self._screen.list_candidates(candidates, first=2)
             case NoMatch(nearest=nearest):
-                self._say(wording.no_match(outcome))
+                self._screen.say(wording.no_match(outcome))
                 if nearest:
                     topics = ", ".join(section.title for section in nearest)
-                    self._say(f"{wording.NEAREST}: {topics}")
-
-    def _list_candidates(self, candidates: tuple[Candidate, ...], first: int = 1) -> None:
-        """List candidates from the `first` on, to be picked by their numbers."""
-        self._list = candidates
-        for number, candidate in enumerate(candidates[first - 1 :], first):
-            self._say(f"  {number}. {wording.choice_label(candidate, candidates)}")
-        self._say("Type a number to see its passage.", "dim")
-
-    def _quote(self, candidate: Candidate) -> None:
-        """The quote in a frame with its topic and place; in a narrow terminal one under the other."""
-        passage = candidate.passage
-        quote, at = Text(), 0
-        for start, end in passage.bold:
-            quote.append(self._text(passage.quote[at:start])).append(self._text(passage.quote[start:end], "bold"))
-            at = end
-        quote.append(self._text(passage.quote[at:]))
-        title = self._text(candidate.section.title)
-        place = self._text(self._place_of(passage))
-        if self._console.width < max(NARROW, title.cell_len + 6):  # what stands beside a title in a frame
-            for text in (title, quote, place):
-                self._console.print(text)
-            return
-        frame = Panel(quote, title=title, title_align="left", subtitle=place, subtitle_align="right", box=box.ROUNDED)
-        self._console.print(frame)
+                    self._screen.say(f"{wording.NEAREST}: {topics}")
 
     def _place_of(self, passage: Passage) -> str:
         return wording.paragraph_of(passage, self._article)

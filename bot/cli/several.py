@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-
 from bot.article.model import Passage
 from bot.articles import Articles
 from bot.cli.chat import COMMANDS, Conversation
+from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.lookup import Titles
 from bot.errors import ArticleError
@@ -22,8 +21,8 @@ MORE_COMMANDS = {
 class ConversationOfSeveral(Conversation):
     """Begins with the default article."""
 
-    def __init__(self, articles: Articles, console: Console, history: Path | None = None) -> None:
-        super().__init__(articles.of(articles.default), console, history)
+    def __init__(self, articles: Articles, screen: Screen, history: Path | None = None) -> None:
+        super().__init__(articles.of(articles.default), screen, history)
         self._articles, self._current = articles, articles.default
         self._titles = Titles(articles.titles)
         self._commands = MORE_COMMANDS | COMMANDS
@@ -40,7 +39,7 @@ class ConversationOfSeveral(Conversation):
             case "/article" if words:
                 self._switch(words[0])
             case "/article":
-                self._say(f"This is “{self._article.title}” ({self._current}). Which one, then?")
+                self._screen.say(f"This is “{self._article.title}” ({self._current}). Which one, then?")
                 self._list_articles()
             case _:
                 super()._command(line)
@@ -48,26 +47,26 @@ class ConversationOfSeveral(Conversation):
     def _list_articles(self) -> None:
         for number, (each, title) in enumerate(self._articles.titles.items(), 1):
             faulty = " (faulty)" if each in self._articles.faults else ""
-            entry = self._text(f"  {number}. {title}{faulty}  ")
-            self._console.print(entry.append(f"/article {each}", "bold" if each == self._current else "dim"))
+            style = "bold" if each == self._current else "dim"
+            self._screen.say(f"  {number}. {title}{faulty}  ", remark=f"/article {each}", remark_style=style)
 
     def _switch(self, name: str) -> None:
         article_id = self._titles.find(name)
         if article_id is None:
-            self._say(wording.no_such_article(self._articles.usable))
+            self._screen.say(wording.no_such_article(self._articles.usable))
             return
         try:
             matcher = self._articles.of(article_id)
         except ArticleError as error:
-            self._say(str(error))
+            self._screen.say(str(error))
             return
         if article_id != self._current:
             self._current = article_id
             self._begin(matcher)
-        self._say(f"Ask about “{self._article.title}”.", "bold")
+        self._screen.say(f"Ask about “{self._article.title}”.", "bold")
 
     def _topics(self) -> None:
-        self._say(self._article.title, "bold")
+        self._screen.say(self._article.title, "bold")
         super()._topics()
 
     def _place_of(self, passage: Passage) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.article.model import Article, Gap, Name, Passage
 from bot.conversation import wording
@@ -72,7 +73,7 @@ class Dialogue:
             parts = self._parts(asked, shown)
             if any(isinstance(part.outcome, Answer) for part in parts):
                 return Reply(Said.NOTHING, parts=parts)
-        outcome = self._leaning(message, outcome, shown)
+        outcome = self._leaning(question, outcome, shown)
         if isinstance(outcome, NoMatch) and self._requests.comments(message):
             return self._without_quote(Said.REACTION, message)
         named = with_names(message, shown.people, shown.others) if shown is not None else message
@@ -145,13 +146,13 @@ class Dialogue:
                 lines = ()
         return Reply(said, tuple(lines))
 
-    def _leaning(self, message: str, alone: Outcome, shown: Shown | None) -> Outcome:
+    def _leaning(self, question: Question, alone: Outcome, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
-        if shown is None or not shown.basis or not leans(message):
+        if shown is None or not shown.basis or not leans(question.message):
             return alone
-        named = with_names(message, shown.people, shown.others)
-        question = self._matcher.read(named)
-        if named != message:
+        named = with_names(question.message, shown.people, shown.others)
+        if named != question.message:
+            question = self._matcher.read(named)
             alone = self._matcher.answer(question)
         if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
@@ -169,7 +170,8 @@ class Dialogue:
         name = self._names.only(question)
         if name is None:
             return None
-        found = [self._matcher.match(ask) for ask in self._names.swapped(passage.asks, name)[:MOST_SWAPPED]]
+        asks = islice(self._names.swapped(passage.asks, name), MOST_SWAPPED)
+        found = [self._matcher.match(ask) for ask in asks]
         others = [
             outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote
         ]
@@ -179,12 +181,13 @@ class Dialogue:
         """The questions of one message, each with its outcome; a later one may lean on those before."""
         parts: list[Part] = []
         for number, text in enumerate(asked):
-            name = self._names.only(self._matcher.read(text)) if number else None
-            swapped = self._names.swapped(asked[number - 1 : number], name) if name is not None else []
-            if swapped:
-                outcome = self._matcher.match(swapped[0])
+            question = self._matcher.read(text)
+            name = self._names.only(question) if number else None
+            swapped = next(self._names.swapped(asked[number - 1 : number], name), None) if name is not None else None
+            if swapped is not None:
+                outcome = self._matcher.match(swapped)
             else:
-                outcome = self._leaning(text, self._matcher.match(text), shown)
+                outcome = self._leaning(question, self._matcher.answer(question), shown)
             part = Part(text, outcome)
             if _quote(outcome) is None or _quote(outcome) not in (_quote(other.outcome) for other in parts):
                 parts.append(part)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.article.model import Article, Name
 from bot.matching.english.stop_words import STOP_WORDS
@@ -112,15 +113,20 @@ def named_in(text: str, names: Iterable[Name]) -> list[str]:
     cleaned = clean(text)
     found: list[tuple[int, str]] = []
     for name in names:
-        places = [at for alias in (name.name, *name.aliases) if (at := _place(clean(alias), cleaned)) >= 0]
+        places = [at for alias in (name.name, *name.aliases) if (at := _place(alias, cleaned)) >= 0]
         if places:
             found.append((min(places), name.name))
     return [name for _, name in sorted(found)]
 
 
 def _place(alias: str, text: str) -> int:
-    found = re.search(rf"\b{re.escape(alias)}\b", text) if alias else None
+    alias = _cleaned(alias)
+    found = re.search(rf"\b{re.escape(alias)}\b", text) if alias and alias in text else None
     return found.start() if found else -1
+
+
+# All names of an article are looked for in every message.
+_cleaned = lru_cache(maxsize=5_000)(clean)
 
 
 def with_names(message: str, people: Sequence[str], others: Sequence[str]) -> str:

@@ -22,7 +22,8 @@ _ASKS_OF_A_PASSAGE = 8
 """How many questions of each passage are suggested: the first ones, which are the plainest."""
 
 
-_PARAGRAPH = re.compile(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d+)(?:st|nd|rd|th)?", re.IGNORECASE)
+# int() refuses thousands of digits.
+_PARAGRAPH = re.compile(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d{1,9})(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
 def find_section(article: Article, name: str) -> Section | None:

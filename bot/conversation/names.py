@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from bot.article.model import Article, Name
 from bot.matching.english.chat import written_out
@@ -27,7 +28,12 @@ class Names:
     def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._all = article.names
-        self._names = [name for name in article.names if name.kind in ("person", "organisation") and name.role]
+
+    @cached_property
+    def _features(self) -> Mapping[Name, set[str]]:
+        """The features of all names that may be asked for, by name, alias and role."""
+        names = [name for name in self._all if name.kind in ("person", "organisation") and name.role]
+        return {name: set(_features_of((name.name, name.role, *name.aliases), self._vocabulary)) for name in names}
 
     def who(self, message: str) -> Name | None:
         """The person or organisation that the message asks who it is, and nothing else; None if it does not."""
@@ -38,8 +44,8 @@ class Names:
         if not asked:
             return None
         wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in asked]
-        fitting = [name for name in self._names if all(each & self._features(name) for each in wanted)]
-        return min(fitting, key=lambda name: len(self._features(name)), default=None)
+        fitting = [name for name, features in self._features.items() if all(each & features for each in wanted)]
+        return min(fitting, key=lambda name: len(self._features[name]), default=None)
 
     def only(self, question: Question) -> Name | None:
         """The name that is all the subject that a question has ("and the US?"), or None."""
@@ -48,20 +54,15 @@ class Names:
         names = [name for name in self._all if name.name in held]
         return names[0] if len(names) == 1 and all(term.is_name for term in subject) else None
 
-    def swapped(self, texts: Iterable[str], name: Name) -> list[str]:
+    def swapped(self, texts: Iterable[str], name: Name) -> Iterator[str]:
         """The texts in which another name of the same kind stands, with this one in its place."""
         others = {f"@{other.name}" for other in self._all if other.kind == name.kind and other.name != name.name}
-        found: list[str] = []
         for text in texts:
             terms = self._vocabulary.question_terms(tokenize(text))
             is_other = [any(feature in others for feature, _ in term.features) for term in terms]
             if any(is_other):
                 words = (name.name if other else term.meant for term, other in zip(terms, is_other, strict=True))
-                found.append(" ".join(words))
-        return found
-
-    def _features(self, name: Name) -> set[str]:
-        return set(_features_of((name.name, name.role, *name.aliases), self._vocabulary))
+                yield " ".join(words)
 
 
 def _features_of(texts: Iterable[str], vocabulary: Vocabulary) -> Iterable[str]:

@@ -148,7 +148,8 @@ def _questions(kept: Kept) -> str:
     return (
         f"Questions that I could not answer, or whose answer was marked as wrong, {what}{_now(count)}: their text, "
         "without who asked, and with mentions, links, addresses and long numbers taken out. They show curators what is "
-        "missing. What I hear unasked, and what somebody looks up of another's message, is never kept. "
+        "missing; one that is filed stays too, so that this can be undone. What I hear unasked, and what somebody "
+        "looks up of another's message, is never kept. "
         f"Each goes by itself {_days(kept.keep_days)} after it was last asked."
     )
 

@@ -23,15 +23,15 @@ MODES: Mapping[str, tuple[str, str]] = {
     "listening": ("Listening", "I also answer messages that plainly ask about the article."),
     "posts": ("New posts", "I read each new post of a forum once, and answer it if I am sure."),
 }
-AS_OTHERS = ("As all other channels", "I do there what is set for all other channels.")
+AS_OTHERS = ("As everywhere else", "I do there what I do everywhere else.")
 
-USUAL_ARTICLE = ("The usual one", "What is set for all other channels; for those, what whoever runs me set.")
+USUAL_ARTICLE = ("The usual one", "The one that is asked everywhere else; there, the one that whoever runs me chose.")
 
 YES, NO = "yes", "no"
 
 CHOICES: Mapping[str, Choices] = {
     "mode": Choices(
-        "All other channels",
+        "Everywhere else",
         "What I do in channels for which nothing else is set.",
         {mode: MODES[mode] for mode in ("off", "asked", "listening")},
     ),
@@ -76,7 +76,7 @@ CHOICES: Mapping[str, Choices] = {
     "feedback": Choices(
         "Feedback",
         "Two small buttons under answers: right passage, wrong passage. They are counted, without names.",
-        {YES: ("With buttons", "Members can say whether it was right."), NO: ("No buttons", "Nothing is counted.")},
+        {YES: ("With buttons", "Members can say whether it was right."), NO: ("No buttons", "No marks are counted.")},
     ),
     "keeps_questions": Choices(
         "Unanswered questions",

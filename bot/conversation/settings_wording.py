@@ -51,6 +51,7 @@ NO_CONTENT = (
 )
 
 NONE = "none"
+ARTICLE_ELSEWHERE = "Article everywhere else"
 
 NEXT, BACK, FINISH, AGAIN = "Next", "Back", "Finish", "Correct it"
 ALL_SETTINGS, STEP_BY_STEP, LIST_OF_CHANGES = "All settings", "Step by step", "List of changes"
@@ -113,7 +114,7 @@ def mode_set(where: Sequence[str], mode: str) -> str:
 
 def article_set(where: Sequence[str], title: str) -> str:
     """Which article these channels are about; all others if there are none."""
-    return f"{listed(where) if where else CHOICES['mode'].title}: {title}"
+    return f"{listed(where) if where else ARTICLE_ELSEWHERE}: {title}"
 
 
 def gone_article(article_id: str) -> str:

@@ -255,7 +255,8 @@ NO_SUCH_TOPIC = "There is no such topic. See /topics."
 COMMAND_CHANGED = "This command has changed. Please restart Discord, or type / to see the new ones."
 RELATED = "Related topics"
 CANNOT_READ = "I cannot read replies here that do not mention me. Please mention me, or use /ask."
-NOT_WHAT_I_ASKED = "What did you mean?"
+WHAT_DID_YOU_MEAN = "What did you mean?"
+NOT_WHAT_I_ASKED = "Not what I asked"
 
 
 def slow_down(when: str) -> str:

@@ -113,7 +113,8 @@ class Edits:
         changed: dict[str, str] = {}
         if found.drafted:
             variants = (json.dumps({"passage": added.target, "ask": old}, ensure_ascii=False) for old in found.asks)
-            changed[VARIANTS] = self._read(VARIANTS) + "".join(f"{line}\n" for line in variants)
+            before = self._read(VARIANTS)
+            changed[VARIANTS] = "\n".join([*filter(None, [before.rstrip("\n")]), *variants, ""])
             del table["drafted"]
             _set_asks(table, [added.text])
         else:

@@ -10,12 +10,13 @@ import discord
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Asked, Command, Overheard, Question
-from bot.discord_app.delivery import Reply, ToMessage, change, delete, only_where
+from bot.discord_app.delivery import Reply, change, delete, only_where
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
+from bot.discord_app.recipients import ToMessage
 from bot.discord_app.replies import Replies, courtesy
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import forget_question

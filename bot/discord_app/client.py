@@ -17,6 +17,7 @@ from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.desk import Desk
 from bot.discord_app.admin.host import Host
+from bot.discord_app.admission import Admission
 from bot.discord_app.changes import Changes
 from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
@@ -102,7 +103,7 @@ class FootnoteBot(ConnectedBot):
         self._shutdown = Shutdown()
         self._sync = sync
         self._opening: asyncio.Task[None] | None = None
-        self._rereading: asyncio.Task[object] | None = None
+        self._rereading: set[asyncio.Task[Any]] = set()
         self.health = Health()
         self.health.add_check("gateway", self.gateway_trouble)
         self.health.add_check("database", lambda: self.store.database.trouble, vital=False)
@@ -180,7 +181,7 @@ class FootnoteBot(ConnectedBot):
             reading=reading,
             library=library,
             general=general,
-            pace=pace,
+            admission=Admission(policy, pace, memory, shutdown),
             repeats=repeats,
             memory=memory,
             shutdown=shutdown,
@@ -230,7 +231,9 @@ class FootnoteBot(ConnectedBot):
 
     def reread_articles(self) -> None:
         """Read the folders of the articles anew, in the background; the log tells what became of it."""
-        self._rereading = asyncio.create_task(self.editor.reread(), name="reading the articles anew")
+        task = asyncio.create_task(self.editor.reread(), name="reading the articles anew")
+        self._rereading.add(task)
+        task.add_done_callback(self._rereading.discard)
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -257,8 +260,8 @@ class FootnoteBot(ConnectedBot):
         if self._health_server is not None:
             await self._health_server.stop()
         await self.commands_sync.stop()
-        if self._rereading is not None:
-            self._rereading.cancel()
+        for task in self._rereading:
+            task.cancel()
         self.library.close()
         try:
             await super().close()

@@ -102,7 +102,11 @@ def view(*items: Item[Any]) -> View:
 
 
 def turn(view: View, shown: Press, parts: int) -> None:
-    """Add a button to the next part of the page that is shown, and from the last one to the first."""
+    """Add a button to the next part of the page that is shown, and from the last one to the first; once, as the same
+    may be sent again in another way."""
+    for other in view.children:
+        if isinstance(other, Button) and "*" in (other.custom_id or ""):
+            view.remove_item(other)
     following = shown.part % parts + 1
     payload, label = f"{shown.payload}*{following}", wording.part_of(following, parts)
     view.add_item(button(shown.action, shown.owner, payload, label=label, style=ButtonStyle.primary))

@@ -160,6 +160,8 @@ class Library:
         try:
             if job := await loop.run_in_executor(self._loader, self._missing, article_id, guild):
                 await self._compile(job)
+                if guild is not None:  # what was added there may have been deleted meanwhile
+                    self.articles.tidy(guild)
             if self._closed:
                 return None
             served = await loop.run_in_executor(self._loader, self._loaded, article_id, guild)
@@ -184,7 +186,7 @@ class Library:
         if not self.articles.additions_of(guild, article_id):
             return None
         amended = self.articles.amended(article_id, guild)
-        return Compile(amended) if amended.is_to_be_compiled else None
+        return Compile(amended) if amended.additions and amended.is_to_be_compiled else None
 
     async def _compile(self, job: Compile) -> None:
         try:

@@ -66,7 +66,9 @@ def set_up_logging(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(_Briefly())
     handler.setFormatter(_HideToken(inner, settings.token) if settings.token else inner)
-    logging.basicConfig(handlers=[handler], level=settings.log_level.upper(), force=True)
-    # At "debug" discord.py logs whole events, message texts included; at "info" it reports each shard's connecting.
-    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().level))
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    # At "debug" libraries log whole events and statements, texts and ids included; at "info" discord.py reports each
+    # shard's connecting.
+    logging.basicConfig(handlers=[handler], level=max(logging.INFO, level), force=True)
+    logging.getLogger("bot").setLevel(level)
     logging.getLogger("asyncio").setLevel(logging.WARNING)

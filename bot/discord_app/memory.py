@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from weakref import WeakValueDictionary
 
 import discord
@@ -75,7 +75,14 @@ class Talk:
     shown: Shown
 
 
-@dataclass
+class Answered(NamedTuple):
+    """The questions of a message that was answered in a server, redacted, by the keys of the passages."""
+
+    guild: int
+    questions: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Memory:
     """The maps. Each `Recent` is bounded by `REMEMBERED`; the last two hold what is under way, and nothing else."""
 
@@ -105,9 +112,8 @@ class Memory:
     marks: Recent[tuple[int, int, str], tuple[bool, date]] = field(
         default_factory=lambda: Recent[tuple[int, int, str], tuple[bool, date]]()
     )
-    # Questions that were answered, redacted, until their answers are marked as wrong; by the id of the message or the
-    # interaction, then by the key of the passage. Only where a server keeps questions.
-    answered: Recent[int, dict[str, str]] = field(default_factory=Recent[int, dict[str, str]])
+    # Questions that were answered, by the id of the message or the interaction. Only where a server keeps questions.
+    answered: Recent[int, Answered] = field(default_factory=Recent[int, Answered])
     # When an unknown command was last commented on in a channel.
     hints: Recent[int, float] = field(default_factory=Recent[int, float])
     # When a person was last told of missing permissions, by person and channel.
@@ -125,6 +131,11 @@ class Memory:
         for shown in (self.talks, self.articles):
             for key in [key for key in shown if key[0] == person]:
                 del shown[key]
+
+    def forget_questions(self, guild: int) -> None:
+        """Forget the texts that were asked in a server."""
+        for question in [question for question, each in self.answered.items() if each.guild == guild]:
+            del self.answered[question]
 
     def concerns(self, message_id: int) -> bool:
         """Whether a message was answered, is an answer, or is being answered."""

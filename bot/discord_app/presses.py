@@ -14,21 +14,13 @@ from bot.discord_app import views
 from bot.discord_app.addressing import Publish
 from bot.discord_app.components import Press, press_of
 from bot.discord_app.curators import marks
-from bot.discord_app.delivery import (
-    Reply,
-    ToEveryone,
-    apologise,
-    insist,
-    patiently,
-    respond,
-    tell_privately,
-    turn_page,
-)
+from bot.discord_app.delivery import Reply, apologise, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
+from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 

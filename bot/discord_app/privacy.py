@@ -90,6 +90,7 @@ class Privacy:
             await self._store.forget(guild)
         except StoreError:
             return wording.NOT_DELETED
+        self._memory.forget_questions(guild)
         return wording.DELETED
 
     async def _kept(self, guild: int) -> wording.Kept:

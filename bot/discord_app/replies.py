@@ -6,7 +6,6 @@ matched, rendered, delivered, remembered.
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,31 +17,27 @@ from bot.conversation.reply import Reply as Found
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
 from bot.discord_app import errors
-from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
+from bot.discord_app.addressing import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo, points
+from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.components import owner_of
 from bot.discord_app.curators import marks
-from bot.discord_app.delivery import Recipient, Reply, ToMessage
+from bot.discord_app.delivery import Reply
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.library import Library, Served
 from bot.discord_app.memory import Given, Memory
-from bot.discord_app.pacing import Pace, Repeats
+from bot.discord_app.pacing import Repeats
 from bot.discord_app.pages import SPEAKS_OF_ITSELF
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
+from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.render import Page
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads, ToThread
 from bot.matching.gate import may_be_heard
 from bot.matching.outcomes import NoMatch
-
-HINT_EVERY = 600.0
-"""Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
-
-TELL_EVERY = 300.0
-"""Seconds between two direct messages to a person about missing permissions in one channel."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,7 @@ class Replies:
         reading: Reading,
         library: Library,
         general: GeneralPages,
-        pace: Pace,
+        admission: Admission,
         repeats: Repeats,
         memory: Memory,
         shutdown: Shutdown,
@@ -72,7 +67,7 @@ class Replies:
     ) -> None:
         self._policy, self._threads, self._metrics, self._watchers = policy, threads, metrics, watchers
         self._reading, self._library, self._general = reading, library, general
-        self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
+        self._admission, self._repeats, self._memory, self._shutdown = admission, repeats, memory, shutdown
         self._talks = Talks(memory, threads)
 
     async def hear(self, message: discord.Message) -> None:
@@ -94,10 +89,12 @@ class Replies:
             to.private, to.publishes = True, False
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
-                if await self._admits(to, asked) and (reply := await self._reply(to, asked)):
+                if (refused := self._admission.admit(to, asked)) is not None:
+                    await self._refuse(to, refused)
+                elif reply := await self._reply(to, asked):
                     reply = reply if isinstance(asked, Managing) else self.dressed(to, reply)
-                    await self._deliver(to, reply, unprompted=isinstance(asked, Overheard))
-                    self._metrics.answered(time.monotonic() - began)
+                    if await self._deliver(to, reply, unprompted=isinstance(asked, Overheard)):
+                        self._metrics.answered(time.monotonic() - began)
             except Exception as error:
                 if asked.uncertain:
                     errors.note(error, "a message to nobody")
@@ -138,7 +135,8 @@ class Replies:
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
         if question.followed and _says_nothing(reply) and not served.matcher.read(asking.text).asks:
             return None  # what nobody asked needs no answer
-        self._metrics.asked(reply)
+        if not again:
+            self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed
         asked = asking.text or question.title
         self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, again))
@@ -162,7 +160,8 @@ class Replies:
             return None
         if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
             return None
-        self._metrics.asked(found, unprompted=True)
+        if not again:
+            self._metrics.asked(found, unprompted=True)
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=again))
         self._talks.remember(to, served, said.text, found, None)
@@ -204,28 +203,11 @@ class Replies:
             self._library.note(to.place, to.person, served.id)
         return served
 
-    async def _admits(self, to: Recipient, asked: Asked) -> bool:
-        """Whether it may be answered now: not while the bot leaves, not twice, not without permission, within pace.
-        Tells what is in the way."""
-        if self._shutdown.leaving:
-            if to.whispers:  # Discord would call silence a failure
-                await to.send(Reply(wording.LEAVING, private=True))
-            return False
-        if to.id in self._memory.seen:
-            return False
-        if isinstance(asked, Publish) and self._policy.is_off(to.place):
-            await to.send(Reply(wording.OFF_HERE, private=True))
-            return False
-        if lacking := to.lacking():
-            if not asked.uncertain and self._may_tell_lacking(to):
-                await to.tell_lacking(lacking)
-            return False
-        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.place.guild)
-        if wait and not asked.uncertain:
-            self._see(to)
-            if to.whispers or self._pace.may_tell(to.person, to.channel, guild=to.place.guild):
-                await self._deliver(to, Reply(wording.slow_down(_in(wait)), private=True, fixed=True))
-        return not wait
+    async def _refuse(self, to: Recipient, refused: Refused) -> None:
+        if refused.lacking:
+            await to.tell_lacking(list(refused.lacking))
+        elif refused.reply is not None:
+            await self._deliver(to, refused.reply)
 
     async def _reply(self, to: Recipient, asked: Asked) -> Reply | None:
         """What is said, which counts for the pace; None is silence, which does not."""
@@ -233,37 +215,39 @@ class Replies:
             case Overheard():
                 reply = await self.to_nobody(to, asked)
                 if reply is not None:
-                    self._take(to)
+                    self._admission.take(to)
                 return reply
             case Question():
                 met_with = courtesy(asked, whispers=to.whispers)
                 if met_with == "silence":
                     return None
-                self._take(to)
+                self._admission.take(to)
                 if met_with == "thanks":
                     await to.nod()
                     return None
                 return await self.to_question(to, asked)
-            case Mistyped() if not self._may_hint(to):
+            case Mistyped() if not self._admission.take_hint(to):
                 return None
             case Mistyped():
-                self._take(to)
+                self._admission.take(to)
                 return self._general.hint(asked.nearest)
             case Command(otherwise=Question()) if (meant := await self.meant(to, asked)) is not asked and meant:
                 return await self._reply(to, meant)
             case Command():
-                self._take(to)
+                self._admission.take(to)
                 return await self._to_command(to, asked)
             case Managing():
-                self._take(to)
+                self._admission.take(to)
                 return await asked.show()
             case Publish():
-                self._take(to)
+                self._admission.take(to)
                 served = await self._served(to, asked.article)
                 return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
-            case _:
-                self._take(to)
+            case Hidden():
+                self._admission.take(to)
                 return Reply(wording.CANNOT_READ)
+            case _:
+                raise TypeError(f"nothing answers {type(asked).__name__}")
 
     async def _to_command(self, to: Recipient, command: Command) -> Reply:
         here = self._library.here(to.place, to.person)
@@ -277,52 +261,25 @@ class Replies:
             command = Command("topics")
         return served.pages.of_command(command, to.person)
 
-    async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> None:
-        """Say it, and remember what was said."""
-        place = to.channel, reply.passage, to.id
+    async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> bool:
+        """Say it, and remember what was said. Returns whether it could be said."""
+        given_as = to.channel, reply.passage, to.id
         if not (to.private or reply.private):
             # Known as given while it is on its way, so that the same question asked at once is not answered too.
-            self._repeats.note(*place)
+            self._repeats.note(*given_as)
         try:
             sent = await to.send(reply)
         except Exception as error:
-            self._repeats.forget(*place)
+            self._repeats.forget(*given_as)
             if isinstance(reply.said, Page):
                 raise
             errors.note(error, "a line in place of an answer")
-            return
+            return False
         if isinstance(to, ToMessage) and sent is not None:
             given = Given(to.channel, sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
             self._memory.given[to.id] = given
             self._memory.questions[sent.id] = to.id
             self._talks.goes_on_in(sent.channel.id, to)
-
-    def _may_tell_lacking(self, to: Recipient) -> bool:
-        """Whether the person may be told now that a permission lacks in the channel; it counts for the pace."""
-        key, now = (to.person, to.channel), time.monotonic()
-        if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
-            to.person, None, guild=to.place.guild
-        ):
-            return False
-        self._memory.lacking_told[key] = now
-        return True
-
-    def _take(self, to: Recipient) -> None:
-        self._see(to)
-        self._pace.take(to.person, None if to.private else to.channel, guild=to.place.guild)
-
-    def _see(self, to: Recipient) -> None:
-        if not to.whispers:  # an interaction that is delivered again is refused by Discord itself
-            self._memory.seen[to.id] = None
-
-    def _may_hint(self, to: Recipient) -> bool:
-        """Whether an unknown command may be commented on now; in a direct message there is no other bot."""
-        if isinstance(to, ToMessage) and to.message.guild is None:
-            return True
-        now = time.monotonic()
-        if now - self._memory.hints.get(to.channel, -HINT_EVERY) < HINT_EVERY:
-            return False
-        self._memory.hints[to.channel] = now
         return True
 
 
@@ -347,8 +304,3 @@ def courtesy(question: Question, *, whispers: bool = False) -> str:
     if whispers or (said == "greeting" and spoken_to):
         return "help"
     return "thanks" if said == "thanks" else "silence"
-
-
-def _in(seconds: float) -> str:
-    """A moment from now as a relative time, rounded up: who follows it is not too early."""
-    return f"<t:{math.ceil(time.time() + max(1.0, seconds))}:R>"

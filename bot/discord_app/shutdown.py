@@ -42,7 +42,8 @@ class Shutdown:
     async def pause(self, seconds: float) -> None:
         """Wait, but not longer than until the bot leaves."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._begun.wait(), seconds)
+            async with asyncio.timeout(seconds):  # not `wait_for`, which loses a cancellation in Python 3.11
+                await self._begun.wait()
 
     async def finish(self) -> None:
         """Take nothing new, and wait for what is under way, but not for long."""

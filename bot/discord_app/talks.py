@@ -7,10 +7,10 @@ import time
 from bot.article.model import Article
 from bot.conversation.reply import Reply, Shown
 from bot.discord_app import views
-from bot.discord_app.delivery import Recipient, ToMessage
 from bot.discord_app.library import Served
 from bot.discord_app.memory import Memory, Talk
 from bot.discord_app.reading import Asking
+from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.threads import OwnThreads
 
 LATELY = 300.0

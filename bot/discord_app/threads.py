@@ -9,11 +9,12 @@ from collections.abc import Callable
 import discord
 
 from bot.conversation import wording
-from bot.discord_app.delivery import Reply, ToMessage, given, insist, only_where
+from bot.discord_app.delivery import Reply, given, insist, only_where
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Memory
 from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
+from bot.discord_app.recipients import ToMessage
 from bot.discord_app.render import Page, thread_name
 
 _log = logging.getLogger(__name__)
@@ -56,8 +57,8 @@ class OwnThreads:
         return not (is_busy and self._policy.of(message.guild.id).mention_in_busy_threads)
 
     def may_start(self, message: discord.Message) -> bool:
-        """Whether the answer to a message is to stand in a thread of its own, and can: it says where it stands in
-        direct messages, threads, posts and the chats of voice channels, and where a permission lacks."""
+        """Whether to answer a message in a new thread. Not in direct messages, threads, posts and the chats of voice
+        channels, nor where a permission lacks."""
         if message.guild is None or not self._policy.starts_threads(message.guild.id):
             return False
         permissions = permissions_of(message)

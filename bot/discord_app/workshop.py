@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import pickle
 import sys
 from typing import TypeVar
@@ -14,6 +15,9 @@ from bot.evaluation.jobs import Job
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
+
+_SECRET = ("DISCORD_TOKEN", "DATABASE_URL")
+"""What no job needs to know."""
 
 LONGEST = 180.0
 """Seconds that a job may take; the largest article takes a tenth of it."""
@@ -50,11 +54,15 @@ class Workshop:
             *(sys.executable, "-m", "bot.evaluation.child"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env={name: value for name, value in os.environ.items() if name not in _SECRET},
             start_new_session=True,  # Ctrl-C is for the bot, which ends it then
         )
         try:
             async with asyncio.timeout(LONGEST):
-                result, _ = await process.communicate(given)
+                result, told = await process.communicate(given)
+            if process.returncode and told:  # the kind of error alone: its text may have a question in it
+                _log.error("a process that compiles: %s", told.decode(errors="replace").splitlines()[-1].split(":")[0])
         finally:
             self._working = None
             if process.returncode is None:

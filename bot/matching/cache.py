@@ -8,12 +8,14 @@ What cannot be read whole, or is not the user's alone, is compiled anew.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import io
 import json
 import os
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -39,6 +41,9 @@ _PROGRAM_PARTS = ("article", "matching")
 _PROGRAM_ENDINGS = (".py", ".txt", ".toml", ".json")
 _ARTICLE_FILES = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections/*.toml")
 _DIGEST_SIZE = 32
+_UNFINISHED = ".tmp"
+_LONGEST_WRITE = 600.0
+"""Seconds after which a file that is being written was left behind; until then it may be another process's."""
 
 
 def load_matcher(
@@ -54,7 +59,7 @@ def load_matcher(
     compiled = restored(path)
     if compiled is None:
         compiled = _compile(load_article(folder), on_compile)
-        if path is not None:
+        if path is not None and path.name == _name(folder):  # else the folder was edited meanwhile
             keep(path, pack(compiled), path.parent.glob(f"{path.name.split('-')[0]}-*"))
     return Matcher(compiled)
 
@@ -101,13 +106,18 @@ def _name(folder: Path) -> str:
 
 
 def digest_of_program() -> hashlib.blake2b:
-    """A digest of what compiles."""
+    """A digest of what compiles, to be gone on with."""
+    return hashlib.blake2b(_program(_PROGRAM), digest_size=16)
+
+
+@functools.cache  # the program that runs: its files may be those of a later version by now
+def _program(folder: Path) -> bytes:
     content = hashlib.blake2b(digest_size=16)
     stemmer: str = Stemmer.version()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     content.update(f"PyStemmer {stemmer}, NumPy {np.__version__}, {sys.version_info[:2]} {sys.byteorder}\n".encode())
-    program = (path for part in _PROGRAM_PARTS for path in (_PROGRAM / part).rglob("*"))
+    program = (path for part in _PROGRAM_PARTS for path in (folder / part).rglob("*"))
     _add_files(content, sorted(path for path in program if path.suffix in _PROGRAM_ENDINGS))
-    return content
+    return content.digest()
 
 
 def _add_files(content: hashlib.blake2b, paths: Iterable[Path]) -> None:
@@ -138,8 +148,9 @@ def _write(path: Path, content: bytes, outdated: Iterable[Path]) -> None:
     place = path.name.split("-")[0]
     for old in outdated:
         with contextlib.suppress(OSError):
-            old.unlink()
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{place}-", suffix=".tmp", delete=False) as file:
+            if old.suffix != _UNFINISHED or time.time() - old.stat().st_mtime > _LONGEST_WRITE:
+                old.unlink()
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{place}-", suffix=_UNFINISHED, delete=False) as file:
         unfinished = Path(file.name)
         try:
             file.write(_digest(path, content) + content)

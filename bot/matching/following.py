@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.article.model import Passage
 from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
 from bot.matching.corpus import units_of
-from bot.matching.intent import holds_place, provides, wants_place
+from bot.matching.intent import Want, holds_place, provides, wants_place
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
 from bot.matching.question import Clause, Question
 from bot.matching.ranking import Ranking, rank
@@ -67,12 +67,18 @@ class Following:
     def __init__(self, compiled: Compiled) -> None:
         self._article = compiled.article
         self._index = compiled.index
-        self._held = [provides(passage.quote) for passage in compiled.article.passages]
-        self._has_place = [holds_place(passage.quote) for passage in compiled.article.passages]
         order = {passage.quote: place for place, passage in enumerate(compiled.article.reading_order)}
         self._reading = np.array([order[passage.quote] for passage in compiled.article.passages])
         self._paragraphs = np.array([passage.paragraph for passage in compiled.article.passages])
         self._sections = np.array([passage.section for passage in compiled.article.passages])
+
+    @cached_property
+    def _held(self) -> list[Want]:
+        return [provides(passage.quote) for passage in self._article.passages]
+
+    @cached_property
+    def _has_place(self) -> list[bool]:
+        return [holds_place(passage.quote) for passage in self._article.passages]
 
     def answer(self, question: Question, shown: Sequence[Passage], alone: Outcome) -> Outcome:
         """The outcome for a question that leans on the passages that were shown; `alone` is its outcome by itself."""
@@ -118,7 +124,7 @@ class Following:
             rows[:, 4] = np.maximum(rows[:, 4], apart == 0)
             rows[:, 5] = np.maximum(rows[:, 5], (apart == 1) | (self._paragraphs == passage.paragraph))
             rows[:, 6] = np.maximum(rows[:, 6], (apart == 2) | (self._sections == passage.section))
-        rows[:, 7] = [self._fits(clause, place) for place in range(count)]
+        rows[:, 7] = self._fit(clause)
         return ranking, rows
 
     def signals(
@@ -162,12 +168,15 @@ class Following:
         both = ranking.closeness + ranking.evidence
         return float(both[best]) - float(both[self._index.passages : self._index.background].max(initial=0.0))
 
-    def _fits(self, clause: Clause, place: int) -> float:
+    def _fit(self, clause: Clause) -> list[float]:
+        """`fits` of each passage."""
         asks_where = wants_place(clause.text)
         if not (clause.wants or asks_where):
-            return 0.0
-        lacks = bool(clause.wants & ~self._held[place]) or (asks_where and not self._has_place[place])
-        return -1.0 if lacks else 1.0
+            return [0.0] * self._index.passages
+        return [
+            -1.0 if clause.wants & ~held or (asks_where and not has_place) else 1.0
+            for held, has_place in zip(self._held, self._has_place, strict=True)
+        ]
 
 
 @cache

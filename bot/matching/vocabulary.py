@@ -32,7 +32,7 @@ KIND_STRENGTH = 0.95
 TOPIC = "{topic}"
 
 _MOST_TERMS = 20_000
-"""How many words, alone and in phrases, are remembered with their features."""
+"""How many words, alone and in phrases, are remembered with their features or with what they were meant to be."""
 
 _MOST_CORRECTIONS = 12
 """How many words of a message are put right; one with more unknown words is not in the index's language."""
@@ -118,6 +118,7 @@ class Vocabulary:
             for text in (canonical, *synonyms):
                 self._phrases.add(text, {f"={canonical}": SYNONYM_STRENGTH})
         self._known_terms: dict[tuple[str, str, bool], Term] = {}
+        self._corrected: dict[str, tuple[str, ...] | None] = {}
         self._phrase_terms: dict[tuple[Term, tuple[str, ...], bool], Term] = {}
         # What a placeholder of the index stands for.
         self._kinds: dict[str, str] = {}
@@ -144,6 +145,7 @@ class Vocabulary:
         vocabulary = cls.__new__(cls)
         vocabulary._phrases = _Phrases.load(content["phrases"])
         vocabulary._known_terms = {}
+        vocabulary._corrected = {}
         vocabulary._phrase_terms = {}
         vocabulary._words_of = {}
         vocabulary._kinds = content["kinds"]
@@ -229,8 +231,13 @@ class Vocabulary:
 
     def _correct(self, word: str) -> tuple[str, ...] | None:
         """The word, or the two words, that a misspelt one was meant to be, or None."""
+        if word in self._corrected:
+            return self._corrected[word]
         corrected = self._speller.correct(word)
-        return (corrected,) if corrected is not None else self._speller.split(word)
+        found = (corrected,) if corrected is not None else self._speller.split(word)
+        if len(self._corrected) < _MOST_TERMS:
+            self._corrected[word] = found
+        return found
 
     def _terms(self, written: Sequence[str], meant: Sequence[str], *, kinds: bool) -> list[Term]:
         """The terms; with `kinds`, a name also has the feature of its kind. Only a question's names have: to the

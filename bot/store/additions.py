@@ -102,7 +102,8 @@ class Additions:
             async with self._database.transaction() as connection:
                 row = (await connection.execute(undone)).first()
                 await announce(connection, Topic.ADDITIONS, guild_id)
-            self._hold({key: each for key, each in self._holding.items() if key != addition_id})
+            if row is not None:
+                self._hold({key: each for key, each in self._holding.items() if key != addition_id})
         self._changed(guild_id)
         return _addition(row) if row else None
 

@@ -25,7 +25,7 @@ _PRAGMAS = {
 
 def sqlite_engine(url: URL) -> AsyncEngine:
     """An engine for a file; a transaction with the option `writes` has the file to itself from its beginning."""
-    engine = create_async_engine(url, connect_args={"timeout": BUSY}, pool_timeout=BUSY)
+    engine = create_async_engine(url, connect_args={"timeout": BUSY}, pool_timeout=BUSY, hide_parameters=True)
     failure = engine.dialect.loaded_dbapi.DatabaseError
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -39,9 +39,10 @@ def sqlite_engine(url: URL) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:  # pyright: ignore[reportUnusedFunction] - called by the event
-        # One that begins by reading and then writes would not wait for another writer but fail.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        # One that begins by reading and then writes would not wait for another writer but fail. Reads need none: each
+        # statement sees one state, as on PostgreSQL.
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
@@ -57,6 +58,7 @@ def postgresql_engine(url: URL) -> AsyncEngine:
     try:
         return create_async_engine(
             url,
+            hide_parameters=True,  # errors are logged, texts are not
             pool_pre_ping=True,  # after a restart of the server, connections are made anew
             pool_timeout=BUSY,
             connect_args={"timeout": BUSY, "command_timeout": 2 * BUSY},

@@ -77,7 +77,9 @@ async def _listen_once(
             hears.set()
             while True:
                 try:
-                    payload = await asyncio.wait_for(said.get(), HEARTBEAT)
+                    # Not `wait_for`: in Python 3.11 it loses a cancellation that comes together with a message.
+                    async with asyncio.timeout(HEARTBEAT):
+                        payload = await said.get()
                 except TimeoutError:
                     await driver.execute("SELECT 1", timeout=BUSY)
                     continue

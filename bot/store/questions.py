@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.alike import find_alike, key_of
@@ -24,7 +24,8 @@ MOST_WAITING = 500
 
 
 class Kept(NamedTuple):
-    """A question and those like it: the last one's words, how often, and the first and the last day."""
+    """A question and those like it: the last one's words, how often, and the first and the last day. One that is filed
+    waits for the curator no more, and stays for its days, so that it is there again if that is undone."""
 
     id: int
     article: str
@@ -36,6 +37,12 @@ class Kept(NamedTuple):
 
 
 _COLUMNS = [questions.c[name] for name in Kept._fields]
+
+
+def _unfiled(guild_id: int, article: str | None = None) -> ColumnElement[bool]:
+    """Which questions of a server wait for a curator, of one article or of all."""
+    where = (questions.c.guild_id == guild_id) & questions.c.filed_as.is_(None)
+    return where if article is None else where & (questions.c.article == article)
 
 
 class _Waiting(NamedTuple):
@@ -90,7 +97,8 @@ class Questions:
     async def _write_one(self, connection: AsyncConnection, asked: _Waiting, known: dict[int, str]) -> dict[int, str]:
         """Write a question to the row of one that is alike, else to a new one; the row's id and key."""
         key = key_of(asked.text)
-        new = {"key": key, "text": asked.text, "outcome": asked.outcome, "last_day": asked.day}
+        # One that was filed, and is asked in vain again, waits again.
+        new = {"key": key, "text": asked.text, "outcome": asked.outcome, "last_day": asked.day, "filed_as": None}
         alike = find_alike(key, known)
         if alike is not None:
             row = questions.c.id == alike
@@ -111,31 +119,25 @@ class Questions:
     async def most_asked(
         self, guild_id: int, article: str | None = None, *, limit: int = 25, skip: int = 0
     ) -> list[Kept]:
-        """The kept questions of a server, of one article or of all, the most asked first. Raises `StoreError`."""
-        where = questions.c.guild_id == guild_id
-        if article is not None:
-            where &= questions.c.article == article
+        """The questions of a server that wait, of one article or of all, the most asked first. Raises `StoreError`."""
         order = (questions.c.times.desc(), questions.c.last_day.desc(), questions.c.id)
-        query = select(*_COLUMNS).where(where).order_by(*order)
+        query = select(*_COLUMNS).where(_unfiled(guild_id, article)).order_by(*order)
         async with self._database.reading() as connection:
             rows = await connection.execute(query.limit(limit).offset(skip))
             return [Kept(*row) for row in rows]
 
     async def count(self, guild_id: int, article: str | None = None) -> int:
-        """How many different questions are kept. Raises `StoreError`."""
-        where = questions.c.guild_id == guild_id
-        if article is not None:
-            where &= questions.c.article == article
+        """How many different questions wait. Raises `StoreError`."""
+        query = select(func.count()).select_from(questions).where(_unfiled(guild_id, article))
         async with self._database.reading() as connection:
-            found = await connection.execute(select(func.count()).select_from(questions).where(where))
+            found = await connection.execute(query)
             return found.scalar_one()
 
     async def find(self, guild_id: int, question_id: int) -> Kept | None:
-        """A kept question of a server by its id. Raises `StoreError`."""
-        query = select(*_COLUMNS)
-        where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
+        """A question of a server that waits, by its id. Raises `StoreError`."""
+        query = select(*_COLUMNS).where(_unfiled(guild_id), questions.c.id == question_id)
         async with self._database.reading() as connection:
-            row = (await connection.execute(query.where(where))).first()
+            row = (await connection.execute(query)).first()
             return Kept(*row) if row else None
 
     async def drop(self, guild_id: int, question_id: int) -> bool:
@@ -144,6 +146,21 @@ class Questions:
         where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
         async with self._database.transaction() as connection:
             return (await connection.execute(delete(questions).where(where))).rowcount > 0
+
+    async def filed(self, guild_id: int, question_id: int, addition_id: int) -> None:
+        """Let a question wait no more, with those like it that are still to be written, as it was filed with an
+        addition. Raises `StoreError`."""
+        await self.flush()
+        where = (questions.c.guild_id == guild_id) & (questions.c.id == question_id)
+        async with self._database.transaction() as connection:
+            await connection.execute(update(questions).where(where).values(filed_as=addition_id))
+
+    async def put_back(self, addition_id: int) -> bool:
+        """Let the question wait again that was filed with an addition; whether it was still kept. Raises
+        `StoreError`."""
+        where = questions.c.filed_as == addition_id
+        async with self._database.transaction() as connection:
+            return (await connection.execute(update(questions).where(where).values(filed_as=None))).rowcount > 0
 
     async def guilds(self) -> list[int]:
         """The servers of which questions are kept. Raises `StoreError`."""

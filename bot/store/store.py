@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Coroutine, Mapping
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 
 from bot.errors import StoreError
 from bot.insights import Insights
@@ -152,13 +152,11 @@ class Store:
     async def reconcile(self, present: Collection[int], is_ours: Callable[[int], bool] = lambda _: True) -> None:
         """Note which servers the bot left or joined while it did not run. `is_ours` tells which servers this process
         serves. Raises `StoreError`."""
-        known: set[int] = set()
         async with self.database.reading() as connection:
-            for table in OF_SERVERS:
-                known.update((await connection.execute(select(table.c.guild_id).distinct())).scalars())
-            was_left = set(
-                (await connection.execute(select(servers.c.guild_id).where(servers.c.left_at.is_not(None)))).scalars()
-            )
+            of_each = union(*(select(table.c.guild_id).distinct() for table in OF_SERVERS))
+            known = set((await connection.execute(of_each)).scalars())
+            of_left = select(servers.c.guild_id).where(servers.c.left_at.is_not(None))
+            was_left = set((await connection.execute(of_left)).scalars())
         here = set(present)
         for guild_id in sorted(known - {None, EVERYWHERE}):
             if guild_id in here and guild_id in was_left:
@@ -186,6 +184,10 @@ class Store:
                 await self.database.finish(do())
             except StoreError:
                 await asyncio.sleep(FLUSH_EVERY)  # the database notes it, and is waited for
+            except Exception as error:
+                # A fault of the program, which must not end what is done again and again. Its text may be of a row.
+                _log.error("a task of the store failed: %s", type(error).__name__)
+                await asyncio.sleep(FLUSH_EVERY)
             else:
                 await asyncio.sleep(seconds)
 

@@ -78,9 +78,11 @@ questions = Table(
     Column("times", Integer, nullable=False),
     Column("first_day", Date, nullable=False),
     Column("last_day", Date, nullable=False),
+    Column("filed_as", BigInteger),
     Index("questions_of_server", "guild_id", "article", "times"),
 )
-"""Questions without a right answer, redacted; those that are alike share a row, which has the text of the last one."""
+"""Questions without a right answer, redacted; those that are alike share a row, which has the text of the last one.
+`filed_as` is the id of the addition with which a curator filed them: they wait no more, until that is undone."""
 
 additions = Table(
     "additions",

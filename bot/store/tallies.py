@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Table
@@ -17,9 +17,6 @@ _log = logging.getLogger(__name__)
 
 MOST_WAITING = 50_000
 """Different rows that wait while the database cannot be used; what comes beyond is not counted."""
-
-_ROWS = 500
-"""In one statement: SQLite takes some 32,000 values."""
 
 Key = tuple[Any, ...]
 
@@ -64,10 +61,10 @@ class Tallies:
 
     async def write(self, connection: AsyncConnection, writing: Mapping[Key, Counter[str]]) -> None:
         """Add counts to the table, within a transaction."""
-        for rows in _in_parts(self._rows(writing)):
-            statement = self._database.insert(self._table).values(rows)
-            added = {name: self._table.c[name] + statement.excluded[name] for name in self._counts}
-            await connection.execute(statement.on_conflict_do_update(index_elements=self._keys, set_=added))
+        statement = self._database.insert(self._table)
+        added = {name: self._table.c[name] + statement.excluded[name] for name in self._counts}
+        statement = statement.on_conflict_do_update(index_elements=self._keys, set_=added)
+        await connection.execute(statement, self._rows(writing))
 
     def _rows(self, writing: Mapping[Key, Counter[str]]) -> list[dict[str, Any]]:
         # Sorted: two processes that lock the same rows do it in the same order.
@@ -79,8 +76,3 @@ class Tallies:
     def forget(self, guild_id: int) -> None:
         """Drop what waits for a server."""
         self._waiting = {key: counts for key, counts in self._waiting.items() if key[0] != guild_id}
-
-
-def _in_parts(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for start in range(0, len(rows), _ROWS):
-        yield rows[start : start + _ROWS]

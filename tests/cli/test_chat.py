@@ -13,6 +13,7 @@ from bot import __version__
 from bot.article.model import Article
 from bot.articles import Articles
 from bot.cli.chat import COMMANDS, Conversation
+from bot.cli.screen import Screen
 from bot.cli.several import ConversationOfSeveral
 from bot.conversation import wording
 from bot.matching.matcher import Matcher
@@ -28,7 +29,7 @@ Hear = Callable[[str], str]
 def hearing(matcher: Matcher) -> Hear:
     """A conversation: a function from a line to what is printed in answer."""
     printed = io.StringIO()
-    conversation = Conversation(matcher, Console(file=printed, width=88, highlight=False))
+    conversation = Conversation(matcher, Screen(Console(file=printed, width=88, highlight=False)))
 
     def hear(line: str) -> str:
         printed.seek(0)
@@ -323,7 +324,7 @@ def test_a_bare_word_does_what_its_command_does(matcher: Matcher, word: str) -> 
 
 def test_privacy_says_where_typed_lines_are_kept_and_how_to_keep_none(matcher: Matcher) -> None:
     printed = io.StringIO()
-    Conversation(matcher, Console(file=printed, width=88), Path("somewhere") / "history").hear("/privacy")
+    Conversation(matcher, Screen(Console(file=printed, width=88)), Path("somewhere") / "history").hear("/privacy")
     shown = flat(printed.getvalue())
     assert str(Path("somewhere") / "history") in shown
     assert "--no-history" in shown
@@ -341,7 +342,7 @@ def test_an_unknown_command_is_answered_with_the_one_that_was_meant(hear: Hear) 
 @pytest.mark.parametrize("line", ["/quit", "/exit", "  /quit  ", "/QUIT", "/quit now", "quit", "exit", "Exit!"])
 def test_quit_ends_the_conversation_without_a_word(matcher: Matcher, line: str) -> None:
     printed = io.StringIO()
-    assert not Conversation(matcher, Console(file=printed)).hear(line)
+    assert not Conversation(matcher, Screen(Console(file=printed))).hear(line)
     assert printed.getvalue() == ""
 
 
@@ -376,7 +377,7 @@ LINES = (QUESTION, "push for a self-reliant India", VAGUE, "/topics", "/topic mi
 @pytest.mark.parametrize("width", [30, 48, 88])
 def test_without_unicode_the_frame_still_closes(matcher: Matcher, width: int) -> None:
     raw = io.BytesIO()
-    conversation = Conversation(matcher, Console(file=io.TextIOWrapper(raw, encoding="ascii"), width=width))
+    conversation = Conversation(matcher, Screen(Console(file=io.TextIOWrapper(raw, encoding="ascii"), width=width)))
     for line in LINES:
         conversation.hear(line)
     lines = raw.getvalue().decode("ascii").splitlines()
@@ -392,7 +393,7 @@ def test_nothing_is_lost_in_a_narrow_terminal(matcher: Matcher, width: int) -> N
         return "".join(character for character in text if character.isalnum())
 
     printed = io.StringIO()
-    conversation = Conversation(matcher, Console(file=printed, width=width))
+    conversation = Conversation(matcher, Screen(Console(file=printed, width=width)))
     hear = hearing(matcher)
     for line in LINES:
         wide = letters(hear(line))
@@ -409,7 +410,7 @@ def hear_of_both(matcher: Matcher, cats_matcher: Matcher) -> Hear:
     """A conversation with two articles; it begins with the shipped one."""
     printed = io.StringIO()
     both = Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
-    conversation = ConversationOfSeveral(both, Console(file=printed, width=88, highlight=False))
+    conversation = ConversationOfSeveral(both, Screen(Console(file=printed, width=88, highlight=False)))
 
     def hear(line: str) -> str:
         printed.seek(0)

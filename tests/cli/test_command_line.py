@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
+from tests.prepared import PLAINLY
 
 ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.process
@@ -47,11 +48,11 @@ def environment(matcher: Matcher, index_cache: Path, tmp_path_factory: pytest.Te
 
 
 @pytest.fixture
-def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
+def run(bot_command: Sequence[str], environment: Mapping[str, str], tmp_path: Path) -> Run:
     """Run a command to its end."""
 
     def run_it(*arguments: str, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "bot", *arguments]
+        command = [*bot_command, *arguments]
         variables = {**environment, **changed}
         # Not in the checkout: a developer's own .env is there.
         return subprocess.run(
@@ -62,12 +63,14 @@ def run(environment: Mapping[str, str], tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def start(environment: Mapping[str, str], tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
-    """Start a command whose pipes stay open."""
+def start(
+    bot_command: Sequence[str], environment: Mapping[str, str], tmp_path: Path
+) -> Callable[..., subprocess.Popen[bytes]]:
+    """Start a command whose pipes stay open; plainly where what Python imports is changed."""
 
     def start_it(*arguments: str, **changed: str) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
-        command = [sys.executable, "-m", "bot", *arguments]
+        command = [*(PLAINLY if "PYTHONPATH" in changed else bot_command), *arguments]
         variables = {**environment, **changed}
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=tmp_path, env=variables)
 
@@ -412,7 +415,71 @@ def test_an_article_is_given_by_its_name_or_its_folder(
     assert said(run("--article", str(small_article.folder), "ask", "who feeds Whiskers")).startswith(
         "The library's cat"
     )
-    assert "there is no such folder" in complaint(run("--article", "no-such-article", "ask", QUESTION), 1)
+    assert "there is no such folder" in complaint(run("ask", QUESTION, FOOTNOTE_ARTICLE="no-such-article"), 1)
+    refused = complaint(run("--article", "no-such-article", "ask", QUESTION), 2)
+    assert "--article 'no-such-article' is no folder" in refused
+    assert "us-india-trade" in refused
+
+
+@pytest.fixture
+def two(small_article: SmallArticle) -> tuple[SmallArticle, SmallArticle, dict[str, str]]:
+    """Two small articles in folders of their own, and the settings that serve both."""
+    other = SmallArticle(small_article.folder.parent / "office-cats")
+    other.replace("article.toml", "town library\"", "town office\"")
+    both = f"{small_article.folder},{other.folder}"
+    return small_article, other, {"FOOTNOTE_ARTICLES": both}
+
+
+@pytest.mark.slow
+def test_check_looks_at_all_articles_and_names_each_unless_one_is_given(
+    run: Run, two: tuple[SmallArticle, SmallArticle, dict[str, str]]
+) -> None:
+    *_, settings = two
+    printed = said(run("check", **settings))
+    assert [line.split(":")[0] for line in printed.splitlines() if ": no faults. " in line] == [
+        "library-cats",
+        "office-cats",
+    ]
+    assert printed.count("What to expect") == 2
+    one = said(run("check", "--article", "office-cats", **settings))
+    assert [line.split(":")[0] for line in one.splitlines() if ": no faults. " in line] == ["office-cats"]
+    assert one.count("What to expect") == 1
+
+
+def test_check_lists_the_faults_of_all_articles_at_once_and_those_of_a_given_one_alone(
+    run: Run, two: tuple[SmallArticle, SmallArticle, dict[str, str]]
+) -> None:
+    first, second, settings = two
+    first.replace("sections/days.toml", "They hunt at dawn, when", "They hunt at dusk, when")
+    done = run("check", **settings)
+    assert done.returncode == 1
+    assert "office-cats: no faults." in done.stdout.decode()
+    assert "library-cats" not in done.stdout.decode()
+    second.replace("sections/library.toml", 'title = "The library\'s cat"\n', "")
+    all_faults = complaint(run("check", **settings), 1)
+    count = len(first.faults()) + len(second.faults())
+    assert all_faults.startswith(f"footnote: {count} faults in the articles")
+    for article in (first, second):
+        assert all(f"{article.folder.name}/{fault}" in all_faults for fault in article.faults())
+    of_one = complaint(run("--article", "office-cats", "check", **settings), 1)
+    assert "dusk" not in of_one
+    assert all(f"  {fault}\n" in of_one for fault in second.faults())
+
+
+def test_of_several_articles_one_is_asked_by_its_name_or_folder_and_else_the_first(
+    run: Run, two: tuple[SmallArticle, SmallArticle, dict[str, str]], data_folder: Path
+) -> None:
+    first, second, settings = two
+    second.replace("sections/library.toml", 'title = "The library\'s cat"', 'title = "The office\'s cat"')
+    question = "who feeds Whiskers"
+    assert said(run("ask", question, **settings)).startswith("The library's cat")
+    for named in (second.folder.name, str(second.folder)):
+        assert said(run("--article", named, "ask", question, **settings)).startswith("The office's cat")
+        assert said(run("ask", question, FOOTNOTE_ARTICLE=named, **settings)).startswith("The office's cat")
+    # One that is not among them can be named too.
+    assert said(run("--article", data_folder.name, "ask", QUESTION, **settings)).startswith("The meeting in Washington")
+    refused = complaint(run("--article", "no-such-article", "ask", question, **settings), 1)
+    assert "there is no such folder" in refused
 
 
 @pytest.mark.slow
@@ -618,7 +685,7 @@ def test_without_a_home_folder_it_answers_and_keeps_nothing(
     gone = ("FOOTNOTE_STATE", "HOME", "XDG_CACHE_HOME")
     variables = {name: value for name, value in environment.items() if name not in gone}
     variables["PYTHONPATH"] = f"{tmp_path}{os.pathsep}{ROOT}"
-    command = [sys.executable, "-m", "bot", "--article", str(small_article.folder), "ask", "who feeds Whiskers"]
+    command = [*PLAINLY, "--article", str(small_article.folder), "ask", "who feeds Whiskers"]
     before = set(tmp_path.rglob("*"))
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=variables, timeout=LATEST, check=False)
     assert (done.returncode, done.stdout.startswith(b"The library's cat")) == (0, True)
@@ -736,7 +803,7 @@ def run_in_shell(environment: Mapping[str, str], tmp_path: Path) -> Run:
     """Run a command with the shell's redirections behind it; a line to answer is at its standard input."""
 
     def run_it(redirections: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        command = ["sh", "-c", f'exec "$@" {redirections}', "sh", sys.executable, "-m", "bot", *arguments]
+        command = ["sh", "-c", f'exec "$@" {redirections}', "sh", *PLAINLY, *arguments]
         return subprocess.run(
             command,
             input=QUESTION.encode(),
@@ -776,3 +843,17 @@ def test_without_standard_error_it_answers_all_the_same(run_in_shell: Run) -> No
     assert said(run_in_shell("2>&-", "ask", QUESTION)).startswith("The meeting in Washington")
     refused = run_in_shell("2>&-", "ask", "")
     assert (refused.returncode, refused.stdout) == (2, b"")
+
+
+def test_a_python_that_lacks_what_the_program_needs_is_told_with_what_to_do(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Stemmer.py").write_text("raise ModuleNotFoundError('no', name='Stemmer')\n")
+
+    told = complaint(run("ask", QUESTION, PYTHONPATH=str(tmp_path)), 1)
+
+    assert "Stemmer is missing" in told
+    assert ".venv/bin/python -m bot" in told
+
+
+@pytest.mark.parametrize("command", ["sync", "doctor", "export"])
+def test_a_server_that_is_no_id_is_refused_with_where_ids_are_found(run: Run, command: str) -> None:
+    assert "Copy Server ID" in complaint(run(command, "--guild", "abc"), 2)

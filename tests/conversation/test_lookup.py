@@ -103,3 +103,7 @@ def test_a_persons_name_or_alias_suggests_who_that_is(cats: Article) -> None:
 def test_topics_are_suggested_by_title_id_and_keyword(cats: Article) -> None:
     suggestions = Suggestions.of_topics(cats)
     assert {suggestions.ranked(typed)[0] for typed in ("A day", "days", "hunting", "slep")} == {"A day of a cat"}
+
+
+def test_a_number_with_thousands_of_digits_is_no_paragraph() -> None:
+    assert paragraph_number("9" * 5000, 19) is None

@@ -79,7 +79,7 @@ def test_two_names_are_not_one(matcher: Matcher, names: Names) -> None:
 def test_a_name_takes_the_place_of_another_of_its_kind(names: Names) -> None:
     zealand = next(name for name in NAMES if name.name == "New Zealand")
 
-    assert names.swapped(["what does France pay", "who is Roth", "what does NZ pay"], zealand) == [
+    assert list(names.swapped(["what does France pay", "who is Roth", "what does NZ pay"], zealand)) == [
         "what does New Zealand pay"
     ]
 

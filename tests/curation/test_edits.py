@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ def test_the_asks_of_a_drafted_passage_become_variants(tmp_path: Path) -> None:
     assert (passage.drafted, passage.asks, passage.variants) == (False, ("what was the bill",), drafted.asks)
 
 
+def test_variants_without_a_line_end_after_the_last_stay_whole(tmp_path: Path) -> None:
+    passages = draft_folder(tmp_path / "bridge", BRIDGE).passages
+    variants = tmp_path / "bridge" / "variants.jsonl"
+    variants.write_text(json.dumps({"passage": passages[0].key, "ask": "which bridge"}), "utf-8")
+
+    Edits(tmp_path / "bridge").add_ask(passages[2].key, "what was the bill")
+
+    first = load_article(tmp_path / "bridge").passage(passages[0].key)
+    assert first is not None
+    assert "which bridge" in first.variants
+
+
 def test_an_ask_is_added_to_a_gap(small_article: SmallArticle) -> None:
     edits = Edits(small_article.folder)
 
@@ -75,7 +88,7 @@ def test_a_gap_is_made_beside_others_and_as_the_first(small_article: SmallArticl
     [
         ("Are cats lazy?!", "stands under days/sleep too"),
         ("how old is {person}", "stands under the gap ages too"),
-        ("what do cats catch", "stands there already"),
+        ("what do cats catch", "is in the index already"),
         ("how big is {organisation}", "stands for no name"),
         ("???", "has no word"),
         ("x" * 101, "at most 100 characters"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -178,9 +178,11 @@ def mo(guild: Guild) -> Person:
 
 
 @pytest.fixture
-async def programs(matcher: Matcher, index_cache: Path, tmp_path: Path) -> AsyncGenerator[Programs]:
+async def programs(
+    matcher: Matcher, index_cache: Path, tmp_path: Path, bot_command: Sequence[str]
+) -> AsyncGenerator[Programs]:
     """Starts the command line as processes of their own."""
-    programs = Programs(tmp_path / "elsewhere", index_cache)
+    programs = Programs(bot_command, tmp_path / "elsewhere", index_cache)
     yield programs
     await programs.stop()
 

@@ -7,7 +7,7 @@ import contextlib
 import os
 import shutil
 import signal
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +89,8 @@ class Program:
 class Programs:
     """Starts programs in a folder of their own, with an environment that holds no settings but those given."""
 
-    def __init__(self, folder: Path, index: Path) -> None:
+    def __init__(self, command: Sequence[str], folder: Path, index: Path) -> None:
+        self.command = command
         self.folder = folder
         self.state = folder / "state"
         shutil.copytree(index, self.state / "index", copy_function=shutil.copy2)
@@ -110,7 +111,7 @@ class Programs:
         }
         known = {"PYTHONPATH": str(ROOT), "FOOTNOTE_STATE": str(self.state)}
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *arguments),
+            *(*self.command, *arguments),
             env=inherited | known | settings,
             cwd=self.folder,
             stdin=asyncio.subprocess.DEVNULL,

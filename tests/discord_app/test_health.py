@@ -9,9 +9,9 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.deployment import Address
 from bot.discord_app.client import FootnoteBot
 from bot.errors import SettingsError
+from bot.settings.deployment import Address
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHOM, ScriptedMatcher
 from tests.discord_app.still_answering import ask

@@ -16,6 +16,7 @@ from bot.discord_app.launch import NO_CONTENT
 from tests.discord_app.program import LONG_ENOUGH, Programs
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Person
+from tests.prepared import PLAINLY
 
 pytestmark = pytest.mark.process
 
@@ -191,6 +192,7 @@ async def test_an_intent_that_is_taken_away_is_given_up_while_it_runs(
 
 
 async def test_the_log_of_a_start_warns_of_nothing(programs: Programs, stub: DiscordStub) -> None:
+    programs.command = PLAINLY
     program = await programs.run_bot(stub)
     program.terminate()
     ended = await program.ended()

@@ -18,6 +18,7 @@ from bot.store.server_settings import DEFAULTS, Mode, ServerSettings
 from bot.store.store import Store
 from bot.store.tables import EVERYWHERE, metadata
 from tests.discord_app.conftest import StartBot
+from tests.discord_app.scripted import WHO
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
 ARTICLE, PASSAGE = "us-india-trade", "market-access/firm-stance"
@@ -266,6 +267,8 @@ async def test_all_of_a_server_is_deleted_once_that_is_confirmed_and_nothing_of_
     other = stub.add_guild("Elsewhere")
     await fill(bot, guild)
     await fill(bot, other)
+    await stub.next_reply(to=await mira.says(general, f"!ask {WHO}"))
+    assert bot.memory.answered
     others = await rows_of(bot.store, other.id)
     asked, shown = await ask_to_delete(mira, general)
     assert shown.embeds[0]["title"] == privacy.SURE
@@ -274,6 +277,7 @@ async def test_all_of_a_server_is_deleted_once_that_is_confirmed_and_nothing_of_
     await (await mira.presses(asked, privacy.DELETE_ALL)).responded()
     assert (shown.content, shown.embeds, shown.components) == (privacy.DELETED, [], [])
     assert await rows_of(bot.store, guild.id) == []
+    assert not bot.memory.answered
     assert await rows_of(bot.store, other.id) == others
     assert bot.store.settings.get(guild.id) == DEFAULTS
     page = await (await mira.slash(general, "footnote insights")).answered(within=20)
@@ -343,12 +347,14 @@ async def test_nothing_is_somebodys_and_that_is_said(
 
 
 async def test_what_somebody_was_shown_is_forgotten_with_what_is_theirs(
-    bot: FootnoteBot, ada: Person, mira: Person, general: Channel
+    stub: DiscordStub, bot: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     for person in (ada, mira):
         await (await person.slash(general, "ask", question=ANSWERED)).answered()
+        await stub.next_reply(to=await person.says(stub.dm(person), ANSWERED))
     await ask_to_delete(ada, general, "delete mine")
     assert {person for person, _ in bot.memory.talks} == {mira.id}
+    assert {person for person, _ in bot.memory.articles} == {mira.id}
 
 
 @pytest.mark.parametrize("text", ["!privacy delete", "!privacy delete this server", "!privacy DELETE all"])

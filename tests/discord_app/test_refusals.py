@@ -8,7 +8,7 @@ import pytest
 
 from bot.article.model import Article
 from bot.conversation import wording
-from bot.discord_app import replies
+from bot.discord_app import admission
 from bot.discord_app.client import FootnoteBot
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO
@@ -101,7 +101,7 @@ async def test_a_missing_permission_is_told_once_to_each_person_in_each_channel(
     told = [message.content for message in stub.said_in(stub.dm(ada))]
     assert [channel.mention in line for channel, line in zip((general, other), told, strict=True)] == [True, True]
     assert len(stub.said_in(stub.dm(ben))) == 1
-    monkeypatch.setattr(replies, "TELL_EVERY", 0.0)
+    monkeypatch.setattr(admission, "TELL_EVERY", 0.0)
     await ada.says(general, "!topics")
     await stub.settled()
     assert len(stub.said_in(stub.dm(ada))) == 3

@@ -43,7 +43,7 @@ async def test_the_three_steps_lead_to_a_summary(
     assert told.startswith(f"Changed. <#{general.id}>: Listening.\n")
     await panel.chooses("pick", "posts")
     told = await panel.chooses("mode:posts", forum)
-    assert f"Listening: <#{general.id}>\nNew posts: <#{forum.id}>\nAll other channels: When asked." in told
+    assert f"Listening: <#{general.id}>\nNew posts: <#{forum.id}>\nEverywhere else: When asked." in told
     await panel.chooses("set:mode", "off")
     await panel.presses(wording.NEXT)
     assert panel.title == wording.SETUP[1]
@@ -110,6 +110,7 @@ async def test_the_summary_names_each_permission_that_lacks_with_its_channel(
     await panel.presses(wording.NEXT)
     told = await panel.chooses("set:answers", "thread")
     assert "I lack Create Public Threads in this server. Grant it to my role" in told
+    assert "Send Messages and" not in told
     await panel.presses(wording.NEXT)
     told = await panel.presses(wording.FINISH)
     lines = [line for line in told.splitlines() if "I lack" in line]
@@ -120,6 +121,29 @@ async def test_the_summary_names_each_permission_that_lacks_with_its_channel(
         f"- I lack View Channel in <#{hidden.id}>",
     ]
     assert wording.ALL_IS_ALLOWED not in told
+
+
+async def test_a_change_names_only_permissions_that_lack_because_of_it(
+    bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, quiet: Channel, stub: DiscordStub
+) -> None:
+    guild.deny(stub.bot, quiet, "send_messages", "embed_links", "create_public_threads")
+    await stub.settled()
+    panel = await Panel.opens(mira, general)
+    await panel.opens_setting("channels")
+    assert "I lack Send Messages and Embed Links" in await panel.chooses("mode:listening", quiet)
+    await panel.presses(wording.ALL_SETTINGS)
+    for screen, field, value in (("deletes", "deletes", "moderators"), ("style", "style", "text")):
+        await panel.opens_setting(screen)
+        assert "I lack" not in await panel.chooses(f"set:{field}", value)
+        await panel.presses(wording.ALL_SETTINGS)
+    await panel.opens_setting("answers")
+    told = await panel.chooses("set:answers", "thread")
+    assert f"I lack Create Public Threads in <#{quiet.id}>." in told
+    assert "I lack" not in await panel.chooses("set:answers", "thread")
+    assert "I lack" not in await panel.chooses("set:mention_in_busy_threads", "yes")
+    await panel.presses(wording.ALL_SETTINGS)
+    await panel.opens_setting("style")
+    assert f"I lack Embed Links in <#{quiet.id}>." in await panel.chooses("set:style", "embed")
 
 
 async def test_a_category_stands_for_its_channels(
@@ -190,19 +214,19 @@ async def test_each_channel_may_have_its_article_and_all_others_another(
     async with start_bot(articles=several) as bot:
         panel = await Panel.opens(mira, general, "setup")
         told = await panel.presses(wording.NEXT)
-        assert f"All other channels: {trade}" in told
+        assert f"Everywhere else: {trade}" in told
         await panel.chooses("pick:article", tag := tag_of("library-cats"))
         told = await panel.chooses(f"article:{tag}", general, quiet)
         assert told.startswith(f"Changed. <#{general.id}> and <#{quiet.id}>: {cats}.\n")
-        assert f"{cats}: <#{general.id}>, <#{quiet.id}>\nAll other channels: {trade}" in told
+        assert f"{cats}: <#{general.id}>, <#{quiet.id}>\nEverywhere else: {trade}" in told
         told = await panel.presses(wording.EVERYWHERE)
-        assert told.startswith(f"Changed. All other channels: {cats}.\n")
+        assert told.startswith(f"Changed. Article everywhere else: {cats}.\n")
         articles = {general.id: "library-cats", quiet.id: "library-cats"}
         assert now(bot, guild) == ServerSettings(article="library-cats", channel_articles=articles)
         await panel.chooses("pick:article", "none")
         await panel.chooses("article:none", quiet)
         told = await panel.presses(wording.EVERYWHERE)
-        assert f"{cats}: <#{general.id}>\nAll other channels: {trade}" in told
+        assert f"{cats}: <#{general.id}>\nEverywhere else: {trade}" in told
         assert now(bot, guild) == ServerSettings(channel_articles={general.id: "library-cats"})
 
 
@@ -215,7 +239,7 @@ async def test_an_article_that_the_host_took_away_is_shown_as_such_and_can_be_re
         panel = await Panel.opens(mira, general)
         told = await panel.opens_setting("articles")
         title = wording.gone_article("gone")
-        assert f"{title}: <#{general.id}>\nAll other channels: {title}" in told
+        assert f"{title}: <#{general.id}>\nEverywhere else: {title}" in told
         await panel.chooses("pick:article", "none")
         await panel.chooses("article:none", general)
         await panel.presses(wording.EVERYWHERE)

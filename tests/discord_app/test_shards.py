@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.deployment import Shards
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import ConnectedBot
 from bot.discord_app.gateway.identifying import SLOT, SPACING, IdentifyTurns, seconds_until_slot
+from bot.settings.deployment import Shards
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Guild, Person

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from pathlib import Path
 
@@ -220,19 +220,32 @@ def test_text_that_moves_from_one_file_to_another_is_noticed(
 def test_another_program_compiles_anew(
     folder: Path, cache: Path, compilings: Compilings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = tmp_path / "program"
-    (program / "matching").mkdir(parents=True)
-    module = program / "matching" / "ranking.py"
+    for share, compiled in ((1, 1), (1, 1), (2, 2)):
+        program = tmp_path / f"program {share}"
+        (program / "matching").mkdir(parents=True, exist_ok=True)
+        (program / "matching" / "ranking.py").write_text(f"SHARE = {share}\n")
+        monkeypatch.setattr("bot.matching.cache._PROGRAM", program)
+
+        load_matcher(folder, cache, compilings)
+
+        assert compilings.count == compiled
+
+
+def test_a_program_that_was_replaced_while_it_runs_does_not_pass_its_indexes_off_as_the_new_ones(
+    folder: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "program" / "matching" / "ranking.py"
+    module.parent.mkdir(parents=True)
     module.write_text("SHARE = 1\n")
-    monkeypatch.setattr("bot.matching.cache._PROGRAM", program)
-    load_matcher(folder, cache, compilings)
-    load_matcher(folder, cache, compilings)
-    assert compilings.count == 1
+    monkeypatch.setattr("bot.matching.cache._PROGRAM", module.parent.parent)
+    load_matcher(folder, cache)
+    before = kept_file(cache)
     module.write_text("SHARE = 2\n")
+    before.unlink()
 
-    load_matcher(folder, cache, compilings)
+    load_matcher(folder, cache)
 
-    assert compilings.count == 2
+    assert kept_file(cache) == before
 
 
 @pytest.mark.parametrize("link", [".#gaps.toml", "#gaps.toml", "article.old", "zoo"])
@@ -297,12 +310,38 @@ def test_what_a_write_that_was_killed_left_behind_is_removed(
     load_matcher(folder, cache)
     left = cache / name.format(place=kept_file(cache).name.split("-")[0])
     left.write_bytes(b"half of it")
+    os.utime(left, (0, 0))
     small_article.replace(DAYS, "are cats lazy", "are all cats lazy")
 
     load_matcher(folder, cache)
 
     assert not left.exists()
     assert kept_file(cache).suffix == ".index"
+
+
+def test_what_another_process_is_about_to_write_is_left_to_it(
+    folder: Path, small_article: SmallArticle, cache: Path
+) -> None:
+    load_matcher(folder, cache)
+    theirs = cache / f"{kept_file(cache).name.split('-')[0]}-abc.tmp"
+    theirs.write_bytes(b"half of it")
+    small_article.replace(DAYS, "are cats lazy", "are all cats lazy")
+
+    load_matcher(folder, cache)
+
+    assert theirs.exists()
+
+
+def test_an_article_that_is_edited_while_it_is_compiled_is_not_kept_as_what_it_was(
+    folder: Path, small_article: SmallArticle, cache: Path, compilings: Compilings
+) -> None:
+    def edited() -> AbstractContextManager[Progress]:
+        small_article.replace(DAYS, "are cats lazy", "are all cats lazy")
+        return compilings()
+
+    load_matcher(folder, cache, edited)
+
+    assert list(cache.glob("*.index")) == []
 
 
 def test_a_faulty_folder_is_refused_with_or_without_a_cache(

@@ -235,7 +235,6 @@ async def test_a_failure_and_its_end_are_told_once_each_without_a_password(
     assert "secret" not in caplog.text
 
 
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # on PostgreSQL it hung once on a busy machine
 async def test_a_change_whose_caller_goes_away_is_either_kept_and_known_or_neither(store: Store, url: str) -> None:
     for number in range(20):
         channels = {number: Mode.OFF}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.insights import Marks
@@ -186,3 +187,32 @@ async def test_a_mark_that_moved_counts_for_its_day_and_never_below_nothing(stor
     await store.forget(GUILD)
     assert await store.feedback.move(GUILD, marked_on, ARTICLE, PASSAGE, right=False) == marked_on + timedelta(days=1)
     assert (await store.insights(GUILD, None)).marks == {(ARTICLE, PASSAGE): Marks(0, 1)}
+
+
+async def test_what_was_added_in_one_server_is_not_undone_from_another(store: Store) -> None:
+    added = await store.additions.add(GUILD, ARTICLE, Kind.ASK, PASSAGE, "how do I get back in")
+
+    assert await store.additions.undo(OTHER, added.id) is None
+
+    assert list(store.additions.of(GUILD, ARTICLE)) == [added]
+
+
+async def test_a_fault_of_the_program_does_not_end_what_is_written_again_and_again(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.store.FLUSH_EVERY", 0.01)
+    store = Store(url)
+    written, flushed = store.flush, asyncio.Event()
+    fails = True
+
+    async def flush() -> None:
+        nonlocal fails
+        if fails:
+            fails = False
+            raise ValueError(f"a row with {PASSAGE}")
+        await written()
+        flushed.set()
+
+    monkeypatch.setattr(store, "flush", flush)
+    async with store:
+        await asyncio.wait_for(flushed.wait(), 30)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from bot.__main__ import main
@@ -23,6 +25,16 @@ async def test_migrations_make_just_the_tables_that_the_program_knows(store: Sto
     async with store.database.reading() as connection:
         assert await connection.run_sync(differences) == []
         assert await versions.version(connection) == versions.head()
+
+
+def test_the_program_knows_every_version_that_there_is_a_migration_to() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(versions.__file__).parent / "migrations"))
+    migrations = ScriptDirectory.from_config(config)
+
+    assert migrations.get_current_head() == versions.head()
+    for migration in migrations.walk_revisions():
+        assert versions.is_current(migration.revision) == (migration.revision == versions.head())
 
 
 async def test_what_an_older_version_wrote_is_there_after_an_upgrade(url: str) -> None:

@@ -23,6 +23,7 @@ import pytest
 from bot.database_url import read_database_url, sqlite_url
 from bot.errors import StoreError
 from bot.store.additions import Kind
+from bot.store.listening import Topic, announce
 from bot.store.server_settings import DEFAULTS, ServerSettings
 from bot.store.store import Store
 
@@ -72,6 +73,25 @@ async def test_all_processes_on_one_server_are_asked_to_read_the_articles_anew(p
         await one.ask_to_reread()
         async with asyncio.timeout(SEEN_WITHIN):
             await asyncio.gather(*(each.wait() for each in asked))
+
+
+@pytest.mark.parametrize("steps", range(4))
+async def test_a_store_that_is_closed_while_it_hears_of_changes_ends(postgresql_url: str, steps: int) -> None:
+    store, asked = Store(postgresql_url), asyncio.Event()
+    store.on_reread = asked.set
+    await store.start()
+    await asyncio.wait_for(store.hears.wait(), 30)
+    async with store.database.transaction() as connection:
+        for number in range(50):
+            await announce(connection, Topic.ARTICLES, number)
+    await asked.wait()
+    for _ in range(steps):
+        await asyncio.sleep(0)
+
+    async with asyncio.timeout(30):
+        await store.close()
+
+    assert not store.hears.is_set()
 
 
 @pytest.mark.slow

@@ -41,6 +41,39 @@ async def test_alike_questions_count_together_with_the_last_ones_words_and_the_m
     assert await store.questions.most_asked(GUILD, limit=1, skip=1) == [second]
 
 
+async def test_a_question_that_was_filed_waits_again_once_that_is_undone_or_it_is_asked_again(store: Store) -> None:
+    for text in ("who may appeal a ban?", "when is the meeting"):
+        store.questions.keep(GUILD, ARTICLE, text, "none")
+    await store.flush()
+    ban, meeting = await store.questions.most_asked(GUILD)
+    await store.questions.filed(GUILD, ban.id, 11)
+    await store.questions.filed(GUILD, meeting.id, 12)
+    assert await store.questions.most_asked(GUILD) == []
+    assert await store.questions.count(GUILD) == 0
+    assert await store.questions.find(GUILD, ban.id) is None
+
+    assert await store.questions.put_back(11)
+    assert not await store.questions.put_back(11)
+    assert await store.questions.most_asked(GUILD) == [ban]
+    store.questions.keep(GUILD, ARTICLE, "when is the meeting?", "none")
+    await store.flush()
+    assert [(each.text, each.times) for each in await store.questions.most_asked(GUILD)] == [
+        ("when is the meeting?", 2),
+        ("who may appeal a ban?", 1),
+    ]
+
+
+async def test_a_question_that_was_filed_goes_after_its_days_too(store: Store, times: Times) -> None:
+    store.questions.keep(GUILD, ARTICLE, "who may appeal a ban?", "none")
+    await store.flush()
+    (kept,) = await store.questions.most_asked(GUILD)
+    await store.questions.filed(GUILD, kept.id, 11)
+    times.pass_days(31)
+    assert await store.questions.guilds() == [GUILD]
+    assert await store.questions.expire(GUILD, 30) == 1
+    assert not await store.questions.put_back(11)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -19,6 +19,7 @@ from bot.discord_app.admin.screens import HISTORY, OVERVIEW, STEPS, Screens, Sho
 from bot.discord_app.delivery import Reply, insist, patiently, tell_privately, turn_page
 from bot.discord_app.server_controls import Deed
 from bot.errors import StoreError
+from bot.store.server_settings import ServerSettings
 from bot.store.settings_store import MOST_CHANGES, Change
 from bot.store.store import Store
 
@@ -130,12 +131,13 @@ class Desk:
         if isinstance(edit, str):
             await self._show(use, address, edit)
             return
+        before = self._settings.get(guild.id)
         try:
             changed = await patiently(interaction, self._changer.change(guild.id, edit))
         except StoreError:
             await self._show(use, address, wording.AWAY)
             return
-        lines = [changed.note, *self._lacking(guild, edit)]
+        lines = [changed.note, *self._lacking(guild, edit, before)]
         try:
             await self._show(use, address, "\n".join(lines))
         finally:  # also where the message was dismissed meanwhile
@@ -143,12 +145,14 @@ class Desk:
         if problems:
             await self._show(use, address, "\n".join([*lines, *problems]))
 
-    def _lacking(self, guild: discord.Guild, edit: Edit) -> list[str]:
-        """What the bot may not do that was just turned on."""
+    def _lacking(self, guild: discord.Guild, edit: Edit, before: ServerSettings) -> list[str]:
+        """What the bot may not do that was just turned on: in the channels that were chosen, or, of what was turned on
+        in all, what did not lack before."""
         settings = self._settings.get(guild.id)
-        places = settings.channel_modes if edit.channels is None else edit.channels
-        asks = edit.channels is None or bool(places)
-        return describing.lacking(lacking(guild, settings, places)) if asks else []
+        if edit.channels is not None:
+            return describing.lacking(lacking(guild, settings, edit.channels))
+        known = lacking(guild, before, settings.channel_modes)
+        return describing.lacking(lacking(guild, settings, settings.channel_modes).without(known))
 
     async def _show(self, use: Use, address: Address, note: str = "", again: Control | None = None) -> None:
         """Show a screen in the place of the one whose control was used."""

@@ -85,7 +85,7 @@ def articles(host: Host, tag: str, channels: Sequence[int]) -> Edit | None:
 
 
 def article_of_all(host: Host, tag: str) -> Edit | None:
-    """Which article all other channels are about; None if there is no such article."""
+    """Which article is asked everywhere else; None if there is no such article."""
     article = host.article_of(tag)
     if article is None and tag != NO_OWN:
         return None

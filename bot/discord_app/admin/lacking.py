@@ -23,6 +23,15 @@ class Lacking(NamedTuple):
     everywhere: Sequence[str]
     by_channel: dict[int, list[str]]
 
+    def without(self, known: Lacking) -> Lacking:
+        """What lacks of this beside what is known to lack."""
+        by_channel = {
+            each: [name for name in names if name not in known.by_channel.get(each, ())]
+            for each, names in self.by_channel.items()
+        }
+        everywhere = [name for name in self.everywhere if name not in known.everywhere]
+        return Lacking(everywhere, {each: names for each, names in by_channel.items() if names})
+
 
 def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[int] | None = None) -> Lacking:
     """What the bot may not do though it is turned on: in these channels, or in all for which something is set. A

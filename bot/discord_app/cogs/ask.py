@@ -12,9 +12,9 @@ from bot.conversation import wording
 from bot.discord_app import render
 from bot.discord_app.addressing import Question
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
-from bot.discord_app.delivery import ToInteraction
 from bot.discord_app.library import Library
 from bot.discord_app.reading import text_of
+from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
 
 

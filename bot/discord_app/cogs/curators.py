@@ -14,9 +14,10 @@ from bot.conversation import filing_wording
 from bot.conversation.wording import NEEDS_MANAGE_SERVER, SERVER_COMMANDS
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.desk import CuratorsDesk
-from bot.discord_app.delivery import Reply, ToInteraction, tell_privately
+from bot.discord_app.delivery import Reply, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.permissions import manages
+from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.render import CHOICE, CHOICES, clip
 from bot.discord_app.replies import Managing, Replies
 from bot.discord_app.shutdown import Shutdown

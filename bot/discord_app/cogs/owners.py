@@ -10,7 +10,8 @@ from discord.ext import commands
 
 from bot.conversation import effects, wording
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.delivery import Reply, ToInteraction
+from bot.discord_app.delivery import Reply
+from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.render import Page, escape
 from bot.discord_app.replies import Managing, Replies
 

@@ -13,10 +13,11 @@ from discord.ext import commands
 from bot.conversation.wording import NEEDS_MANAGE_SERVER
 from bot.discord_app.addressing import Command
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
-from bot.discord_app.delivery import Reply, ToInteraction
+from bot.discord_app.delivery import Reply
 from bot.discord_app.library import Library
 from bot.discord_app.permissions import manages
 from bot.discord_app.privacy import MINE, SERVER, Privacy
+from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.render import CHOICES
 from bot.discord_app.replies import Managing, Replies
 

@@ -11,11 +11,12 @@ from discord.ext import commands
 
 from bot.conversation import wording
 from bot.discord_app import insights
-from bot.discord_app.delivery import Reply, ToInteraction, apologise, insist, patiently, tell_privately, turn_page
+from bot.discord_app.delivery import Reply, apologise, insist, patiently, tell_privately, turn_page
 from bot.discord_app.health import checkup
 from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.permissions import manages
+from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Managing, Replies
 from bot.discord_app.server_controls import Deed, control_of
 from bot.discord_app.shutdown import Shutdown

@@ -11,8 +11,9 @@ from discord.ext import commands
 
 from bot.conversation.wording import NEEDS_MANAGE_SERVER, SERVER_COMMANDS
 from bot.discord_app.admin.desk import Desk
-from bot.discord_app.delivery import Reply, ToInteraction
+from bot.discord_app.delivery import Reply
 from bot.discord_app.permissions import manages
+from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Managing, Replies
 
 

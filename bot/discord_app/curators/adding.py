@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -10,17 +11,19 @@ from typing import Any, cast
 import discord
 from discord import Interaction
 
+from bot.article.additions import Kind, with_additions
 from bot.conversation import filing_wording as wording
 from bot.conversation.wording import GONE
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.curators.showing import guild_of, number_in, served_by_tag, show
+from bot.discord_app.curators.showing import guild_of, number_in, served_by_id, served_by_tag, show
 from bot.discord_app.delivery import Reply, tell_privately
 from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
 from bot.discord_app.server_controls import Deed
 from bot.errors import InputError, StoreError, WorkError
+from bot.matching.outcomes import Answer
 from bot.store.additions import Addition
 from bot.store.store import Store
 
@@ -57,6 +60,7 @@ class Adding:
             article = await self._editor.article(served.id, guild)
             added = draft.added(article)
             effects = await self._editor.try_out(guild, served.id, added)
+            article, _ = await asyncio.to_thread(with_additions, article, [added])
         except (InputError, StoreError, WorkError) as error:
             return screens.refused(draft, told(error))
         owner = await self._owns(interaction)
@@ -92,8 +96,17 @@ class Adding:
             return screens.refused(draft, told(error))
         if draft.kept:
             with suppress(StoreError):  # it can still be dropped
-                await self._questions.drop(guild, draft.kept)
+                await self._file_away(guild, draft.kept, addition)
         return screens.was_added(addition, article)
+
+    async def _file_away(self, guild: int, question: int, addition: Addition) -> None:
+        """Let a kept question wait no more; one from which a synonym was taken only if it has an answer now."""
+        if addition.kind is Kind.SYNONYM:
+            kept = await self._questions.find(guild, question)
+            served = await served_by_id(self._library, addition.article, guild)
+            if kept is None or served is None or not isinstance(served.matcher.match(kept.text), Answer):
+                return
+        await self._questions.filed(guild, question, addition.id)
 
     async def _show_added(self, interaction: Interaction[Any], place: str) -> None:
         await show(interaction, self._history(interaction, number_in(place)))
@@ -105,12 +118,18 @@ class Adding:
             found += await self._additions.history(None, limit=wanted)
             found.sort(key=lambda each: -each.id)
         shown = found[place : place + screens.SHOWN_AT_ONCE]
-        misfits = [
-            misfit
-            for article_id in {each.article for each in shown if each.article in self._library.articles.usable}
-            for misfit in await self._editor.misfits(guild, article_id)
-        ]
-        return screens.additions(shown, place, misfits, more=len(found) > place + screens.SHOWN_AT_ONCE)
+        known = {each: await self._known(guild, each) for each in {each.article for each in shown}}
+        return screens.additions(shown, known, place, more=len(found) >= wanted)
+
+    async def _known(self, guild: int, article_id: str) -> screens.Known:
+        """What has to be known of an article in a server to tell what was added to it."""
+        library = self._library
+        served = await served_by_id(library, article_id, guild)
+        if served is None:
+            return screens.Known(article_id)
+        title = served.article.title if library.several else ""
+        written, misfits = await self._editor.written(guild, article_id), await self._editor.misfits(guild, article_id)
+        return screens.Known(title, served.article, written, {each.added: each.problem for each in misfits})
 
     async def _undo(self, interaction: Interaction[Any], payload: str) -> None:
         chosen = cast("Mapping[str, Any]", interaction.data or {}).get("values") or [payload]
@@ -121,10 +140,16 @@ class Adding:
             return
 
         async def undo() -> Reply:
-            gone = await self._editor.undo(None if for_all else guild_of(interaction), number_in(number))
+            guild, addition_id = None if for_all else guild_of(interaction), number_in(number)
+            if await self._editor.is_written(guild, addition_id):
+                raise InputError(wording.NOT_UNDONE)
+            gone = await self._editor.undo(guild, addition_id)
             if gone is None:
                 raise InputError(wording.ADDITION_GONE)
-            return screens.undone(gone)
+            is_back = False
+            with suppress(StoreError):
+                is_back = await self._questions.put_back(gone.id)
+            return screens.undone(gone, is_back=is_back)
 
         await show(interaction, undo())
 

@@ -97,7 +97,7 @@ class CuratorsDesk:
         draft = replace(draft_of(article_id, text=one_line(question)), other=one_line(passage))
         await insist(lambda: interaction.response.defer(ephemeral=True))
         with suppress(StoreError):  # it can be filed all the same
-            kept = await self._questions.most_asked(guild, article_id)
+            kept = await self._questions.most_asked(guild, article_id, limit=MOST_SUGGESTED)
             draft = replace(draft, kept=next((each.id for each in kept if each.text == question), 0))
         reply = await self._adding.tried(interaction, draft)
         await respond(interaction, reply.parts(embeds=True), private=True)

@@ -8,7 +8,7 @@ import discord
 
 from bot.conversation.requests import Said
 from bot.discord_app.exchanges import Exchange
-from bot.discord_app.memory import Memory
+from bot.discord_app.memory import Answered, Memory
 from bot.discord_app.policy import Policy
 from bot.matching.outcomes import Answer, Choices
 from bot.store.questions import Questions
@@ -43,14 +43,15 @@ class Keeping:
                 outcome = "choices" if isinstance(part.outcome, Choices) else "none"
                 self._questions.keep(guild, exchange.article, asked, outcome)
         if answered:
-            self._answered[exchange.question] = answered
+            self._answered[exchange.question] = Answered(guild, answered)
 
     def marked_wrong(self, guild: int, article: str, passage: str, answer: discord.Message) -> None:
         """Keep the question, once, to which a passage was given in a message of the bot, if it is still known."""
         asked = self._answers.get(answer.id)
         if asked is None and answer.interaction_metadata is not None:
             asked = answer.interaction_metadata.id
-        answered = self._answered.get(asked, {}) if asked is not None else {}
+        known = self._answered.get(asked) if asked is not None else None
+        answered = known.questions if known is not None else {}
         if passage not in answered and len(answered) == 1:
             (passage,) = answered  # another one was chosen in the place of the only answer
         text = answered.pop(passage, None)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.deployment import Address
 from bot.discord_app.health.checks import Health
 from bot.discord_app.health.metrics import Metrics
 from bot.errors import SettingsError
+from bot.settings.deployment import Address
 
 STOPPING = 1.0
 """Seconds that requests under way are given at the end."""

@@ -7,165 +7,25 @@ same settings; a test compares.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from bot.database_url import read_database_url, sqlite_url
-from bot.deployment import Address, Shards, read_address, read_shards
-from bot.environment import Given, is_quoted, meant_by, read_environment
 from bot.errors import SettingsError
-
-_PACKAGED = Path(__file__).parent / "data"
-# A wheel holds the data inside the package, a checkout beside it.
-ARTICLES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "data"
-
-_LONGEST_ID = 100
-"""Characters of an article's id: Discord's limit for what stands behind an option."""
-
-
-def _token(value: str) -> str:
-    # It goes into a header. A token is ASCII, without spaces; what else stands there was copied along.
-    if not value.isascii() or not value.isprintable() or " " in value:
-        raise ValueError("has a character that no token has; copy it anew, it alone")
-    return value
-
-
-def _path(value: str) -> Path:
-    try:
-        return Path(value).expanduser()
-    except RuntimeError:
-        raise ValueError("begins with ~ for a home folder that is not known; write the whole path") from None
-
-
-def article_folder(value: str) -> Path:
-    """The article folder that a path or a name means. It need not be there; what is a file raises `ValueError`."""
-    path = _path(value)
-    try:
-        if path.is_dir():
-            return path
-        named = ARTICLES / value
-        if named.is_dir():
-            return named
-        if path.exists():
-            raise ValueError("is a file; give the folder of the article")
-    except OSError as error:
-        raise ValueError(f"cannot be opened ({error.strerror}); give the folder of the article") from None
-    return path
-
-
-def _articles(value: str) -> tuple[Path, ...]:
-    """The article folders that are named, or that lie in a folder that is named."""
-    whole = _path(value)
-    names = [value] if whole.is_dir() else re.split(rf"[,{re.escape(os.pathsep)}]", value)
-    return tuple(folder for name in names if name.strip() for folder in _within(article_folder(name.strip())))
-
-
-def _within(folder: Path) -> list[Path]:
-    """The folder itself, or, if it is no article, those in it that are."""
-    if _is_article(folder) or not folder.is_dir():
-        return [folder]
-    return sorted(path for path in folder.iterdir() if _is_article(path)) or [folder]
-
-
-def _is_article(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in ("article.toml", "article.txt"))
-
-
-def article_id(folder: Path) -> str:
-    """What an article is called by: the name of its folder."""
-    return Path(os.path.abspath(folder)).name  # noqa: PTH100 - a link keeps its own name
-
-
-def _twice(folders: Iterable[Path]) -> str | None:
-    """The id that two different ones of these article folders have, if there is one."""
-    known: dict[str, Path] = {}
-    for folder in folders:
-        first = known.setdefault(article_id(folder), folder)
-        if first != folder and not (first.exists() and folder.exists() and first.samefile(folder)):
-            return article_id(folder)
-    return None
-
-
-def _channel_articles(value: str) -> dict[int, str]:
-    chosen: dict[int, str] = {}
-    for part in filter(None, (each.strip() for each in re.split(r"[,\n]", value))):
-        channel, _, name = (each.strip() for each in part.partition(":"))
-        if not _is_snowflake(channel) or not name:
-            raise ValueError("must be channel ids with their articles, such as 123456789012345678:us-india-trade")
-        chosen[int(channel)] = name
-    return chosen
-
-
-def _is_snowflake(text: str) -> bool:
-    return text.isascii() and text.isdigit() and 15 <= len(text) <= 20
-
-
-def _prefix(value: str) -> str:
-    if len(value) > 5 or not value.isprintable() or " " in value:
-        raise ValueError("must be 1 to 5 characters without spaces, such as !")
-    if value[-1].isalnum():
-        raise ValueError("must not end in a letter or digit, as words would begin with it; take one such as f!")
-    return value
-
-
-def _ids(value: str) -> frozenset[int]:
-    parts = [part for part in re.split(r"[,\s]+", value) if part]
-    if not all(map(_is_snowflake, parts)):
-        raise ValueError("must be channel ids separated by commas (in Discord: Developer Mode, Copy Channel ID)")
-    return frozenset(map(int, parts))
-
-
-def _seconds(value: str) -> float:
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds <= 86_400:
-        raise ValueError("must be a number of seconds from 0 to 86400")
-    return seconds
-
-
-def _choice(*allowed: str) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value.lower() not in allowed:
-            raise ValueError(f"must be one of: {', '.join(allowed)}")
-        return value.lower()
-
-    return read
-
-
-def _url(*schemes: str) -> Callable[[str], str]:
-    begins = " or ".join(f"{scheme}://" for scheme in schemes)
-
-    def read(value: str) -> str:
-        if not value.isprintable() or " " in value:
-            raise ValueError("has a space or a character that cannot be seen; write the address without")
-        try:
-            parts = urlsplit(value)
-            host = parts.hostname
-            if host and ":" not in host:
-                host.encode("idna")
-        except ValueError:
-            raise ValueError(f"must be a URL such as {schemes[-1]}://discord.example/path; its host is none") from None
-        if parts.scheme not in schemes or not host:
-            raise ValueError(f"must be a URL that begins with {begins}")
-        if "@" in parts.netloc:
-            raise ValueError("must have no user name and no password in it; Discord takes the token alone")
-        if parts.query or parts.fragment:
-            raise ValueError("must end before any ? or #; what follows is added to it")
-        try:
-            port = parts.port
-        except ValueError:
-            port = 0
-        if port == 0:
-            raise ValueError("has a port that none can have; a port is a number from 1 to 65535")
-        return value.rstrip("/")
-
-    return read
+from bot.settings.deployment import Address, Shards, read_address, read_shards
+from bot.settings.environment import Given, is_quoted, meant_by, read_environment
+from bot.settings.folders import (
+    ARTICLES,
+    LONGEST_ID,
+    article_folder,
+    article_id,
+    named_twice,
+    read_articles,
+    read_channel_articles,
+)
+from bot.settings.values import choice, read_ids, read_path, read_prefix, read_seconds, read_token, url
 
 
 class Settings(NamedTuple):
@@ -246,23 +106,23 @@ def _of_platform(which: str) -> Path:
 
 # For each setting as it stands in the environment: its field, and how its value is read.
 _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "DISCORD_TOKEN": ("token", _token),
+    "DISCORD_TOKEN": ("token", read_token),
     "FOOTNOTE_ARTICLE": ("article", article_folder),
-    "FOOTNOTE_ARTICLES": ("articles", _articles),
-    "FOOTNOTE_CHANNEL_ARTICLES": ("channel_articles", _channel_articles),
-    "FOOTNOTE_PREFIX": ("prefix", _prefix),
-    "FOOTNOTE_LISTEN_CHANNELS": ("listen_channels", _ids),
-    "FOOTNOTE_REPEAT_AFTER": ("repeat_after", _seconds),
-    "FOOTNOTE_PERSON_COOLDOWN": ("person_cooldown", _seconds),
-    "FOOTNOTE_CHANNEL_COOLDOWN": ("channel_cooldown", _seconds),
-    "FOOTNOTE_STATE": ("state", _path),
+    "FOOTNOTE_ARTICLES": ("articles", read_articles),
+    "FOOTNOTE_CHANNEL_ARTICLES": ("channel_articles", read_channel_articles),
+    "FOOTNOTE_PREFIX": ("prefix", read_prefix),
+    "FOOTNOTE_LISTEN_CHANNELS": ("listen_channels", read_ids),
+    "FOOTNOTE_REPEAT_AFTER": ("repeat_after", read_seconds),
+    "FOOTNOTE_PERSON_COOLDOWN": ("person_cooldown", read_seconds),
+    "FOOTNOTE_CHANNEL_COOLDOWN": ("channel_cooldown", read_seconds),
+    "FOOTNOTE_STATE": ("state", read_path),
     "DATABASE_URL": ("database", read_database_url),
-    "FOOTNOTE_LOG_LEVEL": ("log_level", _choice("debug", "info", "warning", "error")),
-    "FOOTNOTE_LOG_FORMAT": ("log_format", _choice("text", "json")),
+    "FOOTNOTE_LOG_LEVEL": ("log_level", choice("debug", "info", "warning", "error")),
+    "FOOTNOTE_LOG_FORMAT": ("log_format", choice("text", "json")),
     "FOOTNOTE_SHARDS": ("shards", read_shards),
     "FOOTNOTE_HEALTH": ("health", read_address),
-    "DISCORD_API_URL": ("api_url", _url("http", "https")),
-    "DISCORD_GATEWAY_URL": ("gateway_url", _url("ws", "wss")),
+    "DISCORD_API_URL": ("api_url", url("http", "https")),
+    "DISCORD_GATEWAY_URL": ("gateway_url", url("ws", "wss")),
 }
 
 
@@ -321,12 +181,12 @@ def _join_articles(values: dict[str, Any], given: Mapping[str, Given]) -> list[s
         values["article"] = articles[0] if default is None else named[default.value]
     settings = Settings(**values)
     problems: list[str] = []
-    if twice := _twice((settings.article, *articles)):
+    if twice := named_twice((settings.article, *articles)):
         problems.append(f"FOOTNOTE_ARTICLES has two folders named {twice}; rename one of them")
     problems += [
-        f"FOOTNOTE_ARTICLES has a folder with a name of more than {_LONGEST_ID} characters; rename it"
+        f"FOOTNOTE_ARTICLES has a folder with a name of more than {LONGEST_ID} characters; rename it"
         for name in named
-        if len(name) > _LONGEST_ID
+        if len(name) > LONGEST_ID
     ]
     known = settings.article_folders
     return problems + [

@@ -30,8 +30,9 @@ def read_shards(value: str) -> Shards:
     if found is None:
         raise ValueError("must be shards of how many, such as 0-3/16 for the first four of sixteen, or 5/16")
     first, last, count = int(found[1]), int(found[2] or found[1]), int(found[3])
-    if last < first:
+    if last < first < count:
         raise ValueError(f"must name the lower shard first: {last}-{first}/{count}")
+    last = max(first, last)
     if last >= count:
         counted = f"the shards of {count} are 0 to {count - 1}" if count else "there must be one at least"
         raise ValueError(f"names shard {last} of {count}; {counted}")

@@ -1,0 +1,95 @@
+"""Whether what is asked may be answered now: allowed, and within pace?"""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+
+from bot.conversation import wording
+from bot.discord_app.addressing import Asked, Publish
+from bot.discord_app.delivery import Reply
+from bot.discord_app.memory import Memory
+from bot.discord_app.pacing import Pace
+from bot.discord_app.policy import Policy
+from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.shutdown import Shutdown
+
+HINT_EVERY = 600.0
+"""Seconds between two hints about an unknown command in one channel: another bot may own the prefix too."""
+
+TELL_EVERY = 300.0
+"""Seconds between two direct messages to a person about missing permissions in one channel."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why nothing is answered: `reply` is said in its place, or the person is told which permissions are `lacking`.
+    With neither it is silence."""
+
+    reply: Reply | None = None
+    lacking: tuple[str, ...] = ()
+
+
+class Admission:
+    """Lets in what may be answered, and counts it for the pace."""
+
+    def __init__(self, policy: Policy, pace: Pace, memory: Memory, shutdown: Shutdown) -> None:
+        self._policy, self._pace, self._memory, self._shutdown = policy, pace, memory, shutdown
+
+    def admit(self, to: Recipient, asked: Asked) -> Refused | None:
+        """Let it in, which is None, or tell what is in the way: the bot leaves, it was answered already, the bot is off
+        there, a permission lacks, it came too fast. A wait or a lack that is told now is not told again soon."""
+        if self._shutdown.leaving:
+            # Discord would call silence a failure.
+            return Refused(Reply(wording.LEAVING, private=True) if to.whispers else None)
+        if to.id in self._memory.seen:
+            return Refused()
+        if isinstance(asked, Publish) and self._policy.is_off(to.place):
+            return Refused(Reply(wording.OFF_HERE, private=True))
+        if lacking := to.lacking():
+            return Refused(lacking=tuple(lacking) if not asked.uncertain and self._take_notice(to) else ())
+        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.place.guild)
+        if not wait:
+            return None
+        if asked.uncertain:
+            return Refused()
+        self._see(to)
+        tells = to.whispers or self._pace.note_told(to.person, to.channel, guild=to.place.guild)
+        return Refused(Reply(wording.slow_down(_in(wait)), private=True, fixed=True) if tells else None)
+
+    def take(self, to: Recipient) -> None:
+        """Count what is answered for the pace; the same message is not answered again."""
+        self._see(to)
+        self._pace.take(to.person, None if to.private else to.channel, guild=to.place.guild)
+
+    def take_hint(self, to: Recipient) -> bool:
+        """Record that an unknown command is commented on. False if one was of late: it may be another bot's, but for
+        direct messages."""
+        if isinstance(to, ToMessage) and to.message.guild is None:
+            return True
+        now = time.monotonic()
+        if now - self._memory.hints.get(to.channel, -HINT_EVERY) < HINT_EVERY:
+            return False
+        self._memory.hints[to.channel] = now
+        return True
+
+    def _take_notice(self, to: Recipient) -> bool:
+        """Record that the person is told that a permission lacks in the channel, which counts for the pace. False if
+        they were told of late, or are too fast."""
+        key, now = (to.person, to.channel), time.monotonic()
+        if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
+            to.person, None, guild=to.place.guild
+        ):
+            return False
+        self._memory.lacking_told[key] = now
+        return True
+
+    def _see(self, to: Recipient) -> None:
+        if not to.whispers:  # an interaction that is delivered again is refused by Discord itself
+            self._memory.seen[to.id] = None
+
+
+def _in(seconds: float) -> str:
+    """A moment from now as a relative time, rounded up: who follows it is not too early."""
+    return f"<t:{math.ceil(time.time() + max(1.0, seconds))}:R>"

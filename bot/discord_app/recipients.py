@@ -1,0 +1,195 @@
+"""Those who are answered, and the ways to them.
+
+There are two ways: a reply to a message, and the response to an interaction. Both are used alike (`Recipient`), so that
+a text command and a slash command cannot differ in what holds for them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Awaitable
+from typing import Any, Protocol, TypeVar
+
+import discord
+
+from bot.conversation import wording
+from bot.discord_app import errors
+from bot.discord_app.delivery import (
+    Reply,
+    apologise,
+    given,
+    insist,
+    only_where,
+    patiently,
+    respond,
+    tell_privately,
+    turn_page,
+)
+from bot.discord_app.errors import TROUBLE
+from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
+from bot.discord_app.places import Place, place_of
+
+_log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+
+class Recipient(Protocol):
+    """Somebody who is to be answered, in one of the two ways."""
+
+    id: int
+    """Of the message or the interaction."""
+    person: int
+    channel: int
+    place: Place
+    private: bool
+    """Whether nobody else sees what is said."""
+    whispers: bool
+    """Whether a line can be said to the person alone, and has to be said."""
+    publishes: bool
+    """Whether a private answer is offered to be shown to everyone."""
+
+    def lacking(self) -> list[str]:
+        """The permissions, by the names that Discord's settings have, without which nothing can be sent."""
+        ...
+
+    async def tell_lacking(self, lacking: list[str]) -> None:
+        """Tell the person what lacks."""
+        ...
+
+    async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
+        """What a piece of work gives that may take seconds. `private` is whether only the asker will see what is said
+        then."""
+        ...
+
+    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+        """Say it. Returns where it stands, if an edit or a deletion of the question can concern it."""
+        ...
+
+    async def nod(self) -> None:
+        """Acknowledge thanks without a word, where that is possible."""
+        ...
+
+    async def apologise(self, error: BaseException) -> None:
+        """Tell the person and the log that answering failed."""
+        ...
+
+
+class ToMessage:
+    """A reply to a message, without a ping."""
+
+    private = whispers = publishes = False
+
+    def __init__(self, message: discord.Message) -> None:
+        self.message = message
+        self.id, self.person, self.channel = message.id, message.author.id, message.channel.id
+        self.place = place_of(message)
+
+    def lacking(self) -> list[str]:
+        """None in a direct message."""
+        return missing_permissions(self.message.channel, self.message.guild.me) if self.message.guild else []
+
+    async def tell_lacking(self, lacking: list[str]) -> None:
+        """Directly."""
+        _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
+        where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
+        with contextlib.suppress(*TROUBLE):
+            await self.message.author.send(wording.may_not(lacking, where))
+
+    async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
+        """A message may be answered at any time."""
+        return await work
+
+    @property
+    def embeds(self) -> bool:
+        """Whether a reply may have an embed: neither the bot nor the author may lack the permission."""
+        message = self.message
+        theirs = permissions_in(message.channel, message.author) if isinstance(message.author, discord.Member) else None
+        return permissions_of(message).embed_links and (theirs is None or theirs.embed_links)
+
+    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+        """Reply. The nonce keeps Discord from showing the same twice."""
+        parts = given(reply.parts(embeds=self.embeds))
+        nonce = str(self.id)
+        sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
+        return only_where(sent) if sent is not None else None
+
+    async def nod(self) -> None:
+        """With a reaction, if the bot happens to have the permission; it asks for none."""
+        if permissions_of(self.message).add_reactions:
+            with contextlib.suppress(*TROUBLE):
+                await self.message.add_reaction("👍")
+
+    async def apologise(self, error: BaseException) -> None:
+        """In the channel; not where Discord forbade the answer: it would forbid this too."""
+        if errors.is_gone(error):
+            return
+        line = wording.went_wrong(errors.record(error, "a message"))
+        if isinstance(error, discord.Forbidden):
+            return
+        with contextlib.suppress(*TROUBLE):
+            # The answer's nonce: if only the news of its arrival was lost, Discord takes this for the same message.
+            await self.message.reply(line, mention_author=False, nonce=str(self.id))
+
+
+class ToInteraction:
+    """The response to a slash command or a menu; asked for in `private`, or seen by all."""
+
+    whispers = True
+
+    def __init__(
+        self, interaction: discord.Interaction[Any], *, private: bool = False, publishes: bool = False
+    ) -> None:
+        self.interaction = interaction
+        self.id, self.person, self.channel = interaction.id, interaction.user.id, interaction.channel_id or 0
+        self.place = place_of(interaction)
+        private = private or not may_speak(interaction)
+        self.private, self.publishes = private, publishes
+
+    def lacking(self) -> list[str]:
+        """None: a response needs no permission of the bot."""
+        return []
+
+    async def tell_lacking(self, lacking: list[str]) -> None:
+        """Nothing ever lacks."""
+
+    async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
+        """An interaction is acknowledged in time."""
+        return await patiently(self.interaction, work, private=self.private or private)
+
+    async def send(self, reply: Reply) -> None:
+        """Respond."""
+        private = self.private or reply.private
+        await respond(self.interaction, reply.parts(embeds=private or may_embed(self.interaction)), private=private)
+
+    async def nod(self) -> None:
+        """Nobody thanks by a command."""
+
+    async def apologise(self, error: BaseException) -> None:
+        """In private."""
+        await apologise(self.interaction, error)
+
+
+class ToEveryone(ToInteraction):
+    """The message that a button puts beside a private answer, for all to see. `unused` are the controls under that
+    answer while it was not yet shown."""
+
+    def __init__(self, interaction: discord.Interaction[Any], unused: discord.ui.View | None) -> None:
+        super().__init__(interaction)
+        self._unused = unused
+
+    async def send(self, reply: Reply) -> None:
+        """Take the button away and show the answer; give it back if that fails."""
+        if isinstance(reply.said, str):
+            await tell_privately(self.interaction, reply.said)
+            return
+        # The button goes first: it can be pressed twice before an answer arrives.
+        await turn_page(self.interaction, {"view": reply.view})
+        parts = given(reply.parts(embeds=may_embed(self.interaction)))
+        try:
+            # Not insisted on: Discord would show a second attempt beside the first.
+            await self.interaction.followup.send(**parts)
+        except Exception:
+            await insist(lambda: self.interaction.edit_original_response(view=self._unused))
+            raise

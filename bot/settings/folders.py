@@ -1,0 +1,82 @@
+"""Which folders hold the articles, by the settings that name them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.settings.values import is_snowflake, read_path
+
+_PACKAGED = Path(__file__).parents[1] / "data"
+# A wheel holds the data inside the package, a checkout beside it.
+ARTICLES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2] / "data"
+
+LONGEST_ID = 100
+"""Characters of an article's id: Discord's limit for what stands behind an option."""
+
+
+def article_folder(value: str) -> Path:
+    """The article folder that a path or a name means. It need not be there; what is a file raises `ValueError`."""
+    path = read_path(value)
+    try:
+        if path.is_dir():
+            return path
+        named = ARTICLES / value
+        if named.is_dir():
+            return named
+        if path.exists():
+            raise ValueError("is a file; give the folder of the article")
+    except OSError as error:
+        raise ValueError(f"cannot be opened ({error.strerror}); give the folder of the article") from None
+    return path
+
+
+def read_articles(value: str) -> tuple[Path, ...]:
+    """The article folders that are named, or that lie in a folder that is named."""
+    whole = read_path(value)
+    names = [value] if whole.is_dir() else re.split(rf"[,{re.escape(os.pathsep)}]", value)
+    return tuple(folder for name in names if name.strip() for folder in _within(article_folder(name.strip())))
+
+
+def _within(folder: Path) -> list[Path]:
+    """The folder itself, or, if it is no article, those in it that are."""
+    if _is_article(folder) or not folder.is_dir():
+        return [folder]
+    return sorted(path for path in folder.iterdir() if _is_article(path)) or [folder]
+
+
+def _is_article(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in ("article.toml", "article.txt"))
+
+
+def shipped_articles() -> list[str]:
+    """The names of the articles that come with the program."""
+    return [path.name for path in _within(ARTICLES)]
+
+
+def article_id(folder: Path) -> str:
+    """What an article is called by: the name of its folder."""
+    return Path(os.path.abspath(folder)).name  # noqa: PTH100 - a link keeps its own name
+
+
+def named_twice(folders: Iterable[Path]) -> str | None:
+    """The id that two different ones of these article folders have, if there is one."""
+    known: dict[str, Path] = {}
+    for folder in folders:
+        first = known.setdefault(article_id(folder), folder)
+        if first != folder and not (first.exists() and folder.exists() and first.samefile(folder)):
+            return article_id(folder)
+    return None
+
+
+def read_channel_articles(value: str) -> dict[int, str]:
+    """The ids of the articles of channels."""
+    chosen: dict[int, str] = {}
+    for part in filter(None, (each.strip() for each in re.split(r"[,\n]", value))):
+        channel, _, name = (each.strip() for each in part.partition(":"))
+        if not is_snowflake(channel) or not name:
+            raise ValueError("must be channel ids with their articles, such as 123456789012345678:us-india-trade")
+        chosen[int(channel)] = name
+    return chosen

@@ -1,0 +1,110 @@
+"""Two processes of the operating system on one PostgreSQL: each answers in the servers of its shards, and what is
+chosen in a server is known to both."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+
+import pytest
+
+from bot.settings.deployment import Shards
+from bot.store.server_settings import Style
+from tests.discord_app.conftest import StartBot
+from tests.discord_app.panel import Panel
+from tests.discord_app.program import LONG_ENOUGH, Program, Programs
+from tests.discord_app.still_answering import ask
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
+KNOWN_WITHIN = 2.0
+"""Seconds in which a change has to be known to the other process."""
+
+
+class Server:
+    """A server of one shard of two, with somebody who may manage it."""
+
+    def __init__(self, stub: DiscordStub, shard: int) -> None:
+        self.stub = stub
+        self.guild: Guild = stub.add_guild(f"Harbour {shard}", guild_id=1000 + shard << 22)
+        self.general: Channel = self.guild.add_text_channel("general")
+        self.mira: Person = self.guild.add_member("mira", roles=(self.guild.add_role("keepers", "manage_guild"),))
+
+    async def is_answered(self) -> Message:
+        """Ask something there, and see that it is answered; the answer."""
+        question = await ask(self.stub, self.mira, self.general)
+        return await self.stub.next_reply(question, within=LONG_ENOUGH)
+
+    async def chooses_text(self) -> None:
+        """Press that answers are to be text, and see that it is confirmed."""
+        panel = await Panel.opens(self.mira, self.general)
+        await panel.opens_setting("style")
+        assert (await panel.chooses("set:style", "text")).startswith("Changed.")
+
+    def was_answered_once(self) -> bool:
+        """Whether no message has two replies."""
+        asked = [each for each in self.general.messages.values() if each.author is self.mira.user]
+        return all(len(self.stub.replies_to(each)) == 1 for each in asked)
+
+
+@pytest.fixture
+def servers(stub: DiscordStub) -> list[Server]:
+    """A server of each of two shards, of which no one waits for the other."""
+    stub.world.shards = stub.world.max_concurrency = 2
+    return [Server(stub, shard) for shard in range(2)]
+
+
+async def start(
+    stub: DiscordStub, programs: Programs, database: str, shards: Collection[int], live: int
+) -> list[Program]:
+    """Start a process for each shard, and wait until so many sessions are live."""
+    settings = programs.settings_for(stub) | {"DATABASE_URL": database}
+    started = [await programs.start("run", **settings, FOOTNOTE_SHARDS=f"{shard}/2") for shard in shards]
+    await stub.ready(live, within=LONG_ENOUGH)
+    return started
+
+
+async def test_both_answer_and_one_that_was_killed_comes_back_with_what_was_chosen(
+    stub: DiscordStub, programs: Programs, servers: list[Server], postgresql_url: str
+) -> None:
+    one, _ = await start(stub, programs, postgresql_url, (0, 1), live=2)
+    for server in servers:
+        assert (await server.is_answered()).embeds
+    await servers[0].chooses_text()
+    assert not (await servers[0].is_answered()).embeds
+
+    await one.stop()
+    await stub.wait_for(lambda: len(stub.gateway.live) == 1, what="the end of a session")
+    assert (await servers[1].is_answered()).embeds
+
+    await start(stub, programs, postgresql_url, (0,), live=2)
+    assert not (await servers[0].is_answered()).embeds
+    assert (await servers[1].is_answered()).embeds
+    assert all(server.was_answered_once() for server in servers)
+
+
+async def test_what_is_pressed_in_a_server_of_one_is_known_to_the_other_within_two_seconds(
+    stub: DiscordStub,
+    start_bot: StartBot,
+    programs: Programs,
+    servers: list[Server],
+    postgresql_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with start_bot(shards=Shards(1, 1, 2), database=postgresql_url, sessions=1) as bot:
+        heard, load = asyncio.Event(), bot.store.settings.load
+
+        async def noted(guild_ids: Collection[int] | None = None) -> None:
+            await load(guild_ids)
+            heard.set()
+
+        await bot.store.hears.wait()
+        monkeypatch.setattr(bot.store.settings, "load", noted)
+        await start(stub, programs, postgresql_url, (0,), live=2)
+        await servers[0].chooses_text()
+        async with asyncio.timeout(KNOWN_WITHIN):
+            await heard.wait()
+        assert bot.store.settings.get(servers[0].guild.id).style is Style.TEXT
+        assert not (await servers[0].is_answered()).embeds
+        assert (await servers[1].is_answered()).embeds

@@ -1,0 +1,144 @@
+"""Starts of `python -m bot` in a fraction of the time: a process that has loaded the program already forks for each.
+
+Everything else is as in a process of its own: the arguments, the environment and the folder are those of the start, its
+standard streams are used, signals reach it, and the exit code is its own. What is about how Python itself starts, as an
+interrupt during the imports or a stream that is closed, has to start `python -m bot` plainly.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PLAINLY = (sys.executable, "-m", "bot")
+_LOADED = (
+    *("argparse", "py3langid.langid", "bot.cli.ask", "bot.cli.chat", "bot.cli.check", "bot.cli.evaluate"),
+    *("bot.discord_app.doctor", "bot.discord_app.launch", "bot.matching.cache"),
+)
+_PASSED_ON = ("SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1")
+_MOST = 1 << 20
+"""Bytes of a request: arguments, environment, folder."""
+
+
+@contextmanager
+def prepared() -> Generator[Sequence[str]]:
+    """The command to be used in the place of `python -m bot`."""
+    if not hasattr(os, "fork"):
+        yield PLAINLY
+        return
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as server:
+        address = f"{folder}/start"  # a short path: the system allows about a hundred bytes
+        server.bind(address)
+        server.listen(100)
+        process = subprocess.Popen(
+            [sys.executable, __file__, "serve", str(server.fileno())],
+            env=environment | {"PYTHONPATH": str(ROOT)},
+            pass_fds=[server.fileno()],
+            start_new_session=True,  # Ctrl-C is for the tests
+        )
+        try:
+            yield sys.executable, "-I", "-S", __file__, "start", address
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _start(address: str, *arguments: str) -> None:
+    """Have the program started with the streams of this process, and end as it does."""
+    with socket.socket(socket.AF_UNIX) as starter:
+        starter.connect(address)
+        request = json.dumps([arguments, dict(os.environ), os.getcwd()]).encode()  # noqa: PTH109 - pathlib loads slowly
+        socket.send_fds(starter, [len(request).to_bytes(4, "big") + request], [0, 1, 2])
+        process = int.from_bytes(starter.recv(4), "big")
+        for name in _PASSED_ON:
+            signal.signal(getattr(signal, name), lambda number, _: os.kill(process, number))
+        code = int(starter.recv(16))
+    if code < 0:
+        signal.signal(-code, signal.SIG_DFL)
+        os.kill(os.getpid(), -code)
+    sys.exit(code)
+
+
+def _serve(server: socket.socket) -> None:
+    """Fork for each start; returns in the process that is to be the program."""
+    import gc
+    import importlib
+
+    for name in _LOADED:
+        importlib.import_module(name)
+    gc.freeze()  # else each program copies what is loaded when its collector looks through it
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the processes that wait for programs
+    while True:
+        starter, _ = server.accept()
+        if os.fork():
+            starter.close()
+            continue
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        server.close()
+        content, streams, _, _ = socket.recv_fds(starter, _MOST, 3)
+        while len(content) < 4 + int.from_bytes(content[:4], "big"):
+            content += starter.recv(_MOST)
+        arguments, environment, folder = json.loads(content[4:])
+        process = os.fork()
+        if process:
+            _wait_for(process, starter, streams)
+        starter.close()
+        _become(arguments, environment, folder, streams)
+        return
+
+
+def _wait_for(process: int, starter: socket.socket, streams: Sequence[int]) -> None:
+    """Tell the starter how the program ends; end the program if the starter ends before. Does not return."""
+    import threading
+
+    def end() -> None:
+        starter.recv(1)
+        os.kill(process, signal.SIGKILL)
+
+    for stream in (0, 1, 2, *streams):
+        os.close(stream)
+    starter.sendall(process.to_bytes(4, "big"))
+    threading.Thread(target=end, daemon=True).start()
+    _, status = os.waitpid(process, 0)
+    starter.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+    os._exit(0)
+
+
+def _become(arguments: Sequence[str], environment: dict[str, str], folder: str, streams: Sequence[int]) -> None:
+    """Set up this process as Python sets up a new one."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.argv = ["bot", *arguments]
+    encoding = environment.get("PYTHONIOENCODING", "utf-8")
+    sys.stdin = sys.__stdin__ = open(0, encoding=encoding, closefd=False)  # noqa: SIM115 - as long as it runs
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding=encoding, closefd=False)  # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(  # noqa: SIM115
+        2, "w", 1, encoding=encoding, errors="backslashreplace", closefd=False
+    )
+
+
+if __name__ == "__main__":
+    role, place, *rest = sys.argv[1:]
+    if role == "start":
+        _start(place, *rest)
+    else:
+        import runpy
+
+        sys.path.pop(0)  # the folder of this file
+        with socket.socket(fileno=int(place)) as listening:
+            _serve(listening)
+        runpy.run_module("bot", run_name="__main__", alter_sys=True)
