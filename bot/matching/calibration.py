@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -186,14 +187,14 @@ def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress 
 
     What kinds of thing a passage answers with is told by all of its asks, the hidden ones too.
     """
-    random = np.random.default_rng(0)
     folds = FOLDS if every else max(1, min(FOLDS, MOST_EXAMPLES // len(corpus.targets)))
     quotes = corpus.quotes
     groups = {quote: number for number, quote in enumerate(dict.fromkeys(quotes))}
-    fold_of_quote = random.permutation(len(groups)) % FOLDS
+    fold_of_quote = np.random.default_rng(0).permutation(len(groups)) % FOLDS
     fold_of = np.full(corpus.background + 1, -1)
     fold_of[: corpus.passages] = [fold_of_quote[groups[quote]] for quote in quotes]
-    fold_of[corpus.passages : corpus.background] = random.permutation(len(corpus.gaps)) % FOLDS
+    # By its id and not by its place: one gap more does not deal all the others anew.
+    fold_of[corpus.passages : corpus.background] = [crc32(gap.id.encode()) % FOLDS for gap in corpus.gaps]
     starts = np.searchsorted(corpus.targets, np.arange(corpus.background + 1))
     # Each ask is hidden in one fold, and not in the one that hides its passage.
     place_in_target = np.arange(len(corpus.targets)) - starts[corpus.targets]
@@ -215,8 +216,9 @@ def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress 
         index = Index.build(corpus, ~(is_gone | kinds["hidden"] | kinds["background"]))
         for kind, chosen in kinds.items():
             places = np.flatnonzero(chosen)
-            count = len(places) if every else min(len(places), SAMPLE // folds)
-            for place in random.choice(places, count, replace=False).tolist():
+            # Likewise, a sample changes no more than what it is drawn from.
+            drawn = sorted(places.tolist(), key=lambda place: crc32(corpus.texts[place].encode(errors="surrogatepass")))
+            for place in drawn if every else drawn[: SAMPLE // folds]:
                 units = corpus.units_of(place)
                 ranking = rank(index, units)
                 if ranking is None:
