@@ -425,7 +425,7 @@ def test_an_article_is_given_by_its_name_or_its_folder(
 def two(small_article: SmallArticle) -> tuple[SmallArticle, SmallArticle, dict[str, str]]:
     """Two small articles in folders of their own, and the settings that serve both."""
     other = SmallArticle(small_article.folder.parent / "office-cats")
-    other.replace("article.toml", "town library\"", "town office\"")
+    other.replace("article.toml", 'town library"', 'town office"')
     both = f"{small_article.folder},{other.folder}"
     return small_article, other, {"FOOTNOTE_ARTICLES": both}
 

@@ -156,8 +156,7 @@ async def test_an_install_link_that_gives_too_little_is_noted(stub: DiscordStub,
     link = {"scopes": ["applications.commands"], "permissions": str(1 << 10 | 1 << 11 | 1 << 14 | 1 << 16)}
     stub.world.portal = {"integration_types_config": {"0": {"oauth2_install_params": link}}}
     assert noted(await look()) == [
-        "Installation: Discord's own link, as in my profile, leaves out the scope bot and "
-        "Send Messages in Threads."
+        "Installation: Discord's own link, as in my profile, leaves out the scope bot and Send Messages in Threads."
     ]
 
 
@@ -347,8 +346,7 @@ async def test_a_channel_to_listen_in_that_it_does_not_see_is_told(stub: Discord
     guild.deny(stub.bot, unseen, "view_channel")
     nowhere = 123456789012345678
     assert wrong(await look(listen_channels=frozenset({seen.id, unseen.id, nowhere}))) == [
-        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: I do not see it."
-        for channel in sorted((nowhere, unseen.id))
+        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: I do not see it." for channel in sorted((nowhere, unseen.id))
     ]
 
 
