@@ -16,7 +16,7 @@ from bot.conversation import wording
 from bot.conversation.reply import Reply as Found
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app import errors
+from bot.discord_app import errors, views
 from bot.discord_app.addressing import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.components import owner_of
@@ -107,6 +107,8 @@ class Replies:
             reply = replace(reply, plain=True)
         if self._policy.wants_feedback(to.place.guild):
             marks.add_to(reply)
+        if not (to.private or self._policy.asker_deletes(to.place.guild)):
+            views.without_delete(reply.view)
         if self._policy.is_off(to.place):
             said = reply.said
             said = said.noting(wording.OFF_HERE) if isinstance(said, Page) else f"{said}\n-# {wording.OFF_HERE}"
@@ -117,7 +119,7 @@ class Replies:
         """What is said to a question, which wants an answer; None is silence. `again` is whether it was asked before,
         and edited since."""
         if courtesy(question, whispers=to.whispers) == "help":
-            return Reply(wording.HOW_TO_ASK, private=True)
+            return Reply(wording.HOW_TO_ASK_ON_DISCORD, private=True)
         asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
@@ -286,7 +288,7 @@ class Replies:
 def _says_nothing(reply: Found) -> bool:
     """Whether a reply does no more than to say that the article does not say."""
     outcome = reply.outcome
-    return not reply.said and isinstance(outcome, NoMatch) and outcome.gap is None
+    return bool(reply.parts) and isinstance(outcome, NoMatch) and outcome.gap is None
 
 
 def courtesy(question: Question, *, whispers: bool = False) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 from discord import ButtonStyle, SelectOption
-from discord.ui import Item, View
+from discord.ui import Button, Item, View
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
@@ -188,6 +188,15 @@ def _choices(passages: Sequence[Passage], article: Article, owner: Owner) -> lis
 
 def _delete(owner: Owner, row: int | None = None) -> Item[Any]:
     return button("delete", owner, "", emoji="🗑️", row=row)
+
+
+def without_delete(shown: View | None) -> None:
+    """Take the button away that deletes a message: for where moderators alone may, as Discord itself lets them."""
+    if shown is None:
+        return
+    for item in shown.children:
+        if isinstance(item, Button) and str(item.custom_id).startswith("f2:delete:"):
+            shown.remove_item(item)
 
 
 def _publish_button(owner: Owner, shown: str, row: int) -> Item[Any]:

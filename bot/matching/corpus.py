@@ -81,6 +81,7 @@ class Corpus:
     is_pair                of each feature: whether it is a pair of words
     drafted                the share (0 to 1) of the passages whose asks a machine drafted
     quotes, provided       of each passage: its quote, and the value of the `Want` that it answers with
+    paragraphs             of each passage: its paragraph, those with passages numbered from 0
     """
 
     quotes: tuple[str, ...]
@@ -100,6 +101,7 @@ class Corpus:
     entry_features: Ints
     entry_values: Floats
     provided: Ints
+    paragraphs: Ints
     is_pair: Bools
     drafted: float = 0.0
 
@@ -152,6 +154,7 @@ class Corpus:
             is_pair=_pair_features(units, features),
             drafted=sum(passage.drafted for passage in article.passages) / len(article.passages),
             provided=np.array([provides(p.quote, p.asks).value for p in article.passages], np.int32),
+            paragraphs=np.unique([passage.paragraph for passage in article.passages], return_inverse=True)[1],
         )
 
     def units_of(self, example: int) -> list[Unit]:

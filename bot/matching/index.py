@@ -52,6 +52,7 @@ class Index:
     learned           float32[F, P]: the classifier's weights (see `bot.matching.classifier`)
     is_everyday       bool[F]: whether the feature is an everyday synonym
     provided          int32[P]: what kinds of thing each passage answers with (values of `bot.matching.intent.Want`)
+    paragraphs        int32[P]: of each passage, the number of its paragraph, from 0
     """
 
     passages: int
@@ -68,6 +69,7 @@ class Index:
     is_own: Bools
     learned: Floats
     provided: Ints
+    paragraphs: Ints
     is_everyday: Bools
 
     @property
@@ -125,6 +127,7 @@ class Index:
             is_own=is_own,
             learned=learned,
             provided=corpus.provided,
+            paragraphs=corpus.paragraphs,
             is_everyday=np.fromiter((name[0] == "~" for name in names), np.bool_, len(names)),
         )
 

@@ -7,6 +7,9 @@ Evidence: how much more often the question's words stand in the examples of a ta
 `bot.matching.index.Index`). It adds up what many examples have to say, and so finds the passage for a way of asking
 that no single example has.
 
+Context: how many of the question's words stand in the paragraph of a passage, the rarer the more they count. A sentence
+leans on those before it: "it", "the king".
+
 Likelihood: the probability that the classifier gives to each passage. It knows which words tell passages apart.
 """
 
@@ -18,7 +21,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.arrays import Floats, places_in
+from bot.matching.arrays import Floats, Ints, places_in
 from bot.matching.classifier import softmax
 from bot.matching.corpus import Unit, is_pair
 from bot.matching.index import WEIGHT_CAP, Index, Known
@@ -28,6 +31,10 @@ QUESTION_SHARE = 0.55
 
 LIKELIHOOD_SHARE = 0.2
 """What the logarithm of a passage's probability counts beside its closeness and its evidence."""
+
+CONTEXT_SHARE = 1.0
+"""What the context counts beside them. From 0 to 1, paragraphs of unread drafts come first more often (SQuAD: .82 to .83
+of questions), and passages of curated articles are found as often or more often."""
 
 _EMPTY_SIZE = 2.0
 """Words added to a question's length when its evidence is averaged: one word alone proves little."""
@@ -45,7 +52,7 @@ class Ranking:
 
     closeness, evidence   float32[T]
     likelihood            float32[P], natural logarithms of probabilities
-    score                 float32[P]: the three together; the higher, the better
+    score                 float32[P]: these and the context together; the higher, the better
     order                 the passages, best first
     example_closeness     float32[E], of each example
     background_share      the share (0 to 1), by closeness, of the background among the examples closest to the clause
@@ -113,8 +120,14 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     closeness = _best_of_each(near, index)
     evidence = shares @ speaks / (shares[~pairs].sum() + _EMPTY_SIZE)
     likelihood = _classify(index, known, shares)
-    score = closeness[: index.passages] + evidence[: index.passages] + LIKELIHOOD_SHARE * likelihood
     weights, held, speaks, own = weights[subject], held[subject], speaks[subject], own[subject]
+    context = _context(held[:, : index.passages], index.paragraphs)
+    score = (
+        closeness[: index.passages]
+        + evidence[: index.passages]
+        + LIKELIHOOD_SHARE * likelihood
+        + CONTEXT_SHARE * context
+    )
     return Ranking(
         closeness=closeness,
         evidence=evidence,
@@ -145,6 +158,19 @@ def _held_by_targets(index: Index, known: Known, units: int) -> Floats:
     is_own = index.is_own[places] & np.repeat(~index.is_everyday[known.features], counts)
     found[2, cells[is_own]] = 1.0
     return found.reshape(3, units, size)
+
+
+def _context(held: Floats, paragraphs: Ints) -> Floats:
+    """For each passage the share (0 to 1) of the subject, by the idf of its words among the paragraphs, that its
+    paragraph's passages hold: float32[P], from `held`, float32[S, P]."""
+    if not len(held):
+        return np.zeros(len(paragraphs), np.float32)
+    count = int(paragraphs.max()) + 1
+    together = np.zeros((count, len(held)), np.float32)
+    np.maximum.at(together, paragraphs, held.T)
+    holders = np.count_nonzero(together, axis=0)
+    idf = np.log1p((count - holders + 0.5) / (holders + 0.5)).astype(np.float32)
+    return (together @ idf / idf.sum())[paragraphs]
 
 
 def _shared(index: Index, known: Known, weights: Floats) -> Floats:

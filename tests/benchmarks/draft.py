@@ -1,12 +1,15 @@
 """How well a draft that nobody touched answers, and how fast it is there.
 
     python -m tests.benchmarks.draft TEXT QUESTIONS [--unrelated QUESTIONS] [--fit]
+    python -m tests.benchmarks.draft SQUAD [--title TITLE ...] [--fit]
 
 TEXT is anything that `python -m bot new` takes from a file; the numbers of QUESTIONS, labelled questions as
 `.github/CURATING.md` describes them, are those of its paragraphs. `--unrelated` adds the questions of another article
-as such that this one does not answer. `--fit` prints where right and wrong answers lie on the two signals whose scale
-is the article's own: between them is the `drafted` scale of `bot/matching/coefficients.json`, which was chosen so
-that two more drafts, `data/foundry-lane` and `data/us-india-trade`, refuse what they do not answer.
+as such that this one does not answer. SQUAD is a file of SQuAD 2.0 (https://rajpurkar.github.io/SQuAD-explorer/), of
+which every article is drafted, or those of the titles given: each is asked its own questions, the impossible ones
+among them, and as unrelated ones those of the next article. `--fit` prints where right and wrong answers lie on the
+signals whose scale is the article's own: between them is the `drafted` scale of `bot/matching/coefficients.json`,
+which was chosen so that two more drafts, `data/foundry-lane` and `data/us-india-trade`, refuse what they do not answer.
 """
 
 from __future__ import annotations

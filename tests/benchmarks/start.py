@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import os
 import resource
-import statistics
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -75,7 +75,7 @@ def main(rounds: int) -> None:
 
 
 def serve(cache: Path, used: int, folders: Sequence[Path]) -> list[float]:
-    """Seconds and megabytes of a process that starts with these articles, and then of the same with some of them used."""
+    """Seconds and megabytes of a process that starts with these articles, and then with some of them used."""
     command = [sys.executable, "-c", SERVES, str(cache), str(used), *map(str, folders)]
     output = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT).stdout
     return [float(number) for number in output.split()]

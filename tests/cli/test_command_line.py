@@ -469,7 +469,7 @@ def test_check_lists_the_faults_of_all_articles_at_once_and_those_of_a_given_one
 def test_of_several_articles_one_is_asked_by_its_name_or_folder_and_else_the_first(
     run: Run, two: tuple[SmallArticle, SmallArticle, dict[str, str]], data_folder: Path
 ) -> None:
-    first, second, settings = two
+    _, second, settings = two
     second.replace("sections/library.toml", 'title = "The library\'s cat"', 'title = "The office\'s cat"')
     question = "who feeds Whiskers"
     assert said(run("ask", question, **settings)).startswith("The library's cat")

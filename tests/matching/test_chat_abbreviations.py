@@ -49,6 +49,13 @@ def test_an_idiom_asks_what_about(idiom: str, subject: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "idiom", ["walk me through", "can you talk me through", "fill me in on", "catch us up on", "gist of", "tldr on"]
+)
+def test_an_idiom_asks_to_be_told_about(idiom: str) -> None:
+    assert read(f"{idiom} tariffs").split()[-4:] == ["tell", "me", "about", "tariffs"]
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "what does paragraph 4 say",
