@@ -33,8 +33,8 @@ LIKELIHOOD_SHARE = 0.2
 """What the logarithm of a passage's probability counts beside its closeness and its evidence."""
 
 CONTEXT_SHARE = 1.0
-"""What the context counts beside them. From 0 to 1, paragraphs of unread drafts come first more often (SQuAD: .82 to .83
-of questions), and passages of curated articles are found as often or more often."""
+"""What the context counts beside them. From 0 to 1, paragraphs of unread drafts come first more often (SQuAD: .82 to
+.83 of questions), and passages of curated articles are found as often or more often."""
 
 _EMPTY_SIZE = 2.0
 """Words added to a question's length when its evidence is averaged: one word alone proves little."""
