@@ -100,8 +100,8 @@ _NAME = re.compile(
 """Somebody in a quote, as it is written: a capital within a sentence, or a word for people."""
 
 _COUNTED = (
-    rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past|last"
-    r"|next|more|whole|ensuing))[-\w]*"
+    rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past"
+    r"|last|next|more|whole|ensuing))[-\w]*"
 )
 _MONEY = (
     r"[$£€¥₹%]|\b(?:pounds?|pence|dollars?|cents?|euros?|rupees?|yen|yuan|francs?|pesos?|usd|eur|gbp|inr|per cent)\b"
