@@ -212,6 +212,7 @@ async def test_a_database_that_is_stopped_and_started_under_load_loses_nothing_c
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 async def test_2500_servers_each_of_two_processes_have_their_settings(url: str) -> None:
     async with Store(url) as one, Store(url) as other:
 
