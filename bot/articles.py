@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import RLock
 from typing import NamedTuple, Protocol, TypeVar
 
-from bot.article.additions import Added
+from bot.article.additions import Added, held
 from bot.article.loader import load_article
 from bot.errors import ArticleError
 from bot.files import read_file
@@ -74,6 +74,14 @@ class _Held(NamedTuple):
     additions: Sequence[Addition]
 
 
+class _Beside(NamedTuple):
+    """What was added to an article, and what of that does not stand in its files as well."""
+
+    base: Matcher
+    additions: Sequence[Addition]
+    beside: Sequence[Addition]
+
+
 class Articles:
     """Articles by their ids, in order, with the one that is meant where nothing says which. May be shared between
     threads.
@@ -99,6 +107,7 @@ class Articles:
         """The articles that turned out to be faulty."""
         self.additions_of: AdditionsOf = lambda guild, article_id: ()
         self._bases: dict[str, Matcher] = {}
+        self._beside: dict[tuple[int | None, str], _Beside] = {}
         self._held: OrderedDict[tuple[int | None, str], _Held] = OrderedDict()
         self._locks = {each: RLock() for each in folders}
 
@@ -175,6 +184,7 @@ class Articles:
             return
         for article_id in self.folders:
             self._held.pop((guild, article_id), None)
+            self._beside.pop((guild, article_id), None)
         forget(guild, self.cache)
 
     def check(self, article_id: str) -> ArticleError | None:
@@ -216,8 +226,11 @@ class Articles:
             self._bases[article_id] = matcher
             self.titles[article_id] = matcher.article.title
             self.faults.pop(article_id, None)
-            if not self.additions_of(None, article_id):
+            if not self.additions(article_id):
                 self._hold(None, article_id, _Held(matcher, matcher, ()))
+            for place in self.places(article_id):
+                if place is not None and self.place(article_id, place) is None:
+                    self._held.pop((place, article_id), None)
 
     def place(self, article_id: str, guild: int | None) -> int | None:
         """The server, if it has a matcher of its own; None where that of all serves."""
@@ -229,9 +242,21 @@ class Articles:
 
     def _wanted(self, article_id: str, guild: int | None) -> tuple[int | None, Sequence[Addition]]:
         """What holds for an article in a server; and the server, if something was added there alone, else None."""
-        for_all = self.additions_of(None, article_id)
-        here = for_all if guild is None else self.additions_of(guild, article_id)
+        for_all = self.additions(article_id)
+        here = for_all if guild is None else self.additions(article_id, guild)
         return (None if here == for_all else guild), here
+
+    def additions(self, article_id: str, guild: int | None = None) -> Sequence[Addition]:
+        """What was added to an article in a server, but for what its files have by now, as after an export."""
+        added, base = self.additions_of(guild, article_id), self._bases.get(article_id)
+        if not added or base is None:
+            return added
+        known = self._beside.get((guild, article_id))
+        if known is None or known.base is not base or known.additions != added:
+            in_files = held(base.article, (each.added for each in added))
+            known = _Beside(base, added, tuple(each for each in added if each.added not in in_files))
+            self._beside[guild, article_id] = known
+        return known.beside
 
     def _hold(self, place: int | None, article_id: str, held: _Held) -> None:
         self._held[place, article_id] = held

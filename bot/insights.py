@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+KEPT_DAYS = 730
+"""Days for which a day's counts are kept: two years, to compare one with the one before."""
+
 Place = tuple[str, str]
 """The id of an article, and the id of a section or gap or the key of a passage in it."""
 

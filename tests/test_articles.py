@@ -150,6 +150,37 @@ def test_a_folder_that_is_edited_is_read_when_that_is_asked_for_and_what_was_add
     assert not articles.reread(CATS)
 
 
+def test_what_an_articles_files_have_by_now_makes_no_index_of_its_own(
+    articles: Articles, kept: Everything, small_article: SmallArticle, compilings: list[Amended]
+) -> None:
+    kept += [Kept(FIRST, ASK), Kept(SECOND, RATS)]
+    own = articles.of(CATS, FIRST)
+    small_article.replace("sections/days.toml", "when do cats hunt", f"when do cats hunt\n{VOLE}")
+    assert articles.reread(CATS)
+
+    assert articles.of(CATS, FIRST) is articles.of(CATS) is not own
+    assert articles.places(CATS) == [None]
+    assert [each.added for each in articles.additions(CATS, SECOND)] == [RATS]
+    assert len(compilings) == 1
+    kept.remove(Kept(FIRST, ASK))
+    hunt = articles.of(CATS, FIRST).article.passage("days/hunt")
+    assert hunt is not None
+    assert VOLE in hunt.asks
+
+
+def test_a_gap_that_was_exported_under_another_id_is_not_there_twice(
+    articles: Articles, kept: Everything, small_article: SmallArticle
+) -> None:
+    note = "The article tells nothing of pensions."
+    kept.append(Kept(None, Added(Kind.GAP, "pension", "do cats get a pension", note)))
+    gaps = (small_article.folder / "gaps.toml").read_text("utf-8")
+    asks = "asks = '''\ndo cats get a pension\n'''\n"
+    exported = f'\n[[gaps]]\nid = "pension-2"\ntitle = "Pensions"\nnote = "{note}"\n{asks}'
+    small_article.write("gaps.toml", gaps + exported)
+
+    assert [gap.id for gap in articles.of(CATS).article.gaps] == ["ages", "pension-2"]
+
+
 def test_while_a_folder_is_faulty_the_article_goes_on_and_takes_additions(
     articles: Articles, kept: Everything, small_article: SmallArticle
 ) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import configparser
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +84,19 @@ def test_a_unit_runs_the_bot_and_keeps_its_state_where_it_may_write(name: str) -
     assert service["ExecStart"].split()[1:] == COMMAND[1:]
     assert service["Environment"] == f"FOOTNOTE_STATE=/var/lib/{service['StateDirectory']}"
     assert service["RestartPreventExitStatus"] == "2"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_finds_no_fault_in_a_unit(name: str, tmp_path: Path) -> None:
+    there = re.sub(r"(?<=^ExecStart=)\S+", sys.executable, (DEPLOY / name).read_text("utf-8"), flags=re.MULTILINE)
+    copy = tmp_path / name.replace("@", "@0")
+    copy.write_text(there.replace("/opt/footnote", str(tmp_path)), "utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(copy)]
+
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (found.returncode, found.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["compose-four.yaml", "footnote@.service"])

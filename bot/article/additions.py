@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.article import limits
@@ -50,7 +51,7 @@ def checked(article: Article, added: Added) -> Added:
     """
     index = _Index(article)
     added = index.tidied(added)
-    if problem := index.problem(added) or (f"{added.text!r} stands there already" if index.holds(added) else ""):
+    if problem := index.problem(added) or (f"“{added.text}” is in the index already" if index.holds(added) else ""):
         raise InputError(problem)
     return added
 
@@ -58,6 +59,12 @@ def checked(article: Article, added: Added) -> Added:
 def is_held(article: Article, added: Added) -> bool:
     """Whether an addition stands in the article already."""
     return _Index(article).holds(added)
+
+
+def held(article: Article, additions: Iterable[Added]) -> frozenset[Added]:
+    """Those of the additions that stand in the article already."""
+    index = _Index(article)
+    return frozenset(filter(index.holds, additions))
 
 
 def with_additions(article: Article, additions: Iterable[Added]) -> tuple[Article, tuple[Misfit, ...]]:
@@ -91,14 +98,19 @@ class _Index:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._rules = AskRules({name.kind for name in article.names})
         self._passages = {passage.key: passage for passage in article.passages}
         self._gaps = {gap.id: gap for gap in article.gaps}
         self._synonyms = dict(article.synonyms)
         self._words = {folded(word): word for word in article.synonyms}
+
+    @cached_property
+    def _rules(self) -> AskRules:
+        """The rules, which know all asks: made when something is first checked, as that takes a while."""
+        rules = AskRules({name.kind for name in self._article.names})
         for owner, each in (*self._passages.items(), *((f"the gap {name}", gap) for name, gap in self._gaps.items())):
             for ask in (*each.asks, *each.variants):
-                self._rules.problem(ask, owner)
+                rules.problem(ask, owner)
+        return rules
 
     def article(self) -> Article:
         """The article with these parts."""
@@ -115,15 +127,17 @@ class _Index:
 
     def holds(self, added: Added) -> bool:
         """Whether it stands there already."""
+        places: list[Passage | Gap] = []
         match added.kind:
             case Kind.ASK:
-                place = self._passages.get(added.target)
-            case Kind.GAP:
-                place = self._gaps.get(added.target)
+                places += [self._passages[added.target]] if added.target in self._passages else []
+            case Kind.GAP:  # one that was exported may have another id
+                same = (each for each in self._gaps.values() if added.note and each.note == added.note)
+                places += [*same, *([self._gaps[added.target]] if added.target in self._gaps else [])]
             case Kind.SYNONYM:
                 return folded(added.text) in map(folded, self._synonyms.get(added.target, ()))
         asked = comparable(added.text)
-        return place is not None and any(comparable(ask) == asked for ask in (*place.asks, *place.variants))
+        return any(comparable(ask) == asked for each in places for ask in (*each.asks, *each.variants))
 
     def problem(self, added: Added) -> str:
         """What is wrong with an addition; an empty string if nothing is."""

@@ -39,11 +39,12 @@ def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: 
         if not message.strip():
             shown = None
             continue
-        reply, withheld = talk.reply(message, shown), False
         if unprompted:
             reply, withheld = talk.unprompted(message)
-        elif dialogue:
-            shown = talk.shown_after(message, reply, shown)
+        else:
+            reply, withheld = talk.reply(message, shown), False
+            if dialogue:
+                shown = talk.shown_after(message, reply, shown)
         if as_json:
             say(reply_json(message, reply, withheld=withheld, ascii_only=ascii_only))
             continue

@@ -144,7 +144,7 @@ class Conversation:
         """Answer what is no command."""
         reply = self._talk.reply(message, self._shown)
         self._shown = self._talk.shown_after(message, reply, self._shown)
-        if reply.said:
+        if not reply.parts:
             for line in reply.lines or (wording.acknowledged(reply.said),):
                 self._screen.say(line)
             return
@@ -239,7 +239,7 @@ class Conversation:
         self._place, self._shown = None, Shown(offered=section.passages)
         self._screen.say(section.title, "bold")
         self._screen.say(section.summary)
-        self._list = candidates = tuple(_unasked(passage, section) for passage in section.passages)
+        self._list = candidates = tuple(Candidate.picked(passage, section) for passage in section.passages)
         self._screen.list_candidates(candidates)
 
     def _read(self, wanted: str) -> None:
@@ -276,7 +276,7 @@ class Conversation:
         if passage is None:
             self._screen.say(otherwise)
         else:
-            self._open(Answer(_unasked(passage, self._article.section_of(passage)), ()))
+            self._open(Answer(Candidate.picked(passage, self._article.section_of(passage)), ()))
 
     def _why(self) -> None:
         match self._last:
@@ -324,8 +324,3 @@ class Conversation:
 
     def _place_of(self, passage: Passage) -> str:
         return wording.paragraph_of(passage, self._article)
-
-
-def _unasked(passage: Passage, section: Section) -> Candidate:
-    """A passage that was picked, and not found by a question."""
-    return Candidate(passage, section, 1.0, (), "")

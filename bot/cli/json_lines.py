@@ -48,7 +48,7 @@ def _best(part: Part) -> Candidate:
 
 def _note(reply: Reply) -> str | None:
     """What is said beside a quote or in its place: what exactly the article does not say, the summary, a lead."""
-    if reply.said:
+    if not reply.parts:
         return "\n".join(reply.lines) or None
     if reply.main.lead:
         return reply.main.lead

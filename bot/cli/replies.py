@@ -13,7 +13,7 @@ from bot.matching.outcomes import Answer, Candidate, Choices, Outcome
 
 def reply_text(reply: Reply, article: Article, *, bold: bool = False) -> str:
     """The reply as a person reads it, without a line end. `bold` marks the answer words for a terminal."""
-    if reply.said:
+    if not reply.parts:
         lines = reply.lines or (wording.acknowledged(reply.said),)
         return "\n".join(line for text in lines for line in textwrap.wrap(text, WIDTH))
     blocks: list[str] = []

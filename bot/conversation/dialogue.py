@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.article.model import Article, Gap, Name, Passage
-from bot.conversation import wording
+from bot.article.model import Name, Passage
+from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_for_more,
@@ -17,21 +18,27 @@ from bot.conversation.leaning import (
     people_in,
     speaks_of_somebody,
     states,
+    tells_of_oneself,
     with_names,
 )
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.requests import Requests, Said, key_points, wants_organisations
+from bot.conversation.requests import COMMENT, LIKELY, Requests, Said, key_points, wants_organisations
 from bot.conversation.small_talk import said_by
+from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
 from bot.matching.gate import USUAL, Sureness, may_answer
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome, candidates_of, score_of
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in
 from bot.matching.text import clean
 
 SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
+
+IN_TALK = 0.85
+"""From this probability on a message is a request for the whole or small talk where it may lean on what was shown: it
+asks something, or tells of the asker's own case."""
 
 PLAIN = 0.85
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
@@ -62,10 +69,11 @@ class Dialogue:
         outcome = self._matcher.answer(question)
         if shown is not None and shown.basis:
             if asks_for_more(message):
-                return Reply(Said.NOTHING, parts=(Part("", self._more(shown)),))
+                return self._more(shown)
             if (corrected := correction(message)) is not None:
-                return Reply(Said.NOTHING, parts=(Part("", self._corrected(corrected.meant, shown)),))
-        said = self._said(message, question, outcome)
+                return self._corrected(corrected.meant, shown)
+        in_talk = shown is not None and shown.basis and (question.asks or tells_of_oneself(message))
+        said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
             return self._without_quote(said, message)
         asked = questions_in(message)[-MOST_QUESTIONS:]
@@ -74,12 +82,14 @@ class Dialogue:
             if any(isinstance(part.outcome, Answer) for part in parts):
                 return Reply(Said.NOTHING, parts=parts)
         outcome = self._leaning(question, outcome, shown)
-        if isinstance(outcome, NoMatch) and self._requests.comments(message):
+        if not isinstance(outcome, Answer) and self._requests.comments(
+            message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
+        ):
             return self._without_quote(Said.REACTION, message)
         named = with_names(message, shown.people, shown.others) if shown is not None else message
         who = self._names.who(named)
         if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
-            outcome = Answer(_candidate(passage, self._article), ())
+            outcome = Answer(self._picked(passage), ())
         return Reply(Said.NOTHING, parts=(Part("", outcome, self._lead(message, question, outcome, who)),))
 
     def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -112,18 +122,19 @@ class Dialogue:
             others=tuple(others) or before.others,
         )
 
-    def _said(self, message: str, question: Question, outcome: Outcome) -> Said:
+    def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
+        """What the message is, if that is likelier `than` this."""
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
             return Said.LANGUAGE
-        said = self._requests.of(message)
+        said = self._requests.of(message, than, may_ask=not isinstance(outcome, NoMatch))
         if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
-            return Said.NOTHING
+            return self._requests.to_somebody(clean(message))
         surer = min(sure, PLAIN) if said in _OF_THE_WHOLE else sure
-        return self._requests.of(message, surer) if question.asks else said
+        return self._requests.of(message, max(surer, than)) if question.asks else said
 
     def _without_quote(self, said: Said, message: str) -> Reply:
         article = self._article
@@ -141,7 +152,7 @@ class Dialogue:
             case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:
-                lines = (wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
+                lines = (language_wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
             case _:
                 lines = ()
         return Reply(said, tuple(lines))
@@ -151,6 +162,7 @@ class Dialogue:
         if shown is None or not shown.basis or not leans(question.message):
             return alone
         named = with_names(question.message, shown.people, shown.others)
+        named = self._names.with_other_side(named, shown.basis[0])
         if named != question.message:
             question = self._matcher.read(named)
             alone = self._matcher.answer(question)
@@ -175,7 +187,10 @@ class Dialogue:
         others = [
             outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote
         ]
-        return max(others, key=lambda outcome: outcome.best.score, default=None)
+        votes: defaultdict[str, float] = defaultdict(float)
+        for outcome in others:
+            votes[outcome.best.passage.quote] += outcome.best.score
+        return max(others, key=lambda outcome: (votes[outcome.best.passage.quote], outcome.best.score), default=None)
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before."""
@@ -194,28 +209,35 @@ class Dialogue:
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
         return tuple(parts)
 
-    def _corrected(self, meant: str, shown: Shown) -> Outcome:
+    def _corrected(self, meant: str, shown: Shown) -> Reply:
         """What a correction means: not what was shown."""
+        seen = {passage.quote for passage in shown.passages}
         if not meant:
-            rest = tuple(
-                _candidate(passage, self._article) for passage in shown.offered if passage not in shown.passages
+            offered = [self._picked(passage) for passage in shown.offered if passage.quote not in seen]
+            return (
+                _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
             )
-            return Answer(rest[0], rest[1:]) if rest else NoMatch(0.0, None, ())
         named = with_names(meant, people_in(meant, self._article) or shown.people, shown.others)
         question = self._matcher.read(named)
-        outcome = self._counterpart(question, shown.basis[0]) or self._matcher.answer(question)
-        if isinstance(outcome, NoMatch):
-            outcome = self._matcher.match(f"tell me about {named}")
-        if not isinstance(outcome, Answer):
-            outcome = self._following.answer(question, shown.basis, outcome)
-        shown_quotes = {passage.quote for passage in shown.passages}
-        left = [found for found in candidates_of(outcome) if found.passage.quote not in shown_quotes]
-        return Answer(left[0], tuple(left[1:])) if left else outcome
+        alone = self._matcher.answer(question)
+        found = [
+            _without(outcome, seen)
+            for outcome in (
+                self._counterpart(question, shown.basis[0]),
+                self._following.answer(question, shown.basis, alone, without=seen),
+                alone,
+                self._matcher.match(f"tell me about {named}"),
+            )
+            if outcome is not None
+        ]
+        answers = (outcome for outcome in found if isinstance(outcome, Answer))
+        choices = (outcome for outcome in found if isinstance(outcome, Choices))
+        return _of(next(answers, None) or next(choices, alone if isinstance(alone, NoMatch) else found[-1]))
 
-    def _more(self, shown: Shown) -> Outcome:
+    def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""
         if not shown.passages:
-            return Answer(_candidate(shown.offered[0], self._article), ())
+            return _of(Answer(self._picked(shown.offered[0]), ()))
         last = shown.passages[-1]
         quotes: dict[str, Passage] = {}
         for passage in self._article.section_of(last).passages:
@@ -223,14 +245,17 @@ class Dialogue:
         following = list(quotes.values())[list(quotes).index(last.quote) + 1 :]
         next_one = following[0] if following else self._article.neighbours(last)[1]
         if next_one is None:
-            return NoMatch(0.0, Gap("end", wording.MORE, wording.THE_END, ()), ())
-        return Answer(_candidate(next_one, self._article), ())
+            return Reply(Said.NOTHING, (wording.THE_END,))
+        return _of(Answer(self._picked(next_one), ()))
+
+    def _picked(self, passage: Passage) -> Candidate:
+        return Candidate.picked(passage, self._article.section_of(passage))
 
     def _lead(self, message: str, question: Question, outcome: Outcome, who: Name | None) -> str:
         """A sentence before a quote: who somebody is, or that a statement is not judged."""
         if not isinstance(outcome, Answer):
             return ""
-        if who is not None:
+        if who is not None and named_in(outcome.best.passage.quote, [who]):
             return wording.described(who)
         if states(message) and not question.is_keyword and not question.looks_up:
             return wording.ON_THAT
@@ -248,9 +273,19 @@ def _is_like(message: str, ask: str) -> bool:
     return fuzz.token_sort_ratio(clean(message), ask) >= ALIKE
 
 
-def _candidate(passage: Passage, article: Article) -> Candidate:
-    """A passage that was picked, and not found by a question."""
-    return Candidate(passage, article.section_of(passage), 1.0, (), "")
+def _of(outcome: Outcome) -> Reply:
+    """The reply that is one outcome."""
+    return Reply(Said.NOTHING, parts=(Part("", outcome),))
+
+
+def _without(outcome: Outcome, quotes: Container[str]) -> Outcome:
+    """An outcome without the passages that have these quotes: what was no more than second is doubtful."""
+    left = tuple(each for each in candidates_of(outcome) if each.passage.quote not in quotes)
+    if len(left) == len(candidates_of(outcome)):
+        return outcome
+    if len(left) > 1:
+        return Choices(left[:MOST_CHOICES])
+    return NoMatch(score_of(outcome), None, ())
 
 
 def _quote(outcome: Outcome) -> str | None:

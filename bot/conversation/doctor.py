@@ -47,7 +47,7 @@ def problem(text: str, advice: str = "") -> Finding:
 
 
 CHECKUP = "Check-up"
-FOR_WHOM = "The developer portal and python -m bot are for whoever runs the bot."
+FOR_WHOM = "The developer portal and python -m bot are for whoever runs me."
 
 
 def summed_up(findings: Sequence[Finding]) -> str:
@@ -73,15 +73,15 @@ def _listed(names: Sequence[str]) -> str:
 
 # The application
 
-CONTENT_ON = fine("Message content: the bot may read messages that are not addressed to it.")
+CONTENT_ON = fine("Message content: I may read messages that are not addressed to me.")
 CONTENT_LIMITED = fine(
-    "Message content: the bot may read messages that are not addressed to it; Discord has not approved that, "
+    "Message content: I may read messages that are not addressed to me; Discord has not approved that, "
     f"which it need not up to {UNVERIFIED_SERVERS} servers."
 )
 CONTENT_OFF = problem(
-    "Message content: Discord hides messages that are not addressed to the bot. Text commands and listening do not "
+    "Message content: Discord hides messages from me that are not addressed to me. Text commands and listening do not "
     "work; slash commands, mentions, direct messages, buttons and the message menu do.",
-    f"{PORTAL}, Bot, Privileged Gateway Intents: turn on Message Content Intent, then start the bot again. "
+    f"{PORTAL}, Bot, Privileged Gateway Intents: turn on Message Content Intent, then start me again. "
     f"For more than {UNVERIFIED_SERVERS} servers Discord has to approve it.",
 )
 CODE_GRANT = problem(
@@ -89,13 +89,13 @@ CODE_GRANT = problem(
     f"{PORTAL}, Bot: turn off Requires OAuth2 Code Grant.",
 )
 ENDPOINT = problem(
-    "Installation: Discord sends commands and buttons to an address of the web and not to the bot.",
+    "Installation: Discord sends commands and buttons to an address of the web and not to me.",
     f"{PORTAL}, General Information: clear Interactions Endpoint URL.",
 )
 NOT_FOR_SERVERS = problem(
     "Installation: the application cannot be added to servers.", f"{PORTAL}, Installation: turn on Guild Install."
 )
-NOT_PUBLIC = note("Installation: only its owner may add the bot to a server, as Public Bot is off.")
+NOT_PUBLIC = note("Installation: only its owner may add me to a server, as Public Bot is off.")
 FOR_SERVERS = fine("Installation: for servers.")
 FOR_ALL = fine("Installation: for servers, and for people who take it along.")
 
@@ -108,7 +108,7 @@ def token(name: str) -> Finding:
 def install_link_lacks(what: Sequence[str]) -> Finding:
     """That the link of the developer portal gives less than is needed."""
     return note(
-        f"Installation: Discord's own link, as in the bot's profile, leaves out {_listed(what)}.",
+        f"Installation: Discord's own link, as in my profile, leaves out {_listed(what)}.",
         f"Use the link of `python -m bot invite`, or add this at {PORTAL}, Installation.",
     )
 
@@ -116,8 +116,8 @@ def install_link_lacks(what: Sequence[str]) -> Finding:
 def servers(count: int, *, verified: bool) -> Finding:
     """In how many servers it is."""
     if not count:
-        return problem("Servers: the bot is in none.", "Add it with the link of `python -m bot invite`.")
-    said = f"Servers: the bot is in {count:,}."
+        return problem("Servers: I am in none.", "Add me with the link of `python -m bot invite`.")
+    said = f"Servers: I am in {count:,}."
     if verified or not MAY_VERIFY <= count <= UNVERIFIED_SERVERS:
         return fine(said)
     return note(
@@ -133,8 +133,8 @@ def sessions(left: int, total: int, hours: float, *, needed: int) -> Finding:
     """How many sessions may still begin today."""
     said = f"Session starts: {left:,} of {total:,} are left for the next {hours:.0f} hours."
     if left < needed:
-        return problem(said, f"Wait, and find out what restarts the bot so often: a start takes {needed}.")
-    return note(said, "Find out what restarts the bot so often.") if left < total / 10 else fine(said)
+        return problem(said, f"Wait, and find out what restarts me so often: a start takes {needed}.")
+    return note(said, "Find out what restarts me so often.") if left < total / 10 else fine(said)
 
 
 def shards(count: int, recommended: int) -> Finding:
@@ -170,7 +170,7 @@ def commands_differ(missing: Sequence[str], changed: Sequence[str], unknown: Seq
     """That what is registered is not what this version has."""
     kinds = (("not registered", missing), ("registered in another form", changed), ("not of this version", unknown))
     told = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in kinds if names)
-    return problem(f"Commands: {told}.", "Start the bot, or run `python -m bot sync`; then restart Discord.")
+    return problem(f"Commands: {told}.", "Start me, or run `python -m bot sync`; then restart Discord.")
 
 
 def commands_twice(guild: int) -> Finding:
@@ -191,7 +191,7 @@ def article(name: str, faults: int) -> Finding:
     if not faults:
         return fine(f"Article {name}: no faults, and its index is compiled.")
     count = "1 fault" if faults == 1 else f"{faults} faults"
-    return problem(f"Article {name}: {count}.", "`python -m bot check` lists all; the bot does not start before.")
+    return problem(f"Article {name}: {count}.", "`python -m bot check` lists all; I do not start before.")
 
 
 def state(*, usable: bool) -> Finding:
@@ -205,9 +205,9 @@ def state(*, usable: bool) -> Finding:
 
 
 _PARTS = {
-    "gateway": "The bot goes on trying until it answers.",
-    "database": "Answers go on with the settings known last; the bot goes on trying.",
-    "index": "Start the bot again; `python -m bot check` tells what is wrong with the article.",
+    "gateway": "I go on trying until it answers.",
+    "database": "Answers go on with the settings known last; I go on trying.",
+    "index": "Start me again; `python -m bot check` tells what is wrong with the article.",
 }
 
 
@@ -228,30 +228,30 @@ def switched_off(channel: str) -> Finding:
 
 
 NOT_A_MEMBER = problem(
-    "Permissions: the commands are in this server, but the bot is not.",
-    "Add it with the link of `python -m bot invite`.",
+    "Permissions: the commands are in this server, but I am not.",
+    "Add me with the link of `python -m bot invite`.",
 )
 TIMED_OUT = problem(
-    "Permissions: the bot is in a time-out, and may say nothing.", "A moderator can end that: right-click the bot."
+    "Permissions: I am in a time-out, and may say nothing.", "A moderator can end that: right-click me."
 )
 
 
 def no_such_server(guild: int) -> Finding:
     """That the bot is not in a server that was asked about."""
-    return problem(f"Server {guild}: the bot is not in it.", "Check the id, or add it with `python -m bot invite`.")
+    return problem(f"Server {guild}: I am not in it.", "Check the id, or add me with `python -m bot invite`.")
 
 
 def speaks(unasked_in: Sequence[str]) -> Finding:
     """When it answers: the channels are those in which it need not be spoken to."""
     where = f", and unasked in {_listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
-    return fine(f"Speaking: when it is spoken to{where}.")
+    return fine(f"Speaking: when I am spoken to{where}.")
 
 
 def unseen(channel: int) -> Finding:
     """That it is to answer in a channel that it does not see."""
     return problem(
-        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: the bot does not see it.",
-        "Check the id; in that channel's settings, under Permissions, allow View Channel for the bot's role.",
+        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: I do not see it.",
+        "Check the id; in that channel's settings, under Permissions, allow View Channel for my role.",
     )
 
 
@@ -262,15 +262,15 @@ def permissions_fine(channels: int) -> Finding:
 
 def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:
     """What none of the bot's roles allows."""
-    said = f"Permissions: in the whole server the bot lacks {_listed(names)}."
-    advice = "In the server's settings, under Roles, allow it for the bot's role."
+    said = f"Permissions: in the whole server I lack {_listed(names)}."
+    advice = "In the server's settings, under Roles, allow it for my role."
     return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
 
 
 def lacks(channel: str, names: Sequence[str], *, needed: bool) -> Finding:
     """What is missing in one channel."""
-    said = f"{channel}: the bot lacks {_listed(names)}."
-    advice = "In the channel's settings, under Permissions, allow it for the bot's role."
+    said = f"{channel}: I lack {_listed(names)}."
+    advice = "In the channel's settings, under Permissions, allow it for my role."
     return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
 
 
@@ -288,6 +288,6 @@ def _without(names: Sequence[str]) -> str:
 def hidden(channel: str) -> Finding:
     """That a channel is not for everybody, and not for the bot."""
     return note(
-        f"{channel}: it is hidden from the bot, and from others.",
-        "If the bot is to answer there, allow View Channel for its role in the channel's settings, under Permissions.",
+        f"{channel}: it is hidden from me, and from others.",
+        "If I am to answer there, allow View Channel for my role in the channel's settings, under Permissions.",
     )

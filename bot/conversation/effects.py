@@ -31,7 +31,7 @@ def summed_up(effects: Effects) -> str:
         parts.append(f"says of {_count(explained, Source.KEPT, more=True)} that the article does not tell")
     others = [each for each in _others(effects) if each.change in (Change.ANSWERED, Change.ELSEWHERE, Change.LOST)]
     replies = len(_others(effects)) - len(others) - explained
-    besides = f" Without an answer before or after, {_replies(replies)}." if replies else ""
+    besides = f" {_replies(replies)} too." if replies else ""
     if not others:
         return f"It {' and '.join(parts)}; no other answer changes.{besides}"
     by_source = [(source, sum(each.message.source is source for each in others)) for source in _OF]
@@ -51,7 +51,7 @@ def tried(effects: Effects) -> str:
 
 
 def examples(effects: Effects, article: Article) -> list[str]:
-    """Some of what changes, what may be wrong first: a line each."""
+    """Some of what changes, what may be wrong first: a line each. The article is the one with the change."""
     order = [Change.LOST, Change.ELSEWHERE, Change.ANSWERED, Change.EXPLAINED, Change.OFFERED]
     shown = sorted(_all_but_itself(effects), key=lambda each: (each.is_better is not False, order.index(each.change)))
     lines = [
@@ -88,13 +88,13 @@ def _told(told: Told, article: Article) -> str:
         passage = article.passage(told.where)
         return passage.summary if passage is not None else told.where
     if told.outcome == "choices":
-        return "choices"
+        return "several passages to choose from"
     gap = next((gap for gap in article.gaps if gap.id == told.where), None)
     return gap.note if gap is not None else "no answer"
 
 
 def _replies(number: int) -> str:
-    return "1 reply changes" if number == 1 else f"{number} replies change"
+    return "1 reply without an answer changes" if number == 1 else f"{number} replies without an answer change"
 
 
 def _count(number: int, source: Source, *, more: bool = False) -> str:

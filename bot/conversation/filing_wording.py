@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.matching.outcomes import Candidate
+
 MENU = "File this question"
 """In Discord's menu of a message; at most 32 characters."""
 
@@ -17,7 +19,7 @@ KEEPS_NONE = (
     "This server does not keep questions; /footnote settings turns that on. "
     f"To file one without that, right-click the message, then Apps, “{MENU}”."
 )
-SYNONYM_FORM = "Add a synonym"
+SYNONYM_FORM, A_SYNONYM = "Add a synonym", "Synonym"
 KEPT_IS_GONE = "That question is not kept any more."
 
 FILE, SYNONYM, ABSENT, DROP = "File it …", "Add a synonym …", "Not in the article …", "Drop it"
@@ -63,7 +65,7 @@ AS_GAP = "Not in the article"
 
 TRYING = "What would change"
 TO_ADD, NOT_ADDED, WAS_ADDED, UNDONE = "To be added", "Not added", "Added", "Undone"
-FOR_ALL = "For all servers."
+FOR_ALL, IS_FOR_ALL = "For all servers.", "for all servers"
 TAKES_EFFECT = "It is in effect now."
 NO_MORE_IN_EFFECT = "It is not in effect any more."
 WAITS_AGAIN = "The kept question from which it came is there again."
@@ -71,10 +73,29 @@ CHOOSE_TARGET = "Choose what answers it, or write words of another passage."
 NEEDS_NOTE = "Write what to tell people where the article does not say it."
 ADDITION_GONE = "That is not in effect; it may have been undone before."
 NOTHING_ADDED = "Nothing was added here yet."
+IN_THE_INDEX = "in the index itself now"
+NOT_UNDONE = "Whoever runs me wrote that into the index itself; it is for them to take it out there."
 DOES_NOT_FIT = "does not fit the article any more"
 CHOOSE_UNDO = "Undo one of these"
 OWNERS_ONLY = "Only whoever runs the bot may add something for all servers."
 STILL_LOADING = "The article is still being read. Please try again in a moment."
+
+
+def means_the_same(synonym: str, word: str) -> str:
+    """What a synonym says."""
+    return f"“{synonym}” means the same as “{word}”"
+
+
+def why(candidate: Candidate) -> list[str]:
+    """Why a passage was chosen, and how sure I am: one line each."""
+    words = f"; {words_for(candidate.matched)}" if candidate.matched else ""
+    nearest = [f"nearest in the index: {candidate.nearest}"] if candidate.nearest else []
+    return [f"{candidate.score:.0%} sure{words}", *nearest]
+
+
+def was_undone(when: str) -> str:
+    """That an addition in a list was undone."""
+    return f"undone {when}"
 
 
 def words_for(matched: Sequence[str]) -> str:

@@ -236,8 +236,13 @@ def _named(begin: date, unit: str) -> str:
 
 
 def _of(name: str, article_id: str, articles: Mapping[str, Article]) -> str:
-    """The name of something in an article, with the article's id unless it is the only one."""
-    return name if [*articles] == [article_id] else f"{name} ({article_id})"
+    """The name of something in an article, with the article's title unless it is the only one; with its id where it is
+    not known, or not the only one with that title."""
+    if [*articles] == [article_id]:
+        return name
+    title = articles[article_id].title if article_id in articles else article_id
+    is_clear = [each.title for each in articles.values()].count(title) == 1
+    return f"{name} ({title if is_clear else article_id})"
 
 
 def _further(count: int, what: str) -> Sequence[str]:

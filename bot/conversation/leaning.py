@@ -40,17 +40,42 @@ _MORE = re.compile(
     r"|them"
     r"|got|into|get|the))*"
 )
-_CORRECTS = re.compile(
-    r"^(?:(?:no|nah|nope|na|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but)\b\W*)*"
-    r"(?:(?:not|i didnt mean|i dont mean|i did not mean|i do not mean|forget)(?: about)? (?P<not>[^,.;:!?]{1,60}?)"
-    r"(?:[,.;:!?]+\W*|\s+(?=but\b|i me|rather\b))(?:but |rather |i )?(?:meant?|mean)?(?:\s+about)?"
-    r"|(?:i |we )?(?:meant?|was asking|am asking|m asking|was talking|asked|wanted|want)(?: to (?:know"
-    r"|ask))?(?: about)?\b"
-    r"|(?:the other (?:one|thing|part|bit)\b))\s*(?P<rest>.*)$"
+_DENIES = (
+    r"(?:(?:no|nah|nope|na|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but|actually"
+    r"|you misunderstood(?: me)?)\b\W*)"
 )
+_ABOUT = r"(?: about| for| on)?"
+_REJECTS = re.compile(
+    rf"{_DENIES}*(?:(?:that|this|it)(?: is| was|s)? )?(?:not (?:quite )?"
+    r"(?:what i (?:\w+ )?(?:asked|meant|mean|asking|wanted|said)(?: about| for)?|it"
+    r"|(?:that|this|the right)(?: one| thing| part)?|my question|the answer)"
+    r"|(?:the )?wrong (?:one|answer|passage|part|thing|bit|quote|topic)"
+    r"|(?:the |an|a )?(?:other|different) (?:one|thing|part|bit)|try again"
+    r"|(?:does|did) ?no?t answer (?:that|it|my question|the question)|you misunderstood(?: me)?)(?: please| pls)?\W*"
+)
+"""Says that what was shown is not it, and not what is."""
+
+_CORRECTS = re.compile(
+    rf"^{_DENIES}*(?:"
+    r"(?:not|i did not mean|i do not mean|i dont mean|i didnt mean|forget|instead of)(?: about)? [^,.;:!?]{1,60}?"
+    rf"(?:[,.;:!?]+\W*|\s+(?=but\b|i me|rather\b))(?:but |rather |i )?(?:meant?|mean)?{_ABOUT}\b"
+    rf"|(?:i |we |what i )?(?:meant?|(?:was |am )?(?:asking|talking)|asked|said)(?: was| is)?"
+    rf"(?: to (?:know|ask))?{_ABOUT}\b"
+    rf"|rather{_ABOUT}\b|the other one\b"
+    rf"|(?<=\s)i want(?:ed)?(?: to (?:know|ask))?{_ABOUT}\b"
+    r")\s*(?P<rest>\S.*)$"
+)
+_NAMES_ANOTHER = re.compile(
+    r"^(?:(?:no|nah|nope|not quite|actually|you misunderstood)\b\W*)+(?:what about|how about|about|for|on|the)\s+"
+    r"(?P<rest>\S+(?:\s+\S+){0,5})$"
+)
+"""Denies and names a subject: "no, the treasury one"."""
+
+_CONTRASTS = re.compile(r"^about\s+|\W+(?:and )?not\b.*$")
 _TRAILING_ONE = re.compile(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
+_ONESELF = re.compile(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
     r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))"
@@ -61,6 +86,13 @@ _HEARSAY = re.compile(
     r"|assume)|pretty sure|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true"
     r"|so (?:the|they|it))\b"
 )
+_SAYING = frozenset(
+    """
+    is are was were do does did has have had will would can could should no not yes isnt arent wasnt werent dont
+    """.split()
+)
+"""Words of what says something, and does not just name a subject."""
+
 _OPEN_WORDS = frozenset("who what when where why how which whose whats whos".split())
 
 
@@ -73,8 +105,15 @@ class Correction:
 
 def correction(message: str) -> Correction | None:
     """What a correction means ("no, i meant the treasury one"), or None for another message."""
-    found = _CORRECTS.match(clean(message))
-    return Correction(_TRAILING_ONE.sub("", found["rest"]).strip()) if found else None
+    text = clean(message)
+    if _REJECTS.fullmatch(text):
+        return Correction("")
+    found = _CORRECTS.match(text)
+    if found is None:
+        found = _NAMES_ANOTHER.match(text)
+        if found is None or not _SAYING.isdisjoint(words_of(found["rest"])):
+            return None
+    return Correction(_TRAILING_ONE.sub("", _CONTRASTS.sub("", found["rest"])).strip())
 
 
 def asks_for_more(message: str) -> bool:
@@ -89,6 +128,11 @@ def leans(message: str) -> bool:
     words = words_of(text)
     carrying = sum(word not in STOP_WORDS for word in words)
     return bool(_OPENS.match(text) or _LEANS.search(text)) or carrying < 2 or len(words) <= 5
+
+
+def tells_of_oneself(message: str) -> bool:
+    """Whether a message tells of whoever writes: "my project is bigger than that", "and if I forgot my scarf"."""
+    return bool(_ONESELF.search(clean(message)))
 
 
 def states(message: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
-from bot.article.model import Article, Name
+from bot.article.model import Article, Name, Passage
 from bot.matching.english.chat import written_out
 from bot.matching.question import Question
-from bot.matching.text import plain, tokenize, words_of
+from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Vocabulary
 
 _WHO = re.compile(
@@ -19,7 +21,29 @@ _WHO = re.compile(
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
+_OTHER_SIDE = re.compile(
+    r"\bthe others? (?:side|country|party|nation|government|govt|camp|half|delegation|team|negotiators?)\b"
+)
+_SIDES = frozenset(
+    map(
+        stem,
+        "side part party position view viewpoint stance opinion perspective take end camp half role response reaction"
+        " attitude interest".split(),
+    )
+)
+"""What a party has, and no subject of its own: "India's side", "the American view"."""
+
+_ANOTHER = frozenset("other another second third next new former previous last first rest".split())
+"""With these somebody else may be meant than who has the role."""
+
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
+
+
+class _Features(NamedTuple):
+    """Of a name and its aliases; and of its role, too."""
+
+    by_name: set[str]
+    with_role: set[str]
 
 
 class Names:
@@ -27,32 +51,65 @@ class Names:
 
     def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._article = article
         self._all = article.names
 
     @cached_property
-    def _features(self) -> Mapping[Name, set[str]]:
-        """The features of all names that may be asked for, by name, alias and role."""
-        names = [name for name in self._all if name.kind in ("person", "organisation") and name.role]
-        return {name: set(_features_of((name.name, name.role, *name.aliases), self._vocabulary)) for name in names}
+    def _features(self) -> Mapping[Name, _Features]:
+        """The features of all names that may be asked for."""
+        names = (name for name in self._all if name.kind in ("person", "organisation") and name.role)
+        return {name: self._features_of_name(name) for name in names}
+
+    def _features_of_name(self, name: Name) -> _Features:
+        by_name = set(_features_of((name.name, *name.aliases), self._vocabulary))
+        return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
     def who(self, message: str) -> Name | None:
         """The person or organisation that the message asks who it is, and nothing else; None if it does not."""
         found = _WHO.fullmatch(" ".join(written_out(plain(message)).split()))
-        if found is None or _VERBS.search(found["rest"]):
+        if found is None or _VERBS.search(found["rest"]) or not _ANOTHER.isdisjoint(words_of(found["rest"])):
             return None
         asked = [term for term in self._vocabulary.question_terms(words_of(found["rest"])) if not term.is_stop]
         if not asked:
             return None
         wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in asked]
-        fitting = [name for name, features in self._features.items() if all(each & features for each in wanted)]
-        return min(fitting, key=lambda name: len(self._features[name]), default=None)
+        fitting = [name for name, of in self._features.items() if all(each & of.with_role for each in wanted)]
+        if len(fitting) > 1:  # of two ministers neither is meant, but "Roth" may be who married a Roth
+            fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
+        return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
     def only(self, question: Question) -> Name | None:
-        """The name that is all the subject that a question has ("and the US?"), or None."""
-        subject = [term for clause in question.clauses for term in clause.subject]
+        """The name that is all the subject that a question has ("and the US?", "and India's side?"), or None."""
+        terms = [term for clause in question.clauses for term in clause.subject]
+        subject = [term for term in terms if term.is_name or term.stem not in _SIDES]
         held = {feature[1:] for term in subject for feature, _ in term.features if feature[0] == "@"}
         names = [name for name in self._all if name.name in held]
         return names[0] if len(names) == 1 and all(term.is_name for term in subject) else None
+
+    def with_other_side(self, message: str, passage: Passage) -> str:
+        """The message with the name of the other side in the place of "the other side", where an article has two:
+        the two countries of which most passages speak, one of which this passage speaks of more."""
+        text = clean(message)
+        if not _OTHER_SIDE.search(text):
+            return message
+        counts = Counter(name for each in self._article.passages for name in set(self._countries_in(each.quote)))
+        two = [name for name, _ in counts.most_common(2)]
+        spoken = Counter(self._countries_in(" ".join((passage.quote, passage.summary, *passage.asks))))
+        if len(two) < 2 or spoken[two[0]] == spoken[two[1]]:
+            return message
+        other = min(two, key=lambda name: spoken[name])
+        return _OTHER_SIDE.sub(other.replace("\\", r"\\"), text)
+
+    def _countries_in(self, text: str) -> list[str]:
+        countries = {f"@{name.name}": name.name for name in self._all if name.kind == "country"}
+        terms = self._vocabulary.terms(words_of(plain(text), limit=10_000))
+        return [
+            countries[feature]
+            for term in terms
+            if not term.continues_name
+            for feature, _ in term.features
+            if feature in countries
+        ]
 
     def swapped(self, texts: Iterable[str], name: Name) -> Iterator[str]:
         """The texts in which another name of the same kind stands, with this one in its place."""

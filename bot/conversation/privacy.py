@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bot.conversation.filing_wording import MENU
 from bot.conversation.wording import FIND
+from bot.insights import KEPT_DAYS
 
 TITLE = "Privacy"
 READ, REMEMBERED, KEPT_HERE, TO_DELETE = "What I read", "In memory, while I run", "Kept here", "To delete"
@@ -37,8 +38,8 @@ REMEMBERS = (
 NO_PERSON = "No user id, and nothing else that tells who asked, is kept on disk or in logs."
 DIRECT = (
     "How many questions a day were asked in direct messages and where I am no member, with what became of them and to "
-    "which topic or passage they led, everybody's added up. It shows whoever runs me what the article lacks, and stays "
-    "until they delete it."
+    "which topic or passage they led, everybody's added up. It shows whoever runs me what the article lacks, and goes "
+    f"by itself after {KEPT_DAYS} days."
 )
 OUT_OF_REACH = "How much of it there is I cannot tell just now: I cannot reach it."
 
@@ -115,7 +116,7 @@ def of_server(kept: Kept) -> list[str]:
         "What was chosen with /footnote, with ids of channels, and what was changed when, up to the latest 200 changes"
         f"{_now(kept.count('changes'))}: so that I work here as you want.",
         "Counts of questions by day, with what became of them and to which topic or passage they led, without their "
-        f"text{_now(kept.count('activity'))}: for /footnote insights.",
+        f"text{_now(kept.count('activity'))}: for /footnote insights. They go by themselves after {_days(KEPT_DAYS)}.",
         _feedback(kept),
         _questions(kept),
         f"What curators added to the index, in words of their own{_now(kept.count('additions'))}: to find more.",
@@ -136,7 +137,7 @@ def _feedback(kept: Kept) -> str:
     are = "are" if kept.feedback else "are off now, and were"
     return (
         f"Counts of marks by day and passage{_now(count)}: buttons under answers {are} there to mark them as right or "
-        "wrong. They show which passages mislead."
+        f"wrong. They show which passages mislead, and go by themselves after {_days(KEPT_DAYS)}."
     )
 
 
@@ -148,8 +149,8 @@ def _questions(kept: Kept) -> str:
     return (
         f"Questions that I could not answer, or whose answer was marked as wrong, {what}{_now(count)}: their text, "
         "without who asked, and with mentions, links, addresses and long numbers taken out. They show curators what is "
-        "missing; one that is filed stays too, so that this can be undone. What I hear unasked, and what somebody looks up "
-        "of another's message, is never kept. "
+        "missing; one that is filed stays too, so that this can be undone. What I hear unasked, and what somebody "
+        "looks up of another's message, is never kept. "
         f"Each goes by itself {_days(kept.keep_days)} after it was last asked."
     )
 

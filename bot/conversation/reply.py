@@ -27,8 +27,9 @@ class Part:
 class Reply:
     """What is said to a message.
 
-    said     what the message was, where it is answered without a quote; `lines` are then what is said (none: silence)
-    parts    its questions with their outcomes, in order; at least one unless `said`
+    said     what the message was, where it is answered without a quote
+    lines    what is said where there are no parts (none: silence)
+    parts    its questions with their outcomes, in order; none where it asked no passage, or there is none left
     """
 
     said: Said

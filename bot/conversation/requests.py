@@ -16,10 +16,11 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from bot.article.model import Article
-from bot.conversation.small_talk import said_by
+from bot.conversation.small_talk import goes_on, said_by
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
+from bot.matching.spelling import is_english
 from bot.matching.text import plain, sentences, stem, tokenize, words_of
 from bot.matching.vocabulary import Vocabulary
 
@@ -41,7 +42,7 @@ PLAIN = 0.9
 """From this probability on only words that speak plainly against the request are taken for the article's."""
 
 # In the weights' units: what the examples lack is far below, what requests are made of above.
-_INDIFFERENT, _FOREIGN, _PLAINLY = -2.0, -6.0, 15.0
+_FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -6.0, -2.0, 4.0, 15.0
 
 _LONGEST_GRAM, _MOST_WORDS = 5, 40
 
@@ -85,59 +86,87 @@ class Requests:
     def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
         self._article, self._vocabulary = article, vocabulary
 
-    def of(self, message: str, than: float = 0.0) -> Said:
-        """What the message is, if that is likelier `than` the probability that it asks the article something. Accepts
-        any string."""
+    def of(self, message: str, than: float = 0.0, *, may_ask: bool = True) -> Said:
+        """What the message is, if that is likelier `than` the probability that it asks the article something.
+
+        `may_ask` is whether it may ask the article something at all: if not, the article's words in it are none of
+        its subjects. Accepts any string.
+        """
         text = plain(message)
         if not words_of(text, 1):
             return _of_signs(message)
         than = max(than, LIKELY)
         whole = " ".join(text.split())
+        small_talk = Said.NOTHING
         if len(words_of(whole)) <= LONGEST:
-            said = self._classify(whole, than)
+            said = self._classify(whole, than, may_ask=may_ask)
             if said in _REQUESTS:
                 return said
-            if said := said or Said(said_by(message)):
-                return said
+            small_talk = said or Said(said_by(message)) or self.to_somebody(whole)
         parts = sentences(text)
-        found = [self._classify(part, than) for part in parts] if len(parts) > 1 else []
+        found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next((said for said in found if said in _REQUESTS), Said.NOTHING)
         # What else is asked would go unanswered.
+        if small_talk and not request:
+            return small_talk
         others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
         is_alone = not any(asks_something(part) or _stems(part) & self._own for part in others)
         return request if is_alone else Said.NOTHING
 
-    def comments(self, message: str) -> bool:
-        """Whether a message neither asks nor states something that the article could be held against."""
+    def to_somebody(self, text: str) -> Said:
+        """Thanks or a greeting, in a `plain` line, to somebody whom it names: "thanks Priya"."""
+        terms = self._vocabulary.question_terms(words_of(text))
+        rest = " ".join(term.word for term in terms if not term.is_name)
+        said = Said(said_by(rest)) if rest and len(terms) > len(rest.split()) else Said.NOTHING
+        return said if said in (Said.GREETING, Said.THANKS) and not asks_something(text) else Said.NOTHING
+
+    def comments(self, message: str, least: float = COMMENT) -> bool:
+        """Whether a message neither asks nor states something that the article could be held against: it is small
+        talk with the `least` probability."""
         text = plain(message)
         whole = " ".join(text.split())
-        if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(whole):
+        if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(whole) or goes_on(whole):
             return False
-        if classify(whole)[1] < COMMENT:
+        if classify(whole)[1] < least:
             return False
         terms = self._vocabulary.question_terms(words_of(text))
         stems = _stems(*(term.meant for term in terms))
         return not _is_phrase(words_of(text)) and len(stems & self._words) < 2 and not stems & self._name_stems
 
-    def _classify(self, text: str, than: float) -> Said:
+    def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         said, probability = classify(text)
         if probability < than:
             return Said.NOTHING
         # As they were meant: of misspelt words, letters tell nothing.
         terms = self._vocabulary.question_terms(words_of(text))
+        counted = _COUNT.search(text)
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
+        words -= {counted[1]} if counted else set[str]()
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
         # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
         # where an organisation is called so.
-        names = {word for word in words if stem(word) in self._name_stems and not speaks_for(word, said, _PLAINLY)}
+        named = {term.meant for term in terms if term.is_name}
+        names = {word for word in words if self._names_somebody(word, named) and not speaks_for(word, said, _PLAINLY)}
+        if not (may_ask or names) and said in _REQUESTS:
+            return said
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
-        if is_bare_keyword(words_of(text)) and (others & self._words or stems & self._own):
-            return Said.NOTHING
+        if is_bare_keyword(words_of(text)):
+            # "main points" are no point of the main hall.
+            speak = {word for word in words if said in _REQUESTS and speaks_for(word, said, _TELLING)}
+            if others & self._words or {stem(word) for word in words - speak} & self._own:
+                return Said.NOTHING
         if said in _SMALL_TALK:
             is_about_it = is_look_up(text) or stems & self._name_stems or len(others & self._words) > 1
             return Said.NOTHING if is_about_it or ("?" in text and others & self._words) else said
-        return Said.NOTHING if others & self._own - (self._title if said is Said.SUMMARY else frozenset()) else said
+        if said is Said.SUMMARY:
+            # Whoever names what the article is about may mean the whole of it; who names somebody, less so.
+            others -= self._title if probability >= PLAIN else self._title - _stems(*names)
+        return Said.NOTHING if others & self._own else said
+
+    def _names_somebody(self, word: str, named: set[str]) -> bool:
+        """Whether a word names, by itself or with others that are `named`; "great" of "Great Britain" does not."""
+        return word in named or (stem(word) in self._name_stems and not is_english(word))
 
     @cached_property
     def _own(self) -> frozenset[str]:

@@ -70,7 +70,7 @@ CHOICES: Mapping[str, Choices] = {
         "Moderators are those who may manage messages.",
         {
             "asker": ("Who asked, and moderators", "With the button under the answer."),
-            "moderators": ("Moderators alone", "With the button under the answer."),
+            "moderators": ("Moderators alone", "As they delete any message; answers have no button for it."),
         },
     ),
     "feedback": Choices(

@@ -98,6 +98,9 @@ _SOUND = re.compile(
     r"a?(?:h[aeiou]){2,}h?|l+[oe]+l+|r+o+f+l+|lm+f?a+o+|x+d+|k{2,}|h+m+|m+h+m+|m{2,}|a+w+|a+h+|o+h+|o{2,}f|u+g+h+"
     r"|w+o+w+|y+a+y+|y+a+s+|w+o+h?o+|e+h+|p+f+t*|(?:ja){2,}|y+e+s+|no{2,}|y+e+[ap]+h*|ok+a*y*|so{2,}|da+mn*|go{2,}"
 )
+_GOES_ON = re.compile(
+    r"\W*(?:(?:ok|okay|so|yeah|oh|hm+|lol|fine|right)\W+)*(?:and|or|but if|if|unless|even if|even)\b(?=\W+\w)"
+)
 _DRAWN_OUT = re.compile(r"([a-z])\1\1")
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -115,6 +118,8 @@ def said_by(text: str) -> str:
         return "greeting"
     drawn_out = bool(_DRAWN_OUT.search(line))
     words = [_known(word, drawn_out) for word in words_of(line)]
+    if goes_on(line) and _THANKS.isdisjoint(words):
+        return ""
     if not words:
         return "" if "?" in text else "reaction"
     if "?" not in line and (" ".join(words) in _PHRASES or line.rstrip("!. ") in _PHRASES):
@@ -124,6 +129,11 @@ def said_by(text: str) -> str:
     if _THANKS_FOR.fullmatch(line):
         return "thanks"
     return _of_words(set(words))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a `plain` line continues what was asked or said: "and the second time", "even if it rains"."""
+    return bool(_GOES_ON.match(text))
 
 
 def _of_words(words: set[str]) -> str:

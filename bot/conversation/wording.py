@@ -82,6 +82,8 @@ def unanswered(part: Part) -> str:
 
 THE_END = "There is no more: that was the end of the article."
 
+WHICH_THEN = "Tell me in a few words what you mean, or see /topics."
+
 NOT_SURE = "I am not sure what the article says on that."
 
 
@@ -120,51 +122,13 @@ def about(article: Article) -> list[str]:
     return [article.title, article.source, length, f"I am Footnote {__version__}, a bot. {ABOUT_QUOTES}"]
 
 
-def only_english(language: str) -> str:
-    """That the bot understands English only, in that language where it is among the most spoken, else in English."""
-    return ONLY_ENGLISH.get(language, ONLY_ENGLISH["en"])
-
-
-ONLY_ENGLISH = {
-    "en": "I understand English only. Please ask in English.",
-    "ar": "أنا أفهم الإنجليزية فقط. من فضلك اسأل بالإنجليزية.",
-    "bn": "আমি শুধু ইংরেজি বুঝি। অনুগ্রহ করে ইংরেজিতে প্রশ্ন করুন।",
-    "cs": "Rozumím jen anglicky. Zeptejte se prosím anglicky.",
-    "de": "Ich verstehe nur Englisch. Bitte frag auf Englisch.",
-    "el": "Καταλαβαίνω μόνο αγγλικά. Παρακαλώ ρωτήστε στα αγγλικά.",
-    "es": "Solo entiendo inglés. Por favor, pregunta en inglés.",
-    "fa": "من فقط انگلیسی می‌فهمم. لطفاً به انگلیسی بپرسید.",
-    "fr": "Je ne comprends que l’anglais. Merci de poser la question en anglais.",
-    "he": "אני מבין אנגלית בלבד. אנא שאלו באנגלית.",
-    "hi": "मैं केवल अंग्रेज़ी समझता हूँ। कृपया अंग्रेज़ी में पूछें।",
-    "id": "Saya hanya mengerti bahasa Inggris. Silakan bertanya dalam bahasa Inggris.",
-    "it": "Capisco solo l’inglese. Per favore, chiedi in inglese.",
-    "ja": "英語しか分かりません。英語で質問してください。",
-    "ko": "저는 영어만 이해합니다. 영어로 질문해 주세요.",
-    "mr": "मला फक्त इंग्रजी समजते. कृपया इंग्रजीत विचारा.",
-    "nl": "Ik begrijp alleen Engels. Stel je vraag in het Engels.",
-    "pl": "Rozumiem tylko angielski. Zadaj pytanie po angielsku.",
-    "pt": "Só entendo inglês. Por favor, pergunte em inglês.",
-    "ro": "Înțeleg doar engleza. Te rog să întrebi în engleză.",
-    "ru": "Я понимаю только английский. Пожалуйста, спросите по-английски.",
-    "sv": "Jag förstår bara engelska. Fråga gärna på engelska.",
-    "sw": "Ninaelewa Kiingereza tu. Tafadhali uliza kwa Kiingereza.",
-    "ta": "எனக்கு ஆங்கிலம் மட்டுமே புரியும். தயவுசெய்து ஆங்கிலத்தில் கேளுங்கள்.",
-    "te": "నాకు ఇంగ్లీష్ మాత్రమే అర్థమవుతుంది. దయచేసి ఇంగ్లీషులో అడగండి.",
-    "tl": "Ingles lang ang naiintindihan ko. Magtanong po sa Ingles.",
-    "tr": "Yalnızca İngilizce anlıyorum. Lütfen İngilizce sorun.",
-    "uk": "Я розумію лише англійську. Будь ласка, запитайте англійською.",
-    "ur": "میں صرف انگریزی سمجھتا ہوں۔ براہ کرم انگریزی میں پوچھیں۔",
-    "vi": "Tôi chỉ hiểu tiếng Anh. Vui lòng hỏi bằng tiếng Anh.",
-    "zh": "我只懂英语。请用英语提问。",
-}
-"""That the bot understands English only, by the code of the language (ISO 639-1)."""
-
 FIND = "Find in the article"
 
-HOW_TO_ASK = (
+_HONEST = "I answer with the article's own words, and say so where the article does not."
+HOW_TO_ASK = f"Ask about the article in your own words. {_HONEST}"
+HOW_TO_ASK_ON_DISCORD = (
     "Ask in your own words with /ask, by mentioning me, by replying to one of my messages or in a direct message. "
-    "I answer with the article's own words, and say so where the article does not."
+    f"{_HONEST}"
 )
 
 COMMANDS = {
@@ -255,7 +219,8 @@ NO_SUCH_TOPIC = "There is no such topic. See /topics."
 COMMAND_CHANGED = "This command has changed. Please restart Discord, or type / to see the new ones."
 RELATED = "Related topics"
 CANNOT_READ = "I cannot read replies here that do not mention me. Please mention me, or use /ask."
-NOT_WHAT_I_ASKED = "What did you mean?"
+WHAT_DID_YOU_MEAN = "What did you mean?"
+NOT_WHAT_I_ASKED = "Not what I asked"
 
 
 def slow_down(when: str) -> str:

@@ -37,9 +37,9 @@ class Admission:
     def __init__(self, policy: Policy, pace: Pace, memory: Memory, shutdown: Shutdown) -> None:
         self._policy, self._pace, self._memory, self._shutdown = policy, pace, memory, shutdown
 
-    def refused(self, to: Recipient, asked: Asked) -> Refused | None:
-        """What is in the way: the bot leaves, it was answered already, the bot is off there, a permission lacks, it
-        came too fast. None if nothing is."""
+    def admit(self, to: Recipient, asked: Asked) -> Refused | None:
+        """Let it in, which is None, or tell what is in the way: the bot leaves, it was answered already, the bot is off
+        there, a permission lacks, it came too fast. A wait or a lack that is told now is not told again soon."""
         if self._shutdown.leaving:
             # Discord would call silence a failure.
             return Refused(Reply(wording.LEAVING, private=True) if to.whispers else None)
@@ -48,14 +48,14 @@ class Admission:
         if isinstance(asked, Publish) and self._policy.is_off(to.place):
             return Refused(Reply(wording.OFF_HERE, private=True))
         if lacking := to.lacking():
-            return Refused(lacking=tuple(lacking) if not asked.uncertain and self._may_tell_lacking(to) else ())
+            return Refused(lacking=tuple(lacking) if not asked.uncertain and self._take_notice(to) else ())
         wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.place.guild)
         if not wait:
             return None
         if asked.uncertain:
             return Refused()
         self._see(to)
-        tells = to.whispers or self._pace.may_tell(to.person, to.channel, guild=to.place.guild)
+        tells = to.whispers or self._pace.note_told(to.person, to.channel, guild=to.place.guild)
         return Refused(Reply(wording.slow_down(_in(wait)), private=True, fixed=True) if tells else None)
 
     def take(self, to: Recipient) -> None:
@@ -63,8 +63,9 @@ class Admission:
         self._see(to)
         self._pace.take(to.person, None if to.private else to.channel, guild=to.place.guild)
 
-    def may_hint(self, to: Recipient) -> bool:
-        """Whether an unknown command may be commented on now; in a direct message there is no other bot."""
+    def take_hint(self, to: Recipient) -> bool:
+        """Record that an unknown command is commented on. False if one was of late: it may be another bot's, but for
+        direct messages."""
         if isinstance(to, ToMessage) and to.message.guild is None:
             return True
         now = time.monotonic()
@@ -73,8 +74,9 @@ class Admission:
         self._memory.hints[to.channel] = now
         return True
 
-    def _may_tell_lacking(self, to: Recipient) -> bool:
-        """Whether the person may be told now that a permission lacks in the channel; it counts for the pace."""
+    def _take_notice(self, to: Recipient) -> bool:
+        """Record that the person is told that a permission lacks in the channel, which counts for the pace. False if
+        they were told of late, or are too fast."""
         key, now = (to.person, to.channel), time.monotonic()
         if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
             to.person, None, guild=to.place.guild

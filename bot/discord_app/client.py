@@ -204,8 +204,7 @@ class FootnoteBot(ConnectedBot):
         adding = Adding(library, self.store, self.editor, self.is_owner)
         curating = CuratorsDesk(library, self.store.questions, adding, policy)
         pages = InsightsPages(self.store, library, policy)
-        deeds = {**desk.deeds, **curating.deeds, **privacy.deeds}
-        server = Server(checkup, pages, replies, shutdown, deeds)
+        server = Server(checkup, pages, replies, shutdown, desk.deeds, curating.deeds, privacy.deeds)
         Owners(self, self.editor, replies).add_to(server.footnote)
         curators = CuratorsCommands(server.footnote, curating, replies, shutdown, reading.subject)
         self.tree.add_command(curators.menu)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -19,8 +18,6 @@ from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.picture import Picture
 from bot.discord_app.render import Page, escape
-
-_log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 

@@ -42,7 +42,7 @@ class GeneralPages:
         return Reply(render.articles(titles, here), views.articles_view(titles, owner, page), owner)
 
     def gone(self, name: str | None = None) -> Reply:
-        """That an article is not there, which somebody named or from which something is."""
+        """Say that the article which somebody named, or from which something is, is not there."""
         articles = self._library.articles
         if name is not None and self._library.named(name) is None:
             line = wording.no_such_article(articles.usable)
@@ -51,5 +51,5 @@ class GeneralPages:
         return Reply(render.clip(render.escape(line), render.CONTENT), private=True, fixed=True)
 
     def hint(self, command: str) -> Reply:
-        """That a command is unknown, and which one is near."""
+        """Say that a command is unknown, and which one is near."""
         return Reply(render.escape(wording.unknown_command(f"{self._prefix}{command}")), fixed=True)

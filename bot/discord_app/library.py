@@ -186,7 +186,7 @@ class Library:
         if not self.articles.additions_of(guild, article_id):
             return None
         amended = self.articles.amended(article_id, guild)
-        return Compile(amended) if amended.is_to_be_compiled else None
+        return Compile(amended) if amended.additions and amended.is_to_be_compiled else None
 
     async def _compile(self, job: Compile) -> None:
         try:

@@ -92,8 +92,9 @@ class Pace:
         self._take_own(self._edits, person, guild, now)
         return wait
 
-    def may_tell(self, person: int, channel: int, now: float | None = None, *, guild: int | None = None) -> bool:
-        """Whether nobody was told of this wait, which is the person's or else the channel's. Now somebody was."""
+    def note_told(self, person: int, channel: int, now: float | None = None, *, guild: int | None = None) -> bool:
+        """Record that somebody is told of this wait, which is the person's or else the channel's. False if somebody was
+        told already."""
         now = time.monotonic() if now is None else now
         waits_for, wait = self._own_wait(self._people, person, guild, now)
         if not wait:

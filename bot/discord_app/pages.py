@@ -47,7 +47,7 @@ class Pages:
     def of_reply(self, reply: Talk, asker: int, *, publish: bool = False, whispers: bool = False) -> Reply | None:
         """What is said to a message; None is silence. `whispers` is whether something has to be said."""
         match reply.said:
-            case Said.NOTHING:
+            case Said.NOTHING if reply.parts:
                 return self._of_parts(reply, asker, publish=publish)
             case Said.SUMMARY if reply.lines == (self._article.summary,):
                 return self.summary(asker)
@@ -60,6 +60,8 @@ class Pages:
                 return replace(self._about(), private=True)
             case Said.HELP:
                 return help_reply(self._article.title, self._prefix, several=self._several)
+            case Said.GREETING:
+                return Reply(wording.HOW_TO_ASK_ON_DISCORD, private=True)
             case Said.THANKS | Said.REACTION:
                 return Reply(wording.acknowledged(reply.said), private=True) if whispers else None
             case _:

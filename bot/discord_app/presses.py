@@ -71,15 +71,18 @@ class Presses:
             await insist(interaction.response.defer)
             await insist(interaction.delete_original_response)
         elif reply := await self._of_no_article(press, interaction):
-            await _turn(interaction, reply, press)
+            await self._turn(interaction, reply, press)
         else:
             await self._press_of_article(press, interaction)
 
     def _may_delete(self, interaction: Interaction[Any]) -> bool:
-        """Whether an answer may go, by whoever may use its controls; one that others do not see always may."""
+        """Whether an answer may go, by whoever may use its controls."""
+        return interaction.permissions.manage_messages or self._has_delete(interaction)
+
+    def _has_delete(self, interaction: Interaction[Any]) -> bool:
+        """Whether a message has the button with which who asked deletes it; one that others do not see always has."""
         is_private = interaction.message is not None and interaction.message.flags.ephemeral
-        moderates = interaction.permissions.manage_messages
-        return is_private or moderates or self._policy.asker_deletes(interaction.guild_id)
+        return is_private or self._policy.asker_deletes(interaction.guild_id)
 
     async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
         """Do what a control is for that leads to something of an article: the one that it was made for."""
@@ -99,9 +102,15 @@ class Presses:
             if self._policy.wants_feedback(interaction.guild_id):
                 meant = views.meant_by(interaction.message, served.article)
                 marks.carry_over(interaction.message, reply, served.article, meant)
-            await _turn(interaction, reply, press)
+            await self._turn(interaction, reply, press)
         else:
             await tell_privately(interaction, wording.GONE)
+
+    async def _turn(self, interaction: Interaction[Any], reply: Reply, press: Press) -> None:
+        if not self._has_delete(interaction):
+            views.without_delete(reply.view)
+        # What was sent as text, for want of the permission to embed, stays text.
+        await turn_page(interaction, replace(reply, part=press.part).parts(embeds=_shows_embeds(interaction)))
 
     async def _of_no_article(self, press: Press, interaction: Interaction[Any]) -> Reply | None:
         """The list of the articles, or what is kept, where a control leads to it."""
@@ -126,6 +135,8 @@ class Presses:
         view = served.pages.others(passages[0], press.owner.person, passages[1:], publish=publish)
         if self._policy.wants_feedback(interaction.guild_id):
             marks.carry_on(interaction.message, view)
+        if not self._has_delete(interaction):
+            views.without_delete(view)
         await turn_page(interaction, {"view": view})
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
@@ -201,11 +212,6 @@ _LEADS_TO: Mapping[str, Page] = {
     "read": _paragraph,
     "summary": lambda served, press, _: served.pages.summary(press.owner.person),
 }
-
-
-async def _turn(interaction: Interaction[Any], reply: Reply, press: Press) -> None:
-    # What was sent as text, for want of the permission to embed, stays text.
-    await turn_page(interaction, replace(reply, part=press.part).parts(embeds=_shows_embeds(interaction)))
 
 
 def _is_number(payload: str) -> bool:

@@ -122,12 +122,12 @@ class ToMessage:
                 await self.message.add_reaction("👍")
 
     async def apologise(self, error: BaseException) -> None:
-        """In the channel; directly if it is a permission that lacks."""
+        """In the channel; not where Discord forbade the answer: it would forbid this too."""
         if errors.is_gone(error):
             return
         line = wording.went_wrong(errors.record(error, "a message"))
         if isinstance(error, discord.Forbidden):
-            return  # for a reason that is not known, which holds for this line too
+            return
         with contextlib.suppress(*TROUBLE):
             # The answer's nonce: if only the news of its arrival was lost, Discord takes this for the same message.
             await self.message.reply(line, mention_author=False, nonce=str(self.id))

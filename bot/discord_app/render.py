@@ -280,7 +280,7 @@ def help_page(title: str, prefix: str, commands: Mapping[str, str]) -> Page:
     """How to ask, with the commands and what each does, in the place of an article with this title."""
     lines = [f"- `/{command}` {escape(what)}" for command, what in commands.items()]
     body = (
-        f"{escape(wording.HOW_TO_ASK)}\n\n" + "\n".join(lines) + f"\n\nEach is also a text command, as in "
+        f"{escape(wording.HOW_TO_ASK_ON_DISCORD)}\n\n" + "\n".join(lines) + f"\n\nEach is also a text command, as in "
         f"{escape(prefix)}ask. Right-click a message, then Apps, “{wording.FIND}”, to look up what somebody else asked."
         f"\n\n{wording.FOR_MANAGERS}"
     )

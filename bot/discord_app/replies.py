@@ -16,8 +16,8 @@ from bot.conversation import wording
 from bot.conversation.reply import Reply as Found
 from bot.conversation.requests import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app import errors
-from bot.discord_app.addressing import Asked, Command, Mistyped, Overheard, Publish, Question, ReplyTo, points
+from bot.discord_app import errors, views
+from bot.discord_app.addressing import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.components import owner_of
 from bot.discord_app.curators import marks
@@ -89,7 +89,7 @@ class Replies:
             to.private, to.publishes = True, False
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
-                if (refused := self._admission.refused(to, asked)) is not None:
+                if (refused := self._admission.admit(to, asked)) is not None:
                     await self._refuse(to, refused)
                 elif reply := await self._reply(to, asked):
                     reply = reply if isinstance(asked, Managing) else self.dressed(to, reply)
@@ -107,6 +107,8 @@ class Replies:
             reply = replace(reply, plain=True)
         if self._policy.wants_feedback(to.place.guild):
             marks.add_to(reply)
+        if not (to.private or self._policy.asker_deletes(to.place.guild)):
+            views.without_delete(reply.view)
         if self._policy.is_off(to.place):
             said = reply.said
             said = said.noting(wording.OFF_HERE) if isinstance(said, Page) else f"{said}\n-# {wording.OFF_HERE}"
@@ -117,7 +119,7 @@ class Replies:
         """What is said to a question, which wants an answer; None is silence. `again` is whether it was asked before,
         and edited since."""
         if courtesy(question, whispers=to.whispers) == "help":
-            return Reply(wording.HOW_TO_ASK, private=True)
+            return Reply(wording.HOW_TO_ASK_ON_DISCORD, private=True)
         asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
@@ -226,7 +228,7 @@ class Replies:
                     await to.nod()
                     return None
                 return await self.to_question(to, asked)
-            case Mistyped() if not self._admission.may_hint(to):
+            case Mistyped() if not self._admission.take_hint(to):
                 return None
             case Mistyped():
                 self._admission.take(to)
@@ -243,9 +245,11 @@ class Replies:
                 self._admission.take(to)
                 served = await self._served(to, asked.article)
                 return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
-            case _:
+            case Hidden():
                 self._admission.take(to)
                 return Reply(wording.CANNOT_READ)
+            case _:
+                raise TypeError(f"nothing answers {type(asked).__name__}")
 
     async def _to_command(self, to: Recipient, command: Command) -> Reply:
         here = self._library.here(to.place, to.person)
@@ -284,7 +288,7 @@ class Replies:
 def _says_nothing(reply: Found) -> bool:
     """Whether a reply does no more than to say that the article does not say."""
     outcome = reply.outcome
-    return not reply.said and isinstance(outcome, NoMatch) and outcome.gap is None
+    return bool(reply.parts) and isinstance(outcome, NoMatch) and outcome.gap is None
 
 
 def courtesy(question: Question, *, whispers: bool = False) -> str:

@@ -30,6 +30,14 @@ Deed = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 """What a control does, with its payload."""
 
 
+def together(*parts: Mapping[str, Deed]) -> Mapping[str, Deed]:
+    """The deeds of several parts by their actions. Raises `ValueError` where two parts have the same action."""
+    deeds = {action: deed for part in parts for action, deed in part.items()}
+    if len(deeds) < sum(map(len, parts)):
+        raise ValueError("two parts do something for the same action")
+    return deeds
+
+
 def control_of(interaction: discord.Interaction[Any]) -> Control | None:
     """The control that was used, or the form that was sent; None where it is no such one."""
     if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):

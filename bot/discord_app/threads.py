@@ -57,8 +57,8 @@ class OwnThreads:
         return not (is_busy and self._policy.of(message.guild.id).mention_in_busy_threads)
 
     def may_start(self, message: discord.Message) -> bool:
-        """Whether the answer to a message is to stand in a thread of its own, and can: it says where it stands in
-        direct messages, threads, posts and the chats of voice channels, and where a permission lacks."""
+        """Whether to answer a message in a new thread. Not in direct messages, threads, posts and the chats of voice
+        channels, nor where a permission lacks."""
         if message.guild is None or not self._policy.starts_threads(message.guild.id):
             return False
         permissions = permissions_of(message)

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 from discord import ButtonStyle, SelectOption
-from discord.ui import Item, View
+from discord.ui import Button, Item, View
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
@@ -53,7 +53,7 @@ def answer_view(
         button("related", owner, passage.section, label=wording.RELATED),
     ]
     if any(other.key != passage.key for other in meant):
-        items.append(button("meant", owner, numbers_of(article, [passage, *meant]), label="Not what I asked"))
+        items.append(button("meant", owner, numbers_of(article, [passage, *meant]), label=wording.NOT_WHAT_I_ASKED))
     items.append(_delete(owner))
     if publish:
         items.append(_publish_button(owner, passage.key, row=1))
@@ -106,7 +106,7 @@ def others_view(
     """A menu of what else could have been meant than a passage, and the way back to it."""
     others = [other for other in meant if other.key != passage.key]
     items: list[Item[Any]] = [
-        menu("goto", owner, _passage_options(others), wording.NOT_WHAT_I_ASKED),
+        menu("goto", owner, _passage_options(others), wording.WHAT_DID_YOU_MEAN),
         button("back", owner, numbers_of(article, [passage, *meant]), label="Back", row=1),
         button("related", owner, passage.section, label=wording.RELATED, row=1),
         _delete(owner, row=1),
@@ -118,7 +118,7 @@ def others_view(
 
 def numbered_passages(article: Article, numbers: str) -> list[Passage]:
     """The passages that the payload of a button holds: of "meant" and "back" the one that is shown, then all that could
-    be meant; of "publish" all that are shown. None if the payload is of another index."""
+    be meant; of "publish" all that are shown. Empty if the payload is of another index."""
     version, *rest = numbers.split(".")
     if version != _version(article):
         return []
@@ -188,6 +188,15 @@ def _choices(passages: Sequence[Passage], article: Article, owner: Owner) -> lis
 
 def _delete(owner: Owner, row: int | None = None) -> Item[Any]:
     return button("delete", owner, "", emoji="🗑️", row=row)
+
+
+def without_delete(shown: View | None) -> None:
+    """Take the button away that deletes a message: for where moderators alone may, as Discord itself lets them."""
+    if shown is None:
+        return
+    for item in shown.children:
+        if isinstance(item, Button) and str(item.custom_id).startswith("f2:delete:"):
+            shown.remove_item(item)
 
 
 def _publish_button(owner: Owner, shown: str, row: int) -> Item[Any]:

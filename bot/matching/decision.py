@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
 from bot.article.model import Gap, Section
@@ -13,6 +14,7 @@ from bot.matching.corpus import units_of
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking, rank
+from bot.matching.text import tokenize
 from bot.matching.vocabulary import TOPIC
 
 ANSWER = 0.44
@@ -69,12 +71,22 @@ class Decision:
         self._scale = compiled.scale
         self._gaps = compiled.gaps
         self._texts = compiled.texts
+        self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
         # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
         own = compiled.index.passages + len(compiled.article.gaps)
         self._by_text: dict[str, int] = {}
         for text, target in zip(compiled.texts, compiled.index.targets.tolist(), strict=True):
             if target < own and (bare := without_chat(text.split())):
                 self._by_text.setdefault(bare, target)
+
+    @cached_property
+    def _named(self) -> list[set[str]]:
+        """The countries that each passage's quote names, as features."""
+        return [
+            {feature for term in self._vocabulary.terms(tokenize(passage.quote)) for feature, _ in term.features}
+            & self._countries
+            for passage in self._article.passages
+        ]
 
     def decide(self, question: Question) -> Outcome:
         """What the article says to the question."""
@@ -114,7 +126,8 @@ class Decision:
         """Less sure where the passage speaks of nobody whom the question names: what one side gains, the other may not.
 
         Neither its quote nor any of its asks holds a name of the question. Where its paragraph does not either, it is
-        no answer.
+        no answer. Nor is it sure where the question names countries alone, and the passage is about another one: asks
+        about India mention America too.
         """
         names = {feature for term in found.clause.terms for feature, _ in term.features if feature[0] == "@"}
         if not names or not found.order:
@@ -122,12 +135,29 @@ class Decision:
         best = found.order[0]
         holders = [self._holders(name) for name in names]
         if any(best in held for held in holders):
-            return found
+            if found.score >= SURE_OF_ANOTHER or not self._is_about_another(best, names):
+                return found
+            return replace(found, score=min(found.score, _NO_ANSWER))
         paragraph = self._article.passages[best].paragraph
         beside = {place for place, passage in enumerate(self._article.passages) if passage.paragraph == paragraph}
         if not any(beside & held for held in holders):
             return replace(found, score=min(found.score, _NO_CHOICE))
         return replace(found, score=min(found.score, _NO_ANSWER)) if found.score < SURE_OF_ANOTHER else found
+
+    def _is_about_another(self, place: int, names: set[str]) -> bool:
+        """Whether the names (features) are of countries, and the passage is about another one: its quote names that
+        alone, and its asks name none of these more than other asks do."""
+        held = self._named[place]
+        if not held or not names <= self._countries or not names.isdisjoint(held):
+            return False
+        return not any(self._speaks_for(name, place) for name in names)
+
+    def _speaks_for(self, feature: str, place: int) -> bool:
+        number = self._index.vocabulary.get(feature)
+        if number is None:
+            return False
+        targets, evidence, _ = self._index.targets_with(number)
+        return bool(evidence[targets == place].sum() > 0)
 
     def _holders(self, feature: str) -> set[int]:
         """The passages whose own words or asks hold a feature."""

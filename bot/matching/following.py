@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,14 @@ from bot.article.model import Passage
 from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
 from bot.matching.corpus import units_of
-from bot.matching.intent import Want, holds_place, provides, wants_place
+from bot.matching.intent import Want, asks_who_is, holds_place, provides, wants_particulars, wants_place
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
 from bot.matching.question import Clause, Question
 from bot.matching.ranking import Ranking, rank
 
 COEFFICIENTS = Path(__file__).with_name("following.json")
 
-ANSWER, CHOICE = 0.5, 0.25
+ANSWER, CHOICE = 0.65, 0.25
 """From these scores on the first passage is given as the answer, or offered with others."""
 
 MOST_CHOICES, MOST_OTHERS = 4, 5
@@ -35,16 +35,17 @@ MOST_CHOICES, MOST_OTHERS = 4, 5
 RANKED_BY = ("closeness", "evidence", "likelihood", "own_share", "same", "beside", "near", "fits")
 """What passages are ranked by. `same` is 1 for the passage that was shown; `beside` for those next to it or in its
 paragraph; `near` for those two places away or of its topic; `fits` is 1 where the quote holds the kind of thing that is
-asked for, -1 where it does not, 0 where none is."""
+asked for, -1 where it does not, 0 where none is; a reason, which is often given without a word that says so, it may
+hold unseen."""
 
 ACCEPTED_BY = (
-    "total",
     "margin",
-    "evidence",
-    "own_share",
-    "coverage",
     "lead",
+    "background",
+    "uncovered",
     "fits",
+    "uncounted",
+    "particulars",
     "gap",
     "known",
     "subject",
@@ -52,12 +53,16 @@ ACCEPTED_BY = (
 )
 """What tells whether the first passage answers.
 
-total, margin                           its total, and how far that is ahead of the next quote's
-evidence, own_share, coverage, fits     its measures
-lead                                    how far its closeness and evidence are ahead of those of the best gap
-gap, known                              of the question alone: 1 if it is a known gap; its score
-subject                                 how many subject words the question has, at most 4
-near                                    1 for a passage that was shown or stands near
+margin           how far its total is ahead of the next quote's
+lead             how far its closeness and evidence are ahead of those of the best gap
+background       the share of the background among the examples that are closest to the question
+uncovered        what the question's subject words weigh that none of its examples has
+fits             see `RANKED_BY`
+uncounted        1 where a number is asked for and its quote has none
+particulars      1 where the question asks which ones: what is near often names the kind and none of them
+gap, known       of the question alone: 1 if it is a known gap; its score
+subject          how many subject words the question has, at most 4
+near             1 for a passage that was shown or stands near
 """
 
 
@@ -80,14 +85,23 @@ class Following:
     def _has_place(self) -> list[bool]:
         return [holds_place(passage.quote) for passage in self._article.passages]
 
-    def answer(self, question: Question, shown: Sequence[Passage], alone: Outcome) -> Outcome:
-        """The outcome for a question that leans on the passages that were shown; `alone` is its outcome by itself."""
+    def answer(
+        self, question: Question, shown: Sequence[Passage], alone: Outcome, *, without: Container[str] = ()
+    ) -> Outcome:
+        """The outcome for a question that leans on the passages that were shown; `alone` is its outcome by itself.
+
+        `without` holds the quotes that it cannot mean.
+        """
         clause = question.clauses[-1]
         ranking, rows = self.rows(clause, shown)
-        if question.looks_up and clause.subject and not (ranking is not None and ranking.held.any()):
+        is_new = question.looks_up or asks_who_is(clause.text)
+        if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
             return alone  # "what about Atlantis?" is a new subject, though no known one
         totals = rows @ _weights("rank", RANKED_BY)
-        order: list[int] = np.argsort(-totals, kind="stable").tolist()
+        ranked: list[int] = np.argsort(-totals, kind="stable").tolist()
+        order = [place for place in ranked if self._article.passages[place].quote not in without]
+        if not order:
+            return alone
         score = self.score(self.signals(clause, ranking, rows, totals, order, alone))
         if score < CHOICE:
             return alone if isinstance(alone, NoMatch) else NoMatch(score, None, ())
@@ -143,13 +157,13 @@ class Following:
         values = dict(zip(RANKED_BY, rows[best].tolist(), strict=True))
         is_known = isinstance(alone, NoMatch) and alone.gap is not None
         signals: dict[str, float] = {
-            "total": float(totals[best]),
             "margin": float(totals[best] - totals[second]),
-            "evidence": values["evidence"],
-            "own_share": values["own_share"],
-            "coverage": ranking.coverage(best) if ranking is not None and clause.subject else float(not clause.subject),
             "lead": self._lead(ranking, best),
+            "background": ranking.background_share if ranking is not None else 1.0,
+            "uncovered": float(ranking.weights @ (1 - ranking.held[:, best])) if ranking is not None else 0.0,
             "fits": values["fits"],
+            "uncounted": float(Want.NUMBER in clause.wants and Want.NUMBER not in self._held[best]),
+            "particulars": float(wants_particulars(clause.text)),
             "gap": float(is_known),
             "known": score_of(alone),
             "subject": float(min(4, len(clause.subject))),
@@ -174,9 +188,15 @@ class Following:
         if not (clause.wants or asks_where):
             return [0.0] * self._index.passages
         return [
-            -1.0 if clause.wants & ~held or (asks_where and not has_place) else 1.0
+            _fit(clause.wants & ~held, misses_place=asks_where and not has_place)
             for held, has_place in zip(self._held, self._has_place, strict=True)
         ]
+
+
+def _fit(lacking: Want, *, misses_place: bool) -> float:
+    if lacking & ~Want.REASON or misses_place:
+        return -1.0
+    return 0.0 if lacking else 1.0
 
 
 @cache

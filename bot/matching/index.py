@@ -1,6 +1,6 @@
 """The compiled index: where each feature stands, and what it says for which target.
 
-Flat NumPy arrays throughout; see `bot.matching.flat_lists`.
+Flat NumPy arrays throughout; see `bot.matching.arrays`.
 """
 
 from __future__ import annotations

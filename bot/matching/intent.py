@@ -108,6 +108,12 @@ _HELD = {
 }
 
 
+_WHO_IS = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who(?:s| (?:is|was|are|were))\b|who (?:(?:the|this|that) )?\w+\W*$)")
+_PARTICULARS = re.compile(
+    r"\bwhich\b|\bname (?:one|some|them|a few)\b|\bsuch as\b|\bfor (?:example|instance)\b"
+    r"|\bwhat (?!(?:is|are|was|were|do|does|did|has|have|had|about|if|for|happen\w*|can|could|would|will|should|may"
+    r"|might|a|an|the|he|she|they|it|to|else|i|we|you|s|exactly|then|now)\b)\w+"
+)
 _ASKED_PLACE = re.compile(
     r"^\W*(?:\w+\W+){0,3}?(?:where|wheres)\b|\b(?:which|what) (?:place|city|country|town|location|room|building"
     r"|venue)\b"
@@ -133,6 +139,16 @@ def provides(quote: str, asks: Iterable[str] = ()) -> Want:
 def wants_place(text: str) -> bool:
     """Whether the question asks where something is, or for a place."""
     return bool(_ASKED_PLACE.search(text))
+
+
+def asks_who_is(text: str) -> bool:
+    """Whether the question asks who somebody is that it names."""
+    return bool(_WHO_IS.search(text))
+
+
+def wants_particulars(text: str) -> bool:
+    """Whether the question asks which ones of a kind ("which drugs", "what year", "name one")."""
+    return bool(_PARTICULARS.search(text))
 
 
 def holds_place(quote: str) -> bool:

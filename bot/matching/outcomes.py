@@ -26,6 +26,11 @@ class Candidate:
     nearest: str
     own_share: float = 0.0
 
+    @classmethod
+    def picked(cls, passage: Passage, section: Section) -> Candidate:
+        """A passage that was picked, and not found by a question."""
+        return cls(passage, section, 1.0, (), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

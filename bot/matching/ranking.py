@@ -33,8 +33,8 @@ LIKELIHOOD_SHARE = 0.2
 """What the logarithm of a passage's probability counts beside its closeness and its evidence."""
 
 CONTEXT_SHARE = 1.0
-"""What the context counts beside them. From 0 to 1, the right paragraph of a draft comes first more often (SQuAD: .82
-to .83 of the questions), and passages of curated articles are found as often or more often."""
+"""What the context counts beside them. From 0 to 1, paragraphs of unread drafts come first more often (SQuAD: .82 to
+.83 of questions), and passages of curated articles are found as often or more often."""
 
 _EMPTY_SIZE = 2.0
 """Words added to a question's length when its evidence is averaged: one word alone proves little."""
@@ -156,8 +156,8 @@ def _held_by_targets(index: Index, known: Known, units: int) -> Floats:
 
 
 def _context(held: Floats, paragraphs: Ints) -> Floats:
-    """For each passage the share (0 to 1) of the subject, by the idf of its words among the paragraphs, that some
-    passage of its paragraph holds: float32[P], from `held`, float32[S, P]."""
+    """For each passage the share (0 to 1) of the subject, by the idf of its words among the paragraphs, that its
+    paragraph's passages hold: float32[P], from `held`, float32[S, P]."""
     if not len(held):
         return np.zeros(len(paragraphs), np.float32)
     count = int(paragraphs.max()) + 1

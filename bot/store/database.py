@@ -155,10 +155,16 @@ class Database:
 
     async def _give_back(self, connection: AsyncConnection, drops: int) -> None:
         """Give a connection back that was made after so many drops."""
-        if drops != self._drops and not connection.invalidated:
-            # The pool that it would go back to is not there any more: so it is closed.
-            await connection.run_sync(lambda sync: sync.detach())
-        await connection.close()
+        try:
+            await connection.rollback()  # not by the pool, which may be gone once that is done
+        except BaseException:
+            await connection.invalidate()
+            raise
+        finally:
+            if drops != self._drops and not connection.invalidated:
+                # The pool that it would go back to is not there any more: so it is closed.
+                await connection.run_sync(lambda sync: sync.detach())
+            await connection.close()
 
     async def _connect(self, engine: AsyncEngine) -> AsyncConnection:
         """A connection. Where whoever waits for it is cancelled, it is closed as soon as it is made."""
@@ -178,6 +184,7 @@ class Database:
         """Close all connections, those in use when they are given back; new ones are made when they are needed."""
         self._drops += 1
         await self.engine.dispose()
+        self._drops += 1  # what was made meanwhile is of the old pool
         if self._reader:
             await self._reader.dispose()
             self._reader = None

@@ -25,7 +25,13 @@ _PRAGMAS = {
 
 def sqlite_engine(url: URL) -> AsyncEngine:
     """An engine for a file; a transaction with the option `writes` has the file to itself from its beginning."""
-    engine = create_async_engine(url, connect_args={"timeout": BUSY}, pool_timeout=BUSY, hide_parameters=True)
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        pool_timeout=BUSY,
+        pool_reset_on_return=None,  # `Database` does it
+        connect_args={"timeout": BUSY},
+    )
     failure = engine.dialect.loaded_dbapi.DatabaseError
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -61,6 +67,7 @@ def postgresql_engine(url: URL) -> AsyncEngine:
             hide_parameters=True,  # errors are logged, texts are not
             pool_pre_ping=True,  # after a restart of the server, connections are made anew
             pool_timeout=BUSY,
+            pool_reset_on_return=None,  # `Database` does it
             connect_args={"timeout": BUSY, "command_timeout": 2 * BUSY},
         )
     except ImportError:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Coroutine, Mapping
+from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import func, select, union
+from sqlalchemy import delete, func, select, union
 
 from bot.errors import StoreError
-from bot.insights import Insights
+from bot.insights import KEPT_DAYS, Insights
 from bot.store.activity import Activity
 from bot.store.additions import Additions
 from bot.store.clock import Clock, day, wall
@@ -21,7 +22,7 @@ from bot.store.insights import read_insights
 from bot.store.listening import Topic, announce, listen
 from bot.store.questions import Questions
 from bot.store.settings_store import SettingsStore
-from bot.store.tables import EVERYWHERE, OF_SERVERS, servers
+from bot.store.tables import EVERYWHERE, OF_SERVERS, activity, feedback, servers
 
 _log = logging.getLogger(__name__)
 
@@ -138,10 +139,14 @@ class Store:
             self.additions.forget(guild_id)
 
     async def tidy(self) -> None:
-        """Delete what is too old: kept questions, by each server's days, and servers that were left. Raises
+        """Delete what is too old: kept questions, by each server's days; counts; and servers that were left. Raises
         `StoreError`."""
         for guild_id in await self.questions.guilds():
             await self.questions.expire(guild_id, self.settings.get(guild_id).keep_days)
+        first = day(self._clock) - timedelta(days=KEPT_DAYS)
+        for counts in (activity, feedback):
+            async with self.database.transaction() as connection:
+                await connection.execute(delete(counts).where(counts.c.day < first))
         before = int(self._clock()) - GRACE_DAYS * _DAY
         async with self.database.reading() as connection:
             gone = select(servers.c.guild_id).where(servers.c.left_at < before)

@@ -49,6 +49,7 @@ feedback = Table(
     Column("passage", Text, primary_key=True),
     Column("marked_right", Integer, nullable=False),
     Column("marked_wrong", Integer, nullable=False),
+    Index("feedback_of_passages", "article", "passage", "day", "marked_right", "marked_wrong"),
 )
 """How often a passage was marked right and wrong: a row for each day and passage, not for each press."""
 
@@ -63,8 +64,11 @@ activity = Table(
     Column("passage", Text, primary_key=True),
     Column("gap", Text, primary_key=True),
     Column("count", Integer, nullable=False),
+    Index("activity_of_days", "day", "outcome", "count"),
+    Index("activity_of_places", "article", "section", "passage", "gap", "day", "count"),
 )
-"""How many questions a day had an outcome; section, passage and gap are empty where there is none."""
+"""How many questions a day had an outcome; section, passage and gap are empty where there is none. The indexes hold all
+that is added up over all servers, in the order in which it is: for a server alone the key does."""
 
 questions = Table(
     "questions",

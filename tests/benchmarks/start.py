@@ -2,24 +2,47 @@
 Times are processor times.
 
     python -m tests.benchmarks.start [ROUNDS]
+    python -m tests.benchmarks.start --articles [COUNT]
 
-A first start finds an empty state folder and compiles the index; a later one finds it compiled.
+A first start finds an empty state folder and compiles the index; a later one finds it compiled. With `--articles`: what
+so many articles cost a process that serves them, by how many of them are used; the folders are copies of one.
 """
 
 from __future__ import annotations
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 OURS = (sys.executable, "-m", "bot", "ask", "Who met in Washington?")
 THEIRS = (sys.executable, "-c", "import rapidfuzz")
 # Both with their bytecode written, as an installed package has it.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ROOT = Path(__file__).parent.parent.parent
+SERVES = """
+import resource, sys, time
+from pathlib import Path
+from bot.articles import Articles
+
+def memory():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith("VmRSS"))) / 1024
+
+cache, used, *folders = sys.argv[1:]
+articles = Articles({Path(each).name: Path(each) for each in folders}, cache=Path(cache))
+articles.choose_default()
+print(time.process_time(), memory())
+for each in list(articles.folders)[:int(used)]:
+    assert articles.of(each).match("how much is membership?")
+print(time.process_time(), memory())
+"""
+"""Starts as `run` does, uses some of the articles, and prints processor seconds and megabytes after each."""
 
 
 def seconds(command: tuple[str, ...], state: Path) -> float:
@@ -51,5 +74,32 @@ def main(rounds: int) -> None:
     print(f"largest process, compiling included: {peak:.0f} MiB")
 
 
+def serve(cache: Path, used: int, folders: Sequence[Path]) -> list[float]:
+    """Seconds and megabytes of a process that starts with these articles, and then with some of them used."""
+    command = [sys.executable, "-c", SERVES, str(cache), str(used), *map(str, folders)]
+    output = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT).stdout
+    return [float(number) for number in output.split()]
+
+
+def several(count: int) -> None:
+    """Print what one and so many articles cost at the start, and when they are used."""
+    with tempfile.TemporaryDirectory() as folder:
+        cache = Path(folder) / "state" / "index"
+        cache.parent.mkdir(mode=0o700)
+        folders = [Path(folder) / f"article-{number}" for number in range(count)]
+        for each in folders:
+            shutil.copytree(ROOT / "data" / "foundry-lane", each)
+        serve(cache, count, folders)  # compiles them
+        for number, used in ((1, 1), (count, 1), (count, count // 2), (count, count)):
+            taken, memory, taken_then, memory_then = serve(cache, used, folders[:number])
+            print(
+                f"{number} articles, {used} used: start {taken:.2f} s, {memory:.0f} MiB; "
+                f"then {taken_then - taken:.2f} s more, {memory_then:.0f} MiB"
+            )
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    if sys.argv[1:2] == ["--articles"]:
+        several(int(sys.argv[2]) if len(sys.argv) > 2 else 20)
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)

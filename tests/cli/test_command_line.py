@@ -421,6 +421,67 @@ def test_an_article_is_given_by_its_name_or_its_folder(
     assert "us-india-trade" in refused
 
 
+@pytest.fixture
+def two(small_article: SmallArticle) -> tuple[SmallArticle, SmallArticle, dict[str, str]]:
+    """Two small articles in folders of their own, and the settings that serve both."""
+    other = SmallArticle(small_article.folder.parent / "office-cats")
+    other.replace("article.toml", 'town library"', 'town office"')
+    both = f"{small_article.folder},{other.folder}"
+    return small_article, other, {"FOOTNOTE_ARTICLES": both}
+
+
+@pytest.mark.slow
+def test_check_looks_at_all_articles_and_names_each_unless_one_is_given(
+    run: Run, two: tuple[SmallArticle, SmallArticle, dict[str, str]]
+) -> None:
+    *_, settings = two
+    printed = said(run("check", **settings))
+    assert [line.split(":")[0] for line in printed.splitlines() if ": no faults. " in line] == [
+        "library-cats",
+        "office-cats",
+    ]
+    assert printed.count("What to expect") == 2
+    one = said(run("check", "--article", "office-cats", **settings))
+    assert [line.split(":")[0] for line in one.splitlines() if ": no faults. " in line] == ["office-cats"]
+    assert one.count("What to expect") == 1
+
+
+def test_check_lists_the_faults_of_all_articles_at_once_and_those_of_a_given_one_alone(
+    run: Run, two: tuple[SmallArticle, SmallArticle, dict[str, str]]
+) -> None:
+    first, second, settings = two
+    first.replace("sections/days.toml", "They hunt at dawn, when", "They hunt at dusk, when")
+    done = run("check", **settings)
+    assert done.returncode == 1
+    assert "office-cats: no faults." in done.stdout.decode()
+    assert "library-cats" not in done.stdout.decode()
+    second.replace("sections/library.toml", 'title = "The library\'s cat"\n', "")
+    all_faults = complaint(run("check", **settings), 1)
+    count = len(first.faults()) + len(second.faults())
+    assert all_faults.startswith(f"footnote: {count} faults in the articles")
+    for article in (first, second):
+        assert all(f"{article.folder.name}/{fault}" in all_faults for fault in article.faults())
+    of_one = complaint(run("--article", "office-cats", "check", **settings), 1)
+    assert "dusk" not in of_one
+    assert all(f"  {fault}\n" in of_one for fault in second.faults())
+
+
+def test_of_several_articles_one_is_asked_by_its_name_or_folder_and_else_the_first(
+    run: Run, two: tuple[SmallArticle, SmallArticle, dict[str, str]], data_folder: Path
+) -> None:
+    _, second, settings = two
+    second.replace("sections/library.toml", 'title = "The library\'s cat"', 'title = "The office\'s cat"')
+    question = "who feeds Whiskers"
+    assert said(run("ask", question, **settings)).startswith("The library's cat")
+    for named in (second.folder.name, str(second.folder)):
+        assert said(run("--article", named, "ask", question, **settings)).startswith("The office's cat")
+        assert said(run("ask", question, FOOTNOTE_ARTICLE=named, **settings)).startswith("The office's cat")
+    # One that is not among them can be named too.
+    assert said(run("--article", data_folder.name, "ask", QUESTION, **settings)).startswith("The meeting in Washington")
+    refused = complaint(run("--article", "no-such-article", "ask", question, **settings), 1)
+    assert "there is no such folder" in refused
+
+
 @pytest.mark.slow
 def test_the_article_may_stand_before_and_after_the_command(run: Run, small_article: SmallArticle) -> None:
     folder = str(small_article.folder)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.json_lines import reply_json
-from bot.conversation import wording
+from bot.conversation import language_wording, wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
@@ -51,7 +51,7 @@ def test_further_answers_of_a_message_stand_in_also(talk: Dialogue) -> None:
         ("what can you do", "help", wording.HOW_TO_ASK),
         ("thanks", "thanks", None),
         ("good bot", "reaction", None),
-        ("wer füttert die Katze in der Bücherei jeden Morgen", "language", wording.ONLY_ENGLISH["de"]),
+        ("wer füttert die Katze in der Bücherei jeden Morgen", "language", language_wording.ONLY_ENGLISH["de"]),
     ],
 )
 def test_what_is_answered_without_a_quote_is_named_and_what_is_said_is_the_note(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
-from bot.conversation import wording
+from bot.conversation import language_wording, wording
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
 from bot.conversation.leaning import named_in, states
 from bot.conversation.reply import Reply, Shown
@@ -72,7 +72,7 @@ def test_a_question_gets_its_passage_and_nothing_beside_it(talk: Dialogue) -> No
         ("thanks", []),
         ("good bot", []),
         ("gg wp ez", []),
-        ("wer füttert die Katze in der Bücherei jeden Morgen", [wording.ONLY_ENGLISH["de"]]),
+        ("wer füttert die Katze in der Bücherei jeden Morgen", [language_wording.ONLY_ENGLISH["de"]]),
     ],
 )
 def test_what_asks_for_no_quote_is_answered_from_the_index_alone(
@@ -154,9 +154,7 @@ def test_more_goes_through_the_topic_without_saying_anything_twice(
 def test_after_the_last_passage_there_is_no_more(talk: Dialogue) -> None:
     reply = said_in_turn(talk, "who feeds Whiskers", "more")
 
-    assert isinstance(reply.outcome, NoMatch)
-    assert reply.outcome.gap is not None
-    assert reply.outcome.gap.note == wording.THE_END
+    assert reply == Reply(Said.NOTHING, (wording.THE_END,))
 
 
 @pytest.mark.parametrize("message", ["and america?", "what about China?", "and Japan"])
@@ -176,6 +174,68 @@ def test_a_correction_never_gives_what_was_shown_again(trade: Dialogue, article:
             reply = trade.reply(words, Shown(passages=(passage,), offered=article.passages[:3]))
             given = answered(reply.outcome)
             assert given is None or given.quote != passage.quote, (passage.key, words)
+
+
+def test_a_correction_that_does_not_say_what_it_means_goes_through_what_else_was_meant(
+    trade: Dialogue, article: Article
+) -> None:
+    shown: Shown | None = Shown(passages=article.passages[:1], offered=article.passages[1:3])
+    quotes = [article.passages[0].quote]
+    for message in ("that's not what i asked", "wrong one"):
+        reply = trade.reply(message, shown)
+        passage = answered(reply.outcome)
+        assert passage is not None
+        quotes.append(passage.quote)
+        shown = trade.shown_after(message, reply, shown)
+
+    assert len(set(quotes)) == len({passage.quote for passage in article.passages[:3]})
+
+
+def test_a_correction_with_nothing_else_to_mean_asks_for_words(trade: Dialogue, article: Article) -> None:
+    reply = trade.reply("no, the other one", Shown(passages=article.passages[:1]))
+
+    assert reply == Reply(Said.NOTHING, (wording.WHICH_THEN,))
+
+
+@pytest.mark.parametrize(
+    "message",
+    table("so what are they gonna do about it? | in what context? | and the second time"),
+)
+def test_in_talk_what_may_be_a_follow_up_is_no_request_and_no_small_talk(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    assert trade.reply(message, Shown(passages=article.passages[:1])).said is Said.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("lol", Said.REACTION),
+        ("makes no sense", Said.REACTION),
+        ("thanks Landau", Said.THANKS),
+        ("tldr", Said.SUMMARY),
+    ],
+)
+def test_in_talk_requests_and_small_talk_stay_what_they_are(
+    trade: Dialogue, article: Article, message: str, said: Said
+) -> None:
+    assert trade.reply(message, Shown(passages=article.passages[:1])).said is said
+
+
+@pytest.mark.parametrize("message", table("who is Napoleon | who's Napoleon | what about Atlantis"))
+def test_an_unknown_name_is_a_new_subject_whatever_was_shown(trade: Dialogue, article: Article, message: str) -> None:
+    for passage in article.passages[::9]:
+        assert answered(trade.reply(message, Shown(passages=(passage,))).outcome) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    table("does America protect its own industries | what is America's self-reliance policy | benefits for America"),
+)
+def test_what_one_side_does_or_gains_is_no_answer_about_the_other(trade: Dialogue, message: str) -> None:
+    given = answered(trade.reply(message).outcome)
+
+    assert given is None or given.section not in ("india-position", "benefits")
 
 
 def test_each_of_several_questions_is_answered_in_order(talk: Dialogue) -> None:

@@ -34,12 +34,12 @@ OFFERED = effect(Source.ASK, Change.OFFERED, NONE, Told("choices"))
         (
             [GAINED, EXPLAINED, OFFERED],
             "It answers 1 more kept question and says of 1 more kept question that the article does not tell; no other "
-            "answer changes. Without an answer before or after, 1 reply changes.",
+            "answer changes. 1 reply without an answer changes too.",
         ),
         (
             [LOST, OFFERED, OFFERED],
-            "It answers no further kept question; 1 other answer changes: of 1 ask of the index. Without an "
-            "answer before or after, 2 replies change.",
+            "It answers no further kept question; 1 other answer changes: of 1 ask of the index. "
+            "2 replies without an answer change too.",
         ),
         ([EXPLAINED], "It says of 1 more kept question that the article does not tell; no other answer changes."),
         (
@@ -66,7 +66,7 @@ def test_examples_show_what_may_be_wrong_first_and_count_the_rest(cats: Article)
         "“vole o'clock”: Cats hunt at dawn. → no answer",
         "“vole o'clock”: no answer → Cats hunt at dawn.",
         "“vole o'clock”: no answer → The article gives no ages.",
-        "“vole o'clock”: no answer → choices",
+        "“vole o'clock”: no answer → several passages to choose from",
         "and 3 more",
     ]
 

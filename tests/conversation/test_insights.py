@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.article.model import Article
@@ -98,11 +99,20 @@ def test_of_several_articles_each_topic_is_told_with_its_own(matcher: Matcher, c
 
     found = wording.blocks(asked({TODAY: {"answer": 1}}, sections={(article.id, topic.id): 1}), articles)
 
-    assert block(found, "Most asked topics") == [f"{topic.title} ({article.id}): 1"]
-    assert [each.title.partition(":")[0] for each in found if each.title.startswith("Never")] == [
-        f"Never asked ({article.id})",
-        f"Never asked ({cats.id})",
+    assert block(found, "Most asked topics") == [f"{topic.title} ({article.title}): 1"]
+    assert [each.title.rpartition(":")[0] for each in found if each.title.startswith("Never")] == [
+        f"Never asked ({article.title})",
+        f"Never asked ({cats.title})",
     ]
+
+
+def test_articles_of_one_title_and_those_that_are_gone_are_told_apart_by_their_folders(cats: Article) -> None:
+    sections = {("one", "days"): 3, ("other", "days"): 2, ("gone", "days"): 1}
+    insights = asked({TODAY: {"answer": 6}}, sections=sections)
+
+    topics = wording.topics(insights, {"one": cats, "other": replace(cats, id="other")})
+
+    assert [name for name, _ in topics] == ["A day of a cat (one)", "A day of a cat (other)", "days (gone)"]
 
 
 def test_marks_are_told_where_nothing_was_asked_in_that_time() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import wording
+from bot.conversation import language_wording
 from bot.conversation.language import language_of
 from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Vocabulary
@@ -60,11 +60,15 @@ def test_english_names_signs_and_single_words_are_no_other_language(vocabulary: 
 
 @pytest.mark.parametrize("language", FOREIGN)
 def test_the_line_is_in_that_language(language: str) -> None:
-    assert wording.only_english(language) == wording.ONLY_ENGLISH[language] != wording.ONLY_ENGLISH["en"]
+    assert (
+        language_wording.only_english(language)
+        == language_wording.ONLY_ENGLISH[language]
+        != language_wording.ONLY_ENGLISH["en"]
+    )
 
 
 def test_the_line_is_in_english_for_a_language_that_it_is_not_written_in() -> None:
-    assert wording.only_english("et") == wording.ONLY_ENGLISH["en"]
+    assert language_wording.only_english("et") == language_wording.ONLY_ENGLISH["en"]
 
 
 @given(text=st.text(st.characters(exclude_categories=())))

@@ -85,6 +85,22 @@ def test_a_whole_question_without_a_pronoun_stands_alone(message: str) -> None:
         ("not him, her", "her"),
         ("the other one", ""),
         ("no the other one", ""),
+        ("no, the ferry", "ferry"),
+        ("no the one about ferries", "one about ferries"),
+        ("nah, what i meant was the price", "the price"),
+        ("i said the ferry", "the ferry"),
+        ("i'm asking about tolls", "tolls"),
+        ("actually i meant Haddad", "haddad"),
+        ("no what about my things", "my things"),
+        ("i asked when, not where", "when"),
+        ("no i want to know who paid", "who paid"),
+        ("instead of tolls, prices", "prices"),
+        ("that's not what i asked", ""),
+        ("no that wasn't my question", ""),
+        ("wrong one", ""),
+        ("not that one", ""),
+        ("another one please", ""),
+        ("you misunderstood", ""),
     ],
 )
 def test_a_correction_tells_what_it_means(message: str, meant: str) -> None:
@@ -95,7 +111,11 @@ def test_a_correction_tells_what_it_means(message: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["who is the mayor", "no", "is it open", "not really", "no way", "what did he mean"]
+    "message",
+    table(
+        "who is the mayor | no | is it open | not really | no way | what did he mean | not yet? | no deal yet "
+        "| no the bridge is open | i want to know who paid | that's wrong | is it on the wrong side | no, why did he go"
+    ),
 )
 def test_other_messages_correct_nothing(message: str) -> None:
     assert correction(message) is None

@@ -46,6 +46,8 @@ def names(matcher: Matcher) -> Names:
         ("who is the alder council", "Alder Council"),
         ("who is France", None),
         ("who is Napoleon", None),
+        ("who is the other mayor", None),
+        ("who is the next builder", None),
         ("who is the mayor of Berlin", None),
         ("who is", None),
         ("who did Roth meet", None),
@@ -90,3 +92,55 @@ def test_any_text_can_be_read(matcher: Matcher, names: Names, text: str) -> None
 
     assert found is None or found in NAMES
     assert names.only(matcher.read(text)) in (None, *NAMES)
+
+
+SIDES = (
+    Name("Rom", "country", "", (), ""),
+    Name("Gaul", "country", "", (), ""),
+    Name("Persia", "country", "", (), ""),
+)
+
+
+@pytest.fixture(scope="module")
+def two_sides() -> Matcher:
+    """Of most passages either Rom or Gaul is the subject; of one, another country."""
+    quotes = {"rom": "Rom asks.", "rom-2": "Rom pays.", "gaul": "Gaul answers.", "both": "Rom and Gaul met."}
+    asks = {name: ["who asks", "who pays"] for name in (*quotes, "persia")}
+    return Matcher.of(tiny_article(asks, quotes=quotes | {"persia": "Persia waits."}, names=SIDES))
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("rom", "and Gaul?"),
+        ("gaul", "and Rom?"),
+        ("both", "and the other side?"),
+        ("persia", "and the other side?"),
+    ],
+)
+def test_the_other_side_is_the_other_of_the_two_that_the_article_is_about(
+    two_sides: Matcher, shown: str, read: str
+) -> None:
+    names = Names(two_sides.article, two_sides.compiled.vocabulary)
+    passage = two_sides.article.passage(f"section/{shown}")
+    assert passage is not None
+
+    assert names.with_other_side("and the other side?", passage) == read
+    assert names.with_other_side("and this side?", passage) == "and this side?"
+
+
+@pytest.mark.parametrize("message", ["and France's side?", "what about France's position", "the view of France?"])
+def test_what_a_party_has_is_no_subject_beside_its_name(matcher: Matcher, names: Names, message: str) -> None:
+    found = names.only(matcher.read(message))
+
+    assert found is not None
+    assert found.name == "France"
+
+
+def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
+    ministers = (Name("Ada", "person", "a minister", (), ""), Name("Bo", "person", "a minister", (), ""))
+    article = tiny_article({"a": ["who met Ada"]}, names=ministers)
+    names = Names(article, two_sides.compiled.vocabulary)
+
+    assert names.who("who is the minister") is None
+    assert names.who("who is Bo") is ministers[1]

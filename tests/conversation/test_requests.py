@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from bot.conversation.requests import (
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain
 from tests.conversation.test_small_talk import table
+from tests.matching.tiny_article import tiny_article
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -28,6 +31,8 @@ REQUESTS = {
         tldr | tl;dr pls | what's this about | summary? | summarize the article | explain it like I'm five | main points
         | 3 key takeaways | give me the gist | catch me up | what is the article about | sum it up for me please
         | hey, long day. can you give me a summary? | whats the gist of it | short version pls
+        | hello! could you summarize? | in 3 bullets | explain it like im 12 | someone fill me in
+        | synopsis? | abridged please | in a nutshell
         """,
     Said.PEOPLE: """
         list all people mentioned | who are the people in it | which persons are named | who is mentioned in this
@@ -47,7 +52,7 @@ QUESTIONS = """
 how long do cats sleep | who feeds Whiskers | when do cats hunt | what did the librarian say | who is Whiskers
 | Whiskers | mice | library | tell me about mice | what does the librarian do in short? | where does she live
 | thanks, who feeds Whiskers? | hi, how long do cats sleep? | lol why do cats hunt at dawn | nice. who feeds her?
-| tldr of the mice part | help, when do cats hunt
+| tldr of the mice part | help, when do cats hunt | gist of the mice part | fill me in on the mice
 """
 
 
@@ -66,6 +71,23 @@ def test_a_request_is_taken_for_what_it_is(requests: Requests, message: str, sai
 @pytest.mark.parametrize("message", table(QUESTIONS))
 def test_a_question_about_the_article_is_no_request_and_no_small_talk(requests: Requests, message: str) -> None:
     assert requests.of(message) == Said.NOTHING
+
+
+def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
+    article = tiny_article({"hall": ["where is the main hall", "key points of access"]})
+    section = replace(article.sections[0], title="The main hall and its key points")
+    matcher = Matcher.of(replace(article, sections=(section,)))
+    requests = Requests(matcher.article, matcher.compiled.vocabulary)
+
+    assert requests.of("main points") == Said.SUMMARY
+    assert requests.of("main hall") == Said.NOTHING
+    assert requests.of("give me the gist of the hall") == Said.NOTHING
+    assert requests.of("give me the gist of the hall", may_ask=False) == Said.SUMMARY
+
+
+@pytest.mark.parametrize(("message", "said"), [("thanks Whiskers", "thanks"), ("hi Whiskers!", "greeting")])
+def test_thanks_and_greetings_may_name_somebody(requests: Requests, message: str, said: Said) -> None:
+    assert requests.of(message) == said
 
 
 def test_what_is_surer_to_ask_the_article_something_is_no_request(requests: Requests) -> None:

@@ -88,7 +88,7 @@ def test_a_gap_is_made_beside_others_and_as_the_first(small_article: SmallArticl
     [
         ("Are cats lazy?!", "stands under days/sleep too"),
         ("how old is {person}", "stands under the gap ages too"),
-        ("what do cats catch", "stands there already"),
+        ("what do cats catch", "is in the index already"),
         ("how big is {organisation}", "stands for no name"),
         ("???", "has no word"),
         ("x" * 101, "at most 100 characters"),

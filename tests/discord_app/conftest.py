@@ -25,6 +25,10 @@ from bot.store.store import Store
 from tests.discord_app.program import Programs
 from tests.discord_app.scripted import ScriptedMatcher
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
+from tests.discord_stub.fixtures import ada as ada  # fixtures of these tests too
+from tests.discord_stub.fixtures import general as general
+from tests.discord_stub.fixtures import guild as guild
+from tests.discord_stub.fixtures import no_backoff as no_backoff
 
 StartBot = Callable[..., AbstractAsyncContextManager[FootnoteBot]]
 Pause = Callable[[], Awaitable[None]]
@@ -114,35 +118,6 @@ async def bot(start_bot: StartBot) -> AsyncGenerator[FootnoteBot]:
     """The bot with the usual settings, running."""
     async with start_bot() as bot:
         yield bot
-
-
-@pytest.fixture
-def guild(stub: DiscordStub) -> Guild:
-    """A server in which the bot is."""
-    return stub.add_guild("Harbour")
-
-
-@pytest.fixture
-def general(guild: Guild) -> Channel:
-    """A text channel of that server."""
-    return guild.add_text_channel("general")
-
-
-@pytest.fixture
-def ada(guild: Guild) -> Person:
-    """Somebody in that server."""
-    return guild.add_member("ada")
-
-
-@pytest.fixture
-def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Retry at once: discord.py waits for seconds after a 500, and for longer and longer while it reconnects."""
-    real = asyncio.sleep
-
-    async def sleep(delay: float, result: object = None) -> object:
-        return await real(min(delay, 0.01), result)
-
-    monkeypatch.setattr(asyncio, "sleep", sleep)
 
 
 @pytest.fixture(params=["at once", "after a restart"])

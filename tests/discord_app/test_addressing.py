@@ -185,7 +185,7 @@ async def test_a_picture_in_a_direct_message_gets_an_example(stub: DiscordStub, 
 @pytest.mark.parametrize("greeting", ["hi", "Hello!", "hey there", "good morning", "yo bot", "hello 👋"])
 async def test_a_greeting_in_a_direct_message_is_told_how_to_ask(stub: DiscordStub, ada: Person, greeting: str) -> None:
     reply = await stub.next_reply(to=await ada.says(stub.dm(ada), greeting))
-    assert reply.content == wording.HOW_TO_ASK
+    assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
 
 
 @pytest.mark.usefixtures("bot")

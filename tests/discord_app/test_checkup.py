@@ -40,12 +40,12 @@ async def test_a_bot_that_is_well_says_so_line_by_line(bot: FootnoteBot, mira: P
         [
             "Check-up",
             "**Nothing is wrong.**",
-            "✅ Message content: the bot may read messages that are not addressed to it.",
+            "✅ Message content: I may read messages that are not addressed to me.",
             f"✅ Commands: all {len(bot.commands_sync.definitions())} are registered as this version has them.",
             "✅ Gateway: well.",
             "✅ Database: well.",
             "✅ Index: well.",
-            "✅ Speaking: when it is spoken to; unasked in no channel of this server.",
+            "✅ Speaking: when I am spoken to; unasked in no channel of this server.",
             "✅ Permissions: nothing is missing in 1 channel.",
         ]
     )
@@ -60,10 +60,10 @@ async def test_the_problems_come_first_each_with_what_to_do(
     lines = (await check(mira, general)).splitlines()
     assert lines[1:6] == [
         "**1 problem.**",
-        "❌ #news: the bot lacks Send Messages.",
-        "> In the channel's settings, under Permissions, allow it for the bot's role.",
-        "⚠️ #plain: the bot lacks Embed Links. Answers come as plain text.",
-        "> In the channel's settings, under Permissions, allow it for the bot's role.",
+        "❌ #news: I lack Send Messages.",
+        "> In the channel's settings, under Permissions, allow it for my role.",
+        "⚠️ #plain: I lack Embed Links. Answers come as plain text.",
+        "> In the channel's settings, under Permissions, allow it for my role.",
     ]
     assert all(line.startswith("✅") for line in lines[6:])
 
@@ -72,7 +72,7 @@ async def test_messages_that_discord_hides_are_a_problem(
     stub: DiscordStub, start_bot: StartBot, mira: Person, general: Channel
 ) -> None:
     async with start_bot(message_content=False):
-        assert "❌ Message content: Discord hides messages that are not addressed to the bot." in await check(
+        assert "❌ Message content: Discord hides messages from me that are not addressed to me." in await check(
             mira, general
         )
 
@@ -83,7 +83,7 @@ async def test_where_it_answers_unasked_is_told(
     elsewhere = 123456789012345678
     async with start_bot(listen_channels=frozenset({general.id, guild.add_forum("questions").id, elsewhere})):
         told = await check(mira, general)
-    assert "✅ Speaking: when it is spoken to, and unasked in #general and #questions." in told
+    assert "✅ Speaking: when I am spoken to, and unasked in #general and #questions." in told
 
 
 async def test_what_the_server_chose_is_told_too(
@@ -95,9 +95,9 @@ async def test_what_the_server_chose_is_told_too(
     modes = {general.id: Mode.LISTENING, quiet.id: Mode.OFF, forum.id: Mode.POSTS}
     await choose(bot, guild, channel_modes=modes)
     told = await check(mira, general)
-    assert "✅ Speaking: when it is spoken to, and unasked in #general and #questions." in told
+    assert "✅ Speaking: when I am spoken to, and unasked in #general and #questions." in told
     assert "⚠️ #quiet: switched off here.\n> To change that: /footnote settings." in told
-    assert "#quiet: the bot lacks" not in told
+    assert "#quiet: I lack" not in told
 
 
 async def test_what_answers_in_threads_need_is_told_where_they_are_turned_on(
@@ -108,7 +108,7 @@ async def test_what_answers_in_threads_need_is_told_where_they_are_turned_on(
     assert "Create Public Threads" not in await check(mira, general)
     await choose(bot, guild, answers=Where.THREAD)
     told = await check(mira, general)
-    assert "⚠️ #general: the bot lacks Create Public Threads. Answers stand in the channel and not in threads." in told
+    assert "⚠️ #general: I lack Create Public Threads. Answers stand in the channel and not in threads." in told
     assert "**No problem, but 1 thing to look at.**" in told
 
 
@@ -178,7 +178,7 @@ async def test_a_role_change_is_seen_at_the_next_check(
     guild.set_role(guild.bot_role, "view_channel", "send_messages", "embed_links", "send_messages_in_threads")
     guild.set_role(guild.everyone, "view_channel", "send_messages", "use_application_commands")
     await stub.settled()
-    assert "❌ Permissions: in the whole server the bot lacks Read Message History." in await check(mira, general)
+    assert "❌ Permissions: in the whole server I lack Read Message History." in await check(mira, general)
     guild.set_role(guild.bot_role, "administrator")
     await stub.settled()
     assert "**Nothing is wrong.**" in await check(mira, general)
@@ -228,7 +228,7 @@ async def test_a_long_check_up_comes_in_parts_and_nothing_is_cut(
     parts = await read_all(mira, await mira.slash(general, "footnote doctor"))
     assert len(parts) > 2
     told = "\n".join(parts)
-    assert [name for name in names if f"#{name}: the bot lacks Send Messages." not in told] == []
+    assert [name for name in names if f"#{name}: I lack Send Messages." not in told] == []
     assert "✅ Index: well." in told
 
 

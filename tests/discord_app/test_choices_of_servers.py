@@ -230,11 +230,27 @@ async def test_how_soon_a_passage_is_given_again_unasked_is_chosen_by_the_server
 # Who may delete
 
 
-async def test_where_moderators_alone_may_delete_who_asked_is_told_so(
-    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, mo: Person, general: Channel
+async def test_where_moderators_alone_may_delete_answers_have_no_button_for_it(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
+    before = await asks(stub, ada, general)
     await choose(bot, guild, deletes=Deletes.MODERATORS)
     answer = await asks(stub, ada, general)
+    listed = await (await ada.slash(general, "topics")).answered()
+    await (await ada.presses(before, emoji="▶️")).answered()
+    for each in (before, answer, listed):
+        assert "🗑️" not in each.labels
+        assert each.components
+    await choose(bot, guild, deletes=Deletes.ASKER)
+    await (await ada.presses(answer, emoji="▶️")).answered()
+    assert "🗑️" in answer.labels
+
+
+async def test_where_moderators_alone_may_delete_who_asked_before_is_told_so(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, mo: Person, general: Channel
+) -> None:
+    answer = await asks(stub, ada, general)
+    await choose(bot, guild, deletes=Deletes.MODERATORS)
     told = await (await ada.presses(answer, emoji="🗑️")).answered()
     assert (told.ephemeral, told.content) == (True, wording.MODERATORS_DELETE)
     assert not answer.deleted

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.article.model import Passage
-from bot.conversation import wording
+from bot.conversation import language_wording, wording
 from bot.conversation.dialogue import Dialogue
 from bot.discord_app import talks
 from bot.discord_app.client import FootnoteBot
@@ -235,7 +235,7 @@ async def test_another_language_gets_a_line_by_mention_and_silence_where_the_bot
     text = "Was haben die beiden Minister besprochen und warum?"
     overheard = await ada.says(general, text)
     reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
-    assert (reply.content, reply.embeds) == (wording.only_english("de"), [])
+    assert (reply.content, reply.embeds) == (language_wording.only_english("de"), [])
     await stub.settled()
     assert stub.replies_to(overheard) == []
 

@@ -111,7 +111,7 @@ async def test_an_address_that_is_not_discords_is_told(stub: DiscordStub, look: 
 async def test_an_intent_that_is_off_is_told(stub: DiscordStub, look: Look) -> None:
     stub.world.portal = {"flags": 0}
     (told,) = [each for each in await look() if each.verdict is Verdict.PROBLEM]
-    assert told.text.startswith("Message content: Discord hides messages that are not addressed to the bot.")
+    assert told.text.startswith("Message content: Discord hides messages from me that are not addressed to me.")
     assert "turn on Message Content Intent" in told.advice
 
 
@@ -133,7 +133,7 @@ async def test_an_intent_that_discord_has_not_approved_is_told_from_one_that_it_
         ({"bot_require_code_grant": True}, "Installation: the application requires an OAuth2 code grant"),
         ({"interactions_endpoint_url": "https://a.example/"}, "Installation: Discord sends commands and buttons to an"),
         ({"integration_types_config": {"1": {}}}, "Installation: the application cannot be added to servers."),
-        ({"approximate_guild_count": 0}, "Servers: the bot is in none."),
+        ({"approximate_guild_count": 0}, "Servers: I am in none."),
     ],
 )
 async def test_what_the_developer_portal_has_wrong_is_told_with_what_to_do(
@@ -148,7 +148,7 @@ async def test_what_the_developer_portal_has_wrong_is_told_with_what_to_do(
 @pytest.mark.usefixtures("registered")
 async def test_a_bot_that_only_its_owner_may_add_is_noted(stub: DiscordStub, look: Look) -> None:
     stub.world.portal = {"bot_public": False}
-    assert noted(await look()) == ["Installation: only its owner may add the bot to a server, as Public Bot is off."]
+    assert noted(await look()) == ["Installation: only its owner may add me to a server, as Public Bot is off."]
 
 
 @pytest.mark.usefixtures("registered")
@@ -156,8 +156,7 @@ async def test_an_install_link_that_gives_too_little_is_noted(stub: DiscordStub,
     link = {"scopes": ["applications.commands"], "permissions": str(1 << 10 | 1 << 11 | 1 << 14 | 1 << 16)}
     stub.world.portal = {"integration_types_config": {"0": {"oauth2_install_params": link}}}
     assert noted(await look()) == [
-        "Installation: Discord's own link, as in the bot's profile, leaves out the scope bot and "
-        "Send Messages in Threads."
+        "Installation: Discord's own link, as in my profile, leaves out the scope bot and Send Messages in Threads."
     ]
 
 
@@ -281,12 +280,12 @@ async def test_each_channel_with_a_missing_permission_is_told(stub: DiscordStub,
         line
         for name in kinds
         for line in (
-            ("problem", f"#{name}-history: the bot lacks Read Message History."),
-            ("problem", f"#{name}-silent: the bot lacks {sending[name]}."),
-            ("problem", f"#{name}-unseen: the bot lacks View Channel."),
+            ("problem", f"#{name}-history: I lack Read Message History."),
+            ("problem", f"#{name}-silent: I lack {sending[name]}."),
+            ("problem", f"#{name}-unseen: I lack View Channel."),
         )
     ] + [
-        ("note", "#plain: the bot lacks Embed Links. Answers come as plain text."),
+        ("note", "#plain: I lack Embed Links. Answers come as plain text."),
         ("ok", "Permissions: nothing is missing in 4 channels."),
     ]
 
@@ -298,7 +297,7 @@ async def test_what_no_role_allows_is_told_once_and_not_for_each_channel(look: L
     for number in range(3):
         guild.add_text_channel(f"channel-{number}")
     assert await permissions(look, guild) == [
-        ("problem", "Permissions: in the whole server the bot lacks Read Message History."),
+        ("problem", "Permissions: in the whole server I lack Read Message History."),
     ]
 
 
@@ -309,7 +308,7 @@ async def test_what_only_some_channels_allow_is_told_of_the_others(stub: Discord
     guild.allow(stub.bot, guild.add_text_channel("for-bots"), "send_messages")
     guild.add_text_channel("general")
     assert await permissions(look, guild) == [
-        ("problem", "#general: the bot lacks Send Messages."),
+        ("problem", "#general: I lack Send Messages."),
         ("ok", "Permissions: nothing is missing in 1 channel."),
     ]
 
@@ -323,7 +322,7 @@ async def test_a_bot_that_only_its_own_channel_shows_itself_to_is_well(
     guild.allow(stub.bot, guild.add_text_channel("for-bots"), "view_channel")
     guild.add_text_channel("general")
     assert await permissions(look, guild) == [
-        ("note", "#general: it is hidden from the bot, and from others."),
+        ("note", "#general: it is hidden from me, and from others."),
         ("ok", "Permissions: nothing is missing in 1 channel."),
     ]
 
@@ -334,10 +333,10 @@ async def test_a_channel_that_is_hidden_from_all_is_only_noted_unless_it_is_to_l
 ) -> None:
     staff = guild.add_text_channel("staff")
     guild.deny(guild.everyone, staff, "view_channel")
-    assert await permissions(look, guild) == [("note", "#staff: it is hidden from the bot, and from others.")]
+    assert await permissions(look, guild) == [("note", "#staff: it is hidden from me, and from others.")]
     assert (await permissions(look, guild, listen_channels=frozenset({staff.id})))[-1] == (
         "problem",
-        "#staff: the bot lacks View Channel.",
+        "#staff: I lack View Channel.",
     )
 
 
@@ -347,8 +346,7 @@ async def test_a_channel_to_listen_in_that_it_does_not_see_is_told(stub: Discord
     guild.deny(stub.bot, unseen, "view_channel")
     nowhere = 123456789012345678
     assert wrong(await look(listen_channels=frozenset({seen.id, unseen.id, nowhere}))) == [
-        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: the bot does not see it."
-        for channel in sorted((nowhere, unseen.id))
+        f"Channel {channel} of FOOTNOTE_LISTEN_CHANNELS: I do not see it." for channel in sorted((nowhere, unseen.id))
     ]
 
 
@@ -362,7 +360,7 @@ async def test_an_administrator_lacks_nothing(stub: DiscordStub, look: Look, gui
 @pytest.mark.usefixtures("registered")
 async def test_a_server_without_the_bot_is_told(stub: DiscordStub, look: Look) -> None:
     elsewhere = stub.add_guild("Elsewhere", with_bot=False)
-    assert await permissions(look, elsewhere) == [("problem", f"Server {elsewhere.id}: the bot is not in it.")]
+    assert await permissions(look, elsewhere) == [("problem", f"Server {elsewhere.id}: I am not in it.")]
 
 
 # The machine
@@ -397,7 +395,7 @@ async def test_the_exit_code_tells_whether_something_is_wrong(
     ended = await programs.run("doctor", **programs.settings_for(stub))
     assert ended.code == 1
     assert "problem  Commands: not registered: /about, " in ended.out
-    assert "         Start the bot, or run `python -m bot sync`; then restart Discord." in ended.out
+    assert "         Start me, or run `python -m bot sync`; then restart Discord." in ended.out
     assert "\x1b" not in ended.out
     assert (await programs.run("sync", **programs.settings_for(stub))).code == 0
     ended = await programs.run("doctor", "--guild", str(guild.id), **programs.settings_for(stub))

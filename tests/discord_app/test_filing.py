@@ -12,6 +12,7 @@ from bot.article.additions import Kind
 from bot.articles import Articles
 from bot.conversation import filing_wording as said
 from bot.conversation import wording
+from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
 from bot.store.tables import additions, metadata, questions
 from tests.article.small_article import SmallArticle
@@ -290,7 +291,7 @@ async def test_a_synonym_is_added_from_a_kept_question(
     opened = await mira.presses(await unanswered(mira, general), said.SYNONYM)
     tried = await filed(mira, opened, word="mice", text="vermin")
     await pressed(mira, tried, said.ADD)
-    assert "mice = vermin" in text(tried)
+    assert said.means_the_same("vermin", "mice") in text(tried)
     (added,) = cats.store.additions.of(mira_guild(general), CATS)
     assert (added.kind, added.target, added.text) == (Kind.SYNONYM, "mice", "vermin")
     await pressed(mira, tried, said.UNDO)
@@ -307,6 +308,50 @@ async def test_a_question_from_which_a_synonym_was_taken_waits_until_it_has_an_a
         tried = await filed(mira, opened, word=word, text=synonym)
         await pressed(mira, tried, said.ADD)
         assert (question in text(await pressed(mira, tried, said.BACK_TO_KEPT))) is waits
+
+
+async def test_what_was_added_is_listed_in_words_and_never_by_ids(
+    cats: FootnoteBot, ada: Person, mira: Person, general: Channel
+) -> None:
+    message = await ada.says(general, TABBY)
+    fields: tuple[dict[str, str], ...] = (
+        {"text": SLANG, "where": f"p:{HUNT}"},
+        {"where": "n:", "note": "The article tells nothing of pensions."},
+        {"text": "birthdays of toms", "where": "g:ages"},
+    )
+    for each in fields:
+        tried = await filed(mira, await mira.uses_message_menu(message, said.MENU), **each)
+        await pressed(mira, tried, said.ADD)
+    await cats.store.additions.add(mira_guild(general), CATS, Kind.SYNONYM, "mice", "vermin")
+    listed = await pressed(mira, await unanswered(mira, general), said.ADDED)
+    for line in (
+        f"“{SLANG}” → A day of a cat: Cats hunt at dawn.",
+        f"“{TABBY}” → Not in the article: The article tells nothing of pensions.",
+        "“birthdays of toms” → Not in the article: The article gives no ages.",
+        said.means_the_same("vermin", "mice"),
+    ):
+        assert f"- {line} (" in text(listed)
+    described = [(each["label"], each["description"]) for each in listed.menus[0]["options"]]
+    assert (SLANG, "A day of a cat: Cats hunt at dawn.") in described
+    assert ("vermin", "Synonym: mice") in described
+    assert HUNT not in f"{listed.text} {described}"
+
+
+async def test_what_was_exported_is_in_the_index_itself_and_is_not_undone_beside_it(
+    cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel, articles: Articles
+) -> None:
+    message = await ada.says(general, SLANG)
+    added = await filed(mira, await mira.uses_message_menu(message, said.MENU), where=f"p:{HUNT}")
+    await pressed(mira, added, said.ADD)
+    (addition,) = cats.store.additions.of(guild.id, CATS)
+    Edits(articles.folders[CATS]).add(addition.added)
+    await cats.editor.reread()
+    listed = await pressed(mira, await unanswered(mira, general), said.ADDED)
+    assert said.IN_THE_INDEX in text(listed)
+    assert listed.menus == []
+    refused = await pressed(mira, added, said.UNDO)
+    assert (refused.ephemeral, refused.content) == (True, said.NOT_UNDONE)
+    assert cats.store.additions.of(guild.id, CATS) == (addition,)
 
 
 async def test_what_the_loader_would_refuse_is_refused_and_what_was_typed_is_kept(

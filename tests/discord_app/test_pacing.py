@@ -70,17 +70,17 @@ def test_a_wait_is_told_once_and_the_next_one_again() -> None:
     for now in (0.0, 10.0):
         while not pace.take(ADA, GENERAL, now):
             pass
-        assert pace.may_tell(ADA, GENERAL, now)
-        assert not pace.may_tell(ADA, GENERAL, now + 9.0)
+        assert pace.note_told(ADA, GENERAL, now)
+        assert not pace.note_told(ADA, GENERAL, now + 9.0)
 
 
 def test_a_channels_wait_is_told_to_one_and_a_persons_own_to_each() -> None:
     pace = Pace(HOUR, HOUR, Memory())
     for _ in range(BURST):
         pace.take(ADA, GENERAL, now=0.0)
-    assert pace.may_tell(BEN, GENERAL, now=0.0)
-    assert not pace.may_tell(3, GENERAL, now=0.0)
-    assert pace.may_tell(ADA, GENERAL, now=0.0)
+    assert pace.note_told(BEN, GENERAL, now=0.0)
+    assert not pace.note_told(3, GENERAL, now=0.0)
+    assert pace.note_told(ADA, GENERAL, now=0.0)
 
 
 def test_a_passage_repeats_in_its_channel_for_other_questions_until_the_time_is_over() -> None:

@@ -347,12 +347,14 @@ async def test_nothing_is_somebodys_and_that_is_said(
 
 
 async def test_what_somebody_was_shown_is_forgotten_with_what_is_theirs(
-    bot: FootnoteBot, ada: Person, mira: Person, general: Channel
+    stub: DiscordStub, bot: FootnoteBot, ada: Person, mira: Person, general: Channel
 ) -> None:
     for person in (ada, mira):
         await (await person.slash(general, "ask", question=ANSWERED)).answered()
+        await stub.next_reply(to=await person.says(stub.dm(person), ANSWERED))
     await ask_to_delete(ada, general, "delete mine")
     assert {person for person, _ in bot.memory.talks} == {mira.id}
+    assert {person for person, _ in bot.memory.articles} == {mira.id}
 
 
 @pytest.mark.parametrize("text", ["!privacy delete", "!privacy delete this server", "!privacy DELETE all"])

@@ -134,7 +134,8 @@ def test_escaped_text_reads_as_it_was_and_is_nothing_but_words(text: str) -> Non
 def test_clipped_text_is_no_longer_than_asked_and_else_untouched(text: str, longest: int) -> None:
     clipped = render.clip(text, longest)
     assert len(clipped) <= longest
-    assert clipped == text or clipped.endswith("…")
+    assert (clipped == text) == (len(text) <= longest)
+    assert clipped == text or (clipped.endswith("…") and text.startswith(clipped[:-1].rstrip()))
 
 
 @on_articles

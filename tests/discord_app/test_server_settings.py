@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -488,6 +489,29 @@ async def test_a_change_that_has_to_wait_is_confirmed_when_it_is_made_and_not_be
         assert "Changed" not in panel.text
     await used.answered()
     assert panel.text.startswith("Changed. How answers look: Plain text.")
+
+
+async def test_ten_servers_that_change_settings_at_once_each_have_what_was_chosen_there(
+    start_bot: StartBot, stub: DiscordStub
+) -> None:
+    guilds = [stub.add_guild(f"Harbour {number}") for number in range(10)]
+    fields = [("style", "text"), ("answers", "thread"), ("sureness", "careful"), ("deletes", "moderators")]
+    wanted = {guild.id: fields[number % len(fields)] for number, guild in enumerate(guilds)}
+
+    async def choose(guild: Guild) -> None:
+        keeper = guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
+        panel = await Panel.opens(keeper, guild.add_text_channel("general"))
+        field, value = wanted[guild.id]
+        await panel.opens_setting(field)
+        assert (await panel.chooses(f"set:{field}", value)).startswith("Changed.")
+
+    async with start_bot() as bot:
+        await asyncio.gather(*map(choose, guilds))
+        chosen = {guild.id: now(bot, guild) for guild in guilds}
+    for guild, (field, value) in wanted.items():
+        assert chosen[guild] == replace(DEFAULTS, **{field: type(getattr(DEFAULTS, field))(value)})
+    async with start_bot() as bot:
+        assert {guild.id: now(bot, guild) for guild in guilds} == chosen
 
 
 async def test_two_who_change_other_things_at_once_do_not_undo_each_others(

@@ -12,6 +12,7 @@ from bot.articles import Articles
 from bot.conversation import wording
 from bot.discord_app import delivery
 from bot.errors import ArticleError
+from bot.matching.cache import is_kept
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 from tests.discord_app.conftest import StartBot
@@ -200,6 +201,19 @@ async def test_the_sound_ones_of_several_are_served_and_the_log_names_the_faulty
     for name, line in zip(("cats-1", "cats-3"), logged, strict=True):
         assert line.startswith(f"{name} is not served: 1 fault in ")
         assert "article.toml" in line
+
+
+async def test_at_the_start_the_default_article_alone_is_compiled_and_loaded(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    sound, cache = {name: folders[name] for name in ("cats-0", "cats-2")}, tmp_path / "index"
+    articles = Articles(sound, cache=cache)
+    articles.choose_default()
+    async with start_bot(articles=articles) as bot:
+        assert bot.library.checking is not None
+        await bot.library.checking
+        assert await asked(stub, ada, general, HUNT)
+        assert [name for name, folder in sound.items() if articles.loaded(name) or is_kept(folder, cache)] == ["cats-0"]
 
 
 def test_where_the_default_is_faulty_another_is_taken_and_where_all_are_none(

@@ -66,13 +66,13 @@ async def test_a_greeting_is_told_how_to_ask(
     stub: DiscordStub, ada: Person, general: Channel, form: str, greeting: str
 ) -> None:
     reply = await stub.next_reply(to=await ada.says(general, form.format(greeting, bot=stub.bot.mention)))
-    assert reply.content == wording.HOW_TO_ASK
+    assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_command_that_holds_small_talk_is_told_how_to_ask_in_private(ada: Person, general: Channel) -> None:
     told = await (await ada.slash(general, "ask", question="thanks!")).answered()
-    assert (told.ephemeral, told.content) == (True, wording.HOW_TO_ASK)
+    assert (told.ephemeral, told.content) == (True, wording.HOW_TO_ASK_ON_DISCORD)
 
 
 @pytest.mark.usefixtures("bot")

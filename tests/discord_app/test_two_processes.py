@@ -1,5 +1,5 @@
-"""Two processes of the operating system on one PostgreSQL: each answers in the servers of its shards, and what is chosen in
-a server is known to both."""
+"""Two processes of the operating system on one PostgreSQL: each answers in the servers of its shards, and what is
+chosen in a server is known to both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import pytest
 
-from bot.deployment import Shards
+from bot.settings.deployment import Shards
 from bot.store.server_settings import Style
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.panel import Panel

@@ -379,3 +379,17 @@ def test_what_one_gains_is_no_answer_to_what_another_does() -> None:
     assert key_of(matcher.match("what are the benefits for North?")) == "section/north"
     for message in ("what are the benefits for South?", "and the benefits for East, what are they?"):
         assert not isinstance(matcher.match(message), Answer), message
+
+
+def test_an_ask_that_mentions_another_country_too_does_not_make_its_passage_about_that() -> None:
+    asks = {
+        "north": [*(f"what does North protect in case {n}" for n in range(9)), "does North protect jobs from South"],
+        "south": [f"how does South sell in case {n}" for n in range(9)],
+    }
+    quotes = {"north": "North protects its jobs.", "south": "South sells its ships."}
+    names = [Name(name, "country", "", (), "") for name in ("North", "South")]
+    matcher = Matcher.of(tiny_article(asks, quotes=quotes, names=names))
+
+    assert key_of(matcher.match("does North protect its jobs")) == "section/north"
+    outcome = matcher.match("does South protect its own jobs in the end")
+    assert not (isinstance(outcome, Answer) and outcome.best.passage.key == "section/north")

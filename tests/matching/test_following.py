@@ -92,6 +92,18 @@ def test_a_quote_that_holds_no_place_fits_no_question_for_one(following: Followi
     assert set(following.rows(what, ())[1][:, fits].tolist()) == {0.0}
 
 
+def test_what_a_question_cannot_mean_is_no_candidate(following: Following, cats_matcher: Matcher) -> None:
+    shown = [cats_matcher.article.passages[0]]
+    question = cats_matcher.read("and how long?")
+    alone = cats_matcher.answer(question)
+    quotes = {passage.quote for passage in cats_matcher.article.passages}
+
+    for kept in quotes:
+        outcome = following.answer(question, shown, alone, without=quotes - {kept})
+        assert {candidate.passage.quote for candidate in candidates_of(outcome)} <= {kept}
+    assert following.answer(question, shown, alone, without=quotes) == alone
+
+
 @given(signals=st.lists(st.floats(-1e6, 1e6, width=32), min_size=len(ACCEPTED_BY), max_size=len(ACCEPTED_BY)))
 def test_the_score_is_a_probability(following: Following, signals: list[float]) -> None:
     assert 0 <= following.score(np.array(signals, np.float32)) <= 1

@@ -10,10 +10,12 @@ from bot.matching.intent import (
     NOTHING,
     Want,
     asks_something,
+    asks_who_is,
     is_look_up,
     named_paragraph,
     provides,
     wants,
+    wants_particulars,
 )
 from bot.matching.text import clean
 
@@ -247,6 +249,26 @@ def test_a_command_to_show_what_there_is_about_some_words_looks_them_up(message:
 )
 def test_other_messages_look_nothing_up(message: str) -> None:
     assert not is_look_up(clean(message))
+
+
+@pytest.mark.parametrize("message", ["which drugs", "what year is it", "name one", "for example?", "and which ones"])
+def test_a_question_may_want_particulars(message: str) -> None:
+    assert wants_particulars(clean(message))
+
+
+@pytest.mark.parametrize("message", ["what is it", "what did they say", "what about drugs", "when", "the name of it"])
+def test_other_questions_want_no_particulars(message: str) -> None:
+    assert not wants_particulars(clean(message))
+
+
+@pytest.mark.parametrize("message", ["who is Ada", "who's Ada?", "ok and who was the mayor", "who Ada"])
+def test_a_question_may_ask_who_somebody_is(message: str) -> None:
+    assert asks_who_is(clean(message))
+
+
+@pytest.mark.parametrize("message", ["who paid for the bridge", "what is it", "says who", "who did they meet"])
+def test_other_questions_do_not_ask_who_somebody_is(message: str) -> None:
+    assert not asks_who_is(clean(message))
 
 
 @given(st.text(st.characters(exclude_categories=())))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.insights import Marks
+from bot.insights import KEPT_DAYS, Marks
 from bot.store.additions import Kind
 from bot.store.server_settings import DEFAULTS
 from bot.store.store import GRACE_DAYS, Store
@@ -115,6 +115,20 @@ async def test_all_that_is_kept_of_a_server_can_be_deleted_and_nothing_else_goes
     assert await rows_of(store, OTHER) == others
     assert store.settings.get(GUILD) == DEFAULTS
     assert store.additions.of(GUILD, ARTICLE) == ()
+
+
+async def test_counts_go_by_themselves_after_two_years(store: Store, times: Times) -> None:
+    await fill(store, GUILD)
+    times.pass_days(KEPT_DAYS)
+    await fill(store, GUILD)
+    await store.tidy()
+    both = await store.insights(GUILD, None)
+    assert (both.asked, both.marked) == (2, (0, 2))
+
+    times.pass_days(1)
+    await store.tidy()
+    left = await store.insights(GUILD, None)
+    assert (left.asked, left.marked) == (1, (0, 1))
 
 
 async def test_a_server_that_was_left_is_forgotten_after_a_grace_period_by_itself(store: Store, times: Times) -> None:

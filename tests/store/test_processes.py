@@ -191,8 +191,9 @@ async def test_a_database_that_is_stopped_and_started_under_load_loses_nothing_c
             while sum(confirmed.values()) < reached + 50:
                 await asyncio.sleep(0.01)
             await asyncio.to_thread(server, "stop", own_server)
-            await asyncio.sleep(0.2)
-            assert not store.state.well
+            async with asyncio.timeout(60):
+                while store.state.well:
+                    await asyncio.sleep(0.01)
             await asyncio.to_thread(server, "restart", own_server)
         reached = sum(confirmed.values())
         while sum(confirmed.values()) < reached + 50:

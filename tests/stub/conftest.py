@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from tests.discord_stub import Channel, DiscordStub, Guild, Person
+from tests.discord_stub import Channel, DiscordStub
+from tests.discord_stub.fixtures import ada as ada  # fixtures of these tests too
+from tests.discord_stub.fixtures import general as general
+from tests.discord_stub.fixtures import guild as guild
+from tests.discord_stub.fixtures import no_backoff as no_backoff
 from tests.stub.bare import Bare, running
 
 
@@ -30,32 +33,6 @@ async def stub() -> AsyncIterator[DiscordStub]:
 
 
 @pytest.fixture
-def guild(stub: DiscordStub) -> Guild:
-    return stub.add_guild("Harbour")
-
-
-@pytest.fixture
-def general(guild: Guild) -> Channel:
-    return guild.add_text_channel("general")
-
-
-@pytest.fixture
-def ada(guild: Guild) -> Person:
-    return guild.add_member("ada")
-
-
-@pytest.fixture
 async def bot(stub: DiscordStub, general: Channel) -> AsyncIterator[Bare]:
     async with running(stub) as bot:
         yield bot
-
-
-@pytest.fixture
-def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Retry at once: discord.py waits 1, 3, 5, ... seconds after a 500."""
-    real = asyncio.sleep
-
-    async def sleep(delay: float, result: object = None) -> object:
-        return await real(min(delay, 0.01), result)
-
-    monkeypatch.setattr(asyncio, "sleep", sleep)

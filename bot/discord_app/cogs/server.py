@@ -18,12 +18,13 @@ from bot.discord_app.insights import InsightsPages
 from bot.discord_app.permissions import manages
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Managing, Replies
-from bot.discord_app.server_controls import Deed, control_of
+from bot.discord_app.server_controls import Deed, control_of, together
 from bot.discord_app.shutdown import Shutdown
 
 
 class Server(commands.Cog):
-    """The group of commands, and what the controls under their replies do: `deeds`, by their actions."""
+    """The group of commands, and what the controls under their replies do: each part that has some hands in its
+    `deeds`, by their actions."""
 
     footnote = app_commands.Group(
         name="footnote",
@@ -40,14 +41,11 @@ class Server(commands.Cog):
         insights_: InsightsPages,
         replies: Replies,
         shutdown: Shutdown,
-        deeds: Mapping[str, Deed],
+        *deeds: Mapping[str, Deed],
     ) -> None:
         self._checkup, self._insights, self._replies, self._shutdown = checkup_, insights_, replies, shutdown
-        self._does: Mapping[str, Deed] = {
-            checkup.ACTION: self._turn_checkup,
-            insights.ACTION: self._turn_insights,
-            **deeds,
-        }
+        own = {checkup.ACTION: self._turn_checkup, insights.ACTION: self._turn_insights}
+        self._does = together(own, *deeds)
 
     @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Any, cast
 import discord
 from discord import Interaction
 
-from bot.article.additions import Kind
+from bot.article.additions import Kind, with_additions
 from bot.conversation import filing_wording as wording
 from bot.conversation.wording import GONE
 from bot.discord_app.curators import forms, screens
@@ -59,6 +60,7 @@ class Adding:
             article = await self._editor.article(served.id, guild)
             added = draft.added(article)
             effects = await self._editor.try_out(guild, served.id, added)
+            article, _ = await asyncio.to_thread(with_additions, article, [added])
         except (InputError, StoreError, WorkError) as error:
             return screens.refused(draft, told(error))
         owner = await self._owns(interaction)
@@ -116,12 +118,18 @@ class Adding:
             found += await self._additions.history(None, limit=wanted)
             found.sort(key=lambda each: -each.id)
         shown = found[place : place + screens.SHOWN_AT_ONCE]
-        misfits = [
-            misfit
-            for article_id in {each.article for each in shown if each.article in self._library.articles.usable}
-            for misfit in await self._editor.misfits(guild, article_id)
-        ]
-        return screens.additions(shown, place, misfits, more=len(found) > place + screens.SHOWN_AT_ONCE)
+        known = {each: await self._known(guild, each) for each in {each.article for each in shown}}
+        return screens.additions(shown, known, place, more=len(found) >= wanted)
+
+    async def _known(self, guild: int, article_id: str) -> screens.Known:
+        """What has to be known of an article in a server to tell what was added to it."""
+        library = self._library
+        served = await served_by_id(library, article_id, guild)
+        if served is None:
+            return screens.Known(article_id)
+        title = served.article.title if library.several else ""
+        written, misfits = await self._editor.written(guild, article_id), await self._editor.misfits(guild, article_id)
+        return screens.Known(title, served.article, written, {each.added: each.problem for each in misfits})
 
     async def _undo(self, interaction: Interaction[Any], payload: str) -> None:
         chosen = cast("Mapping[str, Any]", interaction.data or {}).get("values") or [payload]
@@ -132,7 +140,10 @@ class Adding:
             return
 
         async def undo() -> Reply:
-            gone = await self._editor.undo(None if for_all else guild_of(interaction), number_in(number))
+            guild, addition_id = None if for_all else guild_of(interaction), number_in(number)
+            if await self._editor.is_written(guild, addition_id):
+                raise InputError(wording.NOT_UNDONE)
+            gone = await self._editor.undo(guild, addition_id)
             if gone is None:
                 raise InputError(wording.ADDITION_GONE)
             is_back = False

@@ -22,7 +22,7 @@ from bot.discord_app.errors import told
 from bot.discord_app.library import Library
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Deed
+from bot.discord_app.server_controls import Deed, together
 from bot.errors import StoreError
 from bot.store.questions import Kept, Questions
 from bot.store.redaction import redact
@@ -40,7 +40,7 @@ class CuratorsDesk:
 
     def __init__(self, library: Library, questions: Questions, adding: Adding, policy: Policy) -> None:
         self._library, self._questions, self._adding, self._policy = library, questions, adding, policy
-        self.deeds: Mapping[str, Deed] = {
+        own: Mapping[str, Deed] = {
             "kept": self._turn,
             "file": self._open_filing,
             "absent": self._open_filing,
@@ -49,8 +49,8 @@ class CuratorsDesk:
             forms.FILE: self._sent,
             forms.WORDS: self._sent,
             "change": self._change,
-            **adding.deeds,
         }
+        self.deeds = together(own, adding.deeds)
 
     # What is kept
 

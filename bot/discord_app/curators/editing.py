@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import NamedTuple
 
-from bot.article.additions import Added, Kind, Misfit, checked, with_additions
+from bot.article.additions import Added, Kind, Misfit, checked, held, with_additions
 from bot.article.model import Article
 from bot.conversation import wording
 from bot.discord_app.library import Library
@@ -89,7 +89,8 @@ class Editor:
         """Add something; when this returns, questions find it. Raises `InputError` and `StoreError`; then nothing was
         added."""
         added = await self.checked(guild, article_id, added)
-        if sum(each.guild_id == guild for each in self._store.additions.of(guild, article_id)) >= MOST_ADDED:
+        for_all = 0 if guild is None else len(self._articles.additions(article_id))
+        if len(self._articles.additions(article_id, guild)) - for_all >= MOST_ADDED:
             raise InputError(wording.TOO_MUCH_ADDED)
         addition = await self._store.additions.add(guild, article_id, *added)
         amended = await asyncio.to_thread(self._articles.amended, article_id, guild)
@@ -105,6 +106,19 @@ class Editor:
         if addition is not None:
             await self._library.refresh(addition.article, guild)
         return addition
+
+    async def written(self, guild: int | None, article_id: str) -> frozenset[Added]:
+        """What was added for a server and stands in the article's files by now: to undo it would change nothing."""
+        base = await asyncio.to_thread(self._articles.base, article_id)
+        return held(base.article, [each.added for each in self._store.additions.of(guild, article_id)])
+
+    async def is_written(self, guild: int | None, addition_id: int) -> bool:
+        """Whether an addition stands in its article's files by now."""
+        found = (each for each in self._store.additions.holding() if each.id == addition_id)
+        addition = next(found, None)
+        if addition is None or addition.article not in self._articles.usable:
+            return False
+        return addition.added in await self.written(guild, addition.article)
 
     async def misfits(self, guild: int | None, article_id: str) -> tuple[Misfit, ...]:
         """What was added for a server and does not fit the article any longer, as that was changed."""

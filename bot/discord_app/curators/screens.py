@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select
 
-from bot.article.additions import Added, Kind, Misfit
+from bot.article.additions import Added, Kind
 from bot.article.model import Article, Passage
 from bot.conversation import effects as effects_wording
 from bot.conversation import filing_wording as wording
-from bot.conversation.wording import why
 from bot.curation.findings import Finding, Near
 from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, Draft
@@ -34,8 +34,8 @@ FOR_ALL = "all"
 HERE = "here"
 """For which servers something was added, in the `custom_id` of what undoes it."""
 
-_SUMMARY = 200
-"""Characters of a passage's summary where it only reminds of it."""
+_SUMMARY, _REMINDER = 200, 100
+"""Characters of a passage's summary where it only reminds of it, by itself and in a list."""
 
 
 def nothing_kept(*, keeps: bool) -> Reply:
@@ -102,10 +102,25 @@ def undone(addition: Addition, *, is_back: bool) -> Reply:
     return _reply(wording.UNDONE, body, "", _button("kept", "0"), _button("added", "0"))
 
 
-def additions(shown: Sequence[Addition], place: int, misfits: Collection[Misfit], *, more: bool) -> Reply:
-    """What was added, the latest first, with a menu that undoes it. `place` is how many came before."""
-    lines = [_line(each, misfits) for each in shown] or [wording.NOTHING_ADDED]
-    options = [_undo_option(each) for each in shown if each.undone_at is None]
+class Known(NamedTuple):
+    """What is known of an article to which something was added: its title where there are several, the article itself
+    if it is there, what of the additions stands in its files by now, and what does not fit it any more, and why."""
+
+    title: str
+    article: Article | None = None
+    written: Collection[Added] = ()
+    misfits: Mapping[Added, str] = MappingProxyType({})
+
+
+def additions(shown: Sequence[Addition], known: Mapping[str, Known], place: int, *, more: bool) -> Reply:
+    """What was added, the latest first, with a menu that undoes it. `place` is how many came before, `known` has the
+    articles by their ids."""
+    lines = [_line(each, known[each.article]) for each in shown] or [wording.NOTHING_ADDED]
+    options = [
+        _undo_option(each, known[each.article].article)
+        for each in shown
+        if each.undone_at is None and each.added not in known[each.article].written
+    ]
     items: list[Item[Any]] = []
     if options:
         custom_id = Control("undo", "").custom_id
@@ -127,7 +142,7 @@ def _matches(finding: Finding, article: Article) -> list[str]:
         lines.append(wording.ANSWERED_NOW)
     for each in candidates_of(outcome)[:MOST_CANDIDATES]:
         lines.append(f"- {_passage(each.passage, article)}")
-        lines += [f"  - {escape(line)}" for line in why(each)]
+        lines += [f"  - {escape(line)}" for line in wording.why(each)]
     return lines
 
 
@@ -142,7 +157,7 @@ def _passage(passage: Passage, article: Article) -> str:
 def _described(added: Added, article: Article) -> str:
     """What an addition is filed under."""
     if added.kind is Kind.SYNONYM:
-        return f"**{wording.SYNONYM_FORM}**"
+        return f"**{wording.A_SYNONYM}**"
     if added.kind is Kind.GAP:
         note = added.note or next((gap.note for gap in article.gaps if gap.id == added.target), "")
         return f"**{wording.AS_GAP}**: {_short(note)}"
@@ -151,26 +166,46 @@ def _described(added: Added, article: Article) -> str:
 
 
 def _quoted(added: Added) -> str:
-    before = f"{added.target} = " if added.kind is Kind.SYNONYM else ""
-    return f"> {escape(before + added.text)}"
+    is_synonym = added.kind is Kind.SYNONYM
+    return f"> {escape(wording.means_the_same(added.text, added.target) if is_synonym else added.text)}"
 
 
-def _line(addition: Addition, misfits: Collection[Misfit]) -> str:
-    added = addition.added
-    ends = [f"{wording.UNDONE} <t:{addition.undone_at}:d>"] if addition.undone_at is not None else []
-    ends += [wording.FOR_ALL] * (addition.guild_id is None)
-    ends += [
-        escape(f"{wording.DOES_NOT_FIT}: {each.problem}")
-        for each in misfits
-        if each.added == added and addition.undone_at is None
-    ]
-    under = f"{added.target} = {added.text}" if added.kind is Kind.SYNONYM else f"{added.text} → {added.target}"
-    return f"- {escape(under)} (<t:{addition.at}:d>){''.join(f'; {end}' for end in ends)}"
+def _line(addition: Addition, known: Known) -> str:
+    if addition.kind is Kind.SYNONYM:
+        what = escape(wording.means_the_same(addition.text, addition.target))
+    else:
+        title, about = _target(addition, known.article)
+        what = f"“{escape(addition.text)}” → **{escape(title)}**{f': {escape(about)}' if about else ''}"
+    ends = [f"<t:{addition.at}:d>"]
+    ends += [escape(clip(known.title, _REMINDER))] * bool(known.title)
+    ends += [wording.IS_FOR_ALL] * (addition.guild_id is None)
+    if addition.undone_at is not None:
+        ends.append(wording.was_undone(f"<t:{addition.undone_at}:d>"))
+    elif addition.added in known.written:
+        ends.append(wording.IN_THE_INDEX)
+    elif problem := known.misfits.get(addition.added):
+        ends.append(escape(f"{wording.DOES_NOT_FIT}: {problem}"))
+    return f"- {what} ({'; '.join(ends)})"
 
 
-def _undo_option(addition: Addition) -> SelectOption:
+def _undo_option(addition: Addition, article: Article | None) -> SelectOption:
     scope = HERE if addition.guild_id is not None else FOR_ALL
-    return option(addition.text, f"{scope}.{addition.id}", f"{addition.kind} · {addition.target}")
+    title, about = _target(addition, article)
+    return option(addition.text, f"{scope}.{addition.id}", f"{title}: {about}" if about else title)
+
+
+def _target(addition: Addition, article: Article | None) -> tuple[str, str]:
+    """What something was filed under, by a title and a line; by the key or id where the article has it no more."""
+    if addition.kind is Kind.SYNONYM:
+        return wording.A_SYNONYM, addition.target
+    if addition.kind is Kind.GAP:
+        gaps = article.gaps if article is not None else ()
+        note = addition.note or next((gap.note for gap in gaps if gap.id == addition.target), addition.target)
+        return wording.AS_GAP, clip(note, _REMINDER)
+    passage = article.passage(addition.target) if article is not None else None
+    if article is None or passage is None:
+        return addition.target, ""
+    return article.section_of(passage).title, clip(passage.summary, _REMINDER)
 
 
 def _short(text: str) -> str:

@@ -148,6 +148,14 @@ _IDIOMS = (
         re.compile(r"\bwhats? (?:is )?up with\b|\b(?:details|dirt|lowdown|scoop|tea|intel|the 411) (?:on|about)\b"),
         "what about",
     ),
+    (
+        re.compile(
+            r"\b(?:(?:walk|talk|run|take|guide) (?:me|us) through|(?:fill|clue|loop) (?:me|us) in on"
+            r"|(?:brief|update) (?:me|us) on|catch (?:me|us) up on"
+            r"|(?:gist|overview|rundown|lowdown|breakdown|outline|recap|summary|tldr) (?:of|on|for|about)) "
+        ),
+        "tell me about ",
+    ),
     (re.compile(r"^(?:i )?(?:idk|do not know|dont know|no (?:clue|idea)) (?=who|what|when|where|why|how|which)"), ""),
 )
 

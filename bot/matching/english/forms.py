@@ -57,6 +57,8 @@ IRREGULAR = {
     "university": "university",
     "universities": "university",
     "news": "news",
+    "shortage": "shortage",
+    "shortages": "shortage",
     "importance": "importance",
     "important": "importance",
     "importantly": "importance",
