@@ -1,5 +1,5 @@
-"""Draws README's pictures, of what the bot really sends: a conversation on Discord, a server's set-up and settings, its
-insights, of invented counts.
+"""Draws README's pictures, of what the bot really sends: a conversation on Discord, a server's set-up and settings, a
+question without an answer, and insights, of invented counts.
 
     python -m tests.picture [--browser PATH]
 
@@ -39,7 +39,7 @@ ASKED = (
 )
 
 WIDTH = 620
-HEIGHTS = {"conversation": 740, "setup": 530, "settings": 760}
+HEIGHTS = {"conversation": 740, "setup": 530, "settings": 760, "unanswered": 616}
 
 STYLE = """
 body { margin: 0; padding: 14px 18px; width: 584px; background: #313338; color: #dbdee1;
@@ -97,8 +97,7 @@ async def pages() -> dict[str, str]:
     """What is on each picture, as HTML. Views need a running event loop."""
     matcher = Matcher.of(load_article(ROOT / "data" / "us-india-trade"))
     with tempfile.TemporaryDirectory() as folder:
-        setup, settings = await panels(matcher, Path(folder))
-    shown = {"setup": setup, "settings": settings}
+        shown = await panels(matcher, Path(folder))
     asked = {name: said("mira", f"/footnote {name}", is_bot=False) for name in shown}
     drawn = {name: asked[name] + said("Footnote", body, is_bot=True) for name, body in shown.items()}
     return drawn | {"conversation": "\n".join(conversation(matcher))}

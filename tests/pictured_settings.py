@@ -1,5 +1,5 @@
-"""What `/footnote setup` and `/footnote settings` show, as HTML for `tests.picture`: the real bot in front of the local
-Discord."""
+"""What `/footnote setup`, `settings` and `unanswered` show, as HTML for `tests.picture`: the real bot in front of the
+local Discord."""
 
 from __future__ import annotations
 
@@ -22,9 +22,15 @@ from bot.settings import Settings
 from tests.discord_app.panel import Panel
 from tests.discord_stub import Channel, DiscordStub, Guild, Message
 
+ASKED_IN_VAIN = {
+    "ada": "what is the sticking point?",
+    "ben": "did they talk about the chips",
+    "cleo": "what is the sticking point",
+}
 
-async def panels(matcher: Matcher, folder: Path) -> tuple[str, str]:
-    """The first step of the set-up and all settings, of a server with a few channels."""
+
+async def panels(matcher: Matcher, folder: Path) -> dict[str, str]:
+    """The first step of the set-up, all settings and a question without an answer, of a server with a few channels."""
     async with DiscordStub() as stub, running(stub, matcher, folder):
         guild = stub.add_guild("Harbour")
         general, trade = guild.add_text_channel("general"), guild.add_text_channel("trade-talks")
@@ -46,7 +52,14 @@ async def panels(matcher: Matcher, folder: Path) -> tuple[str, str]:
         await settings.opens_setting("paces")
         await settings.fills_in(wording.SET_PACES, person_cooldown="10")
         await settings.presses(wording.ALL_SETTINGS)
-        return setup, drawn(settings.message, guild)
+        shown = {"setup": setup, "settings": drawn(settings.message, guild)}
+        await settings.opens_setting("questions")
+        await settings.chooses("set:keeps_questions", "yes")
+        for name, question in ASKED_IN_VAIN.items():
+            await guild.add_member(name).says(general, f"{stub.bot.mention} {question}")
+            await stub.settled()
+        kept = await (await mira.slash(general, "footnote unanswered")).answered()
+        return {**shown, "unanswered": drawn(kept, guild)}
 
 
 @contextlib.asynccontextmanager
@@ -70,16 +83,25 @@ async def running(stub: DiscordStub, matcher: Matcher, folder: Path) -> AsyncGen
 def drawn(message: Message, guild: Guild) -> str:
     """An embed and the rows of controls under it."""
     (embed,) = message.embeds
-    lines = [f"<p>{line(text, guild.channels)}</p>" for text in embed["description"].split("\n") if text]
+    lines = [paragraph(text, guild.channels) for text in embed["description"].split("\n") if text]
     title = f'<div class="title">{html.escape(embed["title"])}</div>'
     rows = "".join(f'<div class="row">{"".join(map(control, row["components"]))}</div>' for row in message.components)
     return f'<div class="embed">{title}{"".join(lines)}</div>{rows}'
+
+
+def paragraph(text: str, channels: Mapping[int, Channel]) -> str:
+    """A line of a message: a quote, one that is indented in a list, or a plain one."""
+    if text.startswith("> "):
+        return f"<blockquote>{line(text[2:], channels)}</blockquote>"
+    deeper = ' style="margin-left: 1.2em"' if text.startswith("  - ") else ""
+    return f"<p{deeper}>{line(text.strip(), channels)}</p>"
 
 
 def line(text: str, channels: Mapping[int, Channel]) -> str:
     """A line with bold words and channels by their names."""
     names = {f"&lt;#{each}&gt;": f'<span class="mention">#{channel.name}</span>' for each, channel in channels.items()}
     shown = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(re.sub("^- ", "• ", text)))
+    shown = re.sub(r"\\([^0-9A-Za-z\s])", r"\1", shown).replace("\u200b", "")
     return re.sub(r"&lt;#\d+&gt;", lambda found: names[found[0]], shown)
 
 
@@ -87,7 +109,9 @@ def control(component: Mapping[str, Any]) -> str:
     """A button, or a menu with what is chosen in it."""
     if component["type"] == 2:
         primary = " primary" if component["style"] == 1 else ""
-        return f'<span class="button{primary}">{html.escape(component["label"])}</span>'
+        off = " off" if component.get("disabled") else ""
+        label: str = component.get("label") or component["emoji"]["name"]
+        return f'<span class="button{primary}{off}">{html.escape(label)}</span>'
     chosen = [option["label"] for option in component.get("options", ()) if option.get("default")]
     shown = chosen[0] if chosen else component["placeholder"]
     return f'<span class="menu{"" if chosen else " empty"}">{html.escape(shown)}<i>⌄</i></span>'

@@ -46,6 +46,9 @@ PLAIN = 0.85
 ALIKE = 60.0
 """Of 100: from this likeness on, a message is asked in the words of the index."""
 
+CORRECTED = 0.4
+"""From this score on a passage is given to who corrects what was shown: it is known what they do not mean."""
+
 MOST_SWAPPED = 8
 """How many asks of a passage are tried with another name."""
 
@@ -86,10 +89,7 @@ class Dialogue:
             message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
         ):
             return self._without_quote(Said.REACTION, message)
-        named = with_names(message, shown.people, shown.others) if shown is not None else message
-        who = self._names.who(named)
-        if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
-            outcome = Answer(self._picked(passage), ())
+        outcome, who = self._of_whom(message, outcome, shown)
         return Reply(Said.NOTHING, parts=(Part("", outcome, self._lead(message, question, outcome, who)),))
 
     def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -124,6 +124,8 @@ class Dialogue:
 
     def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` this."""
+        if question.paragraph is not None and isinstance(outcome, Answer):
+            return Said.NOTHING
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
             return Said.LANGUAGE
@@ -166,15 +168,26 @@ class Dialogue:
         if named != question.message:
             question = self._matcher.read(named)
             alone = self._matcher.answer(question)
+        name = self._names.only(question)
+        # "India's side?" says more than "and India?".
+        says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
+        if says_more and isinstance(alone, Answer) and alone.best.passage.quote != shown.basis[0].quote:
+            return alone
         if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
         outcome = self._following.answer(question, shown.basis, alone)
-        name = self._names.only(question)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and _quote(outcome) == quoted and not named_in(quoted, [name]):
             return alone
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
+
+    def _of_whom(self, message: str, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
+        """The outcome, and who it is that the message asks for; where nothing answers, the passage that tells it."""
+        who = self._names.who(with_names(message, shown.people, shown.others) if shown is not None else message)
+        if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
+            return Answer(self._picked(passage), ()), who
+        return outcome, who
 
     def _counterpart(self, question: Question, passage: Passage) -> Outcome | None:
         """For a bare name ("and the US?"): what the asks of the passage that was shown find with that name in the place
@@ -202,7 +215,8 @@ class Dialogue:
             if swapped is not None:
                 outcome = self._matcher.match(swapped)
             else:
-                outcome = self._leaning(question, self._matcher.answer(question), shown)
+                alone = self._leaning(question, self._matcher.answer(question), shown)
+                outcome, _ = self._of_whom(text, alone, shown)
             part = Part(text, outcome)
             if _quote(outcome) is None or _quote(outcome) not in (_quote(other.outcome) for other in parts):
                 parts.append(part)
@@ -231,8 +245,13 @@ class Dialogue:
             if outcome is not None
         ]
         answers = (outcome for outcome in found if isinstance(outcome, Answer))
-        choices = (outcome for outcome in found if isinstance(outcome, Choices))
-        return _of(next(answers, None) or next(choices, alone if isinstance(alone, NoMatch) else found[-1]))
+        choices = [outcome for outcome in found if isinstance(outcome, Choices)]
+        if answer := next(answers, None):
+            return _of(answer)
+        if not choices:
+            return _of(alone if isinstance(alone, NoMatch) else found[-1])
+        best, *others = max(choices, key=score_of).candidates
+        return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
 
     def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""

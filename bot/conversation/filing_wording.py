@@ -13,6 +13,11 @@ from bot.matching.outcomes import Candidate
 MENU = "File this question"
 """In Discord's menu of a message; at most 32 characters."""
 
+NEEDS_CURATOR = (
+    f"This is for whoever may manage this server, and for those whom it lets use “{MENU}” in its settings, under "
+    "Integrations."
+)
+
 KEPT = "Questions without a right answer"
 NOTHING_KEPT = "No question is waiting."
 KEEPS_NONE = (

@@ -29,6 +29,7 @@ from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
 from bot.discord_app.cogs.settings import SettingsCommands
 from bot.discord_app.curators.adding import Adding
+from bot.discord_app.curators.authority import Authority
 from bot.discord_app.curators.desk import CuratorsDesk
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.curators.keeping import Keeping
@@ -204,9 +205,13 @@ class FootnoteBot(ConnectedBot):
         adding = Adding(library, self.store, self.editor, self.is_owner)
         curating = CuratorsDesk(library, self.store.questions, adding, policy)
         pages = InsightsPages(self.store, library, policy)
-        server = Server(checkup, pages, replies, shutdown, desk.deeds, curating.deeds, privacy.deeds)
+        may_curate = Authority(self, self.commands_sync).may_curate
+        of_managers = desk.deeds, privacy.deeds
+        server = Server(
+            checkup, pages, replies, shutdown, *of_managers, of_curators=curating.deeds, may_curate=may_curate
+        )
         Owners(self, self.editor, replies).add_to(server.footnote)
-        curators = CuratorsCommands(server.footnote, curating, replies, shutdown, reading.subject)
+        curators = CuratorsCommands(server.footnote, curating, may_curate, replies, shutdown, reading.subject)
         self.tree.add_command(curators.menu)
         presses = Presses(library, general, replies, shutdown, policy)
         marking = Marking(self.store.feedback, keeping, library, policy, memory, shutdown, self._is_member)

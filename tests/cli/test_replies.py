@@ -40,6 +40,13 @@ def test_who_somebody_is_stands_before_the_quote(talk: Dialogue, cats: Article) 
     assert first == "Whiskers: The cat of the library"
 
 
+def test_after_the_last_passage_only_that_is_said(talk: Dialogue, cats: Article) -> None:
+    message = "who feeds Whiskers"
+    reply = talk.reply("more", talk.shown_after(message, talk.reply(message)))
+
+    assert reply_text(reply, cats) == wording.THE_END
+
+
 def test_doubt_shows_the_likeliest_in_full_and_numbers_the_others(talk: Dialogue, cats: Article) -> None:
     outcome = talk.reply("when do cats hunt").outcome
     assert isinstance(outcome, Answer)

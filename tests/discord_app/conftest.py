@@ -19,9 +19,11 @@ from bot.conversation import language
 from bot.database_url import sqlite_url
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import point_at
+from bot.matching.cache import load_matcher
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 from bot.store.store import Store
+from tests.article.small_article import SmallArticle
 from tests.discord_app.program import Programs
 from tests.discord_app.scripted import ScriptedMatcher
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -181,3 +183,25 @@ async def listening(
     """The bot, listening in the general channel and in the forum."""
     async with start_bot(knowing=scripted, listen_channels=frozenset({general.id, forum.id})) as bot:
         yield bot
+
+
+@pytest.fixture(scope="session")
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the small article and its compiled index: compiling takes longer than a test."""
+    folder = tmp_path_factory.mktemp("compiled")
+    (folder / "state").mkdir(mode=0o700)
+    load_matcher(SmallArticle(folder / "library-cats").folder, folder / "state" / "index")
+    return folder
+
+
+@pytest.fixture
+def small(compiled_once: Path) -> SmallArticle:
+    """The folder of the small article, as it was; where `small_cache` is used, it need not be compiled."""
+    shutil.rmtree(compiled_once / "library-cats")
+    return SmallArticle(compiled_once / "library-cats")
+
+
+@pytest.fixture
+def small_cache(compiled_once: Path, tmp_path: Path) -> Path:
+    """A cache folder with the compiled index of `small`."""
+    return shutil.copytree(compiled_once / "state", tmp_path / "state") / "index"

@@ -27,7 +27,7 @@ from tests.discord_app.scripted import (
 )
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
-FOLLOW_UPS = ("who is he", "when was that", "more", "why does it matter?")
+FOLLOW_UPS = ("who is he", "when was that", "more", "what did he say?")
 SEVERAL = f"{WHO} {NOWHERE} {WHOM}"
 DOUBTFUL = "which minister signs the first harbour treaty?"
 SECRET = "zanzibar"

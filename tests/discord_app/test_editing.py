@@ -31,16 +31,9 @@ ASK = Added(Kind.ASK, "days/hunt", SLANG)
 
 
 @pytest.fixture
-def edited(tmp_path: Path) -> SmallArticle:
-    """The folder of the article, to be edited."""
-    return SmallArticle(tmp_path / "articles" / CATS)
-
-
-@pytest.fixture
-def articles(tmp_path: Path, edited: SmallArticle) -> Articles:
+def articles(small: SmallArticle, small_cache: Path) -> Articles:
     """The small article, in a folder."""
-    (tmp_path / "state").mkdir(mode=0o700)
-    return Articles({CATS: edited.folder}, cache=tmp_path / "state" / "index")
+    return Articles({CATS: small.folder}, cache=small_cache)
 
 
 async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str = SLANG) -> Message:
@@ -82,7 +75,7 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
     general: Channel,
     ada: Person,
     articles: Articles,
-    edited: SmallArticle,
+    small: SmallArticle,
 ) -> None:
     owner = Person(stub, stub.world.owner)
     mira = guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
@@ -93,13 +86,13 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
         refused = await (await mira.slash(general, "footnote reload")).answered(LONG)
         assert (refused.ephemeral, refused.content) == (True, wording.NEEDS_OWNER)
 
-        edited.replace("sections/days.toml", "when do cats hunt", "which hour suits the vole patrol")
+        small.replace("sections/days.toml", "when do cats hunt", "which hour suits the vole patrol")
         told = await (await owner.slash(general, "footnote reload")).answered(LONG)
         assert f"{CATS} is in use as it is now" in as_read(told.text)
         assert gives(await asked(stub, ada, general, "which hour suits the vole patrol"), hunt)
         assert gives(await asked(stub, ada, general), hunt)
 
-        edited.replace("article.toml", "title =", "titel =")
+        small.replace("article.toml", "title =", "titel =")
         told = await (await owner.slash(general, "footnote reload")).answered(LONG)
         assert "stays as it is: its folder has 2 faults" in as_read(told.text)
         assert gives(await asked(stub, ada, general, "which hour suits the vole patrol"), hunt)
@@ -169,13 +162,13 @@ async def test_an_addition_that_the_article_does_not_fit_any_more_is_kept_and_na
     general: Channel,
     ada: Person,
     articles: Articles,
-    edited: SmallArticle,
+    small: SmallArticle,
 ) -> None:
     async with start_bot(articles=articles) as bot:
         unfit = Added(Kind.ASK, "library/feeding", "porridge for the beast")
         await bot.editor.add(guild.id, CATS, unfit)
         await bot.editor.add(guild.id, CATS, ASK)
-        edited.replace("sections/library.toml", 'id = "feeding"', 'id = "breakfast"')
+        small.replace("sections/library.toml", 'id = "feeding"', 'id = "breakfast"')
         assert [each.changed for each in await bot.editor.reread()] == [True]
         hunt = articles.of(CATS).article.passage("days/hunt")
         assert hunt is not None

@@ -29,11 +29,9 @@ HUNT, SLEEP = "days/hunt", "days/sleep"
 
 
 @pytest.fixture
-def articles(tmp_path: Path) -> Articles:
+def articles(small: SmallArticle, small_cache: Path) -> Articles:
     """The small article, in a folder, loaded as the default article is at the start."""
-    folder = SmallArticle(tmp_path / "articles" / CATS).folder
-    (tmp_path / "state").mkdir(mode=0o700)
-    articles = Articles({CATS: folder}, cache=tmp_path / "state" / "index")
+    articles = Articles({CATS: small.folder}, cache=small_cache)
     articles.of(CATS)
     return articles
 
@@ -369,14 +367,13 @@ async def test_what_the_loader_would_refuse_is_refused_and_what_was_typed_is_kep
 # Who may
 
 
-async def test_every_way_in_asks_anew_who_may_manage_the_server(
+async def test_every_way_in_asks_anew_who_may_curate(
     stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel
 ) -> None:
     await asked(stub, ada, general)
     message = await ada.says(general, SLANG)
     guild.shows_command("footnote", ada)
-    guild.shows_command(said.MENU, ada)
-    refusals = [await ada.slash(general, "footnote unanswered"), await ada.uses_message_menu(message, said.MENU)]
+    refusals = [await ada.slash(general, "footnote unanswered")]
     shown = await unanswered(mira, general)
     form = await mira.presses(shown, said.FILE)
     await form.responded()
@@ -387,8 +384,33 @@ async def test_every_way_in_asks_anew_who_may_manage_the_server(
     refusals += [await mira.presses(tried, said.ADD), await mira.submits(form, where=f"p:{HUNT}")]
     for each in refusals:
         told = await each.answered()
-        assert (told.ephemeral, told.content) == (True, wording.NEEDS_MANAGE_SERVER)
+        assert (told.ephemeral, told.content) == (True, said.NEEDS_CURATOR)
     assert cats.store.additions.of(guild.id, CATS) == ()
+    assert await cats.store.questions.count(guild.id) == 1
+
+
+async def test_whom_a_server_lets_use_the_menu_may_curate_for_as_long_as_it_does_and_no_more_than_that(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    keepers = guild.add_role("keepers")
+    cleo = guild.add_member("cleo", roles=(keepers,))
+    await asked(stub, ada, general)
+    guild.shows_command("footnote", keepers)
+    guild.shows_command(said.MENU, keepers)
+    message = await ada.says(general, TABBY)
+    tried = await filed(cleo, await cleo.uses_message_menu(message, said.MENU), where=f"p:{HUNT}")
+    await pressed(cleo, tried, said.ADD)
+    kept = await pressed(cleo, tried, said.BACK_TO_KEPT)
+    assert SLANG in text(kept)
+    assert SLANG in [
+        each.value for each in await cleo.autocompletes(general, "footnote file", focused="question", value="vole")
+    ]
+    for command in ("settings", "setup", "insights", "doctor"):
+        refused = await (await cleo.slash(general, f"footnote {command}")).answered()
+        assert refused.content == wording.NEEDS_MANAGE_SERVER
+    guild.shows_command(said.MENU, cleo, False)
+    for refused in (await pressed(cleo, kept, said.DROP), await pressed(cleo, kept, said.ADDED)):
+        assert (refused.ephemeral, refused.content) == (True, said.NEEDS_CURATOR)
     assert await cats.store.questions.count(guild.id) == 1
 
 
@@ -470,7 +492,7 @@ async def test_a_command_files_a_question_and_suggests_what_is_kept_and_the_pass
     assert await cats.store.questions.count(guild.id) == 0
 
 
-async def test_the_command_suggests_and_files_nothing_for_who_may_not_manage_the_server(
+async def test_the_command_suggests_and_files_nothing_for_who_may_not_curate(
     stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await asked(stub, ada, general)
@@ -479,4 +501,4 @@ async def test_the_command_suggests_and_files_nothing_for_who_may_not_manage_the
     for option in ("question", "passage"):
         assert await ada.autocompletes(general, "footnote file", focused=option, value="") == []
     refused = await (await ada.slash(general, "footnote file", question=SLANG, passage=HUNT)).answered()
-    assert refused.content == wording.NEEDS_MANAGE_SERVER
+    assert refused.content == said.NEEDS_CURATOR

@@ -8,16 +8,15 @@ import pytest
 
 from bot.conversation import wording
 from bot.matching.matcher import Matcher
-from tests.article.small_article import SmallArticle
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Person
 
 
 @pytest.fixture
-def rewritten(small_article: SmallArticle) -> Matcher:
+def rewritten(cats_matcher: Matcher) -> Matcher:
     """The matcher of quite another article."""
-    return Matcher.of(small_article.load())
+    return cats_matcher
 
 
 async def test_a_passage_that_is_gone_is_said_to_be_gone(

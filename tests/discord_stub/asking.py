@@ -239,7 +239,7 @@ class Asking:
 
     def _may_use(self, command: Json, channel: Channel) -> None:
         needed = command["default_member_permissions"]
-        if needed is None or channel.guild is None or (command["name"], self.id) in channel.guild.shown_commands:
+        if needed is None or channel.guild is None or channel.guild.may_use_command(command["name"], self.id):
             return
         own = permissions.in_channel(channel, self.user)
         if own != permissions.ALL and (needed == "0" or own & int(needed) != int(needed)):

@@ -35,6 +35,7 @@ _KNOWN: dict[int, tuple[int, str]] = {
     10015: (404, "Unknown Webhook"),
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
+    10066: (404, "Unknown application command permissions"),
     20012: (403, "You are not authorized to perform this action on this application"),
     30032: (400, "Maximum number of application commands reached (100)."),
     30010: (400, "Maximum number of reactions reached (20)"),

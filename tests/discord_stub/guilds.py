@@ -50,7 +50,7 @@ class Guild:
         self.bot_role = Role(world.ids.next(), world.bot.name, bot_permissions, managed=True, bot_id=world.bot.id)
         self.roles: dict[int, Role] = {self.everyone.id: self.everyone}
         self.system_channel: Channel | None = None
-        self.shown_commands: set[tuple[str, int]] = set()
+        self.shown_commands: dict[tuple[str, int], bool] = {}
         """Commands, by name, that an admin showed to members, by id, whatever permission they need by default."""
         self._moderators: Role | None = None
         self._join(world.owner)
@@ -101,9 +101,16 @@ class Guild:
         role.permissions = permissions.bits(*allowed)
         self._changed("GUILD_ROLE_UPDATE", {"guild_id": str(self.id), "role": payloads.role(role)})
 
-    def shows_command(self, name: str, who: Person) -> None:
-        """An admin lets a member use a command (Discord, "Application Command Permissions")."""
-        self.shown_commands.add((name, who.id))
+    def shows_command(self, name: str, who: Person | Role, shown: bool = True) -> None:
+        """An admin lets a member or a role use a command, or not (Discord, "Application Command Permissions")."""
+        self.shown_commands[name, who.id] = shown
+
+    def may_use_command(self, name: str, user_id: int) -> bool | None:
+        """What the admins chose for a member and a command, which outweighs what they chose for roles; None if they
+        chose nothing."""
+        chosen = [self.shown_commands.get((name, role.id)) for role in self.memberships[user_id].roles]
+        for_roles = True if True in chosen else False if False in chosen else None
+        return self.shown_commands.get((name, user_id), for_roles)
 
     # Permissions in one channel
 

@@ -309,6 +309,7 @@ def test_the_scale_has_a_place_for_every_signal(compiled_cats: Compiled) -> None
     assert scale.normalized([]).shape == (0, len(SIGNALS))
 
 
+@pytest.mark.usefixtures("short_background")
 def test_drafted_asks_are_not_asked(cats: Article, cats_vocabulary: Vocabulary) -> None:
     drafted = cats.with_each(lambda passage: replace(passage, drafted=passage.key == "days/hunt"), lambda gap: gap)
     corpus = Corpus.build(drafted, cats_vocabulary)

@@ -355,6 +355,22 @@ async def test_a_command_that_an_admin_showed_to_somebody_needs_no_permission(
     assert (await asked.answered()).content == "hello"
 
 
+async def test_the_bot_can_ask_whom_the_admins_let_use_a_command(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild
+) -> None:
+    ask = next(command for command in await bot.tree.fetch_commands() if command.name == "ask")
+    here = discord.Object(guild.id)
+    with pytest.raises(discord.NotFound):
+        await ask.fetch_permissions(here)
+    guild.shows_command("ask", keepers := guild.add_role("keepers"))
+    guild.shows_command("ask", ada, False)
+    found = await ask.fetch_permissions(here)
+    assert {(each.id, each.type.name, each.permission) for each in found.permissions} == {
+        (keepers.id, "role", True),
+        (ada.id, "user", False),
+    }
+
+
 async def test_the_application_is_as_its_owner_set_it_in_the_portal(stub: DiscordStub, bot: Bare) -> None:
     link = {"scopes": ["bot"], "permissions": "1024"}
     stub.world.portal = {

@@ -11,12 +11,12 @@ from discord.ext import commands
 
 from bot.article import limits
 from bot.conversation import filing_wording
-from bot.conversation.wording import NEEDS_MANAGE_SERVER, SERVER_COMMANDS
+from bot.conversation.wording import SERVER_COMMANDS
 from bot.discord_app.cogs.suggestions import suggested
+from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.curators.desk import CuratorsDesk
 from bot.discord_app.delivery import Reply, tell_privately
 from bot.discord_app.errors import told
-from bot.discord_app.permissions import manages
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.render import CHOICE, CHOICES, clip
 from bot.discord_app.replies import Managing, Replies
@@ -31,9 +31,16 @@ class CuratorsCommands(commands.Cog):
     """Adds its command to the group `/footnote`."""
 
     def __init__(
-        self, group: app_commands.Group, desk: CuratorsDesk, replies: Replies, shutdown: Shutdown, text_of: TextOf
+        self,
+        group: app_commands.Group,
+        desk: CuratorsDesk,
+        may_curate: MayCurate,
+        replies: Replies,
+        shutdown: Shutdown,
+        text_of: TextOf,
     ) -> None:
-        self._desk, self._replies, self._shutdown, self._text_of = desk, replies, shutdown, text_of
+        self._desk, self._may_curate, self._replies = desk, may_curate, replies
+        self._shutdown, self._text_of = shutdown, text_of
         described = SERVER_COMMANDS["unanswered"]
         group.add_command(app_commands.Command(name="unanswered", description=described, callback=self.unanswered))
         described = SERVER_COMMANDS["file"]
@@ -54,7 +61,12 @@ class CuratorsCommands(commands.Cog):
     async def unanswered(self, interaction: discord.Interaction[Any]) -> None:
         """Page through the kept questions."""
         guild = interaction.guild_id or 0
-        show = (lambda: _made(self._desk.kept(guild))) if manages(interaction) else _refusal
+
+        async def show() -> Reply:
+            if not await self._may_curate(interaction):
+                return Reply(filing_wording.NEEDS_CURATOR, private=True, fixed=True)
+            return await _made(self._desk.kept(guild))
+
         await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
     @app_commands.describe(question=filing_wording.QUESTION_OPTION, passage=filing_wording.PASSAGE_OPTION)
@@ -63,15 +75,15 @@ class CuratorsCommands(commands.Cog):
     ) -> None:
         """Try out a question as an ask of a passage. Errors end in the tree of commands."""
         async with self._shutdown.under_way():
-            if manages(interaction):
+            if await self._may_curate(interaction):
                 await self._desk.file_under(interaction, question, passage)
             else:
-                await tell_privately(interaction, NEEDS_MANAGE_SERVER)
+                await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
 
     async def _suggest_questions(
         self, interaction: discord.Interaction[Any], current: str
     ) -> list[app_commands.Choice[str]]:
-        if not manages(interaction):
+        if not await self._may_curate(interaction):
             return []
         try:
             found = await self._desk.suggested_questions(interaction, current)
@@ -87,15 +99,15 @@ class CuratorsCommands(commands.Cog):
             found = self._desk.suggested_passages(interaction, typed)[:CHOICES]
             return [(clip(summary, CHOICE), key) for summary, key in found]
 
-        return suggested(current, "suggestions of passages", passages) if manages(interaction) else []
+        return suggested(current, "suggestions of passages", passages) if await self._may_curate(interaction) else []
 
     async def file(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Open the form with what somebody's message says. Errors end in the tree of commands."""
         async with self._shutdown.under_way():
-            if manages(interaction):
+            if await self._may_curate(interaction):
                 await self._desk.file(interaction, self._text_of(message))
             else:
-                await tell_privately(interaction, NEEDS_MANAGE_SERVER)
+                await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
 
 
 async def _made(making: Awaitable[Reply]) -> Reply:
@@ -104,7 +116,3 @@ async def _made(making: Awaitable[Reply]) -> Reply:
         return await making
     except StoreError as error:
         return Reply(told(error), private=True, fixed=True)
-
-
-async def _refusal() -> Reply:
-    return Reply(NEEDS_MANAGE_SERVER, private=True, fixed=True)

@@ -10,7 +10,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.conversation import wording
+from bot.conversation.filing_wording import NEEDS_CURATOR
 from bot.discord_app import insights
+from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.delivery import Reply, apologise, insist, patiently, tell_privately, turn_page
 from bot.discord_app.health import checkup
 from bot.discord_app.health.checkup import Checkup
@@ -24,7 +26,8 @@ from bot.discord_app.shutdown import Shutdown
 
 class Server(commands.Cog):
     """The group of commands, and what the controls under their replies do: each part that has some hands in its
-    `deeds`, by their actions."""
+    `deeds`, by their actions; those
+    `of_curators` are for whoever may curate, all others for whoever may manage the server."""
 
     footnote = app_commands.Group(
         name="footnote",
@@ -42,10 +45,13 @@ class Server(commands.Cog):
         replies: Replies,
         shutdown: Shutdown,
         *deeds: Mapping[str, Deed],
+        of_curators: Mapping[str, Deed],
+        may_curate: MayCurate,
     ) -> None:
         self._checkup, self._insights, self._replies, self._shutdown = checkup_, insights_, replies, shutdown
         own = {checkup.ACTION: self._turn_checkup, insights.ACTION: self._turn_insights}
-        self._does = together(own, *deeds)
+        self._does = together(own, *deeds, of_curators)
+        self._of_curators, self._may_curate = of_curators.keys(), may_curate
 
     @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:
@@ -60,7 +66,8 @@ class Server(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what a control is for, if the person who uses it may manage the server. All failures end here."""
+        """Do what a control is for, if the person who uses it may manage the server, or curate, if that is what it is
+        for. All failures end here."""
         control = control_of(interaction)
         if control is None:
             return
@@ -69,7 +76,9 @@ class Server(commands.Cog):
                 deed = self._does.get(control.action)
                 if deed is None:
                     await tell_privately(interaction, wording.GONE)  # of another version
-                elif not manages(interaction):
+                elif control.action in self._of_curators and not await self._may_curate(interaction):
+                    await tell_privately(interaction, NEEDS_CURATOR)
+                elif control.action not in self._of_curators and not manages(interaction):
                     await tell_privately(interaction, wording.NEEDS_MANAGE_SERVER)
                 else:
                     await deed(interaction, control.payload)

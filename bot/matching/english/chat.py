@@ -83,7 +83,7 @@ are: r
 are you: ru
 why: y
 you all: yall y'all
-what: wut wat wot wht
+what: wut wat wot wht wats wots wuts whts
 how: hw
 when: wen
 where: wher wer

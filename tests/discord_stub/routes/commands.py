@@ -77,6 +77,22 @@ def delete_command(call: Call) -> Reply:
     return Reply()
 
 
+@route("GET", _GUILD + "/{command_id}/permissions")
+def command_permissions(call: Call) -> Reply:
+    everywhere = call.world.commands.setdefault(0, {})
+    own, guild_id = _scope(call)
+    command, guild = _existing(everywhere | own, call), call.world.guilds[guild_id]
+    chosen = {who: shown for (name, who), shown in guild.shown_commands.items() if name == command["name"]}
+    if not chosen:
+        raise refusal(10066)
+    permissions = [
+        {"id": str(who), "type": 2 if who in guild.memberships else 1, "permission": shown}
+        for who, shown in chosen.items()
+    ]
+    of = {"application_id": str(call.world.application_id), "guild_id": str(guild_id)}
+    return Reply({"id": command["id"], **of, "permissions": permissions})
+
+
 def _scope(call: Call) -> tuple[dict[int, Json], int]:
     world = call.world
     if call.id("application_id") != world.application_id:

@@ -1,0 +1,50 @@
+"""Who may curate in a server."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.conversation.filing_wording import MENU
+from bot.discord_app.gateway.syncing import CommandSync
+from bot.discord_app.permissions import manages
+
+MayCurate = Callable[[discord.Interaction[Any]], Awaitable[bool]]
+"""Whether the person behind an interaction may curate where it was made, now."""
+
+
+class Authority:
+    """Whoever may manage a server curates there, and whoever may use “File this question” by what its admins chose in
+    Discord's own settings (Integrations), for members and roles."""
+
+    def __init__(self, client: discord.Client, sync: CommandSync) -> None:
+        self._client, self._sync = client, sync
+        self._menu: int | None = None
+
+    async def may_curate(self, interaction: discord.Interaction[Any]) -> bool:
+        """Whether the person behind an interaction may, now. Asks Discord where they may not manage the server; raises
+        as it does."""
+        member = interaction.user
+        if manages(interaction) or not isinstance(member, discord.Member):
+            return manages(interaction)
+        chosen = await self._chosen(member.guild.id)
+        if member.id in chosen:  # for a member outweighs for a role
+            return chosen[member.id]
+        return any(chosen.get(role.id, False) for role in member.roles)
+
+    async def _chosen(self, guild: int) -> dict[int, bool]:
+        """Which members and roles may use the menu in a server and which may not, as its admins chose, by their ids."""
+        if self._menu is None:
+            found = (int(each["id"]) for each in await self._sync.registered() if each["name"] == MENU)
+            self._menu = next(found, None)
+        if self._menu is None:
+            return {}
+        http, application = self._client.http, self._client.application_id or 0
+        try:
+            chosen = await http.get_application_command_permissions(application, guild, self._menu)
+        except discord.NotFound:  # nothing was chosen
+            return {}
+        kinds = (discord.AppCommandPermissionType.role.value, discord.AppCommandPermissionType.user.value)
+        return {int(each["id"]): each["permission"] for each in chosen["permissions"] if each["type"] in kinds}
