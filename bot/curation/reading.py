@@ -106,7 +106,7 @@ def _paragraphs(blocks: Iterable[Block], left_out: Counter[str]) -> tuple[list[P
     first = heading = ""
     questions: list[str] = []
     for block in blocks:
-        text = _cleaned(block.text, left_out)
+        text = cleaned(block.text, left_out)
         if block.kind == HEADING and text:
             if text.endswith("?") and is_ask(text):
                 questions.append(text.rstrip("?").strip())
@@ -131,7 +131,9 @@ def _paragraphs(blocks: Iterable[Block], left_out: Counter[str]) -> tuple[list[P
     return found, first
 
 
-def _cleaned(text: str, left_out: Counter[str]) -> str:
+def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
+    """A paragraph without reference marks, which are counted, and unseen characters, its white space single."""
+    left_out = Counter() if left_out is None else left_out
     text, marks = _MARKS.subn("", text)
     if marks:
         left_out["reference mark"] += marks

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,7 @@ class Signals:
     lead          how far its closeness and evidence are ahead of those of the best gap; negative if they are behind
     background    the share (0 to 1) of the background among the examples that are closest to the question
     unmet_wants   how many kinds of thing (number, date, reason ...) the question wants and the passage lacks
+    only_names    1 if the question has more to its subject than names, and the passage's examples have the names alone
     """
 
     likelihood: float
@@ -57,15 +59,23 @@ class Signals:
     lead: float
     background: float
     unmet_wants: float
+    only_names: float
 
 
 SIGNALS = tuple(field.name for field in fields(Signals))
+_LEAD = SIGNALS.index("lead")
 
-NOTHING_KNOWN = Signals(likelihood=LEAST_LIKELY, coverage=0.0, lead=0.0, background=1.0, unmet_wants=0.0)
+NOTHING_KNOWN = Signals(
+    likelihood=LEAST_LIKELY, coverage=0.0, lead=0.0, background=1.0, unmet_wants=0.0, only_names=0.0
+)
 """The signals of a question of which the index knows no word."""
 
-UNSCALED = ("coverage", "background", "unmet_wants")
+UNSCALED = ("coverage", "background", "unmet_wants", "only_names")
 """Signals that mean the same in every article as they are."""
+
+MOST_LEAD = 1.5
+"""On the common scale, the lead beyond which more says nothing: a question in a passage's own words leads by far, also
+where it asks for what the passage does not say."""
 
 
 def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
@@ -79,6 +89,7 @@ def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
         lead=float(both[best]) - gap,
         background=ranking.background_share,
         unmet_wants=float((wants & ~Want(int(index.provided[best]))).value.bit_count()),
+        only_names=float(ranking.holds_only_names(best)),
     )
 
 
@@ -95,7 +106,9 @@ class Scale:
         rows = np.array([[getattr(each, name) for name in SIGNALS] for each in signals], np.float64).reshape(
             -1, len(SIGNALS)
         )
-        return (rows - self.centre) / self.deviation
+        scaled = (rows - self.centre) / self.deviation
+        scaled[:, _LEAD] = np.minimum(scaled[:, _LEAD], MOST_LEAD)
+        return scaled
 
     def score(self, signals: Signals) -> float:
         """The probability, 0 to 1, that the best passage answers the question."""
@@ -174,14 +187,14 @@ def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress 
 
     What kinds of thing a passage answers with is told by all of its asks, the hidden ones too.
     """
-    random = np.random.default_rng(0)
     folds = FOLDS if every else max(1, min(FOLDS, MOST_EXAMPLES // len(corpus.targets)))
     quotes = corpus.quotes
     groups = {quote: number for number, quote in enumerate(dict.fromkeys(quotes))}
-    fold_of_quote = random.permutation(len(groups)) % FOLDS
+    fold_of_quote = np.random.default_rng(0).permutation(len(groups)) % FOLDS
     fold_of = np.full(corpus.background + 1, -1)
     fold_of[: corpus.passages] = [fold_of_quote[groups[quote]] for quote in quotes]
-    fold_of[corpus.passages : corpus.background] = random.permutation(len(corpus.gaps)) % FOLDS
+    # By its id and not by its place: one gap more does not deal all the others anew.
+    fold_of[corpus.passages : corpus.background] = [crc32(gap.id.encode()) % FOLDS for gap in corpus.gaps]
     starts = np.searchsorted(corpus.targets, np.arange(corpus.background + 1))
     # Each ask is hidden in one fold, and not in the one that hides its passage.
     place_in_target = np.arange(len(corpus.targets)) - starts[corpus.targets]
@@ -203,8 +216,9 @@ def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress 
         index = Index.build(corpus, ~(is_gone | kinds["hidden"] | kinds["background"]))
         for kind, chosen in kinds.items():
             places = np.flatnonzero(chosen)
-            count = len(places) if every else min(len(places), SAMPLE // folds)
-            for place in random.choice(places, count, replace=False).tolist():
+            # Likewise, a sample changes no more than what it is drawn from.
+            drawn = sorted(places.tolist(), key=lambda place: crc32(corpus.texts[place].encode(errors="surrogatepass")))
+            for place in drawn if every else drawn[: SAMPLE // folds]:
                 units = corpus.units_of(place)
                 ranking = rank(index, units)
                 if ranking is None:

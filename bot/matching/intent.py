@@ -47,6 +47,7 @@ class Want(Flag):
     """Kinds of thing that a question asks for and a passage has or has not."""
 
     NUMBER = auto()
+    COUNT = auto()
     COST = auto()
     DURATION = auto()
     DATE = auto()
@@ -56,15 +57,30 @@ class Want(Flag):
 
 NOTHING = Want(0)
 
+_NUMBER_WORD = (
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?"
+    r"|thousands?|[mb]illions?|half|twice|once|double)\b"
+)
+_TIME_UNIT = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries)\b"
+_MEASURE = rf"(?:(?:more|full|whole) )?(?:{_TIME_UNIT}|\b(?:pounds?|dollars?|euros?|rupees?|per cent)\b)"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_CALENDAR = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[4-9]|20)\d\d(?:s|[-–]\d+)?\b"
+    r"|\b\d{1,2}:\d\d\b"
+)
+"""Days, years and times of day: figures that count and measure nothing."""
+
 _ASKED_FOR = {
     Want.NUMBER: re.compile(
-        r"\bhow (?:many|old|tall|big|large|high|heavy|wide|far)\b"
+        r"\bhow (?:old|tall|big|large|high|heavy|wide|far)\b"
         r"|\bhow much(?! (?:of|do|does|did|is|are|was|has|have|can|should|will|would)\b)"
         r"|\b(?:what|which) (?:percent|percentage|number|amount|share|rate|sum|figure|total|size)\b"
-        r"|\b(?:number|percentage|amount|size) of\b"
+        r"|\b(?:percentage|amount|size) of\b"
     ),
+    Want.COUNT: re.compile(rf"\bhow many\b(?! {_MEASURE})|\bnumber of\b"),
     Want.COST: re.compile(
-        r"\bhow (?:much .{0,40}\b(?:cost|pay|paid|charge[ds]?|worth|price[ds]?|fees?|money|dollars?|pounds?|euros?)"
+        r"\bhow (?:many (?:pounds|dollars|euros|rupees)"
+        r"|much .{0,40}\b(?:cost|pay|paid|charge[ds]?|worth|price[ds]?|fees?|money|dollars?|pounds?|euros?)"
         r"|expensive|pricey|cheap|much (?:is|are|was|were|s) (?:it|this|that|they|these|those|the|a|an))\b"
         r"|\b(?:what|which) (?:is |are |was |were |s )?(?:the )?(?:price|cost|fee|value)s?\b"
     ),
@@ -83,16 +99,22 @@ _NAME = re.compile(
 )
 """Somebody in a quote, as it is written: a capital within a sentence, or a word for people."""
 
-_NUMBER_WORD = (
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|[mb]illions?"
-    r"|half|twice|once|double)\b"
+_COUNTED = (
+    rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past"
+    r"|last|next|more|whole|ensuing))[-\w]*"
 )
-_TIME_UNIT = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries)\b"
-_HELD = {
+_MONEY = (
+    r"[$£€¥₹%]|\b(?:pounds?|pence|dollars?|cents?|euros?|rupees?|yen|yuan|francs?|pesos?|usd|eur|gbp|inr|per cent)\b"
+)
+_HELD_BUT_FOR_DATES = {
     Want.NUMBER: re.compile(_NUMBER_WORD),
-    Want.COST: re.compile(rf"{_NUMBER_WORD}|\b(?:free|cost|price|pa(?:y|id)|cheap|expensive)"),
+    Want.COUNT: re.compile(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{_MEASURE}|%)"),
+}
+_HELD = {
+    Want.COST: re.compile(rf"{_MONEY}|\b(?:free|costs?|cheap|expensive|price|fee|pa(?:y|id)|charge)"),
     Want.DURATION: re.compile(
-        rf"{_TIME_UNIT}|\b(?:since|until|till|from .{{1,30}} to|permanent|forever|always|temporar\w+)\b"
+        rf"{_COUNTED} (?:(?!an? |per |times )\w+ )?{_TIME_UNIT[2:]}|\b(?:since|until|till|from .{{1,30}} to|permanent"
+        r"|forever|always|temporar\w+|never|indefinite\w*)\b"
     ),
     Want.DATE: re.compile(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
@@ -101,9 +123,9 @@ _HELD = {
         rf"|{_TIME_UNIT}"
     ),
     Want.REASON: re.compile(
-        r"\b(?:because|since|so that|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|led to|leading to|why"
-        r"|result\w*|prompt\w*|in response|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose|as a|for fear|out of|thanks to"
-        r"|allow\w*)\b|(?:^|[,;]) (?:as|to)\b"
+        r"\b(?:because|since|so that|so as|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|leading to|why"
+        r"|led\b.{1,60}\bto|result\w*|prompt\w*|response to|responsible|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose|as a"
+        r"|for fear|out of|thanks to|allow\w*)\b|(?:^|[,;]) (?:as|to)\b"
     ),
 }
 
@@ -130,7 +152,9 @@ def wants(text: str) -> Want:
 
 def provides(quote: str, asks: Iterable[str] = ()) -> Want:
     """The kinds of thing that a quote holds, or that its curator has people ask for."""
-    held = _flags(_HELD, clean(quote)) | (Want.PERSON if _NAME.search(quote) else NOTHING)
+    text = clean(quote)
+    held = _flags(_HELD, text) | _flags(_HELD_BUT_FOR_DATES, _CALENDAR.sub(" ", text))
+    held |= Want.PERSON if _NAME.search(quote) else NOTHING
     for ask in asks:
         held |= wants(clean(ask))
     return held

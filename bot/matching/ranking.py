@@ -88,6 +88,11 @@ class Ranking:
         weights = self.weights[others]
         return float(weights @ self.held[others, target] / weights.sum())
 
+    def holds_only_names(self, target: int) -> bool:
+        """Whether no example of the target has any of the subject words but names, of which there are some."""
+        others = [place for place, unit in enumerate(self.subject) if not unit.is_name]
+        return 0 < len(others) < len(self.subject) and not self.held[others, target].any()
+
     def matched_words(self, target: int) -> tuple[str, ...]:
         """The subject words that speak for the target, as the index spells them, strongest first."""
         found: dict[str, float] = {}

@@ -15,11 +15,14 @@ which was chosen so that two more drafts, `data/foundry-lane` and `data/us-india
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,7 +31,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.curation.draft import make_draft
 from bot.curation.folder import make_folder
 from bot.curation.layout import files_of
-from bot.curation.reading import decoded, read_source
+from bot.curation.reading import cleaned, decoded, read_source
 from bot.evaluation.labels import LabelledQuestion, read_questions
 from bot.evaluation.report import accepts, evaluate
 from bot.matching.calibration import SIGNALS, read_signals
@@ -36,12 +39,52 @@ from bot.matching.corpus import units_of
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
 
+UNRELATED = 150
+"""How many questions of the next article of a SQuAD file an article is asked."""
 
-def drafted(text: Path, folder: Path) -> Matcher:
-    """The matcher of a folder that was drafted out of a text."""
-    reading = read_source(decoded(text.read_bytes(), text.name), text.name)
-    make_folder(folder, files_of(make_draft(reading.paragraphs, reading.title, text.name)))
-    return Matcher.of(load_article(folder))
+
+def drafted(data: bytes, name: str) -> Matcher:
+    """The matcher of a folder that was drafted out of a source; prints how long it took up to the first answer."""
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "drafted"
+        reading = read_source(decoded(data, name), name)
+        make_folder(folder, files_of(make_draft(reading.paragraphs, reading.title, name)))
+        matcher = Matcher.of(load_article(folder))
+    article = matcher.article
+    matcher.match(f"What is the {article.title} about?")
+    counts = f"{len(article.paragraphs)} paragraphs, {len(article.passages)} passages"
+    print(f"{counts}: drafted, compiled and asked in {time.perf_counter() - start:.1f} s")
+    return matcher
+
+
+def squad_questions(paragraphs: Sequence[Mapping[str, Any]], texts: Sequence[str]) -> Iterator[LabelledQuestion]:
+    """The questions of an article of SQuAD; `texts` are the paragraphs of its draft."""
+    for paragraph in paragraphs:
+        context = cleaned(paragraph["context"])
+        gold = frozenset(number for number, text in enumerate(texts, 1) if text in context)
+        for each in paragraph["qas"]:
+            spans = tuple(answer["text"] for answer in each["answers"])
+            impossible = LabelledQuestion(each["id"], each["question"], "impossible", frozenset(), ())
+            yield impossible if each["is_impossible"] else replace(impossible, kind="question", gold=gold, spans=spans)
+
+
+def measured_squad(path: Path, titles: Sequence[str]) -> Iterator[tuple[Matcher, list[LabelledQuestion]]]:
+    """The drafts of a SQuAD file, or of those of its articles that have the `titles`, with what they are asked."""
+    articles: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["data"]
+    for number, article in enumerate(articles):
+        if titles and article["title"] not in titles:
+            continue
+        print(f"\n{article['title']}")
+        matcher = drafted("\n\n".join(each["context"] for each in article["paragraphs"]).encode(), "squad.txt")
+        following = squad_questions(articles[(number + 1) % len(articles)]["paragraphs"], ())
+        questions = [*squad_questions(article["paragraphs"], matcher.article.paragraphs)]
+        yield matcher, questions + unrelated(each for each in following if each.spans)[:UNRELATED]
+
+
+def unrelated(questions: Iterable[LabelledQuestion]) -> list[LabelledQuestion]:
+    """Questions of another article, as such that this one does not answer."""
+    return [replace(each, kind="unrelated", gold=frozenset(), spans=()) for each in questions]
 
 
 def print_figures(matcher: Matcher, questions: list[LabelledQuestion]) -> None:
@@ -74,25 +117,25 @@ def print_signals(matcher: Matcher, questions: list[LabelledQuestion]) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("text", type=Path)
-    parser.add_argument("questions", type=Path)
+    parser.add_argument("text", type=Path, help="a source, or a file of SQuAD (.json)")
+    parser.add_argument("questions", type=Path, nargs="?")
+    parser.add_argument("--title", action="append", default=[])
     parser.add_argument("--unrelated", type=Path)
     parser.add_argument("--fit", action="store_true")
     options = parser.parse_args()
-    questions = read_questions(options.questions)
-    if options.unrelated:
-        others = read_questions(options.unrelated)
-        questions += (replace(each, kind="unrelated", gold=frozenset(), spans=()) for each in others if each.gold)
-    with tempfile.TemporaryDirectory() as place:
-        start = time.perf_counter()
-        matcher = drafted(options.text, Path(place) / "drafted")
-        matcher.match(questions[0].text)
-        article = matcher.article
-        counts = f"{len(article.paragraphs)} paragraphs, {len(article.passages)} passages"
-        print(f"{counts}: drafted, compiled and asked in {time.perf_counter() - start:.1f} s")
-    print_figures(matcher, questions)
-    if options.fit:
-        print_signals(matcher, questions)
+    if options.text.suffix == ".json":
+        measured = measured_squad(options.text, options.title)
+    elif options.questions is None:
+        parser.error("a text needs QUESTIONS")
+    else:
+        questions = read_questions(options.questions)
+        if options.unrelated:
+            questions += unrelated(each for each in read_questions(options.unrelated) if each.gold)
+        measured = iter([(drafted(options.text.read_bytes(), options.text.name), questions)])
+    for matcher, questions in measured:
+        print_figures(matcher, questions)
+        if options.fit:
+            print_signals(matcher, questions)
 
 
 if __name__ == "__main__":

@@ -30,8 +30,9 @@ from bot.matching.corpus import units_of
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
 
-INVERSE_PENALTY = 0.05
-"""`C` of scikit-learn's logistic regression, for weights of examples that sum to 1,000 an article."""
+INVERSE_PENALTY = 0.1
+"""`C` of scikit-learn's logistic regression, for signals of deviation 1 and weights of examples that sum to 1,000 an
+article."""
 
 ADVERSARIAL = "impossible"
 """A kind of question, SQuAD's adversarial ones, that is reported and not fitted on."""
@@ -97,13 +98,16 @@ class Model:
 def fit(measured: Sequence[Measured]) -> Model:
     """Fit on all; each folder counts alike, whatever its versions."""
     share = {each.folder: 1 / sum(other.folder == each.folder for other in measured) for each in measured}
+    rows = np.vstack([each.rows for each in measured])
+    # All signals alike: one that is seldom there, and then decides, would else be held down.
+    deviation = rows.std(axis=0)
     fitted: Any = LogisticRegression(C=INVERSE_PENALTY, max_iter=3000)
     fitted.fit(
-        np.vstack([each.rows for each in measured]),
+        rows / deviation,
         np.concatenate([each.is_right for each in measured]),
         sample_weight=np.concatenate([each.weights * share[each.folder] for each in measured]),
     )
-    return Model(float(fitted.intercept_[0]), np.asarray(fitted.coef_[0], np.float64))
+    return Model(float(fitted.intercept_[0]), np.asarray(fitted.coef_[0], np.float64) / deviation)
 
 
 def report(each: Measured, scores: NDArray[np.float64]) -> None:

@@ -16,6 +16,7 @@ from bot.matching import calibration, english
 from bot.matching.arrays import Bools
 from bot.matching.calibration import (
     FOLDS,
+    MOST_LEAD,
     NOTHING_KNOWN,
     SAMPLE,
     SIGNALS,
@@ -285,6 +286,12 @@ def test_signals_are_read_off_the_best_passage(compiled_cats: Compiled) -> None:
     assert read_signals(index, ranking, NOTHING).unmet_wants == 0
 
 
+def test_a_lead_beyond_the_most_counts_no_more() -> None:
+    ahead, farther = (replace(PLAIN, lead=by) for by in (MOST_LEAD, 9.0))
+
+    assert ALIKE.score(replace(ahead, lead=ahead.lead - 0.1)) < ALIKE.score(ahead) == ALIKE.score(farther)
+
+
 @pytest.mark.usefixtures("chatter")
 def test_without_gaps_a_passage_is_ahead_by_all_it_has() -> None:
     article = tiny_article({"frogs": ["green frog"]})
@@ -330,7 +337,7 @@ def test_so_far_as_an_article_is_drafted_its_scale_is_the_usual_one() -> None:
     assert np.array_equal(usual.centre, scale_of([], 1.0).centre)
     assert not np.array_equal(usual.centre, own.centre)
     for name in UNSCALED:
-        assert (usual.centre[SIGNALS.index(name)], usual.deviation[SIGNALS.index(name)]) == (0.0, 1.0)
+        assert usual.centre[SIGNALS.index(name)] == 0.0
 
 
 def test_an_article_that_is_drafted_as_a_whole_hides_nothing(cats: Article, cats_vocabulary: Vocabulary) -> None:

@@ -60,7 +60,7 @@ def test_every_sentence_that_asks_is_a_clause_and_has_its_own_wants(vocabulary: 
 
     when, how_many, why, with_context = question.clauses
     assert (when.text, when.wants) == ("when do cats hunt?", Want.DATE)
-    assert (how_many.text, how_many.wants) == ("how many mice do they catch?", Want.NUMBER)
+    assert (how_many.text, how_many.wants) == ("how many mice do they catch?", Want.COUNT)
     assert (why.text, with_context.text) == ("and why?", "how many mice do they catch? and why?")
 
 
