@@ -23,7 +23,7 @@ _ASKS_OF_A_PASSAGE = 8
 
 
 # int() refuses thousands of digits.
-_PARAGRAPH = re.compile(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d{1,9})(?:st|nd|rd|th)?", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
 def find_section(article: Article, name: str) -> Section | None:

@@ -91,7 +91,7 @@ class Page:
 
     def bodies(self, *, embeds: bool) -> list[str]:
         """The body in as few parts as fit, each by itself well-formed."""
-        room = EMBED_DESCRIPTION if embeds else CONTENT - len(self._head(99, 99)) - len(self._foot)
+        room = EMBED_DESCRIPTION if embeds else CONTENT - self._longest_head - len(self._foot)
         around = min(self.reserved, room // 2)
         first, *rest = split(self.body, room - around)
         # What is clipped here is longer than anybody writes.
@@ -116,6 +116,10 @@ class Page:
 
     def _head(self, part: int, count: int) -> str:
         return f"**{self._title(part, count)}**\n"
+
+    @property
+    def _longest_head(self) -> int:
+        return min(EMBED_TITLE, len(escape(self.title)) + len(" (99 of 99)")) + len("****\n")
 
     def noting(self, line: str) -> Page:
         """The page with a line before its footer."""

@@ -224,7 +224,7 @@ def hidden_questions(corpus: Corpus, *, every: bool = False, progress: Progress 
                 if ranking is None:
                     found.append(HiddenQuestion(place, kind, False, NOTHING_KNOWN))
                     continue
-                right = kind == "hidden" and quotes[ranking.order[0]] == quotes[corpus.targets[place]]
+                right = kind == "hidden" and quotes[ranking.order[0]] == quotes[int(corpus.targets[place])]
                 found.append(HiddenQuestion(place, kind, right, read_signals(index, ranking, corpus.wants_of(place))))
         progress((fold + 1) / folds)
     return found

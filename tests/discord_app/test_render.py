@@ -159,6 +159,7 @@ def test_nothing_of_any_page_is_left_out(article: Article) -> None:
 
 
 @given(words(5000, lines=True), words(9000, lines=True), words(5000, lines=True))
+@example("\n\n\n\n0" * 255, "*" * 869, "0")
 def test_a_page_fits_however_long_its_parts_are(title: str, body: str, footer: str) -> None:
     page = render.Page(title, render.escape(body), footer)
     for part in range(1, len(page.bodies(embeds=True)) + 1):
