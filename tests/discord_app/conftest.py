@@ -80,6 +80,10 @@ def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path, new_database:
     how many it begins, where that is not what the stub recommends.
     """
 
+    async def is_up(sessions: int | None) -> None:
+        await stub.ready(sessions)
+        await stub.settled()
+
     @contextlib.asynccontextmanager
     async def start(
         *,
@@ -105,8 +109,12 @@ def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path, new_database:
         bot = PromptBot(chosen, articles, message_content=message_content)
         running = asyncio.create_task(bot.start(stub.token))
         try:
-            await stub.ready(sessions)
-            await stub.settled()
+            started = asyncio.create_task(is_up(sessions))
+            await asyncio.wait({started, running}, return_when=asyncio.FIRST_COMPLETED)
+            if not started.done():
+                started.cancel()
+                await running  # which failed
+            await started
             yield bot
         finally:
             await bot.leave()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Generator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
@@ -75,19 +76,26 @@ class Panel:
         return await self.submits(await self.opens_form(label), **fields)
 
 
-@contextlib.contextmanager
-def refusing(database: Path) -> Generator[None]:
+@contextlib.asynccontextmanager
+async def refusing(database: Path) -> AsyncGenerator[None]:
     """A database that takes no changes of settings."""
-    with contextlib.closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        connection.execute("CREATE TRIGGER refuses BEFORE UPDATE ON servers BEGIN SELECT RAISE(ABORT, 'no'); END")
+    begin = "CREATE TRIGGER refuses BEFORE UPDATE ON servers BEGIN SELECT RAISE(ABORT, 'no'); END"
+    async with _meanwhile(database, begin, "DROP TRIGGER refuses"):
         yield
-        connection.execute("DROP TRIGGER refuses")
 
 
-@contextlib.contextmanager
-def locked(database: Path) -> Generator[None]:
+@contextlib.asynccontextmanager
+async def locked(database: Path) -> AsyncGenerator[None]:
     """A database that another program is changing."""
-    with contextlib.closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+    async with _meanwhile(database, "BEGIN IMMEDIATE", "ROLLBACK"):
         yield
-        connection.execute("ROLLBACK")
+
+
+@contextlib.asynccontextmanager
+async def _meanwhile(database: Path, begin: str, end: str) -> AsyncGenerator[None]:
+    # Not in the event loop, where it would wait in vain for what the bot itself is just writing.
+    connection = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
+    with contextlib.closing(connection):
+        await asyncio.to_thread(connection.execute, begin)
+        yield
+        await asyncio.to_thread(connection.execute, end)

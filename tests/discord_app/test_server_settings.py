@@ -443,7 +443,7 @@ async def test_a_database_that_takes_no_change_is_said_and_nothing_is_changed(
     panel = await Panel.opens(mira, general)
     await panel.opens_setting("style")
     await panel.chooses("set:style", "text")
-    with refusing(database):
+    async with refusing(database):
         told = await panel.chooses("set:style", "embed")
         assert told.startswith(wording.AWAY)
         assert "How answers look: Plain text." in told
@@ -482,7 +482,7 @@ async def test_a_change_that_has_to_wait_is_confirmed_when_it_is_made_and_not_be
 ) -> None:
     panel = await Panel.opens(mira, general)
     await panel.opens_setting("style")
-    with locked(database):
+    async with locked(database):
         used = await mira.selects(panel.message, "text")
         assert (await used.responded()).deferred
         assert now(bot, guild) == DEFAULTS

@@ -87,7 +87,7 @@ class Life:
     async def plays(self, steps: list[tuple[str, str, Any]]) -> None:
         """Do one thing after the other; after each, what was confirmed last holds."""
         async with contextlib.AsyncExitStack() as life:
-            faults = life.enter_context(contextlib.ExitStack())
+            faults = await life.enter_async_context(contextlib.AsyncExitStack())
             running = await life.enter_async_context(contextlib.AsyncExitStack())
             bot = await running.enter_async_context(self.bot())
             panel = await Panel.opens(self.mira, self.general)
@@ -96,13 +96,13 @@ class Life:
                     await running.aclose()
                     bot = await running.enter_async_context(self.bot())
                 elif kind in ("fault", "mend"):
-                    faults.close()
+                    await faults.aclose()
                     if kind == "fault":
-                        faults.enter_context(refusing(self.folder / "footnote.db"))
+                        await faults.enter_async_context(refusing(self.folder / "footnote.db"))
                 else:
                     await self.does(panel, kind, name, value)
                 assert bot.store.settings.get(self.guild.id) == self.confirmed
-            faults.close()
+            await faults.aclose()
             await running.aclose()
             async with self.bot() as bot:
                 assert bot.store.settings.get(self.guild.id) == self.confirmed

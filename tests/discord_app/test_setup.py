@@ -181,7 +181,7 @@ async def test_a_database_that_is_away_is_said_in_a_step_too(
 ) -> None:
     panel = await Panel.opens(mira, general, "setup")
     await panel.chooses("mode:listening", general)
-    with refusing(tmp_path / "footnote.db"):
+    async with refusing(tmp_path / "footnote.db"):
         await panel.chooses("pick", "off")
         told = await panel.chooses("mode:off", general)
     assert told.startswith(wording.AWAY)

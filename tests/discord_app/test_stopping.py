@@ -10,6 +10,7 @@ import pytest
 from tests.discord_app.program import Program, Programs
 from tests.discord_app.still_answering import ask
 from tests.discord_stub import Channel, DiscordStub, Person
+from tests.prepared import PLAINLY
 
 pytestmark = pytest.mark.process
 
@@ -18,6 +19,13 @@ GET_ME = ("GET", "/users/@me")
 WITHIN_SECONDS = 30.0
 """Several times the five seconds that answers under way are given, as the machine may be busy: far less than discord.py
 and aiohttp wait by themselves, which is minutes."""
+
+
+@pytest.fixture
+def programs(programs: Programs) -> Programs:
+    """Started plainly, as signals come at any time."""
+    programs.command = PLAINLY
+    return programs
 
 
 @pytest.mark.parametrize("stop", [Program.terminate, Program.interrupt, Program.hang_up])
