@@ -23,7 +23,7 @@ ANSWER = 0.44
 CHOICE = 0.22
 """From this score on a passage is offered as one that could be meant."""
 
-SURE_OF_ANOTHER = 0.85
+SURE_OF_ANOTHER = 0.9
 """Below this score a passage that holds none of the names that the question names is no answer but a doubt."""
 
 GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
