@@ -19,7 +19,9 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 
-PYTEST = [sys.executable, "-m", "pytest", "-n", "auto"]
+# Half as many more than cores: tests wait for programs and for Discord's pace.
+WORKERS = (os.cpu_count() or 2) * 3 // 2
+PYTEST = [sys.executable, "-m", "pytest", "-n", str(WORKERS)]
 LINT = [str(BIN / "ruff"), "check", "."]
 Command = Sequence[str]
 
