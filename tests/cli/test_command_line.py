@@ -68,8 +68,8 @@ def start(environment: Mapping[str, str], tmp_path: Path) -> Callable[..., subpr
 
     def start_it(*arguments: str, **changed: str) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
-        variables = {**environment, **changed}
-        return subprocess.Popen([*PLAINLY, *arguments], stdin=pipe, stdout=pipe, stderr=pipe, cwd=tmp_path, env=variables)
+        command, variables = [*PLAINLY, *arguments], {**environment, **changed}
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=tmp_path, env=variables)
 
     return start_it
 
