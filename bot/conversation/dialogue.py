@@ -68,13 +68,13 @@ class Dialogue:
 
     def reply(self, message: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
-        question = self._matcher.read(message)
-        outcome = self._matcher.answer(question)
         if shown is not None and shown.basis:
             if asks_for_more(message):
                 return self._more(shown)
             if (corrected := correction(message)) is not None:
                 return self._corrected(corrected.meant, shown)
+        question = self._matcher.read(message)
+        outcome = self._matcher.answer(question)
         in_talk = shown is not None and shown.basis and (question.asks or tells_of_oneself(message))
         said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
