@@ -1,12 +1,32 @@
-"""A database that is gone for a while."""
+"""What a database holds, and one that is gone for a while."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
 
 from bot.discord_app.client import FootnoteBot
+from bot.store.store import Store
+from bot.store.tables import metadata
+
+
+async def rows_of(store: Store, guild_id: int | None = None) -> list[tuple[str, tuple[Any, ...]]]:
+    """Every row of every table, with the table's name, of one server or of all."""
+    await store.flush()
+    found: list[tuple[str, tuple[Any, ...]]] = []
+    async with store.database.reading() as connection:
+        for table in metadata.sorted_tables:
+            query = select(table)
+            if guild_id is not None:
+                if "guild_id" not in table.c:
+                    continue
+                query = query.where(table.c.guild_id == guild_id)
+            found += [(table.name, tuple(row)) for row in await connection.execute(query)]
+    return found
 
 
 @asynccontextmanager

@@ -14,11 +14,11 @@ from bot.conversation import filing_wording as said
 from bot.conversation import wording
 from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
-from bot.store.tables import additions, metadata, questions
+from bot.store.tables import additions
 from tests.article.small_article import SmallArticle
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.databases import without_database
+from tests.discord_app.databases import rows_of, without_database
 from tests.discord_app.scripted import as_read, gives
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
@@ -211,14 +211,9 @@ async def test_the_message_menu_opens_the_form_with_the_text_without_what_names_
         assert said.OWN_WORDING in str(form.components)
         tried = await filed(mira, opened, text="hunting hours", where=f"p:{HUNT}")
         await pressed(mira, tried, said.ADD)
-        async with bot.store.database.reading() as connection:
-            rows = [
-                str(value)
-                for table in metadata.sorted_tables
-                for row in await connection.execute(select(table))
-                for value in row
-            ]
-            assert (await connection.execute(select(questions))).all() == []
+        stored = await rows_of(bot.store)
+        rows = [str(value) for _, row in stored for value in row]
+        assert "questions" not in [table for table, _ in stored]
         assert "hunting hours" in rows
         assert not [row for row in rows if str(ada.id) in row or str(mira.id) in row or "example" in row]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
 
 from bot.conversation import wording
 from bot.discord_app.client import FootnoteBot
@@ -11,10 +10,9 @@ from bot.matching.matcher import Matcher
 from bot.store.insights import Marks
 from bot.store.questions import Kept
 from bot.store.server_settings import Where
-from bot.store.tables import metadata
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.databases import without_database
+from tests.discord_app.databases import rows_of, without_database
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
@@ -222,14 +220,7 @@ async def test_a_day_of_marks_and_questions_leaves_no_person_behind(
         answer = await asks(stub, person, general, WHO)
         await (await person.presses(answer, WRONG)).answered()
         await asks(stub, person, general, f"{NOWHERE} {ada.mention}")
-    await bot.store.flush()
-    async with bot.store.database.reading() as connection:
-        rows = [
-            str(value)
-            for table in metadata.sorted_tables
-            for row in await connection.execute(select(table))
-            for value in row
-        ]
+    rows = [str(value) for _, row in await rows_of(bot.store) for value in row]
     assert rows
     assert not [value for value in rows if str(ada.id) in value or str(ben.id) in value]
     assert not [value for value in rows if "Landau" in value or "Bruce" in value]

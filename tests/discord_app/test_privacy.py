@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from bot.conversation import privacy, wording
 from bot.conversation.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
 from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import DEFAULTS, Mode, ServerSettings
-from bot.store.store import Store
-from bot.store.tables import EVERYWHERE, metadata
+from bot.store.tables import EVERYWHERE
 from tests.discord_app.conftest import StartBot
+from tests.discord_app.databases import rows_of
 from tests.discord_app.scripted import WHO
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
@@ -59,21 +57,6 @@ async def look(person: Person, channel: Channel) -> Message:
 async def choose(bot: FootnoteBot, guild: Guild, change: Callable[[ServerSettings], ServerSettings]) -> None:
     """Change what a server chose."""
     await bot.store.settings.change(guild.id, change, "something")
-
-
-async def rows_of(store: Store, guild_id: int | None = None) -> list[tuple[str, tuple[Any, ...]]]:
-    """Every row of every table, with the table's name, of one server or of all."""
-    await store.flush()
-    found: list[tuple[str, tuple[Any, ...]]] = []
-    async with store.database.reading() as connection:
-        for table in metadata.sorted_tables:
-            query = select(table)
-            if guild_id is not None:
-                if "guild_id" not in table.c:
-                    continue
-                query = query.where(table.c.guild_id == guild_id)
-            found += [(table.name, tuple(row)) for row in await connection.execute(query)]
-    return found
 
 
 def bytes_in(folder: Path) -> bytes:
