@@ -210,12 +210,9 @@ async def test_thanks_and_reactions_are_met_with_silence(
     [
         "why?",
         "and India?",
-        "more please",
         "ok and then?",
         "explain",
         "ok who said that",
-        "tell me more",
-        "go on",
         "lol no way, what about tariffs",
     ],
 )
@@ -226,6 +223,16 @@ async def test_whatever_asks_something_is_no_reaction(
         answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
         await stub.next_reply(to=await ada.says(general, text, reply_to=answer, ping=False))
     assert text in scripted.asked
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("text", ["more please", "tell me more", "go on"])
+async def test_who_wants_more_in_a_reply_reads_what_comes_next(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, text: str
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    reply = await stub.next_reply(to=await ada.says(general, text, reply_to=answer, ping=False))
+    assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
 
 
 @pytest.mark.usefixtures("bot")
