@@ -12,22 +12,24 @@ _ARTICLE = (
 )
 _IT = rf"(?:{_ARTICLE}|it|this|they|(?:any|some)(?:one|body))"
 _OF = r"(?:about|on|of|regarding|concerning|to)"
+_PART = r"(?:which|what) (?:paragraph|part|section|bit)"
 _ANYTHING = r"(?:anything|something|a (?:word|thing|bit|line)|much|more)(?: (?:at all|specific|else|more))?"
 _HERE = rf"(?: (?:anywhere|somewhere|at all|in there|in here|there|here|(?:\w+ )?in (?:{_ARTICLE}|it|this)))*"
 _OFTEN = r"(?: (?:even|ever|also|actually|really|explicitly))?"
+_DOES = rf"(?:does|do|did) {_IT}{_OFTEN}"
 _X = r"(?!(?:if|whether|that|anything|something|there)\b)[^\W_][^.?!;\n]{0,80}?"
 
 _FORMS = (
     # does it mention X; does it say anything about X; does the article discuss X
-    rf"(?:does|do|did) {_IT}{_OFTEN} (?:mention|name|bring up|refer to|touch (?:up)?on)(?: {_ANYTHING}(?: {_OF})?)? ",
-    rf"(?:does|do|did) {_IT}{_OFTEN} (?:say|state|tell(?: us| me)?|have|write|talk|speak|contain)(?: {_ANYTHING})? {_OF} ",
+    rf"{_DOES} (?:mention|name|bring up|refer to|touch (?:up)?on)(?: {_ANYTHING}(?: {_OF})?)? ",
+    rf"{_DOES} (?:say|state|tell(?: us| me)?|have|write|talk|speak|contain)(?: {_ANYTHING})? {_OF} ",
     rf"(?:does|do|did) {_ARTICLE}{_OFTEN} (?:discuss|cover|include|contain|address|have)(?: {_ANYTHING}(?: {_OF})?)? ",
     # any mention of X; is there anything on X
     r"(?:(?:is|are|was|were) there |there is |got )?(?:a |any )?mentions? of ",
     rf"(?:(?:is|are) there |got )?{_ANYTHING}{_HERE} (?:about|on|regarding|concerning) ",
     # where does it mention X; which paragraph mentions X
-    rf"(?:where|in (?:which|what) (?:paragraph|part|section|bit)) (?:does|do|did) {_IT} (?:mention|talk about|discuss) ",
-    r"(?:which|what) (?:paragraph|part|section|bit)s? (?:mentions?|talks? about|discuss(?:es)?) ",
+    rf"(?:where|in {_PART}) {_DOES} (?:mention|talk about|discuss) ",
+    rf"{_PART}s? (?:mentions?|talks? about|discuss(?:es)?) ",
 )
 _BROKEN_FORMS = (
     # is X mentioned anywhere; is X covered in the article; where is X mentioned; does X come up in it
