@@ -10,13 +10,13 @@ _ARTICLE = (
     r"(?:(?:the|this|that|your|these) )?(?:whole |entire )?(?:article|text|piece|story|page|post|document|doc|rules"
     r"|rulebook|handbook|guide|guidelines|faq|book|report|author|writer)"
 )
-_IT = rf"(?:{_ARTICLE}|it|this|they|(?:any|some)(?:one|body))"
+_IT = rf"(?:{_ARTICLE}|it|this|(?:any|some)(?:one|body))"
 _OF = r"(?:about|on|of|regarding|concerning|to)"
 _PART = r"(?:which|what) (?:paragraph|part|section|bit)"
 _ANYTHING = r"(?:anything|something|a (?:word|thing|bit|line)|much|more)(?: (?:at all|specific|else|more))?"
 _HERE = rf"(?: (?:anywhere|somewhere|at all|in there|in here|there|here|(?:\w+ )?in (?:{_ARTICLE}|it|this)))*"
 _OFTEN = r"(?: (?:even|ever|also|actually|really|explicitly))?"
-_DOES = rf"(?:does|do|did) {_IT}{_OFTEN}"
+_DOES = rf"(?:(?:does|do|did) {_IT}|do they){_OFTEN}"  # what "they" did is told of somebody in the article
 _X = r"(?!(?:if|whether|that|anything|something|there)\b)[^\W_][^.?!;\n]{0,80}?"
 
 _FORMS = (
