@@ -44,6 +44,9 @@ asks something, or tells of the asker's own case."""
 PLAIN = 0.85
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
 
+SURE_OF_UNSAID = 0.85
+"""From this score on a passage answers what the article has no word of: asks may say it in other words."""
+
 ALIKE = 60.0
 """Of 100: from this likeness on, a message is asked in the words of the index."""
 
@@ -84,12 +87,11 @@ class Dialogue:
             several = self._several(asked, shown)
             if several is not None and isinstance(several.outcome, Answer) >= isinstance(outcome, Answer):
                 return several
-        outcome = self._leaning(question, outcome, shown)
+        outcome, who = self._of_whom(question, self._leaning(question, outcome, shown), shown)
         if not isinstance(outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
         ):
             return self._without_quote(Said.REACTION, message)
-        outcome, who = self._of_whom(message, outcome, shown)
         return Reply(Said.NOTHING, parts=(Part("", outcome, self._lead(message, question, outcome, who)),))
 
     def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -182,8 +184,13 @@ class Dialogue:
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
 
-    def _of_whom(self, message: str, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
-        """The outcome, and who it is that the message asks for; where nothing answers, the passage that tells it."""
+    def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
+        """The outcome, and who it is that the question asks for; where nothing answers, the passage that tells it.
+        What the article has no word of, only what is sure answers."""
+        message = question.message
+        is_sure = isinstance(outcome, Answer) and outcome.best.score >= SURE_OF_UNSAID
+        if not (is_sure or isinstance(outcome, NoMatch)) and self._names.unmentioned(question):
+            return NoMatch(0.0, None, ()), None
         who = self._names.who(with_names(message, shown.people, shown.others) if shown is not None else message)
         if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
             return Answer(self._picked(passage), ()), who
@@ -207,7 +214,8 @@ class Dialogue:
 
     def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
         """The reply to several questions of one message; None where fewer than two ask something."""
-        said = {text: self._requests.of(text) for text in asked}
+        # A later question may be one about what was asked before it ("did it go well").
+        said = {text: self._requests.of(text, IN_TALK if at else 0.0) for at, text in enumerate(asked)}
         wanted = [text for text in asked if said[text] not in _ASIDE or (said[text] is Said.HELP and asks_openly(text))]
         if len(wanted) < 2:
             return None
@@ -230,7 +238,7 @@ class Dialogue:
                 alone = self._matcher.match(swapped)
             else:
                 alone = self._leaning(question, self._matcher.answer(question), shown)
-            outcome, who = self._of_whom(text, alone, shown)
+            outcome, who = self._of_whom(question, alone, shown)
             part = Part(text, outcome, self._lead(text, question, outcome, who))
             quotes = [_quote(other.outcome) for other in parts]
             if _quote(outcome) is not None and _quote(outcome) in quotes:
@@ -289,9 +297,12 @@ class Dialogue:
         return Candidate.picked(passage, self._article.section_of(passage))
 
     def _lead(self, message: str, question: Question, outcome: Outcome, who: Name | None) -> str:
-        """A sentence before a quote: who somebody is, or that a statement is not judged."""
+        """A sentence before a quote: who somebody is, or that a statement is not judged; before no match, that the
+        article has no word of what was asked for."""
         if not isinstance(outcome, Answer):
-            return ""
+            is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
+            unmentioned = self._names.unmentioned(question) if is_unknown else ""
+            return wording.unmentioned(unmentioned) if unmentioned else ""
         if who is not None and named_in(outcome.best.passage.quote, [who]):
             return wording.described(who)
         if states(message) and not question.is_keyword and not question.looks_up:

@@ -82,6 +82,11 @@ def quoted(asked: str) -> str:
     return f"“{asked.strip(' ?.!')}”"
 
 
+def unmentioned(what: str) -> str:
+    """That the article has no word of somebody or something, in the asker's words."""
+    return f"The article does not mention “{what}”."
+
+
 def answered(asked: str, lines: Iterable[str]) -> str:
     """What is said without a quote to one question of several."""
     return f"{quoted(asked)}: {' '.join(lines)}"
@@ -96,7 +101,7 @@ def unanswered(part: Part) -> str:
     """That the article does not answer one question of several, in the asker's words."""
     says = NOT_SURE
     if isinstance(part.outcome, NoMatch):
-        says = part.outcome.gap.note if part.outcome.gap else NO_MATCH
+        says = part.outcome.gap.note if part.outcome.gap else part.lead or NO_MATCH
     return f"{quoted(part.asked)}: {says}"
 
 

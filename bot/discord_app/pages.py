@@ -74,10 +74,10 @@ class Pages:
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
         after = [*map(wording.unanswered, reply.unanswered), *reply.lines]
-        if not passages and after and isinstance(main.said, render.Page):
-            return replace(main, said=main.said.around(heads[0], after))
-        if not passages or not (after or any(heads)):
+        if not (after or any(heads)):
             return main
+        if not passages:
+            return replace(main, said=main.said.around(heads[0], after)) if isinstance(main.said, render.Page) else main
         said = self._answers(passages, heads=heads, after=after)
         if len(passages) == 1:
             return replace(main, said=said)
