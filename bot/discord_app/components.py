@@ -27,6 +27,11 @@ _OLD_MENU = re.compile(r"fm:([a-z]+):(\d{1,20})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
+def number_in(text: str) -> int | None:
+    """The number that a part of a `custom_id` is, or None: what comes back from Discord need not be what was sent."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
+
+
 class Owner(NamedTuple):
     """Whose a control is: the id of the person for whom it stands there, and the tag of the article to which it leads,
     empty for the default one."""

@@ -38,8 +38,3 @@ async def served_by_id(library: Library, article_id: str, guild: int | None) -> 
 def guild_of(interaction: Interaction[Any]) -> int:
     """The id of the server, in which alone these controls are."""
     return interaction.guild_id or 0
-
-
-def number_in(text: str) -> int:
-    """The number that a payload holds; 0 where it holds none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else 0
