@@ -12,6 +12,7 @@ from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_for_more,
+    asks_openly,
     correction,
     leans,
     named_in,
@@ -79,11 +80,10 @@ class Dialogue:
         said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
             return self._without_quote(said, message)
-        asked = questions_in(message)[-MOST_QUESTIONS:]
-        if len(asked) > 1:
-            parts = self._parts(asked, shown)
-            if any(isinstance(part.outcome, Answer) for part in parts):
-                return Reply(Said.NOTHING, parts=parts)
+        if len(asked := questions_in(message)) > 1:
+            several = self._several(asked, shown)
+            if several is not None and isinstance(several.outcome, Answer) >= isinstance(outcome, Answer):
+                return several
         outcome = self._leaning(question, outcome, shown)
         if not isinstance(outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
@@ -205,20 +205,38 @@ class Dialogue:
             votes[outcome.best.passage.quote] += outcome.best.score
         return max(others, key=lambda outcome: (votes[outcome.best.passage.quote], outcome.best.score), default=None)
 
+    def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
+        """The reply to several questions of one message; None where fewer than two ask something."""
+        said = {text: self._requests.of(text) for text in asked}
+        wanted = [text for text in asked if said[text] not in _ASIDE or (said[text] is Said.HELP and asks_openly(text))]
+        if len(wanted) < 2:
+            return None
+        now = wanted[:MOST_QUESTIONS]
+        parts = self._parts([text for text in now if not said[text]], shown)
+        lines = [wording.answered(text, self._without_quote(said[text], text).lines) for text in now if said[text]]
+        if later := wanted[MOST_QUESTIONS:]:
+            lines.append(wording.left_over(later))
+        return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
+
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
-        """The questions of one message, each with its outcome; a later one may lean on those before."""
+        """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
+        same quote answers are one part."""
         parts: list[Part] = []
         for number, text in enumerate(asked):
             question = self._matcher.read(text)
             name = self._names.only(question) if number else None
             swapped = next(self._names.swapped(asked[number - 1 : number], name), None) if name is not None else None
             if swapped is not None:
-                outcome = self._matcher.match(swapped)
+                alone = self._matcher.match(swapped)
             else:
                 alone = self._leaning(question, self._matcher.answer(question), shown)
-                outcome, _ = self._of_whom(text, alone, shown)
-            part = Part(text, outcome)
-            if _quote(outcome) is None or _quote(outcome) not in (_quote(other.outcome) for other in parts):
+            outcome, who = self._of_whom(text, alone, shown)
+            part = Part(text, outcome, self._lead(text, question, outcome, who))
+            quotes = [_quote(other.outcome) for other in parts]
+            if _quote(outcome) is not None and _quote(outcome) in quotes:
+                at = quotes.index(_quote(outcome))
+                parts[at] = parts[at].with_question(part)
+            else:
                 parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
         return tuple(parts)
@@ -280,6 +298,9 @@ class Dialogue:
             return wording.ON_THAT
         return ""
 
+
+_ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
+"""What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
 _OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
 _OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)

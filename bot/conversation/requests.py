@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bot.article.model import Article
 from bot.conversation.small_talk import goes_on, said_by
+from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
@@ -137,6 +138,9 @@ class Requests:
         said, probability = classify(text)
         if probability < than:
             return Said.NOTHING
+        mentioned = asked_mention(text)
+        if mentioned is not None and classify(mentioned)[0] is not said:
+            return Said.NOTHING  # "does it mention a moon" asks for no list of places
         # As they were meant: of misspelt words, letters tell nothing.
         terms = self._vocabulary.question_terms(words_of(text))
         counted = _COUNT.search(text)

@@ -257,6 +257,57 @@ def test_no_more_than_three_questions_are_answered(talk: Dialogue) -> None:
     reply = talk.reply("Who feeds Whiskers? When do cats hunt? How long do cats sleep? Where does Whiskers live?")
 
     assert len(reply.parts) == MOST_QUESTIONS
+    assert reply.parts[0].asked == "who feeds whiskers?"
+    assert reply.lines == (wording.left_over(["where does whiskers live?"]),)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hey, how are you? who feeds Whiskers? and when do cats hunt? thanks!",
+        "got a sec? two questions: who feeds Whiskers? when do cats hunt?",
+        "can you help me? 1) who feeds Whiskers 2) when do cats hunt",
+    ],
+)
+def test_small_talk_beside_questions_is_none_of_them(talk: Dialogue, message: str) -> None:
+    reply = talk.reply(message)
+
+    assert [answered(part.outcome) is not None for part in reply.parts] == [True, True]
+    assert [part.asked.strip("?") for part in reply.parts] in (
+        ["who feeds whiskers", "and when do cats hunt"],
+        ["who feeds whiskers", "when do cats hunt"],
+    )
+    assert reply.lines == ()
+
+
+def test_questions_with_the_same_answer_share_it(talk: Dialogue) -> None:
+    reply = talk.reply("Who feeds Whiskers? When do cats hunt? Do readers feed Whiskers?")
+
+    assert [part.asked for part in reply.parts] == [
+        "who feeds whiskers; do readers feed whiskers?",
+        "when do cats hunt?",
+    ]
+
+
+def test_a_request_for_the_whole_among_questions_is_answered_too(talk: Dialogue, cats: Article) -> None:
+    reply = talk.reply("tldr? and who feeds Whiskers?")
+
+    assert key_of(reply) == "library/feeding"
+    assert reply.lines == (f"“tldr”: {cats.summary}",)
+
+
+def test_of_several_questions_that_got_no_answer_each_is_named(talk: Dialogue) -> None:
+    reply = talk.reply("How old is Whiskers? What is the capital of Mongolia?")
+
+    assert [part.asked for part in reply.parts] == ["how old is whiskers?", "what is the capital of mongolia?"]
+    assert not any(answered(part.outcome) for part in reply.parts)
+
+
+@pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri"])
+def test_each_of_several_people_is_introduced(trade: Dialogue, name: str) -> None:
+    reply = trade.reply(f"who is Jamieson Greer and who is {name}?")
+
+    assert [part.lead.partition(":")[0] for part in reply.parts] == ["Jamieson Greer", name]
 
 
 @pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri", "Howard Lutnick"])
