@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from bot.curation.text_blocks import HEADING, PROSE, Block
+from bot.curation.blocks import HEADING, PROSE, Block
 
 _LEFT_OUT = {
     "script": "",

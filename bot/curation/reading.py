@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.article import limits
+from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.draft import Paragraph
 from bot.curation.html_reader import html_page
+from bot.curation.lists import is_entry
 from bot.curation.markdown_reader import markdown_blocks
 from bot.curation.questions import is_ask
 from bot.curation.sentences import sentences
-from bot.curation.text_blocks import HEADING, PROSE, Block, text_blocks
+from bot.curation.text_blocks import text_blocks
 from bot.errors import InputError
 
 MOST_WORDS = 60_000
@@ -27,9 +29,21 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
+_OF_A_CHAT = re.compile(r"\x1b\[[\d;]*[A-Za-z]|<(?:a?:\w+:|@[!&]?|#)\d+>|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])")
+"""What a terminal obeys, and what Discord shows as a picture or a name: "<@123>", ":wave:"."""
+
 _BEGINS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BEGINS_MARKDOWN = re.compile(r"^(?:#{1,6}\s|```|---\s*$|\s*[-*]\s+\[|\[!\[|!\[)|\]\(https?://|\*\*\w", re.MULTILINE)
+_IS_MARKDOWN = re.compile(r"\]\(https?://|^```|(?<!\S)\*\*\w[^*\n]*\*\*|^#{1,6} \w", re.MULTILINE)
+_NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
+"""A heading that is no title of the whole."""
+
+_OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
+_FRAGMENT = "fragment without a sentence"
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of languages that write no space between words: Thai, Lao, Japanese, Chinese."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -74,18 +88,24 @@ def read_source(text: str, name: str) -> Reading:
     left_out: Counter[str] = Counter()
     if suffix in {".html", ".htm", ".xhtml"} or _BEGINS_HTML.match(text):
         title, source, blocks = html_page(text, left_out)
-    elif suffix in {".md", ".markdown", ".mdown"} or (suffix in {"", ".rst"} and _BEGINS_MARKDOWN.search(text)):
+    elif (
+        suffix in {".md", ".markdown", ".mdown"}
+        or (suffix in {"", ".rst"} and _BEGINS_MARKDOWN.search(text))
+        or (suffix == ".txt" and _IS_MARKDOWN.search(text))
+    ):
         blocks = markdown_blocks(text, left_out)
     else:
         blocks = text_blocks(text, left_out)
-    paragraphs, first = _paragraphs(blocks, left_out)
+    collector = _Collector(left_out)
+    collector.collect(blocks)
+    paragraphs = collector.paragraphs
     if not paragraphs:
         seen = f"; left out: {described(left_out)}" if left_out else ""
         raise InputError(f"{name} holds no sentence of prose{seen}; give a text of at least a few sentences")
     words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
     if words > MOST_WORDS:
         raise InputError(f"{name} has {words:,} words, and an article at most {MOST_WORDS:,}; give a part of it")
-    return Reading(tuple(paragraphs), first or title, left_out, source)
+    return Reading(tuple(paragraphs), collector.title or title, left_out, source)
 
 
 def described(left_out: Counter[str]) -> str:
@@ -99,36 +119,80 @@ def _counted(count: int, what: str) -> str:
     return f"{count:,} {plural}{''.join(rest)}{' (now titles)' if what == 'heading' else ''}"
 
 
-def _paragraphs(blocks: Iterable[Block], left_out: Counter[str]) -> tuple[list[Paragraph], str]:
-    """The prose, each paragraph with its heading; and the first heading, if it stands before all prose."""
-    found: list[Paragraph] = []
-    seen: set[str] = set()
-    first = heading = ""
-    questions: list[str] = []
-    for block in blocks:
-        text = cleaned(block.text, left_out)
-        if block.kind == HEADING and text:
-            if text.endswith("?") and is_ask(text):
-                questions.append(text.rstrip("?").strip())
+class _Collector:
+    """Makes paragraphs of blocks. `title` is the first heading, if it stands before all prose."""
+
+    def __init__(self, left_out: Counter[str]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.title = ""
+        self._left_out = left_out
+        self._heading = ""
+        self._questions: list[str] = []
+        self._items: list[str] = []
+        self._seen: set[str] = set()
+
+    def collect(self, blocks: Iterable[Block]) -> None:
+        """Take all blocks of a source."""
+        before = ""
+        for block in blocks:
+            text = cleaned(block.text, self._left_out)
+            if not text or (block.kind == ITEM and text[0].islower() and self._goes_on(text)):
                 continue
-            if not first and not found:
-                first = text
+            is_told = block.kind == ENTRY or is_entry(text) or _is_prose(text)
+            if block.kind == ITEM and not is_told and _WORD.search(text):
+                self._items.append(text)
+                continue
+            if len(self._items) == 1 and block.kind == PROSE and before != ITEM and self._items[0][-1] not in "!?":
+                self._take_heading(self._items.pop().rstrip("."))  # "1. Definitions."
+            self._end_list()
+            if block.kind == HEADING:
+                self._take_heading(text)
+            elif is_told:
+                self._add(text)
             else:
-                heading = text
-            left_out["heading"] += 1
-        elif block.kind == PROSE and _is_prose(text):
-            if text in seen:
-                left_out["repeated paragraph"] += 1
-                continue
-            seen.add(text)
-            for part in _short_enough(text):
-                found.append(Paragraph(part, heading, tuple(questions)))
-                questions = []
-        elif text:
-            left_out["fragment without a sentence"] += 1
-    if first and len(first) > limits.ARTICLE_TITLE:
-        first = ""
-    return found, first
+                self._left_out[_FRAGMENT] += 1
+            before = block.kind
+        self._end_list()
+
+    def _goes_on(self, item: str) -> bool:
+        """Add an item to the sentence that it ends, as a law's do: "It does not apply to— (a) a school, or"."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is None or self._items or not _OPEN.search(last.text):
+            return False
+        if len(last.text) + len(item) >= limits.PARAGRAPH:
+            return False
+        self.paragraphs[-1] = replace(last, text=f"{last.text} {item}")
+        return True
+
+    def _end_list(self) -> None:
+        """Add the items that are too short to be told by themselves: sentences one by one, all others together."""
+        items, self._items = self._items, []
+        if all(item[-1] in ".!?" for item in items):
+            for item in items:
+                self._add(item)
+        elif len(items) > 1:
+            self._add("; ".join(item.rstrip(" ;,") for item in items))
+        else:
+            self._left_out[_FRAGMENT] += 1
+
+    def _take_heading(self, text: str) -> None:
+        if text.endswith("?") and is_ask(text):
+            self._questions.append(text.rstrip("?").strip())
+            return
+        self._left_out["heading"] += 1
+        if self.title or self.paragraphs or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
+            self._heading = text
+        else:
+            self.title = text
+
+    def _add(self, text: str) -> None:
+        if text in self._seen:
+            self._left_out["repeated paragraph"] += 1
+            return
+        self._seen.add(text)
+        for part in _short_enough(text):
+            self.paragraphs.append(Paragraph(part, self._heading, tuple(self._questions)))
+            self._questions = []
 
 
 def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
@@ -137,14 +201,14 @@ def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
     text, marks = _MARKS.subn("", text)
     if marks:
         left_out["reference mark"] += marks
-    return " ".join(_UNSEEN.sub("", text).replace("'''", "'").split())
+    return " ".join(_UNSEEN.sub("", _OF_A_CHAT.sub("", text)).replace("'''", "'").split())
 
 
 def _is_prose(text: str) -> bool:
     """Whether a text is a sentence or more: a few words, and letters rather than signs."""
     shown = len(text.replace(" ", ""))
     letters = len(_LETTER.findall(text))
-    words = len(_WORD.findall(text)) or (letters > 4 and not text.isascii())
+    words = len(_WORD.findall(text)) + len(_WITHOUT_SPACES.findall(text)) // 2
     return words >= (3 if text[-1:] in '.!?…。！？”"’)' else 5) and letters > 0.55 * shown
 
 
