@@ -11,6 +11,9 @@ from bot.curation.questions import MONEY, is_ask
 MOST_ROWS, MOST_COLUMNS = 60, 8
 """Of a table that is told row by row: a larger one is data, which nobody asks for in words."""
 
+LONGEST_ROW = 300
+"""Characters: what is longer is text, laid out as a table."""
+
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_LABEL = re.compile(r"[\W\d_]*")
@@ -35,6 +38,8 @@ def table_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in rows if any(cell.strip() for cell in row)]
     widths = {len(row) for row in rows}
     if len(widths) != 1 or len(rows) > MOST_ROWS or not 2 <= max(widths) <= MOST_COLUMNS:
+        return []
+    if max(sum(map(len, row)) for row in rows) > LONGEST_ROW:
         return []
     head, *body = rows
     if any(_NO_LABEL.fullmatch(name) for name in head[1:]):

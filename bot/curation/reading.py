@@ -114,7 +114,7 @@ def described(left_out: Counter[str]) -> str:
 
 
 def _counted(count: int, what: str) -> str:
-    noun, *rest = re.split(r"(?=\s(?:of|without|that)\s)", what, maxsplit=1)
+    noun, *rest = re.split(r"(?=\s(?:of|without|that|above)\s)", what, maxsplit=1)
     plural = noun if count == 1 else re.sub(r"y$", "ie", noun) + "s"
     return f"{count:,} {plural}{''.join(rest)}{' (now titles)' if what == 'heading' else ''}"
 
