@@ -42,7 +42,7 @@ _SHORT = 3  # words
 MOST_ABOVE = 0.2
 """The largest share of a page's text that can be left out above its title."""
 
-_CELLS = ("td", "th")
+_IN_TABLES = ("tr", "td", "th")
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]")
 _TELLING = ("author", "og:site_name", "article:published_time", "og:url")
 """Names of `meta` elements, in the order in which a source is told."""
@@ -88,10 +88,12 @@ def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
 
 
 class _Table:
-    """A table that is being read: where its blocks start, where those of its cell do, and the texts of its cells."""
+    """A table that is being read: where its blocks start, where those of its cell do, if there is one, and the texts of
+    its cells."""
 
     def __init__(self, start: int) -> None:
-        self.start = self.cell = start
+        self.start = start
+        self.cell: int | None = None
         self.has_head = False
         self.rows: list[list[str]] = []
 
@@ -142,11 +144,13 @@ class _Reader(HTMLParser):
                 self.title_at = len(self.blocks)
             elif tag == "table":
                 self._tables.append(_Table(len(self.blocks)))
-            elif self._tables and tag == "tr":
-                self._tables[-1].rows.append([])
-            elif self._tables and tag in _CELLS:
-                self._tables[-1].cell = len(self.blocks)
+            elif self._tables and tag in _IN_TABLES:
+                self._end_cell(self._tables[-1])
                 self._tables[-1].has_head |= tag == "th"
+                if tag == "tr":
+                    self._tables[-1].rows.append([])
+                else:
+                    self._tables[-1].cell = len(self.blocks)
 
     def handle_endtag(self, tag: str) -> None:
         if self._ignored:
@@ -159,11 +163,16 @@ class _Reader(HTMLParser):
             self.end_block()
             self._heading = self._in_title = False
             self._is_item = self._is_item and tag != "li"
-            if self._tables and tag in _CELLS and self._tables[-1].rows:
-                cell = self.blocks[self._tables[-1].cell :]
-                self._tables[-1].rows[-1].append(" ".join(block.text for block, _ in cell))
-            elif self._tables and tag == "table":
+            if self._tables and tag in (*_IN_TABLES, "table"):
+                self._end_cell(self._tables[-1])
+            if self._tables and tag == "table":
                 self._end_table(self._tables.pop())
+
+    def _end_cell(self, table: _Table) -> None:
+        """The blocks since the start of the cell are its text; many pages leave out where it ends."""
+        if table.cell is not None and table.rows:
+            table.rows[-1].append(" ".join(block.text for block, _ in self.blocks[table.cell :]))
+        table.cell = None
 
     def _end_table(self, table: _Table) -> None:
         """A table of data is told row by row or left out; what stands in one for the sake of a layout is prose."""

@@ -37,9 +37,10 @@ def table_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
     """
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in rows if any(cell.strip() for cell in row)]
     widths = {len(row) for row in rows}
-    if len(widths) != 1 or len(rows) > MOST_ROWS or not 2 <= max(widths) <= MOST_COLUMNS:
+    if len(widths) != 1 or len(rows) < 2 or not 2 <= max(widths) <= MOST_COLUMNS:
         return []
-    if max(sum(map(len, row)) for row in rows) > LONGEST_ROW:
+    is_large = len(rows) > MOST_ROWS or max(sum(map(len, row)) for row in rows) > LONGEST_ROW
+    if is_large and not all(row[0].endswith("?") for row in rows[1:]):  # answers are told, however many
         return []
     head, *body = rows
     if any(_NO_LABEL.fullmatch(name) for name in head[1:]):
