@@ -16,9 +16,9 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select, View
 
-from bot.articles import TAG, base62, from_base62
 from bot.conversation import wording
 from bot.discord_app import render
+from bot.discord_app.tags import TAG, base62, from_base62
 
 _CONTROL = re.compile(rf"f2:([a-z]+):([0-9A-Za-z]{{1,11}})\.([0-9A-Za-z]{{{TAG}}})?(?::(.{{0,70}}))?")
 _OLD_BUTTON = re.compile(r"fn:([a-z]+):(\d{1,20}):(.{0,70})")

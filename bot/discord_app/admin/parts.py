@@ -9,7 +9,6 @@ from typing import Any
 from discord import ChannelType, SelectOption
 from discord.ui import Item, Select
 
-from bot.articles import tag_of
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.controls import Address, Control, button, channel_menu, menu
@@ -18,6 +17,7 @@ from bot.discord_app.admin.edits import NO_OWN
 from bot.discord_app.admin.host import Host
 from bot.discord_app.components import number_in, on_page
 from bot.discord_app.render import OPTION, clip
+from bot.discord_app.tags import tag_of
 from bot.store.server_settings import Mode, ServerSettings
 
 # Not media channels: Discord's published API description does not have them in menus.

@@ -7,10 +7,10 @@ from typing import Any
 
 from discord import Interaction
 
-from bot.articles import tag_of
 from bot.discord_app.delivery import Reply, patiently, tell_privately, turn_page
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library, Served
+from bot.discord_app.tags import tag_of
 from bot.errors import FootnoteError
 
 
