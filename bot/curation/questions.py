@@ -80,7 +80,7 @@ def is_ask(text: str) -> bool:
 def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
     by_clause = [[*_of_clause(clause, is_person)] for clause in clauses(text)]
     if not by_clause and (entry := _PRICED.match(text)):
-        yield f"how much is {entry['what']}"
+        yield f"how much is {_as_inside(entry['what'])}"
     # One of each clause in turn: the first asks are kept.
     for place in range(max(map(len, by_clause), default=0)):
         for asked in by_clause:
