@@ -29,7 +29,7 @@ from bot.conversation.small_talk import said_by
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
 from bot.matching.gate import USUAL, Sureness, may_answer
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in
 from bot.matching.text import clean
@@ -77,8 +77,8 @@ class Dialogue:
                 return self._more(shown)
             if (corrected := correction(message)) is not None:
                 return self._corrected(corrected.meant, shown)
-        question = self._matcher.read(message)
-        outcome = self._matcher.answer(question)
+        matched = self._matcher.find(self._matcher.read(message))
+        question, outcome = matched.question, matched.outcome
         in_talk = shown is not None and shown.basis and (question.asks or tells_of_oneself(message))
         said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
@@ -87,7 +87,7 @@ class Dialogue:
             several = self._several(asked, shown)
             if several is not None and isinstance(several.outcome, Answer) >= isinstance(outcome, Answer):
                 return several
-        outcome, who = self._of_whom(question, self._leaning(question, outcome, shown), shown)
+        outcome, who = self._of_whom(question, self._leaning(matched, shown), shown)
         if not isinstance(outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
         ):
@@ -161,15 +161,16 @@ class Dialogue:
                 lines = ()
         return Reply(said, tuple(lines))
 
-    def _leaning(self, question: Question, alone: Outcome, shown: Shown | None) -> Outcome:
+    def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
+        question, alone = matched.question, matched.outcome
         if shown is None or not shown.basis or not leans(question.message):
             return alone
         named = with_names(question.message, shown.people, shown.others)
         named = self._names.with_other_side(named, shown.basis[0])
         if named != question.message:
-            question = self._matcher.read(named)
-            alone = self._matcher.answer(question)
+            matched = self._matcher.find(self._matcher.read(named))
+            question, alone = matched.question, matched.outcome
         name = self._names.only(question)
         # "India's side?" says more than "and India?".
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
@@ -177,7 +178,7 @@ class Dialogue:
             return alone
         if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
-        outcome = self._following.answer(question, shown.basis, alone)
+        outcome = self._following.answer(matched, shown.basis)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and _quote(outcome) == quoted and not named_in(quoted, [name]):
             return alone
@@ -237,7 +238,7 @@ class Dialogue:
             if swapped is not None:
                 alone = self._matcher.match(swapped)
             else:
-                alone = self._leaning(question, self._matcher.answer(question), shown)
+                alone = self._leaning(self._matcher.find(question), shown)
             outcome, who = self._of_whom(question, alone, shown)
             part = Part(text, outcome, self._lead(text, question, outcome, who))
             quotes = [_quote(other.outcome) for other in parts]
@@ -258,13 +259,13 @@ class Dialogue:
                 _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
             )
         named = with_names(meant, people_in(meant, self._article) or shown.people, shown.others)
-        question = self._matcher.read(named)
-        alone = self._matcher.answer(question)
+        matched = self._matcher.find(self._matcher.read(named))
+        question, alone = matched.question, matched.outcome
         found = [
             _without(outcome, seen)
             for outcome in (
                 self._counterpart(question, shown.basis[0]),
-                self._following.answer(question, shown.basis, alone, without=seen),
+                self._following.answer(matched, shown.basis, without=seen),
                 alone,
                 self._matcher.match(f"tell me about {named}"),
             )
