@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.article.model import Article
 from bot.database_url import read_database_url
+from bot.matching import english
 from bot.matching.cache import load_matcher
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.matcher import Matcher
@@ -87,11 +88,23 @@ def small_article(tmp_path: Path) -> SmallArticle:
     return SmallArticle(tmp_path / "library-cats")
 
 
+@pytest.fixture
+def short_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English with one message of the background: compiles faster."""
+    monkeypatch.setattr(english, "background", lambda: ("old song",))
+
+
 @pytest.fixture(scope="session")
-def bot_command() -> Iterator[Sequence[str]]:
-    """What starts `python -m bot` as a process of its own, to be followed by its arguments."""
+def module_command() -> Iterator[Sequence[str]]:
+    """What starts a module of the program as `python -m` does, to be followed by its name and arguments."""
     with prepared() as command:
         yield command
+
+
+@pytest.fixture(scope="session")
+def bot_command(module_command: Sequence[str]) -> Sequence[str]:
+    """What starts `python -m bot` as a process of its own, to be followed by its arguments."""
+    return *module_command, "bot"
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from discord.http import Route
 from bot.articles import Articles
 from bot.conversation import language
 from bot.database_url import sqlite_url
+from bot.discord_app import workshop
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import point_at
 from bot.matching.cache import load_matcher
@@ -144,10 +145,17 @@ async def pause(request: pytest.FixtureRequest, start_bot: StartBot) -> AsyncGen
         yield restart
 
 
-@pytest.fixture
-def scripted(matcher: Matcher) -> ScriptedMatcher:
-    """The shipped article's matcher, to be told what to say to which question."""
+@pytest.fixture(scope="session")
+def scripted_once(matcher: Matcher) -> ScriptedMatcher:
+    """What `scripted` is in turn: what a matcher works out on its first questions takes longer than a test."""
     return ScriptedMatcher(matcher)
+
+
+@pytest.fixture
+def scripted(scripted_once: ScriptedMatcher) -> ScriptedMatcher:
+    """The shipped article's matcher, to be told what to say to which question."""
+    scripted_once.begin_anew()
+    return scripted_once
 
 
 @pytest.fixture
@@ -200,6 +208,12 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "state").mkdir(mode=0o700)
     load_matcher(SmallArticle(folder / "library-cats").folder, folder / "state" / "index")
     return folder
+
+
+@pytest.fixture
+def quick_workshop(module_command: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a workshop does is done by processes that start in a fraction of the time."""
+    monkeypatch.setattr(workshop, "COMMAND", (*module_command, "bot.evaluation.child"))
 
 
 @pytest.fixture
