@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
@@ -31,6 +32,12 @@ settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("usual")
 
 SERVER = "FOOTNOTE_TEST_DATABASE"
+
+
+def pytest_configure() -> None:
+    """Let what the tests start be interrupted, where they themselves were started to ignore it: in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
