@@ -17,7 +17,7 @@ from discord.http import Route
 from bot.articles import Articles
 from bot.conversation import language
 from bot.database_url import sqlite_url
-from bot.discord_app import workshop
+from bot.discord_app import client, workshop
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import point_at
 from bot.matching.cache import load_matcher
@@ -74,12 +74,17 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path, new_database: Path) -> StartBot:
+def start_bot(
+    stub: DiscordStub, matcher: Matcher, tmp_path: Path, new_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> StartBot:
     """Start the bot in front of the stub: ``async with start_bot(prefix="?") as bot``. Call it again to restart.
 
     ``knowing=`` gives it another matcher than the shipped article's, ``articles=`` several articles; ``sessions=`` is
     how many it begins, where that is not what the stub recommends.
     """
+
+    # A machine that is too busy to close a database in time is no reason to leave it open.
+    monkeypatch.setattr(client, "STORE_PATIENCE", 60.0)
 
     async def is_up(sessions: int | None) -> None:
         await stub.ready(sessions)
