@@ -43,7 +43,7 @@ PLAIN = 0.9
 """From this probability on only words that speak plainly against the request are taken for the article's."""
 
 # In the weights' units: what the examples lack is far below, what requests are made of above.
-_FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -6.0, -2.0, 4.0, 15.0
+_NEVER, _FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -2.0, 4.0, 15.0
 
 _LONGEST_GRAM, _MOST_WORDS = 5, 40
 
@@ -148,6 +148,8 @@ class Requests:
         words -= {counted[1]} if counted else set[str]()
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
+        if said is Said.SUMMARY and probability < PLAIN and not all(speaks_for(word, said, _NEVER) for word in words):
+            return Said.NOTHING  # "explain photosynthesis in simple words" is about no article's whole
         # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}
