@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
-from bot.articles import tag_of
 from bot.conversation import privacy, wording
 from bot.discord_app import render, views
 from bot.discord_app.components import Owner
+from bot.discord_app.tags import tag_of
 from bot.matching.outcomes import NoMatch
 from tests.discord_stub.limits import check_message
 
