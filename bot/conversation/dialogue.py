@@ -12,6 +12,7 @@ from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_for_more,
+    asks_openly,
     correction,
     leans,
     named_in,
@@ -28,7 +29,7 @@ from bot.conversation.small_talk import said_by
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
 from bot.matching.gate import USUAL, Sureness, may_answer
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in
 from bot.matching.text import clean
@@ -42,6 +43,9 @@ asks something, or tells of the asker's own case."""
 
 PLAIN = 0.85
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
+
+SURE_OF_UNSAID = 0.85
+"""From this score on a passage answers what the article has no word of: asks may say it in other words."""
 
 ALIKE = 60.0
 """Of 100: from this likeness on, a message is asked in the words of the index."""
@@ -73,23 +77,21 @@ class Dialogue:
                 return self._more(shown)
             if (corrected := correction(message)) is not None:
                 return self._corrected(corrected.meant, shown)
-        question = self._matcher.read(message)
-        outcome = self._matcher.answer(question)
+        matched = self._matcher.find(self._matcher.read(message))
+        question, outcome = matched.question, matched.outcome
         in_talk = shown is not None and shown.basis and (question.asks or tells_of_oneself(message))
         said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
             return self._without_quote(said, message)
-        asked = questions_in(message)[-MOST_QUESTIONS:]
-        if len(asked) > 1:
-            parts = self._parts(asked, shown)
-            if any(isinstance(part.outcome, Answer) for part in parts):
-                return Reply(Said.NOTHING, parts=parts)
-        outcome = self._leaning(question, outcome, shown)
+        if len(asked := questions_in(message)) > 1:
+            several = self._several(asked, shown)
+            if several is not None and isinstance(several.outcome, Answer) >= isinstance(outcome, Answer):
+                return several
+        outcome, who = self._of_whom(question, self._leaning(matched, shown), shown)
         if not isinstance(outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
         ):
             return self._without_quote(Said.REACTION, message)
-        outcome, who = self._of_whom(message, outcome, shown)
         return Reply(Said.NOTHING, parts=(Part("", outcome, self._lead(message, question, outcome, who)),))
 
     def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -159,15 +161,16 @@ class Dialogue:
                 lines = ()
         return Reply(said, tuple(lines))
 
-    def _leaning(self, question: Question, alone: Outcome, shown: Shown | None) -> Outcome:
+    def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
+        question, alone = matched.question, matched.outcome
         if shown is None or not shown.basis or not leans(question.message):
             return alone
         named = with_names(question.message, shown.people, shown.others)
         named = self._names.with_other_side(named, shown.basis[0])
         if named != question.message:
-            question = self._matcher.read(named)
-            alone = self._matcher.answer(question)
+            matched = self._matcher.find(self._matcher.read(named))
+            question, alone = matched.question, matched.outcome
         name = self._names.only(question)
         # "India's side?" says more than "and India?".
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
@@ -175,15 +178,20 @@ class Dialogue:
             return alone
         if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
-        outcome = self._following.answer(question, shown.basis, alone)
+        outcome = self._following.answer(matched, shown.basis)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and _quote(outcome) == quoted and not named_in(quoted, [name]):
             return alone
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
 
-    def _of_whom(self, message: str, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
-        """The outcome, and who it is that the message asks for; where nothing answers, the passage that tells it."""
+    def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
+        """The outcome, and who it is that the question asks for; where nothing answers, the passage that tells it.
+        What the article has no word of, only what is sure answers."""
+        message = question.message
+        is_sure = isinstance(outcome, Answer) and outcome.best.score >= SURE_OF_UNSAID
+        if not (is_sure or isinstance(outcome, NoMatch)) and self._names.unmentioned(question):
+            return NoMatch(0.0, None, ()), None
         who = self._names.who(with_names(message, shown.people, shown.others) if shown is not None else message)
         if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
             return Answer(self._picked(passage), ()), who
@@ -205,20 +213,39 @@ class Dialogue:
             votes[outcome.best.passage.quote] += outcome.best.score
         return max(others, key=lambda outcome: (votes[outcome.best.passage.quote], outcome.best.score), default=None)
 
+    def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
+        """The reply to several questions of one message; None where fewer than two ask something."""
+        # A later question may be one about what was asked before it ("did it go well").
+        said = {text: self._requests.of(text, IN_TALK if at else 0.0) for at, text in enumerate(asked)}
+        wanted = [text for text in asked if said[text] not in _ASIDE or (said[text] is Said.HELP and asks_openly(text))]
+        if len(wanted) < 2:
+            return None
+        now = wanted[:MOST_QUESTIONS]
+        parts = self._parts([text for text in now if not said[text]], shown)
+        lines = [wording.answered(text, self._without_quote(said[text], text).lines) for text in now if said[text]]
+        if later := wanted[MOST_QUESTIONS:]:
+            lines.append(wording.left_over(later))
+        return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
+
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
-        """The questions of one message, each with its outcome; a later one may lean on those before."""
+        """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
+        same quote answers are one part."""
         parts: list[Part] = []
         for number, text in enumerate(asked):
             question = self._matcher.read(text)
             name = self._names.only(question) if number else None
             swapped = next(self._names.swapped(asked[number - 1 : number], name), None) if name is not None else None
             if swapped is not None:
-                outcome = self._matcher.match(swapped)
+                alone = self._matcher.match(swapped)
             else:
-                alone = self._leaning(question, self._matcher.answer(question), shown)
-                outcome, _ = self._of_whom(text, alone, shown)
-            part = Part(text, outcome)
-            if _quote(outcome) is None or _quote(outcome) not in (_quote(other.outcome) for other in parts):
+                alone = self._leaning(self._matcher.find(question), shown)
+            outcome, who = self._of_whom(question, alone, shown)
+            part = Part(text, outcome, self._lead(text, question, outcome, who))
+            quotes = [_quote(other.outcome) for other in parts]
+            if _quote(outcome) is not None and _quote(outcome) in quotes:
+                at = quotes.index(_quote(outcome))
+                parts[at] = parts[at].with_question(part)
+            else:
                 parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
         return tuple(parts)
@@ -232,13 +259,13 @@ class Dialogue:
                 _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
             )
         named = with_names(meant, people_in(meant, self._article) or shown.people, shown.others)
-        question = self._matcher.read(named)
-        alone = self._matcher.answer(question)
+        matched = self._matcher.find(self._matcher.read(named))
+        question, alone = matched.question, matched.outcome
         found = [
             _without(outcome, seen)
             for outcome in (
                 self._counterpart(question, shown.basis[0]),
-                self._following.answer(question, shown.basis, alone, without=seen),
+                self._following.answer(matched, shown.basis, without=seen),
                 alone,
                 self._matcher.match(f"tell me about {named}"),
             )
@@ -271,15 +298,21 @@ class Dialogue:
         return Candidate.picked(passage, self._article.section_of(passage))
 
     def _lead(self, message: str, question: Question, outcome: Outcome, who: Name | None) -> str:
-        """A sentence before a quote: who somebody is, or that a statement is not judged."""
+        """A sentence before a quote: who somebody is, or that a statement is not judged; before no match, that the
+        article has no word of what was asked for."""
         if not isinstance(outcome, Answer):
-            return ""
+            is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
+            unmentioned = self._names.unmentioned(question) if is_unknown else ""
+            return wording.unmentioned(unmentioned) if unmentioned else ""
         if who is not None and named_in(outcome.best.passage.quote, [who]):
             return wording.described(who)
         if states(message) and not question.is_keyword and not question.looks_up:
             return wording.ON_THAT
         return ""
 
+
+_ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
+"""What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
 _OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
 _OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)

@@ -9,10 +9,8 @@ from rapidfuzz import fuzz
 
 from bot.article.asks import comparable
 from bot.article.model import Article, Gap, Passage
-from bot.matching.corpus import units_of
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, Outcome
-from bot.matching.ranking import Ranking, rank
 
 MOST_NEAR, MOST_LOOKED_UP = 5, 9
 """Passages or gaps to choose from: few are read at once, and a digit picks one."""
@@ -56,11 +54,7 @@ def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
 
 
 def _ranked(matcher: Matcher, text: str) -> Iterator[Near]:
-    rankings: list[Ranking] = []
-    for clause in matcher.read(text).clauses:
-        ranking = rank(matcher.compiled.index, units_of(clause.terms))
-        if ranking is not None:
-            rankings.append(ranking)
+    rankings = [ranking for ranking in matcher.find(matcher.read(text)).rankings if ranking is not None]
     if rankings:
         best = max(rankings, key=lambda ranking: ranking.score[ranking.order[0]])
         for place in best.order[: 2 * MOST_LOOKED_UP]:

@@ -10,10 +10,9 @@ from itertools import islice
 from bot.article.model import Gap, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
-from bot.matching.corpus import units_of
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
-from bot.matching.ranking import Ranking, rank
+from bot.matching.ranking import Ranking
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import TOPIC
 
@@ -88,14 +87,15 @@ class Decision:
             for passage in self._article.passages
         ]
 
-    def decide(self, question: Question) -> Outcome:
-        """What the article says to the question."""
-        found = self._in_paragraph(question.paragraph, question.clauses[0]) if question.paragraph else None
+    def decide(self, question: Question, rankings: Sequence[Ranking | None]) -> Outcome:
+        """What the article says to the question, whose clauses have these rankings."""
+        # Of several clauses that ask, the one that is surest of its passage.
+        surest = max(map(self._found, question.clauses, rankings), key=lambda found: found.score)
+        found = self._in_paragraph(question.paragraph, surest) if question.paragraph else None
         if found is not None and not found.order:
             return self._no_match(found, None)
         if found is None:
-            # Of several clauses that ask, the one that is surest of its passage.
-            found = max((self._find(clause) for clause in question.clauses), key=lambda found: found.score)
+            found = surest
             known = self._by_text.get(without_chat([term.meant for term in found.clause.terms]))
             if known is not None and known >= self._index.passages:
                 return self._no_match(replace(found, score=0.0), known)
@@ -115,8 +115,7 @@ class Decision:
                 return Choices(candidates[:MOST_CHOICES])
         return self._no_match(found, self._best_gap(found))
 
-    def _find(self, clause: Clause) -> Found:
-        ranking = rank(self._index, units_of(clause.terms))
+    def _found(self, clause: Clause, ranking: Ranking | None) -> Found:
         if ranking is None:
             return Found(clause, None, (), 0.0)
         score = self._scale.score(read_signals(self._index, ranking, clause.wants))
@@ -184,14 +183,13 @@ class Decision:
         score = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
         return replace(found, order=_first(holder, found.order), score=max(found.score, score))
 
-    def _in_paragraph(self, number: int, clause: Clause) -> Found | None:
+    def _in_paragraph(self, number: int, found: Found) -> Found | None:
         """The passages of the paragraph that the question names, best first by its other words.
 
         None where none of those words is of the paragraph: then it is not what the question is about.
         """
-        found = self._find(clause)
         places = [place for place, passage in enumerate(self._article.passages) if passage.paragraph == number]
-        if not clause.subject or not places:
+        if not found.clause.subject or not places:
             return replace(found, order=places, score=1.0 if places else 0.0)
         if not any(map(found.own_share, places)):
             return None
@@ -220,7 +218,8 @@ class Decision:
     def _nearest_text(self, found: Found, target: int) -> str:
         if found.ranking is None:
             return ""
-        start, end = (int(edge) for edge in self._index.target_starts[target : target + 2])
+        start: int
+        start, end = self._index.target_starts[target : target + 2].tolist()
         return self._texts[start + int(found.ranking.example_closeness[start:end].argmax())]
 
     def _best_gap(self, found: Found) -> int | None:

@@ -19,11 +19,11 @@ import numpy as np
 from bot.article.model import Passage
 from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
-from bot.matching.corpus import units_of
 from bot.matching.intent import Want, asks_who_is, holds_place, provides, wants_particulars, wants_place
+from bot.matching.matcher import Matched
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
-from bot.matching.question import Clause, Question
-from bot.matching.ranking import Ranking, rank
+from bot.matching.question import Clause
+from bot.matching.ranking import Ranking
 
 COEFFICIENTS = Path(__file__).with_name("following.json")
 
@@ -85,16 +85,14 @@ class Following:
     def _has_place(self) -> list[bool]:
         return [holds_place(passage.quote) for passage in self._article.passages]
 
-    def answer(
-        self, question: Question, shown: Sequence[Passage], alone: Outcome, *, without: Container[str] = ()
-    ) -> Outcome:
-        """The outcome for a question that leans on the passages that were shown; `alone` is its outcome by itself.
+    def answer(self, matched: Matched, shown: Sequence[Passage], *, without: Container[str] = ()) -> Outcome:
+        """The outcome for a question that leans on the passages that were shown, and that was matched by itself.
 
         `without` holds the quotes that it cannot mean.
         """
-        clause = question.clauses[-1]
-        ranking, rows = self.rows(clause, shown)
-        is_new = question.looks_up or asks_who_is(clause.text)
+        clause, ranking, alone = matched.question.clauses[-1], matched.rankings[-1], matched.outcome
+        rows = self.rows(clause, ranking, shown)
+        is_new = matched.question.looks_up or asks_who_is(clause.text)
         if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
             return alone  # "what about Atlantis?" is a new subject, though no known one
         totals = rows @ _weights("rank", RANKED_BY)
@@ -125,9 +123,8 @@ class Following:
             return Answer(best, tuple(others))
         return Choices((best, *others[: MOST_CHOICES - 1]))
 
-    def rows(self, clause: Clause, shown: Sequence[Passage]) -> tuple[Ranking | None, Floats]:
-        """The ranking of the clause alone, and for each passage what it is ranked by: float32[P, RANKED_BY]."""
-        ranking = rank(self._index, units_of(clause.terms))
+    def rows(self, clause: Clause, ranking: Ranking | None, shown: Sequence[Passage]) -> Floats:
+        """What each passage is ranked by for a clause that has this ranking alone: float32[P, RANKED_BY]."""
         count = self._index.passages
         rows = np.zeros((count, len(RANKED_BY)), np.float32)
         if ranking is not None:
@@ -139,7 +136,7 @@ class Following:
             rows[:, 5] = np.maximum(rows[:, 5], (apart == 1) | (self._paragraphs == passage.paragraph))
             rows[:, 6] = np.maximum(rows[:, 6], (apart == 2) | (self._sections == passage.section))
         rows[:, 7] = self._fit(clause)
-        return ranking, rows
+        return rows
 
     def signals(
         self,

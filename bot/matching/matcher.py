@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from bot.article.model import Article
 from bot.matching.compiled import Compiled, compile_article
+from bot.matching.corpus import units_of
 from bot.matching.decision import Decision
 from bot.matching.outcomes import Outcome
 from bot.matching.question import Question, read_question
+from bot.matching.ranking import Ranking, rank
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A question with what each step made of it. `rankings` are those of its clauses."""
+
+    question: Question
+    rankings: Sequence[Ranking | None]
+    outcome: Outcome
 
 
 class Matcher:
@@ -26,9 +40,14 @@ class Matcher:
         """Read a message. Any string is accepted."""
         return read_question(message, self.compiled.vocabulary)
 
+    def find(self, question: Question) -> Matched:
+        """Rank and decide a question that was read."""
+        rankings = [rank(self.compiled.index, units_of(clause.terms)) for clause in question.clauses]
+        return Matched(question, rankings, self._decision.decide(question, rankings))
+
     def answer(self, question: Question) -> Outcome:
         """What the article says to a question that was read."""
-        return self._decision.decide(question)
+        return self.find(question).outcome
 
     def match(self, message: str) -> Outcome:
         """`read` and `answer` in one."""

@@ -29,7 +29,7 @@ from bot.conversation.requests import Said
 from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
 from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Candidate, candidates_of
 
 Floats = NDArray[np.float64]
@@ -48,9 +48,7 @@ class Turn:
 
     dialogue: int
     following: Following
-    question: Any
-    ranking: Any
-    alone: Any
+    matched: Matched
     rows: Floats
     is_right: NDArray[np.bool_]
 
@@ -64,10 +62,10 @@ def turns(number: int, dialogue: Sequence[LabelledQuestion], matcher: Matcher, t
         is_plain = not (label.said or asks_for_more(text) or correction(text))
         if shown is not None and shown.passages and is_plain and leans(text):
             named = with_names(text, shown.people, shown.others)
-            question = matcher.read(named)
-            ranking, rows = following.rows(question.clauses[-1], shown.passages)
+            matched = matcher.find(matcher.read(named))
+            rows = following.rows(matched.question.clauses[-1], matched.rankings[-1], shown.passages)
             is_right = np.array([accepts(label, passage, article) for passage in article.passages])
-            yield Turn(number, following, question, ranking, matcher.answer(question), rows.astype(float), is_right)
+            yield Turn(number, following, matched, rows.astype(float), is_right)
         right = _right_passage(label, matcher) if label.gold else None
         parts = (Part("", Answer(Candidate(right, article.section_of(right), 1.0, (), ""), ())),) if right else ()
         if not label.said:
@@ -103,8 +101,9 @@ def signals(turn: Turn, weights: Floats) -> tuple[Floats, bool]:
     totals = (turn.rows @ weights).astype(np.float32)
     order = np.argsort(-totals, kind="stable").tolist()
     rows = turn.rows.astype(np.float32)
-    clause = turn.question.clauses[-1]
-    found = turn.following.signals(clause, turn.ranking, rows, totals, order, turn.alone)
+    matched = turn.matched
+    clause, ranking = matched.question.clauses[-1], matched.rankings[-1]
+    found = turn.following.signals(clause, ranking, rows, totals, order, matched.outcome)
     return found.astype(float), bool(turn.is_right[order[0]])
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article, Passage
+from bot.matching.arrays import Floats
 from bot.matching.compiled import Compiled
 from bot.matching.following import ACCEPTED_BY, MOST_CHOICES, MOST_OTHERS, RANKED_BY, Following
 from bot.matching.matcher import Matcher
@@ -30,8 +31,12 @@ def passages(article: Article, *keys: str) -> list[Passage]:
 
 
 def asked(following: Following, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Outcome:
-    question = matcher.read(message)
-    return following.answer(question, shown, matcher.answer(question))
+    return following.answer(matcher.find(matcher.read(message)), shown)
+
+
+def rows(following: Following, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Floats:
+    matched = matcher.find(matcher.read(message))
+    return following.rows(matched.question.clauses[-1], matched.rankings[-1], shown)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +78,9 @@ def test_passages_are_measured_by_how_near_they_stand_to_what_was_shown(
     following: Following, cats_matcher: Matcher
 ) -> None:
     article = cats_matcher.article
-    (clause,) = cats_matcher.read("and where was that?").clauses
-    _, rows = following.rows(clause, passages(article, "days/sleep"))
+    found = rows(following, cats_matcher, "and where was that?", passages(article, "days/sleep"))
 
-    near = {name: rows[:, RANKED_BY.index(name)].tolist() for name in ("same", "beside", "near")}
+    near = {name: found[:, RANKED_BY.index(name)].tolist() for name in ("same", "beside", "near")}
     keys = [passage.key for passage in article.passages]
     assert keys == ["days/sleep", "days/hunt", "library/whiskers", "library/feeding"]
     # Beside: next to it or in its paragraph. Near: two away or of its topic.
@@ -85,23 +89,22 @@ def test_passages_are_measured_by_how_near_they_stand_to_what_was_shown(
 
 def test_a_quote_that_holds_no_place_fits_no_question_for_one(following: Following, cats_matcher: Matcher) -> None:
     fits = RANKED_BY.index("fits")
-    (where,) = cats_matcher.read("where was that?").clauses
-    (what,) = cats_matcher.read("what do they do?").clauses
+    where = rows(following, cats_matcher, "where was that?", ())
+    what = rows(following, cats_matcher, "what do they do?", ())
 
-    assert set(following.rows(where, ())[1][:, fits].tolist()) <= {-1.0, 1.0}
-    assert set(following.rows(what, ())[1][:, fits].tolist()) == {0.0}
+    assert set(where[:, fits].tolist()) <= {-1.0, 1.0}
+    assert set(what[:, fits].tolist()) == {0.0}
 
 
 def test_what_a_question_cannot_mean_is_no_candidate(following: Following, cats_matcher: Matcher) -> None:
     shown = [cats_matcher.article.passages[0]]
-    question = cats_matcher.read("and how long?")
-    alone = cats_matcher.answer(question)
+    matched = cats_matcher.find(cats_matcher.read("and how long?"))
     quotes = {passage.quote for passage in cats_matcher.article.passages}
 
     for kept in quotes:
-        outcome = following.answer(question, shown, alone, without=quotes - {kept})
+        outcome = following.answer(matched, shown, without=quotes - {kept})
         assert {candidate.passage.quote for candidate in candidates_of(outcome)} <= {kept}
-    assert following.answer(question, shown, alone, without=quotes) == alone
+    assert following.answer(matched, shown, without=quotes) == matched.outcome
 
 
 @given(signals=st.lists(st.floats(-1e6, 1e6, width=32), min_size=len(ACCEPTED_BY), max_size=len(ACCEPTED_BY)))

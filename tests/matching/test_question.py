@@ -227,12 +227,15 @@ def test_a_message_reads_the_same_in_any_case_and_with_white_space_around(
 @pytest.mark.parametrize(
     ("message", "questions"),
     [
-        ("Who feeds her? When do cats hunt?", ["who feeds her?", "when do cats hunt?"]),
+        ("Who feeds her? When do cats hunt?", ["Who feeds her?", "When do cats hunt?"]),
         ("who met, and where?", ["who met", "where?"]),
-        ("What's the US position and what's India's?", ["what the us position", "what india?"]),
-        ("how many were deported and what does India say", ["how many were deported", "what does india say"]),
-        ("Hi all. Who feeds her? thx. And when?", ["who feeds her?", "and when?"]),
-        ("who is Whiskers, where is she, what is it?", ["who is whiskers", "where is she", "what is it?"]),
+        ("What's the US position and what's India's?", ["What's the US position", "what's India's?"]),
+        ("how many were deported and what does India say", ["how many were deported", "what does India say"]),
+        ("Hi all. Who feeds her? thx. And when?", ["Who feeds her?", "And when?"]),
+        ("who is Whiskers, where is she, what is it?", ["who is Whiskers", "where is she", "what is it?"]),
+        ("two things: WHO feeds her? **when** do cats hunt?", ["WHO feeds her?", "**when** do cats hunt?"]),
+        ("1) who feeds her 2) where 3) why", ["who feeds her", "where", "why"]),
+        ("who feeds <@12> her? and when?", ["who feeds   her?", "and when?"]),
         ("who feeds her n when do cats hunt", ["who feeds her", "when do cats hunt"]),
     ],
 )
