@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import islice
 
 from bot.article.model import Name, Passage
@@ -30,7 +31,7 @@ from bot.matching.following import Following
 from bot.matching.gate import USUAL, Sureness, may_answer
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, score_of
-from bot.matching.question import Question, questions_in
+from bot.matching.question import Question
 from bot.matching.text import clean
 
 SURE = 0.65
@@ -65,6 +66,8 @@ class Dialogue:
         self._requests = Requests(matcher.article, matcher.compiled.vocabulary)
         self._following = Following(matcher.compiled)
         self._names = Names(matcher.article, matcher.compiled.vocabulary)
+        # Of the article's quotes alone, which are few.
+        self._people_in_quote = cache(partial(people_in, article=matcher.article))
 
     def reply(self, message: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
@@ -79,7 +82,7 @@ class Dialogue:
         said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
             return self._without_quote(said, message)
-        asked = questions_in(message)[-MOST_QUESTIONS:]
+        asked = question.each[-MOST_QUESTIONS:]
         if len(asked) > 1:
             parts = self._parts(asked, shown)
             if any(isinstance(part.outcome, Answer) for part in parts):
@@ -111,8 +114,9 @@ class Dialogue:
         offered = tuple(passage for passage in found if passage not in given)
         names = self._article.names
         text = with_names(message, before.people, before.others)
-        quoted = " ".join(passage.quote for passage in given)
-        people = people_in(text, self._article) or people_in(quoted, self._article)
+        people = people_in(text, self._article)
+        if not people:
+            people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = named_in(text, (name for name in names if name.kind != "person"))
         return replace(
             before,

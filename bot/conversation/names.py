@@ -66,7 +66,8 @@ class Names:
 
     def who(self, message: str) -> Name | None:
         """The person or organisation that the message asks who it is, and nothing else; None if it does not."""
-        found = _WHO.fullmatch(" ".join(written_out(plain(message)).split()))
+        text = plain(message)
+        found = _WHO.fullmatch(" ".join(written_out(text).split())) if "who" in text else None
         if found is None or _VERBS.search(found["rest"]) or not _ANOTHER.isdisjoint(words_of(found["rest"])):
             return None
         asked = [term for term in self._vocabulary.question_terms(words_of(found["rest"])) if not term.is_stop]

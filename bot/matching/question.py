@@ -52,7 +52,7 @@ class Question:
 
     message      as it was written
     clauses      what is to be matched; at least one
-    asks         whether the message has the form of a question
+    asking       its sentences that have the form of a question, `plain`, in order
     is_keyword   whether it is bare words of a subject
     looks_up     whether it wants what the article has about some words
     paragraph    the paragraph that it names, or None
@@ -60,10 +60,21 @@ class Question:
 
     message: str
     clauses: tuple[Clause, ...]
-    asks: bool
+    asking: tuple[str, ...]
     is_keyword: bool
     looks_up: bool
     paragraph: int | None
+
+    @property
+    def asks(self) -> bool:
+        """Whether the message has the form of a question."""
+        return bool(self.asking)
+
+    @property
+    def each(self) -> list[str]:
+        """The questions that the message asks, `plain`, in order; the whole message where it has but one."""
+        found = list(dict.fromkeys(question for part in self.asking for question in _split(part)))
+        return found if len(found) > 1 else [self.message]
 
     @property
     def names_somebody(self) -> bool:
@@ -89,7 +100,7 @@ def read_question(message: str, vocabulary: Vocabulary) -> Question:
     return Question(
         message=message,
         clauses=tuple(clauses),
-        asks=bool(asking),
+        asking=tuple(parts[at] for at in asking),
         is_keyword=is_keyword,
         looks_up=is_keyword or intent.is_look_up(one_line),
         paragraph=paragraph,
@@ -121,14 +132,6 @@ _SECOND = re.compile(
     r"|would|has|have)\b)|,\s*(?=(?:what|who|when|where|why|how)\b)"
 )
 """Where a second question begins within a sentence: "who met, and where"."""
-
-
-def questions_in(message: str) -> list[str]:
-    """The questions of a message, `plain`, in order; the whole message where it has but one."""
-    parts = [part[-LONGEST_READ:] for part in sentences(written_out(plain(message)))[-MOST_SENTENCES:]]
-    asking = [part for part in parts if intent.asks_something(part)]
-    found = list(dict.fromkeys(question for part in asking for question in _split(part)))
-    return found if len(found) > 1 else [message]
 
 
 def _split(sentence: str) -> list[str]:

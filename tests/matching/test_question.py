@@ -14,7 +14,6 @@ from bot.matching.question import (
     Question,
     is_bare_keyword,
     is_chat,
-    questions_in,
     read_question,
 )
 from bot.matching.text import MAX_CHARACTERS, MAX_TOKENS, tokenize
@@ -236,8 +235,8 @@ def test_a_message_reads_the_same_in_any_case_and_with_white_space_around(
         ("who feeds her n when do cats hunt", ["who feeds her", "when do cats hunt"]),
     ],
 )
-def test_each_question_of_a_message_is_one_in_order(message: str, questions: list[str]) -> None:
-    assert questions_in(message) == questions
+def test_each_question_of_a_message_is_one_in_order(vocabulary: Vocabulary, message: str, questions: list[str]) -> None:
+    assert read_question(message, vocabulary).each == questions
 
 
 @pytest.mark.parametrize(
@@ -253,13 +252,13 @@ def test_each_question_of_a_message_is_one_in_order(message: str, questions: lis
         "Who feeds her? Who feeds her?",
     ],
 )
-def test_a_message_with_one_question_or_none_stays_whole(message: str) -> None:
-    assert questions_in(message) == [message]
+def test_a_message_with_one_question_or_none_stays_whole(vocabulary: Vocabulary, message: str) -> None:
+    assert read_question(message, vocabulary).each == [message]
 
 
-@given(st.text(st.characters(exclude_categories=())))
-def test_any_text_has_one_question_or_several_that_differ(text: str) -> None:
-    found = questions_in(text)
+@given(text=st.text(st.characters(exclude_categories=())))
+def test_any_text_has_one_question_or_several_that_differ(vocabulary: Vocabulary, text: str) -> None:
+    found = read_question(text, vocabulary).each
 
     assert found
     assert len(set(found)) == len(found)
