@@ -42,7 +42,7 @@ IN_TALK = 0.85
 """From this probability on a message is a request for the whole or small talk where it may lean on what was shown: it
 asks something, or tells of the asker's own case."""
 
-PLAIN = 0.85
+PLAIN = 0.75
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
 
 SURE_OF_UNSAID = 0.85
