@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -20,37 +19,10 @@ from bot.matching.cache import is_kept, load_matcher
 from bot.matching.matcher import Matcher
 from bot.matching.progress import Progress
 
-TAG = 4
-"""Characters of an article's tag."""
-
 MOST_OWN = 16
 """Matchers of single servers that stay in memory, each some 30 MB for a long article."""
 
 _Loaded = TypeVar("_Loaded")
-
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-
-
-def base62(number: int) -> str:
-    """A number from 0 up in digits and letters."""
-    digits = ""
-    while number or not digits:
-        number, digit = divmod(number, len(_DIGITS))
-        digits = _DIGITS[digit] + digits
-    return digits
-
-
-def from_base62(digits: str) -> int:
-    """The number that `base62` wrote."""
-    number = 0
-    for digit in digits:
-        number = number * len(_DIGITS) + _DIGITS.index(digit)
-    return number
-
-
-def tag_of(article_id: str) -> str:
-    """`TAG` digits and letters that stand for an article's id where there is no room for it."""
-    return base62(zlib.crc32(article_id.encode()) % len(_DIGITS) ** TAG).rjust(TAG, "0")
 
 
 class Addition(Protocol):
@@ -102,7 +74,6 @@ class Articles:
         self.default = next(iter(folders)) if default is None else default
         self.titles = {each: _title(folder) for each, folder in folders.items()}
         """The title of each article, or its id where its files do not tell one."""
-        self.tags = {tag_of(each): each for each in folders}
         self.faults: dict[str, ArticleError] = {}
         """The articles that turned out to be faulty."""
         self.additions_of: AdditionsOf = lambda guild, article_id: ()

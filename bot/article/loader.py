@@ -8,16 +8,15 @@ every promise in `bot.article.model` holds, or raises `ArticleError` with every 
 
 from __future__ import annotations
 
-import os
 import re
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from bot.article import limits
-from bot.article.asks import NAME_KINDS, AskRules, comparable, folded
-from bot.article.model import Article, Gap, Name, Passage, Section
-from bot.article.quotes import Place, as_in, bold_spans, locate, uncovered
+from bot.article.asks import AskRules, comparable, folded
+from bot.article.entries import read_gaps, read_name, read_section
+from bot.article.model import Article, Gap, Name, Section
+from bot.article.quotes import uncovered
 from bot.article.salvage import Salvaged
 from bot.article.toml_reader import Faults, Table, control_problem, names_in, read_text, read_toml, split_lines
 from bot.article.variants import Variants, read_variants
@@ -40,7 +39,7 @@ def load_article(folder: Path) -> Article:
     paragraphs = _read_paragraphs(folder, faults)
     sections, rest = _read_sections(folder, paragraphs, faults)
     head = read_toml(folder / "article.toml", "article.toml", faults)
-    gap_tables, gaps = _read_gaps(folder, faults)
+    gap_tables, gaps = read_gaps(folder, faults)
     title = source = summary = ""
     names: list[tuple[Table, Name]] = []
     synonyms: dict[str, tuple[str, ...]] = {}
@@ -50,7 +49,7 @@ def load_article(folder: Path) -> Article:
         title = head.text("title", limits.ARTICLE_TITLE)
         source = head.text("source", limits.SUMMARY)
         summary = head.text("summary", limits.ARTICLE_SUMMARY)
-        names = [(table, _read_name(table)) for table in head.tables("names", required=False)]
+        names = [(table, read_name(table)) for table in head.tables("names", required=False)]
         synonyms = head.word_lists("synonyms", limits.KEYWORD)
         without_gaps = head.texts("without_gaps", limits.ID, required=False)
         skipped = head.lines("skip", limits.PARAGRAPH, required=False)
@@ -158,7 +157,7 @@ def _read_sections(
             continue
         table = read_toml(path, file, faults)
         if table is not None:
-            sections.append((table, _read_section(table, paragraphs)))
+            sections.append((table, read_section(table, paragraphs)))
         else:
             rest = rest.with_section(path, paragraphs)
     if not paths and not any(fault.file == "sections" for fault in faults):
@@ -167,93 +166,6 @@ def _read_sections(
         problem = "not all files are read, so references and whether each sentence has a passage were not checked"
         faults.add("sections", "", f"{problem}; mend those files first")
     return sections, rest if paths else Salvaged(complete=False)
-
-
-def _read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
-    section_id = table.identifier("id")
-    section = Section(
-        id=section_id,
-        title=table.text("title", limits.TITLE),
-        summary=table.text("summary", limits.SUMMARY),
-        keywords=table.texts("keywords", limits.KEYWORD),
-        related=table.texts("related", limits.ID, required=False),
-        passages=tuple(_read_passage(entry, section_id, paragraphs) for entry in table.tables("passages")),
-    )
-    table.done()
-    seen: set[str] = set()
-    for number, passage in enumerate(section.passages):
-        if passage.id in seen:
-            table.fault(f"passages[{number}].id", f"{passage.id!r} is taken in this section; choose another")
-        seen.add(passage.id)
-    return section
-
-
-def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) -> Passage:
-    passage_id = table.identifier("id")
-    quote = as_in(paragraphs, table.text("quote", limits.PARAGRAPH))
-    answer = tuple(as_in([quote], words) for words in table.texts("answer", limits.PARAGRAPH))
-    summary = table.text("summary", limits.SUMMARY)
-    asks = table.lines("asks", limits.ASK)
-    drafted = table.flag("drafted")
-    table.done()
-
-    place = Place(0, quote)
-    if quote:
-        words = len(quote.split())
-        if words > limits.QUOTE_WORDS:
-            table.fault("quote", f"has {words} words, and a quote at most {limits.QUOTE_WORDS}; take less")
-        if paragraphs:
-            place = locate(quote, paragraphs)
-        if place.problem and not control_problem(quote):
-            table.fault("quote", place.problem)
-    for number, words in enumerate(answer):
-        if words not in quote and words not in place.text:
-            table.fault(f"answer[{number}]", f"{words!r} is not in the quote; copy the words from it")
-    twice = next((ask for ask, count in Counter(asks).items() if count > 1), None)
-    if twice:
-        table.fault("asks", f"{twice!r} stands twice; remove one")
-    # Where the quote is not right, the text that it was meant to be: nobody need be told twice of the same sentence.
-    quote = place.text
-    bold = bold_spans(quote, answer)
-    return Passage(passage_id, section_id, quote, place.paragraph, summary, bold, asks, cut=place.cut, drafted=drafted)
-
-
-def _read_name(table: Table) -> Name:
-    name = Name(
-        name=table.text("name", limits.KEYWORD),
-        kind=table.text("kind", limits.KEYWORD),
-        role=table.text("role", limits.SUMMARY, required=False),
-        aliases=table.texts("aliases", limits.KEYWORD, required=False),
-        passage=table.text("passage", 2 * limits.ID + 1, required=False),
-    )
-    table.done()
-    if name.kind and name.kind not in NAME_KINDS:
-        table.fault("kind", f"{name.kind!r} is no kind of name; use one of: {', '.join(NAME_KINDS)}")
-    return name
-
-
-def _read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ...]]:
-    path = folder / "gaps.toml"
-    table = read_toml(path, "gaps.toml", faults) if os.path.lexists(path) else None
-    if table is None:
-        return [], ()
-    entries = table.tables("gaps")
-    gaps: list[Gap] = []
-    ids: set[str] = set()
-    for entry in entries:
-        gap = Gap(
-            id=entry.identifier("id"),
-            title=entry.text("title", limits.TITLE),
-            note=entry.text("note", limits.SUMMARY),
-            asks=entry.lines("asks", limits.ASK),
-        )
-        entry.done()
-        if gap.id in ids:
-            entry.fault("id", f"{gap.id!r} is taken by another gap; choose another")
-        ids.add(gap.id)
-        gaps.append(gap)
-    table.done()
-    return entries, tuple(gaps)
 
 
 def _check_references(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain, count
 
 from bot.article import limits
 
 
 def clipped(text: str, most: int) -> str:
     """The text, or its first words with an ellipsis if it is longer than `most` characters."""
-    return text if len(text) <= most else f"{text[: text.rfind(' ', 0, most - 2)]} …"
+    if len(text) <= most:
+        return text
+    cut = text.rfind(" ", 0, most - 2)
+    return f"{text[: cut if cut > 0 else most - 2]} …"
 
 
 def make_id(text: str, taken: set[str]) -> str:
@@ -20,7 +24,8 @@ def make_id(text: str, taken: set[str]) -> str:
     name = plain[: limits.ID - 4].strip("-") or "part"
     if len(plain) > len(name) and "-" in name:
         name = name.rpartition("-")[0]  # no word cut in two
-    found = next(each for each in (name, *(f"{name}-{number}" for number in range(2, 10_000))) if each not in taken)
+    numbered = (f"{name}-{number}" for number in count(2))
+    found = next(each for each in chain([name], numbered) if each not in taken)
     taken.add(found)
     return found
 

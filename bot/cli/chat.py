@@ -151,12 +151,12 @@ class Conversation:
         if not isinstance(reply.outcome, NoMatch):
             self._list = ()
         for part in (reply.main, *reply.also):
-            if part.lead:
-                self._screen.say(part.lead, "dim")
+            for line in wording.heading(part):
+                self._screen.say(line, "dim")
             self._show(part.outcome)
         self._last = reply.outcome
-        for part in reply.unanswered:
-            self._screen.say(wording.unanswered(part))
+        for line in (*map(wording.unanswered, reply.unanswered), *reply.lines):
+            self._screen.say(line)
 
     def _command(self, line: str) -> None:
         name, *words = line.split(maxsplit=1)

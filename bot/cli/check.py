@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.article.model import Article
 from bot.articles import all_faulty
-from bot.cli.output import harmless, say, working
+from bot.cli.output import counted, harmless, say, working
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
 from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
@@ -39,8 +39,9 @@ def check(folders: Sequence[Path]) -> None:
 def _sizes(name: str, article: Article) -> str:
     asks, variants, gaps = _count(article)
     return (
-        f"{harmless(name)}: no faults. {len(article.paragraphs)} paragraphs, {len(article.sections)} sections, "
-        f"{len(article.passages)} passages with {asks} asks, {len(article.gaps)} gaps with {gaps}, {variants} variants."
+        f"{harmless(name)}: no faults. {counted(len(article.paragraphs), 'paragraph')}, "
+        f"{counted(len(article.sections), 'section')}, {counted(len(article.passages), 'passage')} with "
+        f"{counted(asks, 'ask')}, {counted(len(article.gaps), 'gap')} with {gaps}, {counted(variants, 'variant')}."
     )
 
 

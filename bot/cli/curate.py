@@ -11,7 +11,7 @@ from bot.article.model import Passage
 from bot.article.naming import gap_title
 from bot.cli.curate_output import figures, show_finding, show_passage
 from bot.cli.curator import Curator, curator
-from bot.cli.output import WIDTH, say
+from bot.cli.output import WIDTH, counted, say
 from bot.curation.edits import Edits
 from bot.curation.findings import Finding, find, look_up, nearest_gaps, owner_of
 from bot.errors import ArticleError, InputError
@@ -32,7 +32,10 @@ Instead of a question:
   /figures what is found now, and was at the start
   /undo, /help, /quit"""
 
-KEYS = "12345tgesuq"
+KEYS = "tgesuq"
+LEGEND = """\
+t another passage | g the article does not say it | e reword
+s skip | u take back what was filed last | q leave"""
 DIGITS = "123456789"
 
 
@@ -76,25 +79,29 @@ class _Session:
         """Take the questions one after the other, then what is typed, until there is no more."""
         passages = self._edits.article.passages
         drafted = sum(passage.drafted for passage in passages)
-        say(f"{self._at_start.title}: {len(passages)} passages, {drafted} of them as drafted.")
-        say("Type what people would type; /help tells the keys.")
+        say(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
+        say("Type what people would type; /help tells what else there is.")
         try:
             for number, question in enumerate(questions, 1):
                 say(f"\n[{number} of {len(questions)}] {question}")
                 self._take(question)
             while True:
-                self._command(self._line("\nask> "))
+                for line in self._text("\nask> ").splitlines():  # of a pasted block each
+                    self._command(" ".join(line.split()))
         except _LeftError:
             say(f"\n{self._edits.count} filed in {self._folder}.")
 
-    def _line(self, prompt: str) -> str:
+    def _text(self, prompt: str) -> str:
         text = self._curator.line(prompt)
         if text is None:
             raise _LeftError
-        return " ".join(text.split())
+        return text
 
-    def _key(self, prompt: str, keys: str) -> str:
-        key = self._curator.key(prompt, keys)
+    def _line(self, prompt: str) -> str:
+        return " ".join(self._text(prompt).split())
+
+    def _key(self, prompt: str, keys: str, legend: str = "") -> str:
+        key = self._curator.key(prompt, keys, legend)
         if key is None:
             raise _LeftError
         return key
@@ -123,7 +130,10 @@ class _Session:
         while True:
             finding = find(self._matcher.result(), question)
             show_finding(finding)
-            key = self._key("file> ", KEYS)
+            numbers = DIGITS[: len(finding.near)]
+            span = "-".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
+            legend = f"{span} file it there | {LEGEND}" if span else LEGEND
+            key = self._key("file> ", numbers + KEYS, legend)
             if key == "q":
                 raise _LeftError
             if key == "s":
@@ -139,8 +149,6 @@ class _Session:
                 passage = self._pick(finding)
                 if passage is not None and self._file(question, passage):
                     return
-            elif int(key) > len(finding.near):
-                say(f"There is no passage {key}.")
             elif self._file(question, finding.near[int(key) - 1].passage):
                 return
 
@@ -159,7 +167,9 @@ class _Session:
         def edit() -> str:
             self._edits.add_ask(passage.key, question)
             now = self._edits.article.passage(passage.key)
-            return f"Filed under {passage.key}, which has {len(now.asks) if now else 0} asks of a person now."
+            return (
+                f"Filed under {passage.key}, which has {counted(len(now.asks) if now else 0, 'ask')} of a person now."
+            )
 
         return self._edit(edit)
 
@@ -181,6 +191,7 @@ class _Session:
             return self._edit(add)
         note = self._line("what the article does not say, in one sentence> ")
         if not note:
+            say("Nothing was written, so it is not filed.")
             return False
         title = self._line("its title, or nothing for the question itself> ") or gap_title(question)
 
@@ -223,7 +234,7 @@ class _Session:
                     self._undo()
                 else:
                     self._file(line, passage)
-        say("\nThat were all passages with few asks." if thin else "No passage has few asks.")
+        say("\nThose were all passages with few asks." if thin else "No passage has few asks.")
 
     def _say_figures(self) -> None:
         say("This takes a while ...")

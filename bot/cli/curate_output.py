@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.article.model import Article, Passage
-from bot.cli.output import WIDTH, say
+from bot.cli.output import WIDTH, counted, say
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.curation.findings import Finding
@@ -24,13 +24,15 @@ def figures(article: Article, folder: Path) -> list[str]:
     if asked:
         found = sum(left.found for left in asked) / len(asked)
         answered = sum(left.answered for left in asked) / len(asked)
-        lines = [f"{len(asked)} asks, each hidden: passage found without it {found:.3f}, given {answered:.3f}"]
+        lines = [
+            f"{counted(len(asked), 'ask')}, each hidden: passage found without it {found:.3f}, given {answered:.3f}"
+        ]
     path = folder / "questions.jsonl"
     if path.exists():
         dialogues = read_dialogues(path)
         report = evaluate(dialogues, Dialogue(Matcher.of(article)), article)
         shares = ", ".join(f"{mark} {report.share(mark):.3f}" for mark in ("hit", "offered", "quiet"))
-        lines.append(f"{sum(map(len, dialogues))} labelled questions: {shares}")
+        lines.append(f"{counted(sum(map(len, dialogues)), 'labelled question')}: {shares}")
     return lines
 
 
@@ -55,6 +57,6 @@ def show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> 
             textwrap.wrap(f"{number}. {passage.quote}", WIDTH, initial_indent="  ", subsequent_indent="     ")[:3]
         )
     )
-    asks = "as drafted" if passage.drafted else f"{len(passage.asks)} asks"
+    asks = "as drafted" if passage.drafted else counted(len(passage.asks), "ask")
     why = f"; matched: {', '.join(matched[:6])}" if matched else ""
     say(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")

@@ -16,8 +16,8 @@ class Curator(Protocol):
         """A line of text."""
         ...
 
-    def key(self, prompt: str, keys: str) -> str | None:
-        """One of the keys."""
+    def key(self, prompt: str, keys: str, legend: str = "") -> str | None:
+        """One of the keys. `legend`, which tells what each does, is shown first, and again after another one."""
         ...
 
 
@@ -39,14 +39,15 @@ class _Piped:
             say(f"{prompt}{text}")
         return text
 
-    def key(self, prompt: str, keys: str) -> str | None:
+    def key(self, prompt: str, keys: str, legend: str = "") -> str | None:
         while True:
+            _say_legend(legend)
             text = self.line(prompt)
             if text is None:
                 return None
             if (key := text.strip()[:1]) and key in keys:
                 return key
-            say(f"One of these: {' '.join(keys)}")
+            say(_no_such_key(text, keys))
 
 
 class _AtKeyboard:
@@ -64,24 +65,34 @@ class _AtKeyboard:
         except EOFError:
             return None
 
-    def key(self, prompt: str, keys: str) -> str | None:
+    def key(self, prompt: str, keys: str, legend: str = "") -> str | None:
         from prompt_toolkit import prompt as ask
         from prompt_toolkit.key_binding import KeyBindings
 
         bindings = KeyBindings()
 
         def leave_with(event: Any) -> None:
-            event.app.exit(result=event.key_sequence[0].key)
+            event.current_buffer.text = event.key_sequence[0].key  # stays on the screen behind the prompt
+            event.app.exit(result=event.current_buffer.text)
 
         for key in keys:
             bindings.add(key)(leave_with)
         try:
+            _say_legend(legend)
             while (pressed := ask(prompt, key_bindings=bindings)) not in tuple(keys):
-                say(f"One of these: {' '.join(keys)}")
+                say(_no_such_key(pressed, keys))
+                _say_legend(legend)
         except KeyboardInterrupt:
             return "s" if "s" in keys else None
         except EOFError:
             return None
-        else:
-            say(pressed)
-            return pressed
+        return pressed
+
+
+def _say_legend(legend: str) -> None:
+    if legend:
+        say(legend)
+
+
+def _no_such_key(typed: str, keys: str) -> str:
+    return f"There is no {typed.strip()!r} here; press one of: {' '.join(keys)}"

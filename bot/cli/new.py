@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import shlex
 import sys
 from pathlib import Path
 
 from bot.article.loader import load_article
-from bot.cli.output import say
+from bot.cli.output import as_argument, counted, say
 from bot.curation.draft import make_draft
+from bot.curation.english import reads_as_english
 from bot.curation.folder import change_folder, make_folder
 from bot.curation.layout import files_of
 from bot.curation.reading import Reading, decoded, described, read_source
 from bot.curation.update import update
 from bot.curation.web import fetch_page, is_address
 from bot.errors import InputError
+from bot.files import LARGEST
 
 
 def new(folder: Path, source: str, *, is_update: bool) -> None:
@@ -33,12 +34,12 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
     make_folder(folder, files_of(make_draft(reading.paragraphs, title, told)))
     article = load_article(folder)
     asks = sum(len(passage.asks) for passage in article.passages)
-    say(
-        f"{folder}: drafted {len(article.sections)} sections, {len(article.passages)} passages with {asks} asks and "
-        f"{len(article.names)} names out of {len(article.paragraphs)} paragraphs."
-    )
-    _say_left_out(reading)
-    quoted = shlex.quote(str(folder))
+    drafted = [counted(len(article.sections), "section"), counted(len(article.passages), "passage")]
+    drafted[-1] += f" with {counted(asks, 'ask')}"
+    names, paragraphs = counted(len(article.names), "name"), counted(len(article.paragraphs), "paragraph")
+    say(f"{folder}: drafted {', '.join(drafted)} and {names} out of {paragraphs}.")
+    _say_of_reading(reading)
+    quoted = as_argument(folder)
     say(f"Ask it:    python -m bot --article {quoted} chat")
     say(f"Curate it: python -m bot curate {quoted}")
     say(f"Check it:  python -m bot --article {quoted} check")
@@ -47,7 +48,9 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
 def _update(folder: Path, reading: Reading) -> None:
     changes = update(folder, reading.paragraphs)
     change_folder(folder, changes.files)
-    say(f"{folder}: {changes.kept} passages hold as they are, {len(changes.added)} are drafted anew.")
+    changed = any((changes.changed, changes.removed, changes.added, changes.doubtful))
+    anew = f", {len(changes.added)} drafted anew" if changes.added else "" if changed else ", nothing has changed"
+    say(f"{folder}: {counted(changes.kept, 'passage')} kept{anew}.")
     for title, lines in (
         ("Quoted anew, where the text changed a little; look at their summaries and asks", changes.changed),
         (f"No longer in the text, and moved to {changes.KEPT_ASIDE}", changes.removed),
@@ -60,12 +63,16 @@ def _update(folder: Path, reading: Reading) -> None:
                 say(f"  {line}")
     if reading.left_out:
         say("")
-    _say_left_out(reading)
+    _say_of_reading(reading)
 
 
-def _say_left_out(reading: Reading) -> None:
+def _say_of_reading(reading: Reading) -> None:
     if reading.left_out:
         say(f"Left out, being no prose: {described(reading.left_out)}.")
+    foreign = sum(not reads_as_english(paragraph.text) for paragraph in reading.paragraphs)
+    if foreign:
+        what = f"{foreign} of {counted(len(reading.paragraphs), 'paragraph')}"
+        say(f"Not in English: {what}. The bot understands English only: translate them, or write asks in English.")
 
 
 def _read(source: str) -> tuple[Reading, str]:
@@ -74,21 +81,26 @@ def _read(source: str) -> tuple[Reading, str]:
         page = fetch_page(source)
         reading = read_source(page.text, "page.md")
         return Reading(reading.paragraphs, page.title or reading.title, reading.left_out), page.source
+    name = "standard input" if source == "-" else Path(source).name
+    data = _bytes_of(source)
+    if len(data) > LARGEST:
+        raise InputError(f"{name} has more than {LARGEST // 2**20} MB; give a part of it, as text")
+    reading = read_source(decoded(data, name), name)
+    return reading, reading.source or name
+
+
+def _bytes_of(source: str) -> bytes:
+    """The first bytes of a source, one more than may be read; it may be a pipe, or a device that never ends."""
     if source == "-":
         if sys.stdin is None:
             raise InputError("standard input is closed; connect it, or give a file")
-        name, data = "standard input", sys.stdin.buffer.read()
-    else:
-        path = Path(source)
-        name = path.name
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise InputError(
-                f"{source} cannot be read ({error.strerror}); give a text, Markdown or HTML file"
-            ) from None
-    reading = read_source(decoded(data, name), name)
-    return reading, reading.source or name
+        return sys.stdin.buffer.read(LARGEST + 1)
+    try:
+        with Path(source).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "no file has such a name"
+        raise InputError(f"{source} cannot be read ({reason}); give a text, Markdown or HTML file") from None
 
 
 def _title_of_name(source: str) -> str:

@@ -6,6 +6,7 @@ import codecs
 import io
 import os
 import re
+import shlex
 import sys
 import time
 from collections.abc import Generator, Iterator
@@ -59,6 +60,16 @@ codecs.register_error("footnote", _in_ascii)
 def harmless(text: str) -> str:
     """The text with what a terminal may obey written out (``\\x1b``); line ends and tabs stay."""
     return _CONTROL.sub(_escaped, text)
+
+
+def counted(count: int, noun: str) -> str:
+    """How many there are: "1 ask", "2 asks"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def as_argument(path: Path) -> str:
+    """A path as it can be pasted into a shell, also one that would be taken for an option."""
+    return shlex.quote(f".{os.sep}{path}" if str(path).startswith("-") else str(path))
 
 
 def _escaped(control: re.Match[str]) -> str:

@@ -18,10 +18,10 @@ def reply_text(reply: Reply, article: Article, *, bold: bool = False) -> str:
         return "\n".join(line for text in lines for line in textwrap.wrap(text, WIDTH))
     blocks: list[str] = []
     for part in (reply.main, *reply.also):
-        if part.lead:
-            blocks.append(part.lead)
+        blocks += wording.heading(part)
         blocks.append(outcome_text(part.outcome, article, bold=bold))
-    blocks += [line for part in reply.unanswered for line in textwrap.wrap(wording.unanswered(part), WIDTH)]
+    below = (*map(wording.unanswered, reply.unanswered), *reply.lines)
+    blocks += [line for text in below for line in textwrap.wrap(text, WIDTH)]
     return "\n".join(blocks)
 
 

@@ -13,6 +13,7 @@ from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_for_more,
+    asks_openly,
     correction,
     leans,
     named_in,
@@ -31,7 +32,7 @@ from bot.matching.following import Following
 from bot.matching.gate import USUAL, Sureness, may_answer
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, score_of
-from bot.matching.question import Question
+from bot.matching.question import Question, questions_in
 from bot.matching.text import clean
 
 SURE = 0.65
@@ -43,6 +44,9 @@ asks something, or tells of the asker's own case."""
 
 PLAIN = 0.85
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
+
+SURE_OF_UNSAID = 0.85
+"""From this score on a passage answers what the article has no word of: asks may say it in other words."""
 
 ALIKE = 60.0
 """Of 100: from this likeness on, a message is asked in the words of the index."""
@@ -82,17 +86,15 @@ class Dialogue:
         said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
             return self._without_quote(said, message)
-        asked = question.each[-MOST_QUESTIONS:]
-        if len(asked) > 1:
-            parts = self._parts(asked, shown)
-            if any(isinstance(part.outcome, Answer) for part in parts):
-                return Reply(Said.NOTHING, parts=parts)
-        outcome = self._leaning(matched, shown)
+        if len(asked := questions_in(message)) > 1:
+            several = self._several(asked, shown)
+            if several is not None and isinstance(several.outcome, Answer) >= isinstance(outcome, Answer):
+                return several
+        outcome, who = self._of_whom(question, self._leaning(matched, shown), shown)
         if not isinstance(outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(outcome, NoMatch) else LIKELY
         ):
             return self._without_quote(Said.REACTION, message)
-        outcome, who = self._of_whom(message, outcome, shown)
         return Reply(Said.NOTHING, parts=(Part("", outcome, self._lead(message, question, outcome, who)),))
 
     def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -187,8 +189,13 @@ class Dialogue:
         is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
 
-    def _of_whom(self, message: str, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
-        """The outcome, and who it is that the message asks for; where nothing answers, the passage that tells it."""
+    def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
+        """The outcome, and who it is that the question asks for; where nothing answers, the passage that tells it.
+        What the article has no word of, only what is sure answers."""
+        message = question.message
+        is_sure = isinstance(outcome, Answer) and outcome.best.score >= SURE_OF_UNSAID
+        if not (is_sure or isinstance(outcome, NoMatch)) and self._names.unmentioned(question):
+            return NoMatch(0.0, None, ()), None
         who = self._names.who(with_names(message, shown.people, shown.others) if shown is not None else message)
         if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
             return Answer(self._picked(passage), ()), who
@@ -210,20 +217,39 @@ class Dialogue:
             votes[outcome.best.passage.quote] += outcome.best.score
         return max(others, key=lambda outcome: (votes[outcome.best.passage.quote], outcome.best.score), default=None)
 
+    def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
+        """The reply to several questions of one message; None where fewer than two ask something."""
+        # A later question may be one about what was asked before it ("did it go well").
+        said = {text: self._requests.of(text, IN_TALK if at else 0.0) for at, text in enumerate(asked)}
+        wanted = [text for text in asked if said[text] not in _ASIDE or (said[text] is Said.HELP and asks_openly(text))]
+        if len(wanted) < 2:
+            return None
+        now = wanted[:MOST_QUESTIONS]
+        parts = self._parts([text for text in now if not said[text]], shown)
+        lines = [wording.answered(text, self._without_quote(said[text], text).lines) for text in now if said[text]]
+        if later := wanted[MOST_QUESTIONS:]:
+            lines.append(wording.left_over(later))
+        return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
+
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
-        """The questions of one message, each with its outcome; a later one may lean on those before."""
+        """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
+        same quote answers are one part."""
         parts: list[Part] = []
         for number, text in enumerate(asked):
             question = self._matcher.read(text)
             name = self._names.only(question) if number else None
             swapped = next(self._names.swapped(asked[number - 1 : number], name), None) if name is not None else None
             if swapped is not None:
-                outcome = self._matcher.match(swapped)
+                alone = self._matcher.match(swapped)
             else:
                 alone = self._leaning(self._matcher.find(question), shown)
-                outcome, _ = self._of_whom(text, alone, shown)
-            part = Part(text, outcome)
-            if _quote(outcome) is None or _quote(outcome) not in (_quote(other.outcome) for other in parts):
+            outcome, who = self._of_whom(question, alone, shown)
+            part = Part(text, outcome, self._lead(text, question, outcome, who))
+            quotes = [_quote(other.outcome) for other in parts]
+            if _quote(outcome) is not None and _quote(outcome) in quotes:
+                at = quotes.index(_quote(outcome))
+                parts[at] = parts[at].with_question(part)
+            else:
                 parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
         return tuple(parts)
@@ -276,15 +302,21 @@ class Dialogue:
         return Candidate.picked(passage, self._article.section_of(passage))
 
     def _lead(self, message: str, question: Question, outcome: Outcome, who: Name | None) -> str:
-        """A sentence before a quote: who somebody is, or that a statement is not judged."""
+        """A sentence before a quote: who somebody is, or that a statement is not judged; before no match, that the
+        article has no word of what was asked for."""
         if not isinstance(outcome, Answer):
-            return ""
+            is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
+            unmentioned = self._names.unmentioned(question) if is_unknown else ""
+            return wording.unmentioned(unmentioned) if unmentioned else ""
         if who is not None and named_in(outcome.best.passage.quote, [who]):
             return wording.described(who)
         if states(message) and not question.is_keyword and not question.looks_up:
             return wording.ON_THAT
         return ""
 
+
+_ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
+"""What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
 _OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
 _OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)

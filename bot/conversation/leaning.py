@@ -142,6 +142,12 @@ def states(message: str) -> bool:
     return bool(_TAG.search(text) or _HEARSAY.match(text)) and first not in _OPEN_WORDS
 
 
+def asks_openly(message: str) -> bool:
+    """Whether a message asks for something that no yes or no tells: it begins with "what", "how" and the like."""
+    words = words_of(_OPENS.sub("", clean(message)), 1)
+    return bool(words) and words[0] in _OPEN_WORDS
+
+
 def speaks_of_somebody(message: str) -> bool:
     """Whether a message has a pronoun for a person or for several."""
     return bool(_SOMEBODY.search(clean(message)))

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
 from bot.matching.english.chat import written_out
-from bot.matching.question import Question
+from bot.matching.question import Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Vocabulary
 
 _WHO = re.compile(
-    r"\W*(?:(?:so|and|ok|okay|wait|but|hey|lol|yo|um+|uh+|then)\W+)*(?:(?:do you|does anyone|anyone|i dont|idk|tell me"
-    r"|remind me)"
-    r" (?:know )?)?(?:who|whos)\b(?: (?:the (?:hell|heck|fuck)|exactly|even|again|is|was|are|s))*"
+    r"\W*(?:(?:so|and|also|plus|ok|okay|wait|but|hey|lol|yo|um+|uh+|then)\W+)*"
+    r"(?:(?:do you|does anyone|anyone|i dont|idk|tell me|remind me) (?:know )?)?"
+    r"(?:who|whos)\b(?: (?:the (?:hell|heck|fuck)|exactly|even|again|is|was|are|s))*"
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
@@ -37,6 +37,10 @@ _ANOTHER = frozenset("other another second third next new former previous last f
 """With these somebody else may be meant than who has the role."""
 
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
+
+
+_LONGEST = 3
+"""How many words a name or a subject has that is told to be unknown."""
 
 
 class _Features(NamedTuple):
@@ -78,6 +82,29 @@ class Names:
         if len(fitting) > 1:  # of two ministers neither is meant, but "Roth" may be who married a Roth
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
+
+    def unmentioned(self, question: Question) -> str:
+        """Who or what a question asks about, as it was written, where the article has no word of that: "bob" of "who is
+        bob" or "what about bob"; "" for another question."""
+        clause = question.clauses[-1]
+        if question.looks_up or is_bare_keyword(without_chat(words_of(clause.text)).split()):
+            terms = clause.subject
+        elif (found := _WHO.fullmatch(clause.text)) and not _VERBS.search(found["rest"]):
+            terms = [term for term in self._vocabulary.question_terms(words_of(found["rest"])) if not term.is_stop]
+        else:
+            return ""
+        if len(terms) > _LONGEST or any(len(term.features) > 1 or term.stem in self._stems for term in terms):
+            return ""
+        return " ".join(term.word for term in terms)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """The stems of the article's own words."""
+        article = self._article
+        said = (text for section in article.sections for text in (section.title, section.summary))
+        named = (text for name in article.names for text in (name.name, name.role, *name.aliases))
+        texts = (article.title, *article.paragraphs, *said, *named, *(each.summary for each in article.passages))
+        return frozenset(stem(word) for text in texts for word in tokenize(text))
 
     def only(self, question: Question) -> Name | None:
         """The name that is all the subject that a question has ("and the US?", "and India's side?"), or None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.article.model import Passage
 from bot.conversation.requests import Said
@@ -14,13 +14,18 @@ from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 class Part:
     """One question of a message and what the article says to it.
 
-    `asked` is the question in the asker's words, where the message has several; `lead` a sentence that introduces the
-    answer, or "".
+    `asked` is the question in the asker's words, where the message has several, or all those that this answers; `lead`
+    introduces the answer, or is "".
     """
 
     asked: str
     outcome: Outcome
     lead: str = ""
+
+    def with_question(self, other: Part) -> Part:
+        """This part for another question too, which has the same answer."""
+        lead = "; ".join(dict.fromkeys(filter(None, (self.lead, other.lead))))
+        return replace(self, asked=f"{self.asked.strip(' ?.!')}; {other.asked}", lead=lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Reply:
     """What is said to a message.
 
     said     what the message was, where it is answered without a quote
-    lines    what is said where there are no parts (none: silence)
+    lines    what is said where there are no parts (none: silence), or below them
     parts    its questions with their outcomes, in order; none where it asked no passage, or there is none left
     """
 

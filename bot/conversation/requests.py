@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bot.article.model import Article
 from bot.conversation.small_talk import goes_on, said_by
+from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
@@ -41,7 +42,7 @@ PLAIN = 0.9
 """From this probability on only words that speak plainly against the request are taken for the article's."""
 
 # In the weights' units: what the examples lack is far below, what requests are made of above.
-_FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -6.0, -2.0, 4.0, 15.0
+_NEVER, _FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -2.0, 4.0, 15.0
 
 _LONGEST_GRAM, _MOST_WORDS = 5, 40
 
@@ -138,6 +139,9 @@ class Requests:
         said, probability = classify(text)
         if probability < than:
             return Said.NOTHING
+        mentioned = asked_mention(text)
+        if mentioned is not None and classify(mentioned)[0] is not said:
+            return Said.NOTHING  # "does it mention a moon" asks for no list of places
         # As they were meant: of misspelt words, letters tell nothing.
         terms = self._vocabulary.question_terms(words_of(text))
         counted = _COUNT.search(text)
@@ -145,6 +149,8 @@ class Requests:
         words -= {counted[1]} if counted else set[str]()
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
+        if said is Said.SUMMARY and probability < PLAIN and not all(speaks_for(word, said, _NEVER) for word in words):
+            return Said.NOTHING  # "explain photosynthesis in simple words" is about no article's whole
         # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}

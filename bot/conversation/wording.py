@@ -5,7 +5,7 @@ Plain sentences without markup. Nothing here quotes the article; quotes come fro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot import __version__
 from bot.article.model import Article, Name, Passage, Section
@@ -72,12 +72,37 @@ def acknowledged(said: Said) -> str:
     return {Said.THANKS: WELCOME, Said.REACTION: "Noted. Ask me about the article."}.get(said, "")
 
 
+def heading(part: Part) -> list[str]:
+    """What stands above an answer: of several questions that which it answers, and what introduces it."""
+    return [*([quoted(part.asked)] if part.asked else []), *([part.lead] if part.lead else [])]
+
+
+def quoted(asked: str) -> str:
+    """A question as the asker wrote it."""
+    return f"“{asked.strip(' ?.!')}”"
+
+
+def unmentioned(what: str) -> str:
+    """That the article has no word of somebody or something, in the asker's words."""
+    return f"The article does not mention “{what}”."
+
+
+def answered(asked: str, lines: Iterable[str]) -> str:
+    """What is said without a quote to one question of several."""
+    return f"{quoted(asked)}: {' '.join(lines)}"
+
+
+def left_over(asked: Sequence[str]) -> str:
+    """That a message has more questions than are answered at once, and which are left."""
+    return f"That is as many questions as I answer at once. Ask these again: {', '.join(map(quoted, asked))}"
+
+
 def unanswered(part: Part) -> str:
     """That the article does not answer one question of several, in the asker's words."""
     says = NOT_SURE
     if isinstance(part.outcome, NoMatch):
-        says = part.outcome.gap.note if part.outcome.gap else NO_MATCH
-    return f"“{part.asked.strip(' ?.!')}”: {says}"
+        says = part.outcome.gap.note if part.outcome.gap else part.lead or NO_MATCH
+    return f"{quoted(part.asked)}: {says}"
 
 
 THE_END = "There is no more: that was the end of the article."

@@ -201,7 +201,8 @@ def one_line(quote: str) -> str:
     text = _PARENTHESIS.sub("", text).strip() or quote
     if len(text) > _LONG_SUMMARY:
         cut = max(text.rfind(mark, 60, _LONG_SUMMARY) for mark in (", ", "; ", ": ", " – ", " — "))
-        text = text[:cut] if cut > 0 else text[: text.rfind(" ", 0, _LONG_SUMMARY)]
+        cut = cut if cut > 0 else text.rfind(" ", 0, _LONG_SUMMARY)
+        text = text[: cut if cut > 0 else _LONG_SUMMARY]
         while " " in text and bare(text.rpartition(" ")[2]) in STOP_WORDS:
             text = text.rpartition(" ")[0]
     text = text.strip(" ,;:–—")

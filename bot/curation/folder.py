@@ -27,7 +27,7 @@ def make_folder(folder: Path, files: Mapping[str, str]) -> None:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as place:
             made = Path(place) / target.name
             _write(made, files)
-            load_article(made)
+            _check(made, folder)
             if target.exists():
                 for part in made.iterdir():
                     part.replace(target / part.name)
@@ -49,10 +49,7 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
             for name in _PARTS:
                 _copy(folder / name, tried / name)
             _write(tried, files)
-            try:
-                load_article(tried)
-            except ArticleError as error:
-                raise ArticleError(str(folder), error.faults) from None
+            _check(tried, folder)
         before = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in files}
         try:
             _write(folder, files)
@@ -69,6 +66,14 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
         raise InputError(
             f"{folder} cannot be written ({error.strerror}); check the folder and its permissions"
         ) from None
+
+
+def _check(made: Path, folder: Path) -> None:
+    """Raise `ArticleError` in the name of `folder` if what was made for it is faulty."""
+    try:
+        load_article(made)
+    except ArticleError as error:
+        raise ArticleError(str(folder), error.faults) from None
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from bot.curation.text_blocks import HEADING, PROSE, Block
+from bot.curation.blocks import HEADING, ITEM, PROSE, Block
+from bot.curation.lists import table_blocks
 
 _LEFT_OUT = {
     "script": "",
@@ -24,7 +25,6 @@ _LEFT_OUT = {
     "footer": "page footer",
     "aside": "sidebar",
     "form": "form",
-    "table": "table",
     "pre": "block of code",
     "figure": "picture",
     "select": "",
@@ -35,10 +35,15 @@ _LEFT_OUT = {
 }
 _BLOCKS = frozenset(
     "p div section article main body li dd dt blockquote td th tr ul ol dl h1 h2 h3 h4 h5 h6 details summary address"
-    " center br hr html head title".split()
+    " center br hr html head title table".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
 _SHORT = 3  # words
+MOST_ABOVE = 0.2
+"""The largest share of a page's text that can be left out above its title."""
+
+_IN_TABLES = ("tr", "td", "th")
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]")
 _TELLING = ("author", "og:site_name", "article:published_time", "og:url")
 """Names of `meta` elements, in the order in which a source is told."""
 
@@ -51,6 +56,7 @@ def html_blocks(text: str, left_out: Counter[str]) -> list[Block]:
 def html_page(text: str, left_out: Counter[str]) -> tuple[str, str, list[Block]]:
     """A page's title, who published it when and where, each empty where the page does not tell, and its blocks."""
     reader = _read(text, left_out)
+    _drop_what_stands_above(reader)
     told = (reader.told.get(name, "") for name in _TELLING)
     source = ", ".join(dict.fromkeys(filter(None, told)))
     return " ".join(reader.title.split()), source, list(_without_lonely_links(reader))
@@ -64,12 +70,32 @@ def _read(text: str, left_out: Counter[str]) -> _Reader:
     return reader
 
 
+def _drop_what_stands_above(reader: _Reader) -> None:
+    """Leave out what a page has above its title, such as a word about cookies, if that is little of the page."""
+    above = reader.blocks[: reader.title_at]
+    sizes = [sum(len(block.text) for block, _ in blocks) for blocks in (above, reader.blocks)]
+    if above and sizes[0] < MOST_ABOVE * sizes[1]:
+        reader.left_out["paragraph above the title"] += len(above)
+        del reader.blocks[: reader.title_at]
+
+
 def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
     for block, linked in reader.blocks:
-        if block.kind == PROSE and linked > 0.6 * len(block.text):
+        if block.kind != HEADING and linked > 0.6 * len(block.text):
             reader.left_out["list entry of links"] += 1
         else:
             yield block
+
+
+class _Table:
+    """A table that is being read: where its blocks start, where those of its cell do, if there is one, and the texts of
+    its cells."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.cell: int | None = None
+        self.has_head = False
+        self.rows: list[list[str]] = []
 
 
 class _Reader(HTMLParser):
@@ -82,8 +108,10 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._linked = 0
         self._ignored: list[str] = []
-        self._heading = self._in_title = False
+        self._heading = self._in_title = self._is_item = False
         self._links = 0
+        self._tables: list[_Table] = []
+        self.title_at = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._ignored:
@@ -111,6 +139,18 @@ class _Reader(HTMLParser):
             self.end_block()
             self._heading = tag in _HEADINGS
             self._in_title = tag == "title"
+            self._is_item = tag == "li" or (self._is_item and tag == "p")
+            if tag == "h1" and not self.title_at:
+                self.title_at = len(self.blocks)
+            elif tag == "table":
+                self._tables.append(_Table(len(self.blocks)))
+            elif self._tables and tag in _IN_TABLES:
+                self._end_cell(self._tables[-1])
+                self._tables[-1].has_head |= tag == "th"
+                if tag == "tr":
+                    self._tables[-1].rows.append([])
+                else:
+                    self._tables[-1].cell = len(self.blocks)
 
     def handle_endtag(self, tag: str) -> None:
         if self._ignored:
@@ -122,6 +162,26 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self.end_block()
             self._heading = self._in_title = False
+            self._is_item = self._is_item and tag != "li"
+            if self._tables and tag in (*_IN_TABLES, "table"):
+                self._end_cell(self._tables[-1])
+            if self._tables and tag == "table":
+                self._end_table(self._tables.pop())
+
+    def _end_cell(self, table: _Table) -> None:
+        """The blocks since the start of the cell are its text; many pages leave out where it ends."""
+        if table.cell is not None and table.rows:
+            table.rows[-1].append(" ".join(block.text for block, _ in self.blocks[table.cell :]))
+        table.cell = None
+
+    def _end_table(self, table: _Table) -> None:
+        """A table of data is told row by row or left out; what stands in one for the sake of a layout is prose."""
+        told = table_blocks(table.rows)
+        is_layout = not table.has_head and any(_SENTENCE.search(block.text) for block, _ in self.blocks[table.start :])
+        if told or not is_layout:
+            self.blocks[table.start :] = [(block, 0) for block in told]
+        if not (told or is_layout):
+            self.left_out["table"] += 1
 
     def handle_data(self, data: str) -> None:
         if self._ignored:
@@ -137,5 +197,6 @@ class _Reader(HTMLParser):
         text = re.sub(r"\s+", " ", "".join(self._text)).strip()
         if text:
             is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
-            self.blocks.append((Block(HEADING if is_heading else PROSE, text), self._linked))
+            kind = HEADING if is_heading else ITEM if self._is_item else PROSE
+            self.blocks.append((Block(kind, text), self._linked))
         self._text, self._linked = [], 0

@@ -1,4 +1,4 @@
-"""Cuts Markdown into blocks of prose and headings; code, tables, pictures and the like are left out."""
+"""Cuts Markdown into blocks of prose and headings; code, pictures and the like are left out."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.curation.blocks import HEADING, ITEM, PROSE, Block
 from bot.curation.html_reader import html_blocks
-from bot.curation.text_blocks import HEADING, PROSE, Block
+from bot.curation.lists import table_blocks
+from bot.curation.text_blocks import line_blocks
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n(?:---|\.\.\.)\s*\n", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -22,27 +24,41 @@ def markdown_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     text, front = _FRONT_MATTER.subn("", text)
     if front:
         left_out["front matter"] += 1
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    in_table = 0
-    heading = False
-    for token in tokens:
-        if token.type in ("table_open", "table_close"):
-            in_table += token.nesting
-            left_out["table"] += token.nesting > 0
+    rows: list[list[str]] | None = None
+    kind, depth = PROSE, 0
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
+        if token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open" and rows is not None:
+            rows.append([])
+        elif token.type == "table_close":
+            blocks = table_blocks(rows or ())
+            if not blocks:
+                left_out["table"] += 1
+            yield from blocks
+            rows = None
         elif token.type in ("heading_open", "heading_close"):
-            heading = token.nesting > 0
+            kind = HEADING if token.nesting > 0 else PROSE
+        elif token.type in ("list_item_open", "list_item_close"):
+            depth += token.nesting
         elif token.type in ("fence", "code_block"):
             left_out["block of code"] += 1
         elif token.type == "html_block":
             yield from html_blocks(token.content, left_out)
-        elif token.type == "inline" and not in_table:
-            prose = _plain(token.children or (), left_out)
-            if prose.strip():
-                yield Block(HEADING if heading or (prose.strip().endswith("?") and len(prose) <= 100) else PROSE, prose)
+        elif token.type == "inline":
+            prose = _plain(token.children or (), left_out).strip()
+            if rows is not None:
+                rows[-1].append(prose)
+            elif kind == HEADING or (prose.endswith("?") and len(prose) <= 100):
+                yield Block(HEADING, prose.replace("\n", " "))
+            elif "\n" in prose:
+                yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
+            elif prose:
+                yield Block(ITEM if depth else PROSE, prose)
 
 
 def _plain(children: Sequence[Token], left_out: Counter[str]) -> str:
-    """The words of a paragraph; of one that is mostly links, as a table of contents is, none."""
+    """The words of a paragraph, a line each; none of one that is mostly links, as a table of contents is."""
     words: list[str] = []
     linked = 0
     depth = 0
@@ -51,13 +67,13 @@ def _plain(children: Sequence[Token], left_out: Counter[str]) -> str:
             words.append(token.content)
             linked += len(token.content) if depth else 0
         elif token.type in ("softbreak", "hardbreak"):
-            words.append(" ")
+            words.append("\n")
         elif token.type == "image":
             left_out["picture"] += 1
         elif token.type in ("link_open", "link_close"):
             depth += token.nesting
         elif token.type == "html_inline" and re.match(r"<br", token.content, re.IGNORECASE):
-            words.append(" ")
+            words.append("\n")
     text = "".join(words)
     if linked > _MOSTLY_LINKS * max(1, len(text.strip())):
         left_out["list entry of links"] += 1

@@ -15,7 +15,10 @@ from bot.matching.spelling import is_english
 
 MOST_NAMES = 30
 
-_WORD = r"[A-Z][\w’'-]*[\w]"
+_CAPITAL = f"[{''.join(character for character in map(chr, range(0x250)) if character.isupper())}]"
+_WORD = rf"{_CAPITAL}[\w’'-]*[\w]"
+_OF = r"(?:\s(?:de|del|della|la|von|van|der|den|al|bin|da|di|dos))*"
+_PERSON = rf"{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD})?{_OF}(?:\s{_WORD}){{1,2}}"
 _NAME = re.compile(rf"{_WORD}(?:(?:\s(?:of|for|and|the|de|von|van|al|bin|da|di))*\s(?:{_WORD}|[A-Z]\.))*(?:\s{_WORD})*")
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|St|President|Vice President|Prime Minister|Minister|Foreign Minister"
@@ -27,13 +30,24 @@ _TITLE = (
 _TITLED = re.compile(
     rf"\b(?P<role>(?:[A-Z][\w.]*\s){{0,2}}?{_TITLE})\.?\s(?P<name>{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD}){{0,2}})"
 )
-_APPOSITION = re.compile(
-    rf"(?P<name>{_WORD}(?:\s[A-Z]\.)*(?:\s(?:de|von|van|al|bin)?\s?{_WORD}){{1,2}}),\s"
-    r"(?P<role>(?:the|a|an|our|its|their|his|her|then)\s[^,.;:()]{3,60}|[a-z][a-z]+\s(?:of|at|for)\s[^,.;:()]{3,50})[,.;]"
+_ROLE = r"(?:the|a|an|our|its|their|his|her|then)\s[^,.;:()]{3,60}"
+_ROLES = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z][a-z]+\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
+        rf"(?P<name>{_PERSON})\s(?:is|was|became)\s(?:also\s)?(?P<role>{_ROLE})[,.;]",
+        rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
+        r"\b(?P<role>(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Aa]n?)\s[a-z][a-z -]{2,40}(?:,|\sis|\swas))\s"
+        rf"(?P<name>{_PERSON})",
+    )
+]
+"""Where a text gives somebody a role: "Ana Li, the mayor", "our coach is Ana Li", "Ana Li (treasurer)"."""
+
+_DONE_BY = re.compile(
+    r"\b(?:run|led|written|chaired|taught|coached|managed|directed|edited|painted|composed|designed|founded|hosted|headed"
+    rf"|captained|played|invented|discovered|started|drawn|sung|translated)\s(?:\w+\s)?by\s(?P<name>{_PERSON})"
 )
-_ROLE_FIRST = re.compile(
-    rf"\b(?P<role>(?:the|our|its|their|a|an)\s[a-z][a-z -]{{2,40}}),\s(?P<name>{_WORD}(?:\s[A-Z]\.)*\s{_WORD})"
-)
+_SAYS = re.compile(rf"[,.!?][\"”’]\s(?:said|says|wrote|explained|added|asked|replied)\s(?P<name>{_PERSON})")
 _SAID = re.compile(
     rf"(?P<name>{_WORD}\s(?:[A-Z]\.\s)?{_WORD})(?:,\swho\b|\s(?:said|says|told|wrote|writes|argued|explained|added|asked|replied|was\sborn"
     r"|died|married|served|resigned)\b)"
@@ -85,11 +99,15 @@ def _persons(text: str) -> Iterator[NamedThing]:
     for match in _TITLED.finditer(text):
         role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Dr|Prof)$", "", match["role"])
         name = match["name"].removesuffix("’s").removesuffix("'s")
-        if " " in name and name not in countries() and not _ORGANISATION.search(name):
+        is_law = role.endswith("General") and all(is_english(word.lower()) for word in name.split())
+        is_thing = name in countries() or _ORGANISATION.search(name) or is_law  # the General Public License
+        if " " in name and not is_thing:
             yield NamedThing(name, "person", role, _short_names(name))
-    for pattern in (_APPOSITION, _ROLE_FIRST, _SAID):
+    for pattern in (*_ROLES, _DONE_BY, _SAYS, _SAID):
         for match in pattern.finditer(text):
-            name, role = match["name"], match.groupdict().get("role", "")
+            name = match["name"].removesuffix("’s").removesuffix("'s")
+            role = re.sub(r"(?:,|\s(?:is|was))$", "", match.groupdict().get("role", ""))
+            role = role if role[:2].isupper() else role[:1].lower() + role[1:]
             is_place = name in countries() or _ORGANISATION.search(name) or re.match(r"The\s|[A-Z]+\b\s", name)
             if not is_place and (not role or _is_of_a_person(role)):
                 yield NamedThing(name, "person", role.strip(), _short_names(name))
@@ -119,7 +137,7 @@ def _acronyms(text: str) -> Iterator[NamedThing]:
 
 def _organisations(counts: Counter[str]) -> Iterator[NamedThing]:
     for name in counts:
-        plain = re.sub(r"^The\s", "", name)
+        plain = re.sub(rf"^(?:The|{_TITLE})\s(?=[A-Z])", "", name)
         if " " in plain and _ORGANISATION.search(plain) and len(plain.split()) <= 7:
             yield NamedThing(plain, "organisation")
 

@@ -39,13 +39,17 @@ _NUMBER = (
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|half)"
 )
 MONEY = re.compile(
-    rf"(?:US)?[$£€¥₹]\s?\d[\d,.]*(?:\s(?:million|billion|trillion))?"
+    rf"(?:US)?[$£€¥₹]\s?\d[\d,.]*(?:\s(?:million|billion|trillion))?|\b\d[\d,.]*\s?[€£]"
     rf"|\b{_NUMBER}\s(?:(?:million|billion|trillion)\s)?(?:dollars|pounds|euros|cents|pence|rupees|yen|francs)\b"
+    r"|\b(?:EUR|USD|GBP|CHF)\s?\d[\d,.]*|\b\d[\d,.]*\s(?:EUR|USD|GBP|CHF)\b"
 )
 COUNT = re.compile(
     rf"\b(?!(?:1[5-9]|20)\d\d\b)(?P<number>{_NUMBER}(?:\s(?:hundred|thousand|million|billion|trillion|percent|per\scent))*%?)\s(?:of\s)?(?:the\s)?"
     rf"(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
 )
+_PRICED = re.compile(rf"(?P<what>\w[^:.;!?]{{1,60}}?)\s*(?:[:–—-]\s*|\s)(?:from\s)?(?:{MONEY.pattern})[^.!?]{{0,30}}\Z")
+"""An entry of a price list."""
+
 _NOT_COUNTED = frozenset("years-old percent per month-long minutes-long".split())
 _HAVE = {"has": "does", "have": "do", "had": "did"}
 _TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
@@ -74,8 +78,10 @@ def is_ask(text: str) -> bool:
 
 
 def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
-    # One of each clause in turn: the first asks are kept.
     by_clause = [[*_of_clause(clause, is_person)] for clause in clauses(text)]
+    if not by_clause and (entry := _PRICED.match(text)):
+        yield f"how much is {_as_inside(entry['what'])}"
+    # One of each clause in turn: the first asks are kept.
     for place in range(max(map(len, by_clause), default=0)):
         for asked in by_clause:
             if place < len(asked):

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.article import limits
+from bot.curation.blocks import Block
 from bot.curation.draft import Paragraph
+from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refusal_of_text
 from bot.curation.html_reader import html_page
 from bot.curation.markdown_reader import markdown_blocks
-from bot.curation.questions import is_ask
-from bot.curation.sentences import sentences
-from bot.curation.text_blocks import HEADING, PROSE, Block, text_blocks
+from bot.curation.paragraphs import UNSEEN, Collector
+from bot.curation.text_blocks import text_blocks
 from bot.errors import InputError
 
 MOST_WORDS = 60_000
 """Of a source: a novel's length. What is longer takes minutes to compile, and no curator reads its draft."""
 
-_MARKS = re.compile(
-    r"\[(?:\d{1,3}|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?|when\?|where\?"
-    r"|by whom\?|according to whom\?|better source needed|dubious[^\]]{0,20}|failed verification|dead link)\]"
-    r"|[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
-    re.IGNORECASE,
-)
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
 _BEGINS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BEGINS_MARKDOWN = re.compile(r"^(?:#{1,6}\s|```|---\s*$|\s*[-*]\s+\[|\[!\[|!\[)|\]\(https?://|\*\*\w", re.MULTILINE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_LETTER = re.compile(r"[^\W\d_]")
+_IS_MARKDOWN = re.compile(r"\]\(https?://|^```|(?<!\S)\*\*\w[^*\n]*\*\*|^#{1,6} \w", re.MULTILINE)
+_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""By what a text in them begins with: one of four bytes first, as another is a part of it."""
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,30 @@ class Reading:
 
 def decoded(data: bytes, name: str) -> str:
     """The text of a source. Raises `InputError` where it is none."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-            if sum(character in "\ufffd" for character in text) > len(text) / 1000:
-                raise InputError(f"{name} is no text; give a text, Markdown or HTML file") from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    unseen = len(_UNSEEN.findall(text[:100_000]))
-    if "\0" in text or unseen > max(4, len(text[:100_000]) / 50):
-        raise InputError(f"{name} is no text; give a text, Markdown or HTML file")
+    if what := refusal(data):
+        raise InputError(f"{name} is {what}")
+    text = _in_unicode(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").removeprefix("\ufeff")
+    unseen = len(UNSEEN.findall(text[:100_000]))
+    lost = text.count("\ufffd")
+    if "\0" in text or unseen > max(4, len(text[:100_000]) / 50) or lost > max(4, len(text) / 200):
+        raise InputError(f"{name} is no text; give a text, Markdown or HTML file, saved as UTF-8")
     if not text.strip():
         raise InputError(f"{name} is empty; give a text of at least a few sentences")
     return text
+
+
+def _in_unicode(data: bytes) -> str:
+    for marks, encoding in _ENCODINGS:
+        if data.startswith(marks):
+            return data.decode(encoding, "replace")
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if 2 * data[first::2].count(0) > 0.8 * len(data) > 2:  # every other byte of Latin letters is a zero
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def read_source(text: str, name: str) -> Reading:
@@ -70,22 +78,38 @@ def read_source(text: str, name: str) -> Reading:
     Raises `InputError` where there is none, or too much.
     """
     suffix = Path(name).suffix.lower()
-    title = source = ""
+    mail = mail_of(text) if suffix in {"", ".eml", ".txt"} else None
+    if mail is not None:
+        text, suffix = mail.text, ".html" if mail.kind == "html" else ".txt"
+    if what := refusal_of_text(text):
+        raise InputError(f"{name} is {what}")
     left_out: Counter[str] = Counter()
-    if suffix in {".html", ".htm", ".xhtml"} or _BEGINS_HTML.match(text):
-        title, source, blocks = html_page(text, left_out)
-    elif suffix in {".md", ".markdown", ".mdown"} or (suffix in {"", ".rst"} and _BEGINS_MARKDOWN.search(text)):
-        blocks = markdown_blocks(text, left_out)
-    else:
-        blocks = text_blocks(text, left_out)
-    paragraphs, first = _paragraphs(blocks, left_out)
+    title, source, blocks = _blocks(text, suffix, left_out)
+    collector = Collector(left_out)
+    collector.collect(blocks)
+    paragraphs = collector.paragraphs
     if not paragraphs:
         seen = f"; left out: {described(left_out)}" if left_out else ""
         raise InputError(f"{name} holds no sentence of prose{seen}; give a text of at least a few sentences")
-    words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
-    if words > MOST_WORDS:
-        raise InputError(f"{name} has {words:,} words, and an article at most {MOST_WORDS:,}; give a part of it")
-    return Reading(tuple(paragraphs), first or title, left_out, source)
+    if sum(len(paragraph.text.split()) for paragraph in paragraphs) > MOST_WORDS:
+        raise InputError(f"{name} has more than {MOST_WORDS:,} words, the most of an article; give a part of it")
+    if mail is not None:
+        return Reading(tuple(paragraphs), mail.subject or collector.title, left_out, mail.source)
+    return Reading(tuple(paragraphs), collector.title or title, left_out, source)
+
+
+def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, Iterable[Block]]:
+    """The title and the source that a text of this kind tells, and its blocks."""
+    if suffix in {".html", ".htm", ".xhtml"} or _BEGINS_HTML.match(text):
+        return html_page(text, left_out)
+    if suffix in {".csv", ".tsv"}:
+        return "", "", csv_blocks(text, left_out)
+    is_markdown = (
+        suffix in {".md", ".markdown", ".mdown"}
+        or (suffix == "" and _BEGINS_MARKDOWN.search(text))
+        or (suffix == ".txt" and _IS_MARKDOWN.search(text))
+    )
+    return "", "", markdown_blocks(text, left_out) if is_markdown else text_blocks(plain_text(text, suffix), left_out)
 
 
 def described(left_out: Counter[str]) -> str:
@@ -94,75 +118,6 @@ def described(left_out: Counter[str]) -> str:
 
 
 def _counted(count: int, what: str) -> str:
-    noun, *rest = re.split(r"(?=\s(?:of|without|that)\s)", what, maxsplit=1)
+    noun, *rest = re.split(r"(?=\s(?:of|without|that|above)\s)", what, maxsplit=1)
     plural = noun if count == 1 else re.sub(r"y$", "ie", noun) + "s"
     return f"{count:,} {plural}{''.join(rest)}{' (now titles)' if what == 'heading' else ''}"
-
-
-def _paragraphs(blocks: Iterable[Block], left_out: Counter[str]) -> tuple[list[Paragraph], str]:
-    """The prose, each paragraph with its heading; and the first heading, if it stands before all prose."""
-    found: list[Paragraph] = []
-    seen: set[str] = set()
-    first = heading = ""
-    questions: list[str] = []
-    for block in blocks:
-        text = cleaned(block.text, left_out)
-        if block.kind == HEADING and text:
-            if text.endswith("?") and is_ask(text):
-                questions.append(text.rstrip("?").strip())
-                continue
-            if not first and not found:
-                first = text
-            else:
-                heading = text
-            left_out["heading"] += 1
-        elif block.kind == PROSE and _is_prose(text):
-            if text in seen:
-                left_out["repeated paragraph"] += 1
-                continue
-            seen.add(text)
-            for part in _short_enough(text):
-                found.append(Paragraph(part, heading, tuple(questions)))
-                questions = []
-        elif text:
-            left_out["fragment without a sentence"] += 1
-    if first and len(first) > limits.ARTICLE_TITLE:
-        first = ""
-    return found, first
-
-
-def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
-    """A paragraph without reference marks, which are counted, and unseen characters, its white space single."""
-    left_out = Counter() if left_out is None else left_out
-    text, marks = _MARKS.subn("", text)
-    if marks:
-        left_out["reference mark"] += marks
-    return " ".join(_UNSEEN.sub("", text).replace("'''", "'").split())
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text is a sentence or more: a few words, and letters rather than signs."""
-    shown = len(text.replace(" ", ""))
-    letters = len(_LETTER.findall(text))
-    words = len(_WORD.findall(text)) or (letters > 4 and not text.isascii())
-    return words >= (3 if text[-1:] in '.!?…。！？”"’)' else 5) and letters > 0.55 * shown
-
-
-def _short_enough(text: str) -> Iterator[str]:
-    """The paragraph, or, where it is too long to be shown, parts of it that end with a sentence."""
-    if len(text) <= limits.PARAGRAPH:
-        yield text
-        return
-    part = ""
-    for sentence in sentences(text):
-        if part and len(part) + 1 + len(sentence) > limits.PARAGRAPH * 2 / 3:
-            yield part
-            part = ""
-        part = f"{part} {sentence}".strip()
-        while len(part) > limits.PARAGRAPH:  # a sentence of that length
-            cut = part.rfind(" ", 0, limits.PARAGRAPH)
-            cut = cut if cut > 0 else limits.PARAGRAPH
-            yield part[:cut].strip()
-            part = part[cut:].strip()
-    if part:
-        yield part

@@ -5,17 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
-PROSE, HEADING = "prose", "heading"
-
-
-class Block(NamedTuple):
-    """A piece of a source: `kind` is "prose" or "heading"."""
-
-    kind: str
-    text: str
-
+from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.lists import is_entry, table_blocks, without_leader
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
 _PAGE = re.compile(r"\s*(?:page\s+)?\d+(?:\s+(?:of|/)\s+\d+)?\s*|\s*\[?\s*page\s+\d+.*", re.IGNORECASE)
@@ -23,10 +15,21 @@ _CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d+\s*|.*\t\d+\s*")
 _TABLE = re.compile(r"\s*\|.*\|\s*|.*\S\t+\S.*\t+\S.*|\s*\+[-=+]{3,}\+\s*|.*\S {3,}\S.* {3,}\S.*")
 _CODE = re.compile(
     r"\s*(?:[$>%]\s\S+|import\s+[\w.]+$|from\s+\S+\s+import\b|def\s+\w+\(|class\s+\w+[:(]|#include\b|function\s*\w*\(|var\s+\w+\s*="
-    r"|let\s+\w+\s*=|const\s+\w+\s*=|return\b.*;$|[{}\[\]();,]+$|.*[;{}]\s*$|</?\w+[^>]*>\s*$|\w+\s*=\s*\S+$|git\s|pip\s|npm\s|sudo\s)"
+    r"|let\s+\w+\s*=|const\s+\w+\s*=|return\b.*;$|[{}\[\]();,]+$|\s*\w+;$|.*[=(){}<>\"].*;\s*$|.*[{}]\s*$|</?\w+[^>]*>\s*$|\w+\s*=\s*\S+$|git\s|pip\s|npm\s|sudo\s)"
 )
+_OF_A_TABLE = "line of a table"
 _LINK = re.compile(r"\s*<?(?:https?://|www\.)\S+>?\s*")
-_ITEM = re.compile(r"\A\s*(?:[-*+•‣▪◦·–]|\(?\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))\s+")
+_ITEM = re.compile(
+    r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))\s+"
+)
+_STAMPED = re.compile(
+    r"\A\[?(?:\d{4}-\d\d-\d\d[ T]|\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s)?"
+    r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s(?:-\s)?"
+    r"(?:<[^<>\s]{1,40}>|[^\s:\[\]<>][^:\[\]<>]{0,40}:)\s"
+)
+"""What a line of a chat begins with: "[2024-05-01 18:02] ana: "."""
+
+_LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 _ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
@@ -38,32 +41,74 @@ LONG_LINE = 60
 def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do."""
     for lines in _groups(text, left_out):
-        if len(lines) == 1 or _is_a_line_each(lines):
-            for line in lines:
-                yield _block(line, alone=len(lines) == 1)
+        if isinstance(lines, Block):
+            yield lines
         else:
-            # A heading right above its text.
-            if _looks_like_a_heading(lines[0]) and len(lines[0]) < LONG_LINE / 2 < len(lines[1]):
-                yield Block(HEADING, lines[0])
-                lines = lines[1:]
-            yield from _items(lines)
+            yield from line_blocks(lines)
 
 
-def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str]]:
-    """The lines of prose between blank lines."""
+def line_blocks(lines: list[str]) -> Iterator[Block]:
+    """The blocks of lines without a blank one between them."""
+    if _are_entries(lines):
+        for number, line in enumerate(lines):
+            is_title = not number and not is_entry(line) and not _LABELLED.match(line) and _looks_like_a_heading(line)
+            yield Block(HEADING if is_title else ENTRY, without_leader(_ITEM.sub("", line, count=1)))
+        return
+    if len(lines) > 1 and _looks_like_a_heading(lines[0]) and _stands_above(lines[0], lines[1]):
+        yield Block(HEADING, lines[0])
+        lines = lines[1:]
+    if len(lines) == 1 or _is_a_line_each(lines):
+        for line in lines:
+            yield _block(line, alone=len(lines) == 1)
+    else:
+        yield from _items(lines)
+
+
+def _stands_above(heading: str, text: str) -> bool:
+    return len(heading) < LONG_LINE / 2 < len(text) or _ITEM.match(text) is not None
+
+
+def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
+    """The lines of prose between blank lines, and the rows of tables."""
     group: list[str] = []
+    rows: list[str] = []
     for line in [*text.splitlines(), ""]:
         if _UNDERLINE.fullmatch(line.strip()) and len(group) == 1:
             yield [group.pop()]
             continue
         what = _no_prose(line)
-        if what:
+        if rows and what != _OF_A_TABLE:
+            yield from _of_table(rows, left_out)
+            rows = []
+        if what == _OF_A_TABLE:
+            rows.append(line)
+        elif what:
             left_out[what] += 1
         elif line.strip():
-            group.append(line.strip())
+            group.append(_STAMPED.sub("", line.strip()))
+            if group[-1] != line.strip():  # each message of a chat by itself
+                yield [group.pop()]
         if (what or not line.strip()) and group:
             yield group
             group = []
+
+
+def _of_table(lines: list[str], left_out: Counter[str]) -> list[Block]:
+    rows = [re.split(r"\s*\|\s*", line.strip().strip("|")) for line in lines]
+    if any(len(row) < 2 for row in rows):
+        rows = [re.split(r"\s*\t\s*|\s{3,}", line.strip()) for line in lines]
+    blocks = table_blocks([row for row in rows if not re.fullmatch(r"[-+=:\s]*", "".join(row))])
+    if not blocks:
+        left_out[_OF_A_TABLE] += len(lines)
+    return blocks
+
+
+def _are_entries(lines: list[str]) -> bool:
+    """Whether lines are those of a price list or the like: most tell something by themselves, and none goes on."""
+    entries = sum(is_entry(line) for line in lines)
+    labelled = sum(_LABELLED.match(line) is not None for line in lines)
+    is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or labelled == len(lines))
+    return is_list and max(map(len, lines)) <= LONG_LINE * 2
 
 
 def _no_prose(line: str) -> str:
@@ -74,7 +119,7 @@ def _no_prose(line: str) -> str:
         (_RULE, "rule"),
         (_PAGE, "page number"),
         (_CONTENTS, "line of contents"),
-        (_TABLE, "line of a table"),
+        (_TABLE, _OF_A_TABLE),
         (_LINK, "bare link"),
     )
     for pattern, what in kinds:
@@ -97,11 +142,22 @@ def _block(line: str, *, alone: bool) -> Block:
         return Block(HEADING, _ITEM.sub("", bare, count=1))
     if alone and _looks_like_a_heading(line):
         return Block(HEADING, line)
-    return Block(PROSE, _SPEAKER.sub("", _ITEM.sub("", line, count=1), count=1))
+    return _prose(line)
+
+
+def _prose(text: str) -> Block:
+    """A paragraph, or an item of a list without its mark."""
+    bare = _ITEM.sub("", text, count=1)
+    return Block(PROSE if bare == text else ITEM, _SPEAKER.sub("", bare, count=1))
 
 
 def _looks_like_a_heading(line: str) -> bool:
-    return len(line.split()) <= 10 and not _ENDS.search(line) and not re.match(r"[-*+•a-z]", line)
+    return (
+        len(line.split()) <= 10
+        and not _ENDS.search(line)
+        and not re.match(r"[-*+•a-z]", line)
+        and not _ITEM.match(line)
+    )
 
 
 def _items(lines: list[str]) -> Iterator[Block]:
@@ -126,4 +182,4 @@ def _joined(lines: list[str]) -> Block:
     bare = _SPEAKER.sub("", text, count=1)
     if bare.endswith("?") and len(bare) <= 100 and bare.count("?") == 1 and not re.search(r"[.!]\s", bare):
         return Block(HEADING, _ITEM.sub("", bare, count=1))
-    return Block(PROSE, _SPEAKER.sub("", _ITEM.sub("", text, count=1), count=1))
+    return _prose(text)

@@ -16,6 +16,9 @@ from bot.matching.text import stem, tokenize
 PARAGRAPHS_EACH = 2
 """In a theme, on average: a reader names what a paragraph or two are about."""
 
+WORDS_EACH = 12
+"""But for stop words, at least: the lines of a price list are paragraphs, and one theme."""
+
 ONE_PAGE, PASSAGES_EACH = 25, 12
 """Of a long text: as many themes as a menu shows at once, or as many as have twelve passages each."""
 
@@ -52,7 +55,9 @@ def groups(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[range]:
     spread = Counter(word for words in held for word in words)
     weights = {word: math.log(1 + len(paragraphs) / count) for word, count in spread.items()}
     runs = [range(at, at + 1) for at in range(len(paragraphs))]
-    wanted = max(1, min(round(len(paragraphs) / PARAGRAPHS_EACH), max(ONE_PAGE, sum(sizes) // PASSAGES_EACH)))
+    of_words = sum(sum(words.values()) for words in held) // WORDS_EACH
+    most = max(ONE_PAGE, sum(sizes) // PASSAGES_EACH)
+    wanted = max(1, min(round(len(paragraphs) / PARAGRAPHS_EACH), of_words, most))
 
     def likeness(left: range, right: range) -> float:
         if sum(sizes[left.start : right.stop]) > MOST_PASSAGES:
@@ -139,7 +144,7 @@ class Themes:
         for option in options:
             if title := self.unique(option):
                 return title
-        return self.unique(f"{fallback} {len(self._taken) + 1}")
+        return self.unique(f"{fallback[: limits.TITLE - 8]} {len(self._taken) + 1}")
 
     def unique(self, title: str) -> str:
         """The title with a capital letter, marked as taken; an empty string if it is too long or was taken before."""

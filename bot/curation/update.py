@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,15 +17,20 @@ from bot.article.asks import comparable
 from bot.article.loader import load_article
 from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
-from bot.curation.draft import DraftPassage, DraftSection, Paragraph, Writer, make_draft, quotes_of
+from bot.curation.draft import Paragraph, Writer, make_draft, quotes_of
 from bot.curation.layout import append_table, lines, passage_toml, section_toml
 from bot.curation.questions import answer_words
+from bot.curation.relabelling import Relabelling
 from bot.curation.sentences import quotable
+from bot.errors import InputError
 
 LIKE_ENOUGH = 75.0
 """Of 100: from it on, a quote of the new text is what has become of an old one."""
 
-LIKE_ENOUGH_PARAGRAPH = 50.0
+ANOTHER_TEXT = 0.1
+"""The share of passages of which something is left, below which a text is another one and no changed one."""
+
+_HEAD = "article.toml"
 
 
 @dataclass
@@ -47,17 +51,16 @@ class Changes:
 def update(folder: Path, paragraphs: Sequence[Paragraph]) -> Changes:
     """What has to change in an article folder so that it is of these paragraphs.
 
-    Raises `ArticleError` if it is faulty.
+    Raises `ArticleError` if it is faulty, and `InputError` if the paragraphs are of another text.
     """
-    article = load_article(folder)
-    return _Update(folder, article, paragraphs).changes
+    return _Update(folder, load_article(folder), paragraphs).changes
 
 
-def _skipped(head: str) -> list[str]:
-    """What the text of an ``article.toml`` skips."""
-    value = tomllib.loads(head).get("skip", [])
-    lines = value.splitlines() if isinstance(value, str) else value
-    return [line.strip() for line in lines if line.strip()]
+def _skipped(head: Mapping[str, Any]) -> list[str]:
+    """What an ``article.toml`` skips."""
+    value = head.get("skip", ())
+    items: Sequence[str] = value.splitlines() if isinstance(value, str) else list(value)
+    return [item.strip() for item in items if item.strip()]
 
 
 def _stretches(text: str, held: Collection[str]) -> Iterator[str]:
@@ -72,193 +75,158 @@ def _stretches(text: str, held: Collection[str]) -> Iterator[str]:
 
 
 class _Update:
+    """`_documents` are the TOML files of the folder by their paths, which are changed in place."""
+
     def __init__(self, folder: Path, article: Article, paragraphs: Sequence[Paragraph]) -> None:
         self._folder = folder
         self._article = article
         self._paragraphs = paragraphs
         self._texts = tuple(paragraph.text for paragraph in paragraphs)
-        held = {p.quote for p in article.passages if not locate(p.quote, self._texts).problem}
-        self._free = {stretch for text in self._texts for stretch in _stretches(text, held)}
         self._aside: list[str] = []
-        self.changes = Changes()
-        self.changes.files["article.txt"] = "".join(f"{text}\n" for text in self._texts)
-        self._sections: dict[str, tuple[str, Any]] = {}
-        for path in sorted((folder / "sections").glob("[!.]*.toml")):
-            document: Any = tomlkit.parse(path.read_text("utf-8-sig"))
-            self._sections[document["id"]] = (f"sections/{path.name}", document)
         self._gone: set[str] = set()
-        named = [name.name for name in article.names if name.kind == "person"]
-        taken = {comparable(ask) for each in (*article.passages, *article.gaps) for ask in each.asks}
-        self._writer = Writer({word.casefold() for name in named for word in name.split()}, taken)
-        self._update_passages()
-        self._update_head()
+        paths = [_HEAD, *sorted(f"sections/{path.name}" for path in (folder / "sections").glob("[!.]*.toml"))]
+        self._documents: dict[str, Any] = {path: tomlkit.parse(self._read(path)) for path in paths}
+        self._sections: dict[str, Any] = {self._documents[path]["id"]: self._documents[path] for path in paths[1:]}
+        people = {word.casefold() for name in article.names if name.kind == "person" for word in name.name.split()}
+        self._writer = Writer(
+            people, {comparable(ask) for each in (*article.passages, *article.gaps) for ask in each.asks}
+        )
+        self.changes = Changes({"article.txt": "".join(f"{text}\n" for text in self._texts)})
+        self._keep_passages()
         self._add_missing()
-        self._write_sections()
-        self._update_lines("variants.jsonl", self._variant_holds)
+        self._update_head()
+        self._leave_out_empty_sections()
+        for path, document in self._documents.items():
+            self._write(path, tomlkit.dumps(document) if path == _HEAD or document["passages"] else None)
+        labels = Relabelling(article.paragraphs, self._texts)
+        self._keep_lines("variants.jsonl", lambda entry: None if entry.get("passage") in self._gone else entry)
         for name in ("questions.jsonl", "held-out.jsonl"):
-            self._update_lines(name, self._question_holds)
+            self._keep_lines(name, labels.question)
         if self._aside:
-            path = folder / Changes.KEPT_ASIDE
-            before = (
-                path.read_text("utf-8") if path.exists() else "# What the article no longer says. Nothing reads this.\n"
+            before = self._read(Changes.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"
+            self._write(Changes.KEPT_ASIDE, before + "".join(self._aside))
+
+    def _read(self, name: str) -> str:
+        path = self._folder / name
+        return path.read_text("utf-8-sig") if path.exists() else ""
+
+    def _write(self, name: str, text: str | None) -> None:
+        if text != self._read(name):
+            self.changes.files[name] = text
+
+    def _keep_passages(self) -> None:
+        held = {p.quote for p in self._article.passages if not locate(p.quote, self._texts).problem}
+        free = {stretch for text in self._texts for stretch in _stretches(text, held)}
+        for section_id, document in self._sections.items():
+            tables = list(document["passages"])
+            left = [table for table in tables if self._keep(f"{section_id}/{table['id']}", table, held, free)]
+            if len(left) < len(tables):
+                document["passages"] = tomlkit.aot()
+                for table in left:
+                    document["passages"].append(table)
+        left_over = len(self._article.passages) - len(self._gone)
+        if left_over < ANOTHER_TEXT * len(self._article.passages):
+            raise InputError(
+                f"of the {len(self._article.passages)} passages of {self._folder}, {left_over or 'none'} are in this "
+                "text, so it is another one, and nothing was changed; make a folder of its own: new ANOTHER-FOLDER"
             )
-            self.changes.files[Changes.KEPT_ASIDE] = before + "".join(self._aside)
 
-    def _update_passages(self) -> None:
-        for section_id, (_, document) in self._sections.items():
-            kept: list[Any] = []
-            for table in document["passages"]:
-                passage = self._article.passage(f"{section_id}/{table['id']}")
-                if passage is not None and self._keep(passage, table):
-                    kept.append(table)
-            if len(kept) < len(document["passages"]):
-                tables: Any = tomlkit.aot()
-                for table in kept:
-                    tables.append(table)
-                document["passages"] = tables
-
-    def _keep(self, passage: Passage, table: Any) -> bool:
+    def _keep(self, key: str, table: Any, held: Collection[str], free: set[str]) -> bool:
         """Keep a passage, quoted anew if need be, or put it aside."""
-        if not locate(passage.quote, self._texts).problem:
+        passage = self._article.passage(key)
+        assert passage is not None  # noqa: S101 - the loader read the same files
+        if passage.quote in held:
             self.changes.kept += 1
             return True
-        best = process.extractOne(passage.quote, sorted(self._free), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+        best = process.extractOne(passage.quote, sorted(free), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
         if best is None:
-            self.changes.removed.append(f"{passage.key}: {passage.quote}")
-            self._aside.append(
-                f"\n# Of the section {passage.section}:\n{tomlkit.dumps({'passages': [table.unwrap()]})}"
-            )
-            self._gone.add(passage.key)
+            self._gone.add(key)
+            self.changes.removed.append(f"{key}: {passage.quote}")
+            toml = tomlkit.dumps({"passages": [table.unwrap()]})
+            self._aside.append(f"\n# Of the section {passage.section}:\n{toml}")
             return False
-        quote: str = best[0]
-        self._free.discard(quote)
+        free.discard(best[0])
+        self._quote_anew(passage, best[0], table)
+        return True
+
+    def _quote_anew(self, passage: Passage, quote: str, table: Any) -> None:
         table["quote"] = quote
         if passage.drafted:
             drafted = self._writer.passage(quote, (), set())
             table["summary"], table["answer"] = drafted.summary, list(drafted.answer)
             table["asks"] = lines(drafted.asks)
             self.changes.added.append(f"{passage.key}: {quote}")
-            return True
+            return
         answer = [words for words in table["answer"].unwrap() if words in quote]
         if len(answer) < len(table["answer"]):
             table["answer"] = answer or list(answer_words(quote, list(passage.asks)))
         self.changes.changed.append(f"{passage.key}: {quote}")
-        return True
 
     def _update_head(self) -> None:
-        path = self._folder / "article.toml"
-        document: Any = tomlkit.parse(path.read_text("utf-8-sig"))
-        before = tomlkit.dumps(document)
-        for table in document.get("names", ()):
+        head = self._documents[_HEAD]
+        for table in head.get("names", ()):
             if table.get("passage") in self._gone:
                 del table["passage"]
             if not any(table["name"] in text for text in self._texts):
-                self.changes.doubtful.append(f"article.toml: the text no longer names {table['name']!r}")
-        if "skip" in document:
-            skipped = _skipped(before)
-            kept = [line for line in skipped if any(line in text for text in self._texts)]
-            if len(kept) < len(skipped):
-                document["skip"] = kept
-        if tomlkit.dumps(document) != before:
-            self.changes.files["article.toml"] = tomlkit.dumps(document)
+                self.changes.doubtful.append(f"{_HEAD}: the text no longer names {table['name']!r}")
+        skipped = self._still_skipped()
+        if len(skipped) < len(_skipped(head)):
+            head["skip"] = skipped
+
+    def _still_skipped(self) -> list[str]:
+        return [item for item in _skipped(self._documents[_HEAD]) if any(item in text for text in self._texts)]
 
     def _add_missing(self) -> None:
         """Draft passages for what no passage quotes, in the section of what stands before it."""
-        passages = [
-            (section_id, table["quote"])
-            for section_id, (_, document) in self._sections.items()
+        places = [
+            (section_id, locate(table["quote"], self._texts))
+            for section_id, document in self._sections.items()
             for table in document["passages"]
         ]
-        skip = self.changes.files.get("article.toml") or (self._folder / "article.toml").read_text("utf-8-sig")
-        places = [(section_id, locate(quote, self._texts)) for section_id, quote in passages]
-        parts = [
-            *(place.cut for _, place in places if place.cut),
-            *_skipped(skip),
-        ]
-        missing = list(uncovered(self._texts, [place.text for _, place in places if not place.cut], parts))
-        if not missing:
-            return
+        cuts = [place.cut for _, place in places if place.cut]
+        quotes = [place.text for _, place in places if not place.cut]
         owners = {place.paragraph: section_id for section_id, place in places}
         alone: list[Paragraph] = []
-        for number, text in missing:
+        for number, text in uncovered(self._texts, quotes, [*cuts, *self._still_skipped()]):
             owner = next((owners[at] for at in (number, number - 1, number + 1) if at in owners), None)
-            if owner is None or self._paragraphs[number - 1].heading not in ("", self._paragraphs[number - 2].heading):
-                alone.append(Paragraph(text, self._paragraphs[number - 1].heading))
+            heading = self._paragraphs[number - 1].heading
+            if owner is None or heading not in ("", self._paragraphs[number - 2].heading):
+                alone.append(Paragraph(text, heading))
                 continue
-            _, document = self._sections[owner]
-            ids = {table["id"] for table in document["passages"]}
+            tables = self._sections[owner]["passages"]
+            ids = {table["id"] for table in tables}
             for quote in quotes_of(text):
-                self._append(document, owner, self._writer.passage(quote, (), ids))
+                passage = self._writer.passage(quote, (), ids)
+                append_table(tables, passage_toml(passage))
+                self.changes.added.append(f"{owner}/{passage.id}: {quote}")
         if alone:
             self._add_sections(alone)
 
-    def _append(self, document: Any, owner: str, passage: DraftPassage) -> None:
-        append_table(document["passages"], passage_toml(passage))
-        self.changes.added.append(f"{owner}/{passage.id}: {passage.quote}")
-
     def _add_sections(self, paragraphs: Sequence[Paragraph]) -> None:
-        titles = [document["title"] for _, document in self._sections.values()]
+        """Draft sections of paragraphs, in files with names that stand after all others."""
+        titles = [document["title"] for document in self._sections.values()]
         draft = make_draft(paragraphs, "", "", writer=self._writer, taken_ids=set(self._sections), taken_titles=titles)
-        for section in draft.sections:
-            self.changes.files[self._file_name(section)] = section_toml(section)
+        numbers = (re.match(r"sections/(\d+)", path) for path in self._documents)
+        last = max((int(number[1]) for number in numbers if number), default=0)
+        for number, section in enumerate(draft.sections, last + 1):
+            self.changes.files[f"sections/{number:02}-{section.id}.toml"] = section_toml(section)
             self.changes.added += (f"{section.id}/{passage.id}: {passage.quote}" for passage in section.passages)
 
-    def _file_name(self, section: DraftSection) -> str:
-        """A name that no file has and that stands after all others."""
-        names = [path for path, _ in self._sections.values()] + list(self.changes.files)
-        number = 1 + max((int(found[1]) for name in names if (found := re.match(r"sections/(\d+)", name))), default=0)
-        return f"sections/{number:02}-{section.id}.toml"
+    def _leave_out_empty_sections(self) -> None:
+        empty = {section_id for section_id, document in self._sections.items() if not document["passages"]}
+        for document in self._sections.values():
+            if empty & set(document.get("related", ())):
+                document["related"] = [other for other in document["related"] if other not in empty]
 
-    def _write_sections(self) -> None:
-        left = {section_id for section_id, (_, document) in self._sections.items() if document["passages"]}
-        for section_id, (path, document) in self._sections.items():
-            if section_id not in left:
-                self.changes.files[path] = None
-                continue
-            related = [other for other in document.get("related", ()) if other in left or other not in self._sections]
-            if "related" in document and len(related) < len(document["related"]):
-                document["related"] = related
-            text = tomlkit.dumps(document)
-            if text != (self._folder / path).read_text("utf-8-sig"):
-                self.changes.files[path] = text
-
-    def _update_lines(self, name: str, holds: Any) -> None:
-        """Keep the lines of a file of JSON lines that still hold; put the others aside."""
-        path = self._folder / name
-        if not path.exists():
-            return
-        kept: list[str] = []
-        for line in path.read_text("utf-8-sig").split("\n"):
-            new = holds(json.loads(line)) if line.strip() else line
-            if new is not None:
-                kept.append(line if new is True or not line.strip() else json.dumps(new, ensure_ascii=False))
-            else:
+    def _keep_lines(self, name: str, kept: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
+        """Keep the lines of a file of JSON lines that still hold, brought up to date; put the others aside."""
+        left: list[str] = []
+        for line in self._read(name).split("\n"):
+            entry = json.loads(line) if line.strip() else None
+            now = kept(entry) if entry is not None else None
+            if entry is not None and now is None:
                 self._aside.append(f"# {name}: {line}\n")
                 self.changes.removed.append(f"{name}: {line[:100]}")
-        if (text := "\n".join(kept)) != path.read_text("utf-8-sig"):
-            self.changes.files[name] = text
-
-    def _variant_holds(self, entry: dict[str, Any]) -> bool | None:
-        return None if entry.get("passage") in self._gone else True
-
-    def _question_holds(self, entry: dict[str, Any]) -> bool | dict[str, Any] | None:
-        """True, the question with its paragraphs' new numbers, or None if the text does not answer it any longer."""
-        gold = [self._new_number(number) for number in entry.get("gold", ())]
-        gold = sorted({number for number in gold if number})
-        texts = [comparable(self._texts[number - 1]) for number in gold]
-        spans = [span for span in entry.get("span", ()) if any(comparable(span) in text for text in texts)]
-        if entry.get("gold") and (not gold or (entry.get("span") and not spans)):
-            return None
-        return (
-            True if gold == entry.get("gold") and spans == entry.get("span") else entry | {"gold": gold, "span": spans}
-        )
-
-    def _new_number(self, number: int) -> int:
-        """The paragraph that has become of the old one with this number; 0 if there is none."""
-        if not 0 < number <= len(self._article.paragraphs):
-            return 0
-        old = self._article.paragraphs[number - 1]
-        if old in self._texts:
-            return self._texts.index(old) + 1
-        best = process.extractOne(old, self._texts, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH_PARAGRAPH)
-        return 0 if best is None else best[2] + 1
+            else:
+                left.append(line if now == entry else json.dumps(now, ensure_ascii=False))
+        self._write(name, "\n".join(left))

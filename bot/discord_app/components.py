@@ -16,15 +16,20 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select, View
 
-from bot.articles import TAG, base62, from_base62
 from bot.conversation import wording
 from bot.discord_app import render
+from bot.discord_app.tags import TAG, base62, from_base62
 
 _CONTROL = re.compile(rf"f2:([a-z]+):([0-9A-Za-z]{{1,11}})\.([0-9A-Za-z]{{{TAG}}})?(?::(.{{0,70}}))?")
 _OLD_BUTTON = re.compile(r"fn:([a-z]+):(\d{1,20}):(.{0,70})")
 _OLD_MENU = re.compile(r"fm:([a-z]+):(\d{1,20})")
 """From when there was one article only, which is the default one now."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
+
+
+def number_in(text: str) -> int | None:
+    """The number that a part of a `custom_id` is, or None: what comes back from Discord need not be what was sent."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
 class Owner(NamedTuple):

@@ -22,7 +22,7 @@ from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page, escape
 from bot.discord_app.server_controls import Control
 from bot.errors import StoreError
-from bot.insights import Insights
+from bot.insights import KEPT_DAYS, Insights
 from bot.store.store import Store
 
 ACTION = "insights"
@@ -38,7 +38,8 @@ class InsightsPages:
     async def turned(self, guild: int, payload: str) -> dict[str, Any]:
         """The page to which a button leads, as arguments for changing the message. Another part keeps the picture."""
         days, _, part = payload.partition(".")
-        reply = await self.page(guild, _number(days), _number(part))
+        days_wanted = min(components.number_in(days) or 0, KEPT_DAYS)
+        reply = await self.page(guild, days_wanted, components.number_in(part) or 0)
         shown = reply.parts(embeds=True)
         return shown if part and isinstance(reply.said, Page) else {**shown, "picture": reply.picture}
 
@@ -96,7 +97,3 @@ def _markup(blocks: list[wording.Block]) -> str:
 def _button(label: str, payload: str, *, chosen: bool = False) -> Button[Any]:
     style = ButtonStyle.primary if chosen else ButtonStyle.secondary
     return Button(label=label, custom_id=Control(ACTION, payload).custom_id, style=style, disabled=chosen)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0

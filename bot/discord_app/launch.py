@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 
 import discord
 from discord.utils import oauth_url
@@ -30,39 +30,51 @@ NO_CONTENT = (
 )
 
 
-def run(
-    command: str,
-    settings: Settings,
-    *,
-    guild: int | None = None,
-    clear: int | None = None,
-    further: Sequence[str] = (),
-) -> int:
-    """Run `run`, `sync` or `invite`. Returns 0. `sync` is for all servers or for the server `guild` alone, or it takes
-    back what it did for the server `clear`. `further` names what else an invitation allows: keys of `FURTHER`.
+def run(settings: Settings) -> None:
+    """Run the bot until it is stopped. Raises `SettingsError`, `ArticleError` and `ConnectError`."""
+    prepare(settings)
+    # Before asyncio takes interrupts over: preparing an article takes seconds, and Ctrl-C ends it at once. Languages
+    # too: a command has to be answered within three seconds, the first one as well.
+    language.prepare()
+    articles = _articles(settings)
+    _finish(_run(settings, articles))
+
+
+def sync(settings: Settings, guild: int | None = None, clear: int | None = None) -> None:
+    """Register the commands for all servers, or for the server `guild` alone; or take back what that did for `clear`.
 
     Raises `SettingsError`, `ArticleError` and `ConnectError`.
     """
     prepare(settings)
+    _finish(_sync(settings, _articles(settings), guild, clear), guild or clear)
+
+
+def invite(settings: Settings, further: Sequence[str] = ()) -> None:
+    """Print the link that invites the bot. `further` names what else it shall allow: keys of `FURTHER`.
+
+    Raises `SettingsError` and `ConnectError`.
+    """
+    prepare(settings)
+    _finish(_invite(settings, further))
+
+
+def _finish(work: Coroutine[None, None, None], guild: int | None = None) -> None:
+    """Run `work` to its end. Raises `ConnectError` for what Discord or the network refuses, about `guild` if given."""
     try:
-        if command == "run":
-            # Before asyncio takes interrupts over: preparing an article takes seconds, and Ctrl-C ends it at once.
-            # Languages too: a command has to be answered within three seconds, the first one as well.
-            language.prepare()
-            asyncio.run(_run(settings, _articles(settings)))
-        elif command == "sync":
-            asyncio.run(_sync(settings, _articles(settings), guild, clear))
-        else:
-            asyncio.run(_invite(settings, further))
+        asyncio.run(work)
     except TROUBLES as error:
-        raise explained(error, guild or clear) from None
-    return 0
+        raise explained(error, guild) from None
 
 
 def prepare(settings: Settings) -> None:
     """Prepare whatever talks to Discord. Raises `SettingsError` without a token."""
     if not settings.token:
         raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
+    set_up(settings)
+
+
+def set_up(settings: Settings) -> None:
+    """Set up logging, and where Discord is."""
     set_up_logging(settings)
     _quiet_discord_py()
     point_at(settings.api_url)
@@ -109,7 +121,7 @@ async def _run(settings: Settings, articles: Articles) -> None:
 
 async def _run_until(bot: FootnoteBot, stop: asyncio.Event) -> None:
     """Run the bot until it ends by itself or `stop` is set; then leave in good order."""
-    assert bot.settings.token is not None  # noqa: S101 - checked by run()
+    assert bot.settings.token is not None  # noqa: S101 - checked by prepare()
     running = asyncio.create_task(bot.start(bot.settings.token))
     stopping = asyncio.create_task(stop.wait())
     try:

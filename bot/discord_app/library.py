@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from bot.article.model import Article
-from bot.articles import Articles, tag_of
+from bot.articles import Articles
 from bot.conversation.lookup import Suggestions, Titles, Topics
 from bot.discord_app import errors
 from bot.discord_app.answering import Answering
@@ -17,6 +17,7 @@ from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Turns
 from bot.discord_app.pages import Pages
 from bot.discord_app.places import ArticleOf, Place
+from bot.discord_app.tags import tag_of, tagged
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, WorkError
 from bot.evaluation.jobs import Compile
@@ -81,7 +82,7 @@ class Library:
 
     def tagged(self, tag: str) -> str | None:
         """The id of the article that a tag stands for; "" is that of the time when there was one only."""
-        return self.articles.tags.get(tag) if tag else self.articles.default
+        return tagged(tag, self.articles.folders) if tag else self.articles.default
 
     def named(self, name: str) -> str | None:
         """The id of the article that somebody named, by its id, title or number in the list, or None."""

@@ -69,14 +69,16 @@ class Pages:
 
     def _of_parts(self, reply: Talk, asker: int, *, publish: bool) -> Reply:
         """The answers to all questions of a message."""
+        reply = replace(reply, parts=tuple(replace(part, asked=render.clip(part.asked, ASKED)) for part in reply.parts))
         main = self.of_outcome(reply.outcome, asker, publish=publish)
         passages = [answer.best.passage for answer in answers(reply)]
-        unanswered = [
-            wording.unanswered(replace(part, asked=render.clip(part.asked, ASKED))) for part in reply.unanswered
-        ]
-        if not (passages and (reply.main.lead or reply.also or unanswered)):
+        heads = [wording.heading(part) for part in (reply.main, *reply.also)]
+        after = [*map(wording.unanswered, reply.unanswered), *reply.lines]
+        if not (after or any(heads)):
             return main
-        said = self._answers(passages, lead=reply.main.lead, after=unanswered)
+        if not passages:
+            return replace(main, said=main.said.around(heads[0], after)) if isinstance(main.said, render.Page) else main
+        said = self._answers(passages, heads=heads, after=after)
         if len(passages) == 1:
             return replace(main, said=said)
         return replace(self.answers(passages, asker, publish=publish), said=said)
@@ -186,12 +188,17 @@ class Pages:
         return Reply(render.about(self._article, several=self._several))
 
     def _answers(
-        self, passages: Sequence[Passage], *, lead: str = "", after: Sequence[str] = (), reserved: int = 0
+        self,
+        passages: Sequence[Passage],
+        *,
+        heads: Sequence[Sequence[str]] = (),
+        after: Sequence[str] = (),
+        reserved: int = 0,
     ) -> render.Page:
         article = self._article
         pages = [render.answer(passage, article.section_of(passage), article) for passage in passages]
         numbers = views.numbers_of(article, passages)
-        return render.answers(pages, numbers, lead=lead, after=after, reserved=reserved)
+        return render.answers(pages, numbers, heads=heads, after=after, reserved=reserved)
 
     def _listed(self, title: str, lines: Sequence[str], address: tuple[str, str], asker: int) -> Reply:
         return self._with_topics(render.listed(title, lines, self._article, address), asker)

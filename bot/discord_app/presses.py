@@ -12,7 +12,7 @@ from discord import Interaction
 from bot.conversation import wording
 from bot.discord_app import views
 from bot.discord_app.addressing import Publish
-from bot.discord_app.components import Press, press_of
+from bot.discord_app.components import Press, number_in, press_of
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Reply, apologise, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
@@ -176,14 +176,16 @@ def _choices(served: Served, press: Press, _: discord.Message | None) -> Reply |
 def _answers(served: Served, press: Press, message: discord.Message | None) -> Reply | None:
     numbers, _, reserved = press.payload.partition("+")
     passages = views.numbered_passages(served.article, numbers)
-    if not (passages and _is_number(reserved)):
+    beside = number_in(reserved)
+    if not passages or beside is None:
         return None
     meant, publish = views.meant_by(message, served.article), views.may_be_published(message)
-    return served.pages.answers(passages, press.owner.person, meant, publish=publish, reserved=int(reserved))
+    return served.pages.answers(passages, press.owner.person, meant, publish=publish, reserved=beside)
 
 
 def _key_points(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
-    return served.pages.key_points(int(press.payload), press.owner.person) if _is_number(press.payload) else None
+    count = number_in(press.payload)
+    return served.pages.key_points(count, press.owner.person) if count else None
 
 
 def _topic(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
@@ -194,10 +196,10 @@ def _topic(served: Served, press: Press, _: discord.Message | None) -> Reply | N
 
 
 def _paragraph(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
-    if not _is_number(press.payload):
+    number = number_in(press.payload)
+    if number is None:
         return None
-    number = min(max(1, int(press.payload)), len(served.article.paragraphs))
-    return served.pages.paragraph(number, press.owner.person)
+    return served.pages.paragraph(min(max(1, number), len(served.article.paragraphs)), press.owner.person)
 
 
 _LEADS_TO: Mapping[str, Page] = {
@@ -212,10 +214,6 @@ _LEADS_TO: Mapping[str, Page] = {
     "read": _paragraph,
     "summary": lambda served, press, _: served.pages.summary(press.owner.person),
 }
-
-
-def _is_number(payload: str) -> bool:
-    return payload.isascii() and payload.isdecimal()
 
 
 def _may_use(press: Press, interaction: Interaction[Any]) -> bool:

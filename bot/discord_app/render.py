@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any, Final
 
 import discord
@@ -69,6 +70,10 @@ def thread_name(text: str) -> str:
     return clip(" ".join(shown.replace("@", "@\u200b").split()), THREAD_NAME)
 
 
+HEADS = [*map(chr, range(0xFDD0, 0xFDF0))]
+"""Where the heads of a page stand in its body: characters that no text has (https://www.unicode.org/faq/private_use)."""
+
+
 @dataclass(frozen=True)
 class Page:
     """What is shown at once, or in parts where it is longer than a message may be.
@@ -76,8 +81,8 @@ class Page:
     title, footer  plain words
     body           Discord markdown, already escaped
     address        what leads to the page, as in the `custom_id` of a control: an action and its payload
-    lead, after    Discord markdown above and below the first part of the body. They may hold what no `custom_id` can,
-                   and so are gone once somebody turns to another part
+    heads, after   Discord markdown in the places of `HEADS` in the body, and below its first part. They may hold what
+                   no `custom_id` can, and so are gone once somebody turns to another part
     reserved       characters of each part that they take, there or not, so that the body is always cut alike
     """
 
@@ -85,7 +90,7 @@ class Page:
     body: str
     footer: str = ""
     address: tuple[str, str] | None = None
-    lead: str = ""
+    heads: tuple[str, ...] = ()
     after: str = ""
     reserved: int = 0
 
@@ -95,8 +100,12 @@ class Page:
         around = min(self.reserved, room // 2)
         first, *rest = split(self.body, room - around)
         # What is clipped here is longer than anybody writes.
-        after = clip(self.after, around - len(self.lead)) if self.after else ""
-        return ["\n\n".join(filter(None, (self.lead, first, after))), *rest]
+        after = clip(self.after, around - sum(map(len, self.heads))) if self.after else ""
+        return [self._headed("\n\n".join(filter(None, (first, after)))), *map(self._headed, rest)]
+
+    def _headed(self, markup: str) -> str:
+        """The markup with the heads in their places."""
+        return markup.translate(dict(zip_longest(map(ord, HEADS), self.heads, fillvalue="")))
 
     def parts(self, *, embeds: bool, part: int = 1) -> dict[str, Any]:
         """Arguments for sending or editing a message: a part of the page, counted from 1, as an embed or, where embeds
@@ -124,6 +133,12 @@ class Page:
     def noting(self, line: str) -> Page:
         """The page with a line before its footer."""
         return replace(self, footer=f"{line} {self.footer}".strip())
+
+    def around(self, before: Iterable[str], after: Iterable[str]) -> Page:
+        """The page with plain lines before and after it, which are there for as long as it stands."""
+        above, below = f"{HEADS[0]}{self.body}", "\n\n".join(map(escape, after))
+        head = "".join(f"{escape(line)}\n\n" for line in before)
+        return replace(self, body=above, heads=(head,), after=below, reserved=len(head) + len(below) + len("\n\n"))
 
     @property
     def _foot(self) -> str:
@@ -203,14 +218,21 @@ def choices(passages: Sequence[Passage], article: Article, numbers: str) -> Page
 
 
 def answers(
-    pages: Sequence[Page], numbers: str, *, lead: str = "", after: Iterable[str] = (), reserved: int = 0
+    pages: Sequence[Page],
+    numbers: str,
+    *,
+    heads: Iterable[Iterable[str]] = (),
+    after: Iterable[str] = (),
+    reserved: int = 0,
 ) -> Page:
-    """Answers one under the other, to which `numbers` lead, with a sentence above them and others below in plain words,
+    """Answers one under the other, to which `numbers` lead, with lines above each and below them all in plain words,
     for which `reserved` characters stay free where they are no longer known."""
-    above, below = escape(lead), "\n\n".join(map(escape, after))
-    reserved = reserved or len(above) + len(below) + 2 * len("\n\n")
+    above = tuple("".join(f"{escape(line)}\n\n" for line in lines) for lines in heads)
+    below = "\n\n".join(map(escape, after))
+    reserved = reserved or sum(map(len, above)) + len(below) + len("\n\n")
     first, *others = pages
-    body = "\n\n".join((first.body, *(f"**{escape(page.title)}**\n{page.body}" for page in others)))
+    bodies = (first.body, *(f"**{escape(page.title)}**\n{page.body}" for page in others))
+    body = "\n\n".join(f"{place}{body}" for place, body in zip(HEADS, bodies, strict=False))
     return Page(first.title, body, first.footer, ("answers", f"{numbers}+{reserved}"), above, below, reserved)
 
 

@@ -52,7 +52,7 @@ class Question:
 
     message      as it was written
     clauses      what is to be matched; at least one
-    asking       its sentences that have the form of a question, `plain`, in order
+    asks         whether the message has the form of a question
     is_keyword   whether it is bare words of a subject
     looks_up     whether it wants what the article has about some words
     paragraph    the paragraph that it names, or None
@@ -60,21 +60,10 @@ class Question:
 
     message: str
     clauses: tuple[Clause, ...]
-    asking: tuple[str, ...]
+    asks: bool
     is_keyword: bool
     looks_up: bool
     paragraph: int | None
-
-    @property
-    def asks(self) -> bool:
-        """Whether the message has the form of a question."""
-        return bool(self.asking)
-
-    @property
-    def each(self) -> list[str]:
-        """The questions that the message asks, `plain`, in order; the whole message where it has but one."""
-        found = list(dict.fromkeys(question for part in self.asking for question in _split(part)))
-        return found if len(found) > 1 else [self.message]
 
     @property
     def names_somebody(self) -> bool:
@@ -100,7 +89,7 @@ def read_question(message: str, vocabulary: Vocabulary) -> Question:
     return Question(
         message=message,
         clauses=tuple(clauses),
-        asking=tuple(parts[at] for at in asking),
+        asks=bool(asking),
         is_keyword=is_keyword,
         looks_up=is_keyword or intent.is_look_up(one_line),
         paragraph=paragraph,
@@ -129,16 +118,54 @@ def _clause(text: str, vocabulary: Vocabulary) -> Clause:
 _SECOND = re.compile(
     r"\s*(?:[,;:]\s*|\s)(?:(?:and|also|plus|or|&|n|then|but)\s+)+(?:also |then |so )?"
     r"(?=(?:what|whats|who|whos|whom|whose|when|where|wheres|why|how|hows|which|is|are|was|were|did|does|do|can|could|will"
-    r"|would|has|have)\b)|,\s*(?=(?:what|who|when|where|why|how)\b)"
+    r"|would|has|have)\b)|,\s*(?=(?:what|who|when|where|why|how)\b)|\s+[(\[]?(?:[2-9]|[b-h])[)\]]\s+"
 )
-"""Where a second question begins within a sentence: "who met, and where"."""
+"""Where a second question begins within a sentence: "who met, and where", "1) who met 2) where"."""
+
+_ANNOUNCES = re.compile(
+    r"^(?:[^:?.!\n]{0,60}?\b(?:questions?|things?|qs?|stuff)\b[^:?.!\n]{0,20}(?::|\s[-–—]\s)\s*)?(?:[(\[]?[1a][)\]]\s+)?"
+)
+"""Says that questions follow: "two things: 1) "."""
+
+
+def questions_in(message: str) -> list[str]:
+    """The questions of a message as they were written, in order; the whole message where it has but one."""
+    parts = [part[-LONGEST_READ:] for part in sentences(plain(message))[-MOST_SENTENCES:]]
+    if len(parts) == 1 and not _SECOND.search(parts[0]):
+        return [message]
+    parts = [_ANNOUNCES.sub("", part) for part in parts]
+    asking = [part for part in parts if intent.asks_something(written_out(part))]
+    found = list(dict.fromkeys(question for part in asking for question in _split(part)))
+    return _as_written(found, message) if len(found) > 1 else [message]
 
 
 def _split(sentence: str) -> list[str]:
     pieces = _SECOND.split(sentence)
-    if len(pieces) == 1 or not intent.asks_something(pieces[0]):
+    if len(pieces) == 1 or not intent.asks_something(written_out(pieces[0])):
         return [sentence]
     return [piece.strip() for piece in pieces if piece.strip(" ?.!,")]
+
+
+def _as_written(questions: Sequence[str], message: str) -> list[str]:
+    """The parts of a message that its questions, `plain` and in order, were read from; where they are not found, the
+    questions."""
+    chunks = [(chunk.start(), chunk.end(), words_of(plain(chunk[0]))) for chunk in re.finditer(r"\S+", message)]
+    found: list[str] = []
+    first = 0
+    for question in questions:
+        words = words_of(question)
+        for start in range(first, len(chunks)):
+            end, read = start, list[str]()
+            while end < len(chunks) and chunks[end][2] and len(read) < len(words) and read == words[: len(read)]:
+                read += chunks[end][2]
+                end += 1
+            if read == words:
+                found.append(message[chunks[start][0] : chunks[end - 1][1]].rstrip(",;"))
+                first = end
+                break
+        else:
+            found.append(question)
+    return found
 
 
 def is_bare_keyword(words: list[str]) -> bool:

@@ -31,7 +31,8 @@ from bot.conversation.dialogue import Dialogue
 from bot.curation.draft import make_draft
 from bot.curation.folder import make_folder
 from bot.curation.layout import files_of
-from bot.curation.reading import cleaned, decoded, read_source
+from bot.curation.paragraphs import cleaned
+from bot.curation.reading import decoded, read_source
 from bot.evaluation.labels import LabelledQuestion, read_questions
 from bot.evaluation.report import accepts, evaluate
 from bot.matching.calibration import SIGNALS, read_signals

@@ -151,7 +151,7 @@ def test_why_is_a_question_about_what_was_shown_and_its_command_the_diagnosis(he
 def test_several_questions_are_answered_in_one_reply_and_what_is_not_said_is_named(hear: Hear) -> None:
     answer = flat(hear("Who met in Washington? And how old is Landau?"))
     assert "held in Washington on Wednesday." in answer
-    assert "“and how old is landau”: The article does not give" in answer
+    assert "“And how old is Landau”: The article does not give" in answer
 
 
 def test_thanks_and_reactions_get_a_line_and_no_quote(hear: Hear) -> None:

@@ -60,6 +60,13 @@ def test_what_the_article_does_not_say_becomes_a_gap(small_article: SmallArticle
     assert gap.asks == ("what breed is she", "which breed")
 
 
+def test_a_gap_without_a_note_is_not_filed(small_article: SmallArticle) -> None:
+    printed = curated(small_article, "what breed is she", "g", "n", "", "s")
+
+    assert "Nothing was written, so it is not filed." in printed
+    assert "0 filed in" in printed
+
+
 def test_questions_come_from_a_file(small_article: SmallArticle) -> None:
     small_article.write("asked.txt", "when is the hunt\n\nare cats lazy\nhow do i cook rice\n")
 
@@ -99,15 +106,16 @@ def test_figures_are_told_for_now_and_for_the_start(small_article: SmallArticle)
 
     assert "At the start:\n  12 asks, each hidden: " in printed
     assert "Now:\n  13 asks, each hidden: " in printed
-    assert printed.count("1 labelled questions: hit ") == 2
+    assert printed.count("1 labelled question: hit ") == 2
 
 
 def test_unknown_answers_are_told_what_there_is(small_article: SmallArticle) -> None:
     printed = curated(small_article, "/nope", "when is the hunt", "x", "5", "s", "/help", "/quit", "never read")
 
     assert "There is no /nope; /help tells what there is." in printed
-    assert "One of these: 1 2 3 4 5 t g e s u q" in printed
-    assert "There is no passage 5." in printed
+    assert "There is no 'x' here; press one of: 1 2 3 4 t g e s u q" in printed
+    assert "There is no '5' here" in printed
+    assert printed.count("1-4 file it there | t another passage | g the article does not say it") == 3
     assert "an ask of another passage" in printed
     assert "never read" not in printed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import threading
@@ -55,6 +56,24 @@ def test_standard_input_is_a_source_and_what_is_left_out_is_told(tmp_path: Path)
     assert "Left out, being no prose: 1 bare link, 1 rule." in done.stdout
 
 
+def test_a_text_in_another_language_is_drafted_with_a_word_about_it(tmp_path: Path) -> None:
+    german = "Die Bücherei ist von Montag bis Freitag geöffnet. Am Samstag schließt sie um vierzehn Uhr.\n"
+    done = run(tmp_path, "new", "made", "-", stdin=f"{BRIDGE}\n{german}")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Not in English: 1 of 4 paragraphs. The bot understands English only" in done.stdout
+
+
+def test_what_is_suggested_can_be_typed_as_it_stands(tmp_path: Path) -> None:
+    done = run(tmp_path, "new", "--", "-my rules", "-", stdin="It opens at nine. It closes at five.\n")
+
+    assert "drafted 1 section, 1 passage with" in done.stdout
+    suggested = next(line for line in done.stdout.splitlines() if line.startswith("Check it:"))
+    command = shlex.split(suggested.removeprefix("Check it:"))
+    assert command[:3] == ["python", "-m", "bot"]
+    assert run(tmp_path, *command[3:]).returncode == 0
+
+
 NEEDS_WEB = pytest.mark.skipif(find_spec("trafilatura") is None, reason="needs the extra web")
 
 
@@ -64,6 +83,7 @@ NEEDS_WEB = pytest.mark.skipif(find_spec("trafilatura") is None, reason="needs t
         ("nowhere.txt", "nowhere.txt cannot be read"),
         (".", ". cannot be read"),
         ("-", "standard input is empty"),
+        ("/dev/zero", "zero has more than 16 MB"),
         pytest.param("http://127.0.0.1:9/", "http://127.0.0.1:9/ ", marks=NEEDS_WEB),
     ],
 )
@@ -87,7 +107,7 @@ def test_a_folder_that_is_there_is_changed_by_an_update_alone(tmp_path: Path) ->
     assert refused.returncode == 2
     assert "nothing is overwritten" in refused.stderr
     assert updated.returncode == 0
-    assert "4 passages hold as they are" in updated.stdout
+    assert "4 passages kept, 1 drafted anew." in updated.stdout
     assert "Cats may come in." in updated.stdout
     assert "Dogs are not allowed." in updated.stdout
 

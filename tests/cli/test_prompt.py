@@ -342,3 +342,18 @@ def test_a_curator_files_a_question_with_one_key(terminal: Open, small_article: 
     assert screen.end() == 0
     assert "Traceback" not in screen.shown
     assert small_article.load().passages[1].asks[-1] == "when is the hunt"
+
+
+def test_a_curator_is_asked_about_each_question_of_a_pasted_block(terminal: Open, small_article: SmallArticle) -> None:
+    screen = terminal("curate", str(small_article.folder))
+    screen.wait_for("ask>")
+    screen.press("\x1b[200~when is the hunt\ndo felines nap\x1b[201~\r")
+    screen.wait_for("file>")
+    screen.press("x\r")
+    screen.wait_for("press one of: 1 2 3")
+    screen.press("1")
+    screen.wait_for("Filed under days/hunt")
+    screen.wait_for("file>")
+    screen.press("q")
+    screen.wait_for("1 filed in")
+    assert screen.end() == 0

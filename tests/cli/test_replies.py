@@ -24,13 +24,15 @@ def test_each_question_of_a_message_gets_its_block_and_what_is_not_said_a_line(t
     text = reply_text(talk.reply("Who feeds Whiskers? And when do cats hunt? How old is Whiskers?"), cats)
 
     assert text.splitlines() == [
+        "“Who feeds Whiskers”",
         "The library's cat · ¶ 2 of 2",
         "│ “Readers feed her every morning,” the librarian said.",
         "Readers feed Whiskers every morning.",
+        "“And when do cats hunt”",
         "A day of a cat · ¶ 1 of 2",
         "│ They hunt at dawn, when mice are about.",
         "Cats hunt at dawn.",
-        "“how old is whiskers”: The article gives no ages.",
+        "“How old is Whiskers”: The article gives no ages.",
     ]
 
 

@@ -243,7 +243,7 @@ def test_each_of_several_questions_is_answered_in_order(talk: Dialogue) -> None:
 
     assert key_of(reply) == "library/feeding"
     assert [part.outcome.best.passage.key for part in reply.also if isinstance(part.outcome, Answer)] == ["days/hunt"]
-    assert [part.asked for part in reply.unanswered] == ["how old is whiskers?"]
+    assert [part.asked for part in reply.unanswered] == ["How old is Whiskers?"]
 
 
 def test_the_first_question_that_got_an_answer_stands_at_the_top(talk: Dialogue) -> None:
@@ -257,6 +257,57 @@ def test_no_more_than_three_questions_are_answered(talk: Dialogue) -> None:
     reply = talk.reply("Who feeds Whiskers? When do cats hunt? How long do cats sleep? Where does Whiskers live?")
 
     assert len(reply.parts) == MOST_QUESTIONS
+    assert reply.parts[0].asked == "Who feeds Whiskers?"
+    assert reply.lines == (wording.left_over(["Where does Whiskers live?"]),)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hey, how are you? who feeds Whiskers? and when do cats hunt? thanks!",
+        "got a sec? two questions: who feeds Whiskers? when do cats hunt?",
+        "can you help me? 1) who feeds Whiskers 2) when do cats hunt",
+    ],
+)
+def test_small_talk_beside_questions_is_none_of_them(talk: Dialogue, message: str) -> None:
+    reply = talk.reply(message)
+
+    assert [answered(part.outcome) is not None for part in reply.parts] == [True, True]
+    assert [part.asked.strip("?") for part in reply.parts] in (
+        ["who feeds Whiskers", "and when do cats hunt"],
+        ["who feeds Whiskers", "when do cats hunt"],
+    )
+    assert reply.lines == ()
+
+
+def test_questions_with_the_same_answer_share_it(talk: Dialogue) -> None:
+    reply = talk.reply("Who feeds Whiskers? When do cats hunt? Do readers feed Whiskers?")
+
+    assert [part.asked for part in reply.parts] == [
+        "Who feeds Whiskers; Do readers feed Whiskers?",
+        "When do cats hunt?",
+    ]
+
+
+def test_a_request_for_the_whole_among_questions_is_answered_too(talk: Dialogue, cats: Article) -> None:
+    reply = talk.reply("tldr? and who feeds Whiskers?")
+
+    assert key_of(reply) == "library/feeding"
+    assert reply.lines == (f"“tldr”: {cats.summary}",)
+
+
+def test_of_several_questions_that_got_no_answer_each_is_named(talk: Dialogue) -> None:
+    reply = talk.reply("How old is Whiskers? What is the capital of Mongolia?")
+
+    assert [part.asked for part in reply.parts] == ["How old is Whiskers?", "What is the capital of Mongolia?"]
+    assert not any(answered(part.outcome) for part in reply.parts)
+
+
+@pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri"])
+def test_each_of_several_people_is_introduced(trade: Dialogue, name: str) -> None:
+    reply = trade.reply(f"who is Jamieson Greer and who is {name}?")
+
+    assert [part.lead.partition(":")[0] for part in reply.parts] == ["Jamieson Greer", name]
 
 
 @pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri", "Howard Lutnick"])
@@ -265,6 +316,18 @@ def test_who_somebody_is_is_answered_alike_whatever_was_shown(trade: Dialogue, a
 
     for passage in article.passages[::9]:
         assert key_of(trade.reply(f"who is {name}?", Shown(passages=(passage,)))) == alone, passage.key
+
+
+@pytest.mark.parametrize("message", table("who is Bob? | and who's this Sarah | what about Elon Musk | and pizza?"))
+def test_who_is_not_in_the_article_is_told_to_be_unknown_whatever_was_shown(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    for passage in article.passages[::9]:
+        reply = trade.reply(message, Shown(passages=(passage,), people=("Christopher Landau",)))
+        assert isinstance(reply.outcome, NoMatch)
+        assert "does not mention" in (
+            reply.main.lead or reply.outcome.gap.note if reply.outcome.gap else reply.main.lead
+        )
 
 
 def test_who_somebody_is_is_told_before_the_quote(talk: Dialogue) -> None:

@@ -144,3 +144,28 @@ def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
 
     assert names.who("who is the minister") is None
     assert names.who("who is Bo") is ministers[1]
+
+
+@pytest.mark.parametrize(
+    ("message", "unmentioned"),
+    [
+        ("who is Napoleon", "napoleon"),
+        ("and who's bob?", "bob"),
+        ("what about elon musk", "elon musk"),
+        ("does it mention whales", "whales"),
+        ("and pizza?", "pizza"),
+        ("whales", "whales"),
+        ("who is Roth", ""),
+        ("who is the mayor of Berlin", ""),
+        ("what about the council of Berlin", ""),
+        ("does it mention mayors", ""),
+        ("who did bob meet", ""),
+        ("where is bob", ""),
+        ("who is", ""),
+        ("and why?", ""),
+    ],
+)
+def test_of_what_the_article_has_no_word_is_told(
+    matcher: Matcher, names: Names, message: str, unmentioned: str
+) -> None:
+    assert names.unmentioned(matcher.read(message)) == unmentioned

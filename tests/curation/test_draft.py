@@ -38,6 +38,8 @@ SOURCES = {
     ),
     "broken.html": "<html><p>Bees make honey all day long.<div><p>They sleep at night <b>as people do",
     "other.txt": "雨が降った。風も吹いた。\n\nЗимой в городе шёл снег, и реки замёрзли до весны.\n",
+    "words.txt": "thequickbrownfox," * 20_000,
+    "prices.txt": "Haircut: £18\nBeard trim: £9\nColour: from £45\n",
     "one.txt": "It rained",
 }
 
@@ -80,6 +82,22 @@ def test_headings_become_titles_and_questions_become_asks(tmp_path: Path) -> Non
     assert "Do they sleep" in article.passages[-1].asks
     assert [passage.asks[0] for passage in faq.passages] == ["How do I join", "What does it cost"]
     assert faq.passages[0].quote == "Send an email to the secretary."
+
+
+def test_an_entry_of_a_price_list_is_asked_for_by_its_price(tmp_path: Path) -> None:
+    article = draft_folder(tmp_path / "prices", SOURCES["prices.txt"])
+
+    assert [passage.asks for passage in article.passages] == [
+        ("how much is haircut",),
+        ("how much is beard trim",),
+        ("how much is colour",),
+    ]
+    assert [passage.quote[start:end] for passage in article.passages for start, end in passage.bold] == [
+        "£18",
+        "£9",
+        "£45",
+    ]
+    assert len(article.sections) == 1
 
 
 def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(tmp_path: Path) -> None:

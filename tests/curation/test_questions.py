@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.curation.questions import answer_words, asks
 from bot.matching.text import stem, tokenize
 
-QUESTION_WORDS = set("who what when where why how many much long did does do have".split())
+QUESTION_WORDS = set("who what when where why how many much long did does do have is".split())
 
 
 def asked(sentence: str) -> tuple[str, ...]:

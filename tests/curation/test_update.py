@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.curation.folder import change_folder
 from bot.curation.reading import read_source
 from bot.curation.update import Changes, update
+from bot.errors import InputError
 from tests.article.small_article import SmallArticle
 from tests.curation.drafting import BRIDGE, draft_folder
 
@@ -89,6 +92,15 @@ def test_a_drafted_passage_that_changed_is_drafted_anew(tmp_path: Path) -> None:
     assert repairs.drafted
     assert "six years" in repairs.summary
     assert not any("two" in ask for ask in repairs.asks)
+
+
+def test_another_text_is_refused_and_changes_nothing(small_article: SmallArticle) -> None:
+    before = {path: path.read_bytes() for path in small_article.folder.rglob("*.*")}
+
+    with pytest.raises(InputError, match=r"of the 4 passages of .*, none are in this text, so it is another one"):
+        brought_to(small_article.folder, BRIDGE)
+
+    assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
 
 
 def test_labelled_questions_go_with_their_paragraphs(small_article: SmallArticle) -> None:

@@ -186,9 +186,10 @@ async def test_several_questions_are_answered_in_one_reply_that_names_what_the_a
     reply = await ask(SEVERAL)
     assert gives(reply, passage_for(matcher, WHO))
     assert gives(reply, passage_for(matcher, WHOM))
+    assert as_read(reply.text).index(f"“{WHO.rstrip('?')}”") < as_read(reply.text).index(f"“{WHOM.rstrip('?')}”")
     gap = miss_for(matcher, NOWHERE).gap
     assert gap is not None
-    assert f"“{NOWHERE.rstrip('?').casefold()}”: {gap.note}" in as_read(reply.text)
+    assert f"“{NOWHERE.rstrip('?')}”: {gap.note}" in as_read(reply.text)
     await stub.settled()
     assert [*stub.said_in(general), *stub.said_in(stub.dm(ada))] == [reply]
 
@@ -300,3 +301,11 @@ async def test_nothing_that_was_said_is_kept_in_memory(
     await stub.settled()
     assert bot.memory.talks
     assert SECRET not in repr(bot.memory)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_each_of_several_questions_without_an_answer_is_named(ask: Ask, matcher: Matcher) -> None:
+    second = "What is the capital of Mongolia?"
+    text = as_read((await ask(f"{NOWHERE} {second}")).text)
+    for asked in (NOWHERE, second):
+        assert f"“{asked.rstrip('?')}”" in text

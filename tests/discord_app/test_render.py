@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
-from bot.articles import tag_of
 from bot.conversation import privacy, wording
 from bot.discord_app import render, views
 from bot.discord_app.components import Owner
+from bot.discord_app.tags import tag_of
 from bot.matching.outcomes import NoMatch
 from tests.discord_stub.limits import check_message
 
 SNOWFLAKE = 2**63
 
 # Articles are large, so fewer of them, and as long as they take to draw.
-on_articles = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+on_articles = settings(max_examples=settings().max_examples // 3, suppress_health_check=[HealthCheck.too_slow])
 
 _CHARACTERS = "*_~`|<>[]()#@:-+/\\.1 aé\u200b\u202e🦆"
 _SEQUENCES = """

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import Articles, tag_of
+from bot.articles import Articles
 from bot.conversation import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.tags import tag_of
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode, ServerSettings, Where
 from tests.discord_app.conftest import Pause, StartBot

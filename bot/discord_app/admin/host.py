@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.articles import Articles
 from bot.conversation import settings_wording as wording
+from bot.discord_app.tags import tagged
 from bot.settings import Settings
 
 PACES = ("person_cooldown", "channel_cooldown", "repeat_after")
@@ -38,8 +39,7 @@ class Host:
 
     def article_of(self, tag: str) -> str | None:
         """The id of the article that a tag stands for, if it can be chosen."""
-        found = self._articles.tags.get(tag)
-        return found if found in self.article_ids else None
+        return tagged(tag, self.article_ids)
 
     def title(self, article_id: str | None) -> str:
         """The title of an article; of the default one for None. Of one that is no longer there, that."""

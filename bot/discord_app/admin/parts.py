@@ -9,15 +9,15 @@ from typing import Any
 from discord import ChannelType, SelectOption
 from discord.ui import Item, Select
 
-from bot.articles import tag_of
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.controls import Address, Control, button, channel_menu, menu
 from bot.discord_app.admin.describing import value_of
 from bot.discord_app.admin.edits import NO_OWN
 from bot.discord_app.admin.host import Host
-from bot.discord_app.components import on_page
+from bot.discord_app.components import number_in, on_page
 from bot.discord_app.render import OPTION, clip
+from bot.discord_app.tags import tag_of
 from bot.store.server_settings import Mode, ServerSettings
 
 # Not media channels: Discord's published API description does not have them in menus.
@@ -57,7 +57,7 @@ def article_menus(host: Host, address: Address, row: int) -> list[Item[Any]]:
     options += [_titled(title, tag) for tag, title in tags.items()]
     for each in options:
         each.default = each.value == address.state
-    page = int(address.state[1:]) if address.state.startswith(_TURNED) and address.state[1:].isdecimal() else 1
+    page = (number_in(address.state[1:]) if address.state.startswith(_TURNED) else None) or 1
     page = next((at // 24 + 1 for at, each in enumerate(options) if each.default), page)
     shown = on_page(options, page, lambda following: f"{_TURNED}{following}")
     items: list[Item[Any]] = [menu(Control("pick", "article", address), shown, wording.CHOOSE_ARTICLE, row)]

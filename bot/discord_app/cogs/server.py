@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.conversation import wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
 from bot.discord_app import insights
+from bot.discord_app.components import number_in
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.delivery import Reply, apologise, insist, patiently, tell_privately, turn_page
 from bot.discord_app.health import checkup
@@ -92,8 +93,7 @@ class Server(commands.Cog):
 
     async def _turn_checkup(self, interaction: discord.Interaction[Any], payload: str) -> None:
         """Look again, and show another part of what is found."""
-        part = int(payload) if payload.isascii() and payload.isdecimal() else 1
-        found = await self._checkup.page(interaction.guild, max(1, part))
+        found = await self._checkup.page(interaction.guild, number_in(payload) or 1)
         await insist(lambda: interaction.response.edit_message(**found.parts(embeds=True)))
 
     async def _turn_insights(self, interaction: discord.Interaction[Any], payload: str) -> None:

@@ -14,10 +14,11 @@ from discord import Interaction
 from bot.article.additions import Kind, with_additions
 from bot.conversation import filing_wording as wording
 from bot.conversation.wording import GONE
+from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.curators.showing import guild_of, number_in, served_by_id, served_by_tag, show
+from bot.discord_app.curators.showing import guild_of, served_by_id, served_by_tag, show
 from bot.discord_app.delivery import Reply, tell_privately
 from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
@@ -109,7 +110,7 @@ class Adding:
         await self._questions.filed(guild, question, addition.id)
 
     async def _show_added(self, interaction: Interaction[Any], place: str) -> None:
-        await show(interaction, self._history(interaction, number_in(place)))
+        await show(interaction, self._history(interaction, number_in(place) or 0))
 
     async def _history(self, interaction: Interaction[Any], place: int) -> Reply:
         guild, wanted = guild_of(interaction), place + screens.SHOWN_AT_ONCE + 1
@@ -140,7 +141,7 @@ class Adding:
             return
 
         async def undo() -> Reply:
-            guild, addition_id = None if for_all else guild_of(interaction), number_in(number)
+            guild, addition_id = None if for_all else guild_of(interaction), number_in(number) or 0
             if await self._editor.is_written(guild, addition_id):
                 raise InputError(wording.NOT_UNDONE)
             gone = await self._editor.undo(guild, addition_id)

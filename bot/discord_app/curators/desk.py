@@ -13,10 +13,11 @@ from discord import Interaction
 from bot.conversation import filing_wording as wording
 from bot.conversation.wording import GONE
 from bot.curation.findings import find, look_up
+from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.drafts import SYNONYM, Draft, addressed, draft_of, one_line, read_draft
-from bot.discord_app.curators.showing import guild_of, number_in, served_by_id, served_by_tag, show
+from bot.discord_app.curators.showing import guild_of, served_by_id, served_by_tag, show
 from bot.discord_app.delivery import Reply, insist, respond, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library
@@ -72,15 +73,15 @@ class CuratorsDesk:
         return screens.kept_question(kept, find(served.matcher, kept.text), served.article, draft, place, count)
 
     async def _turn(self, interaction: Interaction[Any], place: str) -> None:
-        await show(interaction, self.kept(guild_of(interaction), number_in(place)))
+        await show(interaction, self.kept(guild_of(interaction), number_in(place) or 0))
 
     async def _drop(self, interaction: Interaction[Any], payload: str) -> None:
         question, _, place = payload.partition(".")
         guild = guild_of(interaction)
 
         async def drop() -> Reply:
-            await self._questions.drop(guild, number_in(question))
-            return await self.kept(guild, number_in(place))
+            await self._questions.drop(guild, number_in(question) or 0)
+            return await self.kept(guild, number_in(place) or 0)
 
         await show(interaction, drop())
 

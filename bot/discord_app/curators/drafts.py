@@ -10,8 +10,8 @@ import discord
 
 from bot.article.additions import Added, Kind, new_gap
 from bot.article.model import Article
-from bot.articles import TAG, base62, from_base62, tag_of
 from bot.conversation import filing_wording as wording
+from bot.discord_app.tags import TAG, base62, from_base62, tag_of
 from bot.errors import InputError
 
 _ADDRESS = re.compile(rf"([0-9A-Za-z]{{{TAG}}})\.([0-9A-Za-z]{{1,7}})\.(.{{0,67}})", re.DOTALL)

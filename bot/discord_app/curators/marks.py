@@ -13,10 +13,10 @@ import discord
 from discord.ui import Button, View
 
 from bot.article.model import Article, Passage
-from bot.articles import TAG
 from bot.conversation import wording
 from bot.discord_app.delivery import Reply
 from bot.discord_app.render import Page
+from bot.discord_app.tags import TAG
 
 _MARK = re.compile(rf"fb:(right|wrong):([0-9A-Za-z]{{{TAG}}})?/(.{{1,70}})")
 _ROW = 2

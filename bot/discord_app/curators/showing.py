@@ -7,10 +7,10 @@ from typing import Any
 
 from discord import Interaction
 
-from bot.articles import tag_of
 from bot.discord_app.delivery import Reply, patiently, tell_privately, turn_page
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library, Served
+from bot.discord_app.tags import tag_of
 from bot.errors import FootnoteError
 
 
@@ -38,8 +38,3 @@ async def served_by_id(library: Library, article_id: str, guild: int | None) -> 
 def guild_of(interaction: Interaction[Any]) -> int:
     """The id of the server, in which alone these controls are."""
     return interaction.guild_id or 0
-
-
-def number_in(text: str) -> int:
-    """The number that a payload holds; 0 where it holds none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else 0

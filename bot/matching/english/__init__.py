@@ -3,6 +3,8 @@
 `stop_words.py`   words that carry no subject
 `forms.py`        irregular forms of words, and numbers
 `stems.txt`       stems of common English words
+`chat.py`         abbreviations and idioms of chat, written out
+`mentions.py`     whether an article says anything of something
 `synonyms.txt`    everyday words that mean the same in every article, one group a line
 `background.txt`  what people say that is about no article: chat, and questions on other subjects; written for the
                   purpose, one message a line

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bot.matching.english.mentions import as_asked
+
 _WORDS = {
     abbreviation: word
     for word, _, abbreviations in (
@@ -156,17 +158,18 @@ _IDIOMS = (
         ),
         "tell me about ",
     ),
+    (re.compile(r"^((?:and|or|ok|also|so|but)\W+)*about (?=\w)"), "what about "),
     (re.compile(r"^(?:i )?(?:idk|do not know|dont know|no (?:clue|idea)) (?=who|what|when|where|why|how|which)"), ""),
 )
 
 
 def written_out(text: str) -> str:
-    """A `plain` text with the abbreviations of chat written out."""
+    """A `plain` text with the abbreviations and idioms of chat written out."""
     text = _SLASHED.sub(_of_slash, text)
     text = _WORD.sub(lambda found: _of_word(found, text), text)
     for pattern, replacement in _IDIOMS:
         text = pattern.sub(replacement, text)
-    return text
+    return as_asked(text)
 
 
 def _of_slash(found: re.Match[str]) -> str:

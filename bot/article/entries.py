@@ -1,0 +1,106 @@
+"""Reads what stands in the tables of an article folder: sections with their passages, names and gaps.
+
+What is wrong with a table by itself is said here; whether tables agree with one another is for `bot.article.loader`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+from bot.article import limits
+from bot.article.asks import NAME_KINDS
+from bot.article.model import Gap, Name, Passage, Section
+from bot.article.quotes import Place, as_in, bold_spans, locate
+from bot.article.toml_reader import Faults, Table, control_problem, read_toml
+
+
+def read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
+    """The section that a file holds."""
+    section_id = table.identifier("id")
+    section = Section(
+        id=section_id,
+        title=table.text("title", limits.TITLE),
+        summary=table.text("summary", limits.SUMMARY),
+        keywords=table.texts("keywords", limits.KEYWORD),
+        related=table.texts("related", limits.ID, required=False),
+        passages=tuple(_read_passage(entry, section_id, paragraphs) for entry in table.tables("passages")),
+    )
+    table.done()
+    seen: set[str] = set()
+    for number, passage in enumerate(section.passages):
+        if passage.id in seen:
+            table.fault(f"passages[{number}].id", f"{passage.id!r} is taken in this section; choose another")
+        seen.add(passage.id)
+    return section
+
+
+def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) -> Passage:
+    passage_id = table.identifier("id")
+    quote = as_in(paragraphs, table.text("quote", limits.PARAGRAPH))
+    answer = tuple(as_in([quote], words) for words in table.texts("answer", limits.PARAGRAPH))
+    summary = table.text("summary", limits.SUMMARY)
+    asks = table.lines("asks", limits.ASK)
+    drafted = table.flag("drafted")
+    table.done()
+
+    place = Place(0, quote)
+    if quote:
+        words = len(quote.split())
+        if words > limits.QUOTE_WORDS:
+            table.fault("quote", f"has {words} words, and a quote at most {limits.QUOTE_WORDS}; take less")
+        if paragraphs:
+            place = locate(quote, paragraphs)
+        if place.problem and not control_problem(quote):
+            table.fault("quote", place.problem)
+    for number, words in enumerate(answer):
+        if words not in quote and words not in place.text:
+            table.fault(f"answer[{number}]", f"{words!r} is not in the quote; copy the words from it")
+    twice = next((ask for ask, count in Counter(asks).items() if count > 1), None)
+    if twice:
+        table.fault("asks", f"{twice!r} stands twice; remove one")
+    # Where the quote is not right, the text that it was meant to be: nobody need be told twice of the same sentence.
+    quote = place.text
+    bold = bold_spans(quote, answer)
+    return Passage(passage_id, section_id, quote, place.paragraph, summary, bold, asks, cut=place.cut, drafted=drafted)
+
+
+def read_name(table: Table) -> Name:
+    """A name out of article.toml."""
+    name = Name(
+        name=table.text("name", limits.KEYWORD),
+        kind=table.text("kind", limits.KEYWORD),
+        role=table.text("role", limits.SUMMARY, required=False),
+        aliases=table.texts("aliases", limits.KEYWORD, required=False),
+        passage=table.text("passage", 2 * limits.ID + 1, required=False),
+    )
+    table.done()
+    if name.kind and name.kind not in NAME_KINDS:
+        table.fault("kind", f"{name.kind!r} is no kind of name; use one of: {', '.join(NAME_KINDS)}")
+    return name
+
+
+def read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ...]]:
+    """The gaps in gaps.toml, each beside its table; none where there is no such file."""
+    path = folder / "gaps.toml"
+    table = read_toml(path, "gaps.toml", faults) if os.path.lexists(path) else None
+    if table is None:
+        return [], ()
+    entries = table.tables("gaps")
+    gaps: list[Gap] = []
+    ids: set[str] = set()
+    for entry in entries:
+        gap = Gap(
+            id=entry.identifier("id"),
+            title=entry.text("title", limits.TITLE),
+            note=entry.text("note", limits.SUMMARY),
+            asks=entry.lines("asks", limits.ASK),
+        )
+        entry.done()
+        if gap.id in ids:
+            entry.fault("id", f"{gap.id!r} is taken by another gap; choose another")
+        ids.add(gap.id)
+        gaps.append(gap)
+    table.done()
+    return entries, tuple(gaps)

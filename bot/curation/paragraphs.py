@@ -1,0 +1,147 @@
+"""Makes paragraphs of the blocks of a source: what is prose, under which heading, with which questions before it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.article import limits
+from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.draft import Paragraph
+from bot.curation.lists import is_entry
+from bot.curation.questions import is_ask
+from bot.curation.sentences import sentences
+
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
+_MARKS = re.compile(
+    r"\[(?:\d{1,3}|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?|when\?|where\?"
+    r"|by whom\?|according to whom\?|better source needed|dubious[^\]]{0,20}|failed verification|dead link)\]"
+    r"|[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
+    re.IGNORECASE,
+)
+_OF_A_CHAT = re.compile(r"\x1b\[[\d;]*[A-Za-z]|<(?:a?:\w+:|@[!&]?|#)\d+>|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])")
+"""What a terminal obeys, and what Discord shows as a picture or a name: "<@123>", ":wave:"."""
+_NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
+"""A heading that is no title of the whole."""
+_FRAGMENT = "fragment without a sentence"
+_OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of languages that write no space between words: Thai, Lao, Japanese, Chinese."""
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Collector:
+    """Makes paragraphs of blocks. `title` is the first heading, if it stands before all prose."""
+
+    def __init__(self, left_out: Counter[str]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.title = ""
+        self._left_out = left_out
+        self._heading = ""
+        self._questions: list[str] = []
+        self._items: list[str] = []
+        self._seen: set[str] = set()
+
+    def collect(self, blocks: Iterable[Block]) -> None:
+        """Take all blocks of a source."""
+        before = ""
+        for block in blocks:
+            text = cleaned(block.text, self._left_out)
+            if not text or (block.kind == ITEM and text[0].islower() and self._goes_on(text)):
+                continue
+            is_told = block.kind == ENTRY or is_entry(text) or _is_prose(text)
+            if block.kind == ITEM and not is_told and _WORD.search(text):
+                self._items.append(text)
+                continue
+            if len(self._items) == 1 and block.kind == PROSE and before != ITEM and self._items[0][-1] not in "!?":
+                self._heading = self._items.pop().rstrip(".")  # "1. Definitions."
+                self._left_out["heading"] += 1
+            self._end_list()
+            if block.kind == HEADING:
+                self._take_heading(text)
+            elif is_told:
+                self._add(text)
+            else:
+                self._left_out[_FRAGMENT] += 1
+            before = block.kind
+        self._end_list()
+
+    def _goes_on(self, item: str) -> bool:
+        """Add an item to the sentence that it ends, as a law's do: "It does not apply to— (a) a school, or"."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is None or self._items or not _OPEN.search(last.text):
+            return False
+        if len(last.text) + len(item) >= limits.PARAGRAPH:
+            return False
+        self.paragraphs[-1] = replace(last, text=f"{last.text} {item}")
+        return True
+
+    def _end_list(self) -> None:
+        """Add the items that are too short to be told by themselves: sentences one by one, all others together."""
+        items, self._items = self._items, []
+        if all(item[-1] in ".!?" for item in items):
+            for item in items:
+                self._add(item)
+        elif len(items) > 1:
+            self._add("; ".join(item.rstrip(" ;,") for item in items))
+        else:
+            self._left_out[_FRAGMENT] += 1
+
+    def _take_heading(self, text: str) -> None:
+        if text.endswith("?") and is_ask(text):
+            self._questions.append(text.rstrip("?").strip())
+            return
+        self._left_out["heading"] += 1
+        if self.title or self.paragraphs or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
+            self._heading = text
+        else:
+            self.title = text
+
+    def _add(self, text: str) -> None:
+        if text in self._seen:
+            self._left_out["repeated paragraph"] += 1
+            return
+        self._seen.add(text)
+        for part in _short_enough(text):
+            self.paragraphs.append(Paragraph(part, self._heading, tuple(self._questions)))
+            self._questions = []
+
+
+def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
+    """A paragraph without reference marks, which are counted, and unseen characters, its white space single."""
+    left_out = Counter() if left_out is None else left_out
+    text, marks = _MARKS.subn("", text)
+    if marks:
+        left_out["reference mark"] += marks
+    return " ".join(UNSEEN.sub("", _OF_A_CHAT.sub("", text)).replace("'''", "'").split())
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is a sentence or more: a few words, and letters rather than signs."""
+    shown = len(text.replace(" ", ""))
+    letters = len(_LETTER.findall(text))
+    words = len(_WORD.findall(text)) + len(_WITHOUT_SPACES.findall(text)) // 2
+    return words >= (3 if text[-1:] in '.!?…。！？”"’)' else 5) and letters > 0.55 * shown
+
+
+def _short_enough(text: str) -> Iterator[str]:
+    """The paragraph, or, where it is too long to be shown, parts of it that end with a sentence."""
+    if len(text) <= limits.PARAGRAPH:
+        yield text
+        return
+    part = ""
+    for sentence in sentences(text):
+        if part and len(part) + 1 + len(sentence) > limits.PARAGRAPH * 2 / 3:
+            yield part
+            part = ""
+        part = f"{part} {sentence}".strip()
+        while len(part) > limits.PARAGRAPH:  # a sentence of that length
+            cut = part.rfind(" ", 0, limits.PARAGRAPH)
+            cut = cut if cut > 0 else limits.PARAGRAPH
+            yield part[:cut].strip()
+            part = part[cut:].strip()
+    if part:
+        yield part

@@ -1,0 +1,72 @@
+"""Whether an article says anything of something, as people ask it: "is X mentioned anywhere", "does it say anything
+about X". What is asked about is X; the words around it are of no passage.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ARTICLE = (
+    r"(?:(?:the|this|that|your|these) )?(?:whole |entire )?(?:article|text|piece|story|page|post|document|doc|rules"
+    r"|rulebook|handbook|guide|guidelines|faq|book|report|author|writer)"
+)
+_IT = rf"(?:{_ARTICLE}|it|this|(?:any|some)(?:one|body))"
+_OF = r"(?:about|on|of|regarding|concerning|to)"
+_PART = r"(?:which|what) (?:paragraph|part|section|bit)"
+_ANYTHING = r"(?:anything|something|a (?:word|thing|bit|line)|much|more)(?: (?:at all|specific|else|more))?"
+_HERE = rf"(?: (?:anywhere|somewhere|at all|in there|in here|there|here|(?:\w+ )?in (?:{_ARTICLE}|it|this)))*"
+_OFTEN = r"(?: (?:even|ever|also|actually|really|explicitly))?"
+_DOES = rf"(?:(?:does|do|did) {_IT}|do they){_OFTEN}"  # what "they" did is told of somebody in the article
+_X = r"(?!(?:if|whether|that|anything|something|there)\b)[^\W_][^.?!;\n]{0,80}?"
+
+_FORMS = (
+    # does it mention X; does it say anything about X; does the article discuss X
+    rf"{_DOES} (?:mention|name|bring up|refer to|touch (?:up)?on)(?: {_ANYTHING}(?: {_OF})?)? ",
+    rf"{_DOES} (?:say|state|tell(?: us| me)?|have|write|talk|speak|contain)(?: {_ANYTHING})? {_OF} ",
+    rf"(?:does|do|did) {_ARTICLE}{_OFTEN} (?:discuss|cover|include|contain|address|have)(?: {_ANYTHING}(?: {_OF})?)? ",
+    # any mention of X; is there anything on X
+    r"(?:(?:is|are|was|were) there |there is |got )?(?:a |any )?mentions? of ",
+    rf"(?:(?:is|are) there |got )?{_ANYTHING}{_HERE} (?:about|on|regarding|concerning) ",
+    # where does it mention X; which paragraph mentions X
+    rf"(?:where|in {_PART}) {_DOES} (?:mention|talk about|discuss) ",
+    rf"{_PART}s? (?:mentions?|talks? about|discuss(?:es)?) ",
+)
+_BROKEN_FORMS = (
+    # is X mentioned anywhere; is X covered in the article; where is X mentioned; does X come up in it
+    (r"(?:where )?(?:is|are|was|were) ", rf"{_OFTEN} (?:mentioned|named|brought up|referred to|touched (?:up)?on)"),
+    (
+        r"(?:is|are|was|were) ",
+        rf"{_OFTEN} (?:talked about|discussed|covered|addressed|included|described)(?= in {_ARTICLE})",
+    ),
+    (
+        r"(?:does|do|did) ",
+        rf"{_OFTEN} (?:come up|appear|show up|(?:get|have) (?:a |any )?mention(?:ed|s)?)(?= (?:any|some|at all|in ))",
+    ),
+)
+_BEGINS = r"(?:^|(?<=[.!?\n]))\s*(?:(?:so|and|but|ok|okay|hey|hi|yo|um|well|also|lol|wait|please|bot|then)\W+)*"
+_MENTION = re.compile(
+    rf"{_BEGINS}(?:(?:{'|'.join(_FORMS)})(?P<x0>{_X})|"
+    + "|".join(rf"{start}(?P<x{number}>{_X}){end}" for number, (start, end) in enumerate(_BROKEN_FORMS, 1))
+    + rf"){_HERE}(?=\s*(?:[.?!;\n]|$))"
+)
+_OPEN = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how)\b")
+
+
+def asked_mention(text: str) -> str | None:
+    """What the article is asked to mention by a `plain` text that asks for nothing else; None for another text."""
+    found = _MENTION.match(text)
+    return _subject(found) if found and not text[found.end() :].strip(" ?.!") else None
+
+
+def as_asked(text: str) -> str:
+    """A `plain` text whose sentences of this kind ask about their subject ("what about X"); where that is a question
+    itself, they ask it."""
+    return _MENTION.sub(lambda found: f" {_asking(_subject(found))}", text)
+
+
+def _subject(found: re.Match[str]) -> str:
+    return next(filter(None, found.groups()))
+
+
+def _asking(subject: str) -> str:
+    return subject if _OPEN.match(subject) else f"what about {subject}"

@@ -1,0 +1,193 @@
+"""What a source of any kind holds: its paragraphs as people would tell them, under their headings."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from bot.curation.names import names
+from bot.curation.reading import Reading, decoded, described, read_source
+from bot.errors import InputError
+from tests.curation.drafting import BRIDGE
+
+
+def read(text: str | bytes, name: str = "text.txt") -> Reading:
+    data = text if isinstance(text, bytes) else text.encode()
+    return read_source(decoded(data, name), name)
+
+
+def told(text: str | bytes, name: str = "text.txt") -> list[str]:
+    return [paragraph.text for paragraph in read(text, name).paragraphs]
+
+
+def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> None:
+    reading = read("Our café\n\nHot drinks\nEspresso      £2.20\nPot of tea .... £2.40\n\nDogs are welcome outside.\n")
+
+    assert [(paragraph.heading, paragraph.text) for paragraph in reading.paragraphs] == [
+        ("Hot drinks", "Espresso £2.20"),
+        ("Hot drinks", "Pot of tea £2.40"),
+        ("Hot drinks", "Dogs are welcome outside."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entry"),
+    [
+        ("# Fees\n\nAll pay.\n\n- Towel: $2\n- Guest pass: $8\n", "fees.md", "Guest pass: $8"),
+        ("<html><h1>Fees</h1><ul><li>Adults: 6 €</li><li>Children: 3 €</li></ul>", "fees.html", "Children: 3 €"),
+        ("Week 1 (3 June): Algebra\nWeek 2 (10 June): Sets\n", "plan.txt", "Week 2 (10 June): Sets"),
+        ("| Plan | Month |\n| --- | --- |\n| Basic | $12 |\n| Plus | $25 |\n", "plans.md", "Basic: Month $12"),
+        ("Item\tPrice\tSize\nFunghi\t9.50\t30 cm\n", "menu.txt", "Funghi: Price 9.50, Size 30 cm"),
+        ("name,role,room\nAna Li,Director,12\nTom Hale,Clerk,14\n", "staff.csv", "Ana Li: role Director, room 12"),
+        (
+            "<html><table><tr><th>Day<th>Opens<th>Closes<tr><td>Monday<td>07:00<td>21:00</table>",
+            "hours.html",
+            "Monday: Opens 07:00, Closes 21:00",
+        ),
+    ],
+)
+def test_rows_and_items_that_are_no_sentences_are_told(text: str, name: str, entry: str) -> None:
+    assert entry in told(text, name)
+
+
+def test_a_table_that_words_cannot_tell_is_left_out() -> None:
+    rows = "".join(f"<tr><td>{number}</td><td>{number * 7}</td></tr>" for number in range(200))
+    reading = read(f"<html><p>The figures are below this line.</p><table>{rows}</table>", "page.html")
+
+    assert [paragraph.text for paragraph in reading.paragraphs] == ["The figures are below this line."]
+    assert described(reading.left_out) == "1 table"
+
+
+def test_a_table_that_only_lays_out_a_page_is_prose() -> None:
+    page = "<html><table><tr><td>Menu</td><td><p>We meet on Thursdays in the hut.</p></td></tr></table>"
+
+    assert told(page, "page.html") == ["We meet on Thursdays in the hut."]
+
+
+def test_what_stands_above_the_title_of_a_page_is_left_out() -> None:
+    page = f"<html><body><p>We use cookies, as all do.</p><h1>Bridge</h1><p>{BRIDGE}</p>"
+
+    assert read(page, "page.html").title == "Bridge"
+    assert "cookies" not in " ".join(told(page, "page.html"))
+
+
+def test_short_items_of_a_list_are_told_together_and_sentences_one_by_one() -> None:
+    assert told("You need\n- 2 eggs\n- 150 g flour\n\nBe good:\n\n1. Be kind.\n2. Have fun!\n") == [
+        "2 eggs; 150 g flour",
+        "Be kind.",
+        "Have fun!",
+    ]
+
+
+def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
+    law = "(2) Subsection (1) does not apply to—\n  (a) a school,\n  (b) a person with a licence, or\n  (c) a farm.\n"
+
+    assert told(law) == ["Subsection (1) does not apply to— a school, a person with a licence, or a farm."]
+
+
+def test_a_short_numbered_line_above_prose_is_a_heading() -> None:
+    reading = read("1. Definitions.\n\nThis License is that one.\n\n2. Fees\n\nThere are no fees at all.\n")
+
+    assert [paragraph.heading for paragraph in reading.paragraphs] == ["Definitions", "Fees"]
+
+
+@pytest.mark.parametrize("line", ["[2024-05-01 18:03] bob: ", "18:03 <bob> ", "01/05/24, 18:03 - Bob B: "])
+def test_each_message_of_a_chat_is_told_without_who_wrote_it(line: str) -> None:
+    text = (
+        f"{line}when does it restart?\n{line}every day at 4 am, for five minutes\n{line}the map was reset on Sunday\n"
+    )
+    reading = read(text)
+
+    assert [paragraph.text for paragraph in reading.paragraphs] == [
+        "every day at 4 am, for five minutes",
+        "the map was reset on Sunday",
+    ]
+    assert reading.paragraphs[0].questions == ("when does it restart",)
+
+
+def test_marks_of_discord_are_no_words() -> None:
+    text = ":wave: **Welcome** to the <#123456789012345678> of <@&98765432109876543>!\n• Film night: Friday, eight pm\n"
+
+    assert told(text) == ["Welcome to the of !", "Film night: Friday, eight pm"]
+
+
+def test_an_e_mail_is_its_text_without_headers_answers_and_signature() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Date"] = "Ana <a@example.org>", "Café – June", "Mon, 3 Jun 2024 09:12:00 +0200"
+    mail.set_content("The café opens on 5 June.\n\n> Is it open on Mondays then?\n\n-- \nAna, who is the clerk\n")
+    mail.add_alternative("<p>The café opens on 5 June.</p>", subtype="html")
+
+    reading = read(bytes(mail), "mail.eml")
+
+    assert (reading.title, reading.source) == ("Café – June", "an e-mail, Ana, 3 June 2024")
+    assert [paragraph.text for paragraph in reading.paragraphs] == ["The café opens on 5 June."]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "1\n00:00:01,000 --> 00:00:04,000\nThe <i>mill</i> was\n\n"
+            "2\n00:00:04,500 --> 00:00:08,200\nbuilt in 1862.\n",
+            "a.srt",
+        ),
+        (
+            "WEBVTT\nKind: captions\n\n00:00.000 --> 00:03.000\nThe mill was\n\n"
+            "00:03.000 --> 00:07.000\nbuilt in 1862.\n",
+            "a.vtt",
+        ),
+        ("== Mill ==\nThe '''mill''' was [[make|built]] in [[1862]].<ref>Hale</ref> {{cn|{{date}}}}\n", "wiki.txt"),
+        (
+            "Mill\n====\n\n.. image:: a.png\n   :alt:\n\n.. note::\n\n   The **mill** was :ref:`built <x>` in 1862.\n",
+            "a.rst",
+        ),
+    ],
+)
+def test_markup_is_no_text(text: str, name: str) -> None:
+    assert told(text, name) == ["The mill was built in 1862."]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_a_text_may_be_in_any_encoding_that_can_be_told(encoding: str) -> None:
+    assert told("The café opens at nine – on Mondays.\n".encode(encoding)) == ["The café opens at nine – on Mondays."]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.4\n1 0 obj << /Type /Catalog >> and some more words of it.\n", "a PDF"),
+        (b"PK\x03\x04" + bytes(300), "a document or archive"),
+        (b"{\\rtf1\\ansi The museum opens at ten and closes at six.}", "RTF"),
+        (b"% first\n\\documentclass{article}\nBees live in hives and make honey.\n", "LaTeX"),
+        (b'{"about": "The library lends books for four weeks."}', "data (JSON)"),
+        (b"BEGIN:VCALENDAR\nSUMMARY:The summer fair is on Sunday.\n", "a calendar"),
+    ],
+)
+def test_what_is_no_text_to_read_is_named_with_what_to_do(data: bytes, what: str) -> None:
+    with pytest.raises(InputError, match=r"^it is ") as caught:
+        read(data, "it")
+
+    assert what in str(caught.value)
+    assert any(advice in str(caught.value) for advice in ("save it as", "write down"))
+
+
+def test_a_source_of_more_words_than_an_article_may_have_is_refused() -> None:
+    with pytest.raises(InputError, match="more than 60,000 words"):
+        read("\n\n".join(f"This is sentence number {number} of a long book." for number in range(9_000)))
+
+
+def test_people_are_found_by_what_they_do_and_are() -> None:
+    text = (
+        "The club is run by Rosa Díaz, and the hut was designed by Aiko Tanaka. Our coach is Jean-Luc Moreau. "
+        "Contact: Priya Raman (treasurer). “We row in any weather,” says Ángela Núñez. Tom Hale is the secretary."
+    )
+
+    assert {name.name: name.role for name in names([text]) if name.kind == "person"} == {
+        "Rosa Díaz": "",
+        "Aiko Tanaka": "",
+        "Jean-Luc Moreau": "our coach",
+        "Priya Raman": "treasurer",
+        "Ángela Núñez": "",
+        "Tom Hale": "the secretary",
+    }
