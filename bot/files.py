@@ -6,7 +6,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -85,6 +84,8 @@ def private_folder(path: Path, *, follow: bool = True) -> bool:
 
 def room_in(path: Path) -> str:
     """Why nothing can be kept in a folder, in a few words; an empty string if a file of some size can be."""
+    import tempfile  # here: most starts do without
+
     try:
         _make_private(path, follow=True)
         with tempfile.TemporaryFile(dir=path) as file:

@@ -128,7 +128,8 @@ class _Update:
         if left_over < ANOTHER_TEXT * len(self._article.passages):
             raise InputError(
                 f"of the {len(self._article.passages)} passages of {self._folder}, {left_over or 'none'} are in this "
-                "text, so it is another one, and nothing was changed; make a folder of its own: new ANOTHER-FOLDER"
+                "text, so it is another one, and nothing was changed; make a folder of its own: "
+                "python -m bot new ANOTHER-FOLDER SOURCE"
             )
 
     def _keep(self, key: str, table: Any, held: Collection[str], free: set[str]) -> bool:
