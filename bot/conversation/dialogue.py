@@ -306,7 +306,7 @@ class Dialogue:
         article has no word of what was asked for."""
         if not isinstance(outcome, Answer):
             is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
-            unmentioned = self._names.unmentioned(question) if is_unknown else ""
+            unmentioned = self._names.unmentioned(question, in_any_form=True) if is_unknown else ""
             return wording.unmentioned(unmentioned) if unmentioned else ""
         if who is not None and named_in(outcome.best.passage.quote, [who]):
             return wording.described(who)
