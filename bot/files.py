@@ -15,6 +15,9 @@ LARGEST = 16 * 2**20
 KEPT = ("index", "history", "commands-*", "footnote.db*")
 """What the bot keeps in its state folder, by names. A folder with nothing else in it is the bot's own."""
 
+_SOME = 8 * 2**20
+"""Bytes, about as many as a compiled article takes."""
+
 _FOLDER = stat.S_IRWXU
 _FILE = stat.S_IRUSR | stat.S_IWUSR
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -79,6 +82,24 @@ def private_folder(path: Path, *, follow: bool = True) -> bool:
     return True
 
 
+def room_in(path: Path) -> str:
+    """Why nothing can be kept in a folder, in a few words; an empty string if a file of some size can be."""
+    import tempfile  # here: most starts do without
+
+    try:
+        _make_private(path, follow=True)
+        with tempfile.TemporaryFile(dir=path) as file:
+            file.write(bytes(_SOME))
+            file.flush()
+    except (OSError, ValueError) as error:
+        return _reason(error)
+    return ""
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
 def tell_unusable(folder: Path, error: Exception) -> None:
     """Log that nothing can be kept in a folder, at most once for each."""
     if str(folder) in _told:
@@ -88,9 +109,9 @@ def tell_unusable(folder: Path, error: Exception) -> None:
 
     logging.getLogger(__name__).warning(
         "The state folder %r cannot be used (%s), so nothing is kept in it; let FOOTNOTE_STATE name a folder that only "
-        "you can read and write.",
+        "you can read and write, with room on its disk.",
         str(folder),
-        getattr(error, "strerror", None) or error,
+        _reason(error),
     )
 
 

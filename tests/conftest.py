@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
@@ -17,6 +18,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.article.model import Article
 from bot.database_url import read_database_url
+from bot.matching import english
 from bot.matching.cache import load_matcher
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.matcher import Matcher
@@ -25,11 +27,17 @@ from tests.prepared import prepared
 
 # No property may fail because a machine is slow.
 settings.register_profile("thorough", deadline=None, max_examples=200)
-settings.register_profile("usual", deadline=None, max_examples=40)
+settings.register_profile("usual", deadline=None, max_examples=20)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("usual")
 
 SERVER = "FOOTNOTE_TEST_DATABASE"
+
+
+def pytest_configure() -> None:
+    """Let what the tests start be interrupted, where they themselves were started to ignore it: in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -87,11 +95,23 @@ def small_article(tmp_path: Path) -> SmallArticle:
     return SmallArticle(tmp_path / "library-cats")
 
 
+@pytest.fixture
+def short_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English with one message of the background: compiles faster."""
+    monkeypatch.setattr(english, "background", lambda: ("old song",))
+
+
 @pytest.fixture(scope="session")
-def bot_command() -> Iterator[Sequence[str]]:
-    """What starts `python -m bot` as a process of its own, to be followed by its arguments."""
+def module_command() -> Iterator[Sequence[str]]:
+    """What starts a module of the program as `python -m` does, to be followed by its name and arguments."""
     with prepared() as command:
         yield command
+
+
+@pytest.fixture(scope="session")
+def bot_command(module_command: Sequence[str]) -> Sequence[str]:
+    """What starts `python -m bot` as a process of its own, to be followed by its arguments."""
+    return *module_command, "bot"
 
 
 @pytest.fixture

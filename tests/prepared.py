@@ -1,4 +1,5 @@
-"""Starts of `python -m bot` in a fraction of the time: a process that has loaded the program already forks for each.
+"""Starts of `python -m bot`, and of other modules of it, in a fraction of the time: a process that has loaded the
+program already forks for each.
 
 Everything else is as in a process of its own: the arguments, the environment and the folder are those of the start, its
 standard streams are used, signals reach it, and the exit code is its own. What is about how Python itself starts, as an
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 PLAINLY = (sys.executable, "-m", "bot")
 _LOADED = (
     *("argparse", "py3langid.langid", "bot.cli.ask", "bot.cli.chat", "bot.cli.check", "bot.cli.evaluate"),
-    *("bot.discord_app.doctor", "bot.discord_app.launch", "bot.matching.cache"),
+    *("bot.discord_app.doctor", "bot.discord_app.launch", "bot.evaluation.child", "bot.matching.cache"),
 )
 _PASSED_ON = ("SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1")
 _MOST = 1 << 20
@@ -32,9 +33,9 @@ _MOST = 1 << 20
 
 @contextmanager
 def prepared() -> Generator[Sequence[str]]:
-    """The command to be used in the place of `python -m bot`."""
+    """The command to be used in the place of `python -m`, to be followed by the name of a module and arguments."""
     if not hasattr(os, "fork"):
-        yield PLAINLY
+        yield sys.executable, "-m"
         return
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as server:
@@ -45,17 +46,18 @@ def prepared() -> Generator[Sequence[str]]:
             [sys.executable, __file__, "serve", str(server.fileno())],
             env=environment | {"PYTHONPATH": str(ROOT)},
             pass_fds=[server.fileno()],
+            stdin=subprocess.PIPE,  # its end tells that the tests have ended, in whatever way
             start_new_session=True,  # Ctrl-C is for the tests
         )
         try:
             yield sys.executable, "-I", "-S", __file__, "start", address
         finally:
             process.kill()
-            process.wait()
+            process.communicate()
 
 
 def _start(address: str, *arguments: str) -> None:
-    """Have the program started with the streams of this process, and end as it does."""
+    """Have a module started with the streams of this process, and end as it does."""
     passed_on = [getattr(signal, name) for name in _PASSED_ON]
     signal.pthread_sigmask(signal.SIG_BLOCK, passed_on)  # until it is known to whom
     with socket.socket(socket.AF_UNIX) as starter:
@@ -76,8 +78,8 @@ def _start(address: str, *arguments: str) -> None:
     sys.exit(code)
 
 
-def _serve(server: socket.socket) -> None:
-    """Fork for each start; returns in the process that is to be the program."""
+def _serve(server: socket.socket) -> str:
+    """Fork for each start; returns, with the module's name, in the process that is to be the program."""
     import gc
     import importlib
 
@@ -86,6 +88,8 @@ def _serve(server: socket.socket) -> None:
     gc.freeze()  # else each program copies what is loaded when its collector looks through it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the processes that wait for programs
     while True:
+        if sys.stdin in select.select([server, sys.stdin], [], [])[0]:
+            sys.exit()
         starter, _ = server.accept()
         if os.fork():
             starter.close()
@@ -95,13 +99,13 @@ def _serve(server: socket.socket) -> None:
         content, streams, _, _ = socket.recv_fds(starter, _MOST, 3)
         while len(content) < 4 + int.from_bytes(content[:4], "big"):
             content += starter.recv(_MOST)
-        arguments, environment, folder = json.loads(content[4:])
+        (module, *arguments), environment, folder = json.loads(content[4:])
         process = os.fork()
         if process:
             _wait_for(process, starter, streams)
         starter.close()
         _become(arguments, environment, folder, streams)
-        return
+        return module
 
 
 def _wait_for(process: int, starter: socket.socket, streams: Sequence[int]) -> None:
@@ -129,7 +133,7 @@ def _become(arguments: Sequence[str], environment: dict[str, str], folder: str, 
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    sys.argv = ["bot", *arguments]
+    sys.argv = ["", *arguments]  # the first is set where the module is run
     encoding = environment.get("PYTHONIOENCODING", "utf-8")
     sys.stdin = sys.__stdin__ = open(0, encoding=encoding, closefd=False)  # noqa: SIM115 - as long as it runs
     sys.stdout = sys.__stdout__ = open(1, "w", encoding=encoding, closefd=False)  # noqa: SIM115
@@ -147,5 +151,5 @@ if __name__ == "__main__":
 
         sys.path.pop(0)  # the folder of this file
         with socket.socket(fileno=int(place)) as listening:
-            _serve(listening)
-        runpy.run_module("bot", run_name="__main__", alter_sys=True)
+            to_run = _serve(listening)
+        runpy.run_module(to_run, run_name="__main__", alter_sys=True)

@@ -47,8 +47,8 @@ def kept() -> Everything:
 
 
 @pytest.fixture
-def articles(small_article: SmallArticle, tmp_path: Path, kept: Everything) -> Articles:
-    """The small article, in a folder."""
+def articles(small_article: SmallArticle, tmp_path: Path, kept: Everything, short_background: None) -> Articles:
+    """The small article, in a folder, which compiles in no time."""
     (tmp_path / "state").mkdir(mode=0o700)
     articles = Articles({CATS: small_article.folder}, cache=tmp_path / "state" / "index")
     articles.additions_of = kept.of

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot import files
-from bot.files import prepare_private, private_folder, read_file, read_private
+from bot.files import prepare_private, private_folder, read_file, read_private, room_in
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes, links and pipes are of POSIX")
 as_root = pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give a file away")
@@ -211,3 +211,16 @@ def test_the_log_of_a_program_that_set_up_none_is_standard_error(
     private_folder(tmp_path / "file")
 
     assert capsys.readouterr().err.startswith("The state folder ")
+
+
+def test_a_folder_without_room_is_told_from_one_with(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="Windows has no such limits")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    assert room_in(tmp_path) == ""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    try:
+        assert room_in(tmp_path) == "File too large"
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list(tmp_path.iterdir())

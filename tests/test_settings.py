@@ -314,10 +314,27 @@ def test_the_file_may_be_a_pipe(dotenv: Path) -> None:
     writer.join()
 
 
-def test_a_folder_in_its_place_is_no_file_of_settings(dotenv: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_into_which_nobody_writes_is_not_waited_for(dotenv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.settings.environment.PATIENCE", 0.01)
+    os.mkfifo(dotenv)
+
+    with pytest.raises(SettingsError, match="is a pipe into which nobody writes; start what writes into it"):
+        read_settings({}, dotenv)
+
+
+def test_a_virtual_environment_may_be_called_so(dotenv: Path) -> None:
     dotenv.mkdir()
+    (dotenv / "pyvenv.cfg").touch()
 
     assert read_settings({}, dotenv) == Settings()
+
+
+def test_another_folder_in_its_place_is_told(dotenv: Path) -> None:
+    dotenv.mkdir()
+
+    with pytest.raises(SettingsError, match="is a folder; remove it, and write the settings into a file"):
+        read_settings({}, dotenv)
 
 
 @pytest.mark.parametrize("name", ["DISCORD_API_URL", "DISCORD_GATEWAY_URL"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.article.additions import Added, Kind
 from bot.article.naming import make_id
 from bot.cli.output import say
+from bot.cli.stored import telling_once
 from bot.curation.edits import Edits
 from bot.errors import ArticleError, InputError
 from bot.settings import Settings
@@ -24,7 +25,8 @@ def export(settings: Settings, guild: int | None, *, everything: bool) -> bool:
     An article's files are written whole or not at all, and only then are its additions marked; what stands there
     already is not written twice, so that it may be begun anew at any time. Raises `StoreError`.
     """
-    return asyncio.run(_export(settings, guild, everything=everything))
+    with telling_once():
+        return asyncio.run(_export(settings, guild, everything=everything))
 
 
 async def _export(settings: Settings, guild: int | None, *, everything: bool) -> bool:

@@ -8,11 +8,13 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import harmless, say
+from bot.cli.stored import telling_once
 from bot.conversation import insights as wording
 from bot.database_url import SQLITE
 from bot.errors import ArticleError, StoreError
@@ -29,8 +31,7 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 def insights(settings: Settings, days: int | None, *, as_csv: bool) -> None:
     """Print the insights over the last so many days (None: all). Raises `StoreError`."""
-    _check_that_it_is_there(settings.database_url)
-    found = asyncio.run(_read(settings.database_url, days))
+    found = _found(settings, days)
     articles = _articles(settings)
     if as_csv:
         table = io.StringIO()
@@ -54,10 +55,14 @@ async def _read(url: str, days: int | None) -> Insights:
         await store.database.close()
 
 
-def _check_that_it_is_there(url: str) -> None:
-    file = Path(url.removeprefix(SQLITE))
-    if url.startswith(SQLITE) and not file.exists():
-        raise StoreError(f"there is no {file.name} yet, so nothing was counted; run the bot, or set DATABASE_URL")
+def _found(settings: Settings, days: int | None) -> Insights:
+    url = settings.database_url
+    if url.startswith(SQLITE) and not (file := Path(url.removeprefix(SQLITE))).exists():
+        if settings.database is None:  # the bot has not run yet
+            return Insights(None, datetime.now(UTC).date())
+        raise StoreError(f"there is no {file.name}; correct DATABASE_URL, or run the bot, which makes it")
+    with telling_once():
+        return asyncio.run(_read(url, days))
 
 
 def _articles(settings: Settings) -> Mapping[str, Article]:
@@ -78,7 +83,7 @@ def rows(found: Insights, articles: Mapping[str, Article]) -> Iterator[tuple[str
         yield "topic", "", *place, wording.section_title(place, articles), str(count)
     for place, count in found.passages.items():
         yield "passage", "", *place, wording.passage_title(place, articles), str(count)
-    for article_id, article in articles.items():
+    for article_id, article in articles.items() if found.asked else ():
         for key in found.never_asked(article_id, article.numbers):
             yield "passage", "", article_id, key, wording.passage_title((article_id, key), articles), "0"
     for place, count in found.gaps.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.cli.stored import telling_once
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -16,7 +17,8 @@ def kept_questions(settings: Settings, article_id: str) -> list[str]:
 
     Raises `StoreError`.
     """
-    return asyncio.run(_read(Store(settings.database_url), article_id))
+    with telling_once():
+        return asyncio.run(_read(Store(settings.database_url), article_id))
 
 
 async def _read(store: Store, article_id: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.cli.output import say
+from bot.cli.stored import telling_once
 from bot.settings import Settings
 from bot.store import versions
 from bot.store.database import Database
@@ -13,7 +14,8 @@ from bot.store.database import Database
 def migrate(settings: Settings) -> None:
     """Bring the database that the settings name to this version, and say so. Raises `StoreError`."""
     database = Database(settings.database_url)
-    asyncio.run(_open_once(database))
+    with telling_once():
+        asyncio.run(_open_once(database))
     say(f"{database.place[0].upper()}{database.place[1:]} has the tables of this version ({versions.head()}).")
 
 

@@ -24,6 +24,8 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
 
     Raises `InputError`, and `ArticleError` for a folder to be updated that is faulty.
     """
+    if folder.is_file():
+        raise InputError(f"{folder} is a file; name the folder to make first: new FOLDER {as_argument(folder)}")
     if is_update and not folder.is_dir():
         raise InputError(f"there is no folder {folder} to update; leave out --update to make it")
     reading, told = _read(source)
@@ -61,7 +63,7 @@ def _update(folder: Path, reading: Reading) -> None:
             say(f"\n{title} ({len(lines)}):")
             for line in lines:
                 say(f"  {line}")
-    if reading.left_out:
+    if changed:
         say("")
     _say_of_reading(reading)
 

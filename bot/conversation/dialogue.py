@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import islice
 
 from bot.article.model import Name, Passage
@@ -69,6 +70,8 @@ class Dialogue:
         self._requests = Requests(matcher.article, matcher.compiled.vocabulary)
         self._following = Following(matcher.compiled)
         self._names = Names(matcher.article, matcher.compiled.vocabulary)
+        # Of the article's quotes alone, which are few.
+        self._people_in_quote = cache(partial(people_in, article=matcher.article))
 
     def reply(self, message: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
@@ -113,8 +116,9 @@ class Dialogue:
         offered = tuple(passage for passage in found if passage not in given)
         names = self._article.names
         text = with_names(message, before.people, before.others)
-        quoted = " ".join(passage.quote for passage in given)
-        people = people_in(text, self._article) or people_in(quoted, self._article)
+        people = people_in(text, self._article)
+        if not people:
+            people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = named_in(text, (name for name in names if name.kind != "person"))
         return replace(
             before,

@@ -194,14 +194,20 @@ def article(name: str, faults: int) -> Finding:
     return problem(f"Article {name}: {count}.", "`python -m bot check` lists all; I do not start before.")
 
 
-def state(*, usable: bool) -> Finding:
-    """Whether anything can be kept."""
-    if usable:
+def state(trouble: str) -> Finding:
+    """Whether anything can be kept, or why not."""
+    if not trouble:
         return fine("State folder: it can be read and written.")
     return problem(
-        "State folder: nothing can be kept in it, so each start compiles the index and registers the commands anew.",
-        "Let FOOTNOTE_STATE name a folder that only you can read and write.",
+        f"State folder: nothing can be kept in it ({trouble}), so each start compiles the index and registers the "
+        "commands anew.",
+        "Let FOOTNOTE_STATE name a folder that only you can read and write, with room on its disk.",
     )
+
+
+NO_TOKEN = problem(
+    "Token: DISCORD_TOKEN is not set, so nothing was asked of Discord.", ".env.example tells where to get one."
+)
 
 
 _PARTS = {

@@ -21,6 +21,15 @@ _WHO = re.compile(
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
+_POST = r"(?:job|role|post|position|rank|office|occupation|profession|title)"
+_HOLDS = re.compile(
+    r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then)\W+)*(?:"
+    r"(?:what|whats|which)\b(?: (?:is|was|are|s))?(?: exactly)? (?P<whose>[^?.!,;]{2,60}?)"
+    rf" (?:official |job )?{_POST}"
+    rf"|(?:what|which) {_POST} (?:does|did) (?P<holder>[^?.!,;]{{2,60}}?) (?:hold|have|do)"
+    r"|what does (?P<doer>[^?.!,;]{2,60}?) do(?: for (?:a living|work))?"
+    r")(?: (?:again|exactly|anyway|though|lol|btw|pls|please|here|then))*\W*"
+)
 _OTHER_SIDE = re.compile(
     r"\bthe others? (?:side|country|party|nation|government|govt|camp|half|delegation|team|negotiators?)\b"
 )
@@ -69,16 +78,22 @@ class Names:
         return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
     def who(self, message: str) -> Name | None:
-        """The person or organisation that the message asks who it is, and nothing else; None if it does not."""
-        found = _WHO.fullmatch(" ".join(written_out(plain(message)).split()))
-        if found is None or _VERBS.search(found["rest"]) or not _ANOTHER.isdisjoint(words_of(found["rest"])):
+        """The person or organisation that the message asks who it is, or the person whose post it asks for, and nothing
+        else; None if it does not."""
+        text = " ".join(written_out(plain(message)).split())
+        holds = _HOLDS.fullmatch(text)
+        found = holds or _WHO.fullmatch(text)
+        rest = next(filter(None, found.groups()), "") if found else ""
+        if _VERBS.search(rest) or not _ANOTHER.isdisjoint(words_of(rest)):
             return None
-        asked = [term for term in self._vocabulary.question_terms(words_of(found["rest"])) if not term.is_stop]
+        asked = [term for term in self._vocabulary.question_terms(words_of(rest)) if not term.is_stop]
         if not asked:
             return None
         wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in asked]
         fitting = [name for name, of in self._features.items() if all(each & of.with_role for each in wanted)]
-        if len(fitting) > 1:  # of two ministers neither is meant, but "Roth" may be who married a Roth
+        if holds:
+            fitting = [name for name in fitting if name.kind == "person"]
+        if len(fitting) > 1 or holds:  # of two ministers neither is meant, but "Roth" may be who married a Roth
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -46,7 +45,7 @@ CERTAIN = 0.97
 """From this probability on no words but names are taken for the article's ("get me up to speed")."""
 
 # In the weights' units: what the examples lack is far below, what requests are made of above.
-_FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -6.0, -2.0, 4.0, 15.0
+_NEVER, _FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -2.0, 4.0, 15.0
 
 _LONGEST_GRAM, _MOST_WORDS = 5, 40
 
@@ -119,10 +118,12 @@ class Requests:
 
     def to_somebody(self, text: str) -> Said:
         """Thanks or a greeting, in a `plain` line, to somebody whom it names: "thanks Priya"."""
+        if asks_something(text):
+            return Said.NOTHING
         terms = self._vocabulary.question_terms(words_of(text))
         rest = " ".join(term.word for term in terms if not term.is_name)
         said = Said(said_by(rest)) if rest and len(terms) > len(rest.split()) else Said.NOTHING
-        return said if said in (Said.GREETING, Said.THANKS) and not asks_something(text) else Said.NOTHING
+        return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
 
     def comments(self, message: str, least: float = COMMENT) -> bool:
         """Whether a message neither asks nor states something that the article could be held against: it is small
@@ -153,6 +154,8 @@ class Requests:
         words -= set(words_of(points[0])) if points else set[str]()  # "key facts" are no facts about keys
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
+        if said is Said.SUMMARY and probability < PLAIN and not all(speaks_for(word, said, _NEVER) for word in words):
+            return Said.NOTHING  # "explain photosynthesis in simple words" is about no article's whole
         # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}
@@ -219,8 +222,9 @@ def wants_organisations(message: str) -> bool:
 
 def classify(text: str) -> tuple[Said, float]:
     """The likeliest request or kind of small talk of a `plain` text, and the probability that it is any."""
-    features = list(grams(words_of(text, _MOST_WORDS)))
-    known = [_weights(gram) for gram in features if gram in _written_weights()]
+    features = grams(words_of(text, _MOST_WORDS))
+    written = _written_weights()
+    known = [_weights(gram) for gram in features if gram in written]
     sums = [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(CLASSES)
     totals = [bias + total / math.sqrt(len(features)) for bias, total in zip(_weights(""), sums, strict=True)]
     raised = [math.exp(total - max(totals)) for total in totals]
@@ -229,7 +233,7 @@ def classify(text: str) -> tuple[Said, float]:
     return CLASSES[best], 1 - neither / sum(raised)
 
 
-def grams(words: list[str]) -> Iterator[str]:
+def grams(words: list[str]) -> list[str]:
     """The features of words, each once: their runs of 2 to 5 letters (ends marked by a space), and pairs of words."""
     found: dict[str, None] = {}
     for word in words:
@@ -240,7 +244,7 @@ def grams(words: list[str]) -> Iterator[str]:
                 found[marked[at : at + size]] = None
     for left, right in zip(["^", *words], [*words, "$"], strict=True):
         found[f"{left}_{right}"] = None
-    yield from found
+    return list(found)
 
 
 @cache

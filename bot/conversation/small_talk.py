@@ -116,13 +116,16 @@ def said_by(text: str) -> str:
         return "reaction"
     if _HOW_ARE_YOU.fullmatch(line):
         return "greeting"
+    written = words_of(line)
+    if not written:
+        return "" if "?" in text else "reaction"
+    if "?" in line:
+        return ""
     drawn_out = bool(_DRAWN_OUT.search(line))
-    words = [_known(word, drawn_out) for word in words_of(line)]
+    words = [_known(word, drawn_out) for word in written]
     if goes_on(line) and _THANKS.isdisjoint(words):
         return ""
-    if not words:
-        return "" if "?" in text else "reaction"
-    if "?" not in line and (" ".join(words) in _PHRASES or line.rstrip("!. ") in _PHRASES):
+    if " ".join(words) in _PHRASES or line.rstrip("!. ") in _PHRASES:
         return "reaction"
     if asks_something(line):
         return ""

@@ -26,6 +26,11 @@ TOGETHER = 50
 _LEANS = frozenset("it they he she this these those such its their his her both then there".split())
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 _PERSONAL = frozenset("he she who anyone everyone people".split())
+_OFFICES = frozenset(
+    "boss captain chair chairman chairwoman chief clerk coach commander conductor curator director editor founder"
+    " governor headmaster headteacher host instructor judge king landlord leader librarian maker manager mayor minister"
+    " moderator organiser organizer owner president principal queen referee secretary teacher trainer treasurer".split()
+)
 _LONG_SUMMARY = 180
 
 
@@ -179,12 +184,15 @@ class Writer:
             asked = {comparable(ask): ask}
         self._asked.update(asked)
         answer = answer_words(quote, list(asked.values()))
-        name = make_id(" ".join(tokenize(answer[0])[:4]), ids)
+        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) else quote  # a number is no name
+        name = make_id(" ".join(tokenize(told)[:4]), ids)
         return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
 
     def _is_person(self, subject: str) -> bool:
         words = [word.casefold() for word in subject.split()]
-        return any(word in self._people for word in words) or (bool(words) and words[0] in _PERSONAL)
+        if any(word in self._people for word in words):
+            return True
+        return bool(words) and (words[0] in _PERSONAL or words[-1] in _OFFICES)
 
 
 def _bare_ask(quote: str, taken: Collection[str]) -> str:

@@ -52,6 +52,7 @@ _PRICED = re.compile(rf"(?P<what>\w[^:.;!?]{{1,60}}?)\s*(?:[:–—-]\s*|\s)(?:f
 
 _NOT_COUNTED = frozenset("years-old percent per month-long minutes-long".split())
 _HAVE = {"has": "does", "have": "do", "had": "did"}
+_BE = frozenset("is are was were".split())
 _TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
 REASON = re.compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
@@ -92,7 +93,7 @@ def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str
     subject = _as_inside(" ".join(clause.subject))
     verb, rest_text, rest = " ".join(clause.verb), " ".join(clause.rest), shortened(clause.rest)
     if not clause.is_about_a_pronoun or subject in {"you", "we", "I"}:
-        yield from _inverted(clause, subject, rest_text)
+        yield from _inverted(clause, subject, rest_text, is_person)
     if rest and (verb or len(clause.rest) > 1):
         yield f"{'who' if is_person(subject) else 'what'} {clause.helper} {verb} {rest}"
     if clause.is_about_a_pronoun:
@@ -103,7 +104,7 @@ def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str
         yield f"how many {what} {shortened(tuple(clause.text[end:].split()))}"
 
 
-def _inverted(clause: Clause, subject: str, rest_text: str) -> Iterator[str]:
+def _inverted(clause: Clause, subject: str, rest_text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
     """Questions that turn verb and subject round: "when did the embargo begin"."""
     helper, verb = clause.helper, " ".join(clause.verb)
     if not verb and helper in _HAVE:
@@ -128,7 +129,8 @@ def _inverted(clause: Clause, subject: str, rest_text: str) -> Iterator[str]:
     if PLACE.search(rest_text):
         yield turned("where", _without(PLACE, rest_text))
     if verb or clause.rest:
-        yield turned("what", "")
+        is_who = not verb and clause.helper in _BE and is_person(subject)
+        yield turned("who" if is_who else "what", "")
     if verb and first in {"by", "through", "with"}:
         yield turned("how", "")
     elif verb and first in {"to", "for", "from", "about", "as"}:
@@ -155,7 +157,7 @@ def _as_inside(text: str) -> str:
     """The text as it stands inside a sentence: with a small first letter unless it is a name's."""
     first, _, rest = text.partition(" ")
     is_name = (
-        not is_english(first.lower()) or (rest[:1].isupper() and bare(first) not in STOP_WORDS) or first[1:2].isupper()
+        not is_english(bare(first)) or (rest[:1].isupper() and bare(first) not in STOP_WORDS) or first[1:2].isupper()
     )
     return text if is_name else f"{first[:1].lower()}{first[1:]} {rest}".strip()
 

@@ -18,9 +18,9 @@ from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import expecting_discord
 from bot.discord_app.gateway.troubles import TROUBLES, explained
 from bot.discord_app.health import diagnosis
-from bot.discord_app.launch import prepare
+from bot.discord_app.launch import set_up
 from bot.errors import ArticleError, ConnectError
-from bot.files import private_folder
+from bot.files import room_in
 from bot.settings import Settings
 
 HELLO, PATIENCE = 10, 10.0
@@ -28,11 +28,8 @@ HELLO, PATIENCE = 10, 10.0
 
 
 def examine(settings: Settings, guild: int | None) -> bool:
-    """Print what was found, of the server `guild` too if it is named; whether nothing is wrong.
-
-    Raises `SettingsError` without a token.
-    """
-    prepare(settings)
+    """Print what was found, of the server `guild` too if it is named; whether nothing is wrong."""
+    set_up(settings)
     return asyncio.run(_examine(settings, guild))
 
 
@@ -52,7 +49,7 @@ def _line(finding: Finding) -> str:
 
 async def findings(settings: Settings, guild: int | None) -> AsyncIterator[Finding]:
     """All that is found, one after the other; it ends where nothing more can be asked."""
-    yield doctor.state(usable=private_folder(settings.state_folder))
+    yield doctor.state(room_in(settings.state_folder))
     articles = Articles(settings.article_folders, settings.default_article, settings.cache)
     with suppress(ArticleError):
         articles.choose_default()
@@ -60,6 +57,9 @@ async def findings(settings: Settings, guild: int | None) -> AsyncIterator[Findi
         articles.check(article_id)
         error = articles.faults.get(article_id)
         yield doctor.article(article_id, len(error.faults) if error is not None else 0)
+    if not settings.token:
+        yield doctor.NO_TOKEN
+        return
     bot = FootnoteBot(settings, articles, sync=False) if articles.usable else None
     # Never connected to the gateway; without this intent discord.py warns.
     async with bot or discord.Client(intents=discord.Intents(guilds=True)) as client:

@@ -70,6 +70,11 @@ def prepare(settings: Settings) -> None:
     """Prepare whatever talks to Discord. Raises `SettingsError` without a token."""
     if not settings.token:
         raise SettingsError(["DISCORD_TOKEN is not set. See .env.example for where to get one."])
+    set_up(settings)
+
+
+def set_up(settings: Settings) -> None:
+    """Set up logging, and where Discord is."""
     set_up_logging(settings)
     _quiet_discord_py()
     point_at(settings.api_url)

@@ -72,6 +72,7 @@ def thread_name(text: str) -> str:
 
 HEADS = [*map(chr, range(0xFDD0, 0xFDF0))]
 """Where the heads of a page stand in its body: characters that no text has (https://www.unicode.org/faq/private_use)."""
+_HEAD = re.compile(f"[{HEADS[0]}-{HEADS[-1]}]")
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ class Page:
 
     def _headed(self, markup: str) -> str:
         """The markup with the heads in their places."""
-        return markup.translate(dict(zip_longest(map(ord, HEADS), self.heads, fillvalue="")))
+        heads = dict(zip_longest(HEADS, self.heads, fillvalue=""))
+        return _HEAD.sub(lambda place: heads[place[0]], markup)
 
     def parts(self, *, embeds: bool, part: int = 1) -> dict[str, Any]:
         """Arguments for sending or editing a message: a part of the page, counted from 1, as an embed or, where embeds

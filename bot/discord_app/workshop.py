@@ -19,6 +19,9 @@ _Result = TypeVar("_Result")
 _SECRET = ("DISCORD_TOKEN", "DATABASE_URL")
 """What no job needs to know."""
 
+COMMAND = (sys.executable, "-m", "bot.evaluation.child")
+"""What starts a process that does one job."""
+
 LONGEST = 180.0
 """Seconds that a job may take; the largest article takes a tenth of it."""
 
@@ -51,7 +54,7 @@ class Workshop:
         if self._closed:
             return None, b""
         process = self._working = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.evaluation.child"),
+            *COMMAND,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

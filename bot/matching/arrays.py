@@ -22,9 +22,10 @@ def starts_of(lengths: Sequence[int] | Ints) -> Ints:
 
 
 def places_in(starts: Ints, chosen: Ints) -> tuple[Ints, Ints]:
-    """Where the members of the chosen lists stand in the flat array, list after list; and the length of each list."""
+    """Where the members of the chosen lists, at least one, stand in the flat array, list after list; and the length of
+    each list."""
     first = starts[chosen]
     lengths = starts[chosen + 1] - first
-    ends = np.cumsum(lengths)
-    places: Ints = np.arange(int(lengths.sum())) + np.repeat(first - ends + lengths, lengths)
+    ends = lengths.cumsum()
+    places: Ints = np.arange(int(ends[-1])) + (first - ends + lengths).repeat(lengths)
     return places, lengths

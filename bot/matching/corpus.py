@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,8 +30,7 @@ PAIR_SHARE = 0.5
 """What two words in this order weigh beyond the two words themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What is compared of a text: a word, or two neighbouring words in order.
 
     `features` holds (feature, strength) pairs; `share` is what the unit weighs beside a word of the subject;

@@ -223,7 +223,8 @@ class Decision:
     def _nearest_text(self, found: Found, target: int) -> str:
         if found.ranking is None:
             return ""
-        start, end = (int(edge) for edge in self._index.target_starts[target : target + 2])
+        start: int
+        start, end = self._index.target_starts[target : target + 2].tolist()
         return self._texts[start + int(found.ranking.example_closeness[start:end].argmax())]
 
     def _best_gap(self, found: Found) -> int | None:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from bot.article.model import Passage
-from bot.matching.arrays import Floats
+from bot.matching.arrays import Bools, Floats, Ints
 from bot.matching.compiled import Compiled
 from bot.matching.intent import Want, asks_who_is, holds_place, provides, wants_particulars, wants_place
 from bot.matching.matcher import Matched
@@ -78,12 +78,13 @@ class Following:
         self._sections = np.array([passage.section for passage in compiled.article.passages])
 
     @cached_property
-    def _held(self) -> list[Want]:
-        return [provides(passage.quote) for passage in self._article.passages]
+    def _held(self) -> Ints:
+        """Of each passage, the value of the `Want` that its quote answers with."""
+        return np.array([provides(passage.quote).value for passage in self._article.passages])
 
     @cached_property
-    def _has_place(self) -> list[bool]:
-        return [holds_place(passage.quote) for passage in self._article.passages]
+    def _has_place(self) -> Bools:
+        return np.array([holds_place(passage.quote) for passage in self._article.passages])
 
     def answer(self, matched: Matched, shown: Sequence[Passage], *, without: Container[str] = ()) -> Outcome:
         """The outcome for a question that leans on the passages that were shown, and that was matched by itself.
@@ -159,7 +160,7 @@ class Following:
             "background": ranking.background_share if ranking is not None else 1.0,
             "uncovered": float(ranking.weights @ (1 - ranking.held[:, best])) if ranking is not None else 0.0,
             "fits": values["fits"],
-            "uncounted": float(Want.NUMBER in clause.wants and Want.NUMBER not in self._held[best]),
+            "uncounted": float(Want.NUMBER in clause.wants and Want.NUMBER not in Want(int(self._held[best]))),
             "particulars": float(wants_particulars(clause.text)),
             "gap": float(is_known),
             "known": score_of(alone),
@@ -179,21 +180,14 @@ class Following:
         both = ranking.closeness + ranking.evidence
         return float(both[best]) - float(both[self._index.passages : self._index.background].max(initial=0.0))
 
-    def _fit(self, clause: Clause) -> list[float]:
+    def _fit(self, clause: Clause) -> Floats:
         """`fits` of each passage."""
         asks_where = wants_place(clause.text)
         if not (clause.wants or asks_where):
-            return [0.0] * self._index.passages
-        return [
-            _fit(clause.wants & ~held, misses_place=asks_where and not has_place)
-            for held, has_place in zip(self._held, self._has_place, strict=True)
-        ]
-
-
-def _fit(lacking: Want, *, misses_place: bool) -> float:
-    if lacking & ~Want.REASON or misses_place:
-        return -1.0
-    return 0.0 if lacking else 1.0
+            return np.zeros(self._index.passages)
+        lacking = clause.wants.value & ~self._held
+        fits = np.where(lacking == 0, 1.0, np.where(lacking == Want.REASON.value, 0.0, -1.0))
+        return np.where(self._has_place, fits, -1.0) if asks_where else fits
 
 
 @cache
@@ -201,5 +195,6 @@ def _coefficients() -> dict[str, Any]:
     return json.loads(COEFFICIENTS.read_text("utf-8"))
 
 
+@cache
 def _weights(of: str, names: Sequence[str]) -> Floats:
     return np.array([_coefficients()[of][name] for name in names], np.float32)

@@ -5,8 +5,11 @@ Flat NumPy arrays throughout; see `bot.matching.arrays`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,19 +24,15 @@ SMOOTHING = 10.0
 """Evidence: how many examples at the index-wide rate are added to each target's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an index knows of U units.
+class Known(NamedTuple):
+    """What an index knows of a unit.
 
-    weights                        float32[U]: what each weighs in a comparison, 0 if the index has none of its features
-    units, features, strengths     of each feature that it has, the weakest first: whose it is, from 0, its number, and
-                                   how strongly the unit holds it
+    weight     what it weighs in a comparison, 0 if the index has none of its features
+    features   of each feature that the index has, the weakest first: how strongly the unit holds it, and its number
     """
 
-    weights: Floats
-    units: Ints
-    features: Ints
-    strengths: Floats
+    weight: float
+    features: Sequence[tuple[float, int]]
 
 
 @dataclass(frozen=True)
@@ -107,9 +106,11 @@ class Index:
         spread, spread_starts, evidence, is_own = _spread(
             features[order], targets[examples[order]], corpus.is_own[kept][examples[order]], targets, size, len(names)
         )
-        held = np.where(useful[corpus.unit_features], numbers[corpus.unit_features], -1)
-        weights = _weights(held, corpus.unit_feature_starts, corpus.unit_shares, idf)
-        sums = np.concatenate(([0.0], np.cumsum(weights[corpus.unit_numbers], dtype=np.float64)))
+        idfs = np.where(useful[corpus.unit_features], idf[numbers[corpus.unit_features]], np.inf).tolist()
+        edges = pairwise(corpus.unit_feature_starts.tolist())
+        each = zip(edges, corpus.unit_shares.tolist(), strict=True)
+        weights = np.array([_weight(idfs[start:end], share) for (start, end), share in each])
+        sums = np.concatenate(([0.0], np.cumsum(weights[corpus.unit_numbers])))
         masses = (sums[corpus.unit_starts[1:]] - sums[corpus.unit_starts[:-1]])[kept]
         learned = classifier.train(examples, features, values, targets, corpus.passages, len(names))
         return cls(
@@ -131,16 +132,16 @@ class Index:
             is_everyday=np.fromiter((name[0] == "~" for name in names), np.bool_, len(names)),
         )
 
-    def look_up(self, units: Sequence[Unit]) -> Known:
-        """What the index knows of the features of some units, at least one."""
-        numbers = np.array([self.vocabulary.get(name, -1) for unit in units for name, _ in unit.features])
-        strengths = np.array([strength for unit in units for _, strength in unit.features], np.float32)
-        counts = np.array([len(unit.features) for unit in units])
-        shares = np.array([unit.share for unit in units], np.float32)
-        weights = _weights(numbers, starts_of(counts), shares, self.idf)
-        order = np.argsort(strengths, kind="stable")
-        order = order[numbers[order] >= 0]
-        return Known(weights, np.repeat(np.arange(len(units)), counts)[order], numbers[order], strengths[order])
+    def look_up(self, unit: Unit) -> Known:
+        """What the index knows of a unit."""
+        idfs: list[float] = []
+        known: list[tuple[float, int]] = []
+        for name, strength in unit.features:
+            number = self.vocabulary.get(name)
+            idfs.append(math.inf if number is None else self.idf.item(number))
+            if number is not None:
+                known.append((strength, number))
+        return Known(_weight(idfs, unit.share), sorted(known))
 
     def examples_with(self, feature: int) -> Ints:
         """The examples that hold a feature."""
@@ -152,17 +153,13 @@ class Index:
         return self.spread[place], self.evidence[place], self.is_own[place]
 
 
-def _weights(numbers: Ints, starts: Ints, shares: Floats, idf: Floats) -> Floats:
-    """What units weigh by their shares and the idf of their features; 0 where the index has none of these.
-
-    `numbers` has the numbers of the features, -1 for none, by `starts`; each unit has at least one.
-    """
-    weights = np.where(numbers >= 0, idf[numbers], np.float32(np.inf))
-    least = np.minimum.reduceat(weights, starts[:-1])
-    first = weights[starts[:-1]]
+def _weight(idfs: Sequence[float], share: float) -> float:
+    """What a unit weighs by its share and the idf of its features, infinite for those that the index does not have."""
+    least = min(idfs)
+    if least == math.inf:
+        return 0.0
     # A word with synonyms weighs less than it would alone: its commonest reading is the likely one.
-    weight = np.where(np.isfinite(first), (first + least) / 2, least)
-    return np.where(np.isfinite(least), np.minimum(weight, WEIGHT_CAP), np.float32(0)) * shares
+    return min(least if idfs[0] == math.inf else (idfs[0] + least) / 2, WEIGHT_CAP) * share
 
 
 def _spread(

@@ -22,7 +22,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.matching.arrays import Floats, Ints, places_in
-from bot.matching.classifier import softmax
 from bot.matching.corpus import Unit, is_pair
 from bot.matching.index import WEIGHT_CAP, Index, Known
 
@@ -82,16 +81,16 @@ class Ranking:
 
         Beside other subject words, names do not count: a name leads to many questions that the article does not answer.
         """
-        others = [place for place, unit in enumerate(self.subject) if not unit.is_name]
-        if not others:
-            return float(bool(self.subject))
-        weights = self.weights[others]
-        return float(weights @ self.held[others, target] / weights.sum())
+        whole = held = 0.0
+        weighed = zip(self.subject, self.weights.tolist(), self.held[:, target].tolist(), strict=True)
+        for unit, weight, strength in weighed:
+            if not unit.is_name:
+                whole, held = whole + weight, held + weight * strength
+        return held / whole if whole else float(bool(self.subject))
 
     def holds_only_names(self, target: int) -> bool:
         """Whether no example of the target has any of the subject words but names, of which there are some."""
-        others = [place for place, unit in enumerate(self.subject) if not unit.is_name]
-        return 0 < len(others) < len(self.subject) and not self.held[others, target].any()
+        return any(unit.is_name for unit in self.subject) and not self.coverage(target)
 
     def matched_words(self, target: int) -> tuple[str, ...]:
         """The subject words that speak for the target, as the index spells them, strongest first."""
@@ -104,22 +103,21 @@ class Ranking:
 
 def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     """Rank all targets for the units of a clause; None where the index knows none of its words."""
-    known = index.look_up(units) if units else None
-    if known is None or not len(known.features):
+    known = list(map(index.look_up, units))
+    if not any(each.features for each in known):
         return None
     shares = np.array([unit.share for unit in units], np.float32)
-    pairs = np.array([is_pair(unit) for unit in units])
+    words = sum(unit.share for unit in units if not is_pair(unit))
     subject = [row for row, unit in enumerate(units) if unit.is_subject]
-    # Of a pair that the index does not know, its words tell as much.
-    weights = np.where((known.weights > 0) | pairs, known.weights, WEIGHT_CAP * shares)
+    weights = np.array(list(map(_weight, units, known)), np.float32)
 
-    speaks, held, own = _held_by_targets(index, known, len(units))
+    speaks, held, own = _held_by_targets(index, known)
     shared = _shared(index, known, weights)
     mass = weights.sum()
     near = shared / (QUESTION_SHARE * mass + (1 - QUESTION_SHARE) * np.maximum(shared, index.masses))
     closeness = _best_of_each(near, index)
-    evidence = shares @ speaks / (shares[~pairs].sum() + _EMPTY_SIZE)
-    likelihood = _classify(index, known, shares)
+    evidence = shares @ speaks / (words + _EMPTY_SIZE)
+    likelihood = _classify(index, units, known)
     weights, held, speaks, own = weights[subject], held[subject], speaks[subject], own[subject]
     context = _context(held[:, : index.passages], index.paragraphs)
     score = (
@@ -133,7 +131,7 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
         evidence=evidence,
         likelihood=likelihood,
         score=score,
-        order=np.argsort(-score, kind="stable").tolist(),
+        order=(-score).argsort(kind="stable").tolist(),
         example_closeness=near,
         background_share=_background_share(near, closeness, index),
         subject=[units[row] for row in subject],
@@ -144,20 +142,28 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     )
 
 
-def _held_by_targets(index: Index, known: Known, units: int) -> Floats:
+def _weight(unit: Unit, known: Known) -> float:
+    """What a unit weighs in this comparison: one that the index does not know, the most that it may; but of a pair, its
+    words tell as much."""
+    return known.weight if known.features or is_pair(unit) else WEIGHT_CAP * unit.share
+
+
+def _held_by_targets(index: Index, known: Sequence[Known]) -> Floats:
     """Of each unit and target: `speaks`, `held`, and 1 where the target's own words hold the unit. float32[3, U, T]."""
     size = index.background + 1
-    found = np.zeros((3, units * size), np.float32)
-    places, counts = places_in(index.spread_starts, known.features)
-    cells = np.repeat(known.units * size, counts) + index.spread[places]
-    strengths = np.repeat(known.strengths, counts)
+    found = np.zeros((3, len(known) * size), np.float32)
+    held = [(row * size, strength, feature) for row, each in enumerate(known) for strength, feature in each.features]
+    rows, strengths, features = map(np.array, zip(*held, strict=True))
+    places, counts = places_in(index.spread_starts, features)
+    cells = np.repeat(rows, counts) + index.spread[places]
+    strengths = np.repeat(strengths.astype(np.float32), counts)
     # Where a target has several of a unit's features, the strongest counts: it comes last.
     found[1, cells] = strengths
     np.maximum.at(found[0], cells, strengths * index.evidence[places])
     # That an everyday synonym stands there does not make it the article's word.
-    is_own = index.is_own[places] & np.repeat(~index.is_everyday[known.features], counts)
+    is_own = index.is_own[places] & np.repeat(~index.is_everyday[features], counts)
     found[2, cells[is_own]] = 1.0
-    return found.reshape(3, units, size)
+    return found.reshape(3, len(known), size)
 
 
 def _context(held: Floats, paragraphs: Ints) -> Floats:
@@ -173,20 +179,19 @@ def _context(held: Floats, paragraphs: Ints) -> Floats:
     return (together @ idf / idf.sum())[paragraphs]
 
 
-def _shared(index: Index, known: Known, weights: Floats) -> Floats:
+def _shared(index: Index, known: Sequence[Known], weights: Floats) -> Floats:
     """The weight of what each example shares with the units, float32[E]."""
-    values = weights[known.units] * known.strengths
-    is_single = np.bincount(known.units)[known.units] == 1
-    places, counts = places_in(index.posted_starts, known.features[is_single])
-    shared = np.bincount(index.posted[places], np.repeat(values[is_single], counts), len(index.targets))
-    shared = shared.astype(np.float32)
-    for unit in set(known.units[~is_single].tolist()):
-        # Where an example has several of the unit's features, the strongest counts: it comes last.
-        of_unit = np.zeros_like(shared)
-        of_it = known.units == unit
-        for feature, value in zip(known.features[of_it].tolist(), values[of_it].tolist(), strict=True):
-            of_unit[index.examples_with(feature)] = value
-        shared += of_unit
+    shared = np.zeros(len(index.targets), np.float32)
+    for (_, features), weight in zip(known, weights.tolist(), strict=True):
+        if len(features) == 1:
+            ((strength, feature),) = features
+            shared[index.examples_with(feature)] += weight * strength
+        elif features:
+            # Where an example has several of the unit's features, the strongest counts: it comes last.
+            strongest = np.zeros_like(shared)
+            for strength, feature in features:
+                strongest[index.examples_with(feature)] = weight * strength
+            shared += strongest
     return shared
 
 
@@ -202,21 +207,21 @@ def _best_of_each(near: Floats, index: Index) -> Floats:
 def _background_share(near: Floats, closeness: Floats, index: Index) -> float:
     # Ten targets have ten examples at least as close as the tenth target: none farther off need be sorted.
     least = np.sort(closeness)[-_CLOSEST] if len(closeness) >= _CLOSEST else 0.0
-    close = np.flatnonzero(near >= least)
-    closest = close[np.argsort(-near[close], kind="stable")[:_CLOSEST]]
+    (close,) = (near >= least).nonzero()
+    closest = close[(-near[close]).argsort(kind="stable")[:_CLOSEST]]
     weights = near[closest] ** _SHARPNESS
     return float(weights[index.targets[closest] == index.background].sum() / weights.sum())
 
 
-def _classify(index: Index, known: Known, shares: Floats) -> Floats:
+def _classify(index: Index, units: Sequence[Unit], known: Sequence[Known]) -> Floats:
     """The log-probability of each passage for a clause that holds these features."""
     if not len(index.learned):
         return np.full(index.passages, -math.log(index.passages), np.float32)
-    values = known.strengths * shares[known.units]
-    order = np.argsort(values)
-    # Of a feature that several units have, the greatest value counts: it comes last.
-    held = dict(zip(known.features[order].tolist(), values[order].tolist(), strict=True))
+    held: dict[int, float] = {}  # of a feature that several units have, the greatest value counts
+    for unit, (_, features) in zip(units, known, strict=True):
+        for strength, feature in features:
+            held[feature] = max(strength * unit.share, held.get(feature, 0.0))
     row = np.array(list(held.values()), np.float32)
-    row /= math.sqrt(float(row @ row))
-    probabilities = softmax((row @ index.learned[list(held)])[None, :])[0]
-    return np.log(np.maximum(probabilities, math.exp(LEAST_LIKELY)))
+    scores: Floats = row @ index.learned[list(held)] / math.sqrt(float(row @ row))
+    scores -= scores.max()
+    return np.maximum(scores - math.log(float(np.exp(scores).sum())), LEAST_LIKELY)

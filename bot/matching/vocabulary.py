@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -43,8 +43,9 @@ class Term:
     """One word of a text.
 
     `features` holds (feature, strength) pairs, the stem first; a strength is above 0 and at most 1. `is_stop` words
-    carry no subject; `continues_name` is true of all words of a name but the first; `word` is as the writer wrote it
-    (cleaned), `meant` as the index spells it. Compared by identity: a vocabulary makes one term of each word.
+    carry no subject; `is_name` words name a person, an organisation or a country of the article; `continues_name` is
+    true of all words of a name but the first; `word` is as the writer wrote it (cleaned), `meant` as the index spells
+    it. Compared by identity: a vocabulary makes one term of each word.
     """
 
     word: str
@@ -53,11 +54,10 @@ class Term:
     features: tuple[tuple[str, float], ...]
     is_stop: bool
     continues_name: bool = False
+    is_name: bool = field(init=False)
 
-    @property
-    def is_name(self) -> bool:
-        """Whether the word names a person, an organisation or a country of the article."""
-        return any(feature[0] == "@" for feature, _ in self.features)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_name", any(feature[0] == "@" for feature, _ in self.features))
 
 
 class _Phrases:

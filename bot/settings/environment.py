@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from typing import NamedTuple
 from bot.errors import SettingsError
 
 _QUOTES = ("''", '""', "``", "‘’", "“”")
+PATIENCE = 10.0
+"""Seconds in which a pipe has to be written."""
+
 _SHORT = 5
 """Up to so many letters after the first underscore, one slip; beyond, two."""
 
@@ -36,14 +40,16 @@ def read_environment(environment: Mapping[str, str], file: Path) -> tuple[dict[s
 
 def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = (_of_pipe(path) if path.is_fifo() else path.read_bytes()).decode("utf-8-sig")
     except FileNotFoundError:
         return {}, []
     except UnicodeDecodeError:
         raise SettingsError([f"{path} is not UTF-8; save the file as UTF-8"]) from None
     except OSError as error:
-        if path.is_dir():  # as a virtual environment may be called
+        if (path / "pyvenv.cfg").exists():  # as a virtual environment may be called
             return {}, []
+        if path.is_dir():  # as Docker makes for a file that is to be mounted and is not there
+            raise SettingsError([f"{path} is a folder; remove it, and write the settings into a file"]) from None
         raise SettingsError([f"{path} cannot be read ({error.strerror}); let yourself read it"]) from None
     from dotenv import dotenv_values  # here: not needed where there is no file
     from dotenv.parser import parse_stream
@@ -59,6 +65,27 @@ def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
             problems.append(f'{path} line {number} has no "="; write NAME=value')
     sound = "".join(line.original.string for line in lines if not line.error)
     return dotenv_values(stream=io.StringIO(sound)), problems
+
+
+def _of_pipe(path: Path) -> bytes:
+    """What is written into a pipe. Raises `SettingsError` if nobody writes: to open it would last for ever."""
+    found: list[bytes] = []
+    failed: list[OSError] = []
+
+    def read() -> None:
+        try:
+            found.append(path.read_bytes())
+        except OSError as error:
+            failed.append(error)
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    reader.join(PATIENCE)
+    if failed:
+        raise failed[0]
+    if not found:
+        raise SettingsError([f"{path} is a pipe into which nobody writes; start what writes into it, or remove it"])
+    return found[0]
 
 
 def is_quoted(value: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.insights import COLUMNS, insights
+from bot.database_url import SQLITE
 from bot.errors import StoreError
 from bot.settings import Settings
 from bot.store.store import Store
@@ -80,8 +81,39 @@ def test_no_text_of_a_csv_is_a_formula_for_a_spreadsheet(filled: Settings, capsy
     }
 
 
-def test_without_a_database_it_is_said_what_to_do_and_none_is_made(settings: Settings) -> None:
-    with pytest.raises(StoreError, match=r"there is no footnote\.db yet, so nothing was counted; run the bot"):
+@pytest.mark.parametrize(
+    ("as_csv", "printed"), [(False, "Insights: all\nNothing was asked.\n"), (True, f"{','.join(COLUMNS)}\n")]
+)
+def test_before_the_bot_has_run_nothing_was_asked_and_no_database_is_made(
+    settings: Settings, capsys: pytest.CaptureFixture[str], as_csv: bool, printed: str
+) -> None:
+    insights(settings, None, as_csv=as_csv)
+
+    assert capsys.readouterr().out == printed
+    assert not list(settings.state_folder.iterdir())
+
+
+def test_before_anything_was_asked_a_csv_has_no_rows(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(_open(settings))
+    insights(settings, None, as_csv=True)
+
+    assert capsys.readouterr().out == f"{','.join(COLUMNS)}\n"
+
+
+async def _open(settings: Settings) -> None:
+    async with Store(settings.database_url):
+        pass
+
+
+def test_a_database_that_was_named_and_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"there is no other\.db; correct DATABASE_URL"):
+        insights(Settings(state=tmp_path, database=f"{SQLITE}{tmp_path / 'other.db'}"), None, as_csv=False)
+
+
+def test_a_database_that_is_none_is_told_once(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    (settings.state_folder / "footnote.db").write_text("no database at all")
+
+    with pytest.raises(StoreError, match="it is no database"):
         insights(settings, None, as_csv=False)
 
-    assert not list(settings.state_folder.iterdir())
+    assert not caplog.records

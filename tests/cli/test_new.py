@@ -64,6 +64,15 @@ def test_a_text_in_another_language_is_drafted_with_a_word_about_it(tmp_path: Pa
     assert "Not in English: 1 of 4 paragraphs. The bot understands English only" in done.stdout
 
 
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rules.md").write_text(BRIDGE, "utf-8")
+
+    done = run(tmp_path, "new", "rules.md", "rules")
+
+    assert done.returncode == 2
+    assert done.stderr == "footnote: rules.md is a file; name the folder to make first: new FOLDER rules.md\n"
+
+
 def test_what_is_suggested_can_be_typed_as_it_stands(tmp_path: Path) -> None:
     done = run(tmp_path, "new", "--", "-my rules", "-", stdin="It opens at nine. It closes at five.\n")
 

@@ -54,6 +54,12 @@ how long do cats sleep | who feeds Whiskers | when do cats hunt | what did the l
 | thanks, who feeds Whiskers? | hi, how long do cats sleep? | lol why do cats hunt at dawn | nice. who feeds her?
 | tldr of the mice part | help, when do cats hunt | gist of the mice part | fill me in on the mice
 """
+OTHER_SUBJECTS = """
+explain electrolysis in simple words please | can somebody explain thermodynamics to me simply | is iceland in this
+| are the rangers in it | what is the main obstacle | what's the biggest worry of tenants | which side wants what
+| who wants what exactly | can a mod pin that pls | translate this for me pls
+| bullet points on the sanctions | negotiations | what's in it for the tenants
+"""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +77,11 @@ def test_a_request_is_taken_for_what_it_is(requests: Requests, message: str, sai
 @pytest.mark.parametrize("message", table(QUESTIONS))
 def test_a_question_about_the_article_is_no_request_and_no_small_talk(requests: Requests, message: str) -> None:
     assert requests.of(message) == Said.NOTHING
+
+
+@pytest.mark.parametrize("message", table(OTHER_SUBJECTS))
+def test_whoever_names_another_subject_wants_no_summary_of_the_article(requests: Requests, message: str) -> None:
+    assert requests.of(message, may_ask=False) == Said.NOTHING
 
 
 def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:

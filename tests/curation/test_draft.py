@@ -97,7 +97,14 @@ def test_an_entry_of_a_price_list_is_asked_for_by_its_price(tmp_path: Path) -> N
         "£9",
         "£45",
     ]
+    assert [passage.id for passage in article.passages] == ["haircut-18", "beard-trim-9", "colour-from-45"]
     assert len(article.sections) == 1
+
+
+def test_who_holds_an_office_is_asked_for_as_a_person(tmp_path: Path) -> None:
+    (passage,) = draft_folder(tmp_path / "made", "Our coach is Jean-Luc Moreau.").passages
+
+    assert passage.asks[0] == "who is our coach"
 
 
 def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(tmp_path: Path) -> None:

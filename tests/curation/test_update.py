@@ -9,6 +9,7 @@ import pytest
 
 from bot.article.loader import load_article
 from bot.article.model import Article
+from bot.curation.edits import Edits
 from bot.curation.folder import change_folder
 from bot.curation.reading import read_source
 from bot.curation.update import Changes, update
@@ -101,6 +102,18 @@ def test_another_text_is_refused_and_changes_nothing(small_article: SmallArticle
         brought_to(small_article.folder, BRIDGE)
 
     assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
+
+
+def test_an_ask_that_stands_among_the_variants_is_not_drafted_again(tmp_path: Path) -> None:
+    article = draft_folder(tmp_path / "bridge", BRIDGE)
+    market = next(passage for passage in article.passages if "market" in passage.quote)
+    Edits(tmp_path / "bridge").add_ask(market.key, "can I buy something at the weekend")
+
+    _, changes = brought_to(
+        tmp_path / "bridge", f"{BRIDGE}The market is open on Saturdays from 08:00 to 13:00 or so.\n"
+    )
+
+    assert len(changes.added) == 1
 
 
 def test_labelled_questions_go_with_their_paragraphs(small_article: SmallArticle) -> None:

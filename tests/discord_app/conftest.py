@@ -17,6 +17,7 @@ from discord.http import Route
 from bot.articles import Articles
 from bot.conversation import language
 from bot.database_url import sqlite_url
+from bot.discord_app import client, workshop
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import point_at
 from bot.matching.cache import load_matcher
@@ -73,12 +74,17 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def start_bot(stub: DiscordStub, matcher: Matcher, tmp_path: Path, new_database: Path) -> StartBot:
+def start_bot(
+    stub: DiscordStub, matcher: Matcher, tmp_path: Path, new_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> StartBot:
     """Start the bot in front of the stub: ``async with start_bot(prefix="?") as bot``. Call it again to restart.
 
     ``knowing=`` gives it another matcher than the shipped article's, ``articles=`` several articles; ``sessions=`` is
     how many it begins, where that is not what the stub recommends.
     """
+
+    # A machine that is too busy to close a database in time is no reason to leave it open.
+    monkeypatch.setattr(client, "STORE_PATIENCE", 60.0)
 
     async def is_up(sessions: int | None) -> None:
         await stub.ready(sessions)
@@ -144,10 +150,17 @@ async def pause(request: pytest.FixtureRequest, start_bot: StartBot) -> AsyncGen
         yield restart
 
 
-@pytest.fixture
-def scripted(matcher: Matcher) -> ScriptedMatcher:
-    """The shipped article's matcher, to be told what to say to which question."""
+@pytest.fixture(scope="session")
+def scripted_once(matcher: Matcher) -> ScriptedMatcher:
+    """What `scripted` is in turn: what a matcher works out on its first questions takes longer than a test."""
     return ScriptedMatcher(matcher)
+
+
+@pytest.fixture
+def scripted(scripted_once: ScriptedMatcher) -> ScriptedMatcher:
+    """The shipped article's matcher, to be told what to say to which question."""
+    scripted_once.begin_anew()
+    return scripted_once
 
 
 @pytest.fixture
@@ -200,6 +213,12 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "state").mkdir(mode=0o700)
     load_matcher(SmallArticle(folder / "library-cats").folder, folder / "state" / "index")
     return folder
+
+
+@pytest.fixture
+def quick_workshop(module_command: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a workshop does is done by processes that start in a fraction of the time."""
+    monkeypatch.setattr(workshop, "COMMAND", (*module_command, "bot.evaluation.child"))
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from tests.discord_app.databases import rows_of, without_database
 from tests.discord_app.scripted import as_read, gives
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
+pytestmark = pytest.mark.usefixtures("quick_workshop")
+
 CATS = "library-cats"
 SLANG = "what is the best moment to avoid being a vole"
 TABBY = "does the moggy get a pension"

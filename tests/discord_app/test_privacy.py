@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,9 @@ from bot.conversation import privacy, wording
 from bot.conversation.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
 from bot.discord_app.client import FootnoteBot
-from bot.store.server_settings import DEFAULTS, Mode, ServerSettings
+from bot.store.server_settings import DEFAULTS, Mode
 from bot.store.tables import EVERYWHERE
+from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import rows_of
 from tests.discord_app.scripted import WHO
@@ -54,11 +53,6 @@ async def look(person: Person, channel: Channel) -> Message:
     return answer
 
 
-async def choose(bot: FootnoteBot, guild: Guild, change: Callable[[ServerSettings], ServerSettings]) -> None:
-    """Change what a server chose."""
-    await bot.store.settings.change(guild.id, change, "something")
-
-
 def bytes_in(folder: Path) -> bytes:
     """What all files in a folder hold."""
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
@@ -85,7 +79,10 @@ async def test_what_a_server_turned_on_is_told_with_for_how_long_and_how_much_th
     await choose(
         bot,
         guild,
-        lambda each: replace(each, feedback=True, keeps_questions=True, keep_days=1, log_channel=general.id),
+        feedback=True,
+        keeps_questions=True,
+        keep_days=1,
+        log_channel=general.id,
     )
     bot.store.questions.keep(guild.id, ARTICLE, MISSED, "none")
     bot.store.questions.keep(guild.id, ARTICLE, VAGUE, "choices")
@@ -142,7 +139,7 @@ async def test_the_text_command_says_the_same(
 async def test_where_it_is_longer_than_a_message_it_can_be_turned(
     bot: FootnoteBot, ada: Person, guild: Guild, general: Channel, stub: DiscordStub
 ) -> None:
-    await choose(bot, guild, lambda each: replace(each, keeps_questions=True, feedback=True))
+    await choose(bot, guild, keeps_questions=True, feedback=True)
     guild.deny(stub.bot, general, "embed_links")
     await stub.settled()
     shown = await stub.next_reply(to=await ada.says(general, "!privacy"))
@@ -200,8 +197,8 @@ async def test_after_a_day_of_traffic_no_table_and_no_file_holds_a_user_id_or_a_
     people = [(each.add_member("eve"), each.add_member("sam")) for each in (closed, opted_in)]
     async with start_bot() as bot:
         for guild in (closed, opted_in):
-            await choose(bot, guild, lambda each: replace(each, mode=Mode.LISTENING, feedback=True))
-        await choose(bot, opted_in, lambda each: replace(each, keeps_questions=True))
+            await choose(bot, guild, mode=Mode.LISTENING, feedback=True)
+        await choose(bot, opted_in, keeps_questions=True)
         for guild, pair in zip((closed, opted_in), people, strict=True):
             await traffic(stub, guild, pair)
         rows = await rows_of(bot.store)
@@ -237,7 +234,7 @@ async def ask_to_delete(
 
 async def fill(bot: FootnoteBot, guild: Guild) -> None:
     """Let there be something of a server."""
-    await choose(bot, guild, lambda each: replace(each, keeps_questions=True))
+    await choose(bot, guild, keeps_questions=True)
     bot.store.activity.note(guild.id, ARTICLE, "none")
     bot.store.questions.keep(guild.id, ARTICLE, MISSED, "none")
     await bot.store.feedback.mark(guild.id, ARTICLE, PASSAGE, right=True)
@@ -271,7 +268,7 @@ async def test_a_deletion_is_posted_where_changes_are_posted_with_who_made_it(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
     log = guild.add_text_channel("log")
-    await choose(bot, guild, lambda each: replace(each, log_channel=log.id))
+    await choose(bot, guild, log_channel=log.id)
     asked, _ = await ask_to_delete(mira, general)
     await (await mira.presses(asked, privacy.DELETE_ALL)).responded()
     posted = await stub.next_message(log)

@@ -22,10 +22,9 @@ and aiohttp wait by themselves, which is minutes."""
 
 
 @pytest.fixture
-def programs(programs: Programs) -> Programs:
-    """Started plainly, as signals come at any time."""
+def plainly(programs: Programs) -> None:
+    """The program starts as Python starts it, where a signal comes before it is up, or is ignored from the start."""
     programs.command = PLAINLY
-    return programs
 
 
 @pytest.mark.parametrize("stop", [Program.terminate, Program.interrupt, Program.hang_up])
@@ -75,6 +74,7 @@ async def test_it_can_be_stopped_while_discord_cannot_be_reached(programs: Progr
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.usefixtures("plainly")
 async def test_it_can_be_stopped_while_it_logs_in(programs: Programs, stub: DiscordStub) -> None:
     slow = stub.faults.slows(*GET_ME)
     program = await programs.start("run", **programs.settings_for(stub))
@@ -85,6 +85,7 @@ async def test_it_can_be_stopped_while_it_logs_in(programs: Programs, stub: Disc
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.usefixtures("plainly")
 async def test_a_hang_up_that_nohup_ignores_does_not_stop_it(
     programs: Programs, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:

@@ -32,12 +32,6 @@ def corpus(matcher: Matcher) -> Corpus:
 
 
 @pytest.fixture
-def short_background(monkeypatch: pytest.MonkeyPatch) -> None:
-    """English with one message of the background: compiles faster."""
-    monkeypatch.setattr(english, "background", lambda: ("old song",))
-
-
-@pytest.fixture
 def small_language(short_background: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """English with one message of the background, no synonyms and no general gaps: compiles in no time, and figures can
     be worked out by hand."""

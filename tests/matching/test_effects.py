@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.article.additions import Added, Kind, with_additions
 from bot.matching.effects import Change, Effects, Message, Source, Told, compare
 from bot.matching.matcher import Matcher
@@ -14,6 +16,12 @@ def amended(matcher: Matcher, *added: Added) -> Matcher:
     return Matcher.of(with_additions(matcher.article, added)[0])
 
 
+@pytest.fixture(scope="module")
+def knowing_voles(cats_matcher: Matcher) -> Matcher:
+    """The small article's matcher, to which it was added when voles are hunted."""
+    return amended(cats_matcher, Added(Kind.ASK, "days/hunt", VOLE))
+
+
 def test_nothing_changes_where_nothing_was_changed_or_what_was_is_taken_back(cats_matcher: Matcher) -> None:
     asks = [ask for each in cats_matcher.article.passages for ask in each.asks]
     messages = [Message(Source.ASK, ask) for ask in (*asks, VOLE, "hello", "what is the time in Rome")]
@@ -23,12 +31,13 @@ def test_nothing_changes_where_nothing_was_changed_or_what_was_is_taken_back(cat
     assert again == Effects((), {Source.ASK: len(messages)})
 
 
-def test_a_question_that_is_answered_now_is_told_with_what_was_said_before(cats_matcher: Matcher) -> None:
-    changed = amended(cats_matcher, Added(Kind.ASK, "days/hunt", VOLE))
+def test_a_question_that_is_answered_now_is_told_with_what_was_said_before(
+    cats_matcher: Matcher, knowing_voles: Matcher
+) -> None:
     right, wrong = frozenset({1}), frozenset({2})
     messages = [Message(Source.LABELLED, VOLE, gold) for gold in (right, wrong, frozenset[int]())]
 
-    effects = compare(cats_matcher, changed, [Message(Source.KEPT, VOLE), *messages])
+    effects = compare(cats_matcher, knowing_voles, [Message(Source.KEPT, VOLE), *messages])
 
     first = effects.changed[0]
     assert (first.change, first.before, first.after) == (
@@ -48,11 +57,10 @@ def test_what_is_known_now_not_to_be_in_the_article_is_told(cats_matcher: Matche
     assert (effect.change, effect.after) == (Change.EXPLAINED, Told("none", "voles"))
 
 
-def test_an_answer_that_is_lost_or_another_one_is_told(cats_matcher: Matcher) -> None:
-    changed = amended(cats_matcher, Added(Kind.ASK, "days/hunt", VOLE))
+def test_an_answer_that_is_lost_or_another_one_is_told(cats_matcher: Matcher, knowing_voles: Matcher) -> None:
     other = amended(cats_matcher, Added(Kind.ASK, "days/sleep", VOLE))
 
-    (lost,) = compare(changed, cats_matcher, [Message(Source.KEPT, VOLE)]).changed
-    (elsewhere,) = compare(changed, other, [Message(Source.KEPT, VOLE)]).changed
+    (lost,) = compare(knowing_voles, cats_matcher, [Message(Source.KEPT, VOLE)]).changed
+    (elsewhere,) = compare(knowing_voles, other, [Message(Source.KEPT, VOLE)]).changed
 
     assert (lost.change, elsewhere.change) == (Change.LOST, Change.ELSEWHERE)

@@ -179,7 +179,7 @@ def test_passages_come_best_first_each_once_by_all_measures_together(compiled_ca
     ranking = rank(bench.index, bench.units(question))
 
     if ranking is None:
-        assert not any(len(bench.index.look_up([unit]).features) for unit in bench.units(question))
+        assert not any(bench.index.look_up(unit).features for unit in bench.units(question))
         return
     passages = bench.index.passages
     expected = ranking.closeness[:passages] + ranking.evidence[:passages] + LIKELIHOOD_SHARE * ranking.likelihood

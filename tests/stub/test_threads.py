@@ -1,0 +1,165 @@
+"""Threads and direct messages of the local Discord, with a bare bot."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+
+import discord
+import pytest
+
+from tests.discord_stub import (
+    Channel,
+    DiscordStub,
+    Guild,
+    Person,
+    StubMisuse,
+)
+from tests.stub.bare import Bare, running
+
+# Direct messages
+
+
+async def refused(sending: Awaitable[object]) -> int:
+    """Discord's code for the refusal of what is awaited; it must be a 403."""
+    with pytest.raises(discord.Forbidden) as raised:
+        await sending
+    return raised.value.code
+
+
+async def test_closed_direct_messages_can_be_opened_but_not_written_to(
+    stub: DiscordStub, bot: Bare, ada: Person
+) -> None:
+    user = await bot.fetch_user(ada.id)
+    ada.closes_dms()
+    channel = await user.create_dm()
+    assert await refused(channel.send("x")) == 50007
+    ada.closes_dms(False)
+    assert (await channel.send("x")).channel.id == stub.dm(ada).id
+
+
+async def test_a_stranger_is_only_reached_who_wrote_first(stub: DiscordStub, bot: Bare, guild: Guild) -> None:
+    bob = stub.add_person("bob")
+    channel = await (await bot.fetch_user(bob.id)).create_dm()
+    assert await refused(channel.send("x")) == 50007
+    stub.add_guild("Elsewhere", with_bot=False).add_member(bob)
+    assert await refused(channel.send("x")) == 50007
+    await bob.says(stub.dm(bob), "hello")
+    await channel.send("x")
+    eve = stub.add_person("eve")
+    guild.add_member(eve)
+    await (await bot.fetch_user(eve.id)).send("x")
+
+
+# Threads
+
+
+def thread_of(bot: Bare, channel: Channel) -> discord.Thread:
+    """The bot's view of a thread."""
+    found = bot.get_channel(channel.id)
+    assert isinstance(found, discord.Thread)
+    return found
+
+
+async def test_a_message_unarchives_its_thread_and_the_update_comes_first(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "aside")
+    before = await ada.says(thread, "before")
+    guild.archive(thread)
+    await stub.settled()
+    assert bot.get_channel(thread.id) is None
+    for act in (ada.edits(before, "after"), ada.reacts(before, "👍")):
+        with pytest.raises(StubMisuse, match="is archived"):
+            await act
+    bot.events.clear()
+    await ada.says(thread, "hm")
+    await stub.settled()
+    assert not thread.archived
+    assert [name for name in bot.events if name in ("raw_thread_update", "message")] == ["raw_thread_update", "message"]
+    assert not thread_of(bot, thread).archived
+
+
+async def test_the_bot_unarchives_a_thread_too_but_changes_nothing_in_an_archived_one(
+    stub: DiscordStub, bot: Bare, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "aside")
+    await stub.settled()
+    sent = await thread_of(bot, thread).send("one")
+    guild.archive(thread)
+    assert await refused(sent.edit(content="two")) == 50083
+    assert await refused(sent.add_reaction("✅")) == 50083
+    await sent.channel.send("three")
+    assert not thread.archived
+    await sent.edit(content="two")
+    guild.archive(thread)
+    await sent.delete()
+    assert thread.archived
+
+
+async def test_a_locked_thread_is_for_those_who_manage_threads(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "aside")
+    await stub.settled()
+    sent = await thread_of(bot, thread).send("before")
+    guild.lock(thread)
+    await stub.settled()
+    known = thread_of(bot, thread)
+    assert known.locked
+    assert await refused(known.send("x")) == 160005
+    assert await refused(sent.edit(content="x")) == 160005
+    with pytest.raises(StubMisuse, match="is locked"):
+        await ada.says(thread, "x")
+    guild.archive(thread)
+    assert await refused(known.send("x")) == 50083
+    assert await refused(sent.delete()) == 50083
+    await guild.add_member("mo", moderator=True).says(thread, "x")
+    assert (thread.archived, thread.locked) == (False, True)
+    guild.allow(guild.bot_role, general, "manage_threads")
+    await known.send("x")
+    guild.reset(guild.bot_role, general)
+    guild.lock(thread, False)
+    await known.send("x")
+
+
+async def test_of_a_private_thread_the_bot_hears_what_happens_while_it_is_in_it(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "whisper", private=True)
+    await ada.says(thread, "unheard")
+    await stub.settled()
+    assert (bot.seen, bot.get_channel(thread.id)) == ([], None)
+    assert await refused(bot.fetch_channel(thread.id)) == 50001
+    guild.add_to_thread(thread, stub.bot)
+    await ada.says(thread, "heard")
+    await stub.settled()
+    assert thread_of(bot, thread).me is not None
+    guild.remove_from_thread(thread, stub.bot)
+    await ada.says(thread, "unheard")
+    await stub.settled()
+    assert [message.content for message in bot.seen] == ["heard"]
+    assert {"thread_join", "thread_remove"} <= set(bot.events)
+
+
+async def test_a_mention_takes_the_bot_into_a_private_thread_and_is_heard(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    thread = guild.add_thread(general, "whisper", private=True)
+    for text in (f"{stub.bot.mention} hello", "again"):
+        await ada.says(thread, text)
+    await stub.settled()
+    assert len(bot.seen) == 2
+
+
+async def test_who_manages_threads_sees_private_ones_from_the_start(
+    stub: DiscordStub, ada: Person, guild: Guild, general: Channel
+) -> None:
+    hidden = guild.add_thread(general, "whisper", private=True)
+    async with running(stub) as bot:
+        assert bot.get_channel(hidden.id) is None
+    guild.allow(guild.bot_role, general, "manage_threads")
+    async with running(stub) as bot:
+        assert thread_of(bot, hidden).me is None
+        await ada.says(hidden, "hm")
+        await stub.settled()
+        assert len(bot.seen) == 1
