@@ -27,7 +27,7 @@ from tests.prepared import prepared
 
 # No property may fail because a machine is slow.
 settings.register_profile("thorough", deadline=None, max_examples=200)
-settings.register_profile("usual", deadline=None, max_examples=40)
+settings.register_profile("usual", deadline=None, max_examples=20)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("usual")
 

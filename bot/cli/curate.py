@@ -156,6 +156,8 @@ class _Session:
         """A passage that the curator finds by words; None if by none."""
         while words := self._line("words of the passage, or nothing> "):
             found = look_up(self._matcher.result(), words)
+            if not found:
+                say("No passage has such words.")
             for number, passage in enumerate(found, 1):
                 show_passage(number, passage)
             key = self._key("which, or s for none> ", DIGITS[: len(found)] + "s") if found else "s"

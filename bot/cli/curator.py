@@ -95,4 +95,5 @@ def _say_legend(legend: str) -> None:
 
 
 def _no_such_key(typed: str, keys: str) -> str:
-    return f"There is no {typed.strip()!r} here; press one of: {' '.join(keys)}"
+    press = f"ress one of: {' '.join(keys)}"
+    return f"There is no {typed.strip()!r} here; p{press}" if typed.strip() else f"P{press}"

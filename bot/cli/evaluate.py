@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.cli.output import harmless, say, say_compiling
+from bot.cli.output import counted, harmless, say, say_compiling
 from bot.conversation.dialogue import Dialogue
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
@@ -124,7 +124,8 @@ def _leave_one_out(article: Article, *, misses: bool) -> None:
     results = list(_with_progress(figures.leave_one_out(article), total))
     found = sum(result.found for result in results)
     answered = sum(result.answered for result in results)
-    say(f"{total} asks: passage found without the ask {found / total:.3f}, given as the answer {answered / total:.3f}")
+    shares = f"passage found without the ask {found / total:.3f}, given as the answer {answered / total:.3f}"
+    say(f"{counted(total, 'ask')}: {shares}")
     if misses:
         for result in results:
             if not result.found:

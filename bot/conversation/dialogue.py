@@ -42,7 +42,7 @@ IN_TALK = 0.85
 """From this probability on a message is a request for the whole or small talk where it may lean on what was shown: it
 asks something, or tells of the asker's own case."""
 
-PLAIN = 0.85
+PLAIN = 0.75
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
 
 SURE_OF_UNSAID = 0.85
@@ -306,7 +306,7 @@ class Dialogue:
         article has no word of what was asked for."""
         if not isinstance(outcome, Answer):
             is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
-            unmentioned = self._names.unmentioned(question) if is_unknown else ""
+            unmentioned = self._names.unmentioned(question, in_any_form=True) if is_unknown else ""
             return wording.unmentioned(unmentioned) if unmentioned else ""
         if who is not None and named_in(outcome.best.passage.quote, [who]):
             return wording.described(who)

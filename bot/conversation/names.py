@@ -97,14 +97,16 @@ class Names:
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
-    def unmentioned(self, question: Question) -> str:
+    def unmentioned(self, question: Question, *, in_any_form: bool = False) -> str:
         """Who or what a question asks about, as it was written, where the article has no word of that: "bob" of "who is
-        bob" or "what about bob"; "" for another question."""
+        bob" or "what about bob", and `in_any_form` "kettle" of "do you have a kettle"; "" for another question."""
         clause = question.clauses[-1]
         if question.looks_up or is_bare_keyword(without_chat(words_of(clause.text)).split()):
             terms = clause.subject
         elif (found := _WHO.fullmatch(clause.text)) and not _VERBS.search(found["rest"]):
             terms = [term for term in self._vocabulary.question_terms(words_of(found["rest"])) if not term.is_stop]
+        elif in_any_form and len(clause.subject) == 1:
+            terms = clause.subject
         else:
             return ""
         if len(terms) > _LONGEST or any(len(term.features) > 1 or term.stem in self._stems for term in terms):

@@ -41,6 +41,9 @@ KEY_POINTS = 5
 PLAIN = 0.9
 """From this probability on only words that speak plainly against the request are taken for the article's."""
 
+CERTAIN = 0.97
+"""From this probability on no words but names are taken for the article's ("get me up to speed")."""
+
 # In the weights' units: what the examples lack is far below, what requests are made of above.
 _NEVER, _FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -2.0, 4.0, 15.0
 
@@ -129,7 +132,8 @@ class Requests:
         whole = " ".join(text.split())
         if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(whole) or goes_on(whole):
             return False
-        if classify(whole)[1] < least:
+        said, probability = classify(whole)
+        if said not in _SMALL_TALK or probability < least:
             return False
         terms = self._vocabulary.question_terms(words_of(text))
         stems = _stems(*(term.meant for term in terms))
@@ -144,9 +148,10 @@ class Requests:
             return Said.NOTHING  # "does it mention a moon" asks for no list of places
         # As they were meant: of misspelt words, letters tell nothing.
         terms = self._vocabulary.question_terms(words_of(text))
-        counted = _COUNT.search(text)
+        counted, points = _COUNT.search(text), _POINTS.search(text)
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         words -= {counted[1]} if counted else set[str]()
+        words -= set(words_of(points[0])) if points else set[str]()  # "key facts" are no facts about keys
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
         if said is Said.SUMMARY and probability < PLAIN and not all(speaks_for(word, said, _NEVER) for word in words):
@@ -155,7 +160,7 @@ class Requests:
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}
         names = {word for word in words if self._names_somebody(word, named) and not speaks_for(word, said, _PLAINLY)}
-        if not (may_ask or names) and said in _REQUESTS:
+        if said in _REQUESTS and not names and (not may_ask or probability >= CERTAIN):
             return said
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
         if is_bare_keyword(words_of(text)):

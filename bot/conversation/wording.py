@@ -143,7 +143,8 @@ _PLURALS = {"person": "people", "organisation": "organisations", "country": "cou
 def about(article: Article) -> list[str]:
     """The article, where it is from, how long it is, and what the bot is."""
     words = sum(len(paragraph.split()) for paragraph in article.paragraphs)
-    length = f"It has {len(article.paragraphs)} paragraphs and about {words:,} words."
+    paragraphs = "1 paragraph" if len(article.paragraphs) == 1 else f"{len(article.paragraphs)} paragraphs"
+    length = f"It has {paragraphs} and about {words:,} words."
     return [article.title, article.source, length, f"I am Footnote {__version__}, a bot. {ABOUT_QUOTES}"]
 
 

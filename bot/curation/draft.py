@@ -184,7 +184,8 @@ class Writer:
             asked = {comparable(ask): ask}
         self._asked.update(asked)
         answer = answer_words(quote, list(asked.values()))
-        name = make_id(" ".join(tokenize(answer[0])[:4]), ids)
+        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) else quote  # a number is no name
+        name = make_id(" ".join(tokenize(told)[:4]), ids)
         return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
 
     def _is_person(self, subject: str) -> bool:

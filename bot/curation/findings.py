@@ -48,9 +48,10 @@ def find(matcher: Matcher, question: str) -> Finding:
 
 
 def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
-    """The passages that some words, or a part of a key, may mean, likeliest first."""
+    """The passages that some words, or a part of a key, may mean, likeliest first; none where no word matches."""
     named = [Near(passage, ()) for passage in matcher.article.passages if words.casefold() in passage.key]
-    return tuple(near.passage for near in _distinct([*named, *_ranked(matcher, words)]))[:MOST_LOOKED_UP]
+    matching = (near for near in _ranked(matcher, words) if near.matched)
+    return tuple(near.passage for near in _distinct([*named, *matching]))[:MOST_LOOKED_UP]
 
 
 def _ranked(matcher: Matcher, text: str) -> Iterator[Near]:

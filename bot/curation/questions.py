@@ -157,7 +157,7 @@ def _as_inside(text: str) -> str:
     """The text as it stands inside a sentence: with a small first letter unless it is a name's."""
     first, _, rest = text.partition(" ")
     is_name = (
-        not is_english(first.lower()) or (rest[:1].isupper() and bare(first) not in STOP_WORDS) or first[1:2].isupper()
+        not is_english(bare(first)) or (rest[:1].isupper() and bare(first) not in STOP_WORDS) or first[1:2].isupper()
     )
     return text if is_name else f"{first[:1].lower()}{first[1:]} {rest}".strip()
 

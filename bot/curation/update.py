@@ -88,9 +88,8 @@ class _Update:
         self._documents: dict[str, Any] = {path: tomlkit.parse(self._read(path)) for path in paths}
         self._sections: dict[str, Any] = {self._documents[path]["id"]: self._documents[path] for path in paths[1:]}
         people = {word.casefold() for name in article.names if name.kind == "person" for word in name.name.split()}
-        self._writer = Writer(
-            people, {comparable(ask) for each in (*article.passages, *article.gaps) for ask in each.asks}
-        )
+        asked = (ask for each in (*article.passages, *article.gaps) for ask in (*each.asks, *each.variants))
+        self._writer = Writer(people, map(comparable, asked))
         self.changes = Changes({"article.txt": "".join(f"{text}\n" for text in self._texts)})
         self._keep_passages()
         self._add_missing()

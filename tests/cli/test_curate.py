@@ -42,7 +42,9 @@ def test_a_question_is_worded_otherwise_before_it_is_filed(small_article: SmallA
 
 
 def test_another_passage_is_found_by_typing(small_article: SmallArticle) -> None:
-    curated(small_article, "at what hour of the morning is breakfast", "t", "readers", "1")
+    printed = curated(small_article, "at what hour of the morning is breakfast", "t", "zzz", "readers", "1")
+
+    assert "No passage has such words." in printed
 
     feeding = small_article.load().passage("library/feeding")
     assert feeding is not None

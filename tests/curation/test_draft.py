@@ -97,6 +97,7 @@ def test_an_entry_of_a_price_list_is_asked_for_by_its_price(tmp_path: Path) -> N
         "£9",
         "£45",
     ]
+    assert [passage.id for passage in article.passages] == ["haircut-18", "beard-trim-9", "colour-from-45"]
     assert len(article.sections) == 1
 
 

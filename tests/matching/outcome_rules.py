@@ -55,7 +55,8 @@ def _can_be_told(gap: Gap, article: Article) -> bool:
         return True
     general = {known.id: known for known in english.general_gaps()}[gap.id]
     names = [name.name for name in article.names] + [word for s in article.sections for word in s.keywords]
-    return gap.note in {general.note.replace("{name}", name) for name in names} and "{" not in gap.note
+    told = {general.note.replace("{name}", said) for name in names for said in (name, f"the {name}")}
+    return gap.note in told and "{" not in gap.note
 
 
 def _check_spans(spans: Sequence[tuple[int, int]], length: int) -> None:

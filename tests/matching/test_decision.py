@@ -196,6 +196,34 @@ def test_general_gaps_are_seldom_answered_and_filled_with_what_was_asked_about(
     assert [gap for gap in gaps if gap and gap not in cats_matcher.article.gaps and said not in gap.note] == []
 
 
+@pytest.mark.parametrize(
+    ("message", "gap"),
+    [
+        ("do you have a lathe", "machines"),
+        ("do you have a big lathe", "machines"),
+        ("do you have a kettle", None),
+        ("do you have a cupboard for umbrellas", None),
+    ],
+)
+def test_a_gap_is_told_only_of_what_it_speaks_of(message: str, gap: str | None) -> None:
+    machines = ["do you have a lathe", "do you have a mill", "is there a drill", "have you got a saw"]
+    outcome = Matcher.of(tiny_article({"bridge": ["who opened the bridge"]}, gaps={"machines": machines})).match(
+        message
+    )
+
+    assert isinstance(outcome, NoMatch)
+    assert (outcome.gap.id if outcome.gap else None) == gap
+
+
+@pytest.mark.parametrize(("country", "said"), [("the US", "of the United States,"), ("India", "of India,")])
+def test_a_gap_tells_of_a_name_as_the_article_says_it(matcher: Matcher, country: str, said: str) -> None:
+    outcome = matcher.match(f"what is the capital of {country}?")
+
+    assert isinstance(outcome, NoMatch)
+    assert outcome.gap is not None
+    assert said in outcome.gap.note
+
+
 @pytest.mark.parametrize("message", ["how old is", "what did study", "where was born", "how tall is anybody"])
 def test_a_general_gap_without_a_name_is_not_told(cats_matcher: Matcher, message: str) -> None:
     check_outcome(cats_matcher.match(message), cats_matcher.article)
