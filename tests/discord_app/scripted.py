@@ -27,10 +27,6 @@ class ScriptedMatcher(Matcher):
     def __init__(self, real: Matcher, article: Article | None = None) -> None:
         super().__init__(real.compiled)
         self.article = article or real.article
-        self.begin_anew()
-
-    def begin_anew(self) -> None:
-        """Forget what was written down and what was asked."""
         self.script: dict[str, Outcome] = {}
         self.asked: list[str] = []
         self.breaks = False
