@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
 
-from bot.article.model import Name, Passage
+from bot.article.model import Gap, Name, Passage
 from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
@@ -33,7 +33,7 @@ from bot.matching.gate import USUAL, Sureness, may_answer
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in
-from bot.matching.text import clean
+from bot.matching.text import clean, plain, words_of
 
 SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
@@ -194,8 +194,10 @@ class Dialogue:
         What the article has no word of, only what is sure answers."""
         message = question.message
         is_sure = isinstance(outcome, Answer) and outcome.best.score >= SURE_OF_UNSAID
-        if not (is_sure or isinstance(outcome, NoMatch)) and self._names.unmentioned(question):
-            return NoMatch(0.0, None, ()), None
+        if not is_sure and (what := self._names.unmentioned(question)):
+            # "bob smith" is not who a gap on Adam Smith is about.
+            fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
+            return (outcome if fits else NoMatch(0.0, None, ())), None
         who = self._names.who(with_names(message, shown.people, shown.others) if shown is not None else message)
         if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
             return Answer(self._picked(passage), ()), who
@@ -327,6 +329,12 @@ def _is_like(message: str, ask: str) -> bool:
     from rapidfuzz import fuzz  # here: most starts and messages have no use for it
 
     return fuzz.token_sort_ratio(clean(message), ask) >= ALIKE
+
+
+def _is_of(gap: Gap, what: str) -> bool:
+    """Whether some question of a gap has all these words."""
+    wanted = set(words_of(plain(what)))
+    return any(wanted <= set(words_of(plain(ask))) for ask in (*gap.asks, *gap.variants))
 
 
 def _of(outcome: Outcome) -> Reply:

@@ -111,7 +111,8 @@ class Names:
             return ""
         if len(terms) > _LONGEST or any(len(term.features) > 1 or term.stem in self._stems for term in terms):
             return ""
-        return " ".join(term.word for term in terms)
+        written = re.search(r"\W+".join(re.escape(term.word) for term in terms), question.message, re.IGNORECASE)
+        return written[0] if written else " ".join(term.word for term in terms)
 
     @cached_property
     def _stems(self) -> frozenset[str]:

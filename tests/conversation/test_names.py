@@ -157,7 +157,7 @@ def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
 @pytest.mark.parametrize(
     ("message", "unmentioned"),
     [
-        ("who is Napoleon", "napoleon"),
+        ("who is Napoleon", "Napoleon"),
         ("and who's bob?", "bob"),
         ("what about elon musk", "elon musk"),
         ("does it mention whales", "whales"),

@@ -150,17 +150,10 @@ async def pause(request: pytest.FixtureRequest, start_bot: StartBot) -> AsyncGen
         yield restart
 
 
-@pytest.fixture(scope="session")
-def scripted_once(matcher: Matcher) -> ScriptedMatcher:
-    """What `scripted` is in turn: what a matcher works out on its first questions takes longer than a test."""
-    return ScriptedMatcher(matcher)
-
-
 @pytest.fixture
-def scripted(scripted_once: ScriptedMatcher) -> ScriptedMatcher:
+def scripted(matcher: Matcher) -> ScriptedMatcher:
     """The shipped article's matcher, to be told what to say to which question."""
-    scripted_once.begin_anew()
-    return scripted_once
+    return ScriptedMatcher(matcher)
 
 
 @pytest.fixture

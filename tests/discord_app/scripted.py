@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.article.model import Article, Passage
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.question import Question
 from tests.discord_stub import Message
@@ -26,21 +27,18 @@ class ScriptedMatcher(Matcher):
     def __init__(self, real: Matcher, article: Article | None = None) -> None:
         super().__init__(real.compiled)
         self.article = article or real.article
-        self.begin_anew()
-
-    def begin_anew(self) -> None:
-        """Forget what was written down and what was asked."""
         self.script: dict[str, Outcome] = {}
         self.asked: list[str] = []
         self.breaks = False
 
-    def answer(self, question: Question) -> Outcome:
+    def find(self, question: Question) -> Matched:
         """What was written down, or what the article says."""
         message = question.message
         self.asked.append(message)
         if self.breaks:
             raise BrokenMatcherError(message)
-        return self.script.get(message) or super().answer(question)
+        matched = super().find(question)
+        return replace(matched, outcome=self.script.get(message, matched.outcome))
 
     def choices(self, *questions: str) -> Choices:
         """An outcome in which each of these questions could be meant."""
