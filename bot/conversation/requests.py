@@ -156,8 +156,6 @@ class Requests:
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
         if said is Said.SUMMARY and probability < PLAIN and not all(speaks_for(word, said, _NEVER) for word in words):
             return Said.NOTHING  # "explain photosynthesis in simple words" is about no article's whole
-        if said in (Said.PEOPLE, Said.PLACES) and any(_is_strange(word) for word in words):
-            return Said.NOTHING  # "who is messi" is about one, whoever that is
         # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}
@@ -272,11 +270,6 @@ def speaks_for(word: str, said: Said, least: float) -> bool:
     at, neither = CLASSES.index(said), CLASSES.index(Said.NOTHING)
     known = [_weights(gram) for gram in grams([word]) if gram in _written_weights() and "_" not in gram]
     return sum(row[at] - row[neither] for row in known) > least
-
-
-def _is_strange(word: str) -> bool:
-    """Whether a word is neither English nor of the examples, as names are."""
-    return not is_english(word) and f" {word} " not in _written_weights()
 
 
 def _stems(*texts: str) -> frozenset[str]:
