@@ -239,7 +239,7 @@ async def test_several_answers_are_marked_one_by_one_and_the_question_of_each_is
     assert await counted(bot, guild, passage_for(matcher, WHOM).key) == (0, 1)
     (question,) = await kept(bot, guild)
     assert question.outcome == "wrong"
-    assert "goyal" in question.text
+    assert "Goyal" in question.text
     assert "bruce" not in question.text
 
 
