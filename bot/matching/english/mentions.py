@@ -43,7 +43,11 @@ _BROKEN_FORMS = (
         rf"{_OFTEN} (?:come up|appear|show up|(?:get|have) (?:a |any )?mention(?:ed|s)?)(?= (?:any|some|at all|in ))",
     ),
 )
-_BEGINS = r"(?:^|(?<=[.!?\n]))\s*(?:(?:so|and|but|ok|okay|hey|hi|yo|um|well|also|lol|wait|please|bot|then)\W+)*"
+# Possessive and without line ends, so that thousands of them or of fillers take no longer than other characters.
+_BEGINS = (
+    r"(?:^|(?<=[.!?\n]))[^\S\n]*+"
+    r"(?:(?:so|and|but|ok|okay|hey|hi|yo|um|well|also|lol|wait|please|bot|then)[^\w\n]{1,9}+){0,5}+"
+)
 _MENTION = re.compile(
     rf"{_BEGINS}(?:(?:{'|'.join(_FORMS)})(?P<x0>{_X})|"
     + "|".join(rf"{start}(?P<x{number}>{_X}){end}" for number, (start, end) in enumerate(_BROKEN_FORMS, 1))
