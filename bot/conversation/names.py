@@ -12,7 +12,7 @@ from bot.article.model import Article, Name, Passage
 from bot.matching.english.chat import written_out
 from bot.matching.question import Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.vocabulary import Term, Vocabulary
 
 _WHO = re.compile(
     r"\W*(?:(?:so|and|also|plus|ok|okay|wait|but|hey|lol|yo|um+|uh+|then)\W+)*"
@@ -46,7 +46,6 @@ _ANOTHER = frozenset("other another second third next new former previous last f
 """With these somebody else may be meant than who has the role."""
 
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
-
 
 _LONGEST = 3
 """How many words a name or a subject has that is told to be unknown."""
@@ -86,7 +85,7 @@ class Names:
         rest = next(filter(None, found.groups()), "") if found else ""
         if _VERBS.search(rest) or not _ANOTHER.isdisjoint(words_of(rest)):
             return None
-        asked = [term for term in self._vocabulary.question_terms(words_of(rest)) if not term.is_stop]
+        asked = self._subject(rest)
         if not asked:
             return None
         wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in asked]
@@ -104,7 +103,7 @@ class Names:
         if question.looks_up or is_bare_keyword(without_chat(words_of(clause.text)).split()):
             terms = clause.subject
         elif (found := _WHO.fullmatch(clause.text)) and not _VERBS.search(found["rest"]):
-            terms = [term for term in self._vocabulary.question_terms(words_of(found["rest"])) if not term.is_stop]
+            terms = self._subject(found["rest"])
         elif in_any_form and len(clause.subject) == 1:
             terms = clause.subject
         else:
@@ -113,6 +112,9 @@ class Names:
             return ""
         written = re.search(r"\W+".join(re.escape(term.word) for term in terms), question.message, re.IGNORECASE)
         return written[0] if written else " ".join(term.word for term in terms)
+
+    def _subject(self, text: str) -> list[Term]:
+        return [term for term in self._vocabulary.question_terms(words_of(text)) if not term.is_stop]
 
     @cached_property
     def _stems(self) -> frozenset[str]:
