@@ -66,8 +66,10 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def lock(self) -> None:
         if self.is_well:
-            self.locks.append(sqlite3.connect(self.file, isolation_level=None))
-            self.locks[0].execute("BEGIN IMMEDIATE")
+            other = sqlite3.connect(self.file, isolation_level=None, timeout=60, check_same_thread=False)
+            self.locks.append(other)
+            # In a thread: what the store has begun in the background must come to its end meanwhile.
+            self.loop.run_until_complete(asyncio.to_thread(other.execute, "BEGIN IMMEDIATE"))
 
     @rule()
     def move_away(self) -> None:
