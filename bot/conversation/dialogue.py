@@ -25,7 +25,7 @@ from bot.conversation.leaning import (
 )
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.requests import COMMENT, LIKELY, Requests, Said, key_points, wants_organisations
+from bot.conversation.requests import COMMENT, LIKELY, Requests, Said, key_points, wants_organisations, wants_topics
 from bot.conversation.small_talk import said_by
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
@@ -157,6 +157,8 @@ class Dialogue:
                 lines = wording.names(article, "country")
             case Said.ABOUT:
                 lines = wording.about(article)
+            case Said.HELP if wants_topics(message):
+                lines = wording.topics(article)
             case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:
