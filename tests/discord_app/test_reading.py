@@ -121,7 +121,7 @@ async def test_read_as_a_slash_command_takes_no_other_number_than_those_of_the_a
 async def test_who_asks_for_the_topics_in_words_gets_their_page(
     use: Use, stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
-    asked = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} which topics are there?"))
+    asked = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} show me the topics"))
     assert asked.embed == (await use("topics")).embed
 
 
