@@ -47,7 +47,7 @@ async def opened(file: Path) -> AsyncGenerator[Store]:
 
 async def works_again(store: Store) -> None:
     """Wait until the store takes changes by itself, and see that it does."""
-    await asyncio.wait_for(store.database.wait_until_well(), 60)
+    await asyncio.wait_for(store.database.wait_until_well(), 120)
     await store.settings.change(GUILD, listen, "listens")
     await store.settings.change(GUILD, ask, "asked only")
     assert store.state.well
@@ -156,7 +156,7 @@ async def test_a_damaged_file_is_told_and_a_backup_in_its_place_is_taken(sqlite_
         await refuses(store, "it is no database; move it away")
 
         backup.replace(sqlite_file)
-        await asyncio.wait_for(store.database.wait_until_well(), 60)
+        await asyncio.wait_for(store.database.wait_until_well(), 120)
         assert store.settings.get(GUILD) == LISTENING
 
 
