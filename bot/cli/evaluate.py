@@ -81,6 +81,8 @@ def measure(
     say(_row("all", report, None))
     if all(any(count[half] for count in report.counts.values()) for half in ("answerable", "unanswerable")):
         say(f"(hit + quiet) / 2 = {report.balanced:.3f}")
+    if report.given:
+        say(f"expected calibration error of {counted(len(report.given), 'answer')} = {report.calibration_error:.3f}")
     if misses:
         for miss in report.misses:
             wanted = "¶ " + ", ".join(map(str, sorted(miss.question.gold))) if miss.question.gold else "no answer"

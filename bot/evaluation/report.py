@@ -40,6 +40,8 @@ class Report:
     """Counts by kind; the shares are between 0 and 1 (and 1 where nothing was asked)."""
 
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    given: list[tuple[float, bool]] = field(default_factory=list[tuple[float, bool]])
+    """The score of each answer given to a message of its own, and whether it was right."""
     misses: list[Miss] = field(default_factory=list[Miss])
 
     def share(self, mark: str, kind: str | None = None) -> float:
@@ -53,6 +55,16 @@ class Report:
     def balanced(self) -> float:
         """(hit + quiet) / 2."""
         return (self.share("hit") + self.share("quiet")) / 2
+
+    @property
+    def calibration_error(self) -> float:
+        """The expected calibration error of the answers given, 0 to 1 (0 where none was): how far the mean score is
+        from the share of right ones, over ten bins of scores (Guo et al., 2017, "On Calibration of Modern Neural
+        Networks")."""
+        bins: dict[int, list[float]] = defaultdict(list)
+        for score, is_right in self.given:
+            bins[min(9, int(10 * score))].append(score - is_right)
+        return sum(abs(sum(gaps)) for gaps in bins.values()) / max(1, len(self.given))
 
 
 class Talk(Protocol):
@@ -73,6 +85,9 @@ def evaluate(dialogues: Iterable[Sequence[LabelledQuestion]], talk: Talk, articl
             if len(dialogue) > 1:
                 shown = talk.shown_after(question.text, reply, shown)
             _count(question, reply, report, article)
+            if len(dialogue) == 1 and isinstance(reply.outcome, Answer):
+                best = reply.outcome.best
+                report.given.append((best.score, accepts(question, best.passage, article)))
     return report
 
 
