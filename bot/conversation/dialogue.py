@@ -168,13 +168,17 @@ class Dialogue:
     def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
         question, alone = matched.question, matched.outcome
-        if shown is None or not shown.basis or not leans(question.message):
+        if shown is None or not leans(question.message):
             return alone
         named = with_names(question.message, shown.people, shown.others)
-        named = self._names.with_other_side(named, shown.basis[0])
-        if named != question.message:
+        if shown.basis:
+            named = self._names.with_other_side(named, shown.basis[0])
+        renamed = named != question.message
+        if renamed:
             matched = self._matcher.find(self._matcher.read(named))
             question, alone = matched.question, matched.outcome
+        if not shown.basis:
+            return alone
         name = self._names.only(question)
         # "India's side?" says more than "and India?".
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
@@ -182,7 +186,7 @@ class Dialogue:
             return alone
         if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
-        outcome = self._following.answer(matched, shown.basis)
+        outcome = self._following.answer(matched, shown.basis, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and _quote(outcome) == quoted and not named_in(quoted, [name]):
             return alone
