@@ -13,6 +13,7 @@ from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_for_more,
+    asks_in_talk,
     asks_openly,
     correction,
     leans,
@@ -20,7 +21,6 @@ from bot.conversation.leaning import (
     people_in,
     speaks_of_somebody,
     states,
-    tells_of_oneself,
     with_names,
 )
 from bot.conversation.names import Names
@@ -82,7 +82,7 @@ class Dialogue:
                 return self._corrected(corrected.meant, shown)
         matched = self._matcher.find(self._matcher.read(message))
         question, outcome = matched.question, matched.outcome
-        in_talk = shown is not None and shown.basis and (question.asks or tells_of_oneself(message))
+        in_talk = shown is not None and shown.basis and (asks_in_talk(message) or question.asks)
         said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
             return self._without_quote(said, message)
@@ -122,7 +122,7 @@ class Dialogue:
         others = named_in(text, (name for name in names if name.kind != "person"))
         return replace(
             before,
-            passages=given or before.passages,
+            passages=given or tuple(found[:1]) or before.passages,
             offered=offered or before.offered,
             people=tuple(people) or before.people,
             others=tuple(others) or before.others,
