@@ -190,7 +190,8 @@ class Dialogue:
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and _quote(outcome) == quoted and not named_in(quoted, [name]):
             return alone
-        is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
+        # Of a name for a pronoun the index tells what it knows of that name, whatever is asked.
+        is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE and (len(question.clauses[-1].subject) > 1 or [c.passage.quote for c in candidates_of(outcome)][:1] == [alone.best.passage.quote])
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:

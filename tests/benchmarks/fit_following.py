@@ -30,7 +30,7 @@ from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
 from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Candidate, candidates_of
+from bot.matching.outcomes import Answer, Candidate, NoMatch, candidates_of
 
 Floats = NDArray[np.float64]
 
@@ -66,7 +66,8 @@ def turns(number: int, dialogue: Sequence[LabelledQuestion], matcher: Matcher, t
             matched = matcher.find(matcher.read(named))
             rows = following.rows(matched.question.clauses[-1], matched.rankings[-1], shown.passages)
             is_right = np.array([accepts(label, passage, article) for passage in article.passages])
-            yield Turn(number, following, matched, rows.astype(float), named != text, is_right)
+            if not (isinstance(matched.outcome, NoMatch) and matched.outcome.gap):
+                yield Turn(number, following, matched, rows.astype(float), named != text, is_right)
         right = _right_passage(label, matcher) if label.gold else None
         parts = (Part("", Answer(Candidate(right, article.section_of(right), 1.0, (), ""), ())),) if right else ()
         if not label.said:
