@@ -27,7 +27,7 @@ from bot.matching.ranking import Ranking
 
 COEFFICIENTS = Path(__file__).with_name("following.json")
 
-ANSWER, CHOICE = 0.6, 0.25
+ANSWER, CHOICE = 0.65, 0.25
 """From these scores on the first passage is given as the answer, or offered with others."""
 
 MOST_CHOICES, MOST_OTHERS = 4, 5
