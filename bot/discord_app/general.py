@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import wording
-from bot.discord_app import render, views
+from bot.discord_app import markup, render, views
 from bot.discord_app.addressing import Command
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Reply
@@ -48,8 +48,8 @@ class GeneralPages:
             line = wording.no_such_article(articles.usable)
         else:
             line = wording.ARTICLE_GONE if articles.several else wording.GONE
-        return Reply(render.clip(render.escape(line), render.CONTENT), private=True, fixed=True)
+        return Reply(markup.clip(markup.escape(line), markup.CONTENT), private=True, fixed=True)
 
     def hint(self, command: str) -> Reply:
         """Say that a command is unknown, and which one is near."""
-        return Reply(render.escape(wording.unknown_command(f"{self._prefix}{command}")), fixed=True)
+        return Reply(markup.escape(wording.unknown_command(f"{self._prefix}{command}")), fixed=True)

@@ -16,10 +16,11 @@ from bot.conversation.wording import KEPT_OUT_OF_REACH, part_of
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Reply
 from bot.discord_app.library import Library
+from bot.discord_app.markup import escape
 from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
-from bot.discord_app.render import Page, escape
+from bot.discord_app.render import Page
 from bot.discord_app.server_controls import Control
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights

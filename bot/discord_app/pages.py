@@ -14,7 +14,7 @@ from bot.conversation.lookup import Topics, paragraph_number
 from bot.conversation.reply import Reply as Talk
 from bot.conversation.reply import answers
 from bot.conversation.requests import Said
-from bot.discord_app import render, views
+from bot.discord_app import markup, render, views
 from bot.discord_app.addressing import Command, Publish
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Reply
@@ -65,11 +65,11 @@ class Pages:
             case Said.THANKS | Said.REACTION:
                 return Reply(wording.acknowledged(reply.said), private=True) if whispers else None
             case _:
-                return Reply("\n".join(map(render.escape, reply.lines)), private=True)
+                return Reply("\n".join(map(markup.escape, reply.lines)), private=True)
 
     def _of_parts(self, reply: Talk, asker: int, *, publish: bool) -> Reply:
         """The answers to all questions of a message."""
-        reply = replace(reply, parts=tuple(replace(part, asked=render.clip(part.asked, ASKED)) for part in reply.parts))
+        reply = replace(reply, parts=tuple(replace(part, asked=markup.clip(part.asked, ASKED)) for part in reply.parts))
         main = self.of_outcome(reply.outcome, asker, publish=publish)
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
@@ -206,7 +206,7 @@ class Pages:
     def _named_topic(self, name: str, asker: int) -> Reply:
         if not name:
             return self._usage("topic")
-        section = self._topics.find(name[: render.CHOICE])
+        section = self._topics.find(name[: markup.CHOICE])
         return self.topic(section, asker) if section is not None else Reply(wording.NO_SUCH_TOPIC)
 
     def _named_paragraph(self, number: str, asker: int) -> Reply:
@@ -219,7 +219,7 @@ class Pages:
         return self.paragraph(paragraph, asker)
 
     def _usage(self, command: str) -> Reply:
-        return Reply(render.escape(wording.usage(command, self._prefix)))
+        return Reply(markup.escape(wording.usage(command, self._prefix)))
 
 
 def help_reply(title: str, prefix: str, *, several: bool) -> Reply:

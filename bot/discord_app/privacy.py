@@ -11,7 +11,7 @@ from discord import ButtonStyle
 from discord.ui import Button
 
 from bot.conversation import privacy as wording
-from bot.discord_app import components, render
+from bot.discord_app import components, markup, render
 from bot.discord_app.addressing import Command
 from bot.discord_app.admin.changer import Changed, Changer
 from bot.discord_app.components import Owner
@@ -45,9 +45,9 @@ class Privacy:
         argument = " ".join(command.argument.casefold().split())
         if argument == MINE:
             self._memory.forget_shown(asker)
-            return Reply(render.escape(wording.NOTHING_IS_YOURS), private=True)
+            return Reply(markup.escape(wording.NOTHING_IS_YOURS), private=True)
         if argument.startswith("delete"):
-            return Reply(render.escape(wording.DELETE_BY_SLASH), private=True)
+            return Reply(markup.escape(wording.DELETE_BY_SLASH), private=True)
         return await self.page(asker, place)
 
     async def page(self, asker: int, place: Place) -> Reply:
@@ -62,7 +62,7 @@ class Privacy:
         if guild is None:
             return Reply(wording.NO_SERVER, private=True, fixed=True)
         lines = [*wording.of_server(await self._kept(guild)), wording.BACKUPS]
-        page = render.Page(wording.SURE, "\n".join(f"- {render.escape(line)}" for line in lines))
+        page = render.Page(wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
         delete = _button(wording.DELETE_ALL, DELETE, ButtonStyle.danger)
         view = components.view(delete, _button(wording.KEEP, KEEP, ButtonStyle.secondary))
         return Reply(page, view, private=True, fixed=True)
@@ -113,7 +113,7 @@ class Privacy:
 
 def _only(line: str) -> dict[str, Any]:
     """A line in the place of a page and its buttons."""
-    return {"content": render.escape(line), "embed": None, "view": None}
+    return {"content": markup.escape(line), "embed": None, "view": None}
 
 
 def _button(label: str, action: str, style: ButtonStyle) -> Button[Any]:

@@ -11,11 +11,12 @@ import discord
 from bot.conversation import wording
 from bot.discord_app.delivery import Reply, given, insist, only_where
 from bot.discord_app.errors import TROUBLE
+from bot.discord_app.markup import thread_name
 from bot.discord_app.memory import Memory
 from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
-from bot.discord_app.render import Page, thread_name
+from bot.discord_app.render import Page
 
 _log = logging.getLogger(__name__)
 

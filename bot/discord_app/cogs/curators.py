@@ -17,8 +17,8 @@ from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.curators.desk import CuratorsDesk
 from bot.discord_app.delivery import Reply, tell_privately
 from bot.discord_app.errors import told
+from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.render import CHOICE, CHOICES, clip
 from bot.discord_app.replies import Managing, Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError

@@ -11,8 +11,9 @@ from discord.ext import commands
 from bot.conversation import effects, wording
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.delivery import Reply
+from bot.discord_app.markup import escape
 from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.render import Page, escape
+from bot.discord_app.render import Page
 from bot.discord_app.replies import Managing, Replies
 
 

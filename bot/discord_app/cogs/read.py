@@ -15,10 +15,10 @@ from bot.discord_app.addressing import Command
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.delivery import Reply
 from bot.discord_app.library import Library
+from bot.discord_app.markup import CHOICES
 from bot.discord_app.permissions import manages
 from bot.discord_app.privacy import MINE, SERVER, Privacy
 from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.render import CHOICES
 from bot.discord_app.replies import Managing, Replies
 
 _everywhere = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)

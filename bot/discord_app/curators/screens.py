@@ -17,7 +17,8 @@ from bot.curation.findings import Finding, Near
 from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, Draft
 from bot.discord_app.delivery import Reply
-from bot.discord_app.render import Page, clip, escape
+from bot.discord_app.markup import clip, escape
+from bot.discord_app.render import Page
 from bot.discord_app.server_controls import Control
 from bot.matching.effects import Effects
 from bot.matching.outcomes import Answer, NoMatch, candidates_of

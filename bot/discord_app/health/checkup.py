@@ -19,9 +19,10 @@ from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.health import diagnosis
 from bot.discord_app.health.checks import Health
 from bot.discord_app.health.diagnosis import FURTHER
+from bot.discord_app.markup import escape
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
-from bot.discord_app.render import Page, escape
+from bot.discord_app.render import Page
 from bot.discord_app.server_controls import Control
 from bot.store.server_settings import Mode
 
