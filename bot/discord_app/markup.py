@@ -96,4 +96,5 @@ def _is_within_mark(markup: str, at: int) -> bool:
     escapes, bold = before.rstrip("\\"), before.removesuffix("*")
     is_escape = (len(before) - len(escapes)) % 2 == 1
     is_bold = bold != before and markup[at] == "*" and (len(bold) - len(bold.rstrip("\\"))) % 2 == 0
-    return is_escape or is_bold or markup[at] == "\u200b"
+    is_broken = markup[at] == "\u200b" and before.endswith(("@", ":"))
+    return is_escape or is_bold or is_broken
