@@ -17,7 +17,7 @@ from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import ToMessage
-from bot.discord_app.replies import Replies, courtesy
+from bot.discord_app.replies import HOW_TO_ASK, Replies, courtesy
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import forget_question
 
@@ -105,9 +105,12 @@ class Changes:
 
     async def _now(self, to: ToMessage, asked: Asked | None) -> Reply | None:
         """What is said to an edited message that asked the bot something before."""
-        if isinstance(asked, Question) and courtesy(asked) in ("", "help"):
-            return await self._replies.to_question(to, asked, again=True)
-        return Reply(wording.EMPTY_QUESTION) if asked == Command("ask") else None
+        if not isinstance(asked, Question):
+            return Reply(wording.EMPTY_QUESTION) if asked == Command("ask") else None
+        met_with = courtesy(asked)
+        if met_with == "help":
+            return HOW_TO_ASK
+        return await self._replies.to_question(to, asked, again=True) if not met_with else None
 
     async def _change(self, to: ToMessage, given: Given, reply: Reply, *, unprompted: bool) -> None:
         parts = self._replies.dressed(to, reply).parts(embeds=to.embeds)

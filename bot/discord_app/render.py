@@ -67,24 +67,25 @@ class Page:
         heads = dict(zip_longest(HEADS, self.heads, fillvalue=""))
         return _HEAD.sub(lambda place: heads[place[0]], markup)
 
-    def parts(self, *, embeds: bool, part: int = 1) -> dict[str, Any]:
-        """Arguments for sending or editing a message: a part of the page, counted from 1, as an embed or, where embeds
-        are not allowed, as text."""
+    def parts(self, *, embeds: bool) -> list[dict[str, Any]]:
+        """Arguments for sending or editing a message: of each part, as an embed or, where embeds are not allowed, as
+        text."""
         bodies = self.bodies(embeds=embeds)
-        body, count = bodies[part - 1], len(bodies)
+        titles = [self._title(part, len(bodies)) for part in range(1, len(bodies) + 1)]
         if not embeds:
-            return {"content": f"{self._head(part, count)}{body}{self._foot}", "embed": None}
-        embed = discord.Embed(title=self._title(part, count), description=body, colour=COLOUR)
-        if self.footer:
-            embed.set_footer(text=clip(self.footer, EMBED_FOOTER))
-        return {"content": None, "embed": embed}
+            shown = zip(titles, bodies, strict=True)
+            return [{"content": f"**{title}**\n{body}{self._foot}", "embed": None} for title, body in shown]
+        parts: list[dict[str, Any]] = []
+        for title, body in zip(titles, bodies, strict=True):
+            embed = discord.Embed(title=title, description=body, colour=COLOUR)
+            if self.footer:
+                embed.set_footer(text=clip(self.footer, EMBED_FOOTER))
+            parts.append({"content": None, "embed": embed})
+        return parts
 
     def _title(self, part: int, count: int) -> str:
         number = f" ({part} of {count})" if count > 1 else ""
         return clip(escape(self.title), EMBED_TITLE - len(number)) + number
-
-    def _head(self, part: int, count: int) -> str:
-        return f"**{self._title(part, count)}**\n"
 
     @property
     def _longest_head(self) -> int:

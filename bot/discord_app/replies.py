@@ -39,6 +39,8 @@ from bot.discord_app.threads import OwnThreads, ToThread
 from bot.matching.gate import may_be_heard
 from bot.matching.outcomes import NoMatch
 
+HOW_TO_ASK = Reply(wording.HOW_TO_ASK_ON_DISCORD, private=True)
+
 
 @dataclass(frozen=True)
 class Managing(Asked):
@@ -116,10 +118,8 @@ class Replies:
         return reply
 
     async def to_question(self, to: Recipient, question: Question, *, again: bool = False) -> Reply | None:
-        """What is said to a question, which wants an answer; None is silence. `again` is whether it was asked before,
+        """What is said to a question that is no small talk; None is silence. `again` is whether it was asked before,
         and edited since."""
-        if courtesy(question, whispers=to.whispers) == "help":
-            return Reply(wording.HOW_TO_ASK_ON_DISCORD, private=True)
         asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
@@ -227,7 +227,7 @@ class Replies:
                 if met_with == "thanks":
                     await to.nod()
                     return None
-                return await self.to_question(to, asked)
+                return HOW_TO_ASK if met_with == "help" else await self.to_question(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
             case Mistyped():
