@@ -46,6 +46,8 @@ class Privacy:
         if argument == MINE:
             self._memory.forget_shown(asker)
             return Reply(markup.escape(wording.NOTHING_IS_YOURS), private=True)
+        if argument == SERVER and place.guild is None:
+            return Reply(wording.NO_SERVER, private=True)
         if argument.startswith("delete"):
             return Reply(markup.escape(wording.DELETE_BY_SLASH), private=True)
         return await self.page(asker, place)
@@ -57,10 +59,8 @@ class Privacy:
         sections = wording.sections(kept, is_member=guild is not None and self._is_member(guild))
         return Reply(render.privacy(sections), components.view(), Owner(asker), private=True)
 
-    async def confirmation(self, guild: int | None) -> Reply:
+    async def confirmation(self, guild: int) -> Reply:
         """Asks whether all that is kept of a server is to be deleted."""
-        if guild is None:
-            return Reply(wording.NO_SERVER, private=True, fixed=True)
         lines = [*wording.of_server(await self._kept(guild)), wording.BACKUPS]
         page = render.Page(wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
         delete = _button(wording.DELETE_ALL, DELETE, ButtonStyle.danger)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -12,23 +12,23 @@ from discord.ext import commands
 from bot.conversation import wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
 from bot.discord_app import insights
+from bot.discord_app.cogs.managing import serve_manager
 from bot.discord_app.components import number_in
 from bot.discord_app.curators.authority import MayCurate
-from bot.discord_app.delivery import Reply, apologise, insist, patiently, tell_privately, turn_page
+from bot.discord_app.delivery import apologise, insist, patiently, tell_privately, turn_page
 from bot.discord_app.health import checkup
 from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.permissions import manages
-from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.replies import Managing, Replies
+from bot.discord_app.replies import Replies
 from bot.discord_app.server_controls import Deed, control_of, together
 from bot.discord_app.shutdown import Shutdown
 
 
 class Server(commands.Cog):
     """The group of commands, and what the controls under their replies do: each part that has some hands in its
-    `deeds`, by their actions; those
-    `of_curators` are for whoever may curate, all others for whoever may manage the server."""
+    `deeds`, by their actions; those `of_curators` are for whoever may curate, all others for whoever may manage the
+    server."""
 
     footnote = app_commands.Group(
         name="footnote",
@@ -57,13 +57,14 @@ class Server(commands.Cog):
     @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:
         """Look at what may be wrong."""
-        await self._serve(interaction, lambda: self._checkup.page(interaction.guild))
+        await serve_manager(self._replies, interaction, lambda: self._checkup.page(interaction.guild))
 
     @footnote.command(name="insights", description=wording.SERVER_COMMANDS["insights"])
     async def insights(self, interaction: discord.Interaction[Any]) -> None:
         """Show what was asked."""
+        page = self._insights.page
         guild = interaction.guild_id or 0
-        await self._serve(interaction, lambda: patiently(interaction, self._insights.page(guild), private=True))
+        await serve_manager(self._replies, interaction, lambda: patiently(interaction, page(guild), private=True))
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -86,11 +87,6 @@ class Server(commands.Cog):
             except Exception as error:
                 await apologise(interaction, error)
 
-    async def _serve(self, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Reply]]) -> None:
-        """Show something to whoever manages the server, the same way as all commands go."""
-        show = show if manages(interaction) else _refusal
-        await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
-
     async def _turn_checkup(self, interaction: discord.Interaction[Any], payload: str) -> None:
         """Look again, and show another part of what is found."""
         found = await self._checkup.page(interaction.guild, number_in(payload) or 1)
@@ -100,7 +96,3 @@ class Server(commands.Cog):
         """Show other days, or another part."""
         turned = self._insights.turned(interaction.guild_id or 0, payload)
         await turn_page(interaction, await patiently(interaction, turned))
-
-
-async def _refusal() -> Reply:
-    return Reply(wording.NEEDS_MANAGE_SERVER, private=True, fixed=True)

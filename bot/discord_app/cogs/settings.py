@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation.wording import NEEDS_MANAGE_SERVER, SERVER_COMMANDS
+from bot.conversation.wording import SERVER_COMMANDS
 from bot.discord_app.admin.desk import Desk
-from bot.discord_app.delivery import Reply
-from bot.discord_app.permissions import manages
-from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.replies import Managing, Replies
+from bot.discord_app.cogs.managing import serve_manager
+from bot.discord_app.replies import Replies
 
 
 class SettingsCommands(commands.Cog):
@@ -28,16 +25,8 @@ class SettingsCommands(commands.Cog):
 
     async def setup(self, interaction: discord.Interaction[Any]) -> None:
         """Walk through the first settings."""
-        await self._serve(interaction, lambda: self._desk.setup(interaction.guild))
+        await serve_manager(self._replies, interaction, lambda: self._desk.setup(interaction.guild))
 
     async def settings(self, interaction: discord.Interaction[Any]) -> None:
         """Show all settings, to be changed."""
-        await self._serve(interaction, lambda: self._desk.overview(interaction.guild))
-
-    async def _serve(self, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Reply]]) -> None:
-        show = show if manages(interaction) else _refusal
-        await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
-
-
-async def _refusal() -> Reply:
-    return Reply(NEEDS_MANAGE_SERVER, private=True, fixed=True)
+        await serve_manager(self._replies, interaction, lambda: self._desk.overview(interaction.guild))
