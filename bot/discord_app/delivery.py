@@ -33,7 +33,7 @@ response, part of which is spent on the way."""
 
 
 @dataclass(frozen=True)
-class Reply:
+class Outgoing:
     """What is said: a page with its controls, or a line in its place.
 
     owner     whose the controls are

@@ -8,19 +8,19 @@ from typing import Any
 import discord
 
 from bot.conversation.wording import NEEDS_MANAGE_SERVER
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.permissions import manages
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Managing, Replies
 
 
 async def serve_manager(
-    replies: Replies, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Reply]]
+    replies: Replies, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Outgoing]]
 ) -> None:
     """Show something in private to whoever manages the server; tell others that they may not see it."""
     show = show if manages(interaction) else _refusal
     await replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
 
-async def _refusal() -> Reply:
-    return Reply(NEEDS_MANAGE_SERVER, private=True, fixed=True)
+async def _refusal() -> Outgoing:
+    return Outgoing(NEEDS_MANAGE_SERVER, private=True, fixed=True)

@@ -21,13 +21,13 @@ from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.permissions import manages
 from bot.discord_app.replies import Replies
-from bot.discord_app.server_controls import Deed, control_of, together
+from bot.discord_app.server_controls import Handler, control_of, together
 from bot.discord_app.shutdown import Shutdown
 
 
 class Server(commands.Cog):
     """The group of commands, and what the controls under their replies do: each part that has some hands in its
-    `deeds`, by their actions; those `of_curators` are for whoever may curate, all others for whoever may manage the
+    `handlers`, by their actions; those `of_curators` are for whoever may curate, all others for whoever may manage the
     server."""
 
     footnote = app_commands.Group(
@@ -45,13 +45,13 @@ class Server(commands.Cog):
         insights_: InsightsPages,
         replies: Replies,
         shutdown: Shutdown,
-        *deeds: Mapping[str, Deed],
-        of_curators: Mapping[str, Deed],
+        *handlers: Mapping[str, Handler],
+        of_curators: Mapping[str, Handler],
         may_curate: MayCurate,
     ) -> None:
         self._checkup, self._insights, self._replies, self._shutdown = checkup_, insights_, replies, shutdown
         own = {checkup.ACTION: self._turn_checkup, insights.ACTION: self._turn_insights}
-        self._does = together(own, *deeds, of_curators)
+        self._does = together(own, *handlers, of_curators)
         self._of_curators, self._may_curate = of_curators.keys(), may_curate
 
     @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
@@ -75,15 +75,15 @@ class Server(commands.Cog):
             return
         async with self._shutdown.under_way():
             try:
-                deed = self._does.get(control.action)
-                if deed is None:
+                handler = self._does.get(control.action)
+                if handler is None:
                     await tell_privately(interaction, wording.GONE)  # of another version
                 elif control.action in self._of_curators and not await self._may_curate(interaction):
                     await tell_privately(interaction, NEEDS_CURATOR)
                 elif control.action not in self._of_curators and not manages(interaction):
                     await tell_privately(interaction, wording.NEEDS_MANAGE_SERVER)
                 else:
-                    await deed(interaction, control.payload)
+                    await handler(interaction, control.payload)
             except Exception as error:
                 await apologise(interaction, error)
 
