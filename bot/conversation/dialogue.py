@@ -133,7 +133,8 @@ class Dialogue:
         if question.paragraph is not None and isinstance(outcome, Answer):
             return Said.NOTHING
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
-        if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
+        vocabulary = self._matcher.compiled.vocabulary
+        if sure < 1 and not said_by(message) and language_of(message, vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
         said = self._requests.of(message, than, may_ask=not isinstance(outcome, NoMatch))
         if not said or not isinstance(outcome, Answer):
