@@ -15,8 +15,8 @@ from bot.articles import Articles
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.addressing import Addressing
-from bot.discord_app.admin.desk import Desk
 from bot.discord_app.admin.host import Host
+from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admission import Admission
 from bot.discord_app.changes import Changes
 from bot.discord_app.cogs.articles import ListArticles
@@ -30,10 +30,10 @@ from bot.discord_app.cogs.server import Server
 from bot.discord_app.cogs.settings import SettingsCommands
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.authority import Authority
-from bot.discord_app.curators.desk import CuratorsDesk
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.curators.keeping import Keeping
 from bot.discord_app.curators.marking import Marking
+from bot.discord_app.curators.panel import CuratorsPanel
 from bot.discord_app.exchanges import counted_in
 from bot.discord_app.gateway.connecting import ConnectedBot
 from bot.discord_app.gateway.syncing import CommandSync
@@ -201,22 +201,23 @@ class FootnoteBot(ConnectedBot):
         ask = Ask(library, replies)
         self.tree.add_command(ask.menu)
         checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
-        desk = Desk(self.store, Host(settings, self.articles, message_content=self.intents.message_content))
+        host = Host(settings, self.articles, message_content=self.intents.message_content)
+        settings_panel = SettingsPanel(self.store, host)
         adding = Adding(library, self.store, self.editor, self.is_owner)
-        curating = CuratorsDesk(library, self.store.questions, adding, policy)
+        curators_panel = CuratorsPanel(library, self.store.questions, adding, policy)
         pages = InsightsPages(self.store, library, policy)
         may_curate = Authority(self, self.commands_sync).may_curate
-        of_managers = desk.deeds, privacy.deeds
+        of_managers = settings_panel.handlers, privacy.handlers
         server = Server(
-            checkup, pages, replies, shutdown, *of_managers, of_curators=curating.deeds, may_curate=may_curate
+            checkup, pages, replies, shutdown, *of_managers, of_curators=curators_panel.handlers, may_curate=may_curate
         )
         Owners(self, self.editor, replies).add_to(server.footnote)
-        curators = CuratorsCommands(server.footnote, curating, may_curate, replies, shutdown, reading.subject)
+        curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, shutdown, reading.subject)
         self.tree.add_command(curators.menu)
         presses = Presses(library, general, replies, shutdown, policy)
         marking = Marking(self.store.feedback, keeping, library, policy, memory, shutdown, self._is_member)
         joining = Joining(self, self.store, self._title_in)
-        configuring = SettingsCommands(server.footnote, desk, replies)
+        configuring = SettingsCommands(server.footnote, settings_panel, replies)
         listen = Listen(replies, changes, presses, marking)
         cogs = [joining, ask, Read(library, replies, privacy), server, configuring, curators, listen]
         for cog in cogs + [ListArticles(replies)] * library.several:

@@ -16,8 +16,9 @@ from bot.conversation import wording
 from bot.discord_app import components, errors
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
+from bot.discord_app.markup import escape
 from bot.discord_app.picture import Picture
-from bot.discord_app.render import Page, escape
+from bot.discord_app.render import Page
 
 _T = TypeVar("_T")
 
@@ -32,7 +33,7 @@ response, part of which is spent on the way."""
 
 
 @dataclass(frozen=True)
-class Reply:
+class Outgoing:
     """What is said: a page with its controls, or a line in its place.
 
     owner     whose the controls are
@@ -59,13 +60,13 @@ class Reply:
         embeds = embeds and not self.plain
         if isinstance(self.said, str):
             return {"content": self.said, "embed": None, "view": self.view}
-        count = len(self.said.bodies(embeds=embeds))
-        part = min(self.part, count)
-        if count > 1 and self.view is not None and self.said.address is not None:
+        parts = self.said.parts(embeds=embeds)
+        part = min(self.part, len(parts))
+        if len(parts) > 1 and self.view is not None and self.said.address is not None:
             action, payload = self.said.address
-            components.turn(self.view, Press(action, self.owner, payload, part), count)
+            components.turn(self.view, Press(action, self.owner, payload, part), len(parts))
         picture = {"picture": self.picture} if self.picture is not None else {}
-        return {**self.said.parts(embeds=embeds, part=part), "view": self.view, **picture}
+        return {**parts[part - 1], "view": self.view, **picture}
 
 
 async def insist(send: Callable[[], Awaitable[_T]]) -> _T | None:

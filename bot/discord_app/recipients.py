@@ -16,7 +16,7 @@ import discord
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import (
-    Reply,
+    Outgoing,
     apologise,
     given,
     insist,
@@ -63,7 +63,7 @@ class Recipient(Protocol):
         then."""
         ...
 
-    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+    async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
         """Say it. Returns where it stands, if an edit or a deletion of the question can concern it."""
         ...
 
@@ -108,8 +108,8 @@ class ToMessage:
         theirs = permissions_in(message.channel, message.author) if isinstance(message.author, discord.Member) else None
         return permissions_of(message).embed_links and (theirs is None or theirs.embed_links)
 
-    async def send(self, reply: Reply) -> discord.PartialMessage | None:
-        """Reply. The nonce keeps Discord from showing the same twice."""
+    async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
+        """Outgoing. The nonce keeps Discord from showing the same twice."""
         parts = given(reply.parts(embeds=self.embeds))
         nonce = str(self.id)
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
@@ -158,7 +158,7 @@ class ToInteraction:
         """An interaction is acknowledged in time."""
         return await patiently(self.interaction, work, private=self.private or private)
 
-    async def send(self, reply: Reply) -> None:
+    async def send(self, reply: Outgoing) -> None:
         """Respond."""
         private = self.private or reply.private
         await respond(self.interaction, reply.parts(embeds=private or may_embed(self.interaction)), private=private)
@@ -179,7 +179,7 @@ class ToEveryone(ToInteraction):
         super().__init__(interaction)
         self._unused = unused
 
-    async def send(self, reply: Reply) -> None:
+    async def send(self, reply: Outgoing) -> None:
         """Take the button away and show the answer; give it back if that fails."""
         if isinstance(reply.said, str):
             await tell_privately(self.interaction, reply.said)

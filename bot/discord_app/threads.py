@@ -9,13 +9,14 @@ from collections.abc import Callable
 import discord
 
 from bot.conversation import wording
-from bot.discord_app.delivery import Reply, given, insist, only_where
+from bot.discord_app.delivery import Outgoing, given, insist, only_where
 from bot.discord_app.errors import TROUBLE
+from bot.discord_app.markup import thread_name
 from bot.discord_app.memory import Memory
 from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
-from bot.discord_app.render import Page, thread_name
+from bot.discord_app.render import Page
 
 _log = logging.getLogger(__name__)
 
@@ -109,7 +110,7 @@ class ToThread(ToMessage):
         super().__init__(message)
         self._subject, self._begun = subject, begun
 
-    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+    async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
         """Start the thread, and say it there."""
         if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
             return await super().send(reply)
