@@ -478,13 +478,13 @@ def test_of_several_articles_one_is_asked_by_its_name_or_folder_and_else_the_fir
     assert "is no folder" in complaint(run("--article", "no-such-article", "ask", question, **settings), 2)
 
 
-@pytest.mark.slow
 def test_the_article_may_stand_before_and_after_the_command(run: Run, small_article: SmallArticle) -> None:
+    small_article.replace("sections/days.toml", "They hunt at dawn, when", "They hunt at dusk, when")
     folder = str(small_article.folder)
-    first = said(run("--article", folder, "check"))
-    assert first.startswith("library-cats: no faults.")
-    assert said(run("check", "--article", folder)) == first
-    assert said(run("--article", "no-such-article", "check", "--article", folder)) == first
+    first = complaint(run("--article", folder, "check"), 1)
+    assert first.startswith("footnote: 1 fault in ")
+    assert complaint(run("check", "--article", folder), 1) == first
+    assert complaint(run("--article", "no-such-article", "check", "--article", folder), 1) == first
 
 
 def test_an_article_that_is_a_file_is_said_to_be_one(run: Run, small_article: SmallArticle) -> None:
@@ -532,8 +532,8 @@ def test_evaluate_of_one_half_has_no_figures_for_the_other_and_no_mean(run: Run,
         ([], ["1", "-", "-", "-", "0.000", "0.000", "1.000", "-"]),
     ):
         file.write_text(json.dumps({"q": QUESTION, "kind": "k", "gold": gold}), "utf-8")
-        figures = said(run("evaluate", str(file)))
-        assert figures.splitlines()[-1].split() == ["all", *row]
+        (figures,) = [line for line in said(run("evaluate", str(file))).splitlines() if line.startswith("all ")]
+        assert figures.split() == ["all", *row]
 
 
 def test_evaluate_asks_the_turns_of_a_dialogue_as_replies(run: Run, tmp_path: Path) -> None:

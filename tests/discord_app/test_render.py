@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import discord
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.article import limits
@@ -24,7 +24,7 @@ from tests.discord_stub.limits import check_message
 SNOWFLAKE = 2**63
 
 # Articles are large, so fewer of them, and as long as they take to draw.
-on_articles = settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
+on_articles = settings(max_examples=settings().max_examples // 2)
 
 _CHARACTERS = "*_~`|<>[]()#@:-+/\\.1 aé\u200b\u202e🦆"
 _SEQUENCES = """

@@ -18,6 +18,7 @@ from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
 
+
 class Server:
     """A server of one shard of two, with somebody who may manage it."""
 

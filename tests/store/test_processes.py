@@ -10,10 +10,9 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -96,10 +95,12 @@ async def test_a_store_that_is_closed_while_it_hears_of_changes_ends(postgresql_
 
 @pytest.mark.slow
 @pytest.mark.process
-async def test_another_process_is_heard_too(postgresql_url: str) -> None:
+async def test_another_process_is_heard_too(postgresql_url: str, module_command: Sequence[str]) -> None:
     async with Store(postgresql_url) as store:
         await asyncio.wait_for(store.hears.wait(), LATEST)
-        with subprocess.Popen(writing(postgresql_url), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            writing(module_command, postgresql_url), cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as process:
             assert process.stdout is not None
             try:
                 number = int(await asyncio.to_thread(process.stdout.readline))
@@ -110,13 +111,13 @@ async def test_another_process_is_heard_too(postgresql_url: str) -> None:
                 process.kill()
 
 
-def writing(url: str, first: int = 0) -> list[str]:
-    return [sys.executable, "-m", "tests.store.writer", url, str(GUILD), str(first)]
+def writing(module_command: Sequence[str], url: str, first: int = 0) -> list[str]:
+    return [*module_command, "tests.store.writer", url, str(GUILD), str(first)]
 
 
-def killed(url: str, first: int, after: float) -> int:
+def killed(module_command: Sequence[str], url: str, first: int, after: float) -> int:
     """Let a process write, kill it so many seconds after its first confirmation; the last number that it confirmed."""
-    with subprocess.Popen(writing(url, first), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(writing(module_command, url, first), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         confirmed = int(process.stdout.readline())
         time.sleep(after)
@@ -128,12 +129,14 @@ def killed(url: str, first: int, after: float) -> int:
 @pytest.mark.process
 @pytest.mark.timeout(1200)
 @pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
-def test_nothing_confirmed_is_lost_by_200_kills_during_writes_and_the_file_stays_whole(sqlite_file: Path) -> None:
+def test_nothing_confirmed_is_lost_by_200_kills_during_writes_and_the_file_stays_whole(
+    sqlite_file: Path, module_command: Sequence[str]
+) -> None:
     chance = random.Random(1)
     url, confirmed, marks = sqlite_url(sqlite_file), 0, 0
     for _ in range(200):
         before = confirmed
-        confirmed = killed(url, before, chance.uniform(0, 0.05))
+        confirmed = killed(module_command, url, before, chance.uniform(0, 0.05))
         marks += confirmed - before
         with closing(sqlite3.connect(sqlite_file)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -206,7 +209,7 @@ async def test_a_database_that_is_stopped_and_started_under_load_loses_nothing_c
                 assert fresh.settings.get(guild) == store.settings.get(guild)
                 assert number <= (fresh.settings.get(guild).log_channel or 0) <= number + 1
             assert sum(each.right for each in (await fresh.insights(None, None)).marks.values()) >= marks
-        await asyncio.wait_for(other.hears.wait(), 60)
+        await asyncio.wait_for(other.hears.wait(), LATEST)
         for guild in confirmed:
             await sees(other, store.settings.get(guild), guild)
 
