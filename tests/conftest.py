@@ -4,6 +4,7 @@ compiled once a run, and one to break; a new database on a PostgreSQL server."""
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Iterator, Sequence
@@ -36,8 +37,16 @@ SERVER = "FOOTNOTE_TEST_DATABASE"
 
 def pytest_configure() -> None:
     """Let what the tests start be interrupted, where they themselves were started to ignore it: in the background."""
+    gc.disable()  # until all tests are collected
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector look through what tests leave, and never again through the tests and the program."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

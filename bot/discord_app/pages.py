@@ -58,6 +58,8 @@ class Pages:
                 return self.names(next(kinds), asker)
             case Said.ABOUT:
                 return replace(self._about(), private=True)
+            case Said.HELP if reply.lines == tuple(wording.topics(self._article)):
+                return self.topics(asker)
             case Said.HELP:
                 return help_reply(self._article.title, self._prefix, several=self._several)
             case Said.GREETING:

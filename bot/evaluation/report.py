@@ -58,9 +58,9 @@ class Report:
 
     @property
     def calibration_error(self) -> float:
-        """The expected calibration error of the answers given, 0 to 1 (0 where none was): how far the mean score is from
-        the share of right ones, over ten bins of scores (Guo et al., 2017, "On Calibration of Modern Neural Networks").
-        """
+        """The expected calibration error of the answers given, 0 to 1 (0 where none was): how far the mean score is
+        from the share of right ones, over ten bins of scores (Guo et al., 2017, "On Calibration of Modern Neural
+        Networks")."""
         bins: dict[int, list[float]] = defaultdict(list)
         for score, is_right in self.given:
             bins[min(9, int(10 * score))].append(score - is_right)

@@ -11,6 +11,7 @@ from itertools import islice
 from bot.article.model import Gap, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
+from bot.matching.intent import Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
@@ -34,6 +35,10 @@ GAP_COVERAGE = 0.2
 what an ask like "do you have a lathe" is told. Of the shipped article's labelled questions one in 90 loses its note."""
 
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
+
+_DECISIVE = Want.REASON | Want.CASE
+"""A passage that lacks one of these is no answer to who asks for it, however like it is: that something is so does not
+say why, nor what holds if something else is so."""
 
 MOST_CHOICES = 4
 MOST_OTHERS = 5
@@ -124,6 +129,8 @@ class Decision:
         if ranking is None:
             return Found(clause, None, (), 0.0)
         score = self._scale.score(read_signals(self._index, ranking, clause.wants))
+        if _DECISIVE & clause.wants & ~Want(int(self._index.provided[ranking.order[0]])):
+            score = min(score, _NO_ANSWER)
         return Found(clause, ranking, ranking.order, score)
 
     def _for_whom(self, found: Found) -> Found:

@@ -44,7 +44,7 @@ _REQUEST = re.compile(
 
 
 class Want(Flag):
-    """Kinds of thing that a question asks for and a passage has or has not."""
+    """Kinds of thing that a question asks for and a passage has or has not. CASE: what holds if something is so."""
 
     NUMBER = auto()
     COUNT = auto()
@@ -53,6 +53,7 @@ class Want(Flag):
     DATE = auto()
     REASON = auto()
     PERSON = auto()
+    CASE = auto()
 
 
 NOTHING = Want(0)
@@ -93,6 +94,13 @@ _ASKED_FOR = {
     Want.REASON: re.compile(
         r"^\W*(?:\w+\W+){0,4}?(?:why|how come)\b|\b(?:reasons?|rationale) (?:for|behind|why|that)\b|\bfor what reason\b"
     ),
+    Want.CASE: re.compile(
+        r"^\W*(?:(?:so|and|but|ok|okay|also|hey|then|well|wait)\W+)*"
+        r"(?:what (?:if|happens (?:if|when))\b"
+        r"|if (?!any|you do not).{3,120}[, ](?:what|who|how|when|where|which|whose|do|does|did|can|could|will|would|is"
+        r"|are|should|may) (?!that))"
+        r"|\bwhat(?:s| is| would| will)? (?:(?:going to|gonna) )?happen(?:s|ed)?\b.{1,80}\b(?:if|when|unless)\b"
+    ),
 }
 _NAME = re.compile(
     r"(?<=[\w,;] )[A-Z][a-z]|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
@@ -125,7 +133,14 @@ _HELD = {
     Want.REASON: re.compile(
         r"\b(?:because|since|so that|so as|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|leading to|why"
         r"|led\b.{1,60}\bto|result\w*|prompt\w*|response to|responsible|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose|as a"
-        r"|for fear|out of|thanks to|allow\w*)\b|(?:^|[,;]) (?:as|to)\b"
+        r"|for fear|out of|thanks to|allow\w*|given that|driven by|motivat\w*|trigger\w*|spark\w*|on the grounds?"
+        r"|in (?:an effort|an attempt|exchange|return)|for the (?:sake|good)|concern(?:s|ed)?|worr\w+|fear\w*|wish\w*"
+        r"|design(?:ed)? to|to (?:avoid|prevent|protect|ensure|reduce|encourage|promote|improve|make sure|stop|save))\b"
+        r"|(?:^|[,;]) (?:as|to|so)\b"
+    ),
+    Want.CASE: re.compile(
+        r"\b(?:if|when|whenever|unless|otherwise|should|in case|in the event|once|until|after|without|except|whoever"
+        r"|anyone|anybody|those|any)\b"
     ),
 }
 

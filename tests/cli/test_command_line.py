@@ -64,11 +64,11 @@ def run(bot_command: Sequence[str], environment: Mapping[str, str], tmp_path: Pa
 
 @pytest.fixture
 def start(environment: Mapping[str, str], tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
-    """Start a command whose pipes stay open; plainly, as signals come at any time."""
+    """Start a command whose pipes stay open; plainly, unless told how, as signals come at any time."""
 
-    def start_it(*arguments: str, **changed: str) -> subprocess.Popen[bytes]:
+    def start_it(*arguments: str, by: Sequence[str] = PLAINLY, **changed: str) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
-        command, variables = [*PLAINLY, *arguments], {**environment, **changed}
+        command, variables = [*by, *arguments], {**environment, **changed}
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=tmp_path, env=variables)
 
     return start_it
@@ -702,9 +702,9 @@ def test_help_and_version_are_printed(run: Run) -> None:
 
 @pytest.mark.parametrize("arguments", [("ask",), ("ask", "--json"), ("chat",)])
 def test_it_ends_without_a_traceback_when_its_reader_goes_away(
-    start: Callable[..., subprocess.Popen[bytes]], arguments: tuple[str, ...]
+    start: Callable[..., subprocess.Popen[bytes]], bot_command: Sequence[str], arguments: tuple[str, ...]
 ) -> None:
-    with start(*arguments) as process:
+    with start(*arguments, by=bot_command) as process:
         assert process.stdin
         assert process.stdout
         assert process.stderr
@@ -721,9 +721,9 @@ def test_it_ends_without_a_traceback_when_its_reader_goes_away(
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal cannot be sent to one process there")
 @pytest.mark.parametrize("arguments", [("ask",), ("ask", "--json"), ("chat",)])
 def test_an_interrupt_ends_it_without_a_traceback(
-    start: Callable[..., subprocess.Popen[bytes]], arguments: tuple[str, ...]
+    start: Callable[..., subprocess.Popen[bytes]], bot_command: Sequence[str], arguments: tuple[str, ...]
 ) -> None:
-    with start(*arguments) as process:
+    with start(*arguments, by=bot_command) as process:
         assert process.stdin
         assert process.stdout
         assert process.stderr
@@ -795,11 +795,13 @@ def test_an_interrupt_during_an_import_ends_it_without_a_traceback(
 
 
 @pytest.fixture
-def run_in_shell(environment: Mapping[str, str], tmp_path: Path) -> Run:
-    """Run a command with the shell's redirections behind it; a line to answer is at its standard input."""
+def run_in_shell(bot_command: Sequence[str], environment: Mapping[str, str], tmp_path: Path) -> Run:
+    """Run a command with the shell's redirections behind it, plainly where they close a stream; a line to answer is at
+    its standard input."""
 
     def run_it(redirections: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        command = ["sh", "-c", f'exec "$@" {redirections}', "sh", *PLAINLY, *arguments]
+        started = PLAINLY if "&-" in redirections else bot_command
+        command = ["sh", "-c", f'exec "$@" {redirections}', "sh", *started, *arguments]
         return subprocess.run(
             command,
             input=QUESTION.encode(),

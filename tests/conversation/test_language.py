@@ -34,7 +34,19 @@ ENGLISH = """
 who feeds whiskers | hwo feds teh cat evry mornin | wat r u on abt lol | Whiskers | Ines Roth | Schlesinger y Lopez
 | hola | ok merci, who feeds the cat? | what does “schadenfreude” mean here | c'est la vie lol, when do cats hunt | 42
 | 👍 | ??? | https://example.org/quién/da/de/comer | <@123456789012345678> | `el gato come` is what? | lmaooo
+| wat is whiskers | a la carte | la la land
 """
+ABOUT_SOMEBODY = {
+    "qui est Whiskers": "fr",
+    "¿Quién es Ines Roth?": "es",
+    "chi è Whiskers": "it",
+    "wie is ines roth": "nl",
+    "whiskers nedir": "tr",
+    "Wer ist Whiskers?": "de",
+    "kto to jest whiskers": "pl",
+    "siapa Ines Roth itu": "id",
+    "hvem er Ines Roth": "no",
+}
 HINGLISH = ["billi ko roz kaun khilata hai", "yeh kya hai bhai samajh nahi aaya", "mujhe batao kya hua tha"]
 
 
@@ -46,6 +58,11 @@ def vocabulary(cats_matcher: Matcher) -> Vocabulary:
 @pytest.mark.parametrize("language", FOREIGN)
 def test_a_message_in_another_language_is_recognised(vocabulary: Vocabulary, language: str) -> None:
     assert language_of(FOREIGN[language], vocabulary) == language
+
+
+@pytest.mark.parametrize("message", ABOUT_SOMEBODY)
+def test_a_short_question_about_somebody_tells_its_language(vocabulary: Vocabulary, message: str) -> None:
+    assert language_of(message, vocabulary) == ABOUT_SOMEBODY[message]
 
 
 @pytest.mark.parametrize("message", HINGLISH)

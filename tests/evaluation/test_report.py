@@ -127,6 +127,15 @@ def test_only_an_answer_breaks_the_quiet(answers: Answers) -> None:
     assert report.balanced == (1 + 2 / 3) / 2
 
 
+def test_the_calibration_error_is_how_far_scores_are_from_the_share_of_right_answers(answers: Answers) -> None:
+    for gold in ({1}, {1}, {1}, {2}):
+        answers.ask(answers.answer("days/hunt"), gold)  # with a score of .9
+    answers.ask(NOTHING, {1})
+
+    assert answers.report().calibration_error == pytest.approx(0.9 - 3 / 4)
+    assert Report().calibration_error == 0
+
+
 def test_a_quote_of_no_accepted_paragraph_is_wrong_whether_there_is_an_answer_or_not(answers: Answers) -> None:
     answers.ask(answers.answer("days/hunt"), {1})
     answers.ask(answers.answer("days/hunt"), {2})

@@ -421,3 +421,38 @@ def test_an_ask_that_mentions_another_country_too_does_not_make_its_passage_abou
     assert key_of(matcher.match("does North protect its jobs")) == "section/north"
     outcome = matcher.match("does South protect its own jobs in the end")
     assert not (isinstance(outcome, Answer) and outcome.best.passage.key == "section/north")
+
+
+DOORS = {
+    "closing": (
+        "The doors close at nine.",
+        ["when do the doors close", "what time do the doors close", "do doors close"],
+    ),
+    "key": ("Members get a key to the gate.", ["who gets a key to the gate", "do members get a key", "the gate key"]),
+    "fire": (
+        "If the alarm rings, leave by the gate.",
+        ["what to do when the alarm rings", "fire alarm", "where to leave"],
+    ),
+    "shoes": ("Boots are banned, because they scratch the floor.", ["are boots banned", "may I wear boots", "boots"]),
+}
+
+
+@pytest.fixture(scope="module")
+def doors() -> Matcher:
+    quotes = {name: quote for name, (quote, _) in DOORS.items()}
+    return Matcher.of(tiny_article({name: asks for name, (_, asks) in DOORS.items()}, quotes=quotes))
+
+
+@pytest.mark.parametrize("message", ["why do the doors close at nine", "what happens if the doors do not close"])
+def test_that_something_is_so_is_no_answer_to_why_or_what_if(doors: Matcher, message: str) -> None:
+    assert not isinstance(doors.match(message), Answer)
+
+
+@pytest.mark.parametrize(
+    ("message", "key"), [("why are boots banned", "shoes"), ("what happens if the alarm rings", "fire")]
+)
+def test_a_quote_that_gives_a_reason_or_a_case_answers_who_asks_for_it(doors: Matcher, message: str, key: str) -> None:
+    outcome = doors.match(message)
+
+    assert isinstance(outcome, Answer)
+    assert outcome.best.passage.id == key
