@@ -14,7 +14,7 @@ from bot.conversation.lookup import Topics, paragraph_number
 from bot.conversation.reply import Reply, answers
 from bot.conversation.requests import Said
 from bot.discord_app import markup, render, views
-from bot.discord_app.addressing import Command, Publish
+from bot.discord_app.asked import Command, Publish
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Outgoing
 from bot.matching.outcomes import Answer, Choices, Outcome

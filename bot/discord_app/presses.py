@@ -11,7 +11,7 @@ from discord import Interaction
 
 from bot.conversation import wording
 from bot.discord_app import views
-from bot.discord_app.addressing import Publish
+from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, number_in, press_of
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing, apologise, insist, patiently, respond, tell_privately, turn_page

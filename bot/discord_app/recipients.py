@@ -18,13 +18,13 @@ from bot.discord_app import errors
 from bot.discord_app.delivery import (
     Outgoing,
     apologise,
-    given,
+    as_partial,
     insist,
-    only_where,
     patiently,
     respond,
     tell_privately,
     turn_page,
+    without_nones,
 )
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
@@ -110,10 +110,10 @@ class ToMessage:
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
         """Outgoing. The nonce keeps Discord from showing the same twice."""
-        parts = given(reply.parts(embeds=self.embeds))
+        parts = without_nones(reply.parts(embeds=self.embeds))
         nonce = str(self.id)
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
-        return only_where(sent) if sent is not None else None
+        return as_partial(sent) if sent is not None else None
 
     async def nod(self) -> None:
         """With a reaction, if the bot happens to have the permission; it asks for none."""
@@ -186,7 +186,7 @@ class ToEveryone(ToInteraction):
             return
         # The button goes first: it can be pressed twice before an answer arrives.
         await turn_page(self.interaction, {"view": reply.view})
-        parts = given(reply.parts(embeds=may_embed(self.interaction)))
+        parts = without_nones(reply.parts(embeds=may_embed(self.interaction)))
         try:
             # Not insisted on: Discord would show a second attempt beside the first.
             await self.interaction.followup.send(**parts)
