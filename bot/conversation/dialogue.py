@@ -13,6 +13,7 @@ from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_for_more,
+    asks_in_talk,
     asks_openly,
     correction,
     leans,
@@ -20,12 +21,11 @@ from bot.conversation.leaning import (
     people_in,
     speaks_of_somebody,
     states,
-    tells_of_oneself,
     with_names,
 )
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.requests import COMMENT, LIKELY, Requests, Said, key_points, wants_organisations
+from bot.conversation.requests import COMMENT, LIKELY, Requests, Said, key_points, wants_organisations, wants_topics
 from bot.conversation.small_talk import said_by
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
@@ -82,7 +82,7 @@ class Dialogue:
                 return self._corrected(corrected.meant, shown)
         matched = self._matcher.find(self._matcher.read(message))
         question, outcome = matched.question, matched.outcome
-        in_talk = shown is not None and shown.basis and (question.asks or tells_of_oneself(message))
+        in_talk = shown is not None and shown.basis and (asks_in_talk(message) or question.asks)
         said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
             return self._without_quote(said, message)
@@ -122,7 +122,7 @@ class Dialogue:
         others = named_in(text, (name for name in names if name.kind != "person"))
         return replace(
             before,
-            passages=given or before.passages,
+            passages=given or tuple(found[:1]) or before.passages,
             offered=offered or before.offered,
             people=tuple(people) or before.people,
             others=tuple(others) or before.others,
@@ -133,7 +133,8 @@ class Dialogue:
         if question.paragraph is not None and isinstance(outcome, Answer):
             return Said.NOTHING
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
-        if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
+        vocabulary = self._matcher.compiled.vocabulary
+        if sure < 1 and not said_by(message) and language_of(message, vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
         said = self._requests.of(message, than, may_ask=not isinstance(outcome, NoMatch))
         if not said or not isinstance(outcome, Answer):
@@ -157,6 +158,8 @@ class Dialogue:
                 lines = wording.names(article, "country")
             case Said.ABOUT:
                 lines = wording.about(article)
+            case Said.HELP if wants_topics(message):
+                lines = wording.topics(article)
             case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:
@@ -168,13 +171,17 @@ class Dialogue:
     def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
         question, alone = matched.question, matched.outcome
-        if shown is None or not shown.basis or not leans(question.message):
+        if shown is None or not leans(question.message):
             return alone
         named = with_names(question.message, shown.people, shown.others)
-        named = self._names.with_other_side(named, shown.basis[0])
-        if named != question.message:
+        if shown.basis:
+            named = self._names.with_other_side(named, shown.basis[0])
+        renamed = named != question.message
+        if renamed:
             matched = self._matcher.find(self._matcher.read(named))
             question, alone = matched.question, matched.outcome
+        if not shown.basis:
+            return alone
         name = self._names.only(question)
         # "India's side?" says more than "and India?".
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
@@ -182,11 +189,12 @@ class Dialogue:
             return alone
         if self._names.who(named) is None and isinstance(found := self._counterpart(question, shown.basis[0]), Answer):
             return found
-        outcome = self._following.answer(matched, shown.basis)
+        outcome = self._following.answer(matched, shown.basis, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and _quote(outcome) == quoted and not named_in(quoted, [name]):
             return alone
-        is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE
+        # Of a name for a pronoun the index tells what it knows of that name, whatever is asked.
+        is_sure_alone = isinstance(alone, Answer) and alone.best.score >= SURE and (len(question.clauses[-1].subject) > 1 or [c.passage.quote for c in candidates_of(outcome)][:1] == [alone.best.passage.quote])
         return alone if is_sure_alone and not isinstance(outcome, Answer) else outcome
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:

@@ -130,9 +130,11 @@ def leans(message: str) -> bool:
     return bool(_OPENS.match(text) or _LEANS.search(text)) or carrying < 2 or len(words) <= 5
 
 
-def tells_of_oneself(message: str) -> bool:
-    """Whether a message tells of whoever writes: "my project is bigger than that", "and if I forgot my scarf"."""
-    return bool(_ONESELF.search(clean(message)))
+def asks_in_talk(message: str) -> bool:
+    """Whether a message may ask after an answer, whatever its form: it has a word like "what" ("for what exactly"), or
+    tells of whoever writes: "my project is bigger than that", "and if I forgot my scarf"."""
+    text = clean(message)
+    return bool(_ONESELF.search(text)) or not _OPEN_WORDS.isdisjoint(words_of(text))
 
 
 def states(message: str) -> bool:

@@ -80,6 +80,7 @@ _POINTS = re.compile(
     r"|topics|themes|bits|parts|insights|findings|highlights|bullet points)\b|\b(?:bullet points|bullets|takeaways)\b"
     r"|\bhighlights\b"
 )
+_TOPICS = re.compile(r"\b(?:topics?|subjects?|sections?|themes?|what (?:\w+ ){0,3}(?:can|could|should|may) i ask)\b")
 _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
 
 
@@ -109,12 +110,13 @@ class Requests:
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next((said for said in found if said in _REQUESTS), Said.NOTHING)
+        others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
+        asking = [part for part in others if asks_something(part)]
         # What else is asked would go unanswered.
         if small_talk and not request:
-            return small_talk
-        others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
-        is_alone = not any(asks_something(part) or _stems(part) & self._own for part in others)
-        return request if is_alone else Said.NOTHING
+            asks_more = any(_stems(part) and not said_by(part) for part in asking)  # "hi! do you take beginners"
+            return Said.NOTHING if asks_more else small_talk
+        return Said.NOTHING if asking or any(_stems(part) & self._own for part in others) else request
 
     def to_somebody(self, text: str) -> Said:
         """Thanks or a greeting, in a `plain` line, to somebody whom it names: "thanks Priya"."""
@@ -218,6 +220,11 @@ def key_points(message: str) -> int | None:
 def wants_organisations(message: str) -> bool:
     """Whether a request for who is in it is for organisations."""
     return bool(_ORGANISATIONS.search(plain(message)))
+
+
+def wants_topics(message: str) -> bool:
+    """Whether a request for help is for what can be asked about."""
+    return bool(_TOPICS.search(" ".join(plain(message).split())))
 
 
 def classify(text: str) -> tuple[Said, float]:

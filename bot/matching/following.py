@@ -19,7 +19,7 @@ import numpy as np
 from bot.article.model import Passage
 from bot.matching.arrays import Bools, Floats, Ints
 from bot.matching.compiled import Compiled
-from bot.matching.intent import Want, asks_who_is, holds_place, provides, wants_particulars, wants_place
+from bot.matching.intent import Want, asks_who_is, holds_place, provides, wants_place
 from bot.matching.matcher import Matched
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
 from bot.matching.question import Clause
@@ -38,31 +38,17 @@ paragraph; `near` for those two places away or of its topic; `fits` is 1 where t
 asked for, -1 where it does not, 0 where none is; a reason, which is often given without a word that says so, it may
 hold unseen."""
 
-ACCEPTED_BY = (
-    "margin",
-    "lead",
-    "background",
-    "uncovered",
-    "fits",
-    "uncounted",
-    "particulars",
-    "gap",
-    "known",
-    "subject",
-    "near",
-)
+ACCEPTED_BY = ("share", "lead", "background", "fits", "counts", "known", "subject", "renamed")
 """What tells whether the first passage answers.
 
-margin           how far its total is ahead of the next quote's
+share            the probability, 0 to 1, of its paragraph among all, by the totals of their quotes
 lead             how far its closeness and evidence are ahead of those of the best gap
 background       the share of the background among the examples that are closest to the question
-uncovered        what the question's subject words weigh that none of its examples has
 fits             see `RANKED_BY`
-uncounted        1 where a number is asked for and its quote has none
-particulars      1 where the question asks which ones: what is near often names the kind and none of them
-gap, known       of the question alone: 1 if it is a known gap; its score
+counts           1 where the question asks how many: what is near often has the things and not their number
+known            the score of the question alone
 subject          how many subject words the question has, at most 4
-near             1 for a passage that was shown or stands near
+renamed          1 where a name stands for a pronoun: all that is said of somebody holds the name, whatever is asked
 """
 
 
@@ -86,12 +72,16 @@ class Following:
     def _has_place(self) -> Bools:
         return np.array([holds_place(passage.quote) for passage in self._article.passages])
 
-    def answer(self, matched: Matched, shown: Sequence[Passage], *, without: Container[str] = ()) -> Outcome:
+    def answer(
+        self, matched: Matched, shown: Sequence[Passage], *, renamed: bool = False, without: Container[str] = ()
+    ) -> Outcome:
         """The outcome for a question that leans on the passages that were shown, and that was matched by itself.
 
-        `without` holds the quotes that it cannot mean.
+        `renamed` is whether a name stands in it for a pronoun; `without` holds the quotes that it cannot mean.
         """
         clause, ranking, alone = matched.question.clauses[-1], matched.rankings[-1], matched.outcome
+        if isinstance(alone, NoMatch) and alone.gap is not None:
+            return alone  # of 58 such turns of the labelled dialogues, 8 had the answer in the passage that ranks best
         rows = self.rows(clause, ranking, shown)
         is_new = matched.question.looks_up or asks_who_is(clause.text)
         if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
@@ -101,7 +91,7 @@ class Following:
         order = [place for place in ranked if self._article.passages[place].quote not in without]
         if not order:
             return alone
-        score = self.score(self.signals(clause, ranking, rows, totals, order, alone))
+        score = self.score(self.signals(clause, ranking, rows, totals, order[0], alone, renamed=renamed))
         if score < CHOICE:
             return alone if isinstance(alone, NoMatch) else NoMatch(score, None, ())
         candidates: dict[str, Candidate] = {}
@@ -145,27 +135,21 @@ class Following:
         ranking: Ranking | None,
         rows: Floats,
         totals: Floats,
-        order: Sequence[int],
+        best: int,
         alone: Outcome,
+        *,
+        renamed: bool,
     ) -> Floats:
-        """What tells whether the first passage of the order answers: float32[ACCEPTED_BY]."""
-        best = order[0]
-        quotes = [passage.quote for passage in self._article.passages]
-        second = next((place for place in order if quotes[place] != quotes[best]), best)
-        values = dict(zip(RANKED_BY, rows[best].tolist(), strict=True))
-        is_known = isinstance(alone, NoMatch) and alone.gap is not None
+        """What tells whether the passage that ranks best answers: float32[ACCEPTED_BY]."""
         signals: dict[str, float] = {
-            "margin": float(totals[best] - totals[second]),
+            "share": self._share(totals, best),
             "lead": self._lead(ranking, best),
             "background": ranking.background_share if ranking is not None else 1.0,
-            "uncovered": float(ranking.weights @ (1 - ranking.held[:, best])) if ranking is not None else 0.0,
-            "fits": values["fits"],
-            "uncounted": float(Want.NUMBER in clause.wants and Want.NUMBER not in Want(int(self._held[best]))),
-            "particulars": float(wants_particulars(clause.text)),
-            "gap": float(is_known),
+            "fits": float(rows[best, RANKED_BY.index("fits")]),
+            "counts": float(Want.COUNT in clause.wants),
             "known": score_of(alone),
             "subject": float(min(4, len(clause.subject))),
-            "near": max(values["same"], values["beside"], values["near"]),
+            "renamed": float(renamed),
         }
         return np.array([signals[name] for name in ACCEPTED_BY], np.float32)
 
@@ -173,6 +157,15 @@ class Following:
         """The probability, 0 to 1, that the first passage answers."""
         logit = float(_coefficients()["intercept"]) + float(signals @ _weights("accept", ACCEPTED_BY))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+    def _share(self, totals: Floats, best: int) -> float:
+        """The probability of a passage's paragraph, each quote counted once."""
+        chances = np.exp(totals - totals.max())
+        highest = np.zeros(len(self._article.reading_order), np.float32)
+        np.maximum.at(highest, self._reading, chances)
+        is_beside = np.zeros(len(highest), np.bool_)
+        is_beside[self._reading[self._paragraphs == self._paragraphs[best]]] = True
+        return float(highest[is_beside].sum() / highest.sum())
 
     def _lead(self, ranking: Ranking | None, best: int) -> float:
         if ranking is None:

@@ -30,7 +30,7 @@ from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
 from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Candidate, candidates_of
+from bot.matching.outcomes import Answer, Candidate, NoMatch, candidates_of
 
 Floats = NDArray[np.float64]
 
@@ -50,6 +50,7 @@ class Turn:
     following: Following
     matched: Matched
     rows: Floats
+    renamed: bool
     is_right: NDArray[np.bool_]
 
 
@@ -65,7 +66,8 @@ def turns(number: int, dialogue: Sequence[LabelledQuestion], matcher: Matcher, t
             matched = matcher.find(matcher.read(named))
             rows = following.rows(matched.question.clauses[-1], matched.rankings[-1], shown.passages)
             is_right = np.array([accepts(label, passage, article) for passage in article.passages])
-            yield Turn(number, following, matched, rows.astype(float), is_right)
+            if not (isinstance(matched.outcome, NoMatch) and matched.outcome.gap):
+                yield Turn(number, following, matched, rows.astype(float), named != text, is_right)
         right = _right_passage(label, matcher) if label.gold else None
         parts = (Part("", Answer(Candidate(right, article.section_of(right), 1.0, (), ""), ())),) if right else ()
         if not label.said:
@@ -99,12 +101,14 @@ def fit_ranking(found: Sequence[Turn]) -> Floats:
 def signals(turn: Turn, weights: Floats) -> tuple[Floats, bool]:
     """What the first passage is accepted by, and whether it is right."""
     totals = (turn.rows @ weights).astype(np.float32)
-    order = np.argsort(-totals, kind="stable").tolist()
+    best = int(totals.argmax())
     rows = turn.rows.astype(np.float32)
     matched = turn.matched
     clause, ranking = matched.question.clauses[-1], matched.rankings[-1]
-    found = turn.following.signals(clause, ranking, rows, totals, order, matched.outcome)
-    return found.astype(float), bool(turn.is_right[order[0]])
+    found = turn.following.signals(
+        clause, ranking, rows, totals, best, matched.outcome, renamed=turn.renamed
+    )
+    return found.astype(float), bool(turn.is_right[best])
 
 
 def fit_acceptance(found: Sequence[Turn], weights: Floats) -> tuple[float, Floats]:
