@@ -49,6 +49,8 @@ class Pages:
         match reply.said:
             case Said.NOTHING if reply.parts:
                 return self._of_parts(reply, asker, publish=publish)
+            case _ if reply.requests > 1:
+                return Reply("\n".join(map(render.escape, reply.lines)))
             case Said.SUMMARY if reply.lines == (self._article.summary,):
                 return self.summary(asker)
             case Said.SUMMARY:
@@ -70,7 +72,7 @@ class Pages:
     def _of_parts(self, reply: Talk, asker: int, *, publish: bool) -> Reply:
         """The answers to all questions of a message."""
         reply = replace(reply, parts=tuple(replace(part, asked=render.clip(part.asked, ASKED)) for part in reply.parts))
-        main = self.of_outcome(reply.outcome, asker, publish=publish)
+        main = self.of_outcome(reply.outcome, asker, reply.main.lead, publish=publish)
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
         after = [*map(wording.unanswered, reply.unanswered), *reply.lines]
@@ -83,8 +85,9 @@ class Pages:
             return replace(main, said=said)
         return replace(self.answers(passages, asker, publish=publish), said=said)
 
-    def of_outcome(self, outcome: Outcome, asker: int, *, publish: bool = False) -> Reply:
-        """What is said to a question. `publish` adds the button that shows a private answer to everyone."""
+    def of_outcome(self, outcome: Outcome, asker: int, lead: str = "", *, publish: bool = False) -> Reply:
+        """What is said to a question; `lead` goes with a miss. `publish` adds the button that shows a private answer
+        to everyone."""
         match outcome:
             case Answer(best=best, others=others):
                 meant = [best.passage, *(other.passage for other in others)]
@@ -94,7 +97,7 @@ class Pages:
             case miss:
                 owner = self._owner(asker)
                 view = views.nearest_view(miss.nearest or self._article.sections[:3], owner)
-                return Reply(render.no_match(miss, self._article), view, owner, private=True)
+                return Reply(render.no_match(miss, self._article, lead), view, owner, private=True)
 
     def of_command(self, command: Command, asker: int) -> Reply:
         """What a command shows; a line where it was written wrongly."""
