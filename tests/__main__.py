@@ -34,7 +34,12 @@ class Checks(NamedTuple):
 
 
 CHECKS = Checks(
-    [LINT, [str(BIN / "ruff"), "format", "--check", "."], [*PYTEST, "-m", "not slow"]],
+    [
+        LINT,
+        [str(BIN / "ruff"), "format", "--check", "."],
+        # Few examples of each property, as the slow tests try many.
+        [*PYTEST, "-m", "not slow", "--hypothesis-profile=quick"],
+    ],
     [[str(BIN / "pyright"), "--pythonpath", sys.executable]],
 )
 SLOW = Checks(

@@ -23,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PLAINLY = (sys.executable, "-m", "bot")
 _LOADED = (
-    *("argparse", "py3langid.langid", "bot.cli.ask", "bot.cli.chat", "bot.cli.check", "bot.cli.evaluate"),
+    *("argparse", "prompt_toolkit", "py3langid.langid", "bot.cli.ask", "bot.cli.chat", "bot.cli.check"),
+    *("bot.cli.curate", "bot.cli.evaluate", "bot.cli.new"),
     *("bot.discord_app.doctor", "bot.discord_app.launch", "bot.evaluation.child", "bot.matching.cache"),
 )
 _PASSED_ON = ("SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1")
@@ -85,6 +86,7 @@ def _serve(server: socket.socket) -> str:
 
     for name in _LOADED:
         importlib.import_module(name)
+    importlib.import_module("bot.conversation.language").prepare()  # half of what it takes to start the bot
     gc.freeze()  # else each program copies what is loaded when its collector looks through it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the processes that wait for programs
     while True:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.article import limits
 from bot.article.loader import load_article
-from bot.cli.chat import Conversation
+from bot.cli.conversation import Conversation
 from bot.cli.json_lines import reply_json
 from bot.cli.screen import WIDTH, Screen
 from bot.conversation.dialogue import Dialogue
@@ -29,6 +29,7 @@ from bot.settings import setting_names
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CURATING = (ROOT / ".github" / "CURATING.md").read_text("utf-8")
+JSON = (ROOT / ".github" / "JSON.md").read_text("utf-8")
 _SETTING = re.compile(r"\b(?:FOOTNOTE|DISCORD|DATABASE)_[A-Z_]+\b")
 
 
@@ -73,16 +74,16 @@ def test_the_conversation_shown_in_the_readme_is_real(matcher: Matcher) -> None:
     assert [line.rstrip() for line in printed.getvalue().strip().split("\n")] == shown.strip().split("\n")
 
 
-def test_the_json_shown_in_the_readme_is_real_but_for_its_score(matcher: Matcher) -> None:
-    ((question, shown),) = re.findall(r'^\$ python -m bot ask --json "(.*)"\n(\{.*\})$', README, re.MULTILINE)
+def test_the_json_that_is_shown_is_real_but_for_its_score(matcher: Matcher) -> None:
+    ((question, shown),) = re.findall(r'^\$ python -m bot ask --json "(.*)"\n(\{.*\})$', JSON, re.MULTILINE)
     real = reply_json(question, Dialogue(matcher).reply(question))
 
     assert list(json.loads(real)) == list(json.loads(shown))
     assert json.loads(real) | {"score": None} == json.loads(shown) | {"score": None}
 
 
-def test_the_readme_tells_every_key_of_the_json_in_its_order_and_all_that_a_message_may_be(matcher: Matcher) -> None:
-    table = README.partition("| key | what it holds |\n| --- | --- |\n")[2].partition("\n\n")[0].splitlines()
+def test_the_page_on_json_tells_every_key_in_its_order_and_all_that_a_message_may_be(matcher: Matcher) -> None:
+    table = JSON.partition("| key | what it holds |\n| --- | --- |\n")[2].partition("\n\n")[0].splitlines()
     keys = [key for row in table for key in re.findall(r"`(\w+)`", row.split("|")[1])]
     told = {row.split("|")[1].strip(): set(re.findall(r"`(\w+)`", row.split("|")[2])) for row in table}
     real = json.loads(reply_json("India", Dialogue(matcher).reply("India")))

@@ -1,4 +1,4 @@
-"""Answers for programs: one JSON object a message, as README.md describes it."""
+"""Answers for programs: one JSON object a message, as .github/JSON.md describes it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from bot.conversation.leaning import (
 )
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.requests import COMMENT, LIKELY, Requests, Said, key_points, wants_organisations
+from bot.conversation.requests import COMMENT, LIKELY, Requests, Said, key_points, wants_organisations, wants_topics
 from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
 from bot.matching.gate import USUAL, Sureness, may_answer
@@ -115,7 +115,8 @@ class Dialogue:
         if question.paragraph is not None and isinstance(outcome, Answer):
             return Said.NOTHING
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
-        if sure < SURE and not said_by(message) and language_of(message, self._matcher.compiled.vocabulary):
+        vocabulary = self._matcher.compiled.vocabulary
+        if sure < 1 and not said_by(message) and language_of(message, vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
         said = self._requests.of(message, than, may_ask=not isinstance(outcome, NoMatch))
         if not said or not isinstance(outcome, Answer):
@@ -152,6 +153,8 @@ class Dialogue:
                 lines = wording.names(article, "country")
             case Said.ABOUT:
                 lines = wording.about(article)
+            case Said.HELP if wants_topics(message):
+                lines = wording.topics(article)
             case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:

@@ -11,8 +11,9 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from bot.matching.english.foreign import LATIN_LETTERS
-from bot.matching.english.stop_words import OTHER_LANGUAGES
+from bot.matching.english.foreign import LATIN_LETTERS, QUESTIONS
+from bot.matching.english.stop_words import GRAMMAR, OTHER_LANGUAGES
+from bot.matching.spelling import is_english
 from bot.matching.text import MAX_CHARACTERS, plain, words_of
 from bot.matching.vocabulary import Vocabulary
 
@@ -35,21 +36,30 @@ _LANGUAGES = (
 _NOT_LANGUAGE = re.compile(r"https?://\S+|<[@#:/a][^>\s]*>|:\w+:|[`*_~|>]")
 _WORDS_READ = 60
 
+_TELLING = 5
+"""The letters of a word that tells a language by itself ("kimdir"): shorter ones are names too."""
 
-def language_of(message: str, vocabulary: Vocabulary) -> str:
+_ENGLISH = GRAMMAR - OTHER_LANGUAGES | frozenset("wat wen wo hoe".split())
+"""What tells no other language; some of it is English as it is typed ("wat is that")."""
+
+
+def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = False) -> str:
     """The code (ISO 639-1) of the language that a message is in; "" if it is English or cannot be told.
 
-    Names, numbers and single words are no language. Accepts any string.
+    Names, numbers and single words are no language. `is_answered` is whether the index is sure of an answer: then the
+    message must be made of another language's words to ask with, and a name. Accepts any string.
     """
     text = _NOT_LANGUAGE.sub(" ", message[:MAX_CHARACTERS])
     letters = [character for character in text if character.isalpha()]
     if not letters:
         return ""
-    if sum(not _is_latin(character) for character in letters) > _OTHER_SCRIPT * len(letters):
+    if not is_answered and sum(map(_is_latin, letters)) < _OTHER_SCRIPT * len(letters):
         return _recognise(text)[0]
     if _are_names(text):
         return ""
     words = [word for word in words_of(plain(text), _WORDS_READ) if word.isalpha() and not vocabulary.is_name(word)]
+    if (asking := _asking(words)) or is_answered:
+        return asking
     unread = [word for word in words if word in OTHER_LANGUAGES or not vocabulary.reads(word)]
     read = len(words) - len(unread)
     if len(words) < 2 or read > MOST_ENGLISH * len(words):
@@ -71,6 +81,16 @@ def _are_names(text: str) -> bool:
     """Whether a text is names alone, by their capitals: "Lopez y García"."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 2]
     return "?" not in text and bool(words) and all(word[0].isupper() and not word.isupper() for word in words)
+
+
+def _asking(words: list[str]) -> str:
+    """The language of a question about somebody, whose name is not among the words, or ""."""
+    # What stands in no list of English may be the name of a thing ("che cos'è atmanirbhar").
+    rest = [word for word in words if is_english(word) or any(word in common for common in QUESTIONS.values())]
+    told = [word for word in rest if len(word) > 1 and word not in _ENGLISH]
+    if not told or (len(rest) == 1 and len(rest[0]) < _TELLING):
+        return ""
+    return next((language for language, common in QUESTIONS.items() if common.issuperset(rest)), "")
 
 
 def _indian(words: set[str], unread: set[str]) -> str:

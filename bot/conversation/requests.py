@@ -80,6 +80,7 @@ _POINTS = re.compile(
     r"|topics|themes|bits|parts|insights|findings|highlights|bullet points)\b|\b(?:bullet points|bullets|takeaways)\b"
     r"|\bhighlights\b"
 )
+_TOPICS = re.compile(r"\b(?:topics?|subjects?|sections?|themes?|what (?:\w+ ){0,3}(?:can|could|should|may) i ask)\b")
 _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
 
 
@@ -218,6 +219,11 @@ def key_points(message: str) -> int | None:
 def wants_organisations(message: str) -> bool:
     """Whether a request for who is in it is for organisations."""
     return bool(_ORGANISATIONS.search(plain(message)))
+
+
+def wants_topics(message: str) -> bool:
+    """Whether a request for help is for what can be asked about."""
+    return bool(_TOPICS.search(" ".join(plain(message).split())))
 
 
 def classify(text: str) -> tuple[Said, float]:

@@ -127,6 +127,11 @@ def key_points(article: Article, count: int) -> list[str]:
     return [f"{section.title}: {section.summary} ({paragraphs_of(section)})" for section in chosen]
 
 
+def topics(article: Article) -> list[str]:
+    """The article's topics in its order, a line each with its number."""
+    return [f"{number}. {section.title}" for number, section in enumerate(article.sections, 1)]
+
+
 def paragraphs_of(section: Section) -> str:
     """Where a topic stands: "¶ 3, 5"."""
     return f"¶ {', '.join(str(number) for number in sorted({passage.paragraph for passage in section.passages}))}"

@@ -9,15 +9,17 @@ import discord
 
 from bot.conversation import wording
 from bot.discord_app import errors
-from bot.discord_app.addressing import Asked, Command, Overheard, Question
-from bot.discord_app.delivery import Reply, change, delete, only_where
+from bot.discord_app.asked import Asked, Command, Overheard, Question
+from bot.discord_app.courtesy import Courtesy, courtesy_of
+from bot.discord_app.delivery import Outgoing, as_partial, change, delete
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
 from bot.discord_app.pacing import Pace, Repeats
+from bot.discord_app.pages import HOW_TO_ASK
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import ToMessage
-from bot.discord_app.replies import Replies, courtesy
+from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import forget_question
 
@@ -103,13 +105,16 @@ class Changes:
         except Exception as error:
             await self._apologise(message, error)
 
-    async def _now(self, to: ToMessage, asked: Asked | None) -> Reply | None:
+    async def _now(self, to: ToMessage, asked: Asked | None) -> Outgoing | None:
         """What is said to an edited message that asked the bot something before."""
-        if isinstance(asked, Question) and courtesy(asked) in ("", "help"):
-            return await self._replies.to_question(to, asked, again=True)
-        return Reply(wording.EMPTY_QUESTION) if asked == Command("ask") else None
+        if not isinstance(asked, Question):
+            return Outgoing(wording.EMPTY_QUESTION) if asked == Command("ask") else None
+        courtesy = courtesy_of(asked)
+        if courtesy is Courtesy.HELP:
+            return HOW_TO_ASK
+        return await self._replies.to_question(to, asked, again=True) if courtesy is None else None
 
-    async def _change(self, to: ToMessage, given: Given, reply: Reply, *, unprompted: bool) -> None:
+    async def _change(self, to: ToMessage, given: Given, reply: Outgoing, *, unprompted: bool) -> None:
         parts = self._replies.dressed(to, reply).parts(embeds=to.embeds)
         await change(given.reply, parts)
         self._repeats.forget(to.channel, given.passage, to.id)
@@ -131,7 +136,7 @@ class Changes:
         with suppress(*TROUBLE):
             # Without the answer's nonce, by which Discord would take it for the answer.
             apology = await message.reply(line, mention_author=False)
-            self._memory.given[message.id] = replace(given, apology=only_where(apology))
+            self._memory.given[message.id] = replace(given, apology=as_partial(apology))
 
     async def _withdraw(self, message_id: int) -> None:
         self._memory.answered.pop(message_id, None)

@@ -17,7 +17,7 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select, View
 
 from bot.conversation import wording
-from bot.discord_app import render
+from bot.discord_app import markup
 from bot.discord_app.tags import TAG, base62, from_base62
 
 _CONTROL = re.compile(rf"f2:([a-z]+):([0-9A-Za-z]{{1,11}})\.([0-9A-Za-z]{{{TAG}}})?(?::(.{{0,70}}))?")
@@ -61,14 +61,14 @@ def button(
     row: int | None = None,
 ) -> Button[Any]:
     """A button with a label or an emoji, which says it in every language."""
-    label = render.clip(label, render.BUTTON_LABEL) if label else None
+    label = markup.clip(label, markup.BUTTON_LABEL) if label else None
     custom_id = f"{_custom_id(action, owner)}:{payload}"
     return Button(label=label, emoji=emoji, style=style, disabled=disabled, custom_id=custom_id, row=row)
 
 
 def menu(action: str, owner: Owner, options: Sequence[SelectOption], placeholder: str) -> Select[Any]:
     """A menu of which one option is chosen; its value is the payload."""
-    shown = list(options[: render.OPTIONS])
+    shown = list(options[: markup.OPTIONS])
     return Select(custom_id=_custom_id(action, owner), options=shown, placeholder=placeholder)
 
 
@@ -79,9 +79,9 @@ def _custom_id(action: str, owner: Owner) -> str:
 def on_page(options: Sequence[SelectOption], page: int, turned: Callable[[int], str]) -> list[SelectOption]:
     """The options of one page of a menu, counted from 1: all where they fit, else some and one that turns the page,
     whose value `turned` makes of the number of the following one."""
-    if len(options) <= render.OPTIONS:
+    if len(options) <= markup.OPTIONS:
         return list(options)
-    size = render.OPTIONS - 1
+    size = markup.OPTIONS - 1
     pages = -(-len(options) // size)
     page = min(max(1, page), pages)
     following = page % pages + 1
@@ -91,7 +91,7 @@ def on_page(options: Sequence[SelectOption], page: int, turned: Callable[[int], 
 
 def option(label: str, value: str, description: str) -> SelectOption:
     """An option of a menu."""
-    shown, described = render.clip(label, render.OPTION), render.clip(description, render.OPTION)
+    shown, described = markup.clip(label, markup.OPTION), markup.clip(description, markup.OPTION)
     return SelectOption(label=shown, value=value, description=described)
 
 
@@ -115,6 +115,14 @@ def turn(view: View, shown: Press, parts: int) -> None:
     following = shown.part % parts + 1
     payload, label = f"{shown.payload}*{following}", wording.part_of(following, parts)
     view.add_item(button(shown.action, shown.owner, payload, label=label, style=ButtonStyle.primary))
+
+
+def remove(view: View, action: str) -> None:
+    """Take away the buttons and menus that are for an action."""
+    for item in view.children:
+        control = _read(getattr(item, "custom_id", None) or "")
+        if control is not None and control.action == action:
+            view.remove_item(item)
 
 
 def press_of(data: Mapping[str, Any]) -> Press | None:

@@ -16,8 +16,9 @@ from bot.conversation import wording
 from bot.discord_app import components, errors
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
+from bot.discord_app.markup import escape
 from bot.discord_app.picture import Picture
-from bot.discord_app.render import Page, escape
+from bot.discord_app.render import Page
 
 _T = TypeVar("_T")
 
@@ -32,7 +33,7 @@ response, part of which is spent on the way."""
 
 
 @dataclass(frozen=True)
-class Reply:
+class Outgoing:
     """What is said: a page with its controls, or a line in its place.
 
     owner     whose the controls are
@@ -59,13 +60,13 @@ class Reply:
         embeds = embeds and not self.plain
         if isinstance(self.said, str):
             return {"content": self.said, "embed": None, "view": self.view}
-        count = len(self.said.bodies(embeds=embeds))
-        part = min(self.part, count)
-        if count > 1 and self.view is not None and self.said.address is not None:
+        parts = self.said.parts(embeds=embeds)
+        part = min(self.part, len(parts))
+        if len(parts) > 1 and self.view is not None and self.said.address is not None:
             action, payload = self.said.address
-            components.turn(self.view, Press(action, self.owner, payload, part), count)
+            components.turn(self.view, Press(action, self.owner, payload, part), len(parts))
         picture = {"picture": self.picture} if self.picture is not None else {}
-        return {**self.said.parts(embeds=embeds, part=part), "view": self.view, **picture}
+        return {**parts[part - 1], "view": self.view, **picture}
 
 
 async def insist(send: Callable[[], Awaitable[_T]]) -> _T | None:
@@ -101,7 +102,7 @@ async def patiently(interaction: discord.Interaction[Any], work: Awaitable[_T], 
 async def respond(interaction: discord.Interaction[Any], parts: dict[str, Any], *, private: bool) -> None:
     """Say something to an interaction, beside the message in which a control was used. What was acknowledged before is
     as private as was said then."""
-    parts, response = given(parts), interaction.response
+    parts, response = without_nones(parts), interaction.response
     if not response.is_done():
         await insist(lambda: response.send_message(**_with_files("files", parts), ephemeral=private))
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
@@ -158,7 +159,7 @@ async def delete(message: discord.PartialMessage) -> None:
             raise
 
 
-def given(parts: dict[str, Any]) -> dict[str, Any]:
+def without_nones(parts: dict[str, Any]) -> dict[str, Any]:
     """Those arguments that say something: what is sent anew has nothing to be taken away."""
     return {name: value for name, value in parts.items() if value is not None}
 
@@ -174,6 +175,6 @@ def _with_files(name: str, parts: dict[str, Any]) -> dict[str, Any]:
     return {**rest, name: [discord.File(io.BytesIO(picture.content), picture.name, description=picture.description)]}
 
 
-def only_where(message: discord.Message) -> discord.PartialMessage:
+def as_partial(message: discord.Message) -> discord.PartialMessage:
     """Where a message is and no more: the whole message would be kept alive otherwise."""
     return discord.PartialMessage(channel=message.channel, id=message.id)  # pyright: ignore[reportArgumentType]

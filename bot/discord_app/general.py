@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import wording
-from bot.discord_app import render, views
-from bot.discord_app.addressing import Command
+from bot.discord_app import markup, render, views
+from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
 from bot.discord_app.pages import help_reply
 from bot.discord_app.places import Place
@@ -21,7 +21,7 @@ class GeneralPages:
     def __init__(self, library: Library, privacy: Privacy, prefix: str) -> None:
         self._library, self.privacy, self._prefix = library, privacy, prefix
 
-    async def of_command(self, command: Command, asker: int, place: Place, here: str) -> Reply | None:
+    async def of_command(self, command: Command, asker: int, place: Place, here: str) -> Outgoing | None:
         """What a command shows in a place where the article `here` is spoken of; None if it is about an article."""
         match command.name:
             case "help":
@@ -35,21 +35,21 @@ class GeneralPages:
                 return None
         return replace(reply, fixed=True)
 
-    def articles(self, asker: int, here: str, page: int = 1) -> Reply:
+    def articles(self, asker: int, here: str, page: int = 1) -> Outgoing:
         """All articles with a page of their menu; `here` is the one that is meant where they are listed."""
         articles, owner = self._library.articles, Owner(asker)
         titles = {each: articles.titles[each] for each in articles.usable}
-        return Reply(render.articles(titles, here), views.articles_view(titles, owner, page), owner)
+        return Outgoing(render.articles(titles, here), views.articles_view(titles, owner, page), owner)
 
-    def gone(self, name: str | None = None) -> Reply:
+    def gone(self, name: str | None = None) -> Outgoing:
         """Say that the article which somebody named, or from which something is, is not there."""
         articles = self._library.articles
         if name is not None and self._library.named(name) is None:
             line = wording.no_such_article(articles.usable)
         else:
             line = wording.ARTICLE_GONE if articles.several else wording.GONE
-        return Reply(render.clip(render.escape(line), render.CONTENT), private=True, fixed=True)
+        return Outgoing(markup.clip(markup.escape(line), markup.CONTENT), private=True, fixed=True)
 
-    def hint(self, command: str) -> Reply:
+    def hint(self, command: str) -> Outgoing:
         """Say that a command is unknown, and which one is near."""
-        return Reply(render.escape(wording.unknown_command(f"{self._prefix}{command}")), fixed=True)
+        return Outgoing(markup.escape(wording.unknown_command(f"{self._prefix}{command}")), fixed=True)

@@ -14,12 +14,13 @@ from bot.article.model import Article
 from bot.conversation import insights as wording
 from bot.conversation.wording import KEPT_OUT_OF_REACH, part_of
 from bot.discord_app import components, errors
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
+from bot.discord_app.markup import escape
 from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
-from bot.discord_app.render import Page, escape
+from bot.discord_app.render import Page
 from bot.discord_app.server_controls import Control
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
@@ -43,13 +44,13 @@ class InsightsPages:
         shown = reply.parts(embeds=True)
         return shown if part and isinstance(reply.said, Page) else {**shown, "picture": reply.picture}
 
-    async def page(self, guild: int, days: int = 7, part: int = 0) -> Reply:
+    async def page(self, guild: int, days: int = 7, part: int = 0) -> Outgoing:
         """What was asked in a server over the last so many days (0: all), with buttons to other days and a picture.
         Of a long page one part; without the picture if the part is named."""
         try:
             found = await self._read(guild, days)
         except StoreError:
-            return Reply(KEPT_OUT_OF_REACH, private=True, fixed=True)
+            return Outgoing(KEPT_OUT_OF_REACH, private=True, fixed=True)
         articles = await self._articles(guild, found)
         page = Page(wording.title(days), _markup(wording.blocks(found, articles)), wording.FOR_WHOM)
         parts = len(page.bodies(embeds=True))
@@ -59,7 +60,7 @@ class InsightsPages:
             turned = shown % parts + 1
             buttons.append(_button(part_of(turned, parts), f"{days}.{turned}"))
         picture = await self._picture(found, articles, days) if not part else None
-        return Reply(page, components.view(*buttons), part=shown, private=True, fixed=True, picture=picture)
+        return Outgoing(page, components.view(*buttons), part=shown, private=True, fixed=True, picture=picture)
 
     async def _read(self, guild: int, days: int) -> Insights:
         with suppress(StoreError):

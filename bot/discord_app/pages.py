@@ -11,13 +11,12 @@ from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.lookup import Topics, paragraph_number
-from bot.conversation.reply import Reply as Talk
-from bot.conversation.reply import answers
+from bot.conversation.reply import Reply, answers
 from bot.conversation.requests import Said
-from bot.discord_app import render, views
-from bot.discord_app.addressing import Command, Publish
+from bot.discord_app import markup, render, views
+from bot.discord_app.asked import Command, Publish
 from bot.discord_app.components import Owner
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Outgoing
 from bot.matching.outcomes import Answer, Choices, Outcome
 
 SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
@@ -26,7 +25,8 @@ SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
 ASKED = 100
 """Characters of a question that are repeated where the article does not answer it."""
 
-_GONE = Reply(wording.GONE, private=True)
+HOW_TO_ASK = Outgoing(wording.HOW_TO_ASK_ON_DISCORD, private=True)
+_GONE = Outgoing(wording.GONE, private=True)
 
 
 class Pages:
@@ -35,7 +35,7 @@ class Pages:
     def __init__(self, article: Article, prefix: str, tag: str = "", *, several: bool = False) -> None:
         self._article, self._prefix, self._tag, self._several = article, prefix, tag, several
         self._topics = Topics(article)
-        self._commands: dict[str, Callable[[str, int], Reply]] = {
+        self._commands: dict[str, Callable[[str, int], Outgoing]] = {
             "ask": lambda _, asker: self._usage("ask"),
             "topics": lambda _, asker: self.topics(asker),
             "topic": self._named_topic,
@@ -44,13 +44,13 @@ class Pages:
             "about": lambda _, asker: self._about(),
         }
 
-    def of_reply(self, reply: Talk, asker: int, *, publish: bool = False, whispers: bool = False) -> Reply | None:
+    def of_reply(self, reply: Reply, asker: int, *, publish: bool = False, whispers: bool = False) -> Outgoing | None:
         """What is said to a message; None is silence. `whispers` is whether something has to be said."""
         match reply.said:
             case Said.NOTHING if reply.parts:
                 return self._of_parts(reply, asker, publish=publish)
             case _ if reply.requests > 1:
-                return Reply("\n".join(map(render.escape, reply.lines)))
+                return Outgoing("\n".join(map(markup.escape, reply.lines)))
             case Said.SUMMARY if reply.lines == (self._article.summary,):
                 return self.summary(asker)
             case Said.SUMMARY:
@@ -60,18 +60,20 @@ class Pages:
                 return self.names(next(kinds), asker)
             case Said.ABOUT:
                 return replace(self._about(), private=True)
+            case Said.HELP if reply.lines == tuple(wording.topics(self._article)):
+                return self.topics(asker)
             case Said.HELP:
                 return help_reply(self._article.title, self._prefix, several=self._several)
             case Said.GREETING:
-                return Reply(wording.HOW_TO_ASK_ON_DISCORD, private=True)
+                return HOW_TO_ASK
             case Said.THANKS | Said.REACTION:
-                return Reply(wording.acknowledged(reply.said), private=True) if whispers else None
+                return Outgoing(wording.acknowledged(reply.said), private=True) if whispers else None
             case _:
-                return Reply("\n".join(map(render.escape, reply.lines)), private=True)
+                return Outgoing("\n".join(map(markup.escape, reply.lines)), private=True)
 
-    def _of_parts(self, reply: Talk, asker: int, *, publish: bool) -> Reply:
+    def _of_parts(self, reply: Reply, asker: int, *, publish: bool) -> Outgoing:
         """The answers to all questions of a message."""
-        reply = replace(reply, parts=tuple(replace(part, asked=render.clip(part.asked, ASKED)) for part in reply.parts))
+        reply = replace(reply, parts=tuple(replace(part, asked=markup.clip(part.asked, ASKED)) for part in reply.parts))
         main = self.of_outcome(reply.outcome, asker, reply.main.lead, publish=publish)
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
@@ -85,7 +87,7 @@ class Pages:
             return replace(main, said=said)
         return replace(self.answers(passages, asker, publish=publish), said=said)
 
-    def of_outcome(self, outcome: Outcome, asker: int, lead: str = "", *, publish: bool = False) -> Reply:
+    def of_outcome(self, outcome: Outcome, asker: int, lead: str = "", *, publish: bool = False) -> Outgoing:
         """What is said to a question; `lead` goes with a miss. `publish` adds the button that shows a private answer
         to everyone."""
         match outcome:
@@ -97,15 +99,15 @@ class Pages:
             case miss:
                 owner = self._owner(asker)
                 view = views.nearest_view(miss.nearest or self._article.sections[:3], owner)
-                return Reply(render.no_match(miss, self._article, lead), view, owner, private=True)
+                return Outgoing(render.no_match(miss, self._article, lead), view, owner, private=True)
 
-    def of_command(self, command: Command, asker: int) -> Reply:
+    def of_command(self, command: Command, asker: int) -> Outgoing:
         """What a command shows; a line where it was written wrongly."""
         reply = self._commands[command.name](command.argument, asker)
         private = command.name in SPEAKS_OF_ITSELF or isinstance(reply.said, str)
         return replace(reply, private=private, fixed=True)
 
-    def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Reply:
+    def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Outgoing:
         """What is shown to everyone: a passage, or several answers."""
         if several := views.numbered_passages(self._article, asked.shown):
             return self.answers(several, asker, publish=publish)
@@ -113,17 +115,19 @@ class Pages:
         meant = [found for key in asked.meant if (found := self._article.passage(key))]
         return self.passage(passage, asker, meant, publish=publish) if passage is not None else _GONE
 
-    def passage(self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False) -> Reply:
+    def passage(
+        self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False
+    ) -> Outgoing:
         """A passage as an answer. `meant` are all passages that the question could mean, this one or not."""
         page, owner = render.answer(passage, self._article.section_of(passage), self._article), self._owner(asker)
         view = views.answer_view(passage, self._article, owner, meant, publish=publish)
-        return Reply(page, view, owner, passage=f"{self._tag}/{passage.key}")
+        return Outgoing(page, view, owner, passage=f"{self._tag}/{passage.key}")
 
-    def choices(self, passages: Sequence[Passage], asker: int) -> Reply:
+    def choices(self, passages: Sequence[Passage], asker: int) -> Outgoing:
         """Passages of which one could be meant."""
         owner = self._owner(asker)
         page = render.choices(passages, self._article, views.numbers_of(self._article, passages))
-        return Reply(page, views.choices_view(passages, self._article, owner), owner)
+        return Outgoing(page, views.choices_view(passages, self._article, owner), owner)
 
     def answers(
         self,
@@ -133,7 +137,7 @@ class Pages:
         *,
         publish: bool = False,
         reserved: int = 0,
-    ) -> Reply:
+    ) -> Outgoing:
         """The answers to several questions, without what stood around them: for that `reserved` characters of a part
         stay free. `meant` is what a single one could mean."""
         reply = self.passage(passages[0], asker, meant, publish=publish)
@@ -143,38 +147,38 @@ class Pages:
             )
         return replace(reply, said=self._answers(passages, reserved=reserved))
 
-    def key_points(self, count: int, asker: int) -> Reply:
+    def key_points(self, count: int, asker: int) -> Outgoing:
         """That many topics of the article, in a line each."""
         lines = wording.key_points(self._article, count)
         return self._listed(wording.KEY_POINTS, lines, ("points", str(len(lines))), asker)
 
-    def names(self, kind: str, asker: int) -> Reply:
+    def names(self, kind: str, asker: int) -> Outgoing:
         """The article's names of a kind."""
         title = wording.PLACES if kind == "country" else wording.PEOPLE
         return self._listed(title, wording.names(self._article, kind), ("names", kind), asker)
 
-    def topics(self, asker: int, page: int = 1) -> Reply:
+    def topics(self, asker: int, page: int = 1) -> Outgoing:
         """All topics with a page of their menu."""
         return self._with_topics(render.topics(self._article, several=self._several), asker, page)
 
-    def topic(self, section: Section, asker: int, page: int = 1) -> Reply:
+    def topic(self, section: Section, asker: int, page: int = 1) -> Outgoing:
         """A topic with a page of the menu of its passages."""
         owner = self._owner(asker)
-        return Reply(render.topic(section, self._article), views.topic_view(section, owner, page), owner)
+        return Outgoing(render.topic(section, self._article), views.topic_view(section, owner, page), owner)
 
-    def paragraph(self, number: int, asker: int) -> Reply:
+    def paragraph(self, number: int, asker: int) -> Outgoing:
         """A paragraph of the article, with buttons to the previous and the next."""
         page, owner = render.paragraph(number, self._article), self._owner(asker)
-        return Reply(page, views.paragraph_view(number, self._article, owner), owner)
+        return Outgoing(page, views.paragraph_view(number, self._article, owner), owner)
 
-    def summary(self, asker: int) -> Reply:
+    def summary(self, asker: int) -> Outgoing:
         """The whole article in a few sentences."""
         return self._with_topics(render.summary(self._article), asker)
 
-    def related(self, section: Section | None, asker: int) -> Reply:
+    def related(self, section: Section | None, asker: int) -> Outgoing:
         """A menu of the topics that are related to a topic; of all if there is none."""
         page, owner = render.related(section, self._article), self._owner(asker)
-        return Reply(page, views.related_view(section, self._article, owner), owner, private=True)
+        return Outgoing(page, views.related_view(section, self._article, owner), owner, private=True)
 
     def others(self, shown: Passage, asker: int, meant: Sequence[Passage], *, publish: bool) -> View:
         """The controls with which another passage than the one that is shown can be chosen."""
@@ -183,12 +187,12 @@ class Pages:
     def _owner(self, asker: int) -> Owner:
         return Owner(asker, self._tag)
 
-    def _with_topics(self, page: render.Page, asker: int, menu_page: int = 1) -> Reply:
+    def _with_topics(self, page: render.Page, asker: int, menu_page: int = 1) -> Outgoing:
         owner = self._owner(asker)
-        return Reply(page, views.topics_view(self._article, owner, menu_page), owner)
+        return Outgoing(page, views.topics_view(self._article, owner, menu_page), owner)
 
-    def _about(self) -> Reply:
-        return Reply(render.about(self._article, several=self._several))
+    def _about(self) -> Outgoing:
+        return Outgoing(render.about(self._article, several=self._several))
 
     def _answers(
         self,
@@ -203,28 +207,28 @@ class Pages:
         numbers = views.numbers_of(article, passages)
         return render.answers(pages, numbers, heads=heads, after=after, reserved=reserved)
 
-    def _listed(self, title: str, lines: Sequence[str], address: tuple[str, str], asker: int) -> Reply:
+    def _listed(self, title: str, lines: Sequence[str], address: tuple[str, str], asker: int) -> Outgoing:
         return self._with_topics(render.listed(title, lines, self._article, address), asker)
 
-    def _named_topic(self, name: str, asker: int) -> Reply:
+    def _named_topic(self, name: str, asker: int) -> Outgoing:
         if not name:
             return self._usage("topic")
-        section = self._topics.find(name[: render.CHOICE])
-        return self.topic(section, asker) if section is not None else Reply(wording.NO_SUCH_TOPIC)
+        section = self._topics.find(name[: markup.CHOICE])
+        return self.topic(section, asker) if section is not None else Outgoing(wording.NO_SUCH_TOPIC)
 
-    def _named_paragraph(self, number: str, asker: int) -> Reply:
+    def _named_paragraph(self, number: str, asker: int) -> Outgoing:
         last = len(self._article.paragraphs)
         paragraph = paragraph_number(number, last) if number else 1
         if paragraph is None:
             return self._usage("read")
         if not 1 <= paragraph <= last:
-            return Reply(wording.no_such_paragraph(last))
+            return Outgoing(wording.no_such_paragraph(last))
         return self.paragraph(paragraph, asker)
 
-    def _usage(self, command: str) -> Reply:
-        return Reply(render.escape(wording.usage(command, self._prefix)))
+    def _usage(self, command: str) -> Outgoing:
+        return Outgoing(markup.escape(wording.usage(command, self._prefix)))
 
 
-def help_reply(title: str, prefix: str, *, several: bool) -> Reply:
+def help_reply(title: str, prefix: str, *, several: bool) -> Outgoing:
     """How to ask, in the place of an article with this title."""
-    return Reply(render.help_page(title, prefix, wording.commands(several=several)), private=True)
+    return Outgoing(render.help_page(title, prefix, wording.commands(several=several)), private=True)

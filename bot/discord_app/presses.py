@@ -11,10 +11,10 @@ from discord import Interaction
 
 from bot.conversation import wording
 from bot.discord_app import views
-from bot.discord_app.addressing import Publish
+from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, number_in, press_of
 from bot.discord_app.curators import marks
-from bot.discord_app.delivery import Reply, apologise, insist, patiently, respond, tell_privately, turn_page
+from bot.discord_app.delivery import Outgoing, apologise, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
 from bot.discord_app.permissions import may_speak
@@ -24,10 +24,10 @@ from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 
-Page = Callable[[Served, Press, discord.Message | None], Reply | None]
-"""The page of an article to which a control of a message leads; None if there is no such page any more."""
+OpenPage = Callable[[Served, Press, discord.Message | None], Outgoing | None]
+"""Makes the page of an article to which a control of a message leads; None if there is no such page any more."""
 
-Deed = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
+Handler = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
 """What a control does that leads to no page in place of the one where it stands."""
 
 _OF_NO_ARTICLE = {"delete", "article", "articles", "privacy"}
@@ -41,7 +41,7 @@ class Presses:
     ) -> None:
         self._library, self._general, self._replies, self._shutdown = library, general, replies, shutdown
         self._policy = policy
-        self._does: Mapping[str, Deed] = {
+        self._does: Mapping[str, Handler] = {
             "related": self._show_related,
             "meant": self._show_others,
             "publish": self._publish,
@@ -96,8 +96,8 @@ class Presses:
             await respond(interaction, self._general.gone().parts(embeds=False), private=True)
             return
         self._library.note(place, press.owner.person, served.id)
-        if deed := self._does.get(press.action):
-            await deed(served, press, interaction)
+        if handler := self._does.get(press.action):
+            await handler(served, press, interaction)
         elif reply := _LEADS_TO["topics" if is_choice else press.action](served, press, interaction.message):
             if self._policy.wants_feedback(interaction.guild_id):
                 meant = views.meant_by(interaction.message, served.article)
@@ -106,13 +106,13 @@ class Presses:
         else:
             await tell_privately(interaction, wording.GONE)
 
-    async def _turn(self, interaction: Interaction[Any], reply: Reply, press: Press) -> None:
+    async def _turn(self, interaction: Interaction[Any], reply: Outgoing, press: Press) -> None:
         if not self._has_delete(interaction):
             views.without_delete(reply.view)
         # What was sent as text, for want of the permission to embed, stays text.
         await turn_page(interaction, replace(reply, part=press.part).parts(embeds=_shows_embeds(interaction)))
 
-    async def _of_no_article(self, press: Press, interaction: Interaction[Any]) -> Reply | None:
+    async def _of_no_article(self, press: Press, interaction: Interaction[Any]) -> Outgoing | None:
         """The list of the articles, or what is kept, where a control leads to it."""
         if press.action == "privacy":
             return await self._general.privacy.page(press.owner.person, place_of(interaction))
@@ -146,7 +146,7 @@ class Presses:
         await self._replies.serve(ToEveryone(interaction, unused), asked)
 
 
-def _passage(served: Served, press: Press, message: discord.Message | None) -> Reply | None:
+def _passage(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
     article, asker = served.article, press.owner.person
     if turned := views.turned_page(press.payload):
         page, section_id = turned
@@ -160,7 +160,7 @@ def _passage(served: Served, press: Press, message: discord.Message | None) -> R
     return served.pages.passage(passage, asker, meant, publish=publish)
 
 
-def _shown_before(served: Served, press: Press, message: discord.Message | None) -> Reply | None:
+def _shown_before(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
     passages = views.numbered_passages(served.article, press.payload)
     if not passages:
         return None
@@ -168,12 +168,12 @@ def _shown_before(served: Served, press: Press, message: discord.Message | None)
     return served.pages.passage(passages[0], press.owner.person, passages[1:], publish=publish)
 
 
-def _choices(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
+def _choices(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
     passages = views.numbered_passages(served.article, press.payload)
     return served.pages.choices(passages, press.owner.person) if passages else None
 
 
-def _answers(served: Served, press: Press, message: discord.Message | None) -> Reply | None:
+def _answers(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
     numbers, _, reserved = press.payload.partition("+")
     passages = views.numbered_passages(served.article, numbers)
     beside = number_in(reserved)
@@ -183,26 +183,26 @@ def _answers(served: Served, press: Press, message: discord.Message | None) -> R
     return served.pages.answers(passages, press.owner.person, meant, publish=publish, reserved=beside)
 
 
-def _key_points(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
+def _key_points(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
     count = number_in(press.payload)
     return served.pages.key_points(count, press.owner.person) if count else None
 
 
-def _topic(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
+def _topic(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
     if turned := views.turned_page(press.payload):
         return served.pages.topics(press.owner.person, turned[0])
     section = served.article.section(press.payload)
     return served.pages.topic(section, press.owner.person) if section is not None else None
 
 
-def _paragraph(served: Served, press: Press, _: discord.Message | None) -> Reply | None:
+def _paragraph(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
     number = number_in(press.payload)
     if number is None:
         return None
     return served.pages.paragraph(min(max(1, number), len(served.article.paragraphs)), press.owner.person)
 
 
-_LEADS_TO: Mapping[str, Page] = {
+_LEADS_TO: Mapping[str, OpenPage] = {
     "goto": _passage,
     "back": _shown_before,
     "choices": _choices,

@@ -11,15 +11,15 @@ from discord import ButtonStyle
 from discord.ui import Button
 
 from bot.conversation import privacy as wording
-from bot.discord_app import components, render
-from bot.discord_app.addressing import Command
+from bot.discord_app import components, markup, render
 from bot.discord_app.admin.changer import Changed, Changer
+from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
-from bot.discord_app.delivery import Reply, patiently, turn_page
+from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
 from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Control, Deed
+from bot.discord_app.server_controls import Control, Handler
 from bot.errors import StoreError
 from bot.store.store import GRACE_DAYS, Store
 
@@ -40,35 +40,35 @@ class Privacy:
         self._store, self._policy, self._memory, self._is_member = store, policy, memory, is_member
         self._changer = Changer(store.settings)
 
-    async def of_command(self, command: Command, asker: int, place: Place) -> Reply:
+    async def of_command(self, command: Command, asker: int, place: Place) -> Outgoing:
         """What the command shows, as a slash command or as text."""
         argument = " ".join(command.argument.casefold().split())
         if argument == MINE:
             self._memory.forget_shown(asker)
-            return Reply(render.escape(wording.NOTHING_IS_YOURS), private=True)
+            return Outgoing(markup.escape(wording.NOTHING_IS_YOURS), private=True)
+        if argument == SERVER and place.guild is None:
+            return Outgoing(wording.NO_SERVER, private=True)
         if argument.startswith("delete"):
-            return Reply(render.escape(wording.DELETE_BY_SLASH), private=True)
+            return Outgoing(markup.escape(wording.DELETE_BY_SLASH), private=True)
         return await self.page(asker, place)
 
-    async def page(self, asker: int, place: Place) -> Reply:
+    async def page(self, asker: int, place: Place) -> Outgoing:
         """What is read and kept in a place."""
         guild = place.guild
         kept = await self._kept(guild) if guild is not None else None
         sections = wording.sections(kept, is_member=guild is not None and self._is_member(guild))
-        return Reply(render.privacy(sections), components.view(), Owner(asker), private=True)
+        return Outgoing(render.privacy(sections), components.view(), Owner(asker), private=True)
 
-    async def confirmation(self, guild: int | None) -> Reply:
+    async def confirmation(self, guild: int) -> Outgoing:
         """Asks whether all that is kept of a server is to be deleted."""
-        if guild is None:
-            return Reply(wording.NO_SERVER, private=True, fixed=True)
         lines = [*wording.of_server(await self._kept(guild)), wording.BACKUPS]
-        page = render.Page(wording.SURE, "\n".join(f"- {render.escape(line)}" for line in lines))
+        page = render.Page(wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
         delete = _button(wording.DELETE_ALL, DELETE, ButtonStyle.danger)
         view = components.view(delete, _button(wording.KEEP, KEEP, ButtonStyle.secondary))
-        return Reply(page, view, private=True, fixed=True)
+        return Outgoing(page, view, private=True, fixed=True)
 
     @property
-    def deeds(self) -> Mapping[str, Deed]:
+    def handlers(self) -> Mapping[str, Handler]:
         """What the buttons of the confirmation do, for those who may manage the server."""
         return {DELETE: self._delete, KEEP: self._keep}
 
@@ -113,7 +113,7 @@ class Privacy:
 
 def _only(line: str) -> dict[str, Any]:
     """A line in the place of a page and its buttons."""
-    return {"content": render.escape(line), "embed": None, "view": None}
+    return {"content": markup.escape(line), "embed": None, "view": None}
 
 
 def _button(label: str, action: str, style: ButtonStyle) -> Button[Any]:

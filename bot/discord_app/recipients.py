@@ -16,15 +16,15 @@ import discord
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import (
-    Reply,
+    Outgoing,
     apologise,
-    given,
+    as_partial,
     insist,
-    only_where,
     patiently,
     respond,
     tell_privately,
     turn_page,
+    without_nones,
 )
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
@@ -63,7 +63,7 @@ class Recipient(Protocol):
         then."""
         ...
 
-    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+    async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
         """Say it. Returns where it stands, if an edit or a deletion of the question can concern it."""
         ...
 
@@ -108,12 +108,12 @@ class ToMessage:
         theirs = permissions_in(message.channel, message.author) if isinstance(message.author, discord.Member) else None
         return permissions_of(message).embed_links and (theirs is None or theirs.embed_links)
 
-    async def send(self, reply: Reply) -> discord.PartialMessage | None:
-        """Reply. The nonce keeps Discord from showing the same twice."""
-        parts = given(reply.parts(embeds=self.embeds))
+    async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
+        """Outgoing. The nonce keeps Discord from showing the same twice."""
+        parts = without_nones(reply.parts(embeds=self.embeds))
         nonce = str(self.id)
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
-        return only_where(sent) if sent is not None else None
+        return as_partial(sent) if sent is not None else None
 
     async def nod(self) -> None:
         """With a reaction, if the bot happens to have the permission; it asks for none."""
@@ -158,7 +158,7 @@ class ToInteraction:
         """An interaction is acknowledged in time."""
         return await patiently(self.interaction, work, private=self.private or private)
 
-    async def send(self, reply: Reply) -> None:
+    async def send(self, reply: Outgoing) -> None:
         """Respond."""
         private = self.private or reply.private
         await respond(self.interaction, reply.parts(embeds=private or may_embed(self.interaction)), private=private)
@@ -179,14 +179,14 @@ class ToEveryone(ToInteraction):
         super().__init__(interaction)
         self._unused = unused
 
-    async def send(self, reply: Reply) -> None:
+    async def send(self, reply: Outgoing) -> None:
         """Take the button away and show the answer; give it back if that fails."""
         if isinstance(reply.said, str):
             await tell_privately(self.interaction, reply.said)
             return
         # The button goes first: it can be pressed twice before an answer arrives.
         await turn_page(self.interaction, {"view": reply.view})
-        parts = given(reply.parts(embeds=may_embed(self.interaction)))
+        parts = without_nones(reply.parts(embeds=may_embed(self.interaction)))
         try:
             # Not insisted on: Discord would show a second attempt beside the first.
             await self.interaction.followup.send(**parts)

@@ -1,9 +1,4 @@
-"""What the bot says, made into messages: the only home of Discord's limits and of escaping.
-
-Limits: Discord's documentation of messages (2,000 characters), embeds (title 256, description 4,096, all together
-6,000, for which a footer gets 256 here), components (button label 80; select option label and description 100; 25
-options), autocomplete (25 choices of 100 characters) and the names of threads (100 characters).
-"""
+"""What the bot says, made into pages that fit into messages."""
 
 from __future__ import annotations
 
@@ -19,56 +14,19 @@ from bot import __version__
 from bot.article.model import Article, Passage, Section
 from bot.conversation import privacy as privacy_wording
 from bot.conversation import wording
+from bot.discord_app.markup import (
+    CONTENT,
+    EMBED_DESCRIPTION,
+    EMBED_FOOTER,
+    EMBED_TITLE,
+    clip,
+    escape,
+    escape_but_links,
+    split,
+)
 from bot.matching.outcomes import NoMatch
 
-CONTENT: Final = 2000
-EMBED_TITLE: Final = 256
-EMBED_DESCRIPTION: Final = 4096
-EMBED_FOOTER: Final = 256
-BUTTON_LABEL: Final = 80
-OPTION: Final = 100
-OPTIONS: Final = 25
-CHOICES: Final = 25
-CHOICE: Final = 100
-THREAD_NAME: Final = 100
-
 COLOUR: Final = discord.Colour(0x3B6EA5)
-
-_MARKUP = re.compile(r"[\\*_~`|<\[]")
-_LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
-_LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
-"""As Discord makes one of plain text; it reads no markdown within."""
-_MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
-_BOLD = re.compile(r"(?<!\\)(?:\\\\)*\*\*")
-
-
-def escape(text: str) -> str:
-    """Any text as plain words: no markdown, no mention, no link, no list, heading or quote.
-
-    Not discord.py's `escape_markdown`: that leaves addresses and the text of links as they are.
-    """
-    text = _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
-    return text.replace("@", "@\u200b").replace("://", ":\u200b//")
-
-
-def escape_but_links(text: str) -> str:
-    """The same, but that addresses of the web stay as they are, to be clicked."""
-    before, *after = _LINK.split(text)
-    # What follows a link begins no line: a backslash there would become part of the address.
-    return escape(before) + "".join(piece if _LINK.fullmatch(piece) else escape(f"x{piece}")[1:] for piece in after)
-
-
-def clip(text: str, longest: int) -> str:
-    """The text, ended with an ellipsis where it is longer than `longest` characters."""
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def thread_name(text: str) -> str:
-    """Any text as the name of a thread: in one line, without mentions, emoji of a server and what cannot be seen. Empty
-    if nothing is left."""
-    shown = "".join(each if each.isprintable() else " " for each in _MENTION.sub(" ", text))
-    return clip(" ".join(shown.replace("@", "@\u200b").split()), THREAD_NAME)
-
 
 HEADS = [*map(chr, range(0xFDD0, 0xFDF0))]
 """Where the heads of a page stand in its body: characters that no text has (https://www.unicode.org/faq/private_use)."""
@@ -109,24 +67,25 @@ class Page:
         heads = dict(zip_longest(HEADS, self.heads, fillvalue=""))
         return _HEAD.sub(lambda place: heads[place[0]], markup)
 
-    def parts(self, *, embeds: bool, part: int = 1) -> dict[str, Any]:
-        """Arguments for sending or editing a message: a part of the page, counted from 1, as an embed or, where embeds
-        are not allowed, as text."""
+    def parts(self, *, embeds: bool) -> list[dict[str, Any]]:
+        """Arguments for sending or editing a message: of each part, as an embed or, where embeds are not allowed, as
+        text."""
         bodies = self.bodies(embeds=embeds)
-        body, count = bodies[part - 1], len(bodies)
+        titles = [self._title(part, len(bodies)) for part in range(1, len(bodies) + 1)]
         if not embeds:
-            return {"content": f"{self._head(part, count)}{body}{self._foot}", "embed": None}
-        embed = discord.Embed(title=self._title(part, count), description=body, colour=COLOUR)
-        if self.footer:
-            embed.set_footer(text=clip(self.footer, EMBED_FOOTER))
-        return {"content": None, "embed": embed}
+            shown = zip(titles, bodies, strict=True)
+            return [{"content": f"**{title}**\n{body}{self._foot}", "embed": None} for title, body in shown]
+        parts: list[dict[str, Any]] = []
+        for title, body in zip(titles, bodies, strict=True):
+            embed = discord.Embed(title=title, description=body, colour=COLOUR)
+            if self.footer:
+                embed.set_footer(text=clip(self.footer, EMBED_FOOTER))
+            parts.append({"content": None, "embed": embed})
+        return parts
 
     def _title(self, part: int, count: int) -> str:
         number = f" ({part} of {count})" if count > 1 else ""
         return clip(escape(self.title), EMBED_TITLE - len(number)) + number
-
-    def _head(self, part: int, count: int) -> str:
-        return f"**{self._title(part, count)}**\n"
 
     @property
     def _longest_head(self) -> int:
@@ -145,48 +104,6 @@ class Page:
     @property
     def _foot(self) -> str:
         return f"\n-# {clip(escape(self.footer), EMBED_FOOTER)}" if self.footer else ""
-
-
-def split(markup: str, longest: int) -> list[str]:
-    """Markdown in pieces of at most `longest` characters, cut after a line, a sentence or a word if one ends near.
-    What is bold or quoted stays so in each piece."""
-    pieces: list[str] = []
-    while len(markup) > longest:
-        at = _cut_before(markup, longest - len("**"))
-        piece, rest = markup[:at], markup[at:]
-        line = piece[piece.rfind("\n") + 1 :]
-        if not rest.startswith("\n"):
-            # What stood within a line begins one now, and is to mean no more than before.
-            rest = rest.lstrip(" ")
-            if _LINE_START.match(rest):
-                rest = _LINE_START.sub(r"\1\\\2", rest, count=1)
-            rest = f"> {rest}" if line.startswith("> ") else rest
-        if len(_BOLD.findall(piece)) % 2:
-            piece, rest = f"{piece.rstrip()}**", re.sub(r"^(> )?", r"\1**", rest, count=1)
-        pieces.append(piece.rstrip())
-        markup = rest.lstrip("\n")
-    return [*pieces, markup]
-
-
-def _cut_before(markup: str, longest: int) -> int:
-    """Where to cut a piece off: not within an escape or a mark of bold."""
-    for end in ("\n", ". ", " "):
-        at = markup.rfind(end, longest // 2, longest)
-        if at > 0:
-            return at + len(end.rstrip(" ")) - (end == "\n")
-    at = longest
-    while at > 1 and _is_within_mark(markup, at):
-        at -= 1
-    return at
-
-
-def _is_within_mark(markup: str, at: int) -> bool:
-    """Whether an escape, a mark of bold or a broken mention or link goes on there."""
-    before = markup[:at]
-    escapes, bold = before.rstrip("\\"), before.removesuffix("*")
-    is_escape = (len(before) - len(escapes)) % 2 == 1
-    is_bold = bold != before and markup[at] == "*" and (len(bold) - len(bold.rstrip("\\"))) % 2 == 0
-    return is_escape or is_bold or markup[at] == "\u200b"
 
 
 def quote(passage: Passage) -> str:

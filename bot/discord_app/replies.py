@@ -13,22 +13,22 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.conversation import wording
-from bot.conversation.reply import Reply as Found
+from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
-from bot.conversation.small_talk import said_by
 from bot.discord_app import errors, views
-from bot.discord_app.addressing import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.admission import Admission, Refused
+from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question
 from bot.discord_app.components import owner_of
+from bot.discord_app.courtesy import Courtesy, courtesy_of
 from bot.discord_app.curators import marks
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.library import Library, Served
 from bot.discord_app.memory import Given, Memory
 from bot.discord_app.pacing import Repeats
-from bot.discord_app.pages import SPEAKS_OF_ITSELF
+from bot.discord_app.pages import HOW_TO_ASK, SPEAKS_OF_ITSELF
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
@@ -44,7 +44,7 @@ from bot.matching.outcomes import NoMatch
 class Managing(Asked):
     """A command for those who manage a server. `show` makes what is said."""
 
-    show: Callable[[], Awaitable[Reply]]
+    show: Callable[[], Awaitable[Outgoing]]
 
 
 class Replies:
@@ -101,7 +101,7 @@ class Replies:
                 else:
                     await to.apologise(error)
 
-    def dressed(self, to: Recipient, reply: Reply) -> Reply:
+    def dressed(self, to: Recipient, reply: Outgoing) -> Outgoing:
         """A reply as the server wants it: with an embed or as text, and with the word that the bot is off there."""
         if self._policy.is_plain(to.place.guild):
             reply = replace(reply, plain=True)
@@ -115,11 +115,9 @@ class Replies:
             reply = replace(reply, said=said)
         return reply
 
-    async def to_question(self, to: Recipient, question: Question, *, again: bool = False) -> Reply | None:
-        """What is said to a question, which wants an answer; None is silence. `again` is whether it was asked before,
+    async def to_question(self, to: Recipient, question: Question, *, again: bool = False) -> Outgoing | None:
+        """What is said to a question that is no small talk; None is silence. `again` is whether it was asked before,
         and edited since."""
-        if courtesy(question, whispers=to.whispers) == "help":
-            return Reply(wording.HOW_TO_ASK_ON_DISCORD, private=True)
         asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
@@ -127,9 +125,9 @@ class Replies:
                 # Said before a restart, or to somebody else.
                 asking = replace(asking, answer=await self._threads.last_answer(to.message))
         if asking.line is not None:
-            return Reply(asking.line)
+            return Outgoing(asking.line)
         if not (asking.text or question.title).strip():
-            return Reply(wording.EMPTY_QUESTION, private=True)
+            return Outgoing(wording.EMPTY_QUESTION, private=True)
         served = await self._served(to, question.article, asking.answer)
         if served is None:
             return self._general.gone(question.article)
@@ -147,7 +145,7 @@ class Replies:
         self._talks.remember(to, served, asking.text, reply, shown)
         return served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
 
-    async def to_nobody(self, to: Recipient, said: Overheard, *, again: bool = False) -> Reply | None:
+    async def to_nobody(self, to: Recipient, said: Overheard, *, again: bool = False) -> Outgoing | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
         if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
             return None
@@ -211,7 +209,7 @@ class Replies:
         elif refused.reply is not None:
             await self._deliver(to, refused.reply)
 
-    async def _reply(self, to: Recipient, asked: Asked) -> Reply | None:
+    async def _reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
         """What is said, which counts for the pace; None is silence, which does not."""
         match asked:
             case Overheard():
@@ -220,14 +218,14 @@ class Replies:
                     self._admission.take(to)
                 return reply
             case Question():
-                met_with = courtesy(asked, whispers=to.whispers)
-                if met_with == "silence":
+                courtesy = courtesy_of(asked, whispers=to.whispers)
+                if courtesy is Courtesy.SILENCE:
                     return None
                 self._admission.take(to)
-                if met_with == "thanks":
+                if courtesy is Courtesy.NOD:
                     await to.nod()
                     return None
-                return await self.to_question(to, asked)
+                return HOW_TO_ASK if courtesy is Courtesy.HELP else await self.to_question(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
             case Mistyped():
@@ -247,11 +245,11 @@ class Replies:
                 return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
             case Hidden():
                 self._admission.take(to)
-                return Reply(wording.CANNOT_READ)
+                return Outgoing(wording.CANNOT_READ)
             case _:
                 raise TypeError(f"nothing answers {type(asked).__name__}")
 
-    async def _to_command(self, to: Recipient, command: Command) -> Reply:
+    async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
         here = self._library.here(to.place, to.person)
         if reply := await self._general.of_command(command, to.person, to.place, here):
             return reply
@@ -263,7 +261,7 @@ class Replies:
             command = Command("topics")
         return served.pages.of_command(command, to.person)
 
-    async def _deliver(self, to: Recipient, reply: Reply, *, unprompted: bool = False) -> bool:
+    async def _deliver(self, to: Recipient, reply: Outgoing, *, unprompted: bool = False) -> bool:
         """Say it, and remember what was said. Returns whether it could be said."""
         given_as = to.channel, reply.passage, to.id
         if not (to.private or reply.private):
@@ -285,24 +283,7 @@ class Replies:
         return True
 
 
-def _says_nothing(reply: Found) -> bool:
+def _says_nothing(reply: Reply) -> bool:
     """Whether a reply does no more than to say that the article does not say."""
     outcome = reply.outcome
     return bool(reply.parts) and isinstance(outcome, NoMatch) and outcome.gap is None
-
-
-def courtesy(question: Question, *, whispers: bool = False) -> str:
-    """How small talk is met: with "silence", with a reaction to "thanks", with "help" on how to ask; empty where a
-    question may ask something."""
-    to_others = question.called and question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
-    if question.title or (to_others and points(question.text)):
-        return ""
-    spoken_to = whispers or question.called or question.direct
-    if not question.text:
-        return "silence" if question.addressed and not spoken_to else ""
-    said = said_by(question.text)
-    if not said or (said == "greeting" and to_others):
-        return ""
-    if whispers or (said == "greeting" and spoken_to):
-        return "help"
-    return "thanks" if said == "thanks" else "silence"

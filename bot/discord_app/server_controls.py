@@ -26,16 +26,16 @@ class Control(NamedTuple):
         return f"fs:{self.action}:{self.payload}"
 
 
-Deed = Callable[[discord.Interaction[Any], str], Awaitable[None]]
+Handler = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 """What a control does, with its payload."""
 
 
-def together(*parts: Mapping[str, Deed]) -> Mapping[str, Deed]:
-    """The deeds of several parts by their actions. Raises `ValueError` where two parts have the same action."""
-    deeds = {action: deed for part in parts for action, deed in part.items()}
-    if len(deeds) < sum(map(len, parts)):
+def together(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:
+    """The handlers of several parts by their actions. Raises `ValueError` where two parts have the same action."""
+    handlers = {action: handler for part in parts for action, handler in part.items()}
+    if len(handlers) < sum(map(len, parts)):
         raise ValueError("two parts do something for the same action")
-    return deeds
+    return handlers
 
 
 def control_of(interaction: discord.Interaction[Any]) -> Control | None:

@@ -9,13 +9,14 @@ from collections.abc import Callable
 import discord
 
 from bot.conversation import wording
-from bot.discord_app.delivery import Reply, given, insist, only_where
+from bot.discord_app.delivery import Outgoing, as_partial, insist, without_nones
 from bot.discord_app.errors import TROUBLE
+from bot.discord_app.markup import thread_name
 from bot.discord_app.memory import Memory
 from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
-from bot.discord_app.render import Page, thread_name
+from bot.discord_app.render import Page
 
 _log = logging.getLogger(__name__)
 
@@ -109,18 +110,18 @@ class ToThread(ToMessage):
         super().__init__(message)
         self._subject, self._begun = subject, begun
 
-    async def send(self, reply: Reply) -> discord.PartialMessage | None:
+    async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
         """Start the thread, and say it there."""
         if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
             return await super().send(reply)
         self._begun(thread.id)
-        parts = given(reply.parts(embeds=self.embeds))
+        parts = without_nones(reply.parts(embeds=self.embeds))
         nonce = str(self.id)
         try:
             sent = await insist(lambda: thread.send(**parts, nonce=nonce))
         except discord.Forbidden:
             return await super().send(reply)
-        return only_where(sent) if sent is not None else None
+        return as_partial(sent) if sent is not None else None
 
     async def _thread(self, page: Page) -> discord.Thread | None:
         """The thread on the message: a new one, or the one of an attempt of which nothing was heard."""

@@ -64,14 +64,15 @@ class Workshop:
         try:
             async with asyncio.timeout(LONGEST):
                 result, told = await process.communicate(given)
-            if process.returncode and told:  # the kind of error alone: its text may have a question in it
-                _log.error("a process that compiles: %s", told.decode(errors="replace").splitlines()[-1].split(":")[0])
+        except BaseException:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.communicate()  # not `wait`: its pipes are to be closed too
+            raise
         finally:
             self._working = None
-            if process.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    process.kill()
-                await process.wait()
+        if process.returncode and told:  # the kind of error alone: its text may have a question in it
+            _log.error("a process that compiles: %s", told.decode(errors="replace").splitlines()[-1].split(":")[0])
         return process.returncode, result
 
     def close(self) -> None:

@@ -33,6 +33,7 @@ _DAMAGED = "it is damaged; put a backup in its place, or move it away to begin a
 _NO_DATABASE = "it is no database; move it away, or let DATABASE_URL name another file"
 _BEGINS = b"SQLite format 3\0"
 _GONE = "its file is gone; put it back, or start the bot again to begin anew"
+_CLOSED = "the bot is about to stop; try again in a moment"
 
 
 class State(NamedTuple):
@@ -66,9 +67,9 @@ class Database:
         self._lost, self._well = asyncio.Event(), asyncio.Event()
         self._reader: AsyncEngine | None = None
         self._drops = 0
-        self._readable = self._damaged = False
+        self._readable = self._damaged = self._closed = False
         self._file: tuple[int, int] | None = None  # which file was opened
-        self._unfinished: set[asyncio.Task[Any]] = set()
+        self._unfinished: set[asyncio.Future[Any]] = set()
 
     def insert(self, table: Table) -> Any:
         """An INSERT that can say what to do on a conflict; both databases say it alike."""
@@ -80,8 +81,8 @@ class Database:
 
         Raises `StoreError`, at once while the database is not well.
         """
-        if self.state.problem:
-            raise StoreError(self.state.problem)
+        if self._closed or self.state.problem:
+            raise StoreError(self.state.problem or _CLOSED)
         async with self._turn:
             with self._watched():
                 self._check_file_is_there()
@@ -91,8 +92,8 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[AsyncConnection]:
         """A connection to read with, also where changes are refused. Raises `StoreError`."""
-        if not self._readable:
-            raise StoreError(self.state.problem or self.place)
+        if self._closed or not self._readable:
+            raise StoreError(self.state.problem or _CLOSED)
         with self._watched(notes=self.state.well):
             async with self._connected(self._reader or self.engine) as connection:
                 yield connection
@@ -104,14 +105,14 @@ class Database:
         self._see_to(task)
         return await asyncio.shield(task)
 
-    def _see_to(self, task: asyncio.Task[Any]) -> None:
-        self._unfinished.add(task)
-        task.add_done_callback(self._finished)
+    def _see_to(self, work: asyncio.Future[Any]) -> None:
+        self._unfinished.add(work)
+        work.add_done_callback(self._finished)
 
-    def _finished(self, task: asyncio.Task[Any]) -> None:
-        self._unfinished.discard(task)
-        if not task.cancelled():
-            task.exception()  # nobody may be there any more to be told
+    def _finished(self, work: asyncio.Future[Any]) -> None:
+        self._unfinished.discard(work)
+        if not work.cancelled():
+            work.exception()  # nobody may be there any more to be told
 
     async def open(self, restore: Callable[[], Awaitable[None]] | None = None) -> None:
         """Open the database, bring its tables to this version, prove that it takes changes, and call `restore`, which
@@ -146,12 +147,16 @@ class Database:
 
     @asynccontextmanager
     async def _connected(self, engine: AsyncEngine) -> AsyncGenerator[AsyncConnection]:
-        drops = self._drops
-        connection = await self._connect(engine)
+        drops, used = self._drops, asyncio.get_running_loop().create_future()
+        self._see_to(used)
         try:
-            yield connection
+            connection = await self._connect(engine)
+            try:
+                yield connection
+            finally:
+                await self.finish(self._give_back(connection, drops))
         finally:
-            await self.finish(self._give_back(connection, drops))
+            used.set_result(None)
 
     async def _give_back(self, connection: AsyncConnection, drops: int) -> None:
         """Give a connection back that was made after so many drops."""
@@ -225,8 +230,10 @@ class Database:
         return StoreError(problem)
 
     async def close(self) -> None:
-        """Wait for what is being done, and close every connection."""
-        await asyncio.gather(*self._unfinished, return_exceptions=True)
+        """Let nothing begin any more, wait for what is being done, and close every connection."""
+        self._closed = True
+        while self._unfinished:
+            await asyncio.wait(self._unfinished)
         await self.drop_connections()
 
     def _problem(self, error: BaseException) -> str:

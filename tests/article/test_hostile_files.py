@@ -273,7 +273,7 @@ def test_a_wrong_quote_is_compared_with_few_paragraphs(monkeypatch: pytest.Monke
     assert "the article 'tells of cats and'" in place.problem
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(file=st.sampled_from(ALL), at=st.floats(0, 1), what=st.binary(max_size=40), cut=st.integers(0, 40))
 def test_any_bytes_anywhere_are_faults_or_nothing_wrong(
     small_article: SmallArticle, file: str, at: float, what: bytes, cut: int

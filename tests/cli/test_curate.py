@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+
 import pytest
 
+from bot.__main__ import main
 from tests.article.small_article import FILES, SmallArticle
-from tests.cli.test_new import run
 
-pytestmark = pytest.mark.process
+Curated = Callable[..., str]
 
 
-def curated(small_article: SmallArticle, *answers: str, file: str = "") -> str:
+@pytest.fixture
+def curated(
+    small_article: SmallArticle,
+    short_background: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Curated:
     """What is printed to these answers, a line each; the questions of `file` come first."""
-    files = [file] if file else []
     folder = small_article.folder
-    done = run(folder.parent, "curate", str(folder), *files, stdin="".join(f"{answer}\n" for answer in answers))
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv("FOOTNOTE_STATE", str(folder.parent / "state"))
+
+    def curate(*answers: str, file: str = "") -> str:
+        lines = "".join(f"{answer}\n" for answer in answers)
+        with monkeypatch.context() as piped:
+            piped.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines.encode()), encoding="utf-8"))
+            code = main(["curate", str(folder), *([file] if file else [])])
+        printed, complaints = capsys.readouterr()
+        assert (code, complaints) == (0, "")
+        return printed
+
+    return curate
 
 
-def test_a_question_is_shown_with_what_it_finds_and_filed_with_one_key(small_article: SmallArticle) -> None:
-    printed = curated(small_article, "at what time of day do they go hunting", "1")
+def test_a_question_is_shown_with_what_it_finds_and_filed_with_one_key(
+    curated: Curated, small_article: SmallArticle
+) -> None:
+    printed = curated("at what time of day do they go hunting", "1")
 
     assert "1. They hunt at dawn, when mice are about." in printed
     assert "days/hunt, ¶ 1, 3 asks; matched: hunting" in printed
@@ -32,8 +52,8 @@ def test_a_question_is_shown_with_what_it_finds_and_filed_with_one_key(small_art
     assert hunt.asks[-1] == "at what time of day do they go hunting"
 
 
-def test_a_question_is_worded_otherwise_before_it_is_filed(small_article: SmallArticle) -> None:
-    printed = curated(small_article, "do " + "really " * 20 + "cats hunt", "1", "e", "do cats really hunt", "1")
+def test_a_question_is_worded_otherwise_before_it_is_filed(curated: Curated, small_article: SmallArticle) -> None:
+    printed = curated("do " + "really " * 20 + "cats hunt", "1", "e", "do cats really hunt", "1")
 
     assert "Not filed: an ask has at most 100 characters" in printed
     hunt = small_article.load().passage("days/hunt")
@@ -41,8 +61,8 @@ def test_a_question_is_worded_otherwise_before_it_is_filed(small_article: SmallA
     assert hunt.asks[-1] == "do cats really hunt"
 
 
-def test_another_passage_is_found_by_typing(small_article: SmallArticle) -> None:
-    printed = curated(small_article, "at what hour of the morning is breakfast", "t", "zzz", "readers", "1")
+def test_another_passage_is_found_by_typing(curated: Curated, small_article: SmallArticle) -> None:
+    printed = curated("at what hour of the morning is breakfast", "t", "zzz", "readers", "1")
 
     assert "No passage has such words." in printed
 
@@ -51,10 +71,8 @@ def test_another_passage_is_found_by_typing(small_article: SmallArticle) -> None
     assert feeding.asks[-1] == "at what hour of the morning is breakfast"
 
 
-def test_what_the_article_does_not_say_becomes_a_gap(small_article: SmallArticle) -> None:
-    printed = curated(
-        small_article, "what breed is she", "g", "n", "The article names no breed.", "Breeds", "which breed", "g", "1"
-    )
+def test_what_the_article_does_not_say_becomes_a_gap(curated: Curated, small_article: SmallArticle) -> None:
+    printed = curated("what breed is she", "g", "n", "The article names no breed.", "Breeds", "which breed", "g", "1")
 
     assert "Filed under the new gap breeds." in printed
     gap = small_article.load().gaps[-1]
@@ -62,24 +80,24 @@ def test_what_the_article_does_not_say_becomes_a_gap(small_article: SmallArticle
     assert gap.asks == ("what breed is she", "which breed")
 
 
-def test_a_gap_without_a_note_is_not_filed(small_article: SmallArticle) -> None:
-    printed = curated(small_article, "what breed is she", "g", "n", "", "s")
+def test_a_gap_without_a_note_is_not_filed(curated: Curated, small_article: SmallArticle) -> None:
+    printed = curated("what breed is she", "g", "n", "", "s")
 
     assert "Nothing was written, so it is not filed." in printed
     assert "0 filed in" in printed
 
 
-def test_questions_come_from_a_file(small_article: SmallArticle) -> None:
+def test_questions_come_from_a_file(curated: Curated, small_article: SmallArticle) -> None:
     small_article.write("asked.txt", "when is the hunt\n\nare cats lazy\nhow do i cook rice\n")
 
-    printed = curated(small_article, "1", "s", file=str(small_article.folder / "asked.txt"))
+    printed = curated("1", "s", file=str(small_article.folder / "asked.txt"))
 
     assert "[2 of 3] are cats lazy\nStands already under days/sleep." in printed
     assert printed.count("Filed under") == 1
 
 
-def test_thin_passages_are_walked(small_article: SmallArticle) -> None:
-    printed = curated(small_article, "/thin", "naps", "", "mousing", "are cats lazy", "q")
+def test_thin_passages_are_walked(curated: Curated, small_article: SmallArticle) -> None:
+    printed = curated("/thin", "naps", "", "mousing", "are cats lazy", "q")
 
     assert "[1 of 4] days/sleep, ¶ 1" in printed
     assert "  asked: are cats lazy" in printed
@@ -90,8 +108,8 @@ def test_thin_passages_are_walked(small_article: SmallArticle) -> None:
 @pytest.mark.parametrize(
     "answers", [("when is the hunt", "1", "/undo"), ("when is the hunt", "1", "dinner when", "u", "q")]
 )
-def test_what_was_filed_is_taken_back(small_article: SmallArticle, answers: tuple[str, ...]) -> None:
-    printed = curated(small_article, *answers)
+def test_what_was_filed_is_taken_back(curated: Curated, small_article: SmallArticle, answers: tuple[str, ...]) -> None:
+    printed = curated(*answers)
 
     assert "Taken back." in printed
     assert "0 filed in" in printed
@@ -99,20 +117,20 @@ def test_what_was_filed_is_taken_back(small_article: SmallArticle, answers: tupl
 
 
 @pytest.mark.slow  # each figure hides the asks in ten lots
-def test_figures_are_told_for_now_and_for_the_start(small_article: SmallArticle) -> None:
+def test_figures_are_told_for_now_and_for_the_start(curated: Curated, small_article: SmallArticle) -> None:
     small_article.write(
         "questions.jsonl", '{"q": "when do they go after mice?", "kind": "k", "gold": [1], "span": []}\n'
     )
 
-    printed = curated(small_article, "when is the hunt", "1", "/figures")
+    printed = curated("when is the hunt", "1", "/figures")
 
     assert "At the start:\n  12 asks, each hidden: " in printed
     assert "Now:\n  13 asks, each hidden: " in printed
     assert printed.count("1 labelled question: hit ") == 2
 
 
-def test_unknown_answers_are_told_what_there_is(small_article: SmallArticle) -> None:
-    printed = curated(small_article, "/nope", "when is the hunt", "x", "5", "s", "/help", "/quit", "never read")
+def test_unknown_answers_are_told_what_there_is(curated: Curated, small_article: SmallArticle) -> None:
+    printed = curated("/nope", "when is the hunt", "x", "5", "s", "/help", "/quit", "never read")
 
     assert "There is no /nope; /help tells what there is." in printed
     assert "There is no 'x' here; press one of: 1 2 3 4 t g e s u q" in printed
@@ -123,8 +141,8 @@ def test_unknown_answers_are_told_what_there_is(small_article: SmallArticle) -> 
 
 
 @pytest.mark.parametrize("file", ["nowhere.txt", "."])
-def test_a_file_that_cannot_be_read_is_told_in_one_line(small_article: SmallArticle, file: str) -> None:
-    done = run(small_article.folder.parent, "curate", str(small_article.folder), file)
-
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"footnote: {file} cannot be read")
+def test_a_file_that_cannot_be_read_is_told_in_one_line(
+    small_article: SmallArticle, capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    assert main(["curate", str(small_article.folder), file]) == 2
+    assert capsys.readouterr().err.startswith(f"footnote: {file} cannot be read")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,62 +24,77 @@ ROOT = Path(__file__).parent.parent.parent
 LATEST = 240  # seconds; only a hang takes as long
 
 
-def run(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder to its end."""
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(bot_command: Sequence[str], tmp_path: Path) -> Run:
+    """Run a command in the folder of the test to its end."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
-    variables = kept | {"FOOTNOTE_STATE": str(folder / "state"), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(
-        command, input=stdin, capture_output=True, cwd=folder, env=variables, timeout=LATEST, check=False, text=True
-    )
+    variables = kept | {"FOOTNOTE_STATE": str(tmp_path / "state"), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+
+    def run_it(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        command = [*bot_command, *arguments]
+        return subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env=variables,
+            timeout=LATEST,
+            check=False,
+            text=True,
+        )
+
+    return run_it
 
 
-def test_a_file_becomes_a_folder_that_passes_check_and_answers(tmp_path: Path) -> None:
+def test_a_file_becomes_a_folder_that_passes_check_and_answers(run: Run, tmp_path: Path) -> None:
     (tmp_path / "The old bridge.txt").write_text(BRIDGE, "utf-8")
 
-    done = run(tmp_path, "new", "bridge", "The old bridge.txt")
+    done = run("new", "bridge", "The old bridge.txt")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "drafted 2 sections, 5 passages" in done.stdout
     assert 'title = "The old bridge"' in (tmp_path / "bridge" / "article.toml").read_text("utf-8")
-    checked = run(tmp_path, "--article", "bridge", "check")
+    checked = run("--article", "bridge", "check")
     assert checked.returncode == 0, checked.stderr
     assert "Passages as drafted, which nobody has read yet; curate them (5):" in checked.stdout
-    assert "cost $3 million" in run(tmp_path, "--article", "bridge", "ask", "how much did the repairs cost?").stdout
+    assert "cost $3 million" in run("--article", "bridge", "ask", "how much did the repairs cost?").stdout
 
 
-def test_standard_input_is_a_source_and_what_is_left_out_is_told(tmp_path: Path) -> None:
-    done = run(tmp_path, "new", "bridge", "-", stdin=f"{BRIDGE}\n-----\n\nhttps://example.org\n")
+def test_standard_input_is_a_source_and_what_is_left_out_is_told(run: Run, tmp_path: Path) -> None:
+    done = run("new", "bridge", "-", stdin=f"{BRIDGE}\n-----\n\nhttps://example.org\n")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "Left out, being no prose: 1 bare link, 1 rule." in done.stdout
 
 
-def test_a_text_in_another_language_is_drafted_with_a_word_about_it(tmp_path: Path) -> None:
+def test_a_text_in_another_language_is_drafted_with_a_word_about_it(run: Run, tmp_path: Path) -> None:
     german = "Die Bücherei ist von Montag bis Freitag geöffnet. Am Samstag schließt sie um vierzehn Uhr.\n"
-    done = run(tmp_path, "new", "made", "-", stdin=f"{BRIDGE}\n{german}")
+    done = run("new", "made", "-", stdin=f"{BRIDGE}\n{german}")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "Not in English: 1 of 4 paragraphs. The bot understands English only" in done.stdout
 
 
-def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_the_folder_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "rules.md").write_text(BRIDGE, "utf-8")
 
-    done = run(tmp_path, "new", "rules.md", "rules")
+    done = run("new", "rules.md", "rules")
 
     assert done.returncode == 2
     assert done.stderr == "footnote: rules.md is a file; name the folder to make first: new FOLDER rules.md\n"
 
 
-def test_what_is_suggested_can_be_typed_as_it_stands(tmp_path: Path) -> None:
-    done = run(tmp_path, "new", "--", "-my rules", "-", stdin="It opens at nine. It closes at five.\n")
+def test_what_is_suggested_can_be_typed_as_it_stands(run: Run, tmp_path: Path) -> None:
+    done = run("new", "--", "-my rules", "-", stdin="It opens at nine. It closes at five.\n")
 
     assert "drafted 1 section, 1 passage with" in done.stdout
     suggested = next(line for line in done.stdout.splitlines() if line.startswith("Check it:"))
     command = shlex.split(suggested.removeprefix("Check it:"))
     assert command[:3] == ["python", "-m", "bot"]
-    assert run(tmp_path, *command[3:]).returncode == 0
+    assert run(*command[3:]).returncode == 0
 
 
 NEEDS_WEB = pytest.mark.skipif(find_spec("trafilatura") is None, reason="needs the extra web")
@@ -96,8 +110,8 @@ NEEDS_WEB = pytest.mark.skipif(find_spec("trafilatura") is None, reason="needs t
         pytest.param("http://127.0.0.1:9/", "http://127.0.0.1:9/ ", marks=NEEDS_WEB),
     ],
 )
-def test_a_source_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, source: str, problem: str) -> None:
-    done = run(tmp_path, "new", "made", source)
+def test_a_source_that_cannot_be_read_is_told_in_one_line(run: Run, tmp_path: Path, source: str, problem: str) -> None:
+    done = run("new", "made", source)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"footnote: {problem}")
@@ -105,13 +119,13 @@ def test_a_source_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, source
     assert not (tmp_path / "made").exists()
 
 
-def test_a_folder_that_is_there_is_changed_by_an_update_alone(tmp_path: Path) -> None:
+def test_a_folder_that_is_there_is_changed_by_an_update_alone(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BRIDGE, "utf-8")
     (tmp_path / "b.txt").write_text(BRIDGE.replace("Dogs are not allowed.", "Cats may come in."), "utf-8")
-    run(tmp_path, "new", "bridge", "a.txt")
+    run("new", "bridge", "a.txt")
 
-    refused = run(tmp_path, "new", "bridge", "b.txt")
-    updated = run(tmp_path, "new", "--update", "bridge", "b.txt")
+    refused = run("new", "bridge", "b.txt")
+    updated = run("new", "--update", "bridge", "b.txt")
 
     assert refused.returncode == 2
     assert "nothing is overwritten" in refused.stderr
@@ -167,13 +181,13 @@ def test_the_article_of_a_page_is_told_from_what_stands_around_it(site: str) -> 
 
 @pytest.mark.slow
 def test_evaluate_without_labelled_questions_tells_how_to_write_some(
-    tmp_path: Path, small_article: SmallArticle
+    run: Run, tmp_path: Path, small_article: SmallArticle
 ) -> None:
     (tmp_path / "a.txt").write_text(BRIDGE, "utf-8")
-    run(tmp_path, "new", "bridge", "a.txt")
+    run("new", "bridge", "a.txt")
 
-    drafted = run(tmp_path, "--article", "bridge", "evaluate")
-    curated = run(tmp_path, "--article", str(small_article.folder), "evaluate")
+    drafted = run("--article", "bridge", "evaluate")
+    curated = run("--article", str(small_article.folder), "evaluate")
 
     assert (drafted.returncode, drafted.stderr) == (0, "")
     assert "Write some to" in drafted.stdout

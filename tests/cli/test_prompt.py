@@ -12,7 +12,7 @@ import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ termios = pytest.importorskip("termios")
 pytestmark = pytest.mark.process
 
 ROOT = Path(__file__).parent.parent.parent
-LATEST = 30.0  # seconds; only a hang takes as long
+LATEST = 300.0  # seconds; only a hang takes as long
 BOLD = "\x1b[1m"
 _COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:[349][0-7]|[34]8|10[0-7])[;m]")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]")
@@ -39,11 +39,11 @@ _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]")
 class Terminal:
     """A command in a pseudo-terminal of 100 columns."""
 
-    def __init__(self, *arguments: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self._screen, inside = pty.openpty()
         self.resize(100)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *arguments],
+            command,
             stdin=inside,
             stdout=inside,
             stderr=inside,
@@ -105,7 +105,7 @@ def state(matcher: Matcher, index_cache: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def terminal(state: Path) -> Iterator[Open]:
+def terminal(state: Path, bot_command: Sequence[str]) -> Iterator[Open]:
     """Open a terminal with a command in it."""
     opened: list[Terminal] = []
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
@@ -117,7 +117,7 @@ def terminal(state: Path) -> Iterator[Open]:
     def open_it(*arguments: str, **changed: str) -> Terminal:
         # Nobody tells this terminal's programs where the cursor is.
         environment = kept | known | {"PROMPT_TOOLKIT_NO_CPR": "1", "PYTHONIOENCODING": "utf-8"} | changed
-        opened.append(Terminal(*arguments, environment=environment))
+        opened.append(Terminal([*bot_command, *arguments], environment))
         return opened[-1]
 
     yield open_it

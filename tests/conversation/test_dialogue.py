@@ -222,6 +222,14 @@ def test_in_talk_requests_and_small_talk_stay_what_they_are(
     assert trade.reply(message, Shown(passages=article.passages[:1])).said is said
 
 
+@pytest.mark.parametrize("message", table("what topics are there | show me the topics | what can I ask you about"))
+def test_who_asks_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, message: str) -> None:
+    reply = talk.reply(message)
+
+    assert reply.said is Said.HELP
+    assert reply.lines == tuple(f"{number}. {each.title}" for number, each in enumerate(cats.sections, 1))
+
+
 @pytest.mark.parametrize("message", table("who is Napoleon | who's Napoleon | what about Atlantis"))
 def test_an_unknown_name_is_a_new_subject_whatever_was_shown(trade: Dialogue, article: Article, message: str) -> None:
     for passage in article.passages[::9]:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import language_wording
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.language import language_of
+from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Vocabulary
 from tests.conversation.test_small_talk import table
@@ -34,7 +36,19 @@ ENGLISH = """
 who feeds whiskers | hwo feds teh cat evry mornin | wat r u on abt lol | Whiskers | Ines Roth | Schlesinger y Lopez
 | hola | ok merci, who feeds the cat? | what does “schadenfreude” mean here | c'est la vie lol, when do cats hunt | 42
 | 👍 | ??? | https://example.org/quién/da/de/comer | <@123456789012345678> | `el gato come` is what? | lmaooo
+| wat is whiskers | a la carte | la la land
 """
+ABOUT_SOMEBODY = {
+    "qui est Whiskers": "fr",
+    "¿Quién es Ines Roth?": "es",
+    "chi è Whiskers": "it",
+    "wie is ines roth": "nl",
+    "whiskers nedir": "tr",
+    "Wer ist Whiskers?": "de",
+    "kto to jest whiskers": "pl",
+    "siapa Ines Roth itu": "id",
+    "hvem er Ines Roth": "no",
+}
 HINGLISH = ["billi ko roz kaun khilata hai", "yeh kya hai bhai samajh nahi aaya", "mujhe batao kya hua tha"]
 
 
@@ -46,6 +60,18 @@ def vocabulary(cats_matcher: Matcher) -> Vocabulary:
 @pytest.mark.parametrize("language", FOREIGN)
 def test_a_message_in_another_language_is_recognised(vocabulary: Vocabulary, language: str) -> None:
     assert language_of(FOREIGN[language], vocabulary) == language
+
+
+@pytest.mark.parametrize("message", ABOUT_SOMEBODY)
+def test_a_short_question_about_somebody_tells_its_language(vocabulary: Vocabulary, message: str) -> None:
+    assert language_of(message, vocabulary) == ABOUT_SOMEBODY[message]
+
+
+@pytest.mark.parametrize("message", ABOUT_SOMEBODY)
+def test_such_a_question_is_in_its_language_though_the_index_finds_the_name(
+    cats_matcher: Matcher, message: str
+) -> None:
+    assert Dialogue(cats_matcher).reply(message).said is Said.LANGUAGE
 
 
 @pytest.mark.parametrize("message", HINGLISH)

@@ -43,21 +43,26 @@ REQUESTS = {
         how long is the article | who wrote this | when was it published | where is this article from
         | what's the source of this article | are you a bot | who are you
         """,
-    Said.HELP: "help | what can you do | how do i use this | how does this work",
+    Said.HELP: """
+        help | what can you do | how do i use this | how does this work | which topics can you tell me about
+        | let me see the topics | what may i ask you
+        """,
     Said.GREETING: "hi | hello there | good morning | hey everyone | 👋",
-    Said.THANKS: "thanks | ty so much | thank you for the help | 🙏",
+    Said.THANKS: "thanks | ty so much | thank you for the help | that is exactly what i was after, ta | 🙏",
     Said.REACTION: "good bot | that's wild | lol | gn all | 👍 | 😂😂 | ok cool",
 }
 QUESTIONS = """
 how long do cats sleep | who feeds Whiskers | when do cats hunt | what did the librarian say | who is Whiskers
 | Whiskers | mice | library | tell me about mice | what does the librarian do in short? | where does she live
 | thanks, who feeds Whiskers? | hi, how long do cats sleep? | lol why do cats hunt at dawn | nice. who feeds her?
+| whats the last thing it says | mice get a mention anywhere? | which topics did the librarian bring up
 | tldr of the mice part | help, when do cats hunt | gist of the mice part | fill me in on the mice
 """
 OTHER_SUBJECTS = """
 explain electrolysis in simple words please | can somebody explain thermodynamics to me simply | is iceland in this
 | are the rangers in it | what is the main obstacle | what's the biggest worry of tenants | which side wants what
 | who wants what exactly | can a mod pin that pls | translate this for me pls
+| best curry house in bradford? | cheapest way to dublin? | even on fridays?
 | bullet points on the sanctions | negotiations | what's in it for the tenants
 """
 

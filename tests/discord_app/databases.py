@@ -35,7 +35,7 @@ async def without_database(bot: FootnoteBot) -> AsyncGenerator[None]:
     again."""
     database = bot.store.database
     with _away(Path(database.url.database or "")):
-        await database.close()
+        await database.drop_connections()
         yield
     await database.wait_until_well()
 

@@ -66,13 +66,13 @@ async def unanswered(person: Person, channel: Channel) -> Message:
 
 async def pressed(person: Person, message: Message, label: str) -> Message:
     """What a button leads to."""
-    return await (await person.presses(message, label)).answered(within=30)
+    return await (await person.presses(message, label)).answered()
 
 
 async def filed(person: Person, opened: Interaction, **fields: str) -> Message:
     """What is shown once a form was sent."""
     await opened.responded()
-    return await (await person.submits(opened, **fields)).answered(within=30)
+    return await (await person.submits(opened, **fields)).answered()
 
 
 async def suggested_to(person: Person, channel: Channel, typed: str) -> list[object]:
@@ -169,7 +169,7 @@ async def test_a_kept_question_is_filed_tried_out_confirmed_in_effect_and_undone
     history = await pressed(mira, tried, said.ADDED)
     assert SLANG in text(history)
     value = history.menus[0]["options"][0]["value"]
-    await (await mira.selects(history, value)).answered(within=30)
+    await (await mira.selects(history, value)).answered()
     assert said.NO_MORE_IN_EFFECT in text(history)
     assert said.WAITS_AGAIN in text(history)
     assert SLANG in text(await pressed(mira, history, said.BACK_TO_KEPT))
@@ -482,7 +482,7 @@ async def test_a_command_files_a_question_and_suggests_what_is_kept_and_the_pass
     assert (passages[0].name, passages[0].value) == ("Cats hunt at dawn.", HUNT)
     every = await mira.autocompletes(general, "footnote file", focused="passage", value="")
     assert len(every) == 4
-    tried = await (await mira.slash(general, "footnote file", question=SLANG, passage=HUNT)).answered(within=30)
+    tried = await (await mira.slash(general, "footnote file", question=SLANG, passage=HUNT)).answered()
     assert tried.ephemeral
     await pressed(mira, tried, said.ADD)
     assert [each.target for each in cats.store.additions.of(guild.id, CATS)] == [HUNT]

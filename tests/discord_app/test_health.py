@@ -70,7 +70,7 @@ async def test_a_bot_whose_connection_is_gone_is_not_well_until_it_is_back(
     await stub.wait_for(lambda: stub.faults.refused, what="an attempt in vain")
     assert await look(address, "/healthz") == (503, "gateway: shard 0 is not connected\n")
     stub.faults.refuses_connections(False)
-    await stub.ready(within=10)
+    await stub.ready()
     await stub.wait_for(lambda: not watched.gateway_trouble(), what="a connection that is well")
     assert await look(address, "/healthz") == (200, "ok\n")
 

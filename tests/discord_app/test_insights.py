@@ -43,7 +43,7 @@ def buttons_of(message: Message) -> dict[str, bool]:
 async def look(person: Person, channel: Channel) -> tuple[Interaction, Message]:
     """What somebody is shown, in private."""
     asked = await person.slash(channel, "footnote insights")
-    answer = await asked.answered(within=20)
+    answer = await asked.answered()
     assert answer.ephemeral
     return asked, answer
 

@@ -10,7 +10,7 @@ import pytest
 from bot.article import limits
 from bot.article.model import Article, Name
 from bot.conversation import wording
-from bot.discord_app import render
+from bot.discord_app import markup
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices
@@ -45,7 +45,7 @@ def long_article(article: Article) -> Article:
             bold=((0, 30),),
             summary=f"{number}. {filled(390)}",
         )
-        for number in range(render.OPTIONS)
+        for number in range(markup.OPTIONS)
     ]
     # The matcher knows these alone.
     passages[: len(sections[0].passages)] = [

@@ -260,7 +260,7 @@ async def test_all_of_a_server_is_deleted_once_that_is_confirmed_and_nothing_of_
     assert not bot.memory.answered
     assert await rows_of(bot.store, other.id) == others
     assert bot.store.settings.get(guild.id) == DEFAULTS
-    page = await (await mira.slash(general, "footnote insights")).answered(within=20)
+    page = await (await mira.slash(general, "footnote insights")).answered()
     assert NOTHING_ASKED in page.text
 
 

@@ -118,6 +118,13 @@ async def test_read_as_a_slash_command_takes_no_other_number_than_those_of_the_a
     assert (option["type"], option["min_value"], option["max_value"]) == (4, 1, len(article.paragraphs))
 
 
+async def test_who_asks_for_the_topics_in_words_gets_their_page(
+    use: Use, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    asked = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} show me the topics"))
+    assert asked.embed == (await use("topics")).embed
+
+
 @pytest.mark.parametrize("written", ["¶3", "¶ 3", "#3", "3rd", "paragraph 3"])
 async def test_read_as_text_takes_a_number_as_people_write_it(
     stub: DiscordStub, ada: Person, general: Channel, written: str

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import discord
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
 from bot.conversation import privacy, wording
-from bot.discord_app import render, views
+from bot.discord_app import markup, render, views
 from bot.discord_app.components import Owner
 from bot.discord_app.tags import tag_of
 from bot.matching.outcomes import NoMatch
@@ -24,7 +24,7 @@ from tests.discord_stub.limits import check_message
 SNOWFLAKE = 2**63
 
 # Articles are large, so fewer of them, and as long as they take to draw.
-on_articles = settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
+on_articles = settings(max_examples=settings().max_examples // 2)
 
 _CHARACTERS = "*_~`|<>[]()#@:-+/\\.1 aé\u200b\u202e🦆"
 _SEQUENCES = """
@@ -125,14 +125,14 @@ def pages(article: Article) -> list[render.Page]:
 
 @given(words(300, lines=True))
 def test_escaped_text_reads_as_it_was_and_is_nothing_but_words(text: str) -> None:
-    escaped = render.escape(text)
+    escaped = markup.escape(text)
     assert is_inert(escaped)
     assert unescaped(escaped) == text.replace("\u200b", "")
 
 
 @given(st.text(), st.integers(1, 50))
 def test_clipped_text_is_no_longer_than_asked_and_else_untouched(text: str, longest: int) -> None:
-    clipped = render.clip(text, longest)
+    clipped = markup.clip(text, longest)
     assert len(clipped) <= longest
     assert (clipped == text) == (len(text) <= longest)
     assert clipped == text or (clipped.endswith("…") and text.startswith(clipped[:-1].rstrip()))
@@ -143,10 +143,9 @@ def test_clipped_text_is_no_longer_than_asked_and_else_untouched(text: str, long
 def test_every_part_of_every_page_fits_into_an_embed_and_into_a_text(article: Article) -> None:
     for page in pages(article):
         for embeds in (True, False):
-            for part in range(1, len(page.bodies(embeds=embeds)) + 1):
-                parts = page.parts(embeds=embeds, part=part)
-                embed: discord.Embed | None = parts["embed"]
-                check_message({"content": parts["content"], "embeds": [embed.to_dict()] if embed else []})
+            for part in page.parts(embeds=embeds):
+                embed: discord.Embed | None = part["embed"]
+                check_message({"content": part["content"], "embeds": [embed.to_dict()] if embed else []})
 
 
 @on_articles
@@ -160,12 +159,13 @@ def test_nothing_of_any_page_is_left_out(article: Article) -> None:
 
 @given(words(5000, lines=True), words(9000, lines=True), words(5000, lines=True))
 @example("\n\n\n\n0" * 255, "*" * 869, "0")
+@example("0", "\u200b" * 5000, "0")
 def test_a_page_fits_however_long_its_parts_are(title: str, body: str, footer: str) -> None:
-    page = render.Page(title, render.escape(body), footer)
-    for part in range(1, len(page.bodies(embeds=True)) + 1):
-        check_message({"embeds": [page.parts(embeds=True, part=part)["embed"].to_dict()]})
-    for part in range(1, len(page.bodies(embeds=False)) + 1):
-        text = page.parts(embeds=False, part=part)["content"]
+    page = render.Page(title, markup.escape(body), footer)
+    for part in page.parts(embeds=True):
+        check_message({"embeds": [part["embed"].to_dict()]})
+    for part in page.parts(embeds=False):
+        text = part["content"]
         check_message({"content": text})
         assert text.count("\n-# ") >= 1  # the footer is never what is cut off
 
@@ -173,10 +173,10 @@ def test_a_page_fits_however_long_its_parts_are(title: str, body: str, footer: s
 @given(words(9000, lines=True), st.integers(20, 300))
 @example("*" * 11, 20)
 def test_each_piece_of_a_long_text_is_plain_words(text: str, longest: int) -> None:
-    pieces = render.split(render.escape(text), longest)
+    pieces = markup.split(markup.escape(text), longest)
     assert all(len(piece) <= longest for piece in pieces)
     assert all(is_inert(piece) for piece in pieces)
-    assert bare(unescaped("".join(pieces))) == bare(unescaped(render.escape(text)))
+    assert bare(unescaped("".join(pieces))) == bare(unescaped(markup.escape(text)))
 
 
 @given(
@@ -184,7 +184,7 @@ def test_each_piece_of_a_long_text_is_plain_words(text: str, longest: int) -> No
     st.integers(20, 90),
 )
 def test_what_is_bold_or_quoted_stays_so_in_each_piece(words: list[str], longest: int) -> None:
-    pieces = render.split("> " + " ".join(words).replace(" \n", "\n"), longest)
+    pieces = markup.split("> " + " ".join(words).replace(" \n", "\n"), longest)
     assert all(piece.count("**") % 2 == 0 and len(piece) <= longest for piece in pieces)
     assert all(line.startswith("> ") for piece in pieces if piece for line in piece.split("\n"))
 
@@ -212,7 +212,7 @@ def test_an_address_in_a_source_is_shown_as_it_is_and_the_rest_stays_plain_words
 def test_titles_summaries_and_paragraphs_are_shown_as_plain_words(article: Article) -> None:
     section = article.sections[0]
     page = render.answer(section.passages[0], section, article)
-    assert is_inert(page.parts(embeds=True)["embed"].title or "")
+    assert is_inert(page.parts(embeds=True)[0]["embed"].title or "")
     quote, place, _, summary = page.body.split("\n")
     assert place.startswith("> — ¶ ")
     assert is_inert(summary)
@@ -253,7 +253,7 @@ def test_every_control_fits(article: Article, asker: int) -> None:
 
 @pytest.mark.parametrize("text", ["@everyone", "@here", "<@123456789012345678>", "<@&123456789012345678>"])
 def test_mentions_are_broken_up(text: str) -> None:
-    assert text not in render.escape(f"see {text} there")
+    assert text not in markup.escape(f"see {text} there")
 
 
 def test_the_shipped_article_is_shown_in_one_part(article: Article) -> None:

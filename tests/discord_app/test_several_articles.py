@@ -191,7 +191,7 @@ async def test_the_sound_ones_of_several_are_served_and_the_log_names_the_faulty
         await bot.library.checking
         told = await asked(stub, ada, general, HUNT)
         assert told.content == wording.ARTICLE_GONE
-        answer = await (await ada.slash(general, "ask", question=HUNT, article="cats-0")).answered(within=30)
+        answer = await (await ada.slash(general, "ask", question=HUNT, article="cats-0")).answered()
         assert gives(answer, passage_for(articles.of("cats-0"), HUNT))
         assert articles.loaded("cats-2") is None
         listed = await (await ada.slash(general, "articles")).answered()

@@ -14,7 +14,7 @@ from bot.discord_app import workshop as module
 from bot.discord_app.workshop import Workshop
 from bot.errors import WorkError
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.usefixtures("quick_workshop")]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds for which a wait goes on unless a test says otherwise: only what never happens takes as long, however busy
 the machine."""
 

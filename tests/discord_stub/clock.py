@@ -15,16 +15,17 @@ _FIRST_GUILD_MS = 150_000_000_000
 class Clock:
     """The wall clock of the local Discord, in seconds since the Unix epoch.
 
-    It runs at the speed of real time, and a test may move it forward; the limits of an
-    interaction (3 seconds for the first response, 15 minutes for its token) follow this clock.
+    It runs at the speed of real time, and a test may move it forward; the limits of an interaction (3 seconds for the
+    first response, 15 minutes for its token) follow the latter alone, as a machine may be busy for seconds.
     """
 
     def __init__(self) -> None:
-        self._offset = 0.0
+        self.moved = 0.0
+        """Seconds by which a test moved it."""
 
     def now(self) -> float:
         """Seconds since the Unix epoch."""
-        return time.time() + self._offset
+        return time.time() + self.moved
 
     def advance(self, seconds: float) -> None:
         """Move the clock forward by ``seconds``; nothing sleeps.
@@ -33,7 +34,7 @@ class Clock:
         """
         if seconds < 0:
             raise ValueError("the clock runs forward only")
-        self._offset += seconds
+        self.moved += seconds
 
     def iso(self, at: float | None = None) -> str:
         """``at`` (seconds since the epoch; now when absent) as Discord writes timestamps."""

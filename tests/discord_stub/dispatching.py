@@ -39,7 +39,7 @@ def dispatch(
         user,
         channel,
         data,
-        world.clock.now(),
+        world.clock.moved,
         source,
         target,
         opened_by,

@@ -34,7 +34,7 @@ class Reached(asyncio.Event):
         super().__init__()
         self._missing = missing
 
-    async def wait(self, within: float = 60.0) -> Literal[True]:
+    async def wait(self, within: float = 240.0) -> Literal[True]:
         """Return when it is set. NothingHappened after ``within`` seconds; a program takes some to start."""
         try:
             async with asyncio.timeout(within):

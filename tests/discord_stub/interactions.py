@@ -91,7 +91,8 @@ class Interaction:
     user: User
     channel: Channel
     data: Json
-    created_at: float
+    made_at: float
+    """Seconds by which the clock had been moved then."""
     source: Message | None = None
     """The message whose component was used."""
     target: Message | None = None
@@ -112,8 +113,8 @@ class Interaction:
 
     @property
     def age(self) -> float:
-        """Seconds since the interaction was made."""
-        return self.world.clock.now() - self.created_at
+        """Seconds by which the clock was moved since the interaction was made."""
+        return self.world.clock.moved - self.made_at
 
     @property
     def failed(self) -> bool:

@@ -177,7 +177,7 @@ def held_features(corpus: Corpus, example: int) -> list[tuple[str, float]]:
 
 
 @given(frogs=TEXTS, ponds=TEXTS, gap=TEXTS, data=st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_all_figures_are_as_defined_for_any_corpus_and_any_part_of_it(
     small_language: None, frogs: list[str], ponds: list[str], gap: list[str], data: st.DataObject
 ) -> None:

@@ -83,7 +83,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.locks.pop().close()
         if self.away.exists():
             self.away.rename(self.file)
-        self.loop.run_until_complete(asyncio.wait_for(self.store.database.wait_until_well(), 60))
+        self.loop.run_until_complete(asyncio.wait_for(self.store.database.wait_until_well(), 120))
 
     @rule()
     def start_anew(self) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.pool import QueuePool
 
 from bot.database_url import sqlite_url
 from bot.errors import StoreError
@@ -46,7 +47,7 @@ async def opened(file: Path) -> AsyncGenerator[Store]:
 
 async def works_again(store: Store) -> None:
     """Wait until the store takes changes by itself, and see that it does."""
-    await asyncio.wait_for(store.database.wait_until_well(), 60)
+    await asyncio.wait_for(store.database.wait_until_well(), 120)
     await store.settings.change(GUILD, listen, "listens")
     await store.settings.change(GUILD, ask, "asked only")
     assert store.state.well
@@ -155,14 +156,17 @@ async def test_a_damaged_file_is_told_and_a_backup_in_its_place_is_taken(sqlite_
         await refuses(store, "it is no database; move it away")
 
         backup.replace(sqlite_file)
-        await asyncio.wait_for(store.database.wait_until_well(), 60)
+        await asyncio.wait_for(store.database.wait_until_well(), 120)
         assert store.settings.get(GUILD) == LISTENING
 
 
 async def test_pages_that_are_damaged_while_it_runs_are_found(sqlite_file: Path) -> None:
     async with opened(sqlite_file) as store:
         await store.settings.change(GUILD, listen, "listens")
-        await store.database.close()  # what is in the log goes into the file
+        await store.database.drop_connections()
+        with closing(sqlite3.connect(sqlite_file, timeout=60, check_same_thread=False)) as other:
+            # In a thread: what the store has begun in the background must come to its end meanwhile.
+            await asyncio.to_thread(other.execute, "PRAGMA wal_checkpoint(TRUNCATE)")
         with sqlite_file.open("r+b") as file:
             file.seek(4096)
             file.write(b"\xff" * (sqlite_file.stat().st_size - 4096))
@@ -175,7 +179,7 @@ async def test_pages_that_are_damaged_while_it_runs_are_found(sqlite_file: Path)
 async def test_a_file_that_is_gone_is_not_replaced_by_nothing(sqlite_file: Path, tmp_path: Path) -> None:
     async with opened(sqlite_file) as store:
         await store.settings.change(GUILD, listen, "listens")
-        await store.database.close()
+        await store.database.drop_connections()
         away = sqlite_file.rename(tmp_path / "away.db")
 
         await refuses(store, "footnote.db")
@@ -250,3 +254,29 @@ async def test_a_change_whose_caller_goes_away_is_either_kept_and_known_or_neith
 
     async with Store(url) as other:
         assert other.settings.get(GUILD) == store.settings.get(GUILD) == last
+
+
+async def test_what_reads_when_the_store_is_closed_ends_first_and_nothing_reads_or_writes_any_more(url: str) -> None:
+    for steps in range(8):
+        store = Store(url)
+        await store.start()
+        reading = asyncio.create_task(store.reconcile([GUILD]))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+
+        await store.close()
+
+        assert in_use(store) == 0
+        change = store.settings.change(GUILD, listen, "listens")
+        read, *refused = await asyncio.gather(reading, change, store.count_rows(GUILD), return_exceptions=True)
+        for error in refused if read is None else [read, *refused]:
+            assert isinstance(error, StoreError)
+            assert "about to stop" in str(error)
+        assert in_use(store) == 0
+
+
+def in_use(store: Store) -> int:
+    """How many connections to the database are in use."""
+    pool = store.database.engine.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout()

@@ -229,4 +229,4 @@ async def test_a_fault_of_the_program_does_not_end_what_is_written_again_and_aga
 
     monkeypatch.setattr(store, "flush", flush)
     async with store:
-        await asyncio.wait_for(flushed.wait(), 30)
+        await asyncio.wait_for(flushed.wait(), 120)

@@ -10,10 +10,9 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +28,8 @@ from bot.store.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
 GUILD = 112233445566778899
-SEEN_WITHIN = 2.0
-"""Seconds in which a change is to be seen by the other processes."""
+LATEST = 120.0
+"""Seconds after which what others changed counts as never seen, whatever else the machine does."""
 
 
 def channel(number: int) -> ServerSettings:
@@ -38,8 +37,8 @@ def channel(number: int) -> ServerSettings:
 
 
 async def sees(store: Store, expected: ServerSettings, guild_id: int = GUILD) -> None:
-    """Wait until a store serves these settings; give up after the time in which it has to."""
-    async with asyncio.timeout(SEEN_WITHIN):
+    """Wait until a store serves these settings; give up after the time that only a hang takes."""
+    async with asyncio.timeout(LATEST):
         while store.settings.get(guild_id) != expected:
             await asyncio.sleep(0.01)
 
@@ -47,13 +46,13 @@ async def sees(store: Store, expected: ServerSettings, guild_id: int = GUILD) ->
 async def test_processes_on_one_server_see_each_others_changes(postgresql_url: str) -> None:
     async with Store(postgresql_url) as one, Store(postgresql_url) as other:
         for store in (one, other):
-            await asyncio.wait_for(store.hears.wait(), 30)
+            await asyncio.wait_for(store.hears.wait(), LATEST)
         await one.settings.change(GUILD, lambda _: channel(1), "one")
         await sees(other, channel(1))
         await other.settings.change(GUILD, lambda _: channel(2), "two")
         await sees(one, channel(2))
         added = await one.additions.add(GUILD, "rules", Kind.ASK, "a/b", "what is b")
-        async with asyncio.timeout(SEEN_WITHIN):
+        async with asyncio.timeout(LATEST):
             while other.additions.of(GUILD, "rules") != (added,):
                 await asyncio.sleep(0.01)
         await other.forget(GUILD)
@@ -65,13 +64,13 @@ async def test_all_processes_on_one_server_are_asked_to_read_the_articles_anew(p
         asked = [asyncio.Event(), asyncio.Event()]
         one.on_reread, other.on_reread = (each.set for each in asked)
         for store in (one, other):
-            await asyncio.wait_for(store.hears.wait(), 30)
+            await asyncio.wait_for(store.hears.wait(), LATEST)
         await one.settings.change(GUILD, lambda _: channel(1), "one")
         await one.forget(GUILD)
         await sees(other, DEFAULTS)
         assert not any(each.is_set() for each in asked)
         await one.ask_to_reread()
-        async with asyncio.timeout(SEEN_WITHIN):
+        async with asyncio.timeout(LATEST):
             await asyncio.gather(*(each.wait() for each in asked))
 
 
@@ -80,7 +79,7 @@ async def test_a_store_that_is_closed_while_it_hears_of_changes_ends(postgresql_
     store, asked = Store(postgresql_url), asyncio.Event()
     store.on_reread = asked.set
     await store.start()
-    await asyncio.wait_for(store.hears.wait(), 30)
+    await asyncio.wait_for(store.hears.wait(), LATEST)
     async with store.database.transaction() as connection:
         for number in range(50):
             await announce(connection, Topic.ARTICLES, number)
@@ -88,7 +87,7 @@ async def test_a_store_that_is_closed_while_it_hears_of_changes_ends(postgresql_
     for _ in range(steps):
         await asyncio.sleep(0)
 
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LATEST):
         await store.close()
 
     assert not store.hears.is_set()
@@ -96,27 +95,29 @@ async def test_a_store_that_is_closed_while_it_hears_of_changes_ends(postgresql_
 
 @pytest.mark.slow
 @pytest.mark.process
-async def test_another_process_is_heard_too(postgresql_url: str) -> None:
+async def test_another_process_is_heard_too(postgresql_url: str, module_command: Sequence[str]) -> None:
     async with Store(postgresql_url) as store:
-        await asyncio.wait_for(store.hears.wait(), 30)
-        with subprocess.Popen(writing(postgresql_url), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        await asyncio.wait_for(store.hears.wait(), LATEST)
+        with subprocess.Popen(
+            writing(module_command, postgresql_url), cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as process:
             assert process.stdout is not None
             try:
                 number = int(await asyncio.to_thread(process.stdout.readline))
-                async with asyncio.timeout(SEEN_WITHIN):
+                async with asyncio.timeout(LATEST):
                     while (store.settings.get(GUILD).log_channel or 0) < number:
                         await asyncio.sleep(0.01)
             finally:
                 process.kill()
 
 
-def writing(url: str, first: int = 0) -> list[str]:
-    return [sys.executable, "-m", "tests.store.writer", url, str(GUILD), str(first)]
+def writing(module_command: Sequence[str], url: str, first: int = 0) -> list[str]:
+    return [*module_command, "tests.store.writer", url, str(GUILD), str(first)]
 
 
-def killed(url: str, first: int, after: float) -> int:
+def killed(module_command: Sequence[str], url: str, first: int, after: float) -> int:
     """Let a process write, kill it so many seconds after its first confirmation; the last number that it confirmed."""
-    with subprocess.Popen(writing(url, first), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(writing(module_command, url, first), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         confirmed = int(process.stdout.readline())
         time.sleep(after)
@@ -128,12 +129,14 @@ def killed(url: str, first: int, after: float) -> int:
 @pytest.mark.process
 @pytest.mark.timeout(1200)
 @pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
-def test_nothing_confirmed_is_lost_by_200_kills_during_writes_and_the_file_stays_whole(sqlite_file: Path) -> None:
+def test_nothing_confirmed_is_lost_by_200_kills_during_writes_and_the_file_stays_whole(
+    sqlite_file: Path, module_command: Sequence[str]
+) -> None:
     chance = random.Random(1)
     url, confirmed, marks = sqlite_url(sqlite_file), 0, 0
     for _ in range(200):
         before = confirmed
-        confirmed = killed(url, before, chance.uniform(0, 0.05))
+        confirmed = killed(module_command, url, before, chance.uniform(0, 0.05))
         marks += confirmed - before
         with closing(sqlite3.connect(sqlite_file)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -191,7 +194,7 @@ async def test_a_database_that_is_stopped_and_started_under_load_loses_nothing_c
             while sum(confirmed.values()) < reached + 50:
                 await asyncio.sleep(0.01)
             await asyncio.to_thread(server, "stop", own_server)
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(LATEST):
                 while store.state.well:
                     await asyncio.sleep(0.01)
             await asyncio.to_thread(server, "restart", own_server)
@@ -206,7 +209,7 @@ async def test_a_database_that_is_stopped_and_started_under_load_loses_nothing_c
                 assert fresh.settings.get(guild) == store.settings.get(guild)
                 assert number <= (fresh.settings.get(guild).log_channel or 0) <= number + 1
             assert sum(each.right for each in (await fresh.insights(None, None)).marks.values()) >= marks
-        await asyncio.wait_for(other.hears.wait(), 60)
+        await asyncio.wait_for(other.hears.wait(), LATEST)
         for guild in confirmed:
             await sees(other, store.settings.get(guild), guild)
 

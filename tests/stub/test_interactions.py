@@ -255,7 +255,7 @@ async def test_interactions_expire(stub: DiscordStub, bot: Bare, ada: Person, ge
     with pytest.raises(discord.HTTPException) as twice:
         await bot.http.request(again, json={"type": 5})
     assert twice.value.code == 40060
-    stub.clock.advance(15 * 60)
+    stub.clock.advance(15 * 60 + 1)
     with pytest.raises(discord.HTTPException) as over:
         await interactions[1].followup.send("over")
     assert (over.value.status, over.value.code) == (401, 50027)

@@ -10,7 +10,7 @@ from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.admin.lacking import Lacking
-from bot.discord_app.render import escape
+from bot.discord_app.markup import escape
 from bot.store.server_settings import Mode, ServerSettings
 
 MOST_NAMED = 10

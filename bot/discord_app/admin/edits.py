@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
-from bot.discord_app.render import escape
+from bot.discord_app.markup import escape
 from bot.store.server_settings import (
     KEEP_DAYS,
     LONGEST_PACE,

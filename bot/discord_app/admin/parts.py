@@ -16,7 +16,7 @@ from bot.discord_app.admin.describing import value_of
 from bot.discord_app.admin.edits import NO_OWN
 from bot.discord_app.admin.host import Host
 from bot.discord_app.components import number_in, on_page
-from bot.discord_app.render import OPTION, clip
+from bot.discord_app.markup import OPTION, clip
 from bot.discord_app.tags import tag_of
 from bot.store.server_settings import Mode, ServerSettings
 

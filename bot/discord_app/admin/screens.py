@@ -19,7 +19,7 @@ from bot.discord_app.admin import describing, parts
 from bot.discord_app.admin.controls import Address, Control, button, menu
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import lacking
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.render import Page
 from bot.store.server_settings import Mode, ServerSettings, Where
 from bot.store.settings_store import Change
@@ -80,7 +80,7 @@ class Screens:
         """Whether there is such a screen in this version."""
         return address.screen in self._named
 
-    def draw(self, address: Address, shown: Shown) -> Reply:
+    def draw(self, address: Address, shown: Shown) -> Outgoing:
         """A screen, or a part of it where it is longer than a message may be. Raises `KeyError` if there is no such
         one."""
         title, lines, items = self._named[address.screen](address, shown)
@@ -95,7 +95,7 @@ class Screens:
             following = part % count + 1
             to = Control("show", "part", address._replace(part=following))
             items.append(button(to, wording.part_of(following, count)))
-        return Reply(page, components.view(*items), part=part, private=True, fixed=True)
+        return Outgoing(page, components.view(*items), part=part, private=True, fixed=True)
 
     def _overview(self, address: Address, shown: Shown) -> Content:
         names = {"channels": wording.CHANNELS}

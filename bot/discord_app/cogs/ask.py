@@ -9,8 +9,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.conversation import wording
-from bot.discord_app import render
-from bot.discord_app.addressing import Question
+from bot.discord_app import markup
+from bot.discord_app.asked import Question
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.library import Library
 from bot.discord_app.reading import text_of
@@ -52,8 +52,8 @@ class Ask(commands.Cog):
         served = await meant_by(self._library, interaction)
 
         def names(typed: str) -> list[tuple[str, str]]:
-            ranked = served.questions.ranked(typed, render.CHOICES) if served is not None else []
-            return [(name, name) for name in ranked if len(name) <= render.CHOICE]
+            ranked = served.questions.ranked(typed, markup.CHOICES) if served is not None else []
+            return [(name, name) for name in ranked if len(name) <= markup.CHOICE]
 
         return suggested(current, "suggestions for /ask", names)
 

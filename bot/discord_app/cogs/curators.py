@@ -14,11 +14,11 @@ from bot.conversation import filing_wording
 from bot.conversation.wording import SERVER_COMMANDS
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.authority import MayCurate
-from bot.discord_app.curators.desk import CuratorsDesk
-from bot.discord_app.delivery import Reply, tell_privately
+from bot.discord_app.curators.panel import CuratorsPanel
+from bot.discord_app.delivery import Outgoing, tell_privately
 from bot.discord_app.errors import told
+from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.render import CHOICE, CHOICES, clip
 from bot.discord_app.replies import Managing, Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError
@@ -33,13 +33,13 @@ class CuratorsCommands(commands.Cog):
     def __init__(
         self,
         group: app_commands.Group,
-        desk: CuratorsDesk,
+        panel: CuratorsPanel,
         may_curate: MayCurate,
         replies: Replies,
         shutdown: Shutdown,
         text_of: TextOf,
     ) -> None:
-        self._desk, self._may_curate, self._replies = desk, may_curate, replies
+        self._panel, self._may_curate, self._replies = panel, may_curate, replies
         self._shutdown, self._text_of = shutdown, text_of
         described = SERVER_COMMANDS["unanswered"]
         group.add_command(app_commands.Command(name="unanswered", description=described, callback=self.unanswered))
@@ -62,10 +62,10 @@ class CuratorsCommands(commands.Cog):
         """Page through the kept questions."""
         guild = interaction.guild_id or 0
 
-        async def show() -> Reply:
+        async def show() -> Outgoing:
             if not await self._may_curate(interaction):
-                return Reply(filing_wording.NEEDS_CURATOR, private=True, fixed=True)
-            return await _made(self._desk.kept(guild))
+                return Outgoing(filing_wording.NEEDS_CURATOR, private=True, fixed=True)
+            return await _made(self._panel.kept(guild))
 
         await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
@@ -76,7 +76,7 @@ class CuratorsCommands(commands.Cog):
         """Try out a question as an ask of a passage. Errors end in the tree of commands."""
         async with self._shutdown.under_way():
             if await self._may_curate(interaction):
-                await self._desk.file_under(interaction, question, passage)
+                await self._panel.file_under(interaction, question, passage)
             else:
                 await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
 
@@ -86,7 +86,7 @@ class CuratorsCommands(commands.Cog):
         if not await self._may_curate(interaction):
             return []
         try:
-            found = await self._desk.suggested_questions(interaction, current)
+            found = await self._panel.suggested_questions(interaction, current)
         except StoreError:
             return []
         fitting = [(each, each) for each in found if len(each) <= limits.ASK]
@@ -96,7 +96,7 @@ class CuratorsCommands(commands.Cog):
         self, interaction: discord.Interaction[Any], current: str
     ) -> list[app_commands.Choice[str]]:
         def passages(typed: str) -> list[tuple[str, str]]:
-            found = self._desk.suggested_passages(interaction, typed)[:CHOICES]
+            found = self._panel.suggested_passages(interaction, typed)[:CHOICES]
             return [(clip(summary, CHOICE), key) for summary, key in found]
 
         return suggested(current, "suggestions of passages", passages) if await self._may_curate(interaction) else []
@@ -105,14 +105,14 @@ class CuratorsCommands(commands.Cog):
         """Open the form with what somebody's message says. Errors end in the tree of commands."""
         async with self._shutdown.under_way():
             if await self._may_curate(interaction):
-                await self._desk.file(interaction, self._text_of(message))
+                await self._panel.file(interaction, self._text_of(message))
             else:
                 await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
 
 
-async def _made(making: Awaitable[Reply]) -> Reply:
+async def _made(making: Awaitable[Outgoing]) -> Outgoing:
     """What is made, or why the database cannot give it."""
     try:
         return await making
     except StoreError as error:
-        return Reply(told(error), private=True, fixed=True)
+        return Outgoing(told(error), private=True, fixed=True)

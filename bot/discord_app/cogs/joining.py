@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.errors import TROUBLE
-from bot.discord_app.render import escape
+from bot.discord_app.markup import escape
 from bot.errors import StoreError
 from bot.store.store import Store
 

@@ -10,9 +10,10 @@ from discord.ext import commands
 
 from bot.conversation import effects, wording
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Outgoing
+from bot.discord_app.markup import escape
 from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.render import Page, escape
+from bot.discord_app.render import Page
 from bot.discord_app.replies import Managing, Replies
 
 
@@ -31,9 +32,9 @@ class Owners:
         """Read the folders of the articles anew."""
         to = ToInteraction(interaction, private=True)
 
-        async def show() -> Reply:
+        async def show() -> Outgoing:
             said = await to.wait_for(self._reread(interaction.user), private=True)
-            return Reply(said, private=True, fixed=True)
+            return Outgoing(said, private=True, fixed=True)
 
         await self._replies.serve(to, Managing(show))
 

@@ -10,16 +10,14 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.conversation.wording import NEEDS_MANAGE_SERVER
-from bot.discord_app.addressing import Command
+from bot.discord_app.asked import Command
+from bot.discord_app.cogs.managing import serve_manager
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
-from bot.discord_app.delivery import Reply
 from bot.discord_app.library import Library
-from bot.discord_app.permissions import manages
+from bot.discord_app.markup import CHOICES
 from bot.discord_app.privacy import MINE, SERVER, Privacy
 from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.render import CHOICES
-from bot.discord_app.replies import Managing, Replies
+from bot.discord_app.replies import Replies
 
 _everywhere = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 _installable = app_commands.allowed_installs(guilds=True, users=True)
@@ -100,15 +98,11 @@ class Read(commands.Cog):
     @_everywhere
     async def privacy(self, interaction: discord.Interaction[Any], delete: str = "") -> None:
         """Say what is read and kept, or delete it."""
-        if delete != SERVER:
+        guild = interaction.guild_id
+        if delete == SERVER and guild is not None:
+            await serve_manager(self._replies, interaction, lambda: self._confirm_deletion(guild))
+        else:
             await self._show(interaction, Command("privacy", delete))
-            return
-        guild, may = interaction.guild_id, manages(interaction) or interaction.guild_id is None
-
-        async def show() -> Reply:
-            return await self._confirm_deletion(guild) if may else Reply(NEEDS_MANAGE_SERVER, private=True, fixed=True)
-
-        await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
     @topics.autocomplete("article")
     @topic.autocomplete("article")

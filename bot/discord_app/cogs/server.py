@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -12,23 +12,23 @@ from discord.ext import commands
 from bot.conversation import wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
 from bot.discord_app import insights
+from bot.discord_app.cogs.managing import serve_manager
 from bot.discord_app.components import number_in
 from bot.discord_app.curators.authority import MayCurate
-from bot.discord_app.delivery import Reply, apologise, insist, patiently, tell_privately, turn_page
+from bot.discord_app.delivery import apologise, insist, patiently, tell_privately, turn_page
 from bot.discord_app.health import checkup
 from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.permissions import manages
-from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.replies import Managing, Replies
-from bot.discord_app.server_controls import Deed, control_of, together
+from bot.discord_app.replies import Replies
+from bot.discord_app.server_controls import Handler, control_of, together
 from bot.discord_app.shutdown import Shutdown
 
 
 class Server(commands.Cog):
     """The group of commands, and what the controls under their replies do: each part that has some hands in its
-    `deeds`, by their actions; those
-    `of_curators` are for whoever may curate, all others for whoever may manage the server."""
+    `handlers`, by their actions; those `of_curators` are for whoever may curate, all others for whoever may manage the
+    server."""
 
     footnote = app_commands.Group(
         name="footnote",
@@ -45,25 +45,26 @@ class Server(commands.Cog):
         insights_: InsightsPages,
         replies: Replies,
         shutdown: Shutdown,
-        *deeds: Mapping[str, Deed],
-        of_curators: Mapping[str, Deed],
+        *handlers: Mapping[str, Handler],
+        of_curators: Mapping[str, Handler],
         may_curate: MayCurate,
     ) -> None:
         self._checkup, self._insights, self._replies, self._shutdown = checkup_, insights_, replies, shutdown
         own = {checkup.ACTION: self._turn_checkup, insights.ACTION: self._turn_insights}
-        self._does = together(own, *deeds, of_curators)
+        self._does = together(own, *handlers, of_curators)
         self._of_curators, self._may_curate = of_curators.keys(), may_curate
 
     @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:
         """Look at what may be wrong."""
-        await self._serve(interaction, lambda: self._checkup.page(interaction.guild))
+        await serve_manager(self._replies, interaction, lambda: self._checkup.page(interaction.guild))
 
     @footnote.command(name="insights", description=wording.SERVER_COMMANDS["insights"])
     async def insights(self, interaction: discord.Interaction[Any]) -> None:
         """Show what was asked."""
+        page = self._insights.page
         guild = interaction.guild_id or 0
-        await self._serve(interaction, lambda: patiently(interaction, self._insights.page(guild), private=True))
+        await serve_manager(self._replies, interaction, lambda: patiently(interaction, page(guild), private=True))
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -74,22 +75,17 @@ class Server(commands.Cog):
             return
         async with self._shutdown.under_way():
             try:
-                deed = self._does.get(control.action)
-                if deed is None:
+                handler = self._does.get(control.action)
+                if handler is None:
                     await tell_privately(interaction, wording.GONE)  # of another version
                 elif control.action in self._of_curators and not await self._may_curate(interaction):
                     await tell_privately(interaction, NEEDS_CURATOR)
                 elif control.action not in self._of_curators and not manages(interaction):
                     await tell_privately(interaction, wording.NEEDS_MANAGE_SERVER)
                 else:
-                    await deed(interaction, control.payload)
+                    await handler(interaction, control.payload)
             except Exception as error:
                 await apologise(interaction, error)
-
-    async def _serve(self, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Reply]]) -> None:
-        """Show something to whoever manages the server, the same way as all commands go."""
-        show = show if manages(interaction) else _refusal
-        await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
     async def _turn_checkup(self, interaction: discord.Interaction[Any], payload: str) -> None:
         """Look again, and show another part of what is found."""
@@ -100,7 +96,3 @@ class Server(commands.Cog):
         """Show other days, or another part."""
         turned = self._insights.turned(interaction.guild_id or 0, payload)
         await turn_page(interaction, await patiently(interaction, turned))
-
-
-async def _refusal() -> Reply:
-    return Reply(wording.NEEDS_MANAGE_SERVER, private=True, fixed=True)

@@ -14,8 +14,8 @@ from bot.conversation import wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.library import Library, Served
+from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.places import place_of
-from bot.discord_app.render import CHOICE, CHOICES, clip
 
 WHICH = "Which article, if not the one that is asked here"
 

@@ -19,10 +19,10 @@ from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.curators.showing import guild_of, served_by_id, served_by_tag, show
-from bot.discord_app.delivery import Reply, tell_privately
+from bot.discord_app.delivery import Outgoing, tell_privately
 from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
-from bot.discord_app.server_controls import Deed
+from bot.discord_app.server_controls import Handler
 from bot.errors import InputError, StoreError, WorkError
 from bot.matching.outcomes import Answer
 from bot.store.additions import Addition
@@ -39,7 +39,7 @@ class Adding:
     def __init__(self, library: Library, store: Store, editor: Editor, is_owner: IsOwner) -> None:
         self._library, self._editor, self._is_owner = library, editor, is_owner
         self._questions, self._additions = store.questions, store.additions
-        self.deeds: Mapping[str, Deed] = {
+        self.handlers: Mapping[str, Handler] = {
             "add": lambda interaction, address: self._add(interaction, address, for_all=False),
             "addall": lambda interaction, address: self._add(interaction, address, for_all=True),
             "tryall": self._try_for_all,
@@ -47,7 +47,7 @@ class Adding:
             "undo": self._undo,
         }
 
-    async def tried(self, interaction: Interaction[Any], draft: Draft, *, for_all: bool = False) -> Reply:
+    async def tried(self, interaction: Interaction[Any], draft: Draft, *, for_all: bool = False) -> Outgoing:
         """What a draft would change, with the button that confirms it, or why it cannot be added; takes seconds."""
         guild = None if for_all else guild_of(interaction)
         try:
@@ -85,7 +85,7 @@ class Adding:
         else:
             await show(interaction, self._added(draft, guild, for_all=for_all))
 
-    async def _added(self, draft: Draft, guild: int, *, for_all: bool) -> Reply:
+    async def _added(self, draft: Draft, guild: int, *, for_all: bool) -> Outgoing:
         where = None if for_all else guild
         try:
             served = await served_by_tag(self._library, draft.tag, where)
@@ -112,7 +112,7 @@ class Adding:
     async def _show_added(self, interaction: Interaction[Any], place: str) -> None:
         await show(interaction, self._history(interaction, number_in(place) or 0))
 
-    async def _history(self, interaction: Interaction[Any], place: int) -> Reply:
+    async def _history(self, interaction: Interaction[Any], place: int) -> Outgoing:
         guild, wanted = guild_of(interaction), place + screens.SHOWN_AT_ONCE + 1
         found: list[Addition] = await self._additions.history(guild, limit=wanted)
         if await self._owns(interaction):
@@ -140,7 +140,7 @@ class Adding:
             await tell_privately(interaction, wording.OWNERS_ONLY)
             return
 
-        async def undo() -> Reply:
+        async def undo() -> Outgoing:
             guild, addition_id = None if for_all else guild_of(interaction), number_in(number) or 0
             if await self._editor.is_written(guild, addition_id):
                 raise InputError(wording.NOT_UNDONE)

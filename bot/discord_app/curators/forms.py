@@ -16,7 +16,7 @@ from bot.conversation import filing_wording as wording
 from bot.curation.findings import find, look_up, nearest_gaps
 from bot.discord_app.components import option
 from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, Draft, addressed, one_line
-from bot.discord_app.render import clip, escape
+from bot.discord_app.markup import clip, escape
 from bot.discord_app.server_controls import Control
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import candidates_of

@@ -14,7 +14,7 @@ from discord.ui import Button, View
 
 from bot.article.model import Article, Passage
 from bot.conversation import wording
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.render import Page
 from bot.discord_app.tags import TAG
 
@@ -32,18 +32,18 @@ class Mark(NamedTuple):
 
     @property
     def passage(self) -> str:
-        """Which passage it is, as `Reply.passage` has it."""
+        """Which passage it is, as `Outgoing.passage` has it."""
         return f"{self.tag}/{self.key}"
 
 
-def add_to(reply: Reply) -> None:
+def add_to(reply: Outgoing) -> None:
     """Put the buttons under an answer. Several answers in one message are marked one by one, under the page to which
     the button of each leads."""
     if reply.passage is not None and reply.view is not None and not _has_several(reply):
         _add(reply.view, reply.passage)
 
 
-def carry_over(before: discord.Message | None, reply: Reply, article: Article, meant: Sequence[Passage]) -> None:
+def carry_over(before: discord.Message | None, reply: Outgoing, article: Article, meant: Sequence[Passage]) -> None:
     """Keep the buttons where a page of an article takes the place of another. They are for what is shown now, if the
     question could mean it; on the way through the article they wait, and mark nothing."""
     former = _marked_in(before)
@@ -70,7 +70,7 @@ def mark_of(interaction: discord.Interaction[Any]) -> Mark | None:
     return _read(str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id") or ""))
 
 
-def _has_several(reply: Reply) -> bool:
+def _has_several(reply: Outgoing) -> bool:
     action, payload = reply.said.address or ("", "") if isinstance(reply.said, Page) else ("", "")
     return action == "answers" and payload.count(".") > 1
 

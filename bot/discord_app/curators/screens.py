@@ -16,8 +16,9 @@ from bot.conversation import filing_wording as wording
 from bot.curation.findings import Finding, Near
 from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, Draft
-from bot.discord_app.delivery import Reply
-from bot.discord_app.render import Page, clip, escape
+from bot.discord_app.delivery import Outgoing
+from bot.discord_app.markup import clip, escape
+from bot.discord_app.render import Page
 from bot.discord_app.server_controls import Control
 from bot.matching.effects import Effects
 from bot.matching.outcomes import Answer, NoMatch, candidates_of
@@ -38,14 +39,14 @@ _SUMMARY, _REMINDER = 200, 100
 """Characters of a passage's summary where it only reminds of it, by itself and in a list."""
 
 
-def nothing_kept(*, keeps: bool) -> Reply:
+def nothing_kept(*, keeps: bool) -> Outgoing:
     """That no question waits; `keeps` is whether the server keeps any."""
     return _reply(wording.KEPT, wording.NOTHING_KEPT if keeps else wording.KEEPS_NONE, "", _button("added", "0"))
 
 
 def kept_question(
     kept: Kept, finding: Finding | None, article: Article | None, draft: Draft, place: int, count: int
-) -> Reply:
+) -> Outgoing:
     """A kept question, what matches it now and why, and what can be done with it. `place` counts from 0; there is no
     `finding` where the `article` is not there any more."""
     lines = [f"> {escape(kept.text)}", escape(wording.asked(kept.times, kept.first_day, kept.last_day))]
@@ -67,7 +68,7 @@ def kept_question(
     return _reply(title, "\n".join(lines), article.title if article is not None else "", *items)
 
 
-def tried(draft: Draft, added: Added, effects: Effects, article: Article, *, for_all: bool, owner: bool) -> Reply:
+def tried(draft: Draft, added: Added, effects: Effects, article: Article, *, for_all: bool, owner: bool) -> Outgoing:
     """What is about to be added and what that changes, with the button that confirms it."""
     lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**"]
     lines += [escape(effects_wording.summed_up(effects)), f"-# {escape(effects_wording.tried(effects))}"]
@@ -81,12 +82,12 @@ def tried(draft: Draft, added: Added, effects: Effects, article: Article, *, for
     return _reply(wording.TO_ADD, "\n".join(lines), article.title, *items)
 
 
-def refused(draft: Draft, problem: str) -> Reply:
+def refused(draft: Draft, problem: str) -> Outgoing:
     """Why something cannot be added; what was typed stands there, to be changed."""
     return _reply(wording.NOT_ADDED, f"{escape(problem)}\n\n{draft.markup()}", "", _button("change", draft.address))
 
 
-def was_added(addition: Addition, article: Article) -> Reply:
+def was_added(addition: Addition, article: Article) -> Outgoing:
     """That something is in effect, with the button that undoes it."""
     body = f"{_described(addition.added, article)}\n{_quoted(addition.added)}\n\n{wording.TAKES_EFFECT}"
     body = body if addition.guild_id is not None else f"{wording.FOR_ALL}\n{body}"
@@ -94,7 +95,7 @@ def was_added(addition: Addition, article: Article) -> Reply:
     return _reply(wording.WAS_ADDED, body, article.title, undo, _button("kept", "0"))
 
 
-def undone(addition: Addition, *, is_back: bool) -> Reply:
+def undone(addition: Addition, *, is_back: bool) -> Outgoing:
     """That something is not in effect any more; `is_back` is whether the kept question that was filed with it waits
     again."""
     told = f"{wording.NO_MORE_IN_EFFECT} {wording.WAITS_AGAIN if is_back else ''}".rstrip()
@@ -112,7 +113,7 @@ class Known(NamedTuple):
     misfits: Mapping[Added, str] = MappingProxyType({})
 
 
-def additions(shown: Sequence[Addition], known: Mapping[str, Known], place: int, *, more: bool) -> Reply:
+def additions(shown: Sequence[Addition], known: Mapping[str, Known], place: int, *, more: bool) -> Outgoing:
     """What was added, the latest first, with a menu that undoes it. `place` is how many came before, `known` has the
     articles by their ids."""
     lines = [_line(each, known[each.article]) for each in shown] or [wording.NOTHING_ADDED]
@@ -239,5 +240,5 @@ def _turn(emoji: str, place: int, *, there: bool, action: str = "kept", row: int
     return Button(emoji=emoji, custom_id=Control(action, payload).custom_id, disabled=not there, row=row)
 
 
-def _reply(title: str, body: str, footer: str, *items: Item[Any]) -> Reply:
-    return Reply(Page(title, body, footer), view(*items), private=True, fixed=True)
+def _reply(title: str, body: str, footer: str, *items: Item[Any]) -> Outgoing:
+    return Outgoing(Page(title, body, footer), view(*items), private=True, fixed=True)

@@ -7,14 +7,14 @@ from typing import Any
 
 from discord import Interaction
 
-from bot.discord_app.delivery import Reply, patiently, tell_privately, turn_page
+from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library, Served
 from bot.discord_app.tags import tag_of
 from bot.errors import FootnoteError
 
 
-async def show(interaction: Interaction[Any], making: Awaitable[Reply]) -> None:
+async def show(interaction: Interaction[Any], making: Awaitable[Outgoing]) -> None:
     """Change the message with the control to what is made, or tell in private why it cannot be."""
     try:
         reply = await patiently(interaction, making)

@@ -13,15 +13,16 @@ from discord.ui import Button
 from bot.conversation import doctor, wording
 from bot.conversation.doctor import Finding, Verdict
 from bot.discord_app import components
-from bot.discord_app.delivery import Reply
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.health import diagnosis
 from bot.discord_app.health.checks import Health
 from bot.discord_app.health.diagnosis import FURTHER
+from bot.discord_app.markup import escape
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
-from bot.discord_app.render import Page, escape
+from bot.discord_app.render import Page
 from bot.discord_app.server_controls import Control
 from bot.store.server_settings import Mode
 
@@ -52,7 +53,7 @@ class Checkup:
         self._health, self._commands, self._policy = health, commands, policy
         self._message_content = message_content
 
-    async def page(self, guild: discord.Guild | None, part: int = 1) -> Reply:
+    async def page(self, guild: discord.Guild | None, part: int = 1) -> Outgoing:
         """What was found, the problems first; of a long page one part, with a button to the next."""
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
@@ -61,7 +62,7 @@ class Checkup:
         count = len(page.bodies(embeds=True))
         part = min(part, count)
         turn = [_turn(part % count + 1, count)] if count > 1 else []
-        return Reply(page, components.view(*turn), part=part, private=True, fixed=True)
+        return Outgoing(page, components.view(*turn), part=part, private=True, fixed=True)
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """How it is, in a server if one is known."""

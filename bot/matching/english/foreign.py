@@ -1,4 +1,4 @@
-"""Languages of India as people type them in Latin letters: their commonest words.
+"""Other languages as people type them in Latin letters: their words to ask with, and the commonest ones of India's.
 
 No library that was tried recognises them (0 to 7 of 48 messages). Words that are English too, and words that several
 of these languages share with English slang, are left out.
@@ -65,3 +65,47 @@ LATIN_LETTERS = {
         """.split()
     ),
 }
+
+QUESTIONS = {
+    language: frozenset(words.split())
+    for language, words in {
+        "es": """
+            quien quienes que cual cuales es son era fue donde esta cuando como por cuanto cuantos cuantas hay el la
+            los las un una de del en se llama significa
+        """,
+        "fr": """
+            qui que quoi qu est sont etait c ce cest ou quand comment pourquoi combien quel quelle quels quelles le
+            la les l d du de des un une a t il elle y se trouve
+        """,
+        "de": """
+            wer was wo wann warum wieso wie welche welcher welches ist sind war der die das den ein eine viel viele
+            von heisst bedeutet gibt es
+        """,
+        "it": """
+            chi che cosa cos cose e sono era dove dov quando come com perche quanto quanti quale quali il lo la gli
+            i un una di del si chiama significa
+        """,
+        "pt": """
+            quem que qual quais e sao era foi onde fica quando como por quanto quantos o a os as um uma de do da
+            chama
+        """,
+        "nl": "wie wat waar wanneer waarom hoe welke is zijn was de het een van veel heet betekent",
+        "pl": "kto co gdzie kiedy dlaczego jak jaki jaka jakie ile jest sa to byl byla znaczy",
+        "tr": "kim kimdir kimler ne nedir nerede neresi neden nasil kac zaman kadar bu mi",
+        "id": """
+            siapa siapakah apa apakah dimana di mana kapan mengapa kenapa bagaimana berapa itu adalah ini yang
+        """,
+        "sv": "vem vilka vad var nar varfor hur mycket manga ar det den ett en heter",
+        "no": "hvem hva hvor hvorfor hvordan nar mange mye er det den et en heter",
+        "da": "hvem hvad hvor hvorfor hvordan hvornar mange meget er det den et en hedder",
+        "fi": "kuka ketka mika mita missa milloin miksi miten on ovat oli",
+        "ro": "cine ce unde cand de cum cat cati este e sunt a era un o",
+        "cs": "kdo co kde kdy proc jak jaky jaka kolik je jsou to byl byla",
+        "hu": "ki kik mi hol mikor miert hogyan mennyi hany az a van",
+        "vi": "ai la gi cai o dau khi nao tai sao bao nhieu",
+        "tl": "sino sinu ano saan kailan bakit paano ilan magkano ang si ba ito",
+        "sw": "nani ni nini wapi lini kwa gani ngapi yuko",
+    }.items()
+}
+"""Words, without marks, of which a short question about somebody is made ("qui est"), by ISO 639-1 code. With a name, a
+library is not sure of so few."""

@@ -16,8 +16,8 @@ from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
 from bot.discord_app.admin.screens import HISTORY, OVERVIEW, STEPS, Screens, Shown
-from bot.discord_app.delivery import Reply, insist, patiently, tell_privately, turn_page
-from bot.discord_app.server_controls import Deed
+from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately, turn_page
+from bot.discord_app.server_controls import Handler
 from bot.errors import StoreError
 from bot.store.server_settings import ServerSettings
 from bot.store.settings_store import MOST_CHANGES, Change
@@ -47,7 +47,7 @@ class Use(NamedTuple):
         return [int(each) for each in controls.chosen(self.data) if each.isdecimal()]
 
 
-class Desk:
+class SettingsPanel:
     """Sees to `/footnote setup`, `/footnote settings` and all that stands under their replies."""
 
     def __init__(self, store: Store, host: Host) -> None:
@@ -69,21 +69,21 @@ class Desk:
             "pick": lambda use: use.control.address._replace(state=use.value, part=1),
         }
 
-    async def setup(self, guild: discord.Guild | None) -> Reply:
+    async def setup(self, guild: discord.Guild | None) -> Outgoing:
         """The first of the three steps."""
         return self._first(guild, STEPS[0])
 
-    async def overview(self, guild: discord.Guild | None) -> Reply:
+    async def overview(self, guild: discord.Guild | None) -> Outgoing:
         """All settings."""
         return self._first(guild, OVERVIEW)
 
-    def _first(self, guild: discord.Guild | None, address: Address) -> Reply:
+    def _first(self, guild: discord.Guild | None, address: Address) -> Outgoing:
         if not _is_here(guild):
-            return Reply(wording.NOT_IN_SERVER, private=True, fixed=True)
+            return Outgoing(wording.NOT_IN_SERVER, private=True, fixed=True)
         return self._screens.draw(address, self._shown(guild))
 
     @property
-    def deeds(self) -> Mapping[str, Deed]:
+    def handlers(self) -> Mapping[str, Handler]:
         """What controls and forms do, by their action. Who uses them may manage the server."""
         return {action: partial(self._use, action) for action in ("form", *self._leads_to, *self._edits)}
 

@@ -18,12 +18,12 @@ from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.drafts import SYNONYM, Draft, addressed, draft_of, one_line, read_draft
 from bot.discord_app.curators.showing import guild_of, served_by_id, served_by_tag, show
-from bot.discord_app.delivery import Reply, insist, respond, tell_privately
+from bot.discord_app.delivery import Outgoing, insist, respond, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Deed, together
+from bot.discord_app.server_controls import Handler, together
 from bot.errors import StoreError
 from bot.store.questions import Kept, Questions
 from bot.store.redaction import redact
@@ -35,13 +35,13 @@ FORM_PATIENCE = 2.0
 """Seconds that a form waits for its article: Discord gives it three, and takes none later."""
 
 
-class CuratorsDesk:
-    """Shows what is kept, and opens and reads the forms in which it is filed. Whoever calls a deed has made sure that
-    the person may manage the server."""
+class CuratorsPanel:
+    """Shows what is kept, and opens and reads the forms in which it is filed. Whoever calls a handler has made sure
+    that the person may curate."""
 
     def __init__(self, library: Library, questions: Questions, adding: Adding, policy: Policy) -> None:
         self._library, self._questions, self._adding, self._policy = library, questions, adding, policy
-        own: Mapping[str, Deed] = {
+        own: Mapping[str, Handler] = {
             "kept": self._turn,
             "file": self._open_filing,
             "absent": self._open_filing,
@@ -51,11 +51,11 @@ class CuratorsDesk:
             forms.WORDS: self._sent,
             "change": self._change,
         }
-        self.deeds = together(own, adding.deeds)
+        self.handlers = together(own, adding.handlers)
 
     # What is kept
 
-    async def kept(self, guild: int, place: int = 0) -> Reply:
+    async def kept(self, guild: int, place: int = 0) -> Outgoing:
         """A kept question of a server, counted from 0, the most asked first; the last one where there are fewer. Raises
         `StoreError`."""
         with suppress(StoreError):  # it waits on
@@ -79,7 +79,7 @@ class CuratorsDesk:
         question, _, place = payload.partition(".")
         guild = guild_of(interaction)
 
-        async def drop() -> Reply:
+        async def drop() -> Outgoing:
             await self._questions.drop(guild, number_in(question) or 0)
             return await self.kept(guild, number_in(place) or 0)
 

@@ -1,0 +1,26 @@
+"""The commands of those who manage a server."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.conversation.wording import NEEDS_MANAGE_SERVER
+from bot.discord_app.delivery import Outgoing
+from bot.discord_app.permissions import manages
+from bot.discord_app.recipients import ToInteraction
+from bot.discord_app.replies import Managing, Replies
+
+
+async def serve_manager(
+    replies: Replies, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Outgoing]]
+) -> None:
+    """Show something in private to whoever manages the server; tell others that they may not see it."""
+    show = show if manages(interaction) else _refusal
+    await replies.serve(ToInteraction(interaction, private=True), Managing(show))
+
+
+async def _refusal() -> Outgoing:
+    return Outgoing(NEEDS_MANAGE_SERVER, private=True, fixed=True)

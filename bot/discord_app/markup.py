@@ -1,0 +1,100 @@
+"""Texts as Discord takes them: the only home of its limits and of escaping.
+
+Limits: Discord's documentation of messages (2,000 characters), embeds (title 256, description 4,096, all together
+6,000, for which a footer gets 256 here), components (button label 80; select option label and description 100; 25
+options), autocomplete (25 choices of 100 characters) and the names of threads (100 characters).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+CONTENT: Final = 2000
+EMBED_TITLE: Final = 256
+EMBED_DESCRIPTION: Final = 4096
+EMBED_FOOTER: Final = 256
+BUTTON_LABEL: Final = 80
+OPTION: Final = 100
+OPTIONS: Final = 25
+CHOICES: Final = 25
+CHOICE: Final = 100
+THREAD_NAME: Final = 100
+
+_MARKUP = re.compile(r"[\\*_~`|<\[]")
+_LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
+_LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
+"""As Discord makes one of plain text; it reads no markdown within."""
+_MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
+_BOLD = re.compile(r"(?<!\\)(?:\\\\)*\*\*")
+
+
+def escape(text: str) -> str:
+    """Any text as plain words: no markdown, no mention, no link, no list, heading or quote.
+
+    Not discord.py's `escape_markdown`: that leaves addresses and the text of links as they are.
+    """
+    text = _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
+    return text.replace("@", "@\u200b").replace("://", ":\u200b//")
+
+
+def escape_but_links(text: str) -> str:
+    """The same, but that addresses of the web stay as they are, to be clicked."""
+    before, *after = _LINK.split(text)
+    # What follows a link begins no line: a backslash there would become part of the address.
+    return escape(before) + "".join(piece if _LINK.fullmatch(piece) else escape(f"x{piece}")[1:] for piece in after)
+
+
+def clip(text: str, longest: int) -> str:
+    """The text, ended with an ellipsis where it is longer than `longest` characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def thread_name(text: str) -> str:
+    """Any text as the name of a thread: in one line, without mentions, emoji of a server and what cannot be seen. Empty
+    if nothing is left."""
+    shown = "".join(each if each.isprintable() else " " for each in _MENTION.sub(" ", text))
+    return clip(" ".join(shown.replace("@", "@\u200b").split()), THREAD_NAME)
+
+
+def split(markup: str, longest: int) -> list[str]:
+    """Markdown in pieces of at most `longest` characters, cut after a line, a sentence or a word if one ends near.
+    What is bold or quoted stays so in each piece."""
+    pieces: list[str] = []
+    while len(markup) > longest:
+        at = _cut_before(markup, longest - len("**"))
+        piece, rest = markup[:at], markup[at:]
+        line = piece[piece.rfind("\n") + 1 :]
+        if not rest.startswith("\n"):
+            # What stood within a line begins one now, and is to mean no more than before.
+            rest = rest.lstrip(" ")
+            if _LINE_START.match(rest):
+                rest = _LINE_START.sub(r"\1\\\2", rest, count=1)
+            rest = f"> {rest}" if line.startswith("> ") else rest
+        if len(_BOLD.findall(piece)) % 2:
+            piece, rest = f"{piece.rstrip()}**", re.sub(r"^(> )?", r"\1**", rest, count=1)
+        pieces.append(piece.rstrip())
+        markup = rest.lstrip("\n")
+    return [*pieces, markup]
+
+
+def _cut_before(markup: str, longest: int) -> int:
+    """Where to cut a piece off: not within an escape or a mark of bold."""
+    for end in ("\n", ". ", " "):
+        at = markup.rfind(end, longest // 2, longest)
+        if at > 0:
+            return at + len(end.rstrip(" ")) - (end == "\n")
+    at = longest
+    while at > 1 and _is_within_mark(markup, at):
+        at -= 1
+    return at
+
+
+def _is_within_mark(markup: str, at: int) -> bool:
+    """Whether an escape, a mark of bold or a broken mention or link goes on there."""
+    before = markup[:at]
+    escapes, bold = before.rstrip("\\"), before.removesuffix("*")
+    is_escape = (len(before) - len(escapes)) % 2 == 1
+    is_bold = bold != before and markup[at] == "*" and (len(bold) - len(bold.rstrip("\\"))) % 2 == 0
+    is_broken = markup[at] == "\u200b" and before.endswith(("@", ":"))
+    return is_escape or is_bold or is_broken
