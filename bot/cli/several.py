@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.article.model import Passage
 from bot.articles import Articles
-from bot.cli.chat import COMMANDS, Conversation
+from bot.cli.conversation import COMMANDS, Conversation
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.lookup import Titles

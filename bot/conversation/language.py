@@ -43,21 +43,22 @@ _ENGLISH = GRAMMAR - OTHER_LANGUAGES | frozenset("wat wen wo hoe".split())
 """What tells no other language; some of it is English as it is typed ("wat is that")."""
 
 
-def language_of(message: str, vocabulary: Vocabulary) -> str:
+def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = False) -> str:
     """The code (ISO 639-1) of the language that a message is in; "" if it is English or cannot be told.
 
-    Names, numbers and single words are no language. Accepts any string.
+    Names, numbers and single words are no language. `is_answered` is whether the index is sure of an answer: then the
+    message must be made of another language's words to ask with, and a name. Accepts any string.
     """
     text = _NOT_LANGUAGE.sub(" ", message[:MAX_CHARACTERS])
     letters = [character for character in text if character.isalpha()]
     if not letters:
         return ""
-    if sum(not _is_latin(character) for character in letters) > _OTHER_SCRIPT * len(letters):
+    if not is_answered and sum(map(_is_latin, letters)) < _OTHER_SCRIPT * len(letters):
         return _recognise(text)[0]
     if _are_names(text):
         return ""
     words = [word for word in words_of(plain(text), _WORDS_READ) if word.isalpha() and not vocabulary.is_name(word)]
-    if asking := _asking(words):
+    if (asking := _asking(words)) or is_answered:
         return asking
     unread = [word for word in words if word in OTHER_LANGUAGES or not vocabulary.reads(word)]
     read = len(words) - len(unread)

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from bot.conversation import wording
-from bot.discord_app.addressing import Asked, Publish
+from bot.discord_app.asked import Asked, Publish
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Pace

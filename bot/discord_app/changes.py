@@ -1,4 +1,4 @@
-"""What becomes of an answer: it follows the edits of its question, and goes with it."""
+"""Answers follow their questions: an edit changes the answer, a deletion takes it along."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import discord
 
 from bot.conversation import wording
 from bot.discord_app import errors
-from bot.discord_app.addressing import Asked, Command, Overheard, Question
-from bot.discord_app.delivery import Outgoing, change, delete, only_where
+from bot.discord_app.asked import Asked, Command, Overheard, Question
+from bot.discord_app.courtesy import Courtesy, courtesy_of
+from bot.discord_app.delivery import Outgoing, as_partial, change, delete
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
 from bot.discord_app.pacing import Pace, Repeats
@@ -18,7 +19,7 @@ from bot.discord_app.pages import HOW_TO_ASK
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import ToMessage
-from bot.discord_app.replies import Replies, courtesy
+from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import forget_question
 
@@ -108,10 +109,10 @@ class Changes:
         """What is said to an edited message that asked the bot something before."""
         if not isinstance(asked, Question):
             return Outgoing(wording.EMPTY_QUESTION) if asked == Command("ask") else None
-        met_with = courtesy(asked)
-        if met_with == "help":
+        courtesy = courtesy_of(asked)
+        if courtesy is Courtesy.HELP:
             return HOW_TO_ASK
-        return await self._replies.to_question(to, asked, again=True) if not met_with else None
+        return await self._replies.to_question(to, asked, again=True) if courtesy is None else None
 
     async def _change(self, to: ToMessage, given: Given, reply: Outgoing, *, unprompted: bool) -> None:
         parts = self._replies.dressed(to, reply).parts(embeds=to.embeds)
@@ -135,7 +136,7 @@ class Changes:
         with suppress(*TROUBLE):
             # Without the answer's nonce, by which Discord would take it for the answer.
             apology = await message.reply(line, mention_author=False)
-            self._memory.given[message.id] = replace(given, apology=only_where(apology))
+            self._memory.given[message.id] = replace(given, apology=as_partial(apology))
 
     async def _withdraw(self, message_id: int) -> None:
         self._memory.answered.pop(message_id, None)

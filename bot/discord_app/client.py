@@ -1,4 +1,4 @@
-"""The client: intents, start, shutdown. Puts the parts together."""
+"""The client: intents, start, shutdown."""
 
 from __future__ import annotations
 
@@ -12,48 +12,18 @@ import discord
 from discord.ext import commands
 
 from bot.articles import Articles
-from bot.conversation import wording
 from bot.discord_app import errors
-from bot.discord_app.addressing import Addressing
-from bot.discord_app.admin.host import Host
-from bot.discord_app.admin.panel import SettingsPanel
-from bot.discord_app.admission import Admission
-from bot.discord_app.changes import Changes
-from bot.discord_app.cogs.articles import ListArticles
-from bot.discord_app.cogs.ask import Ask
-from bot.discord_app.cogs.curators import CuratorsCommands
-from bot.discord_app.cogs.joining import Joining
-from bot.discord_app.cogs.listen import Listen
-from bot.discord_app.cogs.owners import Owners
-from bot.discord_app.cogs.read import Read
-from bot.discord_app.cogs.server import Server
-from bot.discord_app.cogs.settings import SettingsCommands
-from bot.discord_app.curators.adding import Adding
-from bot.discord_app.curators.authority import Authority
+from bot.discord_app.assembly import put_together
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.curators.keeping import Keeping
-from bot.discord_app.curators.marking import Marking
-from bot.discord_app.curators.panel import CuratorsPanel
-from bot.discord_app.exchanges import counted_in
 from bot.discord_app.gateway.connecting import ConnectedBot
 from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.gateway.tree import Tree
-from bot.discord_app.general import GeneralPages
 from bot.discord_app.health.checks import Health
-from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.health.metrics import Metrics
-from bot.discord_app.insights import InsightsPages
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
-from bot.discord_app.pacing import Pace, Repeats
-from bot.discord_app.places import Place
 from bot.discord_app.policy import Policy
-from bot.discord_app.presses import Presses
-from bot.discord_app.privacy import Privacy
-from bot.discord_app.reading import Reading
-from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import GRACE, Shutdown
-from bot.discord_app.threads import OwnThreads
 from bot.discord_app.workshop import Workshop
 from bot.settings import Settings
 from bot.store.store import Store
@@ -101,7 +71,7 @@ class FootnoteBot(ConnectedBot):
         self.library = Library(articles, settings.prefix, self.memory, self.policy.article, workshop)
         self.editor = Editor(self.library, self.store, workshop)
         self.store.on_reread = self.reread_articles
-        self._shutdown = Shutdown()
+        self.shutdown = Shutdown()
         self._sync = sync
         self._opening: asyncio.Task[None] | None = None
         self._rereading: set[asyncio.Task[Any]] = set()
@@ -121,7 +91,8 @@ class FootnoteBot(ConnectedBot):
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
-        await self._add_cogs()
+        for cog in put_together(self):
+            await self.add_cog(cog)
         if self._sync and (self.settings.shards is None or self.settings.shards.first == 0):
             # Of several processes one does it: the one to which direct messages go as well.
             self.commands_sync.start()
@@ -157,81 +128,12 @@ class FootnoteBot(ConnectedBot):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.store.close(), STORE_PATIENCE)
 
-    async def _add_cogs(self) -> None:
-        """Put the parts together."""
-        settings, memory, shutdown = self.settings, self.memory, self._shutdown
-        library = self.library
-        policy = self.policy
-        pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory, policy.paces)
-        repeats = Repeats(settings.repeat_after, memory)
-        threads = OwnThreads(self._user_id, policy, memory)
-        reading = Reading(
-            Addressing(settings.prefix, wording.commands(several=library.several)),
-            self._user_id,
-            policy,
-            threads,
-            message_content=self.intents.message_content,
-        )
-        privacy = Privacy(self.store, policy, memory, self._is_member)
-        general = GeneralPages(library, privacy, settings.prefix)
-        counted = counted_in(self.store.activity, self._is_member)
-        keeping = Keeping(self.store.questions, policy, memory, self._is_member)
-        replies = Replies(
-            policy=policy,
-            threads=threads,
-            reading=reading,
-            library=library,
-            general=general,
-            admission=Admission(policy, pace, memory, shutdown),
-            repeats=repeats,
-            memory=memory,
-            shutdown=shutdown,
-            metrics=self.metrics,
-            watchers=[counted, keeping.note],
-        )
-        changes = Changes(
-            replies,
-            policy=policy,
-            reading=reading,
-            pace=pace,
-            repeats=repeats,
-            memory=memory,
-            shutdown=shutdown,
-        )
-        ask = Ask(library, replies)
-        self.tree.add_command(ask.menu)
-        checkup = Checkup(self.health, self.commands_sync, policy, message_content=self.intents.message_content)
-        host = Host(settings, self.articles, message_content=self.intents.message_content)
-        settings_panel = SettingsPanel(self.store, host)
-        adding = Adding(library, self.store, self.editor, self.is_owner)
-        curators_panel = CuratorsPanel(library, self.store.questions, adding, policy)
-        pages = InsightsPages(self.store, library, policy)
-        may_curate = Authority(self, self.commands_sync).may_curate
-        of_managers = settings_panel.handlers, privacy.handlers
-        server = Server(
-            checkup, pages, replies, shutdown, *of_managers, of_curators=curators_panel.handlers, may_curate=may_curate
-        )
-        Owners(self, self.editor, replies).add_to(server.footnote)
-        curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, shutdown, reading.subject)
-        self.tree.add_command(curators.menu)
-        presses = Presses(library, general, replies, shutdown, policy)
-        marking = Marking(self.store.feedback, keeping, library, policy, memory, shutdown, self._is_member)
-        joining = Joining(self, self.store, self._title_in)
-        configuring = SettingsCommands(server.footnote, settings_panel, replies)
-        listen = Listen(replies, changes, presses, marking)
-        cogs = [joining, ask, Read(library, replies, privacy), server, configuring, curators, listen]
-        for cog in cogs + [ListArticles(replies)] * library.several:
-            await self.add_cog(cog)
-
-    def _title_in(self, guild: int) -> str:
-        """The title of the article that is asked in a server where no channel says otherwise."""
-        article_id = self.policy.article(Place(guild, 0))
-        return self.articles.titles.get(article_id, article_id)
-
-    def _is_member(self, guild: int) -> bool:
+    def is_member(self, guild: int) -> bool:
+        """Whether the bot is in a server."""
         return self.get_guild(guild) is not None
 
-    def _user_id(self) -> int:
+    def own_id(self) -> int:
+        """The bot's id; 0 before it has logged in."""
         return self.user.id if self.user else 0
 
     def reread_articles(self) -> None:
@@ -275,7 +177,7 @@ class FootnoteBot(ConnectedBot):
 
     async def leave(self) -> None:
         """Finish the answers under way, then close the connection."""
-        await self._shutdown.finish()
+        await self.shutdown.finish()
         with contextlib.suppress(TimeoutError):
             # A gateway that is gone does not confirm that the connection is closed.
             await asyncio.wait_for(self.close(), GRACE)

@@ -117,6 +117,14 @@ def turn(view: View, shown: Press, parts: int) -> None:
     view.add_item(button(shown.action, shown.owner, payload, label=label, style=ButtonStyle.primary))
 
 
+def remove(view: View, action: str) -> None:
+    """Take away the buttons and menus that are for an action."""
+    for item in view.children:
+        control = _read(getattr(item, "custom_id", None) or "")
+        if control is not None and control.action == action:
+            view.remove_item(item)
+
+
 def press_of(data: Mapping[str, Any]) -> Press | None:
     """What a button or menu is for that was used, by the data of the interaction; None if it is of another version."""
     if (control := _read(data.get("custom_id", ""))) is None:

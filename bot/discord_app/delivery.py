@@ -1,4 +1,4 @@
-"""Sending, and trying again: what one request to Discord does."""
+"""Sends, changes and deletes messages; tries a request again where that does no harm."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ async def patiently(interaction: discord.Interaction[Any], work: Awaitable[_T], 
 async def respond(interaction: discord.Interaction[Any], parts: dict[str, Any], *, private: bool) -> None:
     """Say something to an interaction, beside the message in which a control was used. What was acknowledged before is
     as private as was said then."""
-    parts, response = given(parts), interaction.response
+    parts, response = without_nones(parts), interaction.response
     if not response.is_done():
         await insist(lambda: response.send_message(**_with_files("files", parts), ephemeral=private))
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
@@ -159,7 +159,7 @@ async def delete(message: discord.PartialMessage) -> None:
             raise
 
 
-def given(parts: dict[str, Any]) -> dict[str, Any]:
+def without_nones(parts: dict[str, Any]) -> dict[str, Any]:
     """Those arguments that say something: what is sent anew has nothing to be taken away."""
     return {name: value for name, value in parts.items() if value is not None}
 
@@ -175,6 +175,6 @@ def _with_files(name: str, parts: dict[str, Any]) -> dict[str, Any]:
     return {**rest, name: [discord.File(io.BytesIO(picture.content), picture.name, description=picture.description)]}
 
 
-def only_where(message: discord.Message) -> discord.PartialMessage:
+def as_partial(message: discord.Message) -> discord.PartialMessage:
     """Where a message is and no more: the whole message would be kept alive otherwise."""
     return discord.PartialMessage(channel=message.channel, id=message.id)  # pyright: ignore[reportArgumentType]

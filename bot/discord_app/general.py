@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation import wording
 from bot.discord_app import markup, render, views
-from bot.discord_app.addressing import Command
+from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library

@@ -12,8 +12,8 @@ from discord.ui import Button
 
 from bot.conversation import privacy as wording
 from bot.discord_app import components, markup, render
-from bot.discord_app.addressing import Command
 from bot.discord_app.admin.changer import Changed, Changer
+from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory

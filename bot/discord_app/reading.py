@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import discord
 
 from bot.conversation import wording
-from bot.discord_app.addressing import Addressing, Asked, Heard, Question, ReplyTo, says_nothing
+from bot.discord_app.addressing import Addressing, Heard, says_nothing
+from bot.discord_app.asked import Asked, Question, ReplyTo
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy

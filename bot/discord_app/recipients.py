@@ -18,13 +18,13 @@ from bot.discord_app import errors
 from bot.discord_app.delivery import (
     Outgoing,
     apologise,
-    given,
+    as_partial,
     insist,
-    only_where,
     patiently,
     respond,
     tell_privately,
     turn_page,
+    without_nones,
 )
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
@@ -36,7 +36,7 @@ _T = TypeVar("_T")
 
 
 class Recipient(Protocol):
-    """Somebody who is to be answered, in one of the two ways."""
+    """Where a reply goes: to a message, or to an interaction."""
 
     id: int
     """Of the message or the interaction."""
@@ -46,12 +46,12 @@ class Recipient(Protocol):
     private: bool
     """Whether nobody else sees what is said."""
     whispers: bool
-    """Whether a line can be said to the person alone, and has to be said."""
+    """Whether a line can be shown to the person alone. Discord then calls silence a failure."""
     publishes: bool
-    """Whether a private answer is offered to be shown to everyone."""
+    """Whether a private answer gets a button that shows it to everyone."""
 
     def lacking(self) -> list[str]:
-        """The permissions, by the names that Discord's settings have, without which nothing can be sent."""
+        """The permissions that are missing for a reply, by their names in Discord's settings."""
         ...
 
     async def tell_lacking(self, lacking: list[str]) -> None:
@@ -59,12 +59,11 @@ class Recipient(Protocol):
         ...
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
-        """What a piece of work gives that may take seconds. `private` is whether only the asker will see what is said
-        then."""
+        """The result of work that may take seconds. `private` is whether only the asker will see the reply."""
         ...
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
-        """Say it. Returns where it stands, if an edit or a deletion of the question can concern it."""
+        """Send the reply. Returns where it stands, if an edit or a deletion of the question can concern it."""
         ...
 
     async def nod(self) -> None:
@@ -110,10 +109,10 @@ class ToMessage:
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
         """Outgoing. The nonce keeps Discord from showing the same twice."""
-        parts = given(reply.parts(embeds=self.embeds))
+        parts = without_nones(reply.parts(embeds=self.embeds))
         nonce = str(self.id)
         sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
-        return only_where(sent) if sent is not None else None
+        return as_partial(sent) if sent is not None else None
 
     async def nod(self) -> None:
         """With a reaction, if the bot happens to have the permission; it asks for none."""
@@ -186,7 +185,7 @@ class ToEveryone(ToInteraction):
             return
         # The button goes first: it can be pressed twice before an answer arrives.
         await turn_page(self.interaction, {"view": reply.view})
-        parts = given(reply.parts(embeds=may_embed(self.interaction)))
+        parts = without_nones(reply.parts(embeds=may_embed(self.interaction)))
         try:
             # Not insisted on: Discord would show a second attempt beside the first.
             await self.interaction.followup.send(**parts)

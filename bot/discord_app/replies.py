@@ -15,11 +15,11 @@ import discord
 from bot.conversation import wording
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
-from bot.conversation.small_talk import said_by
 from bot.discord_app import errors, views
-from bot.discord_app.addressing import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo, points
 from bot.discord_app.admission import Admission, Refused
+from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question
 from bot.discord_app.components import owner_of
+from bot.discord_app.courtesy import Courtesy, courtesy_of
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.exchanges import Exchange, Watcher
@@ -218,14 +218,14 @@ class Replies:
                     self._admission.take(to)
                 return reply
             case Question():
-                met_with = courtesy(asked, whispers=to.whispers)
-                if met_with == "silence":
+                courtesy = courtesy_of(asked, whispers=to.whispers)
+                if courtesy is Courtesy.SILENCE:
                     return None
                 self._admission.take(to)
-                if met_with == "thanks":
+                if courtesy is Courtesy.NOD:
                     await to.nod()
                     return None
-                return HOW_TO_ASK if met_with == "help" else await self.to_question(to, asked)
+                return HOW_TO_ASK if courtesy is Courtesy.HELP else await self.to_question(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
             case Mistyped():
@@ -287,20 +287,3 @@ def _says_nothing(reply: Reply) -> bool:
     """Whether a reply does no more than to say that the article does not say."""
     outcome = reply.outcome
     return bool(reply.parts) and isinstance(outcome, NoMatch) and outcome.gap is None
-
-
-def courtesy(question: Question, *, whispers: bool = False) -> str:
-    """How small talk is met: with "silence", with a reaction to "thanks", with "help" on how to ask; empty where a
-    question may ask something."""
-    to_others = question.called and question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
-    if question.title or (to_others and points(question.text)):
-        return ""
-    spoken_to = whispers or question.called or question.direct
-    if not question.text:
-        return "silence" if question.addressed and not spoken_to else ""
-    said = said_by(question.text)
-    if not said or (said == "greeting" and to_others):
-        return ""
-    if whispers or (said == "greeting" and spoken_to):
-        return "help"
-    return "thanks" if said == "thanks" else "silence"

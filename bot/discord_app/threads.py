@@ -9,7 +9,7 @@ from collections.abc import Callable
 import discord
 
 from bot.conversation import wording
-from bot.discord_app.delivery import Outgoing, given, insist, only_where
+from bot.discord_app.delivery import Outgoing, as_partial, insist, without_nones
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import thread_name
 from bot.discord_app.memory import Memory
@@ -115,13 +115,13 @@ class ToThread(ToMessage):
         if not isinstance(reply.said, Page) or (thread := await self._thread(reply.said)) is None:
             return await super().send(reply)
         self._begun(thread.id)
-        parts = given(reply.parts(embeds=self.embeds))
+        parts = without_nones(reply.parts(embeds=self.embeds))
         nonce = str(self.id)
         try:
             sent = await insist(lambda: thread.send(**parts, nonce=nonce))
         except discord.Forbidden:
             return await super().send(reply)
-        return only_where(sent) if sent is not None else None
+        return as_partial(sent) if sent is not None else None
 
     async def _thread(self, page: Page) -> discord.Thread | None:
         """The thread on the message: a new one, or the one of an attempt of which nothing was heard."""

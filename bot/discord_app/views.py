@@ -9,13 +9,13 @@ from typing import Any
 
 import discord
 from discord import ButtonStyle, SelectOption
-from discord.ui import Button, Item, View
+from discord.ui import Item, View
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.leaning import people_in
 from bot.conversation.reply import Shown
-from bot.discord_app.components import Owner, button, buttons, menu, on_page, option, view
+from bot.discord_app.components import Owner, button, buttons, menu, on_page, option, remove, view
 
 MOST_OTHERS = 5
 
@@ -192,11 +192,8 @@ def _delete(owner: Owner, row: int | None = None) -> Item[Any]:
 
 def without_delete(shown: View | None) -> None:
     """Take the button away that deletes a message: for where moderators alone may, as Discord itself lets them."""
-    if shown is None:
-        return
-    for item in shown.children:
-        if isinstance(item, Button) and str(item.custom_id).startswith("f2:delete:"):
-            shown.remove_item(item)
+    if shown is not None:
+        remove(shown, "delete")
 
 
 def _publish_button(owner: Owner, shown: str, row: int) -> Item[Any]:

@@ -12,7 +12,7 @@ from rich.console import Console
 from bot import __version__
 from bot.article.model import Article
 from bot.articles import Articles
-from bot.cli.chat import COMMANDS, Conversation
+from bot.cli.conversation import COMMANDS, Conversation
 from bot.cli.screen import Screen
 from bot.cli.several import ConversationOfSeveral
 from bot.conversation import wording

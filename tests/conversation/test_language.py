@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import language_wording
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.language import language_of
+from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Vocabulary
 from tests.conversation.test_small_talk import table
@@ -63,6 +65,13 @@ def test_a_message_in_another_language_is_recognised(vocabulary: Vocabulary, lan
 @pytest.mark.parametrize("message", ABOUT_SOMEBODY)
 def test_a_short_question_about_somebody_tells_its_language(vocabulary: Vocabulary, message: str) -> None:
     assert language_of(message, vocabulary) == ABOUT_SOMEBODY[message]
+
+
+@pytest.mark.parametrize("message", ABOUT_SOMEBODY)
+def test_such_a_question_is_in_its_language_though_the_index_finds_the_name(
+    cats_matcher: Matcher, message: str
+) -> None:
+    assert Dialogue(cats_matcher).reply(message).said is Said.LANGUAGE
 
 
 @pytest.mark.parametrize("message", HINGLISH)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.wording import COMMANDS
-from bot.discord_app.addressing import Addressing, Asked, Command, Heard, Hidden, Mistyped, Overheard, Question, ReplyTo
+from bot.discord_app.addressing import Addressing, Heard
+from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
 
 BOT, ROLE = "<@1>", "<@&2>"
 NAMES = (BOT, "<@!1>", ROLE)

@@ -32,6 +32,7 @@ def read(message: str) -> str:
         ("what r u", "what are you"),
         ("wht hapened 2day", "what hapened today"),
         ("is it good 4 us", "is it good for us"),
+        ("whn wuz it", "when was it"),
         ("idk who met", "who met"),
     ],
 )

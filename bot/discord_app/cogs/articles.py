@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.addressing import Command
+from bot.discord_app.asked import Command
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
 

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.conversation import wording
 from bot.discord_app import markup
-from bot.discord_app.addressing import Question
+from bot.discord_app.asked import Question
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.library import Library
 from bot.discord_app.reading import text_of

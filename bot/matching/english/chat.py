@@ -15,10 +15,19 @@ _WORDS = {
         line.partition(": ")
         for line in """
 about: abt abot bout
-because: bc bcz cuz coz
+because: bc bcz cuz coz bcoz bcuz becuz
+with: wif wiv
+was: wuz woz waz
+is: iz
+does: duz dus
+have: hav
+who: hoo
+which: wich wch
 before: b4
 between: btwn bw
-people: ppl peeps
+people: ppl peeps pipl
+something: smth sumthin sth
+nothing: nuthin nothin
 government: govt gov gvt
 governments: govts
 meeting: mtg
@@ -87,8 +96,8 @@ why: y
 you all: yall y'all
 what: wut wat wot wht wats wots wuts whts
 how: hw
-when: wen
-where: wher wer
+when: wen whn wenn
+where: wher wer whr
 the: da teh tha
 this: dis
 that: dat
@@ -100,7 +109,7 @@ ever: evr
 a lot: alot
 should: shud
 could: cud
-would: wud
+would: wud wld
 probably: prolly prob probs
 different: diff
 message: msg

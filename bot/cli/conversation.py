@@ -1,0 +1,290 @@
+"""What is said to each line of the conversation in a terminal: the same outcomes and words as on Discord."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from bot import __version__
+from bot.article.model import Passage, Section
+from bot.cli.prompt import LEAVE
+from bot.cli.screen import Screen
+from bot.conversation import wording
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.leaning import asks_for_more
+from bot.conversation.lookup import find_section, nearest_command, paragraph_number
+from bot.conversation.reply import Shown
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+
+COMMANDS = {
+    "/ask QUESTION": "the same as the question alone",
+    "/topics": "the topics of the article",
+    "/topic NAME": "a topic, by its name or number, with its passages",
+    "/read [N]": "a paragraph of the article; also /read next, previous, last",
+    "/summary": "the article in a few sentences",
+    "/why": "why the last answer was given",
+    "/about": "the article, its source, this program",
+    "/privacy": "what is kept of what you type",
+    "/help": "this list",
+    "/quit": "leave (also Ctrl-D)",
+    "/exit": "the same",
+}
+
+STEPS = {"next": 1, "previous": -1}
+HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
+
+BARE_COMMANDS = {"help", "quit", "exit", "topics"}
+"""Commands that are understood without their slash, if nothing else stands in the line."""
+
+
+def _number(text: str, highest: int) -> int | None:
+    """The number that a text is, from 1 to `highest`, or None."""
+    # int() refuses what only looks like a digit ("²") and thousands of digits.
+    short = text.isdecimal() and len(text) <= 9
+    return int(text) if short and 1 <= int(text) <= highest else None
+
+
+class Conversation:
+    """What was said last, and the answers to what is said next. `history` is only told about."""
+
+    def __init__(self, matcher: Matcher, screen: Screen, history: Path | None = None) -> None:
+        self._screen = screen
+        self._history = history
+        self._commands = COMMANDS
+        self._begin(matcher)
+
+    def _begin(self, matcher: Matcher) -> None:
+        """Begin to speak of an article."""
+        self._talk = Dialogue(matcher)
+        self._article = matcher.article
+        # What a number picks from.
+        self._list: tuple[Candidate | Section, ...] = ()
+        self._last: Outcome | None = None
+        # What the next message may lean on; a miss, a list or small talk in between lose nothing.
+        self._shown: Shown | None = None
+        # The passage or paragraph that "next" goes on from; and where /read is.
+        self._place: Passage | int | None = None
+        self._paragraph = 0
+
+    def words(self) -> list[str]:
+        """What can be completed while somebody types."""
+        return [command.split()[0] for command in self._commands] + [
+            f"/topic {section.id}" for section in self._article.sections
+        ]
+
+    def greet(self) -> None:
+        """Say what this is and how to begin."""
+        self._screen.say(f"Footnote {__version__} · {self._article.title}", "bold")
+        self._screen.say(f"Ask in your own words, or type /help. {LEAVE}\n")
+
+    def hear(self, line: str) -> bool:
+        """Answer a line; False if it ends the conversation."""
+        line = line.strip()
+        if not line:
+            return True
+        word = line.casefold().rstrip(" .!")
+        if word in BARE_COMMANDS:
+            line = f"/{word}"
+        name, *words = line.split(maxsplit=1)
+        if name.casefold() in ("/quit", "/exit"):
+            return False
+        if name.casefold() == "/ask" and words:
+            self._reply(words[0])
+        elif line.startswith("/"):
+            self._command(line)
+        elif line.isdecimal():
+            self._pick(line)
+        elif word in STEPS:
+            self._step(STEPS[word])
+        elif not isinstance(self._place, Passage) and asks_for_more(line):
+            self._step(1)
+        else:
+            self._reply(line)
+        self._screen.space()
+        return True
+
+    def _reply(self, message: str) -> None:
+        """Answer what is no command."""
+        reply = self._talk.reply(message, self._shown)
+        self._shown = self._talk.shown_after(message, reply, self._shown)
+        if not reply.parts:
+            for line in reply.lines or (wording.acknowledged(reply.said),):
+                self._screen.say(line)
+            return
+        if not isinstance(reply.outcome, NoMatch):
+            self._list = ()
+        for part in (reply.main, *reply.also):
+            for line in wording.heading(part):
+                self._screen.say(line, "dim")
+            self._show(part.outcome, part.lead)
+        self._last = reply.outcome
+        for line in (*map(wording.unanswered, reply.unanswered), *reply.lines):
+            self._screen.say(line)
+
+    def _command(self, line: str) -> None:
+        name, *words = line.split(maxsplit=1)
+        name, rest = name.casefold(), " ".join(words)
+        match name:
+            case "/help":
+                width = max(map(len, self._commands))
+                for command, what in self._commands.items():
+                    self._screen.say(f"  {command.ljust(width)}  {what}")
+                self._screen.say(HELP_WORDS)
+            case "/topics":
+                self._topics()
+            case "/topic":
+                self._show_topic(rest)
+            case "/read":
+                self._read(rest)
+            case "/summary":
+                self._screen.say(self._article.summary)
+            case "/ask":
+                self._screen.say(wording.EMPTY_QUESTION)
+            case "/why":
+                self._why()
+            case "/about":
+                self._screen.say(self._article.title, "bold")
+                self._screen.say(self._article.source)
+                self._screen.say(f"{wording.ABOUT_QUOTES} Footnote {__version__}.")
+            case "/privacy":
+                self._privacy()
+            case _:
+                known = [command.split()[0] for command in self._commands]
+                near = nearest_command(name, known)
+                hint = f" Did you mean {near}?" if near else " /help lists the commands."
+                self._screen.say(f"There is no command {name}.{hint}")
+
+    def _privacy(self) -> None:
+        self._screen.say("What you type is answered on this machine and sent nowhere.")
+        if self._history is None:
+            self._screen.say("Nothing of it is kept.")
+        else:
+            self._screen.say(
+                f"The lines are kept, each with its time, in {self._history}, so that the up key brings them back "
+                "another day, and nowhere else. Delete the file to forget them; "
+                "with `python -m bot chat --no-history` none are kept."
+            )
+
+    def _pick(self, number: str) -> None:
+        """Show the entry of the list that a number names."""
+        wanted = _number(number, len(self._list))
+        if not self._list:
+            self._screen.say("There is no list for a number to pick from. Ask something, or /topics lists the topics.")
+        elif wanted is None:
+            self._screen.say(f"The list has the numbers 1 to {len(self._list)}.")
+        else:
+            match self._list[wanted - 1]:
+                case Section() as section:
+                    self._open_topic(section)
+                case chosen:
+                    others = tuple(
+                        entry for entry in self._list if isinstance(entry, Candidate) and entry is not chosen
+                    )
+                    self._open(Answer(chosen, others))
+
+    def _topics(self) -> None:
+        self._list = self._article.sections
+        for number, section in enumerate(self._list, 1):
+            self._screen.say(f"  {number}. {section.title}  ", remark=f"/topic {section.id}")
+        self._screen.say("Type a number to open its topic.", "dim")
+
+    def _show_topic(self, name: str) -> None:
+        sections = self._article.sections
+        number = _number(name, len(sections))
+        section = sections[number - 1] if number else find_section(self._article, name)
+        if section is None:
+            self._screen.say(f"There is no topic {name!r}." if name else "Which topic?")
+            self._topics()
+        else:
+            self._open_topic(section)
+
+    def _open_topic(self, section: Section) -> None:
+        self._place, self._shown = None, Shown(offered=section.passages)
+        self._screen.say(section.title, "bold")
+        self._screen.say(section.summary)
+        self._list = candidates = tuple(Candidate.picked(passage, section) for passage in section.passages)
+        self._screen.list_candidates(candidates)
+
+    def _read(self, wanted: str) -> None:
+        count = len(self._article.paragraphs)
+        step = STEPS.get(wanted.casefold() or "next")
+        number = self._paragraph + step if step else paragraph_number(wanted, count)
+        if number is None:
+            self._screen.say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
+        elif step and number > count:
+            self._screen.say("That was the last paragraph. /read 1 begins again.")
+        elif step and number < 1:
+            self._screen.say("There is no paragraph before the first.")
+        elif not 1 <= number <= count:
+            self._screen.say(wording.no_such_paragraph(count))
+        else:
+            self._place = self._paragraph = number
+            self._screen.say(f"¶ {number} of {count}", "dim")
+            self._screen.say(self._article.paragraphs[number - 1])
+
+    def _step(self, by: int) -> None:
+        """Show the passage or paragraph after (1) or before (-1) the last one, in the order of the article."""
+        match self._place:
+            case None:
+                self._screen.say("There is nothing to go on from. Ask something, or /read shows the article.")
+            case int():
+                self._read("next" if by > 0 else "previous")
+            case passage:
+                before, after = self._article.neighbours(passage)
+                self._go_to(
+                    after if by > 0 else before, "That was the last passage." if by > 0 else "That was the first."
+                )
+
+    def _go_to(self, passage: Passage | None, otherwise: str) -> None:
+        if passage is None:
+            self._screen.say(otherwise)
+        else:
+            self._open(Answer(Candidate.picked(passage, self._article.section_of(passage)), ()))
+
+    def _why(self) -> None:
+        match self._last:
+            case None:
+                self._screen.say("Nothing was asked yet.")
+            case Answer(best=best, others=others):
+                for line in wording.why(best):
+                    self._screen.say(line)
+                for other in others:
+                    self._screen.say(f"runner-up: {other.passage.key}, score {other.score:.2f}")
+            case Choices(candidates=candidates):
+                for candidate in candidates:
+                    for line in wording.why(candidate):
+                        self._screen.say(line)
+            case NoMatch(score=score, gap=gap):
+                known = f" Known as not in the article: {gap.title}." if gap else ""
+                self._screen.say(f"No passage came near enough (best score {score:.2f}).{known}")
+
+    def _open(self, picked: Answer) -> None:
+        """Show what was picked, and not asked for."""
+        self._shown = replace(self._shown or Shown(), passages=(picked.best.passage,))
+        self._show(picked)
+
+    def _show(self, outcome: Outcome, lead: str = "") -> None:
+        self._last = outcome
+        match outcome:
+            case Answer(best=best):
+                self._place = best.passage
+                self._screen.quote(best, self._place_of(best.passage))
+                self._screen.say(best.passage.summary)
+                if best.matched:
+                    self._screen.say(wording.why_short(best), "dim")
+            case Choices(candidates=candidates):
+                self._screen.say(f"{wording.PERHAPS}:")
+                self._screen.quote(candidates[0], self._place_of(candidates[0].passage))
+                self._screen.say(candidates[0].passage.summary)
+                self._screen.say(f"{wording.OR_PERHAPS}:")
+                self._list = candidates
+                self._screen.list_candidates(candidates, first=2)
+            case NoMatch(nearest=nearest):
+                self._screen.say(wording.no_match(outcome, lead))
+                if nearest:
+                    topics = ", ".join(section.title for section in nearest)
+                    self._screen.say(f"{wording.NEAREST}: {topics}")
+
+    def _place_of(self, passage: Passage) -> str:
+        return wording.paragraph_of(passage, self._article)

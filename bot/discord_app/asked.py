@@ -1,0 +1,96 @@
+"""What a message, a command or a control asks of the bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+
+class ReplyTo(Enum):
+    """To whose message a message replies."""
+
+    NOBODY = 0
+    BOT = 1
+    SOMEBODY = 2
+    UNKNOWN = 3
+
+
+class Asked:
+    """What a message or a command asks."""
+
+    uncertain: ClassVar[bool] = False
+    """Whether perhaps nobody asked the bot: who is not answered then need not be told why."""
+
+
+@dataclass(frozen=True)
+class Question(Asked):
+    """A question.
+
+    title       of the forum post that it opens: it is the question if the text asks nothing
+    addressed   whether it is a mention, a reply to the bot or a direct message, and so may lean on what it replies to
+    called      whether the bot is mentioned in it
+    direct      whether it is a direct message
+    reply_to    to whose message it replies
+    theirs      whether it stands in a message that the asker only pointed at
+    followed    whether it is addressed only in so far as it stands in a thread of the bot
+    article     the id of the article that is asked, where the asker chose one
+    """
+
+    text: str
+    title: str = ""
+    addressed: bool = False
+    called: bool = False
+    direct: bool = False
+    reply_to: ReplyTo = ReplyTo.NOBODY
+    theirs: bool = False
+    article: str | None = None
+    followed: bool = False
+
+
+@dataclass(frozen=True)
+class Overheard(Asked):
+    """What was said where the bot listens, addressed to nobody. `is_post` is whether it opens a forum post that is read
+    as a whole, title and text."""
+
+    uncertain = True
+    text: str
+    title: str = ""
+    is_post: bool = False
+
+
+@dataclass(frozen=True)
+class Command(Asked):
+    """A command of the bot, with what stands after its name.
+
+    article     the id of the article that it is about, where the asker chose one
+    otherwise   what is asked if there is no such topic or article: "topic of the talks?" names none
+    """
+
+    name: str
+    argument: str = ""
+    article: str | None = None
+    otherwise: Question | None = None
+
+
+@dataclass(frozen=True)
+class Publish(Asked):
+    """What of an article, by its id, is to be shown to everyone: a passage's key, or several answers as a control's
+    payload names them; `meant` are the keys of all that was perhaps meant."""
+
+    article: str
+    shown: str
+    meant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mistyped(Asked):
+    """What is like a command of the bot, but perhaps another bot's."""
+
+    uncertain = True
+    nearest: str
+
+
+@dataclass(frozen=True)
+class Hidden(Asked):
+    """A message to the bot that the bot is not allowed to read."""

@@ -1,0 +1,114 @@
+"""Puts the parts of the bot together: what each is given, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from discord.ext import commands
+
+from bot.conversation import wording
+from bot.discord_app.addressing import Addressing
+from bot.discord_app.admin.host import Host
+from bot.discord_app.admin.panel import SettingsPanel
+from bot.discord_app.admission import Admission
+from bot.discord_app.changes import Changes
+from bot.discord_app.cogs.articles import ListArticles
+from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.curators import CuratorsCommands
+from bot.discord_app.cogs.joining import Joining
+from bot.discord_app.cogs.listen import Listen
+from bot.discord_app.cogs.owners import Owners
+from bot.discord_app.cogs.read import Read
+from bot.discord_app.cogs.server import Server
+from bot.discord_app.cogs.settings import SettingsCommands
+from bot.discord_app.curators.adding import Adding
+from bot.discord_app.curators.authority import Authority
+from bot.discord_app.curators.keeping import Keeping
+from bot.discord_app.curators.marking import Marking
+from bot.discord_app.curators.panel import CuratorsPanel
+from bot.discord_app.exchanges import counted_in
+from bot.discord_app.general import GeneralPages
+from bot.discord_app.health.checkup import Checkup
+from bot.discord_app.insights import InsightsPages
+from bot.discord_app.pacing import Pace, Repeats
+from bot.discord_app.places import Place
+from bot.discord_app.presses import Presses
+from bot.discord_app.privacy import Privacy
+from bot.discord_app.reading import Reading
+from bot.discord_app.replies import Replies
+from bot.discord_app.threads import OwnThreads
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import FootnoteBot
+
+
+def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
+    """The cogs of a bot with all that stands behind them; adds the message menus."""
+    settings, store, memory, shutdown = bot.settings, bot.store, bot.memory, bot.shutdown
+    library, policy, message_content = bot.library, bot.policy, bot.intents.message_content
+
+    # From a message to an answer.
+    pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory, policy.paces)
+    repeats = Repeats(settings.repeat_after, memory)
+    threads = OwnThreads(bot.own_id, policy, memory)
+    addressing = Addressing(settings.prefix, wording.commands(several=library.several))
+    reading = Reading(addressing, bot.own_id, policy, threads, message_content=message_content)
+    privacy = Privacy(store, policy, memory, bot.is_member)
+    general = GeneralPages(library, privacy, settings.prefix)
+    keeping = Keeping(store.questions, policy, memory, bot.is_member)
+    replies = Replies(
+        policy=policy,
+        threads=threads,
+        reading=reading,
+        library=library,
+        general=general,
+        admission=Admission(policy, pace, memory, shutdown),
+        repeats=repeats,
+        memory=memory,
+        shutdown=shutdown,
+        metrics=bot.metrics,
+        watchers=[counted_in(store.activity, bot.is_member), keeping.note],
+    )
+    changes = Changes(
+        replies, policy=policy, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown
+    )
+    presses = Presses(library, general, replies, shutdown, policy)
+    marking = Marking(store.feedback, keeping, library, policy, memory, shutdown, bot.is_member)
+
+    # For those who manage a server, and those who curate there.
+    settings_panel = SettingsPanel(store, Host(settings, bot.articles, message_content=message_content))
+    adding = Adding(library, store, bot.editor, bot.is_owner)
+    curators_panel = CuratorsPanel(library, store.questions, adding, policy)
+    may_curate = Authority(bot, bot.commands_sync).may_curate
+    server = Server(
+        Checkup(bot.health, bot.commands_sync, policy, message_content=message_content),
+        InsightsPages(store, library, policy),
+        replies,
+        shutdown,
+        settings_panel.handlers,
+        privacy.handlers,
+        of_curators=curators_panel.handlers,
+        may_curate=may_curate,
+    )
+    Owners(bot, bot.editor, replies).add_to(server.footnote)
+
+    def title_in(guild: int) -> str:
+        """The title of the article that is asked in a server where no channel says otherwise."""
+        article_id = policy.article(Place(guild, 0))
+        return bot.articles.titles.get(article_id, article_id)
+
+    ask = Ask(library, replies)
+    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, shutdown, reading.subject)
+    bot.tree.add_command(ask.menu)
+    bot.tree.add_command(curators.menu)
+    return [
+        Joining(bot, store, title_in),
+        ask,
+        Read(library, replies, privacy),
+        server,
+        SettingsCommands(server.footnote, settings_panel, replies),
+        curators,
+        Listen(replies, changes, presses, marking),
+        *([ListArticles(replies)] if library.several else []),
+    ]

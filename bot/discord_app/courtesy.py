@@ -1,0 +1,34 @@
+"""How small talk is met."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from bot.conversation.small_talk import said_by
+from bot.discord_app.addressing import points
+from bot.discord_app.asked import Question, ReplyTo
+
+
+class Courtesy(Enum):
+    """What small talk gets in the place of an answer."""
+
+    SILENCE = auto()
+    NOD = auto()
+    HELP = auto()
+
+
+def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | None:
+    """How small talk is met; None where a question may ask something. `whispers` is whether something has to be
+    said."""
+    to_others = question.called and question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
+    if question.title or (to_others and points(question.text)):
+        return None
+    spoken_to = whispers or question.called or question.direct
+    if not question.text:
+        return Courtesy.SILENCE if question.addressed and not spoken_to else None
+    said = said_by(question.text)
+    if not said or (said == "greeting" and to_others):
+        return None
+    if whispers or (said == "greeting" and spoken_to):
+        return Courtesy.HELP
+    return Courtesy.NOD if said == "thanks" else Courtesy.SILENCE
