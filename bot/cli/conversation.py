@@ -117,7 +117,7 @@ class Conversation:
         for part in (reply.main, *reply.also):
             for line in wording.heading(part):
                 self._screen.say(line, "dim")
-            self._show(part.outcome)
+            self._show(part.outcome, part.lead)
         self._last = reply.outcome
         for line in (*map(wording.unanswered, reply.unanswered), *reply.lines):
             self._screen.say(line)
@@ -264,7 +264,7 @@ class Conversation:
         self._shown = replace(self._shown or Shown(), passages=(picked.best.passage,))
         self._show(picked)
 
-    def _show(self, outcome: Outcome) -> None:
+    def _show(self, outcome: Outcome, lead: str = "") -> None:
         self._last = outcome
         match outcome:
             case Answer(best=best):
@@ -281,7 +281,7 @@ class Conversation:
                 self._list = candidates
                 self._screen.list_candidates(candidates, first=2)
             case NoMatch(nearest=nearest):
-                self._screen.say(wording.no_match(outcome))
+                self._screen.say(wording.no_match(outcome, lead))
                 if nearest:
                     topics = ", ".join(section.title for section in nearest)
                     self._screen.say(f"{wording.NEAREST}: {topics}")

@@ -7,8 +7,8 @@ import textwrap
 from bot.article.model import Article, Passage
 from bot.cli.output import BOLD, PLAIN, WIDTH
 from bot.conversation import wording
-from bot.conversation.reply import Reply
-from bot.matching.outcomes import Answer, Candidate, Choices, Outcome
+from bot.conversation.reply import Part, Reply
+from bot.matching.outcomes import Answer, Candidate, Choices
 
 
 def reply_text(reply: Reply, article: Article, *, bold: bool = False) -> str:
@@ -19,15 +19,15 @@ def reply_text(reply: Reply, article: Article, *, bold: bool = False) -> str:
     blocks: list[str] = []
     for part in (reply.main, *reply.also):
         blocks += wording.heading(part)
-        blocks.append(outcome_text(part.outcome, article, bold=bold))
+        blocks.append(_part_text(part, article, bold=bold))
     below = (*map(wording.unanswered, reply.unanswered), *reply.lines)
     blocks += [line for text in below for line in textwrap.wrap(text, WIDTH)]
     return "\n".join(blocks)
 
 
-def outcome_text(outcome: Outcome, article: Article, *, bold: bool = False) -> str:
+def _part_text(part: Part, article: Article, *, bold: bool) -> str:
     """One outcome as a person reads it, without a line end."""
-    match outcome:
+    match part.outcome:
         case Answer(best=best):
             return _answer(best, article, bold=bold)
         case Choices(candidates=candidates):
@@ -36,7 +36,7 @@ def outcome_text(outcome: Outcome, article: Article, *, bold: bool = False) -> s
                 lines.append(f"  {number}. {wording.choice_label(candidate, candidates)}")
             return "\n".join(lines)
         case no_match:
-            lines = textwrap.wrap(wording.no_match(no_match), WIDTH)
+            lines = textwrap.wrap(wording.no_match(no_match, part.lead), WIDTH)
             if no_match.nearest:
                 topics = ", ".join(section.title for section in no_match.nearest)
                 lines += textwrap.wrap(f"{wording.NEAREST}: {topics}", WIDTH)

@@ -21,7 +21,7 @@ _WHO = re.compile(
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
-_WHO_IS = re.compile(r"\bwho(?:s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b")
+_WHO_IS = re.compile(r"\bwho(?:['’]?s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b", re.IGNORECASE)
 _POST = r"(?:job|role|post|position|rank|office|occupation|profession|title)"
 _HOLDS = re.compile(
     r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then)\W+)*(?:"
@@ -105,7 +105,7 @@ class Names:
             terms = clause.subject
         elif (
             (found := _WHO.fullmatch(clause.text))
-            and _WHO_IS.search(clean(question.message))  # "who scrapped it" names nobody
+            and _WHO_IS.search(question.message)  # "who scrapped it" names nobody
             and not _VERBS.search(found["rest"])
         ):
             terms = self._subject(found["rest"])

@@ -32,7 +32,8 @@ class Part:
 class Reply:
     """What is said to a message.
 
-    said     what the message was, where it is answered without a quote
+    said     what the message was, where it is answered without a quote; of several requests, the first
+    requests how many requests `lines` answer, each under its words, where the message has several
     lines    what is said where there are no parts (none: silence), or below them
     parts    its questions with their outcomes, in order; none where it asked no passage, or there is none left
     """
@@ -40,6 +41,7 @@ class Reply:
     said: Said
     lines: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    requests: int = 1
 
     @property
     def main(self) -> Part:

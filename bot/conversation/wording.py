@@ -30,9 +30,14 @@ def paragraph_of(passage: Passage, article: Article) -> str:
     return f"¶ {passage.paragraph} of {len(article.paragraphs)}"
 
 
-def no_match(outcome: NoMatch) -> str:
-    """That the article does not say, and what exactly, where that is known."""
-    return f"{NO_MATCH} {outcome.gap.note}" if outcome.gap else NO_MATCH
+def no_match(outcome: NoMatch, lead: str = "") -> str:
+    """That the article does not say, and what exactly, where that or a `lead` is known."""
+    return " ".join(filter(None, (NO_MATCH, what_is_missing(outcome, lead))))
+
+
+def what_is_missing(outcome: NoMatch, lead: str) -> str:
+    """What exactly the article does not say: what the index knows, else the part's `lead`; "" if neither is known."""
+    return outcome.gap.note if outcome.gap else lead
 
 
 def why_short(candidate: Candidate) -> str:
@@ -73,8 +78,9 @@ def acknowledged(said: Said) -> str:
 
 
 def heading(part: Part) -> list[str]:
-    """What stands above an answer: of several questions that which it answers, and what introduces it."""
-    return [*([quoted(part.asked)] if part.asked else []), *([part.lead] if part.lead else [])]
+    """What stands above an outcome: of several questions that which it is of, and what introduces an answer."""
+    lead = "" if isinstance(part.outcome, NoMatch) else part.lead
+    return [*([quoted(part.asked)] if part.asked else []), *([lead] if lead else [])]
 
 
 def quoted(asked: str) -> str:
@@ -101,7 +107,7 @@ def unanswered(part: Part) -> str:
     """That the article does not answer one question of several, in the asker's words."""
     says = NOT_SURE
     if isinstance(part.outcome, NoMatch):
-        says = part.outcome.gap.note if part.outcome.gap else part.lead or NO_MATCH
+        says = what_is_missing(part.outcome, part.lead) or NO_MATCH
     return f"{quoted(part.asked)}: {says}"
 
 

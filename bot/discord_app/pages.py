@@ -49,6 +49,8 @@ class Pages:
         match reply.said:
             case Said.NOTHING if reply.parts:
                 return self._of_parts(reply, asker, publish=publish)
+            case _ if reply.requests > 1:
+                return Outgoing("\n".join(map(markup.escape, reply.lines)))
             case Said.SUMMARY if reply.lines == (self._article.summary,):
                 return self.summary(asker)
             case Said.SUMMARY:
@@ -72,7 +74,7 @@ class Pages:
     def _of_parts(self, reply: Reply, asker: int, *, publish: bool) -> Outgoing:
         """The answers to all questions of a message."""
         reply = replace(reply, parts=tuple(replace(part, asked=markup.clip(part.asked, ASKED)) for part in reply.parts))
-        main = self.of_outcome(reply.outcome, asker, publish=publish)
+        main = self.of_outcome(reply.outcome, asker, reply.main.lead, publish=publish)
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
         after = [*map(wording.unanswered, reply.unanswered), *reply.lines]
@@ -85,8 +87,9 @@ class Pages:
             return replace(main, said=said)
         return replace(self.answers(passages, asker, publish=publish), said=said)
 
-    def of_outcome(self, outcome: Outcome, asker: int, *, publish: bool = False) -> Outgoing:
-        """What is said to a question. `publish` adds the button that shows a private answer to everyone."""
+    def of_outcome(self, outcome: Outcome, asker: int, lead: str = "", *, publish: bool = False) -> Outgoing:
+        """What is said to a question; `lead` goes with a miss. `publish` adds the button that shows a private answer
+        to everyone."""
         match outcome:
             case Answer(best=best, others=others):
                 meant = [best.passage, *(other.passage for other in others)]
@@ -96,7 +99,7 @@ class Pages:
             case miss:
                 owner = self._owner(asker)
                 view = views.nearest_view(miss.nearest or self._article.sections[:3], owner)
-                return Outgoing(render.no_match(miss, self._article), view, owner, private=True)
+                return Outgoing(render.no_match(miss, self._article, lead), view, owner, private=True)
 
     def of_command(self, command: Command, asker: int) -> Outgoing:
         """What a command shows; a line where it was written wrongly."""

@@ -160,9 +160,10 @@ def listed(title: str, lines: Sequence[str], article: Article, address: tuple[st
     return Page(title, "\n".join(f"- {escape(line)}" for line in lines), article.title, address)
 
 
-def no_match(outcome: NoMatch, article: Article) -> Page:
-    """That the article does not say, and what is nearest."""
-    gap = f"{escape(outcome.gap.note)}\n\n" if outcome.gap else ""
+def no_match(outcome: NoMatch, article: Article, lead: str = "") -> Page:
+    """That the article does not say, what exactly, where that or a `lead` is known, and what is nearest."""
+    missing = wording.what_is_missing(outcome, lead)
+    gap = f"{escape(missing)}\n\n" if missing else ""
     near = f"{wording.NEAREST}:" if outcome.nearest else f"{wording.NOTHING_NEAR}:"
     return Page(wording.NO_MATCH, f"{gap}{near}", article.title)
 

@@ -51,6 +51,9 @@ subject          how many subject words the question has, at most 4
 renamed          1 where a name stands for a pronoun: all that is said of somebody holds the name, whatever is asked
 """
 
+_MEASURES = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION
+"""What no quote answers that has none: of 11 labelled turns none."""
+
 
 class Following:
     """Answers questions about one article that lean on an answer."""
@@ -92,7 +95,8 @@ class Following:
         if not order:
             return alone
         score = self.score(self.signals(clause, ranking, rows, totals, order[0], alone, renamed=renamed))
-        if score < CHOICE:
+        lacks_measure = bool(clause.wants & _MEASURES & ~Want(int(self._held[order[0]])))
+        if score < CHOICE or lacks_measure:
             return alone if isinstance(alone, NoMatch) else NoMatch(score, None, ())
         candidates: dict[str, Candidate] = {}
         for place in order:

@@ -119,7 +119,7 @@ _HELD_BUT_FOR_DATES = {
     Want.COUNT: re.compile(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{_MEASURE}|%)"),
 }
 _HELD = {
-    Want.COST: re.compile(rf"{_MONEY}|\b(?:free|costs?|cheap|expensive|price|fee|pa(?:y|id)|charge)"),
+    Want.COST: re.compile(rf"{_MONEY}|\b(?:free\b|costs?|cheap|expensive|price|fees?\b|pa(?:y|id)|charge)"),
     Want.DURATION: re.compile(
         rf"{_COUNTED} (?:(?!an? |per |times )\w+ )?{_TIME_UNIT[2:]}|\b(?:since|until|till|from .{{1,30}} to|permanent"
         r"|forever|always|temporar\w+|never|indefinite\w*)\b"

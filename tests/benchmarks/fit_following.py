@@ -105,9 +105,7 @@ def signals(turn: Turn, weights: Floats) -> tuple[Floats, bool]:
     rows = turn.rows.astype(np.float32)
     matched = turn.matched
     clause, ranking = matched.question.clauses[-1], matched.rankings[-1]
-    found = turn.following.signals(
-        clause, ranking, rows, totals, best, matched.outcome, renamed=turn.renamed
-    )
+    found = turn.following.signals(clause, ranking, rows, totals, best, matched.outcome, renamed=turn.renamed)
     return found.astype(float), bool(turn.is_right[best])
 
 

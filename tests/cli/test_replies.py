@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article
 from bot.cli.output import WIDTH
-from bot.cli.replies import outcome_text, reply_text
+from bot.cli.replies import reply_text
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Part, Reply
+from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices
 
@@ -52,7 +54,8 @@ def test_after_the_last_passage_only_that_is_said(talk: Dialogue, cats: Article)
 def test_doubt_shows_the_likeliest_in_full_and_numbers_the_others(talk: Dialogue, cats: Article) -> None:
     outcome = talk.reply("when do cats hunt").outcome
     assert isinstance(outcome, Answer)
-    lines = outcome_text(Choices((outcome.best, *outcome.others)), cats).splitlines()
+    choices = Choices((outcome.best, *outcome.others))
+    lines = reply_text(Reply(Said.NOTHING, parts=(Part("", choices),)), cats).splitlines()
 
     assert lines[:3] == ["Perhaps this:", "A day of a cat · ¶ 1 of 2", "│ They hunt at dawn, when mice are about."]
     assert lines[4] == f"{wording.OR_PERHAPS}:"

@@ -1,0 +1,86 @@
+"""What a message moves on to that names no new question: "more", and "no, I meant the treasury one"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from bot.article.model import Passage
+from bot.conversation import wording
+from bot.conversation.leaning import people_in, with_names
+from bot.conversation.reply import Part, Reply, Shown
+from bot.conversation.requests import Said
+from bot.conversation.resolving import Resolver, picked
+from bot.matching.decision import MOST_CHOICES
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
+
+CORRECTED = 0.4
+"""From this score on a passage is given to who corrects what was shown: it is known what they do not mean."""
+
+
+class MovingOn:
+    """Moves on from what was shown of one article. Keeps nothing."""
+
+    def __init__(self, matcher: Matcher, resolver: Resolver) -> None:
+        self._matcher = matcher
+        self._article = matcher.article
+        self._resolver = resolver
+
+    def corrected(self, meant: str, shown: Shown) -> Reply:
+        """What a correction means: not what was shown."""
+        seen = {passage.quote for passage in shown.passages}
+        if not meant:
+            offered = [picked(passage, self._article) for passage in shown.offered if passage.quote not in seen]
+            return (
+                _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
+            )
+        named = with_names(meant, people_in(meant, self._article) or shown.people, shown.others)
+        matched = self._matcher.find(self._matcher.read(named))
+        question, alone = matched.question, matched.outcome
+        found = [
+            _without(outcome, seen)
+            for outcome in (
+                self._resolver.counterpart(question, shown.basis[0]),
+                self._resolver.following.answer(matched, shown.basis, without=seen),
+                alone,
+                self._matcher.match(f"tell me about {named}"),
+            )
+            if outcome is not None
+        ]
+        answers = (outcome for outcome in found if isinstance(outcome, Answer))
+        choices = [outcome for outcome in found if isinstance(outcome, Choices)]
+        if answer := next(answers, None):
+            return _of(answer)
+        if not choices:
+            return _of(alone if isinstance(alone, NoMatch) else found[-1])
+        best, *others = max(choices, key=score_of).candidates
+        return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
+
+    def more(self, shown: Shown) -> Reply:
+        """What the topic says next; after its last passage, what the article says next."""
+        if not shown.passages:
+            return _of(Answer(picked(shown.offered[0], self._article), ()))
+        last = shown.passages[-1]
+        quotes: dict[str, Passage] = {}
+        for passage in self._article.section_of(last).passages:
+            quotes.setdefault(passage.quote, passage)
+        following = list(quotes.values())[list(quotes).index(last.quote) + 1 :]
+        next_one = following[0] if following else self._article.neighbours(last)[1]
+        if next_one is None:
+            return Reply(Said.NOTHING, (wording.THE_END,))
+        return _of(Answer(picked(next_one, self._article), ()))
+
+
+def _of(outcome: Outcome) -> Reply:
+    """The reply that is one outcome."""
+    return Reply(Said.NOTHING, parts=(Part("", outcome),))
+
+
+def _without(outcome: Outcome, quotes: Container[str]) -> Outcome:
+    """An outcome without the passages that have these quotes: what was no more than second is doubtful."""
+    left = tuple(each for each in candidates_of(outcome) if each.passage.quote not in quotes)
+    if len(left) == len(candidates_of(outcome)):
+        return outcome
+    if len(left) > 1:
+        return Choices(left[:MOST_CHOICES])
+    return NoMatch(score_of(outcome), None, ())

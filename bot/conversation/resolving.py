@@ -1,0 +1,139 @@
+"""From one question, and what was shown before it, to a part of a reply."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import islice
+
+from bot.article.model import Article, Gap, Name, Passage
+from bot.conversation import wording
+from bot.conversation.leaning import leans, named_in, states, with_names
+from bot.conversation.names import Names
+from bot.conversation.reply import Part, Shown
+from bot.matching.following import Following
+from bot.matching.matcher import Matched, Matcher
+from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome, candidates_of
+from bot.matching.question import Question
+from bot.matching.text import plain, words_of
+
+SURE = 0.65
+"""From this score on an answer of the index is sure, by itself or before another language."""
+
+SURE_OF_UNSAID = 0.85
+"""From this score on a passage answers what the article has no word of: asks may say it in other words."""
+
+MOST_SWAPPED = 8
+"""How many asks of a passage are tried with another name."""
+
+
+class Resolver:
+    """Answers one question at a time about one article. Keeps nothing."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._article = matcher.article
+        self.following = Following(matcher.compiled)
+        self.names = Names(matcher.article, matcher.compiled.vocabulary)
+
+    def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
+        """The part of a reply for a question that was matched by itself; `asked` is how it stands above its answer."""
+        return self.part_of(matched.question, self._leaning(matched, shown), shown, asked)
+
+    def part_of(self, question: Question, outcome: Outcome, shown: Shown | None, asked: str) -> Part:
+        """The part of a reply for a question that has this outcome."""
+        outcome, who = self._of_whom(question, outcome, shown)
+        return Part(asked, outcome, self._lead(question, outcome, who))
+
+    def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
+        """The outcome of a question, with what was shown where it leans on that."""
+        question, alone = matched.question, matched.outcome
+        if shown is None or not leans(question.message):
+            return alone
+        named = with_names(question.message, shown.people, shown.others)
+        if shown.basis:
+            named = self.names.with_other_side(named, shown.basis[0])
+        renamed = named != question.message
+        if renamed:
+            matched = self._matcher.find(self._matcher.read(named))
+            question, alone = matched.question, matched.outcome
+        if not shown.basis:
+            return alone
+        name = self.names.only(question)
+        # "India's side?" says more than "and India?".
+        says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
+        if says_more and isinstance(alone, Answer) and alone.best.passage.quote != shown.basis[0].quote:
+            return alone
+        if self.names.who(named) is None and isinstance(found := self.counterpart(question, shown.basis[0]), Answer):
+            return found
+        outcome = self.following.answer(matched, shown.basis, renamed=renamed)
+        quoted = shown.passages[0].quote if shown.passages else ""
+        if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):
+            return alone
+        if not isinstance(outcome, Answer) and isinstance(alone, Answer) and alone.best.score >= SURE:
+            # A word or two that another passage holds too do not outweigh what was shown.
+            says_enough = len(question.clauses[-1].subject) > 1
+            return alone if says_enough or _likeliest(outcome) == quote_of(alone) else outcome
+        return outcome
+
+    def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
+        """The outcome, and who it is that the question asks for; where nothing answers, the passage that tells it.
+        What the article has no word of, only what is sure answers."""
+        message = question.message
+        is_sure = isinstance(outcome, Answer) and outcome.best.score >= SURE_OF_UNSAID
+        if not is_sure and (what := self.names.unmentioned(question)):
+            # "bob smith" is not who a gap on Adam Smith is about.
+            fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
+            return (outcome if fits else NoMatch(0.0, None, ())), None
+        who = self.names.who(with_names(message, shown.people, shown.others) if shown is not None else message)
+        if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
+            return Answer(picked(passage, self._article), ()), who
+        return outcome, who
+
+    def counterpart(self, question: Question, passage: Passage) -> Outcome | None:
+        """For a bare name ("and the US?"): what the asks of the passage that was shown find with that name in the place
+        of another of its kind."""
+        name = self.names.only(question)
+        if name is None:
+            return None
+        asks = islice(self.names.swapped(passage.asks, name), MOST_SWAPPED)
+        found = [self._matcher.match(ask) for ask in asks]
+        others = [
+            outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote
+        ]
+        votes: defaultdict[str, float] = defaultdict(float)
+        for outcome in others:
+            votes[outcome.best.passage.quote] += outcome.best.score
+        return max(others, key=lambda outcome: (votes[outcome.best.passage.quote], outcome.best.score), default=None)
+
+    def _lead(self, question: Question, outcome: Outcome, who: Name | None) -> str:
+        """A sentence before a quote: who somebody is, or that a statement is not judged; before no match, that the
+        article has no word of what was asked for."""
+        if not isinstance(outcome, Answer):
+            is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
+            unmentioned = self.names.unmentioned(question, in_any_form=True) if is_unknown else ""
+            return wording.unmentioned(unmentioned) if unmentioned else ""
+        if who is not None and named_in(outcome.best.passage.quote, [who]):
+            return wording.described(who)
+        if states(question.message) and not question.is_keyword and not question.looks_up:
+            return wording.ON_THAT
+        return ""
+
+
+def picked(passage: Passage, article: Article) -> Candidate:
+    """A passage that was picked, and not found by a question."""
+    return Candidate.picked(passage, article.section_of(passage))
+
+
+def quote_of(outcome: Outcome) -> str | None:
+    """The quote of an answer; None of another outcome."""
+    return outcome.best.passage.quote if isinstance(outcome, Answer) else None
+
+
+def _likeliest(outcome: Outcome) -> str | None:
+    return next((candidate.passage.quote for candidate in candidates_of(outcome)), None)
+
+
+def _is_of(gap: Gap, what: str) -> bool:
+    """Whether some question of a gap has all these words."""
+    wanted = set(words_of(plain(what)))
+    return any(wanted <= set(words_of(plain(ask))) for ask in (*gap.asks, *gap.variants))
