@@ -110,12 +110,13 @@ class Requests:
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next((said for said in found if said in _REQUESTS), Said.NOTHING)
+        others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
+        asking = [part for part in others if asks_something(part)]
         # What else is asked would go unanswered.
         if small_talk and not request:
-            return small_talk
-        others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
-        is_alone = not any(asks_something(part) or _stems(part) & self._own for part in others)
-        return request if is_alone else Said.NOTHING
+            asks_more = any(_stems(part) and not said_by(part) for part in asking)  # "hi! do you take beginners"
+            return Said.NOTHING if asks_more else small_talk
+        return Said.NOTHING if asking or any(_stems(part) & self._own for part in others) else request
 
     def to_somebody(self, text: str) -> Said:
         """Thanks or a greeting, in a `plain` line, to somebody whom it names: "thanks Priya"."""

@@ -62,6 +62,7 @@ OTHER_SUBJECTS = """
 explain electrolysis in simple words please | can somebody explain thermodynamics to me simply | is iceland in this
 | are the rangers in it | what is the main obstacle | what's the biggest worry of tenants | which side wants what
 | who wants what exactly | can a mod pin that pls | translate this for me pls
+| hi! do you have mice | hello there. got any parking? | ta! what does it cost
 | best curry house in bradford? | cheapest way to dublin? | even on fridays?
 | bullet points on the sanctions | negotiations | what's in it for the tenants
 """
