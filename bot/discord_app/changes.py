@@ -1,4 +1,4 @@
-"""What becomes of an answer: it follows the edits of its question, and goes with it."""
+"""Answers follow their questions: an edit changes the answer, a deletion takes it along."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sending, and trying again: what one request to Discord does."""
+"""Sends, changes and deletes messages; tries a request again where that does no harm."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Library:
         return self.titles.find(name)
 
     def note(self, place: Place, person: int, article_id: str) -> None:
-        """A person spoke of an article there."""
+        """Record of which article a person spoke last; it counts in direct messages."""
         if place.guild is None:
             self._spoken_of[person, place.channel] = article_id
 

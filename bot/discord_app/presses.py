@@ -223,7 +223,7 @@ def _may_use(press: Press, interaction: Interaction[Any]) -> bool:
 
 
 def _is_public(press: Press, interaction: Interaction[Any]) -> bool:
-    """Whether what a press does is seen by others, and more than that a message of one's own goes."""
+    """Whether others see what a press does; that one's own answer is deleted does not count."""
     if press.action in ("related", "delete"):
         return False
     return press.action == "publish" or not (interaction.message and interaction.message.flags.ephemeral)

@@ -36,7 +36,7 @@ _T = TypeVar("_T")
 
 
 class Recipient(Protocol):
-    """Somebody who is to be answered, in one of the two ways."""
+    """Where a reply goes: to a message, or to an interaction."""
 
     id: int
     """Of the message or the interaction."""
@@ -46,12 +46,12 @@ class Recipient(Protocol):
     private: bool
     """Whether nobody else sees what is said."""
     whispers: bool
-    """Whether a line can be said to the person alone, and has to be said."""
+    """Whether a line can be shown to the person alone. Discord then calls silence a failure."""
     publishes: bool
-    """Whether a private answer is offered to be shown to everyone."""
+    """Whether a private answer gets a button that shows it to everyone."""
 
     def lacking(self) -> list[str]:
-        """The permissions, by the names that Discord's settings have, without which nothing can be sent."""
+        """The permissions that are missing for a reply, by their names in Discord's settings."""
         ...
 
     async def tell_lacking(self, lacking: list[str]) -> None:
@@ -59,12 +59,11 @@ class Recipient(Protocol):
         ...
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
-        """What a piece of work gives that may take seconds. `private` is whether only the asker will see what is said
-        then."""
+        """The result of work that may take seconds. `private` is whether only the asker will see the reply."""
         ...
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
-        """Say it. Returns where it stands, if an edit or a deletion of the question can concern it."""
+        """Send the reply. Returns where it stands, if an edit or a deletion of the question can concern it."""
         ...
 
     async def nod(self) -> None:

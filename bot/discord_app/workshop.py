@@ -27,7 +27,7 @@ LONGEST = 180.0
 
 
 class Workshop:
-    """Does jobs, one at a time."""
+    """Runs jobs one at a time, each in a process of its own."""
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()

@@ -18,13 +18,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from bot.database_url import read_database_url, sqlite_url
 from bot.errors import StoreError
 from bot.store.additions import Kind
 from bot.store.listening import Topic, announce
-from bot.store.server_settings import DEFAULTS, ServerSettings
+from bot.store.server_settings import DEFAULTS, ServerSettings, write_settings
 from bot.store.store import Store
+from bot.store.tables import servers
 
 ROOT = Path(__file__).parent.parent.parent
 GUILD = 112233445566778899
@@ -215,15 +217,20 @@ async def test_a_database_that_is_stopped_and_started_under_load_loses_nothing_c
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1200)
 async def test_2500_servers_each_of_two_processes_have_their_settings(url: str) -> None:
+    rows = [{"guild_id": guild, "settings": write_settings("{}", channel(guild))} for guild in range(1, 5001)]
+    async with Store(url) as store, store.database.transaction() as connection:
+        await connection.execute(insert(servers), rows)
+    expected = {guild: channel(guild) for guild in range(1, 5001)}
+
     async with Store(url) as one, Store(url) as other:
 
         async def change(store: Store, guilds: range) -> None:
             for guild in guilds:
-                await store.settings.change(guild, lambda _, guild=guild: channel(guild), "its own")
+                expected[guild] = new = channel(guild + 5000)
+                await store.settings.change(guild, lambda _, new=new: new, "its own")
 
-        await asyncio.gather(change(one, range(1, 2501)), change(other, range(2501, 5001)))
+        await asyncio.gather(change(one, range(1, 2501, 10)), change(other, range(2501, 5001, 10)))
 
     async with Store(url) as fresh:
-        assert all(fresh.settings.get(guild) == channel(guild) for guild in range(1, 5001))
+        assert all(fresh.settings.get(guild) == settings for guild, settings in expected.items())
