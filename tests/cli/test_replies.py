@@ -76,3 +76,9 @@ def test_no_line_is_too_wide_whatever_was_said(talk: Dialogue, cats: Article, me
 
     assert text.strip()
     assert max(map(len, text.splitlines())) <= WIDTH
+
+
+def test_what_the_article_does_not_mention_is_told_after_that_it_does_not_say(talk: Dialogue, cats: Article) -> None:
+    lines = reply_text(talk.reply("who is Napoleon"), cats).splitlines()
+
+    assert lines[0] == f"{wording.NO_MATCH} {wording.unmentioned('Napoleon')}"

@@ -12,7 +12,7 @@ from bot.article.model import Article
 from bot.conversation import language_wording, wording
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
 from bot.conversation.leaning import named_in, states
-from bot.conversation.reply import Reply, Shown
+from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch
@@ -405,3 +405,20 @@ def test_a_channel_hears_a_quote_or_nothing(talk: Dialogue, message: str) -> Non
     assert not isinstance(reply.outcome, Choices)
     assert reply.lines == ()
     assert not (withheld and isinstance(reply.outcome, Answer))
+
+
+def test_each_of_several_requests_is_answered_under_its_words(talk: Dialogue, cats: Article) -> None:
+    reply = talk.reply("what's this about and who wrote it")
+
+    assert (reply.said, reply.requests) == (Said.SUMMARY, 2)
+    assert reply.lines == ("“what's this about”:", cats.summary, "“who wrote it”:", *wording.about(cats))
+
+
+def test_the_likeliest_of_choices_is_leaned_on_like_an_answer(talk: Dialogue) -> None:
+    outcome = talk.reply("when do cats hunt").outcome
+    assert isinstance(outcome, Answer)
+    doubt = Reply(Said.NOTHING, parts=(Part("", Choices((outcome.best, *outcome.others))),))
+    shown = talk.shown_after("cats?", doubt)
+
+    assert shown is not None
+    assert shown.passages == (outcome.best.passage,)

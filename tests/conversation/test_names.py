@@ -171,6 +171,8 @@ def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
         ("where is bob", ""),
         ("who is", ""),
         ("and why?", ""),
+        ("who scrapped it", ""),
+        ("who gained", ""),
     ],
 )
 def test_of_what_the_article_has_no_word_is_told(

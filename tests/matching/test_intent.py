@@ -184,6 +184,7 @@ def test_a_text_without_figures_times_reasons_and_people_provides_none_of_them(t
 @pytest.mark.parametrize(
     ("text", "lacked"),
     [
+        ("Readers feed her freely.", Want.COST),
         ("The session is for 12 children.", Want.COST),
         ("In May 1973, on October 16, and at 17:00 on the 3rd, they met.", Want.NUMBER | Want.COUNT),
         ("The trial lasts 60 days, at 15 pounds, and grew by 5 per cent or 70%.", Want.COUNT),
