@@ -15,23 +15,21 @@ from bot.curation.clauses import clauses
 from bot.curation.names import NamedThing, names
 from bot.curation.questions import MOST_ASKS, answer_words, asks
 from bot.curation.sentences import parts, quotable, sentences, with_ellipses
+from bot.curation.summaries import PARENTHESIS, one_line
 from bot.curation.themes import MOST_PASSAGES, Themes, groups
 from bot.curation.verbs import bare
-from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import tokenize
 
 TOGETHER = 50
 """Words: a sentence that leans on the one before it ("It was ...") is quoted with it, if both are no longer."""
 
 _LEANS = frozenset("it they he she this these those such its their his her both then there".split())
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 _PERSONAL = frozenset("he she who anyone everyone people".split())
 _OFFICES = frozenset(
     "boss captain chair chairman chairwoman chief clerk coach commander conductor curator director editor founder"
     " governor headmaster headteacher host instructor judge king landlord leader librarian maker manager mayor minister"
     " moderator organiser organizer owner president principal queen referee secretary teacher trainer treasurer".split()
 )
-_LONG_SUMMARY = 180
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def make_draft(
     return Draft(
         title=clipped(title or _subject(first) or sections[0].title, limits.ARTICLE_TITLE),
         source=clipped(source, limits.SUMMARY),
-        summary=clipped(_PARENTHESIS.sub("", first).strip() or first, limits.ARTICLE_SUMMARY),
+        summary=clipped(PARENTHESIS.sub("", first).strip() or first, limits.ARTICLE_SUMMARY),
         paragraphs=tuple(texts),
         names=tuple((thing, _passage_of(thing, sections)) for thing in named),
         sections=tuple(sections),
@@ -201,21 +199,6 @@ def _bare_ask(quote: str, taken: Collection[str]) -> str:
     options = (" ".join(words[:count])[: limits.ASK].strip() for count in range(min(6, len(words)), len(words) + 1))
     numbered = (f"{' '.join(words)[:90].strip()} {number}" for number in count_from(2))
     return next(ask for ask in chain(options, numbered) if comparable(ask) not in taken)
-
-
-def one_line(quote: str) -> str:
-    """The quote in short, in its own words: its first sentence without asides, cut where it grows long."""
-    text = next(iter(sentences(quote.strip("… "))))
-    text = _PARENTHESIS.sub("", text).strip() or quote
-    if len(text) > _LONG_SUMMARY:
-        cut = max(text.rfind(mark, 60, _LONG_SUMMARY) for mark in (", ", "; ", ": ", " – ", " — "))
-        cut = cut if cut > 0 else text.rfind(" ", 0, _LONG_SUMMARY)
-        text = text[: cut if cut > 0 else _LONG_SUMMARY]
-        while " " in text and bare(text.rpartition(" ")[2]) in STOP_WORDS:
-            text = text.rpartition(" ")[0]
-    text = text.strip(" ,;:–—")
-    text = text[:1].upper() + text[1:]
-    return text if re.search(r"[.!?…”\"’)]$", text) else f"{text}."
 
 
 def _first_words(text: str, count: int) -> str:

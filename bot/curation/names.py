@@ -39,9 +39,12 @@ _ROLES = [
         rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
         r"\b(?P<role>(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Aa]n?)\s[a-z][a-z -]{2,40}(?:,|\sis|\swas))\s"
         rf"(?P<name>{_PERSON})",
+        rf"\b(?P<role>[Tt]he\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s(?P<name>{_PERSON})",
+        rf"(?P<name>{_PERSON}),\s(?:aged\s)?[1-9]\d(?=[,.]\s)",
     )
 ]
-"""Where a text gives somebody a role: "Ana Li, the mayor", "our coach is Ana Li", "Ana Li (treasurer)"."""
+"""Where a text gives somebody a role: "Ana Li, the mayor", "our coach is Ana Li", "Ana Li (treasurer)", "the poet Ana
+Li"; or an age: "Ana Li, 81, said"."""
 
 _DONE_BY = re.compile(
     r"\b(?:run|led|written|chaired|taught|coached|managed|directed|edited|painted|composed|designed|founded|hosted|headed"
@@ -57,6 +60,10 @@ _ORGANISATION = re.compile(
     r"|Associations?|Trust|Inc|Ltd|Corp|Corporation|Agency|Administration|Institute|Foundation|Union|Society|Club|Commission"
     r"|Bureau|Office|Court|Parliament|Congress|Senate|Assembly|Authority|Board|School|College|Museum|Library|Workshop"
     r"|Federation|League|Group|Network|Service|Church|Press|Times|Team|Orchestra|Theatre|Hospital)$"
+)
+_IN_SPACE_OR_TIME = re.compile(
+    r"\b(?:Street|Road|Lane|Avenue|Square|Station|Bridge|Rivers?|Lakes?|Hills?|Mountains?|Park|Islands?|Castle|Tower|Bay"
+    r"|Sea|Ocean|County|City|Town|Valley|Wars?|Revolution|Treaty|Act|Age|Day)$"
 )
 _ACRONYM = re.compile(
     r"(?P<name>(?:[A-Z][\w’'-]+\s(?:(?:of|for|and|the|on)\s)*)+[A-Z][\w’'-]+)\s\((?P<short>[A-Z]{2,8})\b"
@@ -100,17 +107,21 @@ def _persons(text: str) -> Iterator[NamedThing]:
         role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Dr|Prof)$", "", match["role"])
         name = match["name"].removesuffix("’s").removesuffix("'s")
         is_law = role.endswith("General") and all(is_english(word.lower()) for word in name.split())
-        is_thing = name in countries() or _ORGANISATION.search(name) or is_law  # the General Public License
-        if " " in name and not is_thing:
+        if " " in name and not _is_a_thing(name) and not is_law:  # the General Public License
             yield NamedThing(name, "person", role, _short_names(name))
     for pattern in (*_ROLES, _DONE_BY, _SAYS, _SAID):
         for match in pattern.finditer(text):
             name = match["name"].removesuffix("’s").removesuffix("'s")
             role = re.sub(r"(?:,|\s(?:is|was))$", "", match.groupdict().get("role", ""))
             role = role if role[:2].isupper() else role[:1].lower() + role[1:]
-            is_place = name in countries() or _ORGANISATION.search(name) or re.match(r"The\s|[A-Z]+\b\s", name)
-            if not is_place and (not role or _is_of_a_person(role)):
+            is_thing = _is_a_thing(name) or re.match(r"The\s|[A-Z]+\b\s", name)
+            if not is_thing and (not role or _is_of_a_person(role)):
                 yield NamedThing(name, "person", role.strip(), _short_names(name))
+
+
+def _is_a_thing(name: str) -> bool:
+    """Whether a name is a country's, an organisation's, a place's or an event's by its form."""
+    return name in countries() or any(form.search(name) for form in (_ORGANISATION, _IN_SPACE_OR_TIME))
 
 
 def _short_names(name: str) -> list[str]:
@@ -121,13 +132,23 @@ def _short_names(name: str) -> list[str]:
 
 _PERSONAL = re.compile(
     r"(?:er|or|ist|ian|ant|ent|man|woman|ess|chair|head|chief|king|queen|wife|husband|son|daughter|mother|father|brother"
-    r"|sister|host|poet|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official)s?$"
+    r"|sister|host|poet|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official|lady"
+    r"|lord|nurse|smith|cook|guard|pilot|guide|architect|athlete|critic|expert|surgeon|mechanic|detective|boy|girl|widow"
+    r"|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
+    r"|hero|scholar)s?$"
 )
+_IMPERSONAL = re.compile(
+    r"\b(?:\w*(?:paper|ment|tower|steamer|liner|tanker|freighter|cruiser|container|computer|theater|center|server)|river"
+    r"|order|border|number|letter|chapter|cover|quarter|corner|water|weather|summer|winter|harbo[u]?r|motor|sector|factor"
+    r"|tractor|colo[u]?r|floor|door|corridor|continent|event|restaurant|plant|helicopter|register|printer|router|other"
+    r"|under|over|after|former|latter|later|earlier|per|for|or)s?$"
+)
+"""Words that end as those for persons do."""
 
 
 def _is_of_a_person(role: str) -> bool:
     head = re.split(r"\s(?:of|at|for|in|who|from|and|to|with)\s", role)[0]
-    return _PERSONAL.search(head) is not None
+    return _PERSONAL.search(head) is not None and not _IMPERSONAL.search(head)
 
 
 def _acronyms(text: str) -> Iterator[NamedThing]:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.article.quotes import uncovered
 from bot.curation.reading import decoded, described, read_source
+from bot.curation.summaries import one_line
 from bot.errors import InputError
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
@@ -129,6 +130,73 @@ def test_names_have_the_kinds_and_roles_that_the_text_gives_them(tmp_path: Path)
         "Peru": ("country", "", ()),
         "World Trade Organization": ("organisation", "", ("WTO",)),
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("A plan was drawn up by the hydrologist Mara Voss, and dropped.", "Mara Voss", "the hydrologist"),
+        ("It is led by the retired judge Owen Rees, with two others.", "Owen Rees", "the retired judge"),
+        ("The landlady, Peg Dunmore, put up a mark.", "Peg Dunmore", "the landlady"),
+        ("Ludo Kasch, 81, has lived there all his life.", "Ludo Kasch", ""),
+        ("Ines Roth, who farms there, saw it.", "Ines Roth", ""),
+    ],
+)
+def test_people_are_found_by_what_stands_beside_their_names(
+    tmp_path: Path, sentence: str, name: str, role: str
+) -> None:
+    found = {each.name: each.role for each in draft_folder(tmp_path / "n", sentence).names if each.kind == "person"}
+
+    assert found == {name: role}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They crossed the river Old Avon in May.",
+        "It stood in the newspaper Evening Star that day.",
+        "King William's War began in 1688, and Mill Lane, 14, was burnt down.",
+    ],
+)
+def test_rivers_newspapers_and_wars_are_no_people(tmp_path: Path, sentence: str) -> None:
+    assert not [name for name in draft_folder(tmp_path / "n", sentence).names if name.kind == "person"]
+
+
+FURTHER = "the flood plain above the old town had lost a third of the water that it could once hold in its fields"
+
+
+@pytest.mark.parametrize(
+    ("quote", "summary"),
+    [
+        ("Dogs are welcome (on a lead). Cats are not.", "Dogs are welcome."),
+        (
+            f"A study by the University of Torsby found that {FURTHER}, where sugar beet is grown, since 1987.",
+            f"A study by the University of Torsby found that {FURTHER}.",
+        ),
+        (
+            "In 2019 a study by the University of Torsby found that the old flood plain, where sugar beet is grown, "
+            "had lost a third of its capacity to hold water since drainage was laid there in the 1980s.",
+            "In 2019 a study by the University of Torsby found that the old flood plain had lost a third of its "
+            "capacity to hold water since drainage was laid there in the 1980s.",
+        ),
+        (
+            f"Although the council had been told again and again by its own engineers about it in writing, {FURTHER}.",
+            f"{FURTHER.capitalize()}.",
+        ),
+        (
+            f"If the council had been told of it again and again by all of its own engineers in writing, {FURTHER}.",
+            f"If the council had been told of it again and again by all of its own engineers in writing, {FURTHER}.",
+        ),
+        (
+            "Tanner Street, Mill Lane, the estate behind the railway station, the school, the sports hall, the market "
+            "and the fire station were under water for all of Sunday, and Hill Road was dry.",
+            "Tanner Street, Mill Lane, the estate behind the railway station, the school, the sports hall, the market "
+            "and the fire station were under water for all of Sunday.",
+        ),
+    ],
+)
+def test_a_summary_is_a_main_clause_of_the_quote_or_all_of_its_sentence(quote: str, summary: str) -> None:
+    assert one_line(quote) == summary
 
 
 def test_a_draft_answers_what_its_text_says_and_nothing_else(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
-from bot.matching.text import tokenize
+from bot.matching import english
+from bot.matching.text import stem, tokenize
 from bot.matching.vocabulary import EVERYDAY_STRENGTH, SYNONYM_STRENGTH, TOPIC, Term, Vocabulary
 
 
@@ -58,12 +59,31 @@ def test_synonyms_of_the_article_share_a_feature_weaker_than_the_word_itself(voc
     assert features(asked(vocabulary, "rodents"))[common] == SYNONYM_STRENGTH < 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("buy", "purchase"), ("begin", "start"), ("forbid", "not allowed")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("buy", "purchase"),
+        ("begin", "start"),
+        ("forbid", "not allowed"),
+        ("died", "killed"),
+        ("sorry", "apologised"),
+        ("trucks", "lorries"),
+        ("how old", "age"),
+        ("biggest", "large"),
+        ("deadline", "due"),
+    ],
+)
 def test_everyday_synonyms_share_a_feature_in_every_article(vocabulary: Vocabulary, one: str, other: str) -> None:
     common = shared(vocabulary, one, other)
 
     assert common
     assert all(features(asked(vocabulary, one))[feature] == EVERYDAY_STRENGTH for feature in common)
+
+
+def test_every_group_of_everyday_synonyms_joins_words_that_the_stemmer_keeps_apart() -> None:
+    for group in english.synonyms():
+        assert len({tuple(map(stem, tokenize(text))) for text in group}) > 1, group
+        assert len(set(group)) == len(group), group
 
 
 def test_an_everyday_synonym_is_weaker_than_one_of_the_article() -> None:

@@ -54,6 +54,7 @@ IRREGULAR = {
     "worse": "bad",
     "worst": "bad",
     "universe": "universe",
+    "quite": "quite",  # not "quit"
     "university": "university",
     "universities": "university",
     "news": "news",
