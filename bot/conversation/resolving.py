@@ -68,7 +68,7 @@ class Resolver:
         outcome = self.following.answer(matched, shown.basis, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):
-            return alone
+            return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
         if not isinstance(outcome, Answer) and isinstance(alone, Answer) and alone.best.score >= SURE:
             # A word or two that another passage holds too do not outweigh what was shown.
             says_enough = len(question.clauses[-1].subject) > 1
