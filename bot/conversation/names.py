@@ -21,6 +21,14 @@ _WHO = re.compile(
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
+_DISCUSSED = re.compile(
+    r"\W*(?:(?:so|and|but|also|ok|hey|wait)\W+)*(?:did|do|does|have|has|were|was) (?:they|he|she|it|(?:the|both) \w+)"
+    r" (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?|mention(?:ed)?|raised?|address(?:ed)?|(?:talk(?:ed|ing)?|speak"
+    r"(?:ing)?|spoken|say (?:anything|something|a word)|said anything) (?:about|on|of)|(?:bring|brought|come) up"
+    r"|touch(?:ed)? on) (?P<what>[^?.!]{1,60}?)(?: (?:at all|too|as well|even|in there|with \w+))?\W*"
+)
+"""What somebody is asked to have spoken of."""
+
 _WHO_IS = re.compile(r"\bwho(?:['’]?s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b", re.IGNORECASE)
 _POST = r"(?:job|role|post|position|rank|office|occupation|profession|title)"
 _HOLDS = re.compile(
@@ -109,11 +117,13 @@ class Names:
             and not _VERBS.search(found["rest"])
         ):
             terms = self._subject(found["rest"])
+        elif found := _DISCUSSED.fullmatch(" ".join(clause.text.split())):
+            terms = self._subject(found["what"])
         elif in_any_form and len(clause.subject) == 1:
             terms = clause.subject
         else:
             return ""
-        if len(terms) > _LONGEST or any(len(term.features) > 1 or term.stem in self._stems for term in terms):
+        if not 0 < len(terms) <= _LONGEST or any(len(term.features) > 1 or term.stem in self._stems for term in terms):
             return ""
         written = re.search(r"\W+".join(re.escape(term.word) for term in terms), question.message, re.IGNORECASE)
         return written[0] if written else " ".join(term.word for term in terms)
