@@ -23,9 +23,9 @@ _WHO = re.compile(
 )
 _DISCUSSED = re.compile(
     r"\W*(?:(?:so|and|but|also|ok|hey|wait)\W+)*(?:did|do|does|have|has|were|was) (?:they|he|she|it|(?:the|both) \w+)"
-    r" (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?|mention(?:ed)?|raised?|address(?:ed)?|(?:talk(?:ed|ing)?|speak"
-    r"(?:ing)?|spoken|say (?:anything|something|a word)|said anything) (?:about|on|of)|(?:bring|brought|come) up"
-    r"|touch(?:ed)? on) (?P<what>[^?.!]{1,60}?)(?: (?:at all|too|as well|even|in there|with \w+))?\W*"
+    r" (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?|mention(?:ed)?|raised?|address(?:ed)?|(?:bring|brought|come) up"
+    r"|touch(?:ed)? on|(?:talk(?:ed|ing)?|speak(?:ing)?|spoken|say (?:anything|something|a word)|said anything)"
+    r" (?:about|on|of)) (?P<what>[^?.!]{1,60}?)(?: (?:at all|too|as well|even|in there|with \w+))?\W*"
 )
 """What somebody is asked to have spoken of."""
 
