@@ -22,8 +22,9 @@ _WHO = re.compile(
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
 _DISCUSSED = re.compile(
-    r"\W*(?:(?:so|and|but|also|ok|hey|wait)\W+)*(?:did|do|does|have|has|were|was) (?:they|he|she|it|(?:the|both) \w+)"
-    r" (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?|mention(?:ed)?|raised?|address(?:ed)?|(?:bring|brought|come) up"
+    r"\W*(?:(?:so|and|but|also|ok|hey|wait)\W+)*(?:did|do|does|have|has|were|was)"
+    r" (?:they|he|she|it|(?:the|both) \w+) (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?"
+    r"|mention(?:ed)?|raised?|address(?:ed)?|(?:bring|brought|come) up"
     r"|touch(?:ed)? on|(?:talk(?:ed|ing)?|speak(?:ing)?|spoken|say (?:anything|something|a word)|said anything)"
     r" (?:about|on|of)) (?P<what>[^?.!]{1,60}?)(?: (?:at all|too|as well|even|in there|with \w+))?\W*"
 )
