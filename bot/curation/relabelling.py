@@ -20,7 +20,11 @@ class Relabelling:
         self._old, self._new = old, new
 
     def question(self, entry: dict[str, Any]) -> dict[str, Any] | None:
-        """The question as it is now, the same if nothing of it changed; None if the text answers it no longer."""
+        """The question as it is now, the same if nothing of it changed; None if the text answers it no longer. A
+        dialogue likewise: a turn of it that is lost takes along what leans on it."""
+        if "turns" in entry:
+            turns = [self.question(turn) for turn in entry["turns"]]
+            return None if None in turns else entry | {"turns": turns}
         numbers = {self._new_number(number) for number in entry.get("gold", ())} - {0}
         texts = [comparable(self._new[number - 1]) for number in numbers]
         spans = [span for span in entry.get("span", ()) if any(comparable(span) in text for text in texts)]

@@ -129,3 +129,16 @@ def test_labelled_questions_go_with_their_paragraphs(small_article: SmallArticle
     lines = (small_article.folder / "questions.jsonl").read_text("utf-8").splitlines()
     assert [(label["id"], label["gold"]) for label in map(json.loads, lines)] == [("1", [3]), ("3", [])]
     assert any('"fed?"' in line for line in changes.removed)
+
+
+def test_labelled_dialogues_go_with_their_paragraphs(small_article: SmallArticle) -> None:
+    kept = {"q": "where?", "kind": "k", "gold": [2], "span": ["town library"]}
+    lost = {"q": "fed?", "kind": "k", "gold": [2], "span": ["Readers feed her"]}
+    dialogues = [{"id": "1", "turns": [kept, kept]}, {"id": "2", "turns": [kept, lost]}]
+    small_article.write("dialogues.jsonl", "".join(json.dumps(dialogue) + "\n" for dialogue in dialogues))
+
+    _, changes = brought_to(small_article.folder, CATS)
+
+    (line,) = (small_article.folder / "dialogues.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line) == {"id": "1", "turns": [kept | {"gold": [3]}] * 2}
+    assert any(line.startswith('dialogues.jsonl: {"id": "2"') for line in changes.removed)
