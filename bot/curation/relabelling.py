@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.article.asks import comparable
+from bot.article.quotes import plain
 
 LIKE_ENOUGH = 50.0
 """Of 100: from it on, a paragraph of the new text is what has become of an old one."""
@@ -26,8 +26,8 @@ class Relabelling:
             turns = [self.question(turn) for turn in entry["turns"]]
             return None if None in turns else entry | {"turns": turns}
         numbers = {self._new_number(number) for number in entry.get("gold", ())} - {0}
-        texts = [comparable(self._new[number - 1]) for number in numbers]
-        spans = [span for span in entry.get("span", ()) if any(comparable(span) in text for text in texts)]
+        texts = [plain(self._new[number - 1]) for number in numbers]
+        spans = [span for span in entry.get("span", ()) if any(plain(span) in text for text in texts)]
         if entry.get("gold") and (not numbers or (entry.get("span") and not spans)):
             return None
         return entry | {"gold": sorted(numbers), "span": spans}

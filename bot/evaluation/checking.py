@@ -12,8 +12,9 @@ from rapidfuzz import process
 
 from bot.article.loader import load_article, read_paragraphs
 from bot.article.model import Article
+from bot.article.quotes import plain
 from bot.errors import ArticleError, Fault
-from bot.evaluation.labels import LabelledQuestion, label_problems, plain, read_questions, scan_dialogues
+from bot.evaluation.labels import LabelledQuestion, label_problems, read_questions, scan_dialogues
 from bot.files import read_file
 from bot.matching import english
 
