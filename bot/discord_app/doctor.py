@@ -31,9 +31,8 @@ HELLO, PATIENCE = 10, 10.0
 def examine(settings: Settings, guild: int | None) -> bool:
     """Print what was found, of the server `guild` too if it is named; whether nothing is wrong."""
     set_up(settings)
-    logging.getLogger("discord.client").setLevel(
-        logging.WARNING
-    )  # at "info" it says that it logs in: see `_of_discord`
+    # At "info" it says in the middle of the report that it logs in.
+    logging.getLogger("discord.client").setLevel(logging.WARNING)
     return asyncio.run(_examine(settings, guild))
 
 
