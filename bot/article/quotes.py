@@ -195,3 +195,9 @@ def uncovered(paragraphs: Sequence[str], quotes: Iterable[str], parts: Iterable[
             if start > at and _WORD.search(paragraph, at, start):
                 yield place + 1, paragraph[at:start].strip()
             at = max(at, end)
+
+
+def plain(text: str) -> str:
+    """The text as far as it matters to a label's words: without case, kinds of quotation marks and of white space."""
+    straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return re.sub(r"\s+", " ", straight).strip(' ."…').lower()

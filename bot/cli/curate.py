@@ -9,34 +9,19 @@ from pathlib import Path
 
 from bot.article.model import Passage
 from bot.article.naming import gap_title
-from bot.cli.curate_output import figures, show_finding, show_passage
+from bot.cli.curate_output import HELP, LEGEND, figures, show_finding, show_passage
 from bot.cli.curator import Curator, curator
 from bot.cli.output import WIDTH, counted, say
+from bot.conversation.dialogue import Dialogue
 from bot.curation.edits import Edits
 from bot.curation.findings import Finding, find, look_up, nearest_gaps, owner_of
 from bot.errors import ArticleError, InputError
 from bot.evaluation.expectations import FEWEST_ASKS
 from bot.matching.matcher import Matcher
 
-HELP = """\
-Type what people would type. What it finds is shown, and one key files it:
-  1 to 5   an ask of that passage
-  t        an ask of another passage: type words of it, then its number
-  g        a gap, which the article does not answer: one that is there, or a new one
-  e        word it otherwise first
-  s        skip it
-  u        take back what was filed last, and decide again
-  q        leave; what was filed stands in the files
-Instead of a question:
-  /thin    walk the passages with few asks of a person
-  /figures what is found now, and was at the start
-  /undo, /help, /quit"""
-
-KEYS = "tgesuq"
-LEGEND = """\
-t another passage | g the article does not say it | e reword
-s skip | u take back what was filed last | q leave"""
+KEYS = "tgesu"
 DIGITS = "123456789"
+LEAVE, TELL = ("q", "/quit", "/exit"), ("?", "/help")
 
 
 def curate(folder: Path, file: Path | None, kept: Sequence[str] = ()) -> None:
@@ -97,19 +82,30 @@ class _Session:
             raise _LeftError
         return text
 
-    def _line(self, prompt: str) -> str:
-        return " ".join(self._text(prompt).split())
+    def _line(self, prompt: str, *commands: str) -> str:
+        """A line that is no command, but for those that are taken here."""
+        while True:
+            line = " ".join(self._text(prompt).split())
+            if line in LEAVE:
+                raise _LeftError
+            if line in TELL:
+                say(HELP)
+            elif line.startswith("/") and line not in commands:
+                say(f"There is no {line.split()[0]} here; ? tells what there is.")
+            else:
+                return line
 
     def _key(self, prompt: str, keys: str, legend: str = "") -> str:
-        key = self._curator.key(prompt, keys, legend)
-        if key is None:
+        while (key := self._curator.key(prompt, f"{keys}q?", legend)) == "?":
+            say(HELP)
+        if key is None or key == "q":
             raise _LeftError
         return key
 
     def _command(self, line: str) -> None:
-        if line in ("/quit", "/exit", "q"):
+        if line in LEAVE:
             raise _LeftError
-        if line in ("/help", "?"):
+        if line in TELL:
             say(HELP)
         elif line == "/undo":
             self._undo()
@@ -128,14 +124,14 @@ class _Session:
             say(f"Stands already under {owner}.")
             return
         while True:
-            finding = find(self._matcher.result(), question)
-            show_finding(finding)
+            matcher = self._matcher.result()
+            reply = Dialogue(matcher).reply(question)
+            finding = find(matcher, question, reply.outcome)
+            show_finding(finding, reply)
             numbers = DIGITS[: len(finding.near)]
             span = "-".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
             legend = f"{span} file it there | {LEGEND}" if span else LEGEND
             key = self._key("file> ", numbers + KEYS, legend)
-            if key == "q":
-                raise _LeftError
             if key == "s":
                 return
             if key == "u":
@@ -229,8 +225,8 @@ class _Session:
                 say(f"│ {line}")
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
-            while line := self._line("how would people ask for it? (nothing: the next, q: enough)> "):
-                if line == "q":
+            while line := self._line("how would people ask for it? (nothing: the next, s: enough)> ", "/undo"):
+                if line == "s":
                     return
                 if line == "/undo":
                     self._undo()

@@ -1,4 +1,4 @@
-"""What `curate` prints: what a question finds, passages to choose from, figures."""
+"""What `curate` prints: its help, what a question finds, passages to choose from, figures."""
 
 from __future__ import annotations
 
@@ -10,11 +10,30 @@ from bot.article.model import Article, Passage
 from bot.cli.output import WIDTH, counted, say
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Reply
 from bot.curation.findings import Finding
 from bot.evaluation.labels import read_dialogues
 from bot.evaluation.report import evaluate, leave_one_out
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices
+
+HELP = """\
+Type what people would type. What it finds is shown, and one key files it:
+  1 to 5   an ask of that passage
+  t        an ask of another passage: type words of it, then its number
+  g        a gap, which the article does not answer: one that is there, or a new one
+  e        word it otherwise first
+  s        skip it
+  u        take back what was filed last, and decide again
+q leaves and ? tells this, wherever you are asked something; what was filed stands in the files.
+Instead of a question:
+  /thin    walk the passages with few asks of a person
+  /figures what is found now, and was at the start
+  /undo, /help, /quit"""
+
+LEGEND = """\
+t another passage | g the article does not say it | e reword
+s skip | u take back what was filed last | q leave | ? help"""
 
 
 def figures(article: Article, folder: Path) -> list[str]:
@@ -36,15 +55,20 @@ def figures(article: Article, folder: Path) -> list[str]:
     return lines
 
 
-def show_finding(finding: Finding) -> None:
+def show_finding(finding: Finding, reply: Reply) -> None:
     """Print what a reader would get, and the passages that come near, with numbers."""
     match finding.outcome:
+        case _ if not reply.parts:
+            lines = " ".join(reply.lines) or wording.acknowledged(reply.said)
+            said = textwrap.shorten(f"Answers without a quote ({reply.said}): {lines}", 3 * WIDTH, placeholder=" …")
         case Answer():
             said = f"Answers with 1 (score {finding.score:.2f})."
         case Choices(candidates=candidates):
             said = f"Offers 1 to {len(candidates)} (score {finding.score:.2f})."
         case no_match:
             said = f"{wording.no_match(no_match)} (score {finding.score:.2f})"
+    if len(reply.parts) > 1:
+        said = f"Takes it for {len(reply.parts)} questions. {said}"
     say("\n".join(textwrap.wrap(said, WIDTH)))
     for number, near in enumerate(finding.near, 1):
         show_passage(number, near.passage, near.matched)

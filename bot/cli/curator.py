@@ -8,6 +8,9 @@ from typing import Any, Protocol
 
 from bot.cli.output import read_lines, say
 
+_COMMANDS = {"/quit": "q", "/exit": "q", "/help": "?", "/undo": "u"}
+"""The keys that stand for what can be typed where a line is asked for."""
+
 
 class Curator(Protocol):
     """Who answers. Each method returns None once there is nobody any longer."""
@@ -45,7 +48,8 @@ class _Piped:
             text = self.line(prompt)
             if text is None:
                 return None
-            if (key := text.strip()[:1]) and key in keys:
+            typed = text.strip()
+            if (key := _COMMANDS.get(typed, typed[:1])) and key in keys:
                 return key
             say(_no_such_key(text, keys))
 
@@ -67,26 +71,29 @@ class _AtKeyboard:
 
     def key(self, prompt: str, keys: str, legend: str = "") -> str | None:
         from prompt_toolkit import prompt as ask
+        from prompt_toolkit.application import get_app
+        from prompt_toolkit.filters import Condition
         from prompt_toolkit.key_binding import KeyBindings
 
         bindings = KeyBindings()
+        is_no_command = Condition(lambda: not get_app().current_buffer.text.startswith("/"))
 
         def leave_with(event: Any) -> None:
             event.current_buffer.text = event.key_sequence[0].key  # stays on the screen behind the prompt
             event.app.exit(result=event.current_buffer.text)
 
         for key in keys:
-            bindings.add(key)(leave_with)
+            bindings.add(key, filter=is_no_command)(leave_with)
         try:
             _say_legend(legend)
-            while (pressed := ask(prompt, key_bindings=bindings)) not in tuple(keys):
+            while (key := _COMMANDS.get(pressed := ask(prompt, key_bindings=bindings), pressed)) not in tuple(keys):
                 say(_no_such_key(pressed, keys))
                 _say_legend(legend)
         except KeyboardInterrupt:
             return "s" if "s" in keys else None
         except EOFError:
             return None
-        return pressed
+        return key
 
 
 def _say_legend(legend: str) -> None:

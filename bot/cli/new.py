@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -25,7 +27,7 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
     Raises `InputError`, and `ArticleError` for a folder to be updated that is faulty.
     """
     if folder.is_file():
-        raise InputError(f"{folder} is a file; name the folder to make first: new FOLDER {as_argument(folder)}")
+        raise InputError(f"{folder} is a file; name the folder to make first: new FOLDER {_text_of(folder, source)}")
     if is_update and not folder.is_dir():
         raise InputError(f"there is no folder {folder} to update; leave out --update to make it")
     reading, told = _read(source)
@@ -45,6 +47,14 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
     say(f"Ask it:    python -m bot --article {quoted} chat")
     say(f"Curate it: python -m bot curate {quoted}")
     say(f"Check it:  python -m bot --article {quoted} check")
+
+
+def _text_of(folder: Path, source: str) -> str:
+    """The text, to be pasted into a shell, of a command with a file in the place of the folder: where there is no such
+    source, the two were most likely given the other way round."""
+    if source == "-" or is_address(source):
+        return shlex.quote(source)
+    return as_argument(Path(source) if os.path.lexists(source) else folder)
 
 
 def _update(folder: Path, reading: Reading) -> None:
@@ -101,6 +111,10 @@ def _bytes_of(source: str) -> bytes:
         with Path(source).open("rb") as file:
             return file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
+        if "://" in source or source.casefold().startswith("www."):
+            raise InputError(
+                f"{source} is no address of a web page; give one like https://example.org/page, or a file"
+            ) from None
         reason = error.strerror if isinstance(error, OSError) else "no file has such a name"
         raise InputError(f"{source} cannot be read ({reason}); give a text, Markdown or HTML file") from None
 

@@ -33,9 +33,10 @@ class Finding:
     near: tuple[Near, ...]
 
 
-def find(matcher: Matcher, question: str) -> Finding:
-    """What a question finds."""
-    outcome = matcher.match(question)
+def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> Finding:
+    """What a question finds. `outcome` is what a reader gets, where that is known: a message may be more than one
+    question, or none."""
+    outcome = outcome or matcher.match(question)
     match outcome:
         case Answer(best=best, others=others):
             shown, score = (best, *others), best.score

@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.article.asks import comparable
+from bot.article.quotes import plain
 
 LIKE_ENOUGH = 50.0
 """Of 100: from it on, a paragraph of the new text is what has become of an old one."""
@@ -20,10 +20,14 @@ class Relabelling:
         self._old, self._new = old, new
 
     def question(self, entry: dict[str, Any]) -> dict[str, Any] | None:
-        """The question as it is now, the same if nothing of it changed; None if the text answers it no longer."""
+        """The question as it is now, the same if nothing of it changed; None if the text answers it no longer. A
+        dialogue likewise: a turn of it that is lost takes along what leans on it."""
+        if "turns" in entry:
+            turns = [self.question(turn) for turn in entry["turns"]]
+            return None if None in turns else entry | {"turns": turns}
         numbers = {self._new_number(number) for number in entry.get("gold", ())} - {0}
-        texts = [comparable(self._new[number - 1]) for number in numbers]
-        spans = [span for span in entry.get("span", ()) if any(comparable(span) in text for text in texts)]
+        texts = [plain(self._new[number - 1]) for number in numbers]
+        spans = [span for span in entry.get("span", ()) if any(plain(span) in text for text in texts)]
         if entry.get("gold") and (not numbers or (entry.get("span") and not spans)):
             return None
         return entry | {"gold": sorted(numbers), "span": spans}

@@ -99,7 +99,7 @@ class _Update:
             self._write(path, tomlkit.dumps(document) if path == _HEAD or document["passages"] else None)
         labels = Relabelling(article.paragraphs, self._texts)
         self._keep_lines("variants.jsonl", lambda entry: None if entry.get("passage") in self._gone else entry)
-        for name in ("questions.jsonl", "held-out.jsonl"):
+        for name in ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl"):
             self._keep_lines(name, labels.question)
         if self._aside:
             before = self._read(Changes.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"

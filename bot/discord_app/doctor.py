@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
@@ -30,6 +31,8 @@ HELLO, PATIENCE = 10, 10.0
 def examine(settings: Settings, guild: int | None) -> bool:
     """Print what was found, of the server `guild` too if it is named; whether nothing is wrong."""
     set_up(settings)
+    # At "info" it says in the middle of the report that it logs in.
+    logging.getLogger("discord.client").setLevel(logging.WARNING)
     return asyncio.run(_examine(settings, guild))
 
 

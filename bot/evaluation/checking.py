@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,12 +12,16 @@ from rapidfuzz import process
 
 from bot.article.loader import load_article, read_paragraphs
 from bot.article.model import Article
+from bot.article.quotes import plain
 from bot.errors import ArticleError, Fault
-from bot.evaluation.labels import LabelledQuestion, label_problems, plain, read_questions, scan_dialogues
+from bot.evaluation.labels import LabelledQuestion, label_problems, read_questions, scan_dialogues
 from bot.files import read_file
 from bot.matching import english
 
 FILES = ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl")
+
+MANY = 3
+"""Quotes and labels that are not in the text, from which on it is likelier that the text changed than each of them."""
 
 
 def check_folder(folder: Path) -> tuple[Article, list[LabelledQuestion]]:
@@ -35,7 +40,11 @@ def check_folder(folder: Path) -> tuple[Article, list[LabelledQuestion]]:
         faults += error.faults
     paragraphs = article.paragraphs if article else read_paragraphs(folder)
     if paragraphs:
-        faults += _question_faults(folder, paragraphs)
+        quotes = sum(fault.key.endswith(".quote") for fault in faults)
+        of_files, of_labels = _question_faults(folder, paragraphs)
+        faults += (*of_files, *of_labels)
+        if quotes + len(of_labels) >= MANY:
+            faults.append(_text_changed(folder, quotes, len(of_labels)))
     if faults or article is None:
         raise ArticleError(str(folder), faults)
     return article, _own_questions(folder)
@@ -43,8 +52,8 @@ def check_folder(folder: Path) -> tuple[Article, list[LabelledQuestion]]:
 
 def check_questions(folder: Path, article: Article) -> list[LabelledQuestion]:
     """The same of an article that is loaded already: its labelled questions."""
-    faults = list(_gap_faults(article))
-    faults += _question_faults(folder, article.paragraphs)
+    of_files, of_labels = _question_faults(folder, article.paragraphs)
+    faults = [*_gap_faults(article), *of_files, *of_labels]
     if faults:
         raise ArticleError(str(folder), faults)
     return _own_questions(folder)
@@ -55,23 +64,33 @@ def _own_questions(folder: Path) -> list[LabelledQuestion]:
     return read_questions(own) if own.exists() else []
 
 
-def _question_faults(folder: Path, paragraphs: Sequence[str]) -> Iterator[Fault]:
-    for file in FILES:
-        if os.path.lexists(folder / file):
-            yield from _faults(folder, file, paragraphs)
-
-
-def _faults(folder: Path, file: str, texts: Sequence[str]) -> Iterator[Fault]:
-    dialogues, problems = scan_dialogues(folder / file, read_file)
-    questions = [question for dialogue in dialogues for question in dialogue]
-    yield from (Fault(file, "", problem.lstrip(":, ")) for problem in problems)
-    for label, count in Counter(question.id for question in questions).items():
-        if label and count > 1:
-            yield Fault(file, label, f"{count} questions have this id; give each its own")
+def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], list[Fault]]:
+    """The faults of the files of labelled questions, and those of labels that do not fit these paragraphs."""
+    of_files: list[Fault] = []
+    of_labels: list[Fault] = []
     paragraphs = dict(enumerate(map(plain, texts), 1))
-    for question in questions:
-        key = question.id or repr(question.text)
-        yield from (Fault(file, key, problem) for problem in label_problems(question, paragraphs, in_gold=True))
+    for file in (file for file in FILES if os.path.lexists(folder / file)):
+        dialogues, problems = scan_dialogues(folder / file, read_file)
+        questions = [question for dialogue in dialogues for question in dialogue]
+        of_files += (Fault(file, "", problem.lstrip(":, ")) for problem in problems)
+        for label, count in Counter(question.id for question in questions).items():
+            if label and count > 1:
+                of_files.append(Fault(file, label, f"{count} questions have this id; give each its own"))
+        for question in questions:
+            key = question.id or repr(question.text)
+            of_labels += (Fault(file, key, problem) for problem in label_problems(question, paragraphs, in_gold=True))
+    return of_files, of_labels
+
+
+def _text_changed(folder: Path, quotes: int, labels: int) -> Fault:
+    """What most likely made many faults at once, as the first of them."""
+    update = f"python -m bot new --update {shlex.quote(str(folder))} CHANGED-TEXT"
+    return Fault(
+        ".",
+        "",
+        f"{quotes} quotes and {labels} labels are not where article.txt has them. If it was changed, save the changed "
+        f"text elsewhere, put the one before back, and bring the folder to the changed one: {update}",
+    )
 
 
 def _gap_faults(article: Article) -> Iterator[Fault]:

@@ -9,12 +9,12 @@ quote holds, and ``id``; ``said`` where it asks for no quote (see `bot.conversat
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from bot.article.quotes import plain
 from bot.errors import QuestionsError
 
 
@@ -137,9 +137,3 @@ def label_problems(
         if not any(plain(span) in text for text in texts):
             mend = "in no paragraph of gold; copy its words from one or mend gold"
             yield f"the span {span!r} is {mend if in_gold else 'nowhere in the article; copy its words from there'}"
-
-
-def plain(text: str) -> str:
-    """The text as far as it matters to a span: without case, kinds of quotation marks and of white space."""
-    straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    return re.sub(r"\s+", " ", straight).strip(' ."…').lower()

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.article.model import Article, Passage
+from bot.article.quotes import plain
 from bot.conversation.reply import Reply, Shown, answers
-from bot.evaluation.labels import LabelledQuestion, plain
+from bot.evaluation.labels import LabelledQuestion
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, candidates_of
 

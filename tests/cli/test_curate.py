@@ -133,11 +133,59 @@ def test_unknown_answers_are_told_what_there_is(curated: Curated, small_article:
     printed = curated("/nope", "when is the hunt", "x", "5", "s", "/help", "/quit", "never read")
 
     assert "There is no /nope; /help tells what there is." in printed
-    assert "There is no 'x' here; press one of: 1 2 3 4 t g e s u q" in printed
+    assert "There is no 'x' here; press one of: 1 2 3 4 t g e s u q ?" in printed
     assert "There is no '5' here" in printed
     assert printed.count("1-4 file it there | t another passage | g the article does not say it") == 3
     assert "an ask of another passage" in printed
     assert "never read" not in printed
+
+
+@pytest.mark.parametrize("leave", ["q", "/quit", "/exit"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        (),
+        ("ask",),
+        ("ask", "t"),
+        ("ask", "t", "sleep"),
+        ("ask", "e"),
+        ("ask", "g"),
+        ("ask", "g", "n"),
+        ("ask", "g", "n", "It says no word of it."),
+        ("/thin",),
+    ],
+)
+def test_wherever_something_is_asked_the_same_keys_tell_what_there_is_and_leave(
+    curated: Curated, small_article: SmallArticle, before: tuple[str, ...], leave: str
+) -> None:
+    printed = curated(*before, "?", "/help", leave, "never read")
+
+    assert printed.count("q leaves and ? tells this") == 2
+    assert "0 filed in" in printed
+    assert "never read" not in printed
+    assert {name: (small_article.folder / name).read_text("utf-8") for name in FILES} == FILES
+
+
+def test_a_command_is_not_filed_where_words_are_asked_for(curated: Curated, small_article: SmallArticle) -> None:
+    printed = curated("/thin", "/figures", "s", "when is the hunt", "e", "/thin", "", "s")
+
+    assert "There is no /figures here; ? tells what there is." in printed
+    assert "There is no /thin here; ? tells what there is." in printed
+    assert "0 filed in" in printed
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("hello", "Answers without a quote (greeting): Ask about the article in your own words."),
+        ("thanks", "Answers without a quote (thanks): You are welcome."),
+        ("when do they hunt? and what do readers bring?", "Takes it for 2 questions. "),
+    ],
+)
+def test_what_a_reader_would_get_is_shown_also_where_it_is_not_one_question(
+    curated: Curated, message: str, said: str
+) -> None:
+    assert said in curated(message)
 
 
 @pytest.mark.parametrize("file", ["nowhere.txt", "."])

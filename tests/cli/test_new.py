@@ -87,6 +87,21 @@ def test_a_file_in_the_place_of_the_folder_is_told(run: Run, tmp_path: Path) -> 
     assert done.stderr == "footnote: rules.md is a file; name the folder to make first: new FOLDER rules.md\n"
 
 
+def test_a_file_in_the_place_of_the_folder_is_not_taken_for_the_text_where_another_is_given(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").write_text("", "utf-8")
+    (tmp_path / "the rules.md").write_text(BRIDGE, "utf-8")
+
+    for source in ("the rules.md", "-", "https://example.org/a?b&c"):
+        done = run("new", "notes.txt", source)
+
+        assert done.returncode == 2
+        assert done.stderr == (
+            f"footnote: notes.txt is a file; name the folder to make first: new FOLDER {shlex.quote(source)}\n"
+        )
+
+
 def test_what_is_suggested_can_be_typed_as_it_stands(run: Run, tmp_path: Path) -> None:
     done = run("new", "--", "-my rules", "-", stdin="It opens at nine. It closes at five.\n")
 
@@ -107,6 +122,9 @@ NEEDS_WEB = pytest.mark.skipif(find_spec("trafilatura") is None, reason="needs t
         (".", ". cannot be read"),
         ("-", "standard input is empty"),
         ("/dev/zero", "zero has more than 16 MB"),
+        ("https://", "https:// is no address of a web page; give one like https://"),
+        ("ftp://x/y", "ftp://x/y is no address of a web page; give one like https://"),
+        ("www.example.org/page", "www.example.org/page is no address of a web page; give one like https://"),
         pytest.param("http://127.0.0.1:9/", "http://127.0.0.1:9/ ", marks=NEEDS_WEB),
     ],
 )

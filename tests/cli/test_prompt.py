@@ -344,6 +344,28 @@ def test_a_curator_files_a_question_with_one_key(terminal: Open, small_article: 
     assert small_article.load().passages[1].asks[-1] == "when is the hunt"
 
 
+def test_a_curator_is_told_the_keys_and_leaves_with_one_wherever_something_is_asked(
+    terminal: Open, small_article: SmallArticle
+) -> None:
+    screen = terminal("curate", str(small_article.folder))
+    screen.wait_for("ask>")
+    screen.press("when is the hunt\r")
+    screen.wait_for("file>")
+    screen.press("/help\r")
+    screen.wait_for("q leaves and ? tells this")
+    screen.wait_for("file>")
+    screen.press("t")
+    screen.wait_for("words of the passage")
+    screen.press("sleep\r")
+    screen.wait_for("which")
+    screen.press("?")
+    screen.wait_for("q leaves and ? tells this")
+    screen.wait_for("which")
+    screen.press("q")
+    screen.wait_for("0 filed in")
+    assert screen.end() == 0
+
+
 def test_a_curator_is_asked_about_each_question_of_a_pasted_block(terminal: Open, small_article: SmallArticle) -> None:
     screen = terminal("curate", str(small_article.folder))
     screen.wait_for("ask>")

@@ -129,3 +129,30 @@ def test_labelled_questions_go_with_their_paragraphs(small_article: SmallArticle
     lines = (small_article.folder / "questions.jsonl").read_text("utf-8").splitlines()
     assert [(label["id"], label["gold"]) for label in map(json.loads, lines)] == [("1", [3]), ("3", [])]
     assert any('"fed?"' in line for line in changes.removed)
+
+
+def test_a_labelled_question_on_the_end_of_a_long_paragraph_stays(small_article: SmallArticle) -> None:
+    label = {"q": "books?", "kind": "k", "gold": [3], "span": ["A thousand books stand on its “shelves”"]}
+    long = "Cats sleep for most of the day. " + "They hunt at dawn, when mice are about. " * 10
+    text = f"{CATS}\n{long}A thousand books stand on its “shelves”.\n"
+    brought_to(small_article.folder, text)
+    number = len((small_article.folder / "article.txt").read_text("utf-8").splitlines())
+    small_article.write("questions.jsonl", json.dumps(label | {"gold": [number]}) + "\n")
+
+    brought_to(small_article.folder, text.partition("\n")[2])
+
+    (line,) = (small_article.folder / "questions.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line)["span"] == label["span"]
+
+
+def test_labelled_dialogues_go_with_their_paragraphs(small_article: SmallArticle) -> None:
+    kept = {"q": "where?", "kind": "k", "gold": [2], "span": ["town library"]}
+    lost = {"q": "fed?", "kind": "k", "gold": [2], "span": ["Readers feed her"]}
+    dialogues = [{"id": "1", "turns": [kept, kept]}, {"id": "2", "turns": [kept, lost]}]
+    small_article.write("dialogues.jsonl", "".join(json.dumps(dialogue) + "\n" for dialogue in dialogues))
+
+    _, changes = brought_to(small_article.folder, CATS)
+
+    (line,) = (small_article.folder / "dialogues.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line) == {"id": "1", "turns": [kept | {"gold": [3]}] * 2}
+    assert any(line.startswith('dialogues.jsonl: {"id": "2"') for line in changes.removed)

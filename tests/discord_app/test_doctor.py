@@ -397,11 +397,21 @@ async def test_the_exit_code_tells_whether_something_is_wrong(
     assert "problem  Commands: not registered: /about, " in ended.out
     assert "         Start me, or run `python -m bot sync`; then restart Discord." in ended.out
     assert "\x1b" not in ended.out
+    assert ended.err == ""
     assert (await programs.run("sync", **programs.settings_for(stub))).code == 0
     ended = await programs.run("doctor", "--guild", str(guild.id), **programs.settings_for(stub))
     assert ended.code == 0
     assert "problem" not in ended.out
     assert stub.token not in ended.out + ended.err
+
+
+@pytest.mark.process
+async def test_without_a_network_the_report_is_all_that_is_printed(stub: DiscordStub, programs: Programs) -> None:
+    nowhere = programs.settings_for(stub) | {"DISCORD_API_URL": "http://127.0.0.1:9/api"}
+    ended = await programs.run("doctor", **nowhere)
+    assert ended.code == 1
+    assert ended.out.splitlines()[-1].startswith("problem  Discord cannot be reached")
+    assert ended.err == ""
 
 
 @pytest.mark.process

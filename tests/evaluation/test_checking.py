@@ -147,3 +147,28 @@ def test_faults_of_the_article_hide_none_of_its_questions(small_article: SmallAr
         check_folder(small_article.folder)
 
     assert {fault.file for fault in caught.value.faults} == {"article.toml", "questions.jsonl"}
+
+
+def test_where_much_is_no_longer_in_the_text_the_first_line_says_how_to_bring_the_folder_to_it(
+    small_article: SmallArticle,
+) -> None:
+    small_article.write("dialogues.jsonl", label("Q1", [2], ["feed her every morning"]) + label("Q2"))
+    first_line = small_article.folder.joinpath("article.txt").read_text("utf-8").splitlines()[0]
+    small_article.replace("article.txt", f"{first_line}\n", "")
+
+    with pytest.raises(ArticleError) as caught:
+        check_folder(small_article.folder)
+
+    _, first, second, *_ = str(caught.value).splitlines()
+    assert first.startswith("  2 quotes and 3 labels are not where article.txt has them. If it was changed, ")
+    assert first.endswith(f"python -m bot new --update {small_article.folder} CHANGED-TEXT")
+    assert second.startswith("  dialogues.jsonl: Q1: ")
+
+
+def test_a_single_wrong_quote_is_told_alone(small_article: SmallArticle) -> None:
+    small_article.replace("sections/days.toml", "Cats sleep for most", "Cats doze for most")
+
+    with pytest.raises(ArticleError) as caught:
+        check_folder(small_article.folder)
+
+    assert "new --update" not in str(caught.value)
