@@ -9,7 +9,7 @@ import discord
 
 from bot.conversation import wording
 from bot.discord_app.addressing import Addressing, Heard, says_nothing
-from bot.discord_app.asked import Asked, Question, ReplyTo
+from bot.discord_app.asked import Asked, Overheard, Question, ReplyTo
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -56,10 +56,13 @@ class Reading:
         mode = self._policy.mode(place_of(message))
         return self._addressing.read(self._heard(message, mode)) if mode is not Mode.OFF else None
 
-    def asked_now(self, message: discord.Message) -> Asked | None:
-        """What a message asks after an edit. An edit need not tell which message it replies to: perhaps the bot's."""
+    def asked_now(self, message: discord.Message, *, unprompted: bool) -> Asked | None:
+        """What a message asks after an edit. An edit need not tell which message it replies to: perhaps the bot's, if
+        the message was addressed to it (not `unprompted`) before."""
         asked = self.asked(message)
-        if asked is None and is_from_a_person(message) and self._reply_to(message) is ReplyTo.UNKNOWN:
+        if unprompted or not (asked is None or isinstance(asked, Overheard)) or not is_from_a_person(message):
+            return asked
+        if self._reply_to(message) is ReplyTo.UNKNOWN:
             return Question(message.content, addressed=True, reply_to=ReplyTo.UNKNOWN)
         return asked
 
