@@ -79,6 +79,11 @@ class Reading:
         withheld = not (theirs or message.guild is None or self._message_content)
         return Asking(line=wording.CANNOT_READ_THAT) if withheld else Asking(theirs, theirs=True)
 
+    async def answer_to(self, message: discord.Message) -> discord.Message | None:
+        """The message of the bot to which a message replies, if it does."""
+        replied_to = await _replied_to(message)
+        return replied_to if replied_to is not None and replied_to.author.id == self._user_id() else None
+
     def is_hidden(self, message: discord.Message) -> bool:
         """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""
         told = message.content or message.stickers or message.guild is None or self._message_content

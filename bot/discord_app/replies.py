@@ -180,20 +180,14 @@ class Replies:
         """Whether a command names a topic or an article that there is."""
         if command.name == "articles":
             return self._library.named(command.argument) is not None
-        served = await self._served(to)
+        served = await self._served(to, answer=await self._answer_to(to))
         return served is not None and served.topics.find(command.argument) is not None
 
     async def _served(
         self, to: Recipient, name: str | None = None, answer: discord.Message | None = None, *, private: bool = False
     ) -> Served | None:
-        """The article that is spoken of: the one that was named, that of an answer, or that of the place. None if it is
-        not there."""
-        if name is not None:
-            article_id = self._library.named(name)
-        elif (owner := owner_of(answer)) is not None:
-            article_id = self._library.tagged(owner.article)
-        else:
-            article_id = self._library.here(to.place, to.person)
+        """What serves the article that is spoken of. None if it is not there."""
+        article_id = self._article(to, name, answer)
         if article_id is None:
             return None
         served = self._library.ready(article_id, to.place.guild)
@@ -202,6 +196,18 @@ class Replies:
         if served is not None:
             self._library.note(to.place, to.person, served.id)
         return served
+
+    def _article(self, to: Recipient, name: str | None, answer: discord.Message | None) -> str | None:
+        """The id of the article that is spoken of: the one that was named, that of an answer, or that of the place."""
+        if name is not None:
+            return self._library.named(name)
+        if (owner := owner_of(answer)) is not None:
+            return self._library.tagged(owner.article)
+        return self._library.here(to.place, to.person)
+
+    async def _answer_to(self, to: Recipient) -> discord.Message | None:
+        """The message of the bot to which a command replies: it is about the same article."""
+        return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
 
     async def _refuse(self, to: Recipient, refused: Refused) -> None:
         if refused.lacking:
@@ -250,11 +256,12 @@ class Replies:
                 raise TypeError(f"nothing answers {type(asked).__name__}")
 
     async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
-        here = self._library.here(to.place, to.person)
+        answer = await self._answer_to(to)
+        here = self._article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
             return reply
         name = command.argument if command.name == "articles" else command.article
-        served = await self._served(to, name, private=command.name in SPEAKS_OF_ITSELF)
+        served = await self._served(to, name, answer, private=command.name in SPEAKS_OF_ITSELF)
         if served is None:
             return self._general.gone(name)
         if command.name == "articles":
