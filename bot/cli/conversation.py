@@ -34,7 +34,7 @@ COMMANDS = {
 STEPS = {"next": 1, "previous": -1}
 HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
 
-BARE_COMMANDS = {"help", "quit", "exit", "topics"}
+BARE_COMMANDS = {"help", "quit", "exit", "topics", "read"}
 """Commands that are understood without their slash, if nothing else stands in the line."""
 
 

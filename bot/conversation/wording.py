@@ -98,9 +98,15 @@ def answered(asked: str, lines: Iterable[str]) -> str:
     return f"{quoted(asked)}: {' '.join(lines)}"
 
 
+MOST_NAMED = 5
+"""How many questions that were left are named."""
+
+
 def left_over(asked: Sequence[str]) -> str:
     """That a message has more questions than are answered at once, and which are left."""
-    return f"That is as many questions as I answer at once. Ask these again: {', '.join(map(quoted, asked))}"
+    more = f", and {len(asked) - MOST_NAMED} more" if len(asked) > MOST_NAMED else ""
+    named = ", ".join(map(quoted, asked[:MOST_NAMED]))
+    return f"That is as many questions as I answer at once. Ask these again: {named}{more}"
 
 
 def unanswered(part: Part) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 from bot.article.model import Gap, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
-from bot.matching.intent import Want
+from bot.matching.intent import LAST, Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
@@ -200,6 +200,7 @@ class Decision:
 
         None where none of those words is of the paragraph: then it is not what the question is about.
         """
+        number = len(self._article.paragraphs) if number == LAST else number
         places = [place for place, passage in enumerate(self._article.passages) if passage.paragraph == number]
         if not found.clause.subject or not places:
             return replace(found, order=places, score=1.0 if places else 0.0)

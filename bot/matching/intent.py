@@ -20,10 +20,14 @@ _CARDINALS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
+LAST = -1
+"""The number of the last paragraph, however many there are."""
+
 _NUMBERS = {word: number for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, 1)}
+_NUMBERS |= {"last": LAST, "final": LAST}
 _PARAGRAPH = re.compile(
     r"(?:\b(?:paragraph|para)|¶)\s*(?:(?:number|no\.?|#)\s*)?(?P<after>\d{1,3}|[a-z]+)\b"
-    rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
+    rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)}|last|final)(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
 )
 
 _LOOK_UP = re.compile(
@@ -41,6 +45,9 @@ _REQUEST = re.compile(
     r"|^\W*(?:(?:please|pls|plz|now|then|so|and|ok|hey)\W+)*(?:explain|describe|list|name|summari[sz]e|define|state"
     r"|identify|outline|compare|give|tell|show|find|quote)\b"
 )
+
+_WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "will do", "can not"))
+"""How a sentence begins that has a question's first word and asks nothing, unless it ends so: "have a nice day"."""
 
 
 class Want(Flag):
@@ -204,7 +211,8 @@ def _flags(patterns: Mapping[Want, re.Pattern[str]], text: str) -> Want:
 
 
 def named_paragraph(text: str) -> tuple[int, str] | None:
-    """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph"), and the text without that name."""
+    """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph", `LAST` for "the last paragraph"),
+    and the text without that name."""
     for match in _PARAGRAPH.finditer(text):
         word = match["after"] or match["before"]
         number = int(word) if word.isdigit() else _NUMBERS.get(word)
@@ -220,7 +228,7 @@ def asks_something(text: str) -> bool:
     if _REQUEST.search(text):
         return True
     words = [word for word in words_of(text) if word not in LEAD_INS or word in QUESTION_WORDS]
-    return bool(words) and words[0] in QUESTION_WORDS
+    return bool(words) and words[0] in QUESTION_WORDS and " ".join(words[:2]) not in _WISHES
 
 
 def is_look_up(text: str) -> bool:

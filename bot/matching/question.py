@@ -130,7 +130,7 @@ _ANNOUNCES = re.compile(
 
 def questions_in(message: str) -> list[str]:
     """The questions of a message as they were written, in order; the whole message where it has but one."""
-    parts = [part[-LONGEST_READ:] for part in sentences(plain(message))[-MOST_SENTENCES:]]
+    parts = [part[-LONGEST_READ:] for part in sentences(plain(message))[:MOST_SENTENCES]]
     if len(parts) == 1 and not _SECOND.search(parts[0]):
         return [message]
     parts = [_ANNOUNCES.sub("", part) for part in parts]
@@ -141,7 +141,10 @@ def questions_in(message: str) -> list[str]:
 
 def _split(sentence: str) -> list[str]:
     pieces = _SECOND.split(sentence)
-    if len(pieces) == 1 or not intent.asks_something(written_out(pieces[0])):
+    # "when and where was it" is one question.
+    if len(pieces) == 1 or QUESTION_WORDS.issuperset(words_of(pieces[0])):
+        return [sentence]
+    if not intent.asks_something(written_out(pieces[0])):
         return [sentence]
     return [piece.strip() for piece in pieces if piece.strip(" ?.!,")]
 

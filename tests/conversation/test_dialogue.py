@@ -230,6 +230,20 @@ def test_who_asks_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, 
     assert reply.lines == tuple(f"{number}. {each.title}" for number, each in enumerate(cats.sections, 1))
 
 
+def test_who_asks_who_somebody_is_is_told_whatever_was_shown(trade: Dialogue, article: Article) -> None:
+    for passage in article.passages[::9]:
+        told = trade.reply("who is Modi", Shown(passages=(passage,))).outcome
+        assert isinstance(told, Answer)
+        assert "Modi" in told.best.passage.quote
+
+
+def test_of_many_questions_that_are_left_a_few_are_named_and_the_others_counted() -> None:
+    line = wording.left_over([f"question {number}" for number in range(20)])
+
+    assert "“question 4”, and 15 more" in line
+    assert "question 5" not in line
+
+
 @pytest.mark.parametrize("message", table("who is Napoleon | who's Napoleon | what about Atlantis"))
 def test_an_unknown_name_is_a_new_subject_whatever_was_shown(trade: Dialogue, article: Article, message: str) -> None:
     for passage in article.passages[::9]:

@@ -34,6 +34,9 @@ def read(message: str) -> str:
         ("is it good 4 us", "is it good for us"),
         ("whn wuz it", "when was it"),
         ("idk who met", "who met"),
+        ("who met!!1", "who met!!"),
+        ("who met?!11!1", "who met?!!"),
+        ("which is it, 1", "which is it, 1"),
     ],
 )
 def test_an_abbreviation_is_the_word_that_it_stands_for(message: str, words: str) -> None:

@@ -132,6 +132,12 @@ def test_a_paragraph_can_be_asked_for_by_number(cats_matcher: Matcher, form: str
         assert passage.paragraph == number
 
 
+def test_the_last_paragraph_can_be_asked_for_as_such(cats_matcher: Matcher) -> None:
+    passage = answered(cats_matcher.match("show me the last paragraph"))
+    assert passage is not None
+    assert passage.paragraph == len(cats_matcher.article.paragraphs)
+
+
 @pytest.mark.parametrize(
     ("message", "key"),
     [

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.intent import (
+    LAST,
     NOTHING,
     Want,
     asks_something,
@@ -38,6 +39,7 @@ from bot.matching.text import clean
         ("third para", 3),
         ("¶ 9", 9),
         ("¶9", 9),
+        ("show me the last paragraph", LAST),
         ("PARAGRAPH NINETEEN", 19),
         ("the paragraph about drugs, paragraph 11", 11),
     ],
@@ -311,3 +313,8 @@ def test_a_text_provides_at_least_what_its_ask_wants(words: list[str]) -> None:
     ask = " ".join(words)
 
     assert wants(ask) in provides("", [ask])
+
+
+@pytest.mark.parametrize("message", ["have a great day all", "so i have to go", "will do, see you", "can not wait"])
+def test_a_wish_or_a_word_of_the_writers_own_asks_nothing(message: str) -> None:
+    assert not asks_something(clean(message))

@@ -243,12 +243,20 @@ def test_each_question_of_a_message_is_one_in_order(message: str, questions: lis
     assert questions_in(message) == questions
 
 
+def test_of_many_questions_the_first_come_first() -> None:
+    asked = [f"Who feeds cat {number}?" for number in range(60)]
+
+    assert questions_in(" ".join(asked))[:3] == asked[:3]
+
+
 @pytest.mark.parametrize(
     "message",
     [
         "Who feeds her?",
         "who sleeps and hunts at dawn",
         "Cats hunt at dawn. Who feeds them?",
+        "When and where do cats hunt?",
+        "So who feeds her? Anyway have a great day all, see you on Friday.",
         "tell me who feeds her",
         "Whiskers",
         "lol ok",

@@ -144,6 +144,9 @@ _NUMBER_FOUR = re.compile(
 )
 """Where a 4 counts: "paragraph 4", "the 4", "4 points"; else it is "for"."""
 
+_SHOUTED = re.compile(r"(?<=[!?])1+(?=[!?\s]|$)")
+"""What an exclamation mark is where the shift key was let go: "who is that!!1"."""
+
 _SLASHED = re.compile(r"(?<!\w)w/(?:o\b)?\s*|(?<!\w)b/[wt]n?\b|(?<=\w)\s*&\s*(?=\w)|(?<!\w)@(?=\s)")
 _WORD = re.compile(r"(?<![\w'/.-])[a-z0-9]+(?:'[a-z]+)?(?![\w/'-])")
 _IDIOMS = (
@@ -174,7 +177,7 @@ _IDIOMS = (
 
 def written_out(text: str) -> str:
     """A `plain` text with the abbreviations and idioms of chat written out."""
-    text = _SLASHED.sub(_of_slash, text)
+    text = _SLASHED.sub(_of_slash, _SHOUTED.sub("", text))
     text = _WORD.sub(lambda found: _of_word(found, text), text)
     for pattern, replacement in _IDIOMS:
         text = pattern.sub(replacement, text)

@@ -40,6 +40,7 @@ CHAT = frozenset(
     idk idc ik smh wtf wth tf af rn asap fyi tldr tl dr bro bruh dude man guys guy mate fam folks yall sir maam
     bot anyway anyways well wait sorry hold quick quickly curious wondering wonder guess suppose supposed
     supposedly honestly seriously legit lowkey highkey deadass damn dang heck hell gosh sooo soo tho thru cause
+    bonjour bonsoir salut ciao hallo hola ola moin servus namaste salaam aloha
     dear kindly sir madam friend friends buddy someone somebody anybody anyone everyone hello
     abt abot ppl peeps stuff putting again anymore bout em dis dat da tha wat wut wot wen y r n b c o w da
     """.split()
