@@ -59,7 +59,10 @@ class Admission:
         return Refused(Outgoing(wording.slow_down(_in(wait)), private=True, fixed=True) if tells else None)
 
     def take(self, to: Recipient) -> None:
-        """Count what is answered for the pace; the same message is not answered again."""
+        """Count what is answered for the pace; the same message is not answered again. Edits have a pace of their
+        own."""
+        if to.again:
+            return
         self._see(to)
         self._pace.take(to.person, None if to.private else to.channel, guild=to.place.guild)
 

@@ -9,13 +9,11 @@ import discord
 
 from bot.conversation import wording
 from bot.discord_app import errors
-from bot.discord_app.asked import Asked, Command, Overheard, Question
-from bot.discord_app.courtesy import Courtesy, courtesy_of
+from bot.discord_app.asked import Overheard
 from bot.discord_app.delivery import Outgoing, as_partial, change, delete
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
 from bot.discord_app.pacing import Pace, Repeats
-from bot.discord_app.pages import HOW_TO_ASK
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import ToMessage
@@ -43,9 +41,10 @@ class Changes:
         self._edits = memory.waiting_edits
 
     async def edited(self, message: discord.Message) -> None:
-        """A message was edited: its answer becomes what it would get now, or goes where that is silence.
+        """A message was edited: it is answered as if it had been sent so, in the place of its answer, which goes where
+        that is silence.
 
-        What was never answered stays so. Of edits that come quickly only the last is followed.
+        What was never for the bot stays so. Of edits that come quickly only the last is followed.
         """
         if not self._memory.concerns(message.id) or not self._is_news(message):
             return
@@ -69,7 +68,9 @@ class Changes:
             return
         async with self._shutdown.under_way(), self._memory.lock(message_id):
             try:
-                await self._withdraw(message_id)
+                given = await self._withdraw(message_id)
+                if given is not None and given.thread is not None:
+                    await forget_question(given.thread)
             except Exception as error:
                 errors.note(error, "a deleted question")
 
@@ -87,42 +88,54 @@ class Changes:
         given = self._memory.given.get(message.id)
         if given is None or not self._is_news(message) or self._reading.is_hidden(message):
             return
-        to = ToMessage(message)
+        asked = self._reading.asked_now(message, unprompted=given.unprompted)
+        to = self._replies.way_to(message, asked, again=True)
         if self._policy.is_off(to.place):
             return  # what stands there stays as it is
+        unprompted = isinstance(asked, Overheard)
         try:
-            asked = await self._replies.meant(to, self._reading.asked_now(message))
-            unprompted = given.unprompted and not (isinstance(asked, Question) and asked.addressed)
-            if unprompted:
-                said = asked if isinstance(asked, Overheard) else Overheard(message.content)
-                reply = await self._replies.to_nobody(to, said, again=True)
-            else:
-                reply = await self._now(to, asked)
+            self._memory.answered.pop(to.id, None)  # the edit may have taken something out
+            reply = None
+            # Where nothing stands, an edit brings nothing that nobody asks for.
+            if asked is not None and (given.reply is not None or not unprompted):
+                reply = await self._replies.reply(to, asked)
             if reply is None:
-                await self._withdraw(message.id)
+                await self._take_back(to, given)
             else:
-                await self._change(to, given, reply, unprompted=unprompted)
+                await self._say(to, given, self._replies.dressed(to, reply), unprompted=unprompted)
         except Exception as error:
             await self._apologise(message, error)
 
-    async def _now(self, to: ToMessage, asked: Asked | None) -> Outgoing | None:
-        """What is said to an edited message that asked the bot something before."""
-        if not isinstance(asked, Question):
-            return Outgoing(wording.EMPTY_QUESTION) if asked == Command("ask") else None
-        courtesy = courtesy_of(asked)
-        if courtesy is Courtesy.HELP:
-            return HOW_TO_ASK
-        return await self._replies.to_question(to, asked, again=True) if courtesy is None else None
-
-    async def _change(self, to: ToMessage, given: Given, reply: Outgoing, *, unprompted: bool) -> None:
-        parts = self._replies.dressed(to, reply).parts(embeds=to.embeds)
-        await change(given.reply, parts)
-        self._repeats.forget(to.channel, given.passage, to.id)
-        self._repeats.note(to.channel, reply.passage, to.id)
-        edited_at = to.message.edited_at
-        self._memory.given[to.id] = Given(to.channel, given.reply, unprompted, reply.fixed, reply.passage, edited_at)
+    async def _say(self, to: ToMessage, given: Given, reply: Outgoing, *, unprompted: bool) -> None:
+        """Say what an edited message gets, in the place of its answer if that stands."""
+        if given.reply is None:
+            if to.lacking() or not await self._replies.deliver(to, reply, unprompted=unprompted):
+                return
+            said = self._memory.given[to.id]
+            self._memory.given[to.id] = replace(said, thread=said.thread or given.thread)
+        else:
+            await change(given.reply, reply.parts(embeds=to.embeds))
+            self._repeats.forget(to.channel, given.passage, to.id)
+            self._repeats.note(to.channel, reply.passage, to.id)
+            self._memory.given[to.id] = replace(
+                given,
+                edited_at=to.message.edited_at,
+                unprompted=unprompted,
+                fixed=reply.fixed,
+                passage=reply.passage,
+                apology=None,
+            )
         if given.apology is not None:
             await delete(given.apology)
+
+    async def _take_back(self, to: ToMessage, given: Given) -> None:
+        """Delete what was said to a message that asks nothing any more, until it does again."""
+        if given.reply is not None:
+            self._memory.questions.pop(given.reply.id, None)  # nobody but the bot deletes it
+        await self._delete(to.id, given)
+        self._memory.given[to.id] = replace(
+            given, edited_at=to.message.edited_at, reply=None, passage=None, apology=None
+        )
 
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
         """An edit was not followed: tell the log, and the author once, until one is."""
@@ -138,15 +151,18 @@ class Changes:
             apology = await message.reply(line, mention_author=False)
             self._memory.given[message.id] = replace(given, apology=as_partial(apology))
 
-    async def _withdraw(self, message_id: int) -> None:
+    async def _withdraw(self, message_id: int) -> Given | None:
+        """Forget a message. Of a question, delete what was said to it. Returns what that was."""
         self._memory.answered.pop(message_id, None)
         question = self._memory.questions.pop(message_id, None)
         if question is not None and (forgotten := self._memory.given.pop(question, None)) is not None:
             self._repeats.forget(forgotten.channel, forgotten.passage, question)
         given = self._memory.given.pop(message_id, None)
         if given is not None:
-            self._repeats.forget(given.channel, given.passage, message_id)
-            for reply in filter(None, (given.reply, given.apology)):
-                await delete(reply)
-            if given.reply.channel.id == message_id:
-                await forget_question(given.reply)
+            await self._delete(message_id, given)
+        return given
+
+    async def _delete(self, message_id: int, given: Given) -> None:
+        self._repeats.forget(given.channel, given.passage, message_id)
+        for said in filter(None, (given.reply, given.apology)):
+            await delete(said)

@@ -40,7 +40,7 @@ class Outgoing:
     part      of a page that is longer than a message may be, counted from 1
     passage   which passage it gives: the tag of the article and the passage's key
     private   whether only the asker is to see it, where the way to the asker allows that
-    fixed     whether an edit of the question leaves it as it is
+    fixed     whether an edit of the question leaves it as it is: a request to wait
     plain     whether it is text without an embed
     picture   what is shown beside it, in the response to an interaction
     """

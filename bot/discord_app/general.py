@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.conversation import wording
 from bot.discord_app import markup, render, views
 from bot.discord_app.asked import Command
@@ -33,7 +31,7 @@ class GeneralPages:
                 reply = self.articles(asker, here)
             case _:
                 return None
-        return replace(reply, fixed=True)
+        return reply
 
     def articles(self, asker: int, here: str, page: int = 1) -> Outgoing:
         """All articles with a page of their menu; `here` is the one that is meant where they are listed."""
@@ -48,8 +46,8 @@ class GeneralPages:
             line = wording.no_such_article(articles.usable)
         else:
             line = wording.ARTICLE_GONE if articles.several else wording.GONE
-        return Outgoing(markup.clip(markup.escape(line), markup.CONTENT), private=True, fixed=True)
+        return Outgoing(markup.clip(markup.escape(line), markup.CONTENT), private=True)
 
     def hint(self, command: str) -> Outgoing:
         """Say that a command is unknown, and which one is near."""
-        return Outgoing(markup.escape(wording.unknown_command(f"{self._prefix}{command}")), fixed=True)
+        return Outgoing(markup.escape(wording.unknown_command(f"{self._prefix}{command}")))

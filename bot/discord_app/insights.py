@@ -50,7 +50,7 @@ class InsightsPages:
         try:
             found = await self._read(guild, days)
         except StoreError:
-            return Outgoing(KEPT_OUT_OF_REACH, private=True, fixed=True)
+            return Outgoing(KEPT_OUT_OF_REACH, private=True)
         articles = await self._articles(guild, found)
         page = Page(wording.title(days), _markup(wording.blocks(found, articles)), wording.FOR_WHOM)
         parts = len(page.bodies(embeds=True))
@@ -60,7 +60,7 @@ class InsightsPages:
             turned = shown % parts + 1
             buttons.append(_button(part_of(turned, parts), f"{days}.{turned}"))
         picture = await self._picture(found, articles, days) if not part else None
-        return Outgoing(page, components.view(*buttons), part=shown, private=True, fixed=True, picture=picture)
+        return Outgoing(page, components.view(*buttons), part=shown, private=True, picture=picture)
 
     async def _read(self, guild: int, days: int) -> Insights:
         with suppress(StoreError):

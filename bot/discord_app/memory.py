@@ -48,18 +48,23 @@ class Recent(OrderedDict[_Key, _Value], Generic[_Key, _Value]):
 
 @dataclass(frozen=True)
 class Given:
-    """What was said to a message of a `channel`, there or in a thread on it, as of when the message was `edited_at`.
+    """What was said to a message of a `channel`, there or in a `thread` on it, as of when the message was `edited_at`.
 
-    An edit does not change what is `fixed`: a page that a command showed, or a request to wait. `passage` is the key
-    of the passage that it gives; `apology` the line that says that the last edit failed.
+    reply       what was said, or None: the message was for the bot, but there was nothing to say
+    unprompted  whether nobody had addressed the message to the bot
+    fixed       whether an edit leaves the reply as it is: a request to wait
+    passage     the key of the passage that the reply gives
+    thread      which the bot started on the message, whether or not a reply stands there still
+    apology     the line that says that the last edit failed
     """
 
     channel: int
-    reply: discord.PartialMessage
-    unprompted: bool
-    fixed: bool
-    passage: str | None
     edited_at: datetime | None
+    reply: discord.PartialMessage | None = None
+    unprompted: bool = False
+    fixed: bool = False
+    passage: str | None = None
+    thread: discord.Thread | None = None
     apology: discord.PartialMessage | None = None
 
 
@@ -138,5 +143,5 @@ class Memory:
             del self.answered[question]
 
     def concerns(self, message_id: int) -> bool:
-        """Whether a message was answered, is an answer, or is being answered."""
+        """Whether a message was for the bot, is an answer, or is being answered."""
         return message_id in self.given or message_id in self.questions or message_id in self.locks

@@ -105,7 +105,7 @@ class Pages:
         """What a command shows; a line where it was written wrongly."""
         reply = self._commands[command.name](command.argument, asker)
         private = command.name in SPEAKS_OF_ITSELF or isinstance(reply.said, str)
-        return replace(reply, private=private, fixed=True)
+        return replace(reply, private=private)
 
     def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Outgoing:
         """What is shown to everyone: a passage, or several answers."""

@@ -65,7 +65,7 @@ class Privacy:
         page = render.Page(wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
         delete = _button(wording.DELETE_ALL, DELETE, ButtonStyle.danger)
         view = components.view(delete, _button(wording.KEEP, KEEP, ButtonStyle.secondary))
-        return Outgoing(page, view, private=True, fixed=True)
+        return Outgoing(page, view, private=True)
 
     @property
     def handlers(self) -> Mapping[str, Handler]:

@@ -9,7 +9,7 @@ import discord
 
 from bot.conversation import wording
 from bot.discord_app.addressing import Addressing, Heard, says_nothing
-from bot.discord_app.asked import Asked, Question, ReplyTo
+from bot.discord_app.asked import Asked, Overheard, Question, ReplyTo
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -56,10 +56,13 @@ class Reading:
         mode = self._policy.mode(place_of(message))
         return self._addressing.read(self._heard(message, mode)) if mode is not Mode.OFF else None
 
-    def asked_now(self, message: discord.Message) -> Asked | None:
-        """What a message asks after an edit. An edit need not tell which message it replies to: perhaps the bot's."""
+    def asked_now(self, message: discord.Message, *, unprompted: bool) -> Asked | None:
+        """What a message asks after an edit. An edit need not tell which message it replies to: perhaps the bot's, if
+        the message was addressed to it (not `unprompted`) before."""
         asked = self.asked(message)
-        if asked is None and is_from_a_person(message) and self._reply_to(message) is ReplyTo.UNKNOWN:
+        if unprompted or not (asked is None or isinstance(asked, Overheard)) or not is_from_a_person(message):
+            return asked
+        if self._reply_to(message) is ReplyTo.UNKNOWN:
             return Question(message.content, addressed=True, reply_to=ReplyTo.UNKNOWN)
         return asked
 
@@ -75,6 +78,11 @@ class Reading:
         theirs = self._addressing.question_in(text_of(replied_to), self._names(message.guild))
         withheld = not (theirs or message.guild is None or self._message_content)
         return Asking(line=wording.CANNOT_READ_THAT) if withheld else Asking(theirs, theirs=True)
+
+    async def answer_to(self, message: discord.Message) -> discord.Message | None:
+        """The message of the bot to which a message replies, if it does."""
+        replied_to = await _replied_to(message)
+        return replied_to if replied_to is not None and replied_to.author.id == self._user_id() else None
 
     def is_hidden(self, message: discord.Message) -> bool:
         """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""

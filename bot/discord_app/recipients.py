@@ -29,6 +29,7 @@ from bot.discord_app.delivery import (
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
 from bot.discord_app.places import Place, place_of
+from bot.discord_app.tags import base62
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ class Recipient(Protocol):
     """Whether a line can be shown to the person alone. Discord then calls silence a failure."""
     publishes: bool
     """Whether a private answer gets a button that shows it to everyone."""
+    again: bool
+    """Whether it was said before, and edited since."""
 
     def lacking(self) -> list[str]:
         """The permissions that are missing for a reply, by their names in Discord's settings."""
@@ -80,8 +83,8 @@ class ToMessage:
 
     private = whispers = publishes = False
 
-    def __init__(self, message: discord.Message) -> None:
-        self.message = message
+    def __init__(self, message: discord.Message, *, again: bool = False) -> None:
+        self.message, self.again = message, again
         self.id, self.person, self.channel = message.id, message.author.id, message.channel.id
         self.place = place_of(message)
 
@@ -107,11 +110,16 @@ class ToMessage:
         theirs = permissions_in(message.channel, message.author) if isinstance(message.author, discord.Member) else None
         return permissions_of(message).embed_links and (theirs is None or theirs.embed_links)
 
+    @property
+    def nonce(self) -> str:
+        """Keeps Discord from showing the same twice. What is said to an edited message is not the same as before."""
+        edited_at = self.message.edited_at if self.again else None
+        return f"{base62(self.id)}.{base62(int(edited_at.timestamp() * 1000))}" if edited_at else str(self.id)
+
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
-        """Outgoing. The nonce keeps Discord from showing the same twice."""
+        """Reply."""
         parts = without_nones(reply.parts(embeds=self.embeds))
-        nonce = str(self.id)
-        sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=nonce))
+        sent = await insist(lambda: self.message.reply(**parts, mention_author=False, nonce=self.nonce))
         return as_partial(sent) if sent is not None else None
 
     async def nod(self) -> None:
@@ -135,7 +143,7 @@ class ToMessage:
 class ToInteraction:
     """The response to a slash command or a menu; asked for in `private`, or seen by all."""
 
-    whispers = True
+    whispers, again = True, False
 
     def __init__(
         self, interaction: discord.Interaction[Any], *, private: bool = False, publishes: bool = False

@@ -74,13 +74,14 @@ class Replies:
         """Answer a message if it is for the bot."""
         await self._threads.hear(message)
         if asked := self._reading.asked(message):
-            await self.serve(self._way_to(message, asked), asked)
+            await self.serve(self.way_to(message, asked), asked)
 
-    def _way_to(self, message: discord.Message, asked: Asked) -> ToMessage:
+    def way_to(self, message: discord.Message, asked: Asked | None, *, again: bool = False) -> ToMessage:
+        """Where a message is answered; `again` is whether it was edited since it was."""
         if not (isinstance(asked, Question | Overheard) and self._threads.may_start(message)):
-            return ToMessage(message)
-        asker = message.author.id
-        return ToThread(message, self._reading.subject(message), lambda thread: self._threads.begin(thread, asker))
+            return ToMessage(message, again=again)
+        asker, subject = message.author.id, self._reading.subject(message)
+        return ToThread(message, subject, lambda thread: self._threads.begin(thread, asker), again=again)
 
     async def serve(self, to: Recipient, asked: Asked) -> None:
         """Answer what was asked, once. All failures end here."""
@@ -91,10 +92,12 @@ class Replies:
             try:
                 if (refused := self._admission.admit(to, asked)) is not None:
                     await self._refuse(to, refused)
-                elif reply := await self._reply(to, asked):
+                elif reply := await self.reply(to, asked):
                     reply = reply if isinstance(asked, Managing) else self.dressed(to, reply)
-                    if await self._deliver(to, reply, unprompted=isinstance(asked, Overheard)):
+                    if await self.deliver(to, reply, unprompted=isinstance(asked, Overheard)):
                         self._metrics.answered(time.monotonic() - began)
+                elif isinstance(to, ToMessage) and not asked.uncertain and to.id not in self._memory.given:
+                    self._memory.given[to.id] = Given(to.channel, to.message.edited_at)
             except Exception as error:
                 if asked.uncertain:
                     errors.note(error, "a message to nobody")
@@ -115,9 +118,8 @@ class Replies:
             reply = replace(reply, said=said)
         return reply
 
-    async def to_question(self, to: Recipient, question: Question, *, again: bool = False) -> Outgoing | None:
-        """What is said to a question that is no small talk; None is silence. `again` is whether it was asked before,
-        and edited since."""
+    async def _to_question(self, to: Recipient, question: Question) -> Outgoing | None:
+        """What is said to a question that is no small talk; None is silence."""
         asking = Asking(question.text, theirs=question.theirs)
         if isinstance(to, ToMessage):
             asking = await self._reading.context(question, to.message)
@@ -135,17 +137,17 @@ class Replies:
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=shown)
         if question.followed and _says_nothing(reply) and not served.matcher.read(asking.text).asks:
             return None  # what nobody asked needs no answer
-        if not again:
+        if not to.again:
             self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed
         asked = asking.text or question.title
-        self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, again))
+        self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, to.again))
         if reply.said is Said.THANKS:
             await to.nod()
         self._talks.remember(to, served, asking.text, reply, shown)
         return served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
 
-    async def to_nobody(self, to: Recipient, said: Overheard, *, again: bool = False) -> Outgoing | None:
+    async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
         if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
             return None
@@ -160,10 +162,10 @@ class Replies:
             return None
         if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
             return None
-        if not again:
+        if not to.again:
             self._metrics.asked(found, unprompted=True)
         asked = said.text or said.title
-        self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=again))
+        self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=to.again))
         self._talks.remember(to, served, said.text, found, None)
         return reply
 
@@ -174,26 +176,18 @@ class Replies:
             except Exception as error:
                 errors.note(error, "counting a question")
 
-    async def meant(self, to: Recipient, asked: Asked | None) -> Asked | None:
-        """What was asked, once it is known whether a command names a topic or an article that there is."""
-        if not isinstance(asked, Command) or asked.otherwise is None:
-            return asked
-        if asked.name == "articles":
-            return asked if self._library.named(asked.argument) else asked.otherwise
-        served = await self._served(to)
-        return asked if served is not None and served.topics.find(asked.argument) else asked.otherwise
+    async def _names_one(self, to: Recipient, command: Command) -> bool:
+        """Whether a command names a topic or an article that there is."""
+        if command.name == "articles":
+            return self._library.named(command.argument) is not None
+        served = await self._served(to, answer=await self._answer_to(to))
+        return served is not None and served.topics.find(command.argument) is not None
 
     async def _served(
         self, to: Recipient, name: str | None = None, answer: discord.Message | None = None, *, private: bool = False
     ) -> Served | None:
-        """The article that is spoken of: the one that was named, that of an answer, or that of the place. None if it is
-        not there."""
-        if name is not None:
-            article_id = self._library.named(name)
-        elif (owner := owner_of(answer)) is not None:
-            article_id = self._library.tagged(owner.article)
-        else:
-            article_id = self._library.here(to.place, to.person)
+        """What serves the article that is spoken of. None if it is not there."""
+        article_id = self._article(to, name, answer)
         if article_id is None:
             return None
         served = self._library.ready(article_id, to.place.guild)
@@ -203,17 +197,29 @@ class Replies:
             self._library.note(to.place, to.person, served.id)
         return served
 
+    def _article(self, to: Recipient, name: str | None, answer: discord.Message | None) -> str | None:
+        """The id of the article that is spoken of: the one that was named, that of an answer, or that of the place."""
+        if name is not None:
+            return self._library.named(name)
+        if (owner := owner_of(answer)) is not None:
+            return self._library.tagged(owner.article)
+        return self._library.here(to.place, to.person)
+
+    async def _answer_to(self, to: Recipient) -> discord.Message | None:
+        """The message of the bot to which a command replies: it is about the same article."""
+        return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
+
     async def _refuse(self, to: Recipient, refused: Refused) -> None:
         if refused.lacking:
             await to.tell_lacking(list(refused.lacking))
         elif refused.reply is not None:
-            await self._deliver(to, refused.reply)
+            await self.deliver(to, refused.reply)
 
-    async def _reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
+    async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
         """What is said, which counts for the pace; None is silence, which does not."""
         match asked:
             case Overheard():
-                reply = await self.to_nobody(to, asked)
+                reply = await self._to_nobody(to, asked)
                 if reply is not None:
                     self._admission.take(to)
                 return reply
@@ -225,14 +231,14 @@ class Replies:
                 if courtesy is Courtesy.NOD:
                     await to.nod()
                     return None
-                return HOW_TO_ASK if courtesy is Courtesy.HELP else await self.to_question(to, asked)
+                return HOW_TO_ASK if courtesy is Courtesy.HELP else await self._to_question(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
             case Mistyped():
                 self._admission.take(to)
                 return self._general.hint(asked.nearest)
-            case Command(otherwise=Question()) if (meant := await self.meant(to, asked)) is not asked and meant:
-                return await self._reply(to, meant)
+            case Command(otherwise=Question() as question) if not await self._names_one(to, asked):
+                return await self.reply(to, question)
             case Command():
                 self._admission.take(to)
                 return await self._to_command(to, asked)
@@ -250,18 +256,19 @@ class Replies:
                 raise TypeError(f"nothing answers {type(asked).__name__}")
 
     async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
-        here = self._library.here(to.place, to.person)
+        answer = await self._answer_to(to)
+        here = self._article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
             return reply
         name = command.argument if command.name == "articles" else command.article
-        served = await self._served(to, name, private=command.name in SPEAKS_OF_ITSELF)
+        served = await self._served(to, name, answer, private=command.name in SPEAKS_OF_ITSELF)
         if served is None:
             return self._general.gone(name)
         if command.name == "articles":
             command = Command("topics")
         return served.pages.of_command(command, to.person)
 
-    async def _deliver(self, to: Recipient, reply: Outgoing, *, unprompted: bool = False) -> bool:
+    async def deliver(self, to: Recipient, reply: Outgoing, *, unprompted: bool = False) -> bool:
         """Say it, and remember what was said. Returns whether it could be said."""
         given_as = to.channel, reply.passage, to.id
         if not (to.private or reply.private):
@@ -276,7 +283,12 @@ class Replies:
             errors.note(error, "a line in place of an answer")
             return False
         if isinstance(to, ToMessage) and sent is not None:
-            given = Given(to.channel, sent, unprompted, reply.fixed, reply.passage, to.message.edited_at)
+            thread = (
+                sent.channel if isinstance(sent.channel, discord.Thread) and sent.channel.id != to.channel else None
+            )
+            given = Given(
+                to.channel, to.message.edited_at, sent, unprompted, reply.fixed, passage=reply.passage, thread=thread
+            )
             self._memory.given[to.id] = given
             self._memory.questions[sent.id] = to.id
             self._talks.goes_on_in(sent.channel.id, to)

@@ -106,8 +106,10 @@ class ToThread(ToMessage):
     """An answer to a message in a thread that is started from it; a line, and what cannot be said there, stands in the
     channel. `subject` is what the thread is called, `begun` is told its id."""
 
-    def __init__(self, message: discord.Message, subject: str, begun: Callable[[int], None]) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: discord.Message, subject: str, begun: Callable[[int], None], *, again: bool = False
+    ) -> None:
+        super().__init__(message, again=again)
         self._subject, self._begun = subject, begun
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
@@ -116,9 +118,8 @@ class ToThread(ToMessage):
             return await super().send(reply)
         self._begun(thread.id)
         parts = without_nones(reply.parts(embeds=self.embeds))
-        nonce = str(self.id)
         try:
-            sent = await insist(lambda: thread.send(**parts, nonce=nonce))
+            sent = await insist(lambda: thread.send(**parts, nonce=self.nonce))
         except discord.Forbidden:
             return await super().send(reply)
         return as_partial(sent) if sent is not None else None
@@ -136,8 +137,7 @@ class ToThread(ToMessage):
             return None
 
 
-async def forget_question(answer: discord.PartialMessage) -> None:
+async def forget_question(thread: discord.Thread) -> None:
     """Take the words of a deleted question from the name of the thread that was started on it."""
-    if isinstance(answer.channel, discord.Thread):
-        with contextlib.suppress(*TROUBLE):
-            await answer.channel.edit(name=wording.DELETED_QUESTION)
+    with contextlib.suppress(*TROUBLE):
+        await thread.edit(name=wording.DELETED_QUESTION)

@@ -124,6 +124,17 @@ async def test_a_reply_to_an_answer_goes_on_with_its_article(
         assert gives(afresh, passage_for(both.of(TRADE), WHO))
 
 
+@pytest.mark.parametrize("text", ["topics", "topic 1", "summary", "read 3", "!topics", "!topic 2", "!read", "help"])
+async def test_a_command_that_replies_to_an_answer_is_about_the_article_of_that(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, quiet: Channel, both: Articles, text: str
+) -> None:
+    async with start_bot(articles=both, channel_articles={quiet.id: CATS}):
+        answer = await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
+        told = await stub.next_reply(to=await ada.says(general, text, reply_to=answer))
+        there = await stub.next_reply(to=await ada.says(quiet, f"{stub.bot.mention} {text}"))
+        assert (told.content, told.embeds, told.components) == (there.content, there.embeds, there.components)
+
+
 async def test_a_question_does_not_lean_on_what_another_article_said(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
 ) -> None:

@@ -79,7 +79,7 @@ class SettingsPanel:
 
     def _first(self, guild: discord.Guild | None, address: Address) -> Outgoing:
         if not _is_here(guild):
-            return Outgoing(wording.NOT_IN_SERVER, private=True, fixed=True)
+            return Outgoing(wording.NOT_IN_SERVER, private=True)
         return self._screens.draw(address, self._shown(guild))
 
     @property

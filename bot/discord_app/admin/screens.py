@@ -95,7 +95,7 @@ class Screens:
             following = part % count + 1
             to = Control("show", "part", address._replace(part=following))
             items.append(button(to, wording.part_of(following, count)))
-        return Outgoing(page, components.view(*items), part=part, private=True, fixed=True)
+        return Outgoing(page, components.view(*items), part=part, private=True)
 
     def _overview(self, address: Address, shown: Shown) -> Content:
         names = {"channels": wording.CHANNELS}

@@ -64,7 +64,7 @@ class CuratorsCommands(commands.Cog):
 
         async def show() -> Outgoing:
             if not await self._may_curate(interaction):
-                return Outgoing(filing_wording.NEEDS_CURATOR, private=True, fixed=True)
+                return Outgoing(filing_wording.NEEDS_CURATOR, private=True)
             return await _made(self._panel.kept(guild))
 
         await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
@@ -115,4 +115,4 @@ async def _made(making: Awaitable[Outgoing]) -> Outgoing:
     try:
         return await making
     except StoreError as error:
-        return Outgoing(told(error), private=True, fixed=True)
+        return Outgoing(told(error), private=True)

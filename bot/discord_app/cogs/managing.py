@@ -23,4 +23,4 @@ async def serve_manager(
 
 
 async def _refusal() -> Outgoing:
-    return Outgoing(NEEDS_MANAGE_SERVER, private=True, fixed=True)
+    return Outgoing(NEEDS_MANAGE_SERVER, private=True)

@@ -34,7 +34,7 @@ class Owners:
 
         async def show() -> Outgoing:
             said = await to.wait_for(self._reread(interaction.user), private=True)
-            return Outgoing(said, private=True, fixed=True)
+            return Outgoing(said, private=True)
 
         await self._replies.serve(to, Managing(show))
 

@@ -241,4 +241,4 @@ def _turn(emoji: str, place: int, *, there: bool, action: str = "kept", row: int
 
 
 def _reply(title: str, body: str, footer: str, *items: Item[Any]) -> Outgoing:
-    return Outgoing(Page(title, body, footer), view(*items), private=True, fixed=True)
+    return Outgoing(Page(title, body, footer), view(*items), private=True)

@@ -62,7 +62,7 @@ class Checkup:
         count = len(page.bodies(embeds=True))
         part = min(part, count)
         turn = [_turn(part % count + 1, count)] if count > 1 else []
-        return Outgoing(page, components.view(*turn), part=part, private=True, fixed=True)
+        return Outgoing(page, components.view(*turn), part=part, private=True)
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """How it is, in a server if one is known."""

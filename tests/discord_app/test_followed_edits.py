@@ -1,0 +1,132 @@
+"""What stands under a message after an edit is what the message would have got if it had been sent so."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import wording
+from bot.discord_app.client import FootnoteBot
+from bot.matching.matcher import Matcher
+from bot.store.server_settings import Where
+from tests.discord_app.choosing import choose
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, passage_for
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+ANSWERED = (
+    "{bot} " + WHO,
+    "{bot} summary",
+    "{bot} topics",
+    "!ask",
+    "!ask " + WHOM,
+    "!topics",
+    "!topic 3",
+    "!topic zzqqxx",
+    "{bot} " + WHOM,
+    "!read 4",
+    "{bot} hi",
+    "{bot} " + NOWHERE,
+    "{bot} the main points in two sentences",
+    "!help",
+    "{bot}",
+)
+SILENT = ("{bot} thanks", "{bot} ?", "{bot} lol")
+NOT_FOR_IT = ("nvm", "!rank", "<@&1> who?")
+EDITS = [
+    *zip(ANSWERED, (*ANSWERED[1:], ANSWERED[0]), strict=True),
+    *((ANSWERED[number], silent) for number, silent in enumerate((*SILENT, *NOT_FOR_IT))),
+    *((silent, ANSWERED[number]) for number, silent in enumerate(SILENT)),
+]
+
+
+def looks(message: Message) -> tuple[object, ...]:
+    """What people see of a message, and where its controls lead."""
+    return message.content, message.embeds, message.components
+
+
+async def stands(stub: DiscordStub, question: Message) -> list[tuple[object, ...]]:
+    """What the bot's replies to a message look like, once there is nothing left to do."""
+    await stub.settled()
+    return [looks(reply) for reply in stub.replies_to(question)]
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(("was", "becomes"), EDITS)
+async def test_an_edited_message_gets_what_it_would_get_if_it_were_sent_so_and_back_again(
+    stub: DiscordStub, ada: Person, quiet: Channel, general: Channel, was: str, becomes: str
+) -> None:
+    was, becomes = (text.format(bot=stub.bot.mention) for text in (was, becomes))
+    as_sent = await stands(stub, await ada.says(quiet, becomes))
+    question = await ada.says(general, was)
+    before = await stands(stub, question)
+    assert bool(before) or bool(as_sent)
+    await ada.edits(question, becomes)
+    assert await stands(stub, question) == as_sent
+    await ada.edits(question, was)
+    assert await stands(stub, question) == before
+    await ada.deletes(question)
+    await stub.settled()
+    assert stub.said_in(general) == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_answer_that_its_asker_deleted_does_not_come_back_by_an_edit_to_a_command(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+    reply = await stub.next_reply(to=question)
+    await ada.presses(reply, emoji="🗑️")
+    await stub.wait_for(lambda: reply.deleted)
+    await ada.edits(question, "!topics")
+    assert await stands(stub, question) == []
+
+
+@pytest.mark.usefixtures("listening")
+async def test_a_question_that_no_longer_calls_the_bot_is_answered_as_one_that_it_overhears(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+    reply = await stub.next_reply(to=question)
+    await ada.edits(question, WHOM)
+    await stub.settled()
+    assert gives(reply, passage_for(matcher, WHOM))
+    await ada.edits(question, "so be it")
+    assert await stands(stub, question) == []
+    await ada.edits(question, WHO)
+    assert await stands(stub, question) == []
+    await ada.edits(question, f"{stub.bot.mention} {WHO}")
+    await stub.settled()
+    (again,) = stub.replies_to(question)
+    assert gives(again, passage_for(matcher, WHO))
+
+
+async def test_a_thread_keeps_its_name_through_all_edits_until_its_question_is_deleted(
+    bot: FootnoteBot, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
+    await choose(bot, guild, answers=Where.THREAD)
+    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+    await stub.settled()
+    thread = stub.world.channels[question.id]
+    for text, said in (("topics", 1), ("summary", 1), ("thanks", 0), (WHOM, 1), ("lol", 0)):
+        await ada.edits(question, f"{stub.bot.mention} {text}")
+        await stub.settled()
+        assert (thread.name, len(stub.said_in(thread)), stub.said_in(general)) == (WHO, said, []), text
+        if text == WHOM:
+            assert gives(stub.said_in(thread)[0], passage_for(matcher, WHOM))
+    await ada.deletes(question)
+    await stub.settled()
+    assert thread.name == wording.DELETED_QUESTION
+
+
+async def test_a_thread_does_not_lose_its_name_because_an_answer_is_gone_when_its_question_is_edited(
+    bot: FootnoteBot, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, mo: Person
+) -> None:
+    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
+    await choose(bot, guild, answers=Where.THREAD)
+    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+    await stub.settled()
+    thread = stub.world.channels[question.id]
+    await mo.deletes(*stub.said_in(thread))
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert (thread.name, stub.said_in(thread)) == (WHO, [])
