@@ -23,8 +23,11 @@ _CARDINALS = (
 LAST = -1
 """The number of the last paragraph, however many there are."""
 
-_NUMBERS = {word: number for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, 1)}
-_NUMBERS |= {"last": LAST, "final": LAST}
+_NUMBERS = {
+    **{word: number for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, 1)},
+    "last": LAST,
+    "final": LAST,
+}
 _PARAGRAPH = re.compile(
     r"(?:\b(?:paragraph|para)|¶)\s*(?:(?:number|no\.?|#)\s*)?(?P<after>\d{1,3}|[a-z]+)\b"
     rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)}|last|final)(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
