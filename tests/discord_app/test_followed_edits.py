@@ -43,6 +43,18 @@ def looks(message: Message) -> tuple[object, ...]:
     return message.content, message.embeds, message.components
 
 
+@pytest.fixture
+async def in_thread(
+    bot: FootnoteBot, stub: DiscordStub, guild: Guild, ada: Person, general: Channel
+) -> tuple[Message, Channel]:
+    """A question in a server whose answers stand in threads, and the thread of its answer."""
+    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
+    await choose(bot, guild, answers=Where.THREAD)
+    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+    await stub.settled()
+    return question, stub.world.channels[question.id]
+
+
 async def stands(stub: DiscordStub, question: Message) -> list[tuple[object, ...]]:
     """What the bot's replies to a message look like, once there is nothing left to do."""
     await stub.settled()
@@ -100,13 +112,9 @@ async def test_a_question_that_no_longer_calls_the_bot_is_answered_as_one_that_i
 
 
 async def test_a_thread_keeps_its_name_through_all_edits_until_its_question_is_deleted(
-    bot: FootnoteBot, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+    stub: DiscordStub, in_thread: tuple[Message, Channel], ada: Person, general: Channel, matcher: Matcher
 ) -> None:
-    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
-    await choose(bot, guild, answers=Where.THREAD)
-    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
-    await stub.settled()
-    thread = stub.world.channels[question.id]
+    question, thread = in_thread
     for text, said in (("topics", 1), ("summary", 1), ("thanks", 0), (WHOM, 1), ("lol", 0)):
         await ada.edits(question, f"{stub.bot.mention} {text}")
         await stub.settled()
@@ -119,13 +127,9 @@ async def test_a_thread_keeps_its_name_through_all_edits_until_its_question_is_d
 
 
 async def test_a_thread_does_not_lose_its_name_because_an_answer_is_gone_when_its_question_is_edited(
-    bot: FootnoteBot, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, mo: Person
+    stub: DiscordStub, in_thread: tuple[Message, Channel], ada: Person, mo: Person
 ) -> None:
-    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
-    await choose(bot, guild, answers=Where.THREAD)
-    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
-    await stub.settled()
-    thread = stub.world.channels[question.id]
+    question, thread = in_thread
     await mo.deletes(*stub.said_in(thread))
     await ada.edits(question, f"{stub.bot.mention} {WHOM}")
     await stub.settled()
