@@ -20,7 +20,16 @@ from bot.conversation.leaning import (
 )
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.requests import COMMENT, LIKELY, Requests, Said, key_points, wants_organisations, wants_topics
+from bot.conversation.requests import (
+    COMMENT,
+    LIKELY,
+    REQUESTS,
+    Requests,
+    Said,
+    key_points,
+    wants_organisations,
+    wants_topics,
+)
 from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
 from bot.matching.gate import USUAL, Sureness, may_answer
@@ -130,8 +139,8 @@ class Dialogue:
     def _requested(self, said: Said, message: str) -> Reply:
         """The reply to a message that is this, or several requests: then each is answered under its words."""
         asked = questions_in(message)[:MOST_QUESTIONS]
-        kinds = [self._requests.of(text) for text in asked]
-        if len(set(kinds)) < 2 or not set(kinds) <= _REQUESTS:
+        kinds = [self._requests.of(text) for text in asked] if len(asked) > 1 else []
+        if len(set(kinds)) < 2 or not set(kinds) <= set(REQUESTS):
             return self._without_quote(said, message)
         lines = [
             line
@@ -212,7 +221,6 @@ _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
 _OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
-_REQUESTS = {*_OF_THE_WHOLE, Said.ABOUT, Said.HELP}
 _OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
 

@@ -68,6 +68,9 @@ class Said(StrEnum):
 CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE)), Said.NOTHING)
 """What the classifier tells apart, in the order of its weights."""
 
+REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
+"""What is answered about the article or the bot as a whole; the rest is small talk."""
+
 _COUNT = re.compile(
     r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:\w+ ){0,2}(?:points?|facts?|things?"
     r"|takeaways?"
@@ -104,12 +107,12 @@ class Requests:
         small_talk = Said.NOTHING
         if len(words_of(whole)) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)
-            if said in _REQUESTS:
+            if said in REQUESTS:
                 return said
             small_talk = said or Said(said_by(message)) or self.to_somebody(whole)
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
-        request = next((said for said in found if said in _REQUESTS), Said.NOTHING)
+        request = next((said for said in found if said in REQUESTS), Said.NOTHING)
         others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
         asking = [part for part in others if asks_something(part)]
         # What else is asked would go unanswered.
@@ -162,12 +165,12 @@ class Requests:
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}
         names = {word for word in words if self._names_somebody(word, named) and not speaks_for(word, said, _PLAINLY)}
-        if said in _REQUESTS and not names and (not may_ask or probability >= CERTAIN):
+        if said in REQUESTS and not names and (not may_ask or probability >= CERTAIN):
             return said
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
         if is_bare_keyword(words_of(text)):
             # "main points" are no point of the main hall.
-            speak = {word for word in words if said in _REQUESTS and speaks_for(word, said, _TELLING)}
+            speak = {word for word in words if said in REQUESTS and speaks_for(word, said, _TELLING)}
             if others & self._words or {stem(word) for word in words - speak} & self._own:
                 return Said.NOTHING
         if said in _SMALL_TALK:
@@ -204,7 +207,6 @@ class Requests:
 
 _JOINING = frozenset("of the a an in on for and or to at with by from about".split())
 
-_REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
 _SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
 

@@ -141,10 +141,8 @@ def questions_in(message: str) -> list[str]:
 
 def _split(sentence: str) -> list[str]:
     pieces = _SECOND.split(sentence)
-    # "when and where was it" is one question.
-    if len(pieces) == 1 or QUESTION_WORDS.issuperset(words_of(pieces[0])):
-        return [sentence]
-    if not intent.asks_something(written_out(pieces[0])):
+    is_bare = QUESTION_WORDS.issuperset(words_of(pieces[0]))  # "when and where was it" is one question
+    if len(pieces) == 1 or is_bare or not intent.asks_something(written_out(pieces[0])):
         return [sentence]
     return [piece.strip() for piece in pieces if piece.strip(" ?.!,")]
 

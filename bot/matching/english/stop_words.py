@@ -61,9 +61,8 @@ COMMANDS = frozenset(
     answers ask asks asked asking know knows known true false correct right wrong claim claims claimed verify
     confirm confirmed check fact facts really detail details info example examples word words sentence sentences
     line lines remind reminds term refer refers referred referring regarding concerning bit point points note
-    noted briefly short
-    simple simply outline compare contrast elaborate clarify evidence angle takeaway takeaways gist scoop context
-    overall whole plain
+    noted briefly short simple simply outline compare contrast elaborate clarify evidence angle takeaway takeaways gist
+    scoop context overall whole plain
     """.split()
 )
 
