@@ -13,6 +13,7 @@ from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.lookup import place_in_list
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
+from bot.conversation.telling import calls_others, tells
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question
@@ -32,7 +33,8 @@ from bot.discord_app.standing import Standing
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.gate import may_be_heard
-from bot.matching.outcomes import NoMatch
+from bot.matching.outcomes import Answer, NoMatch
+from bot.matching.question import Question as ReadQuestion
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ class Responder:
         if courtesy is Courtesy.NOD:
             await to.nod()
             return None
-        return HOW_TO_ASK if courtesy is Courtesy.HELP else await self._to_question(to, question)
+        reply = await self._to_question(to, question) if courtesy is None else HOW_TO_ASK
+        return HOW_TO_ASK if reply is None and question.like_command else reply
 
     async def _picked(self, to: Recipient, question: Question) -> Outgoing | None:
         """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph
@@ -167,9 +170,13 @@ class Responder:
         if served is None:
             return self._general.gone(question.article)
         standing = self._talks.standing(to, asking, served.article)
+        owner = owner_of(asking.answer)
+        is_own = question.followed or (owner is not None and owner.person == to.person)
+        if question.named_nobody and (question.to_others or calls_others(asking.text)):
+            return None
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
-        if question.followed and _says_nothing(reply) and not served.matcher.read(asking.text).asks:
-            return None  # what nobody asked needs no answer
+        if question.named_nobody and not _is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
+            return None
         if not to.again:
             self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed
@@ -262,7 +269,11 @@ class Responder:
         return reply
 
 
-def _says_nothing(reply: Reply) -> bool:
-    """Whether a reply does no more than to say that the article does not say."""
+def _is_wanted(reply: Reply, question: ReadQuestion, *, is_own: bool) -> bool:
+    """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
+    people, or for whoever was answered (`is_own`) to be answered surely; and what asks nothing needs no answer that
+    does not answer."""
+    if tells(question.message, question):
+        return is_own and isinstance(reply.outcome, Answer)
     outcome = reply.outcome
-    return bool(reply.parts) and isinstance(outcome, NoMatch) and outcome.gap is None
+    return question.asks or not (reply.parts and isinstance(outcome, NoMatch) and outcome.gap is None)
