@@ -21,6 +21,7 @@ from bot.conversation.leaning import (
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
+    CERTAIN,
     COMMENT,
     LIKELY,
     REQUESTS,
@@ -127,7 +128,11 @@ class Dialogue:
         vocabulary = self._matcher.compiled.vocabulary
         if sure < 1 and not said_by(message) and language_of(message, vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
-        said = self._requests.of(message, than, may_ask=not isinstance(outcome, NoMatch))
+        may_ask = not isinstance(outcome, NoMatch)
+        said = self._requests.of(message, than, may_ask=may_ask)
+        if said in _LISTS and not any(name.kind == _kind_of(said, message) for name in self._article.names):
+            # "where is this thing", of an article that names no countries
+            said = self._requests.of(message, max(than, CERTAIN), may_ask=may_ask)
         if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
@@ -155,11 +160,8 @@ class Dialogue:
             case Said.SUMMARY:
                 count = key_points(message)
                 lines = wording.key_points(article, count) if count else (article.summary,)
-            case Said.PEOPLE:
-                kind = "organisation" if wants_organisations(message) else "person"
-                lines = wording.names(article, kind)
-            case Said.PLACES:
-                lines = wording.names(article, "country")
+            case Said.PEOPLE | Said.PLACES:
+                lines = wording.names(article, _kind_of(said, message))
             case Said.ABOUT:
                 lines = wording.about(article)
             case Said.HELP if wants_topics(message):
@@ -220,9 +222,17 @@ class Dialogue:
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
-_OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
-_OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
+_LISTS = (Said.PEOPLE, Said.PLACES)
+_OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
+_OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
+
+
+def _kind_of(said: Said, message: str) -> str:
+    """The kind of names that a list is of."""
+    if said is Said.PLACES:
+        return "country"
+    return "organisation" if wants_organisations(message) else "person"
 
 
 def _is_like(message: str, ask: str) -> bool:
