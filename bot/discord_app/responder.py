@@ -29,7 +29,6 @@ from bot.discord_app.pages import HOW_TO_ASK, SPEAKS_OF_ITSELF
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.standing import Standing
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.gate import may_be_heard
@@ -195,9 +194,14 @@ class Responder:
             return None
         if (served := await self._served(to)) is None:
             return None
-        guild, sureness = to.place.guild, self._policy.sureness(to.place.guild)
+        guild, before = to.place.guild, self._talks.standing(to, Asking(said.text), served.article)
         found = await served.answering.unprompted(
-            said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
+            said.text,
+            person=to.person,
+            title=said.title,
+            shown=before.shown,
+            sureness=self._policy.sureness(guild),
+            is_post=said.is_post,
         )
         reply = served.pages.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None:
@@ -208,8 +212,8 @@ class Responder:
             self._metrics.asked(found, unprompted=True)
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=to.again))
-        shown = served.answering.shown_after(said.text, found, None)
-        self._talks.remember(to, served.article, Standing(), reply.view, shown)
+        shown = served.answering.shown_after(said.text, found, before.shown)
+        self._talks.remember(to, served.article, before, reply.view, shown)
         return reply
 
     def _tell(self, exchange: Exchange) -> None:
