@@ -33,7 +33,7 @@ from bot.conversation.requests import (
 )
 from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
-from bot.matching.gate import USUAL, Sureness, may_answer
+from bot.matching.gate import USUAL, Sureness, is_bare, may_answer
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in
@@ -89,13 +89,21 @@ class Dialogue:
             return self._without_quote(Said.REACTION, message)
         return Reply(Said.NOTHING, parts=(part,))
 
-    def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
+    def unprompted(
+        self, message: str, sureness: Sureness = USUAL, shown: Shown | None = None, *, is_post: bool = False
+    ) -> tuple[Reply, bool]:
         """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
-        than "the article does not say" is withheld. `is_post` is whether it is, or is of, what opens a forum post."""
-        question = self._matcher.read(message)
-        outcome = self._matcher.answer(question)
+        than "the article does not say" is withheld. `shown` is what the bot just said to the same person: a bare
+        question leans on that. `is_post` is whether it is, or is of, what opens a forum post."""
+        matched = self._matcher.find(self._matcher.read(message))
+        question, outcome = matched.question, matched.outcome
         said = self._said(message, question, outcome)
-        if not said and may_answer(question, outcome, sureness, is_post=is_post):
+        if shown is not None and question.asks and is_bare(question):
+            outcome = self._resolver.part(matched, shown).outcome
+            may = isinstance(outcome, Answer) and outcome.best.score >= sureness.surer
+        else:
+            may = may_answer(question, outcome, sureness, is_post=is_post)
+        if not said and may:
             return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
