@@ -79,7 +79,7 @@ class Index:
     def by_paragraph(self) -> tuple[Ints, Ints]:
         """The passages in the order of their paragraphs, and where each paragraph's start."""
         order = np.argsort(self.paragraphs, kind="stable")
-        return order, np.searchsorted(self.paragraphs[order], np.arange(self.paragraphs.max() + 1))
+        return order, starts_of(np.bincount(self.paragraphs))[:-1]
 
     @property
     def background(self) -> int:
