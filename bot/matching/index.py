@@ -36,6 +36,9 @@ class Known(NamedTuple):
     features: Sequence[tuple[float, int]]
 
 
+_UNKNOWN = Known(0.0, ())
+
+
 @dataclass(frozen=True)
 class Index:
     """A compiled index of E examples, F features, T targets, the first P of which are passages.
@@ -79,7 +82,7 @@ class Index:
     def by_paragraph(self) -> tuple[Ints, Ints]:
         """The passages in the order of their paragraphs, and where each paragraph's start."""
         order = np.argsort(self.paragraphs, kind="stable")
-        return order, np.searchsorted(self.paragraphs[order], np.arange(self.paragraphs.max() + 1))
+        return order, starts_of(np.bincount(self.paragraphs))[:-1]
 
     @property
     def background(self) -> int:
@@ -153,7 +156,7 @@ class Index:
             idfs.append(math.inf if number is None else self.idf.item(number))
             if number is not None:
                 known.append((strength, number))
-        return Known(_weight(idfs, unit.share), sorted(known))
+        return Known(_weight(idfs, unit.share), sorted(known)) if known else _UNKNOWN
 
     def examples_with(self, feature: int) -> Ints:
         """The examples that hold a feature."""
