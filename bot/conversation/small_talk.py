@@ -50,7 +50,7 @@ _BESIDE = frozenset(
     thought figured million advance question questions beans guy poor knew expected guessed problem problems anytime
     read reading article bot reply response share sharing time everything understand
     noticed believe ignore forget mind never disregard scratch cancel week weekend luck hear heard know known learn
-    learned learnt today
+    learned learnt today gang crew squad team chat humans world beautiful lovely fellow
     """.split()
 )
 

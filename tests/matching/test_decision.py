@@ -202,6 +202,13 @@ def test_general_gaps_are_seldom_answered_and_filled_with_what_was_asked_about(
     assert [gap for gap in gaps if gap and gap not in cats_matcher.article.gaps and said not in gap.note] == []
 
 
+@pytest.fixture(scope="module")
+def without_machines() -> Matcher:
+    """The matcher of an article with a gap that speaks of machines."""
+    machines = ["do you have a lathe", "do you have a mill", "is there a drill", "have you got a saw"]
+    return Matcher.of(tiny_article({"bridge": ["who opened the bridge"]}, gaps={"machines": machines}))
+
+
 @pytest.mark.parametrize(
     ("message", "gap"),
     [
@@ -211,11 +218,8 @@ def test_general_gaps_are_seldom_answered_and_filled_with_what_was_asked_about(
         ("do you have a cupboard for umbrellas", None),
     ],
 )
-def test_a_gap_is_told_only_of_what_it_speaks_of(message: str, gap: str | None) -> None:
-    machines = ["do you have a lathe", "do you have a mill", "is there a drill", "have you got a saw"]
-    outcome = Matcher.of(tiny_article({"bridge": ["who opened the bridge"]}, gaps={"machines": machines})).match(
-        message
-    )
+def test_a_gap_is_told_only_of_what_it_speaks_of(without_machines: Matcher, message: str, gap: str | None) -> None:
+    outcome = without_machines.match(message)
 
     assert isinstance(outcome, NoMatch)
     assert (outcome.gap.id if outcome.gap else None) == gap
@@ -413,6 +417,21 @@ def test_what_one_gains_is_no_answer_to_what_another_does() -> None:
     assert key_of(matcher.match("what are the benefits for North?")) == "section/north"
     for message in ("what are the benefits for South?", "and the benefits for East, what are they?"):
         assert not isinstance(matcher.match(message), Answer), message
+
+
+def test_what_one_person_told_another_is_no_answer_to_what_was_told_a_third() -> None:
+    asks = {"told": ["what did Ada tell Ben", "did Ada tell Ben about the mill"], "sold": ["what did Cleo sell"]}
+    quotes = {"told": "Ada told Ben of the mill.", "sold": "Cleo sold the mill."}
+    article = tiny_article(
+        asks, quotes=quotes, names=[Name(name, "person", "", (), "") for name in ("Ada", "Ben", "Cleo")]
+    )
+    (section,) = article.sections
+    told, sold = section.passages
+    section = replace(section, passages=(told, replace(sold, paragraph=2)))
+    matcher = Matcher.of(replace(article, paragraphs=tuple(quotes.values()), sections=(section,)))
+
+    assert key_of(matcher.match("did Ada ever tell Ben about the mill")) == "section/told"
+    assert not isinstance(matcher.match("did Ada ever tell Cleo about the mill"), Answer)
 
 
 def test_an_ask_that_mentions_another_country_too_does_not_make_its_passage_about_that() -> None:
