@@ -209,7 +209,7 @@ class Vocabulary:
         return frozenset(
             word
             for phrase, features in phrases
-            if any(feature.startswith("@") for feature in features)
+            if any(feature[0] == "@" for feature in features)
             for word in phrase.split(" ")
         )
 
