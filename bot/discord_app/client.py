@@ -86,8 +86,8 @@ class FootnoteBot(ConnectedBot):
             from bot.discord_app.health.counting import Counting
             from bot.discord_app.health.server import HealthServer
 
-            self.metrics = Counting(servers=lambda: len(self.guilds))
-            self._health_server = HealthServer(settings.health, self.health, self.metrics)
+            self.metrics = counting = Counting(servers=lambda: len(self.guilds))
+            self._health_server = HealthServer(settings.health, self.health, counting)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
@@ -102,7 +102,6 @@ class FootnoteBot(ConnectedBot):
         """Connect, and stay connected. Raises `SettingsError` where nobody could ask it how it is."""
         if self._health_server is not None:
             await self._health_server.start()
-        errors.watchers.add(self.metrics.failed)
         await self._open_store()
         await super().connect(reconnect=reconnect)
 
@@ -163,7 +162,6 @@ class FootnoteBot(ConnectedBot):
 
     async def close(self) -> None:
         """Close the connection, at once."""
-        errors.watchers.discard(self.metrics.failed)
         if self._health_server is not None:
             await self._health_server.stop()
         await self.commands_sync.stop()
