@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.plurals import counted
+
 PORTAL = "https://discord.com/developers/applications, your application"
 UNVERIFIED_SERVERS, MAY_VERIFY = 100, 75
 """In how many servers an application may be that Discord has not verified, and from how many on it can be verified."""
@@ -54,9 +56,9 @@ def summed_up(findings: Sequence[Finding]) -> str:
     """How many there are of what is not well, or else of what is worth knowing."""
     count, notes = (sum(each.verdict is of for each in findings) for of in (Verdict.PROBLEM, Verdict.NOTE))
     if count:
-        return f"{count} {'problem' if count == 1 else 'problems'}."
+        return f"{counted(count, 'problem')}."
     if notes:
-        return f"No problem, but {'1 thing' if notes == 1 else f'{notes} things'} to look at."
+        return f"No problem, but {counted(notes, 'thing')} to look at."
     return "Nothing is wrong."
 
 
@@ -190,8 +192,9 @@ def article(name: str, faults: int) -> Finding:
     """Whether an article can be loaded."""
     if not faults:
         return fine(f"Article {name}: no faults, and its index is compiled.")
-    count = "1 fault" if faults == 1 else f"{faults} faults"
-    return problem(f"Article {name}: {count}.", "`python -m bot check` lists all; I do not start before.")
+    return problem(
+        f"Article {name}: {counted(faults, 'fault')}.", "`python -m bot check` lists all; I do not start before."
+    )
 
 
 def state(trouble: str) -> Finding:
@@ -263,7 +266,7 @@ def unseen(channel: int) -> Finding:
 
 def permissions_fine(channels: int) -> Finding:
     """That nothing is missing in so many channels."""
-    return fine(f"Permissions: nothing is missing in {channels} {'channel' if channels == 1 else 'channels'}.")
+    return fine(f"Permissions: nothing is missing in {counted(channels, 'channel')}.")
 
 
 def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:

@@ -25,6 +25,7 @@ from bot.discord_app.memory import Memory
 from bot.discord_app.policy import Policy
 from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.workshop import Workshop
+from bot.plurals import counted
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -143,8 +144,7 @@ class FootnoteBot(ConnectedBot):
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
-        count = self.shard_count or 1
-        shards = str(self.settings.shards or f"{count} {'shard' if count == 1 else 'shards'}")
+        shards = str(self.settings.shards or counted(self.shard_count or 1, "shard"))
         _log.info("ready in %d servers, %s", len(self.guilds), shards)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
