@@ -12,7 +12,7 @@ from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more
-from bot.conversation.lookup import find_section, nearest_command, paragraph_number
+from bot.conversation.lookup import find_section, nearest_command, paragraph_number, place_in_list
 from bot.conversation.reply import Shown
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
@@ -93,7 +93,7 @@ class Conversation:
             self._reply(words[0])
         elif line.startswith("/"):
             self._command(line)
-        elif line.isdecimal():
+        elif line.isdecimal() or (self._list and place_in_list(line, len(self._list)) is not None):
             self._pick(line)
         elif word in STEPS:
             self._step(STEPS[word])
@@ -168,11 +168,11 @@ class Conversation:
 
     def _pick(self, number: str) -> None:
         """Show the entry of the list that a number names."""
-        wanted = _number(number, len(self._list))
+        wanted = place_in_list(number, len(self._list))
         if not self._list:
             self._screen.say("There is no list for a number to pick from. Ask something, or /topics lists the topics.")
-        elif wanted is None:
-            self._screen.say(f"The list has the numbers 1 to {len(self._list)}.")
+        elif wanted is None or not 1 <= wanted <= len(self._list):
+            self._screen.say(wording.no_such_place(len(self._list)))
         else:
             match self._list[wanted - 1]:
                 case Section() as section:

@@ -23,6 +23,7 @@ from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
     COMMENT,
     LIKELY,
+    PLAIN,
     REQUESTS,
     Requests,
     Said,
@@ -32,7 +33,7 @@ from bot.conversation.requests import (
 )
 from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
-from bot.matching.gate import USUAL, Sureness, may_answer
+from bot.matching.gate import USUAL, Sureness, is_bare, may_answer
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in
@@ -88,13 +89,21 @@ class Dialogue:
             return self._without_quote(Said.REACTION, message)
         return Reply(Said.NOTHING, parts=(part,))
 
-    def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
+    def unprompted(
+        self, message: str, sureness: Sureness = USUAL, shown: Shown | None = None, *, is_post: bool = False
+    ) -> tuple[Reply, bool]:
         """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
-        than "the article does not say" is withheld. `is_post` is whether it is, or is of, what opens a forum post."""
-        question = self._matcher.read(message)
-        outcome = self._matcher.answer(question)
+        than "the article does not say" is withheld. `shown` is what the bot just said to the same person: a bare
+        question leans on that. `is_post` is whether it is, or is of, what opens a forum post."""
+        matched = self._matcher.find(self._matcher.read(message))
+        question, outcome = matched.question, matched.outcome
         said = self._said(message, question, outcome)
-        if not said and may_answer(question, outcome, sureness, is_post=is_post):
+        if shown is not None and question.asks and is_bare(question):
+            outcome = self._resolver.part(matched, shown).outcome
+            may = isinstance(outcome, Answer) and outcome.best.score >= sureness.surer
+        else:
+            may = may_answer(question, outcome, sureness, is_post=is_post)
+        if not said and may:
             return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
@@ -127,7 +136,11 @@ class Dialogue:
         vocabulary = self._matcher.compiled.vocabulary
         if sure < 1 and not said_by(message) and language_of(message, vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
-        said = self._requests.of(message, than, may_ask=not isinstance(outcome, NoMatch))
+        may_ask = not isinstance(outcome, NoMatch)
+        said = self._requests.of(message, than, may_ask=may_ask)
+        if said in _LISTS and not any(name.kind == _kind_of(said, message) for name in self._article.names):
+            # "where is this thing", of an article that names no countries
+            said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
         if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
@@ -155,11 +168,8 @@ class Dialogue:
             case Said.SUMMARY:
                 count = key_points(message)
                 lines = wording.key_points(article, count) if count else (article.summary,)
-            case Said.PEOPLE:
-                kind = "organisation" if wants_organisations(message) else "person"
-                lines = wording.names(article, kind)
-            case Said.PLACES:
-                lines = wording.names(article, "country")
+            case Said.PEOPLE | Said.PLACES:
+                lines = wording.names(article, _kind_of(said, message))
             case Said.ABOUT:
                 lines = wording.about(article)
             case Said.HELP if wants_topics(message):
@@ -220,9 +230,17 @@ class Dialogue:
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
-_OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
-_OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
+_LISTS = (Said.PEOPLE, Said.PLACES)
+_OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
+_OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
+
+
+def _kind_of(said: Said, message: str) -> str:
+    """The kind of names that a list is of."""
+    if said is Said.PLACES:
+        return "country"
+    return "organisation" if wants_organisations(message) else "person"
 
 
 def _is_like(message: str, ask: str) -> bool:

@@ -40,6 +40,9 @@ _MORE = re.compile(
     r"|them"
     r"|got|into|get|the))*"
 )
+_BACK = re.compile(
+    r"(?:go |one |a |the )*(?:previous|prev|back|before)(?: (?:one|page|paragraph|please|pls))*|the one before"
+)
 _DENIES = (
     r"(?:(?:no|nah|nope|na|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but|actually"
     r"|you misunderstood(?: me)?)\b\W*)"
@@ -120,6 +123,11 @@ def asks_for_more(message: str) -> bool:
     """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
     text = _OPENS.sub("", clean(message)).strip(" .!?")
     return bool(_MORE.fullmatch(text))
+
+
+def goes_back(message: str) -> bool:
+    """Whether a message wants what stands before and names nothing: "previous", "go back", "the one before"."""
+    return bool(_BACK.fullmatch(_OPENS.sub("", clean(message)).strip(" .!?")))
 
 
 def leans(message: str) -> bool:

@@ -298,6 +298,11 @@ def no_such_paragraph(count: int) -> str:
     return f"The article has paragraphs 1 to {count}."
 
 
+def no_such_place(count: int) -> str:
+    """That a list does not have the number that was named."""
+    return f"The list has the numbers 1 to {count}."
+
+
 def usage(command: str, prefix: str) -> str:
     """How a text command is written."""
     return f"Write it like this: {prefix}{USAGES.get(command, command)}"

@@ -53,6 +53,7 @@ class Heard:
     mentioned  whether Discord counts the bot among those whom it mentions
     listened   whether it stands where the bot listens
     followed   whether it stands in a thread of the bot, where no mention is needed, and is for nobody else
+    to_others  whether it mentions somebody else
     hidden     whether Discord withholds its text
     title      of the forum post that it opens, if it does
     is_post    whether that is read as a whole, title and text
@@ -65,6 +66,7 @@ class Heard:
     direct: bool = False
     listened: bool = False
     followed: bool = False
+    to_others: bool = False
     hidden: bool = False
     title: str = ""
     is_post: bool = False
@@ -92,7 +94,16 @@ class Addressing:
         words, prefixed = self._bare(said, heard.names)
         text, _ = self._bare(heard.text, heard.names)
         followed = heard.followed and not spoken_to
-        question = Question(text, heard.title, addressed, called, heard.direct, heard.reply_to, followed=followed)
+        question = Question(
+            text,
+            heard.title,
+            addressed,
+            called,
+            heard.direct,
+            heard.reply_to,
+            to_others=heard.to_others,
+            followed=followed,
+        )
         if prefixed or addressed:
             pasted = _PASTED.match(words) if addressed and not prefixed else None
             name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else _cut(words)
@@ -105,6 +116,7 @@ class Addressing:
                 return Command(name, argument, otherwise=question if names_one and argument and not written else None)
             if prefixed and (near := nearest_command(name, self._commands)):
                 return Mistyped(near)
+            question = replace(question, like_command=prefixed and heard.direct)
         if addressed:
             return None if not heard.direct and _is_for_another_bot(said, words, called=called) else question
         return Overheard(heard.text, heard.title, heard.is_post) if heard.listened and not prefixed else None

@@ -17,6 +17,7 @@ from bot.discord_app import markup, render, views
 from bot.discord_app.asked import Command, Publish
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.standing import numbered_passages, numbers_of
 from bot.matching.outcomes import Answer, Choices, Outcome
 
 SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
@@ -109,7 +110,7 @@ class Pages:
 
     def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Outgoing:
         """What is shown to everyone: a passage, or several answers."""
-        if several := views.numbered_passages(self._article, asked.shown):
+        if several := numbered_passages(self._article, asked.shown):
             return self.answers(several, asker, publish=publish)
         passage = self._article.passage(asked.shown)
         meant = [found for key in asked.meant if (found := self._article.passage(key))]
@@ -126,7 +127,7 @@ class Pages:
     def choices(self, passages: Sequence[Passage], asker: int) -> Outgoing:
         """Passages of which one could be meant."""
         owner = self._owner(asker)
-        page = render.choices(passages, self._article, views.numbers_of(self._article, passages))
+        page = render.choices(passages, self._article, numbers_of(self._article, passages))
         return Outgoing(page, views.choices_view(passages, self._article, owner), owner)
 
     def answers(
@@ -204,7 +205,7 @@ class Pages:
     ) -> render.Page:
         article = self._article
         pages = [render.answer(passage, article.section_of(passage), article) for passage in passages]
-        numbers = views.numbers_of(article, passages)
+        numbers = numbers_of(article, passages)
         return render.answers(pages, numbers, heads=heads, after=after, reserved=reserved)
 
     def _listed(self, title: str, lines: Sequence[str], address: tuple[str, str], asker: int) -> Outgoing:

@@ -10,7 +10,7 @@ import discord
 from discord import Interaction
 
 from bot.conversation import wording
-from bot.discord_app import views
+from bot.discord_app import standing, views
 from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, number_in, press_of
 from bot.discord_app.curators import marks
@@ -23,6 +23,7 @@ from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
+from bot.discord_app.talks import Talks
 
 OpenPage = Callable[[Served, Press, discord.Message | None], Outgoing | None]
 """Makes the page of an article to which a control of a message leads; None if there is no such page any more."""
@@ -37,13 +38,20 @@ class Presses:
     """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
 
     def __init__(
-        self, library: Library, general: GeneralPages, replies: Replies, shutdown: Shutdown, policy: Policy
+        self,
+        library: Library,
+        general: GeneralPages,
+        replies: Replies,
+        talks: Talks,
+        shutdown: Shutdown,
+        policy: Policy,
     ) -> None:
-        self._library, self._general, self._replies, self._shutdown = library, general, replies, shutdown
-        self._policy = policy
+        self._library, self._general, self._replies, self._talks = library, general, replies, talks
+        self._shutdown, self._policy = shutdown, policy
         self._does: Mapping[str, Handler] = {
             "related": self._show_related,
             "meant": self._show_others,
+            "alone": self._show_alone,
             "publish": self._publish,
         }
 
@@ -100,9 +108,10 @@ class Presses:
             await handler(served, press, interaction)
         elif reply := _LEADS_TO["topics" if is_choice else press.action](served, press, interaction.message):
             if self._policy.wants_feedback(interaction.guild_id):
-                meant = views.meant_by(interaction.message, served.article)
+                meant = standing.meant_by(interaction.message, served.article)
                 marks.carry_over(interaction.message, reply, served.article, meant)
             await self._turn(interaction, reply, press)
+            self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
         else:
             await tell_privately(interaction, wording.GONE)
 
@@ -116,7 +125,7 @@ class Presses:
         """The list of the articles, or what is kept, where a control leads to it."""
         if press.action == "privacy":
             return await self._general.privacy.page(press.owner.person, place_of(interaction))
-        turned = views.turned_page(press.payload)
+        turned = standing.turned_page(press.payload)
         if press.action == "articles" or (press.action == "article" and turned):
             here = self._library.here(place_of(interaction), press.owner.person)
             return self._general.articles(press.owner.person, here, turned[0] if turned else 1)
@@ -126,12 +135,24 @@ class Presses:
         reply = served.pages.related(served.article.section(press.payload), press.owner.person)
         await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
 
+    async def _show_alone(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
+        """One of several answers, beside them."""
+        passage = served.article.passage(press.payload)
+        if passage is None:
+            await tell_privately(interaction, wording.GONE)
+            return
+        publish = standing.may_be_published(interaction.message)
+        reply = served.pages.passage(passage, press.owner.person, publish=publish)
+        if self._policy.wants_feedback(interaction.guild_id):
+            marks.add_to(reply)
+        await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
+
     async def _show_others(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        passages = views.numbered_passages(served.article, press.payload)
+        passages = standing.numbered_passages(served.article, press.payload)
         if len(passages) < 2:
             await tell_privately(interaction, wording.GONE)
             return
-        publish = views.may_be_published(interaction.message)
+        publish = standing.may_be_published(interaction.message)
         view = served.pages.others(passages[0], press.owner.person, passages[1:], publish=publish)
         if self._policy.wants_feedback(interaction.guild_id):
             marks.carry_on(interaction.message, view)
@@ -140,7 +161,7 @@ class Presses:
         await turn_page(interaction, {"view": view})
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        meant = views.meant_by(interaction.message, served.article)
+        meant = standing.meant_by(interaction.message, served.article)
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant))
         unused = served.pages.of_publishing(asked, press.owner.person, publish=True).view
         await self._replies.serve(ToEveryone(interaction, unused), asked)
@@ -148,7 +169,7 @@ class Presses:
 
 def _passage(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
     article, asker = served.article, press.owner.person
-    if turned := views.turned_page(press.payload):
+    if turned := standing.turned_page(press.payload):
         page, section_id = turned
         section = article.section(section_id)
         return served.pages.topic(section, asker, page) if section is not None else None
@@ -156,30 +177,30 @@ def _passage(served: Served, press: Press, message: discord.Message | None) -> O
     if passage is None:
         return None
     # What else could have been meant holds for the next passage too.
-    meant, publish = views.meant_by(message, article), views.may_be_published(message)
+    meant, publish = standing.meant_by(message, article), standing.may_be_published(message)
     return served.pages.passage(passage, asker, meant, publish=publish)
 
 
 def _shown_before(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
-    passages = views.numbered_passages(served.article, press.payload)
+    passages = standing.numbered_passages(served.article, press.payload)
     if not passages:
         return None
-    publish = views.may_be_published(message)
+    publish = standing.may_be_published(message)
     return served.pages.passage(passages[0], press.owner.person, passages[1:], publish=publish)
 
 
 def _choices(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
-    passages = views.numbered_passages(served.article, press.payload)
+    passages = standing.numbered_passages(served.article, press.payload)
     return served.pages.choices(passages, press.owner.person) if passages else None
 
 
 def _answers(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
     numbers, _, reserved = press.payload.partition("+")
-    passages = views.numbered_passages(served.article, numbers)
+    passages = standing.numbered_passages(served.article, numbers)
     beside = number_in(reserved)
     if not passages or beside is None:
         return None
-    meant, publish = views.meant_by(message, served.article), views.may_be_published(message)
+    meant, publish = standing.meant_by(message, served.article), standing.may_be_published(message)
     return served.pages.answers(passages, press.owner.person, meant, publish=publish, reserved=beside)
 
 
@@ -189,7 +210,7 @@ def _key_points(served: Served, press: Press, _: discord.Message | None) -> Outg
 
 
 def _topic(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
-    if turned := views.turned_page(press.payload):
+    if turned := standing.turned_page(press.payload):
         return served.pages.topics(press.owner.person, turned[0])
     section = served.article.section(press.payload)
     return served.pages.topic(section, press.owner.person) if section is not None else None
@@ -224,7 +245,7 @@ def _may_use(press: Press, interaction: Interaction[Any]) -> bool:
 
 def _is_public(press: Press, interaction: Interaction[Any]) -> bool:
     """Whether others see what a press does; that one's own answer is deleted does not count."""
-    if press.action in ("related", "delete"):
+    if press.action in ("related", "alone", "delete"):
         return False
     return press.action == "publish" or not (interaction.message and interaction.message.flags.ephemeral)
 

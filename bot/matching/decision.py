@@ -134,26 +134,30 @@ class Decision:
         return Found(clause, ranking, ranking.order, score)
 
     def _for_whom(self, found: Found) -> Found:
-        """Less sure where the passage speaks of nobody whom the question names: what one side gains, the other may not.
+        """Less sure of a passage that does not speak of all whom the question names: what one gains, another may not.
 
-        Neither its quote nor any of its asks holds a name of the question. Where its paragraph does not either, it is
-        no answer. Nor is it sure where the question names countries alone, and the passage is about another one: asks
-        about India mention America too.
+        Whose name stands neither in the quotes of its paragraph nor in their asks is not spoken of there: the passage
+        is a doubt, and no answer where that holds of all. Nor is it sure where it holds none of the names itself, or
+        where the question names countries alone and the passage is about another one: asks about India mention America
+        too.
         """
         names = {feature for term in found.clause.terms for feature, _ in term.features if feature[0] == "@"}
         if not names or not found.order:
             return found
         best = found.order[0]
         holders = [self._holders(name) for name in names]
-        if any(best in held for held in holders):
-            if found.score >= SURE_OF_ANOTHER or not self._is_about_another(best, names):
-                return found
-            return replace(found, score=min(found.score, _NO_ANSWER))
         paragraph = self._article.passages[best].paragraph
         beside = {place for place, passage in enumerate(self._article.passages) if passage.paragraph == paragraph}
-        if not any(beside & held for held in holders):
+        absent = sum(not beside & held for held in holders)
+        if absent == len(holders):
             return replace(found, score=min(found.score, _NO_CHOICE))
-        return replace(found, score=min(found.score, _NO_ANSWER)) if found.score < SURE_OF_ANOTHER else found
+        if absent:
+            return replace(found, score=min(found.score, _NO_ANSWER))
+        if found.score >= SURE_OF_ANOTHER:
+            return found
+        if any(best in held for held in holders) and not self._is_about_another(best, names):
+            return found
+        return replace(found, score=min(found.score, _NO_ANSWER))
 
     def _is_about_another(self, place: int, names: set[str]) -> bool:
         """Whether the names (features) are of countries, and the passage is about another one: its quote names that

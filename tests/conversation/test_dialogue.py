@@ -52,6 +52,14 @@ def key_of(reply: Reply) -> str | None:
     return passage.key if passage else None
 
 
+def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
+    for message in ("wheres this thing at", "where is this"):
+        reply = talk.reply(message)
+
+        assert reply.said == ""
+        assert reply.lines == ()
+
+
 def test_a_question_gets_its_passage_and_nothing_beside_it(talk: Dialogue) -> None:
     reply = talk.reply("who feeds Whiskers")
 

@@ -419,6 +419,21 @@ def test_what_one_gains_is_no_answer_to_what_another_does() -> None:
         assert not isinstance(matcher.match(message), Answer), message
 
 
+def test_what_one_person_told_another_is_no_answer_to_what_was_told_a_third() -> None:
+    asks = {"told": ["what did Ada tell Ben", "did Ada tell Ben about the mill"], "sold": ["what did Cleo sell"]}
+    quotes = {"told": "Ada told Ben of the mill.", "sold": "Cleo sold the mill."}
+    article = tiny_article(
+        asks, quotes=quotes, names=[Name(name, "person", "", (), "") for name in ("Ada", "Ben", "Cleo")]
+    )
+    (section,) = article.sections
+    told, sold = section.passages
+    section = replace(section, passages=(told, replace(sold, paragraph=2)))
+    matcher = Matcher.of(replace(article, paragraphs=tuple(quotes.values()), sections=(section,)))
+
+    assert key_of(matcher.match("did Ada ever tell Ben about the mill")) == "section/told"
+    assert not isinstance(matcher.match("did Ada ever tell Cleo about the mill"), Answer)
+
+
 def test_an_ask_that_mentions_another_country_too_does_not_make_its_passage_about_that() -> None:
     asks = {
         "north": [*(f"what does North protect in case {n}" for n in range(9)), "does North protect jobs from South"],
