@@ -94,8 +94,9 @@ class Presses:
 
     async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
         """Do what a control is for that leads to something of an article: the one that it was made for."""
-        is_choice = press.action == "article"
-        article_id = press.payload if is_choice else self._library.tagged(press.owner.article)
+        article_id = self._library.tagged(press.owner.article)
+        if press.action == "article":
+            article_id, press = press.payload, press._replace(action="topics")
         place = place_of(interaction)
         served = None
         if article_id is not None:
@@ -106,7 +107,7 @@ class Presses:
         self._library.note(place, press.owner.person, served.id)
         if handler := self._does.get(press.action):
             await handler(served, press, interaction)
-        elif reply := _LEADS_TO["topics" if is_choice else press.action](served, press, interaction.message):
+        elif reply := _LEADS_TO[press.action](served, press, interaction.message):
             if self._policy.wants_feedback(interaction.guild_id):
                 meant = standing.meant_by(interaction.message, served.article)
                 marks.carry_over(interaction.message, reply, served.article, meant)
@@ -204,9 +205,8 @@ def _answers(served: Served, press: Press, message: discord.Message | None) -> O
     return served.pages.answers(passages, press.owner.person, meant, publish=publish, reserved=beside)
 
 
-def _key_points(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
-    count = number_in(press.payload)
-    return served.pages.key_points(count, press.owner.person) if count else None
+def _page(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
+    return served.pages.page(press.action, press.payload, press.owner.person)
 
 
 def _topic(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
@@ -228,12 +228,12 @@ _LEADS_TO: Mapping[str, OpenPage] = {
     "back": _shown_before,
     "choices": _choices,
     "answers": _answers,
-    "points": _key_points,
-    "names": lambda served, press, _: served.pages.names(press.payload, press.owner.person),
     "topic": _topic,
-    "topics": lambda served, press, _: served.pages.topics(press.owner.person),
     "read": _paragraph,
-    "summary": lambda served, press, _: served.pages.summary(press.owner.person),
+    "summary": _page,
+    "points": _page,
+    "names": _page,
+    "topics": _page,
 }
 
 
