@@ -16,7 +16,8 @@ _KEEPS = (
 )
 _OURS = (
     r"(?: (?:on|to|of|about|all|any|in|from|with))*(?: (?:my|our|me|us|everything|everyone|everybody"
-    r"|what (?:we|i|people)|(?:the |this |these |any )?(?:chats?|channels?|messages?|conversations?|data|info|server|questions)|personal"
+    r"|what (?:we|i|people)|(?:the |this |these |any )?"
+    r"(?:chats?|channels?|messages?|conversations?|data|info|server|questions)|personal"
     r"|logs)\b.*)?"
 )
 _PRIVACY = re.compile(
