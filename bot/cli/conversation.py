@@ -14,6 +14,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more
 from bot.conversation.lookup import find_section, nearest_command, paragraph_number
 from bot.conversation.reply import Shown
+from bot.conversation.requests import Said, wants_topics
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
@@ -108,6 +109,8 @@ class Conversation:
         """Answer what is no command."""
         reply = self._talk.reply(message, self._shown)
         self._shown = self._talk.shown_after(message, reply, self._shown)
+        if reply.said is Said.HELP and wants_topics(message):
+            self._list = self._article.sections
         if not reply.parts:
             for line in reply.lines or (wording.acknowledged(reply.said),):
                 self._screen.say(line)
@@ -172,7 +175,7 @@ class Conversation:
         if not self._list:
             self._screen.say("There is no list for a number to pick from. Ask something, or /topics lists the topics.")
         elif wanted is None:
-            self._screen.say(f"The list has the numbers 1 to {len(self._list)}.")
+            self._screen.say(wording.no_such_number(len(self._list)))
         else:
             match self._list[wanted - 1]:
                 case Section() as section:
@@ -200,7 +203,7 @@ class Conversation:
             self._open_topic(section)
 
     def _open_topic(self, section: Section) -> None:
-        self._place, self._shown = None, Shown(offered=section.passages)
+        self._place, self._shown = None, Shown(offered=section.passages, listed=section.passages)
         self._screen.say(section.title, "bold")
         self._screen.say(section.summary)
         self._list = candidates = tuple(Candidate.picked(passage, section) for passage in section.passages)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from bot.article.model import Passage
 from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
@@ -15,6 +16,7 @@ from bot.conversation.leaning import (
     correction,
     named_in,
     people_in,
+    picked_number,
     speaks_of_somebody,
     with_names,
 )
@@ -34,8 +36,8 @@ from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
 from bot.matching.gate import USUAL, Sureness, may_answer
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, NoMatch, Outcome, candidates_of, score_of
-from bot.matching.question import Question, questions_in
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
+from bot.matching.question import Question, questions_in, subjects_in
 from bot.matching.text import clean
 
 IN_TALK = 0.85
@@ -66,6 +68,8 @@ class Dialogue:
 
     def reply(self, message: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
+        if shown is not None and shown.listed and (number := picked_number(message)) is not None:
+            return self._moving_on.picked(number, shown)
         if shown is not None and shown.basis:
             if asks_for_more(message):
                 return self._moving_on.more(shown)
@@ -81,6 +85,8 @@ class Dialogue:
             several = self._several(asked, shown)
             if several is not None and (isinstance(several.outcome, Answer) or not isinstance(outcome, Answer)):
                 return several
+        if each := self._each_subject(message, outcome):
+            return Reply(Said.NOTHING, parts=each)
         part = self._resolver.part(matched, shown)
         if not isinstance(part.outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(part.outcome, NoMatch) else LIKELY
@@ -115,9 +121,17 @@ class Dialogue:
             before,
             passages=given or tuple(found[:1]) or before.passages,
             offered=offered or before.offered,
+            listed=self._listed(message, reply) or (before.listed if not given or picked_number(message) else ()),
             people=tuple(people) or before.people,
             others=tuple(others) or before.others,
         )
+
+    def _listed(self, message: str, reply: Reply) -> tuple[Passage, ...]:
+        """What a reply lists, which a number may pick from: topics, each by its first passage, or choices."""
+        if reply.said is Said.HELP and wants_topics(message):
+            return tuple(section.passages[0] for section in self._article.sections)
+        outcome = reply.outcome
+        return tuple(each.passage for each in outcome.candidates) if isinstance(outcome, Choices) else ()
 
     def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` this."""
@@ -193,6 +207,19 @@ class Dialogue:
             lines.append(wording.left_over(later))
         return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
 
+    def _each_subject(self, message: str, whole: Outcome) -> tuple[Part, ...]:
+        """The subjects of a message that does no more than name several, each with what the article says of it; none
+        if the answer to the whole has them in its words as they stand, or leaves out none that has an answer."""
+        subjects = subjects_in(message)
+        is_answered = isinstance(whole, Answer)
+        if not subjects or (is_answered and clean(message).strip(" ?.!") in clean(whole.best.passage.quote)):
+            return ()
+        parts = [self._resolver.part(self._matcher.find(self._matcher.read(text)), None, text) for text in subjects]
+        found = [isinstance(part.outcome, Answer) for part in parts]
+        if all(found) or (any(found) and not is_answered):
+            return _with_each_quote_once(parts)
+        return ()
+
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
         same quote answers are one part."""
@@ -206,15 +233,9 @@ class Dialogue:
                 part = self._resolver.part_of(question, self._matcher.match(swapped), shown, text)
             else:
                 part = self._resolver.part(self._matcher.find(question), shown, text)
-            quote = quote_of(part.outcome)
-            quotes = [quote_of(other.outcome) for other in parts]
-            if quote is not None and quote in quotes:
-                at = quotes.index(quote)
-                parts[at] = parts[at].with_question(part)
-            else:
-                parts.append(part)
+            parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
-        return tuple(parts)
+        return _with_each_quote_once(parts)
 
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
@@ -223,6 +244,20 @@ _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 _OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
 _OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
+
+
+def _with_each_quote_once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts in order, those that the same quote answers as one."""
+    kept: list[Part] = []
+    for part in parts:
+        quotes = [quote_of(other.outcome) for other in kept]
+        quote = quote_of(part.outcome)
+        if quote is not None and quote in quotes:
+            at = quotes.index(quote)
+            kept[at] = kept[at].with_question(part)
+        else:
+            kept.append(part)
+    return tuple(kept)
 
 
 def _is_like(message: str, ask: str) -> bool:

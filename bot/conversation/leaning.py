@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.article.model import Article, Name
-from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
+from bot.matching.intent import number_of
 from bot.matching.text import clean, words_of
 
 _PERSON_PRONOUN = re.compile(
@@ -75,6 +76,14 @@ _CONTRASTS = re.compile(r"^about\s+|\W+(?:and )?not\b.*$")
 _TRAILING_ONE = re.compile(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
+_LISTED = r"(?:one|topic|option|choice|answer|entry|number|of (?:them|those))"
+_PLEASE = r"(?: (?:please|pls|plz|then))?"
+_PICKS = re.compile(
+    rf"(?:(?:the|give me|show me|open) )*(?:(?:number|no\.?|nr\.?|option|topic|choice) ?|#)?(?P<number>\d{{1,2}}){_PLEASE}"
+    rf"|(?:(?:give me|show me|open) )?the (?P<place>[a-z]+|\d{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)?(?: {_LISTED})?{_PLEASE}"
+    rf"|(?:number |option |topic )(?P<named>[a-z]+){_PLEASE}"
+)
+
 _ONESELF = re.compile(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
@@ -92,6 +101,10 @@ _SAYING = frozenset(
     """.split()
 )
 """Words of what says something, and does not just name a subject."""
+
+_BESIDE_A_NAME = frozenset(
+    "and but so or what how about of for the in on to from with by then too also as at s".split()
+)
 
 _OPEN_WORDS = frozenset("who what when where why how which whose whats whos".split())
 
@@ -116,10 +129,23 @@ def correction(message: str) -> Correction | None:
     return Correction(_TRAILING_ONE.sub("", _CONTRASTS.sub("", found["rest"])).strip())
 
 
+def picked_number(message: str) -> int | None:
+    """The number of an entry of a list, if a message is nothing else: "2", "the second one", `LAST` for "the last"."""
+    found = _PICKS.fullmatch(_OPENS.sub("", clean(message)).strip(" .!?)"))
+    return number_of(found["number"] or found["place"] or found["named"]) if found else None
+
+
 def asks_for_more(message: str) -> bool:
     """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
     text = _OPENS.sub("", clean(message)).strip(" .!?")
     return bool(_MORE.fullmatch(text))
+
+
+def names_only(message: str) -> bool:
+    """Whether a message that names somebody does no more than that: "and India?", "what about on the Indian side", and
+    not "what does India want"."""
+    grammar = GRAMMAR.intersection(words_of(clean(message)))
+    return grammar <= _BESIDE_A_NAME
 
 
 def leans(message: str) -> bool:

@@ -11,6 +11,7 @@ from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
 from bot.matching.decision import MOST_CHOICES
+from bot.matching.intent import LAST
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 
@@ -55,6 +56,15 @@ class MovingOn:
             return _of(alone if isinstance(alone, NoMatch) else found[-1])
         best, *others = max(choices, key=score_of).candidates
         return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
+
+    def picked(self, number: int, shown: Shown) -> Reply:
+        """The entry with this number of the list that was shown."""
+        entries = shown.listed
+        if number == LAST:
+            number = len(entries)
+        if not 1 <= number <= len(entries):
+            return Reply(Said.NOTHING, (wording.no_such_number(len(entries)),))
+        return _of(Answer(picked(entries[number - 1], self._article), ()))
 
     def more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""

@@ -76,11 +76,13 @@ class Shown:
 
     passages   that were quoted, in order; none under the head of a topic
     offered    the others that could be meant, or those of the topic
+    listed     the list that was shown last, in its order, each by its passage or its topic's first; none after an answer
     people, others   names of the article that were last spoken of: persons; organisations and countries
     """
 
     passages: tuple[Passage, ...] = ()
     offered: tuple[Passage, ...] = ()
+    listed: tuple[Passage, ...] = ()
     people: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 

@@ -119,6 +119,12 @@ def unanswered(part: Part) -> str:
 
 THE_END = "There is no more: that was the end of the article."
 
+
+def no_such_number(last: int) -> str:
+    """That a list has no entry with the number that was picked."""
+    return f"The list has the numbers 1 to {last}."
+
+
 WHICH_THEN = "Tell me in a few words what you mean, or see /topics."
 
 NOT_SURE = "I am not sure what the article says on that."

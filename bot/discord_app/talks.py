@@ -6,6 +6,7 @@ import time
 
 from bot.article.model import Article
 from bot.conversation.reply import Reply, Shown
+from bot.conversation.requests import Said
 from bot.discord_app import views
 from bot.discord_app.library import Served
 from bot.discord_app.memory import Memory, Talk
@@ -46,7 +47,10 @@ class Talks:
 
     def remember(self, to: Recipient, served: Served, text: str, reply: Reply, shown: Shown | None) -> None:
         """Keep what a person is shown now, on which the next question may lean."""
-        after = None if reply.said else served.answering.shown_after(text, reply, shown)
+        # Help may be a list of topics, which the next message picks from; other requests lose nothing.
+        after = (
+            None if reply.said not in (Said.NOTHING, Said.HELP) else served.answering.shown_after(text, reply, shown)
+        )
         if after is not None:
             self._talks[to.person, to.channel] = Talk(served.article, time.monotonic(), to.id, shown, after)
 

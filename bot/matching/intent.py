@@ -213,13 +213,16 @@ def _flags(patterns: Mapping[Want, re.Pattern[str]], text: str) -> Want:
     return found
 
 
+def number_of(word: str) -> int | None:
+    """The number that a word is: "2", "two", "second", `LAST` for "last"."""
+    return int(word) if word.isdecimal() else _NUMBERS.get(word)
+
+
 def named_paragraph(text: str) -> tuple[int, str] | None:
     """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph", `LAST` for "the last paragraph"),
     and the text without that name."""
     for match in _PARAGRAPH.finditer(text):
-        word = match["after"] or match["before"]
-        number = int(word) if word.isdigit() else _NUMBERS.get(word)
-        if number:
+        if number := number_of(match["after"] or match["before"]):
             return number, f"{text[: match.start()]} {text[match.end() :]}"
     return None
 
