@@ -74,7 +74,7 @@ class Dialogue:
             if asks_for_more(message):
                 return self._moving_on.more(shown)
             if (corrected := correction(message)) is not None:
-                return self._moving_on.corrected(corrected.meant, shown)
+                return self._moving_on.corrected(corrected, shown)
         matched = self._matcher.find(self._matcher.read(message))
         question, outcome = matched.question, matched.outcome
         in_talk = shown is not None and shown.basis and (asks_in_talk(message) or question.asks)

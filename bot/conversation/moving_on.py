@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Iterator
 
 from bot.article.model import Passage
 from bot.conversation import wording
-from bot.conversation.leaning import people_in, with_names
+from bot.conversation.leaning import Correction, asks_in_talk, named_in, people_in, with_names
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
@@ -18,6 +19,9 @@ from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_
 CORRECTED = 0.4
 """From this score on a passage is given to who corrects what was shown: it is known what they do not mean."""
 
+_ENDS_SUBJECT = re.compile(r"[,.;:!?]+ ")
+"""What stands after what a correction names: "the commerce minister. what did he do"."""
+
 
 class MovingOn:
     """Moves on from what was shown of one article. Keeps nothing."""
@@ -27,16 +31,16 @@ class MovingOn:
         self._article = matcher.article
         self._resolver = resolver
 
-    def corrected(self, meant: str, shown: Shown) -> Reply:
+    def corrected(self, correction: Correction, shown: Shown) -> Reply:
         """What a correction means: not what was shown."""
         seen = {passage.quote for passage in shown.passages}
+        meant = self._named(correction, shown)
         if not meant:
             offered = [picked(passage, self._article) for passage in shown.offered if passage.quote not in seen]
             return (
                 _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
             )
-        named = with_names(meant, people_in(meant, self._article) or shown.people, shown.others)
-        matched = self._matcher.find(self._matcher.read(named))
+        matched = self._matcher.find(self._matcher.read(meant))
         question, alone = matched.question, matched.outcome
         found = [
             _without(outcome, seen)
@@ -44,7 +48,7 @@ class MovingOn:
                 self._resolver.counterpart(question, shown.basis[0]),
                 self._resolver.following.answer(matched, shown.basis, without=seen),
                 alone,
-                self._matcher.match(f"tell me about {named}"),
+                self._matcher.match(f"tell me about {meant}"),
             )
             if outcome is not None
         ]
@@ -56,6 +60,28 @@ class MovingOn:
             return _of(alone if isinstance(alone, NoMatch) else found[-1])
         best, *others = max(choices, key=score_of).candidates
         return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
+
+    def _named(self, correction: Correction, shown: Shown) -> str:
+        """What a correction means, by names: of whom it names by a role, of the other one of two, and of whom it leaves
+        a pronoun for, which is nobody whom it denies."""
+        meant, denied = correction.meant, people_in(correction.denied, self._article)
+        if correction.other and not meant:
+            spoken = [*denied, *shown.people[:1]][:1]
+            return next((name for name in self._people_near(shown.basis[0]) if name not in spoken), "")
+        subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)
+        if not named_in(subject, self._article.names) and not asks_in_talk(subject):
+            who = self._resolver.names.who(f"who is {subject}")
+            if who is not None:
+                return with_names(" ".join((who.name, *rest)), [who.name], shown.others)
+        spoken = [name for name in shown.people if name not in denied]
+        return with_names(meant, people_in(meant, self._article) or spoken, shown.others)
+
+    def _people_near(self, passage: Passage) -> Iterator[str]:
+        """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""
+        paragraphs = self._article.paragraphs
+        at = passage.paragraph - 1
+        for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
+            yield from people_in(text, self._article)
 
     def picked(self, number: int, shown: Shown) -> Reply:
         """The entry with this number of the list that was shown."""

@@ -76,7 +76,8 @@ class Shown:
 
     passages   that were quoted, in order; none under the head of a topic
     offered    the others that could be meant, or those of the topic
-    listed     the list that was shown last, in its order, each by its passage or its topic's first; none after an answer
+    listed     the list that was shown last, in its order: choices, or topics by their first passages; none after an
+               answer
     people, others   names of the article that were last spoken of: persons; organisations and countries
     """
 

@@ -48,10 +48,9 @@ class Talks:
     def remember(self, to: Recipient, served: Served, text: str, reply: Reply, shown: Shown | None) -> None:
         """Keep what a person is shown now, on which the next question may lean."""
         # Help may be a list of topics, which the next message picks from; other requests lose nothing.
-        after = (
-            None if reply.said not in (Said.NOTHING, Said.HELP) else served.answering.shown_after(text, reply, shown)
-        )
-        if after is not None:
+        if reply.said not in (Said.NOTHING, Said.HELP):
+            return
+        if (after := served.answering.shown_after(text, reply, shown)) is not None:
             self._talks[to.person, to.channel] = Talk(served.article, time.monotonic(), to.id, shown, after)
 
     def goes_on_in(self, channel: int, to: Recipient) -> None:

@@ -173,8 +173,8 @@ _LONGEST_LIST = 120
 
 _SUBJECTS = re.compile(
     r"(?:(?:so|and|also|ok|okay|hey|well|then|please|pls|sorry)\b\W+)*"
-    r"(?P<lead>(?:(?:what|how) about|tell me about|anything (?:about|on)|explain|who(?: (?:are|is)|'?s)|what(?: (?:are|is)|'?s)"
-    r") )?(?P<list>.+)",
+    r"(?P<lead>(?:(?:what|how) about|tell me about|anything (?:about|on)|explain|wh(?:o|at)(?: (?:are|is)|'?s)) )?"
+    r"(?P<list>.+)",
     re.IGNORECASE,
 )
 _BETWEEN_SUBJECTS = re.compile(r", ?(?:and |or )?| (?:and|&|n|or|plus) (?:the |about )?", re.IGNORECASE)
