@@ -23,6 +23,7 @@ from bot.conversation.leaning import (
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
+    CERTAIN,
     COMMENT,
     LIKELY,
     REQUESTS,
@@ -80,7 +81,10 @@ class Dialogue:
         in_talk = shown is not None and shown.basis and (asks_in_talk(message) or question.asks)
         said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
         if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
-            return self._requested(said, message)
+            part = self._resolver.part(matched, shown) if in_talk and said in REQUESTS else None
+            if part is None or not isinstance(part.outcome, Answer) or self._said(message, question, outcome, CERTAIN):
+                return self._requested(said, message)
+            return Reply(Said.NOTHING, parts=(part,))
         if len(asked := questions_in(message)) > 1:
             several = self._several(asked, shown)
             if several is not None and (isinstance(several.outcome, Answer) or not isinstance(outcome, Answer)):
