@@ -7,13 +7,11 @@ from dataclasses import replace
 from functools import cache, partial
 
 from bot.article.model import Passage
-from bot.conversation import language_wording, wording
+from bot.conversation import wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
-    asks_for_more,
     asks_in_talk,
     asks_openly,
-    correction,
     named_in,
     people_in,
     picked_number,
@@ -29,14 +27,13 @@ from bot.conversation.requests import (
     REQUESTS,
     Requests,
     Said,
-    key_points,
-    wants_organisations,
     wants_topics,
 )
 from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
+from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote
 from bot.matching.gate import USUAL, Sureness, may_answer
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in, subjects_in
 from bot.matching.text import clean
@@ -51,9 +48,6 @@ PLAINLY = 0.75
 ALIKE = 60.0
 """Of 100: from this likeness on, a message is asked in the words of the index."""
 
-MOST_QUESTIONS = 3
-"""How many questions of a message are answered."""
-
 
 class Dialogue:
     """Replies to messages about one article. Keeps nothing: what was shown is handed in and out."""
@@ -62,6 +56,7 @@ class Dialogue:
         self._matcher = matcher
         self._article = matcher.article
         self._requests = Requests(matcher.article, matcher.compiled.vocabulary)
+        self._without_quote = WithoutQuote(matcher, self._requests)
         self._resolver = Resolver(matcher)
         self._moving_on = MovingOn(matcher, self._resolver)
         # Of the article's quotes alone, which are few.
@@ -69,22 +64,12 @@ class Dialogue:
 
     def reply(self, message: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
-        if shown is not None and shown.listed and (number := picked_number(message)) is not None:
-            return self._moving_on.picked(number, shown)
-        if shown is not None and shown.basis:
-            if asks_for_more(message):
-                return self._moving_on.more(shown)
-            if (corrected := correction(message)) is not None:
-                return self._moving_on.corrected(corrected, shown)
+        if shown is not None and (moved := self._moving_on.reply(message, shown)) is not None:
+            return moved
         matched = self._matcher.find(self._matcher.read(message))
-        question, outcome = matched.question, matched.outcome
-        in_talk = shown is not None and shown.basis and (asks_in_talk(message) or question.asks)
-        said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
-        if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
-            part = self._resolver.part(matched, shown) if in_talk and said in REQUESTS else None
-            if part is None or not isinstance(part.outcome, Answer) or self._said(message, question, outcome, CERTAIN):
-                return self._requested(said, message)
-            return Reply(Said.NOTHING, parts=(part,))
+        if said := self._said_in_talk(message, matched, shown):
+            return self._without_quote.reply(said, message)
+        outcome = matched.outcome
         if len(asked := questions_in(message)) > 1:
             several = self._several(asked, shown)
             if several is not None and (isinstance(several.outcome, Answer) or not isinstance(outcome, Answer)):
@@ -95,7 +80,7 @@ class Dialogue:
         if not isinstance(part.outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(part.outcome, NoMatch) else LIKELY
         ):
-            return self._without_quote(Said.REACTION, message)
+            return Reply(Said.REACTION)
         return Reply(Said.NOTHING, parts=(part,))
 
     def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -137,6 +122,20 @@ class Dialogue:
         outcome = reply.outcome
         return tuple(each.passage for each in outcome.candidates) if isinstance(outcome, Choices) else ()
 
+    def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None) -> Said:
+        """What the message is. Where it may lean on what was shown, it asks the article what that has an answer to, but
+        for requests that are certain."""
+        question, outcome = matched.question, matched.outcome
+        if shown is None or not shown.basis:
+            return self._said(message, question, outcome)
+        may_lean = asks_in_talk(message) or question.asks
+        said = self._said(message, question, outcome, IN_TALK if may_lean else 0.0)
+        if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
+            return Said.NOTHING
+        if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
+            return said
+        return Said.NOTHING if isinstance(self._resolver.part(matched, shown).outcome, Answer) else said
+
     def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` this."""
         if question.paragraph is not None and isinstance(outcome, Answer):
@@ -154,42 +153,6 @@ class Dialogue:
         surer = min(sure, PLAINLY) if said in _OF_THE_WHOLE else sure
         return self._requests.of(message, max(surer, than)) if question.asks else said
 
-    def _requested(self, said: Said, message: str) -> Reply:
-        """The reply to a message that is this, or several requests: then each is answered under its words."""
-        asked = questions_in(message)[:MOST_QUESTIONS]
-        kinds = [self._requests.of(text) for text in asked] if len(asked) > 1 else []
-        if len(set(kinds)) < 2 or not set(kinds) <= set(REQUESTS):
-            return self._without_quote(said, message)
-        lines = [
-            line
-            for kind, text in zip(kinds, asked, strict=True)
-            for line in (f"{wording.quoted(text)}:", *self._without_quote(kind, text).lines)
-        ]
-        return Reply(kinds[0], tuple(lines), requests=len(asked))
-
-    def _without_quote(self, said: Said, message: str) -> Reply:
-        article = self._article
-        match said:
-            case Said.SUMMARY:
-                count = key_points(message)
-                lines = wording.key_points(article, count) if count else (article.summary,)
-            case Said.PEOPLE:
-                kind = "organisation" if wants_organisations(message) else "person"
-                lines = wording.names(article, kind)
-            case Said.PLACES:
-                lines = wording.names(article, "country")
-            case Said.ABOUT:
-                lines = wording.about(article)
-            case Said.HELP if wants_topics(message):
-                lines = wording.topics(article)
-            case Said.HELP | Said.GREETING:
-                lines = (wording.HOW_TO_ASK,)
-            case Said.LANGUAGE:
-                lines = (language_wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
-            case _:
-                lines = ()
-        return Reply(said, tuple(lines))
-
     def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
         """The reply to several questions of one message; None where fewer than two ask something."""
         said: dict[str, Said] = {}
@@ -206,7 +169,7 @@ class Dialogue:
             return None
         now = wanted[:MOST_QUESTIONS]
         parts = self._parts([text for text in now if not said[text]], shown)
-        lines = [wording.answered(text, self._without_quote(said[text], text).lines) for text in now if said[text]]
+        lines = [wording.answered(text, self._without_quote.lines(said[text], text)) for text in now if said[text]]
         if later := wanted[MOST_QUESTIONS:]:
             lines.append(wording.left_over(later))
         return Reply(Said.NOTHING, tuple(lines), parts) if parts else None

@@ -1,13 +1,22 @@
-"""What a message moves on to that names no new question: "more", and "no, I meant the treasury one"."""
+"""What a message moves on to that asks no new question: "more", "2", "no, I meant the treasury one"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from bot.article.model import Passage
 from bot.conversation import wording
-from bot.conversation.leaning import Correction, asks_in_talk, named_in, people_in, with_names
+from bot.conversation.leaning import (
+    Correction,
+    asks_for_more,
+    asks_in_talk,
+    correction,
+    named_in,
+    people_in,
+    picked_number,
+    with_names,
+)
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
@@ -31,7 +40,18 @@ class MovingOn:
         self._article = matcher.article
         self._resolver = resolver
 
-    def corrected(self, correction: Correction, shown: Shown) -> Reply:
+    def reply(self, message: str, shown: Shown) -> Reply | None:
+        """The reply to a message that only moves on from what was shown; None to another."""
+        if shown.listed and (number := picked_number(message)) is not None:
+            return self._entry(number, shown.listed)
+        if not shown.basis:
+            return None
+        if asks_for_more(message):
+            return self._more(shown)
+        corrected = correction(message)
+        return self._corrected(corrected, shown) if corrected is not None else None
+
+    def _corrected(self, correction: Correction, shown: Shown) -> Reply:
         """What a correction means: not what was shown."""
         seen = {passage.quote for passage in shown.passages}
         meant = self._named(correction, shown)
@@ -83,16 +103,15 @@ class MovingOn:
         for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
             yield from people_in(text, self._article)
 
-    def picked(self, number: int, shown: Shown) -> Reply:
-        """The entry with this number of the list that was shown."""
-        entries = shown.listed
+    def _entry(self, number: int, entries: Sequence[Passage]) -> Reply:
+        """The entry of a list with this number."""
         if number == LAST:
             number = len(entries)
         if not 1 <= number <= len(entries):
             return Reply(Said.NOTHING, (wording.no_such_number(len(entries)),))
         return _of(Answer(picked(entries[number - 1], self._article), ()))
 
-    def more(self, shown: Shown) -> Reply:
+    def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""
         if not shown.passages:
             return _of(Answer(picked(shown.offered[0], self._article), ()))
