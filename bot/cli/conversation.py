@@ -11,10 +11,11 @@ from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.leaning import asks_for_more
+from bot.conversation.leaning import asks_for_more, picked_number
 from bot.conversation.lookup import find_section, nearest_command, paragraph_number
 from bot.conversation.reply import Shown
 from bot.conversation.requests import Said, wants_topics
+from bot.matching.intent import LAST
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
@@ -94,7 +95,7 @@ class Conversation:
             self._reply(words[0])
         elif line.startswith("/"):
             self._command(line)
-        elif line.isdecimal():
+        elif line.isdecimal() or (self._list and picked_number(line) is not None):
             self._pick(line)
         elif word in STEPS:
             self._step(STEPS[word])
@@ -169,13 +170,14 @@ class Conversation:
                 "with `python -m bot chat --no-history` none are kept."
             )
 
-    def _pick(self, number: str) -> None:
-        """Show the entry of the list that a number names."""
-        wanted = _number(number, len(self._list))
+    def _pick(self, line: str) -> None:
+        """Show the entry of the list that a line names by its number."""
+        picked, count = picked_number(line), len(self._list)
+        wanted = count if picked == LAST else picked
         if not self._list:
             self._screen.say("There is no list for a number to pick from. Ask something, or /topics lists the topics.")
-        elif wanted is None:
-            self._screen.say(wording.no_such_number(len(self._list)))
+        elif wanted is None or not 1 <= wanted <= count:
+            self._screen.say(wording.no_such_number(count))
         else:
             match self._list[wanted - 1]:
                 case Section() as section:
@@ -203,7 +205,7 @@ class Conversation:
             self._open_topic(section)
 
     def _open_topic(self, section: Section) -> None:
-        self._place, self._shown = None, Shown(offered=section.passages, listed=section.passages)
+        self._place, self._shown = None, Shown(offered=section.passages)
         self._screen.say(section.title, "bold")
         self._screen.say(section.summary)
         self._list = candidates = tuple(Candidate.picked(passage, section) for passage in section.passages)

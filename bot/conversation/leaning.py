@@ -88,7 +88,7 @@ _PLEASE = r"(?: (?:please|pls|plz|then))?"
 _PICKS = re.compile(
     r"(?:(?:give me|show me|open) )?(?:"
     r"(?:the )?(?:(?:number|no\.?|nr\.?|option|topic|choice) ?|#)?(?P<number>\d{1,2})"
-    rf"|the (?P<place>[a-z]+|\d{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)?(?: {_LISTED})?"
+    rf"|the (?!one\b)(?P<place>[a-z]+|\d{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)?(?: {_LISTED})?"
     rf"|(?:number|option|topic) (?P<named>[a-z]+)){_PLEASE}"
 )
 

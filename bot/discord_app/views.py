@@ -168,7 +168,8 @@ def shown_by(message: discord.Message, article: Article) -> Shown | None:
 
 
 def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Shown:
-    return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
+    others = tuple(offered)
+    return Shown((passage,), offered=others, listed=others, people=tuple(people_in(passage.quote, article)))
 
 
 def _choices(passages: Sequence[Passage], article: Article, owner: Owner) -> list[Item[Any]]:

@@ -8,14 +8,18 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article, Name
 from bot.conversation.leaning import (
+    Correction,
     asks_for_more,
     correction,
     leans,
     named_in,
+    names_only,
     people_in,
+    picked_number,
     speaks_of_somebody,
     with_names,
 )
+from bot.matching.intent import LAST
 from tests.conversation.test_small_talk import table
 from tests.matching.tiny_article import tiny_article
 
@@ -101,6 +105,13 @@ def test_a_whole_question_without_a_pronoun_stands_alone(message: str) -> None:
         ("not that one", ""),
         ("another one please", ""),
         ("you misunderstood", ""),
+        ("no, how long is it i meant", "how long is it"),
+        ("no no, who paid is what i asked", "who paid"),
+        ("not the bridge, the tolls i mean", "the tolls"),
+        ("no the ferry, when does it leave", "ferry, when does it leave"),
+        ("wrong one, i meant the tolls", "the tolls"),
+        ("not roth the other guy", ""),
+        ("not her, the other one, the builder", "the builder"),
     ],
 )
 def test_a_correction_tells_what_it_means(message: str, meant: str) -> None:
@@ -108,6 +119,47 @@ def test_a_correction_tells_what_it_means(message: str, meant: str) -> None:
 
     assert found is not None
     assert found.meant == meant
+
+
+def test_a_correction_tells_what_it_denies_and_whether_it_means_the_other_one() -> None:
+    assert correction("not Roth, the other one") == Correction("", denied="roth", other=True)
+    assert correction("no, not the ferry, i meant the bridge") == Correction("the bridge", denied="the ferry")
+
+
+@pytest.mark.parametrize(
+    ("message", "number"),
+    [
+        ("5", 5),
+        ("2.", 2),
+        ("#3", 3),
+        ("number 12 please", 12),
+        ("option two", 2),
+        ("the second one", 2),
+        ("the 3rd", 3),
+        ("ok, the first topic then", 1),
+        ("show me the last one", LAST),
+    ],
+)
+def test_a_number_picks_from_a_list(message: str, number: int) -> None:
+    assert picked_number(message) == number
+
+
+@pytest.mark.parametrize(
+    "message",
+    table("1973 | the one | second time? | 2 guests | the first aid box | two | the second one, who | the mayor"),
+)
+def test_other_messages_pick_nothing(message: str) -> None:
+    assert picked_number(message) is None
+
+
+@pytest.mark.parametrize("message", table("Roth? | and Roth | what about the mayor Roth | how about for Roth then"))
+def test_a_bare_name_is_only_named(message: str) -> None:
+    assert names_only(message)
+
+
+@pytest.mark.parametrize("message", table("who did Roth meet | what does Roth get out of it | and where was Roth"))
+def test_a_question_about_a_name_says_more(message: str) -> None:
+    assert not names_only(message)
 
 
 @pytest.mark.parametrize(
