@@ -11,11 +11,10 @@ from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.leaning import asks_for_more, picked_number
-from bot.conversation.lookup import find_section, nearest_command, paragraph_number
+from bot.conversation.leaning import asks_for_more
+from bot.conversation.lookup import find_section, nearest_command, paragraph_number, place_in_list
 from bot.conversation.reply import Shown
-from bot.conversation.requests import Said, wants_topics
-from bot.matching.intent import LAST
+from bot.conversation.without_quote import TOPICS
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
@@ -95,7 +94,7 @@ class Conversation:
             self._reply(words[0])
         elif line.startswith("/"):
             self._command(line)
-        elif line.isdecimal() or (self._list and picked_number(line) is not None):
+        elif line.isdecimal() or (self._list and place_in_list(line, len(self._list)) is not None):
             self._pick(line)
         elif word in STEPS:
             self._step(STEPS[word])
@@ -110,7 +109,7 @@ class Conversation:
         """Answer what is no command."""
         reply = self._talk.reply(message, self._shown)
         self._shown = self._talk.shown_after(message, reply, self._shown)
-        if reply.said is Said.HELP and wants_topics(message):
+        if reply.page == TOPICS:
             self._list = self._article.sections
         if not reply.parts:
             for line in reply.lines or (wording.acknowledged(reply.said),):
@@ -170,14 +169,13 @@ class Conversation:
                 "with `python -m bot chat --no-history` none are kept."
             )
 
-    def _pick(self, line: str) -> None:
-        """Show the entry of the list that a line names by its number."""
-        picked, count = picked_number(line), len(self._list)
-        wanted = count if picked == LAST else picked
+    def _pick(self, number: str) -> None:
+        """Show the entry of the list that a number names."""
+        wanted = place_in_list(number, len(self._list))
         if not self._list:
             self._screen.say("There is no list for a number to pick from. Ask something, or /topics lists the topics.")
-        elif wanted is None or not 1 <= wanted <= count:
-            self._screen.say(wording.no_such_number(count))
+        elif wanted is None or not 1 <= wanted <= len(self._list):
+            self._screen.say(wording.no_such_place(len(self._list)))
         else:
             match self._list[wanted - 1]:
                 case Section() as section:

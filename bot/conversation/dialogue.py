@@ -14,25 +14,25 @@ from bot.conversation.leaning import (
     asks_openly,
     named_in,
     people_in,
-    picked_number,
     speaks_of_somebody,
     with_names,
 )
+from bot.conversation.lookup import place_in_list
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
     CERTAIN,
     COMMENT,
     LIKELY,
+    PLAIN,
     REQUESTS,
     Requests,
     Said,
-    wants_topics,
 )
 from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
-from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote
-from bot.matching.gate import USUAL, Sureness, may_answer
+from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
+from bot.matching.gate import USUAL, Sureness, is_bare, may_answer
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in, subjects_in
@@ -83,13 +83,21 @@ class Dialogue:
             return Reply(Said.REACTION)
         return Reply(Said.NOTHING, parts=(part,))
 
-    def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
+    def unprompted(
+        self, message: str, sureness: Sureness = USUAL, shown: Shown | None = None, *, is_post: bool = False
+    ) -> tuple[Reply, bool]:
         """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
-        than "the article does not say" is withheld. `is_post` is whether it is, or is of, what opens a forum post."""
-        question = self._matcher.read(message)
-        outcome = self._matcher.answer(question)
+        than "the article does not say" is withheld. `shown` is what the bot just said to the same person: a bare
+        question leans on that. `is_post` is whether it is, or is of, what opens a forum post."""
+        matched = self._matcher.find(self._matcher.read(message))
+        question, outcome = matched.question, matched.outcome
         said = self._said(message, question, outcome)
-        if not said and may_answer(question, outcome, sureness, is_post=is_post):
+        if shown is not None and question.asks and is_bare(question):
+            outcome = self._resolver.part(matched, shown).outcome
+            may = isinstance(outcome, Answer) and outcome.best.score >= sureness.surer
+        else:
+            may = may_answer(question, outcome, sureness, is_post=is_post)
+        if not said and may:
             return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
@@ -106,18 +114,19 @@ class Dialogue:
         if not people:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = named_in(text, (name for name in names if name.kind != "person"))
+        is_list_open = not given or place_in_list(message, len(before.listed)) is not None
         return replace(
             before,
             passages=given or tuple(found[:1]) or before.passages,
             offered=offered or before.offered,
-            listed=self._listed(message, reply) or (before.listed if not given or picked_number(message) else ()),
+            listed=self._listed(reply) or (before.listed if is_list_open else ()),
             people=tuple(people) or before.people,
             others=tuple(others) or before.others,
         )
 
-    def _listed(self, message: str, reply: Reply) -> tuple[Passage, ...]:
+    def _listed(self, reply: Reply) -> tuple[Passage, ...]:
         """What a reply lists, which a number may pick from: topics, each by its first passage, or choices."""
-        if reply.said is Said.HELP and wants_topics(message):
+        if reply.page == TOPICS:
             return tuple(section.passages[0] for section in self._article.sections)
         outcome = reply.outcome
         return tuple(each.passage for each in outcome.candidates) if isinstance(outcome, Choices) else ()
@@ -144,7 +153,11 @@ class Dialogue:
         vocabulary = self._matcher.compiled.vocabulary
         if sure < 1 and not said_by(message) and language_of(message, vocabulary, is_answered=sure >= SURE):
             return Said.LANGUAGE
-        said = self._requests.of(message, than, may_ask=not isinstance(outcome, NoMatch))
+        may_ask = not isinstance(outcome, NoMatch)
+        said = self._requests.of(message, than, may_ask=may_ask)
+        if said in _LISTS and not any(name.kind == kind_of(said, message) for name in self._article.names):
+            # "where is this thing", of an article that names no countries
+            said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
         if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
@@ -169,7 +182,8 @@ class Dialogue:
             return None
         now = wanted[:MOST_QUESTIONS]
         parts = self._parts([text for text in now if not said[text]], shown)
-        lines = [wording.answered(text, self._without_quote.lines(said[text], text)) for text in now if said[text]]
+        requests = [text for text in now if said[text]]
+        lines = [wording.answered(text, self._without_quote.to_one(said[text], text).lines) for text in requests]
         if later := wanted[MOST_QUESTIONS:]:
             lines.append(wording.left_over(later))
         return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
@@ -208,8 +222,9 @@ class Dialogue:
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
-_OF_THE_WHOLE = (Said.SUMMARY, Said.PEOPLE, Said.PLACES)
-_OF_THE_ARTICLE = (Said.ABOUT, Said.PEOPLE, Said.PLACES)
+_LISTS = (Said.PEOPLE, Said.PLACES)
+_OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
+_OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
 
 

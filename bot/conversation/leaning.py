@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from bot.article.model import Article, Name
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
-from bot.matching.intent import number_of
 from bot.matching.text import clean, words_of
 
 _PERSON_PRONOUN = re.compile(
@@ -40,6 +39,9 @@ _MORE = re.compile(
     r"|is there|was there|please|pls|plz|stuff|things|from|the article|in there|they say|does it say|did they|in|with"
     r"|them"
     r"|got|into|get|the))*"
+)
+_BACK = re.compile(
+    r"(?:go |one |a |the )*(?:previous|prev|back|before)(?: (?:one|page|paragraph|please|pls))*|the one before"
 )
 _DENIES = (
     r"(?:(?:no|nah|nope|na|wrong one|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but"
@@ -82,15 +84,6 @@ _OTHER_ONE = re.compile(r"^(?:the )?other(?: (?:one|guy|person|man|woman|side))?
 _DENIED = re.compile(r"\bnot (?:about )?([^,.;:!?]{1,60})")
 _TRAILING_ONE = re.compile(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
-
-_LISTED = r"(?:one|topic|option|choice|answer|entry|number|of (?:them|those))"
-_PLEASE = r"(?: (?:please|pls|plz|then))?"
-_PICKS = re.compile(
-    r"(?:(?:give me|show me|open) )?(?:"
-    r"(?:the )?(?:(?:number|no\.?|nr\.?|option|topic|choice) ?|#)?(?P<number>\d{1,2})"
-    rf"|the (?!one\b)(?P<place>[a-z]+|\d{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)?(?: {_LISTED})?"
-    rf"|(?:number|option|topic) (?P<named>[a-z]+)){_PLEASE}"
-)
 
 _ONESELF = re.compile(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
@@ -148,12 +141,6 @@ def correction(message: str) -> Correction | None:
     return Correction(meant, denied[1] if denied else "", bool(other))
 
 
-def picked_number(message: str) -> int | None:
-    """The number of an entry of a list, if a message is nothing else: "2", "the second one", `LAST` for "the last"."""
-    found = _PICKS.fullmatch(_OPENS.sub("", clean(message)).strip(" .!?)"))
-    return number_of(found["number"] or found["place"] or found["named"]) if found else None
-
-
 def asks_for_more(message: str) -> bool:
     """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
     text = _OPENS.sub("", clean(message)).strip(" .!?")
@@ -165,6 +152,11 @@ def names_only(message: str) -> bool:
     not "what does India want"."""
     grammar = GRAMMAR.intersection(words_of(clean(message)))
     return grammar <= _BESIDE_A_NAME
+
+
+def goes_back(message: str) -> bool:
+    """Whether a message wants what stands before and names nothing: "previous", "go back", "the one before"."""
+    return bool(_BACK.fullmatch(_OPENS.sub("", clean(message)).strip(" .!?")))
 
 
 def leans(message: str) -> bool:

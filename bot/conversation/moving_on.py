@@ -14,14 +14,13 @@ from bot.conversation.leaning import (
     correction,
     named_in,
     people_in,
-    picked_number,
     with_names,
 )
+from bot.conversation.lookup import place_in_list
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
 from bot.matching.decision import MOST_CHOICES
-from bot.matching.intent import LAST
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 
@@ -42,8 +41,8 @@ class MovingOn:
 
     def reply(self, message: str, shown: Shown) -> Reply | None:
         """The reply to a message that only moves on from what was shown; None to another."""
-        if shown.listed and (number := picked_number(message)) is not None:
-            return self._entry(number, shown.listed)
+        if shown.listed and (place := place_in_list(message, len(shown.listed))) is not None:
+            return self._entry(place, shown.listed)
         if not shown.basis:
             return None
         if asks_for_more(message):
@@ -103,13 +102,11 @@ class MovingOn:
         for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
             yield from people_in(text, self._article)
 
-    def _entry(self, number: int, entries: Sequence[Passage]) -> Reply:
-        """The entry of a list with this number."""
-        if number == LAST:
-            number = len(entries)
-        if not 1 <= number <= len(entries):
-            return Reply(Said.NOTHING, (wording.no_such_number(len(entries)),))
-        return _of(Answer(picked(entries[number - 1], self._article), ()))
+    def _entry(self, place: int, entries: Sequence[Passage]) -> Reply:
+        """The entry of a list at this place, from 1."""
+        if not 1 <= place <= len(entries):
+            return Reply(Said.NOTHING, (wording.no_such_place(len(entries)),))
+        return _of(Answer(picked(entries[place - 1], self._article), ()))
 
     def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""

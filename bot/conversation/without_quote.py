@@ -12,6 +12,9 @@ from bot.matching.question import questions_in
 MOST_QUESTIONS = 3
 """How many questions of a message are answered."""
 
+TOPICS = ("topics", "")
+"""The page that lists the topics."""
+
 
 class WithoutQuote:
     """Answers what asks for no passage of one article. Keeps nothing."""
@@ -26,34 +29,40 @@ class WithoutQuote:
         asked = questions_in(message)[:MOST_QUESTIONS]
         kinds = [self._requests.of(text) for text in asked] if len(asked) > 1 else []
         if len(set(kinds)) < 2 or not set(kinds) <= set(REQUESTS):
-            return Reply(said, self.lines(said, message))
+            return self.to_one(said, message)
         lines = [
             line
             for kind, text in zip(kinds, asked, strict=True)
-            for line in (f"{wording.quoted(text)}:", *self.lines(kind, text))
+            for line in (f"{wording.quoted(text)}:", *self.to_one(kind, text).lines)
         ]
         return Reply(kinds[0], tuple(lines), requests=len(asked))
 
-    def lines(self, said: Said, message: str) -> tuple[str, ...]:
-        """What is said to one message that is this."""
+    def to_one(self, said: Said, message: str) -> Reply:
+        """The reply to a message that is this one request, greeting or the like."""
         article = self._article
         match said:
+            case Said.SUMMARY if count := key_points(message):
+                return Reply(said, tuple(wording.key_points(article, count)), page=("points", str(count)))
             case Said.SUMMARY:
-                count = key_points(message)
-                lines = wording.key_points(article, count) if count else (article.summary,)
-            case Said.PEOPLE:
-                kind = "organisation" if wants_organisations(message) else "person"
-                lines = wording.names(article, kind)
-            case Said.PLACES:
-                lines = wording.names(article, "country")
+                return Reply(said, (article.summary,), page=("summary", ""))
+            case Said.PEOPLE | Said.PLACES:
+                kind = kind_of(said, message)
+                return Reply(said, tuple(wording.names(article, kind)), page=("names", kind))
             case Said.ABOUT:
                 lines = wording.about(article)
             case Said.HELP if wants_topics(message):
-                lines = wording.topics(article)
+                return Reply(said, tuple(wording.topics(article)), page=TOPICS)
             case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:
                 lines = (language_wording.only_english(language_of(message, self._vocabulary)),)
             case _:
                 lines = ()
-        return tuple(lines)
+        return Reply(said, tuple(lines))
+
+
+def kind_of(said: Said, message: str) -> str:
+    """The kind of names that a list is of."""
+    if said is Said.PLACES:
+        return "country"
+    return "organisation" if wants_organisations(message) else "person"

@@ -12,6 +12,7 @@ from bot.article.model import Article, Name, Passage, Section
 from bot.conversation.reply import Part
 from bot.conversation.requests import Said
 from bot.matching.outcomes import Candidate, NoMatch
+from bot.plurals import counted
 
 NO_MATCH = "The article does not say."
 NEAREST = "The nearest topics"
@@ -120,11 +121,6 @@ def unanswered(part: Part) -> str:
 THE_END = "There is no more: that was the end of the article."
 
 
-def no_such_number(last: int) -> str:
-    """That a list has no entry with the number that was picked."""
-    return f"The list has the numbers 1 to {last}."
-
-
 WHICH_THEN = "Tell me in a few words what you mean, or see /topics."
 
 NOT_SURE = "I am not sure what the article says on that."
@@ -166,8 +162,7 @@ _PLURALS = {"person": "people", "organisation": "organisations", "country": "cou
 def about(article: Article) -> list[str]:
     """The article, where it is from, how long it is, and what the bot is."""
     words = sum(len(paragraph.split()) for paragraph in article.paragraphs)
-    paragraphs = "1 paragraph" if len(article.paragraphs) == 1 else f"{len(article.paragraphs)} paragraphs"
-    length = f"It has {paragraphs} and about {words:,} words."
+    length = f"It has {counted(len(article.paragraphs), 'paragraph')} and about {words:,} words."
     return [article.title, article.source, length, f"I am Footnote {__version__}, a bot. {ABOUT_QUOTES}"]
 
 
@@ -302,6 +297,11 @@ def unknown_command(nearest: str) -> str:
 def no_such_paragraph(count: int) -> str:
     """That a paragraph number is out of range."""
     return f"The article has paragraphs 1 to {count}."
+
+
+def no_such_place(count: int) -> str:
+    """That a list does not have the number that was named."""
+    return f"The list has the numbers 1 to {count}."
 
 
 def usage(command: str, prefix: str) -> str:

@@ -31,7 +31,14 @@ class Answering:
             return self._dialogue.reply(self._asking(text, title), shown)
 
     async def unprompted(
-        self, text: str, *, person: int, title: str = "", sureness: Sureness = USUAL, is_post: bool = False
+        self,
+        text: str,
+        *,
+        person: int,
+        title: str = "",
+        shown: Shown | None = None,
+        sureness: Sureness = USUAL,
+        is_post: bool = False,
     ) -> Reply | None:
         """The same to a text that nobody addressed to the bot; None is silence.
 
@@ -40,7 +47,7 @@ class Answering:
         """
         async with self._turns.turn(person, len(text)):
             texts = [title, *questions_in(text)[:MOST_QUESTIONS]] if is_post else [self._asking(text, title)]
-            found = [self._dialogue.unprompted(each, sureness, is_post=is_post)[0] for each in texts if each]
+            found = [self._dialogue.unprompted(each, sureness, shown, is_post=is_post)[0] for each in texts if each]
             answers = [each for each in found if isinstance(each.outcome, Answer)]
             return max(answers, key=lambda each: score_of(each.outcome), default=None)
 

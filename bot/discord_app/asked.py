@@ -32,6 +32,8 @@ class Question(Asked):
     called      whether the bot is mentioned in it
     direct      whether it is a direct message
     reply_to    to whose message it replies
+    to_others   whether it mentions somebody else than the bot
+    like_command  whether it is written like a command, to the bot alone: silence would look like a fault
     theirs      whether it stands in a message that the asker only pointed at
     followed    whether it is addressed only in so far as it stands in a thread of the bot
     article     the id of the article that is asked, where the asker chose one
@@ -43,9 +45,16 @@ class Question(Asked):
     called: bool = False
     direct: bool = False
     reply_to: ReplyTo = ReplyTo.NOBODY
+    to_others: bool = False
+    like_command: bool = False
     theirs: bool = False
     article: str | None = None
     followed: bool = False
+
+    @property
+    def named_nobody(self) -> bool:
+        """Whether only its place says that it is for the bot: it replies to the bot, or follows in a thread."""
+        return self.followed or (self.reply_to is ReplyTo.BOT and not (self.called or self.direct))
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,9 @@ from bot.discord_app.presses import Presses
 from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
+from bot.discord_app.responder import Responder
+from bot.discord_app.shelf import Shelf
+from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 
 if TYPE_CHECKING:
@@ -57,23 +60,35 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     privacy = Privacy(store, policy, memory, bot.is_member)
     general = GeneralPages(library, privacy, settings.prefix)
     keeping = Keeping(store.questions, policy, memory, bot.is_member)
-    replies = Replies(
+    admission, talks = Admission(policy, pace, memory, shutdown), Talks(memory, threads)
+    responder = Responder(
         policy=policy,
         threads=threads,
         reading=reading,
-        library=library,
+        shelf=Shelf(library, reading),
         general=general,
-        admission=Admission(policy, pace, memory, shutdown),
+        admission=admission,
         repeats=repeats,
+        talks=talks,
+        metrics=bot.metrics,
+        watchers=[counted_in(store.activity, bot.is_member), keeping.note],
+    )
+    replies = Replies(
+        responder,
+        policy=policy,
+        threads=threads,
+        reading=reading,
+        admission=admission,
+        repeats=repeats,
+        talks=talks,
         memory=memory,
         shutdown=shutdown,
         metrics=bot.metrics,
-        watchers=[counted_in(store.activity, bot.is_member), keeping.note],
     )
     changes = Changes(
         replies, policy=policy, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown
     )
-    presses = Presses(library, general, replies, shutdown, policy)
+    presses = Presses(library, general, replies, talks, shutdown, policy)
     marking = Marking(store.feedback, keeping, library, policy, memory, shutdown, bot.is_member)
 
     # For those who manage a server, and those who curate there.

@@ -102,7 +102,7 @@ class Changes:
             if reply is None:
                 await self._take_back(to, given)
             else:
-                await self._say(to, given, self._replies.dressed(to, reply), unprompted=unprompted)
+                await self._say(to, given, reply, unprompted=unprompted)
         except Exception as error:
             await self._apologise(message, error)
 

@@ -135,18 +135,28 @@ def press_of(data: Mapping[str, Any]) -> Press | None:
     return Press(control.action, control.owner, payload, int(part) if _NUMBER.fullmatch(part) else 1)
 
 
-def buttons(message: discord.Message | None) -> list[tuple[str, str]]:
-    """The actions and payloads of a message's buttons, in their order; without those to other parts of its page."""
+Controls = discord.Message | View | None
+"""What the controls of a message are read off: the message, or what is about to stand under one."""
+
+
+def buttons(controls: Controls) -> list[tuple[str, str]]:
+    """The actions and payloads of the buttons, in their order; without those to other parts of a page."""
     return [
         (control.action, control.payload)
-        for control in _controls(message)
+        for control, _ in _read_all(controls)
         if control.payload is not None and "*" not in control.payload
     ]
 
 
-def owner_of(message: discord.Message | None) -> Owner | None:
-    """Whose the controls of a message are; None if it has none."""
-    return next((control.owner for control in _controls(message)), None)
+def menus(controls: Controls) -> list[tuple[str, list[str]]]:
+    """The actions of the menus, each with the values of its options."""
+    found = ((control, item) for control, item in _read_all(controls) if control.payload is None)
+    return [(control.action, [option.value for option in getattr(item, "options", ())]) for control, item in found]
+
+
+def owner_of(controls: Controls) -> Owner | None:
+    """Whose the controls are; None if there are none."""
+    return next((control.owner for control, _ in _read_all(controls)), None)
 
 
 class _Control(NamedTuple):
@@ -157,9 +167,14 @@ class _Control(NamedTuple):
     payload: str | None
 
 
-def _controls(message: discord.Message | None) -> Iterator[_Control]:
-    children = [child for row in message.components for child in getattr(row, "children", ())] if message else []
-    return filter(None, (_read(getattr(child, "custom_id", None) or "") for child in children))
+def _read_all(controls: Controls) -> Iterator[tuple[_Control, object]]:
+    """The controls with the button or menu of each."""
+    if controls is None:
+        return
+    rows = [controls] if isinstance(controls, View) else controls.components
+    for item in (child for row in rows for child in getattr(row, "children", ())):
+        if control := _read(getattr(item, "custom_id", None) or ""):
+            yield control, item
 
 
 def _read(custom_id: str) -> _Control | None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
-from bot.conversation.small_talk import said_by
+from bot.conversation.small_talk import LONGEST, said_by
 from bot.discord_app.addressing import points
 from bot.discord_app.asked import Question, ReplyTo
+
+_WITHOUT_SUBJECT = re.compile(
+    r"[^\w?]*\?\W*|(?:huh|eh|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
+    r"|[^\w]*(?:<?(?:https?://|www\.)\S+\s*)+",
+    re.IGNORECASE,
+)
+"""Wonders about nothing that is named, or is no more than an address."""
 
 
 class Courtesy(Enum):
@@ -26,9 +34,13 @@ def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | Non
     spoken_to = whispers or question.called or question.direct
     if not question.text:
         return Courtesy.SILENCE if question.addressed and not spoken_to else None
+    if spoken_to and _WITHOUT_SUBJECT.fullmatch(question.text[:LONGEST]):
+        return Courtesy.HELP
     said = said_by(question.text)
     if not said or (said == "greeting" and to_others):
         return None
     if whispers or (said == "greeting" and spoken_to):
         return Courtesy.HELP
-    return Courtesy.NOD if said == "thanks" else Courtesy.SILENCE
+    if said == "thanks":
+        return Courtesy.NOD
+    return Courtesy.HELP if question.like_command else Courtesy.SILENCE

@@ -26,6 +26,13 @@ _LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
 _LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
 """As Discord makes one of plain text; it reads no markdown within."""
 _MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
+_TITLED_LINK = re.compile(r"\[([^\]\n]*)\]\(<?https?://[^)\n]*\)", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?https?://\S+", re.IGNORECASE)
+_DECORATION = re.compile(r"[`~|]|\*(?=\S)|(?<=\S)\*|(?<!\w)_+|_+(?!\w)")
+_BULLET = re.compile(r"^(?:[\s>#+•·,.:;!–—-]|\d{1,2}[.)]\s)+")
+"""Of a list, a heading or a quote, and what is left of a mention."""
+_BEFORE_MARK = re.compile(r" (?=[,.;:!?](?:\s|$))")
+_QUOTED = re.compile(r"[\"'“‘«]([^\"“”«»]*)[\"'”’»]")
 _BOLD = re.compile(r"(?<!\\)(?:\\\\)*\*\*")
 
 
@@ -51,10 +58,13 @@ def clip(text: str, longest: int) -> str:
 
 
 def thread_name(text: str) -> str:
-    """Any text as the name of a thread: in one line, without mentions, emoji of a server and what cannot be seen. Empty
-    if nothing is left."""
-    shown = "".join(each if each.isprintable() else " " for each in _MENTION.sub(" ", text))
-    return clip(" ".join(shown.replace("@", "@\u200b").split()), THREAD_NAME)
+    """Any text as the name of a thread: its words in one line, without what decorates them, mentions, emoji of a
+    server, addresses, and what cannot be seen. Empty if nothing is left."""
+    text = _ADDRESS.sub(" ", _TITLED_LINK.sub(r"\1", _MENTION.sub(" ", text)))
+    shown = "".join(each if each.isprintable() else " " for each in _DECORATION.sub("", text))
+    words = _BEFORE_MARK.sub("", " ".join(_BULLET.sub("", shown).split()))
+    quoted = _QUOTED.fullmatch(words)
+    return clip((quoted[1] if quoted else words).replace("@", "@\u200b"), THREAD_NAME)
 
 
 def split(markup: str, longest: int) -> list[str]:

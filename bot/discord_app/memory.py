@@ -17,7 +17,7 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.article.model import Article
-from bot.conversation.reply import Shown
+from bot.discord_app.standing import Standing
 
 REMEMBERED = 2_000
 """How many entries each map holds, the oldest forgotten first."""
@@ -70,14 +70,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Talk:
-    """What a person was shown, `at` a time of `time.monotonic`, and `before` that: passages and names of the article,
-    nothing that anybody wrote. `question` is the id of the message or interaction that was answered."""
+    """What a person is shown `now`, since `at` of `time.monotonic`, and was `before` that: passages and names of the
+    article, nothing that anybody wrote. `question` is the id of the message or interaction that was answered."""
 
     article: Article
     at: float
     question: int
-    before: Shown | None
-    shown: Shown
+    before: Standing
+    now: Standing
 
 
 class Answered(NamedTuple):

@@ -100,6 +100,7 @@ class Reading:
         title, hidden, reply_to = _title_of(message), self.is_hidden(message), self._reply_to(message)
         is_post, is_own = mode is Mode.POSTS and bool(title), self._threads.is_own(message.channel)
         # To a reply or a mention of others there are others to answer.
+        mentions_others = any(user.id != self._user_id() for user in message.mentions) or bool(message.role_mentions)
         to_others = reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN) or bool(message.mentions)
         return Heard(
             text_of(message),
@@ -110,6 +111,7 @@ class Reading:
             # Who forwards a question does not ask it. A thread of the bot has a rule of its own.
             listened=is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own),
             followed=self._threads.is_followed(message) and not (hidden or to_others),
+            to_others=mentions_others,
             hidden=hidden,
             title=title,
             is_post=is_post,

@@ -1,21 +1,21 @@
-"""What a question may lean on: what the same person was shown before, and what stands in the message replied to."""
+"""What a message may lean on: what the same person was shown before, and what stands in the message replied to."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from bot.article.model import Article
-from bot.conversation.reply import Reply, Shown
-from bot.conversation.requests import Said
-from bot.discord_app import views
-from bot.discord_app.library import Served
+from bot.conversation.reply import Shown
+from bot.discord_app.components import Controls
 from bot.discord_app.memory import Memory, Talk
 from bot.discord_app.reading import Asking
 from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.standing import Standing, standing_in
 from bot.discord_app.threads import OwnThreads
 
 LATELY = 300.0
-"""Seconds for which a question may lean on what the same person was shown before in the channel, without a reply."""
+"""Seconds for which a message may lean on what the same person was shown before in the channel, without a reply."""
 
 
 class Talks:
@@ -28,30 +28,43 @@ class Talks:
         """Whether anything is remembered that was shown to a person there."""
         return (to.person, to.channel) in self._talks
 
-    def shown(self, to: Recipient, asking: Asking, article: Article) -> Shown | None:
-        """What a question may lean on: the message of the bot that it replies to, else what the person was shown last
-        in the channel of this article, if that was lately or the channel is a thread of the bot."""
-        shown = views.shown_by(asking.answer, article) if asking.answer is not None else None
-        talk = self._talks.get((to.person, to.channel))
-        if asking.theirs or talk is None or talk.article is not article:
-            return shown
+    def standing(self, to: Recipient, asking: Asking, article: Article) -> Standing:
+        """What stands in the message of the bot that a message replies to, else what the person was shown last in the
+        channel of this article, if that was lately or the channel is a thread of the bot."""
+        talk = None if asking.theirs else self._talks.get((to.person, to.channel))
+        if talk is None or talk.article is not article:
+            return standing_in(asking.answer, article)
         # An edited question leans on what it leaned on before, not on its own answer.
         is_edited = talk.question == to.id
-        last = talk.before if is_edited else talk.shown
-        if shown is None:
+        last = talk.before if is_edited else talk.now
+        if asking.answer is None:
             is_meant = is_edited or time.monotonic() - talk.at < LATELY or self._is_in_own_thread(to)
-            return last if is_meant else None
+            return last if is_meant else Standing()
+        replied_to = standing_in(asking.answer, article)
         # The same passage: then the names that were spoken of are known too, and what else was given with it.
-        first = shown.passages[:1]
-        return last if last is not None and first and last.passages[:1] == first else shown
+        first = replied_to.shown.passages[:1] if replied_to.shown is not None else ()
+        is_same = first and last.shown is not None and last.shown.passages[:1] == first
+        return replace(replied_to, shown=last.shown, listed=last.listed) if is_same else replied_to
 
-    def remember(self, to: Recipient, served: Served, text: str, reply: Reply, shown: Shown | None) -> None:
-        """Keep what a person is shown now, on which the next question may lean."""
-        # Help may be a list of topics, which the next message picks from; other requests lose nothing.
-        if reply.said not in (Said.NOTHING, Said.HELP):
+    def remember(
+        self, to: Recipient, article: Article, before: Standing, controls: Controls, shown: Shown | None = None
+    ) -> None:
+        """Keep what a person is shown now, by its controls, on which the next message may lean; of the reply to a
+        question what is `shown`, with the names that were spoken of. Small talk and lines change nothing."""
+        now = standing_in(controls, article)
+        if shown is not None:
+            now = replace(now, shown=shown)
+        elif now != Standing():
+            now = _after(before, now)
+        else:
             return
-        if (after := served.answering.shown_after(text, reply, shown)) is not None:
-            self._talks[to.person, to.channel] = Talk(served.article, time.monotonic(), to.id, shown, after)
+        self._talks[to.person, to.channel] = Talk(article, time.monotonic(), to.id, before, now)
+
+    def turned(self, person: int, channel: int, article: Article, controls: Controls) -> None:
+        """Another page stands now where a person turned it."""
+        talk = self._talks.get((person, channel)) or Talk(article, 0.0, 0, Standing(), Standing())
+        now = _after(talk.now, standing_in(controls, article))
+        self._talks[person, channel] = replace(talk, article=article, at=time.monotonic(), now=now)
 
     def goes_on_in(self, channel: int, to: Recipient) -> None:
         """What a person was shown stands elsewhere than it was asked for: follow-ups come there, too."""
@@ -60,3 +73,9 @@ class Talks:
 
     def _is_in_own_thread(self, to: Recipient) -> bool:
         return isinstance(to, ToMessage) and self._threads.is_own(to.message.channel)
+
+
+def _after(before: Standing, now: Standing) -> Standing:
+    """What stands there once something was picked: one more may be picked from the same list, and a list loses nothing
+    of what was shown before it."""
+    return replace(now, shown=now.shown or before.shown, listed=now.listed or before.listed)

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Item, View
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
-from bot.conversation.leaning import people_in
-from bot.conversation.reply import Shown
-from bot.discord_app.components import Owner, button, buttons, menu, on_page, option, remove, view
-
-MOST_OTHERS = 5
-
-_TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
+from bot.discord_app.components import Owner, button, menu, on_page, option, remove, view
+from bot.discord_app.standing import numbers_of
 
 
 def choices_view(passages: Sequence[Passage], article: Article, owner: Owner) -> View:
@@ -30,8 +22,8 @@ def choices_view(passages: Sequence[Passage], article: Article, owner: Owner) ->
 
 
 def answers_view(passages: Sequence[Passage], article: Article, owner: Owner, *, publish: bool = False) -> View:
-    """A button for each of several answers in one message, which leads to it alone."""
-    items = [*_choices(passages, article, owner), _delete(owner)]
+    """A button for each of several answers in one message, which shows it alone beside them."""
+    items = [*_choices(passages, article, owner, "alone"), _delete(owner)]
     if publish:
         items.append(_publish_button(owner, numbers_of(article, passages), row=1))
     return view(*items)
@@ -116,68 +108,12 @@ def others_view(
     return view(*items)
 
 
-def numbered_passages(article: Article, numbers: str) -> list[Passage]:
-    """The passages that the payload of a button holds: of "meant" and "back" the one that is shown, then all that could
-    be meant; of "publish" all that are shown. Empty if the payload is of another index."""
-    version, *rest = numbers.split(".")
-    if version != _version(article):
-        return []
-    return [
-        article.passages[int(number)] for number in rest if number.isdecimal() and int(number) < len(article.passages)
-    ]
-
-
-def meant_by(message: discord.Message | None, article: Article) -> list[Passage]:
-    """All passages that the question behind one of the bot's messages could mean, read off its controls."""
-    found = buttons(message)
-    for action, payload in found:
-        if action in ("meant", "back"):
-            return numbered_passages(article, payload)[1:]
-    if any(action == "related" for action, _ in found):
-        return []  # an answer's way to the passages before and after, or a topic
-    choices = (article.passage(payload) for action, payload in found if action == "goto")
-    return [passage for passage in choices if passage is not None]
-
-
-def may_be_published(message: discord.Message | None) -> bool:
-    """Whether a passage that is chosen in this message may be shown to everyone: its answer may, or it offers topics or
-    passages that the message menu found."""
-    actions = {action for action, _ in buttons(message)}
-    if actions & {"meant", "back", "publish"} or {"goto", "related"} <= actions:
-        return "publish" in actions
-    metadata = message.interaction_metadata if message else None
-    return metadata is not None and metadata.target_message_id is not None
-
-
-def shown_by(message: discord.Message, article: Article) -> Shown | None:
-    """What one of the bot's messages shows, read off its controls; None if it is no passage and no topic."""
-    found = buttons(message)
-    meant = meant_by(message, article)
-    for action, payload in found:
-        if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
-            return _shown(passages[0], passages, article)
-    section = article.section(dict(found).get("related", ""))
-    if section is None:
-        return _shown(meant[0], meant, article) if meant else None
-    ways = [payload for action, payload in found if action == "goto"]
-    if len(ways) != 2:
-        return Shown(offered=section.passages)
-    before = article.passage(ways[0])
-    shown = article.reading_order[0] if ways[0] == "-" else article.neighbours(before)[1] if before else None
-    return _shown(shown, (), article) if shown else Shown(offered=section.passages)
-
-
-def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Shown:
-    others = tuple(offered)
-    return Shown((passage,), offered=others, listed=others, people=tuple(people_in(passage.quote, article)))
-
-
-def _choices(passages: Sequence[Passage], article: Article, owner: Owner) -> list[Item[Any]]:
+def _choices(passages: Sequence[Passage], article: Article, owner: Owner, action: str = "goto") -> list[Item[Any]]:
     """A button for each passage, named by its topic, or by its summary where two share a topic."""
     sections = [passage.section for passage in passages]
     return [
         button(
-            "goto",
+            action,
             owner,
             passage.key,
             label=passage.summary if sections.count(passage.section) > 1 else article.section_of(passage).title,
@@ -201,27 +137,9 @@ def _publish_button(owner: Owner, shown: str, row: int) -> Item[Any]:
     return button("publish", owner, shown, label="Show to everyone", style=ButtonStyle.primary, row=row)
 
 
-def turned_page(payload: str) -> tuple[int, str] | None:
-    """The number of a menu's page, from 1, and the topic whose passages it lists ("" for topics), that the payload of
-    an option stands for; None if it stands for none."""
-    found = _TURNED.fullmatch(payload)
-    return (int(found[1]), found[2]) if found else None
-
-
 def _topic_options(sections: Sequence[Section]) -> list[SelectOption]:
     return [option(section.title, section.id, section.summary) for section in sections]
 
 
 def _passage_options(passages: Sequence[Passage]) -> list[SelectOption]:
     return [option(passage.summary, passage.key, f"¶ {passage.paragraph}") for passage in passages]
-
-
-def _version(article: Article) -> str:
-    """Four characters that change with the order of the passages: numbers mean nothing in another index."""
-    return f"{zlib.crc32('|'.join(article.numbers).encode()) & 0xFFFF:04x}"
-
-
-def numbers_of(article: Article, passages: Sequence[Passage]) -> str:
-    """Passages as numbers, which are shorter than keys: several must fit in one `custom_id`."""
-    # The one that is shown, the best one, and the others.
-    return ".".join([_version(article), *(str(article.numbers[each.key]) for each in passages[: MOST_OTHERS + 2])])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.outcomes import Answer, Candidate, Outcome
-from bot.matching.question import Question, is_chat
-from bot.matching.text import stem, tokenize
+from bot.matching.question import FEWEST_SUBJECT_WORDS, Question, is_chat
+from bot.matching.text import clean, stem, tokenize
 
 
 class Sureness(NamedTuple):
@@ -46,6 +47,24 @@ _FOREIGN = re.compile(
 )
 
 
+_PRONOUN = re.compile(
+    r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre)\b"
+    r"|\b(?:is|was|were|are|does|did|do|has|had|will|would|can|could) (?:that|this|those|these)\b"
+)
+_EMPTY_IT = re.compile(r"\b(?:is it (?:true|correct|accurate|right|false)|(?:cost|mean)s?\b)")
+
+
+def is_bare(question: Question) -> bool:
+    """Whether a question asks about what was spoken of before, and itself names hardly anything: "were they shackled?".
+    Said to nobody, that is talk between people."""
+    text = clean(question.message)
+    found = _PRONOUN.search(text)
+    if found is None or question.names_somebody or _EMPTY_IT.search(text):
+        return False
+    named_before = any(word not in STOP_WORDS for word in tokenize(text[: found.start()]))
+    return not named_before and all(len(clause.subject) < FEWEST_SUBJECT_WORDS for clause in question.clauses)
+
+
 def may_be_heard(message: str) -> bool:
     """Whether a message that nobody addressed to the bot is worth reading, by its form alone: no code, quotes of
     others, links, mentions of somebody, commands to other bots, long posts."""
@@ -60,7 +79,7 @@ def may_answer(question: Question, outcome: Outcome, sureness: Sureness = USUAL,
         return False
     if not (is_post or may_be_heard(question.message)):
         return False
-    if not (question.asks or question.is_keyword):
+    if not (question.asks or question.is_keyword) or is_bare(question):
         return False
     best = outcome.best
     subject = _subject_words(best)

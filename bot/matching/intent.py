@@ -49,6 +49,12 @@ _REQUEST = re.compile(
     r"|identify|outline|compare|give|tell|show|find|quote)\b"
 )
 
+_LED_IN = re.compile(
+    r"^(?:for|at|by|to|in|on|from|with|until|till|since|about|under|of|after|before)"
+    r" (?:what|whom(?! it may)|whose|how|when|where|which(?! case))\b"
+)
+"""A question whose first word is led in by another: "at what time do you close"."""
+
 _WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "will do", "can not"))
 """How a sentence begins that has a question's first word and asks nothing, unless it ends so: "have a nice day"."""
 
@@ -206,23 +212,18 @@ def holds_place(quote: str) -> bool:
 
 
 def _flags(patterns: Mapping[Want, re.Pattern[str]], text: str) -> Want:
-    found = NOTHING
-    for want, pattern in patterns.items():
-        if pattern.search(text):
-            found |= want
-    return found
-
-
-def number_of(word: str) -> int | None:
-    """The number that a word is: "2", "two", "second", `LAST` for "last"."""
-    return int(word) if word.isdecimal() else _NUMBERS.get(word)
+    return Want(sum(want.value for want, pattern in patterns.items() if pattern.search(text)))
 
 
 def named_paragraph(text: str) -> tuple[int, str] | None:
     """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph", `LAST` for "the last paragraph"),
     and the text without that name."""
+    if "para" not in text and "¶" not in text:
+        return None
     for match in _PARAGRAPH.finditer(text):
-        if number := number_of(match["after"] or match["before"]):
+        word = match["after"] or match["before"]
+        number = int(word) if word.isdigit() else _NUMBERS.get(word)
+        if number:
             return number, f"{text[: match.start()]} {text[match.end() :]}"
     return None
 
@@ -234,7 +235,11 @@ def asks_something(text: str) -> bool:
     if _REQUEST.search(text):
         return True
     words = [word for word in words_of(text) if word not in LEAD_INS or word in QUESTION_WORDS]
-    return bool(words) and words[0] in QUESTION_WORDS and " ".join(words[:2]) not in _WISHES
+    if not words:
+        return False
+    if words[0] in QUESTION_WORDS:
+        return " ".join(words[:2]) not in _WISHES
+    return bool(_LED_IN.match(" ".join(words[:4])))
 
 
 def is_look_up(text: str) -> bool:

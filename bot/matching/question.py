@@ -118,9 +118,10 @@ def _clause(text: str, vocabulary: Vocabulary) -> Clause:
 _SECOND = re.compile(
     r"\s*(?:[,;:]\s*|\s)(?:(?:and|also|plus|or|&|n|then|but)\s+)+(?:also |then |so )?"
     r"(?=(?:what|whats|who|whos|whom|whose|when|where|wheres|why|how|hows|which|is|are|was|were|did|does|do|can|could|will"
-    r"|would|has|have)\b)|,\s*(?=(?:what|who|when|where|why|how)\b)|\s+[(\[]?(?:[2-9]|[b-h])[)\]]\s+"
+    r"|would|has|have|(?:for|at|by|to|in|on|from|with|until|since|about) (?:what|whom|how|when|where|which))\b)"
+    r"|,\s*(?=(?:what|who|when|where|why|how)\b)|\s+[(\[]?(?:[2-9]|[b-h])[)\]]\s+"
 )
-"""Where a second question begins within a sentence: "who met, and where", "1) who met 2) where"."""
+"""Where a second question begins within a sentence: "who met, and at what time", "1) who met 2) where"."""
 
 _ANNOUNCES = re.compile(
     r"^(?:[^:?.!\n]{0,60}?\b(?:questions?|things?|qs?|stuff)\b[^:?.!\n]{0,20}(?::|\s[-–—]\s)\s*)?(?:[(\[]?[1a][)\]]\s+)?"

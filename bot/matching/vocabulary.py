@@ -209,7 +209,7 @@ class Vocabulary:
         return frozenset(
             word
             for phrase, features in phrases
-            if any(feature.startswith("@") for feature in features)
+            if any(feature[0] == "@" for feature in features)
             for word in phrase.split(" ")
         )
 
@@ -224,7 +224,7 @@ class Vocabulary:
 
     def _known(self, word: str) -> tuple[str] | None:
         """The word, if it is spelt as it should be or is so but for doubled letters, else None."""
-        if self._speller.knows(word) or word in STOP_WORDS or is_english(word):
+        if self._speller.knows(word) or word in STOP_WORDS or is_english(word) or stem(word) in self._phrases.words:
             return (word,)
         squeezed = _squeeze(word)
         return (squeezed,) if self._speller.knows(squeezed) or squeezed in STOP_WORDS else None

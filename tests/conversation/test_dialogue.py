@@ -52,6 +52,14 @@ def key_of(reply: Reply) -> str | None:
     return passage.key if passage else None
 
 
+def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
+    for message in ("wheres this thing at", "where is this"):
+        reply = talk.reply(message)
+
+        assert reply.said == ""
+        assert reply.lines == ()
+
+
 def test_a_question_gets_its_passage_and_nothing_beside_it(talk: Dialogue) -> None:
     reply = talk.reply("who feeds Whiskers")
 
@@ -214,7 +222,7 @@ def test_a_number_picks_one_of_the_choices_the_likeliest_first(talk: Dialogue, c
     shown = talk.shown_after("cats", Reply(Said.NOTHING, parts=(Part("", choices),)))
 
     assert [answered(talk.reply(str(number), shown).outcome) for number in (1, 2, 3)] == list(cats.passages[:3])
-    assert talk.reply("4", shown) == Reply(Said.NOTHING, (wording.no_such_number(3),))
+    assert talk.reply("4", shown) == Reply(Said.NOTHING, (wording.no_such_place(3),))
 
 
 def test_after_an_answer_a_number_picks_nothing(talk: Dialogue) -> None:

@@ -15,11 +15,9 @@ from bot.conversation.leaning import (
     named_in,
     names_only,
     people_in,
-    picked_number,
     speaks_of_somebody,
     with_names,
 )
-from bot.matching.intent import LAST
 from tests.conversation.test_small_talk import table
 from tests.matching.tiny_article import tiny_article
 
@@ -124,32 +122,6 @@ def test_a_correction_tells_what_it_means(message: str, meant: str) -> None:
 def test_a_correction_tells_what_it_denies_and_whether_it_means_the_other_one() -> None:
     assert correction("not Roth, the other one") == Correction("", denied="roth", other=True)
     assert correction("no, not the ferry, i meant the bridge") == Correction("the bridge", denied="the ferry")
-
-
-@pytest.mark.parametrize(
-    ("message", "number"),
-    [
-        ("5", 5),
-        ("2.", 2),
-        ("#3", 3),
-        ("number 12 please", 12),
-        ("option two", 2),
-        ("the second one", 2),
-        ("the 3rd", 3),
-        ("ok, the first topic then", 1),
-        ("show me the last one", LAST),
-    ],
-)
-def test_a_number_picks_from_a_list(message: str, number: int) -> None:
-    assert picked_number(message) == number
-
-
-@pytest.mark.parametrize(
-    "message",
-    table("1973 | the one | second time? | 2 guests | the first aid box | two | the second one, who | the mayor"),
-)
-def test_other_messages_pick_nothing(message: str) -> None:
-    assert picked_number(message) is None
 
 
 @pytest.mark.parametrize("message", table("Roth? | and Roth | what about the mayor Roth | how about for Roth then"))

@@ -23,7 +23,7 @@ that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥�
 """
 GREETINGS = """
 hi | Hello! | hey there | good morning | yo bot | hello 👋 | how are you? | what's up | are you there? | ping | heyyy
-| hi, how are you? | good afternoon everyone
+| hi, how are you? | good afternoon everyone | good morning everybody | hey gang | morning team | hello beautiful humans
 """
 QUESTIONS = """
 why? | and India? | more please | ok and then? | explain | ok who said that | tell me more | go on | lol no way, tariffs

@@ -223,3 +223,15 @@ async def test_a_question_that_two_ask_at_once_is_answered_once(
     slow.release()
     await stub.settled()
     assert len(stub.said_in(general)) == 1
+
+
+async def test_a_bare_question_is_answered_only_after_an_answer_to_the_same_person(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    bare = "where did they meet?"
+    before = await ada.says(general, bare)
+    await stub.next_reply(to=await ada.says(general, "what did landau and misri talk about"))
+    beside = await ben.says(general, bare)
+    await stub.settled()
+    assert not stub.replies_to(before) + stub.replies_to(beside)
+    assert "¶ 1 of " in (await stub.next_reply(to=await ada.says(general, bare))).text

@@ -70,6 +70,77 @@ async def test_a_greeting_is_told_how_to_ask(
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    "text", ["?", "??", "huh?", "what?", "https://example.org/a", "<https://example.org> www.a.org"]
+)
+async def test_what_names_no_subject_is_told_how_to_ask(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    for place, opening in ((general, f"{stub.bot.mention} "), (stub.dm(ada), "")):
+        reply = await stub.next_reply(to=await ada.says(place, f"{opening}{text}"))
+        assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_unknown_command_is_told_how_to_ask_where_no_other_bot_can_be_meant(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    for text in ("!foo", "!lol", "! foo"):
+        elsewhere = await ada.says(general, text)
+        reply = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
+        assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
+        assert not stub.replies_to(elsewhere)
+    assert gives(await stub.next_reply(to=await ada.says(stub.dm(ada), f"!{WHO}")), passage_for(matcher, WHO))
+
+
+OF_AN_ANSWER = (
+    "{ben} look at this",
+    "lol he's right",
+    "told you so",
+    "see {ben}, the talks were about migration",
+    "this is what i meant about the tariffs",
+    "so you were wrong about the planes",
+    "haha that's what i said yesterday",
+    "that's exactly what trump said",
+    "who would have thought",
+    "anyone else surprised by this?",
+    "mods pin this",
+    "you were right about the tariffs man",
+)
+"""What people say to each other about an answer, whoever was answered."""
+
+OF_SOMEBODY_ELSES = (
+    "he should resign",
+    "i love how it just quotes it",
+    "that's actually good news for farmers",
+    "modi is such a clown",
+    "the us always does this",
+    "trade deals are boring",
+    "my dad works at the state department",
+    "pinned",
+)
+
+
+async def test_what_is_said_to_other_people_about_an_answer_is_left_alone(
+    stub: DiscordStub, answer: Message, ada: Person, ben: Person, quiet: Channel
+) -> None:
+    for text in OF_AN_ANSWER:
+        for person in (ada, ben):
+            await person.says(quiet, text.format(ben=ben.mention), reply_to=answer)
+    for text in OF_SOMEBODY_ELSES:
+        await ben.says(quiet, text, reply_to=answer)
+    await stub.settled()
+    assert stub.said_in(quiet) == [answer]
+
+
+@pytest.mark.parametrize("text", [WHOM, "tariffs", "and Misri?", "to whom did she say it", "tell me about the planes"])
+async def test_what_somebody_else_asks_about_an_answer_is_answered(
+    stub: DiscordStub, answer: Message, ben: Person, quiet: Channel, text: str
+) -> None:
+    assert await stub.next_reply(to=await ben.says(quiet, text, reply_to=answer))
+
+
+@pytest.mark.usefixtures("bot")
 async def test_a_command_that_holds_small_talk_is_told_how_to_ask_in_private(ada: Person, general: Channel) -> None:
     told = await (await ada.slash(general, "ask", question="thanks!")).answered()
     assert (told.ephemeral, told.content) == (True, wording.HOW_TO_ASK_ON_DISCORD)

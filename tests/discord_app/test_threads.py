@@ -58,9 +58,14 @@ async def test_an_answer_stands_in_a_thread_named_by_the_question(
     ("text", "name"),
     [
         (f"!ask {WHO}", WHO),
-        ("<bot> please,\n  who is   **Tammy Bruce**?", "please, who is **Tammy Bruce**?"),
+        ("<bot> please,\n  who is   **Tammy Bruce**?", "please, who is Tammy Bruce?"),
         ("<bot> who is Tammy Bruce? <:shrug:123456789012345678> <#123456789012345678>", WHO),
         ("<bot> who is Tammy Bruce, @everyone?", "who is Tammy Bruce, @\u200beveryone?"),
+        (f"<bot> ``` {WHO}", WHO),
+        (f"<bot> # *{WHO}*", WHO),
+        (f"<bot> 1. ||{WHO}|| https://example.org/x", WHO),
+        (f'<bot> "[{WHO}](https://example.org)"', WHO),
+        ("hey <bot>, who is _she_?", "hey, who is she?"),
         (f"<bot> {WHO} {'again ' * 40}", f"{WHO} {'again ' * 40}"[:99] + "…"),
     ],
 )

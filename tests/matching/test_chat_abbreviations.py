@@ -80,6 +80,27 @@ def test_what_only_looks_like_an_abbreviation_stays(message: str) -> None:
     assert read(message) == " ".join(plain(message).split())
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "sorry to bother you but {}",
+        "Quick question, sorry if this was asked before: {}",
+        "{} thx in advance xx",
+        "{}? Any help appreciated!",
+        "not sure if this has been asked already but {}",
+        "if you don't mind me asking, {}",
+        "{} no rush",
+    ],
+)
+def test_what_is_said_to_be_polite_around_a_question_is_left_out(form: str) -> None:
+    assert read(form.format("who paid for it")).strip(" ?:.!,") == "who paid for it"
+
+
+@pytest.mark.parametrize("message", ["thanks in advance", "no rush", "who is malcolm x", "was she in a rush"])
+def test_politeness_alone_and_what_only_looks_like_it_stays(message: str) -> None:
+    assert read(message) == message
+
+
 @given(st.text(st.characters(exclude_categories=())))
 def test_of_any_text_something_is_left_when_it_is_written_out(text: str) -> None:
     once = read(text)

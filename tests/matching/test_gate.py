@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.matching import english
 from bot.matching.decision import ANSWER
-from bot.matching.gate import CAREFUL, EAGER, GROUNDED, LONGEST, USUAL, Sureness, may_answer, may_be_heard
+from bot.matching.gate import CAREFUL, EAGER, GROUNDED, LONGEST, USUAL, Sureness, is_bare, may_answer, may_be_heard
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
@@ -156,7 +156,7 @@ def test_an_answer_is_kept_back_whose_passage_has_nothing_to_do_with_the_words_o
 
 
 @pytest.mark.parametrize(
-    ("question", "least"), [(QUESTION, USUAL.surer), ("why did she say so on monday?", USUAL.certain)]
+    ("question", "least"), [(QUESTION, USUAL.surer), ("why did people say so on monday?", USUAL.certain)]
 )
 def test_without_a_word_that_names_the_subject_several_words_of_a_surer_passage_count(
     matcher: Matcher, sure: Answer, question: str, least: float
@@ -205,6 +205,40 @@ def test_plain_questions_and_keywords_of_a_small_article_are_answered_unasked(
     cats_matcher: Matcher, message: str
 ) -> None:
     assert heard(cats_matcher, message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "was it on wednesday?",
+        "were they shackled?",
+        "did they shackle them??",
+        "where did they meet",
+        "did he meet with them?",
+        "was he there?",
+        "who is she",
+        "does that help them?",
+        "was that on wednesday?",
+    ],
+)
+def test_a_question_that_leans_on_what_nobody_told_the_bot_is_met_with_silence(matcher: Matcher, message: str) -> None:
+    assert not heard(matcher, message)
+    assert is_bare(matcher.read(message))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "were detainees shackled while they were flown?",
+        "were they on military planes?",
+        "is it true that Landau met Misri?",
+        "what does Landau say it is?",
+        "is it true?",
+        "has the deal been signed, or is it still open?",
+    ],
+)
+def test_a_question_that_names_its_subject_leans_on_nothing(matcher: Matcher, message: str) -> None:
+    assert not is_bare(matcher.read(message))
 
 
 OTHER_TALK = [

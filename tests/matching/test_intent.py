@@ -224,6 +224,9 @@ def test_a_text_provides_what_its_curator_has_people_ask_for(want: Want, ask: st
         "no idea who he is",
         "i'd like to know the price",
         "my question is about cats",
+        "at what time do they meet",
+        "for how long is it closed",
+        "on which days may i come",
     ],
 )
 def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None:
@@ -241,6 +244,9 @@ def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None
         "the list is long",
         "thanks for telling me",
         "i like to show off",
+        "in which case i agree",
+        "to whom it may concern",
+        "at noon what they said was forgotten",
         "lol",
         "👍",
     ],

@@ -230,6 +230,7 @@ def test_a_message_reads_the_same_in_any_case_and_with_white_space_around(
     [
         ("Who feeds her? When do cats hunt?", ["Who feeds her?", "When do cats hunt?"]),
         ("who met, and where?", ["who met", "where?"]),
+        ("who met, and for how long did they talk?", ["who met", "for how long did they talk?"]),
         ("What's the US position and what's India's?", ["What's the US position", "what's India's?"]),
         ("how many were deported and what does India say", ["how many were deported", "what does India say"]),
         ("Hi all. Who feeds her? thx. And when?", ["Who feeds her?", "And when?"]),

@@ -19,7 +19,8 @@ from bot.discord_app.delivery import Outgoing, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.replies import Managing, Replies
+from bot.discord_app.replies import Replies
+from bot.discord_app.responder import Managing
 from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError
 

@@ -14,7 +14,8 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import escape
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.render import Page
-from bot.discord_app.replies import Managing, Replies
+from bot.discord_app.replies import Replies
+from bot.discord_app.responder import Managing
 
 
 class Owners:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import discord
 
 from bot.conversation.requests import Said
+from bot.discord_app.curators.marks import shown_from
 from bot.discord_app.exchanges import Exchange
 from bot.discord_app.memory import Answered, Memory
 from bot.discord_app.policy import Policy
@@ -47,7 +48,7 @@ class Keeping:
 
     def marked_wrong(self, guild: int, article: str, passage: str, answer: discord.Message) -> None:
         """Keep the question, once, to which a passage was given in a message of the bot, if it is still known."""
-        asked = self._answers.get(answer.id)
+        asked = self._answers.get(shown_from(answer))
         if asked is None and answer.interaction_metadata is not None:
             asked = answer.interaction_metadata.id
         known = self._answered.get(asked) if asked is not None else None

@@ -9,7 +9,7 @@ import discord
 
 from bot.conversation import wording
 from bot.discord_app.curators.keeping import Keeping
-from bot.discord_app.curators.marks import Mark
+from bot.discord_app.curators.marks import Mark, shown_from
 from bot.discord_app.delivery import apologise, patiently, tell_privately
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
@@ -52,7 +52,7 @@ class Marking:
         served = await self._library.of(article_id, guild) if article_id is not None else None
         if served is None or served.article.passage(mark.key) is None:
             return wording.GONE
-        key = (answer.id, interaction.user.id, mark.passage)
+        key = (shown_from(answer), interaction.user.id, mark.passage)
         async with self._memory.lock(interaction.user.id):  # of two quick presses the second one knows of the first
             before = self._memory.marks.get(key)
             if before is not None and before[0] is mark.right:

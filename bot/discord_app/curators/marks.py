@@ -37,8 +37,8 @@ class Mark(NamedTuple):
 
 
 def add_to(reply: Outgoing) -> None:
-    """Put the buttons under an answer. Several answers in one message are marked one by one, under the page to which
-    the button of each leads."""
+    """Put the buttons under an answer. Several answers in one message are marked one by one, under the page that the
+    button of each shows."""
     if reply.passage is not None and reply.view is not None and not _has_several(reply):
         _add(reply.view, reply.passage)
 
@@ -68,6 +68,13 @@ def carry_on(before: discord.Message | None, view: View) -> None:
 def mark_of(interaction: discord.Interaction[Any]) -> Mark | None:
     """The mark that somebody made; None if it is another control."""
     return _read(str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id") or ""))
+
+
+def shown_from(answer: discord.Message) -> int:
+    """The id of the message in which an answer was given: itself, or that of several answers, one of which it shows to
+    who pressed its button."""
+    metadata = answer.interaction_metadata
+    return metadata.interacted_message_id or answer.id if metadata is not None else answer.id
 
 
 def _has_several(reply: Outgoing) -> bool:

@@ -147,7 +147,9 @@ _NUMBER_FOUR = re.compile(
 _SHOUTED = re.compile(r"(?<=[!?])1+(?=[!?\s]|$)")
 """What an exclamation mark is where the shift key was let go: "who is that!!1"."""
 
+_SIGNS = frozenset("/&@")
 _SLASHED = re.compile(r"(?<!\w)w/(?:o\b)?\s*|(?<!\w)b/[wt]n?\b|(?<=\w)\s*&\s*(?=\w)|(?<!\w)@(?=\s)")
+_ABBREVIATIONS = _WORDS.keys() | _BETWEEN_WORDS
 _WORD = re.compile(r"(?<![\w'/.-])[a-z0-9]+(?:'[a-z]+)?(?![\w/'-])")
 _IDIOMS = (
     (
@@ -174,11 +176,34 @@ _IDIOMS = (
     (re.compile(r"^(?:i )?(?:idk|do not know|dont know|no (?:clue|idea)) (?=who|what|when|where|why|how|which)"), ""),
 )
 
+_COURTESIES = re.compile(
+    r"\b(?:"
+    r"(?:really |so |very )?sorry to (?:bother|trouble|disturb|bug|annoy|interrupt) (?:you all|you|u|everyone|anyone)"
+    r"|sorry for (?:the (?:bother|trouble|interruption)|(?:bothering|asking|interrupting)(?: (?:you|u|again))?)"
+    r"|sorry if (?:this|that|it) (?:is|s|was|has been|s been)"
+    r" (?:a (?:dumb|stupid|silly) question|(?:already )?asked(?: (?:before|already))?|the wrong (?:channel|place))"
+    r"|(?:not|am not|i am not|im not) sure (?:if|whether) (?:this|that|it) (?:has been|was|is|s been)"
+    r" (?:asked|answered|covered)(?: (?:before|already|yet|here))*"
+    r"|(?:thanks|thank (?:you|u)|thx|ty|cheers)(?: (?:so much|a lot|very much))? in advance"
+    r"|(?:any|all) help (?:is |would be |will be )?(?:much |greatly |really )?appreciated"
+    r"|if (?:you|u) (?:do not|dont|don't|would not|wouldn't) mind(?: (?:me|my) asking)?"
+    r"|when(?:ever)? (?:you|u) (?:have|get|ve got) a (?:sec|second|minute|min|moment)"
+    r"|(?:a )?(?:quick|dumb|stupid|silly|noob|newbie) (?:question|q)(?: (?:maybe|probably|i know|for you|sorry))?"
+    r"|asking for a friend|no rush"
+    r")\b(?:[\s,.:;!-]{0,5}\bbut\b)?"
+    r"|\s(?:x{2,4}|(?:xo){1,3}x?)\W{0,5}$"
+)
+"""What is said around a question to be polite: it is no subject of an article."""
+
 
 def written_out(text: str) -> str:
-    """A `plain` text with the abbreviations and idioms of chat written out."""
-    text = _SLASHED.sub(_of_slash, _SHOUTED.sub("", text))
-    text = _WORD.sub(lambda found: _of_word(found, text), text)
+    """A `plain` text with the abbreviations and idioms of chat written out, without what is said to be polite."""
+    bare = _COURTESIES.sub(" ", text)
+    text = _SHOUTED.sub("", bare if bare.strip() else text)
+    if not _SIGNS.isdisjoint(text):
+        text = _SLASHED.sub(_of_slash, text)
+    if not _ABBREVIATIONS.isdisjoint(_WORD.findall(text)):
+        text = _WORD.sub(lambda found: _of_word(found, text), text)
     for pattern, replacement in _IDIOMS:
         text = pattern.sub(replacement, text)
     return as_asked(text)

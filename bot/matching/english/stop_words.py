@@ -21,8 +21,8 @@ GRAMMAR = OTHER_LANGUAGES | frozenset(
     least any some all each every both either neither none one ones other others another such same own just
     only even still yet ever here there now between among against during over under
     through per via out up down off like kind kinds sort sorts type types way ways thing things something
-    anything everything nothing someone anyone everyone somebody anybody nobody people person folks lot lots bit
-    far such get gets got getting gotten make makes made making go goes going gone went come comes came coming
+    anything everything nothing someone anyone everyone everybody somebody anybody nobody people person folks lot lots
+    bit far such get gets got getting gotten make makes made making go goes going gone went come comes came coming
     take takes took taken taking give gives gave given put let lets be exactly actually really basically
     literally apparently kinda sorta quite rather pretty maybe perhaps probably else etc vs versus s t d m re ve
     ll im ive id youre theyre theyve hes shes itll thats theres heres lemme gonna wanna gotta gimme ain aint

@@ -1,0 +1,64 @@
+"""What people say to each other about an answer of the bot: told by its form, as no more is known of it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.leaning import asks_for_more, correction, states
+from bot.conversation.requests import PLAIN, REQUESTS, classify
+from bot.conversation.small_talk import goes_on
+from bot.matching.question import Question
+from bot.matching.text import clean, plain, words_of
+
+_OPENS = (
+    r"^\W*(?:(?:lol|lmao|lmfao|rofl|ha(?:ha)*|hah|heh|omg|wow|wait|well|so|and|but|see|yo|bro|bruh|dude|man|yeah|yes|no"
+    r"|oh|ok|okay|hey|damn|ah|yep|yup|nah|nope)\b[^\w@]*)*"
+)
+_CALLS_OTHERS = re.compile(
+    rf"{_OPENS}(?:@\w|(?:you )?guys\b|mods?\b|chat\b|every(?:one|body)\b|y ?all\b|any(?:one|body) else\b|any of you\b)"
+)
+_REMINDS = re.compile(
+    rf"{_OPENS}(?:(?:i |we )?(?:just )?(?:told|warned) (?:you|u|ya|yall|him|her|them|everyone)\b"
+    r"|(?:you|u) (?:were|are|owe|said|see|two)\b|youre\b|(?:look|looking) at (?:this|that)\b"
+    r"|(?:i )?(?:called|knew) (?:it|that)\b"
+    r"|imagine\b|(?:pin|save|screenshot|read) (?:this|that)\b"
+    r"|(?:this|that|it|thats|its)(?: is| was|s)? (?:\w+ ){0,2}(?:what|why|how|who|where|when)\b)"
+    r"|\b(?:what|like) (?:i|we|you|he|she|they) (?:\w+ )?(?:said|says?|told|meant|thought|think|expected|predicted)\b"
+    r"|^who(?: would|d)(?: have|ve| of|a)? (?:thought|guessed|known)\b"
+)
+"""Reminds people of what was said among them, or shows them something."""
+
+_MAY_ASK = re.compile(
+    r"(?:^|[,;:-] ?|\b(?:and|but|so|no) )(?:am|is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
+    r" (?:i|we|you|he|she|it|they|that|this|the|there)\b|\b(?:give|show|tell) (?:me|us)\b"
+    r"|^(?!(?:i|we|you|u|he|she|it|they|this|that|people|everyone|nobody)\b).*"
+    r"\b(?:who|whom|what|when|where|why|how|which|whose)\b"
+)
+"""May ask something behind its first words: "the border, what went on there", "to whom did he say it"."""
+
+_SAYING = frozenset(
+    """
+    i im ive id we he hes she shes it its they theyre you youre this that thats these those there him her them me us my
+    is are was were am be been isnt arent wasnt werent do does did dont doesnt didnt has have had hasnt havent will
+    would wont can could should cant must might always never imagine lol lmao haha
+    """.split()
+)
+"""Words of what is said of something, and not of the name of a subject."""
+
+
+def calls_others(message: str) -> bool:
+    """Whether a reply to an answer speaks to other people, or reminds them of what was said among them."""
+    text = clean(message)
+    return bool(_CALLS_OTHERS.match(text) or ("?" not in message and _REMINDS.search(text)))
+
+
+def tells(message: str, question: Question) -> bool:
+    """Whether a reply to an answer says something of it, and asks nothing and goes on from nothing. `question` is the
+    message as the matching reads it."""
+    text, line = clean(message), " ".join(plain(message).split())
+    if question.asks or question.looks_up or asks_for_more(message) or correction(message) or goes_on(line):
+        return False
+    request, probability = classify(line)
+    if (request in REQUESTS and probability >= PLAIN) or states(message) or _MAY_ASK.search(text):
+        return False
+    return not _SAYING.isdisjoint(words_of(text))

@@ -1,0 +1,252 @@
+"""What is said to what was asked: a page, a line or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.article.model import Passage, Section
+from bot.conversation import wording
+from bot.conversation.leaning import asks_for_more, goes_back
+from bot.conversation.lookup import place_in_list
+from bot.conversation.reply import Reply
+from bot.conversation.requests import Said
+from bot.conversation.telling import calls_others, tells
+from bot.discord_app import errors
+from bot.discord_app.admission import Admission
+from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question
+from bot.discord_app.components import owner_of
+from bot.discord_app.courtesy import Courtesy, courtesy_of
+from bot.discord_app.delivery import Outgoing
+from bot.discord_app.exchanges import Exchange, Watcher
+from bot.discord_app.general import GeneralPages
+from bot.discord_app.health.metrics import Metrics
+from bot.discord_app.pacing import Repeats
+from bot.discord_app.pages import HOW_TO_ASK, SPEAKS_OF_ITSELF
+from bot.discord_app.policy import Policy
+from bot.discord_app.reading import Asking, Reading
+from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.shelf import Shelf
+from bot.discord_app.talks import Talks
+from bot.discord_app.threads import OwnThreads
+from bot.matching.gate import may_be_heard
+from bot.matching.outcomes import Answer, NoMatch
+from bot.matching.question import Question as ReadQuestion
+
+
+@dataclass(frozen=True)
+class Managing(Asked):
+    """A command for those who manage a server. `show` makes what is said."""
+
+    show: Callable[[], Awaitable[Outgoing]]
+
+
+class Responder:
+    """Finds what is said, and counts it for the pace; sends nothing."""
+
+    def __init__(
+        self,
+        *,
+        policy: Policy,
+        threads: OwnThreads,
+        reading: Reading,
+        shelf: Shelf,
+        general: GeneralPages,
+        admission: Admission,
+        repeats: Repeats,
+        talks: Talks,
+        metrics: Metrics,
+        watchers: Sequence[Watcher] = (),
+    ) -> None:
+        self._policy, self._threads, self._reading = policy, threads, reading
+        self._shelf, self._general, self._admission, self._repeats = shelf, general, admission, repeats
+        self._talks, self._metrics, self._watchers = talks, metrics, watchers
+
+    async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
+        """What is said, which counts for the pace; None is silence, which does not."""
+        match asked:
+            case Overheard():
+                reply = await self._to_nobody(to, asked)
+                if reply is not None:
+                    self._admission.take(to)
+                return reply
+            case Question():
+                return await self._to_message(to, asked)
+            case Mistyped() if not self._admission.take_hint(to):
+                return None
+            case Command(otherwise=Question() as question) if not await self._shelf.names_one(to, asked):
+                return await self.reply(to, question)
+            case _:
+                self._admission.take(to)
+                return await self._to_request(to, asked)
+
+    async def _to_request(self, to: Recipient, asked: Asked) -> Outgoing:
+        """What is said to what is no question."""
+        match asked:
+            case Command():
+                return await self._to_command(to, asked)
+            case Managing():
+                return await asked.show()
+            case Publish():
+                served = await self._shelf.served(to, asked.article)
+                return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
+            case Mistyped():
+                return self._general.hint(asked.nearest)
+            case Hidden():
+                return Outgoing(wording.CANNOT_READ)
+            case _:
+                raise TypeError(f"nothing answers {type(asked).__name__}")
+
+    async def _to_message(self, to: Recipient, question: Question) -> Outgoing | None:
+        """What is said to a question, to small talk, and to a line that picks something from what stands there."""
+        if (picked := await self._picked(to, question)) is not None:
+            return picked
+        courtesy = courtesy_of(question, whispers=to.whispers)
+        if courtesy is Courtesy.SILENCE:
+            return None
+        self._admission.take(to)
+        if courtesy is Courtesy.NOD:
+            await to.nod()
+            return None
+        reply = await self._to_question(to, question) if courtesy is None else HOW_TO_ASK
+        return HOW_TO_ASK if reply is None and question.like_command else reply
+
+    async def _picked(self, to: Recipient, question: Question) -> Outgoing | None:
+        """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph
+        after or before the one that does ("next"); None if it does neither."""
+        text = question.text
+        step = 1 if asks_for_more(text) else -1 if goes_back(text) else 0
+        if not step and place_in_list(text, 1) is None:
+            return None
+        asking = await self._asking(to, question)
+        served = (
+            await self._shelf.served(to, question.article, asking.answer)
+            if not (asking.line or asking.theirs)
+            else None
+        )
+        if served is None:
+            return None
+        standing = self._talks.standing(to, asking, served.article)
+        place = place_in_list(text, len(standing.listed))
+        if step and standing.paragraph is not None:
+            picked = Command("read", str(standing.paragraph + step), served.id)
+        elif standing.listed and place is not None:
+            if not 1 <= place <= len(standing.listed):
+                self._admission.take(to)
+                return Outgoing(wording.no_such_place(len(standing.listed)), private=True)
+            picked = standing.listed[place - 1]
+        else:
+            return None
+        match picked:
+            case Passage():
+                self._admission.take(to)
+                reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
+                self._talks.remember(to, served.article, standing, reply.view)
+                return reply
+            case Section():
+                return await self.reply(to, Command("topic", picked.id, served.id))
+            case str():
+                return await self.reply(to, Command("articles", picked))
+            case _:
+                return await self.reply(to, picked)
+
+    async def _asking(self, to: Recipient, question: Question) -> Asking:
+        """A question with the message of the bot on which it leans."""
+        if not isinstance(to, ToMessage):
+            return Asking(question.text, theirs=question.theirs)
+        asking = await self._reading.context(question, to.message)
+        if asking == Asking(question.text) and not self._talks.is_known(to):
+            # Said before a restart, or to somebody else.
+            asking = replace(asking, answer=await self._threads.last_answer(to.message))
+        return asking
+
+    async def _to_question(self, to: Recipient, question: Question) -> Outgoing | None:
+        """What is said to a question that is no small talk; None is silence."""
+        asking = await self._asking(to, question)
+        if asking.line is not None:
+            return Outgoing(asking.line)
+        if not (asking.text or question.title).strip():
+            return Outgoing(wording.EMPTY_QUESTION, private=True)
+        served = await self._shelf.served(to, question.article, asking.answer)
+        if served is None:
+            return self._general.gone(question.article)
+        standing = self._talks.standing(to, asking, served.article)
+        owner = owner_of(asking.answer)
+        is_own = question.followed or (owner is not None and owner.person == to.person)
+        if question.named_nobody and (question.to_others or calls_others(asking.text)):
+            return None
+        reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
+        if question.named_nobody and not _is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
+            return None
+        if not to.again:
+            self._metrics.asked(reply)
+        theirs, unprompted = question.theirs or asking.theirs, question.followed
+        asked = asking.text or question.title
+        self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, to.again))
+        if reply.said is Said.THANKS:
+            await to.nod()
+        page = served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
+        shown = None if reply.said else served.answering.shown_after(asking.text, reply, standing.shown)
+        self._talks.remember(to, served.article, standing, page.view if page is not None else None, shown)
+        return page
+
+    async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
+        """What is said to a text that nobody addressed to the bot; mostly nothing."""
+        if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
+            return None
+        if (served := await self._shelf.served(to)) is None:
+            return None
+        guild, before = to.place.guild, self._talks.standing(to, Asking(said.text), served.article)
+        found = await served.answering.unprompted(
+            said.text,
+            person=to.person,
+            title=said.title,
+            shown=before.shown,
+            sureness=self._policy.sureness(guild),
+            is_post=said.is_post,
+        )
+        reply = served.pages.of_reply(found, to.person) if found is not None else None
+        if found is None or reply is None:
+            return None
+        if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
+            return None
+        if not to.again:
+            self._metrics.asked(found, unprompted=True)
+        asked = said.text or said.title
+        self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=to.again))
+        shown = served.answering.shown_after(said.text, found, before.shown)
+        self._talks.remember(to, served.article, before, reply.view, shown)
+        return reply
+
+    def _tell(self, exchange: Exchange) -> None:
+        for watcher in self._watchers:
+            try:
+                watcher(exchange)
+            except Exception as error:
+                errors.note(error, "counting a question")
+
+    async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
+        answer = await self._shelf.answer_to(to)
+        here = self._shelf.article(to, None, answer) or ""
+        if reply := await self._general.of_command(command, to.person, to.place, here):
+            return reply
+        name = command.argument if command.name == "articles" else command.article
+        served = await self._shelf.served(to, name, answer, private=command.name in SPEAKS_OF_ITSELF)
+        if served is None:
+            return self._general.gone(name)
+        if command.name == "articles":
+            command = Command("topics")
+        reply = served.pages.of_command(command, to.person)
+        before = self._talks.standing(to, Asking(answer=answer), served.article)
+        self._talks.remember(to, served.article, before, reply.view)
+        return reply
+
+
+def _is_wanted(reply: Reply, question: ReadQuestion, *, is_own: bool) -> bool:
+    """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
+    people, or for whoever was answered (`is_own`) to be answered surely; and what asks nothing needs no answer that
+    does not answer."""
+    if tells(question.message, question):
+        return is_own and isinstance(reply.outcome, Answer)
+    outcome = reply.outcome
+    return question.asks or not (reply.parts and isinstance(outcome, NoMatch) and outcome.gap is None)

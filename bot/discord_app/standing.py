@@ -1,0 +1,141 @@
+"""What stands in one of the bot's messages, read off its controls."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.article.model import Article, Passage, Section
+from bot.conversation.leaning import people_in
+from bot.conversation.reply import Shown
+from bot.discord_app.components import Controls, buttons, menus, number_in
+from bot.matching.decision import MOST_OTHERS
+
+_TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody reads in a message of the bot, and nothing that anybody wrote.
+
+    shown      what the next message may lean on; None if it is no passage and no topic
+    listed     what a number picks, in order: topics, passages or the ids of articles
+    meant      all passages that the question behind it could mean
+    paragraph  the number of the paragraph that it is, if it is one
+    """
+
+    shown: Shown | None = None
+    listed: tuple[Section | Passage | str, ...] = ()
+    meant: tuple[Passage, ...] = ()
+    paragraph: int | None = None
+
+
+def standing_in(controls: Controls, article: Article) -> Standing:
+    """What stands in a message about an article, by its controls."""
+    meant = meant_by(controls, article)
+    return Standing(_shown_in(controls, meant, article), _listed_in(controls, article), tuple(meant), _number(controls))
+
+
+def meant_by(controls: Controls, article: Article) -> list[Passage]:
+    """All passages that the question behind a message could mean."""
+    found = buttons(controls)
+    for action, payload in found:
+        if action in ("meant", "back"):
+            return numbered_passages(article, payload)[1:]
+    if any(action == "related" for action, _ in found):
+        return []  # an answer's way to the passages before and after, or a topic
+    choices = (article.passage(payload) for action, payload in found if action in ("goto", "alone"))
+    return [passage for passage in choices if passage is not None]
+
+
+def may_be_published(message: discord.Message | None) -> bool:
+    """Whether a passage that is chosen in this message may be shown to everyone: its answer may, or it offers topics or
+    passages that the message menu found."""
+    actions = {action for action, _ in buttons(message)}
+    if actions & {"meant", "back", "publish"} or {"goto", "related"} <= actions:
+        return "publish" in actions
+    metadata = message.interaction_metadata if message else None
+    return metadata is not None and metadata.target_message_id is not None
+
+
+def _shown_in(controls: Controls, meant: Sequence[Passage], article: Article) -> Shown | None:
+    found = buttons(controls)
+    for action, payload in found:
+        if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
+            return _shown(passages[0], passages, article)
+    section = article.section(dict(found).get("related", ""))
+    if section is None:
+        return _shown(meant[0], meant, article) if meant else None
+    ways = [payload for action, payload in found if action == "goto"]
+    if len(ways) != 2:
+        return Shown(offered=section.passages)
+    before = article.passage(ways[0])
+    shown = article.reading_order[0] if ways[0] == "-" else article.neighbours(before)[1] if before else None
+    return _shown(shown, (), article) if shown else Shown(offered=section.passages)
+
+
+def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Shown:
+    return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
+
+
+def _listed_in(controls: Controls, article: Article) -> tuple[Section | Passage | str, ...]:
+    for action, values in menus(controls):
+        turned = next(filter(None, map(turned_page, values)), None)
+        match action:
+            case "topic" if turned:
+                return article.sections
+            case "goto" if turned:
+                section = article.section(turned[1])
+                return section.passages if section is not None else ()
+            case "topic" | "goto":
+                find = article.section if action == "topic" else article.passage
+                return tuple(found for value in values if (found := find(value)) is not None)
+            case "article" if not turned:
+                return tuple(values)
+            case _:
+                return ()
+    found = buttons(controls)
+    if near := [section for action, payload in found if action == "topic" and (section := article.section(payload))]:
+        return tuple(near)
+    is_answer = any(action in ("meant", "back") for action, _ in found)
+    return () if is_answer else tuple(meant_by(controls, article))
+
+
+def _number(controls: Controls) -> int | None:
+    """The paragraph between those to which the buttons lead."""
+    before = next((payload for action, payload in buttons(controls) if action == "read"), "")
+    number = number_in(before)
+    return number + 1 if number is not None else None
+
+
+def turned_page(payload: str) -> tuple[int, str] | None:
+    """The number of a menu's page, from 1, and the topic whose passages it lists ("" for topics), that the payload of
+    an option stands for; None if it stands for none."""
+    found = _TURNED.fullmatch(payload)
+    return (int(found[1]), found[2]) if found else None
+
+
+def numbers_of(article: Article, passages: Sequence[Passage]) -> str:
+    """Passages as numbers, which are shorter than keys: several must fit in one `custom_id`."""
+    # The one that is shown, the best one, and the others.
+    return ".".join([_version(article), *(str(article.numbers[each.key]) for each in passages[: MOST_OTHERS + 2])])
+
+
+def numbered_passages(article: Article, numbers: str) -> list[Passage]:
+    """The passages that the payload of a button holds: of "meant" and "back" the one that is shown, then all that could
+    be meant; of "publish" all that are shown. Empty if the payload is of another index."""
+    version, *rest = numbers.split(".")
+    if version != _version(article):
+        return []
+    return [
+        article.passages[int(number)] for number in rest if number.isdecimal() and int(number) < len(article.passages)
+    ]
+
+
+def _version(article: Article) -> str:
+    """Four characters that change with the order of the passages: numbers mean nothing in another index."""
+    return f"{zlib.crc32('|'.join(article.numbers).encode()) & 0xFFFF:04x}"

@@ -1,0 +1,117 @@
+"""What a line picks from what stands there: "5" from a list, "next" from a paragraph, as in the terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import wording
+from bot.matching.matcher import Matcher
+from tests.discord_app.conftest import Pause, StartBot
+from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+SECOND = ("2", "#2", "2.", "the second one", "2nd", "second", "ok number two please", "option 2")
+DOUBTFUL = "which minister signs the first harbour treaty?"
+
+
+async def asks(stub: DiscordStub, person: Person, channel: Channel, text: str, to: Message | None = None) -> Message:
+    return await stub.next_reply(to=await person.says(channel, text, reply_to=to))
+
+
+@pytest.mark.parametrize("way", ["a reply", "a mention", "a direct message"])
+async def test_a_number_picks_a_topic_from_the_list(
+    pause: Pause, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, way: str
+) -> None:
+    place = stub.dm(ada) if way == "a direct message" else general
+    for said in SECOND:
+        topics = await asks(stub, ada, place, f"{stub.bot.mention} topics")
+        if way == "a reply":
+            await pause()
+        opening = "" if way != "a mention" else f"{stub.bot.mention} "
+        topic = await asks(stub, ada, place, f"{opening}{said}", to=topics if way == "a reply" else None)
+        assert as_read(topic.text).startswith(matcher.article.sections[1].title), said
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_number_picks_from_whatever_the_bot_listed_last(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    at = stub.bot.mention
+    await asks(stub, ada, general, f"{at} what topics are there?")
+    await asks(stub, ada, general, f"{at} 3")
+    section = matcher.article.sections[2]
+    assert gives(await asks(stub, ada, general, f"{at} the second one"), section.passages[1])
+    assert gives(await asks(stub, ada, general, f"{at} no, 3"), section.passages[2])
+    assert gives(await asks(stub, ada, general, f"{at} the last one"), section.passages[-1])
+
+
+async def test_a_number_picks_from_what_was_perhaps_meant(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    scripted.script[DOUBTFUL] = scripted.choices(WHO, WHOM)
+    async with start_bot(knowing=scripted):
+        perhaps = await asks(stub, ada, general, f"{stub.bot.mention} {DOUBTFUL}")
+        for said, passage in (("1", passage_for(scripted, WHO)), ("the second one", passage_for(scripted, WHOM))):
+            assert gives(await asks(stub, ada, general, said, to=perhaps), passage)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_number_picks_from_several_answers_and_from_the_nearest_topics(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    several = await asks(stub, ada, general, f"{stub.bot.mention} {WHO} {WHOM}")
+    assert gives(await asks(stub, ada, general, "2", to=several), passage_for(matcher, WHOM))
+    miss = await asks(stub, ada, general, f"{stub.bot.mention} what is the capital of mongolia?")
+    topic = await asks(stub, ada, general, "the first", to=miss)
+    assert as_read(topic.text).startswith(miss.labels[0].removesuffix("…"))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_number_that_the_list_does_not_have_is_told(stub: DiscordStub, ada: Person, general: Channel) -> None:
+    topics = await asks(stub, ada, general, f"{stub.bot.mention} topics")
+    count = len(topics.menus[0]["options"])
+    for said in ("0", str(count + 1)):
+        assert (await asks(stub, ada, general, said, to=topics)).text == wording.no_such_place(count)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_where_nothing_was_listed_a_number_picks_nothing(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    await asks(stub, ada, general, f"{stub.bot.mention} topics")
+    said = await ben.says(general, f"{stub.bot.mention} the second one")
+    await stub.settled()
+    assert not stub.replies_to(said)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_after_a_paragraph_next_and_previous_turn_the_pages(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    for place, opening in ((stub.dm(ada), ""), (general, f"{stub.bot.mention} ")):
+        page = await asks(stub, ada, place, f"{stub.bot.mention} read 2")
+        for said, number in (("next", 3), ("more", 4), ("previous", 3), ("go back", 2), ("go on", 3)):
+            page = await asks(stub, ada, place, f"{opening}{said}")
+            assert as_read(page.text).startswith(f"¶ {number} of "), said
+        page = await asks(stub, ada, place, "next", to=page) if place is general else page
+    last = len(matcher.article.paragraphs)
+    await asks(stub, ada, general, f"{stub.bot.mention} read last")
+    assert (await asks(stub, ada, general, f"{stub.bot.mention} next")).text == wording.no_such_paragraph(last)
+
+
+async def test_more_goes_on_from_the_page_that_was_turned_to(
+    pause: Pause, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    article, at = matcher.article, stub.bot.mention
+    answer = await asks(stub, ada, general, f"{at} {WHOM}")
+    await (await ada.presses(answer, emoji="▶️")).answered()
+    turned = article.neighbours(passage_for(matcher, WHOM))[1]
+    assert turned is not None
+    section = article.section_of(turned)
+    quotes = list(dict.fromkeys(each.quote for each in section.passages))
+    following = quotes[quotes.index(turned.quote) + 1 :]
+    expected = following[0] if following else article.neighbours(turned)[1].quote  # pyright: ignore[reportOptionalMemberAccess]
+    in_words = await asks(stub, ada, general, f"{at} more")
+    assert expected in as_read(in_words.text)
+    await pause()
+    assert expected in as_read((await asks(stub, ada, general, "more", to=answer)).text)
