@@ -120,6 +120,7 @@ def unanswered(part: Part) -> str:
 
 THE_END = "There is no more: that was the end of the article."
 
+
 WHICH_THEN = "Tell me in a few words what you mean, or see /topics."
 
 NOT_SURE = "I am not sure what the article says on that."
