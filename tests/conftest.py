@@ -116,6 +116,14 @@ def short_background(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(english, "background", lambda: ("old song",))
 
 
+@pytest.fixture
+def small_language(short_background: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """English with one message of the background, no synonyms and no general gaps: compiles in no time, and figures can
+    be worked out by hand."""
+    monkeypatch.setattr(english, "synonyms", lambda: ())
+    monkeypatch.setattr(english, "general_gaps", lambda: ())
+
+
 @pytest.fixture(scope="session")
 def module_command() -> Iterator[Sequence[str]]:
     """What starts a module of the program as `python -m` does, to be followed by its name and arguments."""

@@ -47,7 +47,7 @@ def kept() -> Everything:
 
 
 @pytest.fixture
-def articles(small_article: SmallArticle, tmp_path: Path, kept: Everything, short_background: None) -> Articles:
+def articles(small_article: SmallArticle, tmp_path: Path, kept: Everything, small_language: None) -> Articles:
     """The small article, in a folder, which compiles in no time."""
     (tmp_path / "state").mkdir(mode=0o700)
     articles = Articles({CATS: small_article.folder}, cache=tmp_path / "state" / "index")

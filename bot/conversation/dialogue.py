@@ -21,9 +21,9 @@ from bot.conversation.leaning import (
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
-    CERTAIN,
     COMMENT,
     LIKELY,
+    PLAIN,
     REQUESTS,
     Requests,
     Said,
@@ -140,7 +140,7 @@ class Dialogue:
         said = self._requests.of(message, than, may_ask=may_ask)
         if said in _LISTS and not any(name.kind == _kind_of(said, message) for name in self._article.names):
             # "where is this thing", of an article that names no countries
-            said = self._requests.of(message, max(than, CERTAIN), may_ask=may_ask)
+            said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
         if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.

@@ -40,6 +40,28 @@ _HOLDS = re.compile(
     r"|what does (?P<doer>[^?.!,;]{2,60}?) do(?: for (?:a living|work))?"
     r")(?: (?:again|exactly|anyway|though|lol|btw|pls|please|here|then))*\W*"
 )
+_IS_A = re.compile(
+    r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then|i (?:think|thought|heard)(?: that)?)\W+)*"
+    r"(?:is(?: not)? (?P<asked>[^?.!,;]{2,40}?)|(?P<told>[^?.!,;]{2,40}?) (?:is|s))"
+    r" (?:(?:not|really|actually|also|still|just|like) )*(?:an?|the|our|their|your) (?P<office>[^?.!,;]{2,40}?)"
+    r"(?:\W+(?:right|correct|true|no|yes|yeah|eh|huh|or(?: not| what)?|lol"
+    r"|is(?: not)? (?:he|she|they)(?: not)?))*\W*"
+)
+"""A person is said or asked to be this: "so Roth is the mayor, right?"."""
+
+_OFFICES = frozenset(
+    map(
+        stem,
+        "president minister premier chancellor secretary senator congressman congresswoman representative governor"
+        " mayor councillor ambassador envoy consul commissioner spokesperson spokesman spokeswoman officer chief head"
+        " director chairman chairwoman chairperson chair ceo boss manager leader judge general admiral king queen pope"
+        " bishop moderator mod admin administrator owner founder treasurer keyholder deputy".split(),
+    )
+)
+_NO_OFFICE = re.compile(
+    r"\b(?:(?:son|daughter|wife|husband|brother|sister|friend|fan|child|father|mother) of|before)\b"
+)
+
 _OTHER_SIDE = re.compile(
     r"\bthe others? (?:side|country|party|nation|government|govt|camp|half|delegation|team|negotiators?)\b"
 )
@@ -105,6 +127,19 @@ class Names:
         if len(fitting) > 1 or holds:  # of two ministers neither is meant, but "Roth" may be who married a Roth
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
+
+    def checked(self, message: str) -> Name | None:
+        """The person of whom a message says, or asks whether it is so, that they hold an office, or None."""
+        found = _IS_A.fullmatch(" ".join(written_out(plain(message)).split()))
+        if (
+            found is None
+            or _OFFICES.isdisjoint(map(stem, words_of(found["office"])))
+            or _NO_OFFICE.search(found["office"])
+        ):
+            return None
+        asked = [{feature for feature, _ in term.features} for term in self._subject(found["asked"] or found["told"])]
+        people = (name for name in self._features if name.kind == "person")
+        return next((name for name in people if asked and all(f"@{name.name}" in of for of in asked)), None)
 
     def unmentioned(self, question: Question, *, in_any_form: bool = False) -> str:
         """Who or what a question asks about, as it was written, where the article has no word of that: "bob" of "who is

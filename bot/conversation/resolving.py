@@ -84,8 +84,13 @@ class Resolver:
             # "bob smith" is not who a gap on Adam Smith is about.
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
             return (outcome if fits else NoMatch(0.0, None, ())), None
-        who = self.names.who(with_names(message, shown.people, shown.others) if shown is not None else message)
-        if who is not None and not isinstance(outcome, Answer) and (passage := self._article.passage(who.passage)):
+        named = with_names(message, shown.people, shown.others) if shown is not None else message
+        who, checked = self.names.who(named), self.names.checked(named)
+        tells = isinstance(outcome, Answer) and (
+            checked is None or bool(named_in(outcome.best.passage.quote, [checked]))
+        )
+        who = who or checked
+        if who is not None and not tells and (passage := self._article.passage(who.passage)):
             return Answer(picked(passage, self._article), ()), who
         return outcome, who
 

@@ -84,7 +84,8 @@ _WANTING = frozenset(
 """Words with which even a message without a subject wants something: "more please", "ok and why"."""
 
 _TELLING = _GREETINGS | _THANKS | _REACTIONS | CHAT
-_KNOWN = _TELLING | GRAMMAR | _BESIDE | _WANTING
+_SAID = _TELLING | _BESIDE
+_KNOWN = _SAID | GRAMMAR | _WANTING
 
 _HOW_ARE_YOU = re.compile(
     r"(?:(?:hi|hello|hey|yo|ok|so)\W+)*(?:how (?:are|r) (?:you|u|ya)(?: (?:doing|today|all))*"
@@ -141,7 +142,7 @@ def goes_on(text: str) -> bool:
 
 def _of_words(words: set[str]) -> str:
     named = words - GRAMMAR
-    if words & _WANTING or not named or not named <= _TELLING | _BESIDE or named.isdisjoint(_TELLING):
+    if words & _WANTING or not named or not named <= _SAID or named.isdisjoint(_TELLING):
         return ""
     if words & _THANKS:
         return "thanks"

@@ -12,13 +12,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.matching.arrays import Bools, Floats
 from bot.matching.corpus import Corpus
@@ -42,8 +43,7 @@ SAMPLE = 200
 """How many hidden asks, and how many wrong questions of each kind, are asked in all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(NamedTuple):
     """What speaks for and against the best passage.
 
     likelihood    the logarithm of its probability among the passages
@@ -62,7 +62,7 @@ class Signals:
     only_names: float
 
 
-SIGNALS = tuple(field.name for field in fields(Signals))
+SIGNALS = Signals._fields
 _LEAD = SIGNALS.index("lead")
 
 NOTHING_KNOWN = Signals(
@@ -81,14 +81,14 @@ where it asks for what the passage does not say."""
 def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
     """What speaks for and against the best passage of a ranking."""
     best = ranking.order[0]
-    both = ranking.closeness + ranking.evidence
-    gap = float(both[index.passages : index.background].max(initial=0.0))
+    gaps = slice(index.passages, index.background)
+    gap = float((ranking.closeness[gaps] + ranking.evidence[gaps]).max(initial=0.0))
     return Signals(
         likelihood=float(ranking.likelihood[best]),
         coverage=ranking.coverage(best),
-        lead=float(both[best]) - gap,
+        lead=float(ranking.closeness[best] + ranking.evidence[best]) - gap,
         background=ranking.background_share,
-        unmet_wants=float((wants & ~Want(int(index.provided[best]))).value.bit_count()),
+        unmet_wants=float((wants.value & ~int(index.provided[best])).bit_count()),
         only_names=float(ranking.holds_only_names(best)),
     )
 
@@ -101,26 +101,24 @@ class Scale:
     centre: Floats
     deviation: Floats
 
-    def normalized(self, signals: Sequence[Signals]) -> NDArray[np.float64]:
-        """The signals on the scale that all articles share, one row each."""
-        rows = np.array([[getattr(each, name) for name in SIGNALS] for each in signals], np.float64).reshape(
-            -1, len(SIGNALS)
-        )
-        scaled = (rows - self.centre) / self.deviation
-        scaled[:, _LEAD] = np.minimum(scaled[:, _LEAD], MOST_LEAD)
+    def normalized(self, signals: Signals) -> list[float]:
+        """The signals on the scale that all articles share."""
+        each = zip(signals, self.centre.tolist(), self.deviation.tolist(), strict=True)
+        scaled = [(value - centre) / deviation for value, centre, deviation in each]
+        scaled[_LEAD] = min(scaled[_LEAD], MOST_LEAD)
         return scaled
 
     def score(self, signals: Signals) -> float:
         """The probability, 0 to 1, that the best passage answers the question."""
         intercept, coefficients = _coefficients()
-        logit = intercept + float(self.normalized([signals])[0] @ coefficients)
+        logit = intercept + sum(map(mul, coefficients, self.normalized(signals)))
         return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, logit))))
 
 
 @cache
-def _coefficients() -> tuple[float, NDArray[np.float64]]:
+def _coefficients() -> tuple[float, list[float]]:
     content = json.loads(COEFFICIENTS.read_text("utf-8"))
-    return content["intercept"], np.array([content["signals"][name] for name in SIGNALS])
+    return content["intercept"], [content["signals"][name] for name in SIGNALS]
 
 
 def calibrate(corpus: Corpus) -> Scale:
@@ -157,8 +155,8 @@ def _usual_scale() -> Scale:
 
 def _measured_scale(asked: Sequence[HiddenQuestion]) -> Scale:
     nothing = [(0.0,) * len(SIGNALS)]
-    right = np.array([astuple(question.signals) for question in asked if question.is_right] or nothing)
-    wrong = np.array([astuple(question.signals) for question in asked if question.kind != "hidden"] or nothing)
+    right = np.array([question.signals for question in asked if question.is_right] or nothing)
+    wrong = np.array([question.signals for question in asked if question.kind != "hidden"] or nothing)
     centre = (right.mean(axis=0) + wrong.mean(axis=0)) / 2
     deviation = np.concatenate((right, wrong)).std(axis=0)
     # A signal that never varies tells nothing; the others have to be divided by something.

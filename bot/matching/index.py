@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,6 +36,9 @@ class Known(NamedTuple):
     features: Sequence[tuple[float, int]]
 
 
+_UNKNOWN = Known(0.0, ())
+
+
 @dataclass(frozen=True)
 class Index:
     """A compiled index of E examples, F features, T targets, the first P of which are passages.
@@ -49,7 +53,6 @@ class Index:
                       smoothing (Zhai and Lafferty, "A study of smoothing methods for language models applied to
                       information retrieval", 2004); and `is_own`, whether the article's own words there hold it
     learned           float32[F, P]: the classifier's weights (see `bot.matching.classifier`)
-    is_everyday       bool[F]: whether the feature is an everyday synonym
     provided          int32[P]: what kinds of thing each passage answers with (values of `bot.matching.intent.Want`)
     paragraphs        int32[P]: of each passage, the number of its paragraph, from 0
     """
@@ -69,7 +72,17 @@ class Index:
     learned: Floats
     provided: Ints
     paragraphs: Ints
-    is_everyday: Bools
+
+    @cached_property
+    def filled(self) -> Ints:
+        """The targets that have examples."""
+        return np.flatnonzero(np.diff(self.target_starts))
+
+    @cached_property
+    def by_paragraph(self) -> tuple[Ints, Ints]:
+        """The passages in the order of their paragraphs, and where each paragraph's start."""
+        order = np.argsort(self.paragraphs, kind="stable")
+        return order, starts_of(np.bincount(self.paragraphs))[:-1]
 
     @property
     def background(self) -> int:
@@ -106,6 +119,9 @@ class Index:
         spread, spread_starts, evidence, is_own = _spread(
             features[order], targets[examples[order]], corpus.is_own[kept][examples[order]], targets, size, len(names)
         )
+        # That an everyday synonym stands there does not make it the article's word.
+        is_everyday = np.fromiter((name[0] == "~" for name in names), np.bool_, len(names))
+        is_own &= ~np.repeat(is_everyday, np.diff(spread_starts))
         idfs = np.where(useful[corpus.unit_features], idf[numbers[corpus.unit_features]], np.inf).tolist()
         edges = pairwise(corpus.unit_feature_starts.tolist())
         each = zip(edges, corpus.unit_shares.tolist(), strict=True)
@@ -129,7 +145,6 @@ class Index:
             learned=learned,
             provided=corpus.provided,
             paragraphs=corpus.paragraphs,
-            is_everyday=np.fromiter((name[0] == "~" for name in names), np.bool_, len(names)),
         )
 
     def look_up(self, unit: Unit) -> Known:
@@ -141,7 +156,7 @@ class Index:
             idfs.append(math.inf if number is None else self.idf.item(number))
             if number is not None:
                 known.append((strength, number))
-        return Known(_weight(idfs, unit.share), sorted(known))
+        return Known(_weight(idfs, unit.share), sorted(known)) if known else _UNKNOWN
 
     def examples_with(self, feature: int) -> Ints:
         """The examples that hold a feature."""

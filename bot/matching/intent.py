@@ -212,16 +212,14 @@ def holds_place(quote: str) -> bool:
 
 
 def _flags(patterns: Mapping[Want, re.Pattern[str]], text: str) -> Want:
-    found = NOTHING
-    for want, pattern in patterns.items():
-        if pattern.search(text):
-            found |= want
-    return found
+    return Want(sum(want.value for want, pattern in patterns.items() if pattern.search(text)))
 
 
 def named_paragraph(text: str) -> tuple[int, str] | None:
     """The paragraph that a text names ("paragraph 9", "¶ 9", "the ninth paragraph", `LAST` for "the last paragraph"),
     and the text without that name."""
+    if "para" not in text and "¶" not in text:
+        return None
     for match in _PARAGRAPH.finditer(text):
         word = match["after"] or match["before"]
         number = int(word) if word.isdigit() else _NUMBERS.get(word)

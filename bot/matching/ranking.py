@@ -18,10 +18,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
-from bot.matching.arrays import Floats, Ints, places_in
+from bot.matching.arrays import Floats, places_in
 from bot.matching.corpus import Unit, is_pair
 from bot.matching.index import WEIGHT_CAP, Index, Known
 
@@ -103,29 +104,27 @@ class Ranking:
 
 def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     """Rank all targets for the units of a clause; None where the index knows none of its words."""
-    known = list(map(index.look_up, units))
+    looked_up = [(unit, index.look_up(unit)) for unit in units]
+    # Of a pair that the index does not know, its words tell as much. Those of the subject come first.
+    looked_up = [each for each in looked_up if each[1].features or not is_pair(each[0])]
+    looked_up.sort(key=lambda each: not each[0].is_subject)
+    units, known = [unit for unit, _ in looked_up], [each for _, each in looked_up]
     if not any(each.features for each in known):
         return None
-    shares = np.array([unit.share for unit in units], np.float32)
+    subject = [unit for unit in units if unit.is_subject]
+    weights = list(map(_weight, units, known))
     words = sum(unit.share for unit in units if not is_pair(unit))
-    subject = [row for row, unit in enumerate(units) if unit.is_subject]
-    weights = np.array(list(map(_weight, units, known)), np.float32)
+    shares = np.array([unit.share / (words + _EMPTY_SIZE) for unit in units], np.float32)
 
     speaks, held, own = _held_by_targets(index, known)
-    shared = _shared(index, known, weights)
-    mass = weights.sum()
-    near = shared / (QUESTION_SHARE * mass + (1 - QUESTION_SHARE) * np.maximum(shared, index.masses))
+    near = _closeness(index, known, weights)
     closeness = _best_of_each(near, index)
-    evidence = shares @ speaks / (words + _EMPTY_SIZE)
+    evidence = shares @ speaks
     likelihood = _classify(index, units, known)
-    weights, held, speaks, own = weights[subject], held[subject], speaks[subject], own[subject]
-    context = _context(held[:, : index.passages], index.paragraphs)
-    score = (
-        closeness[: index.passages]
-        + evidence[: index.passages]
-        + LIKELIHOOD_SHARE * likelihood
-        + CONTEXT_SHARE * context
-    )
+    size, passages = len(subject), index.passages
+    own_weights = np.array(weights[:size], np.float32)
+    context = _context(held[:size, :passages], index)
+    score = closeness[:passages] + evidence[:passages] + LIKELIHOOD_SHARE * likelihood + CONTEXT_SHARE * context
     return Ranking(
         closeness=closeness,
         evidence=evidence,
@@ -134,18 +133,17 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
         order=(-score).argsort(kind="stable").tolist(),
         example_closeness=near,
         background_share=_background_share(near, closeness, index),
-        subject=[units[row] for row in subject],
-        weights=weights,
-        held=held,
-        speaks=speaks,
-        own_share=weights @ own / weights.sum() if subject else np.zeros(index.background + 1, np.float32),
+        subject=subject,
+        weights=own_weights,
+        held=held[:size],
+        speaks=speaks[:size],
+        own_share=own_weights @ own[:size] / (sum(weights[:size]) or 1.0),
     )
 
 
 def _weight(unit: Unit, known: Known) -> float:
-    """What a unit weighs in this comparison: one that the index does not know, the most that it may; but of a pair, its
-    words tell as much."""
-    return known.weight if known.features or is_pair(unit) else WEIGHT_CAP * unit.share
+    """What a unit weighs in this comparison: one that the index does not know, the most that it may."""
+    return known.weight if known.features else WEIGHT_CAP * unit.share
 
 
 def _held_by_targets(index: Index, known: Sequence[Known]) -> Floats:
@@ -160,47 +158,48 @@ def _held_by_targets(index: Index, known: Sequence[Known]) -> Floats:
     # Where a target has several of a unit's features, the strongest counts: it comes last.
     found[1, cells] = strengths
     np.maximum.at(found[0], cells, strengths * index.evidence[places])
-    # That an everyday synonym stands there does not make it the article's word.
-    is_own = index.is_own[places] & np.repeat(~index.is_everyday[features], counts)
-    found[2, cells[is_own]] = 1.0
+    found[2, cells[index.is_own[places]]] = 1.0
     return found.reshape(3, len(known), size)
 
 
-def _context(held: Floats, paragraphs: Ints) -> Floats:
+def _context(held: Floats, index: Index) -> Floats:
     """For each passage the share (0 to 1) of the subject, by the idf of its words among the paragraphs, that its
     paragraph's passages hold: float32[P], from `held`, float32[S, P]."""
     if not len(held):
-        return np.zeros(len(paragraphs), np.float32)
-    count = int(paragraphs.max()) + 1
-    together = np.zeros((count, len(held)), np.float32)
-    np.maximum.at(together, paragraphs, held.T)
-    holders = np.count_nonzero(together, axis=0)
-    idf = np.log1p((count - holders + 0.5) / (holders + 0.5)).astype(np.float32)
-    return (together @ idf / idf.sum())[paragraphs]
+        return np.zeros(index.passages, np.float32)
+    order, starts = index.by_paragraph
+    together = np.maximum.reduceat(held[:, order], starts, axis=1)
+    count = len(starts)
+    idf = [math.log1p((count - holders + 0.5) / (holders + 0.5)) for holders in (together > 0).sum(axis=1).tolist()]
+    return (np.array(idf, np.float32) @ together / sum(idf))[index.paragraphs]
 
 
-def _shared(index: Index, known: Sequence[Known], weights: Floats) -> Floats:
-    """The weight of what each example shares with the units, float32[E]."""
+def _closeness(index: Index, known: Sequence[Known], weights: Sequence[float]) -> Floats:
+    """How close each example is, float32[E]."""
     shared = np.zeros(len(index.targets), np.float32)
-    for (_, features), weight in zip(known, weights.tolist(), strict=True):
+    for (_, features), weight in zip(known, weights, strict=True):
         if len(features) == 1:
             ((strength, feature),) = features
             shared[index.examples_with(feature)] += weight * strength
         elif features:
             # Where an example has several of the unit's features, the strongest counts: it comes last.
-            strongest = np.zeros_like(shared)
+            strongest = np.zeros(len(shared), np.float32)
             for strength, feature in features:
                 strongest[index.examples_with(feature)] = weight * strength
             shared += strongest
+    # Of the example, as much is shared as of its words weigh there: in place, for there are many.
+    whole = np.maximum(shared, index.masses)
+    whole *= 1 - QUESTION_SHARE
+    whole += QUESTION_SHARE * sum(weights)
+    shared /= whole
     return shared
 
 
 def _best_of_each(near: Floats, index: Index) -> Floats:
     """The closeness of each target's closest example; 0 for a target without examples."""
-    starts, ends = index.target_starts[:-1], index.target_starts[1:]
-    filled = ends > starts
-    best = np.zeros(len(starts), np.float32)
-    best[filled] = np.maximum.reduceat(near, starts[filled])
+    filled = index.filled
+    best = np.zeros(index.background + 1, np.float32)
+    best[filled] = np.maximum.reduceat(near, index.target_starts[filled])
     return best
 
 
@@ -209,8 +208,9 @@ def _background_share(near: Floats, closeness: Floats, index: Index) -> float:
     least = np.sort(closeness)[-_CLOSEST] if len(closeness) >= _CLOSEST else 0.0
     (close,) = (near >= least).nonzero()
     closest = close[(-near[close]).argsort(kind="stable")[:_CLOSEST]]
-    weights = near[closest] ** _SHARPNESS
-    return float(weights[index.targets[closest] == index.background].sum() / weights.sum())
+    weights = [value**_SHARPNESS for value in near[closest].tolist()]
+    of_background = (index.targets[closest] == index.background).tolist()
+    return sum(compress(weights, of_background)) / sum(weights)
 
 
 def _classify(index: Index, units: Sequence[Unit], known: Sequence[Known]) -> Floats:
@@ -221,7 +221,7 @@ def _classify(index: Index, units: Sequence[Unit], known: Sequence[Known]) -> Fl
     for unit, (_, features) in zip(units, known, strict=True):
         for strength, feature in features:
             held[feature] = max(strength * unit.share, held.get(feature, 0.0))
-    row = np.array(list(held.values()), np.float32)
-    scores: Floats = row @ index.learned[list(held)] / math.sqrt(float(row @ row))
-    scores -= scores.max()
-    return np.maximum(scores - math.log(float(np.exp(scores).sum())), LEAST_LIKELY)
+    length = math.hypot(*held.values())
+    row = np.array([value / length for value in held.values()], np.float32)
+    scores: Floats = row @ index.learned[list(held)]
+    return np.maximum(scores - np.logaddexp.reduce(scores), LEAST_LIKELY)

@@ -12,7 +12,6 @@ import threading
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import islice
 
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
 
@@ -58,7 +57,7 @@ _DECORATION = re.compile(
     r"|(?<!\w)[>}]?[:;=][-o^'’]?[()\[\]dpso/\\|3<>{}*@$]+(?!\w)|(?<!\w)(?:xd+|<3+|\^_*\^|t_t|o_o)(?!\w)|\\_\(ツ\)_/",
     re.MULTILINE | re.IGNORECASE,
 )
-_ORDINARY = re.compile(r"(?!.*www\.)[a-z0-9 ,.?'!\-]*", re.IGNORECASE | re.ASCII)  # no markup or link can be in it
+_ORDINARY = re.compile(r"[a-zA-Z0-9 ,.?'!\-]*")  # no markup can be in it, and but for "www." no link
 _LISTED = re.compile(r"\s*(?:\S{1,6}[.\-]|-)\s|.*\bxd+\b", re.IGNORECASE)  # decoration of ordinary characters
 _QUOTES = "’‘‛´ʼ＇"
 _NOT = re.compile(r"n't\b")
@@ -75,7 +74,8 @@ _RUN_ON = re.compile(
     r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could)"
     r"\b)"
 )
-_WORD = re.compile(r"\{[a-z]+\}|[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|\{[a-z]+\}")
+_THRICE = re.compile(r"(.)\1\1")  # most texts have no such thing
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _AGENT = re.compile(r"(\w{4,}[a-z])ees?")
 
@@ -116,7 +116,7 @@ def plain(text: str) -> str:
         text = text.translate(_characters)
         # Cut again: one character may become eighteen.
         text = unicodedata.normalize("NFKD", text)[:MAX_CHARACTERS].translate(_characters)
-    if not _ORDINARY.fullmatch(text) or _LISTED.match(text):
+    if not _ORDINARY.fullmatch(text) or "www." in text.casefold() or _LISTED.match(text):
         language = _NOT_LANGUAGE.sub(" ", text)
         if not _WORD.search(language):  # who writes nothing but a quote means its words
             language = _NOT_LANGUAGE.sub(" ", _QUOTE_MARKS.sub(" ", text))
@@ -147,7 +147,8 @@ def clean(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a `plain` text, each with the mark that ends it; a line's end ends a sentence too."""
-    text = _TITLES.sub(r"\1", text)
+    if "." in text:
+        text = _TITLES.sub(r"\1", text)
     found: list[str] = []
     at = 0
     for end in _SENTENCE_END.finditer(text):
@@ -164,8 +165,8 @@ def _cut(sentence: str) -> list[str]:
 
 def words_of(text: str, limit: int = MAX_TOKENS) -> list[str]:
     """The words of a text that is `plain` already, in order; at most `limit`. ``{person}`` and its like stay whole."""
-    words = [match[0] for match in islice(_WORD.finditer(text), limit)]
-    return [_ELONGATED.sub(r"\1\1", word) for word in words] if _ELONGATED.search(text) else words
+    words = _WORD.findall(text)[:limit]
+    return [_ELONGATED.sub(r"\1\1", word) for word in words] if _THRICE.search(text) else words
 
 
 def tokenize(text: str) -> list[str]:

@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,7 @@ def print_signals(matcher: Matcher, questions: list[LabelledQuestion]) -> None:
         if ranking is not None:
             best = matcher.article.passages[ranking.order[0]]
             is_right = bool(question.gold) and accepts(question, best, matcher.article)
-            found["right" if is_right else "wrong"].append(astuple(read_signals(index, ranking, clause.wants)))
+            found["right" if is_right else "wrong"].append(read_signals(index, ranking, clause.wants))
     for name, rows in found.items():
         means = zip(SIGNALS, np.mean(rows, axis=0).tolist(), strict=True)
         print(f"{name}: {', '.join(f'{signal} {mean:.2f}' for signal, mean in means)}")

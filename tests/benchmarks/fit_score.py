@@ -64,7 +64,7 @@ def measure(folder: Path, name: str, article: Article, questions: Sequence[Label
     """Ask every question."""
     matcher = Matcher.of(article)
     index, scale = matcher.compiled.index, matcher.compiled.scale
-    rows: list[NDArray[np.float64]] = []
+    rows: list[list[float]] = []
     is_right: list[bool] = []
     is_answerable: list[bool] = []
     for question in questions:
@@ -75,7 +75,7 @@ def measure(folder: Path, name: str, article: Article, questions: Sequence[Label
                 found.append((read_signals(index, ranking, clause.wants), ranking.order[0]))
         if found:
             signals, best = max(found, key=lambda each: scale.score(each[0]))
-            rows.append(scale.normalized([signals])[0])
+            rows.append(scale.normalized(signals))
             is_right.append(bool(question.gold) and accepts(question, article.passages[best], article))
             is_answerable.append(bool(question.gold))
     answerable = np.array(is_answerable)

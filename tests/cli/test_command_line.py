@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from bot import __version__
+from bot.__main__ import main
 from bot.article.model import Article
 from bot.cli.json_lines import reply_json
 from bot.conversation import wording
@@ -139,9 +140,8 @@ def test_a_line_that_is_a_json_string_is_taken_as_the_string(run: Run, article: 
     assert said(run("ask", stdin=QUOTING.replace("\n", " ").encode())) != quoted
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
+def test_a_line_that_is_no_json_string_is_taken_as_it_is(run: Run) -> None:
+    lines = [
         f'"{QUESTION}',
         '"',
         '"Who met" in Washington?',
@@ -153,12 +153,9 @@ def test_a_line_that_is_a_json_string_is_taken_as_the_string(run: Run, article: 
         "5",
         "null",
         '"' + "[" * 5000,
-    ],
-    ids=lambda line: line[:30],
-)
-def test_a_line_that_is_no_json_string_is_taken_as_it_is(run: Run, line: str) -> None:
-    (result,) = objects(run("ask", "--json", stdin=f"{line}\n".encode()))
-    assert result["question"] == line
+    ]
+    results = objects(run("ask", "--json", stdin="".join(f"{line}\n" for line in lines).encode()))
+    assert [result["question"] for result in results] == lines
 
 
 def test_a_question_among_the_arguments_is_never_taken_for_json(run: Run) -> None:
@@ -187,16 +184,24 @@ def test_chat_into_a_pipe_is_not_wider_than_80_columns(run: Run) -> None:
         assert max(map(len, answers.splitlines())) == 80
 
 
-def test_json_has_one_object_a_line_in_the_order_of_the_questions(run: Run) -> None:
-    questions = [QUESTION, VAGUE, CHATTER, QUESTION]
-    results = objects(run("ask", "--json", stdin="".join(f"{question}\n" for question in questions).encode()))
-    assert [result["question"] for result in results] == questions
-    assert [result["outcome"] for result in results] == ["answer", "choices", "none", "answer"]
+def test_json_has_one_object_a_line_in_order_each_with_all_that_there_is_to_tell(run: Run, article: Article) -> None:
+    own = article.gaps[0]
+    asked = [QUESTION, VAGUE, CHATTER, next(ask for ask in own.asks if "{" not in ask), "how old is Landau?", QUESTION]
+    results = objects(run("ask", "--json", stdin="".join(f"{question}\n" for question in asked).encode()))
+    assert [result["question"] for result in results] == asked
+    assert [result["outcome"] for result in results] == ["answer", "choices", "none", "none", "none", "answer"]
     assert all(list(result) == KEYS for result in results)
+    answer, choices, unknown, known, general, again = results
+    assert answer == again
+    check_answer(answer, article)
+    check_choices(choices)
+    # What exactly the article does not say, where that is known.
+    assert (known["note"], unknown["note"]) == (own.note, None)
+    assert "Christopher Landau's age" in general["note"]
 
 
-def test_json_of_an_answer_describes_its_passage(run: Run, article: Article) -> None:
-    (result,) = objects(run("ask", "--json", QUESTION))
+def check_answer(result: Mapping[str, Any], article: Article) -> None:
+    """An answer describes its passage."""
     section = next(section for section in article.sections if section.id == result["section"])
     passage = next(passage for passage in section.passages if passage.quote == result["quote"])
     assert (result["title"], result["paragraph"], result["summary"]) == (
@@ -209,8 +214,8 @@ def test_json_of_an_answer_describes_its_passage(run: Run, article: Article) -> 
     assert result["choices"] == []
 
 
-def test_json_of_choices_describes_each_and_nothing_else(run: Run) -> None:
-    (result,) = objects(run("ask", "--json", VAGUE))
+def check_choices(result: Mapping[str, Any]) -> None:
+    """Choices describe each, and nothing else is said."""
     assert len(result["choices"]) > 1
     assert all(list(choice) == CANDIDATE_KEYS for choice in result["choices"])
     assert result["score"] == result["choices"][0]["score"]
@@ -244,16 +249,6 @@ def test_unprompted_is_silent_for_chatter_and_answers_a_question(run: Run) -> No
     assert [result["outcome"] for result in results] == ["none", "none", "answer"]
     assert [result["withheld"] for result in results] == [False, True, False]
     assert said(run("ask", "--unprompted", CHATTER)) == "(silence)\n"
-
-
-def test_json_says_what_exactly_the_article_does_not_say_where_that_is_known(run: Run, article: Article) -> None:
-    own = article.gaps[0]
-    asked = [next(ask for ask in own.asks if "{" not in ask), "how old is Landau?", "xyzzy"]
-    known, general, unknown = objects(run("ask", "--json", stdin="\n".join(asked).encode()))
-    assert (known["outcome"], known["note"]) == ("none", own.note)
-    assert general["outcome"] == "none"
-    assert "Christopher Landau's age" in general["note"]
-    assert (unknown["outcome"], unknown["note"]) == ("none", None)
 
 
 @pytest.mark.slow
@@ -605,19 +600,33 @@ def test_commands_for_discord_without_a_token_say_that_it_is_missing(run: Run, c
     assert "DISCORD_TOKEN" in complaint(run(command), 2)
 
 
+@pytest.fixture
+def refused(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """What is said to a command line that cannot be read; as it is read before all else, no process is needed."""
+
+    def refuse(*arguments: str) -> str:
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        printed, complaints = capsys.readouterr()
+        assert (left.value.code, printed) == (2, "")
+        return complaints
+
+    return refuse
+
+
 @pytest.mark.parametrize(
     "arguments", [["nonsense"], ["--nonsense"], ["ask", "--nonsense"], ["sync", "--guild", "x"], ["--article"]]
 )
-def test_a_wrong_command_line_is_refused_with_the_usage(run: Run, arguments: list[str]) -> None:
-    assert complaint(run(*arguments), 2).startswith("usage: python -m bot")
+def test_a_wrong_command_line_is_refused_with_the_usage(refused: Callable[..., str], arguments: list[str]) -> None:
+    assert refused(*arguments).startswith("usage: python -m bot")
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("chek", "check"), ("evalute", "evaluate"), ("CHAT", "chat"), ("inivte", "invite"), ("help", "--help")],
 )
-def test_a_mistyped_command_gets_the_nearest(run: Run, typed: str, meant: str) -> None:
-    last = complaint(run(typed), 2).splitlines()[-1]
+def test_a_mistyped_command_gets_the_nearest(refused: Callable[..., str], typed: str, meant: str) -> None:
+    last = refused(typed).splitlines()[-1]
     assert last == f"python -m bot: error: there is no command '{typed}'; did you mean {meant}?"
 
 

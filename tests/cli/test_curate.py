@@ -16,7 +16,7 @@ Curated = Callable[..., str]
 @pytest.fixture
 def curated(
     small_article: SmallArticle,
-    short_background: None,
+    small_language: None,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Curated:

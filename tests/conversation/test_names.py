@@ -34,6 +34,31 @@ def names(matcher: Matcher) -> Names:
 @pytest.mark.parametrize(
     ("message", "name"),
     [
+        ("So Ines Roth is a senator?", "Ines Roth"),
+        ("is Roth the mayor", "Ines Roth"),
+        ("wait, isn't Omar Haddad the mayor?", "Omar Haddad"),
+        ("omar haddad is a judge, right?", "Omar Haddad"),
+        ("Roth is not the ambassador, is she", "Ines Roth"),
+        ("was Roth an ambassador before that", None),
+        ("is Roth a lawyer", None),
+        ("is Roth married to a senator", None),
+        ("is Roth the daughter of a judge", None),
+        ("is Roth a fool", None),
+        ("is Alder Council the leader", None),
+        ("is France a leader", None),
+        ("is Napoleon a general", None),
+        ("the mayor is a lawyer", None),
+    ],
+)
+def test_whether_somebody_holds_an_office_is_asked_of_that_person(names: Names, message: str, name: str | None) -> None:
+    found = names.checked(message)
+
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
         ("who is Ines Roth", "Ines Roth"),
         ("Who's Roth?", "Ines Roth"),
         ("so who's this roth guy again", "Ines Roth"),

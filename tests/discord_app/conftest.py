@@ -44,14 +44,21 @@ class PromptBot(FootnoteBot):
         """Identify at once."""
 
 
-@pytest.fixture
-async def stub(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[DiscordStub]:
+@contextlib.asynccontextmanager
+async def local_discord(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[DiscordStub]:
     """A local Discord; at the end, every request made to it must have fitted Discord's published description."""
     async with DiscordStub() as stub:
         monkeypatch.setattr(Route, "BASE", stub.api_url)
         monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(stub.gateway_url))
         yield stub
         assert not stub.violations
+
+
+@pytest.fixture
+async def stub(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[DiscordStub]:
+    """A local Discord for the test alone; `shared.py` has one for all tests of a module."""
+    async with local_discord(monkeypatch) as stub:
+        yield stub
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,6 +89,13 @@ def start_bot(
     ``knowing=`` gives it another matcher than the shipped article's, ``articles=`` several articles; ``sessions=`` is
     how many it begins, where that is not what the stub recommends.
     """
+    return starting(stub, matcher, tmp_path, new_database, monkeypatch)
+
+
+def starting(
+    stub: DiscordStub, matcher: Matcher, state: Path, new_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> StartBot:
+    """What `start_bot` is, with the folder in which the bot keeps what it remembers."""
 
     async def leave_as_it_is(_: Store) -> None:
         """Tidy a database that is new, or of a moment ago."""
@@ -106,14 +120,14 @@ def start_bot(
     ) -> AsyncGenerator[FootnoteBot]:
         known: dict[str, object] = {
             "token": stub.token,
-            "state": tmp_path,
+            "state": state,
             "api_url": stub.api_url,
             "gateway_url": stub.gateway_url,
             "person_cooldown": 0.0,
             "channel_cooldown": 0.0,
         }
-        if not (tmp_path / new_database.name).exists():
-            shutil.copy(new_database, tmp_path)
+        if not (state / new_database.name).exists():
+            shutil.copy(new_database, state)
         chosen = Settings(**(known | settings))  # pyright: ignore[reportArgumentType]
         point_at(chosen.api_url)
         articles = articles or Articles.holding({chosen.default_article: knowing or matcher})

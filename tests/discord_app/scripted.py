@@ -25,7 +25,7 @@ class ScriptedMatcher(Matcher):
     """The real matcher, but for the questions whose outcome was written down; it keeps what it was asked."""
 
     def __init__(self, real: Matcher, article: Article | None = None) -> None:
-        super().__init__(real.compiled)
+        vars(self).update(vars(real))  # what it worked out of the index takes longer than a test
         self.article = article or real.article
         self.script: dict[str, Outcome] = {}
         self.asked: list[str] = []

@@ -8,9 +8,12 @@ from bot.article.model import Article
 from bot.conversation import wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, as_read, gives, passage_for
+from tests.discord_app.shared import bot as bot
+from tests.discord_app.shared import start_bot as start_bot
+from tests.discord_app.shared import stub as stub
 from tests.discord_stub import Channel, DiscordStub, Person
 
-pytestmark = pytest.mark.usefixtures("bot")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("bot")]
 
 
 async def test_a_slash_question_is_answered_with_the_passage(ada: Person, general: Channel, matcher: Matcher) -> None:

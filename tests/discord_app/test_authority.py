@@ -7,9 +7,12 @@ import pytest
 from bot.conversation import wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, gives, passage_for
+from tests.discord_app.shared import bot as bot
+from tests.discord_app.shared import start_bot as start_bot
+from tests.discord_app.shared import stub as stub
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person, StubMisuse
 
-pytestmark = pytest.mark.usefixtures("bot")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("bot")]
 
 SHOW = "Show to everyone"
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 
 import pytest
+import pytest_asyncio
 
 from bot.article import limits
 from bot.article.model import Article, Name
@@ -16,13 +17,17 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import ScriptedMatcher, as_read
+from tests.discord_app.shared import start_bot as start_bot
+from tests.discord_app.shared import stub as stub
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("bot")]
 
 THREE = tuple(f"which minister signs the {number} harbour treaty?" for number in ("first", "second", "third"))
 LONG = "A sentence of _the_ article that goes on and on, with *marks* and [brackets]. "
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def long_article(article: Article) -> Article:
     """The shipped article with texts as long as `check` accepts."""
 
@@ -62,10 +67,8 @@ def long_article(article: Article) -> Article:
     )
 
 
-@pytest.fixture
-async def bot(
-    start_bot: StartBot, matcher: Matcher, long_article: Article, general: Channel
-) -> AsyncGenerator[FootnoteBot]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def bot(start_bot: StartBot, matcher: Matcher, long_article: Article) -> AsyncGenerator[FootnoteBot]:
     """The bot with that article; "which?" could mean four passages, "what?" means one, and three questions another."""
     knowing = ScriptedMatcher(matcher, long_article)
     section = long_article.sections[0]
@@ -109,7 +112,6 @@ WHOLE: dict[str, Callable[[Article], list[str]]] = {
 }
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("embeds", [True, False])
 @pytest.mark.parametrize("command", WHOLE)
 async def test_every_page_can_be_read_whole(
@@ -134,7 +136,6 @@ async def test_every_page_can_be_read_whole(
         assert " ".join(wanted.split()) in text or set(wanted.split()) <= words, wanted
 
 
-@pytest.mark.usefixtures("bot")
 async def test_a_part_is_one_press_away_for_the_asker_alone_and_after_a_choice_too(
     stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel
 ) -> None:
@@ -147,7 +148,6 @@ async def test_a_part_is_one_press_away_for_the_asker_alone_and_after_a_choice_t
     assert "(1 of " in page.content
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("embeds", [True, False])
 async def test_what_stands_around_several_answers_is_in_the_first_part_and_moves_none_of_the_others(
     stub: DiscordStub, guild: Guild, ada: Person, general: Channel, long_article: Article, embeds: bool
@@ -163,7 +163,6 @@ async def test_what_stands_around_several_answers_is_in_the_first_part_and_moves
         assert text.count(passage.quote.split()[0]) == limits.QUOTE_WORDS
 
 
-@pytest.mark.usefixtures("bot")
 async def test_a_short_page_has_no_parts(ada: Person, general: Channel) -> None:
     page = await (await ada.slash(general, "read", paragraph=2)).answered()
     assert not any("Part" in label for label in page.labels)

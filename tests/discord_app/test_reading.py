@@ -11,9 +11,12 @@ from bot import __version__
 from bot.article.model import Article
 from bot.conversation import privacy, wording
 from tests.discord_app.scripted import as_read
+from tests.discord_app.shared import bot as bot
+from tests.discord_app.shared import start_bot as start_bot
+from tests.discord_app.shared import stub as stub
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
-pytestmark = pytest.mark.usefixtures("bot")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("bot")]
 
 Use = Callable[..., Awaitable[Message]]
 

@@ -1,12 +1,10 @@
-"""What the tests of matching share: the words of the small article, and a language that is small enough to count
-by hand."""
+"""What the tests of matching share: the words of the small article."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.article.model import Article
-from bot.matching import english
 from bot.matching.compiled import Compiled
 from bot.matching.corpus import Corpus
 from bot.matching.matcher import Matcher
@@ -29,11 +27,3 @@ def cats_corpus(cats: Article, cats_vocabulary: Vocabulary) -> Corpus:
 def corpus(matcher: Matcher) -> Corpus:
     """The examples of the shipped article."""
     return Corpus.build(matcher.article, matcher.compiled.vocabulary)
-
-
-@pytest.fixture
-def small_language(short_background: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """English with one message of the background, no synonyms and no general gaps: compiles in no time, and figures can
-    be worked out by hand."""
-    monkeypatch.setattr(english, "synonyms", lambda: ())
-    monkeypatch.setattr(english, "general_gaps", lambda: ())

@@ -15,9 +15,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.article.model import Article
 from bot.errors import ArticleError
-from bot.matching.cache import load_matcher
+from bot.matching.cache import load_matcher, pack
 from bot.matching.calibration import Scale
+from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
@@ -45,9 +47,28 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "state" / "cache"
 
 
+@pytest.fixture(scope="module")
+def compiled_before() -> dict[str, Compiled]:
+    """What was compiled for these tests, by article: they are about how it is kept."""
+    return {}
+
+
 @pytest.fixture
-def folder(small_article: SmallArticle, small_language: None) -> Path:
-    """The folder of the small article, which is compiled in no time."""
+def folder(
+    small_article: SmallArticle,
+    small_language: None,
+    compiled_before: dict[str, Compiled],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """The folder of the small article; each content of it is compiled once."""
+
+    def compile_once(article: Article, progress: Progress) -> Compiled:
+        content = repr(article)
+        if content not in compiled_before:
+            compiled_before[content] = compile_article(article, progress)
+        return compiled_before[content]
+
+    monkeypatch.setattr("bot.matching.cache.compile_article", compile_once)
     return small_article.folder
 
 
@@ -123,8 +144,16 @@ def test_the_shipped_article_answers_the_same_from_the_cache(
     assert [kept.match(question) for question in questions] == [matcher.match(question) for question in questions]
 
 
-def test_compiling_tells_how_far_it_is(folder: Path, compilings: Compilings) -> None:
-    load_matcher(folder, None, compilings)
+@pytest.mark.usefixtures("small_language")
+def test_what_is_kept_is_the_same_whenever_it_is_compiled(small_article: SmallArticle) -> None:
+    first, second = (pack(compile_article(small_article.load())) for _ in range(2))
+
+    assert first == second
+
+
+@pytest.mark.usefixtures("small_language")
+def test_compiling_tells_how_far_it_is(small_article: SmallArticle, compilings: Compilings) -> None:
+    load_matcher(small_article.folder, None, compilings)
 
     assert compilings.progress == sorted(set(compilings.progress))
     assert len(compilings.progress) > 1

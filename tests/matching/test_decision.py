@@ -202,6 +202,13 @@ def test_general_gaps_are_seldom_answered_and_filled_with_what_was_asked_about(
     assert [gap for gap in gaps if gap and gap not in cats_matcher.article.gaps and said not in gap.note] == []
 
 
+@pytest.fixture(scope="module")
+def without_machines() -> Matcher:
+    """The matcher of an article with a gap that speaks of machines."""
+    machines = ["do you have a lathe", "do you have a mill", "is there a drill", "have you got a saw"]
+    return Matcher.of(tiny_article({"bridge": ["who opened the bridge"]}, gaps={"machines": machines}))
+
+
 @pytest.mark.parametrize(
     ("message", "gap"),
     [
@@ -211,11 +218,8 @@ def test_general_gaps_are_seldom_answered_and_filled_with_what_was_asked_about(
         ("do you have a cupboard for umbrellas", None),
     ],
 )
-def test_a_gap_is_told_only_of_what_it_speaks_of(message: str, gap: str | None) -> None:
-    machines = ["do you have a lathe", "do you have a mill", "is there a drill", "have you got a saw"]
-    outcome = Matcher.of(tiny_article({"bridge": ["who opened the bridge"]}, gaps={"machines": machines})).match(
-        message
-    )
+def test_a_gap_is_told_only_of_what_it_speaks_of(without_machines: Matcher, message: str, gap: str | None) -> None:
+    outcome = without_machines.match(message)
 
     assert isinstance(outcome, NoMatch)
     assert (outcome.gap.id if outcome.gap else None) == gap

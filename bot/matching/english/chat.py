@@ -147,7 +147,9 @@ _NUMBER_FOUR = re.compile(
 _SHOUTED = re.compile(r"(?<=[!?])1+(?=[!?\s]|$)")
 """What an exclamation mark is where the shift key was let go: "who is that!!1"."""
 
+_SIGNS = frozenset("/&@")
 _SLASHED = re.compile(r"(?<!\w)w/(?:o\b)?\s*|(?<!\w)b/[wt]n?\b|(?<=\w)\s*&\s*(?=\w)|(?<!\w)@(?=\s)")
+_ABBREVIATIONS = _WORDS.keys() | _BETWEEN_WORDS
 _WORD = re.compile(r"(?<![\w'/.-])[a-z0-9]+(?:'[a-z]+)?(?![\w/'-])")
 _IDIOMS = (
     (
@@ -197,9 +199,11 @@ _COURTESIES = re.compile(
 def written_out(text: str) -> str:
     """A `plain` text with the abbreviations and idioms of chat written out, without what is said to be polite."""
     bare = _COURTESIES.sub(" ", text)
-    text = bare if bare.strip() else text
-    text = _SLASHED.sub(_of_slash, _SHOUTED.sub("", text))
-    text = _WORD.sub(lambda found: _of_word(found, text), text)
+    text = _SHOUTED.sub("", bare if bare.strip() else text)
+    if not _SIGNS.isdisjoint(text):
+        text = _SLASHED.sub(_of_slash, text)
+    if not _ABBREVIATIONS.isdisjoint(_WORD.findall(text)):
+        text = _WORD.sub(lambda found: _of_word(found, text), text)
     for pattern, replacement in _IDIOMS:
         text = pattern.sub(replacement, text)
     return as_asked(text)
