@@ -40,9 +40,7 @@ _MORE = re.compile(
     r"|them"
     r"|got|into|get|the))*"
 )
-_BACK = re.compile(
-    r"(?:go |one |a |the )*(?:previous|prev|back|before)(?: (?:one|page|paragraph|please|pls))*|the one before"
-)
+_BACK = re.compile(r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|the one before")
 _DENIES = (
     r"(?:(?:no|nah|nope|na|wrong one|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but"
     r"|actually|you misunderstood(?: me)?)\b\W*)"
