@@ -42,6 +42,8 @@ _TELLING = 5
 _ENGLISH = GRAMMAR - OTHER_LANGUAGES | frozenset("wat wen wo hoe".split())
 """What tells no other language; some of it is English as it is typed ("wat is that")."""
 
+_FOREIGN = frozenset(word for common in QUESTIONS.values() for word in common if len(word) > 1) - _ENGLISH
+
 
 def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = False) -> str:
     """The code (ISO 639-1) of the language that a message is in; "" if it is English or cannot be told.
@@ -85,6 +87,8 @@ def _are_names(text: str) -> bool:
 
 def _asking(words: list[str]) -> str:
     """The language of a question about somebody, whose name is not among the words, or ""."""
+    if _FOREIGN.isdisjoint(words):
+        return ""
     # What stands in no list of English may be the name of a thing ("che cos'è atmanirbhar").
     rest = [word for word in words if is_english(word) or any(word in common for common in QUESTIONS.values())]
     told = [word for word in rest if len(word) > 1 and word not in _ENGLISH]
