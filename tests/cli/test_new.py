@@ -28,13 +28,13 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def run(bot_command: Sequence[str], tmp_path: Path) -> Run:
-    """Run a command in the folder of the test to its end."""
+def run(small_bot_command: Sequence[str], tmp_path: Path) -> Run:
+    """Run a command in the folder of the test to its end, in the small language."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
     variables = kept | {"FOOTNOTE_STATE": str(tmp_path / "state"), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
     def run_it(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        command = [*bot_command, *arguments]
+        command = [*small_bot_command, *arguments]
         return subprocess.run(
             command,
             input=stdin,
