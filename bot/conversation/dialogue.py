@@ -165,15 +165,17 @@ class Dialogue:
     def _without_quote(self, said: Said, message: str) -> Reply:
         article = self._article
         match said:
+            case Said.SUMMARY if count := key_points(message):
+                return Reply(said, tuple(wording.key_points(article, count)), page=("points", str(count)))
             case Said.SUMMARY:
-                count = key_points(message)
-                lines = wording.key_points(article, count) if count else (article.summary,)
+                return Reply(said, (article.summary,), page=("summary", ""))
             case Said.PEOPLE | Said.PLACES:
-                lines = wording.names(article, _kind_of(said, message))
+                kind = _kind_of(said, message)
+                return Reply(said, tuple(wording.names(article, kind)), page=("names", kind))
             case Said.ABOUT:
                 lines = wording.about(article)
             case Said.HELP if wants_topics(message):
-                lines = wording.topics(article)
+                return Reply(said, tuple(wording.topics(article)), page=("topics", ""))
             case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:

@@ -25,6 +25,7 @@ from typing import Any, TypeGuard, cast
 
 import numpy as np
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
+from numpy.typing import NDArray
 
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
@@ -166,10 +167,8 @@ def pack(compiled: Compiled) -> bytes:
     described = {
         "article": asdict(compiled.article),
         "vocabulary": compiled.vocabulary.dump(),
-        "features": list(compiled.index.vocabulary),
         "passages": compiled.index.passages,
         "gaps": [asdict(gap) for gap in compiled.gaps[len(compiled.article.gaps) :]],
-        "texts": list(compiled.texts),
     }
     arrays = {name: getattr(compiled.index, name) for name in _arrays(Index)}
     arrays |= {name: getattr(compiled.scale, name) for name in _arrays(Scale)}
@@ -177,10 +176,21 @@ def pack(compiled: Compiled) -> bytes:
     arrays["learned_rows"] = np.flatnonzero(arrays["learned"].any(axis=1))
     arrays["learned_shape"] = np.array(arrays["learned"].shape)
     arrays["learned"] = arrays["learned"][arrays["learned_rows"]]
-    text = json.dumps(described, ensure_ascii=False).encode(errors="surrogatepass")
+    arrays["described"] = _bytes_of(json.dumps(described, ensure_ascii=False))
+    # Not as JSON: there are many, and a line each is read in no time.
+    arrays["features"] = _bytes_of("\n".join(compiled.index.vocabulary))
+    arrays["texts"] = _bytes_of("\n".join(compiled.texts))
     file = io.BytesIO()
-    np.savez(file, allow_pickle=False, described=np.frombuffer(text, np.uint8), **arrays)
+    np.savez(file, allow_pickle=False, **arrays)
     return file.getvalue()
+
+
+def _bytes_of(text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(text.encode(errors="surrogatepass"), np.uint8)
+
+
+def _text_of(content: NDArray[np.uint8]) -> str:
+    return content.tobytes().decode(errors="surrogatepass")
 
 
 def _arrays(kind: type[Index] | type[Scale]) -> list[str]:
@@ -189,16 +199,17 @@ def _arrays(kind: type[Index] | type[Scale]) -> list[str]:
 
 def _restore(content: bytes) -> Compiled:
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        described: dict[str, Any] = json.loads(arrays["described"].tobytes().decode(errors="surrogatepass"))
+        described: dict[str, Any] = json.loads(_text_of(arrays["described"]))
         held: dict[str, Any] = {name: arrays[name] for name in _arrays(Index)}
         learned = np.zeros(arrays["learned_shape"], np.float32)
         learned[arrays["learned_rows"]] = held["learned"]
         held["learned"] = learned
         index = Index(
             passages=described["passages"],
-            vocabulary={name: number for number, name in enumerate(described["features"])},
+            vocabulary={name: number for number, name in enumerate(_text_of(arrays["features"]).split("\n"))},
             **held,
         )
+        texts = _text_of(arrays["texts"]).split("\n")
         scale = Scale(**{name: arrays[name] for name in _arrays(Scale)})
     article = _article(described["article"])
     return Compiled(
@@ -207,7 +218,7 @@ def _restore(content: bytes) -> Compiled:
         index,
         scale,
         (*article.gaps, *(_tupled(Gap, gap) for gap in described["gaps"])),
-        described["texts"],
+        texts,
     )
 
 

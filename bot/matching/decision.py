@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
+import numpy as np
+
 from bot.article.model import Gap, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
@@ -84,8 +86,10 @@ class Decision:
         # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
         own = compiled.index.passages + len(compiled.article.gaps)
         self._by_text: dict[str, int] = {}
-        for text, target in zip(compiled.texts, compiled.index.targets.tolist(), strict=True):
-            if target < own and (bare := without_chat(text.split())):
+        targets = compiled.index.targets
+        count = int(np.searchsorted(targets, own))
+        for text, target in zip(compiled.texts[:count], targets[:count].tolist(), strict=True):
+            if bare := without_chat(text.split()):
                 self._by_text.setdefault(bare, target)
 
     @cached_property

@@ -36,6 +36,9 @@ class Known(NamedTuple):
     features: Sequence[tuple[float, int]]
 
 
+_UNKNOWN = Known(0.0, ())
+
+
 @dataclass(frozen=True)
 class Index:
     """A compiled index of E examples, F features, T targets, the first P of which are passages.
@@ -153,7 +156,7 @@ class Index:
             idfs.append(math.inf if number is None else self.idf.item(number))
             if number is not None:
                 known.append((strength, number))
-        return Known(_weight(idfs, unit.share), sorted(known))
+        return Known(_weight(idfs, unit.share), sorted(known)) if known else _UNKNOWN
 
     def examples_with(self, feature: int) -> Ints:
         """The examples that hold a feature."""

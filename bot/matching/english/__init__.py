@@ -22,7 +22,7 @@ from bot.article.model import Gap
 
 def _lines(name: str) -> tuple[str, ...]:
     text = resources.files(__name__).joinpath(name).read_text("utf-8")
-    return tuple(line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#"))
+    return tuple([line for line in map(str.strip, text.splitlines()) if line and line[0] != "#"])
 
 
 @cache
