@@ -13,13 +13,13 @@ from collections.abc import Callable
 from bot.matching import english
 
 BACKGROUND = ("old song",)
-_PARTS: dict[str, tuple[str, ...]] = {"background": BACKGROUND, "synonyms": (), "general_gaps": ()}
 
 
 def use_small_language(replace: Callable[[object, str, object], None] = setattr) -> None:
     """Let this be what articles are compiled with; `replace` sets an attribute."""
-    for name, part in _PARTS.items():
-        replace(english, name, lambda part=part: part)
+    replace(english, "background", lambda: BACKGROUND)
+    replace(english, "synonyms", lambda: ())
+    replace(english, "general_gaps", lambda: ())
 
 
 if __name__ == "__main__":
