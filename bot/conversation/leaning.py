@@ -12,23 +12,24 @@ from functools import lru_cache
 
 from bot.article.model import Article, Name
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
+from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 
-_PERSON_PRONOUN = re.compile(
+_PERSON_PRONOUN = Later(
     r"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) (?:guy|man|woman|lady|dude|person|bloke|fella"
     r"|gentleman))\b"
 )
-_SOMEBODY = re.compile(rf"{_PERSON_PRONOUN.pattern}|\b(?:they|them|their|theyre)\b")
-_PLACE_PRONOUN = re.compile(
+_SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|\b(?:they|them|their|theyre)\b")
+_PLACE_PRONOUN = Later(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
 )
-_LEANS = re.compile(
+_LEANS = Later(
     r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre|that|this|those|these|there|then|such"
     r"|so"
     r"|one|ones|other|others|else|both|either|neither|same|instead|too|also|either)\b"
 )
-_OPENS = re.compile(r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+")
-_MORE = re.compile(
+_OPENS = Later(r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+")
+_MORE = Later(
     r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
     r"(?:(?:tell|show|give|say) (?:me |us )?)?(?:(?:a|some|any|the) )?(?:(?:bit|little|lot|few) )?"
     r"(?:more|further|continue|keep going|carry on|go on|go ahead|elaborate|expand|next|next one|what else"
@@ -40,16 +41,14 @@ _MORE = re.compile(
     r"|them"
     r"|got|into|get|the))*"
 )
-_BACK = re.compile(
-    r"(?:go |one |a |the )*(?:previous|prev|back|before)(?: (?:one|page|paragraph|please|pls))*|the one before"
-)
+_BACK = Later(r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|the one before")
 _DENIES = (
     r"(?:(?:no|nah|nope|na|wrong one|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but"
     r"|actually|you misunderstood(?: me)?)\b\W*)"
 )
 _ABOUT = r"(?: about| for| on)?"
 _ONE = r"(?:one|ones|part|bit|thing|stuff|guy|person|man|woman)"
-_REJECTS = re.compile(
+_REJECTS = Later(
     rf"{_DENIES}*(?:(?:that|this|it)(?: is| was|s)? )?(?:not (?:quite )?"
     r"(?:what i (?:\w+ )?(?:asked|meant|mean|asking|wanted|said)(?: about| for)?|it"
     r"|(?:that|this|the right)(?: one| thing| part)?|my question|the answer)"
@@ -59,7 +58,7 @@ _REJECTS = re.compile(
 )
 """Says that what was shown is not it, and not what is."""
 
-_CORRECTS = re.compile(
+_CORRECTS = Later(
     rf"^{_DENIES}*(?:"
     r"(?:not|i did not mean|i do not mean|i dont mean|i didnt mean|forget|instead of)(?: about)? [^,.;:!?]{1,60}?"
     rf"(?:[,.;:!?]+\W*|\s+(?=but\b|i me|rather\b))(?:but |rather |i )?(?:meant?|mean)?{_ABOUT}\b"
@@ -70,22 +69,22 @@ _CORRECTS = re.compile(
     rf"|(?<=\s)i want(?:ed)?(?: to (?:know|ask))?{_ABOUT}\b"
     r")\s*(?P<rest>\S.*)$"
 )
-_NAMES_ANOTHER = re.compile(
+_NAMES_ANOTHER = Later(
     r"^(?:(?:no|nah|nope|not quite|actually|you misunderstood)\b\W*)+(?:what about|how about|about|for|on|the)\s+"
     r"(?P<rest>(?P<subject>[^\s,]+(?:\s+[^\s,]+){0,5})(?:, .{1,80})?)$"
 )
 """Denies and names a subject: "no, the treasury one"; "no, the treasury one, what is his name"."""
 
-_MEANT_AT_END = re.compile(
+_MEANT_AT_END = Later(
     rf"^{_DENIES}+(?P<rest>.{{2,120}}?) (?:i (?:meant?|was asking)|is what i (?:meant|asked))\W*$"
 )
-_CONTRASTS = re.compile(r"^about\s+|\W+(?:and )?not\b.*$| i meant?\W*$")
-_OTHER_ONE = re.compile(r"^(?:the )?other(?: (?:one|guy|person|man|woman|side))?(?:[,.;:]\W*|$)")
-_DENIED = re.compile(r"\bnot (?:about )?([^,.;:!?]{1,60})")
-_TRAILING_ONE = re.compile(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
+_CONTRASTS = Later(r"^about\s+|\W+(?:and )?not\b.*$| i meant?\W*$")
+_OTHER_ONE = Later(r"^(?:the )?other(?: (?:one|guy|person|man|woman|side))?(?:[,.;:]\W*|$)")
+_DENIED = Later(r"\bnot (?:about )?([^,.;:!?]{1,60})")
+_TRAILING_ONE = Later(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
-_ONESELF = re.compile(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our)\b(?! (?:god|bad|goodness|word))")
+_ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
     r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))"

@@ -63,8 +63,10 @@ class Resolver:
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
         if says_more and isinstance(alone, Answer) and alone.best.passage.quote != shown.basis[0].quote:
             return alone
-        if self.names.who(named) is None and isinstance(found := self.counterpart(question, shown.basis[0]), Answer):
-            return found
+        if name is not None and self.names.who(named) is None:
+            found = self.counterpart(question, shown.basis[0])
+            if isinstance(found, Answer):
+                return found
         outcome = self.following.answer(matched, shown.basis, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):

@@ -10,6 +10,7 @@ from bot.matching import intent
 from bot.matching.english.chat import written_out
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.intent import Want
+from bot.matching.patterns import Later
 from bot.matching.text import plain, sentences, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -123,7 +124,7 @@ _SECOND = re.compile(
 )
 """Where a second question begins within a sentence: "who met, and at what time", "1) who met 2) where"."""
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = Later(
     r"^(?:[^:?.!\n]{0,60}?\b(?:questions?|things?|qs?|stuff)\b[^:?.!\n]{0,20}(?::|\s[-–—]\s)\s*)?(?:[(\[]?[1a][)\]]\s+)?"
 )
 """Says that questions follow: "two things: 1) "."""

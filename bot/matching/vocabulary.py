@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -220,11 +220,15 @@ class Vocabulary:
         return not (self._is_word(left) and self._is_word(right))
 
     def _is_word(self, word: str) -> bool:
-        return self._speller.knows(word) or word in STOP_WORDS or (len(word) > 2 and is_english(word))
+        return self._speller.knows(word) or word in STOP_WORDS or (len(word) > 2 and self._is_english(word))
+
+    def _is_english(self, word: str) -> bool:
+        """Whether the word is common English, or an everyday synonym."""
+        return is_english(word) or any(feature[0] == "~" for feature in self._phrases.words.get(stem(word), ()))
 
     def _known(self, word: str) -> tuple[str] | None:
         """The word, if it is spelt as it should be or is so but for doubled letters, else None."""
-        if self._speller.knows(word) or word in STOP_WORDS or is_english(word) or stem(word) in self._phrases.words:
+        if self._speller.knows(word) or word in STOP_WORDS or self._is_english(word):
             return (word,)
         squeezed = _squeeze(word)
         return (squeezed,) if self._speller.knows(squeezed) or squeezed in STOP_WORDS else None
@@ -255,10 +259,12 @@ class Vocabulary:
             return known
         shared = self._phrases.features(phrase)
         # The little words of an article's own phrase carry its subject; those of "would like" do not.
-        carries = not all(feature.startswith("~") for feature in shared)
-        is_name = any(feature.startswith("@") for feature in shared)
-        found = replace(
-            term,
+        carries = not all(feature[0] == "~" for feature in shared)
+        is_name = any(feature[0] == "@" for feature in shared)
+        found = Term(
+            term.word,
+            term.meant,
+            term.stem,
             features=tuple(self._merged(dict(term.features), shared, kinds).items()),
             is_stop=term.is_stop and not carries,
             continues_name=is_name and not is_first,
