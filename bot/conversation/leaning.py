@@ -75,9 +75,7 @@ _NAMES_ANOTHER = Later(
 )
 """Denies and names a subject: "no, the treasury one"; "no, the treasury one, what is his name"."""
 
-_MEANT_AT_END = Later(
-    rf"^{_DENIES}+(?P<rest>.{{2,120}}?) (?:i (?:meant?|was asking)|is what i (?:meant|asked))\W*$"
-)
+_MEANT_AT_END = Later(rf"^{_DENIES}+(?P<rest>.{{2,120}}?) (?:i (?:meant?|was asking)|is what i (?:meant|asked))\W*$")
 _CONTRASTS = Later(r"^about\s+|\W+(?:and )?not\b.*$| i meant?\W*$")
 _OTHER_ONE = Later(r"^(?:the )?other(?: (?:one|guy|person|man|woman|side))?(?:[,.;:]\W*|$)")
 _DENIED = Later(r"\bnot (?:about )?([^,.;:!?]{1,60})")
