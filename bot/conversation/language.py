@@ -42,6 +42,9 @@ _TELLING = 5
 _ENGLISH = GRAMMAR - OTHER_LANGUAGES | frozenset("wat wen wo hoe".split())
 """What tells no other language; some of it is English as it is typed ("wat is that")."""
 
+_FOREIGN = frozenset(word for common in QUESTIONS.values() for word in common if len(word) > 1) - _ENGLISH
+"""What tells that a question may be in one of these languages."""
+
 
 def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = False) -> str:
     """The code (ISO 639-1) of the language that a message is in; "" if it is English or cannot be told.
@@ -57,7 +60,10 @@ def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = Fal
         return _recognise(text)[0]
     if _are_names(text):
         return ""
-    words = [word for word in words_of(plain(text), _WORDS_READ) if word.isalpha() and not vocabulary.is_name(word)]
+    words = [word for word in words_of(plain(text), _WORDS_READ) if word.isalpha()]
+    if is_answered and _FOREIGN.isdisjoint(words):
+        return ""
+    words = [word for word in words if not vocabulary.is_name(word)]
     if (asking := _asking(words)) or is_answered:
         return asking
     unread = [word for word in words if word in OTHER_LANGUAGES or not vocabulary.reads(word)]
@@ -85,10 +91,11 @@ def _are_names(text: str) -> bool:
 
 def _asking(words: list[str]) -> str:
     """The language of a question about somebody, whose name is not among the words, or ""."""
+    if _FOREIGN.isdisjoint(words):
+        return ""
     # What stands in no list of English may be the name of a thing ("che cos'è atmanirbhar").
     rest = [word for word in words if is_english(word) or any(word in common for common in QUESTIONS.values())]
-    told = [word for word in rest if len(word) > 1 and word not in _ENGLISH]
-    if not told or (len(rest) == 1 and len(rest[0]) < _TELLING):
+    if len(rest) == 1 and len(rest[0]) < _TELLING:
         return ""
     return next((language for language, common in QUESTIONS.items() if common.issuperset(rest)), "")
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
 from bot.matching.english.chat import written_out
+from bot.matching.patterns import Later
 from bot.matching.question import Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
@@ -21,7 +22,7 @@ _WHO = re.compile(
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
-_DISCUSSED = re.compile(
+_DISCUSSED = Later(
     r"\W*(?:(?:so|and|but|also|ok|hey|wait)\W+)*(?:did|do|does|have|has|were|was)"
     r" (?:they|he|she|it|(?:the|both) \w+) (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?"
     r"|mention(?:ed)?|raised?|address(?:ed)?|(?:bring|brought|come) up"
@@ -30,7 +31,7 @@ _DISCUSSED = re.compile(
 )
 """What somebody is asked to have spoken of."""
 
-_WHO_IS = re.compile(r"\bwho(?:['’]?s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b", re.IGNORECASE)
+_WHO_IS = Later(r"\bwho(?:['’]?s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b", re.IGNORECASE)
 _POST = r"(?:job|role|post|position|rank|office|occupation|profession|title)"
 _HOLDS = re.compile(
     r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then)\W+)*(?:"
@@ -58,11 +59,9 @@ _OFFICES = frozenset(
         " bishop moderator mod admin administrator owner founder treasurer keyholder deputy".split(),
     )
 )
-_NO_OFFICE = re.compile(
-    r"\b(?:(?:son|daughter|wife|husband|brother|sister|friend|fan|child|father|mother) of|before)\b"
-)
+_NO_OFFICE = Later(r"\b(?:(?:son|daughter|wife|husband|brother|sister|friend|fan|child|father|mother) of|before)\b")
 
-_OTHER_SIDE = re.compile(
+_OTHER_SIDE = Later(
     r"\bthe others? (?:side|country|party|nation|government|govt|camp|half|delegation|team|negotiators?)\b"
 )
 _SIDES = frozenset(
@@ -113,8 +112,9 @@ class Names:
         else; None if it does not."""
         text = " ".join(written_out(plain(message)).split())
         holds = _HOLDS.fullmatch(text)
-        found = holds or _WHO.fullmatch(text)
-        rest = next(filter(None, found.groups()), "") if found else ""
+        if (found := holds or _WHO.fullmatch(text)) is None:
+            return None
+        rest = next(filter(None, found.groups()), "")
         if _VERBS.search(rest) or not _ANOTHER.isdisjoint(words_of(rest)):
             return None
         asked = self._subject(rest)

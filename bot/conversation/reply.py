@@ -80,12 +80,15 @@ class Shown:
     passages   that were quoted, in order; none under the head of a topic
     offered    the others that could be meant, or those of the topic
     people, others   names of the article that were last spoken of: persons; organisations and countries
+    listed     the list that was shown last, in its order: choices, or topics by their first passages; none after an
+               answer
     """
 
     passages: tuple[Passage, ...] = ()
     offered: tuple[Passage, ...] = ()
     people: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    listed: tuple[Passage, ...] = ()
 
     @property
     def basis(self) -> tuple[Passage, ...]:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from bot.article.model import Article, Gap, Name, Passage
 from bot.conversation import wording
-from bot.conversation.leaning import leans, named_in, states, with_names
+from bot.conversation.leaning import leans, named_in, names_only, states, with_names
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Shown
 from bot.matching.following import Following
@@ -63,8 +63,10 @@ class Resolver:
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
         if says_more and isinstance(alone, Answer) and alone.best.passage.quote != shown.basis[0].quote:
             return alone
-        if self.names.who(named) is None and isinstance(found := self.counterpart(question, shown.basis[0]), Answer):
-            return found
+        if name is not None and self.names.who(named) is None:
+            found = self.counterpart(question, shown.basis[0])
+            if isinstance(found, Answer):
+                return found
         outcome = self.following.answer(matched, shown.basis, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):
@@ -98,7 +100,7 @@ class Resolver:
         """For a bare name ("and the US?"): what the asks of the passage that was shown find with that name in the place
         of another of its kind."""
         name = self.names.only(question)
-        if name is None:
+        if name is None or not names_only(question.message):
             return None
         asks = islice(self.names.swapped(passage.asks, name), MOST_SWAPPED)
         found = [self._matcher.match(ask) for ask in asks]

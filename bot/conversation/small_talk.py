@@ -6,7 +6,7 @@ import re
 
 from bot.matching.english.stop_words import CHAT, GRAMMAR
 from bot.matching.intent import asks_something
-from bot.matching.text import plain, words_of
+from bot.matching.text import clean, plain, words_of
 
 LONGEST = 160
 """Characters: whoever writes more says something."""
@@ -56,7 +56,7 @@ _BESIDE = frozenset(
 
 # Reactions whose words say nothing by themselves, or something else.
 _PHRASES = frozenset(
-    " ".join(plain(phrase).split())
+    clean(" ".join(phrase.split()))
     for phrase in """
     i see; got it; get it; i got it; i get it; take care; see you; see ya; see you later; peace out; never mind;
     forget it; forget that; forget about it; ignore that; ignore me; ignore this; scratch that; cancel that;

@@ -85,12 +85,12 @@ class Decision:
         self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
         # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
         own = compiled.index.passages + len(compiled.article.gaps)
-        self._by_text: dict[str, int] = {}
-        targets = compiled.index.targets
-        count = int(np.searchsorted(targets, own))
-        for text, target in zip(compiled.texts[:count], targets[:count].tolist(), strict=True):
-            if bare := without_chat(text.split()):
-                self._by_text.setdefault(bare, target)
+        targets = compiled.index.targets[: np.searchsorted(compiled.index.targets, own)].tolist()
+        texts = compiled.texts[: len(targets)]
+        self._by_text: dict[str, int] = {
+            without_chat(text.split()): target for text, target in zip(reversed(texts), reversed(targets), strict=True)
+        }
+        self._by_text.pop("", None)
 
     @cached_property
     def _named(self) -> list[set[str]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.outcomes import Answer, Candidate, Outcome
+from bot.matching.patterns import Later
 from bot.matching.question import FEWEST_SUBJECT_WORDS, Question, is_chat
 from bot.matching.text import clean, stem, tokenize
 
@@ -39,7 +40,7 @@ itself."""
 LONGEST = 300
 """Characters: what is longer is a post, not a question about an article."""
 
-_FOREIGN = re.compile(
+_FOREIGN = Later(
     r"`|^\s*>(?:>>)?\s|<a?:\w+:\d+>.*<a?:\w+:\d+>"  # code, quotes of others, a show of emoji
     r"|^\s*[!$%&+./;=?~\\^-]\w"  # another bot's command
     r"|https?://|www\.|<@[!&]?\d+>|@everyone|@here",  # links, and words for somebody else
@@ -47,11 +48,11 @@ _FOREIGN = re.compile(
 )
 
 
-_PRONOUN = re.compile(
+_PRONOUN = Later(
     r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre)\b"
     r"|\b(?:is|was|were|are|does|did|do|has|had|will|would|can|could) (?:that|this|those|these)\b"
 )
-_EMPTY_IT = re.compile(r"\b(?:is it (?:true|correct|accurate|right|false)|(?:cost|mean)s?\b)")
+_EMPTY_IT = Later(r"\b(?:is it (?:true|correct|accurate|right|false)|(?:cost|mean)s?\b)")
 
 
 def is_bare(question: Question) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from enum import Flag, auto
 
 from bot.matching.english.stop_words import LEAD_INS, QUESTION_WORDS
+from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 
 _ORDINALS = (
@@ -28,7 +29,7 @@ _NUMBERS = {
     "last": LAST,
     "final": LAST,
 }
-_PARAGRAPH = re.compile(
+_PARAGRAPH = Later(
     r"(?:\b(?:paragraph|para)|¶)\s*(?:(?:number|no\.?|#)\s*)?(?P<after>\d{1,3}|[a-z]+)\b"
     rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)}|last|final)(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
 )
@@ -81,7 +82,7 @@ _NUMBER_WORD = (
 _TIME_UNIT = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries)\b"
 _MEASURE = rf"(?:(?:more|full|whole) )?(?:{_TIME_UNIT}|\b(?:pounds?|dollars?|euros?|rupees?|per cent)\b)"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_CALENDAR = re.compile(
+_CALENDAR = Later(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[4-9]|20)\d\d(?:s|[-–]\d+)?\b"
     r"|\b\d{1,2}:\d\d\b"
 )
@@ -118,7 +119,7 @@ _ASKED_FOR = {
         r"|\bwhat(?:s| is| would| will)? (?:(?:going to|gonna) )?happen(?:s|ed)?\b.{1,80}\b(?:if|when|unless)\b"
     ),
 }
-_NAME = re.compile(
+_NAME = Later(
     r"(?<=[\w,;] )[A-Z][a-z]|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
 )
 """Somebody in a quote, as it is written: a capital within a sentence, or a word for people."""
@@ -131,22 +132,22 @@ _MONEY = (
     r"[$£€¥₹%]|\b(?:pounds?|pence|dollars?|cents?|euros?|rupees?|yen|yuan|francs?|pesos?|usd|eur|gbp|inr|per cent)\b"
 )
 _HELD_BUT_FOR_DATES = {
-    Want.NUMBER: re.compile(_NUMBER_WORD),
-    Want.COUNT: re.compile(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{_MEASURE}|%)"),
+    Want.NUMBER: Later(_NUMBER_WORD),
+    Want.COUNT: Later(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{_MEASURE}|%)"),
 }
 _HELD = {
-    Want.COST: re.compile(rf"{_MONEY}|\b(?:free\b|costs?|cheap|expensive|price|fees?\b|pa(?:y|id)|charge)"),
-    Want.DURATION: re.compile(
+    Want.COST: Later(rf"{_MONEY}|\b(?:free\b|costs?|cheap|expensive|price|fees?\b|pa(?:y|id)|charge)"),
+    Want.DURATION: Later(
         rf"{_COUNTED} (?:(?!an? |per |times )\w+ )?{_TIME_UNIT[2:]}|\b(?:since|until|till|from .{{1,30}} to|permanent"
         r"|forever|always|temporar\w+|never|indefinite\w*)\b"
     ),
-    Want.DATE: re.compile(
+    Want.DATE: Later(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
         r"|\b(?:january|february|march|april|june|july|august|september|october|november|december|noon|midnight"
         rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|annual|daily|weekly)\b"
         rf"|{_TIME_UNIT}"
     ),
-    Want.REASON: re.compile(
+    Want.REASON: Later(
         r"\b(?:because|since|so that|so as|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|leading to|why"
         r"|led\b.{1,60}\bto|result\w*|prompt\w*|response to|responsible|aim\w*|hop(?:e|ed|ing)|intend\w*|purpose|as a"
         r"|for fear|out of|thanks to|allow\w*|given that|driven by|motivat\w*|trigger\w*|spark\w*|on the grounds?"
@@ -154,24 +155,19 @@ _HELD = {
         r"|design(?:ed)? to|to (?:avoid|prevent|protect|ensure|reduce|encourage|promote|improve|make sure|stop|save))\b"
         r"|(?:^|[,;]) (?:as|to|so)\b"
     ),
-    Want.CASE: re.compile(
+    Want.CASE: Later(
         r"\b(?:if|when|whenever|unless|otherwise|should|in case|in the event|once|until|after|without|except|whoever"
         r"|anyone|anybody|those|any)\b"
     ),
 }
 
 
-_WHO_IS = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who(?:s| (?:is|was|are|were))\b|who (?:(?:the|this|that) )?\w+\W*$)")
-_PARTICULARS = re.compile(
-    r"\bwhich\b|\bname (?:one|some|them|a few)\b|\bsuch as\b|\bfor (?:example|instance)\b"
-    r"|\bwhat (?!(?:is|are|was|were|do|does|did|has|have|had|about|if|for|happen\w*|can|could|would|will|should|may"
-    r"|might|a|an|the|he|she|they|it|to|else|i|we|you|s|exactly|then|now)\b)\w+"
-)
-_ASKED_PLACE = re.compile(
+_WHO_IS = Later(r"^\W*(?:\w+\W+){0,2}?(?:who(?:s| (?:is|was|are|were))\b|who (?:(?:the|this|that) )?\w+\W*$)")
+_ASKED_PLACE = Later(
     r"^\W*(?:\w+\W+){0,3}?(?:where|wheres)\b|\b(?:which|what) (?:place|city|country|town|location|room|building"
     r"|venue)\b"
 )
-_PLACE = re.compile(
+_PLACE = Later(
     r"\b(?:in|at|from|to|into|near|across|on|around|outside|inside) (?:the )?(?:\w+ )?[A-Z][a-z]|\b[Hh]ere\b"
 )
 
@@ -201,17 +197,12 @@ def asks_who_is(text: str) -> bool:
     return bool(_WHO_IS.search(text))
 
 
-def wants_particulars(text: str) -> bool:
-    """Whether the question asks which ones of a kind ("which drugs", "what year", "name one")."""
-    return bool(_PARTICULARS.search(text))
-
-
 def holds_place(quote: str) -> bool:
     """Whether a quote names where something is."""
     return bool(_PLACE.search(quote))
 
 
-def _flags(patterns: Mapping[Want, re.Pattern[str]], text: str) -> Want:
+def _flags(patterns: Mapping[Want, re.Pattern[str] | Later], text: str) -> Want:
     return Want(sum(want.value for want, pattern in patterns.items() if pattern.search(text)))
 
 

@@ -10,6 +10,7 @@ from bot.matching import intent
 from bot.matching.english.chat import written_out
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.intent import Want
+from bot.matching.patterns import Later
 from bot.matching.text import plain, sentences, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -123,7 +124,7 @@ _SECOND = re.compile(
 )
 """Where a second question begins within a sentence: "who met, and at what time", "1) who met 2) where"."""
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = Later(
     r"^(?:[^:?.!\n]{0,60}?\b(?:questions?|things?|qs?|stuff)\b[^:?.!\n]{0,20}(?::|\s[-–—]\s)\s*)?(?:[(\[]?[1a][)\]]\s+)?"
 )
 """Says that questions follow: "two things: 1) "."""
@@ -168,6 +169,31 @@ def _as_written(questions: Sequence[str], message: str) -> list[str]:
         else:
             found.append(question)
     return found
+
+
+_LONGEST_LIST = 120
+
+_SUBJECTS = re.compile(
+    r"(?:(?:so|and|also|ok|okay|hey|well|then|please|pls|sorry)\b\W+)*"
+    r"(?P<lead>(?:(?:what|how) about|tell me about|anything (?:about|on)|explain|wh(?:o|at)(?: (?:are|is)|'?s)) )?"
+    r"(?P<list>.+)",
+    re.IGNORECASE,
+)
+_BETWEEN_SUBJECTS = re.compile(r", ?(?:and |or )?| (?:and|&|n|or|plus) (?:the |about )?", re.IGNORECASE)
+
+
+def subjects_in(message: str) -> list[str]:
+    """A question for each subject of a message that does no more than name two or three ("fees and storage?", "who are
+    Smith and Jones"); none of another message."""
+    text = " ".join(message.split()).strip(" ?.!")
+    found = _SUBJECTS.fullmatch(text) if len(text) <= _LONGEST_LIST else None
+    if found is None:
+        return []
+    subjects = [part.removeprefix("the ").strip() for part in _BETWEEN_SUBJECTS.split(found["list"])]
+    if not 2 <= len(subjects) <= 3 or not all(is_bare_keyword(words_of(plain(subject))) for subject in subjects):
+        return []
+    lead = re.sub(r"\bare\b", "is", found["lead"] or "", flags=re.IGNORECASE)
+    return [f"{lead}{subject}" for subject in subjects]
 
 
 def is_bare_keyword(words: list[str]) -> bool:

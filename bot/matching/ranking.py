@@ -95,11 +95,9 @@ class Ranking:
 
     def matched_words(self, target: int) -> tuple[str, ...]:
         """The subject words that speak for the target, as the index spells them, strongest first."""
-        found: dict[str, float] = {}
-        for unit, says in zip(self.subject, self.speaks[:, target].tolist(), strict=True):
-            if says > 0:
-                found[unit.word] = max(says, found.get(unit.word, 0.0))
-        return tuple(sorted(found, key=lambda word: (-found[word], word)))
+        says = zip(self.speaks[:, target].tolist(), self.subject, strict=True)
+        strongest_first = sorted((-strength, unit.word) for strength, unit in says if strength > 0)
+        return tuple(dict.fromkeys(word for _, word in strongest_first))
 
 
 def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:

@@ -17,6 +17,7 @@ import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without typ
 
 from bot.matching.english.forms import IRREGULAR, NUMBERS
 from bot.matching.english.stop_words import QUESTION_WORDS
+from bot.matching.patterns import Later
 
 MAX_CHARACTERS = 4000
 """What is read of a message: as much as Discord lets anybody write (4,000 with Nitro)."""
@@ -27,7 +28,7 @@ MAX_TOKENS = 80
 LONGEST_STEMMED = 40
 """Letters: what is longer is no word, and is not to be remembered either."""
 
-_NOT_LANGUAGE = re.compile(
+_NOT_LANGUAGE = Later(
     r"```[^`\n]*+\n[^`]*+(?:```|\Z)"  # code blocks of several lines; of one line, people also write questions so
     r"|^[^\S\n]*>>>\s.*\Z"  # quotes of others: a block ...
     r"|^[^\S\n]*>[^\S\n][^\n]*$"  # ... or a line; without the space it is an emoticon
@@ -38,15 +39,15 @@ _NOT_LANGUAGE = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 # What makes a code block or a quote of what follows it.
-_QUOTE_MARKS = re.compile(r"```(?:[\w+#.-]*\n)?|^[^\S\n]*>(?:>>)?[^\S\n]+", re.MULTILINE)
+_QUOTE_MARKS = Later(r"```(?:[\w+#.-]*\n)?|^[^\S\n]*>(?:>>)?[^\S\n]+", re.MULTILINE)
 # A line's end that may be within a sentence: no mark and no empty line before it, and after it a word in lower case
 # that is no label or item of a list ("b)", "edit:").
-_WRAPPED = re.compile(
+_WRAPPED = Later(
     r"([^\W_]++)([,;:'’-]?)[^\S\n]*\n[^\S\n]*(?=([a-zß-öø-ÿ][^\W_]*+))(?![a-z]{1,4}[.)\]]|\w{1,12}[^\S\n]?:)"
 )
 # What stands around the words of a message and says nothing: numbers and bullets of lists, labels, reference marks,
 # emoticons.
-_DECORATION = re.compile(
+_DECORATION = Later(
     r"^[^\S\n]*(?:[*_~|`\"]{1,3})?(?:"
     r"[(\[]?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)\]:](?=\s|[*_~|`\"])"  # "1.", "(2)", "b)", "iv."
     r"|(?:q(?:uestion)?[^\S\n]?\d{0,2})[.):](?=\s)"  # "Q3:"

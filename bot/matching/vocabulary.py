@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -259,10 +259,12 @@ class Vocabulary:
             return known
         shared = self._phrases.features(phrase)
         # The little words of an article's own phrase carry its subject; those of "would like" do not.
-        carries = not all(feature.startswith("~") for feature in shared)
-        is_name = any(feature.startswith("@") for feature in shared)
-        found = replace(
-            term,
+        carries = not all(feature[0] == "~" for feature in shared)
+        is_name = any(feature[0] == "@" for feature in shared)
+        found = Term(
+            term.word,
+            term.meant,
+            term.stem,
             features=tuple(self._merged(dict(term.features), shared, kinds).items()),
             is_stop=term.is_stop and not carries,
             continues_name=is_name and not is_first,

@@ -16,7 +16,6 @@ from bot.matching.intent import (
     named_paragraph,
     provides,
     wants,
-    wants_particulars,
 )
 from bot.matching.text import clean
 
@@ -282,16 +281,6 @@ def test_a_command_to_show_what_there_is_about_some_words_looks_them_up(message:
 )
 def test_other_messages_look_nothing_up(message: str) -> None:
     assert not is_look_up(clean(message))
-
-
-@pytest.mark.parametrize("message", ["which drugs", "what year is it", "name one", "for example?", "and which ones"])
-def test_a_question_may_want_particulars(message: str) -> None:
-    assert wants_particulars(clean(message))
-
-
-@pytest.mark.parametrize("message", ["what is it", "what did they say", "what about drugs", "when", "the name of it"])
-def test_other_questions_want_no_particulars(message: str) -> None:
-    assert not wants_particulars(clean(message))
 
 
 @pytest.mark.parametrize("message", ["who is Ada", "who's Ada?", "ok and who was the mayor", "who Ada"])

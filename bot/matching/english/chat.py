@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.matching.english.mentions import as_asked
+from bot.matching.patterns import Later
 
 _WORDS = {
     abbreviation: word
@@ -138,7 +139,7 @@ versus: vs
 _BETWEEN_WORDS = {"n": "and", "nd": "and", "w": "with", "4": "for", "c": "see", "b": "be"}
 """Letters and digits that stand for a word only between words."""
 
-_NUMBER_FOUR = re.compile(
+_NUMBER_FOUR = Later(
     r"(?:\b(?:paragraph|para|section|part|page|point|number|no|the|these|those|all|top|first|last|in|of)\b\W*|[#¶]\s*)4\b"
     r"|\b4\s+(?!this\b)[a-z]{3,}s\b"
 )
