@@ -233,3 +233,11 @@ async def test_each_of_several_questions_without_an_answer_is_named(ask: Ask, ma
     text = as_read((await ask(f"{NOWHERE} {second}")).text)
     for asked in (NOWHERE, second):
         assert f"“{asked.rstrip('?')}”" in text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_number_opens_a_topic_of_the_list_and_then_picks_from_what_it_says(ask: Ask, matcher: Matcher) -> None:
+    await ask("what topics are there")
+    topic = matcher.article.sections[1]
+    assert as_read((await ask("2")).text).startswith(f"{topic.title}\n{topic.summary}")
+    assert gives(await ask("the third one"), topic.passages[2])
