@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.plurals import counted
+
 
 class FootnoteError(Exception):
     """The root of every error that the program raises on purpose."""
@@ -44,9 +46,8 @@ class ArticleError(FootnoteError):
     def __init__(self, folder: str, faults: Sequence[Fault]) -> None:
         self.folder = folder
         self.faults = tuple(sorted(faults))
-        count = len(self.faults)
         lines = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"{count} {'fault' if count == 1 else 'faults'} in {folder}:\n{lines}")
+        super().__init__(f"{counted(len(self.faults), 'fault')} in {folder}:\n{lines}")
 
 
 class SettingsError(FootnoteError):

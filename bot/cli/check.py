@@ -7,11 +7,12 @@ from pathlib import Path
 
 from bot.article.model import Article
 from bot.articles import all_faulty
-from bot.cli.output import counted, harmless, say, working
+from bot.cli.output import harmless, say, working
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
 from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
 from bot.evaluation.labels import LabelledQuestion
+from bot.plurals import counted
 
 MOST_LISTED = 8
 

@@ -14,6 +14,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more
 from bot.conversation.lookup import find_section, nearest_command, paragraph_number, place_in_list
 from bot.conversation.reply import Shown
+from bot.conversation.without_quote import TOPICS
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
@@ -108,6 +109,8 @@ class Conversation:
         """Answer what is no command."""
         reply = self._talk.reply(message, self._shown)
         self._shown = self._talk.shown_after(message, reply, self._shown)
+        if reply.page == TOPICS:
+            self._list = self._article.sections
         if not reply.parts:
             for line in reply.lines or (wording.acknowledged(reply.said),):
                 self._screen.say(line)

@@ -11,13 +11,14 @@ from bot.article.model import Passage
 from bot.article.naming import gap_title
 from bot.cli.curate_output import HELP, LEGEND, figures, show_finding, show_passage
 from bot.cli.curator import Curator, curator
-from bot.cli.output import WIDTH, counted, say
+from bot.cli.output import WIDTH, say
 from bot.conversation.dialogue import Dialogue
 from bot.curation.edits import Edits
 from bot.curation.findings import Finding, find, look_up, nearest_gaps, owner_of
 from bot.errors import ArticleError, InputError
 from bot.evaluation.expectations import FEWEST_ASKS
 from bot.matching.matcher import Matcher
+from bot.plurals import counted
 
 KEYS = "tgesu"
 DIGITS = "123456789"

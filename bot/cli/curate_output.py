@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.article.model import Article, Passage
-from bot.cli.output import WIDTH, counted, say
+from bot.cli.output import WIDTH, say
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Reply
@@ -16,6 +16,7 @@ from bot.evaluation.labels import read_dialogues
 from bot.evaluation.report import evaluate, leave_one_out
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices
+from bot.plurals import counted
 
 HELP = """\
 Type what people would type. What it finds is shown, and one key files it:

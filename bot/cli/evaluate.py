@@ -10,13 +10,14 @@ from typing import TypeVar
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.quotes import plain
-from bot.cli.output import counted, harmless, say, say_compiling
+from bot.cli.output import harmless, say, say_compiling
 from bot.conversation.dialogue import Dialogue
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
 from bot.evaluation.labels import LabelledQuestion, label_problems, scan_dialogues
 from bot.matching.cache import load_matcher
 from bot.matching.matcher import Matcher
+from bot.plurals import counted
 from bot.settings import Settings
 
 MARKS = {

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from bot.article.loader import load_article
-from bot.cli.output import as_argument, counted, say
+from bot.cli.output import as_argument, say
 from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
 from bot.curation.folder import change_folder, make_folder
@@ -19,6 +19,7 @@ from bot.curation.update import update
 from bot.curation.web import fetch_page, is_address
 from bot.errors import InputError
 from bot.files import LARGEST
+from bot.plurals import counted
 
 
 def new(folder: Path, source: str, *, is_update: bool) -> None:

@@ -62,11 +62,6 @@ def harmless(text: str) -> str:
     return _CONTROL.sub(_escaped, text)
 
 
-def counted(count: int, noun: str) -> str:
-    """How many there are: "1 ask", "2 asks"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def as_argument(path: Path) -> str:
     """A path as it can be pasted into a shell, also one that would be taken for an option."""
     return shlex.quote(f".{os.sep}{path}" if str(path).startswith("-") else str(path))

@@ -6,37 +6,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from bot.conversation import language_wording, wording
+from bot.article.model import Passage
+from bot.conversation import wording
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
-    asks_for_more,
     asks_in_talk,
     asks_openly,
-    correction,
     named_in,
     people_in,
     speaks_of_somebody,
     with_names,
 )
+from bot.conversation.lookup import place_in_list
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
+    CERTAIN,
     COMMENT,
     LIKELY,
     PLAIN,
     REQUESTS,
     Requests,
     Said,
-    key_points,
-    wants_organisations,
-    wants_topics,
 )
 from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
+from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
 from bot.matching.gate import USUAL, Sureness, is_bare, may_answer
-from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, NoMatch, Outcome, candidates_of, score_of
-from bot.matching.question import Question, questions_in
+from bot.matching.matcher import Matched, Matcher
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
+from bot.matching.question import Question, questions_in, subjects_in
 from bot.matching.text import clean
 
 IN_TALK = 0.85
@@ -49,9 +48,6 @@ PLAINLY = 0.75
 ALIKE = 60.0
 """Of 100: from this likeness on, a message is asked in the words of the index."""
 
-MOST_QUESTIONS = 3
-"""How many questions of a message are answered."""
-
 
 class Dialogue:
     """Replies to messages about one article. Keeps nothing: what was shown is handed in and out."""
@@ -60,6 +56,7 @@ class Dialogue:
         self._matcher = matcher
         self._article = matcher.article
         self._requests = Requests(matcher.article, matcher.compiled.vocabulary)
+        self._without_quote = WithoutQuote(matcher, self._requests)
         self._resolver = Resolver(matcher)
         self._moving_on = MovingOn(matcher, self._resolver)
         # Of the article's quotes alone, which are few.
@@ -67,26 +64,23 @@ class Dialogue:
 
     def reply(self, message: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
-        if shown is not None and shown.basis:
-            if asks_for_more(message):
-                return self._moving_on.more(shown)
-            if (corrected := correction(message)) is not None:
-                return self._moving_on.corrected(corrected.meant, shown)
+        if shown is not None and (moved := self._moving_on.reply(message, shown)) is not None:
+            return moved
         matched = self._matcher.find(self._matcher.read(message))
-        question, outcome = matched.question, matched.outcome
-        in_talk = shown is not None and shown.basis and (asks_in_talk(message) or question.asks)
-        said = self._said(message, question, outcome, IN_TALK if in_talk else 0.0)
-        if said and not (shown and shown.basis and said in _OF_THE_ARTICLE and speaks_of_somebody(message)):
-            return self._requested(said, message)
+        if said := self._said_in_talk(message, matched, shown):
+            return self._without_quote.reply(said, message)
+        outcome = matched.outcome
         if len(asked := questions_in(message)) > 1:
             several = self._several(asked, shown)
             if several is not None and (isinstance(several.outcome, Answer) or not isinstance(outcome, Answer)):
                 return several
+        if each := self._each_subject(message, outcome):
+            return Reply(Said.NOTHING, parts=each)
         part = self._resolver.part(matched, shown)
         if not isinstance(part.outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(part.outcome, NoMatch) else LIKELY
         ):
-            return self._without_quote(Said.REACTION, message)
+            return Reply(Said.REACTION)
         return Reply(Said.NOTHING, parts=(part,))
 
     def unprompted(
@@ -120,13 +114,36 @@ class Dialogue:
         if not people:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = named_in(text, (name for name in names if name.kind != "person"))
+        is_list_open = not given or place_in_list(message, len(before.listed)) is not None
         return replace(
             before,
             passages=given or tuple(found[:1]) or before.passages,
             offered=offered or before.offered,
+            listed=self._listed(reply) or (before.listed if is_list_open else ()),
             people=tuple(people) or before.people,
             others=tuple(others) or before.others,
         )
+
+    def _listed(self, reply: Reply) -> tuple[Passage, ...]:
+        """What a reply lists, which a number may pick from: topics, each by its first passage, or choices."""
+        if reply.page == TOPICS:
+            return tuple(section.passages[0] for section in self._article.sections)
+        outcome = reply.outcome
+        return tuple(each.passage for each in outcome.candidates) if isinstance(outcome, Choices) else ()
+
+    def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None) -> Said:
+        """What the message is. Where it may lean on what was shown, it asks the article what that has an answer to, but
+        for requests that are certain."""
+        question, outcome = matched.question, matched.outcome
+        if shown is None or not shown.basis:
+            return self._said(message, question, outcome)
+        may_lean = asks_in_talk(message) or question.asks
+        said = self._said(message, question, outcome, IN_TALK if may_lean else 0.0)
+        if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
+            return Said.NOTHING
+        if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
+            return said
+        return Said.NOTHING if isinstance(self._resolver.part(matched, shown).outcome, Answer) else said
 
     def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` this."""
@@ -138,7 +155,7 @@ class Dialogue:
             return Said.LANGUAGE
         may_ask = not isinstance(outcome, NoMatch)
         said = self._requests.of(message, than, may_ask=may_ask)
-        if said in _LISTS and not any(name.kind == _kind_of(said, message) for name in self._article.names):
+        if said in _LISTS and not any(name.kind == kind_of(said, message) for name in self._article.names):
             # "where is this thing", of an article that names no countries
             said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
         if not said or not isinstance(outcome, Answer):
@@ -148,39 +165,6 @@ class Dialogue:
             return self._requests.to_somebody(clean(message))
         surer = min(sure, PLAINLY) if said in _OF_THE_WHOLE else sure
         return self._requests.of(message, max(surer, than)) if question.asks else said
-
-    def _requested(self, said: Said, message: str) -> Reply:
-        """The reply to a message that is this, or several requests: then each is answered under its words."""
-        asked = questions_in(message)[:MOST_QUESTIONS]
-        kinds = [self._requests.of(text) for text in asked] if len(asked) > 1 else []
-        if len(set(kinds)) < 2 or not set(kinds) <= set(REQUESTS):
-            return self._without_quote(said, message)
-        lines = [
-            line
-            for kind, text in zip(kinds, asked, strict=True)
-            for line in (f"{wording.quoted(text)}:", *self._without_quote(kind, text).lines)
-        ]
-        return Reply(kinds[0], tuple(lines), requests=len(asked))
-
-    def _without_quote(self, said: Said, message: str) -> Reply:
-        article = self._article
-        match said:
-            case Said.SUMMARY:
-                count = key_points(message)
-                lines = wording.key_points(article, count) if count else (article.summary,)
-            case Said.PEOPLE | Said.PLACES:
-                lines = wording.names(article, _kind_of(said, message))
-            case Said.ABOUT:
-                lines = wording.about(article)
-            case Said.HELP if wants_topics(message):
-                lines = wording.topics(article)
-            case Said.HELP | Said.GREETING:
-                lines = (wording.HOW_TO_ASK,)
-            case Said.LANGUAGE:
-                lines = (language_wording.only_english(language_of(message, self._matcher.compiled.vocabulary)),)
-            case _:
-                lines = ()
-        return Reply(said, tuple(lines))
 
     def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
         """The reply to several questions of one message; None where fewer than two ask something."""
@@ -198,10 +182,24 @@ class Dialogue:
             return None
         now = wanted[:MOST_QUESTIONS]
         parts = self._parts([text for text in now if not said[text]], shown)
-        lines = [wording.answered(text, self._without_quote(said[text], text).lines) for text in now if said[text]]
+        requests = [text for text in now if said[text]]
+        lines = [wording.answered(text, self._without_quote.to_one(said[text], text).lines) for text in requests]
         if later := wanted[MOST_QUESTIONS:]:
             lines.append(wording.left_over(later))
         return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
+
+    def _each_subject(self, message: str, whole: Outcome) -> tuple[Part, ...]:
+        """The subjects of a message that does no more than name several, each with what the article says of it; none
+        if the answer to the whole has them in its words as they stand, or leaves out none that has an answer."""
+        subjects = subjects_in(message)
+        is_answered = isinstance(whole, Answer)
+        if not subjects or (is_answered and clean(message).strip(" ?.!") in clean(whole.best.passage.quote)):
+            return ()
+        parts = [self._resolver.part(self._matcher.find(self._matcher.read(text)), None, text) for text in subjects]
+        found = [isinstance(part.outcome, Answer) for part in parts]
+        if all(found) or (any(found) and not is_answered):
+            return _with_each_quote_once(parts)
+        return ()
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
@@ -216,15 +214,9 @@ class Dialogue:
                 part = self._resolver.part_of(question, self._matcher.match(swapped), shown, text)
             else:
                 part = self._resolver.part(self._matcher.find(question), shown, text)
-            quote = quote_of(part.outcome)
-            quotes = [quote_of(other.outcome) for other in parts]
-            if quote is not None and quote in quotes:
-                at = quotes.index(quote)
-                parts[at] = parts[at].with_question(part)
-            else:
-                parts.append(part)
+            parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
-        return tuple(parts)
+        return _with_each_quote_once(parts)
 
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
@@ -236,11 +228,18 @@ _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
 
 
-def _kind_of(said: Said, message: str) -> str:
-    """The kind of names that a list is of."""
-    if said is Said.PLACES:
-        return "country"
-    return "organisation" if wants_organisations(message) else "person"
+def _with_each_quote_once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts in order, those that the same quote answers as one."""
+    kept: list[Part] = []
+    for part in parts:
+        quotes = [quote_of(other.outcome) for other in kept]
+        quote = quote_of(part.outcome)
+        if quote is not None and quote in quotes:
+            at = quotes.index(quote)
+            kept[at] = kept[at].with_question(part)
+        else:
+            kept.append(part)
+    return tuple(kept)
 
 
 def _is_like(message: str, ask: str) -> bool:

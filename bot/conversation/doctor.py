@@ -1,69 +1,17 @@
 """What `doctor` says, in the terminal and on Discord: each finding in a line, with what to do.
 
-Plain sentences without markup. What is looked at, and how, is the channel's own affair.
+Plain sentences without markup. What is looked at, and how, is the channel's own affair; `finding.py` sums up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-PORTAL = "https://discord.com/developers/applications, your application"
+from bot.conversation.finding import PORTAL, Finding, fine, note, problem
+from bot.plurals import counted
+
 UNVERIFIED_SERVERS, MAY_VERIFY = 100, 75
 """In how many servers an application may be that Discord has not verified, and from how many on it can be verified."""
-
-
-class Verdict(StrEnum):
-    """What a finding means: all well, worth knowing, or why the bot is silent."""
-
-    FINE = "ok"
-    NOTE = "note"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found, and what to do about it, in whole sentences; `advice` is empty where nothing is to be done."""
-
-    verdict: Verdict
-    text: str
-    advice: str = ""
-
-
-def fine(text: str) -> Finding:
-    """All is well."""
-    return Finding(Verdict.FINE, text)
-
-
-def note(text: str, advice: str = "") -> Finding:
-    """Something that need not be wrong."""
-    return Finding(Verdict.NOTE, text, advice)
-
-
-def problem(text: str, advice: str = "") -> Finding:
-    """Something that keeps the bot from answering."""
-    return Finding(Verdict.PROBLEM, text, advice)
-
-
-CHECKUP = "Check-up"
-FOR_WHOM = "The developer portal and python -m bot are for whoever runs me."
-
-
-def summed_up(findings: Sequence[Finding]) -> str:
-    """How many there are of what is not well, or else of what is worth knowing."""
-    count, notes = (sum(each.verdict is of for each in findings) for of in (Verdict.PROBLEM, Verdict.NOTE))
-    if count:
-        return f"{count} {'problem' if count == 1 else 'problems'}."
-    if notes:
-        return f"No problem, but {'1 thing' if notes == 1 else f'{notes} things'} to look at."
-    return "Nothing is wrong."
-
-
-def for_whom(findings: Sequence[Finding]) -> str:
-    """Who can do what is advised, where not everybody can who may manage a server."""
-    elsewhere = any(PORTAL in each.advice or "python -m bot" in each.advice for each in findings)
-    return FOR_WHOM if elsewhere else ""
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -190,8 +138,9 @@ def article(name: str, faults: int) -> Finding:
     """Whether an article can be loaded."""
     if not faults:
         return fine(f"Article {name}: no faults, and its index is compiled.")
-    count = "1 fault" if faults == 1 else f"{faults} faults"
-    return problem(f"Article {name}: {count}.", "`python -m bot check` lists all; I do not start before.")
+    return problem(
+        f"Article {name}: {counted(faults, 'fault')}.", "`python -m bot check` lists all; I do not start before."
+    )
 
 
 def state(trouble: str) -> Finding:
@@ -263,7 +212,7 @@ def unseen(channel: int) -> Finding:
 
 def permissions_fine(channels: int) -> Finding:
     """That nothing is missing in so many channels."""
-    return fine(f"Permissions: nothing is missing in {channels} {'channel' if channels == 1 else 'channels'}.")
+    return fine(f"Permissions: nothing is missing in {counted(channels, 'channel')}.")
 
 
 def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.article.model import Article
 from bot.errors import Fault
 from bot.matching.effects import Change, Effect, Effects, Source, Told
+from bot.plurals import counted
 
 MOST_EXAMPLES = 5
 """Changes that are shown."""
@@ -68,7 +69,7 @@ def reread(article_id: str, faults: Sequence[Fault], trouble: str, *, changed: b
         return f"{article_id} stays as it is: {trouble}."
     if not faults:
         return f"{article_id} is in use as it is now." if changed else f"{article_id} has not changed."
-    shown = [f"{article_id} stays as it is: its folder has {len(faults)} {'fault' if len(faults) == 1 else 'faults'}."]
+    shown = [f"{article_id} stays as it is: its folder has {counted(len(faults), 'fault')}."]
     shown += map(str, faults[:MOST_FAULTS])
     return "\n".join([*shown, "The log tells the others."] if len(faults) > MOST_FAULTS else shown)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.article.model import Article, Name
-from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 
@@ -45,10 +45,11 @@ _BACK = Later(
     r"(?:go |one |a |the )*(?:previous|prev|back|before)(?: (?:one|page|paragraph|please|pls))*|the one before"
 )
 _DENIES = (
-    r"(?:(?:no|nah|nope|na|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but|actually"
-    r"|you misunderstood(?: me)?)\b\W*)"
+    r"(?:(?:no|nah|nope|na|wrong one|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but"
+    r"|actually|you misunderstood(?: me)?)\b\W*)"
 )
 _ABOUT = r"(?: about| for| on)?"
+_ONE = r"(?:one|ones|part|bit|thing|stuff|guy|person|man|woman)"
 _REJECTS = Later(
     rf"{_DENIES}*(?:(?:that|this|it)(?: is| was|s)? )?(?:not (?:quite )?"
     r"(?:what i (?:\w+ )?(?:asked|meant|mean|asking|wanted|said)(?: about| for)?|it"
@@ -63,6 +64,7 @@ _CORRECTS = Later(
     rf"^{_DENIES}*(?:"
     r"(?:not|i did not mean|i do not mean|i dont mean|i didnt mean|forget|instead of)(?: about)? [^,.;:!?]{1,60}?"
     rf"(?:[,.;:!?]+\W*|\s+(?=but\b|i me|rather\b))(?:but |rather |i )?(?:meant?|mean)?{_ABOUT}\b"
+    rf"|not (?:\w+ ){{1,3}}(?=the .{{1,40}} {_ONE}\W*$)"
     rf"|(?:i |we |what i )?(?:meant?|(?:was |am )?(?:asking|talking)|asked|said)(?: was| is)?"
     rf"(?: to (?:know|ask))?{_ABOUT}\b"
     rf"|rather{_ABOUT}\b|the other one\b"
@@ -71,11 +73,14 @@ _CORRECTS = Later(
 )
 _NAMES_ANOTHER = Later(
     r"^(?:(?:no|nah|nope|not quite|actually|you misunderstood)\b\W*)+(?:what about|how about|about|for|on|the)\s+"
-    r"(?P<rest>\S+(?:\s+\S+){0,5})$"
+    r"(?P<rest>(?P<subject>[^\s,]+(?:\s+[^\s,]+){0,5})(?:, .{1,80})?)$"
 )
-"""Denies and names a subject: "no, the treasury one"."""
+"""Denies and names a subject: "no, the treasury one"; "no, the treasury one, what is his name"."""
 
-_CONTRASTS = Later(r"^about\s+|\W+(?:and )?not\b.*$")
+_MEANT_AT_END = Later(rf"^{_DENIES}+(?P<rest>.{{2,120}}?) (?:i (?:meant?|was asking)|is what i (?:meant|asked))\W*$")
+_CONTRASTS = Later(r"^about\s+|\W+(?:and )?not\b.*$| i meant?\W*$")
+_OTHER_ONE = Later(r"^(?:the )?other(?: (?:one|guy|person|man|woman|side))?(?:[,.;:]\W*|$)")
+_DENIED = Later(r"\bnot (?:about )?([^,.;:!?]{1,60})")
 _TRAILING_ONE = Later(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
@@ -97,14 +102,25 @@ _SAYING = frozenset(
 )
 """Words of what says something, and does not just name a subject."""
 
+_BESIDE_A_NAME = frozenset(
+    "and but so or what how about of for the in on to from with by then too also as at s".split()
+)
+
 _OPEN_WORDS = frozenset("who what when where why how which whose whats whos".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a message that corrects the one before it means, in the asker's words; "" where it does not say."""
+    """What a message that corrects the one before it means, in the asker's words.
+
+    meant    "" where it does not say
+    denied   what it does not mean, or ""
+    other    whether it means "the other one" of two
+    """
 
     meant: str
+    denied: str = ""
+    other: bool = False
 
 
 def correction(message: str) -> Correction | None:
@@ -112,18 +128,29 @@ def correction(message: str) -> Correction | None:
     text = clean(message)
     if _REJECTS.fullmatch(text):
         return Correction("")
-    found = _CORRECTS.match(text)
+    found = _CORRECTS.match(text) or _MEANT_AT_END.match(text)
     if found is None:
         found = _NAMES_ANOTHER.match(text)
-        if found is None or not _SAYING.isdisjoint(words_of(found["rest"])):
+        if found is None or not _SAYING.isdisjoint(words_of(found["subject"])):
             return None
-    return Correction(_TRAILING_ONE.sub("", _CONTRASTS.sub("", found["rest"])).strip())
+    meant = _CONTRASTS.sub("", found["rest"])
+    other = _OTHER_ONE.match(meant)
+    meant = _TRAILING_ONE.sub("", meant[other.end() if other else 0 :]).strip()
+    denied = _DENIED.search(text)
+    return Correction(meant, denied[1] if denied else "", bool(other))
 
 
 def asks_for_more(message: str) -> bool:
     """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
     text = _OPENS.sub("", clean(message)).strip(" .!?")
     return bool(_MORE.fullmatch(text))
+
+
+def names_only(message: str) -> bool:
+    """Whether a message that names somebody does no more than that: "and India?", "what about on the Indian side", and
+    not "what does India want"."""
+    grammar = GRAMMAR.intersection(words_of(clean(message)))
+    return grammar <= _BESIDE_A_NAME
 
 
 def goes_back(message: str) -> bool:

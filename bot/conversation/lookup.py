@@ -38,10 +38,10 @@ _PLACE = re.compile(
     r"(?:(?:ok|okay|yes|yeah|hm+|um+|oh|no|then|and|so|well|please|pls)\b[\s,.]*)*"
     r"(?:(?:i (?:meant?|want|choose|pick|take|said)|i ?'?d like|show(?: me| us)?|give me|open|pick|choose|take"
     r"|go (?:with|for)|let'?s (?:see|do|take|go with)|what about|how about|tell me (?:more )?about|maybe|probably)\s+)?"
-    r"(?:the\s+)?(?:(?:option|topic|choice|item|point|answer|number|nr|no|entry)\b\.?\s*)?"
+    r"(?:the\s+)?(?:(?:option|topic|choice|item|point|answer|paragraph|para|number|nr|no|entry)\b\.?\s*)?"
     rf"(?:[#(]?\s*(?P<number>\d{{1,3}})|(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last)"
     rf"|(?P<word>{'|'.join(_NUMBERS)}))"
-    r"(?:\s*(?:one|option|topic|choice|item|point|entry|in the list|on the list|of (?:them|these|those))\b)*"
+    r"(?:\s*(?:one|option|topic|choice|item|point|paragraph|entry|in the list|on the list|of (?:them|these|those))\b)*"
     r"(?:[\s,]*(?:please|pls|plz|then|thanks|thx))*\s*[).!?]*",
     re.IGNORECASE,
 )
@@ -67,12 +67,10 @@ def find_section(article: Article, name: str) -> Section | None:
 
 
 def paragraph_number(text: str, last: int) -> int | None:
-    """The paragraph that somebody names: "3", "¶ 3", "#3", "3rd", "last". None if it is no number; it may be one that
-    the article does not have."""
+    """The paragraph that somebody names: "3", "¶ 3", "#3", "the third paragraph", "last". None if it is no number; it
+    may be one that the article does not have."""
     found = _PARAGRAPH.fullmatch(text.strip())
-    if text.strip().casefold() == "last":
-        return last
-    return int(found[1]) if found else None
+    return int(found[1]) if found else place_in_list(text, last)
 
 
 def nearest_command(name: str, commands: Iterable[str]) -> str | None:
@@ -106,7 +104,8 @@ class Topics:
 
     def find(self, name: str) -> Section | None:
         """The section with this id, title or number in the list, however mistyped, or None."""
-        if section := self._exact.get(name.strip().lstrip("#").strip().casefold()):
+        place = place_in_list(name, len(self._by_title))
+        if section := self._exact.get(name.strip().casefold()) or self._exact.get(str(place)):
             return section
         words = utils.default_process(name).split()
         return next(iter(self.ranked(name, 1)), None) if any(word not in GRAMMAR for word in words) else None

@@ -1,12 +1,22 @@
-"""What a message moves on to that names no new question: "more", and "no, I meant the treasury one"."""
+"""What a message moves on to that asks no new question: "more", "2", "no, I meant the treasury one"."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Iterator, Sequence
 
 from bot.article.model import Passage
 from bot.conversation import wording
-from bot.conversation.leaning import people_in, with_names
+from bot.conversation.leaning import (
+    Correction,
+    asks_for_more,
+    asks_in_talk,
+    correction,
+    named_in,
+    people_in,
+    with_names,
+)
+from bot.conversation.lookup import place_in_list
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
@@ -17,6 +27,9 @@ from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_
 CORRECTED = 0.4
 """From this score on a passage is given to who corrects what was shown: it is known what they do not mean."""
 
+_ENDS_SUBJECT = re.compile(r"[,.;:!?]+ ")
+"""What stands after what a correction names: "the commerce minister. what did he do"."""
+
 
 class MovingOn:
     """Moves on from what was shown of one article. Keeps nothing."""
@@ -26,16 +39,27 @@ class MovingOn:
         self._article = matcher.article
         self._resolver = resolver
 
-    def corrected(self, meant: str, shown: Shown) -> Reply:
+    def reply(self, message: str, shown: Shown) -> Reply | None:
+        """The reply to a message that only moves on from what was shown; None to another."""
+        if shown.listed and (place := place_in_list(message, len(shown.listed))) is not None:
+            return self._entry(place, shown.listed)
+        if not shown.basis:
+            return None
+        if asks_for_more(message):
+            return self._more(shown)
+        corrected = correction(message)
+        return self._corrected(corrected, shown) if corrected is not None else None
+
+    def _corrected(self, correction: Correction, shown: Shown) -> Reply:
         """What a correction means: not what was shown."""
         seen = {passage.quote for passage in shown.passages}
+        meant = self._named(correction, shown)
         if not meant:
             offered = [picked(passage, self._article) for passage in shown.offered if passage.quote not in seen]
             return (
                 _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
             )
-        named = with_names(meant, people_in(meant, self._article) or shown.people, shown.others)
-        matched = self._matcher.find(self._matcher.read(named))
+        matched = self._matcher.find(self._matcher.read(meant))
         question, alone = matched.question, matched.outcome
         found = [
             _without(outcome, seen)
@@ -43,7 +67,7 @@ class MovingOn:
                 self._resolver.counterpart(question, shown.basis[0]),
                 self._resolver.following.answer(matched, shown.basis, without=seen),
                 alone,
-                self._matcher.match(f"tell me about {named}"),
+                self._matcher.match(f"tell me about {meant}"),
             )
             if outcome is not None
         ]
@@ -56,7 +80,35 @@ class MovingOn:
         best, *others = max(choices, key=score_of).candidates
         return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
 
-    def more(self, shown: Shown) -> Reply:
+    def _named(self, correction: Correction, shown: Shown) -> str:
+        """What a correction means, by names: of whom it names by a role, of the other one of two, and of whom it leaves
+        a pronoun for, which is nobody whom it denies."""
+        meant, denied = correction.meant, people_in(correction.denied, self._article)
+        if correction.other and not meant:
+            spoken = [*denied, *shown.people[:1]][:1]
+            return next((name for name in self._people_near(shown.basis[0]) if name not in spoken), "")
+        subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)
+        if not named_in(subject, self._article.names) and not asks_in_talk(subject):
+            who = self._resolver.names.who(f"who is {subject}")
+            if who is not None:
+                return with_names(" ".join((who.name, *rest)), [who.name], shown.others)
+        spoken = [name for name in shown.people if name not in denied]
+        return with_names(meant, people_in(meant, self._article) or spoken, shown.others)
+
+    def _people_near(self, passage: Passage) -> Iterator[str]:
+        """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""
+        paragraphs = self._article.paragraphs
+        at = passage.paragraph - 1
+        for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
+            yield from people_in(text, self._article)
+
+    def _entry(self, place: int, entries: Sequence[Passage]) -> Reply:
+        """The entry of a list at this place, from 1."""
+        if not 1 <= place <= len(entries):
+            return Reply(Said.NOTHING, (wording.no_such_place(len(entries)),))
+        return _of(Answer(picked(entries[place - 1], self._article), ()))
+
+    def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""
         if not shown.passages:
             return _of(Answer(picked(shown.offered[0], self._article), ()))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bot.conversation.filing_wording import MENU
 from bot.conversation.wording import FIND
 from bot.insights import KEPT_DAYS
+from bot.plurals import counted
 
 TITLE = "Privacy"
 READ, REMEMBERED, KEPT_HERE, TO_DELETE = "What I read", "In memory, while I run", "Kept here", "To delete"
@@ -27,7 +28,7 @@ REMEMBERS = (
     "Which of my messages answers which message, so that an edited or deleted question changes or removes its answer.",
     "The ids of people who asked, and when, so that nobody asks too fast or is told the same twice; of those who "
     "pressed a button under an answer, so that each counts once.",
-    "Which passages, and of which article, I showed whom last, so that a follow-up is understood.",
+    "Which passages and topics, and of which article, I showed whom last, so that a follow-up is understood.",
     "Who talks in threads that I started, to know when to wait for a mention.",
     "Where questions are kept, the last ones that I answered, so that one can be kept whose answer a reader marks as "
     "wrong.",
@@ -116,7 +117,8 @@ def of_server(kept: Kept) -> list[str]:
         "What was chosen with /footnote, with ids of channels, and what was changed when, up to the latest 200 changes"
         f"{_now(kept.count('changes'))}: so that I work here as you want.",
         "Counts of questions by day, with what became of them and to which topic or passage they led, without their "
-        f"text{_now(kept.count('activity'))}: for /footnote insights. They go by themselves after {_days(KEPT_DAYS)}.",
+        f"text{_now(kept.count('activity'))}: for /footnote insights. They go by themselves after "
+        f"{counted(KEPT_DAYS, 'day')}.",
         _feedback(kept),
         _questions(kept),
         f"What curators added to the index, in words of their own{_now(kept.count('additions'))}: to find more.",
@@ -125,7 +127,7 @@ def of_server(kept: Kept) -> list[str]:
         lines.append("Who changes settings is not kept by me, but posted in a channel that was chosen for it.")
     lines.append(
         "What does not go by itself stays until those who manage the server delete it, or until I was removed for "
-        f"{_days(kept.grace)}."
+        f"{counted(kept.grace, 'day')}."
     )
     return lines + [OUT_OF_REACH] * (kept.rows is None)
 
@@ -137,7 +139,7 @@ def _feedback(kept: Kept) -> str:
     are = "are" if kept.feedback else "are off now, and were"
     return (
         f"Counts of marks by day and passage{_now(count)}: buttons under answers {are} there to mark them as right or "
-        f"wrong. They show which passages mislead, and go by themselves after {_days(KEPT_DAYS)}."
+        f"wrong. They show which passages mislead, and go by themselves after {counted(KEPT_DAYS, 'day')}."
     )
 
 
@@ -151,13 +153,9 @@ def _questions(kept: Kept) -> str:
         "without who asked, and with mentions, links, addresses and long numbers taken out. They show curators what is "
         "missing; one that is filed stays too, so that this can be undone. What I hear unasked, and what somebody "
         "looks up of another's message, is never kept. "
-        f"Each goes by itself {_days(kept.keep_days)} after it was last asked."
+        f"Each goes by itself {counted(kept.keep_days, 'day')} after it was last asked."
     )
 
 
 def _now(count: int | None) -> str:
     return "" if count is None else f" (now {count:,})" if count else " (none now)"
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"

@@ -35,6 +35,8 @@ class Reply:
     said     what the message was, where it is answered without a quote; of several requests, the first
     requests how many requests `lines` answer, each under its words, where the message has several
     lines    what is said where there are no parts (none: silence), or below them
+    page     which page about the article the lines are, and what of it: ("points", "5"), ("names", "person"),
+             ("topics", ""), ("summary", ""); empty where they are none
     parts    its questions with their outcomes, in order; none where it asked no passage, or there is none left
     """
 
@@ -42,6 +44,7 @@ class Reply:
     lines: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     requests: int = 1
+    page: tuple[str, str] = ("", "")
 
     @property
     def main(self) -> Part:
@@ -77,12 +80,15 @@ class Shown:
     passages   that were quoted, in order; none under the head of a topic
     offered    the others that could be meant, or those of the topic
     people, others   names of the article that were last spoken of: persons; organisations and countries
+    listed     the list that was shown last, in its order: choices, or topics by their first passages; none after an
+               answer
     """
 
     passages: tuple[Passage, ...] = ()
     offered: tuple[Passage, ...] = ()
     people: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    listed: tuple[Passage, ...] = ()
 
     @property
     def basis(self) -> tuple[Passage, ...]:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from bot.article.model import Article, Gap, Name, Passage
 from bot.conversation import wording
-from bot.conversation.leaning import leans, named_in, states, with_names
+from bot.conversation.leaning import leans, named_in, names_only, states, with_names
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Shown
 from bot.matching.following import Following
@@ -100,7 +100,7 @@ class Resolver:
         """For a bare name ("and the US?"): what the asks of the passage that was shown find with that name in the place
         of another of its kind."""
         name = self.names.only(question)
-        if name is None:
+        if name is None or not names_only(question.message):
             return None
         asks = islice(self.names.swapped(passage.asks, name), MOST_SWAPPED)
         found = [self._matcher.match(ask) for ask in asks]

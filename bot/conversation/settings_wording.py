@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.settings_choices import AS_OTHERS, CHOICES, MODES
+from bot.plurals import counted
 
 CHANNELS, ARTICLES, PACES, LOG = "Channels", "Articles", "Paces", "Log channel"
 KEPT_FOR = "How long questions are kept"
@@ -124,16 +125,12 @@ def gone_article(article_id: str) -> str:
 
 def removed(count: int) -> str:
     """That settings of deleted channels were removed."""
-    return f"Removed what was set for {_deleted(count)}"
-
-
-def _deleted(count: int) -> str:
-    return "1 deleted channel" if count == 1 else f"{count} deleted channels"
+    return f"Removed what was set for {counted(count, 'deleted channel')}"
 
 
 def remove_deleted(count: int) -> str:
     """What the button does that removes settings of deleted channels."""
-    return f"Remove {_deleted(count)}"
+    return f"Remove {counted(count, 'deleted channel')}"
 
 
 def deleted_channel(channel_id: int) -> str:
@@ -181,7 +178,7 @@ def bad_days(typed: str) -> str:
 
 def kept_for(days: int) -> str:
     """For how long questions are kept, if they are."""
-    return f"{KEPT_FOR}: {days} {'day' if days == 1 else 'days'}"
+    return f"{KEPT_FOR}: {counted(days, 'day')}"
 
 
 def log_set(where: str | None) -> str:

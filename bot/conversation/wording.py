@@ -12,6 +12,7 @@ from bot.article.model import Article, Name, Passage, Section
 from bot.conversation.reply import Part
 from bot.conversation.requests import Said
 from bot.matching.outcomes import Candidate, NoMatch
+from bot.plurals import counted
 
 NO_MATCH = "The article does not say."
 NEAREST = "The nearest topics"
@@ -119,6 +120,7 @@ def unanswered(part: Part) -> str:
 
 THE_END = "There is no more: that was the end of the article."
 
+
 WHICH_THEN = "Tell me in a few words what you mean, or see /topics."
 
 NOT_SURE = "I am not sure what the article says on that."
@@ -160,8 +162,7 @@ _PLURALS = {"person": "people", "organisation": "organisations", "country": "cou
 def about(article: Article) -> list[str]:
     """The article, where it is from, how long it is, and what the bot is."""
     words = sum(len(paragraph.split()) for paragraph in article.paragraphs)
-    paragraphs = "1 paragraph" if len(article.paragraphs) == 1 else f"{len(article.paragraphs)} paragraphs"
-    length = f"It has {paragraphs} and about {words:,} words."
+    length = f"It has {counted(len(article.paragraphs), 'paragraph')} and about {words:,} words."
     return [article.title, article.source, length, f"I am Footnote {__version__}, a bot. {ABOUT_QUOTES}"]
 
 

@@ -33,6 +33,7 @@ _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
     " all".split()
 )
+_CONJUNCTIONS = frozenset("and but or so yet because although though while then".split())
 _LEEWAY = 2
 MOST_SUBJECT, MOST_REST = 3, 3  # words: a question is short
 _PHRASE_START = frozenset(
@@ -74,18 +75,7 @@ def _clause(text: str) -> Clause | None:
     lead = _LEAD.match(text)
     part = re.sub(r"\([^()]*\)\s?", "", text[lead.end() :] if lead else text)
     words = [word for word in (word.strip('“”"()[],;:') for word in part.split()) if word]
-    while words and bare(words[0]) in {
-        "and",
-        "but",
-        "or",
-        "so",
-        "yet",
-        "because",
-        "although",
-        "though",
-        "while",
-        "then",
-    }:
+    while words and bare(words[0]) in _CONJUNCTIONS:
         words = words[1:]
     verb_at = find_verb(words)
     if verb_at is None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from bot.conversation.asked_of_bot import asks_of_privacy, asks_of_setup
 from bot.conversation.lookup import nearest_command, paragraph_number
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
 from bot.matching.english.stop_words import GRAMMAR, QUESTION_WORDS, STOP_WORDS
@@ -40,6 +41,14 @@ _COMMAND = re.compile(r"\s*(?:[!$%&+./;=?~^>-]{1,2}|[a-z]{1,3}[!$%;?~^=+])[a-z]\
 
 _WORDED = re.compile(r"\s*(?:(owo|uwu|sudo|rpg)|pls|plz)\s+([a-z]+)\s+(?:\d+\s+)?<@", re.IGNORECASE)
 """A word with which commands of widespread bots begin, one more, and whom it is about: "owo hug @Footnote"."""
+
+_BOT = "\ufffc"
+_SPOKEN_OF = re.compile(
+    rf"\b(?:the|to|love|hate|like|use|using|try|trying|ask|asked|asking|mention|ping|tag|from|by|of|than)\s+{_BOT}"
+    rf"|\bwhat\s+{_BOT}(?=\s+(?:said|says|did|does|knows|thinks|answers|answered|told)\b)"
+    rf"|{_BOT}\s+(?:said|says|answers|answered|knows|seems|works|doesn'?t|didn'?t|isn'?t|won'?t)\b",
+    re.IGNORECASE,
+)
 
 _POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
 
@@ -118,7 +127,11 @@ class Addressing:
                 return Mistyped(near)
             question = replace(question, like_command=prefixed and heard.direct)
         if addressed:
-            return None if not heard.direct and _is_for_another_bot(said, words, called=called) else question
+            if not heard.direct and (_is_for_another_bot(said, words, called=called) or _speaks_of(said, heard)):
+                return None
+            if asks_of_privacy(words):
+                return Command("privacy")
+            return Command("footnote") if asks_of_setup(words) else question
         return Overheard(heard.text, heard.title, heard.is_post) if heard.listened and not prefixed else None
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
@@ -180,6 +193,17 @@ def _is_for_another_bot(said: str, words: str, *, called: bool) -> bool:
     first, rest = _cut(words.lstrip(_COMMAND_MARKS))
     is_question = first.casefold() in QUESTION_WORDS and len(rest[:LONGEST_LOOKED_AT].split()) > 1
     return not is_question and (called or not said.rstrip().endswith("?"))
+
+
+def _speaks_of(said: str, heard: Heard) -> bool:
+    """Whether a message only speaks of the bot: "did you see what @Footnote said?"."""
+    if heard.reply_to is ReplyTo.BOT:
+        return False
+    for name in heard.names:
+        said = said.replace(name, _BOT)
+    spoken_of = _SPOKEN_OF.search(said[:LONGEST_LOOKED_AT])
+    after = tokenize(said[spoken_of.end() :][:LONGEST_LOOKED_AT]) if spoken_of else []
+    return spoken_of is not None and not (after and after[0] in QUESTION_WORDS)
 
 
 def points(text: str) -> bool:

@@ -38,6 +38,7 @@ from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.responder import Responder
+from bot.discord_app.shelf import Shelf
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 
@@ -64,7 +65,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         policy=policy,
         threads=threads,
         reading=reading,
-        library=library,
+        shelf=Shelf(library, reading),
         general=general,
         admission=admission,
         repeats=repeats,

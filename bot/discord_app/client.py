@@ -25,6 +25,7 @@ from bot.discord_app.memory import Memory
 from bot.discord_app.policy import Policy
 from bot.discord_app.shutdown import GRACE, Shutdown
 from bot.discord_app.workshop import Workshop
+from bot.plurals import counted
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -86,8 +87,8 @@ class FootnoteBot(ConnectedBot):
             from bot.discord_app.health.counting import Counting
             from bot.discord_app.health.server import HealthServer
 
-            self.metrics = Counting(servers=lambda: len(self.guilds))
-            self._health_server = HealthServer(settings.health, self.health, self.metrics)
+            self.metrics = counting = Counting(servers=lambda: len(self.guilds))
+            self._health_server = HealthServer(settings.health, self.health, counting)
 
     async def setup_hook(self) -> None:
         """Add the commands and the controls, and sync the commands if they changed."""
@@ -102,7 +103,6 @@ class FootnoteBot(ConnectedBot):
         """Connect, and stay connected. Raises `SettingsError` where nobody could ask it how it is."""
         if self._health_server is not None:
             await self._health_server.start()
-        errors.watchers.add(self.metrics.failed)
         await self._open_store()
         await super().connect(reconnect=reconnect)
 
@@ -144,8 +144,7 @@ class FootnoteBot(ConnectedBot):
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
-        count = self.shard_count or 1
-        shards = str(self.settings.shards or f"{count} {'shard' if count == 1 else 'shards'}")
+        shards = str(self.settings.shards or counted(self.shard_count or 1, "shard"))
         _log.info("ready in %d servers, %s", len(self.guilds), shards)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
@@ -163,7 +162,6 @@ class FootnoteBot(ConnectedBot):
 
     async def close(self) -> None:
         """Close the connection, at once."""
-        errors.watchers.discard(self.metrics.failed)
         if self._health_server is not None:
             await self._health_server.stop()
         await self.commands_sync.stop()

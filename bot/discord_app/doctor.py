@@ -14,7 +14,7 @@ import yarl
 
 from bot.articles import Articles
 from bot.conversation import doctor
-from bot.conversation.doctor import Finding, Verdict
+from bot.conversation.finding import Finding, Verdict, problem
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import expecting_discord
 from bot.discord_app.gateway.troubles import TROUBLES, explained
@@ -78,9 +78,9 @@ async def findings(settings: Settings, guild: int | None) -> AsyncIterator[Findi
                     async for finding in _of_server(client, guild, settings):
                         yield finding
         except ConnectError as error:
-            yield doctor.problem(str(error))
+            yield problem(str(error))
         except TROUBLES as error:
-            yield doctor.problem(str(explained(error)))
+            yield problem(str(explained(error)))
 
 
 async def _of_discord(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:

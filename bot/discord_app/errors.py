@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
 
 import aiohttp
 import discord
@@ -24,7 +23,8 @@ from discord import app_commands
 from bot.conversation.wording import KEPT_OUT_OF_REACH
 from bot.errors import FootnoteError, StoreError
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
+"""Whatever is logged here is an error."""
 
 # Discord's JSON error codes.
 _UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION = 10003, 10008, 10015, 10062
@@ -33,9 +33,6 @@ _GONE = {_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACT
 
 TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 """What sending raises when Discord or the way to it fails."""
-
-watchers: set[Callable[[], None]] = set()
-"""Each is called for every error that is recorded, and told nothing about it."""
 
 
 def is_gone(error: BaseException) -> bool:
@@ -50,15 +47,13 @@ def record(error: BaseException, where: str) -> str:
     """Log an error and return its id. No message text and no user id goes into the log."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
-    for watcher in watchers:
-        watcher()
     error_id = secrets.token_hex(4)
     if isinstance(error, TROUBLE):
         # Trouble on the way, not a fault of ours: the kind is enough, a traceback would only repeat it.
         status = f" {error.status} (code {error.code})" if isinstance(error, discord.HTTPException) else ""
-        _log.warning("error %s in %s: %s%s", error_id, where, type(error).__name__, status)
+        log.warning("error %s in %s: %s%s", error_id, where, type(error).__name__, status)
     else:
-        _log.error("error %s in %s", error_id, where, exc_info=_without_texts(error))
+        log.error("error %s in %s", error_id, where, exc_info=_without_texts(error))
     return error_id
 
 

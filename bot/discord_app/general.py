@@ -27,6 +27,8 @@ class GeneralPages:
                 reply = help_reply(title, self._prefix, several=self._library.several)
             case "privacy":
                 reply = await self.privacy.of_command(command, asker, place)
+            case "footnote":
+                reply = Outgoing(wording.FOR_MANAGERS, private=True)
             case "articles" if not command.argument:
                 reply = self.articles(asker, here)
             case _:

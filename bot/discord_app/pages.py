@@ -15,7 +15,7 @@ from bot.conversation.reply import Reply, answers
 from bot.conversation.requests import Said
 from bot.discord_app import markup, render, views
 from bot.discord_app.asked import Command, Publish
-from bot.discord_app.components import Owner
+from bot.discord_app.components import Owner, number_in
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.standing import numbered_passages, numbers_of
 from bot.matching.outcomes import Answer, Choices, Outcome
@@ -52,17 +52,10 @@ class Pages:
                 return self._of_parts(reply, asker, publish=publish)
             case _ if reply.requests > 1:
                 return Outgoing("\n".join(map(markup.escape, reply.lines)))
-            case Said.SUMMARY if reply.lines == (self._article.summary,):
-                return self.summary(asker)
-            case Said.SUMMARY:
-                return self.key_points(len(reply.lines), asker)
-            case Said.PEOPLE | Said.PLACES:
-                kinds = (kind for kind in NAME_KINDS if tuple(wording.names(self._article, kind)) == reply.lines)
-                return self.names(next(kinds), asker)
+            case _ if page := self.page(*reply.page, asker):
+                return page
             case Said.ABOUT:
                 return replace(self._about(), private=True)
-            case Said.HELP if reply.lines == tuple(wording.topics(self._article)):
-                return self.topics(asker)
             case Said.HELP:
                 return help_reply(self._article.title, self._prefix, several=self._several)
             case Said.GREETING:
@@ -71,6 +64,20 @@ class Pages:
                 return Outgoing(wording.acknowledged(reply.said), private=True) if whispers else None
             case _:
                 return Outgoing("\n".join(map(markup.escape, reply.lines)), private=True)
+
+    def page(self, name: str, which: str, asker: int) -> Outgoing | None:
+        """A page about the whole article, by its name; None where it has no such page."""
+        match name:
+            case "summary":
+                return self.summary(asker)
+            case "points" if count := number_in(which):
+                return self.key_points(count, asker)
+            case "names" if which in NAME_KINDS:
+                return self.names(which, asker)
+            case "topics":
+                return self.topics(asker)
+            case _:
+                return None
 
     def _of_parts(self, reply: Reply, asker: int, *, publish: bool) -> Outgoing:
         """The answers to all questions of a message."""

@@ -6,17 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-import discord
 from discord import Interaction
 
 from bot.conversation import wording
 from bot.discord_app import standing, views
 from bot.discord_app.asked import Publish
-from bot.discord_app.components import Press, number_in, press_of
+from bot.discord_app.components import Press, press_of
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing, apologise, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
+from bot.discord_app.opening import LEADS_TO
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -24,9 +24,6 @@ from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.talks import Talks
-
-OpenPage = Callable[[Served, Press, discord.Message | None], Outgoing | None]
-"""Makes the page of an article to which a control of a message leads; None if there is no such page any more."""
 
 Handler = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
 """What a control does that leads to no page in place of the one where it stands."""
@@ -65,7 +62,7 @@ class Presses:
                 await apologise(interaction, error)
 
     async def _press(self, press: Press | None, interaction: Interaction[Any]) -> None:
-        if press is None or not (press.action in _LEADS_TO or press.action in self._does.keys() | _OF_NO_ARTICLE):
+        if press is None or not (press.action in LEADS_TO or press.action in self._does.keys() | _OF_NO_ARTICLE):
             await tell_privately(interaction, wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, wording.NOT_YOURS)
@@ -94,8 +91,9 @@ class Presses:
 
     async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
         """Do what a control is for that leads to something of an article: the one that it was made for."""
-        is_choice = press.action == "article"
-        article_id = press.payload if is_choice else self._library.tagged(press.owner.article)
+        article_id = self._library.tagged(press.owner.article)
+        if press.action == "article":
+            article_id, press = press.payload, press._replace(action="topics")
         place = place_of(interaction)
         served = None
         if article_id is not None:
@@ -106,7 +104,7 @@ class Presses:
         self._library.note(place, press.owner.person, served.id)
         if handler := self._does.get(press.action):
             await handler(served, press, interaction)
-        elif reply := _LEADS_TO["topics" if is_choice else press.action](served, press, interaction.message):
+        elif reply := LEADS_TO[press.action](served, press, interaction.message):
             if self._policy.wants_feedback(interaction.guild_id):
                 meant = standing.meant_by(interaction.message, served.article)
                 marks.carry_over(interaction.message, reply, served.article, meant)
@@ -165,76 +163,6 @@ class Presses:
         asked = Publish(served.id, press.payload, tuple(each.key for each in meant))
         unused = served.pages.of_publishing(asked, press.owner.person, publish=True).view
         await self._replies.serve(ToEveryone(interaction, unused), asked)
-
-
-def _passage(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
-    article, asker = served.article, press.owner.person
-    if turned := standing.turned_page(press.payload):
-        page, section_id = turned
-        section = article.section(section_id)
-        return served.pages.topic(section, asker, page) if section is not None else None
-    passage = article.passage(press.payload)
-    if passage is None:
-        return None
-    # What else could have been meant holds for the next passage too.
-    meant, publish = standing.meant_by(message, article), standing.may_be_published(message)
-    return served.pages.passage(passage, asker, meant, publish=publish)
-
-
-def _shown_before(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
-    passages = standing.numbered_passages(served.article, press.payload)
-    if not passages:
-        return None
-    publish = standing.may_be_published(message)
-    return served.pages.passage(passages[0], press.owner.person, passages[1:], publish=publish)
-
-
-def _choices(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
-    passages = standing.numbered_passages(served.article, press.payload)
-    return served.pages.choices(passages, press.owner.person) if passages else None
-
-
-def _answers(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
-    numbers, _, reserved = press.payload.partition("+")
-    passages = standing.numbered_passages(served.article, numbers)
-    beside = number_in(reserved)
-    if not passages or beside is None:
-        return None
-    meant, publish = standing.meant_by(message, served.article), standing.may_be_published(message)
-    return served.pages.answers(passages, press.owner.person, meant, publish=publish, reserved=beside)
-
-
-def _key_points(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
-    count = number_in(press.payload)
-    return served.pages.key_points(count, press.owner.person) if count else None
-
-
-def _topic(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
-    if turned := standing.turned_page(press.payload):
-        return served.pages.topics(press.owner.person, turned[0])
-    section = served.article.section(press.payload)
-    return served.pages.topic(section, press.owner.person) if section is not None else None
-
-
-def _paragraph(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:
-    number = number_in(press.payload)
-    if number is None:
-        return None
-    return served.pages.paragraph(min(max(1, number), len(served.article.paragraphs)), press.owner.person)
-
-
-_LEADS_TO: Mapping[str, OpenPage] = {
-    "goto": _passage,
-    "back": _shown_before,
-    "choices": _choices,
-    "answers": _answers,
-    "points": _key_points,
-    "names": lambda served, press, _: served.pages.names(press.payload, press.owner.person),
-    "topic": _topic,
-    "topics": lambda served, press, _: served.pages.topics(press.owner.person),
-    "read": _paragraph,
-    "summary": lambda served, press, _: served.pages.summary(press.owner.person),
-}
 
 
 def _may_use(press: Press, interaction: Interaction[Any]) -> bool:

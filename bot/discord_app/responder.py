@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
-import discord
-
 from bot.article.model import Passage, Section
 from bot.conversation import wording
 from bot.conversation.leaning import asks_for_more, goes_back
@@ -23,12 +21,12 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health.metrics import Metrics
-from bot.discord_app.library import Library, Served
 from bot.discord_app.pacing import Repeats
 from bot.discord_app.pages import HOW_TO_ASK, SPEAKS_OF_ITSELF
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.shelf import Shelf
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.gate import may_be_heard
@@ -52,7 +50,7 @@ class Responder:
         policy: Policy,
         threads: OwnThreads,
         reading: Reading,
-        library: Library,
+        shelf: Shelf,
         general: GeneralPages,
         admission: Admission,
         repeats: Repeats,
@@ -61,7 +59,7 @@ class Responder:
         watchers: Sequence[Watcher] = (),
     ) -> None:
         self._policy, self._threads, self._reading = policy, threads, reading
-        self._library, self._general, self._admission, self._repeats = library, general, admission, repeats
+        self._shelf, self._general, self._admission, self._repeats = shelf, general, admission, repeats
         self._talks, self._metrics, self._watchers = talks, metrics, watchers
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
@@ -76,7 +74,7 @@ class Responder:
                 return await self._to_message(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
-            case Command(otherwise=Question() as question) if not await self._names_one(to, asked):
+            case Command(otherwise=Question() as question) if not await self._shelf.names_one(to, asked):
                 return await self.reply(to, question)
             case _:
                 self._admission.take(to)
@@ -90,7 +88,7 @@ class Responder:
             case Managing():
                 return await asked.show()
             case Publish():
-                served = await self._served(to, asked.article)
+                served = await self._shelf.served(to, asked.article)
                 return served.pages.of_publishing(asked, to.person) if served is not None else self._general.gone()
             case Mistyped():
                 return self._general.hint(asked.nearest)
@@ -121,7 +119,11 @@ class Responder:
         if not step and place_in_list(text, 1) is None:
             return None
         asking = await self._asking(to, question)
-        served = await self._served(to, question.article, asking.answer) if not (asking.line or asking.theirs) else None
+        served = (
+            await self._shelf.served(to, question.article, asking.answer)
+            if not (asking.line or asking.theirs)
+            else None
+        )
         if served is None:
             return None
         standing = self._talks.standing(to, asking, served.article)
@@ -165,7 +167,7 @@ class Responder:
             return Outgoing(asking.line)
         if not (asking.text or question.title).strip():
             return Outgoing(wording.EMPTY_QUESTION, private=True)
-        served = await self._served(to, question.article, asking.answer)
+        served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
             return self._general.gone(question.article)
         standing = self._talks.standing(to, asking, served.article)
@@ -192,7 +194,7 @@ class Responder:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
         if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
             return None
-        if (served := await self._served(to)) is None:
+        if (served := await self._shelf.served(to)) is None:
             return None
         guild, before = to.place.guild, self._talks.standing(to, Asking(said.text), served.article)
         found = await served.answering.unprompted(
@@ -223,46 +225,13 @@ class Responder:
             except Exception as error:
                 errors.note(error, "counting a question")
 
-    async def _names_one(self, to: Recipient, command: Command) -> bool:
-        """Whether a command names a topic or an article that there is."""
-        if command.name == "articles":
-            return self._library.named(command.argument) is not None
-        served = await self._served(to, answer=await self._answer_to(to))
-        return served is not None and served.topics.find(command.argument) is not None
-
-    async def _served(
-        self, to: Recipient, name: str | None = None, answer: discord.Message | None = None, *, private: bool = False
-    ) -> Served | None:
-        """What serves the article that is spoken of. None if it is not there."""
-        article_id = self._article(to, name, answer)
-        if article_id is None:
-            return None
-        served = self._library.ready(article_id, to.place.guild)
-        if served is None:
-            served = await to.wait_for(self._library.of(article_id, to.place.guild), private=private)
-        if served is not None:
-            self._library.note(to.place, to.person, served.id)
-        return served
-
-    def _article(self, to: Recipient, name: str | None, answer: discord.Message | None) -> str | None:
-        """The id of the article that is spoken of: the one that was named, that of an answer, or that of the place."""
-        if name is not None:
-            return self._library.named(name)
-        if (owner := owner_of(answer)) is not None:
-            return self._library.tagged(owner.article)
-        return self._library.here(to.place, to.person)
-
-    async def _answer_to(self, to: Recipient) -> discord.Message | None:
-        """The message of the bot to which a command replies: it is about the same article."""
-        return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
-
     async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
-        answer = await self._answer_to(to)
-        here = self._article(to, None, answer) or ""
+        answer = await self._shelf.answer_to(to)
+        here = self._shelf.article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
             return reply
         name = command.argument if command.name == "articles" else command.article
-        served = await self._served(to, name, answer, private=command.name in SPEAKS_OF_ITSELF)
+        served = await self._shelf.served(to, name, answer, private=command.name in SPEAKS_OF_ITSELF)
         if served is None:
             return self._general.gone(name)
         if command.name == "articles":

@@ -171,6 +171,31 @@ def _as_written(questions: Sequence[str], message: str) -> list[str]:
     return found
 
 
+_LONGEST_LIST = 120
+
+_SUBJECTS = re.compile(
+    r"(?:(?:so|and|also|ok|okay|hey|well|then|please|pls|sorry)\b\W+)*"
+    r"(?P<lead>(?:(?:what|how) about|tell me about|anything (?:about|on)|explain|wh(?:o|at)(?: (?:are|is)|'?s)) )?"
+    r"(?P<list>.+)",
+    re.IGNORECASE,
+)
+_BETWEEN_SUBJECTS = re.compile(r", ?(?:and |or )?| (?:and|&|n|or|plus) (?:the |about )?", re.IGNORECASE)
+
+
+def subjects_in(message: str) -> list[str]:
+    """A question for each subject of a message that does no more than name two or three ("fees and storage?", "who are
+    Smith and Jones"); none of another message."""
+    text = " ".join(message.split()).strip(" ?.!")
+    found = _SUBJECTS.fullmatch(text) if len(text) <= _LONGEST_LIST else None
+    if found is None:
+        return []
+    subjects = [part.removeprefix("the ").strip() for part in _BETWEEN_SUBJECTS.split(found["list"])]
+    if not 2 <= len(subjects) <= 3 or not all(is_bare_keyword(words_of(plain(subject))) for subject in subjects):
+        return []
+    lead = re.sub(r"\bare\b", "is", found["lead"] or "", flags=re.IGNORECASE)
+    return [f"{lead}{subject}" for subject in subjects]
+
+
 def is_bare_keyword(words: list[str]) -> bool:
     """Whether the words are a few words of subject and nothing else: no verb's grammar, no chat."""
     return 0 < len(words) <= _LONGEST_KEYWORD and not any(word in GRAMMAR or word in CHAT for word in words)

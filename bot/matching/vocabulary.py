@@ -220,11 +220,15 @@ class Vocabulary:
         return not (self._is_word(left) and self._is_word(right))
 
     def _is_word(self, word: str) -> bool:
-        return self._speller.knows(word) or word in STOP_WORDS or (len(word) > 2 and is_english(word))
+        return self._speller.knows(word) or word in STOP_WORDS or (len(word) > 2 and self._is_english(word))
+
+    def _is_english(self, word: str) -> bool:
+        """Whether the word is common English, or an everyday synonym."""
+        return is_english(word) or any(feature[0] == "~" for feature in self._phrases.words.get(stem(word), ()))
 
     def _known(self, word: str) -> tuple[str] | None:
         """The word, if it is spelt as it should be or is so but for doubled letters, else None."""
-        if self._speller.knows(word) or word in STOP_WORDS or is_english(word):
+        if self._speller.knows(word) or word in STOP_WORDS or self._is_english(word):
             return (word,)
         squeezed = _squeeze(word)
         return (squeezed,) if self._speller.knows(squeezed) or squeezed in STOP_WORDS else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
@@ -18,9 +17,9 @@ from sqlalchemy.schema import Table
 
 from bot.database_url import SQLITE
 from bot.errors import StoreError
-from bot.files import prepare_private
 from bot.store import failures, versions
 from bot.store.engines import postgresql_engine, reading_engine, sqlite_engine
+from bot.store.sqlite_file import SqliteFile
 from bot.store.tables import meta
 
 _log = logging.getLogger(__name__)
@@ -29,10 +28,6 @@ T = TypeVar("T")
 FIRST_TRY, LONGEST_TRY = 0.5, 15.0
 """Seconds before a database that failed is tried again; each time twice as long, up to the second."""
 
-_DAMAGED = "it is damaged; put a backup in its place, or move it away to begin anew"
-_NO_DATABASE = "it is no database; move it away, or let DATABASE_URL name another file"
-_BEGINS = b"SQLite format 3\0"
-_GONE = "its file is gone; put it back, or start the bot again to begin anew"
 _CLOSED = "the bot is about to stop; try again in a moment"
 
 
@@ -68,7 +63,7 @@ class Database:
         self._reader: AsyncEngine | None = None
         self._drops = 0
         self._readable = self._damaged = self._closed = False
-        self._file: tuple[int, int] | None = None  # which file was opened
+        self._file = SqliteFile(Path(self.url.database or "")) if self.is_sqlite else None
         self._unfinished: set[asyncio.Future[Any]] = set()
 
     def insert(self, table: Table) -> Any:
@@ -85,7 +80,8 @@ class Database:
             raise StoreError(self.state.problem or _CLOSED)
         async with self._turn:
             with self._watched():
-                self._check_file_is_there()
+                if self._file:
+                    self._file.check()
                 async with self._connected(self._writer) as connection, connection.begin():
                     yield connection
 
@@ -119,8 +115,8 @@ class Database:
         reads what is to be known. Raises `StoreError`."""
         with self._watched():
             await self.drop_connections()
-            if self.is_sqlite:
-                await asyncio.to_thread(self._prepare_file)
+            if self._file:
+                await asyncio.to_thread(self._file.prepare)
             found = await self._look()
             self._readable = found is not None  # a newer version's too, as far as it goes
             is_current = versions.is_current(found)
@@ -264,32 +260,9 @@ class Database:
                 raise StoreError(self._problem(error)) from error
             raise self.lose(error) from None
 
-    def _prepare_file(self) -> None:
-        """Let the file be there, for the user alone; one that is there is left as it is. Raises `OSError`, and
-        `StoreError` where it is no database, or where the one that was open is there no more: what is known is not to
-        be replaced by nothing."""
-        path = Path(self.url.database or "")
-        if not path.exists():
-            if self._file:
-                raise StoreError(_GONE)
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            prepare_private(path)
-        with path.open("rb") as file:
-            if file.read(len(_BEGINS)) not in (b"", _BEGINS):
-                raise StoreError(_NO_DATABASE)
-            status = os.fstat(file.fileno())
-        self._file = status.st_dev, status.st_ino
-
-    def _check_file_is_there(self) -> None:
-        """Raise `StoreError` where another file, or none, stands in the place of the one that is open."""
-        if self.is_sqlite:
-            status = Path(self.url.database or "").stat()
-            if self._file != (status.st_dev, status.st_ino):
-                raise StoreError("another file stands in its place")
-
     async def _check_whole(self, connection: AsyncConnection) -> None:
         if (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar() != "ok":
-            raise StoreError(_DAMAGED)
+            raise StoreError(failures.DAMAGED)
 
     async def _prove(self, connection: AsyncConnection) -> None:
         now = str(int(time.time()))

@@ -8,14 +8,16 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
+DAMAGED = "it is damaged; put a backup in its place, or move it away to begin anew"
+NO_DATABASE = "it is no database; move it away, or let DATABASE_URL name another file"
 _SQLITE = {
     "SQLITE_BUSY": "another program holds it locked; end that program",
     "SQLITE_LOCKED": "another program holds it locked; end that program",
     "SQLITE_READONLY": "it cannot be written; let the bot's user write the file and its folder",
     "SQLITE_PERM": "it cannot be written; let the bot's user write the file and its folder",
     "SQLITE_FULL": "the disk is full; make room",
-    "SQLITE_CORRUPT": "it is damaged; put a backup in its place, or move it away to begin anew",
-    "SQLITE_NOTADB": "it is no database; move it away, or let DATABASE_URL name another file",
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_NOTADB": NO_DATABASE,
     "SQLITE_CANTOPEN": "it cannot be opened; let the bot's user read and write the file and its folder",
     "SQLITE_IOERR": "reading or writing it failed; look at the disk",
 }

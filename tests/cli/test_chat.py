@@ -106,6 +106,12 @@ def test_a_list_stays_open_until_a_question_shows_something_else(hear: Hear) -> 
     assert "no list" in hear("1")
 
 
+def test_a_number_picks_from_topics_that_were_asked_for_in_words(hear: Hear, article: Article) -> None:
+    for number, pick in ((3, "the third one"), (2, "2")):
+        hear("what topics are there")
+        assert hear(pick).startswith(article.sections[number - 1].title)
+
+
 def test_what_the_article_does_not_say_is_said_so(hear: Hear) -> None:
     assert hear("what is the capital of Mongolia").startswith(wording.NO_MATCH)
 

@@ -15,7 +15,7 @@ from bot.conversation.leaning import named_in, states
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Choices, NoMatch
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch
 from tests.conversation.test_small_talk import table
 from tests.matching.outcome_rules import answered, check_outcome
 
@@ -205,6 +205,53 @@ def test_a_correction_with_nothing_else_to_mean_asks_for_words(trade: Dialogue, 
     assert reply == Reply(Said.NOTHING, (wording.WHICH_THEN,))
 
 
+@pytest.mark.parametrize("place", [1, 2, 3])
+@pytest.mark.parametrize("pick", ["{}", "number {}", "the {} one"])
+def test_a_number_picks_a_topic_of_the_list_that_was_shown(
+    trade: Dialogue, article: Article, pick: str, place: int
+) -> None:
+    word = {1: "first", 2: "second", 3: "third"}[place] if "one" in pick else place
+    picked = said_in_turn(trade, "what topics are there", "thanks", pick.format(word))
+
+    assert answered(picked.outcome) == article.sections[place - 1].passages[0]
+    assert key_of(said_in_turn(trade, "what topics are there", "1", pick.format(word))) == key_of(picked)
+
+
+def test_a_number_picks_one_of_the_choices_the_likeliest_first(talk: Dialogue, cats: Article) -> None:
+    choices = Choices(tuple(Candidate.picked(each, cats.section_of(each)) for each in cats.passages[:3]))
+    shown = talk.shown_after("cats", Reply(Said.NOTHING, parts=(Part("", choices),)))
+
+    assert [answered(talk.reply(str(number), shown).outcome) for number in (1, 2, 3)] == list(cats.passages[:3])
+    assert talk.reply("4", shown) == Reply(Said.NOTHING, (wording.no_such_place(3),))
+
+
+def test_after_an_answer_a_number_picks_nothing(talk: Dialogue) -> None:
+    assert said_in_turn(talk, "what topics are there", "how long do cats sleep", "2") == said_in_turn(
+        talk, "how long do cats sleep", "2"
+    )
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("what does Modi want", "not modi, i meant the commerce minister. what did he do"),
+        ("who is Misri", "no not misri, goyal"),
+    ],
+)
+def test_a_correction_is_about_nobody_whom_it_denies(trade: Dialogue, turns: Sequence[str]) -> None:
+    given = answered(said_in_turn(trade, *turns).outcome)
+
+    assert given is not None
+    assert "Goyal" in given.quote
+
+
+def test_not_the_one_but_the_other_is_whom_the_article_names_beside(trade: Dialogue) -> None:
+    given = answered(said_in_turn(trade, "who is Tammy Bruce", "not her, the other one").outcome)
+
+    assert given is not None
+    assert "Landau" in given.quote
+
+
 @pytest.mark.parametrize(
     "message",
     table("so what are they gonna do about it? | in what context? | and the second time"),
@@ -266,6 +313,24 @@ def test_what_one_side_does_or_gains_is_no_answer_about_the_other(trade: Dialogu
     given = answered(trade.reply(message).outcome)
 
     assert given is None or given.section not in ("india-position", "benefits")
+
+
+def test_each_of_several_subjects_is_answered(trade: Dialogue) -> None:
+    reply = trade.reply("tariffs and migration?")
+
+    assert [part.asked for part in reply.parts] == ["tariffs", "migration"]
+    assert len({key_of(Reply(Said.NOTHING, parts=(part,))) for part in reply.parts} - {None}) == 2
+    assert [part.asked for part in trade.reply("who are Landau and Misri").parts] == ["who is Landau; who is Misri"]
+
+
+def test_a_subject_that_the_article_has_not_is_named_beside_one_that_it_has(trade: Dialogue) -> None:
+    reply = trade.reply("tariffs and the weather?")
+
+    assert [part.asked for part in reply.unanswered] == ["weather"]
+
+
+def test_words_that_the_quote_joins_are_one_subject(trade: Dialogue) -> None:
+    assert len(trade.reply("peace and stability").parts) == 1
 
 
 def test_each_of_several_questions_is_answered_in_order(talk: Dialogue) -> None:

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article, Name
 from bot.conversation.leaning import (
+    Correction,
     asks_for_more,
     correction,
     leans,
     named_in,
+    names_only,
     people_in,
     speaks_of_somebody,
     with_names,
@@ -101,6 +103,13 @@ def test_a_whole_question_without_a_pronoun_stands_alone(message: str) -> None:
         ("not that one", ""),
         ("another one please", ""),
         ("you misunderstood", ""),
+        ("no, how long is it i meant", "how long is it"),
+        ("no no, who paid is what i asked", "who paid"),
+        ("not the bridge, the tolls i mean", "the tolls"),
+        ("no the ferry, when does it leave", "ferry, when does it leave"),
+        ("wrong one, i meant the tolls", "the tolls"),
+        ("not roth the other guy", ""),
+        ("not her, the other one, the builder", "the builder"),
     ],
 )
 def test_a_correction_tells_what_it_means(message: str, meant: str) -> None:
@@ -108,6 +117,21 @@ def test_a_correction_tells_what_it_means(message: str, meant: str) -> None:
 
     assert found is not None
     assert found.meant == meant
+
+
+def test_a_correction_tells_what_it_denies_and_whether_it_means_the_other_one() -> None:
+    assert correction("not Roth, the other one") == Correction("", denied="roth", other=True)
+    assert correction("no, not the ferry, i meant the bridge") == Correction("the bridge", denied="the ferry")
+
+
+@pytest.mark.parametrize("message", table("Roth? | and Roth | what about the mayor Roth | how about for Roth then"))
+def test_a_bare_name_is_only_named(message: str) -> None:
+    assert names_only(message)
+
+
+@pytest.mark.parametrize("message", table("who did Roth meet | what does Roth get out of it | and where was Roth"))
+def test_a_question_about_a_name_says_more(message: str) -> None:
+    assert not names_only(message)
 
 
 @pytest.mark.parametrize(

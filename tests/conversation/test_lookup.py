@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.conversation.lookup import Suggestions, find_section, nearest_command, paragraph_number
+from bot.conversation.lookup import Suggestions, find_section, nearest_command, paragraph_number, place_in_list
 from tests.article.small_article import SmallArticle
 
 
@@ -47,7 +47,8 @@ def test_a_topic_is_found_by_its_number_in_the_list(article: Article) -> None:
     [
         *[("3", 3), ("¶3", 3), ("¶ 3", 3), ("#3", 3), ("3rd", 3), ("1ST", 1), ("22nd", 22), ("4th", 4), ("-1", -1)],
         *[("paragraph 3", 3), ("Para 3", 3), ("last", 19), (" LAST ", 19), ("0", 0), ("1000", 1000)],
-        *[(text, None) for text in ("", "three", "²", "3 4", "3rdx", "-", "#", "lastly", "parapet 3", "3.5")],
+        *[("three", 3), ("the third paragraph", 3), ("3 please", 3), ("the last one", 19)],
+        *[(text, None) for text in ("", "thirty", "²", "3 4", "3rdx", "-", "#", "lastly", "parapet 3", "3.5")],
     ],
 )
 def test_a_paragraph_is_named_as_people_write_it(text: str, number: int | None) -> None:
@@ -107,3 +108,28 @@ def test_topics_are_suggested_by_title_id_and_keyword(cats: Article) -> None:
 
 def test_a_number_with_thousands_of_digits_is_no_paragraph() -> None:
     assert paragraph_number("9" * 5000, 19) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        *[
+            ("5", 5),
+            ("#5", 5),
+            ("5.", 5),
+            ("(5)", 5),
+            ("no. 5", 5),
+            ("number five", 5),
+            ("5 please", 5),
+            ("option 5", 5),
+        ],
+        *[("the second one", 2), ("2nd", 2), ("ok the second", 2), ("i meant the second one", 2), ("show me 2", 2)],
+        *[("what about the second one?", 2), ("second of these", 2), ("the last", 7), ("last one please", 7), ("0", 0)],
+        *[
+            (text, None)
+            for text in ("", "²", "the other one", "two deals", "second round", "who is 5", "5 and 6", "5%")
+        ],
+    ],
+)
+def test_a_place_in_a_list_is_named_as_people_write_it(text: str, place: int | None) -> None:
+    assert place_in_list(text, 7) == place

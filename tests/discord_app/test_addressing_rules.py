@@ -120,6 +120,24 @@ def test_a_question_to_the_bot_is_read_without_what_addresses_it(
 @pytest.mark.parametrize(
     "text",
     [
+        *("thanks to BOT I know who Landau is now", "did you see what BOT said?", "the BOT answers questions about it"),
+        *("just mention BOT and go", "I love BOT", "ROLE doesn't know that", "lol BOT said so"),
+    ],
+)
+def test_who_only_speaks_of_the_bot_does_not_speak_to_it(addressing: Addressing, text: str) -> None:
+    assert addressing.read(heard(text)) is None
+    assert addressing.read(heard("ask BOT who is Landau?")) is not None
+
+
+def test_what_is_asked_of_the_bot_itself_is_a_command(addressing: Addressing) -> None:
+    assert addressing.read(heard("BOT do you store our messages?")) == Command("privacy")
+    assert addressing.read(heard("BOT settings")) == Command("footnote")
+    assert addressing.read(heard("do you store our messages?")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         *("!avatar BOT", "?whois BOT", "!ban BOT spam", "/kick BOT", ".userinfo BOT", "$rank BOT", "t!rank BOT"),
         *("pls rank BOT", "owo hug BOT", "OwO battle BOT", "sudo ban BOT for spam", "plz rob 100 BOT", "uwu pat ROLE"),
         *("rpg duel BOT", "t!profile BOT", "m!play BOT"),

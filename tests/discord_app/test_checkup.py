@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import doctor, wording
+from bot.conversation.finding import FOR_WHOM
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.health import checkup
 from bot.store.server_settings import Mode, Where
@@ -122,7 +123,7 @@ async def test_who_can_act_outside_the_server_is_told_only_where_somebody_has_to
     async with start_bot():
         assert await footer() is None
     async with start_bot(message_content=False):
-        assert await footer() == {"text": doctor.FOR_WHOM}
+        assert await footer() == {"text": FOR_WHOM}
 
 
 async def test_commands_that_somebody_took_back_are_a_problem(

@@ -309,3 +309,10 @@ async def test_each_of_several_questions_without_an_answer_is_named(ask: Ask, ma
     text = as_read((await ask(f"{NOWHERE} {second}")).text)
     for asked in (NOWHERE, second):
         assert f"“{asked.rstrip('?')}”" in text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_number_picks_from_the_list_of_topics(ask: Ask, matcher: Matcher) -> None:
+    await ask("what topics are there")
+    assert gives(await ask("2"), matcher.article.sections[1].passages[0])
+    assert gives(await ask("the third one"), matcher.article.sections[2].passages[0])

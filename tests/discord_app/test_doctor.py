@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot import articles
-from bot.conversation.doctor import Finding, Verdict
+from bot.conversation.finding import Finding, Verdict
 from bot.discord_app import doctor
 from bot.errors import ArticleError, Fault
 from bot.matching.matcher import Matcher

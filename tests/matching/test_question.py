@@ -16,6 +16,7 @@ from bot.matching.question import (
     is_chat,
     questions_in,
     read_question,
+    subjects_in,
 )
 from bot.matching.text import MAX_CHARACTERS, MAX_TOKENS, tokenize
 from bot.matching.vocabulary import Vocabulary
@@ -276,3 +277,33 @@ def test_any_text_has_one_question_or_several_that_differ(text: str) -> None:
     assert found
     assert len(set(found)) == len(found)
     assert len(found) == 1 or all(found)
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("mice and sleep?", ["mice", "sleep"]),
+        ("who are Smith and Jones", ["who is Smith", "who is Jones"]),
+        ("so what about mice, the library & sleep", ["what about mice", "what about library", "what about sleep"]),
+        ("tell me about hunting and about sleep!", ["tell me about hunting", "tell me about sleep"]),
+    ],
+)
+def test_each_subject_of_a_message_that_only_names_several_is_a_question(message: str, questions: list[str]) -> None:
+    assert subjects_in(message) == questions
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "mice",
+        "do cats hunt and sleep",
+        "who feeds them and when",
+        "what do cats and dogs do",
+        "mice, sleep, food and hunting",
+        "and mice?",
+        "",
+        ", and , and " * 100,
+    ],
+)
+def test_any_other_message_names_no_several_subjects(message: str) -> None:
+    assert subjects_in(message) == []

@@ -187,4 +187,5 @@ def test_words_that_differ_in_their_consonants_sound_different() -> None:
 
 def test_english_words_are_known_in_any_inflection() -> None:
     assert all(map(is_english, ["sheriff", "sheriffs", "boarder", "boarders", "grade", "graded"]))
+    assert all(map(is_english, ["seven", "june", "germany", "iraqi", "james", "netflix", "wifi"]))
     assert not any(map(is_english, ["narcotiks", "tarrifs", "goyel"]))

@@ -71,6 +71,8 @@ def test_synonyms_of_the_article_share_a_feature_weaker_than_the_word_itself(voc
         ("how old", "age"),
         ("biggest", "large"),
         ("deadline", "due"),
+        ("brekkie", "breakfast"),
+        ("set you back", "cost"),
     ],
 )
 def test_everyday_synonyms_share_a_feature_in_every_article(vocabulary: Vocabulary, one: str, other: str) -> None:
@@ -78,6 +80,13 @@ def test_everyday_synonyms_share_a_feature_in_every_article(vocabulary: Vocabula
 
     assert common
     assert all(features(asked(vocabulary, one))[feature] == EVERYDAY_STRENGTH for feature in common)
+
+
+@pytest.mark.parametrize("word", ["moggy", "thurs"])
+def test_a_word_that_only_the_everyday_synonyms_know_is_spelt_as_it_should_be(
+    vocabulary: Vocabulary, word: str
+) -> None:
+    assert [term.meant for term in asked(vocabulary, word)] == [word]
 
 
 def test_every_group_of_everyday_synonyms_joins_words_that_the_stemmer_keeps_apart() -> None:

@@ -35,7 +35,7 @@ class Address(NamedTuple):
         return f"{self.screen}/{self.state}*{self.part}"
 
 
-class Control(NamedTuple):
+class SettingsControl(NamedTuple):
     """What a control is for: an action, with what, and the screen that is shown afterwards."""
 
     action: str
@@ -48,10 +48,12 @@ class Control(NamedTuple):
         return server_controls.Control(self.action, f"{self.argument}:{self.address}{typed}").custom_id
 
 
-def read_control(action: str, payload: str) -> Control | None:
+def read_control(action: str, payload: str) -> SettingsControl | None:
     """What a control is for, by what `server_controls` reads; None if it is of another version."""
     found = _PAYLOAD.fullmatch(payload)
-    return Control(action, found[1], Address(found[2], found[3], int(found[4])), found[5] or "") if found else None
+    return (
+        SettingsControl(action, found[1], Address(found[2], found[3], int(found[4])), found[5] or "") if found else None
+    )
 
 
 def join_typed(typed: Sequence[str]) -> str:
@@ -71,18 +73,20 @@ def split_typed(joined: str, count: int) -> list[str] | None:
     return texts
 
 
-def button(control: Control, label: str, style: ButtonStyle = ButtonStyle.secondary, row: int = 4) -> Button[Any]:
+def button(
+    control: SettingsControl, label: str, style: ButtonStyle = ButtonStyle.secondary, row: int = 4
+) -> Button[Any]:
     """A button."""
     return Button(label=label, style=style, custom_id=str(control), row=row)
 
 
-def menu(control: Control, options: Sequence[SelectOption], placeholder: str, row: int) -> Select[Any]:
+def menu(control: SettingsControl, options: Sequence[SelectOption], placeholder: str, row: int) -> Select[Any]:
     """A menu of which one option is chosen; the option's value goes with the control's argument."""
     return Select(custom_id=str(control), options=list(options), placeholder=placeholder, row=row)
 
 
 def channel_menu(
-    control: Control, kinds: Sequence[ChannelType], placeholder: str, row: int, most: int = MOST_CHANNELS
+    control: SettingsControl, kinds: Sequence[ChannelType], placeholder: str, row: int, most: int = MOST_CHANNELS
 ) -> ChannelSelect[Any]:
     """A menu of channels of some kinds, of which up to `most` are chosen at once. Discord lists those that the person
     sees, however many there are, and searches them."""

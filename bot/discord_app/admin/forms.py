@@ -9,7 +9,7 @@ from discord.ui import Label, Modal, TextInput
 
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
-from bot.discord_app.admin.controls import LONGEST_TYPED, Address, Control, join_typed
+from bot.discord_app.admin.controls import LONGEST_TYPED, Address, SettingsControl, join_typed
 from bot.discord_app.admin.edits import Edit, days, paces, typed_paces
 from bot.discord_app.admin.host import PACES, Host
 from bot.store.server_settings import LONGEST_PACE, ServerSettings
@@ -28,7 +28,7 @@ def form(name: str, address: Address, settings: ServerSettings, host: Host, type
     what is typed in the place of that is a change."""
     opened = standing(name, settings)
     title = wording.PACES if name == "paces" else choices.CHOICES["keeps_questions"].title
-    modal = Modal(title=title, custom_id=str(Control("form", name, address, join_typed(opened))))
+    modal = Modal(title=title, custom_id=str(SettingsControl("form", name, address, join_typed(opened))))
     for field, text in zip(FIELDS[name], opened if typed is None else typed, strict=True):
         label, hint = wording.KEEP_FIELD, None
         if field in PACES:

@@ -11,7 +11,7 @@ import discord
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin import controls, describing, edits, forms
 from bot.discord_app.admin.changer import Changer
-from bot.discord_app.admin.controls import Address, Control
+from bot.discord_app.admin.controls import Address, SettingsControl
 from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
@@ -29,7 +29,7 @@ class Use(NamedTuple):
 
     interaction: discord.Interaction[Any]
     guild: discord.Guild
-    control: Control
+    control: SettingsControl
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -154,7 +154,7 @@ class SettingsPanel:
         known = lacking(guild, before, settings.channel_modes)
         return describing.lacking(lacking(guild, settings, settings.channel_modes).without(known))
 
-    async def _show(self, use: Use, address: Address, note: str = "", again: Control | None = None) -> None:
+    async def _show(self, use: Use, address: Address, note: str = "", again: SettingsControl | None = None) -> None:
         """Show a screen in the place of the one whose control was used."""
         changes = None
         if address.screen == HISTORY.screen:

@@ -11,7 +11,7 @@ from discord.ui import Item, Select
 
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
-from bot.discord_app.admin.controls import Address, Control, button, channel_menu, menu
+from bot.discord_app.admin.controls import Address, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.describing import value_of
 from bot.discord_app.admin.edits import NO_OWN
 from bot.discord_app.admin.host import Host
@@ -36,7 +36,7 @@ _TURNED = "+"
 def choice_menu(field: str, address: Address, settings: ServerSettings, row: int) -> Select[Any]:
     """A menu with the values of a setting."""
     title, _, values = choices.CHOICES[field]
-    return menu(Control("set", field, address), _options(title, values, value_of(settings, field)), title, row)
+    return menu(SettingsControl("set", field, address), _options(title, values, value_of(settings, field)), title, row)
 
 
 def mode_menus(address: Address) -> list[Item[Any]]:
@@ -45,8 +45,8 @@ def mode_menus(address: Address) -> list[Item[Any]]:
     chosen = address.state if address.state in modes else Mode.LISTENING.value
     options, kinds = _options(wording.WHAT_I_DO, modes, chosen), FORUMS if chosen == Mode.POSTS else PLACES
     return [
-        menu(Control("pick", "", address), options, wording.WHAT_I_DO, 0),
-        channel_menu(Control("mode", chosen, address), kinds, wording.channels_for(modes[chosen][0]), 1),
+        menu(SettingsControl("pick", "", address), options, wording.WHAT_I_DO, 0),
+        channel_menu(SettingsControl("mode", chosen, address), kinds, wording.channels_for(modes[chosen][0]), 1),
     ]
 
 
@@ -60,17 +60,17 @@ def article_menus(host: Host, address: Address, row: int) -> list[Item[Any]]:
     page = (number_in(address.state[1:]) if address.state.startswith(_TURNED) else None) or 1
     page = next((at // 24 + 1 for at, each in enumerate(options) if each.default), page)
     shown = on_page(options, page, lambda following: f"{_TURNED}{following}")
-    items: list[Item[Any]] = [menu(Control("pick", "article", address), shown, wording.CHOOSE_ARTICLE, row)]
+    items: list[Item[Any]] = [menu(SettingsControl("pick", "article", address), shown, wording.CHOOSE_ARTICLE, row)]
     if address.state == NO_OWN or address.state in tags:
-        chosen = Control("article", address.state, address)
+        chosen = SettingsControl("article", address.state, address)
         items.append(channel_menu(chosen, PLACES, wording.CHANNELS_OF_ARTICLE, row + 1))
-        items.append(button(Control("everywhere", address.state, address), wording.EVERYWHERE))
+        items.append(button(SettingsControl("everywhere", address.state, address), wording.EVERYWHERE))
     return items
 
 
 def log_menu(address: Address) -> Item[Any]:
     """A menu of channels where changes are posted."""
-    return channel_menu(Control("log", "", address), WRITTEN, wording.LOG, 0, most=1)
+    return channel_menu(SettingsControl("log", "", address), WRITTEN, wording.LOG, 0, most=1)
 
 
 def _options(title: str, values: Mapping[str, tuple[str, str]], chosen: str) -> list[SelectOption]:

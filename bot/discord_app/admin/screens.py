@@ -16,7 +16,7 @@ from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app import components
 from bot.discord_app.admin import describing, parts
-from bot.discord_app.admin.controls import Address, Control, button, menu
+from bot.discord_app.admin.controls import Address, SettingsControl, button, menu
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import lacking
 from bot.discord_app.delivery import Outgoing
@@ -45,7 +45,7 @@ class Shown(NamedTuple):
     guild: discord.Guild
     settings: ServerSettings
     note: str = ""
-    again: Control | None = None
+    again: SettingsControl | None = None
     changes: Sequence[Change] | None = None
 
 
@@ -93,7 +93,7 @@ class Screens:
             items.append(button(shown.again, wording.AGAIN, ButtonStyle.primary))
         if count > 1:
             following = part % count + 1
-            to = Control("show", "part", address._replace(part=following))
+            to = SettingsControl("show", "part", address._replace(part=following))
             items.append(button(to, wording.part_of(following, count)))
         return Outgoing(page, components.view(*items), part=part, private=True)
 
@@ -104,7 +104,7 @@ class Screens:
         names |= {"paces": wording.PACES, "log": wording.LOG}
         options = [SelectOption(label=title, value=screen) for screen, title in names.items()]
         items = [
-            menu(Control("open", "", OVERVIEW), options, wording.CHOOSE_SETTING, 0),
+            menu(SettingsControl("open", "", OVERVIEW), options, wording.CHOOSE_SETTING, 0),
             _to("steps", STEPS[0], wording.STEP_BY_STEP),
             _to("list", HISTORY, wording.LIST_OF_CHANGES),
             *self._removal(address, shown),
@@ -166,14 +166,14 @@ class Screens:
 
     def _paces(self, address: Address, shown: Shown) -> Content:
         lines = [wording.PACES_ABOUT, "", *describing.paces(shown.settings, self._host)]
-        form = button(Control("form", "paces", address), wording.SET_PACES, ButtonStyle.primary)
+        form = button(SettingsControl("form", "paces", address), wording.SET_PACES, ButtonStyle.primary)
         return Content(wording.PACES, lines, [form, _home()])
 
     def _log(self, address: Address, shown: Shown) -> Content:
         lines = [wording.LOG_ABOUT, "", describing.log(shown.guild, shown.settings)]
         items: list[Item[Any]] = [parts.log_menu(address), _home()]
         if shown.settings.log_channel is not None:
-            items.append(button(Control("nolog", "", address), wording.NO_LOG))
+            items.append(button(SettingsControl("nolog", "", address), wording.NO_LOG))
         return Content(wording.LOG, lines, items)
 
     def _of_channels(self, address: Address, shown: Shown) -> tuple[list[str], list[Item[Any]]]:
@@ -197,16 +197,16 @@ class Screens:
     def _removal(self, address: Address, shown: Shown) -> list[Item[Any]]:
         """The button that removes what is set for channels that are gone, if there are any."""
         count = len(describing.deleted(shown.guild, shown.settings))
-        return [button(Control("gone", "", address), wording.remove_deleted(count))] if count else []
+        return [button(SettingsControl("gone", "", address), wording.remove_deleted(count))] if count else []
 
 
 def _to(name: str, address: Address, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Item[Any]:
     """A button to another screen. `name` tells two apart that lead to the same one."""
-    return button(Control("show", name, address), label, style)
+    return button(SettingsControl("show", name, address), label, style)
 
 
 def _days(address: Address) -> Item[Any]:
-    return button(Control("form", "days", address), wording.SET_DAYS)
+    return button(SettingsControl("form", "days", address), wording.SET_DAYS)
 
 
 def _home() -> Item[Any]:

@@ -11,7 +11,7 @@ from discord import ButtonStyle
 from discord.ui import Button
 
 from bot.conversation import doctor, wording
-from bot.conversation.doctor import Finding, Verdict
+from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
 from bot.discord_app import components
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
@@ -57,8 +57,8 @@ class Checkup:
         """What was found, the problems first; of a long page one part, with a button to the next."""
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
-        text = "\n".join((f"**{doctor.summed_up(findings)}**", *lines))
-        page = Page(doctor.CHECKUP, text, doctor.for_whom(findings))
+        text = "\n".join((f"**{summed_up(findings)}**", *lines))
+        page = Page(CHECKUP, text, for_whom(findings))
         count = len(page.bodies(embeds=True))
         part = min(part, count)
         turn = [_turn(part % count + 1, count)] if count > 1 else []

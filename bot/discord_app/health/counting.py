@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
@@ -16,6 +17,17 @@ _OUTCOMES = {Answer: "answer", Choices: "choices", NoMatch: "none"}
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Seconds. Discord wants an answer to a command within three."""
+
+
+class _LoggedErrors(logging.Handler):
+    """Counts what is logged, and looks at none of it."""
+
+    def __init__(self, counter: Counter) -> None:
+        super().__init__()
+        self._counter = counter
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._counter.inc()
 
 
 class Counting(Metrics):
@@ -42,7 +54,10 @@ class Counting(Metrics):
         self._reconnects = Counter(
             "footnote_reconnects", "Connections to the gateway that were lost or not made.", registry=registry
         )
-        self._errors = Counter("footnote_errors", "Errors in the log, each with its id there.", registry=registry)
+        self.errors = _LoggedErrors(
+            Counter("footnote_errors", "Errors in the log, each with its id there.", registry=registry)
+        )
+        """To be added to the log of `errors`."""
         Gauge("footnote_servers", "Servers in which this process answers.", registry=registry).set_function(servers)
         ProcessCollector(registry=registry)
 
@@ -58,10 +73,6 @@ class Counting(Metrics):
     def reconnecting(self) -> None:
         """Count a connection."""
         self._reconnects.inc()
-
-    def failed(self) -> None:
-        """Count an error."""
-        self._errors.inc()
 
     def exposition(self) -> tuple[bytes, str]:
         """All figures in Prometheus's text format."""

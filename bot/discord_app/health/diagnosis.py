@@ -11,7 +11,7 @@ from typing import Any
 import discord
 
 from bot.conversation import doctor
-from bot.conversation.doctor import Finding
+from bot.conversation.finding import Finding
 
 SCOPES = ("bot", "applications.commands")
 """What an invitation asks for."""

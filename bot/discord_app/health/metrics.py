@@ -16,10 +16,3 @@ class Metrics:
 
     def reconnecting(self) -> None:
         """A connection to the gateway was lost, or could not be made."""
-
-    def failed(self) -> None:
-        """An error went into the log."""
-
-    def exposition(self) -> tuple[bytes, str]:
-        """All figures as a page, and its content type."""
-        return b"", "text/plain"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.discord_app import errors
 from bot.discord_app.health.checks import Health
-from bot.discord_app.health.metrics import Metrics
+from bot.discord_app.health.counting import Counting
 from bot.errors import SettingsError
 from bot.settings.deployment import Address
 
@@ -17,9 +18,9 @@ STOPPING = 1.0
 
 
 class HealthServer:
-    """Answers at an address while it runs."""
+    """Answers at an address while it runs, and has the errors counted that are logged meanwhile."""
 
-    def __init__(self, address: Address, health: Health, metrics: Metrics) -> None:
+    def __init__(self, address: Address, health: Health, metrics: Counting) -> None:
         self._address, self._health, self._metrics = address, health, metrics
         self._runner: web.AppRunner | None = None
 
@@ -38,10 +39,12 @@ class HealthServer:
                 [f"FOOTNOTE_HEALTH {self._address} cannot be listened at ({reason}); choose another port or address"]
             ) from None
         self._runner = runner
+        errors.log.addHandler(self._metrics.errors)
 
     async def stop(self) -> None:
         """Listen no more."""
         if self._runner is not None:
+            errors.log.removeHandler(self._metrics.errors)
             await self._runner.cleanup()
             self._runner = None
 

@@ -1,0 +1,64 @@
+"""What was found of how the bot is, and what it comes to; `doctor.py` words each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.plurals import counted
+
+PORTAL = "https://discord.com/developers/applications, your application"
+"""Where only whoever runs the bot can change something."""
+
+
+class Verdict(StrEnum):
+    """What a finding means: all well, worth knowing, or why the bot is silent."""
+
+    FINE = "ok"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, and what to do about it, in whole sentences; `advice` is empty where nothing is to be done."""
+
+    verdict: Verdict
+    text: str
+    advice: str = ""
+
+
+def fine(text: str) -> Finding:
+    """All is well."""
+    return Finding(Verdict.FINE, text)
+
+
+def note(text: str, advice: str = "") -> Finding:
+    """Something that need not be wrong."""
+    return Finding(Verdict.NOTE, text, advice)
+
+
+def problem(text: str, advice: str = "") -> Finding:
+    """Something that keeps the bot from answering."""
+    return Finding(Verdict.PROBLEM, text, advice)
+
+
+CHECKUP = "Check-up"
+FOR_WHOM = "The developer portal and python -m bot are for whoever runs me."
+
+
+def summed_up(findings: Sequence[Finding]) -> str:
+    """How many there are of what is not well, or else of what is worth knowing."""
+    count, notes = (sum(each.verdict is of for each in findings) for of in (Verdict.PROBLEM, Verdict.NOTE))
+    if count:
+        return f"{counted(count, 'problem')}."
+    if notes:
+        return f"No problem, but {counted(notes, 'thing')} to look at."
+    return "Nothing is wrong."
+
+
+def for_whom(findings: Sequence[Finding]) -> str:
+    """Who can do what is advised, where not everybody can who may manage a server."""
+    elsewhere = any(PORTAL in each.advice or "python -m bot" in each.advice for each in findings)
+    return FOR_WHOM if elsewhere else ""

@@ -1,0 +1,68 @@
+"""What is said to a request for no passage: the whole in short, who is in it, what the bot is."""
+
+from __future__ import annotations
+
+from bot.conversation import language_wording, wording
+from bot.conversation.language import language_of
+from bot.conversation.reply import Reply
+from bot.conversation.requests import REQUESTS, Requests, Said, key_points, wants_organisations, wants_topics
+from bot.matching.matcher import Matcher
+from bot.matching.question import questions_in
+
+MOST_QUESTIONS = 3
+"""How many questions of a message are answered."""
+
+TOPICS = ("topics", "")
+"""The page that lists the topics."""
+
+
+class WithoutQuote:
+    """Answers what asks for no passage of one article. Keeps nothing."""
+
+    def __init__(self, matcher: Matcher, requests: Requests) -> None:
+        self._article = matcher.article
+        self._vocabulary = matcher.compiled.vocabulary
+        self._requests = requests
+
+    def reply(self, said: Said, message: str) -> Reply:
+        """The reply to a message that is this, or several requests: then each is answered under its words."""
+        asked = questions_in(message)[:MOST_QUESTIONS]
+        kinds = [self._requests.of(text) for text in asked] if len(asked) > 1 else []
+        if len(set(kinds)) < 2 or not set(kinds) <= set(REQUESTS):
+            return self.to_one(said, message)
+        lines = [
+            line
+            for kind, text in zip(kinds, asked, strict=True)
+            for line in (f"{wording.quoted(text)}:", *self.to_one(kind, text).lines)
+        ]
+        return Reply(kinds[0], tuple(lines), requests=len(asked))
+
+    def to_one(self, said: Said, message: str) -> Reply:
+        """The reply to a message that is this one request, greeting or the like."""
+        article = self._article
+        match said:
+            case Said.SUMMARY if count := key_points(message):
+                return Reply(said, tuple(wording.key_points(article, count)), page=("points", str(count)))
+            case Said.SUMMARY:
+                return Reply(said, (article.summary,), page=("summary", ""))
+            case Said.PEOPLE | Said.PLACES:
+                kind = kind_of(said, message)
+                return Reply(said, tuple(wording.names(article, kind)), page=("names", kind))
+            case Said.ABOUT:
+                lines = wording.about(article)
+            case Said.HELP if wants_topics(message):
+                return Reply(said, tuple(wording.topics(article)), page=TOPICS)
+            case Said.HELP | Said.GREETING:
+                lines = (wording.HOW_TO_ASK,)
+            case Said.LANGUAGE:
+                lines = (language_wording.only_english(language_of(message, self._vocabulary)),)
+            case _:
+                lines = ()
+        return Reply(said, tuple(lines))
+
+
+def kind_of(said: Said, message: str) -> str:
+    """The kind of names that a list is of."""
+    if said is Said.PLACES:
+        return "country"
+    return "organisation" if wants_organisations(message) else "person"
