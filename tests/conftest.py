@@ -25,6 +25,7 @@ from bot.matching.compiled import Compiled, compile_article
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 from tests.prepared import prepared
+from tests.small_language import BACKGROUND, use_small_language
 
 # No property may fail because a machine is slow, nor by chance: each run tries the same examples, except to search for
 # those that nobody has tried.
@@ -113,15 +114,13 @@ def small_article(tmp_path: Path) -> SmallArticle:
 @pytest.fixture
 def short_background(monkeypatch: pytest.MonkeyPatch) -> None:
     """English with one message of the background: compiles faster."""
-    monkeypatch.setattr(english, "background", lambda: ("old song",))
+    monkeypatch.setattr(english, "background", lambda: BACKGROUND)
 
 
 @pytest.fixture
-def small_language(short_background: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """English with one message of the background, no synonyms and no general gaps: compiles in no time, and figures can
-    be worked out by hand."""
-    monkeypatch.setattr(english, "synonyms", lambda: ())
-    monkeypatch.setattr(english, "general_gaps", lambda: ())
+def small_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English with one message of the background, no synonyms and no general gaps: compiles in no time."""
+    use_small_language(monkeypatch.setattr)
 
 
 @pytest.fixture(scope="session")
@@ -135,6 +134,12 @@ def module_command() -> Iterator[Sequence[str]]:
 def bot_command(module_command: Sequence[str]) -> Sequence[str]:
     """What starts `python -m bot` as a process of its own, to be followed by its arguments."""
     return *module_command, "bot"
+
+
+@pytest.fixture(scope="session")
+def small_bot_command(module_command: Sequence[str]) -> Sequence[str]:
+    """The same in the small language, for what compiles."""
+    return *module_command, "tests.small_language", "bot"
 
 
 @pytest.fixture

@@ -173,7 +173,7 @@ class Conversation:
         """Show the entry of the list that a number names."""
         wanted = place_in_list(number, len(self._list))
         if not self._list:
-            self._screen.say("There is no list for a number to pick from. Ask something, or /topics lists the topics.")
+            self._screen.say(wording.NO_LIST)
         elif wanted is None or not 1 <= wanted <= len(self._list):
             self._screen.say(wording.no_such_place(len(self._list)))
         else:

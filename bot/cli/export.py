@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from bot.article.additions import Added, Kind
 from bot.article.naming import make_id
 from bot.cli.output import say
-from bot.cli.stored import telling_once
+from bot.cli.stored import with_store
 from bot.curation.edits import Edits
 from bot.errors import ArticleError, InputError
 from bot.settings import Settings
@@ -25,13 +24,8 @@ def export(settings: Settings, guild: int | None, *, everything: bool) -> bool:
     An article's files are written whole or not at all, and only then are its additions marked; what stands there
     already is not written twice, so that it may be begun anew at any time. Raises `StoreError`.
     """
-    with telling_once():
-        return asyncio.run(_export(settings, guild, everything=everything))
 
-
-async def _export(settings: Settings, guild: int | None, *, everything: bool) -> bool:
-    store = Store(settings.database_url)
-    try:
+    async def export_all(store: Store) -> bool:
         await store.database.open(store.additions.load)
         by_article: defaultdict[str, list[Addition]] = defaultdict(list)
         for each in store.additions.holding():
@@ -44,8 +38,8 @@ async def _export(settings: Settings, guild: int | None, *, everything: bool) ->
             for article_id, found in sorted(by_article.items())
         ]
         return all(done)
-    finally:
-        await store.database.close()
+
+    return with_store(settings, export_all)
 
 
 async def _export_to(store: Store, article_id: str, folder: Path | None, found: Sequence[Addition]) -> bool:

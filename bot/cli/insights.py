@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import re
@@ -14,7 +13,7 @@ from pathlib import Path
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import harmless, say
-from bot.cli.stored import telling_once
+from bot.cli.stored import with_store
 from bot.conversation import insights as wording
 from bot.database_url import SQLITE
 from bot.errors import ArticleError, StoreError
@@ -45,24 +44,19 @@ def insights(settings: Settings, days: int | None, *, as_csv: bool) -> None:
         say(harmless(line))
 
 
-async def _read(url: str, days: int | None) -> Insights:
-    store = Store(url)
-    try:
-        with suppress(StoreError):
-            await store.database.open()
-        return await store.insights(None, days)  # a database that can only be read will do
-    finally:
-        await store.database.close()
-
-
 def _found(settings: Settings, days: int | None) -> Insights:
     url = settings.database_url
     if url.startswith(SQLITE) and not (file := Path(url.removeprefix(SQLITE))).exists():
         if settings.database is None:  # the bot has not run yet
             return Insights(None, datetime.now(UTC).date())
         raise StoreError(f"there is no {file.name}; correct DATABASE_URL, or run the bot, which makes it")
-    with telling_once():
-        return asyncio.run(_read(url, days))
+
+    async def read(store: Store) -> Insights:
+        with suppress(StoreError):
+            await store.database.open()
+        return await store.insights(None, days)  # a database that can only be read will do
+
+    return with_store(settings, read)
 
 
 def _articles(settings: Settings) -> Mapping[str, Article]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from bot.cli.stored import telling_once
+from bot.cli.stored import with_store
 from bot.settings import Settings
+from bot.store.questions import Kept
 from bot.store.store import Store
 
 MOST = 500
@@ -17,20 +16,13 @@ def kept_questions(settings: Settings, article_id: str) -> list[str]:
 
     Raises `StoreError`.
     """
-    with telling_once():
-        return asyncio.run(_read(Store(settings.database_url), article_id))
 
-
-async def _read(store: Store, article_id: str) -> list[str]:
-    try:
+    async def read(store: Store) -> list[Kept]:
         await store.database.open()
-        questions = store.questions
-        kept = [
-            each
-            for guild in await questions.guilds()
-            for each in await questions.most_asked(guild, article_id, limit=MOST)
+        of_servers = [
+            await store.questions.most_asked(guild, article_id, limit=MOST) for guild in await store.questions.guilds()
         ]
-    finally:
-        await store.database.close()
-    kept.sort(key=lambda each: -each.times)
+        return [each for kept in of_servers for each in kept]
+
+    kept = sorted(with_store(settings, read), key=lambda each: -each.times)
     return list(dict.fromkeys(each.text for each in kept))

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.cli.output import say
-from bot.cli.stored import telling_once
+from bot.cli.stored import with_store
 from bot.settings import Settings
 from bot.store import versions
-from bot.store.database import Database
+from bot.store.store import Store
 
 
 def migrate(settings: Settings) -> None:
     """Bring the database that the settings name to this version, and say so. Raises `StoreError`."""
-    database = Database(settings.database_url)
-    with telling_once():
-        asyncio.run(_open_once(database))
-    say(f"{database.place[0].upper()}{database.place[1:]} has the tables of this version ({versions.head()}).")
+    place = with_store(settings, _opened)
+    say(f"{place[0].upper()}{place[1:]} has the tables of this version ({versions.head()}).")
 
 
-async def _open_once(database: Database) -> None:
-    try:
-        await database.open()
-    finally:
-        await database.close()
+async def _opened(store: Store) -> str:
+    await store.database.open()
+    return store.database.place

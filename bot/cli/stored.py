@@ -1,14 +1,35 @@
-"""The use of the database by a command that ends."""
+"""The store, for commands that look into it once."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Generator
+from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from bot.settings import Settings
+from bot.store.store import Store
+
+T = TypeVar("T")
+
+
+def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T]]) -> T:
+    """What some work gives that opens the store; the store is closed after it. Raises what the work raises."""
+
+    async def run() -> T:
+        store = Store(settings.database_url)
+        try:
+            return await work(store)
+        finally:
+            await store.database.close()
+
+    with _telling_once():
+        return asyncio.run(run())
 
 
 @contextmanager
-def telling_once() -> Generator[None]:
+def _telling_once() -> Generator[None]:
     """Meanwhile the log says nothing of a database that fails: the error that is raised says it to whoever asked."""
     logger = logging.getLogger("bot.store")
     before = logger.level

@@ -41,9 +41,7 @@ _MORE = Later(
     r"|them"
     r"|got|into|get|the))*"
 )
-_BACK = Later(
-    r"(?:go |one |a |the )*(?:previous|prev|back|before)(?: (?:one|page|paragraph|please|pls))*|the one before"
-)
+_BACK = Later(r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|the one before")
 _DENIES = (
     r"(?:(?:no|nah|nope|na|wrong one|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but"
     r"|actually|you misunderstood(?: me)?)\b\W*)"

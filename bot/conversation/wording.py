@@ -120,6 +120,9 @@ def unanswered(part: Part) -> str:
 
 THE_END = "There is no more: that was the end of the article."
 
+THE_BEGINNING = "There is nothing before that: it was the beginning of the article."
+
+NO_LIST = "There is no list for a number to pick from. Ask something, or /topics lists the topics."
 
 WHICH_THEN = "Tell me in a few words what you mean, or see /topics."
 
@@ -127,12 +130,17 @@ NOT_SURE = "I am not sure what the article says on that."
 
 
 def key_points(article: Article, count: int) -> list[str]:
-    """That many topics of the article, a line each with its paragraphs, in the article's order; the largest ones."""
+    """That many topics of the article, a line each with its paragraphs."""
+    sections = largest_topics(article, count)
+    return [f"{section.title}: {section.summary} ({paragraphs_of(section)})" for section in sections]
+
+
+def largest_topics(article: Article, count: int) -> list[Section]:
+    """That many topics of the article, the largest ones, in the article's order."""
     largest = sorted(article.sections, key=lambda section: -len({passage.quote for passage in section.passages}))[
         :count
     ]
-    chosen = [section for section in article.sections if section in largest]
-    return [f"{section.title}: {section.summary} ({paragraphs_of(section)})" for section in chosen]
+    return [section for section in article.sections if section in largest]
 
 
 def topics(article: Article) -> list[str]:

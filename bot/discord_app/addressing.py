@@ -125,7 +125,7 @@ class Addressing:
                 return Command(name, argument, otherwise=question if names_one and argument and not written else None)
             if prefixed and (near := nearest_command(name, self._commands)):
                 return Mistyped(near)
-            question = replace(question, like_command=prefixed and heard.direct)
+            question = replace(question, like_command=heard.direct and (prefixed or bool(_COMMAND.match(said))))
         if addressed:
             if not heard.direct and (_is_for_another_bot(said, words, called=called) or _speaks_of(said, heard)):
                 return None

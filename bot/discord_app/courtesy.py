@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from bot.conversation.small_talk import LONGEST, said_by
+from bot.conversation.small_talk import said_by
 from bot.discord_app.addressing import points
 from bot.discord_app.asked import Question, ReplyTo
 
 _WITHOUT_SUBJECT = re.compile(
     r"[^\w?]*\?\W*|(?:huh|eh|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
+    r"|i (?:do not|don.?t) (?:understand|get it)\W*|(?:i.?m )?(?:confused|lost)\W*"
     r"|[^\w]*(?:<?(?:https?://|www\.)\S+\s*)+",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | Non
     spoken_to = whispers or question.called or question.direct
     if not question.text:
         return Courtesy.SILENCE if question.addressed and not spoken_to else None
-    if spoken_to and _WITHOUT_SUBJECT.fullmatch(question.text[:LONGEST]):
+    if spoken_to and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP
     said = said_by(question.text)
     if not said or (said == "greeting" and to_others):

@@ -76,6 +76,7 @@ LEADS_TO: Mapping[str, OpenPage] = {
     "choices": _choices,
     "answers": _answers,
     "topic": _topic,
+    "browse": _topic,
     "read": _paragraph,
     "summary": _page,
     "points": _page,

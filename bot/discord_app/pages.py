@@ -157,13 +157,16 @@ class Pages:
 
     def key_points(self, count: int, asker: int) -> Outgoing:
         """That many topics of the article, in a line each."""
+        sections, owner = wording.largest_topics(self._article, count), self._owner(asker)
         lines = wording.key_points(self._article, count)
-        return self._listed(wording.KEY_POINTS, lines, ("points", str(len(lines))), asker)
+        page = render.listed(wording.KEY_POINTS, lines, self._article, ("points", str(len(lines))))
+        return Outgoing(page, views.topics_view(sections, owner), owner)
 
     def names(self, kind: str, asker: int) -> Outgoing:
         """The article's names of a kind."""
-        title = wording.PLACES if kind == "country" else wording.PEOPLE
-        return self._listed(title, wording.names(self._article, kind), ("names", kind), asker)
+        title, lines = wording.PLACES if kind == "country" else wording.PEOPLE, wording.names(self._article, kind)
+        page, owner = render.listed(title, lines, self._article, ("names", kind)), self._owner(asker)
+        return Outgoing(page, views.topics_view(self._article.sections, owner, listed=False), owner)
 
     def topics(self, asker: int, page: int = 1) -> Outgoing:
         """All topics with a page of their menu."""
@@ -197,7 +200,7 @@ class Pages:
 
     def _with_topics(self, page: render.Page, asker: int, menu_page: int = 1) -> Outgoing:
         owner = self._owner(asker)
-        return Outgoing(page, views.topics_view(self._article, owner, menu_page), owner)
+        return Outgoing(page, views.topics_view(self._article.sections, owner, menu_page), owner)
 
     def _about(self) -> Outgoing:
         return Outgoing(render.about(self._article, several=self._several))
@@ -214,9 +217,6 @@ class Pages:
         pages = [render.answer(passage, article.section_of(passage), article) for passage in passages]
         numbers = numbers_of(article, passages)
         return render.answers(pages, numbers, heads=heads, after=after, reserved=reserved)
-
-    def _listed(self, title: str, lines: Sequence[str], address: tuple[str, str], asker: int) -> Outgoing:
-        return self._with_topics(render.listed(title, lines, self._article, address), asker)
 
     def _named_topic(self, name: str, asker: int) -> Outgoing:
         if not name:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.article.model import Passage, Section
 from bot.conversation import wording
-from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.lookup import place_in_list
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
 from bot.conversation.telling import calls_others, tells
@@ -23,6 +20,7 @@ from bot.discord_app.general import GeneralPages
 from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.pacing import Repeats
 from bot.discord_app.pages import HOW_TO_ASK, SPEAKS_OF_ITSELF
+from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
@@ -109,46 +107,30 @@ class Responder:
             await to.nod()
             return None
         reply = await self._to_question(to, question) if courtesy is None else HOW_TO_ASK
-        return HOW_TO_ASK if reply is None and question.like_command else reply
+        expects = question.like_command or (may_pick(question.text) and not question.named_nobody)
+        return HOW_TO_ASK if reply is None and expects else reply
 
     async def _picked(self, to: Recipient, question: Question) -> Outgoing | None:
         """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph
         after or before the one that does ("next"); None if it does neither."""
-        text = question.text
-        step = 1 if asks_for_more(text) else -1 if goes_back(text) else 0
-        if not step and place_in_list(text, 1) is None:
+        asking = await self._asking(to, question) if may_pick(question.text) else None
+        if asking is None or asking.theirs or asking.line is not None:
             return None
-        asking = await self._asking(to, question)
-        served = (
-            await self._shelf.served(to, question.article, asking.answer)
-            if not (asking.line or asking.theirs)
-            else None
-        )
+        served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
             return None
         standing = self._talks.standing(to, asking, served.article)
-        place = place_in_list(text, len(standing.listed))
-        if step and standing.paragraph is not None:
-            picked = Command("read", str(standing.paragraph + step), served.id)
-        elif standing.listed and place is not None:
-            if not 1 <= place <= len(standing.listed):
-                self._admission.take(to)
-                return Outgoing(wording.no_such_place(len(standing.listed)), private=True)
-            picked = standing.listed[place - 1]
-        else:
+        picked = pick(question.text, standing, served.article, served.id)
+        if picked is None or (picked == wording.NO_LIST and question.followed):
             return None
-        match picked:
-            case Passage():
-                self._admission.take(to)
-                reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
-                self._talks.remember(to, served.article, standing, reply.view)
-                return reply
-            case Section():
-                return await self.reply(to, Command("topic", picked.id, served.id))
-            case str():
-                return await self.reply(to, Command("articles", picked))
-            case _:
-                return await self.reply(to, picked)
+        if isinstance(picked, Command):
+            return await self.reply(to, picked)
+        self._admission.take(to)
+        if isinstance(picked, str):
+            return Outgoing(picked, private=True)
+        reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
+        self._talks.remember(to, served.article, standing, reply.view)
+        return reply
 
     async def _asking(self, to: Recipient, question: Question) -> Asking:
         """A question with the message of the bot on which it leans."""

@@ -15,6 +15,9 @@ from bot.conversation.reply import Shown
 from bot.discord_app.components import Controls, buttons, menus, number_in
 from bot.matching.decision import MOST_OTHERS
 
+Button = tuple[str, str]
+"""The action and the payload of a button."""
+
 _TURNED = re.compile(r"~(\d{1,4})\.?([a-z0-9-]*)")
 
 
@@ -36,13 +39,18 @@ class Standing:
 
 def standing_in(controls: Controls, article: Article) -> Standing:
     """What stands in a message about an article, by its controls."""
-    meant = meant_by(controls, article)
-    return Standing(_shown_in(controls, meant, article), _listed_in(controls, article), tuple(meant), _number(controls))
+    found = buttons(controls)
+    meant = _meant(found, article)
+    listed = _listed(menus(controls), found, meant, article)
+    return Standing(_shown_in(found, meant, article), listed, tuple(meant), _paragraph(found))
 
 
 def meant_by(controls: Controls, article: Article) -> list[Passage]:
     """All passages that the question behind a message could mean."""
-    found = buttons(controls)
+    return _meant(buttons(controls), article)
+
+
+def _meant(found: Sequence[Button], article: Article) -> list[Passage]:
     for action, payload in found:
         if action in ("meant", "back"):
             return numbered_passages(article, payload)[1:]
@@ -62,8 +70,7 @@ def may_be_published(message: discord.Message | None) -> bool:
     return metadata is not None and metadata.target_message_id is not None
 
 
-def _shown_in(controls: Controls, meant: Sequence[Passage], article: Article) -> Shown | None:
-    found = buttons(controls)
+def _shown_in(found: Sequence[Button], meant: Sequence[Passage], article: Article) -> Shown | None:
     for action, payload in found:
         if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
             return _shown(passages[0], passages, article)
@@ -82,8 +89,10 @@ def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Sh
     return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
 
 
-def _listed_in(controls: Controls, article: Article) -> tuple[Section | Passage | str, ...]:
-    for action, values in menus(controls):
+def _listed(
+    found_menus: Sequence[tuple[str, list[str]]], found: Sequence[Button], meant: Sequence[Passage], article: Article
+) -> tuple[Section | Passage | str, ...]:
+    for action, values in found_menus:
         turned = next(filter(None, map(turned_page, values)), None)
         match action:
             case "topic" if turned:
@@ -93,21 +102,19 @@ def _listed_in(controls: Controls, article: Article) -> tuple[Section | Passage 
                 return section.passages if section is not None else ()
             case "topic" | "goto":
                 find = article.section if action == "topic" else article.passage
-                return tuple(found for value in values if (found := find(value)) is not None)
+                return tuple(each for value in values if (each := find(value)) is not None)
             case "article" if not turned:
                 return tuple(values)
             case _:
                 return ()
-    found = buttons(controls)
-    if near := [section for action, payload in found if action == "topic" and (section := article.section(payload))]:
-        return tuple(near)
+    near = (article.section(payload) for action, payload in found if action == "topic")
     is_answer = any(action in ("meant", "back") for action, _ in found)
-    return () if is_answer else tuple(meant_by(controls, article))
+    return tuple(section for section in near if section is not None) or (() if is_answer else tuple(meant))
 
 
-def _number(controls: Controls) -> int | None:
+def _paragraph(found: Sequence[Button]) -> int | None:
     """The paragraph between those to which the buttons lead."""
-    before = next((payload for action, payload in buttons(controls) if action == "read"), "")
+    before = next((payload for action, payload in found if action == "read"), "")
     number = number_in(before)
     return number + 1 if number is not None else None
 

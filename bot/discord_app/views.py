@@ -58,10 +58,11 @@ def articles_view(titles: Mapping[str, str], owner: Owner, page: int = 1) -> Vie
     return view(menu("article", owner, options, wording.CHOOSE_ARTICLE), _delete(owner, row=1))
 
 
-def topics_view(article: Article, owner: Owner, page: int = 1) -> View:
-    """A menu of all topics, a page of it where they are many."""
-    options = on_page(_topic_options(article.sections), page, "~{}".format)
-    return view(menu("topic", owner, options, "Choose a topic"), _delete(owner, row=1))
+def topics_view(sections: Sequence[Section], owner: Owner, page: int = 1, *, listed: bool = True) -> View:
+    """A menu of topics, a page of it where they are many. They are not what a number picks where something else than
+    topics is `listed`."""
+    options = on_page(_topic_options(sections), page, "~{}".format)
+    return view(menu("topic" if listed else "browse", owner, options, "Choose a topic"), _delete(owner, row=1))
 
 
 def topic_view(section: Section, owner: Owner, page: int = 1) -> View:
@@ -88,7 +89,7 @@ def related_view(section: Section | None, article: Article, owner: Owner) -> Vie
     """A menu of the topics that are related to a topic; of all topics if there is none."""
     related = [found for name in section.related if (found := article.section(name))] if section else []
     if section is None:
-        return topics_view(article, owner)
+        return topics_view(article.sections, owner)
     return view(menu("topic", owner, _topic_options([section, *related]), "Choose a topic"))
 
 

@@ -49,11 +49,17 @@ def environment(matcher: Matcher, index_cache: Path, tmp_path_factory: pytest.Te
 
 
 @pytest.fixture
-def run(bot_command: Sequence[str], environment: Mapping[str, str], tmp_path: Path) -> Run:
-    """Run a command to its end; plainly where what Python imports is changed."""
+def run(
+    bot_command: Sequence[str], small_bot_command: Sequence[str], environment: Mapping[str, str], tmp_path: Path
+) -> Run:
+    """Run a command to its end; plainly where what Python imports is changed, in the `small` language where it is to
+    compile the small article."""
 
-    def run_it(*arguments: str, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[bytes]:
-        command = [*(PLAINLY if "PYTHONPATH" in changed else bot_command), *arguments]
+    def run_it(
+        *arguments: str, stdin: bytes = b"", small: bool = False, **changed: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        by = PLAINLY if "PYTHONPATH" in changed else small_bot_command if small else bot_command
+        command = [*by, *arguments]
         variables = {**environment, **changed}
         # Not in the checkout: a developer's own .env is there.
         return subprocess.run(
@@ -464,9 +470,9 @@ def test_of_several_articles_one_is_asked_by_its_name_or_folder_and_else_the_fir
     _, second, settings = two
     second.replace("sections/library.toml", 'title = "The library\'s cat"', 'title = "The office\'s cat"')
     question = "who feeds Whiskers"
-    assert said(run("ask", question, **settings)).startswith("The library's cat")
+    assert said(run("ask", question, small=True, **settings)).startswith("The library's cat")
     for named in (second.folder.name, str(second.folder)):
-        assert said(run("--article", named, "ask", question, **settings)).startswith("The office's cat")
+        assert said(run("--article", named, "ask", question, small=True, **settings)).startswith("The office's cat")
         assert said(run("ask", question, FOOTNOTE_ARTICLE=named, **settings)).startswith("The office's cat")
     # One that is not among them can be named too.
     assert said(run("--article", data_folder.name, "ask", QUESTION, **settings)).startswith("The meeting in Washington")
@@ -494,7 +500,9 @@ def test_an_article_folder_may_have_a_name_that_is_no_utf_8(
     folder = small_article.folder.rename(small_article.folder.with_name(os.fsdecode(b"caf\xe9")))
     before = set(Path(environment["FOOTNOTE_STATE"]).rglob("*"))
     for _ in range(2):  # compiled, then from the cache
-        assert said(run("--article", str(folder), "ask", "who feeds Whiskers")).startswith("The library's cat")
+        assert said(run("--article", str(folder), "ask", "who feeds Whiskers", small=True)).startswith(
+            "The library's cat"
+        )
         assert len(set(Path(environment["FOOTNOTE_STATE"]).rglob("*")) - before) == 1
     assert "caf" in complaint(run("--article", f"{folder}/no", "ask", QUESTION), 2)
 
@@ -572,7 +580,8 @@ def test_evaluate_tells_every_label_that_cannot_be_with_its_line(
     for name, lines in (("one", [good, bad[0], bad[1]]), ("two", [bad[2], good, bad[0]])):
         (tmp_path / f"{name}.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
     article = ("--article", str(small_article.folder))
-    assert complaint(run(*article, "evaluate", "one.jsonl", "two.jsonl", "no.jsonl"), 2).splitlines() == [
+    files = ("one.jsonl", "two.jsonl", "no.jsonl")
+    assert complaint(run(*article, "evaluate", *files, small=True), 2).splitlines() == [
         "footnote: one.jsonl, line 2: gold has -1, but the paragraphs are 1 to 2; mend the number",
         "one.jsonl, line 2: gold has 3, but the paragraphs are 1 to 2; mend the number",
         "one.jsonl, line 3: the span 'at dusk' is nowhere in the article; copy its words from there",
@@ -648,8 +657,8 @@ def test_what_a_terminal_would_obey_is_never_printed_as_it_is(run: Run, tmp_path
     small.write("questions.jsonl", json.dumps(label | {"gold": [7]}))
     article = ("--article", str(small.folder))
     done = [
-        run(*article, "check"),
-        run(*article, "evaluate", "--misses", f"{RED}.jsonl"),
+        run(*article, "check", small=True),
+        run(*article, "evaluate", "--misses", f"{RED}.jsonl", small=True),
         run(*article, "evaluate", f"no {RED}.jsonl"),
         run("--article", f"no {RED}", "ask", "x"),
         run(*article, "ask", f"who is {RED}?"),
@@ -672,7 +681,8 @@ def test_a_state_folder_that_cannot_be_used_is_named_once(
     run: Run, small_article: SmallArticle, tmp_path: Path, command: str
 ) -> None:
     (tmp_path / "file").touch()
-    done = run("--article", str(small_article.folder), command, stdin=b"who feeds Whiskers\n", FOOTNOTE_STATE="file/x")
+    article = ("--article", str(small_article.folder))
+    done = run(*article, command, stdin=b"who feeds Whiskers\n", small=True, FOOTNOTE_STATE="file/x")
     assert done.returncode == 0
     assert b"Readers feed" in done.stdout
     (line,) = done.stderr.decode().splitlines()

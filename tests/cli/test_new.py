@@ -28,13 +28,13 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def run(bot_command: Sequence[str], tmp_path: Path) -> Run:
-    """Run a command in the folder of the test to its end."""
+def run(small_bot_command: Sequence[str], tmp_path: Path) -> Run:
+    """Run a command in the folder of the test to its end, in the small language."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
     variables = kept | {"FOOTNOTE_STATE": str(tmp_path / "state"), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
     def run_it(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        command = [*bot_command, *arguments]
+        command = [*small_bot_command, *arguments]
         return subprocess.run(
             command,
             input=stdin,
@@ -106,10 +106,12 @@ def test_what_is_suggested_can_be_typed_as_it_stands(run: Run, tmp_path: Path) -
     done = run("new", "--", "-my rules", "-", stdin="It opens at nine. It closes at five.\n")
 
     assert "drafted 1 section, 1 passage with" in done.stdout
-    suggested = next(line for line in done.stdout.splitlines() if line.startswith("Check it:"))
-    command = shlex.split(suggested.removeprefix("Check it:"))
-    assert command[:3] == ["python", "-m", "bot"]
-    assert run(*command[3:]).returncode == 0
+    suggested = [line.partition(":")[2] for line in done.stdout.splitlines() if " it: " in line]
+    ask, curate, check = (shlex.split(line) for line in suggested)
+    assert ask[:4] == check[:4] == ["python", "-m", "bot", "--article"]
+    assert curate[:4] == ["python", "-m", "bot", "curate"]
+    assert ask[4] == curate[4] == check[4]
+    assert run(*ask[3:]).returncode == 0
 
 
 NEEDS_WEB = pytest.mark.skipif(find_spec("trafilatura") is None, reason="needs the extra web")

@@ -105,8 +105,8 @@ def state(matcher: Matcher, index_cache: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def terminal(state: Path, bot_command: Sequence[str]) -> Iterator[Open]:
-    """Open a terminal with a command in it."""
+def terminal(state: Path, bot_command: Sequence[str], small_bot_command: Sequence[str]) -> Iterator[Open]:
+    """Open a terminal with a command in it, `small` for one that compiles the small article."""
     opened: list[Terminal] = []
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
     # COLUMNS and LINES: with them a program does not ask its terminal how wide it is.
@@ -114,10 +114,10 @@ def terminal(state: Path, bot_command: Sequence[str]) -> Iterator[Open]:
         kept.pop(name, None)
     known = {"FOOTNOTE_STATE": str(state), "PYTHONPATH": str(ROOT), "TERM": "xterm"}
 
-    def open_it(*arguments: str, **changed: str) -> Terminal:
+    def open_it(*arguments: str, small: bool = False, **changed: str) -> Terminal:
         # Nobody tells this terminal's programs where the cursor is.
         environment = kept | known | {"PROMPT_TOOLKIT_NO_CPR": "1", "PYTHONIOENCODING": "utf-8"} | changed
-        opened.append(Terminal([*bot_command, *arguments], environment))
+        opened.append(Terminal([*(small_bot_command if small else bot_command), *arguments], environment))
         return opened[-1]
 
     yield open_it
@@ -299,7 +299,7 @@ def test_no_color_leaves_bold_and_a_dumb_terminal_has_neither(terminal: Open, ar
 def test_a_person_is_told_why_the_first_answer_takes_time(terminal: Open, small_article: SmallArticle) -> None:
     folder = str(small_article.folder)
     for told in (True, False):
-        screen = terminal("--article", folder, "ask", "who feeds Whiskers")
+        screen = terminal("--article", folder, "ask", "who feeds Whiskers", small=True)
         assert screen.end() == 0
         assert screen.shown.startswith("Preparing the article: this takes a few seconds") is told
 
@@ -330,7 +330,7 @@ def test_nobody_who_does_not_look_on_is_told_of_progress(capsys: pytest.CaptureF
 
 
 def test_a_curator_files_a_question_with_one_key(terminal: Open, small_article: SmallArticle) -> None:
-    screen = terminal("curate", str(small_article.folder))
+    screen = terminal("curate", str(small_article.folder), small=True)
     screen.wait_for("ask>")
     screen.press("when is the hunt\r")
     screen.wait_for("file>")
@@ -347,7 +347,7 @@ def test_a_curator_files_a_question_with_one_key(terminal: Open, small_article: 
 def test_a_curator_is_told_the_keys_and_leaves_with_one_wherever_something_is_asked(
     terminal: Open, small_article: SmallArticle
 ) -> None:
-    screen = terminal("curate", str(small_article.folder))
+    screen = terminal("curate", str(small_article.folder), small=True)
     screen.wait_for("ask>")
     screen.press("when is the hunt\r")
     screen.wait_for("file>")
@@ -367,7 +367,7 @@ def test_a_curator_is_told_the_keys_and_leaves_with_one_wherever_something_is_as
 
 
 def test_a_curator_is_asked_about_each_question_of_a_pasted_block(terminal: Open, small_article: SmallArticle) -> None:
-    screen = terminal("curate", str(small_article.folder))
+    screen = terminal("curate", str(small_article.folder), small=True)
     screen.wait_for("ask>")
     screen.press("\x1b[200~when is the hunt\ndo felines nap\x1b[201~\r")
     screen.wait_for("file>")

@@ -32,6 +32,7 @@ from tests.discord_stub.fixtures import ada as ada  # fixtures of these tests to
 from tests.discord_stub.fixtures import general as general
 from tests.discord_stub.fixtures import guild as guild
 from tests.discord_stub.fixtures import no_backoff as no_backoff
+from tests.small_language import use_small_language
 
 StartBot = Callable[..., AbstractAsyncContextManager[FootnoteBot]]
 Pause = Callable[[], Awaitable[None]]
@@ -220,17 +221,19 @@ async def listening(
 
 @pytest.fixture(scope="session")
 def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the small article and its compiled index: compiling takes longer than a test."""
+    """A folder with the small article and its compiled index, in the small language."""
     folder = tmp_path_factory.mktemp("compiled")
     (folder / "state").mkdir(mode=0o700)
-    load_matcher(SmallArticle(folder / "library-cats").folder, folder / "state" / "index")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_small_language(monkeypatch.setattr)
+        load_matcher(SmallArticle(folder / "library-cats").folder, folder / "state" / "index")
     return folder
 
 
 @pytest.fixture
-def quick_workshop(module_command: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a workshop does is done by processes that start in a fraction of the time."""
-    monkeypatch.setattr(workshop, "COMMAND", (*module_command, "bot.evaluation.child"))
+def quick_workshop(module_command: Sequence[str], monkeypatch: pytest.MonkeyPatch, small_language: None) -> None:
+    """What a workshop does is done by processes that start in a fraction of the time, in the small language."""
+    monkeypatch.setattr(workshop, "COMMAND", (*module_command, "tests.small_language", "bot.evaluation.child"))
 
 
 @pytest.fixture

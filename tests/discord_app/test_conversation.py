@@ -1,4 +1,4 @@
-"""Conversations: what a message leans on, several questions in one, requests for the whole, and doubt."""
+"""Conversations: what a message leans on, several questions in one, requests for the whole."""
 
 from __future__ import annotations
 
@@ -7,29 +7,31 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.article.model import Passage
-from bot.conversation import language_wording, wording
+from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.discord_app import talks
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
-from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import (
     NOWHERE,
     WHO,
     WHOM,
-    ScriptedMatcher,
     as_read,
     gives,
     miss_for,
     next_to,
     passage_for,
 )
+from tests.discord_app.shared import bot as bot
+from tests.discord_app.shared import start_bot as start_bot
+from tests.discord_app.shared import stub as stub
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("bot")]
 
 FOLLOW_UPS = ("who is he", "when was that", "more", "what did he say?")
 SEVERAL = f"{WHO} {NOWHERE} {WHOM}"
-DOUBTFUL = "which minister signs the first harbour treaty?"
 SECRET = "zanzibar"
 
 Ask = Callable[[str], Awaitable[Message]]
@@ -61,17 +63,6 @@ def passage_after(matcher: Matcher, *messages: str) -> Passage:
 
 
 @pytest.mark.parametrize("follow_up", FOLLOW_UPS)
-async def test_a_reply_to_an_answer_leans_on_it(
-    stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, follow_up: str
-) -> None:
-    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
-    await pause()
-    reply = await stub.next_reply(to=await ada.says(general, follow_up, reply_to=answer))
-    assert gives(reply, passage_after(matcher, WHO, follow_up))
-
-
-@pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("follow_up", FOLLOW_UPS)
 async def test_a_reply_leans_on_the_message_that_it_replies_to_and_not_on_the_last_one(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, follow_up: str
 ) -> None:
@@ -81,7 +72,6 @@ async def test_a_reply_leans_on_the_message_that_it_replies_to_and_not_on_the_la
     assert gives(reply, passage_after(matcher, WHO, follow_up))
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("follow_up", FOLLOW_UPS)
 async def test_a_question_leans_on_what_the_same_person_was_shown_in_the_channel(
     ask: Ask, matcher: Matcher, follow_up: str
@@ -90,14 +80,12 @@ async def test_a_question_leans_on_what_the_same_person_was_shown_in_the_channel
     assert gives(await ask(follow_up), passage_after(matcher, WHOM, follow_up))
 
 
-@pytest.mark.usefixtures("bot")
 async def test_a_conversation_goes_on_from_answer_to_answer(ask: Ask, matcher: Matcher) -> None:
     turns = [WHO, "when was that", "more", "no, i meant the narcotics", "more"]
     for number, turn in enumerate(turns, 1):
         assert gives(await ask(turn), passage_after(matcher, *turns[:number])), turn
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("other", ["another person", "another channel", "a direct message"])
 async def test_a_question_leans_on_no_other_conversation(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, quiet: Channel, matcher: Matcher, other: str
@@ -112,7 +100,6 @@ async def test_a_question_leans_on_no_other_conversation(
     assert not any(gives(each, next_to(passage_for(matcher, WHO), matcher)) for each in stub.replies_to(more))
 
 
-@pytest.mark.usefixtures("bot")
 async def test_a_question_leans_on_nothing_that_was_shown_long_ago(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,16 +112,6 @@ async def test_a_question_leans_on_nothing_that_was_shown_long_ago(
     assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
 
 
-@pytest.mark.usefixtures("listening")
-async def test_a_question_leans_on_an_answer_that_nobody_asked_for(
-    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
-) -> None:
-    await stub.next_reply(to=await ada.says(general, WHO))
-    reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} more"))
-    assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
-
-
-@pytest.mark.usefixtures("bot")
 async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
@@ -146,7 +123,6 @@ async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
         assert not gives(reply, passage_after(matcher, WHO, "when was that"))
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("correction", ["no, i meant Landau", "sorry, i meant the narcotics", "the other one"])
 async def test_a_correction_gives_what_was_meant(ask: Ask, matcher: Matcher, correction: str) -> None:
     await ask(WHOM)
@@ -155,7 +131,6 @@ async def test_a_correction_gives_what_was_meant(ask: Ask, matcher: Matcher, cor
     assert gives(await ask(correction), meant)
 
 
-@pytest.mark.usefixtures("bot")
 async def test_a_correction_by_a_reply_is_for_anybody(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
@@ -164,22 +139,6 @@ async def test_a_correction_by_a_reply_is_for_anybody(
     assert gives(reply, passage_after(matcher, WHOM, "no, i meant Landau"))
 
 
-@pytest.mark.parametrize("leaning_by", ["a reply", "what was shown"])
-async def test_an_edited_question_leans_on_what_it_leaned_on(
-    stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, leaning_by: str
-) -> None:
-    await pause()
-    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
-    reply_to = answer if leaning_by == "a reply" else None
-    question = await ada.says(general, f"{stub.bot.mention} no, i meant Landau", reply_to=reply_to)
-    reply = await stub.next_reply(to=question)
-    for edited in FOLLOW_UPS:
-        await ada.edits(question, f"{stub.bot.mention} {edited}")
-        await stub.settled()
-        assert gives(reply, passage_after(matcher, WHO, edited)), edited
-
-
-@pytest.mark.usefixtures("bot")
 async def test_several_questions_are_answered_in_one_reply_that_names_what_the_article_does_not_say(
     stub: DiscordStub, ask: Ask, general: Channel, ada: Person, matcher: Matcher
 ) -> None:
@@ -194,7 +153,6 @@ async def test_several_questions_are_answered_in_one_reply_that_names_what_the_a
     assert [*stub.said_in(general), *stub.said_in(stub.dm(ada))] == [reply]
 
 
-@pytest.mark.usefixtures("bot")
 async def test_a_reply_to_several_answers_goes_on_from_the_last_of_them(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
@@ -204,13 +162,11 @@ async def test_a_reply_to_several_answers_goes_on_from_the_last_of_them(
     assert gives(more, next_to(passage_for(matcher, WHOM), matcher))
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("text", ["tldr", "TL;DR please", "can you sum it up"])
 async def test_who_asks_for_the_whole_in_short_gets_the_summary(ask: Ask, matcher: Matcher, text: str) -> None:
     assert matcher.article.summary in as_read((await ask(text)).text)
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(("text", "count"), [("3 key points", 3), ("give me the four main points", 4)])
 async def test_who_asks_for_key_points_gets_as_many(ask: Ask, matcher: Matcher, text: str, count: int) -> None:
     lines = as_read((await ask(text)).text).split("\n")
@@ -219,7 +175,6 @@ async def test_who_asks_for_key_points_gets_as_many(ask: Ask, matcher: Matcher, 
     assert [line.removeprefix("- ") for line in lines if line.startswith("- ")] == points
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(
     ("text", "kind"),
     [("who is in it", "person"), ("who are the people in this?", "person"), ("which countries are in it", "country")],
@@ -229,19 +184,6 @@ async def test_who_asks_who_or_what_is_in_it_gets_the_names(ask: Ask, matcher: M
     assert [line.removeprefix("- ") for line in lines if line.startswith("- ")] == wording.names(matcher.article, kind)
 
 
-@pytest.mark.usefixtures("listening")
-async def test_another_language_gets_a_line_by_mention_and_silence_where_the_bot_listens(
-    stub: DiscordStub, ada: Person, general: Channel
-) -> None:
-    text = "Was haben die beiden Minister besprochen und warum?"
-    overheard = await ada.says(general, text)
-    reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
-    assert (reply.content, reply.embeds) == (language_wording.only_english("de"), [])
-    await stub.settled()
-    assert stub.replies_to(overheard) == []
-
-
-@pytest.mark.usefixtures("bot")
 async def test_thanks_and_reactions_of_many_words_get_no_text(stub: DiscordStub, ada: Person, general: Channel) -> None:
     thanks = [
         await ada.says(general, f"{stub.bot.mention} {text}")
@@ -255,7 +197,6 @@ async def test_thanks_and_reactions_of_many_words_get_no_text(stub: DiscordStub,
     assert stub.said_in(general) == stub.said_in(stub.dm(ada)) == []
 
 
-@pytest.mark.usefixtures("bot")
 async def test_thanks_and_reactions_by_a_command_get_a_private_line(ada: Person, general: Channel) -> None:
     for text in ("much obliged my friend", "im so lost lol"):
         told = await (await ada.slash(general, "ask", question=text)).answered()
@@ -264,7 +205,6 @@ async def test_thanks_and_reactions_by_a_command_get_a_private_line(ada: Person,
         assert told.embeds == []
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(
     "statement", ["i heard Trump wants to rebalance trade deficits", "there is no trade deal yet, right?"]
 )
@@ -272,21 +212,6 @@ async def test_a_statement_to_check_is_introduced_and_not_judged(ask: Ask, match
     reply = await ask(statement)
     assert as_read(reply.embed["description"]).startswith(f"{wording.ON_THAT}\n")
     assert gives(reply, passage_after(matcher, statement))
-
-
-async def test_doubt_shows_the_likeliest_quote_whole_and_a_button_for_each_other_one(
-    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
-) -> None:
-    scripted.script[DOUBTFUL] = choices = scripted.choices(WHO, WHOM, "what about tariffs?")
-    first, *others = (candidate.passage for candidate in choices.candidates)
-    async with start_bot(knowing=scripted):
-        for other in others:
-            reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {DOUBTFUL}"))
-            assert wording.PERHAPS in reply.embed["title"]
-            assert gives(reply, first)
-            assert not gives(reply, other)
-            await (await ada.presses(reply, scripted.article.section_of(other).title)).answered()
-            assert gives(reply, other)
 
 
 async def test_nothing_that_was_said_is_kept_in_memory(
@@ -303,7 +228,6 @@ async def test_nothing_that_was_said_is_kept_in_memory(
     assert SECRET not in repr(bot.memory)
 
 
-@pytest.mark.usefixtures("bot")
 async def test_each_of_several_questions_without_an_answer_is_named(ask: Ask, matcher: Matcher) -> None:
     second = "What is the capital of Mongolia?"
     text = as_read((await ask(f"{NOWHERE} {second}")).text)

@@ -99,6 +99,17 @@ async def test_after_a_paragraph_next_and_previous_turn_the_pages(
     assert (await asks(stub, ada, general, f"{stub.bot.mention} next")).text == wording.no_such_paragraph(last)
 
 
+@pytest.mark.usefixtures("bot")
+async def test_previous_turns_back_from_an_answer(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    article, passage = matcher.article, passage_for(matcher, WHOM)
+    answer = await asks(stub, ada, general, f"{stub.bot.mention} {WHOM}")
+    before = article.neighbours(passage)[0]
+    assert before is not None
+    assert before.quote in as_read((await asks(stub, ada, general, "previous", to=answer)).text)
+
+
 async def test_more_goes_on_from_the_page_that_was_turned_to(
     pause: Pause, stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher
 ) -> None:

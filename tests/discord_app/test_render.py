@@ -240,7 +240,7 @@ def test_every_control_fits(article: Article, asker: int) -> None:
         lambda: views.answer_view(some[0], article, owner, some, publish=True),
         lambda: views.choices_view(some[:4], article, owner),
         lambda: views.nearest_view(article.sections[:3], owner),
-        lambda: views.topics_view(article, owner),
+        lambda: views.topics_view(article.sections, owner),
         lambda: views.topic_view(article.sections[0], owner),
         lambda: views.paragraph_view(1, article, owner),
     ]

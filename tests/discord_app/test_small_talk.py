@@ -85,7 +85,7 @@ async def test_what_names_no_subject_is_told_how_to_ask(
 async def test_an_unknown_command_is_told_how_to_ask_where_no_other_bot_can_be_meant(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
-    for text in ("!foo", "!lol", "! foo"):
+    for text in ("!foo", "!lol", "! foo", "/foo", "?foo", "$foo"):
         elsewhere = await ada.says(general, text)
         reply = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
         assert reply.content == wording.HOW_TO_ASK_ON_DISCORD

@@ -1,0 +1,75 @@
+"""Conversations with a bot that is restarted meanwhile, that listens, or that is told what to answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import language_wording, wording
+from bot.matching.matcher import Matcher
+from tests.discord_app.conftest import Pause, StartBot
+from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, next_to, passage_for
+from tests.discord_app.test_conversation import FOLLOW_UPS, passage_after
+from tests.discord_stub import Channel, DiscordStub, Person
+
+DOUBTFUL = "which minister signs the first harbour treaty?"
+
+
+@pytest.mark.parametrize("follow_up", FOLLOW_UPS)
+async def test_a_reply_to_an_answer_leans_on_it(
+    stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, follow_up: str
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    await pause()
+    reply = await stub.next_reply(to=await ada.says(general, follow_up, reply_to=answer))
+    assert gives(reply, passage_after(matcher, WHO, follow_up))
+
+
+@pytest.mark.usefixtures("listening")
+async def test_a_question_leans_on_an_answer_that_nobody_asked_for(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    await stub.next_reply(to=await ada.says(general, WHO))
+    reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} more"))
+    assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
+
+
+@pytest.mark.parametrize("leaning_by", ["a reply", "what was shown"])
+async def test_an_edited_question_leans_on_what_it_leaned_on(
+    stub: DiscordStub, pause: Pause, ada: Person, general: Channel, matcher: Matcher, leaning_by: str
+) -> None:
+    await pause()
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    reply_to = answer if leaning_by == "a reply" else None
+    question = await ada.says(general, f"{stub.bot.mention} no, i meant Landau", reply_to=reply_to)
+    reply = await stub.next_reply(to=question)
+    for edited in FOLLOW_UPS:
+        await ada.edits(question, f"{stub.bot.mention} {edited}")
+        await stub.settled()
+        assert gives(reply, passage_after(matcher, WHO, edited)), edited
+
+
+@pytest.mark.usefixtures("listening")
+async def test_another_language_gets_a_line_by_mention_and_silence_where_the_bot_listens(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    text = "Was haben die beiden Minister besprochen und warum?"
+    overheard = await ada.says(general, text)
+    reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    assert (reply.content, reply.embeds) == (language_wording.only_english("de"), [])
+    await stub.settled()
+    assert stub.replies_to(overheard) == []
+
+
+async def test_doubt_shows_the_likeliest_quote_whole_and_a_button_for_each_other_one(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    scripted.script[DOUBTFUL] = choices = scripted.choices(WHO, WHOM, "what about tariffs?")
+    first, *others = (candidate.passage for candidate in choices.candidates)
+    async with start_bot(knowing=scripted):
+        for other in others:
+            reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {DOUBTFUL}"))
+            assert wording.PERHAPS in reply.embed["title"]
+            assert gives(reply, first)
+            assert not gives(reply, other)
+            await (await ada.presses(reply, scripted.article.section_of(other).title)).answered()
+            assert gives(reply, other)
