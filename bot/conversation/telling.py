@@ -49,7 +49,9 @@ _SAYING = frozenset(
 def calls_others(message: str) -> bool:
     """Whether a reply to an answer speaks to other people, or reminds them of what was said among them."""
     text = clean(message)
-    return bool(_CALLS_OTHERS.match(text) or ("?" not in message and _REMINDS.search(text)))
+    if _CALLS_OTHERS.match(text):
+        return True
+    return "?" not in message and correction(message) is None and bool(_REMINDS.search(text))
 
 
 def tells(message: str, question: Question) -> bool:

@@ -107,7 +107,7 @@ class Responder:
             await to.nod()
             return None
         reply = await self._to_question(to, question) if courtesy is None else HOW_TO_ASK
-        expects = question.like_command or (may_pick(question.text) and not question.named_nobody)
+        expects = question.like_command or (may_pick(question.text) and not question.followed)
         return HOW_TO_ASK if reply is None and expects else reply
 
     async def _picked(self, to: Recipient, question: Question) -> Outgoing | None:

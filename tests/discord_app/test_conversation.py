@@ -236,7 +236,8 @@ async def test_each_of_several_questions_without_an_answer_is_named(ask: Ask, ma
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_number_picks_from_the_list_of_topics(ask: Ask, matcher: Matcher) -> None:
+async def test_a_number_opens_a_topic_of_the_list_and_then_picks_from_what_it_says(ask: Ask, matcher: Matcher) -> None:
     await ask("what topics are there")
-    assert gives(await ask("2"), matcher.article.sections[1].passages[0])
-    assert gives(await ask("the third one"), matcher.article.sections[2].passages[0])
+    topic = matcher.article.sections[1]
+    assert as_read((await ask("2")).text).startswith(f"{topic.title}\n{topic.summary}")
+    assert gives(await ask("the third one"), topic.passages[2])

@@ -194,7 +194,7 @@ async def test_topic_suggestions_stay_within_the_limits(ada: Person, general: Ch
     assert len({choice.value for choice in suggested}) == len(suggested)
 
 
-@pytest.mark.parametrize("text", ["!read three", "!read -", "!read 99999999999999999999x", "!topic", "!ask"])
+@pytest.mark.parametrize("text", ["!read thirty", "!read -", "!read 99999999999999999999x", "!topic", "!ask"])
 async def test_wrong_usage_is_answered_with_the_right_one(
     stub: DiscordStub, ada: Person, general: Channel, text: str
 ) -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("no_backoff")
 
 MESSAGES = ("POST", "/channels/*/messages")
 CALLBACK = ("POST", "/interactions/*/*/callback")
-AS_TEXT = ["!read three", "!read 99", "!topic zzqqxx", "!topcs"]
+AS_TEXT = ["!read thirty", "!read 99", "!topic zzqqxx", "!topcs"]
 
 
 def command_of(stub: DiscordStub, name: str) -> dict[str, Any]:

@@ -133,7 +133,10 @@ async def test_what_is_said_to_other_people_about_an_answer_is_left_alone(
     assert stub.said_in(quiet) == [answer]
 
 
-@pytest.mark.parametrize("text", [WHOM, "tariffs", "and Misri?", "to whom did she say it", "tell me about the planes"])
+@pytest.mark.parametrize(
+    "text",
+    [WHOM, "tariffs", "and Misri?", "to whom did she say it", "tell me about the planes", "that's not what i asked"],
+)
 async def test_what_somebody_else_asks_about_an_answer_is_answered(
     stub: DiscordStub, answer: Message, ben: Person, quiet: Channel, text: str
 ) -> None:
