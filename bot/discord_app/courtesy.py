@@ -12,7 +12,7 @@ from bot.discord_app.asked import Question, ReplyTo
 _WITHOUT_SUBJECT = re.compile(
     r"[^\w?]*\?\W*|(?:huh|eh|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
     r"|i (?:do not|don.?t) (?:understand|get it)\W*|(?:i.?m )?(?:confused|lost)\W*"
-    r"|[^\w]*(?:<?(?:https?://|www\.)\S+\s*)+",
+    r"|\s*(?:<?(?:https?://|www\.)\S+(?:\s+|$))+",
     re.IGNORECASE,
 )
 """Wonders about nothing that is named, or is no more than an address."""

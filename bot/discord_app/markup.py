@@ -26,7 +26,7 @@ _LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
 _LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
 """As Discord makes one of plain text; it reads no markdown within."""
 _MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
-_TITLED_LINK = re.compile(r"\[([^\]\n]*)\]\(<?https?://[^)\n]*\)", re.IGNORECASE)
+_TITLED_LINK = re.compile(r"\[([^\[\]\n]*)\]\(<?https?://[^()\n]*\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?https?://\S+", re.IGNORECASE)
 _DECORATION = re.compile(r"[`~|]|\*(?=\S)|(?<=\S)\*|(?<!\w)_+|_+(?!\w)")
 _BULLET = re.compile(r"^(?:[\s>#+•·,.:;!–—-]|\d{1,2}[.)]\s)+")
