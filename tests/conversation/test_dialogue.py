@@ -53,7 +53,7 @@ def key_of(reply: Reply) -> str | None:
 
 
 def test_no_empty_list_is_given_to_who_asks_for_none(talk: Dialogue) -> None:
-    for message in ("wheres this thing at", "where is this"):
+    for message in ("wheres this thing at", "where is it"):
         reply = talk.reply(message)
 
         assert reply.said == ""
