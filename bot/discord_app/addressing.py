@@ -46,7 +46,9 @@ _BOT = "\ufffc"
 _SPOKEN_OF = re.compile(
     rf"\b(?:the|to|love|hate|like|use|using|try|trying|ask|asked|asking|mention|ping|tag|from|by|of|than)\s+{_BOT}"
     rf"|\bwhat\s+{_BOT}(?=\s+(?:said|says|did|does|knows|thinks|answers|answered|told)\b)"
-    rf"|{_BOT}\s+(?:said|says|answers|answered|knows|seems|works|doesn'?t|didn'?t|isn'?t|won'?t)\b",
+    rf"|{_BOT}\s+(?:said|says|answers|answered|knows|seems|works"
+    # "@Footnote doesn't know that", but not "@Footnote doesn't it say that".
+    r"|(?:doesn'?t|didn'?t|isn'?t|won'?t)(?!\s+(?:he|she|it|they|we|you|i|there|the|that|this|these|those|an?|any\w*)\b))\b",
     re.IGNORECASE,
 )
 

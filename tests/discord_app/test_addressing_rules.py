@@ -129,6 +129,11 @@ def test_who_only_speaks_of_the_bot_does_not_speak_to_it(addressing: Addressing,
     assert addressing.read(heard("ask BOT who is Landau?")) is not None
 
 
+@pytest.mark.parametrize("question", ["didnt they comment on that", "isn't there a deal", "doesn't the article say"])
+def test_who_asks_the_bot_whether_something_is_not_so_speaks_to_it(addressing: Addressing, question: str) -> None:
+    assert asks(addressing.read(heard(f"BOT {question}"))) == question
+
+
 def test_what_is_asked_of_the_bot_itself_is_a_command(addressing: Addressing) -> None:
     assert addressing.read(heard("BOT do you store our messages?")) == Command("privacy")
     assert addressing.read(heard("BOT settings")) == Command("footnote")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import socket
 from collections.abc import Callable, Collection
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -97,6 +99,8 @@ class DiscordStub:
         self._runner = web.ServerRunner(self._server, shutdown_timeout=0.1)
         self._site: web.TCPSite | None = None
         self._port = 0
+        self._kept: socket.socket | None = None
+        """Keeps the port while nothing listens, so that no other program answers there."""
 
     # Where it is
 
@@ -248,10 +252,19 @@ class DiscordStub:
         for handler in self._server.connections:
             if handler.transport is not None:
                 handler.transport.abort()
+        self._kept = socket.socket()
+        with contextlib.suppress(OSError):  # a connection to it has not ended yet
+            self._kept.bind(("127.0.0.1", self._port))
 
     async def come_back(self) -> None:
         """End ``go_offline``, at the same address."""
+        self._free()
         await self._listen()
+
+    def _free(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
@@ -265,6 +278,7 @@ class DiscordStub:
         await self.gateway.close()
         if self._site is not None:
             await self._site.stop()
+        self._free()
         await self._runner.cleanup()
 
     async def _listen(self) -> None:
