@@ -44,7 +44,8 @@ _WORDED = re.compile(r"\s*(?:(owo|uwu|sudo|rpg)|pls|plz)\s+([a-z]+)\s+(?:\d+\s+)
 
 _BOT = "\ufffc"
 _SPOKEN_OF = re.compile(
-    rf"\b(?:the|to|love|hate|like|use|using|try|trying|ask|asked|asking|mention|ping|tag|from|by|of|than)\s+{_BOT}"
+    r"\b(?:the|(?<!according )(?<!question )to|love|hate|like|use|using|try|trying|ask|asked|asking|mention|ping|tag"
+    rf"|from|by|of|than)\s+{_BOT}"
     rf"|\bwhat\s+{_BOT}(?=\s+(?:said|says|did|does|knows|thinks|answers|answered|told)\b)"
     rf"|{_BOT}\s+(?:said|says|answers|answered|knows|seems|works"
     # "@Footnote doesn't know that", but not "@Footnote doesn't it say that".

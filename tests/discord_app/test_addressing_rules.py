@@ -134,6 +134,11 @@ def test_who_asks_the_bot_whether_something_is_not_so_speaks_to_it(addressing: A
     assert asks(addressing.read(heard(f"BOT {question}"))) == question
 
 
+@pytest.mark.parametrize("text", ["what are the tariffs according to BOT?", "question to BOT: who is Landau?"])
+def test_what_is_put_to_the_bot_in_passing_is_a_question(addressing: Addressing, text: str) -> None:
+    assert addressing.read(heard(text)) is not None
+
+
 def test_what_is_asked_of_the_bot_itself_is_a_command(addressing: Addressing) -> None:
     assert addressing.read(heard("BOT do you store our messages?")) == Command("privacy")
     assert addressing.read(heard("BOT settings")) == Command("footnote")
