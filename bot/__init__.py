@@ -1,3 +1,3 @@
 """Footnote answers questions about an article with the article's own words."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
