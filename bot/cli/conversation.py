@@ -12,7 +12,8 @@ from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more
-from bot.conversation.lookup import find_section, nearest_command, paragraph_number, place_in_list
+from bot.conversation.lookup import find_section, nearest_command
+from bot.conversation.numbering import paragraph_number, place_in_list
 from bot.conversation.reply import Shown
 from bot.conversation.without_quote import TOPICS
 from bot.matching.matcher import Matcher

@@ -17,8 +17,8 @@ from bot.conversation.leaning import (
     speaks_of_somebody,
     with_names,
 )
-from bot.conversation.lookup import place_in_list
 from bot.conversation.moving_on import MovingOn
+from bot.conversation.numbering import place_in_list
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
     CERTAIN,

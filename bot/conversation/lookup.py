@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
 
 from bot.article.model import Article, Section
+from bot.conversation.numbering import place_in_list
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.spelling import is_english
 
@@ -22,55 +22,9 @@ _ASKS_OF_A_PASSAGE = 8
 """How many questions of each passage are suggested: the first ones, which are the plainest."""
 
 
-_LONGEST_PLACE = 60
-"""Characters of a message that names a place in a list."""
-
-# int() refuses thousands of digits.
-_PARAGRAPH = re.compile(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE)
-
-
-_ORDINALS = {
-    word: number
-    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-}
-_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_PLACE = re.compile(
-    r"(?:(?:ok|okay|yes|yeah|hm+|um+|oh|no|then|and|so|well|please|pls)\b[\s,.]*)*"
-    r"(?:(?:i (?:meant?|want|choose|pick|take|said)|i ?'?d like|show(?: me| us)?|give me|open|pick|choose|take"
-    r"|go (?:with|for)|let'?s (?:see|do|take|go with)|what about|how about|tell me (?:more )?about|maybe|probably)\s+)?"
-    r"(?:the\s+)?(?:(?:option|topic|choice|item|point|answer|paragraph|para|number|nr|no|entry)\b\.?\s*)?"
-    rf"(?:[#(]?\s*(?P<number>\d{{1,3}})|(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last)"
-    rf"|(?P<word>{'|'.join(_NUMBERS)}))"
-    r"(?:\s*(?:one|option|topic|choice|item|point|paragraph|entry|in the list|on the list|of (?:them|these|those))\b)*"
-    r"(?:[\s,]*(?:please|pls|plz|then|thanks|thx))*\s*[).!?]*",
-    re.IGNORECASE,
-)
-
-
-def place_in_list(text: str, count: int) -> int | None:
-    """The place from 1 that a message names in a list of that many entries: "5", "#5", "the second one", "3rd",
-    "option 2", "the last". None if it names none; it may be one that the list does not have."""
-    found = _PLACE.fullmatch(text.strip()) if len(text) <= _LONGEST_PLACE else None
-    if found is None:
-        return None
-    if found["number"]:
-        return int(found["number"])
-    named = (found["ordinal"] or found["word"]).casefold()
-    if named == "last":
-        return count
-    return _ORDINALS.get(named) or _NUMBERS.get(named) or int(named[:-2])
-
-
 def find_section(article: Article, name: str) -> Section | None:
     """The section with this id, title or number in the list, however mistyped, or None."""
     return Topics(article).find(name)
-
-
-def paragraph_number(text: str, last: int) -> int | None:
-    """The paragraph that somebody names: "3", "¶ 3", "#3", "the third paragraph", "last". None if it is no number; it
-    may be one that the article does not have."""
-    found = _PARAGRAPH.fullmatch(text.strip())
-    return int(found[1]) if found else place_in_list(text, last)
 
 
 def nearest_command(name: str, commands: Iterable[str]) -> str | None:

@@ -16,7 +16,7 @@ from bot.conversation.leaning import (
     people_in,
     with_names,
 )
-from bot.conversation.lookup import place_in_list
+from bot.conversation.numbering import place_in_list
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked

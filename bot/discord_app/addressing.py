@@ -13,7 +13,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.asked_of_bot import asks_of_privacy, asks_of_setup
-from bot.conversation.lookup import nearest_command, paragraph_number
+from bot.conversation.lookup import nearest_command
+from bot.conversation.numbering import paragraph_number
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
 from bot.matching.english.stop_words import GRAMMAR, QUESTION_WORDS, STOP_WORDS
 from bot.matching.text import tokenize

@@ -10,7 +10,8 @@ from discord.ui import View
 from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
-from bot.conversation.lookup import Topics, paragraph_number
+from bot.conversation.lookup import Topics
+from bot.conversation.numbering import paragraph_number
 from bot.conversation.reply import Reply, answers
 from bot.conversation.requests import Said
 from bot.discord_app import markup, render, views

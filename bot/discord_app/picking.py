@@ -7,7 +7,7 @@ import re
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.lookup import place_in_list
+from bot.conversation.numbering import place_in_list
 from bot.discord_app.asked import Command
 from bot.discord_app.standing import Standing
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.conversation.lookup import Suggestions, find_section, nearest_command, paragraph_number, place_in_list
+from bot.conversation.lookup import Suggestions, find_section, nearest_command
+from bot.conversation.numbering import paragraph_number, place_in_list
 from tests.article.small_article import SmallArticle
 
 
