@@ -41,7 +41,7 @@ _HOLDS = re.compile(
     r"|what does (?P<doer>[^?.!,;]{2,60}?) do(?: for (?:a living|work))?"
     r")(?: (?:again|exactly|anyway|though|lol|btw|pls|please|here|then))*\W*"
 )
-_IS_A = re.compile(
+_IS_A = Later(
     r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then|i (?:think|thought|heard)(?: that)?)\W+)*"
     r"(?:is(?: not)? (?P<asked>[^?.!,;]{2,40}?)|(?P<told>[^?.!,;]{2,40}?) (?:is|s))"
     r" (?:(?:not|really|actually|also|still|just|like) )*(?:an?|the|our|their|your) (?P<office>[^?.!,;]{2,40}?)"
@@ -130,12 +130,12 @@ class Names:
 
     def checked(self, message: str) -> Name | None:
         """The person of whom a message says, or asks whether it is so, that they hold an office, or None."""
-        found = _IS_A.fullmatch(" ".join(written_out(plain(message)).split()))
-        if (
-            found is None
-            or _OFFICES.isdisjoint(map(stem, words_of(found["office"])))
-            or _NO_OFFICE.search(found["office"])
-        ):
+        text = " ".join(written_out(plain(message)).split())
+        if _OFFICES.isdisjoint(map(stem, words_of(text))):
+            return None
+        found = _IS_A.fullmatch(text)
+        office = found["office"] if found else ""
+        if found is None or _OFFICES.isdisjoint(map(stem, words_of(office))) or _NO_OFFICE.search(office):
             return None
         asked = [{feature for feature, _ in term.features} for term in self._subject(found["asked"] or found["told"])]
         people = (name for name in self._features if name.kind == "person")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.matching.patterns import Later
+
 _LONGEST_PLACE = 60
 """Characters of a message that names a place in a list."""
 
 # int() refuses thousands of digits.
-_PARAGRAPH = re.compile(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE)
+_PARAGRAPH = Later(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
 _ORDINALS = {
@@ -16,7 +18,7 @@ _ORDINALS = {
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
 _NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_PLACE = re.compile(
+_PLACE = Later(
     r"(?:(?:ok|okay|yes|yeah|hm+|um+|oh|no|then|and|so|well|please|pls)\b[\s,.]*)*"
     r"(?:(?:i (?:meant?|want|choose|pick|take|said)|i ?'?d like|show(?: me| us)?|give me|open|pick|choose|take"
     r"|go (?:with|for)|let'?s (?:see|do|take|go with)|what about|how about|tell me (?:more )?about|maybe|probably)\s+)?"
