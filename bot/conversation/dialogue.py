@@ -32,7 +32,7 @@ from bot.conversation.requests import (
 from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
-from bot.matching.gate import USUAL, Sureness, is_bare, may_answer
+from bot.matching.gate import USUAL, Sureness, may_answer
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in, subjects_in
@@ -74,8 +74,8 @@ class Dialogue:
             several = self._several(asked, shown)
             if several is not None and (isinstance(several.outcome, Answer) or not isinstance(outcome, Answer)):
                 return several
-        if each := self._each_subject(message, outcome):
-            return Reply(Said.NOTHING, parts=each)
+        if (each := self._each_subject(message, outcome)) is not None:
+            return each
         part = self._resolver.part(matched, shown)
         if not isinstance(part.outcome, Answer) and self._requests.comments(
             message, COMMENT if isinstance(part.outcome, NoMatch) else LIKELY
@@ -83,21 +83,13 @@ class Dialogue:
             return Reply(Said.REACTION)
         return Reply(Said.NOTHING, parts=(part,))
 
-    def unprompted(
-        self, message: str, sureness: Sureness = USUAL, shown: Shown | None = None, *, is_post: bool = False
-    ) -> tuple[Reply, bool]:
+    def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
         """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
-        than "the article does not say" is withheld. `shown` is what the bot just said to the same person: a bare
-        question leans on that. `is_post` is whether it is, or is of, what opens a forum post."""
-        matched = self._matcher.find(self._matcher.read(message))
-        question, outcome = matched.question, matched.outcome
+        than "the article does not say" is withheld. `is_post` is whether it is, or is of, what opens a forum post."""
+        question = self._matcher.read(message)
+        outcome = self._matcher.answer(question)
         said = self._said(message, question, outcome)
-        if shown is not None and question.asks and is_bare(question):
-            outcome = self._resolver.part(matched, shown).outcome
-            may = isinstance(outcome, Answer) and outcome.best.score >= sureness.surer
-        else:
-            may = may_answer(question, outcome, sureness, is_post=is_post)
-        if not said and may:
+        if not said and may_answer(question, outcome, sureness, is_post=is_post):
             return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
@@ -114,7 +106,7 @@ class Dialogue:
         if not people:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = named_in(text, (name for name in names if name.kind != "person"))
-        is_list_open = not given or place_in_list(message, len(before.listed)) is not None
+        is_list_open = not (given or reply.page[0]) or place_in_list(message, len(before.listed)) is not None
         return replace(
             before,
             passages=given or tuple(found[:1]) or before.passages,
@@ -188,18 +180,20 @@ class Dialogue:
             lines.append(wording.left_over(later))
         return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
 
-    def _each_subject(self, message: str, whole: Outcome) -> tuple[Part, ...]:
-        """The subjects of a message that does no more than name several, each with what the article says of it; none
+    def _each_subject(self, message: str, whole: Outcome) -> Reply | None:
+        """The reply to a message that does no more than name several subjects, with what the article says of each; None
         if the answer to the whole has them in its words as they stand, or leaves out none that has an answer."""
-        subjects = subjects_in(message)
+        named = subjects_in(message)
         is_answered = isinstance(whole, Answer)
-        if not subjects or (is_answered and clean(message).strip(" ?.!") in clean(whole.best.passage.quote)):
-            return ()
+        if not named or (is_answered and clean(message).strip(" ?.!") in clean(whole.best.passage.quote)):
+            return None
+        subjects, later = named[:MOST_QUESTIONS], named[MOST_QUESTIONS:]
         parts = [self._resolver.part(self._matcher.find(self._matcher.read(text)), None, text) for text in subjects]
         found = [isinstance(part.outcome, Answer) for part in parts]
         if all(found) or (any(found) and not is_answered):
-            return _with_each_quote_once(parts)
-        return ()
+            lines = (wording.left_over(later),) if later else ()
+            return Reply(Said.NOTHING, lines, _with_each_quote_once(parts))
+        return None
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before. Those that the

@@ -58,6 +58,8 @@ _REJECTS = Later(
 )
 """Says that what was shown is not it, and not what is."""
 
+_REFUSES_ALL = Later(rf"{_DENIES}*(?:neither|none)(?: of (?:these|those|them|it))?(?: please| pls)?\W*")
+
 _CORRECTS = Later(
     rf"^{_DENIES}*(?:"
     r"(?:not|i did not mean|i do not mean|i dont mean|i didnt mean|forget|instead of)(?: about)? [^,.;:!?]{1,60}?"
@@ -111,19 +113,23 @@ _OPEN_WORDS = frozenset("who what when where why how which whose whats whos".spl
 class Correction:
     """What a message that corrects the one before it means, in the asker's words.
 
-    meant    "" where it does not say
-    denied   what it does not mean, or ""
-    other    whether it means "the other one" of two
+    meant     "" where it does not say
+    denied    what it does not mean, or ""
+    other     whether it means "the other one" of two
+    is_none   whether it means nothing that was offered
     """
 
     meant: str
     denied: str = ""
     other: bool = False
+    is_none: bool = False
 
 
 def correction(message: str) -> Correction | None:
     """What a correction means ("no, i meant the treasury one"), or None for another message."""
     text = clean(message)
+    if _REFUSES_ALL.fullmatch(text):
+        return Correction("", is_none=True)
     if _REJECTS.fullmatch(text):
         return Correction("")
     found = _CORRECTS.match(text) or _MEANT_AT_END.match(text)

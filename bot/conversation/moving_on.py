@@ -52,6 +52,8 @@ class MovingOn:
 
     def _corrected(self, correction: Correction, shown: Shown) -> Reply:
         """What a correction means: not what was shown."""
+        if correction.is_none:
+            return Reply(Said.NOTHING, (wording.WHICH_THEN,))
         seen = {passage.quote for passage in shown.passages}
         meant = self._named(correction, shown)
         if not meant:
@@ -59,6 +61,11 @@ class MovingOn:
             return (
                 _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
             )
+        who = self._resolver.names.who(f"who is {meant}") if people_in(meant, self._article) else None
+        if who is not None and (passage := self._article.passage(who.passage)) is not None:
+            # Who somebody is, the quote may say that was shown of another.
+            part = Part("", Answer(picked(passage, self._article), ()), wording.described(who))
+            return Reply(Said.NOTHING, parts=(part,))
         matched = self._matcher.find(self._matcher.read(meant))
         question, alone = matched.question, matched.outcome
         found = [

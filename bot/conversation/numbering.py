@@ -15,27 +15,41 @@ _PARAGRAPH = Later(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d{1,18})(?:st|nd|rd|t
 
 _ORDINALS = {
     word: number
-    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
 }
-_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 _PLACE = Later(
-    r"(?:(?:ok|okay|yes|yeah|hm+|um+|oh|no|then|and|so|well|please|pls)\b[\s,.]*)*"
+    r"(?:(?:ok|okay|yes|yeah|hm+|um+|oh|no|then|and|so|well|please|pls|thanks|thank (?:you|u)|thx|ty|cheers|great|nice"
+    r"|cool)\b[\s,.!]*)*"
     r"(?:(?:i (?:meant?|want|choose|pick|take|said)|i ?'?d like|show(?: me| us)?|give me|open|pick|choose|take"
-    r"|go (?:with|for)|let'?s (?:see|do|take|go with)|what about|how about|tell me (?:more )?about|maybe|probably)\s+)?"
-    r"(?:the\s+)?(?:(?:option|topic|choice|item|point|answer|paragraph|para|number|nr|no|entry)\b\.?\s*)?"
+    r"|(?:can|could|may) (?:you|u|i|we) (?:please |pls )?(?:show(?: me| us)?|see|have|open|read|get)"
+    r"|go (?:with|for)|let(?:'?s| us) (?:see|do|take|go with)|what about|how about|tell me (?:more )?about|maybe"
+    r"|probably)\s+)?"
+    r"(?:the\s+)?(?P<noun>(?:option|topic|choice|item|point|answer|number|nr|no|entry)\b\.?\s*)?"
     rf"(?:[#(]?\s*(?P<number>\d{{1,3}})|(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last)"
     rf"|(?P<word>{'|'.join(_NUMBERS)}))"
-    r"(?:\s*(?:one|option|topic|choice|item|point|paragraph|entry|in the list|on the list|of (?:them|these|those))\b)*"
-    r"(?:[\s,]*(?:please|pls|plz|then|thanks|thx))*\s*[).!?]*",
+    r"(?:\s*(?:one|option|topic|choice|item|point|entry|in the list|on the list|(?P<of>of (?:them|these|those)))\b)*"
+    r"(?:[\s,]*(?:please|pls|plz|then|thanks|thank (?:you|u)|thx|ty))*\s*[).!?]*",
     re.IGNORECASE,
 )
+_NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para)\b\.?", re.IGNORECASE)
+_KEYCAP = "\ufe0f\u20e3"
+"""What makes a digit a key: "2️⃣"."""
 
 
 def place_in_list(text: str, count: int) -> int | None:
     """The place from 1 that a message names in a list of that many entries: "5", "#5", "the second one", "3rd",
     "option 2", "the last". None if it names none; it may be one that the list does not have."""
-    found = _PLACE.fullmatch(text.strip()) if len(text) <= _LONGEST_PLACE else None
+    found = _PLACE.fullmatch(text.strip().rstrip(_KEYCAP)) if len(text) <= _LONGEST_PLACE else None
     if found is None:
+        return None
+    # "2 of them" and "maybe one" count, and name no place.
+    if (found["of"] and not found["ordinal"]) or ((found["word"] or "").casefold() == "one" and not found["noun"]):
         return None
     if found["number"]:
         return int(found["number"])
@@ -49,4 +63,4 @@ def paragraph_number(text: str, last: int) -> int | None:
     """The paragraph that somebody names: "3", "¶ 3", "#3", "the third paragraph", "last". None if it is no number; it
     may be one that the article does not have."""
     found = _PARAGRAPH.fullmatch(text.strip())
-    return int(found[1]) if found else place_in_list(text, last)
+    return int(found[1]) if found else place_in_list(_NAMES_PARAGRAPH.sub("", text), last)

@@ -36,7 +36,6 @@ class Answering:
         *,
         person: int,
         title: str = "",
-        shown: Shown | None = None,
         sureness: Sureness = USUAL,
         is_post: bool = False,
     ) -> Reply | None:
@@ -47,7 +46,7 @@ class Answering:
         """
         async with self._turns.turn(person, len(text)):
             texts = [title, *questions_in(text)[:MOST_QUESTIONS]] if is_post else [self._asking(text, title)]
-            found = [self._dialogue.unprompted(each, sureness, shown, is_post=is_post)[0] for each in texts if each]
+            found = [self._dialogue.unprompted(each, sureness, is_post=is_post)[0] for each in texts if each]
             answers = [each for each in found if isinstance(each.outcome, Answer)]
             return max(answers, key=lambda each: score_of(each.outcome), default=None)
 

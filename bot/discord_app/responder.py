@@ -169,7 +169,8 @@ class Responder:
             await to.nod()
         page = served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
         shown = None if reply.said else served.answering.shown_after(asking.text, reply, standing.shown)
-        self._talks.remember(to, served.article, standing, page.view if page is not None else None, shown)
+        controls = page.view if page is not None else None
+        self._talks.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
         return page
 
     async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
@@ -183,7 +184,6 @@ class Responder:
             said.text,
             person=to.person,
             title=said.title,
-            shown=before.shown,
             sureness=self._policy.sureness(guild),
             is_post=said.is_post,
         )
@@ -211,6 +211,9 @@ class Responder:
         answer = await self._shelf.answer_to(to)
         here = self._shelf.article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
+            if command.name == "articles" and (served := await self._shelf.served(to, None, answer)) is not None:
+                before = self._talks.standing(to, Asking(answer=answer), served.article)
+                self._talks.remember(to, served.article, before, reply.view)
             return reply
         name = command.argument if command.name == "articles" else command.article
         served = await self._shelf.served(to, name, answer, private=command.name in SPEAKS_OF_ITSELF)

@@ -47,15 +47,25 @@ class Talks:
         return replace(replied_to, shown=last.shown, listed=last.listed) if is_same else replied_to
 
     def remember(
-        self, to: Recipient, article: Article, before: Standing, controls: Controls, shown: Shown | None = None
+        self,
+        to: Recipient,
+        article: Article,
+        before: Standing,
+        controls: Controls,
+        shown: Shown | None = None,
+        *,
+        is_page: bool = False,
     ) -> None:
         """Keep what a person is shown now, by its controls, on which the next message may lean; of the reply to a
-        question what is `shown`, with the names that were spoken of. Small talk and lines change nothing."""
+        question what is `shown`, with the names that were spoken of. After a page about the article (`is_page`) no
+        number picks from an older list. Small talk and lines change nothing."""
         now = standing_in(controls, article)
         if shown is not None:
             now = replace(now, shown=shown)
         elif now != Standing():
             now = _after(before, now)
+        elif is_page:
+            now = replace(before, listed=())
         else:
             return
         self._talks[to.person, to.channel] = Talk(article, time.monotonic(), to.id, before, now)

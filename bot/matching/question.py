@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching import intent
-from bot.matching.english.chat import written_out
+from bot.matching.english.chat import without_courtesies, written_out
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.intent import Want
 from bot.matching.patterns import Later
@@ -174,23 +174,28 @@ def _as_written(questions: Sequence[str], message: str) -> list[str]:
 _LONGEST_LIST = 120
 
 _SUBJECTS = re.compile(
-    r"(?:(?:so|and|also|ok|okay|hey|well|then|please|pls|sorry)\b\W+)*"
+    r"(?:(?:so|and|also|ok|okay|hey|hi|hello|yo|well|then|please|pls|sorry)\b\W+)*"
     r"(?P<lead>(?:(?:what|how) about|tell me about|anything (?:about|on)|explain|wh(?:o|at)(?: (?:are|is)|'?s)) )?"
-    r"(?P<list>.+)",
+    r"(?P<list>.+?)(?:\W+(?:please|pls|plz|thanks|thank you|thx|ty|lol|tho|though))*",
     re.IGNORECASE,
 )
-_BETWEEN_SUBJECTS = re.compile(r", ?(?:and |or )?| (?:and|&|n|or|plus) (?:the |about )?", re.IGNORECASE)
+_BETWEEN_SUBJECTS = re.compile(
+    r", ?(?:and |or )?| (?:and|&|n|or|plus|\+) (?:the |about )?|(?<=[a-z]{3})/(?=[a-z]{3})", re.IGNORECASE
+)
+MOST_SUBJECTS = 8
 
 
 def subjects_in(message: str) -> list[str]:
-    """A question for each subject of a message that does no more than name two or three ("fees and storage?", "who are
+    """A question for each subject of a message that does no more than name two or more ("fees and storage?", "who are
     Smith and Jones"); none of another message."""
-    text = " ".join(message.split()).strip(" ?.!")
+    text = " ".join(without_courtesies(message).split()).strip(" ?.!,")
     found = _SUBJECTS.fullmatch(text) if len(text) <= _LONGEST_LIST else None
     if found is None:
         return []
     subjects = [part.removeprefix("the ").strip() for part in _BETWEEN_SUBJECTS.split(found["list"])]
-    if not 2 <= len(subjects) <= 3 or not all(is_bare_keyword(words_of(plain(subject))) for subject in subjects):
+    if not 2 <= len(subjects) <= MOST_SUBJECTS or not all(
+        is_bare_keyword(words_of(plain(subject))) for subject in subjects
+    ):
         return []
     lead = re.sub(r"\bare\b", "is", found["lead"] or "", flags=re.IGNORECASE)
     return [f"{lead}{subject}" for subject in subjects]

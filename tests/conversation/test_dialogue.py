@@ -176,12 +176,43 @@ def test_another_name_never_brings_back_the_same_quote_that_does_not_hold_it(
             assert given is None or given.quote != passage.quote, (passage.key, name)
 
 
-def test_a_correction_never_gives_what_was_shown_again(trade: Dialogue, article: Article) -> None:
+def test_a_correction_never_gives_what_was_shown_again_but_to_tell_who_somebody_is(
+    trade: Dialogue, article: Article
+) -> None:
     for passage in article.passages[::7]:
         for words in ("no, i meant the treasury one", "not that, the other one", "i meant India"):
             reply = trade.reply(words, Shown(passages=(passage,), offered=article.passages[:3]))
             given = answered(reply.outcome)
-            assert given is None or given.quote != passage.quote, (passage.key, words)
+            tells_who = bool(reply.parts and reply.parts[0].lead)
+            assert given is None or given.quote != passage.quote or tells_who, (passage.key, words)
+
+
+@pytest.mark.parametrize("message", ["not Landau, Misri", "i meant Misri not Landau"])
+def test_a_correction_that_names_somebody_tells_who_they_are_though_the_same_quote_says_it(
+    trade: Dialogue, message: str
+) -> None:
+    reply = said_in_turn(trade, "who is Landau?", message)
+
+    assert reply.parts[0].lead.startswith("Vikram Misri")
+    passage = answered(reply.outcome)
+    assert passage is not None
+    assert "Misri" in passage.quote
+
+
+@pytest.mark.parametrize("message", ["neither", "none of these", "no, none of them"])
+def test_who_wants_nothing_that_was_offered_is_asked_for_words(trade: Dialogue, article: Article, message: str) -> None:
+    reply = trade.reply(message, Shown(passages=article.passages[:1], offered=article.passages[:3]))
+
+    assert reply == Reply(Said.NOTHING, (wording.WHICH_THEN,))
+
+
+def test_after_a_list_of_names_a_number_picks_from_no_older_list(trade: Dialogue) -> None:
+    shown: Shown | None = None
+    for message in ("what topics are there", "who are the people in it"):
+        shown = trade.shown_after(message, trade.reply(message, shown), shown)
+
+    assert shown is not None
+    assert shown.listed == ()
 
 
 def test_a_correction_that_does_not_say_what_it_means_goes_through_what_else_was_meant(
@@ -321,6 +352,19 @@ def test_each_of_several_subjects_is_answered(trade: Dialogue) -> None:
     assert [part.asked for part in reply.parts] == ["tariffs", "migration"]
     assert len({key_of(Reply(Said.NOTHING, parts=(part,))) for part in reply.parts} - {None}) == 2
     assert [part.asked for part in trade.reply("who are Landau and Misri").parts] == ["who is Landau; who is Misri"]
+
+
+def test_of_many_subjects_the_first_are_answered_and_the_rest_are_named(trade: Dialogue) -> None:
+    reply = trade.reply("tariffs, migration, drugs and china?")
+
+    assert [part.asked for part in reply.parts] == ["tariffs", "migration", "drugs"]
+    assert reply.lines == (wording.left_over(["china"]),)
+
+
+def test_politeness_around_several_subjects_changes_nothing(trade: Dialogue) -> None:
+    for form in ("{} please", "hello {}", "sorry to bother you but {}", "{}? thanks in advance"):
+        reply = trade.reply(form.format("tariffs and migration"))
+        assert [part.asked for part in reply.parts] == ["tariffs", "migration"], form
 
 
 def test_a_subject_that_the_article_has_not_is_named_beside_one_that_it_has(trade: Dialogue) -> None:

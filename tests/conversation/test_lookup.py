@@ -130,6 +130,9 @@ def test_a_number_with_thousands_of_digits_is_no_paragraph() -> None:
             (text, None)
             for text in ("", "²", "the other one", "two deals", "second round", "who is 5", "5 and 6", "5%")
         ],
+        *[("thanks, 2", 2), ("cheers, the second one", 2), ("can you show me number 2?", 2), ("2\ufe0f\u20e3", 2)],
+        *[("2 thank you", 2), ("the eleventh", 11), ("option one", 1), ("the first one", 1), ("let us see 4", 4)],
+        *[(text, None) for text in ("no one", "maybe one", "one of these", "2 of them", "paragraph 5", "the 5th para")],
     ],
 )
 def test_a_place_in_a_list_is_named_as_people_write_it(text: str, place: int | None) -> None:

@@ -225,13 +225,11 @@ async def test_a_question_that_two_ask_at_once_is_answered_once(
     assert len(stub.said_in(general)) == 1
 
 
-async def test_a_bare_question_is_answered_only_after_an_answer_to_the_same_person(
-    stub: DiscordStub, ada: Person, ben: Person, general: Channel
+async def test_a_bare_question_is_talk_between_people_even_after_an_answer(
+    stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
-    bare = "where did they meet?"
-    before = await ada.says(general, bare)
     await stub.next_reply(to=await ada.says(general, "what did landau and misri talk about"))
-    beside = await ben.says(general, bare)
-    await stub.settled()
-    assert not stub.replies_to(before) + stub.replies_to(beside)
-    assert "¶ 1 of " in (await stub.next_reply(to=await ada.says(general, bare))).text
+    for bare in ("where did they meet?", "is he coming?", "was it on wednesday?"):
+        asked = await ada.says(general, bare)
+        await stub.settled()
+        assert not stub.replies_to(asked)

@@ -62,6 +62,17 @@ async def test_an_option_asks_another_article_than_the_one_of_the_channel(
         assert (told.ephemeral, as_read(told.content)) == (True, wording.no_such_article([TRADE, CATS]))
 
 
+async def test_a_number_picks_an_article_from_the_list_of_them_and_never_from_an_older_list(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
+) -> None:
+    at = stub.bot.mention
+    async with start_bot(articles=both):
+        await stub.next_reply(to=await ada.says(general, f"{at} topics"))
+        await stub.next_reply(to=await ada.says(general, f"{at} articles"))
+        picked = await stub.next_reply(to=await ada.says(general, f"{at} 2"))
+        assert list(both.titles.values())[1] in as_read(picked.text)
+
+
 async def test_articles_are_suggested_and_questions_of_the_one_that_was_chosen(
     start_bot: StartBot, ada: Person, general: Channel, both: Articles
 ) -> None:

@@ -286,6 +286,10 @@ def test_any_text_has_one_question_or_several_that_differ(text: str) -> None:
         ("who are Smith and Jones", ["who is Smith", "who is Jones"]),
         ("so what about mice, the library & sleep", ["what about mice", "what about library", "what about sleep"]),
         ("tell me about hunting and about sleep!", ["tell me about hunting", "tell me about sleep"]),
+        ("mice, sleep, food and hunting", ["mice", "sleep", "food", "hunting"]),
+        ("mice/sleep", ["mice", "sleep"]),
+        ("hello, mice and sleep please", ["mice", "sleep"]),
+        ("sorry to bother you but mice and sleep? thanks in advance", ["mice", "sleep"]),
     ],
 )
 def test_each_subject_of_a_message_that_only_names_several_is_a_question(message: str, questions: list[str]) -> None:
@@ -299,8 +303,9 @@ def test_each_subject_of_a_message_that_only_names_several_is_a_question(message
         "do cats hunt and sleep",
         "who feeds them and when",
         "what do cats and dogs do",
-        "mice, sleep, food and hunting",
         "and mice?",
+        "9/11",
+        "thanks and please",
         "",
         ", and , and " * 100,
     ],

@@ -192,15 +192,21 @@ _COURTESIES = re.compile(
     r"|(?:a )?(?:quick|dumb|stupid|silly|noob|newbie) (?:question|q)(?: (?:maybe|probably|i know|for you|sorry))?"
     r"|asking for a friend|no rush"
     r")\b(?:[\s,.:;!-]{0,5}\bbut\b)?"
-    r"|\s(?:x{2,4}|(?:xo){1,3}x?)\W{0,5}$"
+    r"|\s(?:x{2,4}|(?:xo){1,3}x?)\W{0,5}$",
+    re.IGNORECASE,
 )
 """What is said around a question to be polite: it is no subject of an article."""
 
 
+def without_courtesies(text: str) -> str:
+    """A text without what is said to be polite, unless it is nothing else."""
+    bare = _COURTESIES.sub(" ", text)
+    return bare if bare.strip(" ?.!,") else text
+
+
 def written_out(text: str) -> str:
     """A `plain` text with the abbreviations and idioms of chat written out, without what is said to be polite."""
-    bare = _COURTESIES.sub(" ", text)
-    text = _SHOUTED.sub("", bare if bare.strip() else text)
+    text = _SHOUTED.sub("", without_courtesies(text))
     if not _SIGNS.isdisjoint(text):
         text = _SLASHED.sub(_of_slash, text)
     if not _ABBREVIATIONS.isdisjoint(_WORD.findall(text)):
