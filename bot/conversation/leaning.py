@@ -39,7 +39,7 @@ _MORE = Later(
     r"|say|said"
     r"|is there|was there|please|pls|plz|stuff|things|from|the article|in there|they say|does it say|did they|in|with"
     r"|them"
-    r"|got|into|get|the))*"
+    r"|got|into|get|the|page|paragraph))*"
 )
 _BACK = Later(r"(?:go |one |a |the )*(?:previous|prev|back)(?: (?:one|page|paragraph|please|pls))*|the one before")
 _DENIES = (
