@@ -75,6 +75,7 @@ class FootnoteBot(ConnectedBot):
         self.shutdown = Shutdown()
         self._sync = sync
         self._opening: asyncio.Task[None] | None = None
+        self._closing_store: asyncio.Task[None] | None = None
         self._rereading: set[asyncio.Task[Any]] = set()
         self.health = Health()
         self.health.add_check("gateway", self.gateway_trouble)
@@ -120,9 +121,14 @@ class FootnoteBot(ConnectedBot):
             errors.record(error, "opening the store")
 
     async def _close_store(self) -> None:
-        opening, self._opening = self._opening, None
-        if opening is None:
+        """Close the store, once: whoever else closes the bot waits for it too, and may be cancelled meanwhile."""
+        if self._opening is None:
             return
+        if self._closing_store is None:
+            self._closing_store = asyncio.create_task(self._stop_store(self._opening), name="closing the store")
+        await asyncio.shield(self._closing_store)
+
+    async def _stop_store(self, opening: asyncio.Task[None]) -> None:
         opening.cancel()
         await asyncio.gather(opening, return_exceptions=True)
         with contextlib.suppress(TimeoutError):
