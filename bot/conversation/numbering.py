@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.matching.english.forms import CARDINALS, ORDINALS
 from bot.matching.patterns import Later
 
 _LONGEST_PLACE = 60
@@ -12,17 +13,12 @@ _LONGEST_PLACE = 60
 # int() refuses thousands of digits.
 _PARAGRAPH = Later(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE)
 
+_HIGHEST_WORD = 12
+"""The highest place of a list that people name in a word; higher ones they write in figures."""
 
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-}
-_NUMBERS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-}
+_ORDINALS, _NUMBERS = (
+    {word: number for word, number in words.items() if number <= _HIGHEST_WORD} for words in (ORDINALS, CARDINALS)
+)
 _PLACE = Later(
     r"(?:(?:ok|okay|yes|yeah|hm+|um+|oh|no|then|and|so|well|please|pls|thanks|thank (?:you|u)|thx|ty|cheers|great|nice"
     r"|cool)\b[\s,.!]*)*"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bot.article.model import Article
 from bot.conversation.small_talk import goes_on, said_by
+from bot.matching.english.forms import CARDINALS
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
@@ -76,7 +77,6 @@ _COUNT = re.compile(
     r"|takeaways?"
     r"|bullets?|ideas?|messages?|highlights?|lessons?|parts?|topics?|insights?))"
 )
-_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _POINTS = re.compile(
     r"\b(?:key|main|important|major|top|core|biggest|essential) (?:points|facts|ideas|things|takeaways|messages"
     r"|arguments"
@@ -215,7 +215,7 @@ def key_points(message: str) -> int | None:
     text = " ".join(plain(message).split())
     counted = _COUNT.search(text)
     if counted:
-        return max(1, _NUMBERS.get(counted[1]) or int(counted[1]))
+        return max(1, CARDINALS.get(counted[1]) or int(counted[1]))
     return KEY_POINTS if _POINTS.search(text) else None
 
 

@@ -9,29 +9,18 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import Flag, auto
 
+from bot.matching.english.forms import CARDINALS, ORDINALS
 from bot.matching.english.stop_words import LEAD_INS, QUESTION_WORDS
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_CARDINALS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
 LAST = -1
 """The number of the last paragraph, however many there are."""
 
-_NUMBERS = {
-    **{word: number for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, 1)},
-    "last": LAST,
-    "final": LAST,
-}
+_NUMBERS = {**ORDINALS, **CARDINALS, "last": LAST, "final": LAST}
 _PARAGRAPH = Later(
     r"(?:\b(?:paragraph|para)|¶)\s*(?:(?:number|no\.?|#)\s*)?(?P<after>\d{1,3}|[a-z]+)\b"
-    rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)}|last|final)(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
+    rf"|\b(?P<before>\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(ORDINALS)}|last|final)(?:st|nd|rd|th)?\s+(?:paragraph|para)\b"
 )
 
 _LOOK_UP = re.compile(
