@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
+import discord
+
 from bot.conversation import wording
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
@@ -18,6 +20,7 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health.metrics import Metrics
+from bot.discord_app.library import Served
 from bot.discord_app.pacing import Repeats
 from bot.discord_app.pages import HOW_TO_ASK, SPEAKS_OF_ITSELF
 from bot.discord_app.picking import may_pick, pick
@@ -212,8 +215,7 @@ class Responder:
         here = self._shelf.article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
             if command.name == "articles" and (served := await self._shelf.served(to, None, answer)) is not None:
-                before = self._talks.standing(to, Asking(answer=answer), served.article)
-                self._talks.remember(to, served.article, before, reply.view)
+                self._remember_page(to, served, answer, reply)
             return reply
         name = command.argument if command.name == "articles" else command.article
         served = await self._shelf.served(to, name, answer, private=command.name in SPEAKS_OF_ITSELF)
@@ -222,9 +224,12 @@ class Responder:
         if command.name == "articles":
             command = Command("topics")
         reply = served.pages.of_command(command, to.person)
+        self._remember_page(to, served, answer, reply)
+        return reply
+
+    def _remember_page(self, to: Recipient, served: Served, answer: discord.Message | None, reply: Outgoing) -> None:
         before = self._talks.standing(to, Asking(answer=answer), served.article)
         self._talks.remember(to, served.article, before, reply.view)
-        return reply
 
 
 def _is_wanted(reply: Reply, question: ReadQuestion, *, is_own: bool) -> bool:
