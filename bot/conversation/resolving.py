@@ -47,7 +47,9 @@ class Resolver:
     def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
         question, alone = matched.question, matched.outcome
-        if shown is None or not leans(question.message) or self.names.who(question.message) is not None:
+        if shown is None or question.paragraph is not None or not leans(question.message):
+            return alone
+        if self.names.who(question.message) is not None:
             return alone
         named = with_names(question.message, shown.people, shown.others)
         if shown.basis:

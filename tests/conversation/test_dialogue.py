@@ -199,6 +199,14 @@ def test_a_correction_that_names_somebody_tells_who_they_are_though_the_same_quo
     assert "Misri" in passage.quote
 
 
+@pytest.mark.parametrize("message", ["the ninth paragraph", "what about paragraph 9", "paragraph 9"])
+def test_a_paragraph_that_is_named_leans_on_nothing_that_was_shown(trade: Dialogue, message: str) -> None:
+    passage = answered(said_in_turn(trade, "quote paragraph two", message).outcome)
+
+    assert passage is not None
+    assert passage.paragraph == 9
+
+
 @pytest.mark.parametrize("message", ["neither", "none of these", "no, none of them"])
 def test_who_wants_nothing_that_was_offered_is_asked_for_words(trade: Dialogue, article: Article, message: str) -> None:
     reply = trade.reply(message, Shown(passages=article.passages[:1], offered=article.passages[:3]))
