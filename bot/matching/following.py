@@ -61,8 +61,8 @@ class Following:
     def __init__(self, compiled: Compiled) -> None:
         self._article = compiled.article
         self._index = compiled.index
-        order = {passage.quote: place for place, passage in enumerate(compiled.article.reading_order)}
-        self._reading = np.array([order[passage.quote] for passage in compiled.article.passages])
+        places = compiled.article.reading_places
+        self._reading = np.array([places[passage.quote] for passage in compiled.article.passages])
         self._paragraphs = np.array([passage.paragraph for passage in compiled.article.passages])
         self._sections = np.array([passage.section for passage in compiled.article.passages])
 
