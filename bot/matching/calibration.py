@@ -81,12 +81,11 @@ where it asks for what the passage does not say."""
 def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
     """What speaks for and against the best passage of a ranking."""
     best = ranking.order[0]
-    gaps = slice(index.passages, index.background)
-    gap = float((ranking.closeness[gaps] + ranking.evidence[gaps]).max(initial=0.0))
+    gap = float(ranking.support[index.passages : index.background].max(initial=0.0))
     return Signals(
         likelihood=float(ranking.likelihood[best]),
         coverage=ranking.coverage(best),
-        lead=float(ranking.closeness[best] + ranking.evidence[best]) - gap,
+        lead=float(ranking.support[best]) - gap,
         background=ranking.background_share,
         unmet_wants=float((wants.value & ~int(index.provided[best])).bit_count()),
         only_names=float(ranking.holds_only_names(best)),

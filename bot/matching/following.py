@@ -174,8 +174,8 @@ class Following:
     def _lead(self, ranking: Ranking | None, best: int) -> float:
         if ranking is None:
             return 0.0
-        both = ranking.closeness + ranking.evidence
-        return float(both[best]) - float(both[self._index.passages : self._index.background].max(initial=0.0))
+        gaps = ranking.support[self._index.passages : self._index.background]
+        return float(ranking.support[best]) - float(gaps.max(initial=0.0))
 
     def _fit(self, clause: Clause) -> Floats:
         """`fits` of each passage."""
