@@ -23,6 +23,7 @@ from bot.conversation.resolving import Resolver, picked
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
+from bot.matching.question import one_line
 
 CORRECTED = 0.4
 """From this score on a passage is given to who corrects what was shown: it is known what they do not mean."""
@@ -61,7 +62,7 @@ class MovingOn:
             return (
                 _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
             )
-        who = self._resolver.names.who(f"who is {meant}") if people_in(meant, self._article) else None
+        who = self._resolver.names.who(one_line(f"who is {meant}")) if people_in(meant, self._article) else None
         if who is not None and (passage := self._article.passage(who.passage)) is not None:
             # Who somebody is, the quote may say that was shown of another.
             part = Part("", Answer(picked(passage, self._article), ()), wording.described(who))
@@ -96,7 +97,7 @@ class MovingOn:
             return next((name for name in self._people_near(shown.basis[0]) if name not in spoken), "")
         subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)
         if not named_in(subject, self._article.names) and not asks_in_talk(subject):
-            who = self._resolver.names.who(f"who is {subject}")
+            who = self._resolver.names.who(one_line(f"who is {subject}"))
             if who is not None:
                 return with_names(" ".join((who.name, *rest)), [who.name], shown.others)
         spoken = [name for name in shown.people if name not in denied]

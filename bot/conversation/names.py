@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
-from bot.matching.english.chat import written_out
 from bot.matching.patterns import Later
 from bot.matching.question import Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
@@ -107,12 +106,11 @@ class Names:
         by_name = set(_features_of((name.name, *name.aliases), self._vocabulary))
         return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
-    def who(self, message: str) -> Name | None:
-        """The person or organisation that the message asks who it is, or the person whose post it asks for, and nothing
-        else; None if it does not."""
-        text = " ".join(written_out(plain(message)).split())
-        holds = _HOLDS.fullmatch(text)
-        if (found := holds or _WHO.fullmatch(text)) is None:
+    def who(self, line: str) -> Name | None:
+        """The person or organisation that a message, in `one_line`, asks who it is, or the person whose post it asks
+        for, and nothing else; None if it does not."""
+        holds = _HOLDS.fullmatch(line)
+        if (found := holds or _WHO.fullmatch(line)) is None:
             return None
         rest = next(filter(None, found.groups()), "")
         if _VERBS.search(rest) or not _ANOTHER.isdisjoint(words_of(rest)):
@@ -128,12 +126,12 @@ class Names:
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
-    def checked(self, message: str) -> Name | None:
-        """The person of whom a message says, or asks whether it is so, that they hold an office, or None."""
-        text = " ".join(written_out(plain(message)).split())
-        if _OFFICES.isdisjoint(map(stem, words_of(text))):
+    def checked(self, line: str) -> Name | None:
+        """The person of whom a message, in `one_line`, says, or asks whether it is so, that they hold an office, or
+        None."""
+        if _OFFICES.isdisjoint(map(stem, words_of(line))):
             return None
-        found = _IS_A.fullmatch(text)
+        found = _IS_A.fullmatch(line)
         office = found["office"] if found else ""
         if found is None or _OFFICES.isdisjoint(map(stem, words_of(office))) or _NO_OFFICE.search(office):
             return None

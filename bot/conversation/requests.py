@@ -113,6 +113,8 @@ class Requests:
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next((said for said in found if said in REQUESTS), Said.NOTHING)
+        if not (small_talk or request):
+            return Said.NOTHING
         others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
         asking = [part for part in others if asks_something(part)]
         # What else is asked would go unanswered.

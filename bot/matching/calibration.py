@@ -87,7 +87,7 @@ def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
         coverage=ranking.coverage(best),
         lead=float(ranking.support[best]) - gap,
         background=ranking.background_share,
-        unmet_wants=float((wants.value & ~int(index.provided[best])).bit_count()),
+        unmet_wants=float((wants.value & ~index.provided.item(best)).bit_count()),
         only_names=float(ranking.holds_only_names(best)),
     )
 

@@ -136,7 +136,7 @@ class Decision:
         if ranking is None:
             return Found(clause, None, (), 0.0, (0.0,) * passages, (0.0,) * passages)
         score = self._scale.score(read_signals(self._index, ranking, clause.wants))
-        if _DECISIVE & clause.wants & ~Want(self._index.provided.item(ranking.order[0])):
+        if _DECISIVE.value & clause.wants.value & ~self._index.provided.item(ranking.order[0]):
             score = min(score, _NO_ANSWER)
         own_shares = ranking.own_share[:passages].tolist()
         return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)

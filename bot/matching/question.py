@@ -52,6 +52,7 @@ class Question:
     """A message as the matching sees it.
 
     message      as it was written
+    line         in one line, as `one_line` makes it
     clauses      what is to be matched; at least one
     asks         whether the message has the form of a question
     is_keyword   whether it is bare words of a subject
@@ -60,6 +61,7 @@ class Question:
     """
 
     message: str
+    line: str
     clauses: tuple[Clause, ...]
     asks: bool
     is_keyword: bool
@@ -77,22 +79,28 @@ class Question:
         return [term.meant for clause in self.clauses for term in clause.terms]
 
 
+def one_line(message: str) -> str:
+    """A message in one line, its chat written out."""
+    return " ".join(written_out(plain(message)).split())
+
+
 def read_question(message: str, vocabulary: Vocabulary) -> Question:
     """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
     text = written_out(plain(message))
     parts = [sentence[-LONGEST_READ:] for sentence in sentences(text)[-MOST_SENTENCES:]]
     asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
-    one_line = " ".join(text[:LONGEST_READ].split())
-    is_keyword = is_bare_keyword(words_of(one_line))
+    line = " ".join(text.split())
+    is_keyword = is_bare_keyword(words_of(line[:LONGEST_READ]))
     named = (intent.named_paragraph(parts[at]) for at in asking or range(len(parts)))
     paragraph, rest = next(filter(None, named), (None, ""))
     clauses = _clauses(parts, asking, vocabulary) if paragraph is None else [_clause(rest, vocabulary)]
     return Question(
         message=message,
+        line=line,
         clauses=tuple(clauses),
         asks=bool(asking),
         is_keyword=is_keyword,
-        looks_up=is_keyword or intent.is_look_up(one_line),
+        looks_up=is_keyword or intent.is_look_up(line[:LONGEST_READ]),
         paragraph=paragraph,
     )
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.article.model import Name
 from bot.conversation.names import Names
 from bot.matching.matcher import Matcher
+from bot.matching.question import one_line
 from tests.matching.tiny_article import tiny_article
 
 NAMES = (
@@ -51,7 +52,7 @@ def names(matcher: Matcher) -> Names:
     ],
 )
 def test_whether_somebody_holds_an_office_is_asked_of_that_person(names: Names, message: str, name: str | None) -> None:
-    found = names.checked(message)
+    found = names.checked(one_line(message))
 
     assert (found.name if found else None) == name
 
@@ -90,7 +91,7 @@ def test_whether_somebody_holds_an_office_is_asked_of_that_person(names: Names, 
     ],
 )
 def test_who_somebody_is_is_asked_by_name_alias_or_role(names: Names, message: str, name: str | None) -> None:
-    found = names.who(message)
+    found = names.who(one_line(message))
 
     assert (found.name if found else None) == name
 
@@ -121,7 +122,7 @@ def test_a_name_takes_the_place_of_another_of_its_kind(names: Names) -> None:
 
 @given(text=st.text(st.characters(exclude_categories=())))
 def test_any_text_can_be_read(matcher: Matcher, names: Names, text: str) -> None:
-    found = names.who(text)
+    found = names.who(one_line(text))
 
     assert found is None or found in NAMES
     assert names.only(matcher.read(text)) in (None, *NAMES)
@@ -175,8 +176,8 @@ def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
     article = tiny_article({"a": ["who met Ada"]}, names=ministers)
     names = Names(article, two_sides.compiled.vocabulary)
 
-    assert names.who("who is the minister") is None
-    assert names.who("who is Bo") is ministers[1]
+    assert names.who(one_line("who is the minister")) is None
+    assert names.who(one_line("who is Bo")) is ministers[1]
 
 
 @pytest.mark.parametrize(
