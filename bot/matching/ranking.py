@@ -97,8 +97,8 @@ class Ranking:
     def matched_words(self, target: int) -> tuple[str, ...]:
         """The subject words that speak for the target, as the index spells them, strongest first."""
         says = zip(self.speaks[:, target].tolist(), self.subject, strict=True)
-        strongest_first = sorted((-strength, unit.word) for strength, unit in says if strength > 0)
-        return tuple(dict.fromkeys(word for _, word in strongest_first))
+        strongest_first = sorted([(-strength, unit.word) for strength, unit in says if strength > 0])
+        return tuple(dict.fromkeys([word for _, word in strongest_first]))
 
 
 def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
