@@ -81,6 +81,7 @@ class Decision:
         self._scale = compiled.scale
         self._gaps = compiled.gaps
         self._texts = compiled.texts
+        self._starts: Sequence[int] = compiled.index.target_starts.tolist()
         self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
         self._in_paragraphs: defaultdict[int, set[int]] = defaultdict(set)
         for place, passage in enumerate(compiled.article.passages):
@@ -242,8 +243,7 @@ class Decision:
     def _nearest_text(self, found: Found, target: int) -> str:
         if found.ranking is None:
             return ""
-        start: int
-        start, end = self._index.target_starts[target : target + 2].tolist()
+        start, end = self._starts[target], self._starts[target + 1]
         return self._texts[start + int(found.ranking.example_closeness[start:end].argmax())]
 
     def _best_gap(self, found: Found) -> int | None:
