@@ -190,12 +190,17 @@ _SUBJECTS = re.compile(
 _BETWEEN_SUBJECTS = re.compile(
     r", ?(?:and |or )?| (?:and|&|n|or|plus|\+) (?:the |about )?|(?<=[a-z]{3})/(?=[a-z]{3})", re.IGNORECASE
 )
+_JOINS = re.compile(r"[,/&+]|\b(?:and|n|or|plus)\b", re.IGNORECASE)
+"""Without one of these nothing stands between subjects."""
+
 MOST_SUBJECTS = 8
 
 
 def subjects_in(message: str) -> list[str]:
     """A question for each subject of a message that does no more than name two or more ("fees and storage?", "who are
     Smith and Jones"); none of another message."""
+    if not _JOINS.search(message):
+        return []
     text = " ".join(without_courtesies(message).split()).strip(" ?.!,")
     found = _SUBJECTS.fullmatch(text) if len(text) <= _LONGEST_LIST else None
     if found is None:
