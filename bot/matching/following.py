@@ -181,7 +181,7 @@ class Following:
         if ranking is None:
             return 0.0
         gaps = ranking.support[self._index.passages : self._index.background]
-        return float(ranking.support[best]) - float(gaps.max(initial=0.0))
+        return float(ranking.support[best]) - float(np.maximum.reduce(gaps, initial=0.0))
 
     def _fit(self, clause: Clause) -> Floats:
         """`fits` of each passage."""
