@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -205,10 +204,6 @@ class Responder:
         return reply
 
     def _tell(self, exchange: Exchange) -> None:
-        """Tell those who count and keep, once the reply is on its way."""
-        asyncio.get_running_loop().call_soon(self._tell_now, exchange)
-
-    def _tell_now(self, exchange: Exchange) -> None:
         for watcher in self._watchers:
             try:
                 watcher(exchange)
