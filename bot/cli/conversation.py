@@ -12,8 +12,8 @@ from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more
-from bot.conversation.lookup import find_section, nearest_command
-from bot.conversation.numbering import paragraph_number, place_in_list
+from bot.conversation.lookup import Topics, nearest_command
+from bot.conversation.numbering import Unlisted, entry_named, paragraph_number
 from bot.conversation.reply import Shown
 from bot.conversation.without_quote import TOPICS
 from bot.matching.matcher import Matcher
@@ -38,13 +38,6 @@ HELP_WORDS = "After what was shown: next, previous, more. With a list: the numbe
 
 BARE_COMMANDS = {"help", "quit", "exit", "topics", "read"}
 """Commands that are understood without their slash, if nothing else stands in the line."""
-
-
-def _number(text: str, highest: int) -> int | None:
-    """The number that a text is, from 1 to `highest`, or None."""
-    # int() refuses what only looks like a digit ("²") and thousands of digits.
-    short = text.isdecimal() and len(text) <= 9
-    return int(text) if short and 1 <= int(text) <= highest else None
 
 
 class Conversation:
@@ -95,8 +88,8 @@ class Conversation:
             self._reply(words[0])
         elif line.startswith("/"):
             self._command(line)
-        elif line.isdecimal() or (self._list and place_in_list(line, len(self._list)) is not None):
-            self._pick(line)
+        elif (entry := entry_named(line, self._list)) is not None or line.isdecimal():
+            self._pick(entry)
         elif word in STEPS:
             self._step(STEPS[word])
         elif not isinstance(self._place, Passage) and asks_for_more(line):
@@ -170,22 +163,16 @@ class Conversation:
                 "with `python -m bot chat --no-history` none are kept."
             )
 
-    def _pick(self, number: str) -> None:
+    def _pick(self, entry: Candidate | Section | Unlisted | None) -> None:
         """Show the entry of the list that a number names."""
-        wanted = place_in_list(number, len(self._list))
-        if not self._list:
-            self._screen.say(wording.NO_LIST)
-        elif wanted is None or not 1 <= wanted <= len(self._list):
-            self._screen.say(wording.no_such_place(len(self._list)))
-        else:
-            match self._list[wanted - 1]:
-                case Section() as section:
-                    self._open_topic(section)
-                case chosen:
-                    others = tuple(
-                        entry for entry in self._list if isinstance(entry, Candidate) and entry is not chosen
-                    )
-                    self._open(Answer(chosen, others))
+        match entry:
+            case Section() as section:
+                self._open_topic(section)
+            case Candidate() as chosen:
+                others = tuple(each for each in self._list if isinstance(each, Candidate) and each is not chosen)
+                self._open(Answer(chosen, others))
+            case _:
+                self._screen.say(wording.no_such_place(len(self._list)) if self._list else wording.NO_LIST)
 
     def _topics(self) -> None:
         self._list = self._article.sections
@@ -194,9 +181,7 @@ class Conversation:
         self._screen.say("Type a number to open its topic.", "dim")
 
     def _show_topic(self, name: str) -> None:
-        sections = self._article.sections
-        number = _number(name, len(sections))
-        section = sections[number - 1] if number else find_section(self._article, name)
+        section = Topics(self._article).find(name)
         if section is None:
             self._screen.say(f"There is no topic {name!r}." if name else "Which topic?")
             self._topics()
