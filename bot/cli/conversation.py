@@ -106,7 +106,7 @@ class Conversation:
         if reply.page == TOPICS:
             self._list = self._article.sections
         if not reply.parts:
-            for line in reply.lines or (wording.acknowledged(reply.said),):
+            for line in wording.without_parts(reply):
                 self._screen.say(line)
             return
         if not isinstance(reply.outcome, NoMatch):
@@ -116,7 +116,7 @@ class Conversation:
                 self._screen.say(line, "dim")
             self._show(part.outcome, part.lead)
         self._last = reply.outcome
-        for line in (*map(wording.unanswered, reply.unanswered), *reply.lines):
+        for line in wording.below(reply):
             self._screen.say(line)
 
     def _command(self, line: str) -> None:
@@ -139,7 +139,8 @@ class Conversation:
             case "/ask":
                 self._screen.say(wording.EMPTY_QUESTION)
             case "/why":
-                self._why()
+                for line in wording.why(self._last) if self._last is not None else ["Nothing was asked yet."]:
+                    self._screen.say(line)
             case "/about":
                 self._screen.say(self._article.title, "bold")
                 self._screen.say(self._article.source)
@@ -221,32 +222,10 @@ class Conversation:
                 self._read("next" if by > 0 else "previous")
             case passage:
                 before, after = self._article.neighbours(passage)
-                self._go_to(
-                    after if by > 0 else before, "That was the last passage." if by > 0 else "That was the first."
-                )
-
-    def _go_to(self, passage: Passage | None, otherwise: str) -> None:
-        if passage is None:
-            self._screen.say(otherwise)
-        else:
-            self._open(Answer(Candidate.picked(passage, self._article.section_of(passage)), ()))
-
-    def _why(self) -> None:
-        match self._last:
-            case None:
-                self._screen.say("Nothing was asked yet.")
-            case Answer(best=best, others=others):
-                for line in wording.why(best):
-                    self._screen.say(line)
-                for other in others:
-                    self._screen.say(f"runner-up: {other.passage.key}, score {other.score:.2f}")
-            case Choices(candidates=candidates):
-                for candidate in candidates:
-                    for line in wording.why(candidate):
-                        self._screen.say(line)
-            case NoMatch(score=score, gap=gap):
-                known = f" Known as not in the article: {gap.title}." if gap else ""
-                self._screen.say(f"No passage came near enough (best score {score:.2f}).{known}")
+                if (found := after if by > 0 else before) is not None:
+                    self._open(Answer(Candidate.picked(found, self._article.section_of(found)), ()))
+                else:
+                    self._screen.say("That was the last passage." if by > 0 else "That was the first.")
 
     def _open(self, picked: Answer) -> None:
         """Show what was picked, and not asked for."""
@@ -269,11 +248,9 @@ class Conversation:
                 self._screen.say(f"{wording.OR_PERHAPS}:")
                 self._list = candidates
                 self._screen.list_candidates(candidates, first=2)
-            case NoMatch(nearest=nearest):
-                self._screen.say(wording.no_match(outcome, lead))
-                if nearest:
-                    topics = ", ".join(section.title for section in nearest)
-                    self._screen.say(f"{wording.NEAREST}: {topics}")
+            case NoMatch():
+                for line in (wording.no_match(outcome, lead), *wording.nearest(outcome)):
+                    self._screen.say(line)
 
     def _place_of(self, passage: Passage) -> str:
         return wording.paragraph_of(passage, self._article)
