@@ -28,6 +28,9 @@ CHOICE = 0.22
 SURE_OF_ANOTHER = 0.9
 """Below this score a passage that holds none of the names that the question names is no answer but a doubt."""
 
+SPOKEN_OF_TOO = 1 / 3
+"""Asks that name a country this much as often as the one that the quote names make the passage speak of it too."""
+
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
 
 _DECISIVE = Want.REASON | Want.CASE
@@ -156,18 +159,19 @@ class Decision:
 
     def _is_about_another(self, place: int, names: set[str]) -> bool:
         """Whether the names (features) are of countries, and the passage is about another one: its quote names that
-        alone, and its asks name none of these more than other asks do."""
+        alone, and its asks name it much more often."""
         held = self._named[place]
         if not held or not names <= self._countries or not names.isdisjoint(held):
             return False
-        return not any(self._speaks_for(name, place) for name in names)
+        asked = max(self._asks_with(name, place) for name in names)
+        return asked < SPOKEN_OF_TOO * max(self._asks_with(name, place) for name in held)
 
-    def _speaks_for(self, feature: str, place: int) -> bool:
+    def _asks_with(self, feature: str, place: int) -> int:
+        """How many examples of the passage hold a feature."""
         number = self._index.vocabulary.get(feature)
         if number is None:
-            return False
-        targets, evidence, _ = self._index.targets_with(number)
-        return bool(evidence[targets == place].sum() > 0)
+            return 0
+        return int((self._index.targets[self._index.examples_with(number)] == place).sum())
 
     def _holders(self, feature: str) -> set[int]:
         """The passages whose own words or asks hold a feature."""

@@ -48,6 +48,11 @@ _LED_IN = re.compile(
 _WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "will do", "can not"))
 """How a sentence begins that has a question's first word and asks nothing, unless it ends so: "have a nice day"."""
 
+_OWN_DOINGS = frozenset(
+    "read know see seen find found remember understand get think care mind want follow watch".split()
+)
+"""What people say that they do not: "haven't read it" asks nothing."""
+
 
 class Want(Flag):
     """Kinds of thing that a question asks for and a passage has or has not. CASE: what holds if something is so."""
@@ -218,7 +223,8 @@ def asks_something(text: str) -> bool:
     if not words:
         return False
     if words[0] in QUESTION_WORDS:
-        return " ".join(words[:2]) not in _WISHES
+        is_denied = words[1:2] == ["not"] and not _OWN_DOINGS.isdisjoint(words[2:3])
+        return not is_denied and " ".join(words[:2]) not in _WISHES
     return bool(_LED_IN.match(" ".join(words[:4])))
 
 
