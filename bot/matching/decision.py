@@ -20,7 +20,7 @@ from bot.matching.ranking import Ranking
 from bot.matching.text import tokenize
 from bot.matching.vocabulary import TOPIC
 
-ANSWER = 0.44
+ANSWER = 0.48
 """From this score on a passage is given as the answer."""
 
 CHOICE = 0.22
