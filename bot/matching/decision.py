@@ -19,7 +19,7 @@ from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
 from bot.matching.text import tokenize
 
-ANSWER = 0.44
+ANSWER = 0.48
 """From this score on a passage is given as the answer."""
 
 CHOICE = 0.22
