@@ -158,8 +158,6 @@ async def _replied_to(message: discord.Message) -> discord.Message | None:
         return None
     if isinstance(reference.resolved, discord.Message):
         return reference.resolved
-    if isinstance(reference.resolved, discord.DeletedReferencedMessage):
-        return None
     try:
         return await message.channel.fetch_message(reference.message_id)
     except TROUBLE:
