@@ -114,9 +114,10 @@ _ASKED_FOR = {
     ),
 }
 _NAME = Later(
-    r"(?<=[\w,;] )[A-Z][a-z]|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
+    rf"(?<=[\w,;] )(?!(?i:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b)[A-Z][a-z]"
+    r"|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
 )
-"""Somebody in a quote, as it is written: a capital within a sentence, or a word for people."""
+"""Somebody in a quote, as it is written: a capital within a sentence, but of no day, or a word for people."""
 
 _COUNTED = (
     rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past"
