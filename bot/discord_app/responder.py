@@ -162,6 +162,8 @@ class Responder:
         if question.named_nobody and (question.to_others or calls_others(asking.text)):
             return None
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
+        if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
+            return None
         if question.named_nobody and not _is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
             return None
         if not to.again:
