@@ -10,6 +10,7 @@ from itertools import islice
 
 import numpy as np
 
+from bot.article.asks import PLACEHOLDERS
 from bot.article.model import Gap, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
@@ -18,7 +19,6 @@ from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
 from bot.matching.text import tokenize
-from bot.matching.vocabulary import TOPIC
 
 ANSWER = 0.44
 """From this score on a passage is given as the answer."""
@@ -54,7 +54,6 @@ KEYWORD_LOWEST, KEYWORD_GAIN, KEYWORD_HIGHEST = 0.6, 0.04, 0.97
 _LOOKED_UP = 12
 _ALL = 0.999  # of the subject words, by weights that are added up
 _NEAREST_SECTIONS = 3
-_PLACEHOLDERS = ("{person}", "{organisation}", "{country}", TOPIC)
 
 
 @dataclass(frozen=True)
@@ -275,7 +274,7 @@ class Decision:
         gap = self._gaps[target - self._index.passages]
         if "{name}" not in gap.note:
             return gap
-        kinds = [kind for kind in _PLACEHOLDERS if any(kind in ask for ask in gap.asks)]
+        kinds = [kind for kind in PLACEHOLDERS if any(kind in ask for ask in gap.asks)]
         name = next(filter(None, (self._vocabulary.named(clause.terms, kind) for kind in kinds)), None)
         return replace(gap, note=gap.note.replace("{name}", self._as_said(name))) if name else None
 
