@@ -99,26 +99,26 @@ class Names:
     @cached_property
     def _features(self) -> Mapping[Name, _Features]:
         """The features of all names that may be asked for."""
-        names = (name for name in self._all if name.kind in ("person", "organisation") and name.role)
+        names = (name for name in self._all if name.kind != "country" and name.role)
         return {name: self._features_of_name(name) for name in names}
 
     def _features_of_name(self, name: Name) -> _Features:
         by_name = set(_features_of((name.name, *name.aliases), self._vocabulary))
         return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
-    def who(self, line: str) -> Name | None:
-        """The person or organisation that a message, in `one_line`, asks who it is, or the person whose post it asks
-        for, and nothing else; None if it does not."""
-        holds = _HOLDS.fullmatch(line)
-        if (found := holds or _WHO.fullmatch(line)) is None:
+    def who(self, asked: str) -> Name | None:
+        """The person or organisation of whom what is `asked_in` a message asks who it is, or the person whose post it
+        asks for, and nothing else; None if it does not."""
+        holds = _HOLDS.fullmatch(asked)
+        if (found := holds or _WHO.fullmatch(asked)) is None:
             return None
         rest = next(filter(None, found.groups()), "")
         if _VERBS.search(rest) or not _ANOTHER.isdisjoint(words_of(rest)):
             return None
-        asked = self._subject(rest)
-        if not asked:
+        subject = self._subject(rest)
+        if not subject:
             return None
-        wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in asked]
+        wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in subject]
         fitting = [name for name, of in self._features.items() if all(each & of.with_role for each in wanted)]
         if holds:
             fitting = [name for name in fitting if name.kind == "person"]

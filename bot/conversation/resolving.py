@@ -12,15 +12,18 @@ from bot.conversation.names import Names
 from bot.conversation.reply import Part, Shown
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome, candidates_of
-from bot.matching.question import Question, one_line
+from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome
+from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import plain, words_of
 
 SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
 
 SURE_OF_UNSAID = 0.85
-"""From this score on a passage answers what the article has no word of: asks may say it in other words."""
+"""From this score on a passage that an ask led to answers what the article has no word of: asks may say it in other
+words."""
+
+_ALL = 0.999  # of the subject words, by weights that are added up
 
 MOST_SWAPPED = 8
 """How many asks of a passage are tried with another name."""
@@ -49,7 +52,7 @@ class Resolver:
         question, alone = matched.question, matched.outcome
         if shown is None or question.paragraph is not None or not leans(question.message):
             return alone
-        if self.names.who(question.line) is not None:
+        if self.names.who(question.asked) is not None:
             return alone
         named = with_names(question.message, shown.people, shown.others)
         if shown.basis:
@@ -65,7 +68,7 @@ class Resolver:
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
         if says_more and isinstance(alone, Answer) and alone.best.passage.quote != shown.basis[0].quote:
             return alone
-        if name is not None and self.names.who(question.line) is None:
+        if name is not None and self.names.who(question.asked) is None:
             found = self.counterpart(question, shown.basis[0])
             if isinstance(found, Answer):
                 return found
@@ -74,23 +77,25 @@ class Resolver:
         if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
         if not isinstance(outcome, Answer) and isinstance(alone, Answer) and alone.best.score >= SURE:
-            # A word or two that another passage holds too do not outweigh what was shown.
-            says_enough = len(question.clauses[-1].subject) > 1
-            return alone if says_enough or _likeliest(outcome) == quote_of(alone) else outcome
+            # All that is asked for stands there in the article's own words: a question of its own.
+            says_all = len(question.clauses[-1].subject) > 1 and alone.best.own_share >= _ALL
+            return alone if says_all else outcome
         return outcome
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for; where nothing answers, the passage that tells it.
         What the article has no word of, only what is sure answers."""
         message = question.message
-        is_sure = isinstance(outcome, Answer) and outcome.best.score >= SURE_OF_UNSAID
+        best = outcome.best if isinstance(outcome, Answer) else None
+        is_sure = best is not None and bool(best.nearest) and best.score >= SURE_OF_UNSAID
         if not is_sure and (what := self.names.unmentioned(question)):
             # "bob smith" is not who a gap on Adam Smith is about.
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
             return (outcome if fits else NoMatch(0.0, None, ())), None
         named = with_names(message, shown.people, shown.others) if shown is not None else message
-        line = question.line if named == message else one_line(named)
-        who, checked = self.names.who(line), self.names.checked(line)
+        is_named = named != message
+        who = self.names.who(asked_in(named) if is_named else question.asked)
+        checked = self.names.checked(one_line(named) if is_named else question.line)
         tells = isinstance(outcome, Answer) and (
             checked is None or bool(named_in(outcome.best.passage.quote, [checked]))
         )
@@ -137,10 +142,6 @@ def picked(passage: Passage, article: Article) -> Candidate:
 def quote_of(outcome: Outcome) -> str | None:
     """The quote of an answer; None of another outcome."""
     return outcome.best.passage.quote if isinstance(outcome, Answer) else None
-
-
-def _likeliest(outcome: Outcome) -> str | None:
-    return next((candidate.passage.quote for candidate in candidates_of(outcome)), None)
 
 
 def _is_of(gap: Gap, what: str) -> bool:

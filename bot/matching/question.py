@@ -52,7 +52,7 @@ class Question:
     """A message as the matching sees it.
 
     message      as it was written
-    line         in one line, as `one_line` makes it
+    line, asked  in one line, as `one_line` and `asked_in` make it
     clauses      what is to be matched; at least one
     asks         whether the message has the form of a question
     is_keyword   whether it is bare words of a subject
@@ -62,6 +62,7 @@ class Question:
 
     message: str
     line: str
+    asked: str
     clauses: tuple[Clause, ...]
     asks: bool
     is_keyword: bool
@@ -84,10 +85,20 @@ def one_line(message: str) -> str:
     return " ".join(written_out(plain(message)).split())
 
 
+def asked_in(message: str) -> str:
+    """The same of the part of a message that asks; of the whole where none does, or several."""
+    text = written_out(plain(message))
+    return _asked(text, [part for part in _parts(text) if intent.asks_something(part)])
+
+
+def _asked(text: str, asking: Sequence[str]) -> str:
+    return " ".join((asking[0] if len(asking) == 1 else text).split())
+
+
 def read_question(message: str, vocabulary: Vocabulary) -> Question:
     """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
     text = written_out(plain(message))
-    parts = [sentence[-LONGEST_READ:] for sentence in sentences(text)[-MOST_SENTENCES:]]
+    parts = _parts(text)
     asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
     line = " ".join(text.split())
     is_keyword = is_bare_keyword(words_of(line[:LONGEST_READ]))
@@ -97,12 +108,43 @@ def read_question(message: str, vocabulary: Vocabulary) -> Question:
     return Question(
         message=message,
         line=line,
+        asked=_asked(text, [parts[at] for at in asking]),
         clauses=tuple(clauses),
         asks=bool(asking),
         is_keyword=is_keyword,
         looks_up=is_keyword or intent.is_look_up(line[:LONGEST_READ]),
         paragraph=paragraph,
     )
+
+
+_PREAMBLE = re.compile(
+    r"(?!\W*(?:(?:so|and|but|ok|also|hey)\W+)*(?:if|when(?:ever)?|since|because|after|once|while|for|in|on|at|during|as"
+    r"|given|by|with(?:out)?|from|unless|before|until|say|suppose|assuming)\b)"
+    r"(?=[^,?]*\b(?:i|im|ive|my|me|we|our|us)\b|\W*(?:sorry|just|(?:have|did) not|havent|forgive|pardon|noob"
+    r"|dumb|stupid|silly|wait|hold on|not|no idea|well|hmm+|right|honest|genuine|real|quick|probably|maybe)\b)"
+    r"(?P<said>[^,?]{2,120}?(?:,|\s[-–—]))\s*(?:(?:so|and|but|like|um|uh|ok|okay|please|pls|then)\W+)*"
+    r"(?=(?:who|whos|what|whats|where|wheres|when|why|how|hows|do(?:es)?|did|is|are|was|were|can|could|will|would|has"
+    r"|have)\b)",
+    re.IGNORECASE,
+)
+"""What people say of themselves before a question, with a comma in the place of a full stop: "I know this is basic, who
+is she". What begins with "if", "when" or "in" belongs to the question."""
+
+
+_OPEN = (",", "-", "–", "—")
+"""How a preamble ends, which may have the subject of its question: "I cut my finger, who has to know"."""
+
+
+def _parts(text: str) -> list[str]:
+    """The sentences of a text, the last ones; a preamble is one of its own."""
+    parts: list[str] = []
+    for sentence in sentences(text)[-MOST_SENTENCES:]:
+        preamble = _PREAMBLE.match(sentence)
+        if preamble is not None and not intent.asks_something(preamble[0]):
+            parts.append(preamble["said"][-LONGEST_READ:])
+            sentence = sentence[preamble.end() :]
+        parts.append(sentence[-LONGEST_READ:])
+    return parts
 
 
 def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> list[Clause]:
@@ -113,7 +155,7 @@ def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> lis
     for at in asking[-MOST_ASKING:]:
         clause = _clause(parts[at], vocabulary)
         clauses.setdefault(clause.text, clause)
-        if len(clause.subject) < FEWEST_SUBJECT_WORDS and at:
+        if at and (len(clause.subject) < FEWEST_SUBJECT_WORDS or parts[at - 1].endswith(_OPEN)):
             clause = _clause(f"{parts[at - 1]} {parts[at]}", vocabulary)
             clauses.setdefault(clause.text, clause)
     return list(clauses.values())
