@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
 from bot.article.model import Article
+from bot.conversation.request_details import words_for_points
 from bot.conversation.small_talk import goes_on, said_by
-from bot.matching.english.forms import CARDINALS
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
@@ -36,9 +35,6 @@ COMMENT = 0.15
 
 LONGEST = 30
 """Words: a longer message is read sentence by sentence."""
-
-KEY_POINTS = 5
-"""How many topics are listed where somebody asks for key points and gives no number."""
 
 PLAIN = 0.9
 """From this probability on only words that speak plainly against the request are taken for the article's."""
@@ -72,20 +68,6 @@ CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE))
 
 REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
 """What is answered about the article or the bot as a whole; the rest is small talk."""
-
-_COUNT = re.compile(
-    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:\w+ ){0,2}(?:points?|facts?|things?"
-    r"|takeaways?"
-    r"|bullets?|ideas?|messages?|highlights?|lessons?|parts?|topics?|insights?))"
-)
-_POINTS = re.compile(
-    r"\b(?:key|main|important|major|top|core|biggest|essential) (?:points|facts|ideas|things|takeaways|messages"
-    r"|arguments"
-    r"|topics|themes|bits|parts|insights|findings|highlights|bullet points)\b|\b(?:bullet points|bullets|takeaways)\b"
-    r"|\bhighlights\b"
-)
-_TOPICS = re.compile(r"\b(?:topics?|subjects?|sections?|themes?|what (?:\w+ ){0,3}(?:can|could|should|may) i ask)\b")
-_ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
 
 
 class Requests:
@@ -156,10 +138,8 @@ class Requests:
             return Said.NOTHING  # "does it mention a moon" asks for no list of places
         # As they were meant: of misspelt words, letters tell nothing.
         terms = self._vocabulary.question_terms(words_of(text))
-        counted, points = _COUNT.search(text), _POINTS.search(text)
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
-        words -= {counted[1]} if counted else set[str]()
-        words -= set(words_of(points[0])) if points else set[str]()  # "key facts" are no facts about keys
+        words -= words_for_points(text)  # "key facts" are no facts about keys
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
         if said is Said.SUMMARY and probability < PLAIN and not all(speaks_for(word, said, _NEVER) for word in words):
@@ -211,30 +191,6 @@ class Requests:
 _JOINING = frozenset("of the a an in on for and or to at with by from about".split())
 
 _SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
-
-
-def key_points(message: str) -> int | None:
-    """How many key points a request for the whole wants; None for a summary in one piece."""
-    text = " ".join(plain(message).split())
-    counted = _COUNT.search(text)
-    if counted:
-        return max(1, CARDINALS.get(counted[1]) or int(counted[1]))
-    return KEY_POINTS if _POINTS.search(text) else None
-
-
-def wants_organisations(message: str) -> bool:
-    """Whether a request for who is in it is for organisations."""
-    return bool(_ORGANISATIONS.search(plain(message)))
-
-
-def wants_countries(message: str) -> bool:
-    """Whether a request for the places in it is for countries alone."""
-    return bool(re.search(r"\b(?:countr(?:y|ies)|nations?)\b", plain(message)))
-
-
-def wants_topics(message: str) -> bool:
-    """Whether a request for help is for what can be asked about."""
-    return bool(_TOPICS.search(" ".join(plain(message).split())))
 
 
 def classify(text: str) -> tuple[Said, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import discord
 
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
 from bot.conversation.telling import calls_others, tells
@@ -91,7 +91,7 @@ class Responder:
             case Mistyped():
                 return self._general.hint(asked.nearest)
             case Hidden():
-                return Outgoing(wording.CANNOT_READ)
+                return Outgoing(discord_wording.CANNOT_READ)
             case _:
                 raise TypeError(f"nothing answers {type(asked).__name__}")
 
