@@ -58,7 +58,7 @@ def show_finding(finding: Finding, reply: Reply) -> None:
     """Print what a reader would get, and the passages that come near, with numbers."""
     match finding.outcome:
         case _ if not reply.parts:
-            lines = " ".join(reply.lines) or wording.acknowledged(reply.said)
+            lines = " ".join(wording.without_parts(reply))
             said = textwrap.shorten(f"Answers without a quote ({reply.said}): {lines}", 3 * WIDTH, placeholder=" …")
         case Answer():
             said = f"Answers with 1 (score {finding.score:.2f})."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 
 from bot.article.model import Passage
 from bot.conversation import wording
@@ -16,7 +16,7 @@ from bot.conversation.leaning import (
     people_in,
     with_names,
 )
-from bot.conversation.numbering import place_in_list
+from bot.conversation.numbering import Unlisted, entry_named
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
@@ -41,8 +41,13 @@ class MovingOn:
 
     def reply(self, message: str, shown: Shown) -> Reply | None:
         """The reply to a message that only moves on from what was shown; None to another."""
-        if shown.listed and (place := place_in_list(message, len(shown.listed))) is not None:
-            return self._entry(place, shown.listed)
+        match entry_named(message, shown.listed):
+            case Unlisted():
+                return Reply(Said.NOTHING, (wording.no_such_place(len(shown.listed)),))
+            case Passage() as passage:
+                return _of(Answer(picked(passage, self._article), ()))
+            case None:
+                pass
         if not shown.basis:
             return None
         if asks_for_more(message):
@@ -108,12 +113,6 @@ class MovingOn:
         at = passage.paragraph - 1
         for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
             yield from people_in(text, self._article)
-
-    def _entry(self, place: int, entries: Sequence[Passage]) -> Reply:
-        """The entry of a list at this place, from 1."""
-        if not 1 <= place <= len(entries):
-            return Reply(Said.NOTHING, (wording.no_such_place(len(entries)),))
-        return _of(Answer(picked(entries[place - 1], self._article), ()))
 
     def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""

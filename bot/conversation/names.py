@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.article.model import Article, Name, Passage
 from bot.matching.english.chat import written_out
 from bot.matching.patterns import Later
-from bot.matching.question import Question, is_bare_keyword, without_chat
+from bot.matching.question import Question, asking_part, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -110,7 +110,7 @@ class Names:
     def who(self, message: str) -> Name | None:
         """The person or organisation that the message asks who it is, or the person whose post it asks for, and nothing
         else; None if it does not."""
-        text = " ".join(written_out(plain(message)).split())
+        text = " ".join(asking_part(written_out(plain(message))).split())
         holds = _HOLDS.fullmatch(text)
         if (found := holds or _WHO.fullmatch(text)) is None:
             return None

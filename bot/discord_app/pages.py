@@ -86,7 +86,7 @@ class Pages:
         main = self.of_outcome(reply.outcome, asker, reply.main.lead, publish=publish)
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
-        after = [*map(wording.unanswered, reply.unanswered), *reply.lines]
+        after = wording.below(reply)
         if not (after or any(heads)):
             return main
         if not passages:

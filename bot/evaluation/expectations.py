@@ -51,7 +51,7 @@ class Expectations:
 
 def expect(article: Article, questions: Iterable[LabelledQuestion] = (), progress: Progress = untold) -> Expectations:
     """Measure an article, and compare its labelled questions with its gaps. Takes seconds."""
-    vocabulary = Vocabulary(article)
+    vocabulary = Vocabulary.of(article)
     corpus = Corpus.build(article, vocabulary)
     asked = hidden_questions(corpus, every=True, progress=lambda done: progress(done / 3))
     scale = scale_of(asked, corpus.drafted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,17 +9,17 @@ from itertools import islice
 
 import numpy as np
 
-from bot.article.asks import PLACEHOLDERS
-from bot.article.model import Gap, Section
+from bot.article.model import Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
+from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST, Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
 from bot.matching.text import tokenize
 
-ANSWER = 0.44
+ANSWER = 0.48
 """From this score on a passage is given as the answer."""
 
 CHOICE = 0.22
@@ -31,13 +30,6 @@ SURE_OF_ANOTHER = 0.9
 
 SPOKEN_OF_TOO = 1 / 3
 """Asks that name a country this much as often as the one that the quote names make the passage speak of it too."""
-
-GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
-"""From either on, what the best gap says is said: with less, a guess would often be beside the point."""
-
-GAP_COVERAGE = 0.2
-"""The least share of the question's subject that the gap's asks must have, so that "do you have a kettle" is not told
-what an ask like "do you have a lathe" is told. Of the shipped article's labelled questions one in 90 loses its note."""
 
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
 
@@ -82,7 +74,7 @@ class Decision:
         self._vocabulary = compiled.vocabulary
         self._index = compiled.index
         self._scale = compiled.scale
-        self._gaps = compiled.gaps
+        self._gaps = Gaps(compiled)
         self._texts = compiled.texts
         self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
         # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
@@ -129,7 +121,7 @@ class Decision:
                 return Answer(candidates[0], candidates[1:])
             if len(candidates) > 1:
                 return Choices(candidates[:MOST_CHOICES])
-        return self._no_match(found, self._best_gap(found))
+        return self._no_match(found, self._gaps.best(found.clause, found.ranking))
 
     def _found(self, clause: Clause, ranking: Ranking | None) -> Found:
         if ranking is None:
@@ -246,19 +238,6 @@ class Decision:
         start, end = self._index.target_starts[target : target + 2].tolist()
         return self._texts[start + int(found.ranking.example_closeness[start:end].argmax())]
 
-    def _best_gap(self, found: Found) -> int | None:
-        """The gap that the clause asks for, if it is clear enough to be told."""
-        ranking = found.ranking
-        if ranking is None or not found.clause.subject or self._index.background == self._index.passages:
-            return None
-        gaps = slice(self._index.passages, self._index.background)
-        best = self._index.passages + int((ranking.closeness + ranking.evidence)[gaps].argmax())
-        is_own = best < self._index.passages + len(self._article.gaps)
-        close = ranking.closeness[best] >= GAP_CLOSENESS
-        if close or (is_own and ranking.evidence[best] >= GAP_EVIDENCE):
-            return best if ranking.coverage(best) >= GAP_COVERAGE else None
-        return None
-
     def _no_match(self, found: Found, gap: int | None) -> NoMatch:
         """No match, with the sections that say something of the question's subject."""
         sections: dict[str, Section] = {}
@@ -267,22 +246,7 @@ class Decision:
             if found.own_share(place):
                 sections.setdefault(section.id, section)
         nearest = tuple(sections.values())[:_NEAREST_SECTIONS]
-        return NoMatch(found.score, self._filled(gap, found.clause) if gap is not None else None, nearest)
-
-    def _filled(self, target: int, clause: Clause) -> Gap | None:
-        """The gap, its note about what the question names."""
-        gap = self._gaps[target - self._index.passages]
-        if "{name}" not in gap.note:
-            return gap
-        kinds = [kind for kind in PLACEHOLDERS if any(kind in ask for ask in gap.asks)]
-        name = next(filter(None, (self._vocabulary.named(clause.terms, kind) for kind in kinds)), None)
-        return replace(gap, note=gap.note.replace("{name}", self._as_said(name))) if name else None
-
-    def _as_said(self, name: str) -> str:
-        """A name as the article says it within a sentence: with "the", if mostly so there."""
-        text = "\n".join(self._article.paragraphs)
-        with_the = len(re.findall(rf"\bthe {re.escape(name)}\b", text, re.IGNORECASE))
-        return f"the {name}" if 2 * with_the > len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)) else name
+        return NoMatch(found.score, self._gaps.told(gap, found.clause) if gap is not None else None, nearest)
 
 
 def _first(place: int, order: Sequence[int]) -> list[int]:

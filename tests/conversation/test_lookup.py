@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.conversation.lookup import Suggestions, find_section, nearest_command
+from bot.conversation.lookup import Suggestions, Topics, nearest_command
 from bot.conversation.numbering import paragraph_number, place_in_list
 from tests.article.small_article import SmallArticle
 
@@ -17,7 +17,7 @@ def cats(small_article: SmallArticle) -> Article:
 
 def found(article: Article, name: str) -> str | None:
     """The id of the section with this name, or None."""
-    section = find_section(article, name)
+    section = Topics(article).find(name)
     return section.id if section else None
 
 
