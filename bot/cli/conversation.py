@@ -217,7 +217,7 @@ class Conversation:
         """Show the passage or paragraph after (1) or before (-1) the last one, in the order of the article."""
         match self._place:
             case None:
-                self._screen.say("There is nothing to go on from. Ask something, or /read shows the article.")
+                self._screen.say(wording.NOTHING_SHOWN)
             case int():
                 self._read("next" if by > 0 else "previous")
             case passage:

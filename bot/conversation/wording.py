@@ -148,6 +148,8 @@ THE_END = "There is no more: that was the end of the article."
 
 THE_BEGINNING = "There is nothing before that: it was the beginning of the article."
 
+NOTHING_SHOWN = "There is nothing to go on from. Ask something, or /read shows the article."
+
 NO_LIST = "There is no list for a number to pick from. Ask something, or /topics lists the topics."
 
 WHICH_THEN = "Tell me in a few words what you mean, or see /topics."

@@ -58,6 +58,13 @@ class Question(Asked):
         """Whether only its place says that it is for the bot: it replies to the bot, or follows in a thread."""
         return self.followed or (self.reply_to is ReplyTo.BOT and not (self.called or self.direct))
 
+    def expects_a_line(self, *, picks: bool) -> bool:
+        """Whether silence would look like a fault where there is no answer: to what is asked of the bot itself, to a
+        word that is sent to it alone ("stop"), and to a line that `picks` from what is not there."""
+        asks_it = (self.called and not self.of_itself) or self.direct
+        is_asked = (asks_it and "?" in self.text) or (self.direct and len(self.text.split()) == 1)
+        return self.like_command or is_asked or (picks and not self.followed)
+
 
 @dataclass(frozen=True)
 class Overheard(Asked):

@@ -88,7 +88,8 @@ def speaks_of(said: str, names: Sequence[str]) -> str:
         said = said.replace(name, _BOT)
     spoken_of = _SPOKEN_OF.search(said[:LONGEST_LOOKED_AT])
     after = tokenize(said[spoken_of.end() :][:LONGEST_LOOKED_AT]) if spoken_of else []
-    if spoken_of is None or (after and after[0] in QUESTION_WORDS):
+    # "ask @Footnote who he is", but not "what can @Footnote do".
+    if spoken_of is None or (after and after[0] in QUESTION_WORDS and after[0] not in ("do", "have")):
         return ""
     return said.replace(_BOT, "this bot")
 

@@ -23,12 +23,13 @@ def pick(text: str, standing: Standing, article: Article, article_id: str) -> Pa
     """What such a line picks: a passage, what a command shows, or a line that tells why it picks nothing. None if the
     line is about something else: "more" after a passage is for the conversation."""
     shown, here = standing.shown, standing.paragraph
-    if asks_for_more(text):
-        return Command("read", str(here + 1), article_id) if here is not None else None
-    if goes_back(text):
+    goes_on = asks_for_more(text)
+    if goes_on or goes_back(text):
         if here is not None:
-            return Command("read", str(here - 1), article_id)
-        if shown is None or not shown.passages:
+            return Command("read", str(here + 1 if goes_on else here - 1), article_id)
+        if shown is None or not shown.basis:
+            return wording.NOTHING_SHOWN
+        if goes_on or not shown.passages:
             return None
         return article.neighbours(shown.passages[0])[0] or wording.THE_BEGINNING
     return _placed(text, standing, article_id)

@@ -10,7 +10,7 @@ import discord
 from bot.conversation import wording
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
-from bot.conversation.telling import calls_others, tells
+from bot.conversation.telling import calls_others, speaks_of_bot, tells
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question
@@ -114,8 +114,7 @@ class Responder:
             reply = await self._to_question(to, question, asking or await self._asking(to, question))
         else:
             reply = HOW_TO_ASK
-        expects = question.like_command or (picks and not question.followed)
-        return HOW_TO_ASK if reply is None and expects else reply
+        return HOW_TO_ASK if reply is None and question.expects_a_line(picks=picks) else reply
 
     async def _picked(self, to: Recipient, question: Question, asking: Asking) -> Outgoing | None:
         """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph
@@ -127,7 +126,7 @@ class Responder:
             return None
         standing = self._talks.standing(to, asking, served.article)
         picked = pick(question.text, standing, served.article, served.id)
-        if picked is None or (picked == wording.NO_LIST and question.followed):
+        if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.followed):
             return None
         if isinstance(picked, Command):
             return await self._to_command(to, picked)
@@ -159,7 +158,8 @@ class Responder:
         standing = self._talks.standing(to, asking, served.article)
         owner = owner_of(asking.answer)
         is_own = question.followed or (owner is not None and owner.person == to.person)
-        if question.named_nobody and (question.to_others or calls_others(asking.text)):
+        is_to_others = question.to_others or calls_others(asking.text) or (not is_own and speaks_of_bot(asking.text))
+        if question.named_nobody and is_to_others:
             return None
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
