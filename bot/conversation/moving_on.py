@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from bot.article.model import Passage
+from bot.article.model import Name, Passage
 from bot.conversation import wording
 from bot.conversation.leaning import (
     Correction,
@@ -60,13 +60,12 @@ class MovingOn:
         if correction.is_none:
             return Reply(Said.NOTHING, (wording.WHICH_THEN,))
         seen = {passage.quote for passage in shown.passages}
-        meant = self._named(correction, shown)
+        meant, who = self._named(correction, shown)
         if not meant:
             offered = [picked(passage, self._article) for passage in shown.offered if passage.quote not in seen]
             return (
                 _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
             )
-        who = self._resolver.names.who(f"who is {meant}") if people_in(meant, self._article) else None
         if who is not None and (passage := self._article.passage(who.passage)) is not None:
             # Who somebody is, the quote may say that was shown of another.
             part = Part("", Answer(picked(passage, self._article), ()), wording.described(who))
@@ -92,20 +91,25 @@ class MovingOn:
         best, *others = max(choices, key=score_of).candidates
         return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
 
-    def _named(self, correction: Correction, shown: Shown) -> str:
+    def _named(self, correction: Correction, shown: Shown) -> tuple[str, Name | None]:
         """What a correction means, by names: of whom it names by a role, of the other one of two, and of whom it leaves
-        a pronoun for, which is nobody whom it denies."""
+        a pronoun for, which is nobody whom it denies; and who it is, if it means nothing else."""
         meant, denied = correction.meant, people_in(correction.denied, self._article)
-        if correction.other and not meant:
-            spoken = [*denied, *shown.people[:1]][:1]
-            return next((name for name in self._people_near(shown.basis[0]) if name not in spoken), "")
-        subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)
-        if not named_in(subject, self._article.names) and not asks_in_talk(subject):
-            who = self._resolver.names.who(f"who is {subject}")
-            if who is not None:
-                return with_names(" ".join((who.name, *rest)), [who.name], shown.others)
         spoken = [name for name in shown.people if name not in denied]
-        return with_names(meant, people_in(meant, self._article) or spoken, shown.others)
+        subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)
+        if correction.other and not meant:
+            seen = [*denied, *shown.people[:1]][:1]
+            meant = next((name for name in self._people_near(shown.basis[0]) if name not in seen), "")
+        elif not (named_in(subject, self._article.names) or asks_in_talk(subject)) and (who := self._who(subject)):
+            if not rest:
+                return who.name, who
+            meant, spoken = " ".join((who.name, *rest)), [who.name]
+        people = people_in(meant, self._article)
+        meant = with_names(meant, people or spoken, shown.others)
+        return meant, self._who(meant) if people_in(meant, self._article) else None
+
+    def _who(self, somebody: str) -> Name | None:
+        return self._resolver.names.who(f"who is {somebody}")
 
     def _people_near(self, passage: Passage) -> Iterator[str]:
         """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""

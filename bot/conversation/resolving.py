@@ -12,7 +12,7 @@ from bot.conversation.names import Names
 from bot.conversation.reply import Part, Shown
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome, candidates_of
+from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome
 from bot.matching.question import Question
 from bot.matching.text import plain, words_of
 
@@ -20,7 +20,10 @@ SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
 
 SURE_OF_UNSAID = 0.85
-"""From this score on a passage answers what the article has no word of: asks may say it in other words."""
+"""From this score on a passage that an ask led to answers what the article has no word of: asks may say it in other
+words."""
+
+_ALL = 0.999  # of the subject words, by weights that are added up
 
 MOST_SWAPPED = 8
 """How many asks of a passage are tried with another name."""
@@ -74,16 +77,17 @@ class Resolver:
         if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
         if not isinstance(outcome, Answer) and isinstance(alone, Answer) and alone.best.score >= SURE:
-            # A word or two that another passage holds too do not outweigh what was shown.
-            says_enough = len(question.clauses[-1].subject) > 1
-            return alone if says_enough or _likeliest(outcome) == quote_of(alone) else outcome
+            # All that is asked for stands there in the article's own words: a question of its own.
+            says_all = len(question.clauses[-1].subject) > 1 and alone.best.own_share >= _ALL
+            return alone if says_all else outcome
         return outcome
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for; where nothing answers, the passage that tells it.
         What the article has no word of, only what is sure answers."""
         message = question.message
-        is_sure = isinstance(outcome, Answer) and outcome.best.score >= SURE_OF_UNSAID
+        best = outcome.best if isinstance(outcome, Answer) else None
+        is_sure = best is not None and bool(best.nearest) and best.score >= SURE_OF_UNSAID
         if not is_sure and (what := self.names.unmentioned(question)):
             # "bob smith" is not who a gap on Adam Smith is about.
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
@@ -136,10 +140,6 @@ def picked(passage: Passage, article: Article) -> Candidate:
 def quote_of(outcome: Outcome) -> str | None:
     """The quote of an answer; None of another outcome."""
     return outcome.best.passage.quote if isinstance(outcome, Answer) else None
-
-
-def _likeliest(outcome: Outcome) -> str | None:
-    return next((candidate.passage.quote for candidate in candidates_of(outcome)), None)
 
 
 def _is_of(gap: Gap, what: str) -> bool:

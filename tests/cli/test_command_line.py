@@ -539,19 +539,6 @@ def test_evaluate_of_one_half_has_no_figures_for_the_other_and_no_mean(run: Run,
         assert figures.split() == ["all", *row]
 
 
-def test_evaluate_asks_the_turns_of_a_dialogue_as_replies(run: Run, tmp_path: Path) -> None:
-    turns: list[dict[str, str | list[int]]] = [
-        {"q": "Who is Tammy Bruce?", "kind": "first", "gold": [2]},
-        {"q": "how old is she?", "kind": "later", "gold": []},
-        {"q": "tldr", "kind": "talk", "gold": [], "said": "summary"},
-    ]
-    (tmp_path / "dialogues.jsonl").write_text(json.dumps({"turns": turns}), "utf-8")
-    rows = {line.split()[0]: line.split()[1:] for line in said(run("evaluate", "dialogues.jsonl")).splitlines()}
-    assert rows["first"][:2] == ["1", "1.000"]
-    assert rows["later"][4:7] == ["1.000", "0.000", "0.000"]
-    assert rows["talk"] == ["1", "-", "-", "-", "-", "-", "0.000", "1.000"]
-
-
 def test_evaluate_refuses_a_file_without_questions(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "empty.jsonl"
     file.write_text("\n\n", "utf-8")
@@ -562,14 +549,6 @@ def test_the_help_of_evaluate_explains_every_figure(run: Run) -> None:
     lines = said(run("evaluate", "--help")).splitlines()
     for figure in ("hit", "span", "offered", "quiet", "hedged", "wrong", "said"):
         assert any(line.split()[:1] == [figure] for line in lines)
-
-
-def test_evaluate_names_a_file_that_is_missing_or_broken(run: Run, tmp_path: Path) -> None:
-    missing, broken = tmp_path / "missing.jsonl", tmp_path / "broken.jsonl"
-    assert "missing.jsonl" in complaint(run("evaluate", str(missing)), 2)
-    for content in (b"{\n", b"[1]\n", b'{"q": 1}\n', b"\xff\n"):
-        broken.write_bytes(content)
-        assert "broken.jsonl" in complaint(run("evaluate", str(broken)), 2), content
 
 
 def test_evaluate_tells_every_label_that_cannot_be_with_its_line(
