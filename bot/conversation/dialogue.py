@@ -18,7 +18,7 @@ from bot.conversation.leaning import (
     with_names,
 )
 from bot.conversation.moving_on import MovingOn
-from bot.conversation.numbering import entry_named
+from bot.conversation.numbering import entries_named, entry_named
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
     CERTAIN,
@@ -108,7 +108,8 @@ class Dialogue:
         if not people:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = named_in(text, (name for name in names if name.kind != "person"))
-        is_list_open = not (given or reply.page[0]) or entry_named(message, before.listed) is not None
+        is_pick = entry_named(message, before.listed) is not None or bool(entries_named(message, before.listed))
+        is_list_open = is_pick or not (given or reply.page[0])
         return replace(
             before,
             passages=given or tuple(found[:1]) or before.passages,

@@ -18,7 +18,8 @@ _CALLS_OTHERS = re.compile(
     rf"{_OPENS}(?:@\w|(?:you )?guys\b|mods?\b|chat\b|every(?:one|body)\b|y ?all\b|any(?:one|body) else\b|any of you\b)"
 )
 _REMINDS = re.compile(
-    rf"{_OPENS}(?:(?:i |we )?(?:didnt|did not|never) (?:even )?(?:know|realize|realise|notice|expect|think|hear|heard|knew)\b"
+    rf"{_OPENS}(?:(?:i |we )?(?:didnt|did not|never) (?:even )?"
+    r"(?:know|realize|realise|notice|expect|think|hear|heard|knew)\b"
     r"|(?:i |we )?(?:just )?(?:told|warned) (?:you|u|ya|yall|him|her|them|everyone)\b"
     r"|(?:you|u) (?:were|are|owe|said|see|two)\b|youre\b|(?:look|looking) at (?:this|that)\b"
     r"|(?:i )?(?:called|knew) (?:it|that)\b"

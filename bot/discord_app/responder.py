@@ -132,7 +132,10 @@ class Responder:
             return await self._to_command(to, picked)
         if isinstance(picked, str):
             return Outgoing(picked, private=True)
-        reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
+        if isinstance(picked, tuple):
+            reply = served.pages.answers(picked, to.person, publish=to.publishes)
+        else:
+            reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
         self._talks.remember(to, served.article, standing, reply.view)
         return reply
 
