@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.cli.output import say, wants_bold
+from bot.cli.output import say
 from bot.files import prepare_private, private_folder
 
 LEAVE = "Ctrl-D or /quit leaves."
@@ -40,7 +39,6 @@ def typed_lines(words: Callable[[], list[str]], history: Path | None) -> Iterato
     from prompt_toolkit.history import InMemoryHistory
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
-    from prompt_toolkit.output.plain_text import PlainTextOutput
 
     from bot.cli.history import KeptHistory
 
@@ -51,7 +49,6 @@ def typed_lines(words: Callable[[], list[str]], history: Path | None) -> Iterato
         completer=WordCompleter(words, sentence=True),
         complete_while_typing=False,
         key_bindings=keys,
-        output=None if wants_bold(sys.stdout) else PlainTextOutput(sys.stdout),
     )
     told = False
     while True:
