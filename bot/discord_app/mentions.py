@@ -15,7 +15,7 @@ LONGEST_LOOKED_AT = 200
 POINTING = frozenset(
     """
     idea ideas thought thoughts opinion opinions source sources proof context information info link real fake legit
-    accurate look see help reply respond comment comments factcheck
+    accurate look see help reply respond comment comments factcheck summoning paging calling tagging cc fyi
     """.split()
 )
 """With a mention in a reply to somebody else's message these mean that message: "source?", "any idea?"."""
@@ -37,7 +37,7 @@ _OPENS = r"(?:^|[.!?,:;]|\b(?:hey|so|and|but|lol|wait|guys|why|how|what|whats|wh
 _DOES = r"(?:is|was|does|did|has|can|could|will|would|should|isn'?t|doesn'?t|can'?t|won'?t)"
 _SPOKEN_OF = re.compile(
     r"\b(?:the|(?<!according )(?<!question )to|love|hate|like|use|using|try|trying|ask|asked|asking|mention|ping|tag"
-    r"|type|typing|summon|summoning|fix|restart|reboot|kick|mute|unmute|blame|trust|invite"
+    r"|type|typing|fix|restart|reboot|kick|mute|unmute|blame|trust|invite"
     rf"|from|by|of|than)\s+{_BOT}"
     rf"|\bwho(?:'?s| is| has)?\s+(?:owns|made|makes|runs|built|created|coded|wrote|hosts|added|invited|broke)\s+{_BOT}"
     rf"|\bwhat\s+{_BOT}(?=\s+(?:said|says|did|does|knows|thinks|answers|answered|told)\b)"

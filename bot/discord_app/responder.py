@@ -114,7 +114,9 @@ class Responder:
             reply = await self._to_question(to, question, asking or await self._asking(to, question))
         else:
             reply = HOW_TO_ASK
-        return HOW_TO_ASK if reply is None and question.expects_a_line(picks=picks) else reply
+        if reply is None and question.expects_a_line(picks=picks):
+            return self._general.hint(question.nearest) if question.nearest else HOW_TO_ASK
+        return reply
 
     async def _picked(self, to: Recipient, question: Question, asking: Asking) -> Outgoing | None:
         """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph

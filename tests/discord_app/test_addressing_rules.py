@@ -134,7 +134,7 @@ def test_a_question_to_the_bot_is_read_without_what_addresses_it(
     "text",
     [
         *("thanks to BOT I know who Landau is now", "did you see what BOT said?", "the BOT answers questions about it"),
-        *("I trust BOT", "BOT is great", "BOT is broken again", "summoning BOT", "can someone fix BOT"),
+        *("I trust BOT", "BOT is great", "BOT is broken again", "can someone fix BOT"),
         *('ada said "BOT who is it?" yesterday', "just type BOT and your question", "did you ask BOT?"),
         *("just mention BOT and go", "I love BOT", "ROLE doesn't know that", "lol BOT said so"),
     ],

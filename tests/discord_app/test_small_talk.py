@@ -193,6 +193,16 @@ async def test_wishes_get_no_answer_and_what_is_put_to_the_bot_gets_a_line_at_le
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(("typed", "meant"), [("hlep", "!help"), ("raed 3", "!read"), ("pirvacy", "!privacy")])
+async def test_a_mistyped_command_without_its_prefix_is_told_the_right_one(
+    stub: DiscordStub, ada: Person, general: Channel, typed: str, meant: str
+) -> None:
+    for place, text in ((general, f"{stub.bot.mention} {typed}"), (stub.dm(ada), typed)):
+        reply = await stub.next_reply(to=await ada.says(place, text))
+        assert reply.content == wording.unknown_command(meant)
+
+
+@pytest.mark.usefixtures("bot")
 async def test_a_command_that_holds_small_talk_is_told_how_to_ask_in_private(ada: Person, general: Channel) -> None:
     told = await (await ada.slash(general, "ask", question="thanks!")).answered()
     assert (told.ephemeral, told.content) == (True, wording.HOW_TO_ASK_ON_DISCORD)
