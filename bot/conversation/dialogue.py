@@ -165,8 +165,8 @@ class Dialogue:
             return Said.LANGUAGE
         may_ask = not isinstance(outcome, NoMatch)
         said = self._requests.of(message, than, may_ask=may_ask)
-        if said in _LISTS and not any(name.kind == kind_of(said, message) for name in self._article.names):
-            # "where is this thing", of an article that names no countries
+        if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
+            # "where is this thing", of an article that names no places
             said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
         if not said or not isinstance(outcome, Answer):
             return said

@@ -100,7 +100,7 @@ class Names:
     @cached_property
     def _features(self) -> Mapping[Name, _Features]:
         """The features of all names that may be asked for."""
-        names = (name for name in self._all if name.kind in ("person", "organisation") and name.role)
+        names = (name for name in self._all if name.kind != "country" and name.role)
         return {name: self._features_of_name(name) for name in names}
 
     def _features_of_name(self, name: Name) -> _Features:

@@ -184,9 +184,15 @@ def paragraphs_of(section: Section) -> str:
 
 
 def names(article: Article, kind: str) -> list[str]:
-    """The article's names of a kind, a line each with the role."""
-    found = [name for name in article.names if name.kind == kind]
-    return [described(name) for name in found] or [f"The index of the article lists no {_PLURALS.get(kind, kind)}."]
+    """The article's names of a kind, a line each with the role. Countries are places too."""
+    lines = [described(name) for name in named(article, kind)]
+    return lines or [f"The index of the article lists no {_PLURALS.get(kind, kind)}."]
+
+
+def named(article: Article, kind: str) -> list[Name]:
+    """The article's names of a kind."""
+    kinds = ("country", "place") if kind == "place" else (kind,)
+    return [name for name in article.names if name.kind in kinds]
 
 
 def described(name: Name) -> str:
@@ -194,7 +200,7 @@ def described(name: Name) -> str:
     return f"{name.name}: {name.role}" if name.role else name.name
 
 
-_PLURALS = {"person": "people", "organisation": "organisations", "country": "countries"}
+_PLURALS = {"person": "people", "organisation": "organisations", "country": "countries", "place": "places"}
 
 
 def about(article: Article) -> list[str]:

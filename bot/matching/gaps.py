@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.article.asks import PLACEHOLDERS
 from bot.article.model import Gap
 from bot.matching.compiled import Compiled
 from bot.matching.question import Clause
 from bot.matching.ranking import Ranking
-from bot.matching.vocabulary import TOPIC
 
 GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
 """From either on, what the best gap says is said: with less, a guess would often be beside the point."""
@@ -17,8 +17,6 @@ GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
 GAP_COVERAGE = 0.2
 """The least share of the question's subject that the gap's asks must have, so that "do you have a kettle" is not told
 what an ask like "do you have a lathe" is told. Of the shipped article's labelled questions one in 90 loses its note."""
-
-_PLACEHOLDERS = ("{person}", "{organisation}", "{country}", TOPIC)
 
 
 class Gaps:
@@ -46,7 +44,7 @@ class Gaps:
         gap = self._gaps[target - self._index.passages]
         if "{name}" not in gap.note:
             return gap
-        kinds = [kind for kind in _PLACEHOLDERS if any(kind in ask for ask in gap.asks)]
+        kinds = [kind for kind in PLACEHOLDERS if any(kind in ask for ask in gap.asks)]
         name = next(filter(None, (self._vocabulary.named(clause.terms, kind) for kind in kinds)), None)
         return replace(gap, note=gap.note.replace("{name}", self._as_said(name))) if name else None
 

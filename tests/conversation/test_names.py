@@ -17,6 +17,8 @@ NAMES = (
     Name("Alder Council", "organisation", "runs the town", ("the council",), ""),
     Name("France", "country", "", (), ""),
     Name("New Zealand", "country", "", ("NZ",), ""),
+    Name("Kestrel", "thing", "the electric ferry", (), ""),
+    Name("Gull Bank", "place", "a sandbank", (), ""),
 )
 
 
@@ -69,6 +71,7 @@ def test_whether_somebody_holds_an_office_is_asked_of_that_person(names: Names, 
         ("who is Haddad", "Omar Haddad"),
         ("remind me who Haddad", "Omar Haddad"),
         ("who is the alder council", "Alder Council"),
+        ("who is Kestrel", "Kestrel"),
         ("what's Roth's job?", "Ines Roth"),
         ("ok what is Omar Haddad's official role exactly", "Omar Haddad"),
         ("what position does Haddad hold", "Omar Haddad"),
