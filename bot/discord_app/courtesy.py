@@ -36,7 +36,7 @@ def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | Non
     spoken_to = whispers or question.called or question.direct
     if not question.text:
         return Courtesy.SILENCE if question.addressed and not spoken_to else None
-    if _WITHOUT_SUBJECT.fullmatch(question.text):
+    if (spoken_to or question.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP if spoken_to else Courtesy.SILENCE
     said = said_by(question.text)
     if not said or (said == "greeting" and to_others):
