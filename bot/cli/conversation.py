@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,10 @@ from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.leaning import asks_for_more
+from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.lookup import Topics, nearest_command
-from bot.conversation.numbering import Unlisted, entry_named, paragraph_number
+from bot.conversation.numbering import Unlisted, entries_named, entry_named, paragraph_number
 from bot.conversation.reply import Shown
-from bot.conversation.without_quote import TOPICS
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
@@ -33,7 +33,6 @@ COMMANDS = {
     "/exit": "the same",
 }
 
-STEPS = {"next": 1, "previous": -1}
 HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
 
 BARE_COMMANDS = {"help", "quit", "exit", "topics", "read"}
@@ -58,8 +57,8 @@ class Conversation:
         self._last: Outcome | None = None
         # What the next message may lean on; a miss, a list or small talk in between lose nothing.
         self._shown: Shown | None = None
-        # The passage or paragraph that "next" goes on from; and where /read is.
-        self._place: Passage | int | None = None
+        # The passage, topic or paragraph that "next" goes on from; and where /read is.
+        self._place: Passage | Section | int | None = None
         self._paragraph = 0
 
     def words(self) -> list[str]:
@@ -78,9 +77,14 @@ class Conversation:
         line = line.strip()
         if not line:
             return True
+        bare = line[1:].strip()
+        if line.startswith("/") and (bare.isdecimal() or asks_for_more(bare) or goes_back(bare)):
+            line = bare
         word = line.casefold().rstrip(" .!")
         if word in BARE_COMMANDS:
             line = f"/{word}"
+        elif not word.strip("?"):
+            line = "/help"
         name, *words = line.split(maxsplit=1)
         if name.casefold() in ("/quit", "/exit"):
             return False
@@ -88,11 +92,13 @@ class Conversation:
             self._reply(words[0])
         elif line.startswith("/"):
             self._command(line)
+        elif several := entries_named(line, self._list):
+            self._pick_several(several)
         elif (entry := entry_named(line, self._list)) is not None or line.isdecimal():
             self._pick(entry)
-        elif word in STEPS:
-            self._step(STEPS[word])
-        elif not isinstance(self._place, Passage) and asks_for_more(line):
+        elif goes_back(line):
+            self._step(-1)
+        elif word == "next" or (not isinstance(self._place, Passage) and asks_for_more(line)):
             self._step(1)
         else:
             self._reply(line)
@@ -103,8 +109,15 @@ class Conversation:
         """Answer what is no command."""
         reply = self._talk.reply(message, self._shown)
         self._shown = self._talk.shown_after(message, reply, self._shown)
-        if reply.page == TOPICS:
-            self._list = self._article.sections
+        match reply.page:
+            case ("topics", _):
+                self._list = self._article.sections
+            case ("points", count):
+                self._list = tuple(wording.largest_topics(self._article, int(count)))
+            case ("", _):
+                pass
+            case _:
+                self._list = ()
         if not reply.parts:
             for line in wording.without_parts(reply):
                 self._screen.say(line)
@@ -126,7 +139,7 @@ class Conversation:
             case "/help":
                 width = max(map(len, self._commands))
                 for command, what in self._commands.items():
-                    self._screen.say(f"  {command.ljust(width)}  {what}")
+                    self._screen.say_beside(f"  {command.ljust(width)}  ", what)
                 self._screen.say(HELP_WORDS)
             case "/topics":
                 self._topics()
@@ -175,6 +188,14 @@ class Conversation:
             case _:
                 self._screen.say(wording.no_such_place(len(self._list)) if self._list else wording.NO_LIST)
 
+    def _pick_several(self, entries: Sequence[Candidate | Section]) -> None:
+        """Show several entries of the list."""
+        if any(isinstance(each, Section) for each in entries):
+            self._screen.say(wording.ONE_AT_A_TIME)
+            return
+        for entry in entries:
+            self._pick(entry)
+
     def _topics(self) -> None:
         self._list = self._article.sections
         for number, section in enumerate(self._list, 1):
@@ -190,7 +211,7 @@ class Conversation:
             self._open_topic(section)
 
     def _open_topic(self, section: Section) -> None:
-        self._place, self._shown = None, Shown(offered=section.passages)
+        self._place, self._shown = section, Shown(offered=section.passages)
         self._screen.say(section.title, "bold")
         self._screen.say(section.summary)
         self._list = candidates = tuple(Candidate.picked(passage, section) for passage in section.passages)
@@ -198,7 +219,7 @@ class Conversation:
 
     def _read(self, wanted: str) -> None:
         count = len(self._article.paragraphs)
-        step = STEPS.get(wanted.casefold() or "next")
+        step = 1 if not wanted or asks_for_more(wanted) else -1 if goes_back(wanted) else 0
         number = self._paragraph + step if step else paragraph_number(wanted, count)
         if number is None:
             self._screen.say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
@@ -217,15 +238,25 @@ class Conversation:
         """Show the passage or paragraph after (1) or before (-1) the last one, in the order of the article."""
         match self._place:
             case None:
-                self._screen.say("There is nothing to go on from. Ask something, or /read shows the article.")
+                self._screen.say(wording.NOTHING_SHOWN)
             case int():
                 self._read("next" if by > 0 else "previous")
+            case Section(passages=passages) if by > 0:
+                self._open_passage(passages[0])
+            case Section(passages=passages):
+                self._open_neighbour(passages[0], by)
             case passage:
-                before, after = self._article.neighbours(passage)
-                if (found := after if by > 0 else before) is not None:
-                    self._open(Answer(Candidate.picked(found, self._article.section_of(found)), ()))
-                else:
-                    self._screen.say("That was the last passage." if by > 0 else "That was the first.")
+                self._open_neighbour(passage, by)
+
+    def _open_neighbour(self, passage: Passage, by: int) -> None:
+        before, after = self._article.neighbours(passage)
+        if (found := after if by > 0 else before) is not None:
+            self._open_passage(found)
+        else:
+            self._screen.say("That was the last passage." if by > 0 else "That was the first.")
+
+    def _open_passage(self, passage: Passage) -> None:
+        self._open(Answer(Candidate.picked(passage, self._article.section_of(passage)), ()))
 
     def _open(self, picked: Answer) -> None:
         """Show what was picked, and not asked for."""
@@ -242,6 +273,7 @@ class Conversation:
                 if best.matched:
                     self._screen.say(wording.why_short(best), "dim")
             case Choices(candidates=candidates):
+                self._place = candidates[0].passage
                 self._screen.say(f"{wording.PERHAPS}:")
                 self._screen.quote(candidates[0], self._place_of(candidates[0].passage))
                 self._screen.say(candidates[0].passage.summary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich import box
 from rich.console import Console, ConsoleDimensions
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from bot.cli import output
@@ -38,6 +39,16 @@ class Screen:
         """Show a line, and a remark in another style behind it."""
         self._console.print(self._text(text, style).append(self._text(remark, remark_style)))
 
+    def say_beside(self, mark: str, text: str) -> None:
+        """Show a line with a mark before it, below which nothing stands; in a narrow terminal as one text."""
+        if self._console.width < NARROW + len(mark):
+            self.say(mark + text)
+            return
+        grid = Table.grid()
+        grid.add_column(no_wrap=True)
+        grid.add_row(self._text(mark), self._text(text))
+        self._console.print(grid)
+
     def space(self) -> None:
         """Show an empty line."""
         self._console.print()
@@ -45,7 +56,7 @@ class Screen:
     def list_candidates(self, candidates: tuple[Candidate, ...], first: int = 1) -> None:
         """List candidates from the `first` on, to be picked by their numbers."""
         for number, candidate in enumerate(candidates[first - 1 :], first):
-            self.say(f"  {number}. {wording.choice_label(candidate, candidates)}")
+            self.say_beside(f"  {number}. ", wording.choice_label(candidate, candidates))
         self.say("Type a number to see its passage.", "dim")
 
     def quote(self, candidate: Candidate, place: str) -> None:

@@ -18,7 +18,7 @@ from bot.conversation.leaning import (
     with_names,
 )
 from bot.conversation.moving_on import MovingOn
-from bot.conversation.numbering import entry_named
+from bot.conversation.numbering import entries_named, entry_named
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
     CERTAIN,
@@ -32,7 +32,7 @@ from bot.conversation.requests import (
 from bot.conversation.resolving import SURE, Resolver, quote_of
 from bot.conversation.small_talk import said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
-from bot.matching.gate import USUAL, Sureness, may_answer
+from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question, questions_in, subjects_in
@@ -93,8 +93,23 @@ class Dialogue:
         said = self._said(message, question, outcome)
         if not said and may_answer(question, outcome, sureness, is_post=is_post):
             return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
+        if not said and (parts := self._parts_unprompted(message, sureness)):
+            return Reply(Said.NOTHING, parts=parts), False
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
+
+    def _parts_unprompted(self, message: str, sureness: Sureness) -> tuple[Part, ...]:
+        """What surely answers several questions that nobody addressed to the bot: the first names somebody and may be
+        answered by itself, and the article has something to each of the others."""
+        asked = questions_in(message)
+        if not 1 < len(asked) <= MOST_QUESTIONS or not may_be_heard(message):
+            return ()
+        first, *others = (self._matcher.find(self._matcher.read(text)) for text in asked)
+        if not (first.question.names_somebody and may_answer(first.question, first.outcome, sureness)):
+            return ()
+        if any(isinstance(other.outcome, NoMatch) for other in others):
+            return ()
+        return tuple(part for part in self._parts(asked, None) if isinstance(part.outcome, Answer))
 
     def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown | None:
         """What the next message may lean on. A miss, choices or small talk in between lose nothing."""
@@ -110,7 +125,8 @@ class Dialogue:
         if not people:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = [name for name in named if kinds[name] != "person"]
-        is_list_open = not (given or reply.page[0]) or entry_named(message, before.listed) is not None
+        is_pick = entry_named(message, before.listed) is not None or bool(entries_named(message, before.listed))
+        is_list_open = is_pick or not (given or reply.page[0])
         return replace(
             before,
             passages=given or tuple(found[:1]) or before.passages,

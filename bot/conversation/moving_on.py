@@ -16,10 +16,11 @@ from bot.conversation.leaning import (
     people_in,
     with_names,
 )
-from bot.conversation.numbering import Unlisted, entry_named
+from bot.conversation.numbering import Unlisted, entries_named, entry_named
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
+from bot.conversation.without_quote import MOST_QUESTIONS
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
@@ -42,6 +43,10 @@ class MovingOn:
 
     def reply(self, message: str, shown: Shown) -> Reply | None:
         """The reply to a message that only moves on from what was shown; None to another."""
+        if several := entries_named(message, shown.listed)[:MOST_QUESTIONS]:
+            return Reply(
+                Said.NOTHING, parts=tuple(Part("", Answer(picked(each, self._article), ())) for each in several)
+            )
         match entry_named(message, shown.listed):
             case Unlisted():
                 return Reply(Said.NOTHING, (wording.no_such_place(len(shown.listed)),))

@@ -27,15 +27,17 @@ _ORDINALS, _NUMBERS = (
 _PLACE = Later(
     r"(?:(?:ok|okay|yes|yeah|hm+|um+|oh|no|then|and|so|well|please|pls|thanks|thank (?:you|u)|thx|ty|cheers|great|nice"
     r"|cool)\b[\s,.!]*)*"
-    r"(?:(?:i (?:meant?|want|choose|pick|take|said)|i ?'?d like|show(?: me| us)?|give me|open|pick|choose|take"
-    r"|(?:can|could|may) (?:you|u|i|we) (?:please |pls )?(?:show(?: me| us)?|see|have|open|read|get)"
+    r"(?:(?:i (?:meant?|want|choose|pick|take|said)|i ?'?d like|show(?: me| us)?|give me|gimme|open|pick|choose|take|do"
+    r"|i ?'?ll (?:take|have|pick|choose|go (?:with|for))|lemme (?:see|have)"
+    r"|(?:can|could|may) (?:you|u|i|we) (?:please |pls )?(?:show(?: me| us)?|see|have|open|read|get|do)"
     r"|go (?:with|for)|let(?:'?s| us) (?:see|do|take|go with)|what about|how about|tell me (?:more )?about|maybe"
     r"|probably)\s+)?"
     r"(?:the\s+)?(?P<noun>(?:option|topic|choice|item|point|answer|number|nr|no|entry)\b\.?\s*)?"
     rf"(?:[#(]?\s*(?P<number>\d{{1,3}})|(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last)"
     rf"|(?P<word>{'|'.join(_NUMBERS)}))"
     r"(?:\s*(?:one|option|topic|choice|item|point|entry|in the list|on the list|(?P<of>of (?:them|these|those)))\b)*"
-    r"(?:[\s,]*(?:please|pls|plz|then|thanks|thank (?:you|u)|thx|ty))*\s*[).!?]*",
+    r"(?:[\s,]*(?:please|pls|plz|then|thanks|thank (?:you|u)|thx|ty|next|now|i (?:guess|think)|it is"
+    r"|(?:looks|sounds|seems) \w+))*(?:(?![%$€£¥])[^\w\s]|\s)*",
     re.IGNORECASE,
 )
 _NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para)\b\.?", re.IGNORECASE)
@@ -60,6 +62,21 @@ def place_in_list(text: str, count: int) -> int | None:
     return _ORDINALS.get(named) or _NUMBERS.get(named) or int(named[:-2])
 
 
+_BETWEEN_PLACES = re.compile(r"\s*(?:[,&]|\b(?:and|or|then|plus)\b)[\s,]*")
+_TO = Later(r"[#(]?(\d{1,3})\s*(?:[-–]|to)\s*#?(\d{1,3})\W*")
+
+
+def places_in_list(text: str, count: int) -> list[int]:
+    """The places that a message names where it names several: "2 and 3 please", "#2, #5", "1-3". Else empty."""
+    if len(text) > _LONGEST_PLACE:
+        return []
+    if found := _TO.fullmatch(text.strip()):
+        return list(range(int(found[1]), min(int(found[2]), count) + 1))
+    named = [place_in_list(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
+    places = list(dict.fromkeys(place for place in named if place is not None))
+    return places if len(places) > 1 and None not in named else []
+
+
 class Unlisted(Enum):
     """What is named by a place that a list does not have."""
 
@@ -72,6 +89,11 @@ def entry_named(text: str, entries: Sequence[_T]) -> _T | Unlisted | None:
     if place is None:
         return None
     return entries[place - 1] if 1 <= place <= len(entries) else Unlisted.UNLISTED
+
+
+def entries_named(text: str, entries: Sequence[_T]) -> list[_T]:
+    """The entries of a list that a message names by their places, where it names several; of those, what there is."""
+    return [entries[place - 1] for place in places_in_list(text, len(entries)) if 1 <= place <= len(entries)]
 
 
 def paragraph_number(text: str, last: int) -> int | None:

@@ -94,6 +94,14 @@ _HOW_ARE_YOU = re.compile(
     r"(?:\W+(?:bot|there|today|man|mate|buddy))?\W*"
 )
 _THANKS_FOR = re.compile(r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+\w+){0,3}? for\b.*")
+_DOUBTS = re.compile(
+    r"(?:(?:lol|wait|ok|wow|bro|um+|hm+)\W+)*(?:are|r) (?:you|u|ya) (?:\w+ )?(?:sure|certain|serious|kidding|joking"
+    r"|drunk|high|kidding me|sure about (?:that|this))\W*"
+)
+_CHEERS = re.compile(
+    r"(?:(?:have a |a )?(?:happy|merry|blessed) (?!with|to|about|that|for|if|when|he|she|they|it)(?:\w+ ){0,2}\w+"
+    r"|congrat(?:ulation)?s (?:on|for|to)\b.{0,60})\W*"
+)
 _SCORE = re.compile(r"[+-]\s?1|\+\+|\d{1,3}\s?/\s?\d{1,3}|10{2,3}\s?%?")
 _SOUND = re.compile(
     r"a?(?:h[aeiou]){2,}h?|l+[oe]+l+|r+o+f+l+|lm+f?a+o+|x+d+|k{2,}|h+m+|m+h+m+|m{2,}|a+w+|a+h+|o+h+|o{2,}f|u+g+h+"
@@ -117,6 +125,8 @@ def said_by(text: str) -> str:
         return "reaction"
     if _HOW_ARE_YOU.fullmatch(line):
         return "greeting"
+    if _DOUBTS.fullmatch(line):
+        return "reaction"
     written = words_of(line)
     if not written:
         return "" if "?" in text else "reaction"
@@ -127,6 +137,8 @@ def said_by(text: str) -> str:
     if goes_on(line) and _THANKS.isdisjoint(words):
         return ""
     if " ".join(words) in _PHRASES or line.rstrip("!. ") in _PHRASES:
+        return "reaction"
+    if _CHEERS.fullmatch(line):
         return "reaction"
     if asks_something(line):
         return ""

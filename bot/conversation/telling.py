@@ -18,7 +18,9 @@ _CALLS_OTHERS = re.compile(
     rf"{_OPENS}(?:@\w|(?:you )?guys\b|mods?\b|chat\b|every(?:one|body)\b|y ?all\b|any(?:one|body) else\b|any of you\b)"
 )
 _REMINDS = re.compile(
-    rf"{_OPENS}(?:(?:i |we )?(?:just )?(?:told|warned) (?:you|u|ya|yall|him|her|them|everyone)\b"
+    rf"{_OPENS}(?:(?:i |we )?(?:didnt|did not|never) (?:even )?"
+    r"(?:know|realize|realise|notice|expect|think|hear|heard|knew)\b"
+    r"|(?:i |we )?(?:just )?(?:told|warned) (?:you|u|ya|yall|him|her|them|everyone)\b"
     r"|(?:you|u) (?:were|are|owe|said|see|two)\b|youre\b|(?:look|looking) at (?:this|that)\b"
     r"|(?:i )?(?:called|knew) (?:it|that)\b"
     r"|imagine\b|(?:pin|save|screenshot|read) (?:this|that)\b"
@@ -28,6 +30,10 @@ _REMINDS = re.compile(
 )
 """Reminds people of what was said among them, or shows them something."""
 
+_OF_THE_BOT = re.compile(
+    r"\b(?:this|that|the|who|what|a|ur|our|another|any|which|how many) (?:\w+ )?bots?\b"
+    r"|\bthis thing (?:even |really |actually )?(?:works?|do|does|know|say|get|smart|real)\b"
+)
 _MAY_ASK = re.compile(
     r"(?:^|[,;:-] ?|\b(?:and|but|so|no) )(?:am|is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
     r" (?:i|we|you|he|she|it|they|that|this|the|there)\b|\b(?:give|show|tell) (?:me|us)\b"
@@ -39,7 +45,8 @@ _MAY_ASK = re.compile(
 _SAYING = AUXILIARIES | frozenset(
     """
     i im ive id we he hes she shes it its they theyre you youre this that thats these those there him her them me us my
-    am be been doesnt didnt hasnt havent wont cant must might always never imagine lol lmao haha
+    am be been doesnt didnt hasnt havent wont cant must might always never imagine lol lmao haha seem seems look
+    looks sound sounds feels
     """.split()
 )
 """Words of what is said of something, and not of the name of a subject."""
@@ -51,6 +58,11 @@ def calls_others(message: str) -> bool:
     if _CALLS_OTHERS.match(text):
         return True
     return "?" not in message and correction(message) is None and bool(_REMINDS.search(text))
+
+
+def speaks_of_bot(message: str) -> bool:
+    """Whether a reply to an answer speaks of the bot, and so to other people: "who made this bot?"."""
+    return bool(_OF_THE_BOT.search(clean(message)))
 
 
 def tells(message: str, question: Question) -> bool:

@@ -144,7 +144,11 @@ def unanswered(part: Part) -> str:
 
 THE_END = "There is no more: that was the end of the article."
 
+NOTHING_SHOWN = "There is nothing to go on from. Ask something, or /read shows the article."
+
 NO_LIST = "There is no list for a number to pick from. Ask something, or /topics lists the topics."
+
+ONE_AT_A_TIME = "One at a time, please: the number of one entry of the list."
 
 WHICH_THEN = "Tell me in a few words what you mean, or see /topics."
 

@@ -116,7 +116,12 @@ class Addressing:
             bare = f"{name} {argument}".strip() if pasted else ""
             if bare and (heard.direct or self._begins_with(heard) or may_pick(bare[:LONGEST_LOOKED_AT])):
                 return replace(question, text=bare, like_command=True)  # "/next"; "/foo", to the bot alone
-            question = replace(question, like_command=heard.direct and (prefixed or looks_like_command(said)))
+            is_short = (called or heard.direct) and len(argument[:LONGEST_LOOKED_AT].split()) < 2
+            question = replace(
+                question,
+                like_command=heard.direct and (prefixed or looks_like_command(said)),
+                nearest=(is_short and nearest_command(name, self._commands)) or "",
+            )
         if addressed:
             return self._addressed(heard, said, words, question)
         return Overheard(heard.text, heard.title, heard.is_post) if heard.listened and not prefixed else None

@@ -34,6 +34,7 @@ class Question(Asked):
     reply_to    to whose message it replies
     to_others   whether it mentions somebody else than the bot
     like_command  whether it is written like a command, to the bot alone: silence would look like a fault
+    nearest     the command that it may be, mistyped
     theirs      whether it stands in a message that the asker only pointed at
     of_itself   whether it names the bot as what it is about, "this bot" in its text, and so may be for other people
     followed    whether it is addressed only in so far as it stands in a thread of the bot
@@ -48,6 +49,7 @@ class Question(Asked):
     reply_to: ReplyTo = ReplyTo.NOBODY
     to_others: bool = False
     like_command: bool = False
+    nearest: str = ""
     theirs: bool = False
     article: str | None = None
     followed: bool = False
@@ -57,6 +59,13 @@ class Question(Asked):
     def named_nobody(self) -> bool:
         """Whether only its place says that it is for the bot: it replies to the bot, or follows in a thread."""
         return self.followed or (self.reply_to is ReplyTo.BOT and not (self.called or self.direct))
+
+    def expects_a_line(self, *, picks: bool) -> bool:
+        """Whether silence would look like a fault where there is no answer: to what is asked of the bot itself, to a
+        word that is sent to it alone ("stop"), and to a line that `picks` from what is not there."""
+        asks_it = (self.called and not self.of_itself) or self.direct
+        is_asked = (asks_it and "?" in self.text) or (self.direct and len(self.text.split()) == 1)
+        return self.like_command or bool(self.nearest) or is_asked or (picks and not self.followed)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from bot.discord_app.asked import Question, ReplyTo
 
 _WITHOUT_SUBJECT = re.compile(
     r"[^\w?]*\?\W*|(?:huh|eh|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
+    r"|\W*(?:(?:wait|lol|lmao|bruh|bro|um+|uh+|hold on|oh|ok|so)\W+)+(?:wh?at|wut|huh)\W*"
     r"|i (?:do not|don.?t) (?:understand|get it)\W*|(?:i.?m )?(?:confused|lost)\W*"
     r"|\s*(?:<?(?:https?://|www\.)\S+(?:\s+|$))+",
     re.IGNORECASE,
@@ -35,12 +36,12 @@ def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | Non
     spoken_to = whispers or question.called or question.direct
     if not question.text:
         return Courtesy.SILENCE if question.addressed and not spoken_to else None
-    if spoken_to and _WITHOUT_SUBJECT.fullmatch(question.text):
-        return Courtesy.HELP
+    if (spoken_to or question.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
+        return Courtesy.HELP if spoken_to else Courtesy.SILENCE
     said = said_by(question.text)
     if not said or (said == "greeting" and to_others):
         return None
-    if whispers or (said == "greeting" and spoken_to):
+    if whispers or (spoken_to and (said == "greeting" or "?" in question.text)):
         return Courtesy.HELP
     if said == "thanks":
         return Courtesy.NOD

@@ -72,3 +72,4 @@ def set_up_logging(settings: Settings) -> None:
     logging.basicConfig(handlers=[handler], level=max(logging.INFO, level), force=True)
     logging.getLogger("bot").setLevel(level)
     logging.getLogger("asyncio").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # which tells what it is made of

@@ -26,6 +26,8 @@ _LINE_START = re.compile(r"^([^\S\n]*(?:\d+)?)([-#>+.)])", re.MULTILINE)
 _LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
 """As Discord makes one of plain text; it reads no markdown within."""
 _MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
+_AT = re.compile(r"@(?!(?<=[\w.+-]@)(?!everyone|here)[a-z0-9-]+\.[a-z])", re.IGNORECASE)
+"""But for that of an address of e-mail, which is to be copied."""
 _TITLED_LINK = re.compile(r"\[([^\[\]\n]*)\]\(<?https?://[^()\n]*\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?https?://\S+", re.IGNORECASE)
 _DECORATION = re.compile(r"[`~|]|\*(?=\S)|(?<=\S)\*|(?<!\w)_+|_+(?!\w)")
@@ -42,7 +44,7 @@ def escape(text: str) -> str:
     Not discord.py's `escape_markdown`: that leaves addresses and the text of links as they are.
     """
     text = _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
-    return text.replace("@", "@\u200b").replace("://", ":\u200b//")
+    return _AT.sub("@\u200b", text).replace("://", ":\u200b//")
 
 
 def escape_but_links(text: str) -> str:

@@ -15,7 +15,7 @@ LONGEST_LOOKED_AT = 200
 POINTING = frozenset(
     """
     idea ideas thought thoughts opinion opinions source sources proof context information info link real fake legit
-    accurate look see help reply respond comment comments factcheck
+    accurate look see help reply respond comment comments factcheck summoning paging calling tagging cc fyi
     """.split()
 )
 """With a mention in a reply to somebody else's message these mean that message: "source?", "any idea?"."""
@@ -37,7 +37,7 @@ _OPENS = r"(?:^|[.!?,:;]|\b(?:hey|so|and|but|lol|wait|guys|why|how|what|whats|wh
 _DOES = r"(?:is|was|does|did|has|can|could|will|would|should|isn'?t|doesn'?t|can'?t|won'?t)"
 _SPOKEN_OF = re.compile(
     r"\b(?:the|(?<!according )(?<!question )to|love|hate|like|use|using|try|trying|ask|asked|asking|mention|ping|tag"
-    r"|type|typing|summon|summoning|fix|restart|reboot|kick|mute|unmute|blame|trust|invite"
+    r"|type|typing|fix|restart|reboot|kick|mute|unmute|blame|trust|invite"
     rf"|from|by|of|than)\s+{_BOT}"
     rf"|\bwho(?:'?s| is| has)?\s+(?:owns|made|makes|runs|built|created|coded|wrote|hosts|added|invited|broke)\s+{_BOT}"
     rf"|\bwhat\s+{_BOT}(?=\s+(?:said|says|did|does|knows|thinks|answers|answered|told)\b)"
@@ -88,7 +88,8 @@ def speaks_of(said: str, names: Sequence[str]) -> str:
         said = said.replace(name, _BOT)
     spoken_of = _SPOKEN_OF.search(said[:LONGEST_LOOKED_AT])
     after = tokenize(said[spoken_of.end() :][:LONGEST_LOOKED_AT]) if spoken_of else []
-    if spoken_of is None or (after and after[0] in QUESTION_WORDS):
+    # "ask @Footnote who he is", but not "what can @Footnote do".
+    if spoken_of is None or (after and after[0] in QUESTION_WORDS and after[0] not in ("do", "have")):
         return ""
     return said.replace(_BOT, "this bot")
 

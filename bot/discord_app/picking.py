@@ -7,34 +7,44 @@ import re
 from bot.article.model import Article, Passage, Section
 from bot.conversation import discord_wording, wording
 from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.numbering import Unlisted, entry_named, place_in_list
+from bot.conversation.numbering import Unlisted, entries_named, entry_named, place_in_list, places_in_list
+from bot.conversation.without_quote import MOST_QUESTIONS
 from bot.discord_app.asked import Command
 from bot.discord_app.standing import Standing
 
 _NUMBER = re.compile(r"\W*\d+\W*")
 
 
+Picked = Passage | tuple[Passage, ...] | Command | str
+"""A passage or several, what a command shows, or a line that tells why nothing is picked."""
+
+
 def may_pick(text: str) -> bool:
     """Whether a line may pick something, by its form."""
-    return asks_for_more(text) or goes_back(text) or place_in_list(text, 1) is not None
+    picks = place_in_list(text, 1) is not None or bool(places_in_list(text, 1))
+    return picks or asks_for_more(text) or goes_back(text)
 
 
-def pick(text: str, standing: Standing, article: Article, article_id: str) -> Passage | Command | str | None:
+def pick(text: str, standing: Standing, article: Article, article_id: str) -> Picked | None:
     """What such a line picks: a passage, what a command shows, or a line that tells why it picks nothing. None if the
     line is about something else: "more" after a passage is for the conversation."""
     shown, here = standing.shown, standing.paragraph
-    if asks_for_more(text):
-        return Command("read", str(here + 1), article_id) if here is not None else None
-    if goes_back(text):
+    goes_on = asks_for_more(text)
+    if goes_on or goes_back(text):
         if here is not None:
-            return Command("read", str(here - 1), article_id)
-        if shown is None or not shown.passages:
+            return Command("read", str(here + 1 if goes_on else here - 1), article_id)
+        if shown is None or not shown.basis:
+            return wording.NOTHING_SHOWN
+        if goes_on or not shown.passages:
             return None
         return article.neighbours(shown.passages[0])[0] or discord_wording.THE_BEGINNING
     return _placed(text, standing, article_id)
 
 
-def _placed(text: str, standing: Standing, article_id: str) -> Passage | Command | str | None:
+def _placed(text: str, standing: Standing, article_id: str) -> Picked | None:
+    if several := entries_named(text, standing.listed):
+        passages = tuple(each for each in several if isinstance(each, Passage))
+        return passages[:MOST_QUESTIONS] if len(passages) == len(several) else wording.ONE_AT_A_TIME
     match entry_named(text, standing.listed):
         case Unlisted():
             return wording.no_such_place(len(standing.listed))
@@ -47,4 +57,4 @@ def _placed(text: str, standing: Standing, article_id: str) -> Passage | Command
         case None if standing.paragraph is not None:
             return Command("read", text, article_id)
         case None:
-            return wording.NO_LIST if _NUMBER.fullmatch(text) else None
+            return wording.NO_LIST if _NUMBER.fullmatch(text) or places_in_list(text, 1) else None

@@ -10,7 +10,7 @@ import discord
 from bot.conversation import discord_wording, wording
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
-from bot.conversation.telling import calls_others, tells
+from bot.conversation.telling import calls_others, speaks_of_bot, tells
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question
@@ -114,8 +114,9 @@ class Responder:
             reply = await self._to_question(to, question, asking or await self._asking(to, question))
         else:
             reply = HOW_TO_ASK
-        expects = question.like_command or (picks and not question.followed)
-        return HOW_TO_ASK if reply is None and expects else reply
+        if reply is None and question.expects_a_line(picks=picks):
+            return self._general.hint(question.nearest) if question.nearest else HOW_TO_ASK
+        return reply
 
     async def _picked(self, to: Recipient, question: Question, asking: Asking) -> Outgoing | None:
         """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph
@@ -127,13 +128,16 @@ class Responder:
             return None
         standing = self._talks.standing(to, asking, served.article)
         picked = pick(question.text, standing, served.article, served.id)
-        if picked is None or (picked == wording.NO_LIST and question.followed):
+        if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.followed):
             return None
         if isinstance(picked, Command):
             return await self._to_command(to, picked)
         if isinstance(picked, str):
             return Outgoing(picked, private=True)
-        reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
+        if isinstance(picked, tuple):
+            reply = served.pages.answers(picked, to.person, publish=to.publishes)
+        else:
+            reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
         self._talks.remember(to, served.article, standing, reply.view)
         return reply
 
@@ -159,7 +163,8 @@ class Responder:
         standing = self._talks.standing(to, asking, served.article)
         owner = owner_of(asking.answer)
         is_own = question.followed or (owner is not None and owner.person == to.person)
-        if question.named_nobody and (question.to_others or calls_others(asking.text)):
+        is_to_others = question.to_others or calls_others(asking.text) or (not is_own and speaks_of_bot(asking.text))
+        if question.named_nobody and is_to_others:
             return None
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -262,12 +263,83 @@ def test_after_an_answer_more_shows_the_topics_next_passages_and_then_the_articl
     assert following.quote in flat(hear(more))
 
 
-@pytest.mark.parametrize("before", [None, "what is the capital of Mongolia", VAGUE])
-@pytest.mark.parametrize("word", ["next", "previous", "more", "tell me more"])
+@pytest.mark.parametrize("before", [None, "what is the capital of Mongolia", "/topics", "/about"])
+@pytest.mark.parametrize("word", ["next", "previous", "more", "tell me more", "/next", "go back"])
 def test_where_nothing_is_shown_there_is_nothing_to_go_on_from(hear: Hear, before: str | None, word: str) -> None:
     if before:
         hear(before)
     assert hear(word).startswith("There is nothing to go on from.")
+
+
+@pytest.mark.parametrize("word", ["next", "more", "/next", "/more"])
+def test_after_a_topic_its_first_passage_comes_next(hear: Hear, article: Article, word: str) -> None:
+    for section in article.sections:
+        hear(f"/topic {section.id}")
+        assert section.passages[0].quote in flat(hear(word))
+
+
+def test_after_a_topic_comes_before_it_what_the_article_says_before_its_first_passage(
+    hear: Hear, article: Article
+) -> None:
+    hear("/topic migration")
+    section = next(section for section in article.sections if section.id == "migration")
+    before, _ = article.neighbours(section.passages[0])
+    assert before is not None
+    assert before.quote in flat(hear("previous"))
+
+
+def test_after_the_likeliest_of_several_next_goes_on_from_it(hear: Hear, matcher: Matcher) -> None:
+    outcome = matcher.match(VAGUE)
+    assert isinstance(outcome, Choices)
+    hear(VAGUE)
+    _, after = matcher.article.neighbours(outcome.candidates[0].passage)
+    assert after is not None
+    assert after.quote in flat(hear("next"))
+
+
+@pytest.mark.parametrize("back", ["previous", "back", "go back", "/previous", "/back", "/read prev", "/read back"])
+def test_previous_and_next_are_understood_in_other_words_and_as_commands(hear: Hear, back: str) -> None:
+    hear("/read 7")
+    assert hear("/next").startswith("¶ 8")
+    assert hear("/read more").startswith("¶ 9")
+    assert hear(back).startswith("¶ 8")
+
+
+def test_a_number_may_be_written_as_a_command_and_several_are_shown_one_after_the_other(
+    hear: Hear, article: Article
+) -> None:
+    section = article.sections[2]
+    hear("/topics")
+    assert hear("2 and 3 please").strip() == wording.ONE_AT_A_TIME
+    assert hear("/3").startswith(section.title)
+    shown = flat(hear("1 and 3"))
+    assert section.passages[0].quote in shown
+    assert section.passages[2].quote in shown
+
+
+def test_a_number_picks_a_topic_from_key_points_and_nothing_from_names(hear: Hear, article: Article) -> None:
+    hear("3 key points")
+    assert hear("2").startswith(wording.largest_topics(article, 3)[1].title)
+    hear("who is in it?")
+    assert "no list" in hear("2")
+
+
+@pytest.mark.parametrize("mark", ["?", "??"])
+def test_a_question_mark_alone_shows_the_commands(hear: Hear, mark: str) -> None:
+    assert hear(mark) == hear("/help")
+
+
+@pytest.mark.parametrize("width", [30, 40, 60])
+def test_nothing_stands_below_the_numbers_of_a_list_and_no_line_is_too_wide(matcher: Matcher, width: int) -> None:
+    printed = io.StringIO()
+    conversation = Conversation(matcher, Screen(Console(file=printed, width=width)))
+    for line in ("/topic migration", "/help", "/topics"):
+        conversation.hear(line)
+    assert max(map(len, printed.getvalue().splitlines())) <= width
+    listed, _, _ = printed.getvalue().partition("Type a number")
+    entries = listed[listed.index("  1. ") :].splitlines()
+    is_narrow = width < 35
+    assert is_narrow or all(re.match(r" {5}|  \d\. ", line) for line in entries)
 
 
 def test_summary_is_the_articles_summary(hear: Hear, article: Article) -> None:

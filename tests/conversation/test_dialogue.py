@@ -513,6 +513,32 @@ def test_what_asks_for_the_unknown_states_nothing(message: str) -> None:
     assert not states(message)
 
 
+def test_two_questions_that_nobody_addressed_to_the_bot_are_answered_where_the_first_names_somebody(
+    trade: Dialogue,
+) -> None:
+    both, _ = trade.unprompted("who is Goyal, and who is Bessent?")
+    assert [part.asked for part in both.parts] == ["who is Goyal", "who is Bessent?"]
+    assert all(isinstance(part.outcome, Answer) for part in both.parts)
+    plain, _ = trade.unprompted("who is Landau and what did he say to Misri?")
+    assert isinstance(plain.outcome, Answer)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "who is Greer and what does he do for fun?",
+        "who's up for among us tonight and who brings snacks?",
+        "what time is the raid and who leads it?",
+        "when is the next round and what did you think?",
+    ],
+)
+def test_several_questions_to_nobody_of_which_the_article_lacks_one_are_left_to_people(
+    trade: Dialogue, message: str
+) -> None:
+    reply, _ = trade.unprompted(message)
+    assert not isinstance(reply.outcome, Answer)
+
+
 def test_a_channel_hears_answers_alone(talk: Dialogue) -> None:
     answer, withheld = talk.unprompted("when do cats hunt?")
     assert (key_of(answer), withheld) == ("days/hunt", False)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.article.model import Article
 from bot.conversation.lookup import Suggestions, Topics, nearest_command
-from bot.conversation.numbering import paragraph_number, place_in_list
+from bot.conversation.numbering import paragraph_number, place_in_list, places_in_list
 from tests.article.small_article import SmallArticle
 
 
@@ -134,3 +134,27 @@ def test_topics_are_suggested_by_title_id_and_keyword(cats: Article) -> None:
 )
 def test_a_place_in_a_list_is_named_as_people_write_it(text: str, place: int | None) -> None:
     assert place_in_list(text, 7) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        *(("gimme 2", 2), ("i'll take 3", 3), ("the third one looks interesting", 3), ("2 😊", 2), ("2 thx", 2)),
+        *(("hmm 2 i guess", 2), ("can you do 2 next", 2), ("the second pls", 2), ("2%", None), ("$2", None)),
+        *(("20 years", None), ("2 people", None)),
+    ],
+)
+def test_a_place_in_a_list_may_be_named_in_passing(text: str, place: int | None) -> None:
+    assert place_in_list(text, 7) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        *(("2 and 3 please", [2, 3]), ("#2 & #5", [2, 5]), ("2, 3 and then 4", [2, 3, 4]), ("1-3", [1, 2, 3])),
+        *(("two or three", [2, 3]), ("the first and the last", [1, 7]), ("5 to 9", [5, 6, 7]), ("2 and 2", [])),
+        *(("2", []), ("10/10", []), ("24/7", []), ("2 and a half", []), ("what is 2 and 3", []), ("9" * 100, [])),
+    ],
+)
+def test_several_places_are_named_together(text: str, places: list[int]) -> None:
+    assert places_in_list(text, 7) == places

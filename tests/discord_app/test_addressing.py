@@ -13,6 +13,7 @@ from tests.discord_stub import Channel, DiscordStub, Guild, Person
 POINTING = (
     *("", " pls", " what about this?", " source?", " any idea?", " thoughts?", " explain", " is this true?", " this"),
     *(" ^", " ^^ help", " can you answer him?", " is that legit?", " what's the context here?"),
+    *(" summoning", " cc", ", paging"),
 )
 
 

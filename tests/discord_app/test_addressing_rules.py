@@ -76,6 +76,9 @@ def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_e
         ("!topic #3", Command("topic", "#3")),
         ("BOT topic zzqqxx", Command("topic", "zzqqxx")),
         ("!ask", Command("ask")),
+        ("!read3", Command("read", "3")),
+        ("BOT read#3", Command("read", "#3")),
+        ("!Topic3", Command("topic", "3")),
         ("!read about tariffs", Command("read", "about tariffs")),
     ],
 )
@@ -131,12 +134,65 @@ def test_a_question_to_the_bot_is_read_without_what_addresses_it(
     "text",
     [
         *("thanks to BOT I know who Landau is now", "did you see what BOT said?", "the BOT answers questions about it"),
+        *("I trust BOT", "BOT is great", "BOT is broken again", "can someone fix BOT"),
+        *('ada said "BOT who is it?" yesterday', "just type BOT and your question", "did you ask BOT?"),
         *("just mention BOT and go", "I love BOT", "ROLE doesn't know that", "lol BOT said so"),
     ],
 )
 def test_who_only_speaks_of_the_bot_does_not_speak_to_it(addressing: Addressing, text: str) -> None:
     assert addressing.read(heard(text)) is None
     assert addressing.read(heard("ask BOT who is Landau?")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("what does BOT do?", "what does this bot do?"),
+        ("who owns BOT?", "who owns this bot?"),
+        ("is BOT down", "is this bot down"),
+        ("hey, can BOT speak French?", "hey, can this bot speak French?"),
+        ("how do I use BOT", "how do I use this bot"),
+        ("what is BOT?", "what is this bot?"),
+    ],
+)
+def test_who_asks_of_the_bot_by_its_name_asks_of_the_bot_itself(
+    addressing: Addressing, text: str, question: str
+) -> None:
+    asked = addressing.read(heard(text))
+    assert isinstance(asked, Question)
+    assert (asked.text, asked.of_itself) == (question, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("do you know who she is BOT?", "what the deal is BOT", "hey BOT is there a deal?", "BOT is Landau American"),
+        *("BOT was anything signed", "BOT is it right?", "BOT can they", "BOT is great progress expected?"),
+        *('BOT who said "fair and reciprocal"?', '"who is it?" BOT'),
+    ],
+)
+def test_a_name_that_calls_the_bot_is_no_part_of_what_is_asked(addressing: Addressing, text: str) -> None:
+    asked = addressing.read(heard(text))
+    assert isinstance(asked, Question)
+    assert not asked.of_itself
+
+
+@pytest.mark.parametrize("text", ["/next", "/more", "/previous", "/back", "/next page"])
+def test_a_pasted_line_that_turns_a_page_does_where_the_bot_is_spoken_to(addressing: Addressing, text: str) -> None:
+    for asked in (
+        addressing.read(heard(f"BOT {text}")),
+        addressing.read(heard(text, direct=True)),
+        addressing.read(heard(text, reply_to=ReplyTo.BOT)),
+    ):
+        assert asks(asked) == text[1:]
+    assert addressing.read(heard(text)) is None
+
+
+def test_a_pasted_command_that_there_is_not_is_the_bots_where_it_is_called(addressing: Addressing) -> None:
+    for asked in (addressing.read(heard("BOT /foo bar")), addressing.read(heard("/foo bar", direct=True))):
+        assert isinstance(asked, Question)
+        assert (asked.text, asked.like_command) == ("foo bar", True)
+    assert isinstance(addressing.read(heard("BOT /topcs")), Mistyped)
 
 
 @pytest.mark.parametrize("question", ["didnt they comment on that", "isn't there a deal", "doesn't the article say"])
@@ -152,6 +208,7 @@ def test_what_is_put_to_the_bot_in_passing_is_a_question(addressing: Addressing,
 def test_what_is_asked_of_the_bot_itself_is_a_command(addressing: Addressing) -> None:
     assert addressing.read(heard("BOT do you store our messages?")) == Command("privacy")
     assert addressing.read(heard("BOT settings")) == Command("footnote")
+    assert addressing.read(heard("BOT show me the topics")) == Command("topics")
     assert addressing.read(heard("do you store our messages?")) is None
 
 
@@ -160,7 +217,7 @@ def test_what_is_asked_of_the_bot_itself_is_a_command(addressing: Addressing) ->
     [
         *("!avatar BOT", "?whois BOT", "!ban BOT spam", "/kick BOT", ".userinfo BOT", "$rank BOT", "t!rank BOT"),
         *("pls rank BOT", "owo hug BOT", "OwO battle BOT", "sudo ban BOT for spam", "plz rob 100 BOT", "uwu pat ROLE"),
-        *("rpg duel BOT", "t!profile BOT", "m!play BOT"),
+        *(",userinfo BOT", "::trade BOT", "rpg duel BOT", "t!profile BOT", "m!play BOT"),
         *("pk;member BOT", "-warn BOT being silly", "+rep BOT", "!who BOT", "?what BOT", "!!mute BOT", "!avatar ROLE"),
         *("> BOT who is it?\nwhat a question", ">>> hm\nBOT who is it?", "`BOT topics`", "```\nBOT topics\n```"),
         *("> ROLE who is it?", "topics", "help", "/help", "/ask who is it?", "!play x", "!", "who is it?", ""),

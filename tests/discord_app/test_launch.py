@@ -147,6 +147,19 @@ async def test_an_intent_that_is_taken_away_is_given_up_while_it_runs(
     assert ended.err.count(NO_CONTENT) == 1
 
 
+async def test_intents_that_are_refused_without_any_privileged_one_are_one_line(
+    programs: Programs, stub: DiscordStub
+) -> None:
+    program = await programs.run_bot(stub)
+    for sessions in (1, 2):
+        await stub.wait_for(lambda: len(stub.gateway.identifies) == sessions, within=LONG_ENOUGH, what="a session")  # noqa: B023
+        await stub.ready()
+        await stub.faults.closes_gateway(4014)
+    ended = await program.ended()
+    assert ended.code == 1
+    assert "code 4014" in ended.complaint
+
+
 async def test_the_log_of_a_start_warns_of_nothing(programs: Programs, stub: DiscordStub) -> None:
     programs.command = PLAINLY
     program = await programs.run_bot(stub)
@@ -155,6 +168,7 @@ async def test_the_log_of_a_start_warns_of_nothing(programs: Programs, stub: Dis
     assert ended.code == 0
     assert "WARNING" not in ended.err
     assert "not installed" not in ended.err
+    assert "alembic" not in ended.err
 
 
 # Other commands

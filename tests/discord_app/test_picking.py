@@ -66,6 +66,26 @@ async def test_a_number_picks_from_several_answers_and_from_the_nearest_topics(
     assert as_read(topic.text).startswith(miss.labels[0].removesuffix("…"))
 
 
+async def test_several_numbers_pick_several_passages_and_one_topic_is_opened_at_a_time(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
+) -> None:
+    scripted.script[DOUBTFUL] = scripted.choices(WHO, WHOM)
+    async with start_bot(knowing=scripted):
+        perhaps = await asks(stub, ada, general, f"{stub.bot.mention} {DOUBTFUL}")
+        both = as_read((await asks(stub, ada, general, "1 and 2 please", to=perhaps)).text)
+        assert all(passage_for(scripted, question).quote in both for question in (WHO, WHOM))
+        topics = await asks(stub, ada, general, f"{stub.bot.mention} topics")
+        assert (await asks(stub, ada, general, "2 and 3", to=topics)).content == wording.ONE_AT_A_TIME
+
+
+@pytest.mark.usefixtures("bot")
+async def test_where_nothing_was_shown_there_is_nothing_to_go_on_from(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    for text in ("next", "more", "previous", "/next"):
+        assert (await asks(stub, ada, general, f"{stub.bot.mention} {text}")).content == wording.NOTHING_SHOWN
+
+
 @pytest.mark.usefixtures("bot")
 async def test_a_number_that_the_list_does_not_have_is_told(stub: DiscordStub, ada: Person, general: Channel) -> None:
     topics = await asks(stub, ada, general, f"{stub.bot.mention} topics")

@@ -255,6 +255,12 @@ def test_every_control_fits(article: Article, asker: int) -> None:
 @pytest.mark.parametrize("text", ["@everyone", "@here", "<@123456789012345678>", "<@&123456789012345678>"])
 def test_mentions_are_broken_up(text: str) -> None:
     assert text not in markup.escape(f"see {text} there")
+    assert text not in markup.escape(f"see a{text}.org there")
+
+
+@pytest.mark.parametrize("address", ["hello@foundry.example", "a.b+c@d-e.co.uk", "write to x@y.org."])
+def test_an_address_of_e_mail_can_be_copied(address: str) -> None:
+    assert markup.escape(address) == address
 
 
 def test_the_shipped_article_is_shown_in_one_part(article: Article) -> None:

@@ -75,7 +75,18 @@ async def test_a_greeting_is_told_how_to_ask(
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(
-    "text", ["?", "??", "huh?", "what?", "https://example.org/a", "<https://example.org> www.a.org"]
+    "text",
+    [
+        "?",
+        "??",
+        "huh?",
+        "what?",
+        "wait what",
+        "lmao what",
+        "are you sure?",
+        "https://example.org/a",
+        "<https://example.org> www.a.org",
+    ],
 )
 async def test_what_names_no_subject_is_told_how_to_ask(
     stub: DiscordStub, ada: Person, general: Channel, text: str
@@ -89,7 +100,7 @@ async def test_what_names_no_subject_is_told_how_to_ask(
 async def test_an_unknown_command_is_told_how_to_ask_where_no_other_bot_can_be_meant(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
-    for text in ("!foo", "!lol", "! foo", "/foo", "?foo", "$foo"):
+    for text in ("!foo", "!lol", "! foo", "/foo", "?foo", "$foo", "stop"):
         elsewhere = await ada.says(general, text)
         reply = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
         assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
@@ -110,6 +121,9 @@ OF_AN_ANSWER = (
     "anyone else surprised by this?",
     "mods pin this",
     "you were right about the tariffs man",
+    "didnt know that",
+    "we never heard about those",
+    "wait what",
 )
 """What people say to each other about an answer, whoever was answered."""
 
@@ -122,6 +136,12 @@ OF_SOMEBODY_ELSES = (
     "trade deals are boring",
     "my dad works at the state department",
     "pinned",
+    "source seems legit",
+    "can this bot do anything else?",
+    "who made this bot",
+    "does the bot work in other servers?",
+    "lol how does this thing even work",
+    "which bot is that",
 )
 
 
@@ -145,6 +165,41 @@ async def test_what_somebody_else_asks_about_an_answer_is_answered(
     stub: DiscordStub, answer: Message, ben: Person, quiet: Channel, text: str
 ) -> None:
     assert await stub.next_reply(to=await ben.says(quiet, text, reply_to=answer))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_who_asks_of_the_bot_by_its_name_is_told_of_the_bot_and_of_nothing_else(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    for text, title in (("what can {} do?", "How to use Footnote"), ("who made {}?", "About Footnote")):
+        reply = await stub.next_reply(to=await ada.says(general, text.format(stub.bot.mention)))
+        assert reply.embeds[0]["title"] == title
+    said = stub.said_in(general)
+    for text in ("is {} right about Goyal?", "what did {} say about the tariffs?", "{} is broken"):
+        await ada.says(general, text.format(stub.bot.mention))
+    await stub.settled()
+    assert stub.said_in(general) == said
+
+
+@pytest.mark.usefixtures("bot")
+async def test_wishes_get_no_answer_and_what_is_put_to_the_bot_gets_a_line_at_least(
+    stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    for text in ("merry christmas", "happy new year!", "congrats on 1k servers"):
+        await ada.says(general, f"{stub.bot.mention} {text}")
+    await stub.settled()
+    assert stub.said_in(general) == []
+    assert await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} gdpr?"))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(("typed", "meant"), [("hlep", "!help"), ("raed 3", "!read"), ("pirvacy", "!privacy")])
+async def test_a_mistyped_command_without_its_prefix_is_told_the_right_one(
+    stub: DiscordStub, ada: Person, general: Channel, typed: str, meant: str
+) -> None:
+    for place, text in ((general, f"{stub.bot.mention} {typed}"), (stub.dm(ada), typed)):
+        reply = await stub.next_reply(to=await ada.says(place, text))
+        assert reply.content == wording.unknown_command(meant)
 
 
 @pytest.mark.usefixtures("bot")

@@ -10,6 +10,7 @@ from bot.errors import ConnectError
 TROUBLES = (
     discord.LoginFailure,
     discord.ConnectionClosed,
+    discord.PrivilegedIntentsRequired,
     discord.HTTPException,
     discord.GatewayNotFound,
     aiohttp.ClientError,
@@ -20,6 +21,10 @@ TROUBLES = (
 _BAD_LOGIN = (
     "Discord refused the token. Copy it anew from https://discord.com/developers/applications, your application, "
     "Bot, Reset Token, and set DISCORD_TOKEN."
+)
+_NO_INTENTS = (
+    "Discord does not let this application see servers and messages (code 4014). Look it up at "
+    "https://discord.com/developers/applications; check DISCORD_GATEWAY_URL if it is set."
 )
 _LATER = "Try again later; check DISCORD_API_URL if it is set."
 _FATAL_CLOSES = {
@@ -37,6 +42,8 @@ def explained(error: BaseException, server: int | None = None) -> ConnectError:
     match error:
         case discord.LoginFailure():
             return ConnectError(_BAD_LOGIN)
+        case discord.PrivilegedIntentsRequired():  # without any intent that is privileged
+            return ConnectError(_NO_INTENTS)
         case discord.ConnectionClosed(code=code):
             return ConnectError(_FATAL_CLOSES.get(code, f"Discord closed the connection for good (code {code})."))
         case discord.Forbidden() | discord.NotFound() if server:
