@@ -127,6 +127,10 @@ class Article:
 
         return tuple(sorted(by_quote.values(), key=place))
 
+    def passages_of(self, paragraph: int | None) -> tuple[Passage, ...]:
+        """The passages of a paragraph in reading order, one for each quote; none of another number."""
+        return tuple(passage for passage in self.reading_order if passage.paragraph == paragraph)
+
     def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
         """The passages before and after this one in reading order."""
         order = self.reading_order
