@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from bot.article.model import Passage
 from bot.conversation import wording
+from bot.conversation.choosing import chosen
 from bot.conversation.leaning import (
     Correction,
     asks_for_more,
@@ -43,6 +44,8 @@ class MovingOn:
         """The reply to a message that only moves on from what was shown; None to another."""
         if shown.listed and (place := place_in_list(message, len(shown.listed))) is not None:
             return self._entry(place, shown.listed)
+        if shown.is_doubtful and (places := chosen(message, len(shown.listed))) is not None:
+            return self._entries(places, shown.listed)
         if not shown.basis:
             return None
         if asks_for_more(message):
@@ -114,6 +117,11 @@ class MovingOn:
         if not 1 <= place <= len(entries):
             return Reply(Said.NOTHING, (wording.no_such_place(len(entries)),))
         return _of(Answer(picked(entries[place - 1], self._article), ()))
+
+    def _entries(self, places: Sequence[int], entries: Sequence[Passage]) -> Reply:
+        """The entries of a list at these places; where there is none of them, the question what is meant."""
+        parts = tuple(Part("", Answer(picked(entries[place - 1], self._article), ())) for place in places)
+        return Reply(Said.NOTHING, parts=parts) if parts else Reply(Said.NOTHING, (wording.WHICH_THEN,))
 
     def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""

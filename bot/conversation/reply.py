@@ -96,6 +96,11 @@ class Shown:
         """The passages that the next message may lean on."""
         return self.passages or self.offered
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what was shown last are choices, the first of them in full."""
+        return bool(self.listed) and self.passages[:1] == self.listed[:1]
+
 
 def shown_by(passages: Sequence[Passage], article: Article, offered: Sequence[Passage] = ()) -> Shown:
     """What was shown where passages were picked or read, and not found by a question: with the persons whom they

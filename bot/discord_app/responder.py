@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.conversation import wording
+from bot.conversation.choosing import chosen
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
 from bot.conversation.telling import calls_others, tells
@@ -30,6 +31,7 @@ from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.shelf import Shelf
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
+from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question as ReadQuestion
@@ -102,7 +104,7 @@ class Responder:
         """What is said to a question, to small talk, and to a line that picks something from what stands there."""
         if (picked := await self._picked(to, question)) is not None:
             return picked
-        courtesy = courtesy_of(question, whispers=to.whispers)
+        courtesy = None if await self._chooses(to, question) else courtesy_of(question, whispers=to.whispers)
         if courtesy is Courtesy.SILENCE:
             return None
         self._admission.take(to)
@@ -134,6 +136,15 @@ class Responder:
         reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
         self._talks.remember(to, served.article, standing, reply.view)
         return reply
+
+    async def _chooses(self, to: Recipient, question: Question) -> bool:
+        """Whether a line says which of the passages it means that stand there in doubt: "yes", "both"."""
+        if chosen(question.text, MOST_CHOICES) is None:
+            return False
+        asking = await self._asking(to, question)
+        served = await self._shelf.served(to, question.article, asking.answer)
+        shown = self._talks.standing(to, asking, served.article).shown if served is not None else None
+        return shown is not None and shown.is_doubtful
 
     async def _asking(self, to: Recipient, question: Question) -> Asking:
         """A question with the message of the bot on which it leans."""

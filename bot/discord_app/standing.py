@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -76,7 +76,7 @@ def _shown_in(found: Sequence[Button], meant: Sequence[Passage], article: Articl
     section = article.section(dict(found).get("related", ""))
     if section is None:
         if meant:
-            return shown_by(meant[:1], article, meant)
+            return replace(shown_by(meant[:1], article, meant), listed=tuple(meant))
         read = article.passages_of(_paragraph(found))
         return shown_by(read, article) if read else None
     ways = [payload for action, payload in found if action == "goto"]
