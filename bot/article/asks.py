@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
-NAME_KINDS = ("person", "organisation", "country")
+NAME_KINDS = ("person", "organisation", "country", "place", "thing")
+"""A place is any other than a country; a thing is what bears a name and is none of these, as a ship does."""
+
 PLACEHOLDERS = {f"{{{kind}}}": kind for kind in (*NAME_KINDS, "topic")}
 
 _NOT_A_WORD = re.compile(r"[^\w{}]+")

@@ -54,7 +54,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person, organisation or country of the article.
+    """A person, organisation, country, place or thing of the article.
 
     `role` says in a few words who or what it is; empty where nobody wrote it. `passage` is the key of the passage that
     says so; empty where no single one does.

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -14,6 +13,7 @@ from typing import cast
 
 from bot.article import limits
 from bot.article.asks import AskRules
+from bot.article.jsonl import read_line
 from bot.article.toml_reader import Faults, control_problem, read_text
 
 FILE = "variants.jsonl"
@@ -47,14 +47,7 @@ def read_variants(
 
 def _read_line(line: str) -> tuple[str, str, str]:
     """Whether the line is of a "passage" or a "gap", of which one, and the ask. Raises `ValueError`."""
-    try:
-        raw = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"is not JSON ({error}); mend the line") from None
-    except RecursionError:
-        raise ValueError("is not JSON (brackets are nested too deep); mend the line") from None
-    except ValueError:  # the one that is no JSONDecodeError
-        raise ValueError("is not JSON (a number has thousands of digits); mend the line") from None
+    raw = read_line(line)
     entry = cast("dict[str, object]", raw) if isinstance(raw, dict) else {}
     kind = "gap" if "gap" in entry else "passage"
     owner, ask = entry.get(kind), entry.get("ask")

@@ -11,8 +11,8 @@ from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more
-from bot.conversation.lookup import find_section, nearest_command
-from bot.conversation.numbering import paragraph_number, place_in_list
+from bot.conversation.lookup import Topics, nearest_command
+from bot.conversation.numbering import Unlisted, entry_named, paragraph_number
 from bot.conversation.reply import Shown, shown_by
 from bot.conversation.without_quote import TOPICS
 from bot.matching.matcher import Matcher
@@ -37,13 +37,6 @@ HELP_WORDS = "After what was shown: next, previous, more. With a list: the numbe
 
 BARE_COMMANDS = {"help", "quit", "exit", "topics", "read"}
 """Commands that are understood without their slash, if nothing else stands in the line."""
-
-
-def _number(text: str, highest: int) -> int | None:
-    """The number that a text is, from 1 to `highest`, or None."""
-    # int() refuses what only looks like a digit ("²") and thousands of digits.
-    short = text.isdecimal() and len(text) <= 9
-    return int(text) if short and 1 <= int(text) <= highest else None
 
 
 class Conversation:
@@ -94,8 +87,8 @@ class Conversation:
             self._reply(words[0])
         elif line.startswith("/"):
             self._command(line)
-        elif line.isdecimal() or (self._list and place_in_list(line, len(self._list)) is not None):
-            self._pick(line)
+        elif (entry := entry_named(line, self._list)) is not None or line.isdecimal():
+            self._pick(entry)
         elif word in STEPS:
             self._step(STEPS[word])
         elif not isinstance(self._place, Passage) and asks_for_more(line):
@@ -112,7 +105,7 @@ class Conversation:
         if reply.page == TOPICS:
             self._list = self._article.sections
         if not reply.parts:
-            for line in reply.lines or (wording.acknowledged(reply.said),):
+            for line in wording.without_parts(reply):
                 self._screen.say(line)
             return
         if not isinstance(reply.outcome, NoMatch):
@@ -122,7 +115,7 @@ class Conversation:
                 self._screen.say(line, "dim")
             self._show(part.outcome, part.lead)
         self._last = reply.outcome
-        for line in (*map(wording.unanswered, reply.unanswered), *reply.lines):
+        for line in wording.below(reply):
             self._screen.say(line)
 
     def _command(self, line: str) -> None:
@@ -145,7 +138,8 @@ class Conversation:
             case "/ask":
                 self._screen.say(wording.EMPTY_QUESTION)
             case "/why":
-                self._why()
+                for line in wording.why(self._last) if self._last is not None else ["Nothing was asked yet."]:
+                    self._screen.say(line)
             case "/about":
                 self._screen.say(self._article.title, "bold")
                 self._screen.say(self._article.source)
@@ -169,22 +163,16 @@ class Conversation:
                 "with `python -m bot chat --no-history` none are kept."
             )
 
-    def _pick(self, number: str) -> None:
+    def _pick(self, entry: Candidate | Section | Unlisted | None) -> None:
         """Show the entry of the list that a number names."""
-        wanted = place_in_list(number, len(self._list))
-        if not self._list:
-            self._screen.say(wording.NO_LIST)
-        elif wanted is None or not 1 <= wanted <= len(self._list):
-            self._screen.say(wording.no_such_place(len(self._list)))
-        else:
-            match self._list[wanted - 1]:
-                case Section() as section:
-                    self._open_topic(section)
-                case chosen:
-                    others = tuple(
-                        entry for entry in self._list if isinstance(entry, Candidate) and entry is not chosen
-                    )
-                    self._open(Answer(chosen, others))
+        match entry:
+            case Section() as section:
+                self._open_topic(section)
+            case Candidate() as chosen:
+                others = tuple(each for each in self._list if isinstance(each, Candidate) and each is not chosen)
+                self._open(Answer(chosen, others))
+            case _:
+                self._screen.say(wording.no_such_place(len(self._list)) if self._list else wording.NO_LIST)
 
     def _topics(self) -> None:
         self._list = self._article.sections
@@ -193,9 +181,7 @@ class Conversation:
         self._screen.say("Type a number to open its topic.", "dim")
 
     def _show_topic(self, name: str) -> None:
-        sections = self._article.sections
-        number = _number(name, len(sections))
-        section = sections[number - 1] if number else find_section(self._article, name)
+        section = Topics(self._article).find(name)
         if section is None:
             self._screen.say(f"There is no topic {name!r}." if name else "Which topic?")
             self._topics()
@@ -237,32 +223,10 @@ class Conversation:
                 self._read("next" if by > 0 else "previous")
             case passage:
                 before, after = self._article.neighbours(passage)
-                self._go_to(
-                    after if by > 0 else before, "That was the last passage." if by > 0 else "That was the first."
-                )
-
-    def _go_to(self, passage: Passage | None, otherwise: str) -> None:
-        if passage is None:
-            self._screen.say(otherwise)
-        else:
-            self._open(Answer(Candidate.picked(passage, self._article.section_of(passage)), ()))
-
-    def _why(self) -> None:
-        match self._last:
-            case None:
-                self._screen.say("Nothing was asked yet.")
-            case Answer(best=best, others=others):
-                for line in wording.why(best):
-                    self._screen.say(line)
-                for other in others:
-                    self._screen.say(f"runner-up: {other.passage.key}, score {other.score:.2f}")
-            case Choices(candidates=candidates):
-                for candidate in candidates:
-                    for line in wording.why(candidate):
-                        self._screen.say(line)
-            case NoMatch(score=score, gap=gap):
-                known = f" Known as not in the article: {gap.title}." if gap else ""
-                self._screen.say(f"No passage came near enough (best score {score:.2f}).{known}")
+                if (found := after if by > 0 else before) is not None:
+                    self._open(Answer(Candidate.picked(found, self._article.section_of(found)), ()))
+                else:
+                    self._screen.say("That was the last passage." if by > 0 else "That was the first.")
 
     def _open(self, picked: Answer) -> None:
         """Show what was picked, and not asked for."""
@@ -286,11 +250,9 @@ class Conversation:
                 self._screen.say(f"{wording.OR_PERHAPS}:")
                 self._list = candidates
                 self._screen.list_candidates(candidates, first=2)
-            case NoMatch(nearest=nearest):
-                self._screen.say(wording.no_match(outcome, lead))
-                if nearest:
-                    topics = ", ".join(section.title for section in nearest)
-                    self._screen.say(f"{wording.NEAREST}: {topics}")
+            case NoMatch():
+                for line in (wording.no_match(outcome, lead), *wording.nearest(outcome)):
+                    self._screen.say(line)
 
     def _place_of(self, passage: Passage) -> str:
         return wording.paragraph_of(passage, self._article)

@@ -9,20 +9,20 @@ from pathlib import Path
 
 from bot.article.model import Passage
 from bot.article.naming import gap_title
-from bot.cli.curate_output import HELP, LEGEND, figures, show_finding, show_passage
+from bot.cli.choosing import DIGITS, LEAVE, NEW, TELL, Choosing, LeftError
+from bot.cli.curate_output import HELP, LEGEND, figures, show_finding
 from bot.cli.curator import Curator, curator
 from bot.cli.output import WIDTH, say
 from bot.conversation.dialogue import Dialogue
 from bot.curation.edits import Edits
-from bot.curation.findings import Finding, find, look_up, nearest_gaps, owner_of
+from bot.curation.findings import find, owner_of
 from bot.errors import ArticleError, InputError
 from bot.evaluation.expectations import FEWEST_ASKS
 from bot.matching.matcher import Matcher
 from bot.plurals import counted
 
 KEYS = "tgesu"
-DIGITS = "123456789"
-LEAVE, TELL = ("q", "/quit", "/exit"), ("?", "/help")
+WALK, FIGURES = "/thin", "/figures"
 
 
 def curate(folder: Path, file: Path | None, kept: Sequence[str] = ()) -> None:
@@ -45,17 +45,13 @@ def _questions(file: Path) -> list[str]:
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
-class _LeftError(Exception):
-    """The curator left, or the input ended."""
-
-
 class _Session:
     """`compiler` compiles what was edited while the curator reads and types."""
 
     def __init__(self, folder: Path, curator: Curator, compiler: ThreadPoolExecutor) -> None:
         self._folder = folder
         self._edits = Edits(folder)
-        self._curator = curator
+        self._choosing = Choosing(curator)
         self._compiler = compiler
         self._matcher: Future[Matcher] = compiler.submit(Matcher.of, self._edits.article)
         self._at_start = self._edits.article
@@ -72,47 +68,21 @@ class _Session:
                 say(f"\n[{number} of {len(questions)}] {question}")
                 self._take(question)
             while True:
-                for line in self._text("\nask> ").splitlines():  # of a pasted block each
+                for line in self._choosing.text("\nask> ").splitlines():  # of a pasted block each
                     self._command(" ".join(line.split()))
-        except _LeftError:
+        except LeftError:
             say(f"\n{self._edits.count} filed in {self._folder}.")
-
-    def _text(self, prompt: str) -> str:
-        text = self._curator.line(prompt)
-        if text is None:
-            raise _LeftError
-        return text
-
-    def _line(self, prompt: str, *commands: str) -> str:
-        """A line that is no command, but for those that are taken here."""
-        while True:
-            line = " ".join(self._text(prompt).split())
-            if line in LEAVE:
-                raise _LeftError
-            if line in TELL:
-                say(HELP)
-            elif line.startswith("/") and line not in commands:
-                say(f"There is no {line.split()[0]} here; ? tells what there is.")
-            else:
-                return line
-
-    def _key(self, prompt: str, keys: str, legend: str = "") -> str:
-        while (key := self._curator.key(prompt, f"{keys}q?", legend)) == "?":
-            say(HELP)
-        if key is None or key == "q":
-            raise _LeftError
-        return key
 
     def _command(self, line: str) -> None:
         if line in LEAVE:
-            raise _LeftError
+            raise LeftError
         if line in TELL:
             say(HELP)
         elif line == "/undo":
             self._undo()
-        elif line == "/thin":
+        elif line == WALK:
             self._walk_thin()
-        elif line == "/figures":
+        elif line == FIGURES:
             self._say_figures()
         elif line.startswith("/"):
             say(f"There is no {line.split()[0]}; /help tells what there is.")
@@ -132,35 +102,25 @@ class _Session:
             numbers = DIGITS[: len(finding.near)]
             span = "-".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
             legend = f"{span} file it there | {LEGEND}" if span else LEGEND
-            key = self._key("file> ", numbers + KEYS, legend)
+            key = self._choosing.key("file> ", numbers + KEYS, legend, (WALK, FIGURES))
             if key == "s":
                 return
-            if key == "u":
+            if key.startswith("/"):
+                self._command(key)
+                say(f"\nBack to: {question}")
+            elif key == "u":
                 self._undo()
             elif key == "e":
-                question = self._line("in other words> ") or question
+                question = self._choosing.line("in other words> ") or question
             elif key == "g":
                 if self._file_as_gap(question):
                     return
             elif key == "t":
-                passage = self._pick(finding)
+                passage = self._choosing.passage(self._matcher.result())
                 if passage is not None and self._file(question, passage):
                     return
             elif self._file(question, finding.near[int(key) - 1].passage):
                 return
-
-    def _pick(self, finding: Finding) -> Passage | None:
-        """A passage that the curator finds by words; None if by none."""
-        while words := self._line("words of the passage, or nothing> "):
-            found = look_up(self._matcher.result(), words)
-            if not found:
-                say("No passage has such words.")
-            for number, passage in enumerate(found, 1):
-                show_passage(number, passage)
-            key = self._key("which, or s for none> ", DIGITS[: len(found)] + "s") if found else "s"
-            if key != "s":
-                return found[int(key) - 1]
-        return None
 
     def _file(self, question: str, passage: Passage) -> bool:
         def edit() -> str:
@@ -174,28 +134,24 @@ class _Session:
 
     def _file_as_gap(self, question: str) -> bool:
         """File a question as one that the article does not answer. False if the curator thought better of it."""
-        gaps = nearest_gaps(self._edits.article, question)
-        for number, gap in enumerate(gaps, 1):
-            say(f"  {number}. {gap.title}: {gap.note}")
-        key = self._key("which, n for a new one, s for none> ", DIGITS[: len(gaps)] + "ns") if gaps else "n"
-        if key == "s":
+        gap = self._choosing.gap(self._edits.article, question)
+        if gap is None:
             return False
-        if key != "n":
-            gap = gaps[int(key) - 1]
+        if gap is not NEW:
 
             def add() -> str:
                 self._edits.add_to_gap(gap.id, question)
                 return f"Filed under the gap {gap.id}."
 
             return self._edit(add)
-        note = self._line("what the article does not say, in one sentence> ")
+        title = self._choosing.line("title of the new gap, or nothing for the question itself> ") or gap_title(question)
+        note = self._choosing.line("what the article does not say, in one sentence> ")
         if not note:
             say("Nothing was written, so it is not filed.")
             return False
-        title = self._line("its title, or nothing for the question itself> ") or gap_title(question)
 
         def make() -> str:
-            return f"Filed under the new gap {self._edits.add_gap(title, note, question)}."
+            return f"Filed under the new gap {self._edits.add_gap(title, note, question)}: “{title}”: {note}"
 
         return self._edit(make)
 
@@ -226,7 +182,7 @@ class _Session:
                 say(f"│ {line}")
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
-            while line := self._line("how would people ask for it? (nothing: the next, s: enough)> ", "/undo"):
+            while line := self._choosing.line("how would people ask for it? (nothing: the next, s: enough)> ", "/undo"):
                 if line == "s":
                     return
                 if line == "/undo":

@@ -6,14 +6,14 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.article.model import Article, Passage
+from bot.article.model import Article, Gap, Passage
 from bot.cli.output import WIDTH, say
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Reply
 from bot.curation.findings import Finding
 from bot.evaluation.labels import read_dialogues
-from bot.evaluation.report import evaluate, leave_one_out
+from bot.evaluation.report import evaluate, leave_one_out, shares_of
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices
 from bot.plurals import counted
@@ -22,12 +22,12 @@ HELP = """\
 Type what people would type. What it finds is shown, and one key files it:
   1 to 5   an ask of that passage
   t        an ask of another passage: type words of it, then its number
-  g        a gap, which the article does not answer: one that is there, or a new one
+  g        a gap, which the article does not answer: one of the nearest, one by its words, or a new one
   e        word it otherwise first
   s        skip it
   u        take back what was filed last, and decide again
 q leaves and ? tells this, wherever you are asked something; what was filed stands in the files.
-Instead of a question:
+Instead of a question or a key:
   /thin    walk the passages with few asks of a person
   /figures what is found now, and was at the start
   /undo, /help, /quit"""
@@ -42,11 +42,9 @@ def figures(article: Article, folder: Path) -> list[str]:
     asked = list(leave_one_out(article))
     lines = ["no ask of a person yet"]
     if asked:
-        found = sum(left.found for left in asked) / len(asked)
-        answered = sum(left.answered for left in asked) / len(asked)
-        lines = [
-            f"{counted(len(asked), 'ask')}, each hidden: passage found without it {found:.3f}, given {answered:.3f}"
-        ]
+        found, answered = shares_of(asked)
+        asks = counted(len(asked), "ask")
+        lines = [f"{asks}, hidden in turn: {found:.3f} find their passage, {answered:.3f} are answered with it"]
     path = folder / "questions.jsonl"
     if path.exists():
         dialogues = read_dialogues(path)
@@ -60,7 +58,7 @@ def show_finding(finding: Finding, reply: Reply) -> None:
     """Print what a reader would get, and the passages that come near, with numbers."""
     match finding.outcome:
         case _ if not reply.parts:
-            lines = " ".join(reply.lines) or wording.acknowledged(reply.said)
+            lines = " ".join(wording.without_parts(reply))
             said = textwrap.shorten(f"Answers without a quote ({reply.said}): {lines}", 3 * WIDTH, placeholder=" …")
         case Answer():
             said = f"Answers with 1 (score {finding.score:.2f})."
@@ -73,6 +71,12 @@ def show_finding(finding: Finding, reply: Reply) -> None:
     say("\n".join(textwrap.wrap(said, WIDTH)))
     for number, near in enumerate(finding.near, 1):
         show_passage(number, near.passage, near.matched)
+
+
+def show_gap(number: int, gap: Gap) -> None:
+    """Print a gap as one to choose."""
+    text = f"{number}. {gap.title}: {gap.note}"
+    say("\n".join(textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="     ")))
 
 
 def show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> None:

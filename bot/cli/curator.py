@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from bot.cli.output import read_lines, say
@@ -19,8 +19,9 @@ class Curator(Protocol):
         """A line of text."""
         ...
 
-    def key(self, prompt: str, keys: str, legend: str = "") -> str | None:
-        """One of the keys. `legend`, which tells what each does, is shown first, and again after another one."""
+    def key(self, prompt: str, keys: Sequence[str], legend: str = "") -> str | None:
+        """One of the keys; those of several letters are commands. `legend`, which tells what each does, is shown first,
+        and again after another one."""
         ...
 
 
@@ -42,14 +43,15 @@ class _Piped:
             say(f"{prompt}{text}")
         return text
 
-    def key(self, prompt: str, keys: str, legend: str = "") -> str | None:
+    def key(self, prompt: str, keys: Sequence[str], legend: str = "") -> str | None:
         while True:
             _say_legend(legend)
             text = self.line(prompt)
             if text is None:
                 return None
             typed = text.strip()
-            if (key := _COMMANDS.get(typed, typed[:1])) and key in keys:
+            key = _COMMANDS.get(typed, typed if typed.startswith("/") else typed[:1])
+            if key in keys:
                 return key
             say(_no_such_key(text, keys))
 
@@ -69,7 +71,7 @@ class _AtKeyboard:
         except EOFError:
             return None
 
-    def key(self, prompt: str, keys: str, legend: str = "") -> str | None:
+    def key(self, prompt: str, keys: Sequence[str], legend: str = "") -> str | None:
         from prompt_toolkit import prompt as ask
         from prompt_toolkit.application import get_app
         from prompt_toolkit.filters import Condition
@@ -82,11 +84,11 @@ class _AtKeyboard:
             event.current_buffer.text = event.key_sequence[0].key  # stays on the screen behind the prompt
             event.app.exit(result=event.current_buffer.text)
 
-        for key in keys:
+        for key in filter(lambda key: len(key) == 1, keys):
             bindings.add(key, filter=is_no_command)(leave_with)
         try:
             _say_legend(legend)
-            while (key := _COMMANDS.get(pressed := ask(prompt, key_bindings=bindings), pressed)) not in tuple(keys):
+            while (key := _COMMANDS.get(pressed := ask(prompt, key_bindings=bindings), pressed)) not in keys:
                 say(_no_such_key(pressed, keys))
                 _say_legend(legend)
         except KeyboardInterrupt:
@@ -101,6 +103,6 @@ def _say_legend(legend: str) -> None:
         say(legend)
 
 
-def _no_such_key(typed: str, keys: str) -> str:
+def _no_such_key(typed: str, keys: Sequence[str]) -> str:
     press = f"ress one of: {' '.join(keys)}"
     return f"There is no {typed.strip()!r} here; p{press}" if typed.strip() else f"P{press}"

@@ -126,10 +126,8 @@ def _leave_one_out(article: Article, *, misses: bool) -> None:
         say("All passages are as drafted: there is no ask of a person to hide. `python -m bot curate` files some.")
         return
     results = list(_with_progress(figures.leave_one_out(article), total))
-    found = sum(result.found for result in results)
-    answered = sum(result.answered for result in results)
-    shares = f"passage found without the ask {found / total:.3f}, given as the answer {answered / total:.3f}"
-    say(f"{counted(total, 'ask')}: {shares}")
+    found, answered = figures.shares_of(results)
+    say(f"{counted(total, 'ask')}, hidden in turn: {found:.3f} find their passage, {answered:.3f} are answered with it")
     if misses:
         for result in results:
             if not result.found:

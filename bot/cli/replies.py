@@ -14,14 +14,12 @@ from bot.matching.outcomes import Answer, Candidate, Choices
 def reply_text(reply: Reply, article: Article, *, bold: bool = False) -> str:
     """The reply as a person reads it, without a line end. `bold` marks the answer words for a terminal."""
     if not reply.parts:
-        lines = reply.lines or (wording.acknowledged(reply.said),)
-        return "\n".join(line for text in lines for line in textwrap.wrap(text, WIDTH))
+        return "\n".join(line for text in wording.without_parts(reply) for line in textwrap.wrap(text, WIDTH))
     blocks: list[str] = []
     for part in (reply.main, *reply.also):
         blocks += wording.heading(part)
         blocks.append(_part_text(part, article, bold=bold))
-    below = (*map(wording.unanswered, reply.unanswered), *reply.lines)
-    blocks += [line for text in below for line in textwrap.wrap(text, WIDTH)]
+    blocks += [line for text in wording.below(reply) for line in textwrap.wrap(text, WIDTH)]
     return "\n".join(blocks)
 
 
@@ -37,9 +35,7 @@ def _part_text(part: Part, article: Article, *, bold: bool) -> str:
             return "\n".join(lines)
         case no_match:
             lines = textwrap.wrap(wording.no_match(no_match, part.lead), WIDTH)
-            if no_match.nearest:
-                topics = ", ".join(section.title for section in no_match.nearest)
-                lines += textwrap.wrap(f"{wording.NEAREST}: {topics}", WIDTH)
+            lines += [line for text in wording.nearest(no_match) for line in textwrap.wrap(text, WIDTH)]
             return "\n".join(lines)
 
 

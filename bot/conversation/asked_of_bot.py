@@ -20,11 +20,52 @@ _OURS = (
     r"(?:chats?|channels?|messages?|conversations?|data|info|server|questions)|personal"
     r"|logs)\b.*)?"
 )
+_MINE = (
+    r"(?:(?:all )?(?:of )?(?:my|our|users?|peoples?) (?:\w+ )?(?:data|info|information|messages?|questions?|chats?"
+    r"|conversations?|dms?|texts?|history|names?|ids?)"
+    r"|(?:what|everything|anything|all|whatever)(?: that)? (?:i|we|people)"
+    r" (?:say|said|ask|asked|type|typed|write|wrote)"
+    r"|(?:this|the) (?:chat|conversation|channel|dm))"
+)
+"""What people tell the bot."""
+
+_HELD = (
+    r"(?:logged|recorded|saved|stored|kept|tracked|monitored|collected|shared|sold|leaked|used|seen|read|private|safe"
+    r"|anonymous|confidential)"
+)
+_WHERE = r"(?: (?:anywhere|somewhere|here|abroad|forever|by anyone|by (?:you|u)|with (?:you|u)))*"
+_WIPE = (
+    r"(?:please |pls |(?:can|could) (?:you|u) |how (?:do|can) i )?(?:please )?(?:delete|erase|remove|forget|wipe|clear)"
+    r" (?:all )?(?:of )?"
+)
+_OTHERS = (
+    r"(?:others?|other people|every(?:one|body)|any(?:one|body)|people|someone|(?:the )?mods|(?:the )?admins)(?: else)?"
+)
 _PRIVACY = re.compile(
-    rf".*\b(?:do|does|are|is|can|will|did) {_YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*"
-    rf"|.*\b(?:your|this bots?|the bots?) (?:privacy|data|retention)(?: policy)?\b.*"
-    r"|(?:please |pls |(?:can|could) you |how (?:do|can) i )?(?:delete|erase|remove|forget) (?:all )?(?:of )?(?:my|our)"
-    r" (?:data|messages?|info|information|questions?)\W*(?:please|pls)?\W*|(?:please |pls )?forget (?:about )?me\W*"
+    "|".join(
+        (
+            rf".*\b(?:do|does|are|is|can|will|did) {_YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
+            r".*\b(?:your|this bots?|the bots?) (?:privacy|data|retention)(?: policy)?\b.*",
+            r"(?:(?:a|any|the) )?(?:privacy|data|data protection|data retention) polic(?:y|ies)\W*",
+            r".*\b(?:you|u|bot) gdpr\b.*",
+            rf"{_WIPE}(?:my|our) (?:data|messages?|info|information|questions?)\W*(?:please|pls)?\W*",
+            r"(?:please |pls )?forget (?:about )?me\W*",
+            # "delete everything you have on me", "forget what i said"
+            rf"{_WIPE}(?:what|everything|anything|whatever)?(?: that)? ?(?:you|u)"
+            r" (?:have|know|got|keep|kept|store|stored|save|saved|remember)(?: (?:on|about|of) (?:me|us))?\W*",
+            rf"{_WIPE}{_MINE}\W*",
+            # "who keeps my data", "who can see what i ask"
+            r".*\bwho (?:else )?(?:\w+ ){0,3}?(?:keeps|stores|saves|has|gets|sees?|reads?|owns|access|to)"
+            rf" {_MINE}\b.*",
+            rf".*\b(?:is|are|was|were|will) {_MINE} (?:\w+ )?{_HELD}{_WHERE}\W*",
+            r"(?:so |and |hey )?is this (?:being )?(?:logged|recorded|tracked|monitored|private|anonymous)\W*",
+            rf".*\b(?:can|could|will|do) {_OTHERS} (?:see|read|view)"
+            rf" (?:this|that|it|your (?:answers?|replies)|{_MINE})\W*",
+            rf".*\bwhat (?:happens|do (?:you|u) do|is done|will (?:you|u) do) (?:to|with) {_MINE}\W*",
+            # "what do you know about me"
+            r"what (?:\w+ ){0,4}?(?:have|know|got|hold|store|keep|collect|saved) (?:on|about|of) (?:me|us)\W*",
+        )
+    )
 )
 _SETUP = re.compile(
     rf".*\b(?:turn|switch|shut|set) {_YOU} (?:off|on|up|down)\b.*"
@@ -36,6 +77,12 @@ _SETUP = re.compile(
 )
 
 
+_TOPICS = re.compile(
+    r"(?:(?:show|list|see|give)(?: me| us)? )?(?:all )?(?:of )?(?:the |your )?topics(?: list| menu)?\W*"
+    r"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
+)
+
+
 def asks_of_privacy(message: str) -> bool:
     """Whether a message to the bot asks what it keeps of people: "do you store my messages?", "delete my data"."""
     return len(message) <= LONGEST and bool(_PRIVACY.fullmatch(clean(message)))
@@ -44,3 +91,8 @@ def asks_of_privacy(message: str) -> bool:
 def asks_of_setup(message: str) -> bool:
     """Whether a message to the bot wants what those do who manage a server: "how do i turn you off", "settings"."""
     return len(message) <= LONGEST and bool(_SETUP.fullmatch(clean(message)))
+
+
+def asks_for_topics(message: str) -> bool:
+    """Whether a message to the bot wants the list of topics: "show me the topics", "topic list"."""
+    return len(message) <= LONGEST and bool(_TOPICS.fullmatch(clean(message)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -18,7 +18,7 @@ from bot.conversation.leaning import (
     with_names,
 )
 from bot.conversation.moving_on import MovingOn
-from bot.conversation.numbering import place_in_list
+from bot.conversation.numbering import entry_named
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import (
     CERTAIN,
@@ -67,7 +67,9 @@ class Dialogue:
         if shown is not None and (moved := self._moving_on.reply(message, shown)) is not None:
             return moved
         matched = self._matcher.find(self._matcher.read(message))
-        if said := self._said_in_talk(message, matched, shown):
+        # Worked out once, and not where what is said in talk needs none.
+        part = cache(partial(self._resolver.part, matched, shown))
+        if said := self._said_in_talk(message, matched, shown, part):
             return self._without_quote.reply(said, message)
         outcome = matched.outcome
         if len(asked := questions_in(message)) > 1:
@@ -76,12 +78,12 @@ class Dialogue:
                 return several
         if (each := self._each_subject(message, outcome)) is not None:
             return each
-        part = self._resolver.part(matched, shown)
-        if not isinstance(part.outcome, Answer) and self._requests.comments(
-            message, COMMENT if isinstance(part.outcome, NoMatch) else LIKELY
+        resolved = part()
+        if not isinstance(resolved.outcome, Answer) and self._requests.comments(
+            message, COMMENT if isinstance(resolved.outcome, NoMatch) else LIKELY
         ):
             return Reply(Said.REACTION)
-        return Reply(Said.NOTHING, parts=(part,))
+        return Reply(Said.NOTHING, parts=(resolved,))
 
     def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
         """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
@@ -106,7 +108,7 @@ class Dialogue:
         if not people:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = named_in(text, (name for name in names if name.kind != "person"))
-        is_list_open = not (given or reply.page[0]) or place_in_list(message, len(before.listed)) is not None
+        is_list_open = not (given or reply.page[0]) or entry_named(message, before.listed) is not None
         return replace(
             before,
             passages=given or tuple(found[:1]) or before.passages,
@@ -123,9 +125,9 @@ class Dialogue:
         outcome = reply.outcome
         return tuple(each.passage for each in outcome.candidates) if isinstance(outcome, Choices) else ()
 
-    def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None) -> Said:
-        """What the message is. Where it may lean on what was shown, it asks the article what that has an answer to, but
-        for requests that are certain."""
+    def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
+        """What the message is. Where it may lean on what was shown, it asks the article what that has an answer to
+        (`part`), but for requests that are certain."""
         question, outcome = matched.question, matched.outcome
         if shown is None or not shown.basis:
             return self._said(message, question, outcome)
@@ -135,7 +137,7 @@ class Dialogue:
             return Said.NOTHING
         if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
             return said
-        return Said.NOTHING if isinstance(self._resolver.part(matched, shown).outcome, Answer) else said
+        return Said.NOTHING if isinstance(part().outcome, Answer) else said
 
     def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` this."""
@@ -147,8 +149,8 @@ class Dialogue:
             return Said.LANGUAGE
         may_ask = not isinstance(outcome, NoMatch)
         said = self._requests.of(message, than, may_ask=may_ask)
-        if said in _LISTS and not any(name.kind == kind_of(said, message) for name in self._article.names):
-            # "where is this thing", of an article that names no countries
+        if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
+            # "where is this thing", of an article that names no places
             said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
         if not said or not isinstance(outcome, Answer):
             return said

@@ -5,12 +5,11 @@ Plain sentences without markup, in blocks of lines with a title each.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.article.model import Article, Section
+from bot.conversation.periods import first_day, over_time
 from bot.insights import Insights, Place
 from bot.matching.english import general_gaps
 
@@ -34,9 +33,6 @@ MARKED = 10
 ALTERNATIVE = 1024
 """Characters that describe a picture, Discord's limit."""
 
-_BY_DAY, _BY_WEEK = 31, 180
-"""The most days of which each stands alone, and the most that are put together by weeks; beyond, by months."""
-
 _SUBJECTS = {
     "person": "People",
     "org": "Organisations",
@@ -54,13 +50,6 @@ class Block(NamedTuple):
 
     title: str
     lines: list[str]
-
-
-class Period(NamedTuple):
-    """A day, a week or a month, with its questions by outcome."""
-
-    name: str
-    outcomes: Mapping[str, int]
 
 
 def title(days: int | None) -> str:
@@ -83,7 +72,7 @@ def blocks(insights: Insights, articles: Mapping[str, Article]) -> list[Block]:
 
 def shares(insights: Insights) -> list[str]:
     """How many questions there were, and what became of them."""
-    days = (insights.last_day - _first_day(insights)).days + 1
+    days = (insights.last_day - first_day(insights)).days + 1
     average = f", {insights.asked / days:.1f} a day" if days > 1 else ""
     counts = [
         f"{insights.outcomes.get(outcome, 0):,} {name} ({_share(insights.outcomes.get(outcome, 0), insights.asked)})"
@@ -105,19 +94,6 @@ def figures(insights: Insights) -> list[tuple[str, str]]:
 def by_time(unit: str) -> str:
     """What bars of days, weeks or months are called."""
     return f"Questions a {unit}"
-
-
-def over_time(insights: Insights) -> tuple[str, list[Period]]:
-    """``day``, ``week`` or ``month``, and each of these from the first to the last, also those without a question."""
-    first, last = _first_day(insights), insights.last_day
-    span = (last - first).days + 1
-    unit = "day" if span <= _BY_DAY else "week" if span <= _BY_WEEK else "month"
-    outcomes: dict[date, Counter[str]] = {}
-    day = first
-    while day <= last:
-        outcomes.setdefault(_begin(day, unit), Counter()).update(insights.days.get(day, {}))
-        day += timedelta(days=1)
-    return unit, [Period(_named(begin, unit), counts) for begin, counts in outcomes.items()]
 
 
 def described(insights: Insights, articles: Mapping[str, Article]) -> str:
@@ -217,22 +193,6 @@ def _marks(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Bloc
 def _outcomes(outcomes: Mapping[str, int]) -> str:
     counts = [f"{outcomes[each]:,} {name}" for each, name in OUTCOMES.items() if outcomes.get(each)]
     return f"{sum(outcomes.values()):,} ({', '.join(counts)})"
-
-
-def _first_day(insights: Insights) -> date:
-    return insights.first_day or next(iter(insights.days), insights.last_day)
-
-
-def _begin(day: date, unit: str) -> date:
-    if unit == "week":
-        return day - timedelta(days=day.weekday())
-    return day.replace(day=1) if unit == "month" else day
-
-
-def _named(begin: date, unit: str) -> str:
-    if unit == "month":
-        return f"{begin:%b %Y}"
-    return f"{begin:%a} {begin.day} {begin:%b}" if unit == "day" else f"week of {begin.day} {begin:%b}"
 
 
 def _of(name: str, article_id: str, articles: Mapping[str, Article]) -> str:

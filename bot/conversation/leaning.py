@@ -95,12 +95,10 @@ _HEARSAY = re.compile(
     r"|assume)|pretty sure|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true"
     r"|so (?:the|they|it))\b"
 )
-_SAYING = frozenset(
-    """
-    is are was were do does did has have had will would can could should no not yes isnt arent wasnt werent dont
-    """.split()
+AUXILIARIES = frozenset(
+    "is are was were do does did has have had will would can could should isnt arent wasnt werent dont".split()
 )
-"""Words of what says something, and does not just name a subject."""
+"""Verbs with which people say something, and do not just name a subject."""
 
 _BESIDE_A_NAME = frozenset(
     "and but so or what how about of for the in on to from with by then too also as at s".split()
@@ -135,7 +133,7 @@ def correction(message: str) -> Correction | None:
     found = _CORRECTS.match(text) or _MEANT_AT_END.match(text)
     if found is None:
         found = _NAMES_ANOTHER.match(text)
-        if found is None or not _SAYING.isdisjoint(words_of(found["subject"])):
+        if found is None or not (AUXILIARIES | {"no", "not", "yes"}).isdisjoint(words_of(found["subject"])):
             return None
     meant = _CONTRASTS.sub("", found["rest"])
     other = _OTHER_ONE.match(meant)

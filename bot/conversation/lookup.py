@@ -22,11 +22,6 @@ _ASKS_OF_A_PASSAGE = 8
 """How many questions of each passage are suggested: the first ones, which are the plainest."""
 
 
-def find_section(article: Article, name: str) -> Section | None:
-    """The section with this id, title or number in the list, however mistyped, or None."""
-    return Topics(article).find(name)
-
-
 def nearest_command(name: str, commands: Iterable[str]) -> str | None:
     """The command that was most likely meant, or None. A command may begin with a slash.
 

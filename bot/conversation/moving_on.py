@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 
-from bot.article.model import Passage
+from bot.article.model import Name, Passage
 from bot.conversation import wording
 from bot.conversation.choosing import chosen
 from bot.conversation.leaning import (
@@ -17,7 +17,7 @@ from bot.conversation.leaning import (
     people_in,
     with_names,
 )
-from bot.conversation.numbering import place_in_list
+from bot.conversation.numbering import Unlisted, entry_named
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
@@ -42,10 +42,15 @@ class MovingOn:
 
     def reply(self, message: str, shown: Shown) -> Reply | None:
         """The reply to a message that only moves on from what was shown; None to another."""
-        if shown.listed and (place := place_in_list(message, len(shown.listed))) is not None:
-            return self._entry(place, shown.listed)
+        match entry_named(message, shown.listed):
+            case Unlisted():
+                return Reply(Said.NOTHING, (wording.no_such_place(len(shown.listed)),))
+            case Passage() as passage:
+                return _of(Answer(picked(passage, self._article), ()))
+            case None:
+                pass
         if shown.is_doubtful and (places := chosen(message, len(shown.listed))) is not None:
-            return self._entries(places, shown.listed)
+            return self._chosen(places, shown)
         if not shown.basis:
             return None
         if asks_for_more(message):
@@ -58,13 +63,12 @@ class MovingOn:
         if correction.is_none:
             return Reply(Said.NOTHING, (wording.WHICH_THEN,))
         seen = {passage.quote for passage in shown.passages}
-        meant = self._named(correction, shown)
+        meant, who = self._named(correction, shown)
         if not meant:
             offered = [picked(passage, self._article) for passage in shown.offered if passage.quote not in seen]
             return (
                 _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
             )
-        who = self._resolver.names.who(f"who is {meant}") if people_in(meant, self._article) else None
         if who is not None and (passage := self._article.passage(who.passage)) is not None:
             # Who somebody is, the quote may say that was shown of another.
             part = Part("", Answer(picked(passage, self._article), ()), wording.described(who))
@@ -90,20 +94,25 @@ class MovingOn:
         best, *others = max(choices, key=score_of).candidates
         return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
 
-    def _named(self, correction: Correction, shown: Shown) -> str:
+    def _named(self, correction: Correction, shown: Shown) -> tuple[str, Name | None]:
         """What a correction means, by names: of whom it names by a role, of the other one of two, and of whom it leaves
-        a pronoun for, which is nobody whom it denies."""
+        a pronoun for, which is nobody whom it denies; and who it is, if it means nothing else."""
         meant, denied = correction.meant, people_in(correction.denied, self._article)
-        if correction.other and not meant:
-            spoken = [*denied, *shown.people[:1]][:1]
-            return next((name for name in self._people_near(shown.basis[0]) if name not in spoken), "")
-        subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)
-        if not named_in(subject, self._article.names) and not asks_in_talk(subject):
-            who = self._resolver.names.who(f"who is {subject}")
-            if who is not None:
-                return with_names(" ".join((who.name, *rest)), [who.name], shown.others)
         spoken = [name for name in shown.people if name not in denied]
-        return with_names(meant, people_in(meant, self._article) or spoken, shown.others)
+        subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)
+        if correction.other and not meant:
+            seen = [*denied, *shown.people[:1]][:1]
+            meant = next((name for name in self._people_near(shown.basis[0]) if name not in seen), "")
+        elif not (named_in(subject, self._article.names) or asks_in_talk(subject)) and (who := self._who(subject)):
+            if not rest:
+                return who.name, who
+            meant, spoken = " ".join((who.name, *rest)), [who.name]
+        people = people_in(meant, self._article)
+        meant = with_names(meant, people or spoken, shown.others)
+        return meant, self._who(meant) if people_in(meant, self._article) else None
+
+    def _who(self, somebody: str) -> Name | None:
+        return self._resolver.names.who(f"who is {somebody}")
 
     def _people_near(self, passage: Passage) -> Iterator[str]:
         """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""
@@ -112,16 +121,10 @@ class MovingOn:
         for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
             yield from people_in(text, self._article)
 
-    def _entry(self, place: int, entries: Sequence[Passage]) -> Reply:
-        """The entry of a list at this place, from 1."""
-        if not 1 <= place <= len(entries):
-            return Reply(Said.NOTHING, (wording.no_such_place(len(entries)),))
-        return _of(Answer(picked(entries[place - 1], self._article), ()))
-
-    def _entries(self, places: Sequence[int], entries: Sequence[Passage]) -> Reply:
-        """The entries of a list at these places; where there is none of them, the question what is meant."""
-        parts = tuple(Part("", Answer(picked(entries[place - 1], self._article), ())) for place in places)
-        return Reply(Said.NOTHING, parts=parts) if parts else Reply(Said.NOTHING, (wording.WHICH_THEN,))
+    def _chosen(self, places: Iterable[int], shown: Shown) -> Reply:
+        """The listed passages at these places, from 1; where there is none of them, the question what is meant."""
+        parts = [Part("", Answer(picked(shown.listed[place - 1], self._article), ())) for place in places]
+        return Reply(Said.NOTHING, parts=tuple(parts)) if parts else Reply(Said.NOTHING, (wording.WHICH_THEN,))
 
     def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""

@@ -12,7 +12,7 @@ from bot.article.model import Article, Name, Passage
 from bot.matching.english.chat import written_out
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Later
-from bot.matching.question import Question, is_bare_keyword, without_chat
+from bot.matching.question import Question, asking_part, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -103,7 +103,7 @@ class Names:
     @cached_property
     def _features(self) -> Mapping[Name, _Features]:
         """The features of all names that may be asked for."""
-        names = (name for name in self._all if name.kind in ("person", "organisation") and name.role)
+        names = (name for name in self._all if name.kind != "country" and name.role)
         return {name: self._features_of_name(name) for name in names}
 
     def _features_of_name(self, name: Name) -> _Features:
@@ -113,7 +113,7 @@ class Names:
     def who(self, message: str) -> Name | None:
         """The person or organisation that the message asks who it is, or the person whose post it asks for, and nothing
         else; None if it does not."""
-        text = " ".join(written_out(plain(message)).split())
+        text = " ".join(asking_part(written_out(plain(message))).split())
         holds = _HOLDS.fullmatch(text)
         if (found := holds or _WHO.fullmatch(text)) is None:
             return None

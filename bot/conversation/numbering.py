@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from enum import Enum
+from typing import TypeVar
 
 from bot.matching.english.forms import CARDINALS, ORDINALS
 from bot.matching.patterns import Later
+
+_T = TypeVar("_T")
 
 _LONGEST_PLACE = 60
 """Characters of a message that names a place in a list."""
@@ -53,6 +58,20 @@ def place_in_list(text: str, count: int) -> int | None:
     if named == "last":
         return count
     return _ORDINALS.get(named) or _NUMBERS.get(named) or int(named[:-2])
+
+
+class Unlisted(Enum):
+    """What is named by a place that a list does not have."""
+
+    UNLISTED = 0
+
+
+def entry_named(text: str, entries: Sequence[_T]) -> _T | Unlisted | None:
+    """The entry of a list that a message names by its place; None if it names no place, or nothing is listed."""
+    place = place_in_list(text, len(entries)) if entries else None
+    if place is None:
+        return None
+    return entries[place - 1] if 1 <= place <= len(entries) else Unlisted.UNLISTED
 
 
 def paragraph_number(text: str, last: int) -> int | None:

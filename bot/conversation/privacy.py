@@ -28,7 +28,8 @@ REMEMBERS = (
     "Which of my messages answers which message, so that an edited or deleted question changes or removes its answer.",
     "The ids of people who asked, and when, so that nobody asks too fast or is told the same twice; of those who "
     "pressed a button under an answer, so that each counts once.",
-    "Which passages and topics, and of which article, I showed whom last, so that a follow-up is understood.",
+    "Which passages and topics, and of which article, I showed whom last, and before which message, so that a "
+    "follow-up is understood, also when it is edited.",
     "Who talks in threads that I started, to know when to wait for a mention.",
     "Where questions are kept, the last ones that I answered, so that one can be kept whose answer a reader marks as "
     "wrong.",

@@ -224,6 +224,11 @@ def wants_organisations(message: str) -> bool:
     return bool(_ORGANISATIONS.search(plain(message)))
 
 
+def wants_countries(message: str) -> bool:
+    """Whether a request for the places in it is for countries alone."""
+    return bool(re.search(r"\b(?:countr(?:y|ies)|nations?)\b", plain(message)))
+
+
 def wants_topics(message: str) -> bool:
     """Whether a request for help is for what can be asked about."""
     return bool(_TOPICS.search(" ".join(plain(message).split())))

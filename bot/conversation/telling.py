@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.leaning import asks_for_more, correction, states
+from bot.conversation.leaning import AUXILIARIES, asks_for_more, correction, states
 from bot.conversation.requests import PLAIN, REQUESTS, classify
 from bot.conversation.small_talk import goes_on
 from bot.matching.question import Question
@@ -36,11 +36,10 @@ _MAY_ASK = re.compile(
 )
 """May ask something behind its first words: "the border, what went on there", "to whom did he say it"."""
 
-_SAYING = frozenset(
+_SAYING = AUXILIARIES | frozenset(
     """
     i im ive id we he hes she shes it its they theyre you youre this that thats these those there him her them me us my
-    is are was were am be been isnt arent wasnt werent do does did dont doesnt didnt has have had hasnt havent will
-    would wont can could should cant must might always never imagine lol lmao haha
+    am be been doesnt didnt hasnt havent wont cant must might always never imagine lol lmao haha
     """.split()
 )
 """Words of what is said of something, and not of the name of a subject."""

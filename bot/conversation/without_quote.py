@@ -5,7 +5,15 @@ from __future__ import annotations
 from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.reply import Reply
-from bot.conversation.requests import REQUESTS, Requests, Said, key_points, wants_organisations, wants_topics
+from bot.conversation.requests import (
+    REQUESTS,
+    Requests,
+    Said,
+    key_points,
+    wants_countries,
+    wants_organisations,
+    wants_topics,
+)
 from bot.matching.matcher import Matcher
 from bot.matching.question import questions_in
 
@@ -64,5 +72,5 @@ class WithoutQuote:
 def kind_of(said: Said, message: str) -> str:
     """The kind of names that a list is of."""
     if said is Said.PLACES:
-        return "country"
+        return "country" if wants_countries(message) else "place"
     return "organisation" if wants_organisations(message) else "person"

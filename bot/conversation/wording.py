@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from bot import __version__
 from bot.article.model import Article, Name, Passage, Section
-from bot.conversation.reply import Part
+from bot.conversation.reply import Part, Reply
 from bot.conversation.requests import Said
-from bot.matching.outcomes import Candidate, NoMatch
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.plurals import counted
 
 NO_MATCH = "The article does not say."
@@ -41,13 +41,29 @@ def what_is_missing(outcome: NoMatch, lead: str) -> str:
     return outcome.gap.note if outcome.gap else lead
 
 
+def nearest(outcome: NoMatch) -> list[str]:
+    """The topics that come nearest to what the article does not say, in one line; none where there are none."""
+    return [f"{NEAREST}: {', '.join(section.title for section in outcome.nearest)}"] if outcome.nearest else []
+
+
 def why_short(candidate: Candidate) -> str:
     """Why a passage was chosen, for a reader: the words that speak for it."""
     return f"Matched: {', '.join(candidate.matched[:5])}"
 
 
-def why(candidate: Candidate) -> list[str]:
-    """Why a passage was chosen, for a curator: one line each."""
+def why(outcome: Outcome) -> list[str]:
+    """Why an outcome is what it is, for a curator: one line each."""
+    match outcome:
+        case Answer(best=best, others=others):
+            return [*_why_chosen(best), *(f"runner-up: {each.passage.key}, score {each.score:.2f}" for each in others)]
+        case Choices(candidates=candidates):
+            return [line for candidate in candidates for line in _why_chosen(candidate)]
+        case NoMatch(score=score, gap=gap):
+            known = f" Known as not in the article: {gap.title}." if gap else ""
+            return [f"No passage came near enough (best score {score:.2f}).{known}"]
+
+
+def _why_chosen(candidate: Candidate) -> list[str]:
     lines = [f"passage {candidate.passage.key}, score {candidate.score:.2f}"]
     if candidate.matched:
         lines.append(f"words that speak for it: {', '.join(candidate.matched)}")
@@ -71,6 +87,16 @@ WELCOME = "You are welcome."
 KEY_POINTS = "Key points"
 PEOPLE = "Who is in the article"
 PLACES = "Places in the article"
+
+
+def without_parts(reply: Reply) -> Sequence[str]:
+    """What is said in place of a quote, where even small talk has to get a line."""
+    return reply.lines or (acknowledged(reply.said),)
+
+
+def below(reply: Reply) -> list[str]:
+    """What stands below the answers of a reply: what of it the article does not answer, and what else is said."""
+    return [*map(unanswered, reply.unanswered), *reply.lines]
 
 
 def acknowledged(said: Said) -> str:
@@ -154,9 +180,15 @@ def paragraphs_of(section: Section) -> str:
 
 
 def names(article: Article, kind: str) -> list[str]:
-    """The article's names of a kind, a line each with the role."""
-    found = [name for name in article.names if name.kind == kind]
-    return [described(name) for name in found] or [f"The index of the article lists no {_PLURALS.get(kind, kind)}."]
+    """The article's names of a kind, a line each with the role. Countries are places too."""
+    lines = [described(name) for name in named(article, kind)]
+    return lines or [f"The index of the article lists no {_PLURALS.get(kind, kind)}."]
+
+
+def named(article: Article, kind: str) -> list[Name]:
+    """The article's names of a kind."""
+    kinds = ("country", "place") if kind == "place" else (kind,)
+    return [name for name in article.names if name.kind in kinds]
 
 
 def described(name: Name) -> str:
@@ -164,7 +196,7 @@ def described(name: Name) -> str:
     return f"{name.name}: {name.role}" if name.role else name.name
 
 
-_PLURALS = {"person": "people", "organisation": "organisations", "country": "countries"}
+_PLURALS = {"person": "people", "organisation": "organisations", "country": "countries", "place": "places"}
 
 
 def about(article: Article) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.curation.verbs import AUXILIARIES, bare, find_verb
+from bot.curation.verbs import AUXILIARIES, bare, find_verb, is_past
 
 _BREAK = re.compile(
     r"[;:]\s|[—–]\s|\s[—–-]\s|,\s(?:and|but|or|so|yet|while|whereas|although|though|because|which|who|where|when|after"
@@ -22,6 +22,7 @@ _LEAD = re.compile(
 )
 _ASIDE = re.compile(r",\s(?:however|therefore|moreover|for example|for instance|in turn|too|of course),")
 _SUBORDINATE = frozenset("which who whom whose that where when while although because since if whether".split())
+_RELATIVE = frozenset("which who whom whose that".split())
 _ADVERBS = frozenset(
     "long repeatedly not never also only still already always often usually once then now soon later first finally"
     " even just ever currently".split()
@@ -31,7 +32,7 @@ _MODALS = AUXILIARIES - frozenset("is are was were am has have had".split())
 _PARTICIPLE = re.compile(r"(?:ed|ing|wn|ne|ght|un|ut|et|old|aid|ade|ken|ven|ten|sen)$")
 _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
-    " all".split()
+    " all whoever whatever".split()
 )
 _CONJUNCTIONS = frozenset("and but or so yet because although though while then".split())
 _LEEWAY = 2
@@ -40,6 +41,12 @@ _PHRASE_START = frozenset(
     "in on at by for from with to of as after before during until since between against into over under while when"
     " which who that where and or but because although including through throughout via than if".split()
 )
+
+
+_OPEN = frozenset(
+    "the a an their its his her your our my any every each another up about no more less fewer so too very not".split()
+)
+"""Words after which something has to follow."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ def _clause(text: str) -> Clause | None:
     words = [word for word in (word.strip('“”"()[],;:') for word in part.split()) if word]
     while words and bare(words[0]) in _CONJUNCTIONS:
         words = words[1:]
-    verb_at = find_verb(words)
+    verb_at = _main_verb(words)
     if verb_at is None:
         return None
     end = verb_at + 1
@@ -88,6 +95,8 @@ def _clause(text: str) -> Clause | None:
         while end < len(words) and end - verb_at <= 4 and _continues(helper, verb, words[end]):
             verb.append(words[end])
             end += 1
+        if helper in _MODALS and not any(bare(word) not in _ADVERBS for word in verb):
+            return None  # its verb stands farther on: "you may after one year ask"
     else:
         verb = [words[verb_at]]
     subject = words[:verb_at]
@@ -95,12 +104,32 @@ def _clause(text: str) -> Clause | None:
         if at and bare(word) in _SUBORDINATE:
             subject = subject[:at]
             break
+    if bare(subject[0]) in AUXILIARIES | _SUBORDINATE:
+        return None
+    if bare(subject[0]) in _PHRASE_START:  # "against slugs you may use"
+        subject = subject[-1:] if bare(subject[-1]) in _PRONOUNS else []
     subject = _shortened(subject, MOST_SUBJECT)
     while len(subject) > 1 and (bare(subject[-1]) in _ADVERBS or bare(subject[-1]).endswith("ly")):
         subject = subject[:-1]
     rest = words[end:]
     cut = next((at for at, word in enumerate(rest) if at > 1 and bare(word) in _SUBORDINATE), len(rest))
     return Clause(text, tuple(subject), helper, tuple(verb), tuple(rest[:cut]))
+
+
+def _main_verb(words: list[str]) -> int | None:
+    """Where the verb of the main clause stands: before a clause that begins inside ("it ends when rent is late"), or
+    after one that tells of the subject ("anyone who lives here may join")."""
+    verb_at = find_verb(words)
+    inside = next((at for at in range(1, verb_at or 0) if bare(words[at]) in _SUBORDINATE), None)
+    if verb_at is None or inside is None:
+        return verb_at
+    before = find_verb(words[:inside])
+    if before is not None:
+        return before
+    if bare(words[inside]) in _RELATIVE and verb_at - inside <= 2:
+        after = find_verb(words[verb_at:])
+        return verb_at + after if after is not None else None
+    return verb_at
 
 
 def _continues(helper: str, verb: list[str], word: str) -> bool:
@@ -112,7 +141,14 @@ def _continues(helper: str, verb: list[str], word: str) -> bool:
         return False
     if is_adverb or text in _LINKS:
         return True
-    return last in {"be", "have"} or (helper in _MODALS and not last) or _PARTICIPLE.search(text) is not None
+    if text in _PHRASE_START:
+        return False
+    return (
+        last in {"be", "have"}
+        or (helper in _MODALS and not last)
+        or is_past(text)
+        or _PARTICIPLE.search(text) is not None
+    )
 
 
 def _shortened(words: list[str], most: int) -> list[str]:
@@ -126,6 +162,6 @@ def _shortened(words: list[str], most: int) -> list[str]:
 def shortened(words: tuple[str, ...], most: int = MOST_REST) -> str:
     """The first words of a rest as a text that ends with a phrase."""
     kept = _shortened([*words], most)
-    while kept and bare(kept[-1]) in _PHRASE_START | {"the", "a", "an", "their", "its", "his", "her"}:
+    while kept and bare(kept[-1]) in _PHRASE_START | _OPEN:
         kept = kept[:-1]
     return " ".join(kept)

@@ -51,16 +51,17 @@ def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> Fin
 def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
     """The passages that some words, or a part of a key, may mean, likeliest first; none where no word matches."""
     named = [Near(passage, ()) for passage in matcher.article.passages if words.casefold() in passage.key]
-    matching = (near for near in _ranked(matcher, words) if near.matched)
-    return tuple(near.passage for near in _distinct([*named, *matching]))[:MOST_LOOKED_UP]
+    return tuple(near.passage for near in _distinct([*named, *_ranked(matcher, words)]))[:MOST_LOOKED_UP]
 
 
 def _ranked(matcher: Matcher, text: str) -> Iterator[Near]:
+    """The passages that have a word of a text, likeliest first."""
     rankings = [ranking for ranking in matcher.find(matcher.read(text)).rankings if ranking is not None]
     if rankings:
         best = max(rankings, key=lambda ranking: ranking.score[ranking.order[0]])
         for place in best.order[: 2 * MOST_LOOKED_UP]:
-            yield Near(matcher.article.passages[place], best.matched_words(place))
+            if matched := best.matched_words(place):
+                yield Near(matcher.article.passages[place], matched)
 
 
 def _distinct(near: Sequence[Near]) -> Iterator[Near]:
@@ -72,13 +73,24 @@ def _distinct(near: Sequence[Near]) -> Iterator[Near]:
 
 
 def nearest_gaps(article: Article, question: str) -> tuple[Gap, ...]:
-    """The article's own gaps, those first that are asked for in like words."""
+    """All of the article's own gaps, those first that are asked for in like words."""
     asked = comparable(question)
 
     def likeness(gap: Gap) -> float:
         return max(fuzz.token_set_ratio(asked, comparable(each)) for each in (gap.title, *gap.asks))
 
-    return tuple(sorted(article.gaps, key=likeness, reverse=True))[:MOST_LOOKED_UP]
+    return tuple(sorted(article.gaps, key=likeness, reverse=True))
+
+
+def look_up_gaps(article: Article, words: str) -> tuple[Gap, ...]:
+    """The article's own gaps that have a word, or the beginning of one, of these, likeliest first."""
+
+    def holds(gap: Gap) -> bool:
+        texts = (gap.id, gap.title, gap.note, *gap.asks)
+        held = " ".join(map(comparable, texts)).split()
+        return any(word.startswith(start) for start in comparable(words).split() for word in held)
+
+    return tuple(gap for gap in nearest_gaps(article, words) if holds(gap))
 
 
 def owner_of(article: Article, question: str) -> str:

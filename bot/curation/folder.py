@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,33 @@ from bot.errors import ArticleError, InputError
 
 _PARTS = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections")
 """What the loader reads of a folder; there may be much else in it."""
+
+
+class FolderFiles:
+    """The text files of a folder, without byte order marks and with line ends of one character. `changed` holds new
+    contents, by path, None for what is to be removed; what they had of both, they keep."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.changed: dict[str, str | None] = {}
+
+    def read(self, name: str) -> str:
+        """What stands in a file; nothing if there is none."""
+        return self._bytes(name).decode("utf-8-sig").replace("\r\n", "\n")
+
+    def write(self, name: str, text: str | None) -> None:
+        """Give a file new content, if it is another one."""
+        if text == self.read(name):
+            return
+        before = self._bytes(name)
+        if text is not None:
+            mark = "\ufeff" if before.startswith(BOM_UTF8) else ""
+            text = f"{mark}{text}".replace("\n", "\r\n" if b"\r\n" in before else "\n")
+        self.changed[name] = text
+
+    def _bytes(self, name: str) -> bytes:
+        path = self._folder / name
+        return path.read_bytes() if path.exists() else b""
 
 
 def make_folder(folder: Path, files: Mapping[str, str]) -> None:

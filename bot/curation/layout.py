@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import tomlkit
@@ -93,3 +95,30 @@ def append_table(tables: Any, toml: str) -> None:
     parsed: Any = tomlkit.parse(toml)
     (array,) = parsed.values()
     tables.append(array[0])
+
+
+def set_list(table: Any, key: str, values: Sequence[str]) -> None:
+    """Give a list of a table of tomlkit these values, with what stands around those that it keeps."""
+    items = table[key]
+    for at in range(min(len(items), len(values))):
+        if items[at] != values[at]:
+            items[at] = values[at]
+    while len(items) > len(values):
+        items.pop()
+    for value in values[len(items) :]:
+        items.append(value)
+
+
+def without_tables(toml: str, key: str, numbers: Collection[int]) -> tuple[str, list[str]]:
+    """A TOML text without some tables, by their numbers from 0, of an array of tables, and those as they stood there:
+    each with the comments above it."""
+    heads = [match.start() for match in re.finditer(rf"^(?:#.*\n)*\[\[{key}\]\]", toml, re.MULTILINE)]
+    document: Any = tomlkit.parse(toml)
+    if len(heads) != len(document[key]):  # not written as tables, or one stands in a text
+        tables = [document[key][number].unwrap() for number in numbers]
+        for number in sorted(numbers, reverse=True):
+            del document[key][number]
+        return tomlkit.dumps(document), [tomlkit.dumps({key: [table]}) for table in tables]
+    blocks = [toml[start:end] for start, end in pairwise([*heads, len(toml)])]
+    left = [block for number, block in enumerate(blocks) if number not in numbers]
+    return f"{toml[: heads[0]]}{''.join(left)}".rstrip("\n") + "\n", [f"{blocks[at].rstrip()}\n" for at in numbers]

@@ -11,12 +11,12 @@ from importlib import resources
 
 from bot.article import limits
 from bot.article.asks import comparable
+from bot.curation.kinds import CAPITALIZED as _WORD
+from bot.curation.kinds import is_a_company, speaks_of_shoals, things
 from bot.matching.spelling import is_english
 
 MOST_NAMES = 30
 
-_CAPITAL = f"[{''.join(character for character in map(chr, range(0x250)) if character.isupper())}]"
-_WORD = rf"{_CAPITAL}[\w’'-]*[\w]"
 _OF = r"(?:\s(?:de|del|della|la|von|van|der|den|al|bin|da|di|dos))*"
 _PERSON = rf"{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD})?{_OF}(?:\s{_WORD}){{1,2}}"
 _NAME = re.compile(rf"{_WORD}(?:(?:\s(?:of|for|and|the|de|von|van|al|bin|da|di))*\s(?:{_WORD}|[A-Z]\.))*(?:\s{_WORD})*")
@@ -37,8 +37,8 @@ _ROLES = [
         rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z][a-z]+\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
         rf"(?P<name>{_PERSON})\s(?:is|was|became)\s(?:also\s)?(?P<role>{_ROLE})[,.;]",
         rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
-        r"\b(?P<role>(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Aa]n?)\s[a-z][a-z -]{2,40}(?:,|\sis|\swas))\s"
-        rf"(?P<name>{_PERSON})",
+        r"\b(?P<role>(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their)\s)[a-z -]){3,41}"
+        rf"(?:,|\sis|\swas))\s(?P<name>{_PERSON})",
         rf"\b(?P<role>[Tt]he\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s(?P<name>{_PERSON})",
         rf"(?P<name>{_PERSON}),\s(?:aged\s)?[1-9]\d(?=[,.]\s)",
     )
@@ -88,17 +88,20 @@ def countries() -> frozenset[str]:
 
 
 def names(paragraphs: Sequence[str]) -> list[NamedThing]:
-    """The persons, organisations and countries that the paragraphs name and tell what they are, in that order."""
+    """The persons, organisations, countries, places and things that the paragraphs name and tell what they are, in the
+    order of the text."""
     text = "\n".join(paragraphs)
     counts = Counter(match[0] for paragraph in paragraphs for match in _NAME.finditer(paragraph))
     found: dict[str, NamedThing] = {}
     persons = (thing for paragraph in paragraphs for thing in _persons(paragraph))
     acronyms = (thing for paragraph in paragraphs for thing in _acronyms(paragraph))
-    for thing in (*persons, *acronyms, *_organisations(counts), *_countries(text)):
+    called = (NamedThing(*each) for each in things(text))
+    for thing in (*called, *persons, *acronyms, *_organisations(counts, text), *_countries(text)):
         if len(thing.name) <= limits.KEYWORD:
             known = found.setdefault(comparable(thing.name), thing)
             known.role = known.role or thing.role
-            known.aliases += (alias for alias in thing.aliases if alias not in known.aliases)
+            if thing.kind == known.kind:
+                known.aliases += (alias for alias in thing.aliases if alias not in known.aliases)
     return _apart(sorted(found.values(), key=lambda thing: text.index(thing.name)))[:MOST_NAMES]
 
 
@@ -115,7 +118,9 @@ def _persons(text: str) -> Iterator[NamedThing]:
             role = re.sub(r"(?:,|\s(?:is|was))$", "", match.groupdict().get("role", ""))
             role = role if role[:2].isupper() else role[:1].lower() + role[1:]
             is_thing = _is_a_thing(name) or re.match(r"The\s|[A-Z]+\b\s", name)
-            if not is_thing and (not role or _is_of_a_person(role)):
+            if is_a_company(name, role):
+                yield NamedThing(name, "organisation", role.strip())
+            elif not is_thing and (not role or _is_of_a_person(role)):
                 yield NamedThing(name, "person", role.strip(), _short_names(name))
 
 
@@ -134,7 +139,7 @@ _PERSONAL = re.compile(
     r"(?:er|or|ist|ian|ant|ent|man|woman|ess|chair|head|chief|king|queen|wife|husband|son|daughter|mother|father|brother"
     r"|sister|host|poet|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official|lady"
     r"|lord|nurse|smith|cook|guard|pilot|guide|architect|athlete|critic|expert|surgeon|mechanic|detective|boy|girl|widow"
-    r"|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
+    r"|steward|warden|referee|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
     r"|hero|scholar)s?$"
 )
 _IMPERSONAL = re.compile(
@@ -156,11 +161,12 @@ def _acronyms(text: str) -> Iterator[NamedThing]:
         yield NamedThing(re.sub(r"^The\s", "", match["name"]), "organisation", "", [match["short"]])
 
 
-def _organisations(counts: Counter[str]) -> Iterator[NamedThing]:
+def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
     for name in counts:
         plain = re.sub(rf"^(?:The|{_TITLE})\s(?=[A-Z])", "", name)
         if " " in plain and _ORGANISATION.search(plain) and len(plain.split()) <= 7:
-            yield NamedThing(plain, "organisation")
+            is_shoal = plain.endswith("Bank") and speaks_of_shoals(text)
+            yield NamedThing(plain, "place" if is_shoal else "organisation")
 
 
 def _countries(text: str) -> Iterator[NamedThing]:

@@ -53,6 +53,18 @@ _PRICED = re.compile(rf"(?P<what>\w[^:.;!?]{{1,60}}?)\s*(?:[:–—-]\s*|\s)(?:f
 _NOT_COUNTED = frozenset("years-old percent per month-long minutes-long".split())
 _HAVE = {"has": "does", "have": "do", "had": "did"}
 _BE = frozenset("is are was were".split())
+_NONE = frozenset("no nobody nothing none neither never few".split())
+"""What a sentence begins with that tells of nobody: "may no dog come in" asks for nothing."""
+
+_SPEAKERS = frozenset(("you", "we", "I"))
+_DETERMINERS = frozenset("the a an our your their its his her my one".split())
+_PLACING = frozenset("in on at from of for with by to between among under over near".split())
+_BEFORE_A_PHRASE = _PLACING | frozenset(
+    "as about after before during since until between against into through than if when where because that only up out"
+    " off down back away together again well there here".split()
+)
+_CLAUSE_START = frozenset("when if until unless because while where although though since that whether".split())
+_MONEY_UNITS = frozenset("dollars pounds euros cents pence rupees yen francs".split())
 _TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
 REASON = re.compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
@@ -92,16 +104,20 @@ def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
 def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str]:
     subject = _as_inside(" ".join(clause.subject))
     verb, rest_text, rest = " ".join(clause.verb), " ".join(clause.rest), shortened(clause.rest)
-    if not clause.is_about_a_pronoun or subject in {"you", "we", "I"}:
+    is_none = bare(clause.subject[0]) in _NONE if clause.subject else False
+    if not is_none and (not clause.is_about_a_pronoun or subject in _SPEAKERS):
         yield from _inverted(clause, subject, rest_text, is_person)
-    if rest and (verb or len(clause.rest) > 1):
-        yield f"{'who' if is_person(subject) else 'what'} {clause.helper} {verb} {rest}"
+    if rest and not is_none and bare(clause.rest[0]) not in _CLAUSE_START and (verb or len(clause.rest) > 1):
+        is_who = subject in _SPEAKERS or is_person(subject)
+        yield f"{'who' if is_who else 'what'} {clause.helper} {verb} {rest}"
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
             if pattern.search(clause.text) and rest:
                 yield f"{word} {clause.helper} {verb} {_without(pattern, rest_text)}"
     for what, end in _counts(clause.text):
-        yield f"how many {what} {shortened(tuple(clause.text[end:].split()))}"
+        after = shortened(tuple(clause.text[end:].split()))
+        if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in _MONEY_UNITS:
+            yield f"how many {what} {after}"
 
 
 def _inverted(clause: Clause, subject: str, rest_text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
@@ -117,25 +133,41 @@ def _inverted(clause: Clause, subject: str, rest_text: str, is_person: Callable[
         return f"{word} {helper} {subject} {verb} {rest}"
 
     first = bare(clause.rest[0]) if clause.rest else ""
-    if TIME.search(clause.text):
+    is_definition = not verb and first in _DETERMINERS  # "Alder is a town in Peru"
+    if first in {"when", "if", "until", "unless"}:
+        yield turned("when", "")
+    elif TIME.search(clause.text) and not is_definition and not rest_text[:1].isdigit():
         yield turned("when", _without(TIME, rest_text))
     if REASON.search(clause.text):
         yield turned("why", _without(REASON, rest_text))
     if MONEY.search(rest_text):
         yield turned("how much", _without(MONEY, rest_text))
-    for what, _ in _counts(rest_text):
+    for what, _ in _counts(rest_text if first not in _CLAUSE_START else ""):
         is_long = what.split()[0].rstrip("s") in _TIME_UNITS
-        yield turned("how long" if is_long else f"how many {what}", "")
+        if is_long or what.split()[0] not in _MONEY_UNITS:
+            yield turned("how long" if is_long else f"how many {what}", "")
     if PLACE.search(rest_text):
-        yield turned("where", _without(PLACE, rest_text))
+        yield turned("where", "" if is_definition else _without(PLACE, rest_text))
     if verb or clause.rest:
         is_who = not verb and clause.helper in _BE and is_person(subject)
-        yield turned("who" if is_who else "what", "")
-    if verb and first in {"by", "through", "with"}:
+        if is_who or _has_object(clause):
+            yield turned("who" if is_who else "what", "")
+    if verb and first in {"by", "through"}:
         yield turned("how", "")
-    elif verb and first in {"to", "for", "from", "about", "as"}:
+    elif verb and first in {"to", "for", "from", "about", "as", "with", "after", "of"}:
         yield turned("what", first)
-    yield turned("", shortened(clause.rest))
+    if first not in _CLAUSE_START:
+        yield turned("", shortened(clause.rest))
+
+
+def _has_object(clause: Clause) -> bool:
+    """Whether "what" can stand for what follows the verb: not for a time or a place, and of a passive for nothing."""
+    first = bare(clause.rest[0]) if clause.rest else ""
+    if not clause.verb:
+        return clause.helper in _HAVE or first in _DETERMINERS or clause.rest[0][:1].isupper()
+    is_passive = clause.helper in _BE or bool({"be", "been"} & set(clause.verb))
+    is_doing = bare(clause.verb[-1]).endswith("ing")
+    return first not in _BEFORE_A_PHRASE and not (is_passive and not is_doing)
 
 
 def _counts(text: str) -> Iterator[tuple[str, int]]:
@@ -143,8 +175,14 @@ def _counts(text: str) -> Iterator[tuple[str, int]]:
     for match in COUNT.finditer(text):
         first, *rest = match["what"].split()
         if first not in STOP_WORDS | _NOT_COUNTED:
-            is_phrase = rest and rest[0] not in STOP_WORDS and not is_past(rest[0])
+            is_phrase = rest and rest[0] not in STOP_WORDS and not is_past(rest[0]) and not _is_plural(first)
+            if not _is_plural(rest[0] if rest and is_phrase else first):
+                continue
             yield match["what"] if is_phrase else first, match.end() if is_phrase else match.start("what") + len(first)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in {"people", "men", "women", "children", "percent", "feet", "staff"}
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
@@ -156,9 +194,8 @@ def _without(pattern: re.Pattern[str], text: str) -> str:
 def _as_inside(text: str) -> str:
     """The text as it stands inside a sentence: with a small first letter unless it is a name's."""
     first, _, rest = text.partition(" ")
-    is_name = (
-        not is_english(bare(first)) or (rest[:1].isupper() and bare(first) not in STOP_WORDS) or first[1:2].isupper()
-    )
+    is_plain = bare(first) in STOP_WORDS and first != "I"
+    is_name = first[1:2].isupper() or (not is_plain and (not is_english(bare(first)) or rest[:1].isupper()))
     return text if is_name else f"{first[:1].lower()}{first[1:]} {rest}".strip()
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from bot.article.quotes import plain
+from bot.curation.requoting import carried_over
 
 LIKE_ENOUGH = 50.0
 """Of 100: from it on, a paragraph of the new text is what has become of an old one."""
 
 
 class Relabelling:
-    """Of questions on the paragraphs `old` to questions on `new`."""
+    """Of questions on the paragraphs `old` to questions on `new`. `changed` tells of the words that answer and that are
+    others now."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self._old, self._new = old, new
+        self.changed: list[str] = []
 
     def question(self, entry: dict[str, Any]) -> dict[str, Any] | None:
         """The question as it is now, the same if nothing of it changed; None if the text answers it no longer. A
@@ -25,12 +28,21 @@ class Relabelling:
         if "turns" in entry:
             turns = [self.question(turn) for turn in entry["turns"]]
             return None if None in turns else entry | {"turns": turns}
-        numbers = {self._new_number(number) for number in entry.get("gold", ())} - {0}
-        texts = [plain(self._new[number - 1]) for number in numbers]
-        spans = [span for span in entry.get("span", ()) if any(plain(span) in text for text in texts)]
-        if entry.get("gold") and (not numbers or (entry.get("span") and not spans)):
+        become = {number: self._new_number(number) for number in entry.get("gold", ())}
+        numbers = set(become.values()) - {0}
+        spans = {span: self._new_span(span, become) for span in entry.get("span", ())}
+        if entry.get("gold") and (not numbers or (spans and not any(spans.values()))):
             return None
-        return entry | {"gold": sorted(numbers), "span": spans}
+        self.changed += (f"{entry['q']}: {old!r} is {new!r} now" for old, new in spans.items() if new not in ("", old))
+        return entry | {"gold": sorted(numbers), "span": list(dict.fromkeys(filter(None, spans.values())))}
+
+    def _new_span(self, span: str, become: Mapping[int, int]) -> str:
+        """What has become of words that answer, in the paragraphs that have become others; an empty string if nothing
+        has."""
+        texts = [(self._old[old - 1], self._new[new - 1]) for old, new in become.items() if new]
+        if any(plain(span) in plain(text) for _, text in texts):
+            return span
+        return next(filter(None, (carried_over(span, old, new) for old, new in texts)), "")
 
     def _new_number(self, number: int) -> int:
         """The paragraph that has become of the old one with this number; 0 if there is none."""

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
 import tomlkit
-from rapidfuzz import fuzz, process
 
-from bot.article import limits
 from bot.article.asks import comparable
 from bot.article.loader import load_article
 from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
 from bot.curation.draft import Paragraph, Writer, make_draft, quotes_of
-from bot.curation.layout import append_table, lines, passage_toml, section_toml
+from bot.curation.folder import FolderFiles
+from bot.curation.layout import append_table, lines, passage_toml, section_toml, set_list, without_tables
 from bot.curation.questions import answer_words
 from bot.curation.relabelling import Relabelling
-from bot.curation.sentences import quotable
+from bot.curation.requoting import carried_over, new_quotes, words_gone, words_of
 from bot.errors import InputError
-
-LIKE_ENOUGH = 75.0
-"""Of 100: from it on, a quote of the new text is what has become of an old one."""
 
 ANOTHER_TEXT = 0.1
 """The share of passages of which something is left, below which a text is another one and no changed one."""
@@ -63,115 +59,141 @@ def _skipped(head: Mapping[str, Any]) -> list[str]:
     return [item.strip() for item in items if item.strip()]
 
 
-def _stretches(text: str, held: Collection[str]) -> Iterator[str]:
-    """The stretches of one to three sentences of a paragraph of which nothing is in a quote that is `held`."""
-    places = quotable(text)
-    for at, (start, _) in enumerate(places):
-        for _, end in places[at : at + 3]:
-            stretch = text[start:end]
-            is_free = not any(quote in stretch or stretch in quote for quote in held)
-            if is_free and len(stretch.split()) <= limits.QUOTE_WORDS:
-                yield stretch
-
-
 class _Update:
     """`_documents` are the TOML files of the folder by their paths, which are changed in place."""
 
     def __init__(self, folder: Path, article: Article, paragraphs: Sequence[Paragraph]) -> None:
         self._folder = folder
+        self._files = FolderFiles(folder)
         self._article = article
         self._paragraphs = paragraphs
         self._texts = tuple(paragraph.text for paragraph in paragraphs)
         self._aside: list[str] = []
         self._gone: set[str] = set()
         paths = [_HEAD, *sorted(f"sections/{path.name}" for path in (folder / "sections").glob("[!.]*.toml"))]
-        self._documents: dict[str, Any] = {path: tomlkit.parse(self._read(path)) for path in paths}
+        self._documents: dict[str, Any] = {path: tomlkit.parse(self._files.read(path)) for path in paths}
         self._sections: dict[str, Any] = {self._documents[path]["id"]: self._documents[path] for path in paths[1:]}
         people = {word.casefold() for name in article.names if name.kind == "person" for word in name.name.split()}
         asked = (ask for each in (*article.passages, *article.gaps) for ask in (*each.asks, *each.variants))
         self._writer = Writer(people, map(comparable, asked))
-        self.changes = Changes({"article.txt": "".join(f"{text}\n" for text in self._texts)})
+        self.changes = Changes(self._files.changed)
+        self._write_text()
         self._keep_passages()
         self._add_missing()
         self._update_head()
         self._leave_out_empty_sections()
         for path, document in self._documents.items():
-            self._write(path, tomlkit.dumps(document) if path == _HEAD or document["passages"] else None)
+            self._files.write(path, tomlkit.dumps(document) if path == _HEAD or document["passages"] else None)
         labels = Relabelling(article.paragraphs, self._texts)
         self._keep_lines("variants.jsonl", lambda entry: None if entry.get("passage") in self._gone else entry)
         for name in ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl"):
+            labels.changed.clear()
             self._keep_lines(name, labels.question)
+            self.changes.doubtful += (f"{name}: {change}" for change in labels.changed)
         if self._aside:
-            before = self._read(Changes.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"
-            self._write(Changes.KEPT_ASIDE, before + "".join(self._aside))
+            before = self._files.read(Changes.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"
+            self._files.write(Changes.KEPT_ASIDE, before + "".join(self._aside))
 
-    def _read(self, name: str) -> str:
-        path = self._folder / name
-        return path.read_text("utf-8-sig") if path.exists() else ""
-
-    def _write(self, name: str, text: str | None) -> None:
-        if text != self._read(name):
-            self.changes.files[name] = text
+    def _write_text(self) -> None:
+        """Write `article.txt`, with blank lines between the paragraphs if it has them."""
+        if self._texts == self._article.paragraphs:
+            return
+        between = "\n\n" if "\n\n" in self._files.read("article.txt").strip() else "\n"
+        self._files.write("article.txt", f"{between.join(self._texts)}\n")
 
     def _keep_passages(self) -> None:
-        held = {p.quote for p in self._article.passages if not locate(p.quote, self._texts).problem}
-        free = {stretch for text in self._texts for stretch in _stretches(text, held)}
-        for section_id, document in self._sections.items():
-            tables = list(document["passages"])
-            left = [table for table in tables if self._keep(f"{section_id}/{table['id']}", table, held, free)]
-            if len(left) < len(tables):
-                document["passages"] = tomlkit.aot()
-                for table in left:
-                    document["passages"].append(table)
-        left_over = len(self._article.passages) - len(self._gone)
-        if left_over < ANOTHER_TEXT * len(self._article.passages):
+        quotes = {passage.quote for passage in self._article.passages}
+        held = {quote for quote in quotes if not locate(quote, self._texts).problem}
+        anew = new_quotes(quotes - held, self._article.paragraphs, self._texts)
+        lost = [
+            passage for passage in self._article.passages if passage.quote not in held and passage.quote not in anew
+        ]
+        left = len(self._article.passages) - len(lost)
+        if left < ANOTHER_TEXT * len(self._article.passages):
             raise InputError(
-                f"of the {len(self._article.passages)} passages of {self._folder}, {left_over or 'none'} are in this "
+                f"of the {len(self._article.passages)} passages of {self._folder}, {left or 'none'} are in this "
                 "text, so it is another one, and nothing was changed; make a folder of its own: "
                 "python -m bot new ANOTHER-FOLDER SOURCE"
             )
+        self._gone = {passage.key for passage in lost}
+        self.changes.removed += (f"{passage.key}: {passage.quote}" for passage in lost)
+        for path in self._documents:
+            if path != _HEAD:
+                self._keep_section(path, held, anew)
 
-    def _keep(self, key: str, table: Any, held: Collection[str], free: set[str]) -> bool:
-        """Keep a passage, quoted anew if need be, or put it aside."""
-        passage = self._article.passage(key)
-        assert passage is not None  # noqa: S101 - the loader read the same files
-        if passage.quote in held:
-            self.changes.kept += 1
-            return True
-        best = process.extractOne(passage.quote, sorted(free), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
-        if best is None:
-            self._gone.add(key)
-            self.changes.removed.append(f"{key}: {passage.quote}")
-            toml = tomlkit.dumps({"passages": [table.unwrap()]})
-            self._aside.append(f"\n# Of the section {passage.section}:\n{toml}")
-            return False
-        free.discard(best[0])
-        self._quote_anew(passage, best[0], table)
-        return True
+    def _keep_section(self, path: str, held: Collection[str], anew: Mapping[str, str]) -> None:
+        """Keep a section's passages, quoted anew if need be, or put them aside."""
+        document = self._documents[path]
+        passages = [self._article.passage(f"{document['id']}/{table['id']}") for table in document["passages"]]
+        quotes = [passage.quote for passage in passages if passage]
+        now = [quote if quote in held else anew.get(quote, "") for quote in quotes]
+        self._doubt(f"{path}: its summary", document["summary"], words_gone("\n".join(quotes), "\n".join(now)))
+        gone = [at for at, passage in enumerate(passages) if passage and passage.key in self._gone]
+        if len(gone) == len(passages):
+            self._aside.append(f"\n# {path}:\n{self._files.read(path)}")
+            document["passages"] = []
+        elif gone:
+            toml, taken = without_tables(self._files.read(path), "passages", gone)
+            self._aside += (f"\n# Of {path}:\n{table}" for table in taken)
+            document = self._documents[path] = self._sections[document["id"]] = tomlkit.parse(toml)
+        for table in document["passages"]:
+            passage = self._article.passage(f"{document['id']}/{table['id']}")
+            assert passage is not None  # noqa: S101 - the loader read the same files
+            if passage.quote in held:
+                self.changes.kept += 1
+            else:
+                self._quote_anew(passage, anew[passage.quote], table)
 
     def _quote_anew(self, passage: Passage, quote: str, table: Any) -> None:
         table["quote"] = quote
         if passage.drafted:
             drafted = self._writer.passage(quote, (), set())
-            table["summary"], table["answer"] = drafted.summary, list(drafted.answer)
+            table["summary"] = drafted.summary
+            set_list(table, "answer", drafted.answer)
             table["asks"] = lines(drafted.asks)
             self.changes.added.append(f"{passage.key}: {quote}")
             return
-        answer = [words for words in table["answer"].unwrap() if words in quote]
-        if len(answer) < len(table["answer"]):
-            table["answer"] = answer or list(answer_words(quote, list(passage.asks)))
         self.changes.changed.append(f"{passage.key}: {quote}")
+        self._doubt(f"{passage.key}: its summary", passage.summary, words_gone(passage.quote, quote))
+        before = list(table["answer"])
+        now = {words: words if words in quote else carried_over(words, passage.quote, quote) for words in before}
+        for words, become in now.items():
+            if words != become:
+                what = f"{become!r} now" if become else "left out"
+                self.changes.doubtful.append(f"{passage.key}: of its answer, {words!r} is {what}")
+        answer = list(dict.fromkeys(filter(None, now.values()))) or list(answer_words(quote, list(passage.asks)))
+        if answer != before:
+            set_list(table, "answer", answer)
+
+    def _doubt(self, what: str, text: str, gone: Collection[str]) -> None:
+        """Tell of a curator's words that the text had and has no longer."""
+        if stale := words_of(text, gone):
+            said = ", ".join(map(repr, stale))
+            self.changes.doubtful.append(f"{what} has {said}, which the text there no longer has: {text}")
 
     def _update_head(self) -> None:
         head = self._documents[_HEAD]
+        gone = words_gone("\n".join(self._article.paragraphs), "\n".join(self._texts))
+        self._doubt(f"{_HEAD}: its summary", head["summary"], gone)
         for table in head.get("names", ()):
             if table.get("passage") in self._gone:
+                self.changes.removed.append(f"{_HEAD}: passage = {table['passage']!r} of the name {table['name']!r}")
+                self._aside.append(f"\n# Of the name {table['name']!r}:\n# passage = {table['passage']!r}\n")
                 del table["passage"]
+            self._doubt(f"{_HEAD}: the role of {table['name']!r}", table.get("role", ""), gone)
             if not any(table["name"] in text for text in self._texts):
                 self.changes.doubtful.append(f"{_HEAD}: the text no longer names {table['name']!r}")
         skipped = self._still_skipped()
-        if len(skipped) < len(_skipped(head)):
-            head["skip"] = skipped
+        lost = [item for item in _skipped(head) if item not in skipped]
+        if lost:
+            self.changes.removed += (f"{_HEAD}: skip: {item}" for item in lost)
+            self._aside += (f"\n# Of skip:\n# {item}\n" for item in lost)
+            if not skipped:
+                del head["skip"]
+            elif isinstance(head["skip"], str):
+                head["skip"] = lines(skipped)
+            else:
+                set_list(head, "skip", skipped)
 
     def _still_skipped(self) -> list[str]:
         return [item for item in _skipped(self._documents[_HEAD]) if any(item in text for text in self._texts)]
@@ -216,12 +238,12 @@ class _Update:
         empty = {section_id for section_id, document in self._sections.items() if not document["passages"]}
         for document in self._sections.values():
             if empty & set(document.get("related", ())):
-                document["related"] = [other for other in document["related"] if other not in empty]
+                set_list(document, "related", [other for other in document["related"] if other not in empty])
 
     def _keep_lines(self, name: str, kept: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
         """Keep the lines of a file of JSON lines that still hold, brought up to date; put the others aside."""
         left: list[str] = []
-        for line in self._read(name).split("\n"):
+        for line in self._files.read(name).split("\n"):
             entry = json.loads(line) if line.strip() else None
             now = kept(entry) if entry is not None else None
             if entry is not None and now is None:
@@ -229,4 +251,4 @@ class _Update:
                 self.changes.removed.append(f"{name}: {line[:100]}")
             else:
                 left.append(line if now == entry else json.dumps(now, ensure_ascii=False))
-        self._write(name, "\n".join(left))
+        self._files.write(name, "\n".join(left))

@@ -12,47 +12,29 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.asked_of_bot import asks_of_privacy, asks_of_setup
+from bot.conversation.asked_of_bot import asks_for_topics, asks_of_privacy, asks_of_setup
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraph_number
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
-from bot.matching.english.stop_words import GRAMMAR, QUESTION_WORDS, STOP_WORDS
+from bot.discord_app.mentions import (
+    LONGEST_LOOKED_AT,
+    POINTING,
+    asks_of,
+    cut,
+    is_for_another_bot,
+    looks_like_command,
+    said_in,
+    speaks_of,
+)
+from bot.discord_app.picking import may_pick
+from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
 from bot.matching.text import tokenize
 
-LONGEST_LOOKED_AT = 200
-"""Characters of what stands after a command that are looked at to tell a command from a sentence."""
-
-_POINTING = frozenset(
-    """
-    idea ideas thought thoughts opinion opinions source sources proof context information info link real fake legit
-    accurate look see help reply respond comment comments factcheck
-    """.split()
-)
-"""With a mention in a reply to somebody else's message these mean that message: "source?", "any idea?"."""
-
-
-_QUOTED = re.compile(
-    r"```.*?(?:```|\Z)|`[^`\n]+`|^[^\S\n]*>>>\s.*\Z|^[^\S\n]*>[^\S\n][^\n]*$", re.DOTALL | re.MULTILINE
-)
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
 """A slash command that was sent as plain text, or the mention of one."""
 
-_COMMAND_MARKS = "!$%&+./;=?~^>-"
-_COMMAND = re.compile(r"\s*(?:[!$%&+./;=?~^>-]{1,2}|[a-z]{1,3}[!$%;?~^=+])[a-z]\w*", re.IGNORECASE)
-
-_WORDED = re.compile(r"\s*(?:(owo|uwu|sudo|rpg)|pls|plz)\s+([a-z]+)\s+(?:\d+\s+)?<@", re.IGNORECASE)
-"""A word with which commands of widespread bots begin, one more, and whom it is about: "owo hug @Footnote"."""
-
-_BOT = "\ufffc"
-_SPOKEN_OF = re.compile(
-    r"\b(?:the|(?<!according )(?<!question )to|love|hate|like|use|using|try|trying|ask|asked|asking|mention|ping|tag"
-    rf"|from|by|of|than)\s+{_BOT}"
-    rf"|\bwhat\s+{_BOT}(?=\s+(?:said|says|did|does|knows|thinks|answers|answered|told)\b)"
-    rf"|{_BOT}\s+(?:said|says|answers|answered|knows|seems|works"
-    # "@Footnote doesn't know that", but not "@Footnote doesn't it say that".
-    r"|(?:doesn'?t|didn'?t|isn'?t|won'?t)(?!\s+(?:he|she|it|they|we|you|i|there|the|that|this|these|those|an?|any\w*)\b))\b",
-    re.IGNORECASE,
-)
+_JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
+"""A command and its number in one word: "!read3"."""
 
 _POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
 
@@ -96,7 +78,7 @@ class Addressing:
 
     def read(self, heard: Heard) -> Asked | None:
         """What a message asks the bot; None if it is not for the bot."""
-        said = _said(heard.text) if any(name in heard.text for name in heard.names) else heard.text
+        said = said_in(heard.text) if any(name in heard.text for name in heard.names) else heard.text
         called = any(name in said for name in heard.names)
         # Discord counts a mention in a quoted line as one; of a reply, it is the ping that counts.
         mentioned = heard.mentioned and not any(name in heard.text for name in heard.names)
@@ -119,7 +101,9 @@ class Addressing:
         )
         if prefixed or addressed:
             pasted = _PASTED.match(words) if addressed and not prefixed else None
-            name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else _cut(words)
+            name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)
+            if (joined := _JOINED.fullmatch(name)) and not argument:
+                name, argument = joined[1], joined[2]
             name, argument = name.casefold(), argument.strip()
             if name == "ask" and argument:
                 return replace(question, text=argument)
@@ -127,22 +111,37 @@ class Addressing:
             if self._is_command(name, argument, prefixed=written, called=called):
                 names_one = name == "articles" or (name == "topic" and not called)
                 return Command(name, argument, otherwise=question if names_one and argument and not written else None)
-            if prefixed and (near := nearest_command(name, self._commands)):
+            if written and (near := nearest_command(name, self._commands)):
                 return Mistyped(near)
-            question = replace(question, like_command=heard.direct and (prefixed or bool(_COMMAND.match(said))))
+            bare = f"{name} {argument}".strip() if pasted else ""
+            if bare and (heard.direct or self._begins_with(heard) or may_pick(bare[:LONGEST_LOOKED_AT])):
+                return replace(question, text=bare, like_command=True)  # "/next"; "/foo", to the bot alone
+            question = replace(question, like_command=heard.direct and (prefixed or looks_like_command(said)))
         if addressed:
-            if not heard.direct and (_is_for_another_bot(said, words, called=called) or _speaks_of(said, heard)):
-                return None
-            if asks_of_privacy(words):
-                return Command("privacy")
-            return Command("footnote") if asks_of_setup(words) else question
+            return self._addressed(heard, said, words, question)
         return Overheard(heard.text, heard.title, heard.is_post) if heard.listened and not prefixed else None
+
+    def _addressed(self, heard: Heard, said: str, words: str, question: Question) -> Asked | None:
+        """What a message asks that is addressed to the bot and no command in its form, unless others are meant."""
+        if not heard.direct:
+            if is_for_another_bot(said, words, called=question.called):
+                return None
+            if heard.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
+                return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
+        if asks_for_topics(words):
+            return Command("topics")
+        if asks_of_privacy(words):
+            return Command("privacy")
+        return Command("footnote") if asks_of_setup(words) else question
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text without mentions of the bot, the prefix and the command to ask."""
         text, _ = self._bare(text, names)
-        name, argument = _cut(text)
+        name, argument = cut(text)
         return argument if name.casefold() == "ask" else text
+
+    def _begins_with(self, heard: Heard) -> bool:
+        return heard.text.lstrip().startswith(tuple(heard.names))
 
     def _bare(self, text: str, names: Sequence[str]) -> tuple[str, bool]:
         """A text without mentions of the bot and the prefix, and whether the prefix was there."""
@@ -155,7 +154,7 @@ class Addressing:
         if prefix is None:
             return text, False
         rest = text[prefix.end() :]
-        if self._emphasis and self._emphasis in rest and _cut(rest)[0].casefold() not in self._commands:
+        if self._emphasis and self._emphasis in rest and cut(rest)[0].casefold() not in self._commands:
             return text, False
         return rest, True
 
@@ -172,44 +171,6 @@ class Addressing:
                 return name in self._commands and (prefixed or says_nothing(argument))
 
 
-def _said(text: str) -> str:
-    """A text without what it quotes: quoted lines and blocks, code."""
-    return _QUOTED.sub(" ", text)
-
-
-def _cut(text: str) -> tuple[str, str]:
-    """The first word of a text, without the marks that end it ("topics?", "help!"), and the rest."""
-    word, *rest = text[:LONGEST_LOOKED_AT].split(maxsplit=1) or [""]
-    return (word.rstrip("?!.,:;*_~|") or word, text[text.find(word) + len(word) :].strip() if rest else "")
-
-
-def _is_for_another_bot(said: str, words: str, *, called: bool) -> bool:
-    """Whether a message is another bot's command: "!avatar @Footnote", "owo hug @Footnote", "!rank" in a reply.
-
-    Not if what stands there is a question: "!who is that?", "pls explain @Footnote".
-    """
-    if called and (worded := _WORDED.match(said)):
-        # "pls" begins commands and questions alike, the other words hardly a question.
-        asking = QUESTION_WORDS if worded[1] else STOP_WORDS | _POINTING
-        return worded[2].casefold() not in asking and not said.rstrip().endswith("?")
-    if not _COMMAND.match(said):
-        return False
-    first, rest = _cut(words.lstrip(_COMMAND_MARKS))
-    is_question = first.casefold() in QUESTION_WORDS and len(rest[:LONGEST_LOOKED_AT].split()) > 1
-    return not is_question and (called or not said.rstrip().endswith("?"))
-
-
-def _speaks_of(said: str, heard: Heard) -> bool:
-    """Whether a message only speaks of the bot: "did you see what @Footnote said?"."""
-    if heard.reply_to is ReplyTo.BOT:
-        return False
-    for name in heard.names:
-        said = said.replace(name, _BOT)
-    spoken_of = _SPOKEN_OF.search(said[:LONGEST_LOOKED_AT])
-    after = tokenize(said[spoken_of.end() :][:LONGEST_LOOKED_AT]) if spoken_of else []
-    return spoken_of is not None and not (after and after[0] in QUESTION_WORDS)
-
-
 def points(text: str) -> bool:
     """Whether a text does no more than point at another message: "^", "this", "" itself."""
     if len(text) > LONGEST_LOOKED_AT:
@@ -222,4 +183,4 @@ def says_nothing(text: str) -> bool:
     """Whether a text has no subject of its own: "", "pls", "is this true?", "any idea?"."""
     if len(text) > LONGEST_LOOKED_AT:
         return False
-    return all(word in STOP_WORDS or word in _POINTING for word in tokenize(text))
+    return all(word in STOP_WORDS or word in POINTING for word in tokenize(text))

@@ -54,17 +54,24 @@ class Admission:
             return None
         if asked.uncertain:
             return Refused()
-        self._see(to)
+        self._memory.seen[to.id] = None
         tells = to.whispers or self._pace.note_told(to.person, to.channel, guild=to.place.guild)
         return Refused(Outgoing(wording.slow_down(_in(wait)), private=True, fixed=True) if tells else None)
 
     def take(self, to: Recipient) -> None:
-        """Count what is answered for the pace; the same message is not answered again. Edits have a pace of their
+        """Count what is answered for the pace, once; the same message is not answered again. Edits have a pace of their
         own."""
-        if to.again:
+        if to.again or to.id in self._memory.seen:
             return
-        self._see(to)
+        self._memory.seen[to.id] = None
         self._pace.take(to.person, None if to.private else to.channel, guild=to.place.guild)
+
+    def take_unasked(self, to: Recipient) -> bool:
+        """Count what nobody asked for. False if it comes too fast by now: others were answered while it was matched."""
+        if not to.again and self._pace.wait(to.person, to.channel, guild=to.place.guild):
+            return False
+        self.take(to)
+        return True
 
     def take_hint(self, to: Recipient) -> bool:
         """Record that an unknown command is commented on. False if one was of late: it may be another bot's, but for
@@ -87,10 +94,6 @@ class Admission:
             return False
         self._memory.lacking_told[key] = now
         return True
-
-    def _see(self, to: Recipient) -> None:
-        if not to.whispers:  # an interaction that is delivered again is refused by Discord itself
-            self._memory.seen[to.id] = None
 
 
 def _in(seconds: float) -> str:

@@ -35,6 +35,7 @@ class Question(Asked):
     to_others   whether it mentions somebody else than the bot
     like_command  whether it is written like a command, to the bot alone: silence would look like a fault
     theirs      whether it stands in a message that the asker only pointed at
+    of_itself   whether it names the bot as what it is about, "this bot" in its text, and so may be for other people
     followed    whether it is addressed only in so far as it stands in a thread of the bot
     article     the id of the article that is asked, where the asker chose one
     """
@@ -50,6 +51,7 @@ class Question(Asked):
     theirs: bool = False
     article: str | None = None
     followed: bool = False
+    of_itself: bool = False
 
     @property
     def named_nobody(self) -> bool:

@@ -70,13 +70,11 @@ class Given:
 
 @dataclass(frozen=True)
 class Talk:
-    """What a person is shown `now`, since `at` of `time.monotonic`, and was `before` that: passages and names of the
-    article, nothing that anybody wrote. `question` is the id of the message or interaction that was answered."""
+    """What a person is shown `now`, since `at` of `time.monotonic`: passages and names of the article, nothing that
+    anybody wrote."""
 
     article: Article
     at: float
-    question: int
-    before: Standing
     now: Standing
 
 
@@ -98,6 +96,10 @@ class Memory:
     seen: Recent[int, None] = field(default_factory=Recent[int, None])
     # What a person was last shown in a channel, by person and channel.
     talks: Recent[tuple[int, int], Talk] = field(default_factory=Recent[tuple[int, int], Talk])
+    # What stood there before a message was answered, by its author and the message: an edited one leans on that.
+    leaned_on: Recent[tuple[int, int], tuple[Article, Standing]] = field(
+        default_factory=lambda: Recent[tuple[int, int], tuple[Article, Standing]]()
+    )
     # The id of the article of which a person spoke last in a direct message, by person and channel.
     articles: Recent[tuple[int, int], str] = field(default_factory=Recent[tuple[int, int], str])
     # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
@@ -133,7 +135,7 @@ class Memory:
 
     def forget_shown(self, person: int) -> None:
         """Forget what a person was shown last, and of which article."""
-        for shown in (self.talks, self.articles):
+        for shown in (self.talks, self.leaned_on, self.articles):
             for key in [key for key in shown if key[0] == person]:
                 del shown[key]
 

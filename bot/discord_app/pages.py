@@ -86,7 +86,7 @@ class Pages:
         main = self.of_outcome(reply.outcome, asker, reply.main.lead, publish=publish)
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
-        after = [*map(wording.unanswered, reply.unanswered), *reply.lines]
+        after = wording.below(reply)
         if not (after or any(heads) or len(passages) > 1):
             return main
         if not passages:
@@ -165,8 +165,9 @@ class Pages:
 
     def names(self, kind: str, asker: int) -> Outgoing:
         """The article's names of a kind."""
-        title, lines = wording.PLACES if kind == "country" else wording.PEOPLE, wording.names(self._article, kind)
-        page, owner = render.listed(title, lines, self._article, ("names", kind)), self._owner(asker)
+        title = wording.PLACES if kind in ("country", "place") else wording.PEOPLE
+        lines, owner = wording.names(self._article, kind), self._owner(asker)
+        page = render.listed(title, lines, self._article, ("names", kind))
         return Outgoing(page, views.topics_view(self._article.sections, owner, listed=False), owner)
 
     def topics(self, asker: int, page: int = 1) -> Outgoing:

@@ -7,7 +7,7 @@ import re
 from bot.article.model import Article, Passage, Section
 from bot.conversation import wording
 from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.numbering import place_in_list
+from bot.conversation.numbering import Unlisted, entry_named, place_in_list
 from bot.discord_app.asked import Command
 from bot.discord_app.standing import Standing
 
@@ -35,11 +35,9 @@ def pick(text: str, standing: Standing, article: Article, article_id: str) -> Pa
 
 
 def _placed(text: str, standing: Standing, article_id: str) -> Passage | Command | str | None:
-    listed = standing.listed
-    place = place_in_list(text, len(listed))
-    if place is not None and listed and not 1 <= place <= len(listed):
-        return wording.no_such_place(len(listed))
-    match listed[place - 1] if place is not None and listed else None:
+    match entry_named(text, standing.listed):
+        case Unlisted():
+            return wording.no_such_place(len(standing.listed))
         case Passage() as passage:
             return passage
         case Section() as section:

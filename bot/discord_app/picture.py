@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.article.model import Article
 from bot.conversation import insights as wording
+from bot.conversation.periods import Period, over_time
 from bot.insights import Insights
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def draw(insights: Insights, articles: Mapping[str, Article], days: int) -> Pict
     _write(pen, (MARGIN, MARGIN), wording.title(days or None), _TITLE)
     _draw_figures(pen, MARGIN + 64, wording.figures(insights))
     top = MARGIN + 194
-    unit, periods = wording.over_time(insights)
+    unit, periods = over_time(insights)
     _write(pen, (MARGIN, top), wording.by_time(unit), _LABEL)
     _draw_legend(pen, top)
     _draw_periods(pen, top + 56, periods)
@@ -87,7 +88,7 @@ def _draw_legend(pen: ImageDraw, top: int) -> None:
         right -= 56
 
 
-def _draw_periods(pen: ImageDraw, top: int, periods: Sequence[wording.Period]) -> None:
+def _draw_periods(pen: ImageDraw, top: int, periods: Sequence[Period]) -> None:
     """Bars side by side, each with its outcomes one above the other, and the names of those for which there is room."""
     most = max(sum(each.outcomes.values()) for each in periods)
     scale = f"{most:,}"

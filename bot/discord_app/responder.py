@@ -69,23 +69,20 @@ class Responder:
         """What is said, which counts for the pace; None is silence, which does not."""
         match asked:
             case Overheard():
-                reply = await self._to_nobody(to, asked)
-                if reply is not None:
-                    self._admission.take(to)
-                return reply
+                return await self._to_nobody(to, asked)
             case Question():
                 return await self._to_message(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
-            case Command(otherwise=Question() as question) if not await self._shelf.names_one(to, asked):
-                return await self.reply(to, question)
             case _:
                 self._admission.take(to)
                 return await self._to_request(to, asked)
 
-    async def _to_request(self, to: Recipient, asked: Asked) -> Outgoing:
-        """What is said to what is no question."""
+    async def _to_request(self, to: Recipient, asked: Asked) -> Outgoing | None:
+        """What is said to what is no question, or may be none."""
         match asked:
+            case Command(otherwise=Question() as question) if not await self._shelf.names_one(to, asked):
+                return await self._to_message(to, question)
             case Command():
                 return await self._to_command(to, asked)
             case Managing():
@@ -102,24 +99,33 @@ class Responder:
 
     async def _to_message(self, to: Recipient, question: Question) -> Outgoing | None:
         """What is said to a question, to small talk, and to a line that picks something from what stands there."""
-        if (picked := await self._picked(to, question)) is not None:
-            return picked
-        courtesy = None if await self._chooses(to, question) else courtesy_of(question, whispers=to.whispers)
+        asking = None
+        picks = may_pick(question.text)
+        chooses = chosen(question.text, MOST_CHOICES) is not None
+        if picks or chooses:
+            self._admission.take(to)  # before what it picks from is fetched
+            asking = await self._asking(to, question)
+            if picks and (picked := await self._picked(to, question, asking)) is not None:
+                return picked
+            chooses = chooses and await self._is_in_doubt(to, question, asking)
+        courtesy = None if chooses else courtesy_of(question, whispers=to.whispers)
         if courtesy is Courtesy.SILENCE:
             return None
         self._admission.take(to)
         if courtesy is Courtesy.NOD:
             await to.nod()
             return None
-        reply = await self._to_question(to, question) if courtesy is None else HOW_TO_ASK
-        expects = question.like_command or (may_pick(question.text) and not question.followed)
+        if courtesy is None:
+            reply = await self._to_question(to, question, asking or await self._asking(to, question))
+        else:
+            reply = HOW_TO_ASK
+        expects = question.like_command or (picks and not question.followed)
         return HOW_TO_ASK if reply is None and expects else reply
 
-    async def _picked(self, to: Recipient, question: Question) -> Outgoing | None:
+    async def _picked(self, to: Recipient, question: Question, asking: Asking) -> Outgoing | None:
         """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph
         after or before the one that does ("next"); None if it does neither."""
-        asking = await self._asking(to, question) if may_pick(question.text) else None
-        if asking is None or asking.theirs or asking.line is not None:
+        if asking.theirs or asking.line is not None:
             return None
         served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
@@ -129,19 +135,15 @@ class Responder:
         if picked is None or (picked == wording.NO_LIST and question.followed):
             return None
         if isinstance(picked, Command):
-            return await self.reply(to, picked)
-        self._admission.take(to)
+            return await self._to_command(to, picked)
         if isinstance(picked, str):
             return Outgoing(picked, private=True)
         reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
         self._talks.remember(to, served.article, standing, reply.view)
         return reply
 
-    async def _chooses(self, to: Recipient, question: Question) -> bool:
-        """Whether a line says which of the passages it means that stand there in doubt: "yes", "both"."""
-        if chosen(question.text, MOST_CHOICES) is None:
-            return False
-        asking = await self._asking(to, question)
+    async def _is_in_doubt(self, to: Recipient, question: Question, asking: Asking) -> bool:
+        """Whether passages stand there in doubt, of which "yes" or "both" chooses."""
         served = await self._shelf.served(to, question.article, asking.answer)
         shown = self._talks.standing(to, asking, served.article).shown if served is not None else None
         return shown is not None and shown.is_doubtful
@@ -156,9 +158,8 @@ class Responder:
             asking = replace(asking, answer=await self._threads.last_answer(to.message))
         return asking
 
-    async def _to_question(self, to: Recipient, question: Question) -> Outgoing | None:
+    async def _to_question(self, to: Recipient, question: Question, asking: Asking) -> Outgoing | None:
         """What is said to a question that is no small talk; None is silence."""
-        asking = await self._asking(to, question)
         if asking.line is not None:
             return Outgoing(asking.line)
         if not (asking.text or question.title).strip():
@@ -172,6 +173,8 @@ class Responder:
         if question.named_nobody and (question.to_others or calls_others(asking.text)):
             return None
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
+        if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
+            return None
         if question.named_nobody and not _is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
             return None
         if not to.again:
@@ -205,6 +208,8 @@ class Responder:
         if found is None or reply is None:
             return None
         if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
+            return None
+        if not self._admission.take_unasked(to):
             return None
         if not to.again:
             self._metrics.asked(found, unprompted=True)

@@ -22,7 +22,7 @@ class Talks:
     """Remembers, for a while, what was shown to whom where."""
 
     def __init__(self, memory: Memory, threads: OwnThreads) -> None:
-        self._talks, self._threads = memory.talks, threads
+        self._talks, self._leaned_on, self._threads = memory.talks, memory.leaned_on, threads
 
     def is_known(self, to: Recipient) -> bool:
         """Whether anything is remembered that was shown to a person there."""
@@ -31,16 +31,18 @@ class Talks:
     def standing(self, to: Recipient, asking: Asking, article: Article) -> Standing:
         """What stands in the message of the bot that a message replies to, else what the person was shown last in the
         channel of this article, if that was lately or the channel is a thread of the bot."""
-        talk = None if asking.theirs else self._talks.get((to.person, to.channel))
+        if asking.theirs:
+            return Standing()
+        known, before = self._leaned_on.get((to.person, to.id), (None, Standing()))
+        if known is article:
+            return before  # an edited question leans on what it leaned on before, not on its own answer
+        talk = self._talks.get((to.person, to.channel))
         if talk is None or talk.article is not article:
             return standing_in(asking.answer, article)
-        # An edited question leans on what it leaned on before, not on its own answer.
-        is_edited = talk.question == to.id
-        last = talk.before if is_edited else talk.now
         if asking.answer is None:
-            is_meant = is_edited or time.monotonic() - talk.at < LATELY or self._is_in_own_thread(to)
-            return last if is_meant else Standing()
-        replied_to = standing_in(asking.answer, article)
+            is_meant = time.monotonic() - talk.at < LATELY or self._is_in_own_thread(to)
+            return talk.now if is_meant else Standing()
+        replied_to, last = standing_in(asking.answer, article), talk.now
         # The same passage: then the names that were spoken of are known too, and what else was given with it.
         first = replied_to.shown.passages[:1] if replied_to.shown is not None else ()
         is_same = first and last.shown is not None and last.shown.passages[:1] == first
@@ -68,11 +70,13 @@ class Talks:
             now = replace(before, listed=())
         else:
             return
-        self._talks[to.person, to.channel] = Talk(article, time.monotonic(), to.id, before, now)
+        self._talks[to.person, to.channel] = Talk(article, time.monotonic(), now)
+        if not to.whispers:  # a command is not edited
+            self._leaned_on[to.person, to.id] = article, before
 
     def turned(self, person: int, channel: int, article: Article, controls: Controls) -> None:
         """Another page stands now where a person turned it."""
-        talk = self._talks.get((person, channel)) or Talk(article, 0.0, 0, Standing(), Standing())
+        talk = self._talks.get((person, channel)) or Talk(article, 0.0, Standing())
         now = _after(talk.now, standing_in(controls, article))
         self._talks[person, channel] = replace(talk, article=article, at=time.monotonic(), now=now)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.article.model import Article
 from bot.evaluation.labels import LabelledQuestion
+from bot.evaluation.report import LeftOut, leave_one_out, shares_of
 from bot.matching.calibration import HiddenQuestion, Scale, hidden_questions, scale_of
 from bot.matching.compiled import compile_corpus
 from bot.matching.corpus import Corpus
@@ -27,17 +26,19 @@ FEWEST_ASKS = 5
 class Expectations:
     """Shares are between 0 and 1, and 1 where nothing was asked.
 
-    found           of asks that were hidden, how many the rest of the index finds the passage for
-    answered        of the same, how many it answers with that passage
+    asked           how many asks of a person there are, each of which was hidden once
+    found           of these, how many find their passage, as the answer or among the choices
+    answered        of these, how many are answered with their passage
     near_refused    of asks whose passage was hidden, how many get no answer
     other_refused   of messages on other subjects, how many get no answer
     drafted_passages  keys of passages that nobody has read yet; their asks tell nothing of how people ask
     thin_passages   keys of other passages with few asks
-    not_found       "section/passage: ask" for asks that the rest does not find
+    not_found       "section/passage: ask" for asks that do not find their passage while they are hidden
     unnamed         labelled questions that the article does not answer, that have words of it, and that no gap names;
                     first those that name somebody or a topic of it
     """
 
+    asked: int
     found: float
     answered: float
     near_refused: float
@@ -50,20 +51,26 @@ class Expectations:
 
 def expect(article: Article, questions: Iterable[LabelledQuestion] = (), progress: Progress = untold) -> Expectations:
     """Measure an article, and compare its labelled questions with its gaps. Takes seconds."""
-    vocabulary = Vocabulary(article)
+    vocabulary = Vocabulary.of(article)
     corpus = Corpus.build(article, vocabulary)
-    asked = hidden_questions(corpus, every=True, progress=progress)
+    asked = hidden_questions(corpus, every=True, progress=lambda done: progress(done / 3))
     scale = scale_of(asked, corpus.drafted)
-    hidden = [question for question in asked if question.kind == "hidden"]
     matcher = Matcher(compile_corpus(article, vocabulary, corpus))
+    total = sum(len(passage.asks) for passage in article.passages if not passage.drafted)
+    left_out: list[LeftOut] = []
+    for number, each in enumerate(leave_one_out(article), 1):
+        left_out.append(each)
+        progress(1 / 3 + number / total * 2 / 3)
+    found, answered = shares_of(left_out)
     return Expectations(
-        found=_share(question.is_right for question in hidden),
-        answered=_share(question.is_right and _is_answered(question, scale) for question in hidden),
+        asked=total,
+        found=found,
+        answered=answered,
         near_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "passage"),
         other_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "background"),
         drafted_passages=[passage.key for passage in article.passages if passage.drafted],
         thin_passages=[p.key for p in article.passages if len(p.asks) < FEWEST_ASKS and not p.drafted],
-        not_found=[_described(article, corpus, q.example) for q in hidden if not q.is_right],
+        not_found=[f"{each.passage.key}: {each.ask}" for each in left_out if not each.found],
         unnamed=[text for _, _, text in sorted(_unnamed(matcher, questions), reverse=True)],
     )
 
@@ -80,13 +87,6 @@ def _is_about(matcher: Matcher, question: Question) -> bool:
     """Whether a question names somebody or a topic of the article."""
     terms = [term for clause in question.clauses for term in clause.terms]
     return question.names_somebody or bool(matcher.compiled.vocabulary.named(terms, TOPIC))
-
-
-def _described(article: Article, corpus: Corpus, example: int) -> str:
-    """The ask that a hidden question was, as it stands in the file, with its passage."""
-    target = int(corpus.targets[example])
-    passage = article.passages[target]
-    return f"{passage.key}: {passage.asks[example - int(np.searchsorted(corpus.targets, target))]}"
 
 
 def _is_answered(question: HiddenQuestion, scale: Scale) -> bool:

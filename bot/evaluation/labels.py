@@ -8,12 +8,12 @@ quote holds, and ``id``; ``said`` where it asks for no quote (see `bot.conversat
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from bot.article.jsonl import read_line
 from bot.article.quotes import plain
 from bot.errors import QuestionsError
 
@@ -77,14 +77,7 @@ def scan_dialogues(
 
 def _read_line(line: str, number: int) -> tuple[LabelledQuestion, ...]:
     """Raises `ValueError` with what is wrong with the line."""
-    try:
-        raw = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"is not JSON ({error.msg} at column {error.colno}); mend the line") from None
-    except RecursionError:
-        raise ValueError("is not JSON (brackets are nested too deep); mend the line") from None
-    except ValueError:  # the one that is no JSONDecodeError
-        raise ValueError("is not JSON (a number has thousands of digits); mend the line") from None
+    raw = read_line(line)
     if not isinstance(raw, dict):
         raise ValueError("must be an object with q, kind, gold and span")  # noqa: TRY004 - of a file, not of a caller
     entry = cast("dict[str, object]", raw)

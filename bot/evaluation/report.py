@@ -126,8 +126,8 @@ def accepts(question: LabelledQuestion, passage: Passage, article: Article) -> b
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An ask that was hidden from the index: whether its passage (or one with the same quote) was found
-    without it, and whether the passage was given as the answer."""
+    """An ask that was hidden from the index: whether its passage (or one with the same quote) was found without it, as
+    the answer or among the choices, and whether it was given as the answer."""
 
     passage: Passage
     ask: str
@@ -144,7 +144,8 @@ def leave_one_out(article: Article, folds: int = 10) -> Iterator[LeftOut]:
     """
     if all(passage.drafted for passage in article.passages):
         return
-    for fold in range(folds):
+    most = max(len(passage.asks) for passage in article.passages if not passage.drafted)
+    for fold in range(min(folds, most)):
         matcher = Matcher.of(_without(article, fold, folds))
         for passage in (passage for passage in article.passages if not passage.drafted):
             for ask in passage.asks[fold::folds]:
@@ -168,3 +169,10 @@ def _without(article: Article, fold: int, folds: int) -> Article:
         lambda passage: replace(passage, asks=rest(passage.asks), variants=()),
         lambda gap: replace(gap, asks=rest(gap.asks), variants=()),
     )
+
+
+def shares_of(left_out: Sequence[LeftOut]) -> tuple[float, float]:
+    """The shares, 0 to 1, of hidden asks that find their passage, and that are answered with it; 1 if there is none."""
+    if not left_out:
+        return 1.0, 1.0
+    return sum(each.found for each in left_out) / len(left_out), sum(each.answered for each in left_out) / len(left_out)

@@ -32,7 +32,7 @@ class Compiled:
 
 def compile_article(article: Article, progress: Progress = untold) -> Compiled:
     """Read, index and calibrate an article. Takes seconds."""
-    vocabulary = Vocabulary(article)
+    vocabulary = Vocabulary.of(article)
     corpus = Corpus.build(article, vocabulary)
     progress(_READ)
     compiled = compile_corpus(article, vocabulary, corpus, progress)

@@ -228,7 +228,8 @@ def _examples(article: Article, gaps: Sequence[Gap]) -> Iterator[tuple[int, _Ori
     for name in article.names:
         if name.passage:
             target = article.numbers[name.passage]
-            texts = (name.name, f"who is {name.name}", *name.aliases)
+            asked = "what" if name.kind in ("place", "thing") else "who"
+            texts = (name.name, f"{asked} is {name.name}", *name.aliases)
             if name.kind == "person":
                 texts += tuple(text.format(name.name) for text in _ASKS_OF_A_ROLE)
             yield from ((target, _Origin.ARTICLE, text) for text in texts)

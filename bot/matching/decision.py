@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,17 +9,17 @@ from itertools import islice
 
 import numpy as np
 
-from bot.article.model import Gap, Section
+from bot.article.model import Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
+from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST, Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
 from bot.matching.text import tokenize
-from bot.matching.vocabulary import TOPIC
 
-ANSWER = 0.44
+ANSWER = 0.48
 """From this score on a passage is given as the answer."""
 
 CHOICE = 0.22
@@ -29,12 +28,8 @@ CHOICE = 0.22
 SURE_OF_ANOTHER = 0.9
 """Below this score a passage that holds none of the names that the question names is no answer but a doubt."""
 
-GAP_EVIDENCE, GAP_CLOSENESS = 1.0, 0.7
-"""From either on, what the best gap says is said: with less, a guess would often be beside the point."""
-
-GAP_COVERAGE = 0.2
-"""The least share of the question's subject that the gap's asks must have, so that "do you have a kettle" is not told
-what an ask like "do you have a lathe" is told. Of the shipped article's labelled questions one in 90 loses its note."""
+SPOKEN_OF_TOO = 1 / 3
+"""Asks that name a country this much as often as the one that the quote names make the passage speak of it too."""
 
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
 
@@ -51,7 +46,6 @@ KEYWORD_LOWEST, KEYWORD_GAIN, KEYWORD_HIGHEST = 0.6, 0.04, 0.97
 _LOOKED_UP = 12
 _ALL = 0.999  # of the subject words, by weights that are added up
 _NEAREST_SECTIONS = 3
-_PLACEHOLDERS = ("{person}", "{organisation}", "{country}", TOPIC)
 
 
 @dataclass(frozen=True)
@@ -80,7 +74,7 @@ class Decision:
         self._vocabulary = compiled.vocabulary
         self._index = compiled.index
         self._scale = compiled.scale
-        self._gaps = compiled.gaps
+        self._gaps = Gaps(compiled)
         self._texts = compiled.texts
         self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
         # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
@@ -127,7 +121,7 @@ class Decision:
                 return Answer(candidates[0], candidates[1:])
             if len(candidates) > 1:
                 return Choices(candidates[:MOST_CHOICES])
-        return self._no_match(found, self._best_gap(found))
+        return self._no_match(found, self._gaps.best(found.clause, found.ranking))
 
     def _found(self, clause: Clause, ranking: Ranking | None) -> Found:
         if ranking is None:
@@ -165,18 +159,19 @@ class Decision:
 
     def _is_about_another(self, place: int, names: set[str]) -> bool:
         """Whether the names (features) are of countries, and the passage is about another one: its quote names that
-        alone, and its asks name none of these more than other asks do."""
+        alone, and its asks name it much more often."""
         held = self._named[place]
         if not held or not names <= self._countries or not names.isdisjoint(held):
             return False
-        return not any(self._speaks_for(name, place) for name in names)
+        asked = max(self._asks_with(name, place) for name in names)
+        return asked < SPOKEN_OF_TOO * max(self._asks_with(name, place) for name in held)
 
-    def _speaks_for(self, feature: str, place: int) -> bool:
+    def _asks_with(self, feature: str, place: int) -> int:
+        """How many examples of the passage hold a feature."""
         number = self._index.vocabulary.get(feature)
         if number is None:
-            return False
-        targets, evidence, _ = self._index.targets_with(number)
-        return bool(evidence[targets == place].sum() > 0)
+            return 0
+        return int((self._index.targets[self._index.examples_with(number)] == place).sum())
 
     def _holders(self, feature: str) -> set[int]:
         """The passages whose own words or asks hold a feature."""
@@ -243,19 +238,6 @@ class Decision:
         start, end = self._index.target_starts[target : target + 2].tolist()
         return self._texts[start + int(found.ranking.example_closeness[start:end].argmax())]
 
-    def _best_gap(self, found: Found) -> int | None:
-        """The gap that the clause asks for, if it is clear enough to be told."""
-        ranking = found.ranking
-        if ranking is None or not found.clause.subject or self._index.background == self._index.passages:
-            return None
-        gaps = slice(self._index.passages, self._index.background)
-        best = self._index.passages + int((ranking.closeness + ranking.evidence)[gaps].argmax())
-        is_own = best < self._index.passages + len(self._article.gaps)
-        close = ranking.closeness[best] >= GAP_CLOSENESS
-        if close or (is_own and ranking.evidence[best] >= GAP_EVIDENCE):
-            return best if ranking.coverage(best) >= GAP_COVERAGE else None
-        return None
-
     def _no_match(self, found: Found, gap: int | None) -> NoMatch:
         """No match, with the sections that say something of the question's subject."""
         sections: dict[str, Section] = {}
@@ -264,22 +246,7 @@ class Decision:
             if found.own_share(place):
                 sections.setdefault(section.id, section)
         nearest = tuple(sections.values())[:_NEAREST_SECTIONS]
-        return NoMatch(found.score, self._filled(gap, found.clause) if gap is not None else None, nearest)
-
-    def _filled(self, target: int, clause: Clause) -> Gap | None:
-        """The gap, its note about what the question names."""
-        gap = self._gaps[target - self._index.passages]
-        if "{name}" not in gap.note:
-            return gap
-        kinds = [kind for kind in _PLACEHOLDERS if any(kind in ask for ask in gap.asks)]
-        name = next(filter(None, (self._vocabulary.named(clause.terms, kind) for kind in kinds)), None)
-        return replace(gap, note=gap.note.replace("{name}", self._as_said(name))) if name else None
-
-    def _as_said(self, name: str) -> str:
-        """A name as the article says it within a sentence: with "the", if mostly so there."""
-        text = "\n".join(self._article.paragraphs)
-        with_the = len(re.findall(rf"\bthe {re.escape(name)}\b", text, re.IGNORECASE))
-        return f"the {name}" if 2 * with_the > len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)) else name
+        return NoMatch(found.score, self._gaps.told(gap, found.clause) if gap is not None else None, nearest)
 
 
 def _first(place: int, order: Sequence[int]) -> list[int]:

@@ -48,6 +48,11 @@ _LED_IN = re.compile(
 _WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "will do", "can not"))
 """How a sentence begins that has a question's first word and asks nothing, unless it ends so: "have a nice day"."""
 
+_OWN_DOINGS = frozenset(
+    "read know see seen find found remember understand get think care mind want follow watch".split()
+)
+"""What people say that they do not: "haven't read it" asks nothing."""
+
 
 class Want(Flag):
     """Kinds of thing that a question asks for and a passage has or has not. CASE: what holds if something is so."""
@@ -109,9 +114,10 @@ _ASKED_FOR = {
     ),
 }
 _NAME = Later(
-    r"(?<=[\w,;] )[A-Z][a-z]|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
+    rf"(?<=[\w,;] )(?!(?i:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b)[A-Z][a-z]"
+    r"|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
 )
-"""Somebody in a quote, as it is written: a capital within a sentence, or a word for people."""
+"""Somebody in a quote, as it is written: a capital within a sentence, but of no day, or a word for people."""
 
 _COUNTED = (
     rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past"
@@ -218,7 +224,8 @@ def asks_something(text: str) -> bool:
     if not words:
         return False
     if words[0] in QUESTION_WORDS:
-        return " ".join(words[:2]) not in _WISHES
+        is_denied = words[1:2] == ["not"] and not _OWN_DOINGS.isdisjoint(words[2:3])
+        return not is_denied and " ".join(words[:2]) not in _WISHES
     return bool(_LED_IN.match(" ".join(words[:4])))
 
 

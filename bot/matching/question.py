@@ -80,7 +80,7 @@ class Question:
 def read_question(message: str, vocabulary: Vocabulary) -> Question:
     """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
     text = written_out(plain(message))
-    parts = [sentence[-LONGEST_READ:] for sentence in sentences(text)[-MOST_SENTENCES:]]
+    parts = _parts(text)
     asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
     one_line = " ".join(text[:LONGEST_READ].split())
     is_keyword = is_bare_keyword(words_of(one_line))
@@ -97,6 +97,42 @@ def read_question(message: str, vocabulary: Vocabulary) -> Question:
     )
 
 
+_PREAMBLE = re.compile(
+    r"(?!\W*(?:(?:so|and|but|ok|also|hey)\W+)*(?:if|when(?:ever)?|since|because|after|once|while|for|in|on|at|during|as"
+    r"|given|by|with(?:out)?|from|unless|before|until|say|suppose|assuming)\b)"
+    r"(?=[^,?]*\b(?:i|im|ive|my|me|we|our|us)\b|\W*(?:sorry|just|(?:have|did) not|havent|forgive|pardon|noob"
+    r"|dumb|stupid|silly|wait|hold on|not|no idea|well|hmm+|right|honest|genuine|real|quick|probably|maybe)\b)"
+    r"(?P<said>[^,?]{2,120}?(?:,|\s[-–—]))\s*(?:(?:so|and|but|like|um|uh|ok|okay|please|pls|then)\W+)*"
+    r"(?=(?:who|whos|what|whats|where|wheres|when|why|how|hows|do(?:es)?|did|is|are|was|were|can|could|will|would|has"
+    r"|have)\b)",
+    re.IGNORECASE,
+)
+"""What people say of themselves before a question, with a comma in the place of a full stop: "I know this is basic, who
+is she". What begins with "if", "when" or "in" belongs to the question."""
+
+
+_OPEN = (",", "-", "–", "—")
+"""How a preamble ends, which may have the subject of its question: "I cut my finger, who has to know"."""
+
+
+def _parts(text: str) -> list[str]:
+    """The sentences of a text, the last ones; a preamble is one of its own."""
+    parts: list[str] = []
+    for sentence in sentences(text)[-MOST_SENTENCES:]:
+        preamble = _PREAMBLE.match(sentence)
+        if preamble is not None and not intent.asks_something(preamble[0]):
+            parts.append(preamble["said"][-LONGEST_READ:])
+            sentence = sentence[preamble.end() :]
+        parts.append(sentence[-LONGEST_READ:])
+    return parts
+
+
+def asking_part(text: str) -> str:
+    """The part of a `written_out` text that asks; the whole text where none does, or several."""
+    asking = [part for part in _parts(text) if intent.asks_something(part)]
+    return asking[0] if len(asking) == 1 else text
+
+
 def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> list[Clause]:
     """The sentences that ask, each once; the whole where none does."""
     if len(parts) == 1 or not asking:
@@ -105,7 +141,7 @@ def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> lis
     for at in asking[-MOST_ASKING:]:
         clause = _clause(parts[at], vocabulary)
         clauses.setdefault(clause.text, clause)
-        if len(clause.subject) < FEWEST_SUBJECT_WORDS and at:
+        if at and (len(clause.subject) < FEWEST_SUBJECT_WORDS or parts[at - 1].endswith(_OPEN)):
             clause = _clause(f"{parts[at - 1]} {parts[at]}", vocabulary)
             clauses.setdefault(clause.text, clause)
     return list(clauses.values())

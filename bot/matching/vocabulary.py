@@ -7,16 +7,16 @@ the weaker side holds it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from bot.article.model import Article
 from bot.matching import english
 from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.phrases import Phrases
 from bot.matching.spelling import Speller, is_english
 from bot.matching.text import stem, tokenize
 
@@ -60,80 +60,41 @@ class Term:
         object.__setattr__(self, "is_name", any(feature[0] == "@" for feature, _ in self.features))
 
 
-class _Phrases:
-    """Sequences of stems and the features that they give to each of their words."""
-
-    def __init__(self) -> None:
-        self.words: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        # By their first two stems: most pairs of words begin no phrase.
-        self._longer: defaultdict[tuple[str, ...], dict[tuple[str, ...], dict[str, float]]] = defaultdict(dict)
-
-    def add(self, text: str, features: Mapping[str, float]) -> None:
-        stems = tuple(map(stem, tokenize(text)))
-        if len(stems) == 1:
-            self.words[stems[0]].update(features)
-        elif stems:
-            self._longer[stems[:2]].setdefault(stems, {}).update(features)
-
-    def dump(self) -> dict[str, dict[str, float]]:
-        """Features by phrase, its stems apart by a space."""
-        longer = {" ".join(stems): features for held in self._longer.values() for stems, features in held.items()}
-        return {**self.words, **longer}
-
-    @classmethod
-    def load(cls, content: Mapping[str, dict[str, float]]) -> _Phrases:
-        phrases = cls()
-        for joined, features in content.items():
-            stems = tuple(joined.split(" "))
-            if len(stems) == 1:
-                phrases.words[joined] = features
-            else:
-                phrases._longer[stems[:2]][stems] = features
-        return phrases
-
-    def longer(self, stems: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
-        """Where phrases of several words stand among the stems, and which."""
-        for at, first_two in enumerate(pairwise(stems)):
-            if first_two not in self._longer:
-                continue
-            for phrase in self._longer[first_two]:
-                end = at + len(phrase)
-                if tuple(stems[at:end]) == phrase:
-                    yield range(at, end), phrase
-
-    def features(self, phrase: tuple[str, ...]) -> Mapping[str, float]:
-        """What a phrase of several words gives to each of them."""
-        return self._longer[phrase[:2]][phrase]
-
-
 class Vocabulary:
     """The vocabulary of an article: its words, synonyms, names and topics."""
 
-    def __init__(self, article: Article) -> None:
-        self._phrases = _Phrases()
-        for number, group in enumerate(english.synonyms()):
-            for text in group:
-                self._phrases.add(text, {f"~{number}": EVERYDAY_STRENGTH})
-        for canonical, synonyms in article.synonyms.items():
-            for text in (canonical, *synonyms):
-                self._phrases.add(text, {f"={canonical}": SYNONYM_STRENGTH})
+    def __init__(self, phrases: Phrases, kinds: dict[str, str], speller: Speller) -> None:
+        """`kinds` has the placeholder of the index that stands for a name or a topic, by the feature of that."""
+        self._phrases, self._kinds, self._speller = phrases, kinds, speller
         self._known_terms: dict[tuple[str, str, bool], Term] = {}
         self._corrected: dict[str, tuple[str, ...] | None] = {}
         self._phrase_terms: dict[tuple[Term, tuple[str, ...], bool], Term] = {}
-        # What a placeholder of the index stands for.
-        self._kinds: dict[str, str] = {}
+        self._words_of: dict[str, list[str]] = {}
+
+    @classmethod
+    def of(cls, article: Article) -> Vocabulary:
+        """The vocabulary of an article, worked out of its texts."""
+        phrases, kinds = Phrases(), dict[str, str]()
+        for number, group in enumerate(english.synonyms()):
+            for text in group:
+                phrases.add(text, {f"~{number}": EVERYDAY_STRENGTH})
+        for canonical, synonyms in article.synonyms.items():
+            for text in (canonical, *synonyms):
+                phrases.add(text, {f"={canonical}": SYNONYM_STRENGTH})
         for name in article.names:
-            self._kinds[f"@{name.name}"] = f"{{{name.kind}}}"
+            kinds[f"@{name.name}"] = f"{{{name.kind}}}"
             for text in (name.name, *name.aliases):
-                self._phrases.add(text, {f"@{name.name}": 1.0})
+                phrases.add(text, {f"@{name.name}": 1.0})
         for section in article.sections:
             for keyword in section.keywords:
-                self._phrases.add(keyword, {f"#{keyword}": SYNONYM_STRENGTH})
-                self._kinds[f"#{keyword}"] = TOPIC
-        self._words_of: dict[str, list[str]] = {}
-        words = Counter(word for text in _passage_texts(article) for word in self.words_of(text))
+                phrases.add(keyword, {f"#{keyword}": SYNONYM_STRENGTH})
+                kinds[f"#{keyword}"] = TOPIC
+        words_of = {text: tokenize(text) for text in {*_passage_texts(article), *_other_texts(article)}}
+        words = Counter(word for text in _passage_texts(article) for word in words_of[text])
         words.update(STOP_WORDS)
-        self._speller = Speller(words, {word for text in _other_texts(article) for word in self.words_of(text)})
+        vocabulary = cls(phrases, kinds, Speller(words, {w for text in _other_texts(article) for w in words_of[text]}))
+        vocabulary._words_of = words_of
+        return vocabulary
 
     def dump(self) -> dict[str, Any]:
         """What `load` makes the vocabulary from again: dicts, lists, strings and numbers only."""
@@ -142,15 +103,7 @@ class Vocabulary:
     @classmethod
     def load(cls, content: Mapping[str, Any]) -> Vocabulary:
         """The vocabulary that was dumped."""
-        vocabulary = cls.__new__(cls)
-        vocabulary._phrases = _Phrases.load(content["phrases"])
-        vocabulary._known_terms = {}
-        vocabulary._corrected = {}
-        vocabulary._phrase_terms = {}
-        vocabulary._words_of = {}
-        vocabulary._kinds = content["kinds"]
-        vocabulary._speller = Speller.load(content["speller"])
-        return vocabulary
+        return cls(Phrases.load(content["phrases"]), content["kinds"], Speller.load(content["speller"]))
 
     def words_of(self, text: str) -> list[str]:
         """The words of a text of the article, which is remembered until `forget_texts`: compiling meets most twice."""

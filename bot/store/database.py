@@ -12,12 +12,13 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import Table
 
 from bot.database_url import SQLITE
 from bot.errors import StoreError
 from bot.store import failures, versions
+from bot.store.connections import Connections
 from bot.store.engines import postgresql_engine, reading_engine, sqlite_engine
 from bot.store.sqlite_file import SqliteFile
 from bot.store.tables import meta
@@ -54,17 +55,13 @@ class Database:
         self.url = URL.create(SQLITE[:-4], database=url.removeprefix(SQLITE)) if self.is_sqlite else make_url(url)
         self.place = failures.place(self.url)
         self.state = State()
-        self.engine = sqlite_engine(self.url) if self.is_sqlite else postgresql_engine(self.url)
-        self._writer: AsyncEngine = self.engine.execution_options(writes=True)
+        self.connections = Connections(sqlite_engine(self.url) if self.is_sqlite else postgresql_engine(self.url))
         # SQLite lets one write at a time and gives no turns; so no change waits longer than its turn takes.
         self._turn: asyncio.Lock | nullcontext[None] = asyncio.Lock() if self.is_sqlite else nullcontext()
         self._first_try = first_try
         self._lost, self._well = asyncio.Event(), asyncio.Event()
-        self._reader: AsyncEngine | None = None
-        self._drops = 0
         self._readable = self._damaged = self._closed = False
         self._file = SqliteFile(Path(self.url.database or "")) if self.is_sqlite else None
-        self._unfinished: set[asyncio.Future[Any]] = set()
 
     def insert(self, table: Table) -> Any:
         """An INSERT that can say what to do on a conflict; both databases say it alike."""
@@ -82,7 +79,7 @@ class Database:
             with self._watched():
                 if self._file:
                     self._file.check()
-                async with self._connected(self._writer) as connection, connection.begin():
+                async with self.connections.to_write() as connection, connection.begin():
                     yield connection
 
     @asynccontextmanager
@@ -91,36 +88,24 @@ class Database:
         if self._closed or not self._readable:
             raise StoreError(self.state.problem or _CLOSED)
         with self._watched(notes=self.state.well):
-            async with self._connected(self._reader or self.engine) as connection:
+            async with self.connections.to_read() as connection:
                 yield connection
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
-        """Do something to its end even if whoever waits for it is cancelled: what is committed must be known here, and
-        a connection that is just being made is not to be left behind."""
-        task = asyncio.create_task(work)
-        self._see_to(task)
-        return await asyncio.shield(task)
-
-    def _see_to(self, work: asyncio.Future[Any]) -> None:
-        self._unfinished.add(work)
-        work.add_done_callback(self._finished)
-
-    def _finished(self, work: asyncio.Future[Any]) -> None:
-        self._unfinished.discard(work)
-        if not work.cancelled():
-            work.exception()  # nobody may be there any more to be told
+        """Do something to its end even if whoever waits for it is cancelled: what is committed must be known here."""
+        return await self.connections.finish(work)
 
     async def open(self, restore: Callable[[], Awaitable[None]] | None = None) -> None:
         """Open the database, bring its tables to this version, prove that it takes changes, and call `restore`, which
         reads what is to be known. Raises `StoreError`."""
         with self._watched():
-            await self.drop_connections()
+            await self.connections.drop()
             if self._file:
                 await asyncio.to_thread(self._file.prepare)
             found = await self._look()
             self._readable = found is not None  # a newer version's too, as far as it goes
             is_current = versions.is_current(found)
-            async with self._turn, self._connected(self._writer) as connection, connection.begin():
+            async with self._turn, self.connections.to_write() as connection, connection.begin():
                 if not is_current:
                     await versions.upgrade(connection)
                 await self._prove(connection)
@@ -132,63 +117,15 @@ class Database:
     async def _look(self) -> str | None:
         """The version of the tables; where the file can only be read, it is read from then on."""
         try:
-            async with self._connected(self.engine) as connection:
+            async with self.connections.to_read() as connection:
                 if self._damaged and self.is_sqlite:
                     await self._check_whole(connection)
                 return await versions.version(connection)
         except Exception as error:
             if failures.is_read_only(error):
-                self._reader, self._readable = reading_engine(self.url), True
+                self.connections.read_from(reading_engine(self.url))
+                self._readable = True
             raise
-
-    @asynccontextmanager
-    async def _connected(self, engine: AsyncEngine) -> AsyncGenerator[AsyncConnection]:
-        drops, used = self._drops, asyncio.get_running_loop().create_future()
-        self._see_to(used)
-        try:
-            connection = await self._connect(engine)
-            try:
-                yield connection
-            finally:
-                await self.finish(self._give_back(connection, drops))
-        finally:
-            used.set_result(None)
-
-    async def _give_back(self, connection: AsyncConnection, drops: int) -> None:
-        """Give a connection back that was made after so many drops."""
-        try:
-            await connection.rollback()  # not by the pool, which may be gone once that is done
-        except BaseException:
-            await connection.invalidate()
-            raise
-        finally:
-            if drops != self._drops and not connection.invalidated:
-                # The pool that it would go back to is not there any more: so it is closed.
-                await connection.run_sync(lambda sync: sync.detach())
-            await connection.close()
-
-    async def _connect(self, engine: AsyncEngine) -> AsyncConnection:
-        """A connection. Where whoever waits for it is cancelled, it is closed as soon as it is made."""
-        drops = self._drops
-
-        async def closed() -> None:
-            await self._give_back(await connecting, drops)
-
-        connecting = asyncio.create_task(_started(engine))
-        try:
-            return await asyncio.shield(connecting)
-        except asyncio.CancelledError:
-            self._see_to(asyncio.create_task(closed()))
-            raise
-
-    async def drop_connections(self) -> None:
-        """Close all connections, those in use when they are given back; new ones are made when they are needed."""
-        self._drops += 1
-        await self.engine.dispose()
-        self._drops += 1  # what was made meanwhile is of the old pool
-        if self._reader:
-            await self._reader.dispose()
-            self._reader = None
 
     async def keep_open(self, restore: Callable[[], Awaitable[None]]) -> None:
         """Never ends: open the database whenever it is not well, and then call `restore`, which reads it anew."""
@@ -228,9 +165,7 @@ class Database:
     async def close(self) -> None:
         """Let nothing begin any more, wait for what is being done, and close every connection."""
         self._closed = True
-        while self._unfinished:
-            await asyncio.wait(self._unfinished)
-        await self.drop_connections()
+        await self.connections.close()
 
     def _problem(self, error: BaseException) -> str:
         text = str(error) if isinstance(error, StoreError) else failures.problem_of(error)
@@ -268,7 +203,3 @@ class Database:
         now = str(int(time.time()))
         statement = self.insert(meta).values(name="checked", value=now)
         await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": now}))
-
-
-async def _started(engine: AsyncEngine) -> AsyncConnection:
-    return await engine.connect().start()

@@ -61,7 +61,7 @@ async def _listen_once(
     database: Database, heard: Heard, began: Callable[[], Awaitable[None]], hears: asyncio.Event
 ) -> None:
     said: asyncio.Queue[str | None] = asyncio.Queue()
-    async with database.engine.connect() as connection:
+    async with database.connections.engine.connect() as connection:
         driver: Any = (await connection.get_raw_connection()).driver_connection
 
         def ended(_: object) -> None:

@@ -114,9 +114,13 @@ class SmallArticle:
         content = text if isinstance(text, bytes) else text.encode()
         (self.folder / file).write_bytes(content)
 
+    def text(self, file: str) -> str:
+        """What stands in a file."""
+        return (self.folder / file).read_text("utf-8")
+
     def replace(self, file: str, old: str, new: str) -> None:
         """Change the one place of a file where `old` stands."""
-        text = (self.folder / file).read_text("utf-8")
+        text = self.text(file)
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         self.write(file, text.replace(old, new))
 

@@ -485,6 +485,17 @@ def test_a_passage_may_be_marked_as_drafted(small_article: SmallArticle) -> None
     assert (fault.key, fault.problem) == ("passages[1].drafted", "must be true or false, not str")
 
 
+@pytest.mark.parametrize("kind", ["person", "organisation", "country", "place", "thing"])
+def test_a_name_is_of_a_kind_for_which_gaps_have_a_placeholder(small_article: SmallArticle, kind: str) -> None:
+    small_article.replace("article.toml", 'kind = "person"', f'kind = "{kind}"')
+    small_article.replace("gaps.toml", "how old is {person}", f"how old is {{{kind}}}")
+
+    article = small_article.load()
+
+    assert article.names[0].kind == kind
+    assert article.gaps[0].asks[0] == f"how old is {{{kind}}}"
+
+
 def test_a_name_needs_no_role(small_article: SmallArticle) -> None:
     small_article.replace("article.toml", 'role = "The cat of the library"\n', "")
 

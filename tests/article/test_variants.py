@@ -100,7 +100,7 @@ def test_a_variant_may_be_as_long_as_an_ask(small_article: SmallArticle) -> None
 
 
 CASES = {
-    "no JSON": ("oops", "is not JSON (Expecting value: line 1 column 1 (char 0)); mend the line"),
+    "no JSON": ("oops", "is not JSON (Expecting value at column 1); mend the line"),
     "cut short": (GOOD[:-1], "is not JSON ("),
     "two objects": (f"{GOOD} {GOOD}", "is not JSON (Extra data"),
     "line separator between words": (GOOD.replace('": ', '":\u2028'), "is not JSON ("),

@@ -288,10 +288,6 @@ def test_summary_is_the_articles_summary(hear: Hear, article: Article) -> None:
     assert flat(hear("/summary")) == flat(article.summary)
 
 
-def test_why_before_any_question_says_that_nothing_was_asked(hear: Hear) -> None:
-    assert hear("/why") == "Nothing was asked yet.\n\n"
-
-
 def test_why_names_the_passage_its_score_and_the_words(hear: Hear) -> None:
     hear(QUESTION)
     why = hear("/why")

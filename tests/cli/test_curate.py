@@ -72,16 +72,46 @@ def test_another_passage_is_found_by_typing(curated: Curated, small_article: Sma
 
 
 def test_what_the_article_does_not_say_becomes_a_gap(curated: Curated, small_article: SmallArticle) -> None:
-    printed = curated("what breed is she", "g", "n", "The article names no breed.", "Breeds", "which breed", "g", "1")
+    printed = curated("what breed is she", "g", "n", "Breeds", "The article names no breed.", "which breed", "g", "1")
 
-    assert "Filed under the new gap breeds." in printed
+    assert "Filed under the new gap breeds: “Breeds”: The article names no breed." in printed
     gap = small_article.load().gaps[-1]
     assert (gap.id, gap.title, gap.note) == ("breeds", "Breeds", "The article names no breed.")
     assert gap.asks == ("what breed is she", "which breed")
 
 
+def test_every_gap_of_many_is_found_by_words_of_it(curated: Curated, small_article: SmallArticle) -> None:
+    tables = (
+        f'[[gaps]]\nid = "g{number}"\ntitle = "Gap {number}"\nnote = "It says no {word}."\nasks = "which {word}"\n'
+        for number, word in enumerate("colour weight tail paw ear price toy friend birthday temper repair".split())
+    )
+    small_article.write("gaps.toml", "\n".join(tables))
+
+    printed = curated("when is the boiler fixed", "g", "t", "zzz", "t", "", "t", "repair", "1")
+
+    assert "The gaps that come nearest, of 11:" in printed
+    assert "No gap has such words." in printed
+    assert "The gaps with “repair”:\n  1. Gap 10: It says no repair." in printed
+    assert small_article.load().gaps[-1].asks == ("which repair", "when is the boiler fixed")
+
+
+def test_a_passage_without_a_word_of_the_question_is_not_offered(curated: Curated) -> None:
+    printed = curated("zyx wvu", "5", "s")
+
+    assert "\n  1. " not in printed
+    assert "press one of: t g e s u q ?" in printed
+
+
+@pytest.mark.parametrize(("command", "said"), [("/thin", "[1 of 4] days/sleep"), ("/undo", "Nothing was filed")])
+def test_commands_do_what_help_says_where_a_key_is_asked_for(curated: Curated, command: str, said: str) -> None:
+    printed = curated("when is the hunt", command, *(["s"] if command == "/thin" else []), "2")
+
+    assert said in printed
+    assert "1 filed in" in printed
+
+
 def test_a_gap_without_a_note_is_not_filed(curated: Curated, small_article: SmallArticle) -> None:
-    printed = curated("what breed is she", "g", "n", "", "s")
+    printed = curated("what breed is she", "g", "n", "", "", "s")
 
     assert "Nothing was written, so it is not filed." in printed
     assert "0 filed in" in printed
@@ -124,8 +154,8 @@ def test_figures_are_told_for_now_and_for_the_start(curated: Curated, small_arti
 
     printed = curated("when is the hunt", "1", "/figures")
 
-    assert "At the start:\n  12 asks, each hidden: " in printed
-    assert "Now:\n  13 asks, each hidden: " in printed
+    assert "At the start:\n  12 asks, hidden in turn: " in printed
+    assert "Now:\n  13 asks, hidden in turn: " in printed
     assert printed.count("1 labelled question: hit ") == 2
 
 
@@ -151,7 +181,8 @@ def test_unknown_answers_are_told_what_there_is(curated: Curated, small_article:
         ("ask", "e"),
         ("ask", "g"),
         ("ask", "g", "n"),
-        ("ask", "g", "n", "It says no word of it."),
+        ("ask", "g", "n", "Its title"),
+        ("ask", "g", "t"),
         ("/thin",),
     ],
 )

@@ -212,4 +212,4 @@ def test_evaluate_without_labelled_questions_tells_how_to_write_some(
     assert (drafted.returncode, drafted.stderr) == (0, "")
     assert "Write some to" in drafted.stdout
     assert "there is no ask of a person to hide" in drafted.stdout
-    assert "12 asks: passage found without the ask " in curated.stdout
+    assert "12 asks, hidden in turn: " in curated.stdout

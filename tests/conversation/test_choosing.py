@@ -27,9 +27,9 @@ SECOND = table(
     "and the other? | ok and the other one? | the other one please | what about the other one | show me the other one"
 )
 NONE = table("no | nope | no no | nah")
-OTHER = table("""who is that | is that all | yes but when was it | no more tariffs | both countries signed it | are
-all of them old | is that it | ok | thanks | lol | all cats sleep | what about the other cats | 1 and the rest | how about
-dogs | the first cat and the second | sure he did""")
+OTHER = table("""who is that | is that all | yes but when was it | no more tariffs | both countries signed it |
+are all of them old | is that it | ok | thanks | lol | all cats sleep | what about the other cats | sure he did |
+1 and the rest | how about dogs | the first cat and the second""")
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article.model import Article
+from bot.article.model import Article, Name
 from bot.conversation import language_wording, wording
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
 from bot.conversation.leaning import named_in, states
@@ -91,6 +92,14 @@ def test_what_asks_for_no_quote_is_answered_from_the_index_alone(
     assert list(reply.lines) == lines
     assert reply.said
     assert reply.parts == ()
+
+
+def test_countries_are_places_and_other_places_are_no_countries(cats: Article) -> None:
+    names = (Name("Catland", "country", "", (), ""), Name("Gull Bank", "place", "a sandbank", (), ""))
+    talk = Dialogue(Matcher.of(replace(cats, names=names)))
+
+    assert talk.reply("which countries come up").lines == ("Catland",)
+    assert talk.reply("what places are mentioned").lines == ("Catland", "Gull Bank: a sandbank")
 
 
 def test_about_names_title_source_length_and_what_the_bot_is(talk: Dialogue) -> None:

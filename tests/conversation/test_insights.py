@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.article.model import Article
 from bot.conversation import insights as wording
 from bot.conversation.insights import Block
+from bot.conversation.periods import over_time
 from bot.insights import Insights, Marks
 from bot.matching.matcher import Matcher
 
@@ -28,7 +29,7 @@ def asked(days: dict[date, dict[str, int]], **counts: object) -> Insights:
 def test_a_month_is_told_by_days_half_a_year_by_weeks_and_more_by_months() -> None:
     ago = {count: asked({TODAY - timedelta(days=count - 1): {"answer": 1}}) for count in (1, 31, 32, 180, 181, 800)}
 
-    told = {count: wording.over_time(insights) for count, insights in ago.items()}
+    told = {count: over_time(insights) for count, insights in ago.items()}
 
     assert [(count, unit) for count, (unit, _) in told.items()] == [
         (1, "day"),
@@ -52,7 +53,7 @@ def test_a_month_is_told_by_days_half_a_year_by_weeks_and_more_by_months() -> No
 def test_every_question_is_in_one_period_and_periods_without_any_are_there_too() -> None:
     days = {TODAY - timedelta(days=back): {"answer": 2, "none": 1} for back in (0, 40, 90, 95)}
 
-    _, periods = wording.over_time(asked(days))
+    _, periods = over_time(asked(days))
 
     assert sum(sum(each.outcomes.values()) for each in periods) == 12
     assert len(periods) == 15

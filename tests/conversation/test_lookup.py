@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.conversation.lookup import Suggestions, find_section, nearest_command
+from bot.conversation.lookup import Suggestions, Topics, nearest_command
 from bot.conversation.numbering import paragraph_number, place_in_list
 from tests.article.small_article import SmallArticle
 
@@ -17,7 +17,7 @@ def cats(small_article: SmallArticle) -> Article:
 
 def found(article: Article, name: str) -> str | None:
     """The id of the section with this name, or None."""
-    section = find_section(article, name)
+    section = Topics(article).find(name)
     return section.id if section else None
 
 
@@ -32,7 +32,7 @@ def test_a_topic_is_found_by_a_mistyped_name_and_by_a_keyword(cats: Article, nam
     assert found(cats, name) == "library"
 
 
-@pytest.mark.parametrize("name", ["", "  ", "?!", "🐈", "quantum physics"])
+@pytest.mark.parametrize("name", ["", "  ", "?!", "🐈", "quantum physics", "the", "of", "a", "#", "#99"])
 def test_what_names_no_topic_finds_none(cats: Article, name: str) -> None:
     assert found(cats, name) is None
 
@@ -50,6 +50,7 @@ def test_a_topic_is_found_by_its_number_in_the_list(article: Article) -> None:
         *[("paragraph 3", 3), ("Para 3", 3), ("last", 19), (" LAST ", 19), ("0", 0), ("1000", 1000)],
         *[("three", 3), ("the third paragraph", 3), ("3 please", 3), ("the last one", 19)],
         *[(text, None) for text in ("", "thirty", "²", "3 4", "3rdx", "-", "#", "lastly", "parapet 3", "3.5")],
+        pytest.param("9" * 5000, None, id="thousands of digits"),
     ],
 )
 def test_a_paragraph_is_named_as_people_write_it(text: str, number: int | None) -> None:
@@ -105,10 +106,6 @@ def test_a_persons_name_or_alias_suggests_who_that_is(cats: Article) -> None:
 def test_topics_are_suggested_by_title_id_and_keyword(cats: Article) -> None:
     suggestions = Suggestions.of_topics(cats)
     assert {suggestions.ranked(typed)[0] for typed in ("A day", "days", "hunting", "slep")} == {"A day of a cat"}
-
-
-def test_a_number_with_thousands_of_digits_is_no_paragraph() -> None:
-    assert paragraph_number("9" * 5000, 19) is None
 
 
 @pytest.mark.parametrize(

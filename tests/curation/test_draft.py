@@ -133,6 +133,31 @@ def test_names_have_the_kinds_and_roles_that_the_text_gives_them(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("They took the electric ferry Kestrel to the fair.", "Kestrel", "thing"),
+        ("The trawler Bonny Jean brought 61 people.", "Bonny Jean", "thing"),
+        ("It was the last song of the opera Porgy.", "Porgy", "thing"),
+        ("They live on the island of Sorrel all year.", "Sorrel", "place"),
+        ("It ran aground and struck Gull Bank at night.", "Gull Bank", "place"),
+        ("The loan was given by Hale Bank in May.", "Hale Bank", "organisation"),
+        ("It belongs to the operator, Hadley Ferries, since May.", "Hadley Ferries", "organisation"),
+        ("It was built by the maker, Roth Pianos, in May.", "Roth Pianos", "organisation"),
+        ("It was built by the maker, Tom Brooks, in May.", "Tom Brooks", "person"),
+        ("It was paid by the owner, Sophie Davies, in May.", "Sophie Davies", "person"),
+        ("Complaints about a dog go to the chair, Ana Li, in writing.", "Ana Li", "person"),
+        ("Tell the plot steward, Ana Li, at once.", "Ana Li", "person"),
+    ],
+)
+def test_a_name_has_the_kind_that_its_form_and_its_role_tell(
+    tmp_path: Path, sentence: str, name: str, kind: str
+) -> None:
+    found = draft_folder(tmp_path / "n", sentence).names
+
+    assert [(each.name, each.kind) for each in found] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
     ("sentence", "name", "role"),
     [
         ("A plan was drawn up by the hydrologist Mara Voss, and dropped.", "Mara Voss", "the hydrologist"),

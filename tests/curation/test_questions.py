@@ -38,6 +38,31 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
     assert ask in asked(sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "good", "bad"),
+    [
+        ("A tenancy ends when the rent is 40 days late.", "when does a tenancy end", "how long"),
+        ("A deposit of 50 pounds is taken.", "", "what is a deposit of 50 pounds taken"),
+        ("Anyone who lives in the parish may apply for a plot.", "may anyone apply for a plot", "live"),
+        ("After one year you may ask for the other half.", "may you ask for the other half", "may after"),
+        ("You may ask after one year for the other half.", "who may ask", "what may ask"),
+        ("No household may hold two plots.", "", "household"),
+        ("Rent is 24 pounds for a half, due on 1 October.", "how much is rent for", "how many due"),
+        ("The land belongs to the council.", "what does the land belong to", "what does the land belong?"),
+        ("The wait is about two years at present.", "how long is the wait", "how many years is"),
+        ("You may put up one shed.", "who may put up one shed", "what may put"),
+        ("Brook Meadow is an allotment garden in Thornwick.", "where is Brook Meadow?", "where is Brook Meadow an"),
+        ("The rotavator may be used only after you have been shown how.", "", "have may"),
+        ("The paths are 60 centimetres wide and are mown.", "how many centimetres are the paths", "wide and are"),
+    ],
+)
+def test_asks_are_grammatical(sentence: str, good: str, bad: str) -> None:
+    found = [f"{ask}?" for ask in asked(sentence)]
+
+    assert not good or any(ask.startswith(good) for ask in found), found
+    assert not any(bad in ask for ask in found), found
+
+
 def test_a_sentence_that_tells_several_things_is_asked_for_each() -> None:
     kinds = {
         ask.split()[0] for ask in asked("On May 4, 1898, Tom Hale built four arches in Alder because of the flood.")

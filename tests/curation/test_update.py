@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from difflib import ndiff
 from pathlib import Path
 
 import pytest
@@ -60,8 +61,148 @@ def test_a_quote_that_changed_a_little_is_quoted_anew_and_told(small_article: Sm
     hunt = article.passage("days/hunt")
     assert hunt is not None
     assert hunt.quote == "They hunt at night, when mice are about."
-    assert [hunt.quote[start:end] for start, end in hunt.bold] == ["mice"]
+    assert [hunt.quote[start:end] for start, end in hunt.bold] == ["at night", "mice"]
     assert changes.changed == ["days/hunt: They hunt at night, when mice are about."]
+
+
+def test_all_passages_of_a_sentence_that_changed_a_little_are_quoted_anew(small_article: SmallArticle) -> None:
+    """Two quote it alone, and one with the sentence before it."""
+    for name, start in (("prey", ""), ("sleep-and-hunt", "Cats sleep for most of the day. ")):
+        quote = f"{start}They hunt at dawn, when mice are about."
+        table = f'id = "{name}"\nquote = "{quote}"\nsummary = "Cats hunt mice."\nanswer = ["mice"]\nasks = ["{name}"]\n'
+        days = small_article.text("sections/days.toml")
+        small_article.write("sections/days.toml", f"{days}\n[[passages]]\n{table}")
+
+    article, changes = brought_to(small_article.folder, CATS)
+
+    quotes = {
+        key: passage.quote for key in ("hunt", "prey", "sleep-and-hunt") if (passage := article.passage(f"days/{key}"))
+    }
+    anew = "They hunt at night, when mice are about."
+    assert quotes == {"hunt": anew, "prey": anew, "sleep-and-hunt": f"Cats sleep for most of the day. {anew}"}
+    assert not any(line.startswith("days/") for line in changes.removed)
+
+
+def test_one_sentence_is_not_what_has_become_of_two(small_article: SmallArticle) -> None:
+    """The likest has it; the other is gone, or has become the other one."""
+    text = small_article.text("article.txt")
+    plots = "The rent of a whole plot is 48 pounds. The rent of a half plot is 26 pounds.\n"
+    brought_to(small_article.folder, text + plots)
+
+    article, changes = brought_to(small_article.folder, text + plots.replace("48", "52").partition(". ")[0] + ".\n")
+
+    rents = [passage.quote for passage in article.passages if "rent" in passage.quote]
+    assert rents == ["The rent of a whole plot is 52 pounds."]
+    assert len(changes.removed) == 1
+
+
+def test_what_a_curator_wrote_and_the_text_no_longer_says_is_listed(small_article: SmallArticle) -> None:
+    _, changes = brought_to(small_article.folder, small_article.text("article.txt").replace("at dawn", "at night"))
+
+    assert changes.doubtful == [
+        "sections/days.toml: its summary has 'dawn', which the text there no longer has: "
+        "Cats sleep by day and hunt at dawn.",
+        "days/hunt: its summary has 'dawn', which the text there no longer has: Cats hunt at dawn.",
+        "days/hunt: of its answer, 'at dawn' is 'at night' now",
+    ]
+
+
+def test_a_changed_file_differs_only_where_it_must(small_article: SmallArticle) -> None:
+    before = {path: path.read_text("utf-8").splitlines() for path in small_article.folder.rglob("*.*")}
+
+    brought_to(small_article.folder, small_article.text("article.txt").replace("at dawn", "at night"))
+
+    differences = {
+        path.name: sum(line.startswith(("+ ", "- ")) for line in ndiff(lines, path.read_text("utf-8").splitlines()))
+        for path, lines in before.items()
+    }
+    assert {name: count for name, count in differences.items() if count} == {"article.txt": 2, "days.toml": 4}
+
+
+def test_a_passage_that_goes_takes_along_its_comment_and_no_other(small_article: SmallArticle) -> None:
+    """Before, between and after the others."""
+    for name in ("whiskers", "feeding"):
+        head = f'[[passages]]\nid = "{name}"'
+        small_article.replace("sections/library.toml", head, f"# on {name}\n{head}")
+
+    brought_to(small_article.folder, CATS)
+
+    library = small_article.text("sections/library.toml")
+    aside = small_article.text(Changes.KEPT_ASIDE)
+    assert ("# on whiskers" in library, "# on feeding" in library) == (True, False)
+    assert ("# on whiskers" in aside, "# on feeding\n[[passages]]" in aside) == (False, True)
+    assert library.endswith("\n")
+    assert not library.endswith("\n\n")
+
+
+def test_line_ends_of_windows_stay(small_article: SmallArticle) -> None:
+    for path in small_article.folder.rglob("*.*"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    before = {path: path.read_bytes() for path in small_article.folder.rglob("*.*")}
+    text = small_article.text("article.txt")
+
+    brought_to(small_article.folder, text)
+    same = {path: path.read_bytes() for path in small_article.folder.rglob("*.*")}
+    brought_to(small_article.folder, text.replace("at dawn", "at night"))
+
+    days = (small_article.folder / "sections/days.toml").read_bytes()
+    assert same == before
+    assert days.count(b"\n") == days.count(b"\r\n") == before[small_article.folder / "sections/days.toml"].count(b"\n")
+
+
+def test_a_section_that_is_gone_is_put_aside_whole(small_article: SmallArticle) -> None:
+    small_article.replace("sections/library.toml", "keywords =", "# a curator's remark\nkeywords =")
+    library = small_article.text("sections/library.toml")
+
+    article, changes = brought_to(small_article.folder, CATS.partition("Dogs")[0])
+
+    assert [section.id for section in article.sections] == ["days"]
+    assert library in small_article.text(Changes.KEPT_ASIDE)
+    assert "article.toml: passage = 'library/whiskers' of the name 'Whiskers'" in changes.removed
+
+
+def test_what_is_no_longer_skipped_is_told_and_put_aside(small_article: SmallArticle) -> None:
+    text = small_article.text("article.txt")
+    kept, lost = "The photo shows a sleeping cat.", "The other photo shows a mouse at night."
+    skip = f'skip = [\n  "{kept}", # one\n  "{lost}", # two\n]\n'
+    small_article.write("article.txt", f"{kept}\n{text}{lost}\n")
+    small_article.replace("article.toml", "\n[[names]]", f"{skip}\n[[names]]")
+
+    _, changes = brought_to(small_article.folder, f"{kept}\n{text}")
+    head = small_article.text("article.toml")
+    _, later = brought_to(small_article.folder, text)
+
+    assert changes.removed == [f"article.toml: skip: {lost}"]
+    assert f'skip = [\n  "{kept}", # one\n' in head
+    assert later.removed == [f"article.toml: skip: {kept}"]
+    assert "skip" not in small_article.text("article.toml")
+    assert lost in small_article.text(Changes.KEPT_ASIDE)
+
+
+def test_a_part_of_a_long_sentence_that_changed_a_little_is_quoted_anew(small_article: SmallArticle) -> None:
+    long = f"In {', '.join(f'town {number}' for number in range(60))} the cats eat fish on Fridays and nobody minds it."
+    text = small_article.text("article.txt")
+    article, _ = brought_to(small_article.folder, f"{text}{long}\n")
+    (passage,) = (each for each in article.passages if "Fridays" in each.quote)
+    section = next((small_article.folder / "sections").glob(f"*{passage.section}.toml"))
+    section.write_text(section.read_text("utf-8").replace("drafted = true\n", ""), "utf-8")
+
+    article, changes = brought_to(small_article.folder, f"{text}{long.replace('Fridays', 'Sundays')}\n")
+
+    now = article.passage(passage.key)
+    assert now is not None
+    assert now.quote == passage.quote.replace("Fridays", "Sundays")
+    assert not changes.removed
+
+
+def test_a_labelled_question_whose_answer_changed_a_little_goes_with_it(small_article: SmallArticle) -> None:
+    label = {"id": "1", "q": "when do they hunt?", "kind": "k", "gold": [1], "span": ["at dawn"]}
+    small_article.write("questions.jsonl", json.dumps(label) + "\n")
+
+    _, changes = brought_to(small_article.folder, CATS)
+
+    assert json.loads(small_article.text("questions.jsonl"))["span"] == ["at night"]
+    assert "questions.jsonl: when do they hunt?: 'at dawn' is 'at night' now" in changes.doubtful
 
 
 def test_what_is_gone_is_told_and_put_aside(small_article: SmallArticle) -> None:

@@ -205,6 +205,12 @@ def quiet(guild: Guild) -> Channel:
 
 
 @pytest.fixture
+def mira(guild: Guild) -> Person:
+    """A member who may manage the server."""
+    return guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
+
+
+@pytest.fixture
 def forum(guild: Guild) -> Channel:
     """A forum that an admin named."""
     return guild.add_forum("questions")

@@ -35,7 +35,7 @@ async def without_database(bot: FootnoteBot) -> AsyncGenerator[None]:
     again."""
     database = bot.store.database
     with _away(Path(database.url.database or "")):
-        await database.drop_connections()
+        await database.connections.drop()
         yield
     await database.wait_until_well()
 

@@ -80,6 +80,12 @@ def as_read(markup: str) -> str:
     return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", "\n".join(lines)).replace("\u200b", "")
 
 
+def page_of(message: Message) -> str:
+    """The title and the lines of a page, as they are read."""
+    (embed,) = message.embeds
+    return f"{embed['title']}\n{embed['description']}".replace("\\", "")
+
+
 def gives(message: Message, passage: Passage) -> bool:
     """Whether a message is an answer with this passage: quote, paragraph and summary."""
     text = as_read(message.text)

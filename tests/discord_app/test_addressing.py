@@ -14,10 +14,6 @@ POINTING = (
     *("", " pls", " what about this?", " source?", " any idea?", " thoughts?", " explain", " is this true?", " this"),
     *(" ^", " ^^ help", " can you answer him?", " is that legit?", " what's the context here?"),
 )
-REACTIONS = (
-    *("thanks!", "ok", "👍", "lol", "great, thx", "thank you so much", "oh I see", "got it, cheers", "nice one bro"),
-    *("haha", "good bot", "makes sense", "...", "that is cool", "no"),
-)
 
 
 @pytest.mark.usefixtures("bot")
@@ -182,91 +178,12 @@ async def test_a_picture_in_a_direct_message_gets_an_example(stub: DiscordStub, 
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("greeting", ["hi", "Hello!", "hey there", "good morning", "yo bot", "hello 👋"])
-async def test_a_greeting_in_a_direct_message_is_told_how_to_ask(stub: DiscordStub, ada: Person, greeting: str) -> None:
-    reply = await stub.next_reply(to=await ada.says(stub.dm(ada), greeting))
-    assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
-
-
-@pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("where", ["a reply", "a reply with a ping", "a direct message"])
-async def test_thanks_and_reactions_are_met_with_silence(
-    stub: DiscordStub, ada: Person, general: Channel, where: str
-) -> None:
-    direct = where == "a direct message"
-    place = stub.dm(ada) if direct else general
-    answer = await stub.next_reply(to=await ada.says(place, f"{stub.bot.mention} {WHO}"))
-    for text in REACTIONS:
-        await ada.says(place, text, reply_to=None if direct else answer, ping=where == "a reply with a ping")
-    if not direct:
-        await ada.says(place, reply_to=answer, ping=False, attachments=["cat.png"])
-        await ada.says(place, reply_to=answer, ping=False, stickers=["wave"])
-    await stub.settled()
-    assert stub.said_in(place) == [answer]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "why?",
-        "and India?",
-        "ok and then?",
-        "explain",
-        "ok who said that",
-        "lol no way, what about tariffs",
-    ],
-)
-async def test_whatever_asks_something_is_no_reaction(
-    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher, text: str
-) -> None:
-    async with start_bot(knowing=scripted):
-        answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
-        await stub.next_reply(to=await ada.says(general, text, reply_to=answer, ping=False))
-    assert text in scripted.asked
-
-
-@pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("text", ["more please", "tell me more", "go on"])
-async def test_who_wants_more_in_a_reply_reads_what_comes_next(
-    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, text: str
-) -> None:
-    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
-    reply = await stub.next_reply(to=await ada.says(general, text, reply_to=answer, ping=False))
-    assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
-
-
-@pytest.mark.usefixtures("bot")
 async def test_a_bare_mention_in_a_reply_to_the_bot_gets_an_example(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
     reply = await stub.next_reply(to=await ada.says(general, stub.bot.mention, reply_to=answer))
     assert reply.content == wording.EMPTY_QUESTION
-
-
-@pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize(
-    ("text", "command"),
-    [
-        ("help", "!help"),
-        ("Help?", "!help"),
-        ("topics", "!topics"),
-        ("summary", "!summary"),
-        ("summary please", "!summary"),
-        ("about", "!about"),
-        ("privacy", "!privacy"),
-        ("read", "!read"),
-        ("read 3", "!read 3"),
-        ("topic narcotics", "!topic narcotics"),
-        ("ask", "!ask"),
-    ],
-)
-async def test_commands_need_no_prefix_in_a_direct_message(
-    stub: DiscordStub, ada: Person, text: str, command: str
-) -> None:
-    bare = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
-    usual = await stub.next_reply(to=await ada.says(stub.dm(ada), command))
-    assert bare.text == usual.text
 
 
 @pytest.mark.parametrize(
@@ -278,15 +195,6 @@ async def test_a_sentence_that_begins_like_a_command_is_a_question_in_a_direct_m
     async with start_bot(knowing=scripted):
         await stub.next_reply(to=await ada.says(stub.dm(ada), text))
     assert scripted.asked == [text]
-
-
-@pytest.mark.usefixtures("bot")
-async def test_the_name_of_a_command_alone_is_no_command_in_a_channel(
-    stub: DiscordStub, ada: Person, general: Channel
-) -> None:
-    await ada.says(general, "help")
-    await stub.settled()
-    assert stub.said_in(general) == []
 
 
 async def test_a_prefix_before_a_question_that_is_addressed_to_the_bot_does_not_matter(
@@ -301,12 +209,6 @@ async def test_a_prefix_before_a_question_that_is_addressed_to_the_bot_does_not_
         unaddressed = await ada.says(general, f"!{WHO}")
         await stub.settled()
     assert stub.replies_to(unaddressed) == []
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_mistyped_command_in_a_direct_message_is_told_the_right_one(stub: DiscordStub, ada: Person) -> None:
-    reply = await stub.next_reply(to=await ada.says(stub.dm(ada), "!sumary"))
-    assert reply.content == wording.unknown_command("!summary")
 
 
 @pytest.mark.usefixtures("bot")
@@ -391,16 +293,3 @@ async def test_the_prefix_is_a_setting(
         assert "fn?ask" in (await stub.next_reply(to=await ada.says(general, "fn?help"))).text
         assert (await stub.next_reply(to=await ada.says(general, "fn?ask"))).content == wording.usage("ask", "fn?")
     assert stub.replies_to(other) == []
-
-
-async def test_a_prefix_in_capitals_is_no_part_of_a_question(
-    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
-) -> None:
-    async with start_bot(knowing=scripted, prefix="F!"):
-        question = await ada.says(general, f"F!ask {WHO}")
-        await stub.next_reply(to=question)
-        for text in (f"F!Ask {WHOM}", f"F!ask\n{NOWHERE}"):
-            await ada.edits(question, text)
-            await stub.settled()
-        await stub.next_reply(to=await ada.says(stub.dm(ada), f"F!ask {WHO}"))
-    assert scripted.asked == [WHO, WHOM, NOWHERE, WHO]

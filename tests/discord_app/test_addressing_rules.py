@@ -46,14 +46,22 @@ def test_a_command_is_one_in_every_form(addressing: Addressing, name: str, form:
     assert asked.name == name
 
 
-@pytest.mark.parametrize("text", ["topics", "topics?", "Help!", "/help", "/topics", "</topics:123456789>", "!topics"])
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        *[(text, Command("topics")) for text in ("topics", "topics?", "/topics", "</topics:123456789>", "!topics")],
+        *[(text, Command("help")) for text in ("help", "Help!", "Help?", "/help")],
+        *[(name, Command(name)) for name in ("summary", "about", "privacy", "read", "ask")],
+        *[("summary please", Command("summary", "please")), ("read 3", Command("read", "3"))],
+    ],
+)
 @pytest.mark.parametrize("place", ["a direct message", "a reply to the bot"])
 def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_enough(
-    addressing: Addressing, text: str, place: str
+    addressing: Addressing, text: str, command: Command, place: str
 ) -> None:
     direct = place == "a direct message"
     asked = addressing.read(heard(text, direct=direct, reply_to=ReplyTo.NOBODY if direct else ReplyTo.BOT))
-    assert isinstance(asked, Command)
+    assert asked == command
 
 
 @pytest.mark.parametrize(
@@ -94,9 +102,11 @@ def test_a_prefix_may_be_written_in_any_case(prefix: str, change: type[str]) -> 
         ("!who is it? BOT", "who is it?"),
         ("BOT summary of the drug part?", "summary of the drug part?"),
         ("BOT about the meeting", "about the meeting"),
+        ("BOT help India how", "help India how"),
         ("BOT read me the part about shackles", "read me the part about shackles"),
         ("!ask who is it?", "who is it?"),
         ("!ASK\nwho is it?", "who is it?"),
+        ("! ask who is it?", "who is it?"),
         ("BOT ask who is it?", "who is it?"),
         ("/ask who is it? BOT", "who is it?"),
         ("> an old line\nBOT who is it?", "> an old line\n  who is it?"),
@@ -154,6 +164,7 @@ def test_what_is_asked_of_the_bot_itself_is_a_command(addressing: Addressing) ->
         *("pk;member BOT", "-warn BOT being silly", "+rep BOT", "!who BOT", "?what BOT", "!!mute BOT", "!avatar ROLE"),
         *("> BOT who is it?\nwhat a question", ">>> hm\nBOT who is it?", "`BOT topics`", "```\nBOT topics\n```"),
         *("> ROLE who is it?", "topics", "help", "/help", "/ask who is it?", "!play x", "!", "who is it?", ""),
+        *("!!!", "! ", "!1", "!🦆", "!<@5>", "!@everyone"),
     ],
 )
 def test_what_others_are_meant_by_is_not_for_the_bot(addressing: Addressing, text: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.article.model import Article
 from bot.conversation import wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, as_read, gives, passage_for
@@ -61,14 +60,6 @@ async def test_a_text_command_is_answered_as_a_reply_without_a_ping(
     assert stub.said_in(general) == [reply]
 
 
-async def test_a_text_command_is_recognised_however_it_is_spelt(
-    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
-) -> None:
-    for opening in ("!ASK ", "! ask ", f"{stub.bot.mention} ask ", "!ask\n"):
-        reply = await stub.next_reply(to=await ada.says(general, opening + WHO))
-        assert gives(reply, passage_for(matcher, WHO)), opening
-
-
 async def test_the_text_command_needs_a_question(stub: DiscordStub, ada: Person, general: Channel) -> None:
     reply = await stub.next_reply(to=await ada.says(general, "!ask"))
     assert reply.content == wording.usage("ask", "!")
@@ -110,28 +101,6 @@ async def test_an_answer_still_can_be_shown_after_paging_and_choosing(
     passage = matcher.article.passage(value)
     assert passage is not None
     assert gives(shown, passage)
-
-
-async def test_suggestions_rank_equal_then_alias_then_beginning(
-    ada: Person, general: Channel, article: Article
-) -> None:
-    title = article.sections[0].title
-    exact = await ada.autocompletes(general, "ask", focused="question", value=title.upper())
-    assert exact[0].value == title
-    alias = await ada.autocompletes(general, "ask", focused="question", value="Goyal")
-    assert alias[0].value == "who is Piyush Goyal"
-    beginning = await ada.autocompletes(general, "ask", focused="question", value=title[:9])
-    assert beginning[0].name.startswith(title[:9])
-
-
-async def test_suggestions_forgive_typing_errors(ada: Person, general: Channel) -> None:
-    fuzzy = await ada.autocompletes(general, "ask", focused="question", value="Lutnik")
-    assert "who is Howard Lutnick" in [choice.value for choice in fuzzy]
-
-
-async def test_topics_are_suggested_before_anything_is_typed(ada: Person, general: Channel, article: Article) -> None:
-    suggested = await ada.autocompletes(general, "ask", focused="question")
-    assert suggested[0].value == article.sections[0].title
 
 
 @pytest.mark.parametrize("typed", ["", "a", "e", "trade", "x" * 1000, "🦆", "@everyone", "\u0000"])

@@ -12,28 +12,17 @@ from bot.store.server_settings import Mode, Where
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import without_database
-from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
+from tests.discord_app.scripted import page_of
+from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Person
 
 COMMANDS = ("GET", "/applications/*/commands")
-
-
-@pytest.fixture
-def mira(guild: Guild) -> Person:
-    """A member who may manage the server."""
-    return guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
-
-
-def text_of(message: Message) -> str:
-    """The title and the lines of the check-up."""
-    (embed,) = message.embeds
-    return f"{embed['title']}\n{embed['description']}".replace("\\", "")
 
 
 async def check(person: Person, channel: Channel) -> str:
     """What the check-up shows somebody, in private."""
     answer = await (await person.slash(channel, "footnote doctor")).answered()
     assert answer.ephemeral
-    return text_of(answer)
+    return page_of(answer)
 
 
 async def test_a_bot_that_is_well_says_so_line_by_line(bot: FootnoteBot, mira: Person, general: Channel) -> None:
@@ -210,12 +199,12 @@ async def test_it_has_the_pace_of_all_commands(start_bot: StartBot, mira: Person
 async def read_all(person: Person, asked: Interaction) -> list[str]:
     """All parts of a check-up, turned by its button."""
     shown = await asked.answered()
-    parts = [text_of(shown)]
+    parts = [page_of(shown)]
     while not shown.embeds[0]["title"].endswith(f"({len(parts)} of {len(parts)})"):
         label = next(each["label"] for row in shown.components for each in row["components"])
         assert label.startswith("Part ")
         await (await person.presses(asked, label)).responded()
-        parts.append(text_of(shown))
+        parts.append(page_of(shown))
     return parts
 
 

@@ -56,16 +56,6 @@ async def test_a_flood_is_not_matched(
     assert WHOM not in scripted.asked
 
 
-async def test_empty_questions_have_a_pace_too(
-    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel
-) -> None:
-    async with start_bot(person_cooldown=HOUR):
-        for _ in range(BURST):
-            reply = await stub.next_reply(to=await ada.says(general, stub.bot.mention))
-            assert reply.content == wording.EMPTY_QUESTION
-        assert asks_to_wait(await stub.next_reply(to=await ada.says(general, stub.bot.mention)))
-
-
 async def test_nobody_is_told_to_ask_again_too_early(start_bot: StartBot, ada: Person, general: Channel) -> None:
     async with start_bot(person_cooldown=HOUR):
         begun = time.time()
@@ -88,21 +78,6 @@ async def test_a_private_answer_does_not_count_for_the_channel(
         assert gives(await stub.next_reply(to=await ben.says(general, f"!ask {WHO}")), passage_for(matcher, WHO))
 
 
-async def test_who_uses_commands_too_fast_is_told_privately(
-    start_bot: StartBot, ada: Person, ben: Person, general: Channel
-) -> None:
-    async with start_bot(person_cooldown=HOUR):
-        for _ in range(BURST):
-            assert (await (await ada.slash(general, "ask", question=WHO)).answered()).embeds
-        for interaction in (
-            await ada.slash(general, "ask", question=WHO),
-            await ada.uses_message_menu(await ben.says(general, WHO), "Find in the article"),
-        ):
-            told = await interaction.answered()
-            assert told.ephemeral
-            assert asks_to_wait(told)
-
-
 async def test_others_may_ask_while_one_has_to_wait(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
@@ -111,18 +86,6 @@ async def test_others_may_ask_while_one_has_to_wait(
             await stub.next_reply(to=await ada.says(general, f"!ask {WHO}"))
         reply = await stub.next_reply(to=await ben.says(general, f"!ask {WHO}"))
         assert gives(reply, passage_for(matcher, WHO))
-
-
-async def test_a_channel_has_a_pace_too(
-    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
-) -> None:
-    assert general.guild is not None
-    async with start_bot(channel_cooldown=HOUR):
-        for person in (ada, ben, ada)[:BURST]:
-            await stub.next_reply(to=await person.says(general, f"!ask {WHO}"))
-        assert asks_to_wait(await stub.next_reply(to=await ben.says(general, f"!ask {WHO}")))
-        other = general.guild.add_text_channel("other")
-        assert gives(await stub.next_reply(to=await ben.says(other, f"!ask {WHO}")), passage_for(matcher, WHO))
 
 
 async def test_a_request_to_wait_is_not_edited_into_an_answer_but_goes_with_its_question(

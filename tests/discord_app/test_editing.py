@@ -74,11 +74,11 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
     guild: Guild,
     general: Channel,
     ada: Person,
+    mira: Person,
     articles: Articles,
     small: SmallArticle,
 ) -> None:
     owner = Person(stub, stub.world.owner)
-    mira = guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
     hunt = articles.of(CATS).article.passage("days/hunt")
     assert hunt is not None
     async with start_bot(articles=articles) as bot:

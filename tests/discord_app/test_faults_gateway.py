@@ -136,19 +136,6 @@ async def test_a_message_delivered_twice_is_answered_once(
     assert stub.requests.count("POST", "/channels/*/messages") == replies + 1, "not even tried"
 
 
-async def test_a_text_command_delivered_twice_is_answered_once(
-    stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel
-) -> None:
-    command = await ada.says(general, "!topics")
-    await stub.next_reply(command)
-    (session,) = stub.gateway.live
-    connection = session.connection
-    assert connection is not None
-    session.replay(connection, 0)
-    await answers_the_next_question(stub, ada, general)
-    assert len(stub.replies_to(command)) == 1
-
-
 async def test_a_reconnect_that_is_asked_for_loses_nothing(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel
 ) -> None:

@@ -39,12 +39,6 @@ def articles(small: SmallArticle, small_cache: Path) -> Articles:
 
 
 @pytest.fixture
-def mira(guild: Guild) -> Person:
-    """A member who may manage the server."""
-    return guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
-
-
-@pytest.fixture
 async def cats(start_bot: StartBot, guild: Guild, articles: Articles) -> AsyncGenerator[FootnoteBot]:
     """The bot, which answers about cats, in a server that keeps questions."""
     async with start_bot(articles=articles) as bot:

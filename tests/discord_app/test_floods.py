@@ -12,6 +12,8 @@ from bot.conversation import wording
 from bot.conversation.lookup import Suggestions
 from bot.discord_app.pacing import BURST, Turns
 from bot.matching.matcher import Matcher
+from bot.store.server_settings import Where
+from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -74,6 +76,34 @@ async def test_all_that_a_channel_sees_shares_one_pace(
     seen = [message for message in stub.said_in(general) if not message.ephemeral]
     # A channel that cannot be told in private is told once to wait.
     assert len(seen) == (BURST + 1 if asked in ("a command", "a message") else BURST)
+
+
+async def test_what_is_asked_of_nobody_in_many_channels_at_once_keeps_to_the_pace_of_who_asks(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, ada: Person
+) -> None:
+    channels = [guild.add_text_channel(f"channel {number}") for number in range(2 * BURST)]
+    async with start_bot(person_cooldown=HOUR, listen_channels=frozenset(each.id for each in channels)):
+        for channel in channels:
+            await ada.says(channel, WHO)
+        await stub.settled()
+    assert len([said for channel in channels for said in stub.said_in(channel)]) == BURST
+
+
+async def test_what_a_flood_of_picks_leans_on_is_fetched_no_more_often_than_the_pace_allows(
+    start_bot: StartBot, stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel
+) -> None:
+    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
+    async with start_bot() as bot:
+        await choose(bot, guild, answers=Where.THREAD)
+        question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+        await stub.settled()
+    thread = stub.world.channels[question.id]
+    async with start_bot(person_cooldown=HOUR):
+        for _ in range(10 * BURST):
+            await ben.says(thread, "next")
+        await stub.settled()
+    fetched = [each for each in stub.requests if each.method == "GET" and each.path.endswith(f"{thread.id}/messages")]
+    assert 1 <= len(fetched) <= BURST
 
 
 async def test_a_press_that_comes_too_fast_can_be_repeated(

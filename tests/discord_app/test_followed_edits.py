@@ -81,6 +81,27 @@ async def test_an_edited_message_gets_what_it_would_get_if_it_were_sent_so_and_b
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("shown", "was", "becomes"),
+    [("topics", "2", "3"), ("read 5", "next", "previous"), (WHO, "how old is she?", "what did she say?")],
+)
+async def test_an_edited_message_leans_on_what_it_leaned_on_whatever_was_shown_since(
+    stub: DiscordStub, ada: Person, quiet: Channel, general: Channel, shown: str, was: str, becomes: str
+) -> None:
+    at = stub.bot.mention
+    await ada.says(quiet, f"{at} {shown}")
+    await stub.settled()
+    as_sent = await stands(stub, await ada.says(quiet, f"{at} {becomes}"))
+    await ada.says(general, f"{at} {shown}")
+    await stub.settled()
+    question = await ada.says(general, f"{at} {was}")
+    for since in (WHOM, "topics", "4", "read 9"):
+        await stands(stub, await ada.says(general, f"{at} {since}"))
+    await ada.edits(question, f"{at} {becomes}")
+    assert await stands(stub, question) == as_sent
+
+
+@pytest.mark.usefixtures("bot")
 async def test_an_answer_that_its_asker_deleted_does_not_come_back_by_an_edit_to_a_command(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:

@@ -17,22 +17,10 @@ from bot.discord_app.client import FootnoteBot
 from bot.discord_app.picture import Picture
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import ScriptedMatcher, answer_to, miss_for
+from tests.discord_app.scripted import ScriptedMatcher, answer_to, miss_for, page_of
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
 ARTICLE = "us-india-trade"
-
-
-@pytest.fixture
-def mira(guild: Guild) -> Person:
-    """A member who may manage the server."""
-    return guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
-
-
-def text_of(message: Message) -> str:
-    """The title and the lines of a page."""
-    (embed,) = message.embeds
-    return f"{embed['title']}\n{embed['description']}".replace("\\", "")
 
 
 def buttons_of(message: Message) -> dict[str, bool]:
@@ -50,7 +38,7 @@ async def look(person: Person, channel: Channel) -> tuple[Interaction, Message]:
 
 async def test_a_server_in_which_nothing_was_asked_is_told_so(bot: FootnoteBot, mira: Person, general: Channel) -> None:
     _, shown = await look(mira, general)
-    assert text_of(shown) == f"Insights: the last 7 days\n{NOTHING_ASKED}"
+    assert page_of(shown) == f"Insights: the last 7 days\n{NOTHING_ASKED}"
 
 
 async def test_what_was_asked_just_now_is_counted_by_outcome_topic_and_gap(
@@ -63,7 +51,7 @@ async def test_what_was_asked_just_now_is_counted_by_outcome_topic_and_gap(
             await (await ada.slash(general, "ask", question=answered)).answered()
         await (await ada.slash(general, "ask", question=missed)).answered()
         _, shown = await look(mira, general)
-    text = text_of(shown)
+    text = page_of(shown)
     assert "3 questions, 0.4 a day: 2 answered (67%), 0 offered choices (0%), 1 refused (33%)." in text
     assert f"- {answer.best.section.title}: 2" in text
     assert "**Questions a day**" in text
@@ -86,7 +74,7 @@ async def test_buttons_turn_to_a_month_and_to_all(
         ("Week", "the last 7 days"),
     ):
         await (await mira.presses(asked, label)).responded()
-        assert title in text_of(shown)
+        assert title in page_of(shown)
         assert buttons_of(shown)[label]
 
 
@@ -97,11 +85,11 @@ async def test_a_long_page_is_turned_and_nothing_is_cut(
         first = section.passages[0]
         bot.store.activity.note(guild.id, ARTICLE, "answer", section=section.id, passage=first.key)
     asked, shown = await look(mira, general)
-    parts = [text_of(shown)]
+    parts = [page_of(shown)]
     while not shown.embeds[0]["title"].endswith(f"({len(parts)} of {len(parts)})"):
         (turn,) = [label for label in buttons_of(shown) if label.startswith("Part ")]
         await (await mira.presses(asked, turn)).responded()
-        parts.append(text_of(shown))
+        parts.append(page_of(shown))
     told = " ".join("\n".join(parts).split())
     asked_for = {section.passages[0].key for section in matcher.article.sections}
     never = [each for each in matcher.article.passages if each.key not in asked_for]
@@ -114,7 +102,7 @@ async def test_another_servers_questions_are_not_counted(
     other = stub.add_guild("Elsewhere")
     bot.store.activity.note(other.id, ARTICLE, "none")
     _, shown = await look(mira, general)
-    assert NOTHING_ASKED in text_of(shown)
+    assert NOTHING_ASKED in page_of(shown)
 
 
 async def test_marks_are_shared_out_and_the_worst_passages_named(
@@ -124,9 +112,9 @@ async def test_marks_are_shared_out_and_the_worst_passages_named(
     for passage, right in ((good, True), (good, True), (bad, True), (bad, False)):
         await bot.store.feedback.mark(guild.id, ARTICLE, passage.key, right=right)
     _, shown = await look(mira, general)
-    assert "1 of 4 marks say wrong (25%)." in text_of(shown)
-    assert f"- 1 wrong, 1 right: {bad.summary}" in text_of(shown)
-    assert good.summary not in text_of(shown)
+    assert "1 of 4 marks say wrong (25%)." in page_of(shown)
+    assert f"- 1 wrong, 1 right: {bad.summary}" in page_of(shown)
+    assert good.summary not in page_of(shown)
 
 
 async def test_who_may_no_longer_manage_the_server_cannot_turn_it(
@@ -209,7 +197,7 @@ async def test_a_picture_that_cannot_be_drawn_leaves_the_text(
     monkeypatch.setitem(sys.modules, "PIL", None)
     bot.store.activity.note(guild.id, ARTICLE, "none")
     _, shown = await look(mira, general)
-    assert "1 question, 0.1 a day: " in text_of(shown)
+    assert "1 question, 0.1 a day: " in page_of(shown)
     assert shown.attachments == []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
@@ -24,13 +23,6 @@ MESSAGES = ("POST", "/channels/*/messages")
 
 
 # Troubles
-
-
-async def test_without_a_token_it_says_how_to_get_one(programs: Programs) -> None:
-    ended = await programs.run("run")
-    assert ended.code == 2
-    assert ended.complaint == "DISCORD_TOKEN is not set. See .env.example for where to get one."
-    assert ended.out == ""
 
 
 @pytest.mark.parametrize("command", ["run", "sync", "invite"])
@@ -91,16 +83,6 @@ async def test_a_gateway_that_leaves_out_a_field_is_one_line(programs: Programs,
     assert ended.complaint.startswith(f"What answers at {stub.gateway_url} (DISCORD_GATEWAY_URL) is no gateway")
 
 
-async def test_a_port_in_use_is_one_line(programs: Programs, stub: DiscordStub) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        address = f"127.0.0.1:{other.getsockname()[1]}"
-        ended = await programs.run("run", FOOTNOTE_HEALTH=address, **programs.settings_for(stub))
-    assert ended.code == 2
-    assert ended.complaint == (
-        f"FOOTNOTE_HEALTH {address} cannot be listened at (address already in use); choose another port or address"
-    )
-
-
 async def test_all_faults_of_an_article_are_reported_before_discord_is_asked(
     programs: Programs, stub: DiscordStub
 ) -> None:
@@ -114,32 +96,6 @@ async def test_all_faults_of_an_article_are_reported_before_discord_is_asked(
     assert "article.toml: title" in ended.err
     assert "article.toml: nonsense" in ended.err
     assert len(stub.requests) == 0
-
-
-async def test_all_wrong_settings_are_reported_together(programs: Programs, stub: DiscordStub) -> None:
-    ended = await programs.run(
-        "run",
-        DISCORD_TOKEN=stub.token,
-        DISCORD_API_URL="discord.com",
-        DISCORD_GATEWAY_URL="http://discord.com",
-        FOOTNOTE_PREFIX="too long",
-        FOOTNOTE_LOG_FORMAT="xml",
-        FOOTNOTE_REPEAT_AFTER="soon",
-        FOOTNOTE_LISTEN_CHANNELS="general",
-        FOOTNOTE_PREFFIX="!",
-    )
-    assert ended.code == 2
-    lines = ended.err.removeprefix("footnote: ").splitlines()
-    assert {line.split()[0] for line in lines} == {
-        "DISCORD_API_URL",
-        "DISCORD_GATEWAY_URL",
-        "FOOTNOTE_PREFIX",
-        "FOOTNOTE_LOG_FORMAT",
-        "FOOTNOTE_REPEAT_AFTER",
-        "FOOTNOTE_LISTEN_CHANNELS",
-        "FOOTNOTE_PREFFIX",
-    }
-    assert len(lines) == 7
 
 
 @pytest.mark.parametrize(
@@ -251,14 +207,6 @@ async def test_sync_for_a_server_without_the_bot_says_so(programs: Programs, stu
     ended = await programs.run("sync", "--guild", str(guild.id), **programs.settings_for(stub))
     assert ended.code == 1
     assert ended.complaint.startswith(f"The bot is not in server {guild.id}.")
-
-
-async def test_commands_are_registered_at_the_first_start_only(programs: Programs, stub: DiscordStub) -> None:
-    for _ in range(2):
-        program = await programs.run_bot(stub)
-        program.terminate()
-        assert (await program.ended()).code == 0
-    assert len(_registrations(stub)) == 1
 
 
 async def test_invite_prints_a_link_with_no_more_than_the_bot_needs(programs: Programs, stub: DiscordStub) -> None:

@@ -23,12 +23,6 @@ ANSWERED, VAGUE, MISSED = "who met in washington", "India", "how old is Landau"
 SECRET = "my grandmother Esmeralda wonders how much tariffs on pistachios cost"
 
 
-@pytest.fixture
-def mira(guild: Guild) -> Person:
-    """A member who may manage the server."""
-    return guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
-
-
 def text_of(message: Message) -> str:
     """The text of an answer, without what escapes it."""
     return message.text.replace("\\", "").replace("\u200b", "")

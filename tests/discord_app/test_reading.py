@@ -14,7 +14,7 @@ from tests.discord_app.scripted import as_read
 from tests.discord_app.shared import bot as bot
 from tests.discord_app.shared import start_bot as start_bot
 from tests.discord_app.shared import stub as stub
-from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
+from tests.discord_stub import Channel, DiscordStub, Message, Person
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("bot")]
 
@@ -53,33 +53,11 @@ async def test_topic_is_found_by_id_by_title_and_by_a_mistyped_title(use: Use, a
         assert all(passage.summary in as_read(page.text) for passage in section.passages)
 
 
-async def test_a_topic_is_found_by_its_number_in_the_list(use: Use, article: Article) -> None:
-    page = await use("topic", name="1")
-    assert as_read(page.embed["title"]) == article.sections[0].title
-
-
 @pytest.mark.parametrize("written", ["3", "#3", "# 3"])
 async def test_the_list_shows_the_numbers_by_which_a_topic_is_found(use: Use, article: Article, written: str) -> None:
     title = article.sections[2].title
     assert f"3. {title}" in as_read((await use("topics")).text)
     assert as_read((await use("topic", name=written)).embed["title"]) == title
-
-
-@pytest.mark.parametrize("name", ["the", "of", "a", "#", "#99"])
-async def test_words_that_name_nothing_find_no_topic(use: Use, name: str) -> None:
-    assert (await use("topic", name=name)).content in (wording.NO_SUCH_TOPIC, wording.EMPTY_QUESTION)
-
-
-@pytest.mark.parametrize(
-    "form", ["{bot} {}!", "{bot} {}?", "{bot}: {}", "{bot}, {}", "{role} {}", "{bot} /{}", "!{}!", "! {}", "/{} {bot}"]
-)
-@pytest.mark.parametrize("command", ["help", "TOPICS", "Summary"])
-async def test_a_command_is_one_in_many_forms(
-    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, form: str, command: str
-) -> None:
-    usual = await stub.next_reply(to=await ada.says(general, f"!{command.lower()}"))
-    words = form.format(command, bot=stub.bot.mention, role=guild.bot_role.mention)
-    assert (await stub.next_reply(to=await ada.says(general, words))).text == usual.text
 
 
 @pytest.mark.parametrize(
@@ -126,21 +104,6 @@ async def test_who_asks_for_the_topics_in_words_gets_their_page(
 ) -> None:
     asked = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} show me the topics"))
     assert asked.embed == (await use("topics")).embed
-
-
-@pytest.mark.parametrize("written", ["¶3", "¶ 3", "#3", "3rd", "paragraph 3"])
-async def test_read_as_text_takes_a_number_as_people_write_it(
-    stub: DiscordStub, ada: Person, general: Channel, written: str
-) -> None:
-    page = await stub.next_reply(to=await ada.says(general, f"!read {written}"))
-    assert page.embed["title"].startswith("¶ 3 of ")
-
-
-async def test_read_as_text_knows_the_last_paragraph(
-    stub: DiscordStub, ada: Person, general: Channel, article: Article
-) -> None:
-    page = await stub.next_reply(to=await ada.says(general, "!read last"))
-    assert article.paragraphs[-1] in as_read(page.text)
 
 
 async def test_summary_sums_up_the_article(use: Use, article: Article) -> None:
@@ -210,25 +173,3 @@ async def test_an_unknown_text_command_gets_the_nearest_name_once(
     second = await ada.says(general, "!sumary")
     await stub.settled()
     assert stub.replies_to(second) == []
-
-
-@pytest.mark.parametrize("text", ["!", "!!!", "! ", "!play despacito", "!1", "!🦆", "!<@1>", "!@everyone"])
-async def test_commands_that_are_like_none_of_ours_are_left_to_other_bots(
-    stub: DiscordStub, ada: Person, general: Channel, text: str
-) -> None:
-    await ada.says(general, text)
-    await stub.settled()
-    assert stub.said_in(general) == []
-
-
-async def test_a_sentence_after_a_mention_is_a_question_even_if_it_begins_like_a_command(
-    stub: DiscordStub, ada: Person, general: Channel
-) -> None:
-    for words in (
-        "about the meeting",
-        "summary of the drug part?",
-        "read me the part about shackles",
-        "help India how",
-    ):
-        reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {words}"))
-        assert not reply.embed["title"].startswith(("About Footnote", "Summary", "¶", "How to use")), words

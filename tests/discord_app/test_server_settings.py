@@ -20,15 +20,10 @@ from bot.store.server_settings import (
     Sureness,
     Where,
 )
+from tests.discord_app.choosing import chosen_in
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.panel import Panel, locked, refusing
 from tests.discord_stub import Channel, DiscordStub, Guild, Person, StubMisuse
-
-
-@pytest.fixture
-def mira(guild: Guild) -> Person:
-    """A member who may manage the server."""
-    return guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
 
 
 @pytest.fixture
@@ -41,11 +36,6 @@ def database(tmp_path: Path) -> Path:
 def no_database(database: Path) -> None:
     """Where the database is to be, something else is."""
     database.mkdir()
-
-
-def now(bot: FootnoteBot, guild: Guild) -> ServerSettings:
-    """What is set in the server."""
-    return bot.store.settings.get(guild.id)
 
 
 async def test_all_settings_are_shown_in_words(
@@ -90,7 +80,7 @@ async def test_what_is_chosen_in_a_menu_holds_at_once_and_is_confirmed_in_words(
     title, _, values = choices.CHOICES[field]
     assert told.startswith(f"Changed. {title}: {values[value][0]}.\n")
     assert f"{title}: {values[value][0]}. {values[value][1]}" in told
-    assert now(bot, guild) == ServerSettings(**set_now)  # pyright: ignore[reportArgumentType]
+    assert chosen_in(bot, guild) == ServerSettings(**set_now)  # pyright: ignore[reportArgumentType]
     assert f"{title}: {values[value][0]}." in await panel.presses(wording.ALL_SETTINGS)
     (option,) = [each for each in await chosen(panel, screen, field) if each.get("default")]
     assert option["value"] == value
@@ -115,7 +105,7 @@ async def test_each_value_of_each_setting_can_be_chosen_and_taken_back(
         assert list(panel.options(f"set:{field}")) == list(values)
         for value in [*(each for each in values if each != standing), standing]:
             assert (await panel.chooses(f"set:{field}", value)).startswith("Changed.")
-    assert now(bot, guild) == ServerSettings(answers=Where.THREAD)
+    assert chosen_in(bot, guild) == ServerSettings(answers=Where.THREAD)
 
 
 async def test_what_was_chosen_takes_effect_on_the_next_answer(
@@ -160,12 +150,12 @@ async def test_channels_are_given_a_mode_and_lose_it_again(
     told = await panel.chooses(f"mode:{mode}", *channels)
     names = " and ".join(f"<#{each.id}>" for each in channels)
     assert told.startswith(f"Changed. {names}: {choices.MODES[mode][0]}.\n")
-    assert now(bot, guild).channel_modes == dict.fromkeys((each.id for each in channels), kept)
+    assert chosen_in(bot, guild).channel_modes == dict.fromkeys((each.id for each in channels), kept)
     await panel.chooses("pick", "none")
     assert (await panel.chooses("mode:none", channels[0])).startswith(
         f"Changed. <#{channels[0].id}>: {choices.AS_OTHERS[0]}."
     )
-    assert now(bot, guild).channel_modes == {channels[1].id: kept}
+    assert chosen_in(bot, guild).channel_modes == {channels[1].id: kept}
 
 
 async def test_new_posts_are_read_in_forums_alone(bot: FootnoteBot, mira: Person, general: Channel) -> None:
@@ -205,12 +195,12 @@ async def test_paces_are_typed_into_a_form(start_bot: StartBot, guild: Guild, mi
             "Before a passage comes again unasked: 3600.5 seconds.\n"
         )
         assert "Between questions in a channel: 1 second, as whoever runs me set it" in told
-        assert now(bot, guild) == ServerSettings(person_cooldown=10.0, repeat_after=3600.5)
+        assert chosen_in(bot, guild) == ServerSettings(person_cooldown=10.0, repeat_after=3600.5)
         again = await panel.opens_form(wording.SET_PACES)
         assert again.response is not None
         assert [field.get("value") for field in again.response.fields.values()] == ["10", None, "3600.5"]
         await panel.submits(again, person_cooldown="", repeat_after="")
-        assert now(bot, guild) == DEFAULTS
+        assert chosen_in(bot, guild) == DEFAULTS
 
 
 @pytest.mark.parametrize("typed", ["2", "ten", "-5", "90000", "1e3", "nan", "inf", "1_0", "5 s", "0x10", "3;4", "1.25"])
@@ -224,12 +214,12 @@ async def test_a_pace_that_is_none_is_refused_with_what_to_do_and_kept_for_corre
         assert told.replace("\\", "").startswith(
             f"Nothing was changed. {wording.bad_pace('person_cooldown', typed, 3, 86400)} Correct it"
         )
-        assert now(bot, guild) == DEFAULTS
+        assert chosen_in(bot, guild) == DEFAULTS
         again = await panel.opens_form(wording.AGAIN)
         assert again.response is not None
         assert [field.get("value") for field in again.response.fields.values()] == [typed, "7", None]
         assert (await panel.submits(again, person_cooldown="4")).startswith("Changed.")
-        assert now(bot, guild) == ServerSettings(person_cooldown=4.0, channel_cooldown=7.0)
+        assert chosen_in(bot, guild) == ServerSettings(person_cooldown=4.0, channel_cooldown=7.0)
         assert wording.AGAIN not in panel.message.labels
 
 
@@ -249,7 +239,7 @@ async def test_for_how_long_questions_are_kept_is_typed_into_a_form(
     told = await panel.fills_in(wording.SET_DAYS, keep_days=days)
     assert told.startswith(f"Changed. {wording.kept_for(int(days))}.\n")
     assert told.rstrip().endswith(f"\n{wording.kept_for(int(days))}")
-    assert now(bot, guild).keep_days == int(days)
+    assert chosen_in(bot, guild).keep_days == int(days)
 
 
 @pytest.mark.parametrize("days", ["0", "366", "", "two", "1.5", "-1", "٣"])
@@ -264,7 +254,7 @@ async def test_a_number_of_days_that_cannot_be_is_refused_and_kept_for_correctio
     assert again.response is not None
     assert [field.get("value") or "" for field in again.response.fields.values()] == [days]
     await panel.submits(again, keep_days="7")
-    assert now(bot, guild) == ServerSettings(keep_days=7)
+    assert chosen_in(bot, guild) == ServerSettings(keep_days=7)
 
 
 # The list of changes, and the log
@@ -305,7 +295,7 @@ async def test_each_change_is_posted_with_who_made_it_where_the_server_wants_it(
     await panel.presses(wording.NO_LOG)
     assert (await stub.next_message(log)).content.endswith("Log channel: none.")
     assert len(stub.said_in(log)) == 3
-    assert now(bot, guild).log_channel is None
+    assert chosen_in(bot, guild).log_channel is None
 
 
 async def test_a_channel_in_which_it_may_not_write_does_not_become_the_log(
@@ -316,7 +306,7 @@ async def test_a_channel_in_which_it_may_not_write_does_not_become_the_log(
     panel = await Panel.opens(mira, general)
     await panel.opens_setting("log")
     assert (await panel.chooses("log", quiet)).startswith(wording.log_refused(f"<#{quiet.id}>", ["Send Messages"]))
-    assert now(bot, guild) == DEFAULTS
+    assert chosen_in(bot, guild) == DEFAULTS
 
 
 async def logged(stub: DiscordStub, guild: Guild, admin: Person, place: Channel) -> tuple[Channel, Panel]:
@@ -346,7 +336,7 @@ async def test_a_change_that_cannot_be_posted_is_made_and_that_is_said(
     await panel.chooses("set:style", "text")
     await stub.wait_for(lambda: "could not be posted" in panel.text)
     assert panel.text.startswith("Changed. How answers look: Plain text.\nThe change could not be posted in ")
-    assert now(bot, guild).style is Style.TEXT
+    assert chosen_in(bot, guild).style is Style.TEXT
 
 
 # Who may
@@ -372,7 +362,7 @@ async def test_who_may_not_manage_the_server_is_refused_at_every_step(
         assert told.ephemeral
         assert "Manage Server" in told.content
     assert panel.text == before
-    assert now(bot, guild) == DEFAULTS
+    assert chosen_in(bot, guild) == DEFAULTS
     guild.set_role(keepers, "manage_guild")
     assert (await panel.chooses("set:keeps_questions", "yes")).startswith("Changed.")
 
@@ -447,7 +437,7 @@ async def test_a_database_that_takes_no_change_is_said_and_nothing_is_changed(
         told = await panel.chooses("set:style", "embed")
         assert told.startswith(wording.AWAY)
         assert "How answers look: Plain text." in told
-        assert now(bot, guild).style is Style.TEXT
+        assert chosen_in(bot, guild).style is Style.TEXT
     assert (await panel.chooses("set:style", "embed")).startswith("Changed.")
     assert len(await bot.store.settings.changes(guild.id)) == 2
 
@@ -462,7 +452,7 @@ async def test_a_database_that_was_never_there_is_said_where_settings_are_shown(
         assert (await panel.chooses("set:style", "text")).startswith(wording.AWAY)
         await panel.presses(wording.ALL_SETTINGS)
         assert wording.LIST_AWAY in await panel.presses(wording.LIST_OF_CHANGES)
-        assert now(bot, guild) == DEFAULTS
+        assert chosen_in(bot, guild) == DEFAULTS
 
 
 async def test_a_change_is_posted_though_its_confirmation_cannot_be_shown(
@@ -474,7 +464,7 @@ async def test_a_change_is_posted_though_its_confirmation_cannot_be_shown(
     stub.faults.fails("POST", "/interactions/*/*/callback", status=404)
     await mira.selects(panel.message, "text")
     assert (await stub.next_message(log)).content.endswith("How answers look: Plain text.")
-    assert now(bot, guild).style is Style.TEXT
+    assert chosen_in(bot, guild).style is Style.TEXT
 
 
 async def test_a_change_that_has_to_wait_is_confirmed_when_it_is_made_and_not_before(
@@ -485,7 +475,7 @@ async def test_a_change_that_has_to_wait_is_confirmed_when_it_is_made_and_not_be
     async with locked(database):
         used = await mira.selects(panel.message, "text")
         assert (await used.responded()).deferred
-        assert now(bot, guild) == DEFAULTS
+        assert chosen_in(bot, guild) == DEFAULTS
         assert "Changed" not in panel.text
     await used.answered()
     assert panel.text.startswith("Changed. How answers look: Plain text.")
@@ -507,11 +497,11 @@ async def test_ten_servers_that_change_settings_at_once_each_have_what_was_chose
 
     async with start_bot() as bot:
         await asyncio.gather(*map(choose, guilds))
-        chosen = {guild.id: now(bot, guild) for guild in guilds}
+        chosen = {guild.id: chosen_in(bot, guild) for guild in guilds}
     for guild, (field, value) in wanted.items():
         assert chosen[guild] == replace(DEFAULTS, **{field: type(getattr(DEFAULTS, field))(value)})
     async with start_bot() as bot:
-        assert {guild.id: now(bot, guild) for guild in guilds} == chosen
+        assert {guild.id: chosen_in(bot, guild) for guild in guilds} == chosen
 
 
 async def test_two_who_change_other_things_at_once_do_not_undo_each_others(
@@ -530,7 +520,7 @@ async def test_two_who_change_other_things_at_once_do_not_undo_each_others(
     await one.chooses("mode:listening", general)
     await two.chooses("mode:listening", quiet)
     listening = {general.id: Mode.LISTENING, quiet.id: Mode.LISTENING}
-    assert now(bot, guild) == ServerSettings(person_cooldown=10, channel_cooldown=20, channel_modes=listening)
+    assert chosen_in(bot, guild) == ServerSettings(person_cooldown=10, channel_cooldown=20, channel_modes=listening)
 
 
 async def test_changes_of_the_same_moment_are_all_made(
@@ -545,7 +535,7 @@ async def test_changes_of_the_same_moment_are_all_made(
     )
     assert all(each.startswith("Changed.") for each in told)
     assert len(await bot.store.settings.changes(guild.id)) == len(chosen)
-    assert now(bot, guild) == ServerSettings(
+    assert chosen_in(bot, guild) == ServerSettings(
         sureness=Sureness.EAGER, style=Style.TEXT, deletes=Deletes.MODERATORS, feedback=True
     )
 
@@ -559,7 +549,7 @@ async def test_of_two_who_change_the_same_the_last_one_wins(
         await panel.opens_setting("sureness")
     await one.chooses("set:sureness", "eager")
     await two.chooses("set:sureness", "careful")
-    assert now(bot, guild).sureness is Sureness.CAREFUL
+    assert chosen_in(bot, guild).sureness is Sureness.CAREFUL
 
 
 async def test_what_is_set_for_deleted_channels_is_shown_and_can_be_removed(
@@ -580,5 +570,5 @@ async def test_what_is_set_for_deleted_channels_is_shown_and_can_be_removed(
     assert f"Log channel: *deleted channel {log.id}*" in told
     told = await panel.presses("Remove 2 deleted channels")
     assert told.startswith("Changed. Removed what was set for 2 deleted channels.")
-    assert now(bot, guild) == ServerSettings(channel_modes={general.id: Mode.LISTENING})
+    assert chosen_in(bot, guild) == ServerSettings(channel_modes={general.id: Mode.LISTENING})
     assert not [label for label in panel.message.labels if "deleted" in label]

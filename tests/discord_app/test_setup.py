@@ -12,26 +12,16 @@ from bot.discord_app.client import FootnoteBot
 from bot.discord_app.tags import tag_of
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode, ServerSettings, Where
+from tests.discord_app.choosing import chosen_in
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.panel import Panel, refusing
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
 
 
 @pytest.fixture
-def mira(guild: Guild) -> Person:
-    """A member who may manage the server."""
-    return guild.add_member("mira", roles=(guild.add_role("keepers", "manage_guild"),))
-
-
-@pytest.fixture
 def several(cats_matcher: Matcher, matcher: Matcher) -> Articles:
     """Two articles."""
     return Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
-
-
-def now(bot: FootnoteBot, guild: Guild) -> ServerSettings:
-    """What is set in the server."""
-    return bot.store.settings.get(guild.id)
 
 
 async def test_the_three_steps_lead_to_a_summary(
@@ -69,7 +59,7 @@ async def test_the_three_steps_lead_to_a_summary(
         wording.kept_for(14),
     ):
         assert f"{line}\n" in told
-    assert now(bot, guild) == ServerSettings(
+    assert chosen_in(bot, guild) == ServerSettings(
         mode=Mode.OFF,
         channel_modes={general.id: Mode.LISTENING, forum.id: Mode.POSTS},
         answers=Where.THREAD,
@@ -154,7 +144,7 @@ async def test_a_category_stands_for_its_channels(
     category = guild.add_category("Library")
     await stub.settled()
     assert f"Listening: <#{category.id}>" in await panel.chooses("mode:listening", category)
-    assert now(bot, guild).channel_modes == {category.id: Mode.LISTENING}
+    assert chosen_in(bot, guild).channel_modes == {category.id: Mode.LISTENING}
 
 
 async def test_where_nothing_lacks_the_summary_says_so(bot: FootnoteBot, mira: Person, general: Channel) -> None:
@@ -223,12 +213,12 @@ async def test_each_channel_may_have_its_article_and_all_others_another(
         told = await panel.presses(wording.EVERYWHERE)
         assert told.startswith(f"Changed. Article everywhere else: {cats}.\n")
         articles = {general.id: "library-cats", quiet.id: "library-cats"}
-        assert now(bot, guild) == ServerSettings(article="library-cats", channel_articles=articles)
+        assert chosen_in(bot, guild) == ServerSettings(article="library-cats", channel_articles=articles)
         await panel.chooses("pick:article", "none")
         await panel.chooses("article:none", quiet)
         told = await panel.presses(wording.EVERYWHERE)
         assert f"{cats}: <#{general.id}>\nEverywhere else: {trade}" in told
-        assert now(bot, guild) == ServerSettings(channel_articles={general.id: "library-cats"})
+        assert chosen_in(bot, guild) == ServerSettings(channel_articles={general.id: "library-cats"})
 
 
 async def test_an_article_that_the_host_took_away_is_shown_as_such_and_can_be_replaced(
@@ -244,7 +234,7 @@ async def test_an_article_that_the_host_took_away_is_shown_as_such_and_can_be_re
         await panel.chooses("pick:article", "none")
         await panel.chooses("article:none", general)
         await panel.presses(wording.EVERYWHERE)
-        assert now(bot, guild) == ServerSettings()
+        assert chosen_in(bot, guild) == ServerSettings()
 
 
 async def test_a_step_with_threads_and_articles_has_room_for_all_its_menus(
@@ -315,7 +305,7 @@ async def test_five_hundred_channels_are_all_shown_and_nothing_is_cut(
         await stub.settled()
         await panel.presses(wording.ALL_SETTINGS)
         told = await panel.presses("Remove 499 deleted channels")
-        assert now(bot, guild).channel_modes == {general.id: Mode.LISTENING}
+        assert chosen_in(bot, guild).channel_modes == {general.id: Mode.LISTENING}
         assert not stub.requests.failed()
 
 

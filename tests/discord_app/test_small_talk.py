@@ -6,8 +6,7 @@ import pytest
 
 from bot.conversation import wording
 from bot.matching.matcher import Matcher
-from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
+from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 REACTIONS = ("thanks!", "👍", "lol", "that helped", "exactly", "+1", "nvm", "sure", "good bot", "no way", "...", "ok")
@@ -36,10 +35,14 @@ async def test_a_reaction_gets_no_answer_in_any_form(
 
 @pytest.mark.parametrize("ping", [True, False])
 async def test_a_reaction_in_a_reply_to_the_bot_gets_no_answer(
-    stub: DiscordStub, answer: Message, ben: Person, quiet: Channel, ping: bool
+    stub: DiscordStub, answer: Message, ada: Person, ben: Person, quiet: Channel, ping: bool
 ) -> None:
     for text in (*REACTIONS, "hello"):
         await ben.says(quiet, text, reply_to=answer, ping=ping)
+    for text in REACTIONS:
+        await ada.says(quiet, text, reply_to=answer, ping=ping)
+    await ada.says(quiet, reply_to=answer, ping=ping, attachments=["cat.png"])
+    await ada.says(quiet, reply_to=answer, ping=ping, stickers=["wave"])
     await stub.settled()
     assert stub.said_in(quiet) == [answer]
 
@@ -65,8 +68,9 @@ async def test_thanks_are_met_with_a_reaction_where_the_bot_may(
 async def test_a_greeting_is_told_how_to_ask(
     stub: DiscordStub, ada: Person, general: Channel, form: str, greeting: str
 ) -> None:
-    reply = await stub.next_reply(to=await ada.says(general, form.format(greeting, bot=stub.bot.mention)))
-    assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
+    for place, words in ((general, form.format(greeting, bot=stub.bot.mention)), (stub.dm(ada), greeting)):
+        reply = await stub.next_reply(to=await ada.says(place, words))
+        assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
 
 
 @pytest.mark.usefixtures("bot")
@@ -147,42 +151,6 @@ async def test_what_somebody_else_asks_about_an_answer_is_answered(
 async def test_a_command_that_holds_small_talk_is_told_how_to_ask_in_private(ada: Person, general: Channel) -> None:
     told = await (await ada.slash(general, "ask", question="thanks!")).answered()
     assert (told.ephemeral, told.content) == (True, wording.HOW_TO_ASK_ON_DISCORD)
-
-
-@pytest.mark.usefixtures("bot")
-async def test_other_bots_commands_that_name_the_bot_are_theirs(
-    stub: DiscordStub, guild: Guild, ada: Person, general: Channel
-) -> None:
-    for name in (stub.bot.mention, guild.bot_role.mention):
-        for command in ("!avatar {}", "?whois {}", "!ban {} spam", "/kick {}", "t!rank {}", ".userinfo {}"):
-            await ada.says(general, command.format(name))
-    await stub.settled()
-    assert stub.said_in(general) == []
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_mention_inside_a_quoted_line_is_not_one(
-    stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher
-) -> None:
-    other = await ben.says(general, "hm")
-    for name in (stub.bot.mention, guild.bot_role.mention):
-        for text in (f"> {name} {NOWHERE}\nwhat a question", f">>> {name} {WHO}", f"`{name} {WHO}`"):
-            await ada.says(general, text)
-            await ada.says(general, text, reply_to=other)
-    await stub.settled()
-    assert stub.said_in(general) == []
-    beside = await ada.says(general, f"> {stub.bot.mention} {NOWHERE}\n{stub.bot.mention} {WHO}")
-    assert gives(await stub.next_reply(to=beside), passage_for(matcher, WHO))
-
-
-@pytest.mark.parametrize("prefix", ["!", "*", "_"])
-@pytest.mark.parametrize("marks", ["*", "_", "**", "__", "***"])
-async def test_a_question_in_italics_or_bold_is_answered_where_the_bot_listens(
-    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, prefix: str, marks: str
-) -> None:
-    async with start_bot(prefix=prefix, listen_channels=frozenset({general.id})):
-        reply = await stub.next_reply(to=await ada.says(general, f"{marks}{WHO}{marks}"))
-        assert gives(reply, passage_for(matcher, WHO))
 
 
 @pytest.mark.usefixtures("listening")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .faults import Faults
 
 HEARTBEAT, IDENTIFY, RESUME, REQUEST_MEMBERS = 1, 2, 6, 8
-RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 9, 10, 11
+INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 
 _IGNORED = frozenset((3, 4, 5))
 """Presence and voice: accepted, without effect."""
@@ -133,7 +133,6 @@ class Gateway:
             await connection.close(4001, "Unknown opcode.")
 
     def _heartbeat(self, connection: Connection, sequence: int | None) -> None:
-        connection.heartbeats += 1
         if connection.session is not None and sequence is not None:
             connection.session.acknowledged = max(connection.session.acknowledged, sequence)
         if self._faults.acknowledges_heartbeats:

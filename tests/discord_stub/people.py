@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 REPLY = 19
 
-POLL_ANSWERS = 10
-
 LONGEST = 4000
 """Characters that a subscriber can send; bots may send half of it."""
 
@@ -82,8 +80,8 @@ class Person(Asking):
         """Forward a message: the new one has no content of its own, only a snapshot."""
         self._must_see_message(message)
         self._must_be_able_to_send(channel)
-        if message.type not in SAID or message.ephemeral or message.poll is not None:
-            raise StubMisuse("neither system messages nor polls nor what only one person sees can be forwarded")
+        if message.type not in SAID or message.ephemeral:
+            raise StubMisuse("neither system messages nor what only one person sees can be forwarded")
         self._must_not_be_locked_out(channel)
         copy = self._new(channel, "")
         copy.flags |= HAS_SNAPSHOT
@@ -107,25 +105,6 @@ class Person(Asking):
             }
         ]
         return self.world.add_message(copy)
-
-    async def polls(self, channel: Channel, question: str, *answers: str, hours: int = 24) -> Message:
-        """Start a poll: a message without content."""
-        self._must_be_able_to_send(channel)
-        if blank(question) or not 1 <= len(answers) <= POLL_ANSWERS or any(map(blank, answers)):
-            raise StubMisuse(f"a poll has a question and 1 to {POLL_ANSWERS} answers")
-        self._must_not_be_locked_out(channel)
-        message = self._new(channel, "")
-        message.poll = {
-            "question": {"text": question},
-            "answers": [
-                {"answer_id": number, "poll_media": {"text": text}} for number, text in enumerate(answers, start=1)
-            ],
-            "expiry": self.world.clock.iso(self.world.clock.now() + hours * 3600),
-            "allow_multiselect": False,
-            "layout_type": 1,
-            "results": {"is_finalized": False, "answer_counts": []},
-        }
-        return self.world.add_message(message)
 
     async def posts(self, forum: Channel, title: str, content: str) -> Message:
         """Open a post in a forum; its first message has the id of the post, which is its channel."""
@@ -164,12 +143,6 @@ class Person(Asking):
         elif messages:
             self.world.delete_messages(messages[0].channel, list(messages))
 
-    async def dismisses(self, message: Message) -> None:
-        """Dismiss an ephemeral message; the bot is not told."""
-        if message.ephemeral_for is not self.user:
-            raise StubMisuse("only an own ephemeral message can be dismissed")
-        self.world.delete_message(message)
-
     async def reacts(self, message: Message, emoji: str) -> None:
         """Add a reaction."""
         self._must_see_message(message)
@@ -180,10 +153,6 @@ class Person(Asking):
         ):
             raise StubMisuse(f"{self.name} may not add reactions in {message.channel.name!r}")
         react(self.world, message, emoji, self.id, added=True)
-
-    async def takes_back(self, message: Message, emoji: str) -> None:
-        """Remove an own reaction."""
-        react(self.world, message, emoji, self.id, added=False)
 
     async def types(self, channel: Channel) -> None:
         """Begin to type."""

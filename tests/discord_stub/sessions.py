@@ -20,7 +20,6 @@ class Connection:
     def __init__(self, socket: web.WebSocketResponse, request: web.BaseRequest) -> None:
         self.socket = socket
         self.request = request
-        self.heartbeats = 0
         self.session: Session | None = None
         self.closed_here = False
         """Whether the close began on this side."""

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.article.model import Article
 from bot.errors import ArticleError
 from bot.evaluation.checking import FILES, check_folder, check_questions
 from tests.article.small_article import SmallArticle
@@ -31,10 +30,6 @@ def faults(small_article: SmallArticle, text: str | bytes, file: str = "question
         check_questions(small_article.folder, small_article.load())
     assert {fault.file for fault in caught.value.faults} == {file}
     return [(fault.key, fault.problem) for fault in caught.value.faults]
-
-
-def test_the_shipped_questions_fit_their_article(data_folder: Path, article: Article) -> None:
-    check_questions(data_folder, article)
 
 
 def test_without_questions_there_is_nothing_to_find(small_article: SmallArticle) -> None:
@@ -67,22 +62,12 @@ def test_a_broken_line_is_named(small_article: SmallArticle, file: str) -> None:
     assert problem.startswith("line 2: is not JSON (")
 
 
-def test_all_broken_lines_are_named(small_article: SmallArticle) -> None:
-    found = faults(small_article, "[]\n" + label() + "{oops}\n")
-
-    assert sorted(problem[:7] for _, problem in found) == ["line 1:", "line 3:"]
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
 def test_a_pipe_is_no_file_of_questions(small_article: SmallArticle) -> None:
     os.mkfifo(small_article.folder / "questions.jsonl")
 
     with pytest.raises(ArticleError, match=r"questions\.jsonl: cannot be read \(it is no file\)"):
         check_questions(small_article.folder, small_article.load())
-
-
-def test_a_file_that_is_not_utf_8_is_named(small_article: SmallArticle) -> None:
-    assert faults(small_article, b"\xff\n") == [("", "is not UTF-8; save the file as UTF-8")]
 
 
 def test_a_paragraph_that_is_not_there_is_named(small_article: SmallArticle) -> None:

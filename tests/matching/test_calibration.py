@@ -47,7 +47,7 @@ ALIKE = Scale(np.zeros(len(SIGNALS), np.float32), np.ones(len(SIGNALS), np.float
 
 
 def tiny_corpus(article: Article) -> Corpus:
-    return Corpus.build(article, Vocabulary(article))
+    return Corpus.build(article, Vocabulary.of(article))
 
 
 def asked(kind: str, signals: Signals, *, right: bool = False) -> HiddenQuestion:
@@ -295,7 +295,7 @@ def test_a_lead_beyond_the_most_counts_no_more() -> None:
 @pytest.mark.usefixtures("chatter")
 def test_without_gaps_a_passage_is_ahead_by_all_it_has() -> None:
     article = tiny_article({"frogs": ["green frog"]})
-    vocabulary = Vocabulary(article)
+    vocabulary = Vocabulary.of(article)
     index = Index.build(Corpus.build(article, vocabulary))
     units = units_of(vocabulary.question_terms(["green", "frog"]))
     ranking = rank(index, units)

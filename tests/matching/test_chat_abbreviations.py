@@ -90,13 +90,20 @@ def test_what_only_looks_like_an_abbreviation_stays(message: str) -> None:
         "not sure if this has been asked already but {}",
         "if you don't mind me asking, {}",
         "{} no rush",
+        "{} im lost",
+        "{}, I forgot",
+        "I'm new here, {}",
+        "{} i totally forgot lol",
     ],
 )
 def test_what_is_said_to_be_polite_around_a_question_is_left_out(form: str) -> None:
     assert read(form.format("who paid for it")).strip(" ?:.!,") == "who paid for it"
 
 
-@pytest.mark.parametrize("message", ["thanks in advance", "no rush", "who is malcolm x", "was she in a rush"])
+@pytest.mark.parametrize(
+    "message",
+    ["thanks in advance", "no rush", "who is malcolm x", "was she in a rush", "im lost", "i forgot my key who helps"],
+)
 def test_politeness_alone_and_what_only_looks_like_it_stays(message: str) -> None:
     assert read(message) == message
 

@@ -18,7 +18,7 @@ from tests.matching.tiny_article import changed, tiny_article, with_variants
 
 
 def build(article: Article) -> Corpus:
-    return Corpus.build(article, Vocabulary(article))
+    return Corpus.build(article, Vocabulary.of(article))
 
 
 def texts_of(corpus: Corpus, target: int) -> list[str]:

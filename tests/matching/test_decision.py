@@ -419,6 +419,16 @@ def test_what_one_gains_is_no_answer_to_what_another_does() -> None:
         assert not isinstance(matcher.match(message), Answer), message
 
 
+def test_a_passage_whose_asks_speak_of_another_country_too_answers_for_that_one() -> None:
+    article = trade_talks()
+    (section,) = article.sections
+    north, tolls = section.passages
+    north = replace(north, asks=(*north.asks, "what jobs do people from South get in North"))
+    matcher = Matcher.of(replace(article, sections=(replace(section, passages=(north, tolls)),)))
+
+    assert key_of(matcher.match("what jobs do they get for South?")) == "section/north"
+
+
 def test_what_one_person_told_another_is_no_answer_to_what_was_told_a_third() -> None:
     asks = {"told": ["what did Ada tell Ben", "did Ada tell Ben about the mill"], "sold": ["what did Cleo sell"]}
     quotes = {"told": "Ada told Ben of the mill.", "sold": "Cleo sold the mill."}

@@ -28,7 +28,7 @@ class Bench:
     """An index, and the vocabulary that questions to it are read by."""
 
     def __init__(self, article: Article, kept: Bools | None = None) -> None:
-        self.vocabulary = Vocabulary(article)
+        self.vocabulary = Vocabulary.of(article)
         self.corpus = Corpus.build(article, self.vocabulary)
         self.index = Index.build(self.corpus, kept)
 
@@ -183,7 +183,7 @@ def test_all_figures_are_as_defined_for_any_corpus_and_any_part_of_it(
     small_language: None, frogs: list[str], ponds: list[str], gap: list[str], data: st.DataObject
 ) -> None:
     article = tiny_article({"frogs": frogs, "ponds": ponds}, {"gap": gap}, quotes={"ponds": "A leaf."})
-    count = len(Corpus.build(article, Vocabulary(article)).texts)
+    count = len(Corpus.build(article, Vocabulary.of(article)).texts)
     kept = np.array(data.draw(st.lists(st.booleans(), min_size=count, max_size=count)), np.bool_)
     kept[-1] = True
     bench = Bench(article, kept)

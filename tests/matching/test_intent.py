@@ -191,6 +191,7 @@ def test_a_text_without_figures_times_reasons_and_people_provides_none_of_them(t
         ("The trial lasts 60 days, at 15 pounds, and grew by 5 per cent or 70%.", Want.COUNT),
         ("It takes place on the first Sunday of each month, three a year.", Want.DURATION),
         ("Guests use no powered machine.", Want.REASON),
+        ("Beds are seen to in May, July and on Sundays.", Want.PERSON),
     ],
 )
 def test_a_text_lacks_what_only_looks_like_the_kind_of_thing(text: str, lacked: Want) -> None:

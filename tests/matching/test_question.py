@@ -56,6 +56,27 @@ def test_of_several_sentences_those_that_ask_are_the_clauses(vocabulary: Vocabul
     assert [tokenize(text) for text in texts(question)] == [tokenize(asked)]
 
 
+@pytest.mark.parametrize(
+    "preamble",
+    ["I know this is basic,", "just got here, so", "forgive my ignorance -", "My cat is three,", "not a vet, but"],
+)
+def test_what_people_say_of_themselves_before_a_question_is_context(vocabulary: Vocabulary, preamble: str) -> None:
+    question = read_question(f"{preamble} where does Whiskers live?", vocabulary)
+
+    alone, with_context = question.clauses
+    assert alone.text == "where does whiskers live?"
+    assert with_context.text.endswith("where does whiskers live?")
+    assert with_context.text.startswith(preamble[:5].lower())
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["if I lose my cat, who looks for it?", "when we sleep, do they hunt?", "Whiskers, who is the oldest, hunts what?"],
+)
+def test_a_condition_or_a_relative_clause_is_part_of_the_question(vocabulary: Vocabulary, message: str) -> None:
+    assert texts(read_question(message, vocabulary)) == [message.lower()]
+
+
 def test_every_sentence_that_asks_is_a_clause_and_has_its_own_wants(vocabulary: Vocabulary) -> None:
     question = read_question("When do cats hunt? I saw one. How many mice do they catch? And why?", vocabulary)
 

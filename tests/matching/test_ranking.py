@@ -44,7 +44,7 @@ def bench(compiled_cats: Compiled) -> Bench:
 
 
 def small_bench(article: Article) -> Bench:
-    vocabulary = Vocabulary(article)
+    vocabulary = Vocabulary.of(article)
     return Bench(vocabulary, Index.build(Corpus.build(article, vocabulary)))
 
 

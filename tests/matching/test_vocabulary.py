@@ -156,7 +156,7 @@ def test_words_without_subject_are_stop_words(vocabulary: Vocabulary, text: str)
 
 
 def test_a_stop_word_inside_a_phrase_of_the_article_is_none(cats: Article) -> None:
-    vocabulary = Vocabulary(replace(cats, synonyms={"mice": ("the quick ones",)}))
+    vocabulary = Vocabulary.of(replace(cats, synonyms={"mice": ("the quick ones",)}))
 
     assert not any(term.is_stop for term in asked(vocabulary, "the quick ones"))
     assert [term.word for term in asked(vocabulary, "the quick dogs") if term.is_stop] == ["the", "quick"]
@@ -169,7 +169,7 @@ def test_a_stop_word_inside_an_everyday_phrase_stays_one(vocabulary: Vocabulary)
 
 def test_of_two_strengths_of_a_feature_the_stronger_counts(cats: Article) -> None:
     # "Whiskers" is a name, a keyword and here a synonym of its own name.
-    vocabulary = Vocabulary(replace(cats, synonyms={"whiskers": ("whisky", "whiskers")}))
+    vocabulary = Vocabulary.of(replace(cats, synonyms={"whiskers": ("whisky", "whiskers")}))
     (term,) = asked(vocabulary, "Whiskers")
 
     assert dict(term.features)["@Whiskers"] == 1.0

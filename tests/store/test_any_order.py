@@ -74,7 +74,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def move_away(self) -> None:
         if self.is_well:
-            self.loop.run_until_complete(self.store.database.drop_connections())
+            self.loop.run_until_complete(self.store.database.connections.drop())
             self.file.rename(self.away)
 
     @rule()

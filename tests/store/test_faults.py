@@ -132,13 +132,13 @@ async def test_on_a_full_disk_nothing_known_is_lost(sqlite_file: Path) -> None:
         def make_full(connection: Any, _: Any) -> None:
             connection.cursor().execute("PRAGMA max_page_count = 1")  # SQLite then says what it says of a full disk
 
-        event.listen(store.database.engine.sync_engine, "connect", make_full)
-        await store.database.drop_connections()
+        event.listen(store.database.connections.engine.sync_engine, "connect", make_full)
+        await store.database.connections.drop()
         with pytest.raises(StoreError, match="the disk is full; make room"):
             await store.settings.change(GUILD, lambda settings: replace(settings, article="x" * 100_000), "long")
         assert store.settings.get(GUILD) == LISTENING
 
-        event.remove(store.database.engine.sync_engine, "connect", make_full)
+        event.remove(store.database.connections.engine.sync_engine, "connect", make_full)
         await works_again(store)
 
 
@@ -163,7 +163,7 @@ async def test_a_damaged_file_is_told_and_a_backup_in_its_place_is_taken(sqlite_
 async def test_pages_that_are_damaged_while_it_runs_are_found(sqlite_file: Path) -> None:
     async with opened(sqlite_file) as store:
         await store.settings.change(GUILD, listen, "listens")
-        await store.database.drop_connections()
+        await store.database.connections.drop()
         with closing(sqlite3.connect(sqlite_file, timeout=60, check_same_thread=False)) as other:
             # In a thread: what the store has begun in the background must come to its end meanwhile.
             await asyncio.to_thread(other.execute, "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -179,7 +179,7 @@ async def test_pages_that_are_damaged_while_it_runs_are_found(sqlite_file: Path)
 async def test_a_file_that_is_gone_is_not_replaced_by_nothing(sqlite_file: Path, tmp_path: Path) -> None:
     async with opened(sqlite_file) as store:
         await store.settings.change(GUILD, listen, "listens")
-        await store.database.drop_connections()
+        await store.database.connections.drop()
         away = sqlite_file.rename(tmp_path / "away.db")
 
         await refuses(store, "footnote.db")
@@ -277,6 +277,6 @@ async def test_what_reads_when_the_store_is_closed_ends_first_and_nothing_reads_
 
 def in_use(store: Store) -> int:
     """How many connections to the database are in use."""
-    pool = store.database.engine.pool
+    pool = store.database.connections.engine.pool
     assert isinstance(pool, QueuePool)
     return pool.checkedout()

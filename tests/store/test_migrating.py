@@ -43,7 +43,7 @@ async def test_what_an_older_version_wrote_is_there_after_an_upgrade(url: str) -
         Path(old.database.url.database or "").parent.mkdir(mode=0o700)
 
     async def begin() -> None:
-        async with old.database.engine.begin() as connection:
+        async with old.database.connections.engine.begin() as connection:
             await connection.run_sync(lambda sync: versions.move_to(sync, "0001"))
             columns = "article, kind, target, text, note, at"
             await connection.exec_driver_sql(

@@ -487,7 +487,6 @@ async def test_people_only_write_and_react_where_they_may(ada: Person, guild: Gu
     for act in (
         lambda: ada.says(general, "hm"),
         lambda: ada.forwards(message, general),
-        lambda: ada.polls(general, "Who?", "me"),
         lambda: ada.reacts(message, "👍"),
     ):
         with pytest.raises(StubMisuse, match="may not"):

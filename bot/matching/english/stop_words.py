@@ -26,8 +26,7 @@ GRAMMAR = OTHER_LANGUAGES | frozenset(
     take takes took taken taking give gives gave given put let lets be exactly actually really basically
     literally apparently kinda sorta quite rather pretty maybe perhaps probably else etc vs versus s t d m re ve
     ll im ive id youre theyre theyve hes shes itll thats theres heres lemme gonna wanna gotta gimme ain aint
-    y en el la los de que es un una le les der die das und und ist et des du
-    wouldve couldve shouldve whether within onto toward towards upon amid amongst across around along
+    y en wouldve couldve shouldve whether within onto toward towards upon amid amongst across around along
     particular certain various several different general generally specific specifically
     """.split()
 )

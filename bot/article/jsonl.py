@@ -1,0 +1,18 @@
+"""Lines of JSON that people write."""
+
+from __future__ import annotations
+
+import json
+
+
+def read_line(line: str) -> object:
+    """What a line holds. Raises `ValueError` with what is wrong with it and what to do."""
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        problem = f"{error.msg} at column {error.colno}"
+    except RecursionError:
+        problem = "brackets are nested too deep"
+    except ValueError:  # the one that is no JSONDecodeError
+        problem = "a number has thousands of digits"
+    raise ValueError(f"is not JSON ({problem}); mend the line")

@@ -1,0 +1,77 @@
+"""What kind a name is, by its form and by what the text calls it: companies, places, and things such as ships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.matching.spelling import is_english
+
+_CAPITAL = f"[{''.join(character for character in map(chr, range(0x250)) if character.isupper())}]"
+CAPITALIZED = rf"{_CAPITAL}[\w’'-]*[\w]"
+"""A word with a capital letter, as a pattern."""
+
+_COMPANY = re.compile(
+    r"\b(?:Airlines|Airways|Railways|Motors|Foods|Industries|Holdings|Partners|Brothers|Sons|Labs|Studios|Technologies"
+    r"|Systems|Solutions|Electronics|Pictures|Records|Stores|Hotels|Farms|Works|Lines|Cruises|Buses|Coaches|Builders"
+    r"|Engineers|Architects|Services|Properties|Homes|Logistics|Energy|Media|Software|Entertainment|Capital)$"
+)
+"""Last words of companies' names, and of no family's ("Brooks", "Rivers")."""
+
+_MAY_BE_A_COMPANY = re.compile(
+    r"\b(?:operator|owner|maker|manufacturer|builder|developer|supplier|contractor|landlord|sponsor|publisher|broadcaster"
+    r"|retailer|producer|distributor|provider|insurer|lender|employer|carrier|brewer)$"
+)
+"""Roles of persons and companies alike."""
+
+_FAMILIES = frozenset(
+    "brooks rivers waters woods banks fields stones hills parks wells mills meadows bridges flowers sparks powers weeks"
+    " marks rains winters walls hands peters roberts richards williams".split()
+)
+"""Plural nouns that are families' names too."""
+
+_A_COMPANY = re.compile(
+    r"\b(?:company|firm|charity|newspaper|airline|retailer|brand|chain|start-?up|business|shipyard|yard|agency|union"
+    r"|club|team|band|party|group|newspaper|magazine|bank|school|university|hospital|church)$"
+)
+_A_THING = re.compile(
+    r"\b(?:ferry|ship|boat|lifeboat|trawler|tanker|liner|freighter|steamer|steamship|yacht|tug|submarine|frigate|destroyer"
+    r"|cruiser|schooner|barge|vessel|carrier|icebreaker|aircraft|airliner|spacecraft|probe|satellite|rocket|locomotive"
+    r"|robot|horse|racehorse|painting|novel|film|opera|musical|song|album|app|programme|game|festival|storm|hurricane"
+    r"|typhoon|cyclone)$"
+)
+_A_PLACE = (
+    "island village town city port hamlet suburb parish district province region county valley peninsula lake mountain "
+    "river sandbank reef harbour bay beach volcano glacier desert"
+).split()
+_THING = re.compile(
+    rf"\b(?P<role>[Tt]he\s(?:[a-z][a-z-]*\s){{0,2}}[a-z]+)\s(?P<name>{CAPITALIZED}(?:\s{CAPITALIZED}){{0,2}})(?=[\s,.;:’'])"
+)
+_PLACE = re.compile(
+    rf"\b(?P<role>the\s(?:{'|'.join(_A_PLACE)}))\sof\s(?P<name>{CAPITALIZED}(?:\s{CAPITALIZED}){{0,2}})"
+)
+_AGROUND = re.compile(r"\b(?:sandbanks?|shoals?|reefs?|aground)\b")
+
+
+def is_a_company(name: str, role: str) -> bool:
+    """Whether a name is a company's by its form ("Hadley Ferries"), or by it and the role that the text gives it."""
+    last = name.split()[-1]
+    plural = last.lower()
+    by_form = _COMPANY.search(name) or (plural.endswith("ies") and is_english(plural))
+    may_be = _MAY_BE_A_COMPANY.search(role) and last.endswith("s") and is_english(plural) and plural not in _FAMILIES
+    return " " in name and bool(by_form or may_be or _A_COMPANY.search(role))
+
+
+def things(text: str) -> Iterator[tuple[str, str, str]]:
+    """What a text calls a ship or the like ("the trawler Bonny Jean"), or a place ("the island of Sorrel"): its name,
+    kind and role."""
+    for match in _THING.finditer(text):
+        if _A_THING.search(match["role"]):
+            yield match["name"], "thing", f"{match['role'][:1].lower()}{match['role'][1:]}"
+    for match in _PLACE.finditer(text):
+        yield match["name"], "place", match["role"]
+
+
+def speaks_of_shoals(text: str) -> bool:
+    """Whether a bank of a text is likelier one in the sea than one for money."""
+    return _AGROUND.search(text) is not None

@@ -1,0 +1,134 @@
+"""What has become of quotes, and of words of theirs, in a changed text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz, process
+
+from bot.article import limits
+from bot.article.quotes import ELLIPSIS, locate
+from bot.curation.sentences import parts, quotable, with_ellipses
+from bot.matching.english.stop_words import STOP_WORDS
+
+LIKE_ENOUGH = 75.0
+"""Of 100: from it on, a quote of the new text is what has become of an old one."""
+
+_TOKEN = re.compile(r"\w+(?:[.,:’'-]\w+)*|\S")
+_WORD = re.compile(r"\w+(?:[.,:’'-]\w+)*")
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """One to three sentences of the new text; `changed` are those that the old one has not, by their places."""
+
+    text: str
+    changed: frozenset[tuple[int, int]]
+    unchanged: tuple[str, ...]
+
+
+def new_quotes(quotes: Collection[str], old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
+    """What has become of quotes of the paragraphs `old` in the paragraphs `new`; nothing for those that are gone.
+
+    A sentence that both texts have stays what it was. One that changed is what has become of one quote, the likest, and
+    of those that overlap it.
+    """
+    before = {text[start:end] for text in old for start, end in quotable(text)}
+    stretches = [each for at, text in enumerate(new) for each in _stretches(at, text, before)]
+    long = [text[start:end] for text in new for start, end in quotable(text)]
+    pairs: list[tuple[float, str, str, frozenset[tuple[int, int]]]] = []
+    for quote in quotes:
+        allowed = [each for each in stretches if all(sentence in quote for sentence in each.unchanged)]
+        texts = [each.text for each in allowed]
+        for _, score, at in process.extract(quote, texts, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=9):
+            pairs.append((score, quote, texts[at], allowed[at].changed))
+        pairs += ((score, quote, part, frozenset()) for score, part in _cuts(quote, long, before))
+    found: dict[str, str] = {}
+    takers: dict[tuple[int, int], str] = {}
+    for _, quote, text, changed in sorted(pairs, key=lambda pair: -pair[0]):
+        others = (takers[place] for place in changed if place in takers)
+        if quote not in found and all(_overlap(quote, other, before) for other in others):
+            found[quote] = text
+            takers |= {place: quote for place in changed if place not in takers}
+    return found
+
+
+def _stretches(at: int, text: str, before: Collection[str]) -> Iterator[_Stretch]:
+    """The stretches of a paragraph, number `at`, that are short enough to be quoted."""
+    places = quotable(text)
+    for first, (start, _) in enumerate(places):
+        for last in range(first, min(first + 3, len(places))):
+            stretch = text[start : places[last][1]]
+            if len(stretch.split()) <= limits.QUOTE_WORDS:
+                sentences = {(at, number): text[slice(*places[number])] for number in range(first, last + 1)}
+                changed = frozenset(place for place, sentence in sentences.items() if sentence not in before)
+                yield _Stretch(stretch, changed, tuple(s for s in sentences.values() if s in before))
+
+
+def _cuts(quote: str, sentences: Sequence[str], before: Collection[str]) -> Iterator[tuple[float, str]]:
+    """What has become of a quote that is a part of a sentence, or has to be one now, with its likeness."""
+    core = quote.strip(f"{ELLIPSIS} ")
+    is_cut = core != quote
+    for sentence in sentences:
+        is_long = len(sentence.split()) > limits.QUOTE_WORDS
+        if sentence in before or not (is_cut or is_long):
+            continue
+        if not is_cut:
+            if fuzz.ratio(quote, sentence) >= LIKE_ENOUGH:
+                pieces = parts(sentence)
+                cut = [with_ellipses(piece, number, len(pieces)) for number, piece in enumerate(pieces)]
+                yield max((fuzz.ratio(quote, piece), piece) for piece in cut)
+            continue
+        aligned = fuzz.partial_ratio_alignment(core, sentence, score_cutoff=LIKE_ENOUGH)
+        if aligned is None or len(core) > len(sentence):
+            continue
+        part = _snapped(sentence, aligned.dest_start, aligned.dest_end) if is_long else sentence
+        if len(part.split()) <= limits.QUOTE_WORDS and not locate(part, (sentence,)).problem:
+            yield aligned.score, part
+
+
+def _snapped(sentence: str, start: int, end: int) -> str:
+    """A part of a sentence, from word to word, with ellipses where it is cut."""
+    start = sentence.rfind(" ", 0, start + 1) + 1
+    end = next((at for at in range(end, len(sentence)) if sentence[at].isspace()), len(sentence))
+    head = f"{ELLIPSIS} " if start else ""
+    return f"{head}{sentence[start:end].strip()}{f' {ELLIPSIS}' if end < len(sentence) else ''}"
+
+
+def _overlap(quote: str, other: str, before: Collection[str]) -> bool:
+    """Whether two quotes of the old text have a sentence, or a part of one, in common."""
+    if quote in other or other in quote:
+        return True
+    return any(sentence in quote and sentence in other for sentence in before)
+
+
+def carried_over(words: str, old: str, new: str) -> str:
+    """What stands in the new text in the place of words of the old one; an empty string if nothing does."""
+    at = old.find(words)
+    if at < 0:
+        return ""
+    olds, news = list(_TOKEN.finditer(old)), list(_TOKEN.finditer(new))
+    inside = {number for number, token in enumerate(olds) if token.start() < at + len(words) and token.end() > at}
+    edits = SequenceMatcher(None, [token[0] for token in olds], [token[0] for token in news], autojunk=False)
+    taken: list[int] = []
+    for kind, old_start, old_end, new_start, new_end in edits.get_opcodes():
+        if kind == "equal":
+            taken += (new_start + number - old_start for number in range(old_start, old_end) if number in inside)
+        elif inside & set(range(old_start, old_end)):
+            taken += range(new_start, new_end)
+    return new[news[min(taken)].start() : news[max(taken)].end()] if taken else ""
+
+
+def words_gone(old: str, new: str) -> list[str]:
+    """The words that say something and that the old text has and the new one has not, in small letters."""
+    left = {word.casefold() for word in _WORD.findall(new)}
+    found = dict.fromkeys(word.casefold() for word in _WORD.findall(old))
+    return [word for word in found if word not in left and word not in STOP_WORDS]
+
+
+def words_of(text: str, words: Collection[str]) -> list[str]:
+    """Those of the words, in small letters, that a text has."""
+    return [word for word in dict.fromkeys(each.casefold() for each in _WORD.findall(text)) if word in words]

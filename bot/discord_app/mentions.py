@@ -1,0 +1,106 @@
+"""How a message means the mention of the bot in it: it calls the bot, speaks of it, quotes it, or is another bot's
+command. Pure; told by the form, and by the beginning of the text alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.matching.english.stop_words import QUESTION_WORDS, STOP_WORDS
+from bot.matching.text import tokenize
+
+LONGEST_LOOKED_AT = 200
+"""Characters of a text that are looked at to tell a command from a sentence."""
+
+POINTING = frozenset(
+    """
+    idea ideas thought thoughts opinion opinions source sources proof context information info link real fake legit
+    accurate look see help reply respond comment comments factcheck
+    """.split()
+)
+"""With a mention in a reply to somebody else's message these mean that message: "source?", "any idea?"."""
+
+_QUOTED = re.compile(
+    r"```.*?(?:```|\Z)|`[^`\n]+`|^[^\S\n]*>>>\s.*\Z|^[^\S\n]*>[^\S\n][^\n]*$"
+    r"|(?<=\w)[\s,:]+(?:\"[^\"\n]+\"|“[^”\n]+”)",  # ada asked "@Footnote who?"
+    re.DOTALL | re.MULTILINE,
+)
+
+COMMAND_MARKS = "!$%&+,./:;=?~^>-"
+_COMMAND = re.compile(rf"\s*(?:[{re.escape(COMMAND_MARKS)}]{{1,2}}|[a-z]{{1,3}}[!$%;?~^=+])[a-z]\w*", re.IGNORECASE)
+
+_WORDED = re.compile(r"\s*(?:(owo|uwu|sudo|rpg)|pls|plz)\s+([a-z]+)\s+(?:\d+\s+)?<@", re.IGNORECASE)
+"""A word with which commands of widespread bots begin, one more, and whom it is about: "owo hug @Footnote"."""
+
+_BOT = "\ufffc"
+_OPENS = r"(?:^|[.!?,:;]|\b(?:hey|so|and|but|lol|wait|guys|why|how|what|whats|where|when|who|wonder|know|if)\b)[\s,]*"
+_DOES = r"(?:is|was|does|did|has|can|could|will|would|should|isn'?t|doesn'?t|can'?t|won'?t)"
+_SPOKEN_OF = re.compile(
+    r"\b(?:the|(?<!according )(?<!question )to|love|hate|like|use|using|try|trying|ask|asked|asking|mention|ping|tag"
+    r"|type|typing|summon|summoning|fix|restart|reboot|kick|mute|unmute|blame|trust|invite"
+    rf"|from|by|of|than)\s+{_BOT}"
+    rf"|\bwho(?:'?s| is| has)?\s+(?:owns|made|makes|runs|built|created|coded|wrote|hosts|added|invited|broke)\s+{_BOT}"
+    rf"|\bwhat\s+{_BOT}(?=\s+(?:said|says|did|does|knows|thinks|answers|answered|told)\b)"
+    # "why does @Footnote never answer", but not "do you know who he is @Footnote".
+    rf"|{_OPENS}{_DOES}\s+{_BOT}(?=\s*\w)|\b(?:who|what|where|how)(?:'?s| is| was)\s+{_BOT}"
+    rf"|{_BOT}\s+(?:said|says|answers|answered|knows|seems|works|sucks|rocks|keeps|never|always"
+    # "@Footnote doesn't know that", but not "@Footnote doesn't it say that".
+    r"|(?:doesn'?t|didn'?t|isn'?t|won'?t)(?!\s+(?:he|she|it|they|we|you|i|there|the|that|this|these|those|an?|any\w*)\b)"
+    r"|(?:is|was)\s+(?:so|too|very|really|such|pretty|great|good|bad|best|right|wrong|broken|down|dead|back|offline"
+    r"|online|slow|useless|useful|helpful|amazing|awesome|cool|smart|dumb|stupid|trash|lying|cooked)\b(?!.*\?))\b",
+    re.IGNORECASE,
+)
+
+_TO_OTHERS = frozenset("you u ya yall someone somebody anyone anybody everyone guys mods mod admins admin we".split())
+"""Words with which people speak to each other."""
+
+
+def said_in(text: str) -> str:
+    """A text without what it quotes: quoted lines, blocks and words, code."""
+    return _QUOTED.sub(" ", text)
+
+
+def looks_like_command(text: str) -> bool:
+    """Whether a text begins as commands of bots do."""
+    return bool(_COMMAND.match(text))
+
+
+def is_for_another_bot(said: str, words: str, *, called: bool) -> bool:
+    """Whether a message is another bot's command: "!avatar @Footnote", "owo hug @Footnote", "!rank" in a reply.
+
+    Not if what stands there is a question: "!who is that?", "pls explain @Footnote".
+    """
+    if called and (worded := _WORDED.match(said)):
+        # "pls" begins commands and questions alike, the other words hardly a question.
+        asking = QUESTION_WORDS if worded[1] else STOP_WORDS | POINTING
+        return worded[2].casefold() not in asking and not said.rstrip().endswith("?")
+    if not looks_like_command(said):
+        return False
+    first, rest = cut(words.lstrip(COMMAND_MARKS))
+    is_question = first.casefold() in QUESTION_WORDS and len(rest[:LONGEST_LOOKED_AT].split()) > 1
+    return not is_question and (called or not said.rstrip().endswith("?"))
+
+
+def speaks_of(said: str, names: Sequence[str]) -> str:
+    """A message that only speaks of the bot ("did you see what @Footnote said?"), with "this bot" in place of its
+    `names`; empty if it speaks to the bot."""
+    for name in names:
+        said = said.replace(name, _BOT)
+    spoken_of = _SPOKEN_OF.search(said[:LONGEST_LOOKED_AT])
+    after = tokenize(said[spoken_of.end() :][:LONGEST_LOOKED_AT]) if spoken_of else []
+    if spoken_of is None or (after and after[0] in QUESTION_WORDS):
+        return ""
+    return said.replace(_BOT, "this bot")
+
+
+def asks_of(of_it: str) -> bool:
+    """Whether a message that speaks of the bot asks it to nobody else: "what does @Footnote do?"."""
+    words = tokenize(of_it[:LONGEST_LOOKED_AT])
+    asks = of_it.rstrip().endswith("?") or (bool(words) and words[0] in QUESTION_WORDS)
+    return asks and _TO_OTHERS.isdisjoint(words)
+
+
+def cut(text: str) -> tuple[str, str]:
+    """The first word of a text, without the marks that end it ("topics?", "help!"), and the rest."""
+    word, *rest = text[:LONGEST_LOOKED_AT].split(maxsplit=1) or [""]
+    return (word.rstrip("?!.,:;*_~|") or word, text[text.find(word) + len(word) :].strip() if rest else "")
