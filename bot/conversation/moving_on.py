@@ -26,7 +26,8 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 
 CORRECTED = 0.4
-"""From this score on a passage is given to who corrects what was shown: it is known what they do not mean."""
+"""From this score on a passage is given to who corrects what was shown with a subject ("no, I meant the laser one"): it
+is known what they do not mean."""
 
 _ENDS_SUBJECT = re.compile(r"[,.;:!?]+ ")
 """What stands after what a correction names: "the commerce minister. what did he do"."""
@@ -81,7 +82,7 @@ class MovingOn:
                 self._resolver.counterpart(question, shown.basis[0]),
                 self._resolver.following.answer(matched, shown.basis, without=seen),
                 alone,
-                self._matcher.match(f"tell me about {meant}"),
+                None if question.asks else self._matcher.match(f"tell me about {meant}"),
             )
             if outcome is not None
         ]
@@ -92,7 +93,8 @@ class MovingOn:
         if not choices:
             return _of(alone if isinstance(alone, NoMatch) else found[-1])
         best, *others = max(choices, key=score_of).candidates
-        return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
+        is_likely = best.score >= CORRECTED and not question.asks
+        return _of(Answer(best, tuple(others)) if is_likely else choices[0])
 
     def _named(self, correction: Correction, shown: Shown) -> tuple[str, Name | None]:
         """What a correction means, by names: of whom it names by a role, of the other one of two, and of whom it leaves
