@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import discord
 
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.conversation.choosing import chosen
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
@@ -93,7 +93,7 @@ class Responder:
             case Mistyped():
                 return self._general.hint(asked.nearest)
             case Hidden():
-                return Outgoing(wording.CANNOT_READ)
+                return Outgoing(discord_wording.CANNOT_READ)
             case _:
                 raise TypeError(f"nothing answers {type(asked).__name__}")
 

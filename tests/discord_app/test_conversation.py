@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.article.model import Passage
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.conversation.dialogue import Dialogue
 from bot.discord_app import talks
 from bot.discord_app.client import FootnoteBot
@@ -124,7 +124,7 @@ async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
 ) -> None:
     theirs = await ben.says(general, "when was that")
     await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHOM}"))
-    found = await (await ada.uses_message_menu(theirs, wording.FIND)).answered()
+    found = await (await ada.uses_message_menu(theirs, discord_wording.FIND)).answered()
     pointed = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} ^", reply_to=theirs))
     for reply in (found, pointed):
         assert not gives(reply, passage_after(matcher, WHOM, "when was that"))
