@@ -133,6 +133,10 @@ class Article:
 
         return tuple(sorted(by_quote.values(), key=place))
 
+    def passages_of(self, paragraph: int | None) -> tuple[Passage, ...]:
+        """The passages of a paragraph in reading order, one for each quote; none of another number."""
+        return tuple(passage for passage in self.reading_order if passage.paragraph == paragraph)
+
     @cached_property
     def reading_places(self) -> dict[str, int]:
         """Where each quote stands in `reading_order`."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
+from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Later
 from bot.matching.question import Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
@@ -42,12 +43,14 @@ _HOLDS = re.compile(
 )
 _IS_A = Later(
     r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then|i (?:think|thought|heard)(?: that)?)\W+)*"
-    r"(?:is(?: not)? (?P<asked>[^?.!,;]{2,40}?)|(?P<told>[^?.!,;]{2,40}?) (?:is|s))"
-    r" (?:(?:not|really|actually|also|still|just|like) )*(?:an?|the|our|their|your) (?P<office>[^?.!,;]{2,40}?)"
+    r"(?:is(?: not)? (?P<asked>[^?.!,;]{4,80}?)|(?P<told>[^?.!,;]{2,40}?) (?:is|s) (?P<office>[^?.!,;]{2,40}?))"
     r"(?:\W+(?:right|correct|true|no|yes|yeah|eh|huh|or(?: not| what)?|lol"
     r"|is(?: not)? (?:he|she|they)(?: not)?))*\W*"
 )
 """A person is said or asked to be this: "so Roth is the mayor, right?"."""
+
+_TITLED = Later(r"(?:(?:not|really|actually|also|still|just|like|an?|the|our|their|your) )+")
+_ARTICLES = frozenset("a an the our their your".split())
 
 _OFFICES = frozenset(
     map(
@@ -132,10 +135,18 @@ class Names:
         if _OFFICES.isdisjoint(map(stem, words_of(line))):
             return None
         found = _IS_A.fullmatch(line)
-        office = found["office"] if found else ""
-        if found is None or _OFFICES.isdisjoint(map(stem, words_of(office))) or _NO_OFFICE.search(office):
+        if found is None:
             return None
-        asked = [{feature for feature, _ in term.features} for term in self._subject(found["asked"] or found["told"])]
+        words = (found["asked"] or "").split()
+        halves = [(words[:at], words[at:]) for at in range(1, len(words)) if words[at - 1] not in GRAMMAR]
+        if found["told"]:
+            halves = [(found["told"].split(), found["office"].split())]
+        people = (self._person(" ".join(who)) for who, office in halves if _is_office(" ".join(office)))
+        return next((name for name in people if name is not None), None)
+
+    def _person(self, text: str) -> Name | None:
+        """The person whom a text names, and nothing else."""
+        asked = [{feature for feature, _ in term.features} for term in self._subject(text)]
         people = (name for name in self._features if name.kind == "person")
         return next((name for name in people if asked and all(f"@{name.name}" in of for of in asked)), None)
 
@@ -216,6 +227,21 @@ class Names:
             if any(is_other):
                 words = (name.name if other else term.meant for term, other in zip(terms, is_other, strict=True))
                 yield " ".join(words)
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text names an office: "the mayor of Alder", "not really a mayor", "foreign secretary", and not "meeting
+    the mayor"."""
+    found = _TITLED.match(text)
+    before, after = (found[0], text[found.end() :]) if found else ("", text)
+    words = words_of(after)
+    at = max((at for at, word in enumerate(words) if stem(word) in _OFFICES), default=None)
+    if at is None or _NO_OFFICE.search(after):
+        return False
+    if _ARTICLES.intersection(before.split()):
+        return True
+    is_bare = not any(word in GRAMMAR or word.endswith(("ing", "ed")) for word in words[:at])
+    return is_bare and (at + 1 == len(words) or words[at + 1] in ("of", "for"))
 
 
 def _features_of(texts: Iterable[str], vocabulary: Vocabulary) -> Iterable[str]:

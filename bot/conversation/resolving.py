@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import islice
 
 from bot.article.model import Article, Gap, Name, Passage
 from bot.conversation import wording
-from bot.conversation.leaning import leans, named_in, names_only, states, with_names
+from bot.conversation.leaning import leans, named_in, names_only, people_in, states, with_names
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Shown
+from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import plain, words_of
 
@@ -50,6 +52,7 @@ class Resolver:
     def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
         question, alone = matched.question, matched.outcome
+        written = question.message
         if shown is None or question.paragraph is not None or not leans(question.message):
             return alone
         if self.names.who(question.asked) is not None:
@@ -80,7 +83,14 @@ class Resolver:
             # All that is asked for stands there in the article's own words: a question of its own.
             says_all = len(question.clauses[-1].subject) > 1 and alone.best.own_share >= _ALL
             return alone if says_all else outcome
-        return outcome
+        return _doubted(outcome) if self._leaves_out(people_in(written, self._article), outcome) else outcome
+
+    def _leaves_out(self, people: Sequence[str], outcome: Outcome) -> bool:
+        """Whether an answer says nothing of some of the people whom the question names: "did he meet Roth"."""
+        if not people or not isinstance(outcome, Answer):
+            return False
+        said = outcome.best.passage
+        return not set(people) <= set(people_in(f"{said.quote} {said.summary}", self._article))
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for; where nothing answers, the passage that tells it.
@@ -142,6 +152,14 @@ def picked(passage: Passage, article: Article) -> Candidate:
 def quote_of(outcome: Outcome) -> str | None:
     """The quote of an answer; None of another outcome."""
     return outcome.best.passage.quote if isinstance(outcome, Answer) else None
+
+
+def _doubted(outcome: Outcome) -> Outcome:
+    """An answer as choices, if it has others beside it."""
+    if not isinstance(outcome, Answer):
+        return outcome
+    choices = (outcome.best, *outcome.others)[:MOST_CHOICES]
+    return Choices(choices) if len(choices) > 1 else NoMatch(outcome.best.score, None, ())
 
 
 def _is_of(gap: Gap, what: str) -> bool:

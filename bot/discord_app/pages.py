@@ -87,7 +87,7 @@ class Pages:
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
         after = wording.below(reply)
-        if not (after or any(heads)):
+        if not (after or any(heads) or len(passages) > 1):
             return main
         if not passages:
             return replace(main, said=main.said.around(heads[0], after)) if isinstance(main.said, render.Page) else main

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
 from bot.article.model import Article, Passage, Section
-from bot.conversation.leaning import people_in
-from bot.conversation.reply import Shown
+from bot.conversation.reply import Shown, shown_by
 from bot.discord_app.components import Controls, buttons, number_in, stand_in
 from bot.matching.decision import MOST_OTHERS
 
@@ -72,20 +71,19 @@ def may_be_published(message: discord.Message | None) -> bool:
 def _shown_in(found: Sequence[Button], meant: Sequence[Passage], article: Article) -> Shown | None:
     for action, payload in found:
         if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
-            return _shown(passages[0], passages, article)
+            return shown_by(passages[:1], article, passages)
     section = article.section(dict(found).get("related", ""))
     if section is None:
-        return _shown(meant[0], meant, article) if meant else None
+        if meant:
+            return replace(shown_by(meant[:1], article, meant), listed=tuple(meant))
+        read = article.passages_of(_paragraph(found))
+        return shown_by(read, article) if read else None
     ways = [payload for action, payload in found if action == "goto"]
     if len(ways) != 2:
         return Shown(offered=section.passages)
     before = article.passage(ways[0])
     shown = article.reading_order[0] if ways[0] == "-" else article.neighbours(before)[1] if before else None
-    return _shown(shown, (), article) if shown else Shown(offered=section.passages)
-
-
-def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Shown:
-    return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
+    return shown_by([shown], article) if shown else Shown(offered=section.passages)
 
 
 def _listed(

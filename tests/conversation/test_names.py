@@ -39,6 +39,12 @@ def names(matcher: Matcher) -> Names:
     [
         ("So Ines Roth is a senator?", "Ines Roth"),
         ("is Roth the mayor", "Ines Roth"),
+        ("is ines roth mayor?", "Ines Roth"),
+        ("is roth still deputy minister", "Ines Roth"),
+        ("omar haddad is minister right", "Omar Haddad"),
+        ("is Roth meeting the mayor", None),
+        ("is Roth with the minister", None),
+        ("is Roth head over heels", None),
         ("wait, isn't Omar Haddad the mayor?", "Omar Haddad"),
         ("omar haddad is a judge, right?", "Omar Haddad"),
         ("Roth is not the ambassador, is she", "Ines Roth"),
