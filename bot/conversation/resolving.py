@@ -14,7 +14,7 @@ from bot.conversation.reply import Part, Shown
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
 from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import plain, words_of
 
@@ -24,6 +24,10 @@ SURE = 0.65
 SURE_OF_UNSAID = 0.85
 """From this score on a passage that an ask led to answers what the article has no word of: asks may say it in other
 words."""
+
+SURE_OF_ITSELF = 0.8
+"""From this score on, or where the article's own words have all that it asks for, a question that could lean on what was
+shown, and finds nothing there, is one of its own."""
 
 _ALL = 0.999  # of the subject words, by weights that are added up
 
@@ -80,9 +84,10 @@ class Resolver:
         if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
         if not isinstance(outcome, Answer) and isinstance(alone, Answer) and alone.best.score >= SURE:
-            # All that is asked for stands there in the article's own words: a question of its own.
-            says_all = len(question.clauses[-1].subject) > 1 and alone.best.own_share >= _ALL
-            return alone if says_all else outcome
+            # A word or two that another passage holds too do not outweigh what was shown.
+            is_own = alone.best.score >= SURE_OF_ITSELF or alone.best.own_share >= _ALL
+            says_enough = len(question.clauses[-1].subject) > 1 and is_own
+            return alone if says_enough or _likeliest(outcome) == quote_of(alone) else outcome
         return _doubted(outcome) if self._leaves_out(people_in(written, self._article), outcome) else outcome
 
     def _leaves_out(self, people: Sequence[str], outcome: Outcome) -> bool:
@@ -152,6 +157,10 @@ def picked(passage: Passage, article: Article) -> Candidate:
 def quote_of(outcome: Outcome) -> str | None:
     """The quote of an answer; None of another outcome."""
     return outcome.best.passage.quote if isinstance(outcome, Answer) else None
+
+
+def _likeliest(outcome: Outcome) -> str | None:
+    return next((candidate.passage.quote for candidate in candidates_of(outcome)), None)
 
 
 def _doubted(outcome: Outcome) -> Outcome:
