@@ -23,6 +23,7 @@ from bot.conversation.resolving import Resolver, picked
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
+from bot.matching.question import asked_in
 
 CORRECTED = 0.4
 """From this score on a passage is given to who corrects what was shown: it is known what they do not mean."""
@@ -109,7 +110,7 @@ class MovingOn:
         return meant, self._who(meant) if people_in(meant, self._article) else None
 
     def _who(self, somebody: str) -> Name | None:
-        return self._resolver.names.who(f"who is {somebody}")
+        return self._resolver.names.who(asked_in(f"who is {somebody}"))
 
     def _people_near(self, passage: Passage) -> Iterator[str]:
         """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""

@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
-from bot.matching.english.chat import written_out
 from bot.matching.patterns import Later
-from bot.matching.question import Question, asking_part, is_bare_keyword, without_chat
+from bot.matching.question import Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -107,20 +106,19 @@ class Names:
         by_name = set(_features_of((name.name, *name.aliases), self._vocabulary))
         return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
-    def who(self, message: str) -> Name | None:
-        """The person or organisation that the message asks who it is, or the person whose post it asks for, and nothing
-        else; None if it does not."""
-        text = " ".join(asking_part(written_out(plain(message))).split())
-        holds = _HOLDS.fullmatch(text)
-        if (found := holds or _WHO.fullmatch(text)) is None:
+    def who(self, asked: str) -> Name | None:
+        """The person or organisation of whom what is `asked_in` a message asks who it is, or the person whose post it
+        asks for, and nothing else; None if it does not."""
+        holds = _HOLDS.fullmatch(asked)
+        if (found := holds or _WHO.fullmatch(asked)) is None:
             return None
         rest = next(filter(None, found.groups()), "")
         if _VERBS.search(rest) or not _ANOTHER.isdisjoint(words_of(rest)):
             return None
-        asked = self._subject(rest)
-        if not asked:
+        subject = self._subject(rest)
+        if not subject:
             return None
-        wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in asked]
+        wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in subject]
         fitting = [name for name, of in self._features.items() if all(each & of.with_role for each in wanted)]
         if holds:
             fitting = [name for name in fitting if name.kind == "person"]
@@ -128,12 +126,12 @@ class Names:
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
-    def checked(self, message: str) -> Name | None:
-        """The person of whom a message says, or asks whether it is so, that they hold an office, or None."""
-        text = " ".join(written_out(plain(message)).split())
-        if _OFFICES.isdisjoint(map(stem, words_of(text))):
+    def checked(self, line: str) -> Name | None:
+        """The person of whom a message, in `one_line`, says, or asks whether it is so, that they hold an office, or
+        None."""
+        if _OFFICES.isdisjoint(map(stem, words_of(line))):
             return None
-        found = _IS_A.fullmatch(text)
+        found = _IS_A.fullmatch(line)
         office = found["office"] if found else ""
         if found is None or _OFFICES.isdisjoint(map(stem, words_of(office))) or _NO_OFFICE.search(office):
             return None

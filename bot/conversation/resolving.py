@@ -13,7 +13,7 @@ from bot.conversation.reply import Part, Shown
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome
-from bot.matching.question import Question
+from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import plain, words_of
 
 SURE = 0.65
@@ -52,7 +52,7 @@ class Resolver:
         question, alone = matched.question, matched.outcome
         if shown is None or question.paragraph is not None or not leans(question.message):
             return alone
-        if self.names.who(question.message) is not None:
+        if self.names.who(question.asked) is not None:
             return alone
         named = with_names(question.message, shown.people, shown.others)
         if shown.basis:
@@ -68,7 +68,7 @@ class Resolver:
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
         if says_more and isinstance(alone, Answer) and alone.best.passage.quote != shown.basis[0].quote:
             return alone
-        if name is not None and self.names.who(named) is None:
+        if name is not None and self.names.who(question.asked) is None:
             found = self.counterpart(question, shown.basis[0])
             if isinstance(found, Answer):
                 return found
@@ -93,7 +93,9 @@ class Resolver:
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
             return (outcome if fits else NoMatch(0.0, None, ())), None
         named = with_names(message, shown.people, shown.others) if shown is not None else message
-        who, checked = self.names.who(named), self.names.checked(named)
+        is_named = named != message
+        who = self.names.who(asked_in(named) if is_named else question.asked)
+        checked = self.names.checked(one_line(named) if is_named else question.line)
         tells = isinstance(outcome, Answer) and (
             checked is None or bool(named_in(outcome.best.passage.quote, [checked]))
         )
