@@ -18,8 +18,8 @@ from bot.conversation.leaning import (
 )
 from bot.conversation.numbering import Unlisted, entry_named
 from bot.conversation.reply import Part, Reply, Shown
-from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
+from bot.conversation.said import Said
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of

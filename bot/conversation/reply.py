@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.article.model import Passage
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
 
