@@ -44,6 +44,9 @@ LEAST_LIKELY = math.log(1e-6)
 _CLOSEST, _SHARPNESS = 10, 4
 """How many examples say whether a clause is like the background, and how much more the closer ones say."""
 
+_JOINING = frozenset("the a an of and or for in on at to by from with".split())
+"""Of "the minister", "the" is a word of the name too, and tells a reader nothing."""
+
 
 @dataclass(frozen=True)
 class Ranking:
@@ -95,10 +98,11 @@ class Ranking:
         return any(unit.is_name for unit in self.subject) and not self.coverage(target)
 
     def matched_words(self, target: int) -> tuple[str, ...]:
-        """The subject words that speak for the target, as the index spells them, strongest first."""
+        """The subject words that speak for the target, as the index spells them, strongest first, without those that
+        join the others of a name."""
         says = zip(self.speaks[:, target].tolist(), self.subject, strict=True)
-        strongest_first = sorted([(-strength, unit.word) for strength, unit in says if strength > 0])
-        return tuple(dict.fromkeys([word for _, word in strongest_first]))
+        told = [(-strength, unit.word) for strength, unit in says if strength > 0 and unit.word not in _JOINING]
+        return tuple(dict.fromkeys([word for _, word in sorted(told)]))
 
 
 def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
