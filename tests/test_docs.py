@@ -17,7 +17,7 @@ from bot.cli.json_lines import reply_json
 from bot.cli.screen import WIDTH, Screen
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.discord_wording import SERVER_COMMANDS, commands
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_questions
 from bot.evaluation.labels import read_dialogues

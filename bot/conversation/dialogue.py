@@ -20,16 +20,9 @@ from bot.conversation.leaning import (
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.numbering import entries_named, entry_named
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.requests import (
-    CERTAIN,
-    COMMENT,
-    LIKELY,
-    PLAIN,
-    REQUESTS,
-    Requests,
-    Said,
-)
+from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, Requests
 from bot.conversation.resolving import SURE, Resolver, quote_of
+from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
 from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard

@@ -19,8 +19,8 @@ from bot.conversation.leaning import (
 )
 from bot.conversation.numbering import Unlisted, entries_named, entry_named
 from bot.conversation.reply import Part, Reply, Shown
-from bot.conversation.requests import Said
 from bot.conversation.resolving import Resolver, picked
+from bot.conversation.said import Said
 from bot.conversation.without_quote import MOST_QUESTIONS
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.article.model import Article, Passage
 from bot.conversation.leaning import people_in
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
 

@@ -1,31 +1,24 @@
 """What a message asks for that no single passage answers: the whole in short, who is in it, help; or small talk.
 
-A linear classifier over the words and letters of the message, the same for every article, tells such requests from
-questions. Its weights stand in `requests.json`; `python -m tests.benchmarks.fit_requests` fits them on examples. Where
-a message names a subject of the article ("tldr of the tariff part"), it asks about that.
+A classifier (`said.py`) tells such requests from questions. Where a message names a subject of the article ("tldr of
+the tariff part"), it asks about that.
 """
 
 from __future__ import annotations
 
-import json
-import math
-from enum import StrEnum
-from functools import cache, cached_property, lru_cache
-from itertools import chain
-from pathlib import Path
+from functools import cached_property
 
 from bot.article.model import Article
 from bot.conversation.request_details import words_for_points
+from bot.conversation.said import Said, classify, speaks_for
 from bot.conversation.small_talk import goes_on, said_by
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
 from bot.matching.spelling import is_english
-from bot.matching.text import LONGEST_STEMMED, plain, sentences, stem, tokenize, words_of
+from bot.matching.text import plain, sentences, stem, tokenize, words_of
 from bot.matching.vocabulary import Vocabulary
-
-WEIGHTS = Path(__file__).with_name("requests.json")
 
 LIKELY = 0.45
 """The least probability at which a message is taken for a request or for small talk."""
@@ -44,27 +37,6 @@ CERTAIN = 0.97
 
 # In the weights' units: what the examples lack is far below, what requests are made of above.
 _NEVER, _FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -2.0, 4.0, 15.0
-
-_LONGEST_GRAM, _MOST_WORDS = 5, 40
-
-
-class Said(StrEnum):
-    """What a message was that is answered without a quote; `NOTHING` where it asks the article something."""
-
-    NOTHING = ""
-    SUMMARY = "summary"
-    PEOPLE = "people"
-    PLACES = "places"
-    ABOUT = "about"
-    HELP = "help"
-    GREETING = "greeting"
-    THANKS = "thanks"
-    REACTION = "reaction"
-    LANGUAGE = "language"
-
-
-CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE)), Said.NOTHING)
-"""What the classifier tells apart, in the order of its weights."""
 
 REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
 """What is answered about the article or the bot as a whole; the rest is small talk."""
@@ -193,69 +165,9 @@ _JOINING = frozenset("of the a an in on for and or to at with by from about".spl
 _SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
 
-def classify(text: str) -> tuple[Said, float]:
-    """The likeliest request or kind of small talk of a `plain` text, and the probability that it is any."""
-    features = grams(words_of(text, _MOST_WORDS))
-    known = [weights for gram in features if (weights := _weights(gram)) is not None]
-    sums = map(sum, zip(*known, strict=True)) if known else [0.0] * len(CLASSES)
-    size = math.sqrt(len(features))
-    totals = [bias + total / size for bias, total in zip(_intercepts(), sums, strict=True)]
-    most = max(totals)
-    *kinds, neither = raised = [math.exp(total - most) for total in totals]
-    best = max(range(len(kinds)), key=kinds.__getitem__)
-    return CLASSES[best], 1 - neither / sum(raised)
-
-
-def grams(words: list[str]) -> list[str]:
-    """The features of words, each once: their runs of 2 to 5 letters (ends marked by a space), and pairs of words."""
-    pairs = [f"{left}_{right}" for left, right in zip(["^", *words], [*words, "$"], strict=True)]
-    return list(dict.fromkeys(chain(*map(_runs, words), pairs)))
-
-
-def _runs(word: str) -> list[str]:
-    """The features of a word by itself, each once."""
-    return _runs_of_word(word) if len(word) <= LONGEST_STEMMED else _make_runs(word)
-
-
-def _make_runs(word: str) -> list[str]:
-    marked = f" {word} "
-    sizes = range(2, _LONGEST_GRAM + 1)
-    runs = [marked[at : at + size] for size in sizes for at in range(max(1, len(marked) - size + 1))]
-    return list(dict.fromkeys((marked, *runs)))
-
-
-_runs_of_word = lru_cache(maxsize=5_000)(_make_runs)
-
-
-@lru_cache(maxsize=20_000)
-def _weights(feature: str) -> list[float] | None:
-    """The weights of a feature for each of `CLASSES`; None of one that is not known."""
-    written = _written_weights().get(feature)
-    return None if written is None else [float(weight) for weight in written.split()]
-
-
-@cache
-def _intercepts() -> list[float]:
-    return [float(bias) for bias in _written_weights()[""].split()]
-
-
-@cache
-def _written_weights() -> dict[str, str]:
-    """The weights of each feature as they are written, for few of them are ever needed."""
-    return json.loads(WEIGHTS.read_text("utf-8"))
-
-
 def _is_phrase(words: list[str]) -> bool:
     """Whether words name a subject and say nothing of it: no verb's grammar, no chat ("capital of Mongolia")."""
     return not any(word in CHAT or (word in GRAMMAR and word not in _JOINING) for word in words)
-
-
-def speaks_for(word: str, said: Said, least: float) -> bool:
-    """Whether a word by itself is likelier in such a request than in a question, by `least` in the weights' units:
-    "bottom" of "bottom line"."""
-    at, neither = CLASSES.index(said), CLASSES.index(Said.NOTHING)
-    known = [weights for gram in _runs(word) if (weights := _weights(gram)) is not None]
-    return sum(row[at] - row[neither] for row in known) > least
 
 
 def _stems(*texts: str) -> frozenset[str]:

@@ -26,8 +26,8 @@ SURE_OF_UNSAID = 0.85
 words."""
 
 SURE_OF_ITSELF = 0.8
-"""From this score on, or where the article's own words have all that it asks for, a question that could lean on what was
-shown, and finds nothing there, is one of its own."""
+"""From this score on, or where the article's own words have all that it asks for, a question that could lean on what
+was shown, and finds nothing there, is one of its own."""
 
 _ALL = 0.999  # of the subject words, by weights that are added up
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.conversation.leaning import AUXILIARIES, asks_for_more, correction, states
-from bot.conversation.requests import PLAIN, REQUESTS, classify
+from bot.conversation.requests import PLAIN, REQUESTS
+from bot.conversation.said import classify
 from bot.conversation.small_talk import goes_on
 from bot.matching.question import Question
 from bot.matching.text import clean, plain, words_of

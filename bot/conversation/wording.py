@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from bot import __version__
 from bot.article.model import Article, Name, Passage, Section
 from bot.conversation.reply import Part, Reply
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.plurals import counted
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.conversation.reply import Reply
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.discord_app.places import Place
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.store.activity import Activity

@@ -13,7 +13,7 @@ from bot.conversation import discord_wording, wording
 from bot.conversation.lookup import Topics
 from bot.conversation.numbering import paragraph_number
 from bot.conversation.reply import Reply, answers
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.discord_app import markup, render, views
 from bot.discord_app.asked import Command, Publish
 from bot.discord_app.components import Owner, number_in

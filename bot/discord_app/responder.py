@@ -10,7 +10,7 @@ import discord
 from bot.conversation import discord_wording, wording
 from bot.conversation.choosing import chosen
 from bot.conversation.reply import Reply
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.conversation.telling import calls_others, speaks_of_bot, tells
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission

@@ -25,7 +25,7 @@ from bot.article.model import Passage
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more, correction, leans, with_names
 from bot.conversation.reply import Part, Reply, Shown
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.evaluation.labels import LabelledQuestion, read_dialogues
 from bot.evaluation.report import accepts
 from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following

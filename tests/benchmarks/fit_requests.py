@@ -20,7 +20,7 @@ import numpy as np
 from sklearn import linear_model, model_selection, pipeline, preprocessing  # pyright: ignore[reportMissingTypeStubs] - it has none
 from sklearn.feature_extraction import text as text_features  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.conversation.requests import CLASSES, WEIGHTS, grams
+from bot.conversation.said import CLASSES, WEIGHTS, grams
 from bot.matching import english
 from bot.matching.text import plain, words_of
 

@@ -17,7 +17,7 @@ from typing import Any
 from bot.article.loader import load_article
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import answers
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 
 ROOT = Path(__file__).parent.parent.parent

@@ -12,7 +12,7 @@ from bot.cli.replies import reply_text
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Part, Reply
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices
 

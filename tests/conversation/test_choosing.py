@@ -11,7 +11,7 @@ from bot.conversation import wording
 from bot.conversation.choosing import chosen
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Candidate, Choices
 from tests.conversation.test_small_talk import table

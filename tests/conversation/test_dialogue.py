@@ -14,7 +14,7 @@ from bot.conversation import language_wording, wording
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
 from bot.conversation.leaning import named_in, states
 from bot.conversation.reply import Part, Reply, Shown
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch
 from tests.conversation.test_small_talk import table

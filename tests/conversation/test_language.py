@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.conversation import language_wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.language import language_of
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Vocabulary
 from tests.conversation.test_small_talk import table

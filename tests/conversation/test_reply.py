@@ -6,7 +6,7 @@ import pytest
 
 from bot.article.model import Article
 from bot.conversation.reply import Part, Reply, Shown, answers
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch
 
 

@@ -15,7 +15,7 @@ from bot.article.loader import load_article
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.language import language_of
 from bot.conversation.reply import answers
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.evaluation.labels import LabelledQuestion, plain, read_dialogues, read_questions
 from bot.evaluation.report import Report, evaluate
 from bot.matching.matcher import Matcher

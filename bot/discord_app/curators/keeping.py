@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.discord_app.curators.marks import shown_from
 from bot.discord_app.exchanges import Exchange
 from bot.discord_app.memory import Answered, Memory

@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.conversation.reply import Reply
-from bot.conversation.requests import Said
+from bot.conversation.said import Said
 from bot.discord_app.health.metrics import Metrics
 from bot.matching.outcomes import Answer, Choices, NoMatch
 

@@ -1,0 +1,99 @@
+"""What a message was that is answered without a quote, as a linear classifier over its words and letters tells it.
+
+The classifier is the same for every article. Its weights stand in `requests.json`; `python -m
+tests.benchmarks.fit_requests` fits them on examples.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from enum import StrEnum
+from functools import cache, lru_cache
+from itertools import chain
+from pathlib import Path
+
+from bot.matching.text import LONGEST_STEMMED, words_of
+
+WEIGHTS = Path(__file__).with_name("requests.json")
+
+_LONGEST_GRAM, _MOST_WORDS = 5, 40
+
+
+class Said(StrEnum):
+    """What a message was that is answered without a quote; `NOTHING` where it asks the article something."""
+
+    NOTHING = ""
+    SUMMARY = "summary"
+    PEOPLE = "people"
+    PLACES = "places"
+    ABOUT = "about"
+    HELP = "help"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    REACTION = "reaction"
+    LANGUAGE = "language"
+
+
+CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE)), Said.NOTHING)
+"""What the classifier tells apart, in the order of its weights."""
+
+
+def classify(text: str) -> tuple[Said, float]:
+    """The likeliest request or kind of small talk of a `plain` text, and the probability that it is any."""
+    features = grams(words_of(text, _MOST_WORDS))
+    known = [weights for gram in features if (weights := _weights(gram)) is not None]
+    sums = map(sum, zip(*known, strict=True)) if known else [0.0] * len(CLASSES)
+    size = math.sqrt(len(features))
+    totals = [bias + total / size for bias, total in zip(_intercepts(), sums, strict=True)]
+    most = max(totals)
+    *kinds, neither = raised = [math.exp(total - most) for total in totals]
+    best = max(range(len(kinds)), key=kinds.__getitem__)
+    return CLASSES[best], 1 - neither / sum(raised)
+
+
+def grams(words: list[str]) -> list[str]:
+    """The features of words, each once: their runs of 2 to 5 letters (ends marked by a space), and pairs of words."""
+    pairs = [f"{left}_{right}" for left, right in zip(["^", *words], [*words, "$"], strict=True)]
+    return list(dict.fromkeys(chain(*map(_runs, words), pairs)))
+
+
+def _runs(word: str) -> list[str]:
+    """The features of a word by itself, each once."""
+    return _runs_of_word(word) if len(word) <= LONGEST_STEMMED else _make_runs(word)
+
+
+def _make_runs(word: str) -> list[str]:
+    marked = f" {word} "
+    sizes = range(2, _LONGEST_GRAM + 1)
+    runs = [marked[at : at + size] for size in sizes for at in range(max(1, len(marked) - size + 1))]
+    return list(dict.fromkeys((marked, *runs)))
+
+
+_runs_of_word = lru_cache(maxsize=5_000)(_make_runs)
+
+
+@lru_cache(maxsize=20_000)
+def _weights(feature: str) -> list[float] | None:
+    """The weights of a feature for each of `CLASSES`; None of one that is not known."""
+    written = _written_weights().get(feature)
+    return None if written is None else [float(weight) for weight in written.split()]
+
+
+@cache
+def _intercepts() -> list[float]:
+    return [float(bias) for bias in _written_weights()[""].split()]
+
+
+@cache
+def _written_weights() -> dict[str, str]:
+    """The weights of each feature as they are written, for few of them are ever needed."""
+    return json.loads(WEIGHTS.read_text("utf-8"))
+
+
+def speaks_for(word: str, said: Said, least: float) -> bool:
+    """Whether a word by itself is likelier in such a request than in a question, by `least` in the weights' units:
+    "bottom" of "bottom line"."""
+    at, neither = CLASSES.index(said), CLASSES.index(Said.NOTHING)
+    known = [weights for gram in _runs(word) if (weights := _weights(gram)) is not None]
+    return sum(row[at] - row[neither] for row in known) > least
