@@ -16,8 +16,8 @@ from bot.cli.conversation import Conversation
 from bot.cli.json_lines import reply_json
 from bot.cli.screen import WIDTH, Screen
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.discord_wording import SERVER_COMMANDS, commands
 from bot.conversation.requests import Said
-from bot.conversation.wording import SERVER_COMMANDS, commands
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_questions
 from bot.evaluation.labels import read_dialogues

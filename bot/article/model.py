@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -113,6 +114,11 @@ class Article:
         return {passage.key: number for number, passage in enumerate(self.passages)}
 
     @cached_property
+    def numbering(self) -> str:
+        """Four characters that change with the order of the passages: `numbers` mean nothing in another index."""
+        return f"{zlib.crc32('|'.join(self.numbers).encode()) & 0xFFFF:04x}"
+
+    @cached_property
     def reading_order(self) -> tuple[Passage, ...]:
         """The passages as the article has them, one for each quote: the first of those that share it."""
         from bot.article.quotes import occurrences  # here: not every start needs it
@@ -127,10 +133,18 @@ class Article:
 
         return tuple(sorted(by_quote.values(), key=place))
 
+    def passages_of(self, paragraph: int | None) -> tuple[Passage, ...]:
+        """The passages of a paragraph in reading order, one for each quote; none of another number."""
+        return tuple(passage for passage in self.reading_order if passage.paragraph == paragraph)
+
+    @cached_property
+    def reading_places(self) -> dict[str, int]:
+        """Where each quote stands in `reading_order`."""
+        return {passage.quote: place for place, passage in enumerate(self.reading_order)}
+
     def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
         """The passages before and after this one in reading order."""
-        order = self.reading_order
-        at = next(number for number, other in enumerate(order) if other.quote == passage.quote)
+        order, at = self.reading_order, self.reading_places[passage.quote]
         return order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
 
     @cached_property

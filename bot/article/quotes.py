@@ -76,6 +76,10 @@ def locate(quote: str, paragraphs: Sequence[str]) -> Place:
             if len(paragraph[start:end].split()) > limits.QUOTE_WORDS:
                 problem += f", or put an ellipsis ({ELLIPSIS}) at the end where this one of over "
                 problem += f"{limits.QUOTE_WORDS} words is cut"
+            else:
+                problem += (
+                    f" (only one of over {limits.QUOTE_WORDS} words may be cut, with an ellipsis, {ELLIPSIS}, there)"
+                )
             return Place(place + 1, paragraph[start:end], problem)
     if not paragraphs:
         return Place(0, "", "is not in the article; copy it from article.txt")

@@ -82,6 +82,7 @@ def _lines(expected: Expectations) -> Iterator[str]:
     yield f"  {expected.other_refused:.0%} of messages on other subjects are refused ({USUAL_OTHER})"
     yield from _listed("Passages as drafted, which nobody has read yet; curate them", expected.drafted_passages, WALK)
     yield from _listed(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages, WALK)
+    yield from _listed("Summaries with a number that their quote does not have", expected.off_summaries)
     title = "Asks that do not find their passage while they are hidden; others like them, in other words, would help"
     yield from _listed(title, expected.not_found, LIST_ALL)
     yield from _listed("Labelled questions without an answer that no gap names", expected.unnamed)

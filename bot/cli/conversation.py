@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from bot import __version__
@@ -15,7 +14,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.lookup import Topics, nearest_command
 from bot.conversation.numbering import Unlisted, entries_named, entry_named, paragraph_number
-from bot.conversation.reply import Shown
+from bot.conversation.reply import Shown, shown_by
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 
@@ -233,6 +232,8 @@ class Conversation:
             self._place = self._paragraph = number
             self._screen.say(f"¶ {number} of {count}", "dim")
             self._screen.say(self._article.paragraphs[number - 1])
+            if passages := self._article.passages_of(number):
+                self._shown = shown_by(passages, self._article)
 
     def _step(self, by: int) -> None:
         """Show the passage or paragraph after (1) or before (-1) the last one, in the order of the article."""
@@ -260,7 +261,8 @@ class Conversation:
 
     def _open(self, picked: Answer) -> None:
         """Show what was picked, and not asked for."""
-        self._shown = replace(self._shown or Shown(), passages=(picked.best.passage,))
+        offered = self._shown.offered if self._shown is not None else ()
+        self._shown = shown_by([picked.best.passage], self._article, offered)
         self._show(picked)
 
     def _show(self, outcome: Outcome, lead: str = "") -> None:

@@ -12,7 +12,7 @@ from bot.article.loader import load_article
 from bot.cli.output import as_argument, say
 from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
-from bot.curation.folder import change_folder, make_folder
+from bot.curation.folder import SOURCE, TEXT, change_folder, holds_text_alone, make_folder
 from bot.curation.layout import files_of
 from bot.curation.reading import Reading, decoded, described, read_source
 from bot.curation.update import update
@@ -31,12 +31,19 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
         raise InputError(f"{folder} is a file; name the folder to make first: new FOLDER {_text_of(folder, source)}")
     if is_update and not folder.is_dir():
         raise InputError(f"there is no folder {folder} to update; leave out --update to make it")
+    is_text_alone = holds_text_alone(folder)
+    is_of_own_text = is_text_alone and (folder / TEXT).resolve() == Path(source).resolve()
+    if is_text_alone and (is_update or not is_of_own_text):
+        own = as_argument(folder / TEXT)
+        raise InputError(
+            f"{folder} holds {TEXT} alone; draft the rest out of it: python -m bot new {as_argument(folder)} {own}"
+        )
     reading, told = _read(source)
     if is_update:
         _update(folder, reading)
         return
-    title = reading.title or _title_of_name(source)
-    make_folder(folder, files_of(make_draft(reading.paragraphs, title, told)))
+    title = reading.title or _title_of_name(folder.resolve().name if is_of_own_text else source)
+    make_folder(folder, files_of(make_draft(reading.paragraphs, title, told)), is_of_own_text=is_of_own_text)
     article = load_article(folder)
     asks = sum(len(passage.asks) for passage in article.passages)
     drafted = [counted(len(article.sections), "section"), counted(len(article.passages), "passage")]
@@ -44,6 +51,8 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
     names, paragraphs = counted(len(article.names), "name"), counted(len(article.paragraphs), "paragraph")
     say(f"{folder}: drafted {', '.join(drafted)} and {names} out of {paragraphs}.")
     _say_of_reading(reading)
+    if is_of_own_text and (folder / SOURCE).exists():
+        say(f"{TEXT} has a paragraph a line now; what it was is {SOURCE}.")
     quoted = as_argument(folder)
     say(f"Ask it:    python -m bot --article {quoted} chat")
     say(f"Curate it: python -m bot curate {quoted}")

@@ -119,10 +119,12 @@ class Dialogue:
         offered = tuple(passage for passage in found if passage not in given)
         names = self._article.names
         text = with_names(message, before.people, before.others)
-        people = people_in(text, self._article)
+        kinds = {name.name: name.kind for name in names}
+        named = named_in(text, names)
+        people = [name for name in named if kinds[name] == "person"]
         if not people:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
-        others = named_in(text, (name for name in names if name.kind != "person"))
+        others = [name for name in named if kinds[name] != "person"]
         is_pick = entry_named(message, before.listed) is not None or bool(entries_named(message, before.listed))
         is_list_open = is_pick or not (given or reply.page[0])
         return replace(
@@ -161,7 +163,7 @@ class Dialogue:
             return Said.NOTHING
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         vocabulary = self._matcher.compiled.vocabulary
-        if sure < 1 and not said_by(message) and language_of(message, vocabulary, is_answered=sure >= SURE):
+        if sure < 1 and language_of(message, vocabulary, is_answered=sure >= SURE) and not said_by(message):
             return Said.LANGUAGE
         may_ask = not isinstance(outcome, NoMatch)
         said = self._requests.of(message, than, may_ask=may_ask)

@@ -53,11 +53,12 @@ def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = Fal
     message must be made of another language's words to ask with, and a name. Accepts any string.
     """
     text = _NOT_LANGUAGE.sub(" ", message[:MAX_CHARACTERS])
-    letters = [character for character in text if character.isalpha()]
-    if not letters:
-        return ""
-    if not is_answered and sum(map(_is_latin, letters)) < _OTHER_SCRIPT * len(letters):
-        return _recognise(text)[0]
+    if not text.isascii():
+        letters = [character for character in text if character.isalpha()]
+        if not letters:
+            return ""
+        if not is_answered and sum(map(_is_latin, letters)) < _OTHER_SCRIPT * len(letters):
+            return _recognise(text)[0]
     if _are_names(text):
         return ""
     words = [word for word in words_of(plain(text), _WORDS_READ) if word.isalpha()]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from bot.article.model import Name, Passage
 from bot.conversation import wording
+from bot.conversation.choosing import chosen
 from bot.conversation.leaning import (
     Correction,
     asks_for_more,
@@ -24,9 +25,11 @@ from bot.conversation.without_quote import MOST_QUESTIONS
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
+from bot.matching.question import asked_in
 
 CORRECTED = 0.4
-"""From this score on a passage is given to who corrects what was shown: it is known what they do not mean."""
+"""From this score on a passage is given to who corrects what was shown with a subject ("no, I meant the laser one"): it
+is known what they do not mean."""
 
 _ENDS_SUBJECT = re.compile(r"[,.;:!?]+ ")
 """What stands after what a correction names: "the commerce minister. what did he do"."""
@@ -53,6 +56,8 @@ class MovingOn:
                 return _of(Answer(picked(passage, self._article), ()))
             case None:
                 pass
+        if shown.is_doubtful and (places := chosen(message, len(shown.listed))) is not None:
+            return self._chosen(places, shown)
         if not shown.basis:
             return None
         if asks_for_more(message):
@@ -83,7 +88,7 @@ class MovingOn:
                 self._resolver.counterpart(question, shown.basis[0]),
                 self._resolver.following.answer(matched, shown.basis, without=seen),
                 alone,
-                self._matcher.match(f"tell me about {meant}"),
+                None if question.asks else self._matcher.match(f"tell me about {meant}"),
             )
             if outcome is not None
         ]
@@ -94,7 +99,8 @@ class MovingOn:
         if not choices:
             return _of(alone if isinstance(alone, NoMatch) else found[-1])
         best, *others = max(choices, key=score_of).candidates
-        return _of(Answer(best, tuple(others)) if best.score >= CORRECTED else choices[0])
+        is_likely = best.score >= CORRECTED and not question.asks
+        return _of(Answer(best, tuple(others)) if is_likely else choices[0])
 
     def _named(self, correction: Correction, shown: Shown) -> tuple[str, Name | None]:
         """What a correction means, by names: of whom it names by a role, of the other one of two, and of whom it leaves
@@ -114,7 +120,7 @@ class MovingOn:
         return meant, self._who(meant) if people_in(meant, self._article) else None
 
     def _who(self, somebody: str) -> Name | None:
-        return self._resolver.names.who(f"who is {somebody}")
+        return self._resolver.names.who(asked_in(f"who is {somebody}"))
 
     def _people_near(self, passage: Passage) -> Iterator[str]:
         """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""
@@ -122,6 +128,11 @@ class MovingOn:
         at = passage.paragraph - 1
         for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
             yield from people_in(text, self._article)
+
+    def _chosen(self, places: Iterable[int], shown: Shown) -> Reply:
+        """The listed passages at these places, from 1; where there is none of them, the question what is meant."""
+        parts = [Part("", Answer(picked(shown.listed[place - 1], self._article), ())) for place in places]
+        return Reply(Said.NOTHING, parts=tuple(parts)) if parts else Reply(Said.NOTHING, (wording.WHICH_THEN,))
 
     def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""

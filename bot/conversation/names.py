@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
-from bot.matching.english.chat import written_out
+from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Later
-from bot.matching.question import Question, asking_part, is_bare_keyword, without_chat
+from bot.matching.question import Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -43,12 +43,14 @@ _HOLDS = re.compile(
 )
 _IS_A = Later(
     r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then|i (?:think|thought|heard)(?: that)?)\W+)*"
-    r"(?:is(?: not)? (?P<asked>[^?.!,;]{2,40}?)|(?P<told>[^?.!,;]{2,40}?) (?:is|s))"
-    r" (?:(?:not|really|actually|also|still|just|like) )*(?:an?|the|our|their|your) (?P<office>[^?.!,;]{2,40}?)"
+    r"(?:is(?: not)? (?P<asked>[^?.!,;]{4,80}?)|(?P<told>[^?.!,;]{2,40}?) (?:is|s) (?P<office>[^?.!,;]{2,40}?))"
     r"(?:\W+(?:right|correct|true|no|yes|yeah|eh|huh|or(?: not| what)?|lol"
     r"|is(?: not)? (?:he|she|they)(?: not)?))*\W*"
 )
 """A person is said or asked to be this: "so Roth is the mayor, right?"."""
+
+_TITLED = Later(r"(?:(?:not|really|actually|also|still|just|like|an?|the|our|their|your) )+")
+_ARTICLES = frozenset("a an the our their your".split())
 
 _OFFICES = frozenset(
     map(
@@ -107,20 +109,19 @@ class Names:
         by_name = set(_features_of((name.name, *name.aliases), self._vocabulary))
         return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
-    def who(self, message: str) -> Name | None:
-        """The person or organisation that the message asks who it is, or the person whose post it asks for, and nothing
-        else; None if it does not."""
-        text = " ".join(asking_part(written_out(plain(message))).split())
-        holds = _HOLDS.fullmatch(text)
-        if (found := holds or _WHO.fullmatch(text)) is None:
+    def who(self, asked: str) -> Name | None:
+        """The person or organisation of whom what is `asked_in` a message asks who it is, or the person whose post it
+        asks for, and nothing else; None if it does not."""
+        holds = _HOLDS.fullmatch(asked)
+        if (found := holds or _WHO.fullmatch(asked)) is None:
             return None
         rest = next(filter(None, found.groups()), "")
         if _VERBS.search(rest) or not _ANOTHER.isdisjoint(words_of(rest)):
             return None
-        asked = self._subject(rest)
-        if not asked:
+        subject = self._subject(rest)
+        if not subject:
             return None
-        wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in asked]
+        wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in subject]
         fitting = [name for name, of in self._features.items() if all(each & of.with_role for each in wanted)]
         if holds:
             fitting = [name for name in fitting if name.kind == "person"]
@@ -128,16 +129,24 @@ class Names:
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
-    def checked(self, message: str) -> Name | None:
-        """The person of whom a message says, or asks whether it is so, that they hold an office, or None."""
-        text = " ".join(written_out(plain(message)).split())
-        if _OFFICES.isdisjoint(map(stem, words_of(text))):
+    def checked(self, line: str) -> Name | None:
+        """The person of whom a message, in `one_line`, says, or asks whether it is so, that they hold an office, or
+        None."""
+        if _OFFICES.isdisjoint(map(stem, words_of(line))):
             return None
-        found = _IS_A.fullmatch(text)
-        office = found["office"] if found else ""
-        if found is None or _OFFICES.isdisjoint(map(stem, words_of(office))) or _NO_OFFICE.search(office):
+        found = _IS_A.fullmatch(line)
+        if found is None:
             return None
-        asked = [{feature for feature, _ in term.features} for term in self._subject(found["asked"] or found["told"])]
+        words = (found["asked"] or "").split()
+        halves = [(words[:at], words[at:]) for at in range(1, len(words)) if words[at - 1] not in GRAMMAR]
+        if found["told"]:
+            halves = [(found["told"].split(), found["office"].split())]
+        people = (self._person(" ".join(who)) for who, office in halves if _is_office(" ".join(office)))
+        return next((name for name in people if name is not None), None)
+
+    def _person(self, text: str) -> Name | None:
+        """The person whom a text names, and nothing else."""
+        asked = [{feature for feature, _ in term.features} for term in self._subject(text)]
         people = (name for name in self._features if name.kind == "person")
         return next((name for name in people if asked and all(f"@{name.name}" in of for of in asked)), None)
 
@@ -218,6 +227,21 @@ class Names:
             if any(is_other):
                 words = (name.name if other else term.meant for term, other in zip(terms, is_other, strict=True))
                 yield " ".join(words)
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text names an office: "the mayor of Alder", "not really a mayor", "foreign secretary", and not "meeting
+    the mayor"."""
+    found = _TITLED.match(text)
+    before, after = (found[0], text[found.end() :]) if found else ("", text)
+    words = words_of(after)
+    at = max((at for at, word in enumerate(words) if stem(word) in _OFFICES), default=None)
+    if at is None or _NO_OFFICE.search(after):
+        return False
+    if _ARTICLES.intersection(before.split()):
+        return True
+    is_bare = not any(word in GRAMMAR or word.endswith(("ing", "ed")) for word in words[:at])
+    return is_bare and (at + 1 == len(words) or words[at + 1] in ("of", "for"))
 
 
 def _features_of(texts: Iterable[str], vocabulary: Vocabulary) -> Iterable[str]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.conversation.discord_wording import FIND
 from bot.conversation.filing_wording import MENU
-from bot.conversation.wording import FIND
 from bot.insights import KEPT_DAYS
 from bot.plurals import counted
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.article.model import Passage
+from bot.article.model import Article, Passage
+from bot.conversation.leaning import people_in
 from bot.conversation.requests import Said
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
@@ -94,6 +95,18 @@ class Shown:
     def basis(self) -> tuple[Passage, ...]:
         """The passages that the next message may lean on."""
         return self.passages or self.offered
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what was shown last are choices, the first of them in full."""
+        return bool(self.listed) and self.passages[:1] == self.listed[:1]
+
+
+def shown_by(passages: Sequence[Passage], article: Article, offered: Sequence[Passage] = ()) -> Shown:
+    """What was shown where passages were picked or read, and not found by a question: with the persons whom they
+    name."""
+    people = people_in("\n".join(passage.quote for passage in passages), article)
+    return Shown(tuple(passages), tuple(offered), tuple(people))
 
 
 def answers(reply: Reply) -> Iterator[Answer]:

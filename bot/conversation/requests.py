@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from bot.article.model import Article
+from bot.conversation.request_details import words_for_points
 from bot.conversation.small_talk import goes_on, said_by
-from bot.matching.english.forms import CARDINALS
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
 from bot.matching.spelling import is_english
-from bot.matching.text import plain, sentences, stem, tokenize, words_of
+from bot.matching.text import LONGEST_STEMMED, plain, sentences, stem, tokenize, words_of
 from bot.matching.vocabulary import Vocabulary
 
 WEIGHTS = Path(__file__).with_name("requests.json")
@@ -35,9 +35,6 @@ COMMENT = 0.15
 
 LONGEST = 30
 """Words: a longer message is read sentence by sentence."""
-
-KEY_POINTS = 5
-"""How many topics are listed where somebody asks for key points and gives no number."""
 
 PLAIN = 0.9
 """From this probability on only words that speak plainly against the request are taken for the article's."""
@@ -72,20 +69,6 @@ CLASSES = (*(said for said in Said if said not in (Said.NOTHING, Said.LANGUAGE))
 REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
 """What is answered about the article or the bot as a whole; the rest is small talk."""
 
-_COUNT = re.compile(
-    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:\w+ ){0,2}(?:points?|facts?|things?"
-    r"|takeaways?"
-    r"|bullets?|ideas?|messages?|highlights?|lessons?|parts?|topics?|insights?))"
-)
-_POINTS = re.compile(
-    r"\b(?:key|main|important|major|top|core|biggest|essential) (?:points|facts|ideas|things|takeaways|messages"
-    r"|arguments"
-    r"|topics|themes|bits|parts|insights|findings|highlights|bullet points)\b|\b(?:bullet points|bullets|takeaways)\b"
-    r"|\bhighlights\b"
-)
-_TOPICS = re.compile(r"\b(?:topics?|subjects?|sections?|themes?|what (?:\w+ ){0,3}(?:can|could|should|may) i ask)\b")
-_ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
-
 
 class Requests:
     """Recognises what asks for no passage, for one article."""
@@ -113,6 +96,8 @@ class Requests:
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next((said for said in found if said in REQUESTS), Said.NOTHING)
+        if not (small_talk or request):
+            return Said.NOTHING
         others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
         asking = [part for part in others if asks_something(part)]
         # What else is asked would go unanswered.
@@ -153,10 +138,8 @@ class Requests:
             return Said.NOTHING  # "does it mention a moon" asks for no list of places
         # As they were meant: of misspelt words, letters tell nothing.
         terms = self._vocabulary.question_terms(words_of(text))
-        counted, points = _COUNT.search(text), _POINTS.search(text)
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
-        words -= {counted[1]} if counted else set[str]()
-        words -= set(words_of(points[0])) if points else set[str]()  # "key facts" are no facts about keys
+        words -= words_for_points(text)  # "key facts" are no facts about keys
         stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
         if said is Said.SUMMARY and probability < PLAIN and not all(speaks_for(word, said, _NEVER) for word in words):
@@ -210,61 +193,50 @@ _JOINING = frozenset("of the a an in on for and or to at with by from about".spl
 _SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
 
-def key_points(message: str) -> int | None:
-    """How many key points a request for the whole wants; None for a summary in one piece."""
-    text = " ".join(plain(message).split())
-    counted = _COUNT.search(text)
-    if counted:
-        return max(1, CARDINALS.get(counted[1]) or int(counted[1]))
-    return KEY_POINTS if _POINTS.search(text) else None
-
-
-def wants_organisations(message: str) -> bool:
-    """Whether a request for who is in it is for organisations."""
-    return bool(_ORGANISATIONS.search(plain(message)))
-
-
-def wants_countries(message: str) -> bool:
-    """Whether a request for the places in it is for countries alone."""
-    return bool(re.search(r"\b(?:countr(?:y|ies)|nations?)\b", plain(message)))
-
-
-def wants_topics(message: str) -> bool:
-    """Whether a request for help is for what can be asked about."""
-    return bool(_TOPICS.search(" ".join(plain(message).split())))
-
-
 def classify(text: str) -> tuple[Said, float]:
     """The likeliest request or kind of small talk of a `plain` text, and the probability that it is any."""
     features = grams(words_of(text, _MOST_WORDS))
-    written = _written_weights()
-    known = [_weights(gram) for gram in features if gram in written]
-    sums = [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(CLASSES)
-    totals = [bias + total / math.sqrt(len(features)) for bias, total in zip(_weights(""), sums, strict=True)]
-    raised = [math.exp(total - max(totals)) for total in totals]
-    *kinds, neither = raised
+    known = [weights for gram in features if (weights := _weights(gram)) is not None]
+    sums = map(sum, zip(*known, strict=True)) if known else [0.0] * len(CLASSES)
+    size = math.sqrt(len(features))
+    totals = [bias + total / size for bias, total in zip(_intercepts(), sums, strict=True)]
+    most = max(totals)
+    *kinds, neither = raised = [math.exp(total - most) for total in totals]
     best = max(range(len(kinds)), key=kinds.__getitem__)
     return CLASSES[best], 1 - neither / sum(raised)
 
 
 def grams(words: list[str]) -> list[str]:
     """The features of words, each once: their runs of 2 to 5 letters (ends marked by a space), and pairs of words."""
-    found: dict[str, None] = {}
-    for word in words:
-        marked = f" {word} "
-        found[marked] = None
-        for size in range(2, _LONGEST_GRAM + 1):
-            for at in range(max(1, len(marked) - size + 1)):
-                found[marked[at : at + size]] = None
-    for left, right in zip(["^", *words], [*words, "$"], strict=True):
-        found[f"{left}_{right}"] = None
-    return list(found)
+    pairs = [f"{left}_{right}" for left, right in zip(["^", *words], [*words, "$"], strict=True)]
+    return list(dict.fromkeys(chain(*map(_runs, words), pairs)))
+
+
+def _runs(word: str) -> list[str]:
+    """The features of a word by itself, each once."""
+    return _runs_of_word(word) if len(word) <= LONGEST_STEMMED else _make_runs(word)
+
+
+def _make_runs(word: str) -> list[str]:
+    marked = f" {word} "
+    sizes = range(2, _LONGEST_GRAM + 1)
+    runs = [marked[at : at + size] for size in sizes for at in range(max(1, len(marked) - size + 1))]
+    return list(dict.fromkeys((marked, *runs)))
+
+
+_runs_of_word = lru_cache(maxsize=5_000)(_make_runs)
+
+
+@lru_cache(maxsize=20_000)
+def _weights(feature: str) -> list[float] | None:
+    """The weights of a feature for each of `CLASSES`; None of one that is not known."""
+    written = _written_weights().get(feature)
+    return None if written is None else [float(weight) for weight in written.split()]
 
 
 @cache
-def _weights(feature: str) -> list[float]:
-    """The weights of a known feature for each of `CLASSES`; of "", the intercepts."""
-    return [float(weight) for weight in _written_weights()[feature].split()]
+def _intercepts() -> list[float]:
+    return [float(bias) for bias in _written_weights()[""].split()]
 
 
 @cache
@@ -282,7 +254,7 @@ def speaks_for(word: str, said: Said, least: float) -> bool:
     """Whether a word by itself is likelier in such a request than in a question, by `least` in the weights' units:
     "bottom" of "bottom line"."""
     at, neither = CLASSES.index(said), CLASSES.index(Said.NOTHING)
-    known = [_weights(gram) for gram in grams([word]) if gram in _written_weights() and "_" not in gram]
+    known = [weights for gram in _runs(word) if (weights := _weights(gram)) is not None]
     return sum(row[at] - row[neither] for row in known) > least
 
 

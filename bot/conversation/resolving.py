@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import islice
 
 from bot.article.model import Article, Gap, Name, Passage
 from bot.conversation import wording
-from bot.conversation.leaning import leans, named_in, names_only, states, with_names
+from bot.conversation.leaning import leans, named_in, names_only, people_in, states, with_names
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Shown
+from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Candidate, NoMatch, Outcome
-from bot.matching.question import Question
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
+from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import plain, words_of
 
 SURE = 0.65
@@ -22,6 +24,10 @@ SURE = 0.65
 SURE_OF_UNSAID = 0.85
 """From this score on a passage that an ask led to answers what the article has no word of: asks may say it in other
 words."""
+
+SURE_OF_ITSELF = 0.8
+"""From this score on, or where the article's own words have all that it asks for, a question that could lean on what was
+shown, and finds nothing there, is one of its own."""
 
 _ALL = 0.999  # of the subject words, by weights that are added up
 
@@ -50,9 +56,10 @@ class Resolver:
     def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
         question, alone = matched.question, matched.outcome
+        written = question.message
         if shown is None or question.paragraph is not None or not leans(question.message):
             return alone
-        if self.names.who(question.message) is not None:
+        if self.names.who(question.asked) is not None:
             return alone
         named = with_names(question.message, shown.people, shown.others)
         if shown.basis:
@@ -68,7 +75,7 @@ class Resolver:
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
         if says_more and isinstance(alone, Answer) and alone.best.passage.quote != shown.basis[0].quote:
             return alone
-        if name is not None and self.names.who(named) is None:
+        if name is not None and self.names.who(question.asked) is None:
             found = self.counterpart(question, shown.basis[0])
             if isinstance(found, Answer):
                 return found
@@ -77,10 +84,18 @@ class Resolver:
         if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
         if not isinstance(outcome, Answer) and isinstance(alone, Answer) and alone.best.score >= SURE:
-            # All that is asked for stands there in the article's own words: a question of its own.
-            says_all = len(question.clauses[-1].subject) > 1 and alone.best.own_share >= _ALL
-            return alone if says_all else outcome
-        return outcome
+            # A word or two that another passage holds too do not outweigh what was shown.
+            is_own = alone.best.score >= SURE_OF_ITSELF or alone.best.own_share >= _ALL
+            says_enough = len(question.clauses[-1].subject) > 1 and is_own
+            return alone if says_enough or _likeliest(outcome) == quote_of(alone) else outcome
+        return _doubted(outcome) if self._leaves_out(people_in(written, self._article), outcome) else outcome
+
+    def _leaves_out(self, people: Sequence[str], outcome: Outcome) -> bool:
+        """Whether an answer says nothing of some of the people whom the question names: "did he meet Roth"."""
+        if not people or not isinstance(outcome, Answer):
+            return False
+        said = outcome.best.passage
+        return not set(people) <= set(people_in(f"{said.quote} {said.summary}", self._article))
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for; where nothing answers, the passage that tells it.
@@ -93,7 +108,9 @@ class Resolver:
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
             return (outcome if fits else NoMatch(0.0, None, ())), None
         named = with_names(message, shown.people, shown.others) if shown is not None else message
-        who, checked = self.names.who(named), self.names.checked(named)
+        is_named = named != message
+        who = self.names.who(asked_in(named) if is_named else question.asked)
+        checked = self.names.checked(one_line(named) if is_named else question.line)
         tells = isinstance(outcome, Answer) and (
             checked is None or bool(named_in(outcome.best.passage.quote, [checked]))
         )
@@ -140,6 +157,18 @@ def picked(passage: Passage, article: Article) -> Candidate:
 def quote_of(outcome: Outcome) -> str | None:
     """The quote of an answer; None of another outcome."""
     return outcome.best.passage.quote if isinstance(outcome, Answer) else None
+
+
+def _likeliest(outcome: Outcome) -> str | None:
+    return next((candidate.passage.quote for candidate in candidates_of(outcome)), None)
+
+
+def _doubted(outcome: Outcome) -> Outcome:
+    """An answer as choices, if it has others beside it."""
+    if not isinstance(outcome, Answer):
+        return outcome
+    choices = (outcome.best, *outcome.others)[:MOST_CHOICES]
+    return Choices(choices) if len(choices) > 1 else NoMatch(outcome.best.score, None, ())
 
 
 def _is_of(gap: Gap, what: str) -> bool:

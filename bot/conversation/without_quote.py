@@ -5,15 +5,8 @@ from __future__ import annotations
 from bot.conversation import language_wording, wording
 from bot.conversation.language import language_of
 from bot.conversation.reply import Reply
-from bot.conversation.requests import (
-    REQUESTS,
-    Requests,
-    Said,
-    key_points,
-    wants_countries,
-    wants_organisations,
-    wants_topics,
-)
+from bot.conversation.request_details import key_points, wants_countries, wants_organisations, wants_topics
+from bot.conversation.requests import REQUESTS, Requests, Said
 from bot.matching.matcher import Matcher
 from bot.matching.question import questions_in
 

@@ -21,6 +21,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s(?:however|therefore|moreover|for example|for instance|in turn|too|of course),")
+_ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})\b)")
+"""Before another verb of the same subject: "they cost 5 euros and are sold at the gate"."""
+
+_PARTICIPIAL = re.compile(r",\s(?P<first>[a-z]+)\s[^,]{2,50},(?=\s)")
+"""What may tell of the subject in passing: "the tower, built in 1934, was taken down"."""
+
 _SUBORDINATE = frozenset("which who whom whose that where when while although because since if whether".split())
 _RELATIVE = frozenset("which who whom whose that".split())
 _ADVERBS = frozenset(
@@ -70,15 +76,17 @@ def clauses(sentence: str) -> Iterator[Clause]:
     """The clauses of a sentence in which a verb is found."""
     at = 0
     for end in [*(match.start() for match in _BREAK.finditer(sentence)), len(sentence)]:
-        part = sentence[at:end].strip(" ,;:—–-")
+        first, *others = _ALSO.split(sentence[at:end].strip(" ,;:—–-"))
         at = end
-        clause = _clause(part)
+        clause = _clause(first)
         if clause is not None:
             yield clause
+            same = (_clause(" ".join((*clause.subject, other))) for other in others)
+            yield from filter(None, same)
 
 
 def _clause(text: str) -> Clause | None:
-    text = _ASIDE.sub("", text)
+    text = _PARTICIPIAL.sub(_without_participle, _ASIDE.sub("", text))
     lead = _LEAD.match(text)
     part = re.sub(r"\([^()]*\)\s?", "", text[lead.end() :] if lead else text)
     words = [word for word in (word.strip('“”"()[],;:') for word in part.split()) if word]
@@ -130,6 +138,10 @@ def _main_verb(words: list[str]) -> int | None:
         after = find_verb(words[verb_at:])
         return verb_at + after if after is not None else None
     return verb_at
+
+
+def _without_participle(match: re.Match[str]) -> str:
+    return "" if is_past(match["first"]) else match[0]
 
 
 def _continues(helper: str, verb: list[str], word: str) -> bool:

@@ -18,6 +18,7 @@ from bot.curation.sentences import parts, quotable, sentences, with_ellipses
 from bot.curation.summaries import PARENTHESIS, one_line
 from bot.curation.themes import MOST_PASSAGES, Themes, groups
 from bot.curation.verbs import bare
+from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import tokenize
 
 TOGETHER = 50
@@ -194,8 +195,11 @@ class Writer:
 
 
 def _bare_ask(quote: str, taken: Collection[str]) -> str:
-    """For a quote of whose form nothing is known: its first words, as many as make it differ from what is taken."""
+    """For a quote of whose form nothing is known: its first words that say something, as many as make it differ from
+    what is taken."""
     words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
+    telling = [word for word in words if word not in STOP_WORDS]
+    words = telling if len(telling) > 1 else words
     options = (" ".join(words[:count])[: limits.ASK].strip() for count in range(min(6, len(words)), len(words) + 1))
     numbered = (f"{' '.join(words)[:90].strip()} {number}" for number in count_from(2))
     return next(ask for ask in chain(options, numbered) if comparable(ask) not in taken)

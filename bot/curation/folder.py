@@ -42,12 +42,21 @@ class FolderFiles:
         return path.read_bytes() if path.exists() else b""
 
 
-def make_folder(folder: Path, files: Mapping[str, str]) -> None:
-    """Make an article folder of these files, by their paths in it.
+TEXT, SOURCE = "article.txt", "source.txt"
 
-    Raises `InputError` if there is a folder already that is not empty, or it cannot be made.
+
+def holds_text_alone(folder: Path) -> bool:
+    """Whether a folder has the text of an article, and nothing else."""
+    return folder.is_dir() and [path.name for path in folder.iterdir()] == [TEXT]
+
+
+def make_folder(folder: Path, files: Mapping[str, str], *, is_of_own_text: bool = False) -> None:
+    """Make an article folder of these files, by their paths in it. One that holds nothing but the text of which they
+    were made becomes one; what the text was, if it becomes another, stays there as `SOURCE`.
+
+    Raises `InputError` if there is another folder already that is not empty, or it cannot be made.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not is_of_own_text and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is there already, and nothing is overwritten; choose another name, or add --update")
     try:
         target = folder.resolve()  # it may be "."
@@ -57,6 +66,8 @@ def make_folder(folder: Path, files: Mapping[str, str]) -> None:
             _write(made, files)
             _check(made, folder)
             if target.exists():
+                if is_of_own_text and (target / TEXT).read_bytes() != (made / TEXT).read_bytes():
+                    (target / TEXT).rename(target / SOURCE)
                 for part in made.iterdir():
                     part.replace(target / part.name)
             else:

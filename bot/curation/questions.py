@@ -104,6 +104,12 @@ def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
 def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str]:
     subject = _as_inside(" ".join(clause.subject))
     verb, rest_text, rest = " ".join(clause.verb), " ".join(clause.rest), shortened(clause.rest)
+    if subject == "there":
+        for what, _ in _counts(rest_text):
+            yield f"how many {what} {clause.helper} there"
+        if clause.helper in _BE:
+            yield f"{clause.helper} there {rest}"
+        return
     is_none = bare(clause.subject[0]) in _NONE if clause.subject else False
     if not is_none and (not clause.is_about_a_pronoun or subject in _SPEAKERS):
         yield from _inverted(clause, subject, rest_text, is_person)
@@ -187,7 +193,7 @@ def _is_plural(word: str) -> bool:
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
     """The text without what is asked for, shortened."""
-    left = pattern.sub(" ", text)
+    left = re.sub(rf"(?:\b(?:and|or|to|until|till|through)\s+)?(?:{pattern.pattern})", " ", text)
     return shortened(tuple(left.split()))
 
 

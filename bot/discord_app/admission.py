@@ -6,7 +6,7 @@ import math
 import time
 from dataclasses import dataclass
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app.asked import Asked, Publish
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.memory import Memory

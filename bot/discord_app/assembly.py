@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.panel import SettingsPanel
@@ -115,6 +115,8 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
 
     ask = Ask(library, replies)
     curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, shutdown, reading.subject)
+    listen = Listen(replies, changes, presses, marking)
+    bot.event(listen.on_message)
     bot.tree.add_command(ask.menu)
     bot.tree.add_command(curators.menu)
     return [
@@ -124,6 +126,6 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         server,
         SettingsCommands(server.footnote, settings_panel, replies),
         curators,
-        Listen(replies, changes, presses, marking),
+        listen,
         *([ListArticles(replies)] if library.several else []),
     ]

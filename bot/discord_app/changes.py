@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import errors
 from bot.discord_app.asked import Overheard
 from bot.discord_app.delivery import Outgoing, as_partial, change, delete

@@ -163,9 +163,6 @@ class FootnoteBot(ConnectedBot):
         if error is not None:
             errors.note(error, event_method)
 
-    async def on_message(self, message: discord.Message, /) -> None:
-        """Left to the cogs: there are no text commands that discord.py knows."""
-
     async def close(self) -> None:
         """Close the connection, at once."""
         if self._health_server is not None:

@@ -16,7 +16,7 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select, View
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import markup
 from bot.discord_app.tags import TAG, base62, from_base62
 
@@ -139,19 +139,22 @@ Controls = discord.Message | View | None
 """What the controls of a message are read off: the message, or what is about to stand under one."""
 
 
+def stand_in(controls: Controls) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
+    """The actions and payloads of the buttons, in their order, without those to other parts of a page; and the actions
+    of the menus, each with the values of its options."""
+    buttons: list[tuple[str, str]] = []
+    menus: list[tuple[str, list[str]]] = []
+    for control, item in _read_all(controls):
+        if control.payload is None:
+            menus.append((control.action, [option.value for option in getattr(item, "options", ())]))
+        elif "*" not in control.payload:
+            buttons.append((control.action, control.payload))
+    return buttons, menus
+
+
 def buttons(controls: Controls) -> list[tuple[str, str]]:
     """The actions and payloads of the buttons, in their order; without those to other parts of a page."""
-    return [
-        (control.action, control.payload)
-        for control, _ in _read_all(controls)
-        if control.payload is not None and "*" not in control.payload
-    ]
-
-
-def menus(controls: Controls) -> list[tuple[str, list[str]]]:
-    """The actions of the menus, each with the values of its options."""
-    found = ((control, item) for control, item in _read_all(controls) if control.payload is None)
-    return [(control.action, [option.value for option in getattr(item, "options", ())]) for control, item in found]
+    return stand_in(controls)[0]
 
 
 def owner_of(controls: Controls) -> Owner | None:
@@ -160,11 +163,19 @@ def owner_of(controls: Controls) -> Owner | None:
 
 
 class _Control(NamedTuple):
-    """A `custom_id`, read; a menu has no payload."""
+    """A `custom_id`, read; a menu has no payload. The `person` is its owner, in base 62 or, as in the old ones, in
+    base 10."""
 
     action: str
-    owner: Owner
+    person: str
+    article: str
     payload: str | None
+    is_old: bool = False
+
+    @property
+    def owner(self) -> Owner:
+        """Whose it is."""
+        return Owner(int(self.person) if self.is_old else from_base62(self.person), self.article)
 
 
 def _read_all(controls: Controls) -> Iterator[tuple[_Control, object]]:
@@ -179,9 +190,9 @@ def _read_all(controls: Controls) -> Iterator[tuple[_Control, object]]:
 
 def _read(custom_id: str) -> _Control | None:
     if found := _CONTROL.fullmatch(custom_id):
-        return _Control(found[1], Owner(from_base62(found[2]), found[3] or ""), found[4])
+        return _Control(found[1], found[2], found[3] or "", found[4])
     if found := _OLD_BUTTON.fullmatch(custom_id):
-        return _Control(found[1], Owner(int(found[2])), found[3])
+        return _Control(found[1], found[2], "", found[3], is_old=True)
     if found := _OLD_MENU.fullmatch(custom_id):
-        return _Control(found[1], Owner(int(found[2])), None)
+        return _Control(found[1], found[2], "", None, is_old=True)
     return None

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import components, errors
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE

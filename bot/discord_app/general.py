@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.discord_app import markup, render, views
 from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
@@ -28,7 +28,7 @@ class GeneralPages:
             case "privacy":
                 reply = await self.privacy.of_command(command, asker, place)
             case "footnote":
-                reply = Outgoing(wording.FOR_MANAGERS, private=True)
+                reply = Outgoing(discord_wording.FOR_MANAGERS, private=True)
             case "articles" if not command.argument:
                 reply = self.articles(asker, here)
             case _:
@@ -47,9 +47,9 @@ class GeneralPages:
         if name is not None and self._library.named(name) is None:
             line = wording.no_such_article(articles.usable)
         else:
-            line = wording.ARTICLE_GONE if articles.several else wording.GONE
+            line = discord_wording.ARTICLE_GONE if articles.several else discord_wording.GONE
         return Outgoing(markup.clip(markup.escape(line), markup.CONTENT), private=True)
 
     def hint(self, command: str) -> Outgoing:
         """Say that a command is unknown, and which one is near."""
-        return Outgoing(markup.escape(wording.unknown_command(f"{self._prefix}{command}")))
+        return Outgoing(markup.escape(discord_wording.unknown_command(f"{self._prefix}{command}")))

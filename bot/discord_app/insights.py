@@ -12,7 +12,7 @@ from discord.ui import Button
 
 from bot.article.model import Article
 from bot.conversation import insights as wording
-from bot.conversation.wording import KEPT_OUT_OF_REACH, part_of
+from bot.conversation.discord_wording import KEPT_OUT_OF_REACH, part_of
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library

@@ -9,7 +9,7 @@ from discord.ui import View
 
 from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.conversation.lookup import Topics
 from bot.conversation.numbering import paragraph_number
 from bot.conversation.reply import Reply, answers
@@ -27,8 +27,8 @@ SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
 ASKED = 100
 """Characters of a question that are repeated where the article does not answer it."""
 
-HOW_TO_ASK = Outgoing(wording.HOW_TO_ASK_ON_DISCORD, private=True)
-_GONE = Outgoing(wording.GONE, private=True)
+HOW_TO_ASK = Outgoing(discord_wording.HOW_TO_ASK_ON_DISCORD, private=True)
+_GONE = Outgoing(discord_wording.GONE, private=True)
 
 
 class Pages:
@@ -87,7 +87,7 @@ class Pages:
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
         after = wording.below(reply)
-        if not (after or any(heads)):
+        if not (after or any(heads) or len(passages) > 1):
             return main
         if not passages:
             return replace(main, said=main.said.around(heads[0], after)) if isinstance(main.said, render.Page) else main
@@ -224,7 +224,7 @@ class Pages:
         if not name:
             return self._usage("topic")
         section = self._topics.find(name[: markup.CHOICE])
-        return self.topic(section, asker) if section is not None else Outgoing(wording.NO_SUCH_TOPIC)
+        return self.topic(section, asker) if section is not None else Outgoing(discord_wording.NO_SUCH_TOPIC)
 
     def _named_paragraph(self, number: str, asker: int) -> Outgoing:
         last = len(self._article.paragraphs)
@@ -236,9 +236,9 @@ class Pages:
         return self.paragraph(paragraph, asker)
 
     def _usage(self, command: str) -> Outgoing:
-        return Outgoing(markup.escape(wording.usage(command, self._prefix)))
+        return Outgoing(markup.escape(discord_wording.usage(command, self._prefix)))
 
 
 def help_reply(title: str, prefix: str, *, several: bool) -> Outgoing:
     """How to ask, in the place of an article with this title."""
-    return Outgoing(render.help_page(title, prefix, wording.commands(several=several)), private=True)
+    return Outgoing(render.help_page(title, prefix, discord_wording.commands(several=several)), private=True)

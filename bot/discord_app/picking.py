@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.article.model import Article, Passage, Section
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.numbering import Unlisted, entries_named, entry_named, place_in_list, places_in_list
 from bot.conversation.without_quote import MOST_QUESTIONS
@@ -37,7 +37,7 @@ def pick(text: str, standing: Standing, article: Article, article_id: str) -> Pi
             return wording.NOTHING_SHOWN
         if goes_on or not shown.passages:
             return None
-        return article.neighbours(shown.passages[0])[0] or wording.THE_BEGINNING
+        return article.neighbours(shown.passages[0])[0] or discord_wording.THE_BEGINNING
     return _placed(text, standing, article_id)
 
 

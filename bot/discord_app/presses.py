@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from discord import Interaction
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import standing, views
 from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, press_of

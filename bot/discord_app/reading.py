@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app.addressing import Addressing, Heard, says_nothing
 from bot.discord_app.asked import Asked, Overheard, Question, ReplyTo
 from bot.discord_app.errors import TROUBLE

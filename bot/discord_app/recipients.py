@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 import discord
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import (
     Outgoing,

@@ -12,8 +12,8 @@ import discord
 
 from bot import __version__
 from bot.article.model import Article, Passage, Section
+from bot.conversation import discord_wording, wording
 from bot.conversation import privacy as privacy_wording
-from bot.conversation import wording
 from bot.discord_app.markup import (
     CONTENT,
     EMBED_DESCRIPTION,
@@ -177,7 +177,7 @@ def topic(section: Section, article: Article) -> Page:
 
 def related(section: Section | None, article: Article) -> Page:
     """What stands above the menu of a topic and those related to it; all topics if it is None."""
-    return Page(wording.RELATED, escape(section.title) if section else wording.NOTHING_NEAR, article.title)
+    return Page(discord_wording.RELATED, escape(section.title) if section else wording.NOTHING_NEAR, article.title)
 
 
 def topics(article: Article, *, several: bool = False) -> Page:
@@ -201,7 +201,7 @@ def summary(article: Article) -> Page:
 def about(article: Article, *, several: bool = False) -> Page:
     """The article, its source and this program. `several` is whether there are other articles."""
     body = f"**{escape(article.title)}**\n{escape_but_links(article.source)}\n\n{escape(wording.ABOUT_QUOTES)}"
-    body += f"\n\n{wording.OTHER_ARTICLES}" if several else ""
+    body += f"\n\n{discord_wording.OTHER_ARTICLES}" if several else ""
     return Page("About Footnote", body, f"Footnote {__version__}")
 
 
@@ -216,18 +216,18 @@ def privacy(sections: Sequence[privacy_wording.Section]) -> Page:
 def articles(titles: Mapping[str, str], here: str) -> Page:
     """The titles of the articles that there are, by their ids, and which one is meant `here`."""
     lines = [
-        f"{number}. **{escape(title)}** ({escape(each)}){f': {wording.HERE}' if each == here else ''}"
+        f"{number}. **{escape(title)}** ({escape(each)}){f': {discord_wording.HERE}' if each == here else ''}"
         for number, (each, title) in enumerate(titles.items(), 1)
     ]
-    return Page(wording.ARTICLES, "\n".join(lines), f"Footnote {__version__}", ("articles", ""))
+    return Page(discord_wording.ARTICLES, "\n".join(lines), f"Footnote {__version__}", ("articles", ""))
 
 
 def help_page(title: str, prefix: str, commands: Mapping[str, str]) -> Page:
     """How to ask, with the commands and what each does, in the place of an article with this title."""
     lines = [f"- `/{command}` {escape(what)}" for command, what in commands.items()]
     body = (
-        f"{escape(wording.HOW_TO_ASK_ON_DISCORD)}\n\n" + "\n".join(lines) + f"\n\nEach is also a text command, as in "
-        f"{escape(prefix)}ask. Right-click a message, then Apps, “{wording.FIND}”, to look up what somebody else asked."
-        f"\n\n{wording.FOR_MANAGERS}"
+        f"{escape(discord_wording.HOW_TO_ASK_ON_DISCORD)}\n\n" + "\n".join(lines) + "\n\n"
+        f"Each is also a text command, as in {escape(prefix)}ask. Right-click a message, then Apps, "
+        f"“{discord_wording.FIND}”, to look up what somebody else asked.\n\n{discord_wording.FOR_MANAGERS}"
     )
     return Page("How to use Footnote", body, title)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import errors, views
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.asked import Asked, Overheard, Question

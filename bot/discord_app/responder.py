@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import discord
 
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
+from bot.conversation.choosing import chosen
 from bot.conversation.reply import Reply
 from bot.conversation.requests import Said
 from bot.conversation.telling import calls_others, speaks_of_bot, tells
@@ -30,6 +31,7 @@ from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.shelf import Shelf
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
+from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question as ReadQuestion
@@ -91,19 +93,22 @@ class Responder:
             case Mistyped():
                 return self._general.hint(asked.nearest)
             case Hidden():
-                return Outgoing(wording.CANNOT_READ)
+                return Outgoing(discord_wording.CANNOT_READ)
             case _:
                 raise TypeError(f"nothing answers {type(asked).__name__}")
 
     async def _to_message(self, to: Recipient, question: Question) -> Outgoing | None:
         """What is said to a question, to small talk, and to a line that picks something from what stands there."""
         asking = None
-        if picks := may_pick(question.text):
+        picks = may_pick(question.text)
+        chooses = chosen(question.text, MOST_CHOICES) is not None
+        if picks or chooses:
             self._admission.take(to)  # before what it picks from is fetched
             asking = await self._asking(to, question)
-            if (picked := await self._picked(to, question, asking)) is not None:
+            if picks and (picked := await self._picked(to, question, asking)) is not None:
                 return picked
-        courtesy = courtesy_of(question, whispers=to.whispers)
+            chooses = chooses and await self._is_in_doubt(to, question, asking)
+        courtesy = None if chooses else courtesy_of(question, whispers=to.whispers)
         if courtesy is Courtesy.SILENCE:
             return None
         self._admission.take(to)
@@ -140,6 +145,12 @@ class Responder:
             reply = served.pages.passage(picked, to.person, standing.meant, publish=to.publishes)
         self._talks.remember(to, served.article, standing, reply.view)
         return reply
+
+    async def _is_in_doubt(self, to: Recipient, question: Question, asking: Asking) -> bool:
+        """Whether passages stand there in doubt, of which "yes" or "both" chooses."""
+        served = await self._shelf.served(to, question.article, asking.answer)
+        shown = self._talks.standing(to, asking, served.article).shown if served is not None else None
+        return shown is not None and shown.is_doubtful
 
     async def _asking(self, to: Recipient, question: Question) -> Asking:
         """A question with the message of the bot on which it leans."""

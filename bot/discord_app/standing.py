@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
 from bot.article.model import Article, Passage, Section
-from bot.conversation.leaning import people_in
-from bot.conversation.reply import Shown
-from bot.discord_app.components import Controls, buttons, menus, number_in
+from bot.conversation.reply import Shown, shown_by
+from bot.discord_app.components import Controls, buttons, number_in, stand_in
 from bot.matching.decision import MOST_OTHERS
 
 Button = tuple[str, str]
@@ -37,12 +35,12 @@ class Standing:
     paragraph: int | None = None
 
 
-def standing_in(controls: Controls, article: Article) -> Standing:
-    """What stands in a message about an article, by its controls."""
-    found = buttons(controls)
+def standing_in(controls: Controls, article: Article, shown: Shown | None = None) -> Standing:
+    """What stands in a message about an article, by its controls; with what is `shown`, where that is known."""
+    found, menus = stand_in(controls)
     meant = _meant(found, article)
-    listed = _listed(menus(controls), found, meant, article)
-    return Standing(_shown_in(found, meant, article), listed, tuple(meant), _paragraph(found))
+    shown = shown or _shown_in(found, meant, article)
+    return Standing(shown, _listed(menus, found, meant, article), tuple(meant), _paragraph(found))
 
 
 def meant_by(controls: Controls, article: Article) -> list[Passage]:
@@ -73,20 +71,19 @@ def may_be_published(message: discord.Message | None) -> bool:
 def _shown_in(found: Sequence[Button], meant: Sequence[Passage], article: Article) -> Shown | None:
     for action, payload in found:
         if action in ("meant", "back") and (passages := numbered_passages(article, payload)):
-            return _shown(passages[0], passages, article)
+            return shown_by(passages[:1], article, passages)
     section = article.section(dict(found).get("related", ""))
     if section is None:
-        return _shown(meant[0], meant, article) if meant else None
+        if meant:
+            return replace(shown_by(meant[:1], article, meant), listed=tuple(meant))
+        read = article.passages_of(_paragraph(found))
+        return shown_by(read, article) if read else None
     ways = [payload for action, payload in found if action == "goto"]
     if len(ways) != 2:
         return Shown(offered=section.passages)
     before = article.passage(ways[0])
     shown = article.reading_order[0] if ways[0] == "-" else article.neighbours(before)[1] if before else None
-    return _shown(shown, (), article) if shown else Shown(offered=section.passages)
-
-
-def _shown(passage: Passage, offered: Sequence[Passage], article: Article) -> Shown:
-    return Shown((passage,), tuple(offered), tuple(people_in(passage.quote, article)))
+    return shown_by([shown], article) if shown else Shown(offered=section.passages)
 
 
 def _listed(
@@ -129,20 +126,15 @@ def turned_page(payload: str) -> tuple[int, str] | None:
 def numbers_of(article: Article, passages: Sequence[Passage]) -> str:
     """Passages as numbers, which are shorter than keys: several must fit in one `custom_id`."""
     # The one that is shown, the best one, and the others.
-    return ".".join([_version(article), *(str(article.numbers[each.key]) for each in passages[: MOST_OTHERS + 2])])
+    return ".".join([article.numbering, *(str(article.numbers[each.key]) for each in passages[: MOST_OTHERS + 2])])
 
 
 def numbered_passages(article: Article, numbers: str) -> list[Passage]:
     """The passages that the payload of a button holds: of "meant" and "back" the one that is shown, then all that could
     be meant; of "publish" all that are shown. Empty if the payload is of another index."""
     version, *rest = numbers.split(".")
-    if version != _version(article):
+    if version != article.numbering:
         return []
     return [
         article.passages[int(number)] for number in rest if number.isdecimal() and int(number) < len(article.passages)
     ]
-
-
-def _version(article: Article) -> str:
-    """Four characters that change with the order of the passages: numbers mean nothing in another index."""
-    return f"{zlib.crc32('|'.join(article.numbers).encode()) & 0xFFFF:04x}"

@@ -61,15 +61,13 @@ class Talks:
         """Keep what a person is shown now, by its controls, on which the next message may lean; of the reply to a
         question what is `shown`, with the names that were spoken of. After a page about the article (`is_page`) no
         number picks from an older list. Small talk and lines change nothing."""
-        now = standing_in(controls, article)
-        if shown is not None:
-            now = replace(now, shown=shown)
-        elif now != Standing():
+        now = standing_in(controls, article, shown)
+        if shown is None and now != Standing():
             now = _after(before, now)
-        elif is_page:
+        elif shown is None:
+            if not is_page:
+                return
             now = replace(before, listed=())
-        else:
-            return
         self._talks[to.person, to.channel] = Talk(article, time.monotonic(), now)
         if not to.whispers:  # a command is not edited
             self._leaned_on[to.person, to.id] = article, before

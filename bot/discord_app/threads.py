@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app.delivery import Outgoing, as_partial, insist, without_nones
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import thread_name

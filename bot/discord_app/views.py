@@ -9,7 +9,7 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import Item, View
 
 from bot.article.model import Article, Passage, Section
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app.components import Owner, button, menu, on_page, option, remove, view
 from bot.discord_app.standing import numbers_of
 

@@ -17,6 +17,7 @@ from bot.errors import ArticleError, Fault
 from bot.evaluation.labels import LabelledQuestion, label_problems, read_questions, scan_dialogues
 from bot.files import read_file
 from bot.matching import english
+from bot.plurals import counted
 
 FILES = ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl")
 
@@ -85,11 +86,12 @@ def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], l
 def _text_changed(folder: Path, quotes: int, labels: int) -> Fault:
     """What most likely made many faults at once, as the first of them."""
     update = f"python -m bot new --update {shlex.quote(str(folder))} CHANGED-TEXT"
+    counts = " and ".join(counted(count, what) for count, what in ((quotes, "quote"), (labels, "label")) if count)
     return Fault(
         ".",
         "",
-        f"{quotes} quotes and {labels} labels are not where article.txt has them. If it was changed, save the changed "
-        f"text elsewhere, put the one before back, and bring the folder to the changed one: {update}",
+        f"{counts} are not where article.txt has them. If that was changed, and not they, save the changed text "
+        f"elsewhere, put the one before back, and bring the folder to the changed one: {update}",
     )
 
 

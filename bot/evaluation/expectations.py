@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,14 @@ from bot.matching.calibration import HiddenQuestion, Scale, hidden_questions, sc
 from bot.matching.compiled import compile_corpus
 from bot.matching.corpus import Corpus
 from bot.matching.decision import ANSWER
+from bot.matching.english.forms import CARDINALS
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
 from bot.matching.progress import Progress, untold
 from bot.matching.question import Question
 from bot.matching.vocabulary import TOPIC, Vocabulary
+
+_NUMBER = re.compile(r"\d[\d.,:]*\d|\d|[a-z]+")
 
 FEWEST_ASKS = 5
 """A passage with fewer asks is thin."""
@@ -33,6 +37,8 @@ class Expectations:
     other_refused   of messages on other subjects, how many get no answer
     drafted_passages  keys of passages that nobody has read yet; their asks tell nothing of how people ask
     thin_passages   keys of other passages with few asks
+    off_summaries   "key: summary" of passages and sections whose summary has a number that their quotes have not: the
+                    text may have changed
     not_found       "section/passage: ask" for asks that do not find their passage while they are hidden
     unnamed         labelled questions that the article does not answer, that have words of it, and that no gap names;
                     first those that name somebody or a topic of it
@@ -45,6 +51,7 @@ class Expectations:
     other_refused: float
     drafted_passages: Sequence[str]
     thin_passages: Sequence[str]
+    off_summaries: Sequence[str]
     not_found: Sequence[str]
     unnamed: Sequence[str]
 
@@ -70,9 +77,25 @@ def expect(article: Article, questions: Iterable[LabelledQuestion] = (), progres
         other_refused=_share(not _is_answered(q, scale) for q in asked if q.kind == "background"),
         drafted_passages=[passage.key for passage in article.passages if passage.drafted],
         thin_passages=[p.key for p in article.passages if len(p.asks) < FEWEST_ASKS and not p.drafted],
+        off_summaries=list(_off_summaries(article)),
         not_found=[f"{each.passage.key}: {each.ask}" for each in left_out if not each.found],
         unnamed=[text for _, _, text in sorted(_unnamed(matcher, questions), reverse=True)],
     )
+
+
+def _off_summaries(article: Article) -> Iterator[str]:
+    for section in article.sections:
+        if _numbers(section.summary) - _numbers(" ".join(passage.quote for passage in section.passages)):
+            yield f"{section.id}: {section.summary}"
+        for passage in section.passages:
+            if _numbers(passage.summary) - _numbers(passage.quote):
+                yield f"{passage.key}: {passage.summary}"
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers of a text in digits. "One" is a pronoun too, and "the two" are both."""
+    words = (word for word in _NUMBER.findall(text.lower()) if word not in ("one", "two"))
+    return {number for number in (str(CARDINALS.get(word, word)) for word in words) if number[0].isdigit()}
 
 
 def _unnamed(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Iterator[tuple[bool, float, str]]:

@@ -18,7 +18,7 @@ Bools = NDArray[np.bool_]
 
 def starts_of(lengths: Sequence[int] | Ints) -> Ints:
     """Where each list starts, by the lists' lengths."""
-    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.intp)
 
 
 def places_in(starts: Ints, chosen: Ints) -> tuple[Ints, Ints]:

@@ -13,7 +13,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import mul
 from pathlib import Path
 from typing import NamedTuple
@@ -81,15 +81,15 @@ where it asks for what the passage does not say."""
 def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
     """What speaks for and against the best passage of a ranking."""
     best = ranking.order[0]
-    gaps = slice(index.passages, index.background)
-    gap = float((ranking.closeness[gaps] + ranking.evidence[gaps]).max(initial=0.0))
+    gap = float(np.maximum.reduce(ranking.support[index.passages : index.background], initial=0.0))
+    coverage = ranking.coverage(best)
     return Signals(
         likelihood=float(ranking.likelihood[best]),
-        coverage=ranking.coverage(best),
-        lead=float(ranking.closeness[best] + ranking.evidence[best]) - gap,
+        coverage=coverage,
+        lead=float(ranking.support[best]) - gap,
         background=ranking.background_share,
-        unmet_wants=float((wants.value & ~int(index.provided[best])).bit_count()),
-        only_names=float(ranking.holds_only_names(best)),
+        unmet_wants=float((wants.value & ~index.provided.item(best)).bit_count()),
+        only_names=float(not coverage and ranking.holds_only_names(best)),
     )
 
 
@@ -101,10 +101,14 @@ class Scale:
     centre: Floats
     deviation: Floats
 
+    @cached_property
+    def _of_each(self) -> list[tuple[float, float]]:
+        return list(zip(self.centre.tolist(), self.deviation.tolist(), strict=True))
+
     def normalized(self, signals: Signals) -> list[float]:
         """The signals on the scale that all articles share."""
-        each = zip(signals, self.centre.tolist(), self.deviation.tolist(), strict=True)
-        scaled = [(value - centre) / deviation for value, centre, deviation in each]
+        each = zip(signals, self._of_each, strict=True)
+        scaled = [(value - centre) / deviation for value, (centre, deviation) in each]
         scaled[_LEAD] = min(scaled[_LEAD], MOST_LEAD)
         return scaled
 

@@ -6,7 +6,7 @@ target. Targets are numbered through: the article's passages, its own gaps, the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -44,9 +44,10 @@ class Unit(NamedTuple):
     word: str
 
 
-def units_of(terms: Sequence[Term]) -> list[Unit]:
-    """The units of a text: its words, then its pairs of neighbours."""
-    return [*map(_word_unit, terms), *(_pair_unit(left.stem, right.stem) for left, right in pairwise(terms))]
+def units_of(terms: Sequence[Term], known: Container[str] | None = None) -> list[Unit]:
+    """The units of a text: its words, then its pairs of neighbours, or those of them that are `known`."""
+    pairs = [f"{left.stem} {right.stem}" for left, right in pairwise(terms)]
+    return [*map(_word_unit, terms), *(_pair_unit(pair) for pair in pairs if known is None or pair in known)]
 
 
 def _word_unit(term: Term) -> Unit:
@@ -54,8 +55,7 @@ def _word_unit(term: Term) -> Unit:
     return Unit(term.features, share, not term.is_stop, term.is_name, term.meant)
 
 
-def _pair_unit(left: str, right: str) -> Unit:
-    pair = f"{left} {right}"
+def _pair_unit(pair: str) -> Unit:
     return Unit(((pair, 1.0),), PAIR_SHARE, False, False, pair)
 
 
@@ -183,7 +183,10 @@ def _distinct_units(terms_of: Sequence[Sequence[Term]]) -> tuple[list[Unit], Int
     pair_numbers = (len(terms) - 1 + np.cumsum(is_kept))[pair_of]
     names = list(stems)
     kept: list[int] = pairs[is_kept].tolist()
-    units = [*map(_word_unit, terms), *(_pair_unit(names[key // len(stems)], names[key % len(stems)]) for key in kept)]
+    units = [
+        *map(_word_unit, terms),
+        *(_pair_unit(f"{names[key // len(stems)]} {names[key % len(stems)]}") for key in kept),
+    ]
     numbers = np.concatenate((words, pair_numbers[is_kept[pair_of]]))
     holders = np.concatenate((holders, holders[:-1][is_pair_here][is_kept[pair_of]]))
     starts = starts_of(np.bincount(holders, minlength=len(terms_of)))

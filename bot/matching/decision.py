@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -50,20 +51,18 @@ _NEAREST_SECTIONS = 3
 
 @dataclass(frozen=True)
 class Found:
-    """What a clause found: the passages in order, best first, and the score of the first."""
+    """What a clause found: the passages in order, best first, and the score of the first.
+
+    points       how well each passage ranks; only good for comparing passages
+    own_shares   of each passage: the share (0 to 1) of the clause's subject words that stand in its own words
+    """
 
     clause: Clause
     ranking: Ranking | None
     order: Sequence[int]
     score: float
-
-    def points(self, passage: int) -> float:
-        """How well a passage ranks; only good for comparing passages."""
-        return float(self.ranking.score[passage]) if self.ranking is not None else 0.0
-
-    def own_share(self, passage: int) -> float:
-        """The share (0 to 1) of the clause's subject words that stand in the passage's own words."""
-        return float(self.ranking.own_share[passage]) if self.ranking is not None else 0.0
+    points: Sequence[float]
+    own_shares: Sequence[float]
 
 
 class Decision:
@@ -76,7 +75,11 @@ class Decision:
         self._scale = compiled.scale
         self._gaps = Gaps(compiled)
         self._texts = compiled.texts
+        self._starts: Sequence[int] = compiled.index.target_starts.tolist()
         self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
+        self._in_paragraphs: defaultdict[int, set[int]] = defaultdict(set)
+        for place, passage in enumerate(compiled.article.passages):
+            self._in_paragraphs[passage.paragraph].add(place)
         # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
         own = compiled.index.passages + len(compiled.article.gaps)
         targets = compiled.index.targets[: np.searchsorted(compiled.index.targets, own)].tolist()
@@ -111,7 +114,7 @@ class Decision:
                 found = replace(found, order=_first(known, found.order), score=1.0)
             elif question.looks_up:
                 found = self._look_up(found)
-                if question.is_keyword and found.order and not found.own_share(found.order[0]):
+                if question.is_keyword and found.order and not found.own_shares[found.order[0]]:
                     # A word of some ask ("sus") is no subject of the passage.
                     found = replace(found, score=min(found.score, _NO_ANSWER))
         found = self._for_whom(found)
@@ -124,12 +127,14 @@ class Decision:
         return self._no_match(found, self._gaps.best(found.clause, found.ranking))
 
     def _found(self, clause: Clause, ranking: Ranking | None) -> Found:
+        passages = self._index.passages
         if ranking is None:
-            return Found(clause, None, (), 0.0)
+            return Found(clause, None, (), 0.0, (0.0,) * passages, (0.0,) * passages)
         score = self._scale.score(read_signals(self._index, ranking, clause.wants))
-        if _DECISIVE & clause.wants & ~Want(int(self._index.provided[ranking.order[0]])):
+        if _DECISIVE.value & clause.wants.value & ~self._index.provided.item(ranking.order[0]):
             score = min(score, _NO_ANSWER)
-        return Found(clause, ranking, ranking.order, score)
+        own_shares = ranking.own_share[:passages].tolist()
+        return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
 
     def _for_whom(self, found: Found) -> Found:
         """Less sure of a passage that does not speak of all whom the question names: what one gains, another may not.
@@ -144,9 +149,8 @@ class Decision:
             return found
         best = found.order[0]
         holders = [self._holders(name) for name in names]
-        paragraph = self._article.passages[best].paragraph
-        beside = {place for place, passage in enumerate(self._article.passages) if passage.paragraph == paragraph}
-        absent = sum(not beside & held for held in holders)
+        beside = self._in_paragraphs[self._article.passages[best].paragraph]
+        absent = sum(beside.isdisjoint(held) for held in holders)
         if absent == len(holders):
             return replace(found, score=min(found.score, _NO_CHOICE))
         if absent:
@@ -184,17 +188,17 @@ class Decision:
         A keyword asks for what the article says of it; it does not matter that gaps are asked with the same word. Words
         that more than half of the sections hold choose none of them.
         """
-        holding = {
-            place: passage.section
-            for place, passage in enumerate(self._article.passages)
-            if found.own_share(place) > _ALL
-        }
-        holder = next((place for place in found.order[:_LOOKED_UP] if place in holding), None)
+        holder = next((place for place in found.order[:_LOOKED_UP] if found.own_shares[place] > _ALL), None)
         if holder is None:
             return found
-        if len(set(holding.values())) > len(self._article.sections) / 2 > 1:
+        holding = {
+            passage.section
+            for passage, share in zip(self._article.passages, found.own_shares, strict=True)
+            if share > _ALL
+        }
+        if len(holding) > len(self._article.sections) / 2 > 1:
             return replace(found, score=CHOICE)
-        weight = float(found.ranking.weights.sum()) if found.ranking is not None else 0.0
+        weight = sum(found.ranking.weights) if found.ranking is not None else 0.0
         score = min(KEYWORD_HIGHEST, KEYWORD_LOWEST + KEYWORD_GAIN * weight)
         return replace(found, order=_first(holder, found.order), score=max(found.score, score))
 
@@ -204,38 +208,37 @@ class Decision:
         None where none of those words is of the paragraph: then it is not what the question is about.
         """
         number = len(self._article.paragraphs) if number == LAST else number
-        places = [place for place, passage in enumerate(self._article.passages) if passage.paragraph == number]
+        places = sorted(self._in_paragraphs.get(number, ()))
         if not found.clause.subject or not places:
             return replace(found, order=places, score=1.0 if places else 0.0)
-        if not any(map(found.own_share, places)):
+        if not any(found.own_shares[place] for place in places):
             return None
-        places.sort(key=lambda place: -found.points(place))
+        places.sort(key=lambda place: -found.points[place])
         return replace(found, order=places, score=max(ANSWER, found.score))
 
     def _candidates(self, found: Found) -> Iterator[Candidate]:
         """The passages as candidates; of those with the same quote only the best."""
         quotes: set[str] = set()
-        top = max(found.points(found.order[0]), 1e-6)
+        top = max(found.points[found.order[0]], 1e-6)
         for place in found.order[: 4 * MOST_OTHERS]:
             passage = self._article.passages[place]
             if passage.quote in quotes:
                 continue
             quotes.add(passage.quote)
-            behind = min(1.0, max(0.0, found.points(place) / top)) if len(quotes) > 1 else 1.0
+            behind = min(1.0, max(0.0, found.points[place] / top)) if len(quotes) > 1 else 1.0
             yield Candidate(
                 passage=passage,
                 section=self._article.section_of(passage),
                 score=found.score * behind,
                 matched=found.ranking.matched_words(place) if found.ranking is not None else (),
                 nearest=self._nearest_text(found, place),
-                own_share=found.own_share(place),
+                own_share=found.own_shares[place],
             )
 
     def _nearest_text(self, found: Found, target: int) -> str:
         if found.ranking is None:
             return ""
-        start: int
-        start, end = self._index.target_starts[target : target + 2].tolist()
+        start, end = self._starts[target], self._starts[target + 1]
         return self._texts[start + int(found.ranking.example_closeness[start:end].argmax())]
 
     def _no_match(self, found: Found, gap: int | None) -> NoMatch:
@@ -243,7 +246,7 @@ class Decision:
         sections: dict[str, Section] = {}
         for place in found.order[: 4 * MOST_OTHERS]:
             section = self._article.section_of(self._article.passages[place])
-            if found.own_share(place):
+            if found.own_shares[place]:
                 sections.setdefault(section.id, section)
         nearest = tuple(sections.values())[:_NEAREST_SECTIONS]
         return NoMatch(found.score, self._gaps.told(gap, found.clause) if gap is not None else None, nearest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -71,10 +71,11 @@ class Following:
     def __init__(self, compiled: Compiled) -> None:
         self._article = compiled.article
         self._index = compiled.index
-        order = {passage.quote: place for place, passage in enumerate(compiled.article.reading_order)}
-        self._reading = np.array([order[passage.quote] for passage in compiled.article.passages])
+        places = compiled.article.reading_places
+        self._reading = np.array([places[passage.quote] for passage in compiled.article.passages])
         self._paragraphs = np.array([passage.paragraph for passage in compiled.article.passages])
-        self._sections = np.array([passage.section for passage in compiled.article.passages])
+        sections = [passage.section for passage in compiled.article.passages]
+        self._sections = np.unique(sections, return_inverse=True)[1]
 
         self._kinds_of_asks = cache(self._read_asks)
 
@@ -88,7 +89,7 @@ class Following:
         return np.array([holds_place(passage.quote) for passage in self._article.passages])
 
     def answer(
-        self, matched: Matched, shown: Sequence[Passage], *, renamed: bool = False, without: Container[str] = ()
+        self, matched: Matched, shown: Sequence[Passage], *, renamed: bool = False, without: Collection[str] = ()
     ) -> Outcome:
         """The outcome for a question that leans on the passages that were shown, and that was matched by itself.
 
@@ -97,17 +98,17 @@ class Following:
         clause, ranking, alone = matched.question.clauses[-1], matched.rankings[-1], matched.outcome
         if isinstance(alone, NoMatch) and alone.gap is not None:
             return alone  # of 58 such turns of the labelled dialogues, 8 had the answer in the passage that ranks best
-        rows = self.rows(clause, ranking, shown)
         is_new = matched.question.looks_up or asks_who_is(clause.text)
         if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
             return alone  # "what about Atlantis?" is a new subject, though no known one
+        rows = self.rows(clause, ranking, shown)
         totals = rows @ _weights("rank", RANKED_BY)
-        ranked: list[int] = np.argsort(-totals, kind="stable").tolist()
-        order = [place for place in ranked if self._article.passages[place].quote not in without]
+        ranked: list[int] = (-totals).argsort(kind="stable").tolist()
+        order = [place for place in ranked if self._article.passages[place].quote not in without] if without else ranked
         if not order:
             return alone
         score = self.score(self.signals(clause, ranking, rows, totals, order[0], alone, renamed=renamed))
-        lacks_measure = bool(clause.wants & _MEASURES & ~Want(int(self._held[order[0]])))
+        lacks_measure = bool(clause.wants.value & _MEASURES.value & ~self._held.item(order[0]))
         # Of 71 turns of the labelled dialogues of whose subject no passage has a word, 52 would have been doubtful and
         # wrong.
         is_foreign = bool(clause.subject) and not rows[:, RANKED_BY.index("own_share")].any()
@@ -136,18 +137,23 @@ class Following:
     def rows(self, clause: Clause, ranking: Ranking | None, shown: Sequence[Passage]) -> Floats:
         """What each passage is ranked by for a clause that has this ranking alone: float32[P, RANKED_BY]."""
         count = self._index.passages
-        rows = np.zeros((count, len(RANKED_BY)), np.float32)
+        columns = np.zeros((len(RANKED_BY), count), np.float32)
         if ranking is not None:
-            measures = (ranking.closeness, ranking.evidence, ranking.likelihood, ranking.own_share)
-            rows[:, :4] = np.stack([measure[:count] for measure in measures], axis=1)
+            for column, measure in enumerate(
+                (ranking.closeness, ranking.evidence, ranking.likelihood, ranking.own_share)
+            ):
+                columns[column] = measure[:count]
+        same, beside, near = np.zeros((3, count), np.bool_)
         for passage in shown:
-            apart = np.abs(self._reading - self._reading[self._article.numbers[passage.key]])
-            rows[:, 4] = np.maximum(rows[:, 4], apart == 0)
-            rows[:, 6] = np.maximum(rows[:, 6], (apart == 1) | (self._paragraphs == passage.paragraph))
-            rows[:, 7] = np.maximum(rows[:, 7], (apart == 2) | (self._sections == passage.section))
-        rows[:, 5] = rows[:, 4] * min(_MOST_SUBJECT, len(clause.subject))
-        rows[:, 8] = self._fit(clause)
-        return rows
+            number = self._article.numbers[passage.key]
+            apart = np.abs(self._reading - self._reading[number])
+            same |= apart == 0
+            beside |= (apart == 1) | (self._paragraphs == passage.paragraph)
+            near |= (apart == 2) | (self._sections == self._sections[number])
+        again = same * min(_MOST_SUBJECT, len(clause.subject))
+        columns[4:8] = same, again, beside, near
+        columns[8] = self._fit(clause)
+        return columns.T
 
     def signals(
         self,
@@ -192,8 +198,8 @@ class Following:
     def _lead(self, ranking: Ranking | None, best: int) -> float:
         if ranking is None:
             return 0.0
-        both = ranking.closeness + ranking.evidence
-        return float(both[best]) - float(both[self._index.passages : self._index.background].max(initial=0.0))
+        gaps = ranking.support[self._index.passages : self._index.background]
+        return float(ranking.support[best]) - float(np.maximum.reduce(gaps, initial=0.0))
 
     def _asked(self, clause: Clause, best: int) -> float:
         """`asked` of a passage's paragraph: of the one that is asked most."""

@@ -149,14 +149,20 @@ class Index:
 
     def look_up(self, unit: Unit) -> Known:
         """What the index knows of a unit."""
-        idfs: list[float] = []
-        known: list[tuple[float, int]] = []
-        for name, strength in unit.features:
+        features = unit.features
+        if len(features) == 1:  # as pairs and most stop words have
+            ((name, strength),) = features
             number = self.vocabulary.get(name)
-            idfs.append(math.inf if number is None else self.idf.item(number))
-            if number is not None:
-                known.append((strength, number))
-        return Known(_weight(idfs, unit.share), sorted(known)) if known else _UNKNOWN
+            if number is None:
+                return _UNKNOWN
+            return Known(_weight([self.idf.item(number)], unit.share), ((strength, number),))
+        numbers = [self.vocabulary.get(name) for name, _ in features]
+        held = zip(features, numbers, strict=True)
+        known = [(strength, number) for (_, strength), number in held if number is not None]
+        if not known:
+            return _UNKNOWN
+        idfs = [math.inf if number is None else self.idf.item(number) for number in numbers]
+        return Known(_weight(idfs, unit.share), sorted(known))
 
     def examples_with(self, feature: int) -> Ints:
         """The examples that hold a feature."""

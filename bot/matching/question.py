@@ -52,6 +52,7 @@ class Question:
     """A message as the matching sees it.
 
     message      as it was written
+    line, asked  in one line, as `one_line` and `asked_in` make it
     clauses      what is to be matched; at least one
     asks         whether the message has the form of a question
     is_keyword   whether it is bare words of a subject
@@ -60,6 +61,8 @@ class Question:
     """
 
     message: str
+    line: str
+    asked: str
     clauses: tuple[Clause, ...]
     asks: bool
     is_keyword: bool
@@ -77,22 +80,39 @@ class Question:
         return [term.meant for clause in self.clauses for term in clause.terms]
 
 
+def one_line(message: str) -> str:
+    """A message in one line, its chat written out."""
+    return " ".join(written_out(plain(message)).split())
+
+
+def asked_in(message: str) -> str:
+    """The same of the part of a message that asks; of the whole where none does, or several."""
+    text = written_out(plain(message))
+    return _asked(text, [part for part in _parts(text) if intent.asks_something(part)])
+
+
+def _asked(text: str, asking: Sequence[str]) -> str:
+    return " ".join((asking[0] if len(asking) == 1 else text).split())
+
+
 def read_question(message: str, vocabulary: Vocabulary) -> Question:
     """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
     text = written_out(plain(message))
     parts = _parts(text)
     asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
-    one_line = " ".join(text[:LONGEST_READ].split())
-    is_keyword = is_bare_keyword(words_of(one_line))
+    line = " ".join(text.split())
+    is_keyword = is_bare_keyword(words_of(line[:LONGEST_READ]))
     named = (intent.named_paragraph(parts[at]) for at in asking or range(len(parts)))
     paragraph, rest = next(filter(None, named), (None, ""))
     clauses = _clauses(parts, asking, vocabulary) if paragraph is None else [_clause(rest, vocabulary)]
     return Question(
         message=message,
+        line=line,
+        asked=_asked(text, [parts[at] for at in asking]),
         clauses=tuple(clauses),
         asks=bool(asking),
         is_keyword=is_keyword,
-        looks_up=is_keyword or intent.is_look_up(one_line),
+        looks_up=is_keyword or intent.is_look_up(line[:LONGEST_READ]),
         paragraph=paragraph,
     )
 
@@ -125,12 +145,6 @@ def _parts(text: str) -> list[str]:
             sentence = sentence[preamble.end() :]
         parts.append(sentence[-LONGEST_READ:])
     return parts
-
-
-def asking_part(text: str) -> str:
-    """The part of a `written_out` text that asks; the whole text where none does, or several."""
-    asking = [part for part in _parts(text) if intent.asks_something(part)]
-    return asking[0] if len(asking) == 1 else text
 
 
 def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> list[Clause]:
@@ -218,12 +232,17 @@ _SUBJECTS = re.compile(
 _BETWEEN_SUBJECTS = re.compile(
     r", ?(?:and |or )?| (?:and|&|n|or|plus|\+) (?:the |about )?|(?<=[a-z]{3})/(?=[a-z]{3})", re.IGNORECASE
 )
+_JOINS = re.compile(r"[,/&+]|\b(?:and|n|or|plus)\b", re.IGNORECASE)
+"""Without one of these nothing stands between subjects."""
+
 MOST_SUBJECTS = 8
 
 
 def subjects_in(message: str) -> list[str]:
     """A question for each subject of a message that does no more than name two or more ("fees and storage?", "who are
     Smith and Jones"); none of another message."""
+    if not _JOINS.search(message):
+        return []
     text = " ".join(without_courtesies(message).split()).strip(" ?.!,")
     found = _SUBJECTS.fullmatch(text) if len(text) <= _LONGEST_LIST else None
     if found is None:

@@ -18,7 +18,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 
@@ -45,19 +44,23 @@ LEAST_LIKELY = math.log(1e-6)
 _CLOSEST, _SHARPNESS = 10, 4
 """How many examples say whether a clause is like the background, and how much more the closer ones say."""
 
+_JOINING = frozenset("the a an of and or for in on at to by from with".split())
+"""Of "the minister", "the" is a word of the name too, and tells a reader nothing."""
+
 
 @dataclass(frozen=True)
 class Ranking:
     """What the index says to one clause, for each of T targets, the first P of which are passages.
 
     closeness, evidence   float32[T]
+    support               float32[T]: both together
     likelihood            float32[P], natural logarithms of probabilities
     score                 float32[P]: these and the context together; the higher, the better
     order                 the passages, best first
     example_closeness     float32[E], of each example
     background_share      the share (0 to 1), by closeness, of the background among the examples closest to the clause
     subject               the S units that carry the clause's subject
-    weights               float32[S]
+    weights               what each of these weighs
     held                  float32[S, T]: how strongly some example of the target holds the unit, 0 to 1
     speaks                float32[S, T]: the evidence that the unit is for the target
     own_share             float32[T]: the share (0 to 1), by weight, of the subject that stands, itself or by a synonym,
@@ -66,13 +69,14 @@ class Ranking:
 
     closeness: Floats
     evidence: Floats
+    support: Floats
     likelihood: Floats
     score: Floats
     order: Sequence[int]
     example_closeness: Floats
     background_share: float
     subject: Sequence[Unit]
-    weights: Floats
+    weights: Sequence[float]
     held: Floats
     speaks: Floats
     own_share: Floats
@@ -83,7 +87,7 @@ class Ranking:
         Beside other subject words, names do not count: a name leads to many questions that the article does not answer.
         """
         whole = held = 0.0
-        weighed = zip(self.subject, self.weights.tolist(), self.held[:, target].tolist(), strict=True)
+        weighed = zip(self.subject, self.weights, self.held[:, target].tolist(), strict=True)
         for unit, weight, strength in weighed:
             if not unit.is_name:
                 whole, held = whole + weight, held + weight * strength
@@ -94,10 +98,11 @@ class Ranking:
         return any(unit.is_name for unit in self.subject) and not self.coverage(target)
 
     def matched_words(self, target: int) -> tuple[str, ...]:
-        """The subject words that speak for the target, as the index spells them, strongest first."""
+        """The subject words that speak for the target, as the index spells them, strongest first, without those that
+        join the others of a name."""
         says = zip(self.speaks[:, target].tolist(), self.subject, strict=True)
-        strongest_first = sorted((-strength, unit.word) for strength, unit in says if strength > 0)
-        return tuple(dict.fromkeys(word for _, word in strongest_first))
+        told = [(-strength, unit.word) for strength, unit in says if strength > 0 and unit.word not in _JOINING]
+        return tuple(dict.fromkeys([word for _, word in sorted(told)]))
 
 
 def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
@@ -114,28 +119,32 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     words = sum(unit.share for unit in units if not is_pair(unit))
     shares = np.array([unit.share / (words + _EMPTY_SIZE) for unit in units], np.float32)
 
-    speaks, held, own = _held_by_targets(index, known)
-    near = _closeness(index, known, weights)
-    closeness = _best_of_each(near, index)
-    evidence = shares @ speaks
-    likelihood = _classify(index, units, known)
     size, passages = len(subject), index.passages
-    own_weights = np.array(weights[:size], np.float32)
-    context = _context(held[:size, :passages], index)
-    score = closeness[:passages] + evidence[:passages] + LIKELIHOOD_SHARE * likelihood + CONTEXT_SHARE * context
+    speaks, held, own = _held_by_targets(index, known, size)
+    near = _closeness(index, known, weights)
+    closeness, evidence = _best_of_each(near, index), shares @ speaks
+    support, likelihood = closeness + evidence, _classify(index, units, known)
+    score = support[:passages] + LIKELIHOOD_SHARE * likelihood
+    weights = weights[:size]
+    if size:
+        score += CONTEXT_SHARE * _context(held[:, :passages], index)
+        own_share = np.array(weights, np.float32) @ own / sum(weights)
+    else:
+        own_share = np.zeros(index.background + 1, np.float32)
     return Ranking(
         closeness=closeness,
         evidence=evidence,
+        support=support,
         likelihood=likelihood,
         score=score,
         order=(-score).argsort(kind="stable").tolist(),
         example_closeness=near,
         background_share=_background_share(near, closeness, index),
         subject=subject,
-        weights=own_weights,
-        held=held[:size],
+        weights=weights,
+        held=held,
         speaks=speaks[:size],
-        own_share=own_weights @ own[:size] / (sum(weights[:size]) or 1.0),
+        own_share=own_share,
     )
 
 
@@ -144,31 +153,34 @@ def _weight(unit: Unit, known: Known) -> float:
     return known.weight if known.features else WEIGHT_CAP * unit.share
 
 
-def _held_by_targets(index: Index, known: Sequence[Known]) -> Floats:
-    """Of each unit and target: `speaks`, `held`, and 1 where the target's own words hold the unit. float32[3, U, T]."""
-    size = index.background + 1
-    found = np.zeros((3, len(known) * size), np.float32)
-    held = [(row * size, strength, feature) for row, each in enumerate(known) for strength, feature in each.features]
-    rows, strengths, features = map(np.array, zip(*held, strict=True))
-    places, counts = places_in(index.spread_starts, features)
-    cells = np.repeat(rows, counts) + index.spread[places]
-    strengths = np.repeat(strengths.astype(np.float32), counts)
+def _held_by_targets(index: Index, known: Sequence[Known], size: int) -> tuple[Floats, Floats, Floats]:
+    """Of each unit and target `speaks`, float32[U, T]; and of the first `size` units, those of the subject, `held` and
+    1 where the target's own words hold the unit, float32[S, T]."""
+    targets = index.background + 1
+    features = [each.features for each in known]
+    strengths = np.array([strength for held in features for strength, _ in held], np.float32)
+    places, counts = places_in(index.spread_starts, np.array([number for held in features for _, number in held]))
+    rows = np.array([row * targets for row, held in enumerate(features) for _ in held])
+    cells, strengths = rows.repeat(counts) + index.spread[places], strengths.repeat(counts)
+    speaks = np.zeros(len(known) * targets, np.float32)
+    np.maximum.at(speaks, cells, strengths * index.evidence[places])
+    held, own = np.zeros((2, size * targets), np.float32)
+    of_subject = slice(int(counts[: sum(map(len, features[:size]))].sum()))
+    cells = cells[of_subject]
     # Where a target has several of a unit's features, the strongest counts: it comes last.
-    found[1, cells] = strengths
-    np.maximum.at(found[0], cells, strengths * index.evidence[places])
-    found[2, cells[index.is_own[places]]] = 1.0
-    return found.reshape(3, len(known), size)
+    held[cells] = strengths[of_subject]
+    own[cells[index.is_own[places[of_subject]]]] = 1.0
+    return speaks.reshape(-1, targets), held.reshape(size, targets), own.reshape(size, targets)
 
 
 def _context(held: Floats, index: Index) -> Floats:
     """For each passage the share (0 to 1) of the subject, by the idf of its words among the paragraphs, that its
     paragraph's passages hold: float32[P], from `held`, float32[S, P]."""
-    if not len(held):
-        return np.zeros(index.passages, np.float32)
     order, starts = index.by_paragraph
     together = np.maximum.reduceat(held[:, order], starts, axis=1)
     count = len(starts)
-    idf = [math.log1p((count - holders + 0.5) / (holders + 0.5)) for holders in (together > 0).sum(axis=1).tolist()]
+    holding = np.ceil(together).sum(axis=1).tolist()
+    idf = [math.log1p((count - holders + 0.5) / (holders + 0.5)) for holders in holding]
     return (np.array(idf, np.float32) @ together / sum(idf))[index.paragraphs]
 
 
@@ -203,12 +215,13 @@ def _best_of_each(near: Floats, index: Index) -> Floats:
 
 def _background_share(near: Floats, closeness: Floats, index: Index) -> float:
     # Ten targets have ten examples at least as close as the tenth target: none farther off need be sorted.
-    least = np.sort(closeness)[-_CLOSEST] if len(closeness) >= _CLOSEST else 0.0
+    least = np.partition(closeness, -_CLOSEST)[-_CLOSEST] if len(closeness) >= _CLOSEST else 0.0
     (close,) = (near >= least).nonzero()
     closest = close[(-near[close]).argsort(kind="stable")[:_CLOSEST]]
     weights = [value**_SHARPNESS for value in near[closest].tolist()]
-    of_background = (index.targets[closest] == index.background).tolist()
-    return sum(compress(weights, of_background)) / sum(weights)
+    first = index.target_starts.item(index.background)
+    of_background = sum(weight for weight, example in zip(weights, closest.tolist(), strict=True) if example >= first)
+    return of_background / sum(weights)
 
 
 def _classify(index: Index, units: Sequence[Unit], known: Sequence[Known]) -> Floats:

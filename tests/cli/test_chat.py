@@ -124,13 +124,27 @@ def test_a_follow_up_is_understood_with_the_topic_that_is_open(hear: Hear, match
     assert hearing(matcher)("and what about India?").startswith(wording.PERHAPS)
 
 
-@pytest.mark.parametrize("between", ["lol", "what is the capital of Mongolia", "/help", "/read 1"])
+@pytest.mark.parametrize("between", ["lol", "what is the capital of Mongolia", "/help"])
 def test_what_shows_no_passage_loses_nothing_of_what_was_shown(hear: Hear, matcher: Matcher, between: str) -> None:
     undisturbed = hearing(matcher)
     for line in ("/topic goyal-visit", "1"):
         assert hear(line) == undisturbed(line)
     hear(between)
     assert hear("who did he meet") == undisturbed("who did he meet")
+
+
+@pytest.mark.parametrize("opened", ["/topic goyal-visit", "what did Landau say"])
+def test_a_follow_up_leans_on_the_paragraph_that_was_read_last(hear: Hear, opened: str) -> None:
+    hear(opened)
+    hear("/read 9")
+    assert "¶ 9 of 19" in hear("which border was it")
+
+
+def test_a_follow_up_leans_on_who_is_named_in_the_entry_that_was_picked(hear: Hear) -> None:
+    hear("who is the treasury secretary")
+    hear("/topic goyal-visit")
+    hear("1")
+    assert hear("who is he").startswith("Piyush Goyal")
 
 
 def test_a_new_subject_is_not_read_with_the_last_topic(hear: Hear, matcher: Matcher) -> None:

@@ -63,6 +63,24 @@ def test_a_file_becomes_a_folder_that_passes_check_and_answers(run: Run, tmp_pat
     assert "cost $3 million" in run("--article", "bridge", "ask", "how much did the repairs cost?").stdout
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_folder_that_holds_the_text_alone_gets_the_rest(run: Run, tmp_path: Path, between: str) -> None:
+    text = BRIDGE.replace("\n", between)
+    (tmp_path / "bridge").mkdir()
+    (tmp_path / "bridge" / "article.txt").write_text(text, "utf-8")
+
+    updated = run("new", "--update", "bridge", "bridge/article.txt")
+    done = run("new", "bridge", "bridge/article.txt")
+
+    advice = "bridge holds article.txt alone; draft the rest out of it: python -m bot new bridge bridge/article.txt"
+    assert advice in " ".join(updated.stderr.split())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert 'title = "Bridge"' in (tmp_path / "bridge" / "article.toml").read_text("utf-8")
+    assert "no faults" in run("--article", "bridge", "check").stdout
+    kept = "article.txt" if between == "\n" else "source.txt"
+    assert (tmp_path / "bridge" / kept).read_text("utf-8") == text
+
+
 def test_standard_input_is_a_source_and_what_is_left_out_is_told(run: Run, tmp_path: Path) -> None:
     done = run("new", "bridge", "-", stdin=f"{BRIDGE}\n-----\n\nhttps://example.org\n")
 

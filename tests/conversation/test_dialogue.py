@@ -596,3 +596,34 @@ def test_the_likeliest_of_choices_is_leaned_on_like_an_answer(talk: Dialogue) ->
 
     assert shown is not None
     assert shown.passages == (outcome.best.passage,)
+
+
+@pytest.mark.parametrize(
+    "message",
+    table("how tall is mount everest | how do i cook rice | can dogs eat grapes | translate hello to spanish"),
+)
+def test_another_subject_after_an_answer_is_refused_and_not_hedged(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    for passage in article.passages[::9]:
+        assert isinstance(trade.reply(message, Shown(passages=(passage,))).outcome, NoMatch), passage.key
+
+
+@pytest.mark.parametrize("message", table("did he meet trump | was modi there too | did he see tammy bruce as well"))
+def test_a_follow_up_is_not_answered_with_a_quote_that_leaves_out_whom_it_names(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    visit = article.passage("goyal-visit/goyal-traveled")
+    assert visit is not None
+    outcome = trade.reply(message, Shown(passages=(visit,), people=("Piyush Goyal",))).outcome
+    quoted = answered(outcome)
+
+    assert quoted is None or set(named_in(message, article.names)) <= set(named_in(quoted.quote, article.names))
+
+
+def test_a_correction_that_asks_is_not_answered_with_what_is_doubtful(trade: Dialogue, article: Article) -> None:
+    visit = article.passage("goyal-visit/goyal-traveled")
+    assert visit is not None
+    reply = trade.reply("no i mean how much did the hotel cost him", Shown(passages=(visit,)))
+
+    assert not isinstance(reply.outcome, Answer)

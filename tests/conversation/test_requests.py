@@ -8,17 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.requests import (
-    CLASSES,
-    KEY_POINTS,
-    LIKELY,
-    Requests,
-    Said,
-    classify,
-    grams,
-    key_points,
-    wants_organisations,
-)
+from bot.conversation.request_details import KEY_POINTS, key_points, wants_organisations
+from bot.conversation.requests import CLASSES, LIKELY, Requests, Said, classify, grams
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain
 from tests.conversation.test_small_talk import table

@@ -28,8 +28,8 @@ SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 TALK_FLOORS = {"summary": 0.88, "people": 0.9, "places": 0.85, "about": 0.8, "help": 0.8, "small talk": 0.95}
 LEAST_FOREIGN, MOST_ENGLISH, LEAST_SEVERAL = 0.9, 0.01, 0.65
 DIALOGUE_FLOORS = {
-    "us-india-trade": {"first hit": 0.82, "later hit": 0.655, "later wrong": 0.117, "quiet": 0.82},
-    "foundry-lane": {"first hit": 0.86, "later hit": 0.73, "later wrong": 0.14, "quiet": 0.71},
+    "us-india-trade": {"first hit": 0.82, "later hit": 0.655, "later wrong": 0.1, "quiet": 0.845},
+    "foundry-lane": {"first hit": 0.83, "later hit": 0.735, "later wrong": 0.115, "quiet": 0.725},
 }
 
 

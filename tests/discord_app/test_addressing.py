@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, next_to, passage_for
@@ -252,7 +252,7 @@ async def test_a_forwarded_question_is_answered_where_it_is_addressed_to_the_bot
     forwarded = await ben.forwards(question, general)
     call = await ada.says(general, stub.bot.mention, reply_to=forwarded)
     assert gives(await stub.next_reply(to=call), passage_for(matcher, WHO))
-    found = await (await ada.uses_message_menu(forwarded, wording.FIND)).answered()
+    found = await (await ada.uses_message_menu(forwarded, discord_wording.FIND)).answered()
     assert gives(found, passage_for(matcher, WHO))
 
 
@@ -278,7 +278,7 @@ async def test_choices_come_as_buttons_to_whoever_asked(
     async with start_bot(knowing=scripted):
         reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} which?"))
         titles = [scripted.article.section_of(passage_for(scripted, asked)).title for asked in (WHO, WHOM)]
-        assert reply.labels[:2] == [wording.THIS_ONE, titles[1]]
+        assert reply.labels[:2] == [discord_wording.THIS_ONE, titles[1]]
         assert wording.PERHAPS in reply.embed["title"]
         await (await ada.presses(reply, titles[1])).answered()
         assert gives(reply, passage_for(scripted, WHOM))
@@ -292,5 +292,6 @@ async def test_the_prefix_is_a_setting(
         reply = await stub.next_reply(to=await ada.says(general, f"fn?ask {WHO}"))
         assert gives(reply, passage_for(matcher, WHO))
         assert "fn?ask" in (await stub.next_reply(to=await ada.says(general, "fn?help"))).text
-        assert (await stub.next_reply(to=await ada.says(general, "fn?ask"))).content == wording.usage("ask", "fn?")
+        unfinished = await stub.next_reply(to=await ada.says(general, "fn?ask"))
+        assert unfinished.content == discord_wording.usage("ask", "fn?")
     assert stub.replies_to(other) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.wording import COMMANDS
+from bot.conversation.discord_wording import COMMANDS
 from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
 

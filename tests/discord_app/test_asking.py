@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, as_read, gives, passage_for
 from tests.discord_app.shared import bot as bot
@@ -62,7 +62,7 @@ async def test_a_text_command_is_answered_as_a_reply_without_a_ping(
 
 async def test_the_text_command_needs_a_question(stub: DiscordStub, ada: Person, general: Channel) -> None:
     reply = await stub.next_reply(to=await ada.says(general, "!ask"))
-    assert reply.content == wording.usage("ask", "!")
+    assert reply.content == discord_wording.usage("ask", "!")
 
 
 async def test_the_message_menu_answers_somebody_elses_message_privately(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, gives, passage_for
 from tests.discord_app.shared import bot as bot

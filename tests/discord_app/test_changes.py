@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
@@ -339,7 +339,7 @@ async def test_a_bot_that_leaves_hears_nothing_new_and_says_so_where_it_can_in_p
     slow.release()
     await leaving
     assert told.ephemeral
-    assert told.content == wording.LEAVING
+    assert told.content == discord_wording.LEAVING
     assert len(stub.replies_to(question)) == 1
     assert [stub.replies_to(message) for message in late] == [[], []]
     assert WHOM not in scripted.asked

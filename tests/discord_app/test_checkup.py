@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import doctor, wording
+from bot.conversation import discord_wording as wording
+from bot.conversation import doctor
 from bot.conversation.finding import FOR_WHOM
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.health import checkup

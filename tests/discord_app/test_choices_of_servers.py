@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher

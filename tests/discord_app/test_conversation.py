@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.article.model import Passage
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.conversation.dialogue import Dialogue
 from bot.discord_app import talks
 from bot.discord_app.client import FootnoteBot
@@ -30,7 +30,7 @@ from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("bot")]
 
-FOLLOW_UPS = ("who is he", "when was that", "more", "what did he say?")
+FOLLOW_UPS = ("who is he", "more", "what did he say?")
 SEVERAL = f"{WHO} {NOWHERE} {WHOM}"
 SECRET = "zanzibar"
 
@@ -80,8 +80,15 @@ async def test_a_question_leans_on_what_the_same_person_was_shown_in_the_channel
     assert gives(await ask(follow_up), passage_after(matcher, WHOM, follow_up))
 
 
+async def test_a_question_leans_on_the_paragraph_that_was_read(ask: Ask, matcher: Matcher) -> None:
+    await ask(WHO)
+    await ask("read 9")
+    border = passage_for(matcher, "at which border were people apprehended")
+    assert gives(await ask("which border was it"), border)
+
+
 async def test_a_conversation_goes_on_from_answer_to_answer(ask: Ask, matcher: Matcher) -> None:
-    turns = [WHO, "when was that", "more", "no, i meant the narcotics", "more"]
+    turns = [WHO, "what did she say", "more", "no, i meant the narcotics", "more"]
     for number, turn in enumerate(turns, 1):
         assert gives(await ask(turn), passage_after(matcher, *turns[:number])), turn
 
@@ -116,11 +123,11 @@ async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
     theirs = await ben.says(general, "when was that")
-    await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
-    found = await (await ada.uses_message_menu(theirs, wording.FIND)).answered()
+    await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHOM}"))
+    found = await (await ada.uses_message_menu(theirs, discord_wording.FIND)).answered()
     pointed = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} ^", reply_to=theirs))
     for reply in (found, pointed):
-        assert not gives(reply, passage_after(matcher, WHO, "when was that"))
+        assert not gives(reply, passage_after(matcher, WHOM, "when was that"))
 
 
 @pytest.mark.parametrize("correction", ["no, i meant Landau", "sorry, i meant the narcotics", "the other one"])

@@ -60,6 +60,27 @@ async def test_another_language_gets_a_line_by_mention_and_silence_where_the_bot
     assert stub.replies_to(overheard) == []
 
 
+@pytest.mark.parametrize(("said", "count"), [("yes, that one", 1), ("both please", 2)])
+async def test_a_yes_or_both_chooses_of_what_was_offered_in_doubt(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    general: Channel,
+    scripted: ScriptedMatcher,
+    said: str,
+    count: int,
+) -> None:
+    scripted.script[DOUBTFUL] = choices = scripted.choices(WHO, WHOM, "what about tariffs?")
+    passages = [candidate.passage for candidate in choices.candidates]
+    async with start_bot(knowing=scripted):
+        doubt = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {DOUBTFUL}"))
+        at_once = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {said}"))
+    async with start_bot(knowing=scripted):
+        restarted = await stub.next_reply(to=await ada.says(general, said, reply_to=doubt))
+    for reply in (at_once, restarted):
+        assert [passage for passage in passages if gives(reply, passage)] == passages[:count]
+
+
 async def test_doubt_shows_the_likeliest_quote_whole_and_a_button_for_each_other_one(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.conversation.lookup import Suggestions
 from bot.discord_app import render
 from bot.discord_app.client import FootnoteBot

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, gives, passage_for

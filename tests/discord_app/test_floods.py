@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.conversation.lookup import Suggestions
 from bot.discord_app.pacing import BURST, Turns
 from bot.matching.matcher import Matcher

@@ -8,7 +8,7 @@ from dataclasses import fields
 import discord
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import memory
 from bot.discord_app.memory import GIVEN_TOGETHER, REMEMBERED, Memory, Recent
 from bot.discord_app.pacing import Repeats

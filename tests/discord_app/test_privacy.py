@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import privacy, wording
+from bot.conversation import discord_wording as wording
+from bot.conversation import privacy
 from bot.conversation.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
 from bot.discord_app.client import FootnoteBot

@@ -9,7 +9,7 @@ import pytest
 
 from bot import __version__
 from bot.article.model import Article
-from bot.conversation import privacy, wording
+from bot.conversation import discord_wording, privacy, wording
 from tests.discord_app.scripted import as_read
 from tests.discord_app.shared import bot as bot
 from tests.discord_app.shared import start_bot as start_bot
@@ -72,7 +72,7 @@ async def test_a_slash_command_that_was_sent_as_text_is_the_command_in_a_direct_
 
 async def test_an_unknown_topic_is_answered_with_where_the_topics_are(use: Use) -> None:
     told = await use("topic", name="zzqqxx")
-    assert told.content == wording.NO_SUCH_TOPIC
+    assert told.content == discord_wording.NO_SUCH_TOPIC
 
 
 async def test_read_shows_a_paragraph_whole(use: Use, article: Article) -> None:
@@ -115,7 +115,7 @@ async def test_summary_sums_up_the_article(use: Use, article: Article) -> None:
 async def test_help_names_every_command(use: Use, stub: DiscordStub) -> None:
     text = as_read((await use("help")).text)
     assert all(f"/{command['name']}" in text for command in stub.commands if command["type"] == 1)
-    assert wording.FIND in text
+    assert discord_wording.FIND in text
 
 
 async def test_about_names_the_article_its_source_and_the_version(use: Use, article: Article) -> None:
@@ -162,14 +162,14 @@ async def test_wrong_usage_is_answered_with_the_right_one(
     stub: DiscordStub, ada: Person, general: Channel, text: str
 ) -> None:
     reply = await stub.next_reply(to=await ada.says(general, text))
-    assert reply.content == wording.usage(text.split()[0][1:], "!")
+    assert reply.content == discord_wording.usage(text.split()[0][1:], "!")
 
 
 async def test_an_unknown_text_command_gets_the_nearest_name_once(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
     first = await stub.next_reply(to=await ada.says(general, "!topcs"))
-    assert first.content == wording.unknown_command("!topics")
+    assert first.content == discord_wording.unknown_command("!topics")
     second = await ada.says(general, "!sumary")
     await stub.settled()
     assert stub.replies_to(second) == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.discord_app import admission
 from bot.discord_app.client import FootnoteBot
 from tests.discord_app.conftest import StartBot
@@ -128,7 +128,7 @@ async def test_a_command_of_an_older_version_is_said_to_have_changed(
 ) -> None:
     command_of(stub, "summary")["name"] = "digest"
     command_of(stub, "topic")["options"][0]["name"] = "title"
-    command_of(stub, wording.FIND)["name"] = "Look up"
+    command_of(stub, discord_wording.FIND)["name"] = "Look up"
     message = await ada.says(general, WHO)
     for interaction in (
         await ada.slash(general, "digest"),
@@ -136,7 +136,7 @@ async def test_a_command_of_an_older_version_is_said_to_have_changed(
         await ada.uses_message_menu(message, "Look up"),
     ):
         told = await interaction.answered()
-        assert (told.ephemeral, told.content) == (True, wording.COMMAND_CHANGED)
+        assert (told.ephemeral, told.content) == (True, discord_wording.COMMAND_CHANGED)
     assert caplog.records == []
 
 

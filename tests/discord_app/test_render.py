@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
-from bot.conversation import privacy, wording
+from bot.conversation import discord_wording as wording
+from bot.conversation import privacy
 from bot.discord_app import markup, render, views
 from bot.discord_app.components import Owner
 from bot.discord_app.tags import tag_of

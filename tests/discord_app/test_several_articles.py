@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.discord_app import delivery
 from bot.errors import ArticleError
 from bot.matching.cache import is_kept
@@ -181,8 +181,8 @@ async def test_of_an_article_that_is_gone_controls_and_replies_get_one_line_and_
     async with start_bot(articles=Articles.holding({TRADE: matcher, "another": matcher})):
         for press in (await ada.presses(answer, "Related topics"), await ada.presses(page, emoji="▶️")):
             told = await press.answered()
-            assert (told.ephemeral, told.content) == (True, wording.ARTICLE_GONE)
-        assert (await asked(stub, ada, general, HUNT, to=answer)).content == wording.ARTICLE_GONE
+            assert (told.ephemeral, told.content) == (True, discord_wording.ARTICLE_GONE)
+        assert (await asked(stub, ada, general, HUNT, to=answer)).content == discord_wording.ARTICLE_GONE
         await ada.presses(answer, emoji="🗑️")
         await stub.wait_for(lambda: answer.deleted)
 
@@ -212,7 +212,7 @@ async def test_the_sound_ones_of_several_are_served_and_the_log_names_the_faulty
         assert bot.library.checking is not None
         await bot.library.checking
         told = await asked(stub, ada, general, HUNT)
-        assert told.content == wording.ARTICLE_GONE
+        assert told.content == discord_wording.ARTICLE_GONE
         answer = await (await ada.slash(general, "ask", question=HUNT, article="cats-0")).answered()
         assert gives(answer, passage_for(articles.of("cats-0"), HUNT))
         assert articles.loaded("cats-2") is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import wording
+from bot.conversation import discord_wording, wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode, Where
@@ -333,7 +333,7 @@ async def test_a_deleted_question_takes_its_answer_along_and_the_thread_keeps_no
     await ada.deletes(question)
     await stub.settled()
     assert answer.deleted
-    assert thread.name == wording.DELETED_QUESTION
+    assert thread.name == discord_wording.DELETED_QUESTION
 
 
 @pytest.mark.usefixtures("threaded")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import launch
 from bot.matching.matcher import Matcher
 from bot.settings import Settings

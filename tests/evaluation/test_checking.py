@@ -145,7 +145,7 @@ def test_where_much_is_no_longer_in_the_text_the_first_line_says_how_to_bring_th
         check_folder(small_article.folder)
 
     _, first, second, *_ = str(caught.value).splitlines()
-    assert first.startswith("  2 quotes and 3 labels are not where article.txt has them. If it was changed, ")
+    assert first.startswith("  2 quotes and 3 labels are not where article.txt has them. If that was changed, ")
     assert first.endswith(f"python -m bot new --update {small_article.folder} CHANGED-TEXT")
     assert second.startswith("  dialogues.jsonl: Q1: ")
 

@@ -30,6 +30,7 @@ def cats(tmp_path_factory: pytest.TempPathFactory) -> Article:
     small_article = SmallArticle(tmp_path_factory.mktemp("articles") / "library-cats")
     small_article.replace(DAYS, "how long do cats sleep\n", "".join(f"{ask}\n" for ask in ALIKE))
     small_article.replace(DAYS, "what do cats catch\n", f"{ODD}\n")
+    small_article.replace(DAYS, "Cats sleep most of the day.", "The two cats sleep for 20 hours, most of the day.")
     lines = (
         f'{{"passage": "days/hunt", "ask": "is it hunting time number {number}"}}\n' for number in range(FEWEST_ASKS)
     )
@@ -69,6 +70,10 @@ def test_a_passage_with_few_asks_is_thin_however_many_variants_it_has(cats: Arti
     assert (len(sleep.asks), len(hunt.asks), len(hunt.variants)) == (FEWEST_ASKS + 1, 3, FEWEST_ASKS)
 
     assert expected.thin_passages == ["days/hunt", "library/whiskers", "library/feeding"]
+
+
+def test_summaries_with_a_number_that_their_quote_does_not_have_are_listed(expected: Expectations) -> None:
+    assert expected.off_summaries == ["days/sleep: The two cats sleep for 20 hours, most of the day."]
 
 
 def test_asks_that_the_rest_does_not_find_are_listed_with_their_passage(expected: Expectations) -> None:

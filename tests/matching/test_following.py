@@ -126,3 +126,26 @@ def test_any_words_after_any_passages_have_a_sound_outcome_and_the_same_again(
     check_outcome(outcome, article)
     assert asked(following, cats_matcher, message, shown) == outcome
     assert len(candidates_of(outcome)) <= (MOST_CHOICES if isinstance(outcome, Choices) else 1 + MOST_OTHERS)
+
+
+def asked_for(following: Following, matcher: Matcher, message: str, key: str) -> float:
+    """How surely the passage with this key is the answer to a message that follows it."""
+    article = matcher.article
+    matched = matcher.find(matcher.read(message))
+    clause, ranking = matched.question.clauses[-1], matched.rankings[-1]
+    found = following.rows(clause, ranking, passages(article, key))
+    totals = np.zeros(len(found), np.float32)
+    signals = following.signals(clause, ranking, found, totals, article.numbers[key], matched.outcome, renamed=False)
+    return float(signals[ACCEPTED_BY.index("asked")])
+
+
+def test_what_people_ask_a_passage_for_speaks_for_it(following: Following, cats_matcher: Matcher) -> None:
+    assert asked_for(following, cats_matcher, "how long?", "days/sleep") > 0
+    assert asked_for(following, cats_matcher, "why?", "days/sleep") < 0
+    assert asked_for(following, cats_matcher, "tell me", "days/sleep") == 0
+
+
+def test_what_the_article_has_no_word_of_is_not_offered(following: Following, cats_matcher: Matcher) -> None:
+    for passage in cats_matcher.article.passages:
+        outcome = asked(following, cats_matcher, "did the xylophone players win", [passage])
+        assert not isinstance(outcome, Choices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -290,6 +291,15 @@ def test_matched_words_are_those_that_speak_for_the_target_strongest_first(bench
 def test_matched_words_are_as_the_index_spells_them_and_hold_no_stop_word(bench: Bench) -> None:
     assert bench.rank("where does wiskers live").matched_words(WHISKERS)[0] == "whiskers"
     assert set(bench.rank("what do they catch at dawn").matched_words(HUNT)) == {"catch", "dawn"}
+
+
+def test_a_word_that_joins_the_others_of_a_name_is_not_told(cats: Article) -> None:
+    named = replace(cats.names[0], aliases=("the cat of the house",))
+    compiled = compile_article(replace(cats, names=(named, *cats.names[1:])))
+
+    ranking = Bench(compiled.vocabulary, compiled.index).rank("what is the cat of the house")
+
+    assert set(ranking.matched_words(WHISKERS)) == {"cat", "house"}
 
 
 def test_a_word_that_speaks_for_another_target_is_not_matched(bench: Bench) -> None:

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import markup
 from bot.discord_app.asked import Question
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles

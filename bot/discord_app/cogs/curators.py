@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.article import limits
 from bot.conversation import filing_wording
-from bot.conversation.wording import SERVER_COMMANDS
+from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.curators.panel import CuratorsPanel

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import discord
 from discord.ext import commands
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.discord_app import errors
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape

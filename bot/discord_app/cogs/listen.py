@@ -22,9 +22,9 @@ class Listen(commands.Cog):
     def __init__(self, replies: Replies, changes: Changes, presses: Presses, marking: Marking) -> None:
         self._replies, self._changes, self._presses, self._marking = replies, changes, presses, marking
 
-    @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """A message is answered if it is for the bot."""
+        """A message is answered if it is for the bot. Not a listener: it stands in the place of discord.py's own, which
+        looks for text commands."""
         await self._replies.hear(message)
 
     @commands.Cog.listener()

@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.conversation.wording import NEEDS_MANAGE_SERVER
+from bot.conversation.discord_wording import NEEDS_MANAGE_SERVER
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.permissions import manages
 from bot.discord_app.recipients import ToInteraction

@@ -8,7 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import effects, wording
+from bot.conversation import discord_wording as wording
+from bot.conversation import effects
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import escape

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import wording
+from bot.conversation import discord_wording as wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
 from bot.discord_app import insights
 from bot.discord_app.cogs.managing import serve_manager

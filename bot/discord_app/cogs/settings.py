@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation.wording import SERVER_COMMANDS
+from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.cogs.managing import serve_manager
 from bot.discord_app.replies import Replies

@@ -13,7 +13,7 @@ from discord import Interaction
 
 from bot.article.additions import Kind, with_additions
 from bot.conversation import filing_wording as wording
-from bot.conversation.wording import GONE
+from bot.conversation.discord_wording import GONE
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft

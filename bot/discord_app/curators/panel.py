@@ -11,7 +11,7 @@ from typing import Any
 from discord import Interaction
 
 from bot.conversation import filing_wording as wording
-from bot.conversation.wording import GONE
+from bot.conversation.discord_wording import GONE
 from bot.curation.findings import find, look_up
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens

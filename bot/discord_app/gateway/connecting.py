@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 import yarl
@@ -41,6 +41,14 @@ def _not_discord() -> ConnectError:
     )
 
 
+def _unless_of_a_bot(parse: Callable[[Any], Any]) -> Callable[[Any], None]:
+    def parse_of_people(message: dict[str, Any]) -> None:
+        if not message["author"].get("bot"):
+            parse(message)
+
+    return parse_of_people
+
+
 class ConnectedBot(commands.AutoShardedBot):
     """A bot that stays connected to the gateway: to the one at `gateway_url`, else to the one that Discord names."""
 
@@ -49,6 +57,9 @@ class ConnectedBot(commands.AutoShardedBot):
         self._gateway_url = gateway_url
         self._lasting: dict[int, LastingShard] = {}
         self._turns = IdentifyTurns(1, None, self.pause_to_identify)
+        # What bots say, this one among them, is for nobody here: discord.py need not make objects of it.
+        parsers = self._connection.parsers
+        parsers["MESSAGE_CREATE"] = _unless_of_a_bot(parsers["MESSAGE_CREATE"])
 
     async def login(self, token: str) -> None:
         """Log in, as discord.py does. Raises `ConnectError` if it is not Discord that answers."""

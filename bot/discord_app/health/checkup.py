@@ -10,7 +10,8 @@ import discord
 from discord import ButtonStyle
 from discord.ui import Button
 
-from bot.conversation import doctor, wording
+from bot.conversation import discord_wording as wording
+from bot.conversation import doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
 from bot.discord_app import components
 from bot.discord_app.delivery import Outgoing

@@ -1,0 +1,145 @@
+"""What the bot says on Discord alone, beside `wording.py`: commands, controls, permissions, paces, failures.
+
+Plain sentences without markup.
+"""
+
+from __future__ import annotations
+
+from bot.conversation.wording import HONEST
+
+THIS_ONE = "This one"
+MORE = "More …"
+THE_BEGINNING = "There is nothing before that: it was the beginning of the article."
+
+FIND = "Find in the article"
+
+HOW_TO_ASK_ON_DISCORD = (
+    "Ask in your own words with /ask, by mentioning me, by replying to one of my messages or in a direct message. "
+    f"{HONEST}"
+)
+
+COMMANDS = {
+    "ask": "answers a question about the article",
+    "topics": "lists the topics, to browse",
+    "topic": "shows one topic",
+    "read": "shows the article, paragraph by paragraph",
+    "summary": "sums up the article",
+    "help": "shows this",
+    "about": "names the article, its source and this program",
+    "privacy": "says what I read and keep",
+}
+
+FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
+
+SERVER_COMMANDS = {
+    "setup": "Set Footnote up in this server, in three steps",
+    "settings": "See and change how Footnote works in this server",
+    "insights": "See what people ask in this server, and what was not answered",
+    "unanswered": "Page through questions without an answer, and file or drop them",
+    "file": "Add a question to the index, to be found under one of its passages",
+    "doctor": "Find why Footnote is silent in this server, with what to do",
+    "reload": "For whoever runs the bot: read the articles' folders anew",
+}
+"""Those of `/footnote`, for whoever manages a server, as Discord describes them."""
+
+ARTICLES_COMMAND = {"articles": "lists the articles that I know"}
+"""The command that is there where there are several."""
+
+
+def commands(*, several: bool) -> dict[str, str]:
+    """The commands by name, with what each does; `several` is whether there is more than one article."""
+    return COMMANDS | ARTICLES_COMMAND if several else COMMANDS
+
+
+ARTICLES = "Articles"
+HERE = "asked here"
+CHOOSE_ARTICLE = "Choose an article"
+OTHER_ARTICLES = "It is one of several articles that I know; /articles lists them."
+ARTICLE_GONE = "I do not have that article now. /articles lists those that I have."
+
+
+def joined(title: str) -> str:
+    """What is said first in a new server, whose questions are about the article with this title."""
+    return (
+        f"Hello! I answer questions about “{title}” with its own words. Mention me and ask, or use /ask. "
+        "Whoever manages this server chooses with /footnote setup in which channels I speak, and how."
+    )
+
+
+KEPT_OUT_OF_REACH = (
+    "I cannot reach what I keep just now. Answers go on. Please try again in a few minutes; "
+    "/footnote doctor says what is wrong."
+)
+
+DELETED_QUESTION = "Deleted question"
+"""In the place of a thread's name that was the question."""
+
+OFF_HERE = "I am switched off in this channel, so only you see this."
+MODERATORS_DELETE = "In this server only moderators may delete my answers."
+
+RIGHT_PASSAGE = "Right passage"
+WRONG_PASSAGE = "Wrong passage"
+MARKED_ALREADY = "You marked it so already."
+NO_FEEDBACK = "In this server answers are not marked any more."
+NOT_COUNTED = "I could not count that: my database does not take it now. Please try again later."
+
+
+def marked(*, right: bool, moved: bool) -> str:
+    """That a passage was marked; `moved` is whether by somebody who had marked it otherwise."""
+    what = "the right passage" if right else "a wrong passage"
+    return f"{'Changed' if moved else 'Thank you'}: it counts as {what}. Who marked it is not kept."
+
+
+NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
+NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."
+NEEDS_OWNER = "This is for whoever runs the bot: the owner of the application, or its team."
+TOO_MUCH_ADDED = "So much was added to this article that no more fits. Undo something of it first."
+REREAD = "The articles' folders were read"
+MAY_NOT_SPEAK = "You may not write here, so I do not do it for you either. Ask me in a direct message."
+GONE = "What this led to is no longer there. Please ask again."
+NO_SUCH_TOPIC = "There is no such topic. See /topics."
+COMMAND_CHANGED = "This command has changed. Please restart Discord, or type / to see the new ones."
+RELATED = "Related topics"
+CANNOT_READ = "I cannot read replies here that do not mention me. Please mention me, or use /ask."
+WHAT_DID_YOU_MEAN = "What did you mean?"
+NOT_WHAT_I_ASKED = "Not what I asked"
+
+
+def slow_down(when: str) -> str:
+    """That the asker is too fast; `when` is a relative time."""
+    return f"That was quick. Please ask again {when}."
+
+
+def part_of(part: int, parts: int) -> str:
+    """Which part of a long text something leads to."""
+    return f"Part {part} of {parts}"
+
+
+def may_not(permissions: list[str], where: str) -> str:
+    """Which permissions are missing, and where."""
+    names = " and ".join(permissions)
+    plural = "permissions" if len(permissions) > 1 else "permission"
+    return f"I cannot answer in {where}: I lack the {plural} {names}. An admin can grant it in the channel's settings."
+
+
+def went_wrong(error_id: str) -> str:
+    """That something failed; the id stands in the log beside the cause."""
+    return f"Something went wrong on my side (error {error_id}). Please try again in a moment."
+
+
+def unknown_command(nearest: str) -> str:
+    """That a command is unknown, and which was likely meant."""
+    return f"I do not know that command. Did you mean {nearest}?"
+
+
+def usage(command: str, prefix: str) -> str:
+    """How a text command is written."""
+    return f"Write it like this: {prefix}{USAGES.get(command, command)}"
+
+
+USAGES = {"ask": "ask YOUR QUESTION", "topic": "topic NAME OR NUMBER", "read": "read 3"}
+
+CANNOT_READ_THAT = (
+    f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."
+)
+LEAVING = "I am about to restart. Please ask again in a moment."

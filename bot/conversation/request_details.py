@@ -1,0 +1,55 @@
+"""What a request for the whole, for who is in it or for help wants in particular: five points, companies, topics."""
+
+from __future__ import annotations
+
+import re
+
+from bot.matching.english.forms import CARDINALS
+from bot.matching.text import plain, words_of
+
+KEY_POINTS = 5
+"""How many topics are listed where somebody asks for key points and gives no number."""
+
+_COUNT = re.compile(
+    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:\w+ ){0,2}(?:points?|facts?|things?"
+    r"|takeaways?"
+    r"|bullets?|ideas?|messages?|highlights?|lessons?|parts?|topics?|insights?))"
+)
+_POINTS = re.compile(
+    r"\b(?:key|main|important|major|top|core|biggest|essential) (?:points|facts|ideas|things|takeaways|messages"
+    r"|arguments"
+    r"|topics|themes|bits|parts|insights|findings|highlights|bullet points)\b|\b(?:bullet points|bullets|takeaways)\b"
+    r"|\bhighlights\b"
+)
+_TOPICS = re.compile(r"\b(?:topics?|subjects?|sections?|themes?|what (?:\w+ ){0,3}(?:can|could|should|may) i ask)\b")
+_ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
+
+
+def key_points(message: str) -> int | None:
+    """How many key points a request for the whole wants; None for a summary in one piece."""
+    text = " ".join(plain(message).split())
+    counted = _COUNT.search(text)
+    if counted:
+        return max(1, CARDINALS.get(counted[1]) or int(counted[1]))
+    return KEY_POINTS if _POINTS.search(text) else None
+
+
+def words_for_points(text: str) -> set[str]:
+    """The words of a `plain` line that count key points, or name them."""
+    counted, points = _COUNT.search(text), _POINTS.search(text)
+    return {*([counted[1]] if counted else ()), *(words_of(points[0]) if points else ())}
+
+
+def wants_organisations(message: str) -> bool:
+    """Whether a request for who is in it is for organisations."""
+    return bool(_ORGANISATIONS.search(plain(message)))
+
+
+def wants_countries(message: str) -> bool:
+    """Whether a request for the places in it is for countries alone."""
+    return bool(re.search(r"\b(?:countr(?:y|ies)|nations?)\b", plain(message)))
+
+
+def wants_topics(message: str) -> bool:
+    """Whether a request for help is for what can be asked about."""
+    return bool(_TOPICS.search(" ".join(plain(message).split())))
