@@ -95,10 +95,10 @@ async def test_an_edit_that_fails_is_told_once_and_leaves_the_answer_until_a_lat
         question = await ada.says(general, f"!ask {WHO}")
         answer = await stub.next_reply(to=question)
         scripted.breaks = True
-        await ada.edits(question, "!ask something else")
+        await ada.edits(question, "!ask who met Goyal")
         told = await stub.next_reply(to=question)
         assert is_logged(told.content, caplog)
-        await ada.edits(question, "!ask yet something else")
+        await ada.edits(question, "!ask who else met Goyal")
         await stub.settled()
         assert stub.replies_to(question) == [answer, told]
         assert answer.revisions == []
@@ -116,7 +116,7 @@ async def test_what_was_said_of_a_failed_edit_goes_with_the_question(
         question = await ada.says(general, f"!ask {WHO}")
         await stub.next_reply(to=question)
         scripted.breaks = True
-        await ada.edits(question, "!ask something else")
+        await ada.edits(question, "!ask who met Goyal")
         await stub.next_reply(to=question)
         await ada.deletes(question)
         await stub.settled()

@@ -127,7 +127,7 @@ async def test_suggestions_that_come_too_late_harm_nothing(
     await answers_the_next_question(stub, ada, general)
 
 
-async def test_a_second_response_to_one_interaction_is_never_seen(
+async def test_an_interaction_that_is_delivered_twice_is_answered_once(
     stub: DiscordStub, bot: FootnoteBot, ada: Person, general: Channel, caplog: pytest.LogCaptureFixture
 ) -> None:
     (session,) = stub.gateway.live
@@ -137,7 +137,7 @@ async def test_a_second_response_to_one_interaction_is_never_seen(
     await asked.answered()
     session.replay(connection, before)  # the same interaction, once more
     await stub.settled()
-    assert stub.requests.failed()[-1].error == {"message": "Interaction has already been acknowledged.", "code": 40060}
+    assert not stub.requests.failed()
     assert stub.said_in(general) == [asked.answer]
     assert asked.followups == []
     assert "error" not in caplog.text.lower()
