@@ -87,7 +87,7 @@ class Resolver:
             # A word or two that another passage holds too do not outweigh what was shown.
             is_own = alone.best.score >= SURE_OF_ITSELF or alone.best.own_share >= _ALL
             says_enough = len(question.clauses[-1].subject) > 1 and is_own
-            return alone if says_enough or _likeliest(outcome) == quote_of(alone) else outcome
+            outcome = alone if says_enough or _likeliest(outcome) == quote_of(alone) else outcome
         return _doubted(outcome) if self._leaves_out(people_in(written, self._article), outcome) else outcome
 
     def _leaves_out(self, people: Sequence[str], outcome: Outcome) -> bool:
