@@ -148,6 +148,8 @@ class Dialogue:
             return Said.NOTHING
         if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
             return said
+        if said is Said.SUMMARY and self._requests.is_plainly_summary(message):
+            return said
         return Said.NOTHING if isinstance(part().outcome, Answer) else said
 
     def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:

@@ -317,6 +317,10 @@ def test_in_talk_what_may_be_a_follow_up_is_no_request_and_no_small_talk(
         ("makes no sense", Said.REACTION),
         ("thanks Landau", Said.THANKS),
         ("tldr", Said.SUMMARY),
+        ("what are the key points?", Said.SUMMARY),
+        ("summarise", Said.SUMMARY),
+        ("so what are the main takeaways", Said.SUMMARY),
+        ("summarise what he said on tariffs", Said.NOTHING),
     ],
 )
 def test_in_talk_requests_and_small_talk_stay_what_they_are(
