@@ -28,8 +28,8 @@ SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 TALK_FLOORS = {"summary": 0.88, "people": 0.9, "places": 0.85, "about": 0.8, "help": 0.8, "small talk": 0.95}
 LEAST_FOREIGN, MOST_ENGLISH, LEAST_SEVERAL = 0.9, 0.01, 0.65
 DIALOGUE_FLOORS = {
-    "us-india-trade": {"first hit": 0.82, "later hit": 0.655, "later wrong": 0.1, "quiet": 0.845},
-    "foundry-lane": {"first hit": 0.83, "later hit": 0.735, "later wrong": 0.115, "quiet": 0.725},
+    "us-india-trade": {"first hit": 0.82, "later hit": 0.675, "later wrong": 0.11, "quiet": 0.84},
+    "foundry-lane": {"first hit": 0.83, "later hit": 0.74, "later wrong": 0.13, "quiet": 0.705},
 }
 
 
