@@ -16,7 +16,7 @@ from bot.plurals import counted
 
 MOST_LISTED = 8
 
-WALK, LIST_ALL = "/thin in `curate` walks them", "all with `python -m bot evaluate --leave-one-out --misses`"
+HOW_TO_WALK, LIST_ALL = "/thin in `curate` walks them", "all with `python -m bot evaluate --leave-one-out --misses`"
 
 USUAL_FOUND = "usual: 65 to 75% and 35 to 55%"
 USUAL_NEAR = "usual: 50 to 60%"
@@ -80,8 +80,10 @@ def _lines(expected: Expectations) -> Iterator[str]:
         )
         yield f"  {expected.near_refused:.0%} of asks are refused while their passage is hidden ({USUAL_NEAR})"
     yield f"  {expected.other_refused:.0%} of messages on other subjects are refused ({USUAL_OTHER})"
-    yield from _listed("Passages as drafted, which nobody has read yet; curate them", expected.drafted_passages, WALK)
-    yield from _listed(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages, WALK)
+    yield from _listed(
+        "Passages as drafted, which nobody has read yet; curate them", expected.drafted_passages, HOW_TO_WALK
+    )
+    yield from _listed(f"Passages with fewer than {FEWEST_ASKS} asks", expected.thin_passages, HOW_TO_WALK)
     yield from _listed("Summaries with a number that their quote does not have", expected.off_summaries)
     title = "Asks that do not find their passage while they are hidden; others like them, in other words, would help"
     yield from _listed(title, expected.not_found, LIST_ALL)

@@ -21,11 +21,11 @@ _OURS = (
     r"|logs)\b.*)?"
 )
 _MINE = (
-    r"(?:(?:all )?(?:of )?(?:my|our|users?|peoples?) (?:\w+ )?(?:data|info|information|messages?|questions?|chats?"
+    r"(?:(?:all )?(?:of )?(?:my|our) (?:\w+ )?(?:data|info|information|messages?|questions?|chats?"
     r"|conversations?|dms?|texts?|history|names?|ids?)"
     r"|(?:what|everything|anything|all|whatever)(?: that)? (?:i|we|people)"
     r" (?:say|said|ask|asked|type|typed|write|wrote)"
-    r"|(?:this|the) (?:chat|conversation|channel|dm))"
+    r"|this (?:chat|conversation|channel|dm))"
 )
 """What people tell the bot."""
 
@@ -57,7 +57,7 @@ _PRIVACY = re.compile(
             # "who keeps my data", "who can see what i ask"
             r".*\bwho (?:else )?(?:\w+ ){0,3}?(?:keeps|stores|saves|has|gets|sees?|reads?|owns|access|to)"
             rf" {_MINE}\b.*",
-            rf".*\b(?:is|are|was|were|will) {_MINE} (?:\w+ )?{_HELD}{_WHERE}\W*",
+            rf".*\b(?:is|are|will) {_MINE} (?:\w+ )?{_HELD}{_WHERE}\W*",
             r"(?:so |and |hey )?is this (?:being )?(?:logged|recorded|tracked|monitored|private|anonymous)\W*",
             rf".*\b(?:can|could|will|do) {_OTHERS} (?:see|read|view)"
             rf" (?:this|that|it|your (?:answers?|replies)|{_MINE})\W*",

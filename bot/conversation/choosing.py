@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from bot.conversation.numbering import place_in_list
+from bot.conversation.numbering import places_in_list
 from bot.matching.english.forms import CARDINALS
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
@@ -19,7 +17,6 @@ _ALL = frozenset("all everything each".split())
 _POINTS = Later(r"\b(?:this|that|the|likeliest|top) one\b|\b(?:thats|that is|this is|yes) (?:it|right|the one)\b")
 _OTHERS = Later(r"\b(?:the|and|what about|show me)\b.*\bothers?\b|^others?\b")
 _FIRST_ONES = Later(r"\b(?:first|top) (?P<count>two|three|four|[2-4])\b")
-_JOINED = re.compile(r"\s*(?:[,+&/]|\band\b|\bn\b)\s*(?:\band\b\s*)?")
 
 _ASKS = frozenset("who what when where why how which is are was were do does did has have had can could will".split())
 _BESIDE = frozenset(
@@ -53,6 +50,8 @@ def chosen(message: str, count: int) -> tuple[int, ...] | None:
         return places
     if not said <= _BESIDE | _YES | _ANY | _ALL:
         return None
+    if "dont" in said and not said & _ANY:
+        return None
     if "both" in said:
         return tuple(range(1, min(count, 2) + 1))
     if said & _ALL:
@@ -70,7 +69,5 @@ def _places(text: str, count: int) -> tuple[int, ...]:
     if found := _FIRST_ONES.search(text):
         number = CARDINALS.get(found["count"]) or int(found["count"])
         return tuple(range(1, min(number, count, MOST_TOGETHER) + 1))
-    named = _JOINED.split(text)
-    places = [place_in_list(each, count) for each in named] if len(named) > 1 else []
-    found_all = [place for place in places if place is not None and 1 <= place <= count]
-    return tuple(dict.fromkeys(found_all))[:MOST_TOGETHER] if len(found_all) == len(named) else ()
+    places = places_in_list(text, count)
+    return tuple(places[:MOST_TOGETHER]) if all(1 <= place <= count for place in places) else ()

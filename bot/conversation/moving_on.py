@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from bot.article.model import Name, Passage
 from bot.conversation import wording
-from bot.conversation.choosing import chosen
+from bot.conversation.choosing import MOST_TOGETHER, chosen
 from bot.conversation.leaning import (
     Correction,
     asks_for_more,
@@ -21,7 +21,6 @@ from bot.conversation.numbering import Unlisted, entries_named, entry_named
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.resolving import Resolver, picked
 from bot.conversation.said import Said
-from bot.conversation.without_quote import MOST_QUESTIONS
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
@@ -45,7 +44,7 @@ class MovingOn:
 
     def reply(self, message: str, shown: Shown) -> Reply | None:
         """The reply to a message that only moves on from what was shown; None to another."""
-        if several := entries_named(message, shown.listed)[:MOST_QUESTIONS]:
+        if several := entries_named(message, shown.listed)[:MOST_TOGETHER]:
             return Reply(
                 Said.NOTHING, parts=tuple(Part("", Answer(picked(each, self._article), ())) for each in several)
             )

@@ -62,8 +62,8 @@ def place_in_list(text: str, count: int) -> int | None:
     return _ORDINALS.get(named) or _NUMBERS.get(named) or int(named[:-2])
 
 
-_BETWEEN_PLACES = re.compile(r"\s*(?:[,&]|\b(?:and|or|then|plus)\b)[\s,]*")
-_TO = Later(r"[#(]?(\d{1,3})\s*(?:[-–]|to)\s*#?(\d{1,3})\W*")
+_BETWEEN_PLACES = re.compile(r"\s*(?:,(?!\d{3}\b)|[&+]|\b(?:and|or|then|plus|n)\b)[\s,]*", re.IGNORECASE)
+_TO = Later(r"[#(]?(\d{1,3})\s*(?:[-–]|to)\s*#?(\d{1,3})\W*", re.IGNORECASE)
 
 
 def places_in_list(text: str, count: int) -> list[int]:

@@ -80,7 +80,7 @@ class Shown:
 
     passages   that were quoted, in order; none under the head of a topic
     offered    the others that could be meant, or those of the topic
-    people, others   names of the article that were last spoken of: persons; organisations and countries
+    people, others   names of the article that were last spoken of: persons; all others
     listed     the list that was shown last, in its order: choices, or topics by their first passages; none after an
                answer
     """
@@ -99,7 +99,7 @@ class Shown:
     @property
     def is_doubtful(self) -> bool:
         """Whether what was shown last are choices, the first of them in full."""
-        return bool(self.listed) and self.passages[:1] == self.listed[:1]
+        return bool(self.listed) and self.listed == self.offered and self.passages[:1] == self.listed[:1]
 
 
 def shown_by(passages: Sequence[Passage], article: Article, offered: Sequence[Passage] = ()) -> Shown:

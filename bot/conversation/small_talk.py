@@ -99,7 +99,9 @@ _DOUBTS = re.compile(
     r"|drunk|high|kidding me|sure about (?:that|this))\W*"
 )
 _CHEERS = re.compile(
-    r"(?:(?:have a |a )?(?:happy|merry|blessed) (?!with|to|about|that|for|if|when|he|she|they|it)(?:\w+ ){0,2}\w+"
+    r"(?:(?:have a )?(?:happy|merry|blessed) (?:\w+ )?(?:birthday|bday|anniversary|new year|holidays?|christmas"
+    r"|xmas|easter|thanksgiving|halloween|diwali|eid|hanukkah|ramadan|weekend|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday|day)(?: (?:to )?\w+){0,2}"
     r"|congrat(?:ulation)?s (?:on|for|to)\b.{0,60})\W*"
 )
 _SCORE = re.compile(r"[+-]\s?1|\+\+|\d{1,3}\s?/\s?\d{1,3}|10{2,3}\s?%?")

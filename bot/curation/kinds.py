@@ -32,7 +32,7 @@ _FAMILIES = frozenset(
 
 _A_COMPANY = re.compile(
     r"\b(?:company|firm|charity|newspaper|airline|retailer|brand|chain|start-?up|business|shipyard|yard|agency|union"
-    r"|club|team|band|party|group|newspaper|magazine|bank|school|university|hospital|church)$"
+    r"|club|team|band|party|group|magazine|bank|school|university|hospital|church)$"
 )
 _A_THING = re.compile(
     r"\b(?:ferry|ship|boat|lifeboat|trawler|tanker|liner|freighter|steamer|steamship|yacht|tug|submarine|frigate|destroyer"
@@ -44,8 +44,13 @@ _A_PLACE = (
     "island village town city port hamlet suburb parish district province region county valley peninsula lake mountain "
     "river sandbank reef harbour bay beach volcano glacier desert"
 ).split()
+_NO_DAY = (
+    r"(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b)"
+)
 _THING = re.compile(
-    rf"\b(?P<role>[Tt]he\s(?:[a-z][a-z-]*\s){{0,2}}[a-z]+)\s(?P<name>{CAPITALIZED}(?:\s{CAPITALIZED}){{0,2}})(?=[\s,.;:’'])"
+    rf"\b(?P<role>[Tt]he\s(?:[a-z][a-z-]*\s){{0,2}}[a-z]+)\s{_NO_DAY}"
+    rf"(?P<name>{CAPITALIZED}(?:\s{CAPITALIZED}){{0,2}})(?=[\s,.;:’'])"
 )
 _PLACE = re.compile(
     rf"\b(?P<role>the\s(?:{'|'.join(_A_PLACE)}))\sof\s(?P<name>{CAPITALIZED}(?:\s{CAPITALIZED}){{0,2}})"

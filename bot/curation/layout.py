@@ -112,7 +112,7 @@ def set_list(table: Any, key: str, values: Sequence[str]) -> None:
 def without_tables(toml: str, key: str, numbers: Collection[int]) -> tuple[str, list[str]]:
     """A TOML text without some tables, by their numbers from 0, of an array of tables, and those as they stood there:
     each with the comments above it."""
-    heads = [match.start() for match in re.finditer(rf"^(?:#.*\n)*\[\[{key}\]\]", toml, re.MULTILINE)]
+    heads = [match.start() for match in re.finditer(rf"^(?:#.*\n+)*\[\[{key}\]\]", toml, re.MULTILINE)]
     document: Any = tomlkit.parse(toml)
     if len(heads) != len(document[key]):  # not written as tables, or one stands in a text
         tables = [document[key][number].unwrap() for number in numbers]

@@ -95,7 +95,7 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
     found: dict[str, NamedThing] = {}
     persons = (thing for paragraph in paragraphs for thing in _persons(paragraph))
     acronyms = (thing for paragraph in paragraphs for thing in _acronyms(paragraph))
-    called = (NamedThing(*each) for each in things(text))
+    called = (NamedThing(*each) for each in things(text) if not _TITLED.match(each[0]))
     for thing in (*called, *persons, *acronyms, *_organisations(counts, text), *_countries(text)):
         if len(thing.name) <= limits.KEYWORD:
             known = found.setdefault(comparable(thing.name), thing)

@@ -127,7 +127,6 @@ class _Update:
         passages = [self._article.passage(f"{document['id']}/{table['id']}") for table in document["passages"]]
         quotes = [passage.quote for passage in passages if passage]
         now = [quote if quote in held else anew.get(quote, "") for quote in quotes]
-        self._doubt(f"{path}: its summary", document["summary"], words_gone("\n".join(quotes), "\n".join(now)))
         gone = [at for at, passage in enumerate(passages) if passage and passage.key in self._gone]
         if len(gone) == len(passages):
             self._aside.append(f"\n# {path}:\n{self._files.read(path)}")
@@ -136,6 +135,8 @@ class _Update:
             toml, taken = without_tables(self._files.read(path), "passages", gone)
             self._aside += (f"\n# Of {path}:\n{table}" for table in taken)
             document = self._documents[path] = self._sections[document["id"]] = tomlkit.parse(toml)
+        if len(gone) < len(passages):
+            self._doubt(f"{path}: its summary", document["summary"], words_gone("\n".join(quotes), "\n".join(now)))
         for table in document["passages"]:
             passage = self._article.passage(f"{document['id']}/{table['id']}")
             assert passage is not None  # noqa: S101 - the loader read the same files

@@ -92,7 +92,8 @@ class Memory:
     # What was said to which message, by the message's id, and to which message a reply belongs.
     given: Recent[int, Given] = field(default_factory=Recent[int, Given])
     questions: Recent[int, int] = field(default_factory=Recent[int, int])
-    # Messages that were seen to: Discord may deliver an event again when a session resumes.
+    # Messages and interactions that were seen to: Discord may deliver an event again when a session resumes, and each
+    # counts once for the pace.
     seen: Recent[int, None] = field(default_factory=Recent[int, None])
     # What a person was last shown in a channel, by person and channel.
     talks: Recent[tuple[int, int], Talk] = field(default_factory=Recent[tuple[int, int], Talk])

@@ -27,7 +27,11 @@ _QUOTED = re.compile(
 )
 
 COMMAND_MARKS = "!$%&+,./:;=?~^>-"
-_COMMAND = re.compile(rf"\s*(?:[{re.escape(COMMAND_MARKS)}]{{1,2}}|[a-z]{{1,3}}[!$%;?~^=+])[a-z]\w*", re.IGNORECASE)
+_COMMAND = re.compile(
+    r"\s*(?![:;][A-Za-z]\b|:\w+:)"  # a smiley is none
+    rf"(?:[{re.escape(COMMAND_MARKS)}]{{1,2}}|[a-z]{{1,3}}[!$%;?~^=+])[a-z]\w*",
+    re.IGNORECASE,
+)
 
 _WORDED = re.compile(r"\s*(?:(owo|uwu|sudo|rpg)|pls|plz)\s+([a-z]+)\s+(?:\d+\s+)?<@", re.IGNORECASE)
 """A word with which commands of widespread bots begin, one more, and whom it is about: "owo hug @Footnote"."""
@@ -42,8 +46,9 @@ _SPOKEN_OF = re.compile(
     rf"|\bwho(?:'?s| is| has)?\s+(?:owns|made|makes|runs|built|created|coded|wrote|hosts|added|invited|broke)\s+{_BOT}"
     rf"|\bwhat\s+{_BOT}(?=\s+(?:said|says|did|does|knows|thinks|answers|answered|told)\b)"
     # "why does @Footnote never answer", but not "do you know who he is @Footnote".
-    rf"|{_OPENS}{_DOES}\s+{_BOT}(?=\s*\w)|\b(?:who|what|where|how)(?:'?s| is| was)\s+{_BOT}"
-    rf"|{_BOT}\s+(?:said|says|answers|answered|knows|seems|works|sucks|rocks|keeps|never|always"
+    rf"|{_OPENS}{_DOES}\s+{_BOT}(?=\s*\w)(?!\s+(?:tell|show|give|explain|help|know)\b)"
+    rf"|\b(?:who|what|where|how)(?:'?s| is| was)\s+{_BOT}"
+    rf"|{_BOT}\s+(?:said|says|answers|answered|knows|seems|works|sucks|rocks|keeps|never(?!\s*mind)|always"
     # "@Footnote doesn't know that", but not "@Footnote doesn't it say that".
     r"|(?:doesn'?t|didn'?t|isn'?t|won'?t)(?!\s+(?:he|she|it|they|we|you|i|there|the|that|this|these|those|an?|any\w*)\b)"
     r"|(?:is|was)\s+(?:so|too|very|really|such|pretty|great|good|bad|best|right|wrong|broken|down|dead|back|offline"

@@ -6,13 +6,15 @@ import re
 
 from bot.article.model import Article, Passage, Section
 from bot.conversation import discord_wording, wording
+from bot.conversation.choosing import MOST_TOGETHER
 from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.numbering import Unlisted, entries_named, entry_named, place_in_list, places_in_list
-from bot.conversation.without_quote import MOST_QUESTIONS
 from bot.discord_app.asked import Command
 from bot.discord_app.standing import Standing
 
 _NUMBER = re.compile(r"\W*\d+\W*")
+_MANY = 999
+"""More entries than any list has: whether a line names some is read before the list is there."""
 
 
 Picked = Passage | tuple[Passage, ...] | Command | str
@@ -21,7 +23,7 @@ Picked = Passage | tuple[Passage, ...] | Command | str
 
 def may_pick(text: str) -> bool:
     """Whether a line may pick something, by its form."""
-    picks = place_in_list(text, 1) is not None or bool(places_in_list(text, 1))
+    picks = place_in_list(text, _MANY) is not None or bool(places_in_list(text, _MANY))
     return picks or asks_for_more(text) or goes_back(text)
 
 
@@ -44,7 +46,7 @@ def pick(text: str, standing: Standing, article: Article, article_id: str) -> Pi
 def _placed(text: str, standing: Standing, article_id: str) -> Picked | None:
     if several := entries_named(text, standing.listed):
         passages = tuple(each for each in several if isinstance(each, Passage))
-        return passages[:MOST_QUESTIONS] if len(passages) == len(several) else wording.ONE_AT_A_TIME
+        return passages[:MOST_TOGETHER] if len(passages) == len(several) else wording.ONE_AT_A_TIME
     match entry_named(text, standing.listed):
         case Unlisted():
             return wording.no_such_place(len(standing.listed))
@@ -56,5 +58,7 @@ def _placed(text: str, standing: Standing, article_id: str) -> Picked | None:
             return Command("articles", other_article)
         case None if standing.paragraph is not None:
             return Command("read", text, article_id)
+        case None if standing.listed and places_in_list(text, _MANY):
+            return wording.no_such_place(len(standing.listed))
         case None:
-            return wording.NO_LIST if _NUMBER.fullmatch(text) or places_in_list(text, 1) else None
+            return wording.NO_LIST if _NUMBER.fullmatch(text) or places_in_list(text, _MANY) else None

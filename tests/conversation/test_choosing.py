@@ -29,7 +29,7 @@ SECOND = table(
 NONE = table("no | nope | no no | nah")
 OTHER = table("""who is that | is that all | yes but when was it | no more tariffs | both countries signed it |
 are all of them old | is that it | ok | thanks | lol | all cats sleep | what about the other cats | sure he did |
-1 and the rest | how about dogs | the first cat and the second""")
+1 and the rest | how about dogs | the first cat and the second | i dont want that one""")
 
 
 @pytest.mark.parametrize(

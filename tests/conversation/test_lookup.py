@@ -152,7 +152,14 @@ def test_a_place_in_a_list_may_be_named_in_passing(text: str, place: int | None)
     ("text", "places"),
     [
         *(("2 and 3 please", [2, 3]), ("#2 & #5", [2, 5]), ("2, 3 and then 4", [2, 3, 4]), ("1-3", [1, 2, 3])),
-        *(("two or three", [2, 3]), ("the first and the last", [1, 7]), ("5 to 9", [5, 6, 7]), ("2 and 2", [])),
+        *(
+            ("two or three", [2, 3]),
+            ("the first and the last", [1, 7]),
+            ("5 to 9", [5, 6, 7]),
+            ("2 and 2", []),
+            ("2 AND 3", [2, 3]),
+        ),
+        *(("5 To 6", [5, 6]), ("1,000", []), ("1 + 3", [1, 3])),
         *(("2", []), ("10/10", []), ("24/7", []), ("2 and a half", []), ("what is 2 and 3", []), ("9" * 100, [])),
     ],
 )

@@ -168,7 +168,8 @@ def test_who_asks_of_the_bot_by_its_name_asks_of_the_bot_itself(
     [
         *("do you know who she is BOT?", "what the deal is BOT", "hey BOT is there a deal?", "BOT is Landau American"),
         *("BOT was anything signed", "BOT is it right?", "BOT can they", "BOT is great progress expected?"),
-        *('BOT who said "fair and reciprocal"?', '"who is it?" BOT'),
+        *('BOT who said "fair and reciprocal"?', '"who is it?" BOT', ":D BOT who is it?", ":wave: BOT who is it?"),
+        *("BOT never mind, who is it?", "can BOT tell me who it is?"),
     ],
 )
 def test_a_name_that_calls_the_bot_is_no_part_of_what_is_asked(addressing: Addressing, text: str) -> None:

@@ -192,7 +192,7 @@ _COURTESIES = re.compile(
     r"|(?:a )?(?:quick|dumb|stupid|silly|noob|newbie) (?:question|q)(?: (?:maybe|probably|i know|for you|sorry))?"
     r"|asking for a friend|no rush"
     r")\b(?:[\s,.:;!-]{0,5}\bbut\b)?"
-    r"|\b(?:(?:i|i am|im|i'm) (?:(?:so|really|totally|completely|a bit|a little|kinda|kind of|just) ){0,2}"
+    r"|\b(?<!am )(?:(?:i|i am|im|i'm) (?:(?:so|really|totally|completely|a bit|a little|kinda|kind of|just) ){0,2}"
     r"(?:lost|confused|new(?: here| to (?:this|all this))?|out of the loop|behind|clueless)"
     r"|i (?:(?:totally|completely|already|just|always) )?(?:forgot|forget|missed it)"
     r"|(?:i )?(?:can not|cannot|can't|cant) (?:remember|recall|keep up|follow))"
