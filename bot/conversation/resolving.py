@@ -13,6 +13,7 @@ from bot.conversation.names import Names
 from bot.conversation.reply import Part, Shown
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.following import Following
+from bot.matching.intent import Want, provides
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
 from bot.matching.question import Question, asked_in, one_line
@@ -30,6 +31,8 @@ SURE_OF_ITSELF = 0.8
 was shown, and finds nothing there, is one of its own."""
 
 _ALL = 0.999  # of the subject words, by weights that are added up
+
+_UNITS = frozenset("minute hour day date week month year time".split())
 
 MOST_SWAPPED = 8
 """How many asks of a passage are tried with another name."""
@@ -70,6 +73,8 @@ class Resolver:
             question, alone = matched.question, matched.outcome
         if not shown.basis:
             return alone
+        if shown.passages and _asks_for_what_it_holds(question, shown.passages[0]):
+            return Answer(picked(shown.passages[0], self._article), ())
         name = self.names.only(question)
         # "India's side?" says more than "and India?".
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
@@ -147,6 +152,14 @@ class Resolver:
         if states(question.message) and not question.is_keyword and not question.looks_up:
             return wording.ON_THAT
         return ""
+
+
+def _asks_for_what_it_holds(question: Question, passage: Passage) -> bool:
+    """Whether a question has no subject, and asks for a number or a date that a quote holds: "how many"."""
+    clause = question.clauses[-1]
+    is_bare = len(question.clauses) == 1 and all(term.meant in _UNITS for term in clause.subject)
+    measures = Want.DATE if clause.subject else Want.COUNT | Want.COST
+    return is_bare and bool(clause.wants) and clause.wants in measures & provides(passage.quote)
 
 
 def picked(passage: Passage, article: Article) -> Candidate:

@@ -14,6 +14,7 @@ from bot.conversation import language_wording, wording
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
 from bot.conversation.leaning import named_in, states
 from bot.conversation.reply import Part, Reply, Shown
+from bot.conversation.resolving import quote_of
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch
@@ -298,6 +299,18 @@ def test_not_the_one_but_the_other_is_whom_the_article_names_beside(trade: Dialo
 
     assert given is not None
     assert "Landau" in given.quote
+
+
+def test_a_bare_question_for_a_number_or_a_date_is_answered_by_the_quote_that_holds_it(cats: Article) -> None:
+    (section, *others) = cats.sections
+    first = replace(section.passages[0], quote="Up to six cats live there since May.", asks=("do cats live there",))
+    sections = (replace(section, passages=(first, *section.passages[1:])), *others)
+    paragraphs = (f"{first.quote} {cats.paragraphs[0]}", *cats.paragraphs[1:])
+    article = replace(cats, sections=sections, paragraphs=paragraphs)
+    talk = Dialogue(Matcher.of(article))
+    for message in ("how many?", "and what month"):
+        assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote, message
+    assert quote_of(talk.reply("how many?", Shown(passages=section.passages[1:2])).outcome) != section.passages[1].quote
 
 
 @pytest.mark.parametrize(
