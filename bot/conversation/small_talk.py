@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.matching.english.forms import WEEKDAYS
 from bot.matching.english.stop_words import CHAT, GRAMMAR
 from bot.matching.intent import asks_something
 from bot.matching.text import clean, plain, words_of
@@ -100,8 +101,8 @@ _DOUBTS = re.compile(
 )
 _CHEERS = re.compile(
     r"(?:(?:have a )?(?:happy|merry|blessed) (?:\w+ )?(?:birthday|bday|anniversary|new year|holidays?|christmas"
-    r"|xmas|easter|thanksgiving|halloween|diwali|eid|hanukkah|ramadan|weekend|monday|tuesday|wednesday|thursday|friday|saturday"
-    r"|sunday|day)(?: (?:to )?\w+){0,2}"
+    rf"|xmas|easter|thanksgiving|halloween|diwali|eid|hanukkah|ramadan|weekend|day|{'|'.join(WEEKDAYS).lower()})"
+    r"(?: (?:to )?\w+){0,2}"
     r"|congrat(?:ulation)?s (?:on|for|to)\b.{0,60})\W*"
 )
 _SCORE = re.compile(r"[+-]\s?1|\+\+|\d{1,3}\s?/\s?\d{1,3}|10{2,3}\s?%?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.spelling import is_english
 
 _CAPITAL = f"[{''.join(character for character in map(chr, range(0x250)) if character.isupper())}]"
@@ -44,10 +45,7 @@ _A_PLACE = (
     "island village town city port hamlet suburb parish district province region county valley peninsula lake mountain "
     "river sandbank reef harbour bay beach volcano glacier desert"
 ).split()
-_NO_DAY = (
-    r"(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b)"
-)
+_NO_DAY = rf"(?!(?:{'|'.join((*WEEKDAYS, *MONTHS))})\b)"
 _THING = re.compile(
     rf"\b(?P<role>[Tt]he\s(?:[a-z][a-z-]*\s){{0,2}}[a-z]+)\s{_NO_DAY}"
     rf"(?P<name>{CAPITALIZED}(?:\s{CAPITALIZED}){{0,2}})(?=[\s,.;:’'])"

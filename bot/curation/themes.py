@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.article import limits
 from bot.curation.verbs import is_past
+from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import stem, tokenize
 
@@ -25,10 +26,7 @@ ONE_PAGE, PASSAGES_EACH = 25, 12
 MOST_PASSAGES = 20
 """In a theme, so that its file can be read in one sitting and its menu has one page."""
 
-_CALENDAR = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday".split()
-)
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 KEYWORDS = 6
 MOST_WORDS = 4
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import Flag, auto
 
-from bot.matching.english.forms import CARDINALS, ORDINALS
+from bot.matching.english.forms import CARDINALS, MONTHS, ORDINALS, WEEKDAYS
 from bot.matching.english.stop_words import LEAD_INS, QUESTION_WORDS
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
@@ -75,7 +75,8 @@ _NUMBER_WORD = (
 )
 _TIME_UNIT = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries)\b"
 _MEASURE = rf"(?:(?:more|full|whole) )?(?:{_TIME_UNIT}|\b(?:pounds?|dollars?|euros?|rupees?|per cent)\b)"
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MONTH = rf"(?:{'|'.join(MONTHS).lower()})"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS).lower()})s?"
 _CALENDAR = Later(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[4-9]|20)\d\d(?:s|[-–]\d+)?\b"
     r"|\b\d{1,2}:\d\d\b"
@@ -114,7 +115,7 @@ _ASKED_FOR = {
     ),
 }
 _NAME = Later(
-    rf"(?<=[\w,;] )(?!(?i:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b)[A-Z][a-z]"
+    rf"(?<=[\w,;] )(?!(?i:{_MONTH}|{_WEEKDAY})\b)[A-Z][a-z]"
     r"|\b(?:I|(?i:we|you|they|members?|people|officers?|staff|anyone|nobody|everyone))\b"
 )
 """Somebody in a quote, as it is written: a capital within a sentence, but of no day, or a word for people."""
@@ -137,8 +138,8 @@ _HELD = {
         r"|forever|always|temporar\w+|never|indefinite\w*)\b"
     ),
     Want.DATE: Later(
-        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
-        r"|\b(?:january|february|march|april|june|july|august|september|october|november|december|noon|midnight"
+        rf"\b{_WEEKDAY}\b|\b\d{{4}}\b|\b\d{{1,2}}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
+        rf"|\b(?:{'|'.join(month for month in MONTHS if month != 'May').lower()}|noon|midnight"
         rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|annual|daily|weekly)\b"
         rf"|{_TIME_UNIT}"
     ),

@@ -1,7 +1,7 @@
 """What belongs to the English language and to no article.
 
 `stop_words.py`   words that carry no subject
-`forms.py`        irregular forms of words, and numbers
+`forms.py`        irregular forms of words, numbers, months and weekdays
 `stems.txt`       stems of common English words
 `chat.py`         abbreviations and idioms of chat, written out
 `mentions.py`     whether an article says anything of something

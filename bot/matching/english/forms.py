@@ -1,7 +1,9 @@
-"""Forms of words that a stemmer gets wrong, and numbers written as words."""
+"""Forms of words that a stemmer gets wrong, numbers written as words, and the calendar."""
 
 from __future__ import annotations
 
+MONTHS = tuple("January February March April May June July August September October November December".split())
+WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 ORDINALS = {
     word: number
     for number, word in enumerate(
