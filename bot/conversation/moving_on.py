@@ -45,9 +45,7 @@ class MovingOn:
     def reply(self, message: str, shown: Shown) -> Reply | None:
         """The reply to a message that only moves on from what was shown; None to another."""
         if several := entries_named(message, shown.listed)[:MOST_TOGETHER]:
-            return Reply(
-                Said.NOTHING, parts=tuple(Part("", Answer(picked(each, self._article), ())) for each in several)
-            )
+            return self._chosen(several)
         match entry_named(message, shown.listed):
             case Unlisted():
                 return Reply(Said.NOTHING, (wording.no_such_place(len(shown.listed)),))
@@ -56,7 +54,7 @@ class MovingOn:
             case None:
                 pass
         if shown.is_doubtful and (places := chosen(message, len(shown.listed))) is not None:
-            return self._chosen(places, shown)
+            return self._chosen(shown.listed[place - 1] for place in places)
         if not shown.basis:
             return None
         if asks_for_more(message):
@@ -128,9 +126,9 @@ class MovingOn:
         for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
             yield from people_in(text, self._article)
 
-    def _chosen(self, places: Iterable[int], shown: Shown) -> Reply:
-        """The listed passages at these places, from 1; where there is none of them, the question what is meant."""
-        parts = [Part("", Answer(picked(shown.listed[place - 1], self._article), ())) for place in places]
+    def _chosen(self, passages: Iterable[Passage]) -> Reply:
+        """The passages that were chosen; where there is none, the question what is meant."""
+        parts = [Part("", Answer(picked(each, self._article), ())) for each in passages]
         return Reply(Said.NOTHING, parts=tuple(parts)) if parts else Reply(Said.NOTHING, (wording.WHICH_THEN,))
 
     def _more(self, shown: Shown) -> Reply:

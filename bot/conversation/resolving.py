@@ -11,7 +11,7 @@ from bot.conversation import wording
 from bot.conversation.leaning import leans, named_in, names_only, people_in, states, with_names
 from bot.conversation.names import Names
 from bot.conversation.reply import Part, Shown
-from bot.matching.decision import MOST_CHOICES
+from bot.matching.decision import MOST_CHOICES, WHOLE
 from bot.matching.following import Following
 from bot.matching.intent import Want, provides
 from bot.matching.matcher import Matched, Matcher
@@ -29,8 +29,6 @@ words."""
 SURE_OF_ITSELF = 0.8
 """From this score on, or where the article's own words have all that it asks for, a question that could lean on what
 was shown, and finds nothing there, is one of its own."""
-
-_ALL = 0.999  # of the subject words, by weights that are added up
 
 _UNITS = frozenset("minute hour day date week month year time".split())
 
@@ -90,7 +88,7 @@ class Resolver:
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
         if not isinstance(outcome, Answer) and isinstance(alone, Answer) and alone.best.score >= SURE:
             # A word or two that another passage holds too do not outweigh what was shown.
-            is_own = alone.best.score >= SURE_OF_ITSELF or alone.best.own_share >= _ALL
+            is_own = alone.best.score >= SURE_OF_ITSELF or alone.best.own_share >= WHOLE
             says_enough = len(question.clauses[-1].subject) > 1 and is_own
             outcome = alone if says_enough or _likeliest(outcome) == quote_of(alone) else outcome
         return _doubted(outcome) if self._leaves_out(people_in(written, self._article), outcome) else outcome

@@ -81,12 +81,11 @@ where it asks for what the passage does not say."""
 def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
     """What speaks for and against the best passage of a ranking."""
     best = ranking.order[0]
-    gap = float(np.maximum.reduce(ranking.support[index.passages : index.background], initial=0.0))
     coverage = ranking.coverage(best)
     return Signals(
         likelihood=float(ranking.likelihood[best]),
         coverage=coverage,
-        lead=float(ranking.support[best]) - gap,
+        lead=ranking.lead(best, index.gaps),
         background=ranking.background_share,
         unmet_wants=float((wants.value & ~index.provided.item(best)).bit_count()),
         only_names=float(not coverage and ranking.holds_only_names(best)),

@@ -45,7 +45,9 @@ KEYWORD_LOWEST, KEYWORD_GAIN, KEYWORD_HIGHEST = 0.6, 0.04, 0.97
 """The score of bare keywords that all stand in a passage: the rarer and the more of them, the higher."""
 
 _LOOKED_UP = 12
-_ALL = 0.999  # of the subject words, by weights that are added up
+WHOLE = 0.999
+"""The share of the subject words that is all of them, for weights are added up."""
+
 _NEAREST_SECTIONS = 3
 
 
@@ -188,13 +190,13 @@ class Decision:
         A keyword asks for what the article says of it; it does not matter that gaps are asked with the same word. Words
         that more than half of the sections hold choose none of them.
         """
-        holder = next((place for place in found.order[:_LOOKED_UP] if found.own_shares[place] > _ALL), None)
+        holder = next((place for place in found.order[:_LOOKED_UP] if found.own_shares[place] > WHOLE), None)
         if holder is None:
             return found
         holding = {
             passage.section
             for passage, share in zip(self._article.passages, found.own_shares, strict=True)
-            if share > _ALL
+            if share > WHOLE
         }
         if len(holding) > len(self._article.sections) / 2 > 1:
             return replace(found, score=CHOICE)

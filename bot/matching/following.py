@@ -170,7 +170,7 @@ class Following:
         of_best = dict(zip(RANKED_BY, rows[best].tolist(), strict=True))
         signals: dict[str, float] = {
             "share": self._share(totals, best),
-            "lead": self._lead(ranking, best),
+            "lead": ranking.lead(best, self._index.gaps) if ranking is not None else 0.0,
             "beside": of_best["beside"],
             "fits": of_best["fits"],
             "asked": self._asked(clause, best),
@@ -194,12 +194,6 @@ class Following:
         is_beside = np.zeros(len(highest), np.bool_)
         is_beside[self._reading[self._paragraphs == self._paragraphs[best]]] = True
         return float(highest[is_beside].sum() / highest.sum())
-
-    def _lead(self, ranking: Ranking | None, best: int) -> float:
-        if ranking is None:
-            return 0.0
-        gaps = ranking.support[self._index.passages : self._index.background]
-        return float(ranking.support[best]) - float(np.maximum.reduce(gaps, initial=0.0))
 
     def _asked(self, clause: Clause, best: int) -> float:
         """`asked` of a passage's paragraph: of the one that is asked most."""

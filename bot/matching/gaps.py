@@ -31,8 +31,7 @@ class Gaps:
         index = self._index
         if ranking is None or not clause.subject or index.background == index.passages:
             return None
-        gaps = slice(index.passages, index.background)
-        best = index.passages + int(ranking.support[gaps].argmax())
+        best = index.passages + int(ranking.support[index.gaps].argmax())
         is_own = best < index.passages + len(self._article.gaps)
         close = ranking.closeness[best] >= GAP_CLOSENESS
         if close or (is_own and ranking.evidence[best] >= GAP_EVIDENCE):

@@ -147,6 +147,11 @@ class Index:
             paragraphs=corpus.paragraphs,
         )
 
+    @property
+    def gaps(self) -> slice:
+        """The targets that are gaps."""
+        return slice(self.passages, self.background)
+
     def look_up(self, unit: Unit) -> Known:
         """What the index knows of a unit."""
         features = unit.features

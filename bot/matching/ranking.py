@@ -93,6 +93,10 @@ class Ranking:
                 whole, held = whole + weight, held + weight * strength
         return held / whole if whole else float(bool(self.subject))
 
+    def lead(self, target: int, gaps: slice) -> float:
+        """How far the closeness and evidence of a target are ahead of those of the best of the gaps."""
+        return float(self.support[target]) - float(np.maximum.reduce(self.support[gaps], initial=0.0))
+
     def holds_only_names(self, target: int) -> bool:
         """Whether no example of the target has any of the subject words but names, of which there are some."""
         return any(unit.is_name for unit in self.subject) and not self.coverage(target)
