@@ -14,7 +14,7 @@ from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.cli.output import harmless, say
 from bot.cli.stored import with_store
-from bot.conversation import insights as wording
+from bot.conversation import insights as insights_wording
 from bot.database_url import SQLITE
 from bot.errors import ArticleError, StoreError
 from bot.insights import Insights
@@ -39,8 +39,8 @@ def insights(settings: Settings, days: int | None, *, as_csv: bool) -> None:
         writer.writerows(map(_without_formulas, rows(found, articles)))
         say(table.getvalue().rstrip("\n"))
         return
-    say(wording.title(days))
-    for line in wording.lines_of(wording.blocks(found, articles)):
+    say(insights_wording.title(days))
+    for line in insights_wording.lines_of(insights_wording.blocks(found, articles)):
         say(harmless(line))
 
 
@@ -71,19 +71,19 @@ def _articles(settings: Settings) -> Mapping[str, Article]:
 def rows(found: Insights, articles: Mapping[str, Article]) -> Iterator[tuple[str, ...]]:
     """The insights as rows of `COLUMNS`."""
     for day, outcomes in found.days.items():
-        for outcome, name in wording.OUTCOMES.items():
+        for outcome, name in insights_wording.OUTCOMES.items():
             yield "questions", day.isoformat(), "", outcome, name, str(outcomes.get(outcome, 0))
     for place, count in found.sections.items():
-        yield "topic", "", *place, wording.section_title(place, articles), str(count)
+        yield "topic", "", *place, insights_wording.section_title(place, articles), str(count)
     for place, count in found.passages.items():
-        yield "passage", "", *place, wording.passage_title(place, articles), str(count)
+        yield "passage", "", *place, insights_wording.passage_title(place, articles), str(count)
     for article_id, article in articles.items() if found.asked else ():
         for key in found.never_asked(article_id, article.numbers):
-            yield "passage", "", article_id, key, wording.passage_title((article_id, key), articles), "0"
+            yield "passage", "", article_id, key, insights_wording.passage_title((article_id, key), articles), "0"
     for place, count in found.gaps.items():
-        yield "not in the article", "", *place, wording.gap_title(place, articles)[1], str(count)
+        yield "not in the article", "", *place, insights_wording.gap_title(place, articles)[1], str(count)
     for place, marks in found.marks.items():
-        title = wording.passage_title(place, articles)
+        title = insights_wording.passage_title(place, articles)
         yield "marked right", "", *place, title, str(marks.right)
         yield "marked wrong", "", *place, title, str(marks.wrong)
 

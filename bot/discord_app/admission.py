@@ -6,7 +6,7 @@ import math
 import time
 from dataclasses import dataclass
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.asked import Asked, Publish
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.memory import Memory
@@ -42,11 +42,11 @@ class Admission:
         there, a permission lacks, it came too fast. A wait or a lack that is told now is not told again soon."""
         if self._shutdown.leaving:
             # Discord would call silence a failure.
-            return Refused(Outgoing(wording.LEAVING, private=True) if to.whispers else None)
+            return Refused(Outgoing(discord_wording.LEAVING, private=True) if to.whispers else None)
         if to.id in self._memory.seen:
             return Refused()
         if isinstance(asked, Publish) and self._policy.is_off(to.place):
-            return Refused(Outgoing(wording.OFF_HERE, private=True))
+            return Refused(Outgoing(discord_wording.OFF_HERE, private=True))
         if lacking := to.lacking():
             return Refused(lacking=tuple(lacking) if not asked.uncertain and self._take_notice(to) else ())
         wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.place.guild)
@@ -56,7 +56,7 @@ class Admission:
             return Refused()
         self._memory.seen[to.id] = None
         tells = to.whispers or self._pace.note_told(to.person, to.channel, guild=to.place.guild)
-        return Refused(Outgoing(wording.slow_down(_in(wait)), private=True, fixed=True) if tells else None)
+        return Refused(Outgoing(discord_wording.slow_down(_in(wait)), private=True, fixed=True) if tells else None)
 
     def take(self, to: Recipient) -> None:
         """Count what is answered for the pace, once; the same message is not answered again. Edits have a pace of their

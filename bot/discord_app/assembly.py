@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.panel import SettingsPanel
@@ -55,7 +55,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory, policy.paces)
     repeats = Repeats(settings.repeat_after, memory)
     threads = OwnThreads(bot.own_id, policy, memory)
-    addressing = Addressing(settings.prefix, wording.commands(several=library.several))
+    addressing = Addressing(settings.prefix, discord_wording.commands(several=library.several))
     reading = Reading(addressing, bot.own_id, policy, threads, message_content=message_content)
     privacy = Privacy(store, policy, memory, bot.is_member)
     general = GeneralPages(library, privacy, settings.prefix)

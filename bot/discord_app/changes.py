@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.asked import Overheard
 from bot.discord_app.delivery import Outgoing, as_partial, change, delete
@@ -143,7 +143,7 @@ class Changes:
         if given is None or errors.is_gone(error):
             await self._withdraw(message.id)  # whoever deleted the answer does not want another
             return
-        line = wording.went_wrong(errors.record(error, "an edited message"))
+        line = discord_wording.went_wrong(errors.record(error, "an edited message"))
         if given.unprompted or given.apology is not None:
             return
         with suppress(*TROUBLE):

@@ -16,7 +16,7 @@ import discord
 from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Select, View
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.tags import TAG, base62, from_base62
 
@@ -85,7 +85,7 @@ def on_page(options: Sequence[SelectOption], page: int, turned: Callable[[int], 
     pages = -(-len(options) // size)
     page = min(max(1, page), pages)
     following = page % pages + 1
-    turn = option(wording.MORE, turned(following), wording.part_of(following, pages))
+    turn = option(discord_wording.MORE, turned(following), discord_wording.part_of(following, pages))
     return [*options[(page - 1) * size : page * size], turn]
 
 
@@ -113,7 +113,7 @@ def turn(view: View, shown: Press, parts: int) -> None:
         if isinstance(other, Button) and "*" in (other.custom_id or ""):
             view.remove_item(other)
     following = shown.part % parts + 1
-    payload, label = f"{shown.payload}*{following}", wording.part_of(following, parts)
+    payload, label = f"{shown.payload}*{following}", discord_wording.part_of(following, parts)
     view.add_item(button(shown.action, shown.owner, payload, label=label, style=ButtonStyle.primary))
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import components, errors
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
@@ -126,7 +126,7 @@ async def apologise(interaction: discord.Interaction[Any], error: BaseException)
         return
     command = interaction.command
     where = f"/{command.qualified_name}" if command else f"a {interaction.type.name}"
-    line = wording.went_wrong(errors.record(error, where))
+    line = discord_wording.went_wrong(errors.record(error, where))
     with contextlib.suppress(*TROUBLE):
         if interaction.response.is_done():
             await interaction.followup.send(line, ephemeral=True)

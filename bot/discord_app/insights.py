@@ -11,7 +11,7 @@ from discord import ButtonStyle
 from discord.ui import Button
 
 from bot.article.model import Article
-from bot.conversation import insights as wording
+from bot.conversation import insights as insights_wording
 from bot.conversation.discord_wording import KEPT_OUT_OF_REACH, part_of
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Outgoing
@@ -52,10 +52,12 @@ class InsightsPages:
         except StoreError:
             return Outgoing(KEPT_OUT_OF_REACH, private=True)
         articles = await self._articles(guild, found)
-        page = Page(wording.title(days), _markup(wording.blocks(found, articles)), wording.FOR_WHOM)
+        page = Page(
+            insights_wording.title(days), _markup(insights_wording.blocks(found, articles)), insights_wording.FOR_WHOM
+        )
         parts = len(page.bodies(embeds=True))
         shown = min(max(1, part), parts)
-        buttons = [_button(name, f"{each}", chosen=each == days) for each, name in wording.SPANS.items()]
+        buttons = [_button(name, f"{each}", chosen=each == days) for each, name in insights_wording.SPANS.items()]
         if parts > 1:
             turned = shown % parts + 1
             buttons.append(_button(part_of(turned, parts), f"{days}.{turned}"))
@@ -85,7 +87,7 @@ class InsightsPages:
         return {each: one.article for each, one in served.items() if one is not None}
 
 
-def _markup(blocks: list[wording.Block]) -> str:
+def _markup(blocks: list[insights_wording.Block]) -> str:
     """Blocks as Discord markdown."""
     shown: list[str] = []
     for block in blocks:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.article.model import Article
-from bot.conversation import insights as wording
+from bot.conversation import insights as insights_wording
 from bot.conversation.periods import Period, over_time
 from bot.insights import Insights
 
@@ -52,23 +52,23 @@ def draw(insights: Insights, articles: Mapping[str, Article], days: int) -> Pict
     from PIL import Image
     from PIL.ImageDraw import Draw
 
-    topics = wording.topics(insights, articles)[:TOPICS]
+    topics = insights_wording.topics(insights, articles)[:TOPICS]
     height = 2 * MARGIN + 250 + _CHART + 60 + (56 + _TOPIC * len(topics)) * bool(topics)
     image = Image.new("RGBA", (WIDTH, height), (0, 0, 0, 0))
     pen = Draw(image)
     pen.rounded_rectangle((0, 0, WIDTH - 1, height - 1), radius=20, fill=GROUND, outline=EDGE, width=2)
-    _write(pen, (MARGIN, MARGIN), wording.title(days or None), _TITLE)
-    _draw_figures(pen, MARGIN + 64, wording.figures(insights))
+    _write(pen, (MARGIN, MARGIN), insights_wording.title(days or None), _TITLE)
+    _draw_figures(pen, MARGIN + 64, insights_wording.figures(insights))
     top = MARGIN + 194
     unit, periods = over_time(insights)
-    _write(pen, (MARGIN, top), wording.by_time(unit), _LABEL)
+    _write(pen, (MARGIN, top), insights_wording.by_time(unit), _LABEL)
     _draw_legend(pen, top)
     _draw_periods(pen, top + 56, periods)
     if topics:
         _draw_topics(pen, top + 56 + _CHART + 76, topics)
     content = io.BytesIO()
     image.save(content, "PNG")
-    return Picture("insights.png", content.getvalue(), wording.described(insights, articles))
+    return Picture("insights.png", content.getvalue(), insights_wording.described(insights, articles))
 
 
 def _draw_figures(pen: ImageDraw, top: int, figures: Sequence[tuple[str, str]]) -> None:
@@ -81,7 +81,7 @@ def _draw_figures(pen: ImageDraw, top: int, figures: Sequence[tuple[str, str]]) 
 
 def _draw_legend(pen: ImageDraw, top: int) -> None:
     right = float(WIDTH - MARGIN)
-    for outcome, name in reversed(wording.OUTCOMES.items()):
+    for outcome, name in reversed(insights_wording.OUTCOMES.items()):
         right -= _font(_SMALL).getlength(name)
         _write(pen, (right, top + 2), name, _SMALL, FAINT)
         pen.rectangle((right - 30, top + 6, right - 12, top + 24), fill=COLOURS[outcome])
@@ -118,7 +118,7 @@ def _draw_periods(pen: ImageDraw, top: int, periods: Sequence[Period]) -> None:
 
 def _draw_topics(pen: ImageDraw, top: int, topics: Sequence[tuple[str, int]]) -> None:
     """The most asked topics, each with a bar below its name."""
-    _write(pen, (MARGIN, top), wording.MOST_ASKED, _LABEL)
+    _write(pen, (MARGIN, top), insights_wording.MOST_ASKED, _LABEL)
     room = WIDTH - 2 * MARGIN
     for number, (name, count) in enumerate(topics):
         y, figure = top + 50 + number * _TOPIC, f"{count:,}"

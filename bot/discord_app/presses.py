@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from discord import Interaction
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import standing, views
 from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, press_of
@@ -63,15 +63,15 @@ class Presses:
 
     async def _press(self, press: Press | None, interaction: Interaction[Any]) -> None:
         if press is None or not (press.action in LEADS_TO or press.action in self._does.keys() | _OF_NO_ARTICLE):
-            await tell_privately(interaction, wording.GONE)  # of another version
+            await tell_privately(interaction, discord_wording.GONE)  # of another version
         elif not _may_use(press, interaction):
-            await tell_privately(interaction, wording.NOT_YOURS)
+            await tell_privately(interaction, discord_wording.NOT_YOURS)
         elif press.action == "delete" and not self._may_delete(interaction):
-            await tell_privately(interaction, wording.MODERATORS_DELETE)
+            await tell_privately(interaction, discord_wording.MODERATORS_DELETE)
         elif _is_public(press, interaction) and self._policy.is_off(place_of(interaction)):
-            await tell_privately(interaction, wording.OFF_HERE)
+            await tell_privately(interaction, discord_wording.OFF_HERE)
         elif _is_public(press, interaction) and not may_speak(interaction):
-            await tell_privately(interaction, wording.MAY_NOT_SPEAK)
+            await tell_privately(interaction, discord_wording.MAY_NOT_SPEAK)
         elif press.action == "delete":
             await insist(interaction.response.defer)
             await insist(interaction.delete_original_response)
@@ -111,7 +111,7 @@ class Presses:
             await self._turn(interaction, reply, press)
             self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
         else:
-            await tell_privately(interaction, wording.GONE)
+            await tell_privately(interaction, discord_wording.GONE)
 
     async def _turn(self, interaction: Interaction[Any], reply: Outgoing, press: Press) -> None:
         if not self._has_delete(interaction):
@@ -137,7 +137,7 @@ class Presses:
         """One of several answers, beside them."""
         passage = served.article.passage(press.payload)
         if passage is None:
-            await tell_privately(interaction, wording.GONE)
+            await tell_privately(interaction, discord_wording.GONE)
             return
         publish = standing.may_be_published(interaction.message)
         reply = served.pages.passage(passage, press.owner.person, publish=publish)
@@ -148,7 +148,7 @@ class Presses:
     async def _show_others(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         passages = standing.numbered_passages(served.article, press.payload)
         if len(passages) < 2:
-            await tell_privately(interaction, wording.GONE)
+            await tell_privately(interaction, discord_wording.GONE)
             return
         publish = standing.may_be_published(interaction.message)
         view = served.pages.others(passages[0], press.owner.person, passages[1:], publish=publish)

@@ -10,7 +10,7 @@ import discord
 from discord import ButtonStyle
 from discord.ui import Button
 
-from bot.conversation import privacy as wording
+from bot.conversation import privacy as privacy_wording
 from bot.discord_app import components, markup, render
 from bot.discord_app.admin.changer import Changed, Changer
 from bot.discord_app.asked import Command
@@ -45,26 +45,26 @@ class Privacy:
         argument = " ".join(command.argument.casefold().split())
         if argument == MINE:
             self._memory.forget_shown(asker)
-            return Outgoing(markup.escape(wording.NOTHING_IS_YOURS), private=True)
+            return Outgoing(markup.escape(privacy_wording.NOTHING_IS_YOURS), private=True)
         if argument == SERVER and place.guild is None:
-            return Outgoing(wording.NO_SERVER, private=True)
+            return Outgoing(privacy_wording.NO_SERVER, private=True)
         if argument.startswith("delete"):
-            return Outgoing(markup.escape(wording.DELETE_BY_SLASH), private=True)
+            return Outgoing(markup.escape(privacy_wording.DELETE_BY_SLASH), private=True)
         return await self.page(asker, place)
 
     async def page(self, asker: int, place: Place) -> Outgoing:
         """What is read and kept in a place."""
         guild = place.guild
         kept = await self._kept(guild) if guild is not None else None
-        sections = wording.sections(kept, is_member=guild is not None and self._is_member(guild))
+        sections = privacy_wording.sections(kept, is_member=guild is not None and self._is_member(guild))
         return Outgoing(render.privacy(sections), components.view(), Owner(asker), private=True)
 
     async def confirmation(self, guild: int) -> Outgoing:
         """Asks whether all that is kept of a server is to be deleted."""
-        lines = [*wording.of_server(await self._kept(guild)), wording.BACKUPS]
-        page = render.Page(wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
-        delete = _button(wording.DELETE_ALL, DELETE, ButtonStyle.danger)
-        view = components.view(delete, _button(wording.KEEP, KEEP, ButtonStyle.secondary))
+        lines = [*privacy_wording.of_server(await self._kept(guild)), privacy_wording.BACKUPS]
+        page = render.Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
+        delete = _button(privacy_wording.DELETE_ALL, DELETE, ButtonStyle.danger)
+        view = components.view(delete, _button(privacy_wording.KEEP, KEEP, ButtonStyle.secondary))
         return Outgoing(page, view, private=True)
 
     @property
@@ -78,24 +78,24 @@ class Privacy:
         log = self._policy.of(guild).log_channel
         line = await patiently(interaction, self._deleted(guild))
         await turn_page(interaction, _only(line))
-        if line == wording.DELETED and interaction.guild is not None and log is not None:
-            await self._changer.post(interaction, interaction.guild, Changed("", wording.DELETED_ALL, [log]))
+        if line == privacy_wording.DELETED and interaction.guild is not None and log is not None:
+            await self._changer.post(interaction, interaction.guild, Changed("", privacy_wording.DELETED_ALL, [log]))
 
     async def _keep(self, interaction: discord.Interaction[Any], _: str) -> None:
         """Delete nothing."""
-        await turn_page(interaction, _only(wording.KEPT_ON))
+        await turn_page(interaction, _only(privacy_wording.KEPT_ON))
 
     async def _deleted(self, guild: int) -> str:
         try:
             await self._store.forget(guild)
         except StoreError:
-            return wording.NOT_DELETED
+            return privacy_wording.NOT_DELETED
         self._memory.forget_questions(guild)
-        return wording.DELETED
+        return privacy_wording.DELETED
 
-    async def _kept(self, guild: int) -> wording.Kept:
+    async def _kept(self, guild: int) -> privacy_wording.Kept:
         chosen = self._policy.of(guild)
-        return wording.Kept(
+        return privacy_wording.Kept(
             feedback=chosen.feedback,
             keeps_questions=chosen.keeps_questions,
             keep_days=chosen.keep_days,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.addressing import Addressing, Heard, says_nothing
 from bot.discord_app.asked import Asked, Overheard, Question, ReplyTo
 from bot.discord_app.errors import TROUBLE
@@ -77,7 +77,7 @@ class Reading:
             return Asking(question.text)
         theirs = self._addressing.question_in(text_of(replied_to), self._names(message.guild))
         withheld = not (theirs or message.guild is None or self._message_content)
-        return Asking(line=wording.CANNOT_READ_THAT) if withheld else Asking(theirs, theirs=True)
+        return Asking(line=discord_wording.CANNOT_READ_THAT) if withheld else Asking(theirs, theirs=True)
 
     async def answer_to(self, message: discord.Message) -> discord.Message | None:
         """The message of the bot to which a message replies, if it does."""

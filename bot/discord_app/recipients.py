@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 import discord
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import (
     Outgoing,
@@ -97,7 +97,7 @@ class ToMessage:
         _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
         where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
         with contextlib.suppress(*TROUBLE):
-            await self.message.author.send(wording.may_not(lacking, where))
+            await self.message.author.send(discord_wording.may_not(lacking, where))
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
         """A message may be answered at any time."""
@@ -132,7 +132,7 @@ class ToMessage:
         """In the channel; not where Discord forbade the answer: it would forbid this too."""
         if errors.is_gone(error):
             return
-        line = wording.went_wrong(errors.record(error, "a message"))
+        line = discord_wording.went_wrong(errors.record(error, "a message"))
         if isinstance(error, discord.Forbidden):
             return
         with contextlib.suppress(*TROUBLE):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import errors, views
 from bot.discord_app.admission import Admission, Refused
 from bot.discord_app.asked import Asked, Overheard, Question
@@ -94,7 +94,11 @@ class Replies:
             views.without_delete(reply.view)
         if self._policy.is_off(to.place):
             said = reply.said
-            said = said.noting(wording.OFF_HERE) if isinstance(said, Page) else f"{said}\n-# {wording.OFF_HERE}"
+            said = (
+                said.noting(discord_wording.OFF_HERE)
+                if isinstance(said, Page)
+                else f"{said}\n-# {discord_wording.OFF_HERE}"
+            )
             reply = replace(reply, said=said)
         return reply
 

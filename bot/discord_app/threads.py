@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.delivery import Outgoing, as_partial, insist, without_nones
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import thread_name
@@ -140,4 +140,4 @@ class ToThread(ToMessage):
 async def forget_question(thread: discord.Thread) -> None:
     """Take the words of a deleted question from the name of the thread that was started on it."""
     with contextlib.suppress(*TROUBLE):
-        await thread.edit(name=wording.DELETED_QUESTION)
+        await thread.edit(name=discord_wording.DELETED_QUESTION)

@@ -9,7 +9,7 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import Item, View
 
 from bot.article.model import Article, Passage, Section
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.components import Owner, button, menu, on_page, option, remove, view
 from bot.discord_app.standing import numbers_of
 
@@ -17,7 +17,7 @@ from bot.discord_app.standing import numbers_of
 def choices_view(passages: Sequence[Passage], article: Article, owner: Owner) -> View:
     """A button for each passage that could be meant, of which the first is shown in full."""
     # It leads to the passages next to it, and lets a later message know what was shown.
-    this = button("goto", owner, passages[0].key, label=wording.THIS_ONE)
+    this = button("goto", owner, passages[0].key, label=discord_wording.THIS_ONE)
     return view(this, *_choices(passages, article, owner)[1:], _delete(owner))
 
 
@@ -42,10 +42,12 @@ def answer_view(
     items: list[Item[Any]] = [
         button("goto", owner, before.key if before else "-", emoji="◀️", disabled=before is None),
         button("goto", owner, after.key if after else "--", emoji="▶️", disabled=after is None),
-        button("related", owner, passage.section, label=wording.RELATED),
+        button("related", owner, passage.section, label=discord_wording.RELATED),
     ]
     if any(other.key != passage.key for other in meant):
-        items.append(button("meant", owner, numbers_of(article, [passage, *meant]), label=wording.NOT_WHAT_I_ASKED))
+        items.append(
+            button("meant", owner, numbers_of(article, [passage, *meant]), label=discord_wording.NOT_WHAT_I_ASKED)
+        )
     items.append(_delete(owner))
     if publish:
         items.append(_publish_button(owner, passage.key, row=1))
@@ -55,7 +57,7 @@ def answer_view(
 def articles_view(titles: Mapping[str, str], owner: Owner, page: int = 1) -> View:
     """A menu of articles, whose titles stand by their ids; a page of it where they are many."""
     options = on_page([option(title, each, each) for each, title in titles.items()], page, "~{}".format)
-    return view(menu("article", owner, options, wording.CHOOSE_ARTICLE), _delete(owner, row=1))
+    return view(menu("article", owner, options, discord_wording.CHOOSE_ARTICLE), _delete(owner, row=1))
 
 
 def topics_view(sections: Sequence[Section], owner: Owner, page: int = 1, *, listed: bool = True) -> View:
@@ -70,7 +72,7 @@ def topic_view(section: Section, owner: Owner, page: int = 1) -> View:
     options = on_page(_passage_options(section.passages), page, lambda number: f"~{number}.{section.id}")
     return view(
         menu("goto", owner, options, "Read what the article says"),
-        button("related", owner, section.id, label=wording.RELATED, row=1),
+        button("related", owner, section.id, label=discord_wording.RELATED, row=1),
         _delete(owner, row=1),
     )
 
@@ -99,9 +101,9 @@ def others_view(
     """A menu of what else could have been meant than a passage, and the way back to it."""
     others = [other for other in meant if other.key != passage.key]
     items: list[Item[Any]] = [
-        menu("goto", owner, _passage_options(others), wording.WHAT_DID_YOU_MEAN),
+        menu("goto", owner, _passage_options(others), discord_wording.WHAT_DID_YOU_MEAN),
         button("back", owner, numbers_of(article, [passage, *meant]), label="Back", row=1),
-        button("related", owner, passage.section, label=wording.RELATED, row=1),
+        button("related", owner, passage.section, label=discord_wording.RELATED, row=1),
         _delete(owner, row=1),
     ]
     if publish:

@@ -33,7 +33,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.database_url import sqlite_url
 from bot.store.server_settings import DEFAULTS, write_settings
 from bot.store.store import Store
@@ -235,7 +235,9 @@ async def compare(size: Size, questions: Sequence[str]) -> dict[str, Taken]:
 async def press(here: Place, person: Person) -> int:
     """Press what the last reply has that answers in private; how many there were."""
     reply = here.latest
-    labels = [label for label in (wording.RIGHT_PASSAGE, wording.RELATED) if reply and label in reply.labels]
+    labels = [
+        label for label in (discord_wording.RIGHT_PASSAGE, discord_wording.RELATED) if reply and label in reply.labels
+    ]
     for label in labels:
         assert reply is not None
         await (await person.presses(reply, label)).answered(within=60)

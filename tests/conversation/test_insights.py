@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.article.model import Article
-from bot.conversation import insights as wording
+from bot.conversation import insights as insights_wording
 from bot.conversation.insights import Block
 from bot.conversation.periods import over_time
 from bot.insights import Insights, Marks
@@ -66,7 +66,7 @@ def test_gaps_stand_under_their_subjects_the_most_asked_subject_first(matcher: M
     gaps = {(article.id, "person-age"): 2, (article.id, "person-family"): 1, (article.id, own.id): 5}
     gaps[article.id, "gone-since"] = 1
 
-    found = wording.blocks(asked({TODAY: {"none": 12}}, gaps=gaps), {article.id: article})
+    found = insights_wording.blocks(asked({TODAY: {"none": 12}}, gaps=gaps), {article.id: article})
 
     assert block(found, "Asked, and not in the article") == [
         f"The article's subject: {own.title} 5, gone-since 1",
@@ -80,7 +80,7 @@ def test_a_topic_of_which_nothing_was_asked_is_one_line_and_else_each_passage_is
     first, second = article.sections[:2]
     passages = {(article.id, first.passages[0].key): 1}
 
-    found = wording.blocks(asked({TODAY: {"answer": 1}}, passages=passages), {article.id: article})
+    found = insights_wording.blocks(asked({TODAY: {"answer": 1}}, passages=passages), {article.id: article})
 
     never = block(found, "Never asked: ")
     assert never[0] == f"{first.title}: {' '.join(each.summary for each in first.passages[1:])}"
@@ -88,7 +88,7 @@ def test_a_topic_of_which_nothing_was_asked_is_one_line_and_else_each_passage_is
 
 
 def test_what_the_article_has_no_more_is_called_by_its_id() -> None:
-    found = wording.blocks(asked({TODAY: {"answer": 1}}, sections={("gone", "bans"): 1}, marks={}), {})
+    found = insights_wording.blocks(asked({TODAY: {"answer": 1}}, sections={("gone", "bans"): 1}, marks={}), {})
 
     assert block(found, "Most asked topics") == ["bans (gone): 1"]
 
@@ -98,7 +98,7 @@ def test_of_several_articles_each_topic_is_told_with_its_own(matcher: Matcher, c
     topic = article.sections[0]
     articles = {article.id: article, cats.id: cats}
 
-    found = wording.blocks(asked({TODAY: {"answer": 1}}, sections={(article.id, topic.id): 1}), articles)
+    found = insights_wording.blocks(asked({TODAY: {"answer": 1}}, sections={(article.id, topic.id): 1}), articles)
 
     assert block(found, "Most asked topics") == [f"{topic.title} ({article.title}): 1"]
     assert [each.title.rpartition(":")[0] for each in found if each.title.startswith("Never")] == [
@@ -111,21 +111,21 @@ def test_articles_of_one_title_and_those_that_are_gone_are_told_apart_by_their_f
     sections = {("one", "days"): 3, ("other", "days"): 2, ("gone", "days"): 1}
     insights = asked({TODAY: {"answer": 6}}, sections=sections)
 
-    topics = wording.topics(insights, {"one": cats, "other": replace(cats, id="other")})
+    topics = insights_wording.topics(insights, {"one": cats, "other": replace(cats, id="other")})
 
     assert [name for name, _ in topics] == ["A day of a cat (one)", "A day of a cat (other)", "days (gone)"]
 
 
 def test_marks_are_told_where_nothing_was_asked_in_that_time() -> None:
-    found = wording.blocks(Insights(TODAY, TODAY, marks={("a", "b/c"): Marks(3, 1)}), {})
+    found = insights_wording.blocks(Insights(TODAY, TODAY, marks={("a", "b/c"): Marks(3, 1)}), {})
 
-    assert [each.lines[0] for each in found] == [wording.NOTHING_ASKED, "1 of 4 marks say wrong (25%)."]
+    assert [each.lines[0] for each in found] == [insights_wording.NOTHING_ASKED, "1 of 4 marks say wrong (25%)."]
 
 
 def test_what_a_picture_shows_is_described_within_discords_limit(matcher: Matcher) -> None:
     days = {TODAY - timedelta(days=back): {"answer": 2} for back in range(0, 5000, 20)}
 
-    described = wording.described(asked(days), {})
+    described = insights_wording.described(asked(days), {})
 
     assert described.startswith("Bars of the questions a month. 500 questions, ")
-    assert len(described) == wording.ALTERNATIVE
+    assert len(described) == insights_wording.ALTERNATIVE

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from tests.discord_stub import Channel, DiscordStub, Message, Person
 
-WENT_WRONG = re.escape(wording.went_wrong("ID")).replace("ID", "([0-9a-f]{8})")
+WENT_WRONG = re.escape(discord_wording.went_wrong("ID")).replace("ID", "([0-9a-f]{8})")
 """The apology, as a pattern; its group is the id that stands in the log."""
 
 

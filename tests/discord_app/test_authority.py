@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, gives, passage_for
 from tests.discord_app.shared import bot as bot
@@ -36,7 +36,7 @@ def public(stub: DiscordStub, place: Channel) -> list[Message]:
 async def found_by(person: Person, asker: Person, place: Channel) -> Message:
     """What somebody found in private by the message menu."""
     question = await asker.says(place, WHO)
-    return await (await person.uses_message_menu(question, wording.FIND)).answered()
+    return await (await person.uses_message_menu(question, discord_wording.FIND)).answered()
 
 
 async def test_who_may_not_write_there_any_more_shows_nothing_to_everyone(
@@ -46,7 +46,7 @@ async def test_who_may_not_write_there_any_more_shows_nothing_to_everyone(
     silence(guild, ada, place)
     told = await (await ada.presses(found, SHOW)).answered()
     await stub.settled()
-    assert (told.ephemeral, told.content) == (True, wording.MAY_NOT_SPEAK)
+    assert (told.ephemeral, told.content) == (True, discord_wording.MAY_NOT_SPEAK)
     assert public(stub, place) == []
     assert SHOW in found.labels
     guild.reset(ada, place.parent or place)
@@ -73,7 +73,7 @@ async def test_in_a_locked_thread_only_who_manages_threads_shows_to_everyone(
     found = {person: await found_by(person, ben, thread) for person in (ada, mo)}
     guild.lock(thread)
     told = await (await ada.presses(found[ada], SHOW)).answered()
-    assert told.content == wording.MAY_NOT_SPEAK
+    assert told.content == discord_wording.MAY_NOT_SPEAK
     shown = await (await mo.presses(found[mo], SHOW)).followed_up()
     assert public(stub, thread) == [shown]
 
@@ -133,7 +133,7 @@ async def test_who_may_not_write_there_any_more_changes_no_public_message_but_ma
     used = [*await presses_of(ada, answer), await ada.selects(topics, topics.menus[0]["options"][0]["value"])]
     for press in used:
         told = await press.answered()
-        assert (told.ephemeral, told.content) == (True, wording.MAY_NOT_SPEAK)
+        assert (told.ephemeral, told.content) == (True, discord_wording.MAY_NOT_SPEAK)
     assert gives(answer, passage_for(matcher, WHO))
     assert (await (await ada.presses(answer, "Related topics")).answered()).ephemeral
     await ada.presses(answer, emoji="🗑️")
@@ -155,7 +155,7 @@ async def test_a_moderator_who_is_none_any_more_deletes_nothing(
     answer = await stub.next_reply(to=await ada.says(general, f"!ask {WHO}"))
     guild.deny(mo, general, "manage_messages")
     told = await (await mo.presses(answer, emoji="🗑️")).answered()
-    assert (told.ephemeral, told.content) == (True, wording.NOT_YOURS)
+    assert (told.ephemeral, told.content) == (True, discord_wording.NOT_YOURS)
     assert not answer.deleted
 
 
@@ -167,7 +167,7 @@ async def test_discord_refuses_commands_menus_and_presses_of_who_may_not_use_app
     for use in (
         lambda: ada.slash(general, "topics"),
         lambda: ada.presses(answer, emoji="▶️"),
-        lambda: ada.uses_message_menu(answer, wording.FIND),
+        lambda: ada.uses_message_menu(answer, discord_wording.FIND),
     ):
         with pytest.raises(StubMisuse):
             await use()

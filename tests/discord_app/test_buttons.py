@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, answer_to, as_read, gives, passage_for
@@ -154,7 +154,7 @@ async def test_a_moderator_deletes_an_answer_but_does_not_turn_its_pages(
     answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
     await pause()
     refusal = await (await mo.presses(answer, emoji=ON)).answered()
-    assert (refusal.ephemeral, refusal.content) == (True, wording.NOT_YOURS)
+    assert (refusal.ephemeral, refusal.content) == (True, discord_wording.NOT_YOURS)
     await mo.presses(answer, emoji=BIN)
     await stub.wait_for(lambda: answer.deleted)
 
@@ -168,7 +168,7 @@ async def test_a_stranger_gets_a_short_private_line(
     by_emoji = control in (ON, BIN)
     press = await ben.presses(answer, None if by_emoji else control, emoji=control if by_emoji else None)
     refusal = await press.answered()
-    assert (refusal.ephemeral_for, refusal.content) == (ben.user, wording.NOT_YOURS)
+    assert (refusal.ephemeral_for, refusal.content) == (ben.user, discord_wording.NOT_YOURS)
     assert gives(answer, passage_for(matcher, WHO))
 
 
@@ -178,7 +178,7 @@ async def test_a_stranger_gets_the_line_for_a_menu_too(
     topics = await (await ada.slash(general, "topics")).answered()
     await pause()
     refusal = await (await ben.selects(topics, topics.menus[0]["options"][0]["value"])).answered()
-    assert (refusal.ephemeral_for, refusal.content) == (ben.user, wording.NOT_YOURS)
+    assert (refusal.ephemeral_for, refusal.content) == (ben.user, discord_wording.NOT_YOURS)
 
 
 async def test_the_menu_of_topics_leads_to_passages_and_on_from_there(

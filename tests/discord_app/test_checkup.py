@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording as wording
-from bot.conversation import doctor
+from bot.conversation import discord_wording, doctor
 from bot.conversation.finding import FOR_WHOM
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.health import checkup
@@ -184,7 +183,7 @@ async def test_who_may_not_manage_the_server_is_refused_though_an_admin_showed_t
     guild.shows_command("footnote", ada)
     answer = await (await ada.slash(general, "footnote doctor")).answered()
     assert answer.ephemeral
-    assert answer.content == wording.NEEDS_MANAGE_SERVER
+    assert answer.content == discord_wording.NEEDS_MANAGE_SERVER
 
 
 async def test_it_has_the_pace_of_all_commands(start_bot: StartBot, mira: Person, general: Channel) -> None:
@@ -234,7 +233,7 @@ async def test_a_part_is_turned_only_for_who_may_still_manage_the_server(
     for role in guild.memberships[mira.id].roles:
         guild.set_role(role)
     refused = await (await mira.presses(asked, "Part 2 of 4")).answered()
-    assert refused.content == wording.NEEDS_MANAGE_SERVER
+    assert refused.content == discord_wording.NEEDS_MANAGE_SERVER
 
 
 async def test_a_control_of_another_version_is_told_to_be_gone(
@@ -246,4 +245,4 @@ async def test_a_control_of_another_version_is_told_to_be_gone(
     asked = await mira.slash(general, "footnote doctor")
     shown = await asked.answered()
     shown.components[0]["components"][0]["custom_id"] = "fs:nothing:2"
-    assert (await (await mira.presses(asked, "Part 2 of 4")).answered()).content == wording.GONE
+    assert (await (await mira.presses(asked, "Part 2 of 4")).answered()).content == discord_wording.GONE

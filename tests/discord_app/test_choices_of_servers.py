@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
@@ -75,7 +75,7 @@ async def test_an_article_that_the_host_took_away_is_said_to_be_gone(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
     await choose(bot, guild, article="of-yesterday", mode=Mode.LISTENING)
-    assert (await asks(stub, ada, general)).content == wording.GONE
+    assert (await asks(stub, ada, general)).content == discord_wording.GONE
     unasked = await ada.says(general, WHO)
     await stub.settled()
     assert stub.replies_to(unasked) == []
@@ -125,11 +125,11 @@ async def test_answers_are_text_without_embeds_where_the_server_chose_that(
     shown = [
         answer,
         await (await ada.presses(answer, emoji="▶️")).answered(),
-        await (await ada.presses(answer, wording.RELATED)).answered(),
+        await (await ada.presses(answer, discord_wording.RELATED)).answered(),
         await (await ada.slash(general, "ask", question=WHO, private=True)).answered(),
         await stub.next_reply(to=await ada.says(general, "!topics")),
     ]
-    found = await (await ada.uses_message_menu(await ben.says(general, WHO), wording.FIND)).answered()
+    found = await (await ada.uses_message_menu(await ben.says(general, WHO), discord_wording.FIND)).answered()
     await ada.presses(found, "Show to everyone")
     await stub.settled()
     shown += [found, stub.said_in(general)[-1]]
@@ -252,7 +252,7 @@ async def test_where_moderators_alone_may_delete_who_asked_before_is_told_so(
     answer = await asks(stub, ada, general)
     await choose(bot, guild, deletes=Deletes.MODERATORS)
     told = await (await ada.presses(answer, emoji="🗑️")).answered()
-    assert (told.ephemeral, told.content) == (True, wording.MODERATORS_DELETE)
+    assert (told.ephemeral, told.content) == (True, discord_wording.MODERATORS_DELETE)
     assert not answer.deleted
     await mo.presses(answer, emoji="🗑️")
     await stub.settled()

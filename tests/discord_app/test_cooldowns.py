@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
@@ -49,7 +49,7 @@ async def test_a_flood_is_not_matched(
             await ada.says(general, text)
         for interaction in (
             await ada.slash(general, "ask", question=WHOM),
-            await ada.uses_message_menu(await ben.says(general, "hm"), wording.FIND),
+            await ada.uses_message_menu(await ben.says(general, "hm"), discord_wording.FIND),
         ):
             await interaction.answered()
         await stub.settled()
@@ -74,7 +74,7 @@ async def test_a_private_answer_does_not_count_for_the_channel(
         for _ in range(BURST):
             await (await ada.slash(general, "ask", question=WHO, private=True)).answered()
         for _ in range(BURST):
-            await (await ada.uses_message_menu(await ben.says(general, WHO), wording.FIND)).answered()
+            await (await ada.uses_message_menu(await ben.says(general, WHO), discord_wording.FIND)).answered()
         assert gives(await stub.next_reply(to=await ben.says(general, f"!ask {WHO}")), passage_for(matcher, WHO))
 
 

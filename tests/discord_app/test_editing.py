@@ -10,7 +10,7 @@ import pytest
 
 from bot.article.additions import Added, Kind, new_gap
 from bot.articles import Articles
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.curators import editing
 from bot.errors import InputError
 from bot.matching.effects import Change, Source
@@ -84,7 +84,7 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
     async with start_bot(articles=articles) as bot:
         await bot.editor.add(guild.id, CATS, ASK)
         refused = await (await mira.slash(general, "footnote reload")).answered(LONG)
-        assert (refused.ephemeral, refused.content) == (True, wording.NEEDS_OWNER)
+        assert (refused.ephemeral, refused.content) == (True, discord_wording.NEEDS_OWNER)
 
         small.replace("sections/days.toml", "when do cats hunt", "which hour suits the vole patrol")
         told = await (await owner.slash(general, "footnote reload")).answered(LONG)
@@ -146,10 +146,10 @@ async def test_what_may_not_be_added_is_told_and_changes_nothing(
             for attempt in (bot.editor.try_out, bot.editor.add):
                 with pytest.raises(InputError, match=problem):
                     await attempt(guild.id, CATS, added)
-        with pytest.raises(InputError, match=re.escape(wording.ARTICLE_GONE)):
+        with pytest.raises(InputError, match=re.escape(discord_wording.ARTICLE_GONE)):
             await bot.editor.add(guild.id, "no-such-article", ASK)
         monkeypatch.setattr(editing, "MOST_ADDED", 0)
-        with pytest.raises(InputError, match=wording.TOO_MUCH_ADDED):
+        with pytest.raises(InputError, match=discord_wording.TOO_MUCH_ADDED):
             await bot.editor.add(guild.id, CATS, ASK)
         assert bot.store.additions.holding() == ()
         assert articles.is_current(CATS, guild.id)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.conversation.lookup import Suggestions
 from bot.discord_app import render
 from bot.discord_app.client import FootnoteBot
@@ -29,7 +29,7 @@ def is_logged(line: str, log: pytest.LogCaptureFixture) -> bool:
     """Whether a line is the calm one, and its id stands in the log exactly once."""
     found = re.search(r"\(error ([0-9a-f]{8})\)", line)
     assert found is not None, line
-    assert line == wording.went_wrong(found[1])
+    assert line == discord_wording.went_wrong(found[1])
     return sum(found[1] in record.getMessage() for record in log.records) == 1
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, gives, passage_for
@@ -31,7 +31,7 @@ async def test_a_stranger_is_told_although_the_connection_is_reset(
 ) -> None:
     stub.faults.cuts(*CALLBACK, after_effect=after_effect)
     press = await ben.presses(answer, emoji=ON)
-    assert (await press.answered()).content == wording.NOT_YOURS
+    assert (await press.answered()).content == discord_wording.NOT_YOURS
     await stub.settled()
     assert press.followups == []
 
@@ -86,7 +86,7 @@ async def test_a_button_of_another_version_is_said_to_be_gone(
     press = await ada.presses(answer, emoji=ON)
     told = await press.answered()
     await stub.settled()
-    assert (told.ephemeral, told.content, press.followups) == (True, wording.GONE, [])
+    assert (told.ephemeral, told.content, press.followups) == (True, discord_wording.GONE, [])
     assert gives(answer, passage_for(matcher, WHO))
     assert "error" not in caplog.text.lower()
 
@@ -98,4 +98,4 @@ async def test_a_menu_of_another_version_is_said_to_be_gone(
     topics = await (await ada.slash(general, "topics")).answered()
     topics.menus[0]["custom_id"] = custom_id.format(ada=ada.id)
     told = await (await ada.selects(topics, topics.menus[0]["options"][0]["value"])).answered()
-    assert (told.ephemeral, told.content) == (True, wording.GONE)
+    assert (told.ephemeral, told.content) == (True, discord_wording.GONE)

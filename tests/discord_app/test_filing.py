@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.article.additions import Kind
 from bot.articles import Articles
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.conversation import filing_wording as said
 from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
@@ -398,7 +398,7 @@ async def test_whom_a_server_lets_use_the_menu_may_curate_for_as_long_as_it_does
     ]
     for command in ("settings", "setup", "insights", "doctor"):
         refused = await (await cleo.slash(general, f"footnote {command}")).answered()
-        assert refused.content == wording.NEEDS_MANAGE_SERVER
+        assert refused.content == discord_wording.NEEDS_MANAGE_SERVER
     guild.shows_command(said.MENU, cleo, False)
     for refused in (await pressed(cleo, kept, said.DROP), await pressed(cleo, kept, said.ADDED)):
         assert (refused.ephemeral, refused.content) == (True, said.NEEDS_CURATOR)
@@ -438,9 +438,9 @@ async def test_without_a_database_nothing_is_added_and_it_is_said(
     async with without_database(cats):
         await pressed(mira, tried, said.ADD)
         assert said.NOT_ADDED in text(tried)
-        assert wording.KEPT_OUT_OF_REACH in text(tried)
+        assert discord_wording.KEPT_OUT_OF_REACH in text(tried)
         told = await (await mira.slash(general, "footnote unanswered")).answered()
-        assert told.content == wording.KEPT_OUT_OF_REACH
+        assert told.content == discord_wording.KEPT_OUT_OF_REACH
     await cats.store.database.wait_until_well()
     again = await filed(mira, await mira.presses(tried, said.CHANGE))
     await pressed(mira, again, said.ADD)
@@ -459,7 +459,7 @@ async def test_a_control_of_another_version_and_a_question_that_is_gone_say_so(
         for each in row["components"]:
             if each.get("label") == said.FILE:
                 each["custom_id"] = "fs:file:older"
-    assert (await pressed(mira, shown, said.FILE)).content in (said.KEPT_IS_GONE, wording.GONE)
+    assert (await pressed(mira, shown, said.FILE)).content in (said.KEPT_IS_GONE, discord_wording.GONE)
 
 
 # By a command, with suggestions

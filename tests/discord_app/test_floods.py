@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.conversation.lookup import Suggestions
 from bot.discord_app.pacing import BURST, Turns
 from bot.matching.matcher import Matcher
@@ -62,7 +62,7 @@ async def test_all_that_a_channel_sees_shares_one_pace(
     async with start_bot(channel_cooldown=HOUR):
         question = await people[0].says(general, WHO)
         if asked == "a press":
-            found = [await (await each.uses_message_menu(question, wording.FIND)).answered() for each in people]
+            found = [await (await each.uses_message_menu(question, discord_wording.FIND)).answered() for each in people]
             for person, answer in zip(people, found, strict=True):
                 await person.presses(answer, "Show to everyone")
         for person in people:
@@ -111,7 +111,7 @@ async def test_a_press_that_comes_too_fast_can_be_repeated(
 ) -> None:
     async with start_bot(person_cooldown=HOUR):
         question = await ben.says(general, WHO)
-        found = [await (await ada.uses_message_menu(question, wording.FIND)).answered() for _ in range(BURST)]
+        found = [await (await ada.uses_message_menu(question, discord_wording.FIND)).answered() for _ in range(BURST)]
         told = await (await ada.presses(found[0], "Show to everyone")).answered()
         assert told.ephemeral
         assert "Please ask again" in told.content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Where
@@ -144,7 +144,7 @@ async def test_a_thread_keeps_its_name_through_all_edits_until_its_question_is_d
             assert gives(stub.said_in(thread)[0], passage_for(matcher, WHOM))
     await ada.deletes(question)
     await stub.settled()
-    assert thread.name == wording.DELETED_QUESTION
+    assert thread.name == discord_wording.DELETED_QUESTION
 
 
 async def test_a_thread_does_not_lose_its_name_because_an_answer_is_gone_when_its_question_is_edited(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, gives, passage_for
@@ -71,7 +71,7 @@ async def test_the_way_back_and_showing_to_everyone_work(
     old: Message, matcher: Matcher, ada: Person, ben: Person, general: Channel
 ) -> None:
     article, passage = matcher.article, passage_for(matcher, WHO)
-    found = await (await ada.uses_message_menu(await ben.says(general, WHO), wording.FIND)).answered()
+    found = await (await ada.uses_message_menu(await ben.says(general, WHO), discord_wording.FIND)).answered()
     put(found, button(f"fn:publish:{ada.id}:{passage.key}", label="Show to everyone"))
     assert gives(await (await ada.presses(found, "Show to everyone")).followed_up(), passage)
     put(old, button(f"fn:back:{ada.id}:{numbers(article, passage.key, article.passages[5].key)}", label="Back"))

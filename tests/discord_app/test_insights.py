@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.conversation.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
 from bot.discord_app import insights, picture
@@ -124,7 +124,7 @@ async def test_who_may_no_longer_manage_the_server_cannot_turn_it(
     for role in guild.memberships[mira.id].roles:
         guild.set_role(role)
     refused = await (await mira.presses(asked, "Month")).answered()
-    assert refused.content == wording.NEEDS_MANAGE_SERVER
+    assert refused.content == discord_wording.NEEDS_MANAGE_SERVER
 
 
 async def test_who_may_not_manage_the_server_sees_nothing(
@@ -132,7 +132,7 @@ async def test_who_may_not_manage_the_server_sees_nothing(
 ) -> None:
     guild.shows_command("footnote", ada)
     _, shown = await look(ada, general)
-    assert shown.content == wording.NEEDS_MANAGE_SERVER
+    assert shown.content == discord_wording.NEEDS_MANAGE_SERVER
 
 
 async def test_a_database_that_cannot_be_read_is_told_and_answers_go_on(
@@ -140,7 +140,7 @@ async def test_a_database_that_cannot_be_read_is_told_and_answers_go_on(
 ) -> None:
     async with start_bot(database=sqlite_url(tmp_path)):  # a folder
         _, shown = await look(mira, general)
-        assert shown.content == wording.KEPT_OUT_OF_REACH
+        assert shown.content == discord_wording.KEPT_OUT_OF_REACH
         assert (await (await mira.slash(general, "ask", question="who met in washington")).answered()).embeds
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.insights import Marks
@@ -16,7 +16,7 @@ from tests.discord_app.databases import rows_of, without_database
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
-RIGHT, WRONG = wording.RIGHT_PASSAGE, wording.WRONG_PASSAGE
+RIGHT, WRONG = discord_wording.RIGHT_PASSAGE, discord_wording.WRONG_PASSAGE
 ARTICLE = "us-india-trade"
 
 
@@ -72,12 +72,12 @@ async def test_everybody_counts_once_for_an_answer_and_may_change_their_mind(
     answer = await asks(stub, ada, general, WHO)
     for person in (ada, ben):
         told = await (await person.presses(answer, RIGHT)).answered()
-        assert (told.ephemeral, told.content) == (True, wording.marked(right=True, moved=False))
+        assert (told.ephemeral, told.content) == (True, discord_wording.marked(right=True, moved=False))
     told = await (await ben.presses(answer, RIGHT)).answered()
-    assert told.content == wording.MARKED_ALREADY
+    assert told.content == discord_wording.MARKED_ALREADY
     assert await counted(open_to_feedback, guild, key) == (2, 0)
     told = await (await ben.presses(answer, WRONG)).answered()
-    assert told.content == wording.marked(right=False, moved=True)
+    assert told.content == discord_wording.marked(right=False, moved=True)
     assert await counted(open_to_feedback, guild, key) == (1, 1)
     another = await asks(stub, ben, general, WHO)
     await (await ben.presses(another, WRONG)).answered()
@@ -116,7 +116,7 @@ async def test_what_was_chosen_of_several_can_be_marked(
         await choose(bot, guild, feedback=True)
         answer = await asks(stub, ada, general, "which?")
         assert RIGHT not in labels(answer)
-        await (await ada.presses(answer, wording.THIS_ONE)).answered()
+        await (await ada.presses(answer, discord_wording.THIS_ONE)).answered()
         assert labels(answer)[-2:] == [RIGHT, WRONG]
         await (await ada.presses(answer, "Not what I asked")).answered()
         assert labels(answer)[-2:] == [RIGHT, WRONG]
@@ -135,7 +135,7 @@ async def test_a_mark_that_cannot_be_counted_is_told_and_can_be_made_again(
 ) -> None:
     answer = await asks(stub, ada, general, WHO)
     async with without_database(open_to_feedback):
-        assert (await (await ada.presses(answer, RIGHT)).answered()).content == wording.NOT_COUNTED
+        assert (await (await ada.presses(answer, RIGHT)).answered()).content == discord_wording.NOT_COUNTED
     await open_to_feedback.store.database.wait_until_well()
     await (await ada.presses(answer, RIGHT)).answered()
     assert await counted(open_to_feedback, guild, passage_for(matcher, WHO).key) == (1, 0)
@@ -146,7 +146,7 @@ async def test_a_server_that_wants_no_marks_any_more_gets_none(
 ) -> None:
     answer = await asks(stub, ada, general, WHO)
     await choose(open_to_feedback, guild, feedback=False)
-    assert (await (await ada.presses(answer, RIGHT)).answered()).content == wording.NO_FEEDBACK
+    assert (await (await ada.presses(answer, RIGHT)).answered()).content == discord_wording.NO_FEEDBACK
     assert await counted(open_to_feedback, guild, passage_for(matcher, WHO).key) == (0, 0)
 
 
@@ -204,7 +204,7 @@ async def test_nothing_is_kept_that_its_author_did_not_ask_the_bot(
     async with start_bot(listen_channels=frozenset({general.id})) as bot:
         await choose(bot, guild, keeps_questions=True, feedback=True)
         said = await ada.says(general, "how old is Landau, do you know?")
-        await (await ben.uses_message_menu(said, wording.FIND)).answered()
+        await (await ben.uses_message_menu(said, discord_wording.FIND)).answered()
         await ben.says(general, stub.bot.mention, reply_to=said)
         heard = await ada.says(general, WHO)
         answer = await stub.next_reply(to=heard)

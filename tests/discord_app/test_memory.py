@@ -8,7 +8,7 @@ from dataclasses import fields
 import discord
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import memory
 from bot.discord_app.memory import GIVEN_TOGETHER, REMEMBERED, Memory, Recent
 from bot.discord_app.pacing import Repeats
@@ -39,7 +39,7 @@ async def test_every_map_is_filled_by_what_people_do_and_keeps_to_its_bound(
         for person, place, other in zip(people, places, closed, strict=True):
             question = await person.says(place, f"!ask {WHO}")
             answer = await stub.next_reply(to=question)
-            await (await person.presses(answer, wording.RIGHT_PASSAGE)).answered()
+            await (await person.presses(answer, discord_wording.RIGHT_PASSAGE)).answered()
             await person.edits(question, f"!ask {WHOM}")
             await stub.settled()
             await person.says(other, f"!ask {WHO}")
@@ -85,7 +85,7 @@ async def test_private_answers_and_presses_leave_nothing_behind(
     message = await ben.says(general, WHO)
     for _ in range(10):
         await (await ada.slash(general, "ask", question=WHO, private=True)).answered()
-        found = await (await ada.uses_message_menu(message, wording.FIND)).answered()
+        found = await (await ada.uses_message_menu(message, discord_wording.FIND)).answered()
         await (await ada.presses(found, emoji="▶️")).answered()
         related = await (await ada.presses(found, "Related topics")).answered()
         await (await ada.selects(related, related.menus[0]["options"][0]["value"])).answered()

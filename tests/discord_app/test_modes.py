@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode
@@ -136,14 +136,14 @@ async def test_slash_commands_answer_in_private_where_the_bot_is_off_and_say_so(
 ) -> None:
     answer = await (await ada.slash(general, command, **options)).answered()
     assert answer.ephemeral
-    assert answer.embeds[0]["footer"]["text"].startswith(wording.OFF_HERE)
+    assert answer.embeds[0]["footer"]["text"].startswith(discord_wording.OFF_HERE)
 
 
 @pytest.mark.usefixtures("off")
 async def test_what_is_found_in_a_message_where_the_bot_is_off_cannot_be_shown_to_everyone(
     ada: Person, ben: Person, general: Channel
 ) -> None:
-    found = await (await ada.uses_message_menu(await ben.says(general, WHO), wording.FIND)).answered()
+    found = await (await ada.uses_message_menu(await ben.says(general, WHO), discord_wording.FIND)).answered()
     assert found.ephemeral
     assert "Show to everyone" not in [button.get("label") for button in found.buttons]
 
@@ -151,11 +151,11 @@ async def test_what_is_found_in_a_message_where_the_bot_is_off_cannot_be_shown_t
 async def test_what_was_found_before_the_bot_was_switched_off_is_not_shown_to_everyone(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel
 ) -> None:
-    found = await (await ada.uses_message_menu(await ben.says(general, WHO), wording.FIND)).answered()
+    found = await (await ada.uses_message_menu(await ben.says(general, WHO), discord_wording.FIND)).answered()
     await choose(bot, guild, mode=Mode.OFF)
     answer = await (await ada.presses(found, "Show to everyone")).answered()
     assert answer.ephemeral
-    assert answer.content == wording.OFF_HERE
+    assert answer.content == discord_wording.OFF_HERE
     assert all(message.ephemeral for message in stub.said_in(general))
 
 
@@ -167,7 +167,7 @@ async def test_an_answer_stays_as_it_is_once_the_bot_is_off_and_goes_with_its_qu
     await choose(bot, guild, mode=Mode.OFF)
     pressed = await (await ada.presses(answer, emoji="▶️")).answered()
     assert pressed.ephemeral
-    assert pressed.content == wording.OFF_HERE
+    assert pressed.content == discord_wording.OFF_HERE
     await ada.edits(question, f"{stub.bot.mention} {WHOM}")
     await stub.settled()
     assert gives(stub.replies_to(question)[0], passage_for(matcher, WHO))

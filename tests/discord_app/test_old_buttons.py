@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
@@ -27,7 +27,7 @@ async def test_a_passage_that_is_gone_is_said_to_be_gone(
     async with start_bot(knowing=rewritten):
         for press in ({"emoji": "▶️"}, {"emoji": "◀️"}, {"label": "Not what I asked"}):
             told = await (await ada.presses(answer, **press)).answered()
-            assert (told.ephemeral, told.content) == (True, wording.GONE), press
+            assert (told.ephemeral, told.content) == (True, discord_wording.GONE), press
         assert gives(answer, passage_for(matcher, WHO))
 
 
@@ -39,7 +39,7 @@ async def test_other_readings_are_said_to_be_gone_when_the_passages_were_reorder
     reordered = replace(matcher.article, sections=matcher.article.sections[::-1])
     async with start_bot(knowing=ScriptedMatcher(matcher, reordered)):
         told = await (await ada.presses(answer, "Not what I asked")).answered()
-        assert (told.ephemeral, told.content) == (True, wording.GONE)
+        assert (told.ephemeral, told.content) == (True, discord_wording.GONE)
         await (await ada.presses(answer, emoji="▶️")).answered()
 
 
@@ -76,7 +76,7 @@ async def test_topics_choices_and_menus_that_are_gone_are_said_to_be_gone(
         ]
         for press in presses:
             told = await press.answered()
-            assert (told.ephemeral, told.content) == (True, wording.GONE)
+            assert (told.ephemeral, told.content) == (True, discord_wording.GONE)
 
 
 async def test_what_is_gone_cannot_be_shown_to_everyone(
@@ -87,7 +87,7 @@ async def test_what_is_gone_cannot_be_shown_to_everyone(
         found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
     async with start_bot(knowing=rewritten):
         told = await (await ada.presses(found, "Show to everyone")).answered()
-        assert (told.ephemeral, told.content) == (True, wording.GONE)
+        assert (told.ephemeral, told.content) == (True, discord_wording.GONE)
 
 
 async def test_a_paragraph_after_the_new_end_leads_to_the_end(

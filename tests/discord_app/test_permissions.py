@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, passage_for
@@ -141,7 +141,7 @@ async def test_slash_commands_menus_and_buttons_need_no_permission_of_the_bot(
     assert gives(answer, passage_for(matcher, WHO))
     await (await ada.presses(answer, emoji="▶️")).answered()
     message = await ben.says(general, WHO)
-    assert await (await ada.uses_message_menu(message, wording.FIND)).answered()
+    assert await (await ada.uses_message_menu(message, discord_wording.FIND)).answered()
     assert await (await ada.slash(general, "topics")).answered()
 
 

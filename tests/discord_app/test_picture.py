@@ -11,7 +11,7 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageColor
 
-from bot.conversation import insights as wording
+from bot.conversation import insights as insights_wording
 from bot.discord_app import picture
 from bot.discord_app.picture import draw
 from bot.insights import Insights, Marks
@@ -89,4 +89,4 @@ def test_the_description_tells_what_the_picture_shows() -> None:
     assert "4 questions: 3 answered (75%)" in described
     assert "Thu 26 Nov: 4." in described
     assert "bans (a), 3." in described
-    assert len(described) <= wording.ALTERNATIVE
+    assert len(described) <= insights_wording.ALTERNATIVE

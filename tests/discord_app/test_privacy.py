@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import discord_wording as wording
-from bot.conversation import privacy
+from bot.conversation import discord_wording, privacy
 from bot.conversation.insights import NOTHING_ASKED
 from bot.database_url import sqlite_url
 from bot.discord_app.client import FootnoteBot
@@ -178,7 +177,7 @@ async def traffic(stub: DiscordStub, guild: Guild, people: tuple[Person, Person]
             await (await one.presses(answer, label)).responded()
     for marker in people:
         marked = await stub.next_reply(to=await one.says(channel, f"!ask {ANSWERED}"))
-        await (await marker.presses(marked, wording.WRONG_PASSAGE)).responded()
+        await (await marker.presses(marked, discord_wording.WRONG_PASSAGE)).responded()
     for command in ("topics", "summary", "help", "about", "privacy"):
         await (await one.slash(channel, command)).answered()
     await one.deletes(asked)
@@ -287,12 +286,12 @@ async def test_who_may_not_manage_the_server_deletes_nothing(
 ) -> None:
     await fill(bot, guild)
     _, refused = await ask_to_delete(ada, general)
-    assert (refused.content, refused.components) == (wording.NEEDS_MANAGE_SERVER, [])
+    assert (refused.content, refused.components) == (discord_wording.NEEDS_MANAGE_SERVER, [])
     asked, _ = await ask_to_delete(mira, general)
     for role in guild.memberships[mira.id].roles:
         guild.set_role(role)
     late = await (await mira.presses(asked, privacy.DELETE_ALL)).answered()
-    assert late.content == wording.NEEDS_MANAGE_SERVER
+    assert late.content == discord_wording.NEEDS_MANAGE_SERVER
     assert await rows_of(bot.store, guild.id)
 
 

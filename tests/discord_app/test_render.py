@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from bot.article import limits
 from bot.article.model import Article, Passage, Section
-from bot.conversation import discord_wording as wording
-from bot.conversation import privacy
+from bot.conversation import discord_wording, privacy
 from bot.discord_app import markup, render, views
 from bot.discord_app.components import Owner
 from bot.discord_app.tags import tag_of
@@ -119,7 +118,7 @@ def pages(article: Article) -> list[render.Page]:
         render.summary(article),
         render.about(article),
         render.privacy(privacy.sections(None, is_member=False)),
-        render.help_page(article.title, "!", wording.commands(several=True)),
+        render.help_page(article.title, "!", discord_wording.commands(several=True)),
         render.articles({"one": article.title, "other": article.title}, "other"),
     ]
 

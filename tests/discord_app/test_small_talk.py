@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
@@ -70,7 +70,7 @@ async def test_a_greeting_is_told_how_to_ask(
 ) -> None:
     for place, words in ((general, form.format(greeting, bot=stub.bot.mention)), (stub.dm(ada), greeting)):
         reply = await stub.next_reply(to=await ada.says(place, words))
-        assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
+        assert reply.content == discord_wording.HOW_TO_ASK_ON_DISCORD
 
 
 @pytest.mark.usefixtures("bot")
@@ -93,7 +93,7 @@ async def test_what_names_no_subject_is_told_how_to_ask(
 ) -> None:
     for place, opening in ((general, f"{stub.bot.mention} "), (stub.dm(ada), "")):
         reply = await stub.next_reply(to=await ada.says(place, f"{opening}{text}"))
-        assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
+        assert reply.content == discord_wording.HOW_TO_ASK_ON_DISCORD
 
 
 @pytest.mark.usefixtures("bot")
@@ -103,7 +103,7 @@ async def test_an_unknown_command_is_told_how_to_ask_where_no_other_bot_can_be_m
     for text in ("!foo", "!lol", "! foo", "/foo", "?foo", "$foo", "stop"):
         elsewhere = await ada.says(general, text)
         reply = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
-        assert reply.content == wording.HOW_TO_ASK_ON_DISCORD
+        assert reply.content == discord_wording.HOW_TO_ASK_ON_DISCORD
         assert not stub.replies_to(elsewhere)
     assert gives(await stub.next_reply(to=await ada.says(stub.dm(ada), f"!{WHO}")), passage_for(matcher, WHO))
 
@@ -199,13 +199,13 @@ async def test_a_mistyped_command_without_its_prefix_is_told_the_right_one(
 ) -> None:
     for place, text in ((general, f"{stub.bot.mention} {typed}"), (stub.dm(ada), typed)):
         reply = await stub.next_reply(to=await ada.says(place, text))
-        assert reply.content == wording.unknown_command(meant)
+        assert reply.content == discord_wording.unknown_command(meant)
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_command_that_holds_small_talk_is_told_how_to_ask_in_private(ada: Person, general: Channel) -> None:
     told = await (await ada.slash(general, "ask", question="thanks!")).answered()
-    assert (told.ephemeral, told.content) == (True, wording.HOW_TO_ASK_ON_DISCORD)
+    assert (told.ephemeral, told.content) == (True, discord_wording.HOW_TO_ASK_ON_DISCORD)
 
 
 @pytest.mark.usefixtures("listening")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import launch
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
@@ -55,7 +55,7 @@ async def test_mentions_direct_messages_commands_and_buttons_work(
     assert gives(await stub.next_reply(to=await ada.says(stub.dm(ada), f"!ask {WHO}")), passage)
     assert gives(await (await ada.slash(general, "ask", question=WHO)).answered(), passage)
     assert await (await ada.presses(mentioned, emoji="▶️")).answered() is mentioned
-    found = await ada.uses_message_menu(await ben.says(general, WHO), wording.FIND)
+    found = await ada.uses_message_menu(await ben.says(general, WHO), discord_wording.FIND)
     assert gives(await found.answered(), passage)
 
 
@@ -67,7 +67,7 @@ async def test_replies_with_a_mention_follow_up_and_others_are_told_why_not(
     with_ping = await stub.next_reply(to=await ada.says(general, WHOM, reply_to=answer))
     assert gives(with_ping, passage_for(matcher, WHOM))
     without = await stub.next_reply(to=await ada.says(general, WHOM, reply_to=answer, ping=False))
-    assert without.content == wording.CANNOT_READ
+    assert without.content == discord_wording.CANNOT_READ
 
 
 @pytest.mark.usefixtures("refused")
@@ -98,7 +98,7 @@ async def test_a_mention_in_a_reply_to_what_cannot_be_read_is_told_the_ways_that
 ) -> None:
     withheld = await ben.says(general, WHO)
     told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} thoughts?", reply_to=withheld))
-    assert told.content == wording.CANNOT_READ_THAT
+    assert told.content == discord_wording.CANNOT_READ_THAT
     own = await ada.says(general, f"{stub.bot.mention} {WHOM}", reply_to=withheld)
     assert gives(await stub.next_reply(to=own), passage_for(matcher, WHOM))
 

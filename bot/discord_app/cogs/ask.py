@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.asked import Question
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
@@ -25,7 +25,7 @@ class Ask(commands.Cog):
         self._library, self._replies = library, replies
         offer_articles(library, self.ask)
         self.menu = app_commands.ContextMenu(
-            name=wording.FIND,
+            name=discord_wording.FIND,
             callback=self.find,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),

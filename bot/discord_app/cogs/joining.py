@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import discord
 from discord.ext import commands
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
@@ -41,7 +41,7 @@ class Joining(commands.Cog):
         permissions = channel.permissions_for(guild.me)
         if permissions.view_channel and permissions.send_messages:
             try:
-                await channel.send(escape(wording.joined(self._article(guild.id))))
+                await channel.send(escape(discord_wording.joined(self._article(guild.id))))
             except TROUBLE as error:
                 errors.note(error, "a word to a new server")
 

@@ -8,8 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import discord_wording as wording
-from bot.conversation import effects
+from bot.conversation import discord_wording, effects
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import escape
@@ -27,7 +26,7 @@ class Owners:
 
     def add_to(self, group: app_commands.Group) -> None:
         """Let the group have the commands."""
-        description = wording.SERVER_COMMANDS["reload"]
+        description = discord_wording.SERVER_COMMANDS["reload"]
         group.add_command(app_commands.Command(name="reload", description=description, callback=self.reload))
 
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
@@ -42,7 +41,7 @@ class Owners:
 
     async def _reread(self, person: discord.User | discord.Member) -> str | Page:
         if not await self._bot.is_owner(person):
-            return wording.NEEDS_OWNER
+            return discord_wording.NEEDS_OWNER
         found = await self._editor.reread_everywhere()
         said = [effects.reread(each.article_id, each.faults, each.trouble, changed=each.changed) for each in found]
-        return Page(wording.REREAD, escape("\n".join(said)))
+        return Page(discord_wording.REREAD, escape("\n".join(said)))

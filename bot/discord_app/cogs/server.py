@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
 from bot.discord_app import insights
 from bot.discord_app.cogs.managing import serve_manager
@@ -54,12 +54,12 @@ class Server(commands.Cog):
         self._does = together(own, *handlers, of_curators)
         self._of_curators, self._may_curate = of_curators.keys(), may_curate
 
-    @footnote.command(name="doctor", description=wording.SERVER_COMMANDS["doctor"])
+    @footnote.command(name="doctor", description=discord_wording.SERVER_COMMANDS["doctor"])
     async def doctor(self, interaction: discord.Interaction[Any]) -> None:
         """Look at what may be wrong."""
         await serve_manager(self._replies, interaction, lambda: self._checkup.page(interaction.guild))
 
-    @footnote.command(name="insights", description=wording.SERVER_COMMANDS["insights"])
+    @footnote.command(name="insights", description=discord_wording.SERVER_COMMANDS["insights"])
     async def insights(self, interaction: discord.Interaction[Any]) -> None:
         """Show what was asked."""
         page = self._insights.page
@@ -77,11 +77,11 @@ class Server(commands.Cog):
             try:
                 handler = self._does.get(control.action)
                 if handler is None:
-                    await tell_privately(interaction, wording.GONE)  # of another version
+                    await tell_privately(interaction, discord_wording.GONE)  # of another version
                 elif control.action in self._of_curators and not await self._may_curate(interaction):
                     await tell_privately(interaction, NEEDS_CURATOR)
                 elif control.action not in self._of_curators and not manages(interaction):
-                    await tell_privately(interaction, wording.NEEDS_MANAGE_SERVER)
+                    await tell_privately(interaction, discord_wording.NEEDS_MANAGE_SERVER)
                 else:
                     await handler(interaction, control.payload)
             except Exception as error:

@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.delivery import PATIENCE
 from bot.discord_app.library import Library, Served
@@ -29,7 +29,7 @@ def suggested(
     try:
         return [app_commands.Choice(name=name, value=value) for name, value in suggest(typed)]
     except Exception as error:
-        line = wording.went_wrong(errors.record(error, where))
+        line = discord_wording.went_wrong(errors.record(error, where))
         return [app_commands.Choice(name=clip(line, CHOICE), value=typed or "?")]
 
 

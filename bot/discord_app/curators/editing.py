@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.article.additions import Added, Kind, Misfit, checked, held, with_additions
 from bot.article.model import Article
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Recent
 from bot.discord_app.workshop import Workshop
@@ -58,7 +58,7 @@ class Editor:
         await self._library.refresh(article_id, guild)
         served = await self._library.of(article_id, guild)
         if served is None:
-            raise InputError(wording.ARTICLE_GONE)
+            raise InputError(discord_wording.ARTICLE_GONE)
         return served.article
 
     async def checked(self, guild: int | None, article_id: str, added: Added) -> Added:
@@ -91,7 +91,7 @@ class Editor:
         added = await self.checked(guild, article_id, added)
         for_all = 0 if guild is None else len(self._articles.additions(article_id))
         if len(self._articles.additions(article_id, guild)) - for_all >= MOST_ADDED:
-            raise InputError(wording.TOO_MUCH_ADDED)
+            raise InputError(discord_wording.TOO_MUCH_ADDED)
         addition = await self._store.additions.add(guild, article_id, *added)
         amended = await asyncio.to_thread(self._articles.amended, article_id, guild)
         if content := self._tried.pop(await asyncio.to_thread(_name, amended), None):

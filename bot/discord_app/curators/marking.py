@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.curators.keeping import Keeping
 from bot.discord_app.curators.marks import Mark, shown_from
 from bot.discord_app.delivery import apologise, patiently, tell_privately
@@ -47,16 +47,16 @@ class Marking:
     async def _mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> str:
         guild, answer = interaction.guild_id, interaction.message
         if guild is None or answer is None or not (self._policy.wants_feedback(guild) and self._is_member(guild)):
-            return wording.NO_FEEDBACK
+            return discord_wording.NO_FEEDBACK
         article_id = self._library.tagged(mark.tag)
         served = await self._library.of(article_id, guild) if article_id is not None else None
         if served is None or served.article.passage(mark.key) is None:
-            return wording.GONE
+            return discord_wording.GONE
         key = (shown_from(answer), interaction.user.id, mark.passage)
         async with self._memory.lock(interaction.user.id):  # of two quick presses the second one knows of the first
             before = self._memory.marks.get(key)
             if before is not None and before[0] is mark.right:
-                return wording.MARKED_ALREADY
+                return discord_wording.MARKED_ALREADY
             place = served.id, mark.key
             try:
                 if before is None:
@@ -64,8 +64,8 @@ class Marking:
                 else:
                     day = await self._feedback.move(guild, before[1], *place, right=mark.right)
             except StoreError:
-                return wording.NOT_COUNTED
+                return discord_wording.NOT_COUNTED
             self._memory.marks[key] = mark.right, day
         if not mark.right:
             self._keeping.marked_wrong(guild, served.id, mark.key, answer)
-        return wording.marked(right=mark.right, moved=before is not None)
+        return discord_wording.marked(right=mark.right, moved=before is not None)

@@ -13,7 +13,7 @@ import discord
 from discord.ui import Button, View
 
 from bot.article.model import Article, Passage
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.render import Page
 from bot.discord_app.tags import TAG
@@ -83,7 +83,7 @@ def _has_several(reply: Outgoing) -> bool:
 
 
 def _add(view: View, passage: str, *, waiting: bool = False) -> None:
-    for right, label in ((True, wording.RIGHT_PASSAGE), (False, wording.WRONG_PASSAGE)):
+    for right, label in ((True, discord_wording.RIGHT_PASSAGE), (False, discord_wording.WRONG_PASSAGE)):
         custom_id = f"fb:{'right' if right else 'wrong'}:{passage}"
         emoji = "👍" if right else "👎"
         view.add_item(Button[View](label=label, emoji=emoji, custom_id=custom_id, disabled=waiting, row=_ROW))

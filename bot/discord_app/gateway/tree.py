@@ -9,7 +9,7 @@ from typing import Any, cast
 import discord
 from discord import app_commands
 
-from bot.conversation import discord_wording as wording
+from bot.conversation import discord_wording
 from bot.discord_app.delivery import apologise, tell_privately
 from bot.discord_app.errors import TROUBLE
 
@@ -39,7 +39,7 @@ class Tree(app_commands.CommandTree[Any]):
         """Tell the person and the log."""
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             try:
-                await tell_privately(interaction, wording.COMMAND_CHANGED)
+                await tell_privately(interaction, discord_wording.COMMAND_CHANGED)
             except Exception as failure:
                 await apologise(interaction, failure)
         else:

@@ -10,8 +10,7 @@ import discord
 from discord import ButtonStyle
 from discord.ui import Button
 
-from bot.conversation import discord_wording as wording
-from bot.conversation import doctor
+from bot.conversation import discord_wording, doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
 from bot.discord_app import components
 from bot.discord_app.delivery import Outgoing
@@ -105,7 +104,7 @@ def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
 
 def _turn(part: int, parts: int) -> Button[Any]:
     control = Control(ACTION, str(part))
-    return Button(label=wording.part_of(part, parts), custom_id=control.custom_id, style=ButtonStyle.primary)
+    return Button(label=discord_wording.part_of(part, parts), custom_id=control.custom_id, style=ButtonStyle.primary)
 
 
 def _lines(finding: Finding) -> list[str]:
