@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from bot.conversation.asked_of_bot import asks_for_topics, asks_of_privacy, asks_of_setup
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraph_number
-from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
+from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.mentions import (
     LONGEST_LOOKED_AT,
     POINTING,
@@ -89,7 +89,7 @@ class Addressing:
         words, prefixed = self._bare(said, heard.names)
         text, _ = self._bare(heard.text, heard.names)
         followed = heard.followed and not spoken_to
-        question = Question(
+        question = RawQuestion(
             text,
             heard.title,
             addressed,
@@ -126,7 +126,7 @@ class Addressing:
             return self._addressed(heard, said, words, question)
         return Overheard(heard.text, heard.title, heard.is_post) if heard.listened and not prefixed else None
 
-    def _addressed(self, heard: Heard, said: str, words: str, question: Question) -> Asked | None:
+    def _addressed(self, heard: Heard, said: str, words: str, question: RawQuestion) -> Asked | None:
         """What a message asks that is addressed to the bot and no command in its form, unless others are meant."""
         if not heard.direct:
             if is_for_another_bot(said, words, called=question.called):

@@ -24,8 +24,8 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Question(Asked):
-    """A question.
+class RawQuestion(Asked):
+    """A question as it was sent, before the matching reads it.
 
     title       of the forum post that it opens: it is the question if the text asks nothing
     addressed   whether it is a mention, a reply to the bot or a direct message, and so may lean on what it replies to
@@ -90,7 +90,7 @@ class Command(Asked):
     name: str
     argument: str = ""
     article: str | None = None
-    otherwise: Question | None = None
+    otherwise: RawQuestion | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from bot.conversation.small_talk import said_by
 from bot.discord_app.addressing import points
-from bot.discord_app.asked import Question, ReplyTo
+from bot.discord_app.asked import RawQuestion, ReplyTo
 
 _WITHOUT_SUBJECT = re.compile(
     r"[^\w?]*\?\W*|(?:huh|eh|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
@@ -27,7 +27,7 @@ class Courtesy(Enum):
     HELP = auto()
 
 
-def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | None:
+def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | None:
     """How small talk is met; None where a question may ask something. `whispers` is whether something has to be
     said."""
     to_others = question.called and question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)

@@ -9,7 +9,7 @@ import discord
 
 from bot.conversation import discord_wording
 from bot.discord_app.addressing import Addressing, Heard, says_nothing
-from bot.discord_app.asked import Asked, Overheard, Question, ReplyTo
+from bot.discord_app.asked import Asked, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -63,10 +63,10 @@ class Reading:
         if unprompted or not (asked is None or isinstance(asked, Overheard)) or not is_from_a_person(message):
             return asked
         if self._reply_to(message) is ReplyTo.UNKNOWN:
-            return Question(message.content, addressed=True, reply_to=ReplyTo.UNKNOWN)
+            return RawQuestion(message.content, addressed=True, reply_to=ReplyTo.UNKNOWN)
         return asked
 
-    async def context(self, question: Question, message: discord.Message) -> Asking:
+    async def context(self, question: RawQuestion, message: discord.Message) -> Asking:
         """A question with what it leans on."""
         replied_to = await _replied_to(message) if question.addressed else None
         if replied_to is None:

@@ -14,7 +14,7 @@ import discord
 from bot.conversation import discord_wording
 from bot.discord_app import errors, views
 from bot.discord_app.admission import Admission, Refused
-from bot.discord_app.asked import Asked, Overheard, Question
+from bot.discord_app.asked import Asked, Overheard, RawQuestion
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.health.metrics import Metrics
@@ -59,7 +59,7 @@ class Replies:
 
     def way_to(self, message: discord.Message, asked: Asked | None, *, again: bool = False) -> ToMessage:
         """Where a message is answered; `again` is whether it was edited since it was."""
-        if not (isinstance(asked, Question | Overheard) and self._threads.may_start(message)):
+        if not (isinstance(asked, RawQuestion | Overheard) and self._threads.may_start(message)):
             return ToMessage(message, again=again)
         asker, subject = message.author.id, self._reading.subject(message)
         return ToThread(message, subject, lambda thread: self._threads.begin(thread, asker), again=again)

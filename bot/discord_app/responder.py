@@ -14,7 +14,7 @@ from bot.conversation.said import Said
 from bot.conversation.telling import calls_others, speaks_of_bot, tells
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
-from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question
+from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, RawQuestion
 from bot.discord_app.components import owner_of
 from bot.discord_app.courtesy import Courtesy, courtesy_of
 from bot.discord_app.delivery import Outgoing
@@ -34,7 +34,7 @@ from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
 from bot.matching.outcomes import Answer, NoMatch
-from bot.matching.question import Question as ReadQuestion
+from bot.matching.question import Question
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Responder:
         match asked:
             case Overheard():
                 return await self._to_nobody(to, asked)
-            case Question():
+            case RawQuestion():
                 return await self._to_message(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
@@ -81,7 +81,7 @@ class Responder:
     async def _to_request(self, to: Recipient, asked: Asked) -> Outgoing | None:
         """What is said to what is no question, or may be none."""
         match asked:
-            case Command(otherwise=Question() as question) if not await self._shelf.names_one(to, asked):
+            case Command(otherwise=RawQuestion() as question) if not await self._shelf.names_one(to, asked):
                 return await self._to_message(to, question)
             case Command():
                 return await self._to_command(to, asked)
@@ -97,7 +97,7 @@ class Responder:
             case _:
                 raise TypeError(f"nothing answers {type(asked).__name__}")
 
-    async def _to_message(self, to: Recipient, question: Question) -> Outgoing | None:
+    async def _to_message(self, to: Recipient, question: RawQuestion) -> Outgoing | None:
         """What is said to a question, to small talk, and to a line that picks something from what stands there."""
         asking = None
         picks = may_pick(question.text)
@@ -123,7 +123,7 @@ class Responder:
             return self._general.hint(question.nearest) if question.nearest else HOW_TO_ASK
         return reply
 
-    async def _picked(self, to: Recipient, question: Question, asking: Asking) -> Outgoing | None:
+    async def _picked(self, to: Recipient, question: RawQuestion, asking: Asking) -> Outgoing | None:
         """What a line picks by its number from a list that stands there ("5", "the second one"), or the paragraph
         after or before the one that does ("next"); None if it does neither."""
         if asking.theirs or asking.line is not None:
@@ -146,13 +146,13 @@ class Responder:
         self._talks.remember(to, served.article, standing, reply.view)
         return reply
 
-    async def _is_in_doubt(self, to: Recipient, question: Question, asking: Asking) -> bool:
+    async def _is_in_doubt(self, to: Recipient, question: RawQuestion, asking: Asking) -> bool:
         """Whether passages stand there in doubt, of which "yes" or "both" chooses."""
         served = await self._shelf.served(to, question.article, asking.answer)
         shown = self._talks.standing(to, asking, served.article).shown if served is not None else None
         return shown is not None and shown.is_doubtful
 
-    async def _asking(self, to: Recipient, question: Question) -> Asking:
+    async def _asking(self, to: Recipient, question: RawQuestion) -> Asking:
         """A question with the message of the bot on which it leans."""
         if not isinstance(to, ToMessage):
             return Asking(question.text, theirs=question.theirs)
@@ -162,7 +162,7 @@ class Responder:
             asking = replace(asking, answer=await self._threads.last_answer(to.message))
         return asking
 
-    async def _to_question(self, to: Recipient, question: Question, asking: Asking) -> Outgoing | None:
+    async def _to_question(self, to: Recipient, question: RawQuestion, asking: Asking) -> Outgoing | None:
         """What is said to a question that is no small talk; None is silence."""
         if asking.line is not None:
             return Outgoing(asking.line)
@@ -253,7 +253,7 @@ class Responder:
         self._talks.remember(to, served.article, before, reply.view)
 
 
-def _is_wanted(reply: Reply, question: ReadQuestion, *, is_own: bool) -> bool:
+def _is_wanted(reply: Reply, question: Question, *, is_own: bool) -> bool:
     """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
     people, or for whoever was answered (`is_own`) to be answered surely; and what asks nothing needs no answer that
     does not answer."""

@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation.discord_wording import COMMANDS
 from bot.discord_app.addressing import Addressing, Heard
-from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
+from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 
 BOT, ROLE = "<@1>", "<@&2>"
 NAMES = (BOT, "<@!1>", ROLE)
@@ -27,7 +27,7 @@ def heard(text: str, **facts: object) -> Heard:
 
 def asks(asked: Asked | None) -> str | None:
     """The question that was read, if one was."""
-    return asked.text if isinstance(asked, Question) else None
+    return asked.text if isinstance(asked, RawQuestion) else None
 
 
 @pytest.mark.parametrize("name", ["topics", "help", "summary", "about", "privacy"])
@@ -159,7 +159,7 @@ def test_who_asks_of_the_bot_by_its_name_asks_of_the_bot_itself(
     addressing: Addressing, text: str, question: str
 ) -> None:
     asked = addressing.read(heard(text))
-    assert isinstance(asked, Question)
+    assert isinstance(asked, RawQuestion)
     assert (asked.text, asked.of_itself) == (question, True)
 
 
@@ -174,7 +174,7 @@ def test_who_asks_of_the_bot_by_its_name_asks_of_the_bot_itself(
 )
 def test_a_name_that_calls_the_bot_is_no_part_of_what_is_asked(addressing: Addressing, text: str) -> None:
     asked = addressing.read(heard(text))
-    assert isinstance(asked, Question)
+    assert isinstance(asked, RawQuestion)
     assert not asked.of_itself
 
 
@@ -191,7 +191,7 @@ def test_a_pasted_line_that_turns_a_page_does_where_the_bot_is_spoken_to(address
 
 def test_a_pasted_command_that_there_is_not_is_the_bots_where_it_is_called(addressing: Addressing) -> None:
     for asked in (addressing.read(heard("BOT /foo bar")), addressing.read(heard("/foo bar", direct=True))):
-        assert isinstance(asked, Question)
+        assert isinstance(asked, RawQuestion)
         assert (asked.text, asked.like_command) == ("foo bar", True)
     assert isinstance(addressing.read(heard("BOT /topcs")), Mistyped)
 

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.conversation import discord_wording
 from bot.discord_app import markup
-from bot.discord_app.asked import Question
+from bot.discord_app.asked import RawQuestion
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.library import Library
 from bot.discord_app.reading import text_of
@@ -45,7 +45,7 @@ class Ask(commands.Cog):
         article: str | None = None,
     ) -> None:
         """Answer a question."""
-        await self._replies.serve(ToInteraction(interaction, private=private), Question(question, article=article))
+        await self._replies.serve(ToInteraction(interaction, private=private), RawQuestion(question, article=article))
 
     @ask.autocomplete("question")
     async def _suggest(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
@@ -66,4 +66,4 @@ class Ask(commands.Cog):
     async def find(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Look up what somebody's message asks; the answer is private until it is shown to everyone."""
         to = ToInteraction(interaction, private=True, publishes=True)
-        await self._replies.serve(to, Question(text_of(message), theirs=True))
+        await self._replies.serve(to, RawQuestion(text_of(message), theirs=True))
