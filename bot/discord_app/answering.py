@@ -10,8 +10,8 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, score_of
 from bot.matching.question import questions_in
 
-MOST_QUESTIONS = 5
-"""How many questions of a forum post are tried."""
+MOST_TRIED = 5
+"""How many questions of a forum post are tried, of which one is answered."""
 
 
 class Answering:
@@ -45,7 +45,7 @@ class Answering:
         said.
         """
         async with self._turns.turn(person, len(text)):
-            texts = [title, *questions_in(text)[:MOST_QUESTIONS]] if is_post else [self._asking(text, title)]
+            texts = [title, *questions_in(text)[:MOST_TRIED]] if is_post else [self._asking(text, title)]
             found = [self._dialogue.unprompted(each, sureness, is_post=is_post)[0] for each in texts if each]
             answers = [each for each in found if isinstance(each.outcome, Answer)]
             return max(answers, key=lambda each: score_of(each.outcome), default=None)
