@@ -13,7 +13,7 @@ from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.lookup import Topics, nearest_command
-from bot.conversation.numbering import Unlisted, entries_named, entry_named, paragraph_number
+from bot.conversation.numbering import entries_named, paragraph_number
 from bot.conversation.reply import Shown, shown_by
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
@@ -91,10 +91,8 @@ class Conversation:
             self._reply(words[0])
         elif line.startswith("/"):
             self._command(line)
-        elif several := entries_named(line, self._list):
-            self._pick_several(several)
-        elif (entry := entry_named(line, self._list)) is not None or line.isdecimal():
-            self._pick(entry)
+        elif (named := entries_named(line, self._list)) is not None or line.isdecimal():
+            self._pick(named or ())
         elif goes_back(line):
             self._step(-1)
         elif word == "next" or (not isinstance(self._place, Passage) and asks_for_more(line)):
@@ -176,24 +174,21 @@ class Conversation:
                 "with `python -m bot chat --no-history` none are kept."
             )
 
-    def _pick(self, entry: Candidate | Section | Unlisted | None) -> None:
-        """Show the entry of the list that a number names."""
-        match entry:
-            case Section() as section:
-                self._open_topic(section)
-            case Candidate() as chosen:
-                others = tuple(each for each in self._list if isinstance(each, Candidate) and each is not chosen)
-                self._open(Answer(chosen, others))
-            case _:
+    def _pick(self, entries: Sequence[Candidate | Section]) -> None:
+        """Show the entries of the list that numbers name."""
+        match entries:
+            case []:
                 self._screen.say(wording.no_such_place(len(self._list)) if self._list else wording.NO_LIST)
-
-    def _pick_several(self, entries: Sequence[Candidate | Section]) -> None:
-        """Show several entries of the list."""
-        if any(isinstance(each, Section) for each in entries):
-            self._screen.say(wording.ONE_AT_A_TIME)
-            return
-        for entry in entries:
-            self._pick(entry)
+            case [Section() as section]:
+                self._open_topic(section)
+            case _:
+                chosen = [each for each in entries if isinstance(each, Candidate)]
+                if len(chosen) < len(entries):
+                    self._screen.say(wording.ONE_AT_A_TIME)
+                    return
+                others = [each for each in self._list if isinstance(each, Candidate)]
+                for one in chosen:
+                    self._open(Answer(one, tuple(each for each in others if each is not one)))
 
     def _topics(self) -> None:
         self._list = self._article.sections

@@ -1,8 +1,7 @@
-"""What people say to "Perhaps this:" beside a number: "yes", "both", "the first two", "no", "and the other?"."""
+"""What people say to "Perhaps this:" beside numbers: "yes", "both", "the first two", "no", "and the other?"."""
 
 from __future__ import annotations
 
-from bot.conversation.numbering import places_in_list
 from bot.matching.english.forms import CARDINALS
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
@@ -46,8 +45,9 @@ def chosen(message: str, count: int) -> tuple[int, ...] | None:
         and said <= _BESIDE | _YES | _NO | {"other", "others", "how"}
     ):
         return tuple(range(2, min(count, MOST_TOGETHER) + 1)) if "others" in said else (min(2, count),)
-    if places := _places(text, count):
-        return places
+    if found := _FIRST_ONES.search(text):
+        number = CARDINALS.get(found["count"]) or int(found["count"])
+        return tuple(range(1, min(number, count, MOST_TOGETHER) + 1))
     if not said <= _BESIDE | _YES | _ANY | _ALL:
         return None
     if "dont" in said and not said & _ANY:
@@ -62,12 +62,3 @@ def chosen(message: str, count: int) -> tuple[int, ...] | None:
 def _chooses_nothing(words: list[str]) -> bool:
     """Whether words ask something of their own ("is that all"), or leave what is offered as it is ("i dont mind")."""
     return words[0] in _ASKS and not {"other", "others", "can", "could"} & set(words[:4])
-
-
-def _places(text: str, count: int) -> tuple[int, ...]:
-    """Several places that are named ("1 and 3", "the first two"); none where not all of them are."""
-    if found := _FIRST_ONES.search(text):
-        number = CARDINALS.get(found["count"]) or int(found["count"])
-        return tuple(range(1, min(number, count, MOST_TOGETHER) + 1))
-    places = places_in_list(text, count)
-    return tuple(places[:MOST_TOGETHER]) if all(1 <= place <= count for place in places) else ()

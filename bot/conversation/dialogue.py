@@ -18,7 +18,7 @@ from bot.conversation.leaning import (
     with_names,
 )
 from bot.conversation.moving_on import MovingOn
-from bot.conversation.numbering import entries_named, entry_named
+from bot.conversation.numbering import entries_named
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, Requests
 from bot.conversation.resolving import SURE, Resolver, quote_of
@@ -118,7 +118,7 @@ class Dialogue:
         if not people:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = [name for name in named if kinds[name] != "person"]
-        is_pick = entry_named(message, before.listed) is not None or bool(entries_named(message, before.listed))
+        is_pick = entries_named(message, before.listed) is not None
         is_list_open = is_pick or not (given or reply.page[0])
         return replace(
             before,

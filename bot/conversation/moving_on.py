@@ -17,7 +17,7 @@ from bot.conversation.leaning import (
     people_in,
     with_names,
 )
-from bot.conversation.numbering import Unlisted, entries_named, entry_named
+from bot.conversation.numbering import entries_named
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.resolving import Resolver, picked
 from bot.conversation.said import Said
@@ -44,15 +44,9 @@ class MovingOn:
 
     def reply(self, message: str, shown: Shown) -> Reply | None:
         """The reply to a message that only moves on from what was shown; None to another."""
-        if several := entries_named(message, shown.listed)[:MOST_TOGETHER]:
-            return self._chosen(several)
-        match entry_named(message, shown.listed):
-            case Unlisted():
-                return Reply(Said.NOTHING, (wording.no_such_place(len(shown.listed)),))
-            case Passage() as passage:
-                return _of(Answer(picked(passage, self._article), ()))
-            case None:
-                pass
+        if (named := entries_named(message, shown.listed)) is not None:
+            no_such_place = Reply(Said.NOTHING, (wording.no_such_place(len(shown.listed)),))
+            return self._chosen(named[:MOST_TOGETHER]) if named else no_such_place
         if shown.is_doubtful and (places := chosen(message, len(shown.listed))) is not None:
             return self._chosen(shown.listed[place - 1] for place in places)
         if not shown.basis:

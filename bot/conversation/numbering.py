@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum
 from typing import TypeVar
 
 from bot.matching.english.forms import CARDINALS, ORDINALS
@@ -67,33 +66,24 @@ _TO = Later(r"[#(]?(\d{1,3})\s*(?:[-–]|to)\s*#?(\d{1,3})\W*", re.IGNORECASE)
 
 
 def places_in_list(text: str, count: int) -> list[int]:
-    """The places that a message names where it names several: "2 and 3 please", "#2, #5", "1-3". Else empty."""
+    """The places that a message names: one, as in `place_in_list`, or several ("2 and 3 please", "#2, #5", "1-3").
+    Empty if it names none; there may be some that the list does not have."""
+    if (place := place_in_list(text, count)) is not None:
+        return [place]
     if len(text) > _LONGEST_PLACE:
         return []
     if found := _TO.fullmatch(text.strip()):
-        return list(range(int(found[1]), min(int(found[2]), count) + 1))
+        return list(range(int(found[1]), int(found[2]) + 1))
     named = [place_in_list(each, count) for each in _BETWEEN_PLACES.split(text) if each.strip()]
     places = list(dict.fromkeys(place for place in named if place is not None))
     return places if len(places) > 1 and None not in named else []
 
 
-class Unlisted(Enum):
-    """What is named by a place that a list does not have."""
-
-    UNLISTED = 0
-
-
-def entry_named(text: str, entries: Sequence[_T]) -> _T | Unlisted | None:
-    """The entry of a list that a message names by its place; None if it names no place, or nothing is listed."""
-    place = place_in_list(text, len(entries)) if entries else None
-    if place is None:
-        return None
-    return entries[place - 1] if 1 <= place <= len(entries) else Unlisted.UNLISTED
-
-
-def entries_named(text: str, entries: Sequence[_T]) -> list[_T]:
-    """The entries of a list that a message names by their places, where it names several; of those, what there is."""
-    return [entries[place - 1] for place in places_in_list(text, len(entries)) if 1 <= place <= len(entries)]
+def entries_named(text: str, entries: Sequence[_T]) -> list[_T] | None:
+    """The entries of a list that a message names by their places; of those, what there is. None if it names no place,
+    or nothing is listed."""
+    places = places_in_list(text, len(entries)) if entries else []
+    return [entries[place - 1] for place in places if 1 <= place <= len(entries)] if places else None
 
 
 def paragraph_number(text: str, last: int) -> int | None:

@@ -8,7 +8,7 @@ from bot.article.model import Article, Passage, Section
 from bot.conversation import discord_wording, wording
 from bot.conversation.choosing import MOST_TOGETHER
 from bot.conversation.leaning import asks_for_more, goes_back
-from bot.conversation.numbering import Unlisted, entries_named, entry_named, place_in_list, places_in_list
+from bot.conversation.numbering import entries_named, places_in_list
 from bot.discord_app.asked import Command
 from bot.discord_app.standing import Standing
 
@@ -23,8 +23,7 @@ Picked = Passage | tuple[Passage, ...] | Command | str
 
 def may_pick(text: str) -> bool:
     """Whether a line may pick something, by its form."""
-    picks = place_in_list(text, _MANY) is not None or bool(places_in_list(text, _MANY))
-    return picks or asks_for_more(text) or goes_back(text)
+    return bool(places_in_list(text, _MANY)) or asks_for_more(text) or goes_back(text)
 
 
 def pick(text: str, standing: Standing, article: Article, article_id: str) -> Picked | None:
@@ -44,21 +43,19 @@ def pick(text: str, standing: Standing, article: Article, article_id: str) -> Pi
 
 
 def _placed(text: str, standing: Standing, article_id: str) -> Picked | None:
-    if several := entries_named(text, standing.listed):
-        passages = tuple(each for each in several if isinstance(each, Passage))
-        return passages[:MOST_TOGETHER] if len(passages) == len(several) else wording.ONE_AT_A_TIME
-    match entry_named(text, standing.listed):
-        case Unlisted():
-            return wording.no_such_place(len(standing.listed))
-        case Passage() as passage:
-            return passage
-        case Section() as section:
-            return Command("topic", section.id, article_id)
-        case str() as other_article:
-            return Command("articles", other_article)
+    match entries_named(text, standing.listed):
         case None if standing.paragraph is not None:
             return Command("read", text, article_id)
-        case None if standing.listed and places_in_list(text, _MANY):
-            return wording.no_such_place(len(standing.listed))
         case None:
-            return wording.NO_LIST if _NUMBER.fullmatch(text) or places_in_list(text, _MANY) else None
+            return wording.NO_LIST if _NUMBER.fullmatch(text) or len(places_in_list(text, _MANY)) > 1 else None
+        case []:
+            return wording.no_such_place(len(standing.listed))
+        case [Passage() as passage]:
+            return passage
+        case [Section() as section]:
+            return Command("topic", section.id, article_id)
+        case [str() as other_article]:
+            return Command("articles", other_article)
+        case several:
+            passages = tuple(each for each in several if isinstance(each, Passage))
+            return passages[:MOST_TOGETHER] if len(passages) == len(several) else wording.ONE_AT_A_TIME

@@ -78,7 +78,7 @@ def test_the_likeliest_choice_is_shown_and_a_number_gives_each_other_one(matcher
         assert candidate.passage.quote in flat(hear(str(number)))
 
 
-@pytest.mark.parametrize("number", ["0", "99", "9" * 5000])
+@pytest.mark.parametrize("number", ["0", "99", "9" * 5000, "98 and 99"])
 def test_a_number_that_the_list_has_not_is_told_which_it_has(hear: Hear, number: str) -> None:
     count = 1 + hear(VAGUE).count("\n  ")
     assert hear(number) == f"The list has the numbers 1 to {count}.\n\n"

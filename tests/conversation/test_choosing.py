@@ -19,10 +19,8 @@ from tests.conversation.test_small_talk import table
 YES = table("""yes | yeah | yep! | yes please | yeah that one | this one | that one pls | thats it | yes, that's the one
 i meant | correct | exactly | ok sure | show me that one | the likeliest one | either | any | whichever | any of them |
 either one is fine""")
-BOTH = table(
-    "both | both please | show me both | both of them | yes both | 1 and 2 | the first and the second | the first two"
-)
-ALL = table("all | all of them | show me all three | everything | the first three | 1, 2 and 3")
+BOTH = table("both | both please | show me both | both of them | yes both | the first two")
+ALL = table("all | all of them | show me all three | everything | the first three")
 SECOND = table(
     "and the other? | ok and the other one? | the other one please | what about the other one | show me the other one"
 )

@@ -271,7 +271,8 @@ def test_a_number_picks_one_of_the_choices_the_likeliest_first(talk: Dialogue, c
     shown = talk.shown_after("cats", Reply(Said.NOTHING, parts=(Part("", choices),)))
 
     assert [answered(talk.reply(str(number), shown).outcome) for number in (1, 2, 3)] == list(cats.passages[:3])
-    assert talk.reply("4", shown) == Reply(Said.NOTHING, (wording.no_such_place(3),))
+    for missing in ("4", "4 and 5", "5-9"):
+        assert talk.reply(missing, shown) == Reply(Said.NOTHING, (wording.no_such_place(3),))
 
 
 def test_after_an_answer_a_number_picks_nothing(talk: Dialogue) -> None:

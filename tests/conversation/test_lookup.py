@@ -155,13 +155,21 @@ def test_a_place_in_a_list_may_be_named_in_passing(text: str, place: int | None)
         *(
             ("two or three", [2, 3]),
             ("the first and the last", [1, 7]),
-            ("5 to 9", [5, 6, 7]),
+            ("5 to 9", [5, 6, 7, 8, 9]),
             ("2 and 2", []),
             ("2 AND 3", [2, 3]),
         ),
         *(("5 To 6", [5, 6]), ("1,000", []), ("1 + 3", [1, 3])),
-        *(("2", []), ("10/10", []), ("24/7", []), ("2 and a half", []), ("what is 2 and 3", []), ("9" * 100, [])),
+        *(
+            ("2", [2]),
+            ("the last", [7]),
+            ("10/10", []),
+            ("24/7", []),
+            ("2 and a half", []),
+            ("what is 2 and 3", []),
+            ("9" * 100, []),
+        ),
     ],
 )
-def test_several_places_are_named_together(text: str, places: list[int]) -> None:
+def test_one_place_or_several_are_named_together(text: str, places: list[int]) -> None:
     assert places_in_list(text, 7) == places
