@@ -16,7 +16,7 @@ from bot.conversation.lookup import Topics, nearest_command
 from bot.conversation.numbering import entries_named, paragraph_number
 from bot.conversation.reply import Shown, shown_by
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, picked
 
 COMMANDS = {
     "/ask QUESTION": "the same as the question alone",
@@ -208,7 +208,7 @@ class Conversation:
         self._place, self._shown = section, Shown(offered=section.passages)
         self._screen.say(section.title, "bold")
         self._screen.say(section.summary)
-        self._list = candidates = tuple(Candidate.picked(passage, section) for passage in section.passages)
+        self._list = candidates = candidates_of(picked(self._article, *section.passages))
         self._screen.list_candidates(candidates)
 
     def _read(self, wanted: str) -> None:
@@ -238,21 +238,13 @@ class Conversation:
             case int():
                 self._read("next" if by > 0 else "previous")
             case Section(passages=passages) if by > 0:
-                self._open_passage(passages[0])
-            case Section(passages=passages):
-                self._open_neighbour(passages[0], by)
-            case passage:
-                self._open_neighbour(passage, by)
-
-    def _open_neighbour(self, passage: Passage, by: int) -> None:
-        before, after = self._article.neighbours(passage)
-        if (found := after if by > 0 else before) is not None:
-            self._open_passage(found)
-        else:
-            self._screen.say("That was the last passage." if by > 0 else "That was the first.")
-
-    def _open_passage(self, passage: Passage) -> None:
-        self._open(Answer(Candidate.picked(passage, self._article.section_of(passage)), ()))
+                self._open(picked(self._article, passages[0]))
+            case place:
+                before, after = self._article.neighbours(place.passages[0] if isinstance(place, Section) else place)
+                if (found := after if by > 0 else before) is not None:
+                    self._open(picked(self._article, found))
+                else:
+                    self._screen.say("That was the last passage." if by > 0 else "That was the first.")
 
     def _open(self, picked: Answer) -> None:
         """Show what was picked, and not asked for."""

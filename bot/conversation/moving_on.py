@@ -19,11 +19,11 @@ from bot.conversation.leaning import (
 )
 from bot.conversation.numbering import entries_named
 from bot.conversation.reply import Part, Reply, Shown
-from bot.conversation.resolving import Resolver, picked
+from bot.conversation.resolving import Resolver
 from bot.conversation.said import Said
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked, score_of
 from bot.matching.question import asked_in
 
 CORRECTED = 0.4
@@ -63,13 +63,11 @@ class MovingOn:
         seen = {passage.quote for passage in shown.passages}
         meant, who = self._named(correction, shown)
         if not meant:
-            offered = [picked(passage, self._article) for passage in shown.offered if passage.quote not in seen]
-            return (
-                _of(Answer(offered[0], tuple(offered[1:]))) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
-            )
+            offered = [passage for passage in shown.offered if passage.quote not in seen]
+            return _of(picked(self._article, *offered)) if offered else Reply(Said.NOTHING, (wording.WHICH_THEN,))
         if who is not None and (passage := self._article.passage(who.passage)) is not None:
             # Who somebody is, the quote may say that was shown of another.
-            part = Part("", Answer(picked(passage, self._article), ()), wording.described(who))
+            part = Part("", picked(self._article, passage), wording.described(who))
             return Reply(Said.NOTHING, parts=(part,))
         matched = self._matcher.find(self._matcher.read(meant))
         question, alone = matched.question, matched.outcome
@@ -122,13 +120,13 @@ class MovingOn:
 
     def _chosen(self, passages: Iterable[Passage]) -> Reply:
         """The passages that were chosen; where there is none, the question what is meant."""
-        parts = [Part("", Answer(picked(each, self._article), ())) for each in passages]
+        parts = [Part("", picked(self._article, each)) for each in passages]
         return Reply(Said.NOTHING, parts=tuple(parts)) if parts else Reply(Said.NOTHING, (wording.WHICH_THEN,))
 
     def _more(self, shown: Shown) -> Reply:
         """What the topic says next; after its last passage, what the article says next."""
         if not shown.passages:
-            return _of(Answer(picked(shown.offered[0], self._article), ()))
+            return _of(picked(self._article, shown.offered[0]))
         last = shown.passages[-1]
         quotes: dict[str, Passage] = {}
         for passage in self._article.section_of(last).passages:
@@ -137,7 +135,7 @@ class MovingOn:
         next_one = following[0] if following else self._article.neighbours(last)[1]
         if next_one is None:
             return Reply(Said.NOTHING, (wording.THE_END,))
-        return _of(Answer(picked(next_one, self._article), ()))
+        return _of(picked(self._article, next_one))
 
 
 def _of(outcome: Outcome) -> Reply:

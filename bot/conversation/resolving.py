@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.article.model import Article, Gap, Name, Passage
+from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.leaning import leans, named_in, names_only, people_in, states, with_names
 from bot.conversation.names import Names
@@ -15,7 +15,7 @@ from bot.matching.decision import MOST_CHOICES, WHOLE
 from bot.matching.following import Following
 from bot.matching.intent import Want, provides
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
 from bot.matching.question import Question, asked_in, one_line
 from bot.matching.text import plain, words_of
 
@@ -72,7 +72,7 @@ class Resolver:
         if not shown.basis:
             return alone
         if shown.passages and _asks_for_what_it_holds(question, shown.passages[0]):
-            return Answer(picked(shown.passages[0], self._article), ())
+            return picked(self._article, shown.passages[0])
         name = self.names.only(question)
         # "India's side?" says more than "and India?".
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
@@ -119,7 +119,7 @@ class Resolver:
         )
         who = who or checked
         if who is not None and not tells and (passage := self._article.passage(who.passage)):
-            return Answer(picked(passage, self._article), ()), who
+            return picked(self._article, passage), who
         return outcome, who
 
     def counterpart(self, question: Question, passage: Passage) -> Outcome | None:
@@ -158,11 +158,6 @@ def _asks_for_what_it_holds(question: Question, passage: Passage) -> bool:
     is_bare = len(question.clauses) == 1 and all(term.meant in _UNITS for term in clause.subject)
     measures = Want.DATE if clause.subject else Want.COUNT | Want.COST
     return is_bare and bool(clause.wants) and clause.wants in measures & provides(passage.quote)
-
-
-def picked(passage: Passage, article: Article) -> Candidate:
-    """A passage that was picked, and not found by a question."""
-    return Candidate.picked(passage, article.section_of(passage))
 
 
 def quote_of(outcome: Outcome) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.article.model import Gap, Passage, Section
+from bot.article.model import Article, Gap, Passage, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +13,10 @@ class Candidate:
 
     `score`, 0 to 1, is how sure the matcher is; for the first candidate it is a probability (see
     `bot.matching.calibration`), or a fixed value where a rule decided (see `bot.matching.decision`); for the others it
-    only tells how far behind they are. `matched` holds the words of the
-    question that speak for it, as the index spells them, strongest first; `nearest` is the curated question, or other
-    text of the index, that is most like it; `own_share` the share (0 to 1) of the question's subject words that stand,
-    themselves or by a synonym, in the passage's own words.
+    only tells how far behind they are. `matched` holds the words of the question that speak for it, as the index spells
+    them, strongest first; `nearest` is the curated question, or other text of the index, that is most like it;
+    `own_share` the share (0 to 1) of the question's subject words that stand, themselves or by a synonym, in the
+    passage's own words.
     """
 
     passage: Passage
@@ -25,11 +25,6 @@ class Candidate:
     matched: tuple[str, ...]
     nearest: str
     own_share: float = 0.0
-
-    @classmethod
-    def picked(cls, passage: Passage, section: Section) -> Candidate:
-        """A passage that was picked, and not found by a question."""
-        return cls(passage, section, 1.0, (), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +53,12 @@ class NoMatch:
 
 
 Outcome = Answer | Choices | NoMatch
+
+
+def picked(article: Article, *passages: Passage) -> Answer:
+    """The answer where passages were picked, and not found by a question: the first, with the others beside it."""
+    best, *others = (Candidate(passage, article.section_of(passage), 1.0, (), "") for passage in passages)
+    return Answer(best, tuple(others))
 
 
 def candidates_of(outcome: Outcome) -> tuple[Candidate, ...]:

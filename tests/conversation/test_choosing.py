@@ -13,7 +13,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Candidate, Choices
+from bot.matching.outcomes import Choices, candidates_of, picked
 from tests.conversation.test_small_talk import table
 
 YES = table("""yes | yeah | yep! | yes please | yeah that one | this one | that one pls | thats it | yes, that's the one
@@ -50,7 +50,7 @@ def talk(cats_matcher: Matcher) -> Dialogue:
 
 
 def in_doubt(talk: Dialogue, cats: Article) -> Shown | None:
-    choices = Choices(tuple(Candidate.picked(each, cats.section_of(each)) for each in cats.passages[:3]))
+    choices = Choices(candidates_of(picked(cats, *cats.passages[:3])))
     return talk.shown_after("cats", Reply(Said.NOTHING, parts=(Part("", choices),)))
 
 

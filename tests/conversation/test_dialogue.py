@@ -17,7 +17,7 @@ from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.resolving import quote_of
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch
+from bot.matching.outcomes import Answer, Choices, NoMatch, candidates_of, picked
 from tests.conversation.test_small_talk import table
 from tests.matching.outcome_rules import answered, check_outcome
 
@@ -267,7 +267,7 @@ def test_a_number_picks_a_topic_of_the_list_that_was_shown(
 
 
 def test_a_number_picks_one_of_the_choices_the_likeliest_first(talk: Dialogue, cats: Article) -> None:
-    choices = Choices(tuple(Candidate.picked(each, cats.section_of(each)) for each in cats.passages[:3]))
+    choices = Choices(candidates_of(picked(cats, *cats.passages[:3])))
     shown = talk.shown_after("cats", Reply(Said.NOTHING, parts=(Part("", choices),)))
 
     assert [answered(talk.reply(str(number), shown).outcome) for number in (1, 2, 3)] == list(cats.passages[:3])
