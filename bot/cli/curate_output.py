@@ -15,7 +15,7 @@ from bot.curation.findings import Finding
 from bot.evaluation.labels import read_dialogues
 from bot.evaluation.report import evaluate, leave_one_out, shares_of
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Choices
+from bot.matching.outcomes import Answer, Choices, score_of
 from bot.plurals import counted
 
 HELP = """\
@@ -56,16 +56,17 @@ def figures(article: Article, folder: Path) -> list[str]:
 
 def show_finding(finding: Finding, reply: Reply) -> None:
     """Print what a reader would get, and the passages that come near, with numbers."""
+    score = f"(score {score_of(finding.outcome):.2f})"
     match finding.outcome:
         case _ if not reply.parts:
             lines = " ".join(wording.without_parts(reply))
             said = textwrap.shorten(f"Answers without a quote ({reply.said}): {lines}", 3 * WIDTH, placeholder=" …")
         case Answer():
-            said = f"Answers with 1 (score {finding.score:.2f})."
+            said = f"Answers with 1 {score}."
         case Choices(candidates=candidates):
-            said = f"Offers 1 to {len(candidates)} (score {finding.score:.2f})."
+            said = f"Offers 1 to {len(candidates)} {score}."
         case no_match:
-            said = f"{wording.no_match(no_match)} (score {finding.score:.2f})"
+            said = f"{wording.no_match(no_match)} {score}"
     if len(reply.parts) > 1:
         said = f"Takes it for {len(reply.parts)} questions. {said}"
     say("\n".join(textwrap.wrap(said, WIDTH)))

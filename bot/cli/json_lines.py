@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.conversation.reply import Part, Reply
-from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, score_of
+from bot.conversation.reply import Reply
+from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, candidates_of, score_of
 
 
 def reply_json(message: str, reply: Reply, *, withheld: bool = False, ascii_only: bool = False) -> str:
@@ -20,9 +20,10 @@ def reply_json(message: str, reply: Reply, *, withheld: bool = False, ascii_only
     outcome = reply.outcome
     best = outcome.best if isinstance(outcome, Answer) else None
     choices = outcome.candidates if isinstance(outcome, Choices) else ()
+    also = [candidates_of(part.outcome)[0] for part in reply.also]
     described = {
         "question": message,
-        "outcome": "answer" if best else "choices" if choices else "none",
+        "outcome": outcome.kind,
         "quote": best.passage.quote if best else None,
         "paragraph": best.passage.paragraph if best else None,
         "section": best.section.id if best else None,
@@ -33,17 +34,11 @@ def reply_json(message: str, reply: Reply, *, withheld: bool = False, ascii_only
         "choices": [_describe(candidate) for candidate in choices],
         "note": _note(reply),
         "withheld": withheld,
-        "also": [_describe(other) | {"summary": other.passage.summary} for other in map(_best, reply.also)],
+        "also": [_describe(other) | {"summary": other.passage.summary} for other in also],
         "said": str(reply.said),
     }
     # What cannot be printed may end a line; escaped it does not.
     return json.dumps(described, ensure_ascii=ascii_only or not message.isprintable())
-
-
-def _best(part: Part) -> Candidate:
-    if not isinstance(part.outcome, Answer):
-        raise TypeError(f"{part.outcome} is no answer")
-    return part.outcome.best
 
 
 def _note(reply: Reply) -> str | None:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from bot.article.asks import comparable
 from bot.article.model import Article, Gap, Passage
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Choices, Outcome
+from bot.matching.outcomes import Outcome, candidates_of
 
 MOST_NEAR, MOST_LOOKED_UP = 5, 9
 """Passages or gaps to choose from: few are read at once, and a digit picks one."""
@@ -26,10 +26,9 @@ class Near:
 
 @dataclass(frozen=True)
 class Finding:
-    """`outcome` is what a reader would get, `score` how sure the bot is of it; `near` are passages, likeliest first."""
+    """`outcome` is what a reader would get; `near` are passages, likeliest first."""
 
     outcome: Outcome
-    score: float
     near: tuple[Near, ...]
 
 
@@ -37,15 +36,8 @@ def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> Fin
     """What a question finds. `outcome` is what a reader gets, where that is known: a message may be more than one
     question, or none."""
     outcome = outcome or matcher.match(question)
-    match outcome:
-        case Answer(best=best, others=others):
-            shown, score = (best, *others), best.score
-        case Choices(candidates=candidates):
-            shown, score = candidates, candidates[0].score
-        case _:
-            shown, score = (), outcome.score
-    near = [Near(candidate.passage, candidate.matched) for candidate in shown]
-    return Finding(outcome, score, tuple(_distinct([*near, *_ranked(matcher, question)]))[:MOST_NEAR])
+    near = [Near(candidate.passage, candidate.matched) for candidate in candidates_of(outcome)]
+    return Finding(outcome, tuple(_distinct([*near, *_ranked(matcher, question)]))[:MOST_NEAR])
 
 
 def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.reply import Reply
 from bot.conversation.said import Said
 from bot.discord_app.places import Place
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from bot.matching.outcomes import NoMatch, candidates_of
 from bot.store.activity import Activity
 from bot.store.tables import EVERYWHERE
 
@@ -40,28 +40,24 @@ Watcher = Callable[[Exchange], None]
 
 
 def counted_in(activity: Activity, is_member: Callable[[int], bool]) -> Watcher:
-    """Counts each question by its outcome: of a server in which the bot is, else as asked nowhere in particular."""
+    """Counts each question by its outcome, for its likeliest passage: of a server in which the bot is, else as asked
+    nowhere in particular."""
 
     def count(exchange: Exchange) -> None:
         guild = exchange.place.guild
         guild = guild if guild is not None and is_member(guild) else EVERYWHERE
         if exchange.again or exchange.reply.said is not Said.NOTHING:
             return  # counted before; or small talk, or the whole in short: it asked for no passage
-        for part in exchange.reply.parts:
-            kind, section, passage, gap = _read(part.outcome)
-            activity.note(guild, exchange.article, kind, section=section, passage=passage, gap=gap)
+        for outcome in (part.outcome for part in exchange.reply.parts):
+            best = next(iter(candidates_of(outcome)), None)
+            gap = outcome.gap if isinstance(outcome, NoMatch) else None
+            activity.note(
+                guild,
+                exchange.article,
+                outcome.kind,
+                section=best.section.id if best else "",
+                passage=best.passage.key if best else "",
+                gap=gap.id if gap else "",
+            )
 
     return count
-
-
-def _read(outcome: Outcome) -> tuple[str, str, str, str]:
-    """An outcome's kind, section, passage and gap, empty where there is none; of choices the likeliest."""
-    match outcome:
-        case Answer(best=best):
-            return "answer", best.section.id, best.passage.key, ""
-        case Choices(candidates=(best, *_)):
-            return "choices", best.section.id, best.passage.key, ""
-        case NoMatch(gap=gap):
-            return "none", "", "", gap.id if gap is not None else ""
-        case _:
-            return "none", "", "", ""

@@ -85,11 +85,11 @@ def told(outcome: Outcome) -> Told:
     """What an outcome says, as far as it matters to whoever asked."""
     match outcome:
         case Answer(best=best):
-            return Told("answer", best.passage.key, best.passage.paragraph)
+            return Told(outcome.kind, best.passage.key, best.passage.paragraph)
         case Choices():
-            return Told("choices")
+            return Told(outcome.kind)
         case NoMatch(gap=gap):
-            return Told("none", gap.id if gap else "")
+            return Told(outcome.kind, gap.id if gap else "")
 
 
 def _effect(message: Message, before: Told, after: Told) -> Effect | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.article.model import Article, Gap, Passage, Section
 
@@ -31,6 +32,7 @@ class Candidate:
 class Answer:
     """A passage is clearly the best and clearly covers the question. `others` are the runners-up."""
 
+    kind: ClassVar = "answer"
     best: Candidate
     others: tuple[Candidate, ...]
 
@@ -39,6 +41,7 @@ class Answer:
 class Choices:
     """Two to four passages could be meant, best first."""
 
+    kind: ClassVar = "choices"
     candidates: tuple[Candidate, ...]
 
 
@@ -47,6 +50,7 @@ class NoMatch:
     """The article does not say. `gap` is what the question asks for, where the index knows it as unanswered;
     `nearest` are the sections (at most three) that come nearest to the question."""
 
+    kind: ClassVar = "none"
     score: float
     gap: Gap | None
     nearest: tuple[Section, ...]

@@ -11,7 +11,7 @@ from bot.discord_app.curators.marks import shown_from
 from bot.discord_app.exchanges import Exchange
 from bot.discord_app.memory import Answered, Memory
 from bot.discord_app.policy import Policy
-from bot.matching.outcomes import Answer, Choices
+from bot.matching.outcomes import Answer
 from bot.store.questions import Questions
 from bot.store.redaction import redact
 
@@ -41,8 +41,7 @@ class Keeping:
             if isinstance(part.outcome, Answer):
                 answered[part.outcome.best.passage.key] = redact(asked)
             elif not exchange.again:
-                outcome = "choices" if isinstance(part.outcome, Choices) else "none"
-                self._questions.keep(guild, exchange.article, asked, outcome)
+                self._questions.keep(guild, exchange.article, asked, part.outcome.kind)
         if answered:
             self._answered[exchange.question] = Answered(guild, answered)
 

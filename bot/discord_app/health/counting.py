@@ -8,12 +8,10 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
+from bot.conversation.insights import OUTCOMES
 from bot.conversation.reply import Reply
 from bot.conversation.said import Said
 from bot.discord_app.health.metrics import Metrics
-from bot.matching.outcomes import Answer, Choices, NoMatch
-
-_OUTCOMES = {Answer: "answer", Choices: "choices", NoMatch: "none"}
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Seconds. Discord wants an answer to a command within three."""
@@ -42,7 +40,7 @@ class Counting(Metrics):
             ["outcome", "addressed"],
             registry=registry,
         )
-        for outcome in (*_OUTCOMES.values(), *filter(None, Said)):
+        for outcome in (*OUTCOMES, *filter(None, Said)):
             self._questions.labels(outcome, "yes")
         self._questions.labels("answer", "no")
         self._latency = Histogram(
@@ -63,7 +61,7 @@ class Counting(Metrics):
 
     def asked(self, reply: Reply, *, unprompted: bool = False) -> None:
         """Count a question under its outcome."""
-        outcome = str(reply.said) or _OUTCOMES[type(reply.outcome)]
+        outcome = str(reply.said) or reply.outcome.kind
         self._questions.labels(outcome, "no" if unprompted else "yes").inc()
 
     def answered(self, seconds: float) -> None:
