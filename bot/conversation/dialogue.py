@@ -182,7 +182,7 @@ class Dialogue:
                 # A later question may be one about what was asked before it ("did it go well").
                 said[text] = self._requests.of(text, IN_TALK if said else 0.0)
             else:
-                said[text] = Said(said_by(text))  # what is only named needs no closer look
+                said[text] = said_by(text)  # what is only named needs no closer look
             if said[text] not in _ASIDE or (said[text] is Said.HELP and asks_openly(text)):
                 wanted.append(text)
         if len(wanted) < 2:

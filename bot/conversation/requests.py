@@ -64,7 +64,7 @@ class Requests:
             said = self._classify(whole, than, may_ask=may_ask)
             if said in REQUESTS:
                 return said
-            small_talk = said or Said(said_by(message)) or self.to_somebody(whole)
+            small_talk = said or said_by(message) or self.to_somebody(whole)
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next((said for said in found if said in REQUESTS), Said.NOTHING)
@@ -91,7 +91,7 @@ class Requests:
             return Said.NOTHING
         terms = self._vocabulary.question_terms(words_of(text))
         rest = " ".join(term.word for term in terms if not term.is_name)
-        said = Said(said_by(rest)) if rest and len(terms) > len(rest.split()) else Said.NOTHING
+        said = said_by(rest) if rest and len(terms) > len(rest.split()) else Said.NOTHING
         return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
 
     def comments(self, message: str, least: float = COMMENT) -> bool:

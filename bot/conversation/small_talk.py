@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.said import Said
 from bot.matching.english.forms import WEEKDAYS
 from bot.matching.english.stop_words import CHAT, GRAMMAR
 from bot.matching.intent import asks_something
@@ -117,36 +118,36 @@ _DRAWN_OUT = re.compile(r"([a-z])\1\1")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-def said_by(text: str) -> str:
-    """What a message says that asks nothing: "greeting", "thanks" or "reaction"; empty if it may ask something, or is
+def said_by(text: str) -> Said:
+    """What a message says that asks nothing: a greeting, thanks or a reaction; `NOTHING` if it may ask something, or is
     empty itself. Any string is accepted; of long ones nothing is read."""
     text = text.strip()
     if not text or len(text) > LONGEST:
-        return ""
+        return Said.NOTHING
     line = " ".join(plain(text).split())
     if _SCORE.fullmatch(text):
-        return "reaction"
+        return Said.REACTION
     if _HOW_ARE_YOU.fullmatch(line):
-        return "greeting"
+        return Said.GREETING
     if _DOUBTS.fullmatch(line):
-        return "reaction"
+        return Said.REACTION
     written = words_of(line)
     if not written:
-        return "" if "?" in text else "reaction"
+        return Said.NOTHING if "?" in text else Said.REACTION
     if "?" in line:
-        return ""
+        return Said.NOTHING
     drawn_out = bool(_DRAWN_OUT.search(line))
     words = [_known(word, drawn_out) for word in written]
     if goes_on(line) and _THANKS.isdisjoint(words):
-        return ""
+        return Said.NOTHING
     if " ".join(words) in _PHRASES or line.rstrip("!. ") in _PHRASES:
-        return "reaction"
+        return Said.REACTION
     if _CHEERS.fullmatch(line):
-        return "reaction"
+        return Said.REACTION
     if asks_something(line):
-        return ""
+        return Said.NOTHING
     if _THANKS_FOR.fullmatch(line):
-        return "thanks"
+        return Said.THANKS
     return _of_words(set(words))
 
 
@@ -155,13 +156,13 @@ def goes_on(text: str) -> bool:
     return bool(_GOES_ON.match(text))
 
 
-def _of_words(words: set[str]) -> str:
+def _of_words(words: set[str]) -> Said:
     named = words - GRAMMAR
     if words & _WANTING or not named or not named <= _SAID or named.isdisjoint(_TELLING):
-        return ""
+        return Said.NOTHING
     if words & _THANKS:
-        return "thanks"
-    return "greeting" if words & _GREETINGS else "reaction"
+        return Said.THANKS
+    return Said.GREETING if words & _GREETINGS else Said.REACTION
 
 
 def _known(word: str, drawn_out: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
 from bot.discord_app.addressing import points
 from bot.discord_app.asked import RawQuestion, ReplyTo
@@ -39,10 +40,10 @@ def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | 
     if (spoken_to or question.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP if spoken_to else Courtesy.SILENCE
     said = said_by(question.text)
-    if not said or (said == "greeting" and to_others):
+    if not said or (said is Said.GREETING and to_others):
         return None
-    if whispers or (spoken_to and (said == "greeting" or "?" in question.text)):
+    if whispers or (spoken_to and (said is Said.GREETING or "?" in question.text)):
         return Courtesy.HELP
-    if said == "thanks":
+    if said is Said.THANKS:
         return Courtesy.NOD
     return Courtesy.HELP if question.like_command else Courtesy.SILENCE
