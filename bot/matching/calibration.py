@@ -88,7 +88,7 @@ def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
         lead=ranking.lead(best, index.gaps),
         background=ranking.background_share,
         unmet_wants=float((wants.value & ~index.provided.item(best)).bit_count()),
-        only_names=float(not coverage and ranking.holds_only_names(best)),
+        only_names=float(not coverage and any(unit.is_name for unit in ranking.subject)),
     )
 
 

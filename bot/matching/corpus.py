@@ -6,7 +6,7 @@ target. Targets are numbered through: the article's passages, its own gaps, the 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -18,6 +18,7 @@ from bot.article.model import Article, Gap, Passage
 from bot.matching import english
 from bot.matching.arrays import Bools, Floats, Ints, places_in, starts_of
 from bot.matching.intent import Want, provides, wants
+from bot.matching.text import tokenize
 from bot.matching.vocabulary import TOPIC, Term, Vocabulary
 
 STOP_WORD_SHARE = 0.6
@@ -44,10 +45,9 @@ class Unit(NamedTuple):
     word: str
 
 
-def units_of(terms: Sequence[Term], known: Container[str] | None = None) -> list[Unit]:
-    """The units of a text: its words, then its pairs of neighbours, or those of them that are `known`."""
-    pairs = [f"{left.stem} {right.stem}" for left, right in pairwise(terms)]
-    return [*map(_word_unit, terms), *(_pair_unit(pair) for pair in pairs if known is None or pair in known)]
+def units_of(terms: Sequence[Term]) -> list[Unit]:
+    """The units of a text: its words, then its pairs of neighbours."""
+    return [*map(_word_unit, terms), *(_pair_unit(f"{left.stem} {right.stem}") for left, right in pairwise(terms))]
 
 
 def _word_unit(term: Term) -> Unit:
@@ -120,8 +120,7 @@ class Corpus:
         """Read every example of an article, and the background."""
         gaps = (*article.gaps, *_general_gaps(article))
         examples = sorted(_examples(article, gaps), key=lambda example: example[0])  # stable
-        words_of = [vocabulary.words_of(text) for _, _, text in examples]
-        vocabulary.forget_texts()
+        words_of = [tokenize(text) for _, _, text in examples]
         units, unit_numbers, unit_starts = _distinct_units([vocabulary.terms(words) for words in words_of])
         # Each distinct feature is told by its number: examples share most of theirs.
         features: dict[str, int] = {}

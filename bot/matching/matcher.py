@@ -43,8 +43,7 @@ class Matcher:
     def find(self, question: Question) -> Matched:
         """Rank and decide a question that was read."""
         index = self.compiled.index
-        # Of a pair that the index does not know, its words tell as much.
-        rankings = [rank(index, units_of(clause.terms, index.vocabulary)) for clause in question.clauses]
+        rankings = [rank(index, units_of(clause.terms)) for clause in question.clauses]
         return Matched(question, rankings, self._decision.decide(question, rankings))
 
     def answer(self, question: Question) -> Outcome:

@@ -97,10 +97,6 @@ class Ranking:
         """How far the closeness and evidence of a target are ahead of those of the best of the gaps."""
         return float(self.support[target]) - float(np.maximum.reduce(self.support[gaps], initial=0.0))
 
-    def holds_only_names(self, target: int) -> bool:
-        """Whether no example of the target has any of the subject words but names, of which there are some."""
-        return any(unit.is_name for unit in self.subject) and not self.coverage(target)
-
     def matched_words(self, target: int) -> tuple[str, ...]:
         """The subject words that speak for the target, as the index spells them, strongest first, without those that
         join the others of a name."""

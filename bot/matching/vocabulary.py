@@ -69,7 +69,6 @@ class Vocabulary:
         self._known_terms: dict[tuple[str, str, bool], Term] = {}
         self._corrected: dict[str, tuple[str, ...] | None] = {}
         self._phrase_terms: dict[tuple[Term, tuple[str, ...], bool], Term] = {}
-        self._words_of: dict[str, list[str]] = {}
 
     @classmethod
     def of(cls, article: Article) -> Vocabulary:
@@ -89,12 +88,9 @@ class Vocabulary:
             for keyword in section.keywords:
                 phrases.add(keyword, {f"#{keyword}": SYNONYM_STRENGTH})
                 kinds[f"#{keyword}"] = TOPIC
-        words_of = {text: tokenize(text) for text in {*_passage_texts(article), *_other_texts(article)}}
-        words = Counter(word for text in _passage_texts(article) for word in words_of[text])
+        words = Counter(word for text in _passage_texts(article) for word in tokenize(text))
         words.update(STOP_WORDS)
-        vocabulary = cls(phrases, kinds, Speller(words, {w for text in _other_texts(article) for w in words_of[text]}))
-        vocabulary._words_of = words_of
-        return vocabulary
+        return cls(phrases, kinds, Speller(words, {word for text in _other_texts(article) for word in tokenize(text)}))
 
     def dump(self) -> dict[str, Any]:
         """What `load` makes the vocabulary from again: dicts, lists, strings and numbers only."""
@@ -104,16 +100,6 @@ class Vocabulary:
     def load(cls, content: Mapping[str, Any]) -> Vocabulary:
         """The vocabulary that was dumped."""
         return cls(Phrases.load(content["phrases"]), content["kinds"], Speller.load(content["speller"]))
-
-    def words_of(self, text: str) -> list[str]:
-        """The words of a text of the article, which is remembered until `forget_texts`: compiling meets most twice."""
-        if text not in self._words_of:
-            self._words_of[text] = tokenize(text)
-        return self._words_of[text]
-
-    def forget_texts(self) -> None:
-        """Free the memory of `words_of`."""
-        self._words_of.clear()
 
     def terms(self, words: Sequence[str]) -> list[Term]:
         """The terms of a text of the index, given as its words, which are taken to be spelt as they should be."""

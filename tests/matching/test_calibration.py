@@ -286,6 +286,19 @@ def test_signals_are_read_off_the_best_passage(compiled_cats: Compiled) -> None:
     assert read_signals(index, ranking, NOTHING).unmet_wants == 0
 
 
+@pytest.mark.parametrize(
+    ("question", "names_alone"),
+    [("is Whiskers a xylophone", 1), ("where does Whiskers live", 0), ("Whiskers", 0), ("old mice", 0)],
+)
+def test_a_passage_may_hold_only_the_names_of_a_question_that_asks_for_more(
+    compiled_cats: Compiled, question: str, names_alone: int
+) -> None:
+    ranking = rank(compiled_cats.index, units_of(compiled_cats.vocabulary.question_terms(tokenize(question))))
+    assert ranking is not None
+
+    assert read_signals(compiled_cats.index, ranking, NOTHING).only_names == names_alone
+
+
 def test_a_lead_beyond_the_most_counts_no_more() -> None:
     ahead, farther = (PLAIN._replace(lead=by) for by in (MOST_LEAD, 9.0))
 

@@ -250,16 +250,6 @@ def test_without_other_subject_words_a_name_is_enough_to_be_covered(
     assert bench.rank(question).coverage(HUNT) == covered
 
 
-@pytest.mark.parametrize(
-    ("question", "is_held_by_name_alone"),
-    [("is Whiskers a xylophone", True), ("where does Whiskers live", False), ("Whiskers", False), ("old mice", False)],
-)
-def test_a_target_may_hold_only_the_names_of_a_question_that_asks_for_more(
-    bench: Bench, question: str, is_held_by_name_alone: bool
-) -> None:
-    assert bench.rank(question).holds_only_names(WHISKERS) == is_held_by_name_alone
-
-
 def test_the_own_share_is_of_the_words_that_stand_in_the_passage_itself(bench: Bench) -> None:
     def share(question: str, target: int) -> float:
         return float(bench.rank(question).own_share[target])
