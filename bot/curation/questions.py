@@ -71,14 +71,14 @@ REASON = re.compile(
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
 
 
-def asks(text: str, *, is_person: Callable[[str], bool], most: int = MOST_ASKS) -> tuple[str, ...]:
+def asks(text: str, *, is_person: Callable[[str], bool]) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
     for ask in _asks(text, is_person):
         ask = " ".join(ask.split()).strip(" ,;:.")
         if is_ask(ask):
             found.setdefault(comparable(ask), ask)
-    return tuple(found.values())[:most]
+    return tuple(found.values())[:MOST_ASKS]
 
 
 def is_ask(text: str) -> bool:

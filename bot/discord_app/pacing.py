@@ -85,9 +85,9 @@ class Pace:
                 self._channels.take(*self._shared(channel, guild), now)
         return wait
 
-    def take_edit(self, person: int, now: float | None = None, *, guild: int | None = None) -> float:
+    def take_edit(self, person: int, *, guild: int | None = None) -> float:
         """Count an edit of a question; the seconds after which it is to be followed."""
-        now = time.monotonic() if now is None else now
+        now = time.monotonic()
         _, wait = self._own_wait(self._edits, person, guild, now)
         self._take_own(self._edits, person, guild, now)
         return wait

@@ -107,11 +107,11 @@ class Additions:
         self._changed(guild_id)
         return _addition(row) if row else None
 
-    async def history(self, guild_id: int | None, *, limit: int = 25, skip: int = 0) -> list[Addition]:
+    async def history(self, guild_id: int | None, *, limit: int = 25) -> list[Addition]:
         """What was added for a server (None: for all), undone or not, the latest first. Raises `StoreError`."""
         query = select(*additions.c).where(additions.c.guild_id.is_not_distinct_from(guild_id))
         async with self._database.reading() as connection:
-            rows = await connection.execute(query.order_by(additions.c.id.desc()).limit(limit).offset(skip))
+            rows = await connection.execute(query.order_by(additions.c.id.desc()).limit(limit))
             return [_addition(row) for row in rows]
 
     async def load(self) -> None:

@@ -12,11 +12,8 @@ from bot.insights import Insights, Marks, Place
 from bot.store.tables import activity, feedback
 
 
-async def read_insights(
-    connection: AsyncConnection, guild_id: int | None, days: int | None, today: date, article: str | None = None
-) -> Insights:
-    """The insights of a server (None: of all), over the last so many days, today among them (None: all), of one article
-    or of all."""
+async def read_insights(connection: AsyncConnection, guild_id: int | None, days: int | None, today: date) -> Insights:
+    """The insights of a server (None: of all), over the last so many days, today among them (None: all)."""
     first = today - timedelta(days=days - 1) if days else None
 
     def wanted(table: Table) -> ColumnElement[bool]:
@@ -25,8 +22,6 @@ async def read_insights(
             where &= table.c.guild_id == guild_id
         if first is not None:
             where &= table.c.day >= first
-        if article is not None:
-            where &= table.c.article == article
         return where
 
     total = func.sum(activity.c.count)

@@ -126,9 +126,9 @@ class Questions:
             rows = await connection.execute(query.limit(limit).offset(skip))
             return [Kept(*row) for row in rows]
 
-    async def count(self, guild_id: int, article: str | None = None) -> int:
-        """How many different questions wait. Raises `StoreError`."""
-        query = select(func.count()).select_from(questions).where(_unfiled(guild_id, article))
+    async def count(self, guild_id: int) -> int:
+        """How many different questions of a server wait. Raises `StoreError`."""
+        query = select(func.count()).select_from(questions).where(_unfiled(guild_id))
         async with self._database.reading() as connection:
             found = await connection.execute(query)
             return found.scalar_one()

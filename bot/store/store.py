@@ -112,11 +112,10 @@ class Store:
         await self.activity.flush()
         await self.questions.flush()
 
-    async def insights(self, guild_id: int | None, days: int | None, article: str | None = None) -> Insights:
-        """What the counts tell of a server (None: of all) over the last so many days (None: all), of one article or of
-        all. Raises `StoreError`."""
+    async def insights(self, guild_id: int | None, days: int | None) -> Insights:
+        """What the counts tell of a server (None: of all) over so many days (None: all). Raises `StoreError`."""
         async with self.database.reading() as connection:
-            return await read_insights(connection, guild_id, days, day(self._clock), article)
+            return await read_insights(connection, guild_id, days, day(self._clock))
 
     async def count_rows(self, guild_id: int) -> Mapping[str, int]:
         """How many rows each table has of a server, by the table's name. Raises `StoreError`."""

@@ -33,15 +33,14 @@ class Tallies:
         self.flushing = asyncio.Lock()
         self._dropped = False
 
-    def add(self, key: Key, column: str) -> bool:
-        """Count one in memory; false where too much waits."""
+    def add(self, key: Key, column: str) -> None:
+        """Count one in memory, unless too much waits."""
         if key not in self._waiting and len(self._waiting) >= MOST_WAITING:
             if not self._dropped:
                 _log.warning("too many counts wait for the database; further ones are not counted")
             self._dropped = True
-            return False
+            return
         self._waiting.setdefault(key, Counter())[column] += 1
-        return True
 
     async def flush(self) -> None:
         """Write what waits, in one transaction. Raises `StoreError`; then all of it waits on."""

@@ -79,9 +79,9 @@ def addressed(address: str) -> Draft | None:
     return Draft(found[1], from_base62(found[2]), found[3]) if found else None
 
 
-def draft_of(article_id: str, kept: int = 0, text: str = "", where: str = "") -> Draft:
+def draft_of(article_id: str, kept: int = 0, text: str = "") -> Draft:
     """A draft for an article."""
-    return Draft(tag_of(article_id), kept, where, text)
+    return Draft(tag_of(article_id), kept, text=text)
 
 
 def read_draft(address: str, message: discord.Message | None) -> Draft | None:
