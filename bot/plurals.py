@@ -1,8 +1,16 @@
-"""How many there are, in words."""
+"""Counts and lists in words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def counted(count: int, noun: str) -> str:
-    """A count with what is counted: "1 ask", "2 asks"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """A count with what is counted: "1 ask", "2,000 asks"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "a, b and c"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

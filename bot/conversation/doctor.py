@@ -8,15 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.finding import PORTAL, Finding, fine, note, problem
-from bot.plurals import counted
+from bot.plurals import counted, listed
 
 UNVERIFIED_SERVERS, MAY_VERIFY = 100, 75
 """In how many servers an application may be that Discord has not verified, and from how many on it can be verified."""
-
-
-def _listed(names: Sequence[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 # The application
@@ -56,7 +51,7 @@ def token(name: str) -> Finding:
 def install_link_lacks(what: Sequence[str]) -> Finding:
     """That the link of the developer portal gives less than is needed."""
     return note(
-        f"Installation: Discord's own link, as in my profile, leaves out {_listed(what)}.",
+        f"Installation: Discord's own link, as in my profile, leaves out {listed(what)}.",
         f"Use the link of `python -m bot invite`, or add this at {PORTAL}, Installation.",
     )
 
@@ -198,7 +193,7 @@ def no_such_server(guild: int) -> Finding:
 
 def speaks(unasked_in: Sequence[str]) -> Finding:
     """When it answers: the channels are those in which it need not be spoken to."""
-    where = f", and unasked in {_listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
+    where = f", and unasked in {listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
     return fine(f"Speaking: when I am spoken to{where}.")
 
 
@@ -217,14 +212,14 @@ def permissions_fine(channels: int) -> Finding:
 
 def lacks_everywhere(names: Sequence[str], *, needed: bool) -> Finding:
     """What none of the bot's roles allows."""
-    said = f"Permissions: in the whole server I lack {_listed(names)}."
+    said = f"Permissions: in the whole server I lack {listed(names)}."
     advice = "In the server's settings, under Roles, allow it for my role."
     return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
 
 
 def lacks(channel: str, names: Sequence[str], *, needed: bool) -> Finding:
     """What is missing in one channel."""
-    said = f"{channel}: I lack {_listed(names)}."
+    said = f"{channel}: I lack {listed(names)}."
     advice = "In the channel's settings, under Permissions, allow it for my role."
     return problem(said, advice) if needed else note(f"{said} {_without(names)}", advice)
 

@@ -12,6 +12,7 @@ from bot.article.model import Article, Section
 from bot.conversation.periods import first_day, over_time
 from bot.insights import Insights, Place
 from bot.matching.english import general_gaps
+from bot.plurals import counted
 
 TITLE = "Insights"
 MOST_ASKED = "Most asked topics"
@@ -78,7 +79,7 @@ def shares(insights: Insights) -> list[str]:
         f"{insights.outcomes.get(outcome, 0):,} {name} ({_share(insights.outcomes.get(outcome, 0), insights.asked)})"
         for outcome, name in OUTCOMES.items()
     ]
-    return [f"{_many(insights.asked, 'question')}{average}: {', '.join(counts)}."]
+    return [f"{counted(insights.asked, 'question')}{average}: {', '.join(counts)}."]
 
 
 def figures(insights: Insights) -> list[tuple[str, str]]:
@@ -149,14 +150,14 @@ def _never(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Bloc
         never = set(insights.never_asked(article_id, article.numbers))
         if never:
             name = _of("Never asked", article_id, articles)
-            heading = f"{name}: {len(never):,} of {_many(len(article.numbers), 'passage')}"
+            heading = f"{name}: {len(never):,} of {counted(len(article.numbers), 'passage')}"
             yield Block(heading, [line for each in article.sections for line in _never_in(each, never)])
 
 
 def _never_in(section: Section, never: set[str]) -> Iterator[str]:
     missing = [passage.summary for passage in section.passages if passage.key in never]
     if len(missing) == len(section.passages):
-        yield f"{section.title}: none of its {_many(len(missing), 'passage')}"
+        yield f"{section.title}: none of its {counted(len(missing), 'passage')}"
     elif missing:
         yield f"{section.title}: {' '.join(missing)}"
 
@@ -206,11 +207,7 @@ def _of(name: str, article_id: str, articles: Mapping[str, Article]) -> str:
 
 
 def _further(count: int, what: str) -> Sequence[str]:
-    return [f"and {_many(count, f'further {what}')}"] if count > 0 else []
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return [f"and {counted(count, f'further {what}')}"] if count > 0 else []
 
 
 def _share(count: int, of: int) -> str:

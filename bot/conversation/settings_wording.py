@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.settings_choices import AS_OTHERS, CHOICES, MODES
-from bot.plurals import counted
+from bot.plurals import counted, listed
 
 CHANNELS, ARTICLES, PACES, LOG = "Channels", "Articles", "Paces", "Log channel"
 KEPT_FOR = "How long questions are kept"
@@ -73,12 +73,6 @@ NOT_IN_SERVER = (
 )
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a row: "a, b and c"."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def chosen(field: str, value: str) -> str:
     """A setting and its value, for the list of changes."""
     title, _, values = CHOICES[field]
@@ -101,11 +95,6 @@ def label_of(mode: str) -> str:
 def channels_for(mode: str) -> str:
     """What the menu of channels is for."""
     return f"Channels for that: {mode.lower()}"
-
-
-def part_of(part: int, parts: int) -> str:
-    """Which part of a long screen a button leads to."""
-    return f"Part {part} of {parts}"
 
 
 def mode_set(where: Sequence[str], mode: str) -> str:

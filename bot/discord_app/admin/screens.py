@@ -14,6 +14,7 @@ from discord.ui import Item
 
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
+from bot.conversation.discord_wording import part_of
 from bot.discord_app import components
 from bot.discord_app.admin import describing, parts
 from bot.discord_app.admin.controls import Address, SettingsControl, button, menu
@@ -94,7 +95,7 @@ class Screens:
         if count > 1:
             following = part % count + 1
             to = SettingsControl("show", "part", address._replace(part=following))
-            items.append(button(to, wording.part_of(following, count)))
+            items.append(button(to, part_of(following, count)))
         return Outgoing(page, components.view(*items), part=part, private=True)
 
     def _overview(self, address: Address, shown: Shown) -> Content:
