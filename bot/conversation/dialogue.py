@@ -28,7 +28,8 @@ from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote,
 from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
-from bot.matching.question import Question, questions_in, subjects_in
+from bot.matching.question import Question
+from bot.matching.several import questions_in, subjects_in
 from bot.matching.text import clean
 
 IN_TALK = 0.85

@@ -9,7 +9,7 @@ from bot.conversation.request_details import key_points, wants_countries, wants_
 from bot.conversation.requests import REQUESTS, Requests
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
-from bot.matching.question import questions_in
+from bot.matching.several import questions_in
 
 MOST_QUESTIONS = 3
 """How many questions of a message are answered."""

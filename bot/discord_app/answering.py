@@ -8,7 +8,7 @@ from bot.discord_app.pacing import Turns
 from bot.matching.gate import USUAL, Sureness
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, score_of
-from bot.matching.question import questions_in
+from bot.matching.several import questions_in
 
 MOST_TRIED = 5
 """How many questions of a forum post are tried, of which one is answered."""

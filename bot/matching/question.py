@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching import intent
-from bot.matching.english.chat import without_courtesies, written_out
+from bot.matching.english.chat import written_out
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.intent import Want
-from bot.matching.patterns import Later
 from bot.matching.text import plain, sentences, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -164,96 +163,6 @@ def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> lis
 def _clause(text: str, vocabulary: Vocabulary) -> Clause:
     terms = vocabulary.question_terms(words_of(text, MOST_WORDS))
     return Clause(text, tuple(terms), intent.wants(text))
-
-
-_SECOND = re.compile(
-    r"\s*(?:[,;:]\s*|\s)(?:(?:and|also|plus|or|&|n|then|but)\s+)+(?:also |then |so )?"
-    r"(?=(?:what|whats|who|whos|whom|whose|when|where|wheres|why|how|hows|which|is|are|was|were|did|does|do|can|could|will"
-    r"|would|has|have|(?:for|at|by|to|in|on|from|with|until|since|about) (?:what|whom|how|when|where|which))\b)"
-    r"|,\s*(?=(?:what|who|when|where|why|how)\b)|\s+[(\[]?(?:[2-9]|[b-h])[)\]]\s+"
-)
-"""Where a second question begins within a sentence: "who met, and at what time", "1) who met 2) where"."""
-
-_ANNOUNCES = Later(
-    r"^(?:[^:?.!\n]{0,60}?\b(?:questions?|things?|qs?|stuff)\b[^:?.!\n]{0,20}(?::|\s[-–—]\s)\s*)?(?:[(\[]?[1a][)\]]\s+)?"
-)
-"""Says that questions follow: "two things: 1) "."""
-
-
-def questions_in(message: str) -> list[str]:
-    """The questions of a message as they were written, in order; the whole message where it has but one."""
-    parts = [part[-LONGEST_READ:] for part in sentences(plain(message))[:MOST_SENTENCES]]
-    if len(parts) == 1 and not _SECOND.search(parts[0]):
-        return [message]
-    parts = [_ANNOUNCES.sub("", part) for part in parts]
-    asking = [part for part in parts if intent.asks_something(written_out(part))]
-    found = list(dict.fromkeys(question for part in asking for question in _split(part)))
-    return _as_written(found, message) if len(found) > 1 else [message]
-
-
-def _split(sentence: str) -> list[str]:
-    pieces = _SECOND.split(sentence)
-    is_bare = QUESTION_WORDS.issuperset(words_of(pieces[0]))  # "when and where was it" is one question
-    if len(pieces) == 1 or is_bare or not intent.asks_something(written_out(pieces[0])):
-        return [sentence]
-    return [piece.strip() for piece in pieces if piece.strip(" ?.!,")]
-
-
-def _as_written(questions: Sequence[str], message: str) -> list[str]:
-    """The parts of a message that its questions, `plain` and in order, were read from; where they are not found, the
-    questions."""
-    chunks = [(chunk.start(), chunk.end(), words_of(plain(chunk[0]))) for chunk in re.finditer(r"\S+", message)]
-    found: list[str] = []
-    first = 0
-    for question in questions:
-        words = words_of(question)
-        for start in range(first, len(chunks)):
-            end, read = start, list[str]()
-            while end < len(chunks) and chunks[end][2] and len(read) < len(words) and read == words[: len(read)]:
-                read += chunks[end][2]
-                end += 1
-            if read == words:
-                found.append(message[chunks[start][0] : chunks[end - 1][1]].rstrip(",;"))
-                first = end
-                break
-        else:
-            found.append(question)
-    return found
-
-
-_LONGEST_LIST = 120
-
-_SUBJECTS = re.compile(
-    r"(?:(?:so|and|also|ok|okay|hey|hi|hello|yo|well|then|please|pls|sorry)\b\W+)*"
-    r"(?P<lead>(?:(?:what|how) about|tell me about|anything (?:about|on)|explain|wh(?:o|at)(?: (?:are|is)|'?s)) )?"
-    r"(?P<list>.+?)(?:\W+(?:please|pls|plz|thanks|thank you|thx|ty|lol|tho|though))*",
-    re.IGNORECASE,
-)
-_BETWEEN_SUBJECTS = re.compile(
-    r", ?(?:and |or )?| (?:and|&|n|or|plus|\+) (?:the |about )?|(?<=[a-z]{3})/(?=[a-z]{3})", re.IGNORECASE
-)
-_JOINS = re.compile(r"[,/&+]|\b(?:and|n|or|plus)\b", re.IGNORECASE)
-"""Without one of these nothing stands between subjects."""
-
-MOST_SUBJECTS = 8
-
-
-def subjects_in(message: str) -> list[str]:
-    """A question for each subject of a message that does no more than name two or more ("fees and storage?", "who are
-    Smith and Jones"); none of another message."""
-    if not _JOINS.search(message):
-        return []
-    text = " ".join(without_courtesies(message).split()).strip(" ?.!,")
-    found = _SUBJECTS.fullmatch(text) if len(text) <= _LONGEST_LIST else None
-    if found is None:
-        return []
-    subjects = [part.removeprefix("the ").strip() for part in _BETWEEN_SUBJECTS.split(found["list"])]
-    if not 2 <= len(subjects) <= MOST_SUBJECTS or not all(
-        is_bare_keyword(words_of(plain(subject))) for subject in subjects
-    ):
-        return []
-    lead = re.sub(r"\bare\b", "is", found["lead"] or "", flags=re.IGNORECASE)
-    return [f"{lead}{subject}" for subject in subjects]
 
 
 def is_bare_keyword(words: list[str]) -> bool:
