@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -11,9 +10,8 @@ from threading import RLock
 from typing import NamedTuple, Protocol, TypeVar
 
 from bot.article.additions import Added, held
-from bot.article.loader import load_article
+from bot.article.loader import load_article, read_title
 from bot.errors import ArticleError
-from bot.files import read_file
 from bot.matching.amended import Amended, forget
 from bot.matching.cache import is_kept, load_matcher
 from bot.matching.matcher import Matcher
@@ -72,7 +70,7 @@ class Articles:
         self.folders = dict(folders)
         self.cache, self._on_compile = cache, on_compile
         self.default = next(iter(folders)) if default is None else default
-        self.titles = {each: _title(folder) for each, folder in folders.items()}
+        self.titles = {each: read_title(folder) or folder.name for each, folder in folders.items()}
         """The title of each article, or its id where its files do not tell one."""
         self.faults: dict[str, ArticleError] = {}
         """The articles that turned out to be faulty."""
@@ -177,7 +175,7 @@ class Articles:
                 return dict(self.faults)
         if not self.several:
             raise self.faults[self.default]
-        raise all_faulty(self.faults)
+        raise ArticleError.of_several(self.faults)
 
     def reread(self, article_id: str) -> bool:
         """Read an article's folder anew, and use it from now on if it changed; whether it did. What was added is added
@@ -243,19 +241,3 @@ class Articles:
         except ArticleError as error:
             self.faults[article_id] = error
             raise
-
-
-def all_faulty(faults: Mapping[str, ArticleError]) -> ArticleError:
-    """The faults of several articles as one error."""
-    return ArticleError(
-        "the articles",
-        [fault._replace(file=f"{each}/{fault.file}") for each, error in faults.items() for fault in error.faults],
-    )
-
-
-def _title(folder: Path) -> str:
-    with suppress(OSError, ValueError):
-        title = tomllib.loads(read_file(folder / "article.toml").decode("utf-8-sig")).get("title")
-        if isinstance(title, str) and title.strip():
-            return title.strip()
-    return folder.name

@@ -14,7 +14,7 @@ Each is shown to a person as it is: its text says what is wrong and what to do n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.plurals import counted
@@ -48,6 +48,14 @@ class ArticleError(FootnoteError):
         self.faults = tuple(sorted(faults))
         lines = "\n".join(f"  {fault}" for fault in self.faults)
         super().__init__(f"{counted(len(self.faults), 'fault')} in {folder}:\n{lines}")
+
+    @classmethod
+    def of_several(cls, errors: Mapping[str, ArticleError]) -> ArticleError:
+        """The faults of several articles, by their names, as one error."""
+        named = [
+            fault._replace(file=f"{name}/{fault.file}") for name, error in errors.items() for fault in error.faults
+        ]
+        return cls("the articles", named)
 
 
 class SettingsError(FootnoteError):

@@ -114,6 +114,12 @@ def _with_variants(article: Article, variants: Variants) -> Article:
     )
 
 
+def read_title(folder: Path) -> str:
+    """The title of the article in `folder`, whatever else is wrong with it; an empty string if it cannot be read."""
+    head = read_toml(folder / "article.toml", "article.toml", Faults())
+    return head.text("title", limits.ARTICLE_TITLE) if head is not None else ""
+
+
 def read_paragraphs(folder: Path) -> tuple[str, ...]:
     """The paragraphs of the article in `folder`, whatever else is wrong with it; none if they cannot be read."""
     return _read_paragraphs(folder, Faults())

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.article.model import Article
-from bot.articles import all_faulty
 from bot.cli.output import harmless, say, working
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
@@ -38,7 +37,7 @@ def check(folders: Sequence[Path]) -> None:
             sound.append((article, questions))
             say(_sizes(folder.name, article))
     if faulty:
-        raise all_faulty(faulty) if len(faulty) > 1 else next(iter(faulty.values()))
+        raise ArticleError.of_several(faulty) if len(faulty) > 1 else next(iter(faulty.values()))
     for article, questions in sound:
         if len(sound) > 1:
             say(f"\n{harmless(article.title)}")

@@ -59,7 +59,9 @@ def load_matcher(
     path = cache / _name(folder) if is_usable(cache) else None
     compiled = restored(path)
     if compiled is None:
-        compiled = _compile(load_article(folder), on_compile)
+        article = load_article(folder)
+        with on_compile() if on_compile is not None else nullcontext(untold) as progress:
+            compiled = compile_article(article, progress)
         if path is not None and path.name == _name(folder):  # else the folder was edited meanwhile
             keep(path, pack(compiled), path.parent.glob(f"{path.name.split('-')[0]}-*"))
     return Matcher(compiled)
@@ -83,11 +85,6 @@ def restored(path: Path | None) -> Compiled | None:
         with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile):
             return _restore(kept)
     return None
-
-
-def _compile(article: Article, on_compile: Callable[[], AbstractContextManager[Progress]] | None) -> Compiled:
-    with on_compile() if on_compile is not None else nullcontext(untold) as progress:
-        return compile_article(article, progress)
 
 
 def keep(path: Path, content: bytes, outdated: Iterable[Path]) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from bot.article.model import Article
@@ -169,7 +170,7 @@ class Vocabulary:
         """The word, if it is spelt as it should be or is so but for doubled letters, else None."""
         if self._speller.knows(word) or word in STOP_WORDS or self._is_english(word):
             return (word,)
-        squeezed = _squeeze(word)
+        squeezed = "".join(letter for letter, _ in groupby(word))  # "pleaase", "dealll"
         return (squeezed,) if self._speller.knows(squeezed) or squeezed in STOP_WORDS else None
 
     def _correct(self, word: str) -> tuple[str, ...] | None:
@@ -231,11 +232,6 @@ class Vocabulary:
             if kinds and feature in self._kinds:
                 held[self._kinds[feature]] = KIND_STRENGTH
         return held
-
-
-def _squeeze(word: str) -> str:
-    """The word with every doubled letter single: what is left of "pleaase" or "dealll"."""
-    return "".join(letter for at, letter in enumerate(word) if at == 0 or word[at - 1] != letter)
 
 
 def _passage_texts(article: Article) -> Iterator[str]:
