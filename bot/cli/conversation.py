@@ -7,9 +7,10 @@ from pathlib import Path
 
 from bot import __version__
 from bot.article.model import Passage, Section
+from bot.cli.commands import BARE_COMMANDS, COMMANDS, HELP_WORDS
 from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
-from bot.conversation import wording
+from bot.conversation import privacy, wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.lookup import Topics, nearest_command
@@ -17,25 +18,6 @@ from bot.conversation.numbering import entries_named, paragraph_number
 from bot.conversation.reply import Shown, shown_by
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, picked
-
-COMMANDS = {
-    "/ask QUESTION": "the same as the question alone",
-    "/topics": "the topics of the article",
-    "/topic NAME": "a topic, by its name or number, with its passages",
-    "/read [N]": "a paragraph of the article; also /read next, previous, last",
-    "/summary": "the article in a few sentences",
-    "/why": "why the last answer was given",
-    "/about": "the article, its source, this program",
-    "/privacy": "what is kept of what you type",
-    "/help": "this list",
-    "/quit": "leave (also Ctrl-D)",
-    "/exit": "the same",
-}
-
-HELP_WORDS = "After what was shown: next, previous, more. With a list: the number of an entry."
-
-BARE_COMMANDS = {"help", "quit", "exit", "topics", "read"}
-"""Commands that are understood without their slash, if nothing else stands in the line."""
 
 
 class Conversation:
@@ -62,9 +44,10 @@ class Conversation:
 
     def words(self) -> list[str]:
         """What can be completed while somebody types."""
-        return [command.split()[0] for command in self._commands] + [
-            f"/topic {section.id}" for section in self._article.sections
-        ]
+        return [*self._names(), *(f"/topic {section.id}" for section in self._article.sections)]
+
+    def _names(self) -> list[str]:
+        return [command.split()[0] for command in self._commands]
 
     def greet(self) -> None:
         """Say what this is and how to begin."""
@@ -84,13 +67,11 @@ class Conversation:
             line = f"/{word}"
         elif not word.strip("?"):
             line = "/help"
-        name, *words = line.split(maxsplit=1)
-        if name.casefold() in ("/quit", "/exit"):
-            return False
-        if name.casefold() == "/ask" and words:
-            self._reply(words[0])
-        elif line.startswith("/"):
-            self._command(line)
+        if line.startswith("/"):
+            name, *words = line.split(maxsplit=1)
+            if name.casefold() in ("/quit", "/exit"):
+                return False
+            self._command(name.casefold(), " ".join(words))
         elif (named := entries_named(line, self._list)) is not None or line.isdecimal():
             self._pick(named or ())
         elif goes_back(line):
@@ -129,9 +110,8 @@ class Conversation:
         for line in wording.below(reply):
             self._screen.say(line)
 
-    def _command(self, line: str) -> None:
-        name, *words = line.split(maxsplit=1)
-        name, rest = name.casefold(), " ".join(words)
+    def _command(self, name: str, rest: str) -> None:
+        """Do what a command is for, with what stands behind it."""
         match name:
             case "/help":
                 width = max(map(len, self._commands))
@@ -146,6 +126,8 @@ class Conversation:
                 self._read(rest)
             case "/summary":
                 self._screen.say(self._article.summary)
+            case "/ask" if rest:
+                self._reply(rest)
             case "/ask":
                 self._screen.say(wording.EMPTY_QUESTION)
             case "/why":
@@ -156,23 +138,12 @@ class Conversation:
                 self._screen.say(self._article.source)
                 self._screen.say(f"{wording.ABOUT_QUOTES} Footnote {__version__}.")
             case "/privacy":
-                self._privacy()
+                for line in privacy.in_terminal(self._history):
+                    self._screen.say(line)
             case _:
-                known = [command.split()[0] for command in self._commands]
-                near = nearest_command(name, known)
+                near = nearest_command(name, self._names())
                 hint = f" Did you mean {near}?" if near else " /help lists the commands."
                 self._screen.say(f"There is no command {name}.{hint}")
-
-    def _privacy(self) -> None:
-        self._screen.say("What you type is answered on this machine and sent nowhere.")
-        if self._history is None:
-            self._screen.say("Nothing of it is kept.")
-        else:
-            self._screen.say(
-                f"The lines are kept, each with its time, in {self._history}, so that the up key brings them back "
-                "another day, and nowhere else. Delete the file to forget them; "
-                "with `python -m bot chat --no-history` none are kept."
-            )
 
     def _pick(self, entries: Sequence[Candidate | Section]) -> None:
         """Show the entries of the list that numbers name."""
@@ -256,22 +227,23 @@ class Conversation:
         self._last = outcome
         match outcome:
             case Answer(best=best):
-                self._place = best.passage
-                self._screen.quote(best, self._place_of(best.passage))
-                self._screen.say(best.passage.summary)
+                self._quote(best)
                 if best.matched:
                     self._screen.say(wording.why_short(best), "dim")
             case Choices(candidates=candidates):
-                self._place = candidates[0].passage
                 self._screen.say(f"{wording.PERHAPS}:")
-                self._screen.quote(candidates[0], self._place_of(candidates[0].passage))
-                self._screen.say(candidates[0].passage.summary)
+                self._quote(candidates[0])
                 self._screen.say(f"{wording.OR_PERHAPS}:")
                 self._list = candidates
                 self._screen.list_candidates(candidates, first=2)
             case NoMatch():
                 for line in (wording.no_match(outcome, lead), *wording.nearest(outcome)):
                     self._screen.say(line)
+
+    def _quote(self, candidate: Candidate) -> None:
+        self._place = candidate.passage
+        self._screen.quote(candidate, self._place_of(candidate.passage))
+        self._screen.say(candidate.passage.summary)
 
     def _place_of(self, passage: Passage) -> str:
         return wording.paragraph_of(passage, self._article)

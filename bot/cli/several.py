@@ -6,16 +6,12 @@ from pathlib import Path
 
 from bot.article.model import Passage
 from bot.articles import Articles
-from bot.cli.conversation import COMMANDS, Conversation
+from bot.cli.commands import COMMANDS, MORE_COMMANDS
+from bot.cli.conversation import Conversation
 from bot.cli.screen import Screen
 from bot.conversation import wording
 from bot.conversation.lookup import Titles
 from bot.errors import ArticleError
-
-MORE_COMMANDS = {
-    "/articles": "the articles that there are",
-    "/article NAME": "speak of another article, by its name, title or number",
-}
 
 
 class ConversationOfSeveral(Conversation):
@@ -31,18 +27,17 @@ class ConversationOfSeveral(Conversation):
         """What can be completed while somebody types."""
         return [*super().words(), *(f"/article {each}" for each in self._articles.usable)]
 
-    def _command(self, line: str) -> None:
-        name, *words = line.split(maxsplit=1)
-        match name.casefold():
+    def _command(self, name: str, rest: str) -> None:
+        match name:
             case "/articles":
                 self._list_articles()
-            case "/article" if words:
-                self._switch(words[0])
+            case "/article" if rest:
+                self._switch(rest)
             case "/article":
                 self._screen.say(f"This is “{self._article.title}” ({self._current}). Which one, then?")
                 self._list_articles()
             case _:
-                super()._command(line)
+                super()._command(name, rest)
 
     def _list_articles(self) -> None:
         for number, (each, title) in enumerate(self._articles.titles.items(), 1):

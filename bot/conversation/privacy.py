@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.conversation.discord_wording import FIND
@@ -156,6 +157,18 @@ def _questions(kept: Kept) -> str:
         "looks up of another's message, is never kept. "
         f"Each goes by itself {counted(kept.keep_days, 'day')} after it was last asked."
     )
+
+
+def in_terminal(history: Path | None) -> list[str]:
+    """What the conversation in a terminal keeps of what is typed: its lines in the file `history`, if there is one."""
+    here = "What you type is answered on this machine and sent nowhere."
+    if history is None:
+        return [here, "Nothing of it is kept."]
+    return [
+        here,
+        f"The lines are kept, each with its time, in {history}, so that the up key brings them back another day, and "
+        "nowhere else. Delete the file to forget them; with `python -m bot chat --no-history` none are kept.",
+    ]
 
 
 def _now(count: int | None) -> str:

@@ -13,7 +13,8 @@ from rich.console import Console
 from bot import __version__
 from bot.article.model import Article
 from bot.articles import Articles
-from bot.cli.conversation import COMMANDS, Conversation
+from bot.cli.commands import COMMANDS
+from bot.cli.conversation import Conversation
 from bot.cli.screen import Screen
 from bot.cli.several import ConversationOfSeveral
 from bot.conversation import wording
