@@ -31,13 +31,7 @@ class Answering:
             return self._dialogue.reply(self._asking(text, title), shown)
 
     async def unprompted(
-        self,
-        text: str,
-        *,
-        person: int,
-        title: str = "",
-        sureness: Sureness = USUAL,
-        is_post: bool = False,
+        self, text: str, *, person: int, title: str = "", sureness: Sureness = USUAL, is_post: bool = False
     ) -> Reply | None:
         """The same to a text that nobody addressed to the bot; None is silence.
 

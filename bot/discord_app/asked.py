@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
+
+from bot.discord_app.delivery import Outgoing
 
 
 class ReplyTo(Enum):
@@ -91,6 +94,13 @@ class Command(Asked):
     argument: str = ""
     article: str | None = None
     otherwise: RawQuestion | None = None
+
+
+@dataclass(frozen=True)
+class Managing(Asked):
+    """A command for those who manage a server. `show` makes what is said."""
+
+    show: Callable[[], Awaitable[Outgoing]]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import discord
 from bot.conversation import discord_wording
 from bot.discord_app import errors, views
 from bot.discord_app.admission import Admission, Refused
-from bot.discord_app.asked import Asked, Overheard, RawQuestion
+from bot.discord_app.asked import Asked, Managing, Overheard, RawQuestion
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.health.metrics import Metrics
@@ -24,7 +24,7 @@ from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.render import Page
-from bot.discord_app.responder import Managing, Responder
+from bot.discord_app.responder import Responder
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads, ToThread

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 
@@ -14,7 +14,7 @@ from bot.conversation.said import Said
 from bot.conversation.telling import calls_others, speaks_of_bot, tells
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
-from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, RawQuestion
+from bot.discord_app.asked import Asked, Command, Hidden, Managing, Mistyped, Overheard, Publish, RawQuestion
 from bot.discord_app.components import owner_of
 from bot.discord_app.courtesy import Courtesy, courtesy_of
 from bot.discord_app.delivery import Outgoing
@@ -35,13 +35,6 @@ from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question
-
-
-@dataclass(frozen=True)
-class Managing(Asked):
-    """A command for those who manage a server. `show` makes what is said."""
-
-    show: Callable[[], Awaitable[Outgoing]]
 
 
 class Responder:
@@ -76,10 +69,6 @@ class Responder:
                 return None
             case _:
                 self._admission.take(to)
-                return await self._to_request(to, asked)
-
-    async def _to_request(self, to: Recipient, asked: Asked) -> Outgoing | None:
-        """What is said to what is no question, or may be none."""
         match asked:
             case Command(otherwise=RawQuestion() as question) if not await self._shelf.names_one(to, asked):
                 return await self._to_message(to, question)
@@ -202,12 +191,9 @@ class Responder:
         if (served := await self._shelf.served(to)) is None:
             return None
         guild, before = to.place.guild, self._talks.standing(to, Asking(said.text), served.article)
+        sureness = self._policy.sureness(guild)
         found = await served.answering.unprompted(
-            said.text,
-            person=to.person,
-            title=said.title,
-            sureness=self._policy.sureness(guild),
-            is_post=said.is_post,
+            said.text, person=to.person, title=said.title, sureness=sureness, is_post=said.is_post
         )
         reply = served.pages.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None:

@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.article import limits
 from bot.conversation import filing_wording
 from bot.conversation.discord_wording import SERVER_COMMANDS
+from bot.discord_app.asked import Managing
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.curators.panel import CuratorsPanel
@@ -20,7 +21,6 @@ from bot.discord_app.errors import told
 from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
-from bot.discord_app.responder import Managing
 from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError
 

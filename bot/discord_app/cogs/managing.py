@@ -8,11 +8,11 @@ from typing import Any
 import discord
 
 from bot.conversation.discord_wording import NEEDS_MANAGE_SERVER
+from bot.discord_app.asked import Managing
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.permissions import manages
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
-from bot.discord_app.responder import Managing
 
 
 async def serve_manager(

@@ -9,13 +9,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.conversation import discord_wording, effects
+from bot.discord_app.asked import Managing
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import escape
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.render import Page
 from bot.discord_app.replies import Replies
-from bot.discord_app.responder import Managing
 
 
 class Owners:
