@@ -38,6 +38,18 @@ def together(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:
     return handlers
 
 
+def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:
+    """What was typed into the fields of a form, by their `custom_id`, without spaces around it; of a menu what was
+    chosen."""
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in data.get("components", ())]
+    return {
+        field["custom_id"]: str(field.get("value") or next(iter(field.get("values") or ()), "")).strip()
+        for field in fields
+        if "custom_id" in field
+    }
+
+
 def control_of(interaction: discord.Interaction[Any]) -> Control | None:
     """The control that was used, or the form that was sent; None where it is no such one."""
     if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):

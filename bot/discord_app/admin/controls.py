@@ -98,9 +98,3 @@ def channel_menu(
 def chosen(data: Mapping[str, Any]) -> list[str]:
     """What was chosen in a menu: values of options, ids of channels."""
     return [str(value) for value in data.get("values") or ()]
-
-
-def filled_in(data: Mapping[str, Any]) -> dict[str, str]:
-    """What was typed into the fields of a form, by their `custom_id`, without spaces around it."""
-    fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in data.get("components", ())]
-    return {field["custom_id"]: str(field.get("value") or "").strip() for field in fields if "custom_id" in field}

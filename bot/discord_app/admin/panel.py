@@ -17,7 +17,7 @@ from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
 from bot.discord_app.admin.screens import HISTORY, OVERVIEW, STEPS, Screens, Shown
 from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately, turn_page
-from bot.discord_app.server_controls import Handler
+from bot.discord_app.server_controls import Handler, filled_in
 from bot.errors import StoreError
 from bot.store.server_settings import ServerSettings
 from bot.store.settings_store import MOST_CHANGES, Change
@@ -116,7 +116,7 @@ class SettingsPanel:
             modal = forms.form(name, control.address, self._settings.get(use.guild.id), self._host, before)
             await insist(lambda: interaction.response.send_modal(modal))
             return
-        fields = controls.filled_in(use.data)
+        fields = filled_in(interaction)
         typed = [fields.get(field, "") for field in forms.FIELDS[name]]
         edit = forms.read_form(name, self._host, before or [""] * count, typed)
         if isinstance(edit, Edit):

@@ -15,7 +15,7 @@ from bot.discord_app import insights
 from bot.discord_app.cogs.managing import serve_manager
 from bot.discord_app.components import number_in
 from bot.discord_app.curators.authority import MayCurate
-from bot.discord_app.delivery import apologise, insist, patiently, tell_privately, turn_page
+from bot.discord_app.delivery import apologise, patiently, tell_privately, turn_page
 from bot.discord_app.health import checkup
 from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
@@ -90,7 +90,7 @@ class Server(commands.Cog):
     async def _turn_checkup(self, interaction: discord.Interaction[Any], payload: str) -> None:
         """Look again, and show another part of what is found."""
         found = await self._checkup.page(interaction.guild, number_in(payload) or 1)
-        await insist(lambda: interaction.response.edit_message(**found.parts(embeds=True)))
+        await turn_page(interaction, found.parts(embeds=True))
 
     async def _turn_insights(self, interaction: discord.Interaction[Any], payload: str) -> None:
         """Show other days, or another part."""

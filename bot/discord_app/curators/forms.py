@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import discord
 from discord import SelectOption, TextStyle
@@ -17,7 +16,7 @@ from bot.curation.findings import find, look_up, nearest_gaps
 from bot.discord_app.components import option
 from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, Draft, addressed, one_line
 from bot.discord_app.markup import clip, escape
-from bot.discord_app.server_controls import Control
+from bot.discord_app.server_controls import Control, filled_in
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import candidates_of
 
@@ -59,7 +58,7 @@ def synonym_form(draft: Draft, question: str = "") -> Modal:
 
 def read_form(address: str, interaction: discord.Interaction[Any]) -> Draft | None:
     """What somebody sent; None if the form is of another version."""
-    draft, sent = addressed(address), dict(_sent(interaction))
+    draft, sent = addressed(address), filled_in(interaction)
     if draft is None:
         return None
     typed = {name: one_line(sent.get(name, "")) for name in ("text", "note", "other", "word")}
@@ -111,12 +110,3 @@ def _field(name: str, label: str, hint: str, text: str, longest: int, *, require
         custom_id=name, style=style, default=default, required=required, max_length=longest
     )
     return Label(text=label, description=hint, component=entry)
-
-
-def _sent(interaction: discord.Interaction[Any]) -> Iterator[tuple[str, str]]:
-    """The fields of a form that was sent, by name; of a menu what was chosen."""
-    data = cast("Mapping[str, Any]", interaction.data or {})
-    fields: list[Mapping[str, Any]] = [part.get("component", {}) for part in data.get("components", ())]
-    for field in fields:
-        if "custom_id" in field:
-            yield field["custom_id"], str(field.get("value") or next(iter(field.get("values") or ()), ""))
