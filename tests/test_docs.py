@@ -19,7 +19,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.discord_wording import SERVER_COMMANDS, commands
 from bot.conversation.said import Said
 from bot.errors import ArticleError
-from bot.evaluation.checking import check_questions
+from bot.evaluation.checking import check_folder
 from bot.evaluation.labels import read_dialogues
 from bot.evaluation.report import evaluate
 from bot.matching.english import general_gaps
@@ -94,8 +94,7 @@ def test_the_page_on_json_tells_every_key_in_its_order_and_all_that_a_message_ma
 
 
 def test_the_article_that_is_shown_has_every_kind_of_file_and_no_faults(example: Path) -> None:
-    article = load_article(example)
-    check_questions(example, article)
+    article, _ = check_folder(example)
 
     assert {str(path.relative_to(example).as_posix()) for path in example.rglob("*.*")} == {
         "article.txt",

@@ -56,11 +56,6 @@ def checked(article: Article, added: Added) -> Added:
     return added
 
 
-def is_held(article: Article, added: Added) -> bool:
-    """Whether an addition stands in the article already."""
-    return _Index(article).holds(added)
-
-
 def held(article: Article, additions: Iterable[Added]) -> frozenset[Added]:
     """Those of the additions that stand in the article already."""
     index = _Index(article)

@@ -16,7 +16,7 @@ from typing import Any
 import tomlkit
 
 from bot.article import limits
-from bot.article.additions import Added, Kind, checked, is_held, with_additions
+from bot.article.additions import Added, Kind, checked, held, with_additions
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.naming import gap_title, make_id
@@ -59,7 +59,7 @@ class Edits:
 
     def holds(self, added: Added) -> bool:
         """Whether an addition stands there already."""
-        return is_held(self.article, added)
+        return bool(held(self.article, [added]))
 
     def add(self, added: Added) -> None:
         """Make an addition. Raises `InputError` if it may not stand there, and where the folder cannot be written."""

@@ -48,21 +48,8 @@ def check_folder(folder: Path) -> tuple[Article, list[LabelledQuestion]]:
             faults.append(_text_changed(folder, quotes, len(of_labels)))
     if faults or article is None:
         raise ArticleError(str(folder), faults)
-    return article, _own_questions(folder)
-
-
-def check_questions(folder: Path, article: Article) -> list[LabelledQuestion]:
-    """The same of an article that is loaded already: its labelled questions."""
-    of_files, of_labels = _question_faults(folder, article.paragraphs)
-    faults = [*_gap_faults(article), *of_files, *of_labels]
-    if faults:
-        raise ArticleError(str(folder), faults)
-    return _own_questions(folder)
-
-
-def _own_questions(folder: Path) -> list[LabelledQuestion]:
     own = folder / FILES[0]
-    return read_questions(own) if own.exists() else []
+    return article, read_questions(own) if own.exists() else []
 
 
 def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], list[Fault]]:

@@ -13,7 +13,7 @@ import pytest
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.conversation.dialogue import Dialogue
-from bot.evaluation.checking import check_questions
+from bot.evaluation.checking import check_folder
 from bot.evaluation.labels import LabelledQuestion, read_questions
 from bot.evaluation.report import Report, evaluate
 from bot.matching.calibration import hidden_questions
@@ -90,10 +90,10 @@ def summaries(article: Article) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_article_and_its_labelled_questions_have_no_faults(data_folder: Path, name: str) -> None:
     folder = data_folder.parent / name
-    article = load_article(folder)
+    article, questions = check_folder(folder)
 
     assert article.id == name
-    assert len(check_questions(folder, article)) >= 400
+    assert len(questions) >= 400
 
 
 def test_all_articles_that_are_shipped_are_tested(data_folder: Path) -> None:
