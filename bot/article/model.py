@@ -151,17 +151,14 @@ class Article:
     def _sections_by_id(self) -> dict[str, Section]:
         return {section.id: section for section in self.sections}
 
-    @cached_property
-    def _passages_by_key(self) -> dict[str, Passage]:
-        return {passage.key: passage for passage in self.passages}
-
     def section(self, section_id: str) -> Section | None:
         """The section with this id, or None."""
         return self._sections_by_id.get(section_id)
 
     def passage(self, key: str) -> Passage | None:
         """The passage with this key (``section/passage``), or None."""
-        return self._passages_by_key.get(key)
+        number = self.numbers.get(key)
+        return None if number is None else self.passages[number]
 
     def section_of(self, passage: Passage) -> Section:
         """The section that holds the passage."""

@@ -22,12 +22,9 @@ CARDINALS = {
 }
 
 NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-    )
-    if word not in {"zero", "one"}  # "one" is a pronoun more often than a number
-} | {"twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000"}
+    **{word: str(number) for word, number in CARDINALS.items() if 2 <= number <= 12},  # "one" is rather a pronoun
+    **{"twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000"},
+}
 
 # Words that the stemmer would join although they are different, or leave apart although they are one.
 IRREGULAR = {
