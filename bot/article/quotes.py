@@ -201,7 +201,7 @@ def uncovered(paragraphs: Sequence[str], quotes: Iterable[str], parts: Iterable[
             at = max(at, end)
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """The text as far as it matters to a label's words: without case, kinds of quotation marks and of white space."""
     straight = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return re.sub(r"\s+", " ", straight).strip(' ."…').lower()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.article.loader import load_article
 from bot.article.model import Article
-from bot.article.quotes import plain
+from bot.article.quotes import normalized
 from bot.cli.output import harmless, say, say_compiling
 from bot.conversation.dialogue import Dialogue
 from bot.errors import QuestionsError
@@ -95,7 +95,7 @@ def measure(
 
 def _read_all(paths: Iterable[Path], article: Article) -> list[tuple[LabelledQuestion, ...]]:
     """The dialogues of all files. Raises `QuestionsError` with all that cannot be read or cannot be so."""
-    paragraphs = dict(enumerate(map(plain, article.paragraphs), 1))
+    paragraphs = dict(enumerate(map(normalized, article.paragraphs), 1))
     dialogues: list[tuple[LabelledQuestion, ...]] = []
     problems: list[str] = []
     for path in paths:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.article.quotes import plain
+from bot.article.quotes import normalized
 from bot.curation.requoting import carried_over
 
 LIKE_ENOUGH = 50.0
@@ -40,7 +40,7 @@ class Relabelling:
         """What has become of words that answer, in the paragraphs that have become others; an empty string if nothing
         has."""
         texts = [(self._old[old - 1], self._new[new - 1]) for old, new in become.items() if new]
-        if any(plain(span) in plain(text) for _, text in texts):
+        if any(normalized(span) in normalized(text) for _, text in texts):
             return span
         return next(filter(None, (carried_over(span, old, new) for old, new in texts)), "")
 

@@ -12,7 +12,7 @@ from rapidfuzz import process
 
 from bot.article.loader import load_article, read_paragraphs
 from bot.article.model import Article
-from bot.article.quotes import plain
+from bot.article.quotes import normalized
 from bot.errors import ArticleError, Fault
 from bot.evaluation.labels import LabelledQuestion, label_problems, read_questions, scan_dialogues
 from bot.files import read_file
@@ -56,7 +56,7 @@ def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], l
     """The faults of the files of labelled questions, and those of labels that do not fit these paragraphs."""
     of_files: list[Fault] = []
     of_labels: list[Fault] = []
-    paragraphs = dict(enumerate(map(plain, texts), 1))
+    paragraphs = dict(enumerate(map(normalized, texts), 1))
     for file in (file for file in FILES if os.path.lexists(folder / file)):
         dialogues, problems = scan_dialogues(folder / file, read_file)
         questions = [question for dialogue in dialogues for question in dialogue]

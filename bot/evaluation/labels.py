@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.article.jsonl import read_line
-from bot.article.quotes import plain
+from bot.article.quotes import normalized
 from bot.errors import QuestionsError
 
 
@@ -121,12 +121,12 @@ def _label(entry: dict[str, object], number: int) -> LabelledQuestion:
 def label_problems(
     question: LabelledQuestion, paragraphs: Mapping[int, str], *, in_gold: bool = False
 ) -> Iterator[str]:
-    """What of a label cannot be, given the article's paragraphs, `plain`, by their numbers: it names a paragraph that
-    is not there, or words that stand nowhere; with `in_gold`, in none of the paragraphs that it names."""
+    """What of a label cannot be, given the article's paragraphs, `normalized`, by their numbers: it names a paragraph
+    that is not there, or words that stand nowhere; with `in_gold`, in none of the paragraphs that it names."""
     for number in sorted(question.gold - paragraphs.keys()):
         yield f"gold has {number}, but the paragraphs are 1 to {len(paragraphs)}; mend the number"
     texts = [text for number, text in paragraphs.items() if number in question.gold or not in_gold]
     for span in question.spans:
-        if not any(plain(span) in text for text in texts):
+        if not any(normalized(span) in text for text in texts):
             mend = "in no paragraph of gold; copy its words from one or mend gold"
             yield f"the span {span!r} is {mend if in_gold else 'nowhere in the article; copy its words from there'}"

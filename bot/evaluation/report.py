@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.article.model import Article, Passage
-from bot.article.quotes import plain
+from bot.article.quotes import normalized
 from bot.conversation.reply import Reply, Shown, answers
 from bot.evaluation.labels import LabelledQuestion
 from bot.matching.matcher import Matcher
@@ -107,7 +107,7 @@ def _count(question: LabelledQuestion, reply: Reply, report: Report, article: Ar
         count["answerable"] += 1
         count["hit"] += hit
         count["offered"] += hit or any(accepts(question, candidate.passage, article) for candidate in candidates)
-        count["span"] += any(plain(s) in plain(passage.quote) for s in question.spans for passage in passages)
+        count["span"] += any(normalized(s) in normalized(passage.quote) for s in question.spans for passage in passages)
         good = hit
     else:
         count["unanswerable"] += 1

@@ -16,7 +16,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.language import language_of
 from bot.conversation.reply import answers
 from bot.conversation.said import Said
-from bot.evaluation.labels import LabelledQuestion, plain, read_dialogues, read_questions
+from bot.evaluation.labels import LabelledQuestion, normalized, read_dialogues, read_questions
 from bot.evaluation.report import Report, evaluate
 from bot.matching.matcher import Matcher
 
@@ -128,7 +128,7 @@ def test_dialogues_are_answered_as_well_as_was_measured(reports: dict[str, Repor
 
 @pytest.mark.parametrize("article", DIALOGUE_FLOORS)
 def test_the_labels_of_dialogues_are_sound(data_folder: Path, article: str) -> None:
-    paragraphs = dict(enumerate(map(plain, load_article(data_folder.parent / article).paragraphs), 1))
+    paragraphs = dict(enumerate(map(normalized, load_article(data_folder.parent / article).paragraphs), 1))
     listed = dialogues(data_folder, article)
 
     assert all(len(dialogue) > 1 for dialogue in listed)
@@ -137,4 +137,4 @@ def test_the_labels_of_dialogues_are_sound(data_folder: Path, article: str) -> N
         assert question.said in set(Said), question.text
         assert not (question.said and question.gold), question.text
         texts = [paragraphs[number] for number in question.gold]
-        assert all(any(plain(span) in text for text in texts) for span in question.spans), question.text
+        assert all(any(normalized(span) in text for text in texts) for span in question.spans), question.text
