@@ -208,43 +208,34 @@ def _restore(content: bytes) -> Compiled:
         )
         texts = _text_of(arrays["texts"]).split("\n")
         scale = Scale(**{name: arrays[name] for name in _arrays(Scale)})
-    article = _article(described["article"])
+    article = _article(_in_tuples(described["article"]))
     return Compiled(
         article,
         Vocabulary.load(described["vocabulary"]),
         index,
         scale,
-        (*article.gaps, *(_tupled(Gap, gap) for gap in described["gaps"])),
+        (*article.gaps, *(Gap(**_in_tuples(gap)) for gap in described["gaps"])),
         texts,
     )
 
 
 def _article(described: dict[str, Any]) -> Article:
     sections = (
-        _tupled(Section, section | {"passages": [_passage(entry) for entry in section["passages"]]})
+        Section(**section | {"passages": tuple(Passage(**passage) for passage in section["passages"])})
         for section in described["sections"]
     )
-    return _tupled(
-        Article,
-        described
-        | {
-            "sections": list(sections),
-            "names": [_tupled(Name, name) for name in described["names"]],
-            "gaps": [_tupled(Gap, gap) for gap in described["gaps"]],
-            "synonyms": {word: tuple(words) for word, words in described["synonyms"].items()},
-        },
-    )
+    parts: dict[str, Any] = {
+        "sections": tuple(sections),
+        "names": tuple(Name(**name) for name in described["names"]),
+        "gaps": tuple(Gap(**gap) for gap in described["gaps"]),
+    }
+    return Article(**described | parts)
 
 
-def _passage(described: dict[str, Any]) -> Passage:
-    return _tupled(Passage, described | {"bold": [tuple(span) for span in described["bold"]]})
-
-
-def _tupled(kind: type[Any], values: dict[str, Any]) -> Any:
-    """A value of a model class, its lists made tuples again."""
-    return kind(
-        **{
-            name: tuple(cast("list[Any]", value)) if isinstance(value, list) else value
-            for name, value in values.items()
-        }
-    )
+def _in_tuples(value: Any) -> Any:
+    """A value of JSON with tuples for lists, which the article's classes have."""
+    if isinstance(value, list):
+        return tuple(map(_in_tuples, cast("list[Any]", value)))
+    if isinstance(value, dict):
+        return {name: _in_tuples(each) for name, each in cast("dict[str, Any]", value).items()}
+    return value
