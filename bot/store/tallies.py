@@ -30,7 +30,7 @@ class Tallies:
         self._keys = [column.name for column in table.primary_key.columns]
         self._counts = [column.name for column in table.columns if not column.primary_key]
         self._waiting: dict[Key, Counter[str]] = {}
-        self.flushing = asyncio.Lock()
+        self.writing = asyncio.Lock()
         self._dropped = False
 
     def add(self, key: Key, column: str) -> None:
@@ -44,7 +44,7 @@ class Tallies:
 
     async def flush(self) -> None:
         """Write what waits, in one transaction. Raises `StoreError`; then all of it waits on."""
-        async with self.flushing:
+        async with self.writing:
             writing, self._waiting = self._waiting, {}
             if not writing:
                 return
