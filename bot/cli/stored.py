@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from bot.settings import Settings
@@ -24,17 +23,11 @@ def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T
         finally:
             await store.database.close()
 
-    with _telling_once():
-        return asyncio.run(run())
-
-
-@contextmanager
-def _telling_once() -> Generator[None]:
-    """Meanwhile the log says nothing of a database that fails: the error that is raised says it to whoever asked."""
+    # The error that is raised says it to whoever asked: the log need not.
     logger = logging.getLogger("bot.store")
     before = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        yield
+        return asyncio.run(run())
     finally:
         logger.setLevel(before)
