@@ -73,14 +73,6 @@ class Policy:
         """Whether who asked may delete an answer, and not moderators alone."""
         return self.of(guild).deletes is Deletes.ASKER
 
-    def wants_feedback(self, guild: int | None) -> bool:
-        """Whether readers may mark answers as right or wrong."""
-        return self.of(guild).feedback
-
-    def keeps_questions(self, guild: int | None) -> bool:
-        """Whether questions without a right answer are kept."""
-        return self.of(guild).keeps_questions
-
     def speaks_unasked(self, guild: int) -> set[int]:
         """The ids of the channels in which the bot is to answer what nobody asked it."""
         unasked = (Mode.LISTENING, Mode.POSTS)

@@ -105,7 +105,7 @@ class Presses:
         if handler := self._does.get(press.action):
             await handler(served, press, interaction)
         elif reply := LEADS_TO[press.action](served, press, interaction.message):
-            if self._policy.wants_feedback(interaction.guild_id):
+            if self._policy.of(interaction.guild_id).feedback:
                 meant = standing.meant_by(interaction.message, served.article)
                 marks.carry_over(interaction.message, reply, served.article, meant)
             await self._turn(interaction, reply, press)
@@ -141,7 +141,7 @@ class Presses:
             return
         publish = standing.may_be_published(interaction.message)
         reply = served.pages.passage(passage, press.owner.person, publish=publish)
-        if self._policy.wants_feedback(interaction.guild_id):
+        if self._policy.of(interaction.guild_id).feedback:
             marks.add_to(reply)
         await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
 
@@ -152,7 +152,7 @@ class Presses:
             return
         publish = standing.may_be_published(interaction.message)
         view = served.pages.others(passages[0], press.owner.person, passages[1:], publish=publish)
-        if self._policy.wants_feedback(interaction.guild_id):
+        if self._policy.of(interaction.guild_id).feedback:
             marks.carry_on(interaction.message, view)
         if not self._has_delete(interaction):
             views.without_delete(view)

@@ -88,7 +88,7 @@ class Replies:
         """A reply as the server wants it: with an embed or as text, and with the word that the bot is off there."""
         if self._policy.is_plain(to.place.guild):
             reply = replace(reply, plain=True)
-        if self._policy.wants_feedback(to.place.guild):
+        if self._policy.of(to.place.guild).feedback:
             marks.add_to(reply)
         if not (to.private or self._policy.asker_deletes(to.place.guild)):
             views.without_delete(reply.view)

@@ -59,4 +59,4 @@ class Keeping:
             self._questions.keep(guild, article, text, "wrong")
 
     def _keeps(self, guild: int) -> bool:
-        return self._policy.keeps_questions(guild) and self._is_member(guild)
+        return self._policy.of(guild).keeps_questions and self._is_member(guild)

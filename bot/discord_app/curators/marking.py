@@ -46,7 +46,7 @@ class Marking:
 
     async def _mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> str:
         guild, answer = interaction.guild_id, interaction.message
-        if guild is None or answer is None or not (self._policy.wants_feedback(guild) and self._is_member(guild)):
+        if guild is None or answer is None or not (self._policy.of(guild).feedback and self._is_member(guild)):
             return discord_wording.NO_FEEDBACK
         article_id = self._library.tagged(mark.tag)
         served = await self._library.of(article_id, guild) if article_id is not None else None

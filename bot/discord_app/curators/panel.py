@@ -64,7 +64,7 @@ class CuratorsPanel:
         place = min(place, count - 1)
         found = await self._questions.most_asked(guild, limit=1, skip=place) if count else []
         if not found:
-            return screens.nothing_kept(keeps=self._policy.keeps_questions(guild))
+            return screens.nothing_kept(keeps=self._policy.of(guild).keeps_questions)
         kept = found[0]
         served = await served_by_id(self._library, kept.article, guild)
         draft = draft_of(kept.article, kept.id)
