@@ -138,8 +138,8 @@ class Dialogue:
         return tuple(each.passage for each in outcome.candidates) if isinstance(outcome, Choices) else ()
 
     def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
-        """What the message is. Where it may lean on what was shown, it asks the article what that has an answer to
-        (`part`), but for requests that are certain."""
+        """What the message is. One that may lean on what was shown is a question if the article answers it (`part`),
+        unless it is certainly a request."""
         question, outcome = matched.question, matched.outcome
         if shown is None or not shown.basis:
             return self._said(message, question, outcome)
@@ -197,8 +197,9 @@ class Dialogue:
         return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
 
     def _each_subject(self, message: str, whole: Outcome) -> Reply | None:
-        """The reply to a message that does no more than name several subjects, with what the article says of each; None
-        if the answer to the whole has them in its words as they stand, or leaves out none that has an answer."""
+        """The reply to a message that only names several subjects, with what the article says of each. None for another
+        message; if the quote that answers the whole has the message in it; and if the whole has an answer and one of
+        the subjects has none, or no subject has one."""
         named = subjects_in(message)
         is_answered = isinstance(whole, Answer)
         if not named or (is_answered and clean(message).strip(" ?.!") in clean(whole.best.passage.quote)):

@@ -92,8 +92,8 @@ class MovingOn:
         return _of(Answer(best, tuple(others)) if is_likely else choices[0])
 
     def _named(self, correction: Correction, shown: Shown) -> tuple[str, Name | None]:
-        """What a correction means, by names: of whom it names by a role, of the other one of two, and of whom it leaves
-        a pronoun for, which is nobody whom it denies; and who it is, if it means nothing else."""
+        """What a correction means, with a name for a role ("the mayor"), for "the other one" of two, and for a pronoun,
+        which stands for nobody whom it denies. And who that is, if it means nothing but somebody."""
         meant, denied = correction.meant, people_in(correction.denied, self._article)
         spoken = [name for name in shown.people if name not in denied]
         subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)

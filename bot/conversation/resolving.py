@@ -101,8 +101,8 @@ class Resolver:
         return not set(people) <= set(people_in(f"{said.quote} {said.summary}", self._article))
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
-        """The outcome, and who it is that the question asks for; where nothing answers, the passage that tells it.
-        What the article has no word of, only what is sure answers."""
+        """The outcome, and who it is that the question asks for. The passage that says who that is answers where no
+        other one does. A question about what the article does not mention gets only an answer that is sure."""
         message = question.message
         best = outcome.best if isinstance(outcome, Answer) else None
         is_sure = best is not None and bool(best.nearest) and best.score >= SURE_OF_UNSAID
@@ -139,8 +139,8 @@ class Resolver:
         return max(others, key=lambda outcome: (votes[outcome.best.passage.quote], outcome.best.score), default=None)
 
     def _lead(self, question: Question, outcome: Outcome, who: Name | None) -> str:
-        """A sentence before a quote: who somebody is, or that a statement is not judged; before no match, that the
-        article has no word of what was asked for."""
+        """What introduces a quote: who somebody is, or that a statement is not judged. Where there is none: that the
+        article does not mention what was asked for."""
         if not isinstance(outcome, Answer):
             is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
             unmentioned = self.names.unmentioned(question, in_any_form=True) if is_unknown else ""

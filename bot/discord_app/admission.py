@@ -38,7 +38,7 @@ class Admission:
         self._policy, self._pace, self._memory, self._shutdown = policy, pace, memory, shutdown
 
     def admit(self, to: Recipient, asked: Asked) -> Refused | None:
-        """Let it in, which is None, or tell what is in the way: the bot leaves, it was answered already, the bot is off
+        """None if it may be answered; else what is in the way: the bot leaves, it was answered already, the bot is off
         there, a permission lacks, it came too fast. A wait or a lack that is told now is not told again soon."""
         if self._shutdown.leaving:
             # Discord would call silence a failure.

@@ -59,7 +59,8 @@ class Responder:
         self._talks, self._metrics, self._watchers = talks, metrics, watchers
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
-        """What is said, which counts for the pace; None is silence, which does not, but for a line that may pick."""
+        """What is said; None is silence. An answer counts for the pace, and so does a line that may pick; other silence
+        does not."""
         match asked:
             case Overheard():
                 return await self._to_nobody(to, asked)

@@ -58,9 +58,9 @@ class Talks:
         *,
         is_page: bool = False,
     ) -> None:
-        """Keep what a person is shown now, by its controls, on which the next message may lean; of the reply to a
-        question what is `shown`, with the names that were spoken of. After a page about the article (`is_page`) no
-        number picks from an older list. Small talk and lines change nothing."""
+        """Remember what a person is shown now, as their next message may lean on it: what its controls tell and, in
+        reply to a question, what is `shown`, with the names that were spoken of. After a page about the article
+        (`is_page`) no number picks from an older list. Small talk and lines change nothing."""
         now = standing_in(controls, article, shown)
         if shown is None and now != Standing():
             now = _after(before, now)
