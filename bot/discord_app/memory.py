@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, NamedTuple, TypeVar
 from weakref import WeakValueDictionary
@@ -85,50 +85,42 @@ class Answered(NamedTuple):
     questions: dict[str, str]
 
 
-@dataclass(frozen=True)
 class Memory:
     """The maps. Each `Recent` is bounded by `REMEMBERED`; the last two hold what is under way, and nothing else."""
 
-    # What was said to which message, by the message's id, and to which message a reply belongs.
-    given: Recent[int, Given] = field(default_factory=Recent[int, Given])
-    questions: Recent[int, int] = field(default_factory=Recent[int, int])
-    # Messages and interactions that were seen to: Discord may deliver an event again when a session resumes, and each
-    # counts once for the pace.
-    seen: Recent[int, None] = field(default_factory=Recent[int, None])
-    # What a person was last shown in a channel, by person and channel.
-    talks: Recent[tuple[int, int], Talk] = field(default_factory=Recent[tuple[int, int], Talk])
-    # What stood there before a message was answered, by its author and the message: an edited one leans on that.
-    leaned_on: Recent[tuple[int, int], tuple[Article, Standing]] = field(
-        default_factory=lambda: Recent[tuple[int, int], tuple[Article, Standing]]()
-    )
-    # The id of the article of which a person spoke last in a direct message, by person and channel.
-    articles: Recent[tuple[int, int], str] = field(default_factory=Recent[tuple[int, int], str])
-    # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
-    people: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())
-    channels: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())
-    edits: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())
-    # Until when nobody is told again of a wait, by what is waited for.
-    waits_told: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())
-    # Who talked, the bot aside, in the threads that the bot started: of each thread two people at most.
-    talkers: Recent[int, frozenset[int]] = field(default_factory=Recent[int, frozenset[int]])
-    # To which questions a passage was given, by channel and passage.
-    repeats: Recent[tuple[int, str], Recent[int, float]] = field(
-        default_factory=Recent[tuple[int, str], Recent[int, float]]
-    )
-    # How a person marked a passage in an answer, and for which day that counts, by the message of the bot, the person,
-    # and the tag of the article with the passage's key.
-    marks: Recent[tuple[int, int, str], tuple[bool, date]] = field(
-        default_factory=lambda: Recent[tuple[int, int, str], tuple[bool, date]]()
-    )
-    # Questions that were answered, by the id of the message or the interaction. Only where a server keeps questions.
-    answered: Recent[int, Answered] = field(default_factory=Recent[int, Answered])
-    # When an unknown command was last commented on in a channel.
-    hints: Recent[int, float] = field(default_factory=Recent[int, float])
-    # When a person was last told of missing permissions, by person and channel.
-    lacking_told: Recent[tuple[int, int], float] = field(default_factory=Recent[tuple[int, int], float])
-    # The newest edit of each message whose edit waits; and locks of messages that something is done about.
-    waiting_edits: dict[int, discord.Message] = field(default_factory=dict[int, discord.Message])
-    locks: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary[int, asyncio.Lock])
+    def __init__(self) -> None:
+        # What was said to which message, by the message's id, and to which message a reply belongs.
+        self.given = Recent[int, Given]()
+        self.questions = Recent[int, int]()
+        # Messages and interactions that were seen to: Discord may deliver an event again when a session resumes, and
+        # each counts once for the pace.
+        self.seen = Recent[int, None]()
+        # What a person was last shown in a channel, by person and channel.
+        self.talks = Recent[tuple[int, int], Talk]()
+        # What stood there before a message was answered, by its author and the message: an edited one leans on that.
+        self.leaned_on = Recent[tuple[int, int], tuple[Article, Standing]]()
+        # The id of the article of which a person spoke last in a direct message, by person and channel.
+        self.articles = Recent[tuple[int, int], str]()
+        # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
+        self.people, self.channels, self.edits = (Recent[Bucket, float]() for _ in range(3))
+        # Until when nobody is told again of a wait, by what is waited for.
+        self.waits_told = Recent[Bucket, float]()
+        # Who talked, the bot aside, in the threads that the bot started: of each thread two people at most.
+        self.talkers = Recent[int, frozenset[int]]()
+        # To which questions a passage was given, by channel and passage.
+        self.repeats = Recent[tuple[int, str], Recent[int, float]]()
+        # How a person marked a passage in an answer, and for which day that counts, by the message of the bot, the
+        # person, and the tag of the article with the passage's key.
+        self.marks = Recent[tuple[int, int, str], tuple[bool, date]]()
+        # Questions that were answered, by the id of the message or interaction; only where a server keeps questions.
+        self.answered = Recent[int, Answered]()
+        # When an unknown command was last commented on in a channel.
+        self.hints = Recent[int, float]()
+        # When a person was last told of missing permissions, by person and channel.
+        self.lacking_told = Recent[tuple[int, int], float]()
+        # The newest edit of each message whose edit waits; and locks of messages that something is done about.
+        self.waiting_edits: dict[int, discord.Message] = {}
+        self.locks = WeakValueDictionary[int, asyncio.Lock]()
 
     def lock(self, message_id: int) -> asyncio.Lock:
         """Held while a message, an edit or its deletion is seen to: one after the other, in Discord's order."""
