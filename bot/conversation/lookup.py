@@ -68,7 +68,8 @@ class Titles:
     """The titles of articles by their ids, to be found by either."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
-        self._ids = {_named(article_id, title): article_id for article_id, title in titles.items()}
+        # Both at once: titles may be alike, and an id is what many remember.
+        self._ids = {f"{title} ({article_id})": article_id for article_id, title in titles.items()}
         self._exact = {str(number): article_id for number, article_id in enumerate(titles, 1)}
         self._exact |= {title.casefold(): article_id for article_id, title in titles.items()}
         self._exact |= {article_id.casefold(): article_id for article_id in titles}
@@ -82,11 +83,6 @@ class Titles:
     def ranked(self, typed: str, limit: int) -> list[str]:
         """The ids that match what was typed so far, best first; the first ones if nothing was typed."""
         return [self._ids[name] for name in self._suggestions.ranked(typed, limit)]
-
-
-def _named(article_id: str, title: str) -> str:
-    """Both at once: titles may be alike, and an id is what many remember."""
-    return f"{title} ({article_id})"
 
 
 class Suggestions:

@@ -71,7 +71,8 @@ async def findings(settings: Settings, guild: int | None) -> AsyncIterator[Findi
                 async for finding in _of_discord(client, settings):
                     yield finding
                 if bot is not None:
-                    yield await _of_commands(bot)
+                    sync = bot.commands_sync
+                    yield diagnosis.of_commands(await sync.registered(), sync.definitions())
                 async for finding in _of_listening(client, settings):
                     yield finding
                 if guild is not None:
@@ -111,10 +112,6 @@ async def _of_gateway(url: yarl.URL) -> Finding:
         return doctor.GATEWAY_ANSWERS if hello["op"] == HELLO else doctor.gateway_silent("something else does")
     except (aiohttp.ClientError, OSError, TypeError, ValueError, KeyError) as error:
         return doctor.gateway_silent(type(error).__name__)
-
-
-async def _of_commands(bot: FootnoteBot) -> Finding:
-    return diagnosis.of_commands(await bot.commands_sync.registered(), bot.commands_sync.definitions())
 
 
 async def _of_listening(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:

@@ -115,7 +115,8 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     if not any(each.features for each in known):
         return None
     subject = [unit for unit in units if unit.is_subject]
-    weights = list(map(_weight, units, known))
+    # One that the index does not know weighs the most that it may.
+    weights = [each.weight if each.features else WEIGHT_CAP * unit.share for unit, each in looked_up]
     words = sum(unit.share for unit in units if not is_pair(unit))
     shares = np.array([unit.share / (words + _EMPTY_SIZE) for unit in units], np.float32)
 
@@ -146,11 +147,6 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
         speaks=speaks[:size],
         own_share=own_share,
     )
-
-
-def _weight(unit: Unit, known: Known) -> float:
-    """What a unit weighs in this comparison: one that the index does not know, the most that it may."""
-    return known.weight if known.features else WEIGHT_CAP * unit.share
 
 
 def _held_by_targets(index: Index, known: Sequence[Known], size: int) -> tuple[Floats, Floats, Floats]:

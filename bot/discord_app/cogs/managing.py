@@ -19,9 +19,8 @@ async def serve_manager(
     replies: Replies, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Outgoing]]
 ) -> None:
     """Show something in private to whoever manages the server; tell others that they may not see it."""
-    show = show if manages(interaction) else _refusal
-    await replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
+    async def allowed() -> Outgoing:
+        return await show() if manages(interaction) else Outgoing(NEEDS_MANAGE_SERVER, private=True)
 
-async def _refusal() -> Outgoing:
-    return Outgoing(NEEDS_MANAGE_SERVER, private=True)
+    await replies.serve(ToInteraction(interaction, private=True), Managing(allowed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from itertools import starmap
 from typing import Any
 
 import discord
@@ -69,7 +70,7 @@ class Checkup:
         return [
             doctor.CONTENT_ON if self._message_content else doctor.CONTENT_OFF,
             await self._of_commands(),
-            *diagnosis.of_parts(self._health.troubles()),
+            *starmap(doctor.part, self._health.troubles().items()),
             *self._of_server(guild),
         ]
 

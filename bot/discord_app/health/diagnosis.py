@@ -111,12 +111,6 @@ def _all_alike(ours: Sequence[Json], theirs: Sequence[Json]) -> bool:
     return len(ours) == len(theirs) and all(_alike(one, other) for one, other in zip(ours, theirs, strict=True))
 
 
-def of_parts(troubles: Mapping[str, str | None]) -> Iterator[Finding]:
-    """How the parts of the running bot are, by what is wrong with each."""
-    for name, trouble in troubles.items():
-        yield doctor.part(name, trouble)
-
-
 def of_permissions(
     me: discord.Member,
     channels: Sequence[discord.abc.GuildChannel],
