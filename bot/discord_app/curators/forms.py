@@ -36,10 +36,10 @@ def filing_form(draft: Draft, matcher: Matcher) -> Modal:
     options = _targets(draft, matcher)
     menu: Select[Any] = Select(custom_id="where", options=options, required=False)
     modal.add_item(TextDisplay(wording.OWN_WORDING))
-    modal.add_item(_field("text", wording.ASK_LABEL, wording.ASK_HINT, draft.text, limits.ASK))
+    modal.add_item(_field("text", wording.QUESTION, wording.ASK_HINT, draft.text, limits.ASK))
     modal.add_item(Label(text=wording.WHERE_LABEL, description=wording.WHERE_HINT, component=menu))
-    modal.add_item(_field("other", wording.OTHER_LABEL, wording.OTHER_HINT, draft.other, limits.ASK, required=False))
-    note = _field("note", wording.NOTE_LABEL, wording.NOTE_HINT, draft.note, limits.SUMMARY, required=False)
+    modal.add_item(_field("other", wording.OTHER, wording.OTHER_HINT, draft.other, limits.ASK, required=False))
+    note = _field("note", wording.NOTE, wording.NOTE_HINT, draft.note, limits.SUMMARY, required=False)
     modal.add_item(note)
     modal.stop()  # discord.py need not keep it: what is sent is read off the interaction
     return modal
@@ -50,8 +50,8 @@ def synonym_form(draft: Draft, question: str = "") -> Modal:
     modal = Modal(title=wording.SYNONYM_FORM, custom_id=Control(WORDS, replace(draft, where=SYNONYM).address).custom_id)
     shown = [f"> {escape(clip(question, _SHOWN))}"] if question else []
     modal.add_item(TextDisplay("\n".join((*shown, wording.OWN_WORDING))))
-    modal.add_item(_field("word", wording.WORD_LABEL, wording.WORD_HINT, draft.word, limits.KEYWORD))
-    modal.add_item(_field("text", wording.SYNONYM_LABEL, wording.SYNONYM_HINT, draft.text, limits.KEYWORD))
+    modal.add_item(_field("word", wording.WORD, wording.WORD_HINT, draft.word, limits.KEYWORD))
+    modal.add_item(_field("text", wording.SYNONYM_OF, wording.SYNONYM_HINT, draft.text, limits.KEYWORD))
     modal.stop()
     return modal
 
