@@ -19,9 +19,9 @@ from bot.conversation.leaning import (
 )
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.numbering import entries_named
-from bot.conversation.reply import Part, Reply, Shown, answers
+from bot.conversation.reply import Part, Reply, Shown, answers, each_quote_once
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, Requests
-from bot.conversation.resolving import SURE, Resolver, quote_of
+from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
@@ -209,7 +209,7 @@ class Dialogue:
         found = [isinstance(part.outcome, Answer) for part in parts]
         if all(found) or (any(found) and not is_answered):
             lines = (wording.left_over(later),) if later else ()
-            return Reply(Said.NOTHING, lines, _with_each_quote_once(parts))
+            return Reply(Said.NOTHING, lines, each_quote_once(parts))
         return None
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
@@ -227,7 +227,7 @@ class Dialogue:
                 part = self._resolver.part(self._matcher.find(question), shown, text)
             parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
-        return _with_each_quote_once(parts)
+        return each_quote_once(parts)
 
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
@@ -237,20 +237,6 @@ _LISTS = (Said.PEOPLE, Said.PLACES)
 _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
 _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
-
-
-def _with_each_quote_once(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts in order, those that the same quote answers as one."""
-    kept: list[Part] = []
-    for part in parts:
-        quotes = [quote_of(other.outcome) for other in kept]
-        quote = quote_of(part.outcome)
-        if quote is not None and quote in quotes:
-            at = quotes.index(quote)
-            kept[at] = kept[at].with_question(part)
-        else:
-            kept.append(part)
-    return tuple(kept)
 
 
 def _is_like(message: str, ask: str) -> bool:

@@ -112,3 +112,17 @@ def shown_by(passages: Sequence[Passage], article: Article, offered: Sequence[Pa
 def answers(reply: Reply) -> Iterator[Answer]:
     """The answers of a reply, in the order of the questions."""
     return (part.outcome for part in reply.parts if isinstance(part.outcome, Answer))
+
+
+def quote_of(outcome: Outcome) -> str | None:
+    """The quote of an answer; None of another outcome."""
+    return outcome.best.passage.quote if isinstance(outcome, Answer) else None
+
+
+def each_quote_once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts in order, those that the same quote answers as one."""
+    kept: dict[str | int, Part] = {}
+    for number, part in enumerate(parts):
+        same = quote_of(part.outcome) or number
+        kept[same] = kept[same].with_question(part) if same in kept else part
+    return tuple(kept.values())

@@ -10,7 +10,7 @@ from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.leaning import leans, named_in, names_only, people_in, states, with_names
 from bot.conversation.names import Names
-from bot.conversation.reply import Part, Shown
+from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.decision import MOST_CHOICES, WHOLE
 from bot.matching.following import Following
 from bot.matching.intent import Want, provides
@@ -158,11 +158,6 @@ def _asks_for_what_it_holds(question: Question, passage: Passage) -> bool:
     is_bare = len(question.clauses) == 1 and all(term.meant in _UNITS for term in clause.subject)
     measures = Want.DATE if clause.subject else Want.COUNT | Want.COST
     return is_bare and bool(clause.wants) and clause.wants in measures & provides(passage.quote)
-
-
-def quote_of(outcome: Outcome) -> str | None:
-    """The quote of an answer; None of another outcome."""
-    return outcome.best.passage.quote if isinstance(outcome, Answer) else None
 
 
 def _likeliest(outcome: Outcome) -> str | None:

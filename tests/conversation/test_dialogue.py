@@ -13,8 +13,7 @@ from bot.article.model import Article, Name
 from bot.conversation import language_wording, wording
 from bot.conversation.dialogue import MOST_QUESTIONS, Dialogue
 from bot.conversation.leaning import named_in, states
-from bot.conversation.reply import Part, Reply, Shown
-from bot.conversation.resolving import quote_of
+from bot.conversation.reply import Part, Reply, Shown, quote_of
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, candidates_of, picked
