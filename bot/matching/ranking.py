@@ -18,10 +18,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 
 import numpy as np
 
-from bot.matching.arrays import Floats, places_in
+from bot.matching.arrays import Bools, Floats, places_in
 from bot.matching.corpus import Unit, is_pair
 from bot.matching.index import WEIGHT_CAP, Index, Known
 
@@ -93,9 +94,22 @@ class Ranking:
                 whole, held = whole + weight, held + weight * strength
         return held / whole if whole else float(bool(self.subject))
 
+    def held_by_any(self, targets: Bools) -> float:
+        """The share (0 to 1), by weight, of the subject words that some example of these targets (bool[P]) has; 0
+        without any."""
+        if not self.subject:
+            return 0.0
+        places = targets.nonzero()[0]
+        strongest = np.maximum.reduce(self.held[:, places], axis=1).tolist()
+        return sum(map(mul, self.weights, strongest)) / sum(self.weights)
+
     def lead(self, target: int, gaps: slice) -> float:
         """How far the closeness and evidence of a target are ahead of those of the best of the gaps."""
         return float(self.support[target]) - float(np.maximum.reduce(self.support[gaps], initial=0.0))
+
+    def holds_only_names(self, target: int) -> bool:
+        """Whether no example of the target has any of the subject words but names, of which there are some."""
+        return any(unit.is_name for unit in self.subject) and not self.coverage(target)
 
     def matched_words(self, target: int) -> tuple[str, ...]:
         """The subject words that speak for the target, as the index spells them, strongest first, without those that

@@ -233,6 +233,14 @@ def test_coverage_is_the_share_of_subject_words_that_the_target_has_by_weight(fr
     assert share("green xylophone", 0) == pytest.approx(GREEN / (GREEN + WEIGHT_CAP))
 
 
+def test_what_several_targets_hold_together_is_held_by_any_of_them(frogs: Bench) -> None:
+    both, second = np.array([True, True]), np.array([False, True])
+
+    assert frogs.rank("green pond").held_by_any(both) == 1.0
+    assert frogs.rank("green pond").held_by_any(second) == pytest.approx(FROG / (GREEN + FROG))
+    assert frogs.rank("green xylophone").held_by_any(both) == pytest.approx(GREEN / (GREEN + WEIGHT_CAP))
+
+
 def test_a_word_is_covered_as_strongly_as_the_target_has_it(bench: Bench) -> None:
     assert bench.rank("mice").coverage(HUNT) == 1.0
     assert bench.rank("rodents").coverage(HUNT) == pytest.approx(SYNONYM_STRENGTH)
@@ -248,6 +256,16 @@ def test_without_other_subject_words_a_name_is_enough_to_be_covered(
     bench: Bench, question: str, covered: float
 ) -> None:
     assert bench.rank(question).coverage(HUNT) == covered
+
+
+@pytest.mark.parametrize(
+    ("question", "is_held_by_name_alone"),
+    [("is Whiskers a xylophone", True), ("where does Whiskers live", False), ("Whiskers", False), ("old mice", False)],
+)
+def test_a_target_may_hold_only_the_names_of_a_question_that_asks_for_more(
+    bench: Bench, question: str, is_held_by_name_alone: bool
+) -> None:
+    assert bench.rank(question).holds_only_names(WHISKERS) == is_held_by_name_alone
 
 
 def test_the_own_share_is_of_the_words_that_stand_in_the_passage_itself(bench: Bench) -> None:
