@@ -113,7 +113,7 @@ def _run(options: Namespace, settings: Settings) -> int:
     if command is None:
         say(NOTHING_TO_DO, sys.stderr)
         return MISUSED
-    return _COMMANDS[command](options, settings)
+    return FAILED if _COMMANDS[command](options, settings) is False else DONE
 
 
 def _default_command(settings: Settings) -> str | None:
@@ -122,18 +122,18 @@ def _default_command(settings: Settings) -> str | None:
     return "chat" if sys.stdin is not None and sys.stdin.isatty() else None
 
 
-# Each imports what it alone needs: discord.py, rich and the store take longer than an answer.
+# Each imports what it alone needs: discord.py, rich and the store take longer than an answer. Where the thing asked for
+# may fail without an error, it returns whether it was done.
 
 
-def _ask(options: Namespace, settings: Settings) -> int:
+def _ask(options: Namespace, settings: Settings) -> None:
     from bot.cli.ask import ask
 
     dialogue = options.dialogue
     ask(settings, options.question, as_json=options.json, unprompted=options.unprompted, dialogue=dialogue)
-    return DONE
 
 
-def _chat(options: Namespace, settings: Settings) -> int:
+def _chat(options: Namespace, settings: Settings) -> None:
     from bot.articles import Articles
     from bot.cli.chat import chat
 
@@ -141,24 +141,21 @@ def _chat(options: Namespace, settings: Settings) -> int:
     history = None if getattr(options, "no_history", False) else settings.state_folder / "history"
     folders, default = settings.article_folders, settings.default_article
     chat(Articles(folders, default, settings.cache, say_compiling), history)
-    return DONE
 
 
-def _check(options: Namespace, settings: Settings) -> int:
+def _check(options: Namespace, settings: Settings) -> None:
     from bot.cli.check import check
 
     check([settings.article] if options.article else list(settings.article_folders.values()))
-    return DONE
 
 
-def _new(options: Namespace, _: Settings) -> int:
+def _new(options: Namespace, _: Settings) -> None:
     from bot.cli.new import new
 
     new(options.folder, options.source, is_update=options.update)
-    return DONE
 
 
-def _curate(options: Namespace, settings: Settings) -> int:
+def _curate(options: Namespace, settings: Settings) -> None:
     from bot.cli.curate import curate
 
     chosen = _with_article(settings, options.folder) if options.folder else settings
@@ -168,67 +165,60 @@ def _curate(options: Namespace, settings: Settings) -> int:
 
         kept = kept_questions(settings, chosen.default_article)
     curate(chosen.article, options.file, kept)
-    return DONE
 
 
-def _evaluate(options: Namespace, settings: Settings) -> int:
+def _evaluate(options: Namespace, settings: Settings) -> None:
     from bot.cli.evaluate import measure
     from bot.evaluation.reduced import without_gaps, without_variants
 
     reductions = [without_variants] if options.without_variants else []
     reductions += [without_gaps] if options.without_gaps else []
     measure(settings, options.file, reductions, misses=options.misses, leave_one_out=options.leave_one_out)
-    return DONE
 
 
-def _on_discord(_: Namespace, settings: Settings) -> int:
+def _on_discord(_: Namespace, settings: Settings) -> None:
     from bot.discord_app import launch
 
     launch.run(settings)
-    return DONE
 
 
-def _sync(options: Namespace, settings: Settings) -> int:
+def _sync(options: Namespace, settings: Settings) -> None:
     from bot.discord_app import launch
 
     launch.sync(settings, options.guild, options.clear)
-    return DONE
 
 
-def _invite(options: Namespace, settings: Settings) -> int:
+def _invite(options: Namespace, settings: Settings) -> None:
     from bot.discord_app import launch
 
     launch.invite(settings, [name for name in ("threads", "reactions") if getattr(options, name)])
-    return DONE
 
 
-def _doctor(options: Namespace, settings: Settings) -> int:
+def _doctor(options: Namespace, settings: Settings) -> bool:
     from bot.discord_app.doctor import examine
 
-    return DONE if examine(settings, options.guild) else FAILED
+    return examine(settings, options.guild)
 
 
-def _export(options: Namespace, settings: Settings) -> int:
+def _export(options: Namespace, settings: Settings) -> bool:
     from bot.cli.export import export
 
-    return DONE if export(settings, options.guild, everything=options.all) else FAILED
+    return export(settings, options.guild, everything=options.all)
 
 
-def _insights(options: Namespace, settings: Settings) -> int:
+def _insights(options: Namespace, settings: Settings) -> None:
     from bot.cli.insights import insights
 
     insights(settings, options.days, as_csv=options.csv)
-    return DONE
 
 
-def _migrate(_: Namespace, settings: Settings) -> int:
+def _migrate(_: Namespace, settings: Settings) -> None:
     from bot.cli.migrate import migrate
 
     migrate(settings)
-    return DONE
 
 
-_COMMANDS: Mapping[str, Callable[[Namespace, Settings], int]] = {
+_COMMANDS: Mapping[str, Callable[[Namespace, Settings], bool | None]] = {
     "run": _on_discord,
     "sync": _sync,
     "invite": _invite,
