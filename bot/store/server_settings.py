@@ -122,7 +122,7 @@ def _by_channel(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: {int(channel): read(each) for channel, each in value.items()}
 
 
-_READ: dict[str, Callable[[Any], Any]] = {
+READ: dict[str, Callable[[Any], Any]] = {
     "mode": Mode,
     "channel_modes": _by_channel(Mode),
     "article": _or_none(_is(str)),
@@ -147,9 +147,9 @@ def read_settings(document: str) -> ServerSettings:
     """The settings that a document holds. What this version does not understand counts as not set."""
     settings = DEFAULTS
     for name, value in _raw(document).items():
-        if name in _READ:
+        if name in READ:
             try:
-                settings = replace(settings, **{name: _READ[name](value)})
+                settings = replace(settings, **{name: READ[name](value)})
             except (TypeError, ValueError, AttributeError):
                 continue
     return settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -11,31 +11,13 @@ from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.markup import escape
-from bot.store.server_settings import (
-    KEEP_DAYS,
-    LONGEST_PACE,
-    Deletes,
-    Mode,
-    ServerSettings,
-    Style,
-    Sureness,
-    Where,
-)
+from bot.store.server_settings import DEFAULTS, KEEP_DAYS, LONGEST_PACE, READ, Mode, ServerSettings
 
 NO_OWN = "none"
 """In the place of a mode or an article: what is set for all others."""
 
 Alter = Callable[[ServerSettings], ServerSettings]
 """Makes other settings of those that hold at the time."""
-
-_KINDS: Mapping[str, Callable[[str], Any]] = {
-    "mode": Mode,
-    "answers": Where,
-    "sureness": Sureness,
-    "style": Style,
-    "deletes": Deletes,
-}
-"""How a choice is read; those that are not here are on or off."""
 
 _ASKS = ("answers", "style")
 """The settings with which the bot may need other permissions."""
@@ -58,7 +40,7 @@ def choice(field: str, value: str) -> Edit | None:
     """One value of a setting that has a few; None if there is no such one."""
     if field not in choices.CHOICES or value not in choices.CHOICES[field].values:
         return None
-    new = _KINDS[field](value) if field in _KINDS else value == choices.YES
+    new = value == choices.YES if isinstance(getattr(DEFAULTS, field), bool) else READ[field](value)
     return Edit(_setting(**{field: new}), wording.chosen(field, value), None if field in _ASKS else ())
 
 
