@@ -171,6 +171,10 @@ class Writer:
         self._people = people
         self._asked = set(asked)
 
+    def forget(self, asks: Iterable[str]) -> None:
+        """Let asks be taken again, once the passage that they stood under is written anew."""
+        self._asked.difference_update(map(comparable, asks))
+
     def passage(self, quote: str, questions: Sequence[str], ids: set[str]) -> DraftPassage:
         """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet."""
         own = (ask for text in sentences(quote.strip("… ")) for ask in asks(text, is_person=self._is_person))

@@ -148,7 +148,8 @@ class _Update:
     def _quote_anew(self, passage: Passage, quote: str, table: Any) -> None:
         table["quote"] = quote
         if passage.drafted:
-            drafted = self._writer.passage(quote, (), set())
+            self._writer.forget(passage.asks)
+            drafted = self._writer.passage(quote, self._questions_of(quote), set())
             table["summary"] = drafted.summary
             set_list(table, "answer", drafted.answer)
             table["asks"] = lines(drafted.asks)
@@ -165,6 +166,10 @@ class _Update:
         answer = list(dict.fromkeys(filter(None, now.values()))) or list(answer_words(quote, list(passage.asks)))
         if answer != before:
             set_list(table, "answer", answer)
+
+    def _questions_of(self, text: str) -> tuple[str, ...]:
+        """The questions that the source has before a paragraph which begins with this text."""
+        return next((each.questions for each in self._paragraphs if each.text.startswith(text)), ())
 
     def _doubt(self, what: str, text: str, gone: Collection[str]) -> None:
         """Tell of a curator's words that the text had and has no longer."""
@@ -214,12 +219,12 @@ class _Update:
             owner = next((owners[at] for at in (number, number - 1, number + 1) if at in owners), None)
             heading = self._paragraphs[number - 1].heading
             if owner is None or heading not in ("", self._paragraphs[number - 2].heading):
-                alone.append(Paragraph(text, heading))
+                alone.append(Paragraph(text, heading, self._questions_of(text)))
                 continue
             tables = self._sections[owner]["passages"]
             ids = {table["id"] for table in tables}
             for quote in quotes_of(text):
-                passage = self._writer.passage(quote, (), ids)
+                passage = self._writer.passage(quote, self._questions_of(quote), ids)
                 append_table(tables, passage_toml(passage))
                 self.changes.added.append(f"{owner}/{passage.id}: {quote}")
         if alone:

@@ -236,6 +236,32 @@ def test_a_drafted_passage_that_changed_is_drafted_anew(tmp_path: Path) -> None:
     assert not any("two" in ask for ask in repairs.asks)
 
 
+FAQ = """\
+Q: What does a ticket cost?
+A: A ticket costs $6, and is valid all day.
+
+Q: Is there parking?
+A: There are 40 spaces behind the hall.
+"""
+
+
+def test_a_drafted_passage_keeps_the_asks_that_still_hold(tmp_path: Path) -> None:
+    before = draft_folder(tmp_path / "faq", FAQ)
+    article, _ = brought_to(tmp_path / "faq", FAQ.replace("$6", "$7").replace("40 spaces", "41 spaces"))
+
+    assert "$7" in article.paragraphs[0]
+    assert [passage.asks for passage in article.passages] == [
+        tuple(ask.replace("$6", "$7").replace("40", "41") for ask in passage.asks) for passage in before.passages
+    ]
+
+
+def test_a_question_before_a_new_paragraph_is_an_ask_of_it(tmp_path: Path) -> None:
+    draft_folder(tmp_path / "faq", FAQ)
+    article, _ = brought_to(tmp_path / "faq", f"{FAQ}\nQ: Who owns it?\nA: The hall belongs to the town.\n")
+
+    assert "Who owns it" in article.passages[-1].asks
+
+
 def test_another_text_is_refused_and_changes_nothing(small_article: SmallArticle) -> None:
     before = {path: path.read_bytes() for path in small_article.folder.rglob("*.*")}
 
