@@ -22,7 +22,8 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import tokenize
 
 TOGETHER = 50
-"""Words: a sentence that leans on the one before it ("It was ...") is quoted with it, if both are no longer."""
+"""Words: a sentence that leans on the one before it ("It was ...") or answers it is quoted with it, if both are no
+longer."""
 
 _LEANS = frozenset("it they he she this these those such its their his her both then there".split())
 _PERSONAL = frozenset("he she who anyone everyone people".split())
@@ -137,7 +138,8 @@ def quotes_of(paragraph: str) -> Iterator[str]:
         pieces = parts(sentence)
         if together:
             words = len(paragraph[together[0] : end].split())
-            if len(pieces) == 1 and words <= TOGETHER and bare(sentence.split()[0]) in _LEANS:
+            is_answer = paragraph[slice(*together)].endswith("?")
+            if len(pieces) == 1 and words <= TOGETHER and (is_answer or bare(sentence.split()[0]) in _LEANS):
                 together = (together[0], end)
                 continue
             yield paragraph[slice(*together)]

@@ -65,9 +65,10 @@ class Collector:
             elif is_told:
                 self._add(text)
             else:
-                self._left_out[_FRAGMENT] += 1
+                self._take_fragment(text)
             before = block.kind
         self._end_list()
+        self._leave_questions()
 
     def _goes_on(self, item: str) -> bool:
         """Add an item to the sentence that it ends, as a law's do: "It does not apply to— (a) a school, or"."""
@@ -88,12 +89,26 @@ class Collector:
         elif len(items) > 1:
             self._add("; ".join(item.rstrip(" ;,") for item in items))
         else:
+            self._take_fragment(items[0])
+
+    def _take_fragment(self, text: str) -> None:
+        """Add what tells something only as the answer to a question: "Are dogs allowed? No." """
+        if self._questions:
+            self._add(f"{self._questions[-1]} {text}")
+        else:
             self._left_out[_FRAGMENT] += 1
+
+    def _leave_questions(self) -> None:
+        """Leave out questions after which nothing is said: what stands under another heading is no answer."""
+        if self._questions:
+            self._left_out["question without an answer"] += len(self._questions)
+            self._questions = []
 
     def _take_heading(self, text: str) -> None:
         if text.endswith("?") and is_ask(text):
-            self._questions.append(text.rstrip("?").strip())
+            self._questions.append(text)
             return
+        self._leave_questions()
         self._left_out["heading"] += 1
         if self.title or self.paragraphs or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
             self._heading = text
@@ -106,7 +121,8 @@ class Collector:
             return
         self._seen.add(text)
         for part in _short_enough(text):
-            self.paragraphs.append(Paragraph(part, self._heading, tuple(self._questions)))
+            questions = tuple(question.rstrip("?").strip() for question in self._questions)
+            self.paragraphs.append(Paragraph(part, self._heading, questions))
             self._questions = []
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.clauses import Clause, clauses, shortened
-from bot.curation.verbs import bare, base_and_helper, is_past
+from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
@@ -68,13 +68,15 @@ REASON = re.compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
     r"|in\sresponse\sto|for\sfear\sof|to\savoid)\s.+"
 )
+_YES_OR_NO = re.compile(r"(?:Yes|No|Of course)[.,!:;–—-]+\s+")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
 
 
 def asks(text: str, *, is_person: Callable[[str], bool], most: int = MOST_ASKS) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
-    for ask in _asks(text, is_person):
+    text = _YES_OR_NO.sub("", text)
+    for ask in [text.rstrip("?")] if text.endswith("?") else _asks(text, is_person):
         ask = " ".join(ask.split()).strip(" ,;:.")
         if is_ask(ask):
             found.setdefault(comparable(ask), ask)
@@ -113,7 +115,8 @@ def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str
         yield from _inverted(clause, subject, rest_text, is_person)
     if rest and not is_none and bare(clause.rest[0]) not in _CLAUSE_START and (verb or len(clause.rest) > 1):
         is_who = subject in _SPEAKERS or is_person(subject)
-        yield f"{'who' if is_who else 'what'} {clause.helper} {verb} {rest}"
+        verbs = verb if clause.helper else " ".join(map(as_of_one, clause.verb))
+        yield f"{'who' if is_who else 'what'} {clause.helper} {verbs} {rest}"
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
             if pattern.search(clause.text) and rest:
@@ -205,6 +208,7 @@ def _as_inside(text: str) -> str:
 
 def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
     """The words of the text to set in bold: what its asks ask for, by their question words."""
+    text = text.rpartition("? ")[2]  # what answers is no part of the question
     kinds = {ask.split()[0] for ask in asked} | {" ".join(ask.split()[:2]) for ask in asked}
     patterns = (
         ("how much", MONEY),

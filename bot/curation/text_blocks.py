@@ -137,9 +137,8 @@ def _is_a_line_each(lines: list[str]) -> bool:
 
 
 def _block(line: str, *, alone: bool) -> Block:
-    bare = _SPEAKER.sub("", line)
-    if (alone or bare != line) and bare.endswith("?") and len(bare) <= 100:
-        return Block(HEADING, _ITEM.sub("", bare, count=1))
+    if question := _question(line, alone=alone):
+        return Block(HEADING, question)
     if alone and _looks_like_a_heading(line):
         return Block(HEADING, line)
     return _prose(line)
@@ -179,7 +178,13 @@ def _joined(lines: list[str]) -> Block:
         # A word that was broken to fit a page.
         is_broken = re.search(r"[a-z]-$", text) and line[:1].islower()
         text = text + line if is_broken else f"{text} {line}"
-    bare = _SPEAKER.sub("", text, count=1)
-    if bare.endswith("?") and len(bare) <= 100 and bare.count("?") == 1 and not re.search(r"[.!]\s", bare):
-        return Block(HEADING, _ITEM.sub("", bare, count=1))
-    return _prose(text)
+    question = _question(text)
+    return Block(HEADING, question) if question else _prose(text)
+
+
+def _question(text: str, *, alone: bool = False) -> str:
+    """The question that a text is, and nothing else, to be answered by what follows; an empty string if it is none."""
+    said = _SPEAKER.sub("", text, count=1)
+    is_one = said.count("?") == 1 and not re.search(r"[.!]\s", said)
+    is_question = said.endswith("?") and len(said) <= 100 and (alone or said != text or is_one)
+    return _ITEM.sub("", said, count=1) if is_question else ""

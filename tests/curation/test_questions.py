@@ -59,6 +59,12 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("The tower could not be saved and was taken down in May.", "when was the tower taken down?", "when could"),
         ("Plots are inspected in May, July and September.", "when are plots inspected?", "inspected and"),
         ("The rotavator may be used only after you have been shown how.", "", "have may"),
+        ("You need Python 3.11 or later.", "what do you need", "nee "),
+        ("Fines may not exceed a week's pay.", "", "excee "),
+        ("Sleep-deprived bees return late.", "", "deprive "),
+        ("You sell locks at the desk.", "who sells locks", "who sell "),
+        ("Yes. Lockers have no locks.", "what do lockers have", "yes"),
+        ("Why does a town need a theatre?", "Why does a town need a theatre?", "does why"),
         ("The paths are 60 centimetres wide and are mown.", "how many centimetres are the paths", "wide and are"),
     ],
 )
@@ -94,6 +100,7 @@ def test_an_ask_has_no_words_of_its_own(words: list[str]) -> None:
     [
         ("The 1973 crisis began in October 1973.", "in October 1973"),
         ("Repairs took long and cost $3 million.", "$3 million"),
+        ("Is it open at 10:00? No, it opens at 11:00.", "at 11:00"),
         ("She called it “a bridge for everyone.”", "a bridge for everyone."),
         ("The trains stopped because of the snow.", "because of the snow"),
     ],

@@ -86,6 +86,32 @@ def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
     assert told(law) == ["Subsection (1) does not apply to— a school, a person with a licence, or a farm."]
 
 
+def test_a_short_answer_is_told_with_its_question() -> None:
+    reading = read("Q: May I bring a dog?\nA: No.\n\nQ: Who teaches?\nA: Ana Li teaches on all days.\n\n")
+
+    assert [(paragraph.text, paragraph.questions) for paragraph in reading.paragraphs] == [
+        ("May I bring a dog? No.", ("May I bring a dog",)),
+        ("Ana Li teaches on all days.", ("Who teaches",)),
+    ]
+
+
+def test_a_question_without_an_answer_is_none_of_the_next_heading() -> None:
+    reading = read("# Pool\n\n## May I bring a dog?\n\n## Courses\n\nAna Li teaches on all days.\n", "pool.md")
+
+    assert reading.paragraphs[0].questions == ()
+    assert reading.left_out["question without an answer"] == 1
+
+
+@pytest.mark.parametrize("question", ["How do I join?", "❓ How do I join?", "Q: I am new. How do I join?"])
+def test_a_question_on_a_line_of_its_own_is_an_ask_of_what_follows(question: str) -> None:
+    reading = read(f"The quiz is on Friday at eight.\n{question}\nPress the button below.\n")
+
+    assert [paragraph.questions[:1] for paragraph in reading.paragraphs] == [
+        (),
+        (question.lstrip("Q:❓ ").rstrip("?"),),
+    ]
+
+
 def test_a_short_numbered_line_above_prose_is_a_heading() -> None:
     reading = read("1. Definitions.\n\nThis License is that one.\n\n2. Fees\n\nThere are no fees at all.\n")
 
