@@ -6,17 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.article import limits
-from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.draft import Paragraph
-from bot.curation.lists import is_entry
+from bot.curation.furniture import attribution, furniture, is_byline, lists_references
+from bot.curation.lists import has_label, is_entry
 from bot.curation.questions import is_ask
 from bot.curation.sentences import sentences
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
 _MARKS = re.compile(
-    r"\[(?:\d{1,3}|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?|when\?|where\?"
+    r"\s*\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?"
+    r"|when\?|where\?"
     r"|by whom\?|according to whom\?|better source needed|dubious[^\]]{0,20}|failed verification|dead link)\]"
     r"|[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
     re.IGNORECASE,
@@ -34,11 +37,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Collector:
-    """Makes paragraphs of blocks. `title` is the first heading, if it stands before all prose."""
+    """Makes paragraphs of blocks. `title` is the first heading, if it stands before all prose; `author` is who a line
+    says wrote it."""
 
     def __init__(self, left_out: Counter[str]) -> None:
         self.paragraphs: list[Paragraph] = []
         self.title = ""
+        self.author = ""
+        self._is_reference = False
         self._left_out = left_out
         self._heading = ""
         self._questions: list[str] = []
@@ -48,18 +54,26 @@ class Collector:
     def collect(self, blocks: Iterable[Block]) -> None:
         """Take all blocks of a source."""
         before = ""
-        for block in blocks:
+        *others, last = (*blocks, Block(HEADING, ""))
+        for block, following in pairwise((*others, last)):
             text = cleaned(block.text, self._left_out)
-            if not text or (block.kind == ITEM and text[0].islower() and self._goes_on(text)):
+            if not text or self._is_furniture(text, is_heading=block.kind == HEADING, is_last=following is last):
                 continue
-            is_told = block.kind == ENTRY or is_entry(text) or _is_prose(text)
-            if block.kind == ITEM and not is_told and _WORD.search(text):
+            if block.kind == CODE:
+                self._take_code(text)
+                continue
+            if block.kind == ITEM and text[0].islower() and self._goes_on(text):
+                continue
+            is_item = block.kind == ITEM
+            is_told = block.kind == ENTRY or is_entry(text) or _is_prose(text) or (is_item and has_label(text))
+            is_told |= following.kind == CODE and text.endswith(":")
+            if is_item and not is_told and _WORD.search(text):
                 self._items.append(text)
                 continue
             if len(self._items) == 1 and block.kind == PROSE and before != ITEM and self._items[0][-1] not in "!?":
                 self._heading = self._items.pop().rstrip(".")  # "1. Definitions."
                 self._left_out["heading"] += 1
-            self._end_list()
+            self._end_list(is_told=is_item or before == ITEM)
             if block.kind == HEADING:
                 self._take_heading(text)
             elif is_told:
@@ -67,8 +81,32 @@ class Collector:
             else:
                 self._take_fragment(text)
             before = block.kind
-        self._end_list()
+        self._end_list(is_told=before == ITEM)
         self._leave_questions()
+
+    def _is_furniture(self, text: str, *, is_heading: bool, is_last: bool) -> bool:
+        """Whether a block is none of the article's text: who wrote it, which is noted, captions, references."""
+        if is_heading:
+            self._is_reference = lists_references(text)
+        what = "reference" if self._is_reference and not is_heading else "" if is_entry(text) else furniture(text)
+        signed = attribution(text)
+        if is_byline(text) or (signed and is_last):
+            self.author = self.author or signed or text
+            what = "byline"
+        elif signed and self.paragraphs:  # of what is quoted above it
+            self.paragraphs[-1] = replace(self.paragraphs[-1], text=f"{self.paragraphs[-1].text} {text}")
+            return True
+        if what:
+            self._left_out[what] += 1
+        return bool(what)
+
+    def _take_code(self, line: str) -> None:
+        """Add a line of code to the sentence that it ends: "Install it with: pip install it"."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is not None and not self._items and last.text.endswith(":") and len(line) <= limits.ASK:
+            self.paragraphs[-1] = replace(last, text=f"{last.text} {line}")
+        else:
+            self._left_out["block of code"] += 1
 
     def _goes_on(self, item: str) -> bool:
         """Add an item to the sentence that it ends, as a law's do: "It does not apply to— (a) a school, or"."""
@@ -80,14 +118,17 @@ class Collector:
         self.paragraphs[-1] = replace(last, text=f"{last.text} {item}")
         return True
 
-    def _end_list(self) -> None:
-        """Add the items that are too short to be told by themselves: sentences one by one, all others together."""
+    def _end_list(self, *, is_told: bool) -> None:
+        """Add the items that are too short to be told by themselves: sentences one by one, all others together, and one
+        alone where others of its list were told."""
         items, self._items = self._items, []
         if all(item[-1] in ".!?" for item in items):
             for item in items:
                 self._add(item)
         elif len(items) > 1:
-            self._add("; ".join(item.rstrip(" ;,") for item in items))
+            self._add("; ".join(item.rstrip(" ;,") for item in items).replace(":; ", ": "))
+        elif is_told and not self._questions:
+            self._add(items[0])
         else:
             self._take_fragment(items[0])
 

@@ -13,7 +13,7 @@ from bot.curation.blocks import Block
 from bot.curation.draft import Paragraph
 from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refusal_of_text
 from bot.curation.html_reader import html_page
-from bot.curation.markdown_reader import markdown_blocks
+from bot.curation.markdown_reader import markdown_page
 from bot.curation.paragraphs import UNSEEN, Collector
 from bot.curation.text_blocks import text_blocks
 from bot.errors import InputError
@@ -95,7 +95,7 @@ def read_source(text: str, name: str) -> Reading:
         raise InputError(f"{name} has more than {MOST_WORDS:,} words, the most of an article; give a part of it")
     if mail is not None:
         return Reading(tuple(paragraphs), mail.subject or collector.title, left_out, mail.source)
-    return Reading(tuple(paragraphs), collector.title or title, left_out, source)
+    return Reading(tuple(paragraphs), collector.title or title, left_out, source or collector.author)
 
 
 def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, Iterable[Block]]:
@@ -109,7 +109,9 @@ def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, I
         or (suffix == "" and _BEGINS_MARKDOWN.search(text))
         or (suffix == ".txt" and _IS_MARKDOWN.search(text))
     )
-    return "", "", markdown_blocks(text, left_out) if is_markdown else text_blocks(plain_text(text, suffix), left_out)
+    if is_markdown:
+        return markdown_page(text, left_out)
+    return "", "", text_blocks(plain_text(text, suffix), left_out)
 
 
 def described(left_out: Counter[str]) -> str:
@@ -117,7 +119,11 @@ def described(left_out: Counter[str]) -> str:
     return ", ".join(_counted(count, what) for what, count in sorted(left_out.items()))
 
 
+def _now_titles(count: int) -> str:
+    return " (now a title)" if count == 1 else " (now titles)"
+
+
 def _counted(count: int, what: str) -> str:
     noun, *rest = re.split(r"(?=\s(?:of|without|that|above)\s)", what, maxsplit=1)
     plural = noun if count == 1 else re.sub(r"y$", "ie", noun) + "s"
-    return f"{count:,} {plural}{''.join(rest)}{' (now titles)' if what == 'heading' else ''}"
+    return f"{count:,} {plural}{''.join(rest)}{_now_titles(count) if what == 'heading' else ''}"

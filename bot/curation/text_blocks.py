@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.furniture import is_byline
 from bot.curation.lists import is_entry, table_blocks, without_leader
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
@@ -34,6 +36,9 @@ _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 _ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
+_FEWEST_WORDS = 5
+"""Of a line of prose; fewer are a name or an item."""
+
 LONG_LINE = 60
 """Characters: lines that long were broken to fit a page, if sentences run over their ends."""
 
@@ -49,14 +54,46 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
 
 def line_blocks(lines: list[str]) -> Iterator[Block]:
     """The blocks of lines without a blank one between them."""
+    start = 0
+    for at, (line, following) in enumerate(pairwise(lines)):
+        if heading := _numbered_heading(line, following):
+            yield from _of_lines(lines[start:at])
+            yield Block(HEADING, heading)
+            start = at + 1
+    yield from _of_lines(lines[start:])
+
+
+def _numbered_heading(line: str, following: str) -> str:
+    """What a line such as "3. Bus shelter" calls the line below it; an empty string if it is an item of a list."""
+    mark = re.match(r"(?:\d{1,3}\.)+\d*\s+(?=[A-Z])", line)
+    heading = line[mark.end() :] if mark else ""
+    if len(line) >= LONG_LINE or not _looks_like_a_heading(heading):
+        return ""
+    if _ITEM.match(following):
+        is_named = not following[0].isdigit()
+    else:
+        is_named = following[:1].isupper() and (len(following) > LONG_LINE / 2 or _ENDS.search(following) is not None)
+    return heading if is_named else ""
+
+
+def _of_lines(lines: list[str]) -> Iterator[Block]:
+    """The blocks of lines, of which at most the first is a heading."""
+    if not lines:
+        return
     if _are_entries(lines):
         for number, line in enumerate(lines):
             is_title = not number and not is_entry(line) and not _LABELLED.match(line) and _looks_like_a_heading(line)
             yield Block(HEADING if is_title else ENTRY, without_leader(_ITEM.sub("", line, count=1)))
         return
-    if len(lines) > 1 and _looks_like_a_heading(lines[0]) and _stands_above(lines[0], lines[1]):
-        yield Block(HEADING, lines[0])
+    if len(lines) > 1 and _stands_above(*lines[:2]):
+        yield Block(HEADING, lines[0].rstrip(":"))
         lines = lines[1:]
+    if len(lines) > 1 and all(line.isupper() and _looks_like_a_heading(line) for line in lines):
+        yield Block(HEADING, " ".join(lines))  # "PART 1", "RENT AND NOTICE"
+        return
+    if _are_items(lines):
+        yield from (Block(ITEM, line) for line in lines)
+        return
     if len(lines) == 1 or _is_a_line_each(lines):
         for line in lines:
             yield _block(line, alone=len(lines) == 1)
@@ -64,8 +101,28 @@ def line_blocks(lines: list[str]) -> Iterator[Block]:
         yield from _items(lines)
 
 
-def _stands_above(heading: str, text: str) -> bool:
-    return len(heading) < LONG_LINE / 2 < len(text) or _ITEM.match(text) is not None
+def _stands_above(line: str, text: str) -> bool:
+    """Whether a line is a heading of the one below it."""
+    is_list = _ITEM.match(text) is not None or _is_amount(text)
+    if not _looks_like_a_heading(line.rstrip(":") if is_list else line) or _is_amount(line):
+        return False
+    is_capital = line.isupper() and not text.isupper()
+    return is_list or is_capital or len(line) < LONG_LINE / 2 < len(text)
+
+
+def _is_amount(line: str) -> bool:
+    """Whether a line is one of a list without marks, such as that of a recipe: "250 g flour"."""
+    return len(line) < LONG_LINE and re.match(r"[\d¼½¾][^.)]*\s[a-z]", line) is not None and not _ENDS.search(line)
+
+
+def _are_items(lines: list[str]) -> bool:
+    """Whether lines are those of a list without marks: none is a sentence, and none goes on with one."""
+    return len(lines) > 1 and all(
+        len(line) <= LONG_LINE / 2
+        and (_is_amount(line) or len(line.split()) < _FEWEST_WORDS)
+        and not (_ENDS.search(line) or _ITEM.match(line) or line[:1].islower())
+        for line in lines
+    )
 
 
 def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
@@ -76,6 +133,9 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
         if _UNDERLINE.fullmatch(line.strip()) and len(group) == 1:
             yield [group.pop()]
             continue
+        if is_byline(line.strip()) and group:
+            yield group
+            group = []
         what = _no_prose(line)
         if rows and what != _OF_A_TABLE:
             yield from _of_table(rows, left_out)
@@ -86,7 +146,7 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
             left_out[what] += 1
         elif line.strip():
             group.append(_STAMPED.sub("", line.strip()))
-            if group[-1] != line.strip():  # each message of a chat by itself
+            if group[-1] != line.strip() or is_byline(group[-1]):  # each message of a chat by itself
                 yield [group.pop()]
         if (what or not line.strip()) and group:
             yield group

@@ -45,6 +45,19 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
             "hours.html",
             "Monday: Opens 07:00, Closes 21:00",
         ),
+        (
+            "<html><table><tr><th>Day<th>Opens<th>Closes<tr><td>Monday<td colspan=2>closed</table>",
+            "hours.html",
+            "Monday: closed",
+        ),
+        ("# Fees\n\n- Adults: $2\n- Children under 12: free\n", "fees.md", "Children under 12: free"),
+        ("# Changes\n\n- It starts faster than it did.\n- Dark mode\n", "changes.md", "Dark mode"),
+        ("# Tools\n\n- For trimming\n  - a loop tool\n  - a wheel\n", "tools.md", "For trimming: a loop tool; a wheel"),
+        (
+            "<html><ul><li>For trimming<ul><li>a loop tool<li>a wheel</ul></ul>",
+            "t.html",
+            "For trimming: a loop tool; a wheel",
+        ),
     ],
 )
 def test_rows_and_items_that_are_no_sentences_are_told(text: str, name: str, entry: str) -> None:
@@ -86,6 +99,106 @@ def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
     assert told(law) == ["Subsection (1) does not apply to— a school, a person with a licence, or a farm."]
 
 
+def headings(text: str, name: str = "text.txt") -> list[tuple[str, str]]:
+    return [(paragraph.heading, paragraph.text) for paragraph in read(text, name).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "paragraph"),
+    [
+        (
+            "Minutes of May\n\n3. Bus shelter\nThe shelter was hit by a lorry.\n",
+            "Bus shelter",
+            "The shelter was hit by a lorry.",
+        ),
+        (
+            "An Act of May\n\n3. Limit on rent\n(1) Rent may rise once a year.\n",
+            "Limit on rent",
+            "Rent may rise once a year.",
+        ),
+        ("A study\n\n2.1 Methods\nBees were marked with paint.\n", "Methods", "Bees were marked with paint."),
+        ("Cake\n\nIngredients\n250 g flour\n2 eggs\n", "Ingredients", "250 g flour; 2 eggs"),
+        ("Packing\n\nKitchen:\n* pot\n* stove\n", "Kitchen", "pot; stove"),
+        (
+            "News\n\nPART 2\nRENT AND NOTICE\n\nRent may rise once a year.\n",
+            "PART 2 RENT AND NOTICE",
+            "Rent may rise once a year.",
+        ),
+    ],
+)
+def test_a_line_above_what_it_names_is_a_heading(text: str, heading: str, paragraph: str) -> None:
+    assert headings(text) == [(heading, paragraph)]
+
+
+def test_numbered_headings_need_no_blank_line_before_them() -> None:
+    text = "The rules\n\n1. Fees\nThe fee is due in May.\n2. Keys\nKeys are at the desk.\n"
+
+    assert headings(text) == [("Fees", "The fee is due in May."), ("Keys", "Keys are at the desk.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. Tea\n2. Coffee\n3. Milk\n", "1. Bring your own clay\nand your tools\n2. Come early\n", "1. Stir.\n2. Bake.\n"],
+)
+def test_the_items_of_a_numbered_list_are_no_headings(text: str) -> None:
+    assert all(heading == "The list" for heading, _ in headings(f"Title\n\nThe list\n{text}"))
+
+
+def test_a_capital_line_above_prose_is_the_title() -> None:
+    reading = read("MINUTES OF THE COUNCIL OF LOWER HADDON\nHeld on Tuesday 14 May in the Village Hall.\n")
+
+    assert reading.title == "MINUTES OF THE COUNCIL OF LOWER HADDON"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Strike ends\n\nBy Laura Mbeki, Staff Writer\nThe strike ended on Monday.\n", "By Laura Mbeki, Staff Writer"),
+        ("The bees\n\nI keep the bees my father kept.\n\n   — Harriet Lowe, 1911\n", "Harriet Lowe, 1911"),
+    ],
+)
+def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
+    reading = read(text)
+
+    assert reading.source == source
+    assert len(reading.paragraphs) == 1
+
+
+def test_who_is_quoted_stands_with_the_quote() -> None:
+    assert told("A bridge is for everyone, always.\n\n— Ines Roth\n\nThe bridge reopened on Monday.\n") == [
+        "A bridge is for everyone, always. — Ines Roth",
+        "The bridge reopened on Monday.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("Advertisement", "1 note of the page"),
+        ("Photo: The old bridge of Alder in May. (AP)", "1 caption"),
+        ("Figure 3: The bridge after the works", "1 caption"),
+        ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
+    ],
+)
+def test_what_a_page_has_around_its_text_is_left_out(line: str, what: str) -> None:
+    reading = read(f"The bridge reopened on Monday.\n\n{line}\n")
+
+    assert [paragraph.text for paragraph in reading.paragraphs] == ["The bridge reopened on Monday."]
+    assert what in described(reading.left_out)
+
+
+def test_front_matter_tells_title_and_source() -> None:
+    reading = read("---\ntitle: 'Night birds'\nauthor: Ana Li\ndate: 2024-05-01\n---\n\nOwls hunt at night.\n", "a.md")
+
+    assert (reading.title, reading.source) == ("Night birds", "Ana Li, 2024-05-01")
+
+
+def test_a_line_of_code_ends_the_sentence_that_leads_to_it() -> None:
+    assert told("# It\n\nInstall it with pip:\n\n```\npip install it\n```\n\n```\nx = 1\n```\n", "a.md") == [
+        "Install it with pip: pip install it"
+    ]
+
+
 def test_a_short_answer_is_told_with_its_question() -> None:
     reading = read("Q: May I bring a dog?\nA: No.\n\nQ: Who teaches?\nA: Ana Li teaches on all days.\n\n")
 
@@ -106,10 +219,8 @@ def test_a_question_without_an_answer_is_none_of_the_next_heading() -> None:
 def test_a_question_on_a_line_of_its_own_is_an_ask_of_what_follows(question: str) -> None:
     reading = read(f"The quiz is on Friday at eight.\n{question}\nPress the button below.\n")
 
-    assert [paragraph.questions[:1] for paragraph in reading.paragraphs] == [
-        (),
-        (question.lstrip("Q:❓ ").rstrip("?"),),
-    ]
+    assert [paragraph.text for paragraph in reading.paragraphs if paragraph.questions] == ["Press the button below."]
+    assert "How do I join" in reading.paragraphs[1].questions[0]
 
 
 def test_a_short_numbered_line_above_prose_is_a_heading() -> None:
