@@ -117,11 +117,16 @@ def _is_amount(line: str) -> bool:
 
 def _are_items(lines: list[str]) -> bool:
     """Whether lines are those of a list without marks: none is a sentence, and none goes on with one."""
-    return len(lines) > 1 and all(
-        len(line) <= LONG_LINE / 2
-        and (_is_amount(line) or len(line.split()) < _FEWEST_WORDS)
-        and not (_ENDS.search(line) or _ITEM.match(line) or line[:1].islower())
-        for line in lines
+    is_long = len(lines) > 2 or all(map(_is_amount, lines))  # two lines may be a name and a date
+    return (
+        is_long
+        and len(lines) > 1
+        and all(
+            len(line) <= LONG_LINE / 2
+            and (_is_amount(line) or len(line.split()) < _FEWEST_WORDS)
+            and not (_ENDS.search(line) or _ITEM.match(line) or line[:1].islower())
+            for line in lines
+        )
     )
 
 
@@ -201,7 +206,18 @@ def _block(line: str, *, alone: bool) -> Block:
         return Block(HEADING, question)
     if alone and _looks_like_a_heading(line):
         return Block(HEADING, line)
+    if alone and _is_a_numbered_title(line):
+        return Block(HEADING, _ITEM.sub("", line, count=1).rstrip("."))
     return _prose(line)
+
+
+def _is_a_numbered_title(line: str) -> bool:
+    """Whether a line is such as "4. Conveying Verbatim Copies."."""
+    mark = re.match(r"\d{1,3}\.\s+", line)
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if len(word) > 3]
+    return (
+        mark is not None and 1 < len(words) <= 10 and all(word[0].isupper() for word in words) and line.count(".") < 3
+    )
 
 
 def _prose(text: str) -> Block:

@@ -117,6 +117,11 @@ def headings(text: str, name: str = "text.txt") -> list[tuple[str, str]]:
             "Rent may rise once a year.",
         ),
         ("A study\n\n2.1 Methods\nBees were marked with paint.\n", "Methods", "Bees were marked with paint."),
+        (
+            "License\n\n4. Conveying of Verbatim Copies.\n\nYou may copy it.\n",
+            "Conveying of Verbatim Copies",
+            "You may copy it.",
+        ),
         ("Cake\n\nIngredients\n250 g flour\n2 eggs\n", "Ingredients", "250 g flour; 2 eggs"),
         ("Packing\n\nKitchen:\n* pot\n* stove\n", "Kitchen", "pot; stove"),
         (
