@@ -319,6 +319,30 @@ def test_a_source_of_more_words_than_an_article_may_have_is_refused() -> None:
         read("\n\n".join(f"This is sentence number {number} of a long book." for number in range(9_000)))
 
 
+def test_people_are_named_without_what_stands_before_their_names() -> None:
+    text = (
+        "Present: Cllr J. Marsh (Chair), Mrs S. Teale. And Pat Lowe, who made tea. "
+        "Its chief executive, Mark Dunne, left. "
+        "Transport minister Aldo Renn came. Vera Vega, a former champion, and her assistant Ben Adler teach. "
+        "There lived a keeper named Ewan Pryce."
+    )
+
+    assert {name.name: (name.role, name.aliases) for name in names([text])} == {
+        "J. Marsh": ("chair", ["Marsh"]),
+        "S. Teale": ("", ["Teale"]),
+        "Pat Lowe": ("", ["Lowe"]),
+        "Mark Dunne": ("its chief executive", ["Dunne"]),
+        "Aldo Renn": ("transport minister", ["Aldo", "Renn"]),
+        "Vera Vega": ("a former champion", ["Vera", "Vega"]),
+        "Ben Adler": ("her assistant", ["Ben", "Adler"]),
+        "Ewan Pryce": ("a keeper", ["Ewan", "Pryce"]),
+    }
+
+
+def test_the_harbour_of_a_town_is_not_the_town() -> None:
+    assert names(["A ferry lies in the harbour of Port Sallow."]) == []
+
+
 def test_people_are_found_by_what_they_do_and_are() -> None:
     text = (
         "The club is run by Rosa Díaz, and the hut was designed by Aiko Tanaka. Our coach is Jean-Luc Moreau. "
