@@ -94,7 +94,7 @@ def make_draft(
     )
     quotes = [list(quotes_of(text)) for text in texts]
     runs = list(_runs(paragraphs, [len(each) for each in quotes]))
-    themes = Themes([" ".join(texts[run.start : run.stop]) for run in runs], taken_titles)
+    themes = Themes([_text_of(paragraphs[run.start : run.stop]) for run in runs], taken_titles)
     sections: list[DraftSection] = []
     section_ids = set(taken_ids)
     for number, run in enumerate(runs):
@@ -118,6 +118,11 @@ def make_draft(
         names=tuple((thing, _passage_of(thing, sections)) for thing in named),
         sections=tuple(sections),
     )
+
+
+def _text_of(paragraphs: Sequence[Paragraph]) -> str:
+    """Paragraphs as one text, which tells by its points where one ends; they are about what is asked before them."""
+    return ". ".join(text for paragraph in paragraphs for text in (*paragraph.questions, paragraph.text))
 
 
 def _subject(sentence: str) -> str:

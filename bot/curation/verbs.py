@@ -133,6 +133,11 @@ def base_and_helper(word: str) -> tuple[str, str]:
     return word, "do"
 
 
+def is_plainly_a_verb(word: str) -> bool:
+    """Whether a word is the present of a verb that is no noun as well: "need", "sells"."""
+    return (word if word in _BASES else _third_person(word)) in _BASES - _ALSO_NOUNS
+
+
 def as_of_one(word: str) -> str:
     """A plain form as it follows "who": "sell" -> "sells"; any other word as it stands."""
     if word not in _BASES:
