@@ -28,6 +28,16 @@ _OF_A_CHAT = re.compile(r"\x1b\[[\d;]*[A-Za-z]|<(?:a?:\w+:|@[!&]?|#)\d+>|(?<![\w
 """What a terminal obeys, and what Discord shows as a picture or a name: "<@123>", ":wave:"."""
 _NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
 """A heading that is no title of the whole."""
+_RUN_IN = re.compile(
+    r"([A-Z]{2,}(?:[ ,&/’'-]+[A-Z]{2,}){0,5}|Abstract|Summary|Background|Conclusions?)\.\s+(?=[A-Z“\"][\w’'“\"]*\s)"
+)
+"""A heading that stands in the line that it names: "RENT. The rent is due in May."."""
+
+_RUN_IN = re.compile(
+    r"([A-Z]{2,}(?:[ ,&/’'-]+[A-Z]{2,}){0,5}|Abstract|Summary|Background|Conclusions?)\.\s+(?=[A-Z“\"][\w’'“\"]*\s)"
+)
+"""A heading that stands in the line that it names: "RENT. The rent is due in May."."""
+
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -64,6 +74,14 @@ class Collector:
                 continue
             if block.kind == ITEM and text[0].islower() and self._goes_on(text):
                 continue
+            if block.kind in (PROSE, ITEM) and (run_in := _RUN_IN.match(text)):
+                self._end_list(is_told=before == ITEM)
+                self._take_heading(run_in[1])
+                text = text[run_in.end() :]
+            if block.kind in (PROSE, ITEM) and (run_in := _RUN_IN.match(text)):
+                self._end_list(is_told=before == ITEM)
+                self._take_heading(run_in[1])
+                text = text[run_in.end() :]
             is_item = block.kind == ITEM
             is_told = block.kind == ENTRY or is_entry(text) or _is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")

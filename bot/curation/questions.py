@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.clauses import Clause, clauses, shortened
+from bot.curation.sentences import sentences
 from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
@@ -22,19 +23,26 @@ MOST_ASKS = 6
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 _DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
+_CLOCK = r"(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
 TIME = re.compile(
     rf"(?:(?:by|in|on|at|since|until|from|after|before|during|around|between|as of|every)\s+)?"
     rf"(?:the\s+)?(?:early|late|mid|end of)?[\s-]*"
     rf"(?:{_DAY}(?:,?\s+\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?"
-    rf"|\d{{1,2}}(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{{1,2}}:\d\d|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w)"
+    rf"|{_CLOCK}|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w)"
 )
+_UP_TO = re.compile(
+    rf"\s?(?:–|-|to|till|until|and)\s?(?:{_CLOCK}|\d{{1,2}}\s{_MONTH}|{_MONTH}|{_DAY}|(?:1[0-9]|20)\d\d)(?!\w)"
+)
+"""What follows a time where the answer is from one to another."""
+
 PLACE = re.compile(
     r"\b(?:in|at|near|across|outside|inside|beside|behind)\s+(?:the\s+)?"
     rf"(?!{_MONTH}|{_DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*"
 )
 _NUMBER = (
-    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|half)"
+    r"(?:\d(?:[\d,.]*\d)?"
+    r"|(?<!-)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|half))"
 )
 MONEY = re.compile(
     rf"(?:US)?[$£€¥₹]\s?\d[\d,.]*(?:\s(?:million|billion|trillion))?|\b\d[\d,.]*\s?[€£]"
@@ -43,7 +51,7 @@ MONEY = re.compile(
 )
 COUNT = re.compile(
     rf"\b(?!(?:1[5-9]|20)\d\d\b)(?P<number>{_NUMBER}(?:\s(?:hundred|thousand|million|billion|trillion|percent|per\scent))*%?)\s(?:of\s)?(?:the\s)?"
-    rf"(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
+    rf"(?!{_NUMBER}\b)(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
 )
 _PRICED = re.compile(rf"(?P<what>\w[^:.;!?]{{1,60}}?)\s*(?:[:–—-]\s*|\s)(?:from\s)?(?:{MONEY.pattern})[^.!?]{{0,30}}\Z")
 """An entry of a price list."""
@@ -69,6 +77,9 @@ REASON = re.compile(
     r"|in\sresponse\sto|for\sfear\sof|to\savoid)\s.+"
 )
 _YES_OR_NO = re.compile(r"(?:Yes|No|Of course)[.,!:;–—-]+\s+")
+_SHOWN_WHOLE = 16
+"""Words: a sentence of which no part is known to answer is set in bold as a whole, if it is no longer."""
+
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
 
 
@@ -222,16 +233,27 @@ def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
         # The longest: "in October 1973" rather than the year in "the 1973 oil crisis".
         match = max(pattern.finditer(text), key=lambda match: len(match[0]), default=None)
         if kind in kinds and match:
-            words = match["number"] if pattern is COUNT else match[0]
-            return (words.strip(" .,;:"),)
+            if pattern is COUNT:
+                return (match["number"],)
+            up_to = _UP_TO.match(text, match.end()) if pattern is TIME else None
+            return (_trimmed(f"{match[0]}{up_to[0] if up_to else ''}"),)
     quoted = _QUOTED.search(text)
     if quoted:
         return (quoted[1].strip(),)
-    first = next(clauses(text), None)
+    sentence = next(iter(sentences(text)))
+    first = next(clauses(sentence), None)
     if first and first.rest:
         words = shortened(first.rest, 12)
-        while words and words not in text:
+        while words and words not in sentence:
             words = words.rpartition(" ")[0]
         if len(words.split()) > 1:
-            return (words.strip(" .,;:"),)
-    return (" ".join(text.split()[:12]).strip(" .,;:…") or text,)
+            return (_trimmed(words),)
+    words = " ".join(sentence.split())
+    words = words if len(words.split()) <= _SHOWN_WHOLE else shortened(tuple(words.split()), 12)
+    return (_trimmed(words) if words in text else sentence,)
+
+
+def _trimmed(words: str) -> str:
+    """Words without the marks around them; "6 p.m." keeps its own."""
+    trimmed = words.strip(" .,;:…")
+    return f"{trimmed}." if re.search(r"[ap]\.m$", trimmed) else trimmed or words

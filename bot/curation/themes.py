@@ -27,7 +27,9 @@ MOST_PASSAGES = 20
 """In a theme, so that its file can be read in one sitting and its menu has one page."""
 
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
-_ADVERBS = frozenset("once later plus before above below after since away ago again today am pm a.m p.m etc e.g i.e".split())
+_ADVERBS = frozenset(
+    "once later plus before above below after since away ago again today am pm a.m p.m etc e.g i.e".split()
+)
 KEYWORDS = 6
 MOST_WORDS = 4
 

@@ -65,6 +65,8 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("You sell locks at the desk.", "who sells locks", "who sell "),
         ("Yes. Lockers have no locks.", "what do lockers have", "yes"),
         ("Why does a town need a theatre?", "Why does a town need a theatre?", "does why"),
+        ("The museum is on Quay Street 12, five minutes from the station.", "", "many five"),
+        ("They climbed the ninety-nine steps.", "", "many steps"),
         ("The paths are 60 centimetres wide and are mown.", "how many centimetres are the paths", "wide and are"),
     ],
 )
@@ -101,6 +103,13 @@ def test_an_ask_has_no_words_of_its_own(words: list[str]) -> None:
         ("The 1973 crisis began in October 1973.", "in October 1973"),
         ("Repairs took long and cost $3 million.", "$3 million"),
         ("Is it open at 10:00? No, it opens at 11:00.", "at 11:00"),
+        ("The pool is open from 6 a.m. to 9 p.m. on weekdays.", "from 6 a.m. to 9 p.m."),
+        ("The meeting closed at 8.55 pm.", "at 8.55 pm"),
+        ("Calls are forbidden from 1 March to 31 July.", "from 1 March to 31 July"),
+        (
+            "The first two hours are free; after that it costs $1 an hour.",
+            "The first two hours are free; after that it costs $1 an hour",
+        ),
         ("She called it “a bridge for everyone.”", "a bridge for everyone."),
         ("The trains stopped because of the snow.", "because of the snow"),
     ],

@@ -122,6 +122,8 @@ def headings(text: str, name: str = "text.txt") -> list[tuple[str, str]]:
             "Conveying of Verbatim Copies",
             "You may copy it.",
         ),
+        ("Lease\n\n3. RENT. The rent is due in May.\n", "RENT", "The rent is due in May."),
+        ("Bees\n\nAbstract. Bees need sleep, too.\n", "Abstract", "Bees need sleep, too."),
         ("Cake\n\nIngredients\n250 g flour\n2 eggs\n", "Ingredients", "250 g flour; 2 eggs"),
         ("Packing\n\nKitchen:\n* pot\n* stove\n", "Kitchen", "pot; stove"),
         (
