@@ -11,9 +11,10 @@ from itertools import count as count_from
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.article.naming import clipped, make_id
+from bot.curation.answers import answer_words
 from bot.curation.clauses import clauses
 from bot.curation.names import NamedThing, names
-from bot.curation.questions import MOST_ASKS, answer_words, asks
+from bot.curation.questions import MOST_ASKS, asks
 from bot.curation.sentences import parts, quotable, sentences, with_ellipses
 from bot.curation.summaries import PARENTHESIS, one_line
 from bot.curation.themes import MOST_PASSAGES, Themes, groups

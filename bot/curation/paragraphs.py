@@ -33,11 +33,6 @@ _RUN_IN = re.compile(
 )
 """A heading that stands in the line that it names: "RENT. The rent is due in May."."""
 
-_RUN_IN = re.compile(
-    r"([A-Z]{2,}(?:[ ,&/’'-]+[A-Z]{2,}){0,5}|Abstract|Summary|Background|Conclusions?)\.\s+(?=[A-Z“\"][\w’'“\"]*\s)"
-)
-"""A heading that stands in the line that it names: "RENT. The rent is due in May."."""
-
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -74,10 +69,6 @@ class Collector:
                 continue
             if block.kind == ITEM and text[0].islower() and self._goes_on(text):
                 continue
-            if block.kind in (PROSE, ITEM) and (run_in := _RUN_IN.match(text)):
-                self._end_list(is_told=before == ITEM)
-                self._take_heading(run_in[1])
-                text = text[run_in.end() :]
             if block.kind in (PROSE, ITEM) and (run_in := _RUN_IN.match(text)):
                 self._end_list(is_told=before == ITEM)
                 self._take_heading(run_in[1])

@@ -6,12 +6,12 @@ An ask has question words and words of the sentence, and nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.clauses import Clause, clauses, shortened
-from bot.curation.sentences import sentences
+from bot.curation.instructions import asks_to_do
 from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
@@ -21,24 +21,19 @@ from bot.matching.text import tokenize
 MOST_ASKS = 6
 """Of a passage: more would only repeat its words."""
 
-_MONTH = rf"(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
-_DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
-_CLOCK = r"(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
+MONTH = rf"(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
+CLOCK = r"(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
 TIME = re.compile(
     rf"(?:(?:by|in|on|at|since|until|from|after|before|during|around|between|as of|every)\s+)?"
     rf"(?:the\s+)?(?:early|late|mid|end of)?[\s-]*"
-    rf"(?:{_DAY}(?:,?\s+\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?"
-    rf"|{_CLOCK}|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w)"
+    rf"(?:{DAY}(?:,?\s+\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?"
+    rf"|{CLOCK}|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w)"
 )
-_UP_TO = re.compile(
-    rf"\s?(?:–|-|to|till|until|and)\s?(?:{_CLOCK}|\d{{1,2}}\s{_MONTH}|{_MONTH}|{_DAY}|(?:1[0-9]|20)\d\d)(?!\w)"
-)
-"""What follows a time where the answer is from one to another."""
-
 PLACE = re.compile(
     r"\b(?:in|at|near|across|outside|inside|beside|behind)\s+(?:the\s+)?"
-    rf"(?!{_MONTH}|{_DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*"
+    rf"(?!{MONTH}|{DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*"
 )
 _NUMBER = (
     r"(?:\d(?:[\d,.]*\d)?"
@@ -76,18 +71,17 @@ REASON = re.compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
     r"|in\sresponse\sto|for\sfear\sof|to\savoid)\s.+"
 )
-_YES_OR_NO = re.compile(r"(?:Yes|No|Of course)[.,!:;–—-]+\s+")
-_SHOWN_WHOLE = 16
-"""Words: a sentence of which no part is known to answer is set in bold as a whole, if it is no longer."""
+_ENTRY = re.compile(r"[^:.!?]{2,60}:\s[^.!?]{1,200}\Z")
+"""An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
 
-_QUOTED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
+_YES_OR_NO = re.compile(r"(?:Yes|No|Of course)[.,!:;–—-]+\s+")
 
 
 def asks(text: str, *, is_person: Callable[[str], bool], most: int = MOST_ASKS) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
     text = _YES_OR_NO.sub("", text)
-    for ask in [text.rstrip("?")] if text.endswith("?") else _asks(text, is_person):
+    for ask in [text.rstrip("?")] if text.endswith("?") else asks_to_do(text) or _asks(text, is_person):
         ask = " ".join(ask.split()).strip(" ,;:.")
         if is_ask(ask):
             found.setdefault(comparable(ask), ask)
@@ -102,7 +96,8 @@ def is_ask(text: str) -> bool:
 
 
 def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
-    by_clause = [[*_of_clause(clause, is_person)] for clause in clauses(text)]
+    is_entry = _ENTRY.match(text) is not None
+    by_clause = [] if is_entry else [[*_of_clause(clause, is_person)] for clause in clauses(text)]
     if not by_clause and (entry := _PRICED.match(text)):
         yield f"how much is {_as_inside(entry['what'])}"
     # One of each clause in turn: the first asks are kept.
@@ -131,7 +126,7 @@ def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
             if pattern.search(clause.text) and rest:
-                yield f"{word} {clause.helper} {verb} {_without(pattern, rest_text)}"
+                yield f"{word} {clause.helper} {subject if clause.helper else ''} {verb} {_without(pattern, rest_text)}"
     for what, end in _counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))
         if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in _MONEY_UNITS:
@@ -215,45 +210,3 @@ def _as_inside(text: str) -> str:
     is_plain = bare(first) in STOP_WORDS and first != "I"
     is_name = first[1:2].isupper() or (not is_plain and (not is_english(bare(first)) or rest[:1].isupper()))
     return text if is_name else f"{first[:1].lower()}{first[1:]} {rest}".strip()
-
-
-def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
-    """The words of the text to set in bold: what its asks ask for, by their question words."""
-    text = text.rpartition("? ")[2]  # what answers is no part of the question
-    kinds = {ask.split()[0] for ask in asked} | {" ".join(ask.split()[:2]) for ask in asked}
-    patterns = (
-        ("how much", MONEY),
-        ("when", TIME),
-        ("how many", COUNT),
-        ("how long", COUNT),
-        ("why", REASON),
-        ("where", PLACE),
-    )
-    for kind, pattern in patterns:
-        # The longest: "in October 1973" rather than the year in "the 1973 oil crisis".
-        match = max(pattern.finditer(text), key=lambda match: len(match[0]), default=None)
-        if kind in kinds and match:
-            if pattern is COUNT:
-                return (match["number"],)
-            up_to = _UP_TO.match(text, match.end()) if pattern is TIME else None
-            return (_trimmed(f"{match[0]}{up_to[0] if up_to else ''}"),)
-    quoted = _QUOTED.search(text)
-    if quoted:
-        return (quoted[1].strip(),)
-    sentence = next(iter(sentences(text)))
-    first = next(clauses(sentence), None)
-    if first and first.rest:
-        words = shortened(first.rest, 12)
-        while words and words not in sentence:
-            words = words.rpartition(" ")[0]
-        if len(words.split()) > 1:
-            return (_trimmed(words),)
-    words = " ".join(sentence.split())
-    words = words if len(words.split()) <= _SHOWN_WHOLE else shortened(tuple(words.split()), 12)
-    return (_trimmed(words) if words in text else sentence,)
-
-
-def _trimmed(words: str) -> str:
-    """Words without the marks around them; "6 p.m." keeps its own."""
-    trimmed = words.strip(" .,;:…")
-    return f"{trimmed}." if re.search(r"[ap]\.m$", trimmed) else trimmed or words

@@ -15,10 +15,10 @@ from bot.article.asks import comparable
 from bot.article.loader import load_article
 from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
+from bot.curation.answers import answer_words
 from bot.curation.draft import Paragraph, Writer, make_draft, quotes_of
 from bot.curation.folder import FolderFiles
 from bot.curation.layout import append_table, lines, passage_toml, section_toml, set_list, without_tables
-from bot.curation.questions import answer_words
 from bot.curation.relabelling import Relabelling
 from bot.curation.requoting import carried_over, new_quotes, words_gone, words_of
 from bot.errors import InputError
