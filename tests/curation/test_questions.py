@@ -10,7 +10,7 @@ from bot.curation.answers import answer_words
 from bot.curation.questions import asks
 from bot.matching.text import stem, tokenize
 
-QUESTION_WORDS = set("who what when where why how many much long did does do have is".split())
+QUESTION_WORDS = set("who what when where why how many much long did does do have is can i".split())
 
 
 def asked(sentence: str) -> tuple[str, ...]:
@@ -68,6 +68,12 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("Why does a town need a theatre?", "Why does a town need a theatre?", "does why"),
         ("The museum is on Quay Street 12, five minutes from the station.", "", "many five"),
         ("They climbed the ninety-nine steps.", "", "many steps"),
+        ("Please copy the key to the server.", "how do I copy the key to the server", "please"),
+        ("Heat the oven to 180 °C, and then add the eggs.", "how do I heat the oven to 180 °C?", "eggs"),
+        ("Don't post addresses.", "can I post addresses", "do "),
+        ("Half the hive had gone.", "had half the hive gone", "do I"),
+        ("It was built in 1934 by Tom Hale.", "when was it built by Tom Hale", "when was built"),
+        ("Monday: Opens 10:00, Closes 17:00", "", "close"),
         ("The paths are 60 centimetres wide and are mown.", "how many centimetres are the paths", "wide and are"),
     ],
 )
@@ -111,6 +117,7 @@ def test_an_ask_has_no_words_of_its_own(words: list[str]) -> None:
             "The first two hours are free; after that it costs $1 an hour.",
             "The first two hours are free; after that it costs $1 an hour",
         ),
+        ("“Dwelling” means a building used as a home.", "a building used as a home"),
         ("She called it “a bridge for everyone.”", "a bridge for everyone."),
         ("The trains stopped because of the snow.", "because of the snow"),
     ],
