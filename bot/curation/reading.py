@@ -21,6 +21,9 @@ from bot.errors import InputError
 MOST_WORDS = 60_000
 """Of a source: a novel's length. What is longer takes minutes to compile, and no curator reads its draft."""
 
+MOST_ACCENTED = 0.25
+"""The largest share of letters with accents in a text of Western Europe: of French, .06 are."""
+
 _BEGINS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BEGINS_MARKDOWN = re.compile(r"^(?:#{1,6}\s|```|---\s*$|\s*[-*]\s+\[|\[!\[|!\[)|\]\(https?://|\*\*\w", re.MULTILINE)
 _IS_MARKDOWN = re.compile(r"\]\(https?://|^```|(?<!\S)\*\*\w[^*\n]*\*\*|^#{1,6} \w", re.MULTILINE)
@@ -48,28 +51,32 @@ def decoded(data: bytes, name: str) -> str:
     """The text of a source. Raises `InputError` where it is none."""
     if what := refusal(data):
         raise InputError(f"{name} is {what}")
-    text = _in_unicode(data)
+    text, is_guess = _in_unicode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").removeprefix("\ufeff")
     unseen = len(UNSEEN.findall(text[:100_000]))
     lost = text.count("\ufffd")
     if "\0" in text or unseen > max(4, len(text[:100_000]) / 50) or lost > max(4, len(text) / 200):
         raise InputError(f"{name} is no text; give a text, Markdown or HTML file, saved as UTF-8")
+    letters = [character for character in text if character.isalpha()]
+    if is_guess and sum(not letter.isascii() for letter in letters) > MOST_ACCENTED * len(letters):
+        raise InputError(f"{name} is in an encoding that cannot be told; save it as UTF-8")
     if not text.strip():
         raise InputError(f"{name} is empty; give a text of at least a few sentences")
     return text
 
 
-def _in_unicode(data: bytes) -> str:
+def _in_unicode(data: bytes) -> tuple[str, bool]:
+    """The text, and whether its encoding is a guess."""
     for marks, encoding in _ENCODINGS:
         if data.startswith(marks):
-            return data.decode(encoding, "replace")
+            return data.decode(encoding, "replace"), False
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if 2 * data[first::2].count(0) > 0.8 * len(data) > 2:  # every other byte of Latin letters is a zero
-            return data.decode(encoding, "replace")
+            return data.decode(encoding, "replace"), False
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), False
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return data.decode("cp1252", "replace"), True
 
 
 def read_source(text: str, name: str) -> Reading:

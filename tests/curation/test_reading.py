@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from bot.curation.english import reads_as_english
 from bot.curation.names import names
 from bot.curation.reading import Reading, decoded, described, read_source
 from bot.errors import InputError
@@ -295,6 +296,25 @@ def test_markup_is_no_text(text: str, name: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_a_text_may_be_in_any_encoding_that_can_be_told(encoding: str) -> None:
     assert told("The café opens at nine – on Mondays.\n".encode(encoding)) == ["The café opens at nine – on Mondays."]
+
+
+def test_an_encoding_that_cannot_be_told_is_refused() -> None:
+    with pytest.raises(InputError, match="save it as UTF-8"):
+        read("Библиотека открыта с девяти утра. По воскресеньям она закрыта.\n".encode("koi8-r"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_english"),
+    [
+        ("L'inscription est gratuite pour les enfants. La directrice, Mme Roth, reçoit sur rendez-vous.", False),
+        ("Von 22 bis 6 Uhr ist Ruhe. Musik ist dann nur auf Zimmerlautstärke erlaubt.", False),
+        ("The library opens at nine, and closes at six on all days but Sundays.", True),
+        ("tent; sleeping bag; head torch; matches; water bottle", True),
+        ("Present: Cllr J. Marsh (Chair), Cllr P. Osei, Cllr R. Lindqvist, Cllr A. Brown", True),
+    ],
+)
+def test_a_paragraph_in_another_language_is_told_from_english(text: str, is_english: bool) -> None:
+    assert reads_as_english(text) == is_english
 
 
 @pytest.mark.parametrize(
