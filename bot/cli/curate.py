@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.article.model import Passage
 from bot.article.naming import gap_title
 from bot.cli.choosing import DIGITS, LEAVE, NEW, TELL, Choosing, LeftError
-from bot.cli.curate_output import HELP, LEGEND, figures, show_finding
+from bot.cli.curate_output import HELP, LEGEND, figures, show_finding, tell
 from bot.cli.curator import Curator, curator
 from bot.cli.output import WIDTH, say
 from bot.conversation.dialogue import Dialogue
@@ -23,6 +23,7 @@ from bot.plurals import counted
 
 KEYS = "tgesu"
 WALK, FIGURES = "/thin", "/figures"
+UNDO = ("/undo", "u")
 
 
 def curate(folder: Path, file: Path | None, kept: Sequence[str] = ()) -> None:
@@ -61,7 +62,7 @@ class _Session:
         """Take the questions one after the other, then what is typed, until there is no more."""
         passages = self._edits.article.passages
         drafted = sum(passage.drafted for passage in passages)
-        say(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
+        tell(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
         say("Type what people would type; /help tells what else there is.")
         try:
             for number, question in enumerate(questions, 1):
@@ -78,7 +79,7 @@ class _Session:
             raise LeftError
         if line in TELL:
             say(HELP)
-        elif line == "/undo":
+        elif line in UNDO:
             self._undo()
         elif line == WALK:
             self._walk_thin()
@@ -160,9 +161,9 @@ class _Session:
         try:
             said = edit()
         except (InputError, ArticleError) as error:
-            say(f"Not filed: {error}")
+            tell(f"Not filed: {error}")
             return False
-        say(said)
+        tell(said)
         self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
         return True
 
@@ -182,10 +183,10 @@ class _Session:
                 say(f"│ {line}")
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
-            while line := self._choosing.line("how would people ask for it? (nothing: the next, s: enough)> ", "/undo"):
+            while line := self._choosing.line("how would people ask for it? (nothing: the next, s: enough)> ", *UNDO):
                 if line == "s":
                     return
-                if line == "/undo":
+                if line in UNDO:
                     self._undo()
                 else:
                     self._file(line, passage)

@@ -22,11 +22,13 @@ HELP = """\
 Type what people would type. What it finds is shown, and one key files it:
   1 to 5   an ask of that passage
   t        an ask of another passage: type words of it, then its number
-  g        a gap, which the article does not answer: one of the nearest, one by its words, or a new one
+  g        a gap, which the article does not answer: one of the nearest, one by
+           its words, or a new one
   e        word it otherwise first
   s        skip it
   u        take back what was filed last, and decide again
-q leaves and ? tells this, wherever you are asked something; what was filed stands in the files.
+q leaves and ? tells this, wherever you are asked something; what was filed
+stands in the files.
 Instead of a question or a key:
   /thin    walk the passages with few asks of a person
   /figures what is found now, and was at the start
@@ -35,6 +37,12 @@ Instead of a question or a key:
 LEGEND = """\
 t another passage | g the article does not say it | e reword
 s skip | u take back what was filed last | q leave | ? help"""
+
+
+def tell(text: str) -> None:
+    """Print a sentence or two in lines that people read with ease; a fault a line."""
+    for line in text.splitlines():
+        say(textwrap.fill(line, WIDTH, subsequent_indent=line[: len(line) - len(line.lstrip())]))
 
 
 def figures(article: Article, folder: Path) -> list[str]:
@@ -68,7 +76,7 @@ def show_finding(finding: Finding, reply: Reply) -> None:
             said = f"{wording.no_match(no_match)} (score {finding.score:.2f})"
     if len(reply.parts) > 1:
         said = f"Takes it for {len(reply.parts)} questions. {said}"
-    say("\n".join(textwrap.wrap(said, WIDTH)))
+    tell(said)
     for number, near in enumerate(finding.near, 1):
         show_passage(number, near.passage, near.matched)
 

@@ -136,7 +136,12 @@ def test_thin_passages_are_walked(curated: Curated, small_article: SmallArticle)
 
 
 @pytest.mark.parametrize(
-    "answers", [("when is the hunt", "1", "/undo"), ("when is the hunt", "1", "dinner when", "u", "q")]
+    "answers",
+    [
+        ("when is the hunt", "1", "/undo"),
+        ("when is the hunt", "1", "u"),
+        ("when is the hunt", "1", "dinner when", "u", "q"),
+    ],
 )
 def test_what_was_filed_is_taken_back(curated: Curated, small_article: SmallArticle, answers: tuple[str, ...]) -> None:
     printed = curated(*answers)
@@ -144,6 +149,12 @@ def test_what_was_filed_is_taken_back(curated: Curated, small_article: SmallArti
     assert "Taken back." in printed
     assert "0 filed in" in printed
     assert {name: (small_article.folder / name).read_text("utf-8") for name in FILES} == FILES
+
+
+def test_lines_are_no_wider_than_people_read_with_ease(curated: Curated) -> None:
+    printed = curated("at what time of day do they go hunting", "1", "/help", "x" * 60 + " cats hunt", "1", "q")
+
+    assert max(map(len, printed.splitlines()[:-1])) <= 80  # the last has the path of the folder
 
 
 @pytest.mark.slow  # each figure hides the asks in ten lots
