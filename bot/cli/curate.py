@@ -10,9 +10,9 @@ from pathlib import Path
 from bot.article.model import Passage
 from bot.article.naming import gap_title
 from bot.cli.choosing import DIGITS, LEAVE, NEW, TELL, Choosing, LeftError
-from bot.cli.curate_output import HELP, LEGEND, figures, show_finding, tell
+from bot.cli.curate_output import HELP, LEGEND, figures, show_finding, tell, width
 from bot.cli.curator import Curator, curator
-from bot.cli.output import WIDTH, say
+from bot.cli.output import say
 from bot.conversation.dialogue import Dialogue
 from bot.curation.edits import Edits
 from bot.curation.findings import find, owner_of
@@ -78,7 +78,7 @@ class _Session:
         if line in LEAVE:
             raise LeftError
         if line in TELL:
-            say(HELP)
+            tell(HELP)
         elif line in UNDO:
             self._undo()
         elif line == WALK:
@@ -179,7 +179,7 @@ class _Session:
         thin = [p for p in self._edits.article.passages if p.drafted or len(p.asks) < FEWEST_ASKS]
         for number, passage in enumerate(thin, 1):
             say(f"\n[{number} of {len(thin)}] {passage.key}, ¶ {passage.paragraph}")
-            for line in textwrap.wrap(passage.quote, WIDTH - 2):
+            for line in textwrap.wrap(passage.quote, width() - 2):
                 say(f"│ {line}")
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
