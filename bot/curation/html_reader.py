@@ -121,6 +121,7 @@ class _Reader(HTMLParser):
         self._linked = 0
         self._ignored: list[str] = []
         self._heading = self._in_title = self._is_item = False
+        self._level = 0
         self._links = 0
         self._tables: list[_Table] = []
         self.title_at = 0
@@ -152,6 +153,7 @@ class _Reader(HTMLParser):
                 self._text.append(as_head("".join(self._text)))
             self.end_block()
             self._heading = tag in _HEADINGS
+            self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
             self._in_title = tag == "title"
             self._is_item = tag == "li" or (self._is_item and tag == "p")
             if tag == "h1" and not self.title_at:
@@ -177,6 +179,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self.end_block()
             self._heading = self._in_title = False
+            self._level = 0
             self._is_item = self._is_item and tag != "li"
             if self._tables and tag in (*_IN_TABLES, "table"):
                 self._end_cell(self._tables[-1])
@@ -214,5 +217,5 @@ class _Reader(HTMLParser):
         if text:
             is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
             kind = HEADING if is_heading else ITEM if self._is_item else PROSE
-            self.blocks.append((Block(kind, text), self._linked))
+            self.blocks.append((Block(kind, text, self._level if is_heading else 0), self._linked))
         self._text, self._linked = [], 0

@@ -36,7 +36,7 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
 
 def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     rows: list[list[str]] | None = None
-    kind, depth = PROSE, 0
+    kind, depth, level = PROSE, 0, 0
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     for at, token in enumerate(tokens):
         if token.type == "table_open":
@@ -50,7 +50,7 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             yield from blocks
             rows = None
         elif token.type in ("heading_open", "heading_close"):
-            kind = HEADING if token.nesting > 0 else PROSE
+            kind, level = (HEADING, int(token.tag[1])) if token.nesting > 0 else (PROSE, 0)
         elif token.type in ("list_item_open", "list_item_close"):
             depth += token.nesting
         elif token.type in ("fence", "code_block"):
@@ -67,7 +67,7 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             if rows is not None:
                 rows[-1].append(prose)
             elif kind == HEADING or (prose.endswith("?") and len(prose) <= 100):
-                yield Block(HEADING, prose.replace("\n", " "))
+                yield Block(HEADING, prose.replace("\n", " "), level)
             elif "\n" in prose:
                 yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
             elif prose:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -52,9 +52,11 @@ class Collector:
         self._is_reference = False
         self._left_out = left_out
         self._heading = ""
+        self._above: list[Block] = []
+        self._headings_above: list[str] = []
         self._questions: list[str] = []
         self._items: list[str] = []
-        self._seen: set[str] = set()
+        self._seen: dict[str, int] = {}
 
     def collect(self, blocks: Iterable[Block]) -> None:
         """Take all blocks of a source."""
@@ -84,7 +86,7 @@ class Collector:
                 self._left_out["heading"] += 1
             self._end_list(is_told=is_item or before == ITEM)
             if block.kind == HEADING:
-                self._take_heading(text)
+                self._take_heading(text, block.level)
             elif is_told:
                 self._add(text)
             else:
@@ -92,6 +94,17 @@ class Collector:
             before = block.kind
         self._end_list(is_told=before == ITEM)
         self._leave_questions()
+        self._tell_headings_apart()
+
+    def _tell_headings_apart(self) -> None:
+        """Name headings that stand under several others by those, too: of release notes, each version has "Fixed"."""
+        above: defaultdict[str, set[str]] = defaultdict(set)
+        for paragraph, name in zip(self.paragraphs, self._headings_above, strict=True):
+            above[paragraph.heading].add(name)
+        for at, (paragraph, name) in enumerate(zip(self.paragraphs, self._headings_above, strict=True)):
+            heading = f"{name}: {paragraph.heading}"
+            if name and len(above[paragraph.heading]) > 1 and len(heading) <= limits.TITLE:
+                self.paragraphs[at] = replace(paragraph, heading=heading)
 
     def _is_furniture(self, text: str, *, is_heading: bool, is_last: bool) -> bool:
         """Whether a block is none of the article's text: who wrote it, which is noted, captions, references."""
@@ -154,12 +167,14 @@ class Collector:
             self._left_out["question without an answer"] += len(self._questions)
             self._questions = []
 
-    def _take_heading(self, text: str) -> None:
+    def _take_heading(self, text: str, level: int = 0) -> None:
         if text.endswith("?") and is_ask(text):
             self._questions.append(text)
             return
         self._leave_questions()
         self._left_out["heading"] += 1
+        self._above = [each for each in self._above if each.level < level]
+        self._above.append(Block(HEADING, text, level))
         if self.title or self.paragraphs or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
             self._heading = text
         else:
@@ -168,12 +183,19 @@ class Collector:
     def _add(self, text: str) -> None:
         if text in self._seen:
             self._left_out["repeated paragraph"] += 1
+            first = self.paragraphs[self._seen[text]]
+            self.paragraphs[self._seen[text]] = replace(first, questions=(*first.questions, *self._take_questions()))
             return
-        self._seen.add(text)
+        self._seen[text] = len(self.paragraphs)
         for part in _short_enough(text):
-            questions = tuple(question.rstrip("?").strip() for question in self._questions)
-            self.paragraphs.append(Paragraph(part, self._heading, questions))
-            self._questions = []
+            self.paragraphs.append(Paragraph(part, self._heading, self._take_questions()))
+            self._headings_above.append(self._above[-2].text if len(self._above) > 1 else "")
+
+    def _take_questions(self) -> tuple[str, ...]:
+        """The questions that what follows them answers, once."""
+        questions = tuple(question.rstrip("?").strip() for question in self._questions)
+        self._questions = []
+        return questions
 
 
 def cleaned(text: str, left_out: Counter[str] | None = None) -> str:

@@ -216,6 +216,39 @@ def test_a_short_answer_is_told_with_its_question() -> None:
     ]
 
 
+def test_the_same_answer_to_two_questions_is_told_once_under_both() -> None:
+    text = "Q: Where do I pay?\nA: Pay at the desk.\n\nQ: Where is the desk?\nA: It is by the door.\n\n"
+    reading = read(f"{text}Q: And the fine?\nA: Pay at the desk.\n\nQ: Who owns it?\nA: The town owns it.\n")
+
+    assert [paragraph.questions for paragraph in reading.paragraphs] == [
+        ("Where do I pay", "And the fine"),
+        ("Where is the desk",),
+        ("Who owns it",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "# It\n\n## 2.1\n### Fixed\nA crash is gone.\n\n## 2.0\n### Fixed\nA leak is gone.\n\n### New\nIt hums.\n",
+            "a.md",
+        ),
+        (
+            "<html><h1>It</h1><h2>2.1</h2><h3>Fixed</h3><p>A crash is gone.<h2>2.0</h2><h3>Fixed</h3><p>A leak is gone."
+            "<h3>New</h3><p>It hums.",
+            "a.html",
+        ),
+    ],
+)
+def test_a_heading_that_stands_under_several_others_is_told_with_those(text: str, name: str) -> None:
+    assert headings(text.replace("It hums.", "It hums now."), name) == [
+        ("2.1: Fixed", "A crash is gone."),
+        ("2.0: Fixed", "A leak is gone."),
+        ("New", "It hums now."),
+    ]
+
+
 def test_a_question_without_an_answer_is_none_of_the_next_heading() -> None:
     reading = read("# Pool\n\n## May I bring a dog?\n\n## Courses\n\nAna Li teaches on all days.\n", "pool.md")
 
