@@ -14,7 +14,7 @@ from bot.article.naming import clipped, make_id
 from bot.curation.answers import answer_words
 from bot.curation.clauses import clauses
 from bot.curation.names import NamedThing, names
-from bot.curation.questions import MOST_ASKS, asks
+from bot.curation.questions import MOST_ASKS, asks, is_ask
 from bot.curation.sentences import parts, quotable, sentences, with_ellipses
 from bot.curation.summaries import PARENTHESIS, one_line
 from bot.curation.themes import MOST_PASSAGES, Themes, groups
@@ -104,7 +104,7 @@ def make_draft(
         name = themes.unique(heading) or themes.title(keywords, _first_words(texts[run.start], 6))
         ids: set[str] = set()
         passages = [
-            writer.passage(quote, paragraphs[at].questions if place == 0 else (), ids)
+            writer.passage(quote, paragraphs[at].questions if place == 0 else (), ids, paragraphs[at].heading)
             for at in run
             for place, quote in enumerate(quotes[at])
         ]
@@ -183,8 +183,9 @@ class Writer:
         """Let asks be taken again, once the passage that they stood under is written anew."""
         self._asked.difference_update(map(comparable, asks))
 
-    def passage(self, quote: str, questions: Sequence[str], ids: set[str]) -> DraftPassage:
-        """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet."""
+    def passage(self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "") -> DraftPassage:
+        """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet. What no ask
+        is known for is asked for by its heading, too: "Next meeting", "Tuesday 11 June"."""
         own = (ask for text in sentences(quote.strip("… ")) for ask in asks(text, is_person=self._is_person))
         asked: dict[str, str] = {}
         for ask in (*questions, *own):
@@ -192,7 +193,9 @@ class Writer:
                 asked.setdefault(comparable(ask), ask)
         if not asked:
             ask = _bare_ask(quote, self._asked)
-            asked = {comparable(ask): ask}
+            if is_ask(heading) and comparable(heading) not in self._asked:
+                asked[comparable(heading)] = heading
+            asked[comparable(ask)] = ask
         self._asked.update(asked)
         answer = answer_words(quote, list(asked.values()))
         told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) else quote  # a number is no name
