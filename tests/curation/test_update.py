@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from difflib import ndiff
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -260,6 +261,30 @@ def test_a_question_before_a_new_paragraph_is_an_ask_of_it(tmp_path: Path) -> No
     article, _ = brought_to(tmp_path / "faq", f"{FAQ}\nQ: Who owns it?\nA: The hall belongs to the town.\n")
 
     assert "Who owns it" in article.passages[-1].asks
+
+
+class _Interrupted(dict[str, str | None]):
+    """Files of which the second is never written to the folder: somebody presses Ctrl-C when they are written again."""
+
+    written = 0
+
+    def items(self) -> Any:
+        self.written += 1
+        for number, item in enumerate(super().items()):
+            if self.written > 1 and number:
+                raise KeyboardInterrupt
+            yield item
+
+
+def test_an_interrupt_leaves_the_folder_as_it_was(small_article: SmallArticle) -> None:
+    before = {path: path.read_bytes() for path in small_article.folder.rglob("*.*")}
+    files = _Interrupted(update(small_article.folder, read_source(CATS, "text.txt").paragraphs).files)
+    assert len(files) > 1
+
+    with pytest.raises(KeyboardInterrupt):
+        change_folder(small_article.folder, files)
+
+    assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
 
 
 def test_another_text_is_refused_and_changes_nothing(small_article: SmallArticle) -> None:
