@@ -135,7 +135,8 @@ class _Update:
             toml, taken = without_tables(self._files.read(path), "passages", gone)
             self._aside += (f"\n# Of {path}:\n{table}" for table in taken)
             document = self._documents[path] = self._sections[document["id"]] = tomlkit.parse(toml)
-        if len(gone) < len(passages):
+        drafted = {passage.summary for passage in passages if passage and passage.drafted and passage.quote not in held}
+        if len(gone) < len(passages) and document["summary"] not in drafted:
             self._doubt(f"{path}: its summary", document["summary"], words_gone("\n".join(quotes), "\n".join(now)))
         for table in document["passages"]:
             passage = self._article.passage(f"{document['id']}/{table['id']}")
@@ -144,6 +145,8 @@ class _Update:
                 self.changes.kept += 1
             else:
                 self._quote_anew(passage, anew[passage.quote], table)
+                if passage.drafted and document["summary"] == passage.summary:  # as it was drafted, too
+                    document["summary"] = table["summary"]
 
     def _quote_anew(self, passage: Passage, quote: str, table: Any) -> None:
         table["quote"] = quote

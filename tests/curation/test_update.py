@@ -248,11 +248,14 @@ A: There are 40 spaces behind the hall.
 
 def test_a_drafted_passage_keeps_the_asks_that_still_hold(tmp_path: Path) -> None:
     before = draft_folder(tmp_path / "faq", FAQ)
-    article, _ = brought_to(tmp_path / "faq", FAQ.replace("$6", "$7").replace("40 spaces", "41 spaces"))
+    article, changes = brought_to(tmp_path / "faq", FAQ.replace("$6", "$7").replace("40 spaces", "41 spaces"))
 
-    assert "$7" in article.paragraphs[0]
+    assert "$7" in article.sections[0].summary
     assert [passage.asks for passage in article.passages] == [
         tuple(ask.replace("$6", "$7").replace("40", "41") for ask in passage.asks) for passage in before.passages
+    ]
+    assert changes.doubtful == [
+        "article.toml: its summary has '6', which the text there no longer has: " + before.summary
     ]
 
 
