@@ -9,6 +9,16 @@ from itertools import pairwise
 
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.furniture import is_byline
+from bot.curation.headings import (
+    ENDS,
+    LONG_LINE,
+    MARK,
+    is_a_numbered_title,
+    is_amount,
+    looks_like_a_heading,
+    numbered_heading,
+    stands_above,
+)
 from bot.curation.lists import is_entry, table_blocks, without_leader
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
@@ -21,9 +31,6 @@ _CODE = re.compile(
 )
 _OF_A_TABLE = "line of a table"
 _LINK = re.compile(r"\s*<?(?:https?://|www\.)\S+>?\s*")
-_ITEM = re.compile(
-    r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))\s+"
-)
 _STAMPED = re.compile(
     r"\A\[?(?:\d{4}-\d\d-\d\d[ T]|\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s)?"
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s(?:-\s)?"
@@ -33,14 +40,10 @@ _STAMPED = re.compile(
 
 _LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
-_ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
 _FEWEST_WORDS = 5
 """Of a line of prose; fewer are a name or an item."""
-
-LONG_LINE = 60
-"""Characters: lines that long were broken to fit a page, if sentences run over their ends."""
 
 
 def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
@@ -56,24 +59,11 @@ def line_blocks(lines: list[str]) -> Iterator[Block]:
     """The blocks of lines without a blank one between them."""
     start = 0
     for at, (line, following) in enumerate(pairwise(lines)):
-        if heading := _numbered_heading(line, following):
+        if heading := numbered_heading(line, following):
             yield from _of_lines(lines[start:at])
             yield Block(HEADING, heading)
             start = at + 1
     yield from _of_lines(lines[start:])
-
-
-def _numbered_heading(line: str, following: str) -> str:
-    """What a line such as "3. Bus shelter" calls the line below it; an empty string if it is an item of a list."""
-    mark = re.match(r"(?:\d{1,3}\.)+\d*\s+(?=[A-Z])", line)
-    heading = line[mark.end() :] if mark else ""
-    if len(line) >= LONG_LINE or not _looks_like_a_heading(heading):
-        return ""
-    if _ITEM.match(following):
-        is_named = not following[0].isdigit()
-    else:
-        is_named = following[:1].isupper() and (len(following) > LONG_LINE / 2 or _ENDS.search(following) is not None)
-    return heading if is_named else ""
 
 
 def _of_lines(lines: list[str]) -> Iterator[Block]:
@@ -82,13 +72,13 @@ def _of_lines(lines: list[str]) -> Iterator[Block]:
         return
     if _are_entries(lines):
         for number, line in enumerate(lines):
-            is_title = not number and not is_entry(line) and not _LABELLED.match(line) and _looks_like_a_heading(line)
-            yield Block(HEADING if is_title else ENTRY, without_leader(_ITEM.sub("", line, count=1)))
+            is_title = not number and not is_entry(line) and not _LABELLED.match(line) and looks_like_a_heading(line)
+            yield Block(HEADING if is_title else ENTRY, without_leader(MARK.sub("", line, count=1)))
         return
-    if len(lines) > 1 and _stands_above(*lines[:2]):
+    if len(lines) > 1 and stands_above(*lines[:2]):
         yield Block(HEADING, lines[0].rstrip(":"))
         lines = lines[1:]
-    if len(lines) > 1 and all(line.isupper() and _looks_like_a_heading(line) for line in lines):
+    if len(lines) > 1 and all(line.isupper() and looks_like_a_heading(line) for line in lines):
         yield Block(HEADING, " ".join(lines))  # "PART 1", "RENT AND NOTICE"
         return
     if _are_items(lines):
@@ -101,30 +91,16 @@ def _of_lines(lines: list[str]) -> Iterator[Block]:
         yield from _items(lines)
 
 
-def _stands_above(line: str, text: str) -> bool:
-    """Whether a line is a heading of the one below it."""
-    is_list = _ITEM.match(text) is not None or _is_amount(text)
-    if not _looks_like_a_heading(line.rstrip(":") if is_list else line) or _is_amount(line):
-        return False
-    is_capital = line.isupper() and not text.isupper()
-    return is_list or is_capital or len(line) < LONG_LINE / 2 < len(text)
-
-
-def _is_amount(line: str) -> bool:
-    """Whether a line is one of a list without marks, such as that of a recipe: "250 g flour"."""
-    return len(line) < LONG_LINE and re.match(r"[\d¼½¾][^.)]*\s[a-z]", line) is not None and not _ENDS.search(line)
-
-
 def _are_items(lines: list[str]) -> bool:
     """Whether lines are those of a list without marks: none is a sentence, and none goes on with one."""
-    is_long = len(lines) > 2 or all(map(_is_amount, lines))  # two lines may be a name and a date
+    is_long = len(lines) > 2 or all(map(is_amount, lines))  # two lines may be a name and a date
     return (
         is_long
         and len(lines) > 1
         and all(
             len(line) <= LONG_LINE / 2
-            and (_is_amount(line) or len(line.split()) < _FEWEST_WORDS)
-            and not (_ENDS.search(line) or _ITEM.match(line) or line[:1].islower())
+            and (is_amount(line) or len(line.split()) < _FEWEST_WORDS)
+            and not (ENDS.search(line) or MARK.match(line) or line[:1].islower())
             for line in lines
         )
     )
@@ -196,7 +172,7 @@ def _no_prose(line: str) -> str:
 
 def _is_a_line_each(lines: list[str]) -> bool:
     """Whether each line is a paragraph of its own: most end a sentence, and few go on with one."""
-    ended = sum(bool(_ENDS.search(line)) and line[-1] not in ",;" for line in lines[:-1])
+    ended = sum(bool(ENDS.search(line)) and line[-1] not in ",;" for line in lines[:-1])
     begun = sum(not line[:1].islower() for line in lines[1:])
     return ended >= 0.8 * (len(lines) - 1) and begun >= 0.8 * (len(lines) - 1)
 
@@ -204,35 +180,17 @@ def _is_a_line_each(lines: list[str]) -> bool:
 def _block(line: str, *, alone: bool) -> Block:
     if question := _question(line, alone=alone):
         return Block(HEADING, question)
-    if alone and _looks_like_a_heading(line):
+    if alone and looks_like_a_heading(line):
         return Block(HEADING, line)
-    if alone and _is_a_numbered_title(line):
-        return Block(HEADING, _ITEM.sub("", line, count=1).rstrip("."))
+    if alone and is_a_numbered_title(line):
+        return Block(HEADING, MARK.sub("", line, count=1).rstrip("."))
     return _prose(line)
-
-
-def _is_a_numbered_title(line: str) -> bool:
-    """Whether a line is such as "4. Conveying Verbatim Copies."."""
-    mark = re.match(r"\d{1,3}\.\s+", line)
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if len(word) > 3]
-    return (
-        mark is not None and 1 < len(words) <= 10 and all(word[0].isupper() for word in words) and line.count(".") < 3
-    )
 
 
 def _prose(text: str) -> Block:
     """A paragraph, or an item of a list without its mark."""
-    bare = _ITEM.sub("", text, count=1)
+    bare = MARK.sub("", text, count=1)
     return Block(PROSE if bare == text else ITEM, _SPEAKER.sub("", bare, count=1))
-
-
-def _looks_like_a_heading(line: str) -> bool:
-    return (
-        len(line.split()) <= 10
-        and not _ENDS.search(line)
-        and not re.match(r"[-*+•a-z]", line)
-        and not _ITEM.match(line)
-    )
 
 
 def _items(lines: list[str]) -> Iterator[Block]:
@@ -240,7 +198,7 @@ def _items(lines: list[str]) -> Iterator[Block]:
     held: list[str] = []
     for line in lines:
         question = _SPEAKER.match(line)
-        if held and (_ITEM.match(line) or question or (held[-1].endswith("?") and len(held) == 1)):
+        if held and (MARK.match(line) or question or (held[-1].endswith("?") and len(held) == 1)):
             yield _joined(held)
             held = []
         held.append(line)
@@ -263,4 +221,4 @@ def _question(text: str, *, alone: bool = False) -> str:
     said = _SPEAKER.sub("", text, count=1)
     is_one = said.count("?") == 1 and not re.search(r"[.!]\s", said)
     is_question = said.endswith("?") and len(said) <= 100 and (alone or said != text or is_one)
-    return _ITEM.sub("", said, count=1) if is_question else ""
+    return MARK.sub("", said, count=1) if is_question else ""
