@@ -10,8 +10,9 @@ _CAPTION = re.compile(
     r"(?:Photo(?:graph)?|Image|Picture|Fig(?:ure|\.)\s?\d+|Table\s\d+)(?:\s(?:by|credit))?\s?[:/|]\s?\S.*"
 )
 _NOTE = re.compile(
-    r"\W*(?:advertisements?|sponsored(?: content)?|(?:story|article) continues below.{0,20}|read more"
-    r"|continue reading.{0,20}|share this(?: \w+)?|subscribe(?: now)?|back to top|skip to (?:main )?content)\W*",
+    r"\W*(?:for immediate release|from wikipedia, the free encyclopedia|advertisements?|sponsored(?: content)?"
+    r"|(?:story|article) continues below.{0,20}|read more|continue reading.{0,20}|share this(?: \w+)?"
+    r"|subscribe(?: now)?|back to top|skip to (?:main )?content)\W*",
     re.IGNORECASE,
 )
 _LISTS = frozenset(

@@ -31,7 +31,7 @@ _TITLED = re.compile(
     rf"\b(?P<role>(?:[A-Z][\w.]*\s){{0,2}}?{_TITLE})\.?\s(?P<name>(?:[A-Z]\.\s)*{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD}){{0,2}})"
 )
 _NO_NAME = re.compile(
-    rf"^(?:(?:The|And|But|Or|So|Then|When|While|As|If|For|From|To|In|On|At|By|Of|With|{_TITLE})\.?\s)+(?=[A-Z])"
+    rf"^(?:(?:The|And|But|Or|So|Then|When|While|As|If|For|From|To|In|On|At|By|Of|With|(?!St\b){_TITLE})\.?\s)+(?=[A-Z])"
 )
 """What may stand before a name with a capital letter, and is no part of it."""
 
@@ -40,7 +40,7 @@ _WHOSE = "[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Mm]y"
 _ROLES = [
     re.compile(pattern)
     for pattern in (
-        rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z][a-z]+\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
+        rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z]{{2,}}(?:\s[a-z]{{2,}})?\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
         rf"(?P<name>{_PERSON})\s(?:is|was|became)\s(?:also\s)?(?P<role>{_ROLE})[,.;]",
         rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
         rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their)\s)[a-z -]){{3,41}}"

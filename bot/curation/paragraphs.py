@@ -69,14 +69,17 @@ class Collector:
             if block.kind == CODE:
                 self._take_code(text)
                 continue
+            if block.kind == HEADING and following.kind == HEADING and not block.level and has_label(text):
+                block = Block(ENTRY, text)  # "Phone: 01234 567890" names nothing below it
             if block.kind == ITEM and text[0].islower() and self._goes_on(text):
                 continue
-            if block.kind in (PROSE, ITEM) and (run_in := _RUN_IN.match(text)):
+            if block.kind in (PROSE, ITEM) and not text.isupper() and (run_in := _RUN_IN.match(text)):
                 self._end_list(is_told=before == ITEM)
                 self._take_heading(run_in[1])
                 text = text[run_in.end() :]
             is_item = block.kind == ITEM
-            is_told = block.kind == ENTRY or is_entry(text) or _is_prose(text) or (is_item and has_label(text))
+            is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
+            is_told = is_entry_told or is_entry(text) or _is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
             if is_item and not is_told and _WORD.search(text):
                 self._items.append(text)
@@ -175,7 +178,8 @@ class Collector:
         self._left_out["heading"] += 1
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))
-        if self.title or self.paragraphs or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
+        is_begun = not all(has_label(paragraph.text) for paragraph in self.paragraphs)  # "Contact: Ana Li"
+        if self.title or is_begun or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
             self._heading = text
         else:
             self.title = text

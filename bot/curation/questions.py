@@ -74,13 +74,14 @@ REASON = re.compile(
 _ENTRY = re.compile(r"[^:.!?]{2,60}:\s[^.!?]{1,200}\Z")
 """An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
 
-_YES_OR_NO = re.compile(r"(?:Yes|No|Of course)[.,!:;–—-]+\s+")
+_LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+)?")
+"""Who speaks, and that they agree or not: "VOSS: Yes, "."""
 
 
 def asks(text: str, *, is_person: Callable[[str], bool], most: int = MOST_ASKS) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
-    text = _YES_OR_NO.sub("", text)
+    text = _LEAD.sub("", text, count=1)
     for ask in [text.rstrip("?")] if text.endswith("?") else asks_to_do(text) or _asks(text, is_person):
         ask = " ".join(ask.split()).strip(" ,;:.")
         if is_ask(ask):

@@ -40,6 +40,9 @@ _STAMPED = re.compile(
 
 _LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
+_SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z])")
+"""Who speaks, as a transcript has it: "INTERVIEWER: "."""
+
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
 _FEWEST_WORDS = 5
@@ -135,10 +138,11 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
 
 
 def _of_table(lines: list[str], left_out: Counter[str]) -> list[Block]:
-    rows = [re.split(r"\s*\|\s*", line.strip().strip("|")) for line in lines]
+    told = [line for line in lines if not re.fullmatch(r"[-+=:|\s]*", line)]
+    rows = [re.split(r"\s*\|\s*", line.strip().strip("|")) for line in told]
     if any(len(row) < 2 for row in rows):
-        rows = [re.split(r"\s*\t\s*|\s{3,}", line.strip()) for line in lines]
-    blocks = table_blocks([row for row in rows if not re.fullmatch(r"[-+=:\s]*", "".join(row))])
+        rows = [re.split(r"\s*\t\s*|\s{3,}", line.strip()) for line in told]
+    blocks = table_blocks(rows)
     if not blocks:
         left_out[_OF_A_TABLE] += len(lines)
     return blocks
@@ -148,7 +152,8 @@ def _are_entries(lines: list[str]) -> bool:
     """Whether lines are those of a price list or the like: most tell something by themselves, and none goes on."""
     entries = sum(is_entry(line) for line in lines)
     labelled = sum(_LABELLED.match(line) is not None for line in lines)
-    is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or labelled == len(lines))
+    is_labelled = labelled == len(lines) and not any(line.endswith("?") for line in lines)
+    is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or is_labelled)
     return is_list and max(map(len, lines)) <= LONG_LINE * 2
 
 
@@ -218,7 +223,8 @@ def _joined(lines: list[str]) -> Block:
 
 def _question(text: str, *, alone: bool = False) -> str:
     """The question that a text is, and nothing else, to be answered by what follows; an empty string if it is none."""
-    said = _SPEAKER.sub("", text, count=1)
-    is_one = said.count("?") == 1 and not re.search(r"[.!]\s", said)
-    is_question = said.endswith("?") and len(said) <= 100 and (alone or said != text or is_one)
-    return MARK.sub("", said, count=1) if is_question else ""
+    said = _SPOKEN.sub("", _SPEAKER.sub("", text, count=1), count=1)
+    question = MARK.sub("", said, count=1)
+    is_one = question.count("?") == 1 and not re.search(r"[.!]\s", question)
+    is_question = question.endswith("?") and len(question) <= 100 and (alone or said != text or is_one)
+    return question if is_question else ""

@@ -74,6 +74,7 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("Half the hive had gone.", "had half the hive gone", "do I"),
         ("It was built in 1934 by Tom Hale.", "when was it built by Tom Hale", "when was built"),
         ("Monday: Opens 10:00, Closes 17:00", "", "close"),
+        ("VOSS: Yes, the hut has two doors.", "how many doors does the hut have", "voss"),
         ("The paths are 60 centimetres wide and are mown.", "how many centimetres are the paths", "wide and are"),
     ],
 )

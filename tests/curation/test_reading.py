@@ -39,6 +39,18 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
         ("<html><h1>Fees</h1><ul><li>Adults: 6 €</li><li>Children: 3 €</li></ul>", "fees.html", "Children: 3 €"),
         ("Week 1 (3 June): Algebra\nWeek 2 (10 June): Sets\n", "plan.txt", "Week 2 (10 June): Sets"),
         ("| Plan | Month |\n| --- | --- |\n| Basic | $12 |\n| Plus | $25 |\n", "plans.md", "Basic: Month $12"),
+        (
+            "+---+---+\n| Route | Departs |\n+---+---+\n| Sorrel | 12:00 |\n+---+---+\n",
+            "times.txt",
+            "Sorrel: Departs 12:00",
+        ),
+        (
+            "Office: 12 Mill Lane\nPhone: 01234\n\nHead of repairs: Tom Hale\n",
+            "contact.txt",
+            "Head of repairs: Tom Hale",
+        ),
+        ("ask,answer\nIs there parking?,No.\n", "faq.csv", "Is there parking? No."),
+        ("ALL MUST REPORT. THE GATE CLOSES AT 6 PM.\n", "sign.txt", "ALL MUST REPORT. THE GATE CLOSES AT 6 PM."),
         ("Item\tPrice\tSize\nFunghi\t9.50\t30 cm\n", "menu.txt", "Funghi: Price 9.50, Size 30 cm"),
         ("name,role,room\nAna Li,Director,12\nTom Hale,Clerk,14\n", "staff.csv", "Ana Li: role Director, room 12"),
         (
@@ -256,7 +268,16 @@ def test_a_question_without_an_answer_is_none_of_the_next_heading() -> None:
     assert reading.left_out["question without an answer"] == 1
 
 
-@pytest.mark.parametrize("question", ["How do I join?", "❓ How do I join?", "Q: I am new. How do I join?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do I join?",
+        "❓ How do I join?",
+        "2. How do I join?",
+        "ANA LI: How do I join?",
+        "Q: I am new. How do I join?",
+    ],
+)
 def test_a_question_on_a_line_of_its_own_is_an_ask_of_what_follows(question: str) -> None:
     reading = read(f"The quiz is on Friday at eight.\n{question}\nPress the button below.\n")
 
