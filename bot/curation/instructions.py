@@ -16,7 +16,7 @@ _NO_VERB = frozenset(
     "all both half in on at by of for from to with and or but if when while where not no there here only even just also"
     " after before until since during under over between about as than because though although once then".split()
 )
-MOST_WORDS = 8
+_MOST_WORDS = 8
 
 
 def asks_to_do(sentence: str) -> list[str]:
@@ -28,11 +28,12 @@ def asks_to_do(sentence: str) -> list[str]:
     if len(words) < 2 or not words[0].isalpha() or bare(words[0]) in _NO_VERB or bare(words[0]).endswith("s"):
         return []
     verb = bare(words[0])
-    is_instruction = is_plainly_a_verb(verb) or (bare(words[1]) in _OBJECT and find_verb(words[:4]) is None)
+    is_like_one = bare(words[1]) in _OBJECT and not verb.endswith("ing") and find_verb(words[:_MOST_WORDS]) is None
+    is_instruction = is_plainly_a_verb(verb) or is_like_one
     return [f"how do I {_first_part(' '.join((verb, *words[1:])))}"] if is_instruction else []
 
 
 def _first_part(text: str) -> str:
     """What is told first, shortened."""
     part = re.split(r"[,;:]\s|\s(?:and|but|or|so|then)\s", text)[0]
-    return shortened(tuple(part.split()), MOST_WORDS)
+    return shortened(tuple(part.split()), _MOST_WORDS)

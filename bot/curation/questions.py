@@ -57,6 +57,7 @@ _BE = frozenset("is are was were".split())
 _NONE = frozenset("no nobody nothing none neither never few".split())
 """What a sentence begins with that tells of nobody: "may no dog come in" asks for nothing."""
 
+_PERSONAL = frozenset("it he she they".split())
 _SPEAKERS = frozenset(("you", "we", "I"))
 _DETERMINERS = frozenset("the a an our your their its his her my one".split())
 _PLACING = frozenset("in on at from of for with by to between among under over near".split())
@@ -127,7 +128,8 @@ def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
             if pattern.search(clause.text) and rest:
-                yield f"{word} {clause.helper} {subject if clause.helper else ''} {verb} {_without(pattern, rest_text)}"
+                whom = subject if clause.helper and verb and subject in _PERSONAL else ""
+                yield f"{word} {clause.helper} {whom} {verb} {_without(pattern, rest_text)}"
     for what, end in _counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))
         if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in _MONEY_UNITS:

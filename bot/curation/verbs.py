@@ -140,7 +140,7 @@ def is_plainly_a_verb(word: str) -> bool:
 
 def as_of_one(word: str) -> str:
     """A plain form as it follows "who": "sell" -> "sells"; any other word as it stands."""
-    if word not in _BASES:
+    if word not in _BASES or is_past(word):
         return word
     if re.search(r"[^aeiou]y$", word):
         return f"{word[:-1]}ies"

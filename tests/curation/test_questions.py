@@ -75,6 +75,9 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("It was built in 1934 by Tom Hale.", "when was it built by Tom Hale", "when was built"),
         ("Monday: Opens 10:00, Closes 17:00", "", "close"),
         ("VOSS: Yes, the hut has two doors.", "how many doors does the hut have", "voss"),
+        ("Sharing a plot with a partner is possible.", "is sharing a plot possible", "do I"),
+        ("Divers found a tear four metres long.", "what found a tear", "founds"),
+        ("What is left on Friday goes to the food bank.", "", "is what"),
         ("The paths are 60 centimetres wide and are mown.", "how many centimetres are the paths", "wide and are"),
     ],
 )
