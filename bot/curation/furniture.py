@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 
+from bot.matching.spelling import is_english
+
 _BYLINE = re.compile(r"(?:[Bb]y|BY)\s(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+(?:(?:,|\sand|\s&)\s[^.!?]{2,60})?")
 _ATTRIBUTION = re.compile(r"[—–-]{1,2}\s?(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){1,5}(?:,\s[^.!?]{2,40})?)")
-_CAPTION = re.compile(
-    r"(?:Photo(?:graph)?|Image|Picture|Fig(?:ure|\.)\s?\d+|Table\s\d+)(?:\s(?:by|credit))?\s?[:/|]\s?\S.*"
-)
+_CAPTION = re.compile(r"(?:Photo(?:graph)?|Picture|Fig(?:ure|\.)\s?\d+|Table\s\d+)(?:\s(?:by|credit))?\s?[:/|]\s?\S.*")
 _NOTE = re.compile(
     r"\W*(?:for immediate release|from wikipedia, the free encyclopedia|advertisements?|sponsored(?: content)?"
     r"|(?:story|article) continues below.{0,20}|read more|continue reading.{0,20}|share this(?: \w+)?"
     r"|subscribe(?: now)?|back to top|skip to (?:main )?content)\W*",
     re.IGNORECASE,
 )
-_LISTS = frozenset(
-    ("references", "bibliography", "works cited", "external links", "see also", "further reading", "footnotes")
-)
+_LISTS = frozenset(("bibliography", "works cited", "external links", "see also", "further reading"))
+_MAY_BE_LISTS = frozenset(("references", "footnotes"))
+_OF_A_TEXT = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b")
+"""What tells of another text: a year, an address."""
 
 
 def is_byline(text: str) -> bool:
     """Whether a line tells who wrote the text: "By Laura Mbeki, Staff Writer"."""
-    return _BYLINE.fullmatch(text) is not None
+    names = re.findall(r"[A-Z][\w’'-]+", text.partition(",")[0])[1:]
+    is_name = not all(is_english(name.lower()) for name in names)  # "By Public Transport" is a heading
+    return is_name and _BYLINE.fullmatch(text) is not None
 
 
 def attribution(text: str) -> str:
@@ -38,6 +41,7 @@ def furniture(text: str) -> str:
     return "caption" if _CAPTION.fullmatch(text) else ""
 
 
-def lists_references(heading: str) -> bool:
-    """Whether under a heading stand only titles and addresses of other texts."""
-    return heading.casefold().strip(" :") in _LISTS
+def is_reference(text: str, heading: str) -> bool:
+    """Whether a text tells only of another one, by the heading that it stands under."""
+    name = heading.casefold().strip(" :")
+    return name in _LISTS or (name in _MAY_BE_LISTS and _OF_A_TEXT.search(text) is not None)

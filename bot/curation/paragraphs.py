@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.draft import Paragraph
-from bot.curation.furniture import attribution, furniture, is_byline, lists_references
+from bot.curation.furniture import attribution, furniture, is_byline, is_reference
 from bot.curation.lists import has_label, is_entry
 from bot.curation.questions import is_ask
 from bot.curation.sentences import sentences
@@ -49,7 +49,6 @@ class Collector:
         self.paragraphs: list[Paragraph] = []
         self.title = ""
         self.author = ""
-        self._is_reference = False
         self._left_out = left_out
         self._heading = ""
         self._above: list[Block] = []
@@ -64,7 +63,7 @@ class Collector:
         *others, last = (*blocks, Block(HEADING, ""))
         for block, following in pairwise((*others, last)):
             text = cleaned(block.text, self._left_out)
-            if not text or self._is_furniture(text, is_heading=block.kind == HEADING, is_last=following is last):
+            if not text or self._is_furniture(block.kind, text, is_last=following is last):
                 continue
             if block.kind == CODE:
                 self._take_code(text)
@@ -109,13 +108,14 @@ class Collector:
             if name and len(above[paragraph.heading]) > 1 and len(heading) <= limits.TITLE:
                 self.paragraphs[at] = replace(paragraph, heading=heading)
 
-    def _is_furniture(self, text: str, *, is_heading: bool, is_last: bool) -> bool:
+    def _is_furniture(self, kind: str, text: str, *, is_last: bool) -> bool:
         """Whether a block is none of the article's text: who wrote it, which is noted, captions, references."""
-        if is_heading:
-            self._is_reference = lists_references(text)
-        what = "reference" if self._is_reference and not is_heading else "" if is_entry(text) else furniture(text)
+        if kind != HEADING and is_reference(text, self._heading):
+            self._left_out["reference"] += 1
+            return True
+        what = "" if kind == ITEM or is_entry(text) else furniture(text)
         signed = attribution(text)
-        if is_byline(text) or (signed and is_last):
+        if (is_byline(text) and not self.paragraphs) or (signed and is_last):
             self.author = self.author or signed or text
             what = "byline"
         elif signed and self.paragraphs:  # of what is quoted above it

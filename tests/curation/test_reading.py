@@ -184,6 +184,22 @@ def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
     assert len(reading.paragraphs) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "told_too"),
+    [
+        ("# Files\n\n- Picture: PNG or JPEG\n- Text: any of them\n", "Picture: PNG or JPEG"),
+        ("# Job\n\n## References\n\nWe ask for two of them.\n", "We ask for two of them."),
+        ("# Ways\n\nBy Public Transport\n\nTram 2 stops at the gate.\n", "Tram 2 stops at the gate."),
+    ],
+)
+def test_what_only_looks_like_a_caption_or_a_byline_is_told(text: str, told_too: str) -> None:
+    reading = read(text, "a.md")
+
+    assert told_too in [paragraph.text for paragraph in reading.paragraphs]
+    assert reading.source == ""
+    assert not {"caption", "byline", "reference"} & reading.left_out.keys()
+
+
 def test_who_is_quoted_stands_with_the_quote() -> None:
     assert told("A bridge is for everyone, always.\n\n— Ines Roth\n\nThe bridge reopened on Monday.\n") == [
         "A bridge is for everyone, always. — Ines Roth",
