@@ -28,7 +28,7 @@ from bot.matching.text import clean
 
 COEFFICIENTS = Path(__file__).with_name("following.json")
 
-ANSWER, CHOICE = 0.62, 0.25
+ANSWER, CHOICE = 0.64, 0.25
 """From these scores on the first passage is given as the answer, or offered with others."""
 
 MOST_CHOICES, MOST_OTHERS = 4, 5
@@ -180,7 +180,9 @@ class Following:
             "asked": self._asked(clause, best),
             "counts": float(Want.COUNT in clause.wants and bool(clause.subject)),
             "known": score_of(alone),
-            "lacking": float((ranking.held[:, best] < _HELD).sum()) if ranking is not None else float(len(clause.subject)),
+            "lacking": float((ranking.held[:, best] < _HELD).sum())
+            if ranking is not None
+            else float(len(clause.subject)),
             "renamed": float(renamed),
         }
         return np.array([signals[name] for name in ACCEPTED_BY], np.float32)
