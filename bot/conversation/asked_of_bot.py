@@ -1,10 +1,10 @@
-"""What is asked of the bot itself, in words, that one of its commands answers."""
+"""What is asked of the bot itself, in words, and what of that one of its commands answers."""
 
 from __future__ import annotations
 
 import re
 
-from bot.matching.text import clean
+from bot.matching.text import clean, words_of
 
 LONGEST = 120
 """Characters: whoever writes more asks something else."""
@@ -96,3 +96,25 @@ def asks_of_setup(message: str) -> bool:
 def asks_for_topics(message: str) -> bool:
     """Whether a message to the bot wants the list of topics: "show me the topics", "topic list"."""
     return len(message) <= LONGEST and bool(_TOPICS.fullmatch(clean(message)))
+
+
+_SPOKEN_TO = frozenset("you u ya your ur yours youre yourself".split())
+_OF_SOMETHING_ELSE = frozenset(
+    """
+    he she it they him her them his hers its their theirs that this these those there one ones other others
+    more else example examples show tell give list quote explain
+    """.split()
+)
+"""What was shown before, or more of it, is meant where one of these stands beside "you"."""
+
+_KNOWS_WHAT = re.compile(r".*\b(?:know|remember|mean|say|think)\W+\w.*")
+
+
+def asks_of_bot(message: str) -> bool:
+    """Whether a message that may lean on what was shown says "you" and nothing that leans on it: "are you human", and
+    not "do you know why", "can you say more". Whether it asks the bot of itself, other rules tell."""
+    if len(message) > LONGEST:
+        return False
+    text = clean(message)
+    words = set(words_of(text))
+    return bool(words & _SPOKEN_TO) and not words & _OF_SOMETHING_ELSE and not _KNOWS_WHAT.fullmatch(text)

@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from bot.article.model import Passage
 from bot.conversation import wording
+from bot.conversation.asked_of_bot import asks_of_bot
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_in_talk,
@@ -138,11 +139,16 @@ class Dialogue:
 
     def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
         """What the message is. Where it may lean on what was shown, it asks the article what that has an answer to
-        (`part`), but for requests that are certain."""
+        (`part`), but for requests that are certain, and for what it asks of the bot itself."""
         question, outcome = matched.question, matched.outcome
         if shown is None or not shown.basis:
             return self._said(message, question, outcome)
         may_lean = asks_in_talk(message) or question.asks
+        if asks_of_bot(message) and (said := self._said(message, question, outcome)) in _OF_THE_BOT:
+            found = part().outcome
+            has_words_for_it = isinstance(found, Answer) and bool(found.best.matched)  # "do you film us"
+            if not has_words_for_it or self._said(message, question, outcome, PLAIN):
+                return said
         said = self._said(message, question, outcome, IN_TALK if may_lean else 0.0)
         if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
             return Said.NOTHING
@@ -232,6 +238,7 @@ _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
 _LISTS = (Said.PEOPLE, Said.PLACES)
+_OF_THE_BOT = (Said.HELP, Said.ABOUT)
 _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
 _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""

@@ -342,6 +342,28 @@ def test_in_talk_requests_and_small_talk_stay_what_they_are(
     assert trade.reply(message, Shown(passages=article.passages[:1])).said is said
 
 
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "are you human | what's your name? | do you speak spanish | who told you | how accurate are you | "
+        "what languages do you speak | how do you know"
+    ),
+)
+def test_in_talk_what_is_asked_of_the_bot_itself_is_no_question_to_the_article(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    for passage in article.passages[::9]:
+        assert trade.reply(message, Shown(passages=(passage,))).said in (Said.ABOUT, Said.HELP), passage.key
+
+
+@pytest.mark.parametrize(
+    "message",
+    table("do you know why? | can you tell me more | do you know when | what else do you know | would you say so"),
+)
+def test_in_talk_who_asks_the_bot_for_more_asks_the_article(trade: Dialogue, article: Article, message: str) -> None:
+    assert trade.reply(message, Shown(passages=article.passages[30:31])).said is Said.NOTHING
+
+
 @pytest.mark.parametrize("message", table("what topics are there | show me the topics | what can I ask you about"))
 def test_who_asks_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, message: str) -> None:
     reply = talk.reply(message)
