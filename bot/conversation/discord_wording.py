@@ -29,7 +29,8 @@ COMMANDS = {
     "privacy": "says what I read and keep",
 }
 
-FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
+FOR_MANAGERS = "Those who manage a server set me up with `/footnote`; `/footnote doctor` finds why I am silent."
+HOW_TO_DELETE = "Press 🗑️ under an answer to delete it. It goes as well when its question is deleted."
 
 SERVER_COMMANDS = {
     "setup": "Set Footnote up in this server, in three steps",

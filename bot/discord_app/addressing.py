@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.asked_of_bot import asks_for_topics, asks_of_privacy, asks_of_setup
+from bot.conversation.asked_of_bot import article_named, command_for
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraph_number
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
@@ -133,11 +133,11 @@ class Addressing:
                 return None
             if heard.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
-        if asks_for_topics(words):
-            return Command("topics")
-        if asks_of_privacy(words):
-            return Command("privacy")
-        return Command("footnote") if asks_of_setup(words) else question
+        several = "articles" in self._commands
+        if several and (named := article_named(words)):
+            return Command("articles", named, otherwise=question)
+        name = command_for(words)
+        return Command(name) if name and (several or name != "articles") else question
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text without mentions of the bot, the prefix and the command to ask."""

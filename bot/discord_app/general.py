@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import discord_wording, wording
+from bot.conversation.language_wording import only_english
 from bot.discord_app import markup, render, views
 from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
@@ -29,6 +30,10 @@ class GeneralPages:
                 reply = await self.privacy.of_command(command, asker, place)
             case "footnote":
                 reply = Outgoing(discord_wording.FOR_MANAGERS, private=True)
+            case "delete":
+                reply = Outgoing(discord_wording.HOW_TO_DELETE, private=True)
+            case "language":
+                reply = Outgoing(only_english("en"), private=True)
             case "articles" if not command.argument:
                 reply = self.articles(asker, here)
             case _:

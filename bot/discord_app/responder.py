@@ -36,6 +36,9 @@ from bot.matching.gate import may_be_heard
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question as ReadQuestion
 
+LONGEST_NAME = 2
+"""Words: what stands after "topic" or "articles" and is longer is a sentence."""
+
 
 @dataclass(frozen=True)
 class Managing(Asked):
@@ -82,7 +85,10 @@ class Responder:
         """What is said to what is no question, or may be none."""
         match asked:
             case Command(otherwise=Question() as question) if not await self._shelf.names_one(to, asked):
-                return await self._to_message(to, question)
+                reply = await self._to_message(to, question)
+                # "articles 3", of two: silence would look like a fault.
+                is_name = (question.called or question.direct) and len(asked.argument.split()) <= LONGEST_NAME
+                return await self._to_command(to, asked) if reply is None and is_name else reply
             case Command():
                 return await self._to_command(to, asked)
             case Managing():

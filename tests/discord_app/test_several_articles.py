@@ -73,6 +73,26 @@ async def test_a_number_picks_an_article_from_the_list_of_them_and_never_from_an
         assert list(both.titles.values())[1] in as_read(picked.text)
 
 
+@pytest.mark.parametrize("place", ["a channel", "a direct message"])
+async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_told_with_those_that_there_are(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, place: str
+) -> None:
+    channel, at = (general, f"{stub.bot.mention} ") if place == "a channel" else (stub.dm(ada), "")
+    async with start_bot(articles=both):
+        for text in ("what articles do you have?", "which other articles are there"):
+            listed = await stub.next_reply(to=await ada.says(channel, f"{at}{text}"))
+            assert all(title in as_read(listed.text) for title in both.titles.values()), text
+        for text in ("articles 3", "articles xyzzy", "article 3"):
+            told = await stub.next_reply(to=await ada.says(channel, f"{at}{text}"))
+            assert as_read(told.content) == wording.no_such_article([TRADE, CATS]), text
+        for text in ("switch to library cats", "article 2"):
+            topics = await stub.next_reply(to=await ada.says(channel, f"{at}{text}"))
+            assert both.titles[CATS] in as_read(topics.text), text
+        assert gives(
+            await stub.next_reply(to=await ada.says(channel, f"{at}{WHO}")), passage_for(both.of(TRADE), WHO)
+        ) == (place == "a channel")
+
+
 async def test_articles_are_suggested_and_questions_of_the_one_that_was_chosen(
     start_bot: StartBot, ada: Person, general: Channel, both: Articles
 ) -> None:
