@@ -188,6 +188,8 @@ class Responder:
             return None
         if question.named_nobody and not _is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
             return None
+        if question.followed and self._threads.is_busy(to.channel) and _knows_nothing(reply):
+            return None  # they may ask each other
         if not to.again:
             self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed
@@ -259,11 +261,15 @@ class Responder:
         self._talks.remember(to, served.article, before, reply.view)
 
 
+def _knows_nothing(reply: Reply) -> bool:
+    """Whether neither the article nor the list of what it does not say knows of what was asked."""
+    return bool(reply.parts) and isinstance(reply.outcome, NoMatch) and reply.outcome.gap is None
+
+
 def _is_wanted(reply: Reply, question: ReadQuestion, *, is_own: bool) -> bool:
     """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
     people, or for whoever was answered (`is_own`) to be answered surely; and what asks nothing needs no answer that
     does not answer."""
     if tells(question.message, question):
         return is_own and isinstance(reply.outcome, Answer)
-    outcome = reply.outcome
-    return question.asks or not (reply.parts and isinstance(outcome, NoMatch) and outcome.gap is None)
+    return question.asks or not _knows_nothing(reply)
