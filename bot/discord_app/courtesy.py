@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from bot.conversation.leaning import correction
 from bot.conversation.small_talk import said_by
 from bot.discord_app.addressing import points
 from bot.discord_app.asked import Question, ReplyTo
@@ -38,7 +39,7 @@ def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | Non
         return Courtesy.SILENCE if question.addressed and not spoken_to else None
     if (spoken_to or question.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP if spoken_to else Courtesy.SILENCE
-    said = said_by(question.text)
+    said = "" if correction(question.text) is not None else said_by(question.text)  # "wrong answer"
     if not said or (said == "greeting" and to_others):
         return None
     if whispers or (spoken_to and (said == "greeting" or "?" in question.text)):

@@ -93,6 +93,16 @@ async def test_a_conversation_goes_on_from_answer_to_answer(ask: Ask, matcher: M
         assert gives(await ask(turn), passage_after(matcher, *turns[:number])), turn
 
 
+@pytest.mark.parametrize("text", ["wrong answer", "no, wrong one", "not what i asked", "try again"])
+async def test_who_says_that_an_answer_is_wrong_is_given_another_or_asked_for_words(
+    ask: Ask, matcher: Matcher, text: str
+) -> None:
+    first = await ask(WHO)
+    another = await ask(text)
+    assert another.id != first.id
+    assert not gives(another, passage_for(matcher, WHO))
+
+
 @pytest.mark.parametrize("other", ["another person", "another channel", "a direct message"])
 async def test_a_question_leans_on_no_other_conversation(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, quiet: Channel, matcher: Matcher, other: str
