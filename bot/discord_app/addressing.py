@@ -99,6 +99,8 @@ class Addressing:
             to_others=heard.to_others,
             followed=followed,
         )
+        if heard.title and addressed and not prefixed and says_nothing(words):
+            return replace(question, text="")  # "help me please": the title is the question
         if prefixed or addressed:
             pasted = _PASTED.match(words) if addressed and not prefixed else None
             name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)

@@ -178,6 +178,17 @@ def test_a_name_that_calls_the_bot_is_no_part_of_what_is_asked(addressing: Addre
     assert not asked.of_itself
 
 
+@pytest.mark.parametrize(
+    "text", ["BOT help", "BOT help me please", "BOT can you help?", "BOT", "any ideas BOT?", "BOT, why?"]
+)
+def test_of_a_post_whose_text_has_no_subject_the_title_is_the_question(addressing: Addressing, text: str) -> None:
+    asked = addressing.read(heard(text, title="Who is Landau?"))
+    assert isinstance(asked, Question)
+    assert (asked.text, asked.title) == ("", "Who is Landau?")
+    assert asks(addressing.read(heard("BOT help India how", title="A post"))) == "help India how"
+    assert addressing.read(heard("!help", title="Who is Landau?")) == Command("help")
+
+
 @pytest.mark.parametrize("text", ["/next", "/more", "/previous", "/back", "/next page"])
 def test_a_pasted_line_that_turns_a_page_does_where_the_bot_is_spoken_to(addressing: Addressing, text: str) -> None:
     for asked in (
