@@ -86,7 +86,9 @@ class Dialogue:
         outcome = self._matcher.answer(question)
         said = self._said(message, question, outcome)
         if not said and may_answer(question, outcome, sureness, is_post=is_post):
-            return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
+            part = self._resolver.part_of(question, outcome, None, "")
+            lead = part.lead if quote_of(part.outcome) == quote_of(outcome) else ""
+            return Reply(Said.NOTHING, parts=(Part("", outcome, lead),)), False
         if not said and (parts := self._parts_unprompted(message, sureness)):
             return Reply(Said.NOTHING, parts=parts), False
         silence = NoMatch(score_of(outcome), None, ())

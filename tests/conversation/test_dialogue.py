@@ -552,6 +552,15 @@ def test_what_asks_for_the_unknown_states_nothing(message: str) -> None:
     assert not states(message)
 
 
+@pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri", "Piyush Goyal"])
+def test_who_somebody_is_is_told_before_the_quote_where_nobody_addressed_the_bot_too(
+    trade: Dialogue, name: str
+) -> None:
+    reply, _ = trade.unprompted(f"anyone know who {name} is?")
+    assert quote_of(reply.outcome) == quote_of(trade.reply(f"who is {name}?").outcome)
+    assert reply.main.lead.startswith(f"{name}: ")
+
+
 def test_two_questions_that_nobody_addressed_to_the_bot_are_answered_where_the_first_names_somebody(
     trade: Dialogue,
 ) -> None:
