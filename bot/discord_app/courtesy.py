@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum, auto
 
 from bot.conversation.leaning import correction
-from bot.conversation.small_talk import said_by
+from bot.conversation.small_talk import LONGEST, said_by
 from bot.discord_app.addressing import points
 from bot.discord_app.asked import Question, ReplyTo
+from bot.matching.intent import asks_something
+from bot.matching.text import plain
 
 _WITHOUT_SUBJECT = re.compile(
     r"[^\w?]*\?\W*|(?:huh|eh|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
@@ -39,7 +42,9 @@ def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | Non
         return Courtesy.SILENCE if question.addressed and not spoken_to else None
     if (spoken_to or question.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP if spoken_to else Courtesy.SILENCE
-    said = "" if correction(question.text) is not None else said_by(question.text)  # "wrong answer"
+    said = said_by(question.text)
+    if said and correction(question.text) is not None:  # "wrong answer"
+        return None
     if not said or (said == "greeting" and to_others):
         return None
     if whispers or (spoken_to and (said == "greeting" or "?" in question.text)):
@@ -47,3 +52,12 @@ def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | Non
     if said == "thanks":
         return Courtesy.NOD
     return Courtesy.HELP if question.like_command else Courtesy.SILENCE
+
+
+def wants_an_answer(question: Question) -> bool:
+    """Whether an answer would be missed, by the beginning of the text: not by who is polite, or only says something in
+    a thread of the bot or in a reply to it."""
+    text = question.text[:LONGEST]
+    if courtesy_of(replace(question, text=text)) in (Courtesy.SILENCE, Courtesy.NOD):
+        return False
+    return not question.named_nobody or asks_something(plain(text))

@@ -14,7 +14,7 @@ from bot.conversation.said import Said
 from bot.conversation.telling import calls_others, speaks_of_bot, tells
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
-from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question
+from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo
 from bot.discord_app.components import owner_of
 from bot.discord_app.courtesy import Courtesy, courtesy_of
 from bot.discord_app.delivery import Outgoing
@@ -109,9 +109,11 @@ class Responder:
         picks = may_pick(question.text)
         chooses = chosen(question.text, MOST_CHOICES) is not None
         if picks or chooses:
-            self._admission.take(to)  # before what it picks from is fetched
+            if question.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
+                self._admission.take(to)  # before what it picks from is fetched
             asking = await self._asking(to, question)
             if picks and (picked := await self._picked(to, question, asking)) is not None:
+                self._admission.take(to)
                 return picked
             chooses = chooses and await self._is_in_doubt(to, question, asking)
         courtesy = None if chooses else courtesy_of(question, whispers=to.whispers)
