@@ -215,7 +215,7 @@ class Dialogue:
         found = [isinstance(part.outcome, Answer) for part in parts]
         if all(found) or (any(found) and not is_answered):
             lines = (wording.left_over(later),) if later else ()
-            return Reply(Said.NOTHING, lines, _with_each_quote_once(parts))
+            return Reply(Said.NOTHING, lines, _with_each_answer_once(parts))
         return None
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
@@ -233,7 +233,7 @@ class Dialogue:
                 part = self._resolver.part(self._matcher.find(question), shown, text)
             parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
-        return _with_each_quote_once(parts)
+        return _with_each_answer_once(parts)
 
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
@@ -246,18 +246,23 @@ _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
 
 
-def _with_each_quote_once(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts in order, those that the same quote answers as one."""
+def _with_each_answer_once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts in order, those to which the same is said as one: the same quote, or what the article lacks."""
     kept: list[Part] = []
     for part in parts:
-        quotes = [quote_of(other.outcome) for other in kept]
-        quote = quote_of(part.outcome)
-        if quote is not None and quote in quotes:
-            at = quotes.index(quote)
-            kept[at] = kept[at].with_question(part)
-        else:
+        said = _said_to(part.outcome)
+        at = next((at for at, other in enumerate(kept) if said and _said_to(other.outcome) == said), None)
+        if at is None:
             kept.append(part)
+        else:
+            kept[at] = kept[at].with_question(part)
     return tuple(kept)
+
+
+def _said_to(outcome: Outcome) -> str | None:
+    """The quote of an answer, or what exactly the article does not say; None of another outcome."""
+    gap = outcome.gap if isinstance(outcome, NoMatch) else None
+    return gap.note if gap is not None else quote_of(outcome)
 
 
 def _is_like(message: str, ask: str) -> bool:

@@ -498,6 +498,15 @@ def test_of_several_questions_that_got_no_answer_each_is_named(talk: Dialogue) -
     assert not any(answered(part.outcome) for part in reply.parts)
 
 
+def test_of_several_questions_the_same_that_the_article_lacks_is_said_once(trade: Dialogue) -> None:
+    reply = trade.reply("what did Landau say about drugs? who is Bob? and what did Misri say about oil?")
+
+    assert [part.asked for part in reply.parts] == [
+        "what did Landau say about drugs; and what did Misri say about oil?",
+        "who is Bob?",
+    ]
+
+
 @pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri"])
 def test_each_of_several_people_is_introduced(trade: Dialogue, name: str) -> None:
     reply = trade.reply(f"who is Jamieson Greer and who is {name}?")

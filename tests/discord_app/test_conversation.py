@@ -170,6 +170,18 @@ async def test_several_questions_are_answered_in_one_reply_that_names_what_the_a
     assert [*stub.said_in(general), *stub.said_in(stub.dm(ada))] == [reply]
 
 
+async def test_of_several_questions_without_an_answer_all_stand_above_the_topics_that_the_buttons_lead_to(
+    ask: Ask, matcher: Matcher
+) -> None:
+    reply = await ask(f"{NOWHERE} and how tall is the tower of Zanzibar?")
+    lines = as_read(reply.text).splitlines()
+    gap = miss_for(matcher, NOWHERE).gap
+    assert gap is not None
+    of_tower = next(line for line in lines if "Zanzibar" in line)
+    near = next(line for line in lines if line in (f"{wording.NEAREST}:", f"{wording.NOTHING_NEAR}:"))
+    assert lines.index(gap.note) < lines.index(of_tower) < lines.index(near)
+
+
 async def test_a_reply_to_several_answers_goes_on_from_the_last_of_them(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
