@@ -38,7 +38,8 @@ _REACTIONS = frozenset(
     cringe bet gg ggs wp ez pog poggers kek lul lulz love loved like liked enjoyed glad happy surprised shocked
     impressed solved answered nailed bingo touche congrats congratulations welcome cute adorable sweet smart clever
     genius wow incorrect same lmk sounds crazy wild sad boring useless stupid sus super aww ofc ikr yass dokie
-    alrighty seconded second exact obviously clearly naturally certainly gladly finally sigh facepalm fun kewl
+    alrighty seconded second exact obviously clearly naturally certainly gladly finally sigh facepalm fun kewl relatable
+    false misleading
     """.split()
 )
 

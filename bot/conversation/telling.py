@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.leaning import AUXILIARIES, asks_for_more, correction, states
-from bot.conversation.requests import PLAIN, REQUESTS
+from bot.conversation.requests import CERTAIN, PLAIN, REQUESTS
 from bot.conversation.said import classify
 from bot.conversation.small_talk import goes_on
 from bot.matching.question import Question
@@ -52,11 +52,19 @@ _SAYING = AUXILIARIES | frozenset(
 )
 """Words of what is said of something, and not of the name of a subject."""
 
+_TO_SEVERAL = re.compile(
+    r"\b(?:you|u|ya) (?:all|guys|two|lot|people|ppl)\b|\by ?all\b|\bwho(?: is| else)? (?:is )?(?:up|down) for\b"
+    r"|\b(?:can|could|should|shall) we (?:all |please |just |not |maybe )*(?:talk|move|stop|drop|change|keep)\b"
+    r"|^(?:so |any |your )*(?:thoughts|opinions|takes|comments)(?: (?:on|about) (?:this|that|it))?\W*$"
+)
+"""Speaks to several people, wherever it stands: "what do you all think", "so who's up for a game",
+"any thoughts?"."""
+
 
 def calls_others(message: str) -> bool:
     """Whether a reply to an answer speaks to other people, or reminds them of what was said among them."""
     text = clean(message)
-    if _CALLS_OTHERS.match(text):
+    if _CALLS_OTHERS.match(text) or _TO_SEVERAL.search(text):
         return True
     return "?" not in message and correction(message) is None and bool(_REMINDS.search(text))
 
@@ -76,3 +84,12 @@ def tells(message: str, question: Question) -> bool:
     if (request in REQUESTS and probability >= PLAIN) or states(message) or _MAY_ASK.search(text):
         return False
     return not _SAYING.isdisjoint(words_of(text))
+
+
+def goes_on_from(message: str) -> bool:
+    """Whether a reply to an answer wants something of it though it asks nothing by its form: more, another one, or the
+    whole in short."""
+    line = " ".join(plain(message).split())
+    request, probability = classify(line)
+    is_request = request in REQUESTS and probability >= CERTAIN
+    return is_request or asks_for_more(message) or correction(message) is not None or goes_on(line)

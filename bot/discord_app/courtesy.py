@@ -14,7 +14,7 @@ from bot.matching.intent import asks_something
 from bot.matching.text import plain
 
 _WITHOUT_SUBJECT = re.compile(
-    r"[^\w?]*\?\W*|(?:huh|eh|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
+    r"[^\w?]*\?\W*|(?:huh|eh|see|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
     r"|\W*(?:(?:wait|lol|lmao|bruh|bro|um+|uh+|hold on|oh|ok|so)\W+)+(?:wh?at|wut|huh)\W*"
     r"|i (?:do not|don.?t) (?:understand|get it)\W*|(?:i.?m )?(?:confused|lost)\W*"
     r"|\s*(?:<?(?:https?://|www\.)\S+(?:\s+|$))+",

@@ -11,7 +11,7 @@ from bot.conversation import discord_wording, wording
 from bot.conversation.choosing import chosen
 from bot.conversation.reply import Reply
 from bot.conversation.said import Said
-from bot.conversation.telling import calls_others, speaks_of_bot, tells
+from bot.conversation.telling import calls_others, goes_on_from, speaks_of_bot, tells
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo
@@ -270,8 +270,13 @@ def _knows_nothing(reply: Reply) -> bool:
 
 def _is_wanted(reply: Reply, question: ReadQuestion, *, is_own: bool) -> bool:
     """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
-    people, or for whoever was answered (`is_own`) to be answered surely; and what asks nothing needs no answer that
-    does not answer."""
+    people, or for whoever was answered (`is_own`) to be answered surely; what asks nothing needs no answer that does
+    not answer, and from others only what goes on from the answer needs one."""
     if tells(question.message, question):
         return is_own and isinstance(reply.outcome, Answer)
-    return question.asks or not _knows_nothing(reply)
+    if question.asks:
+        return True
+    if is_own or goes_on_from(question.message):
+        return not _knows_nothing(reply)
+    # A word that speaks for the passage is looked up; "lies" is none.
+    return question.is_keyword and isinstance(reply.outcome, Answer) and bool(reply.outcome.best.matched)

@@ -115,6 +115,12 @@ OF_AN_ANSWER = (
     "see {ben}, the talks were about migration",
     "this is what i meant about the tariffs",
     "so you were wrong about the planes",
+    "what do you all think",
+    "any thoughts?",
+    "opinions on this",
+    "anyway who's up for games",
+    "can we talk about something else",
+    "see?",
     "haha that's what i said yesterday",
     "that's exactly what trump said",
     "who would have thought",
@@ -137,6 +143,14 @@ OF_SOMEBODY_ELSES = (
     "my dad works at the state department",
     "pinned",
     "source seems legit",
+    "source: me",
+    "goyal again",
+    "didn't read",
+    "off topic",
+    "out of context",
+    "politics in #general again smh",
+    "false",
+    "relatable",
     "can this bot do anything else?",
     "who made this bot",
     "does the bot work in other servers?",
@@ -159,7 +173,17 @@ async def test_what_is_said_to_other_people_about_an_answer_is_left_alone(
 
 @pytest.mark.parametrize(
     "text",
-    [WHOM, "tariffs", "and Misri?", "to whom did she say it", "tell me about the planes", "that's not what i asked"],
+    [
+        *(
+            WHOM,
+            "tariffs",
+            "and Misri?",
+            "to whom did she say it",
+            "tell me about the planes",
+            "that's not what i asked",
+        ),
+        *("more", "next", "tldr", "no, i meant the planes", "and then"),
+    ],
 )
 async def test_what_somebody_else_asks_about_an_answer_is_answered(
     stub: DiscordStub, answer: Message, ben: Person, quiet: Channel, text: str
