@@ -1,13 +1,15 @@
-"""What people say to each other about an answer of the bot: told by its form, as no more is known of it."""
+"""What people say to each other about an answer of the bot, told by its form; and which replies such messages want."""
 
 from __future__ import annotations
 
 import re
 
 from bot.conversation.leaning import AUXILIARIES, asks_for_more, correction, states
+from bot.conversation.reply import Reply
 from bot.conversation.requests import CERTAIN, PLAIN, REQUESTS
 from bot.conversation.said import classify
 from bot.conversation.small_talk import goes_on
+from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question
 from bot.matching.text import clean, plain, words_of
 
@@ -86,10 +88,29 @@ def tells(message: str, question: Question) -> bool:
     return not _SAYING.isdisjoint(words_of(text))
 
 
-def goes_on_from(message: str) -> bool:
+def _goes_on_from(message: str) -> bool:
     """Whether a reply to an answer wants something of it though it asks nothing by its form: more, another one, or the
     whole in short."""
     line = " ".join(plain(message).split())
     request, probability = classify(line)
     is_request = request in REQUESTS and probability >= CERTAIN
     return is_request or asks_for_more(message) or correction(message) is not None or goes_on(line)
+
+
+def knows_nothing(reply: Reply) -> bool:
+    """Whether neither the article nor the list of what it does not say knows of what was asked."""
+    return bool(reply.parts) and isinstance(reply.outcome, NoMatch) and reply.outcome.gap is None
+
+
+def is_wanted(reply: Reply, question: Question, *, is_own: bool) -> bool:
+    """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
+    people, or for whoever was answered (`is_own`) to be answered surely; what asks nothing needs no answer that does
+    not answer, and from others only what goes on from the answer needs one."""
+    if tells(question.message, question):
+        return is_own and isinstance(reply.outcome, Answer)
+    if question.asks:
+        return True
+    if is_own or _goes_on_from(question.message):
+        return not knows_nothing(reply)
+    # A word that speaks for the passage is looked up; "lies" is none.
+    return question.is_keyword and isinstance(reply.outcome, Answer) and bool(reply.outcome.best.matched)

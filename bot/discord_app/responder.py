@@ -9,9 +9,8 @@ import discord
 
 from bot.conversation import discord_wording, wording
 from bot.conversation.choosing import chosen
-from bot.conversation.reply import Reply
 from bot.conversation.said import Said
-from bot.conversation.telling import calls_others, goes_on_from, speaks_of_bot, tells
+from bot.conversation.telling import calls_others, is_wanted, knows_nothing, speaks_of_bot
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo
@@ -33,8 +32,6 @@ from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
-from bot.matching.outcomes import Answer, NoMatch
-from bot.matching.question import Question as ReadQuestion
 
 LONGEST_NAME = 2
 """Words: what stands after "topic" or "articles" and is longer is a sentence."""
@@ -188,9 +185,9 @@ class Responder:
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
             return None
-        if question.named_nobody and not _is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
+        if question.named_nobody and not is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
             return None
-        if question.followed and self._threads.is_busy(to.channel) and _knows_nothing(reply):
+        if question.followed and self._threads.is_busy(to.channel) and knows_nothing(reply):
             return None  # they may ask each other
         if not to.again:
             self._metrics.asked(reply)
@@ -261,22 +258,3 @@ class Responder:
     def _remember_page(self, to: Recipient, served: Served, answer: discord.Message | None, reply: Outgoing) -> None:
         before = self._talks.standing(to, Asking(answer=answer), served.article)
         self._talks.remember(to, served.article, before, reply.view)
-
-
-def _knows_nothing(reply: Reply) -> bool:
-    """Whether neither the article nor the list of what it does not say knows of what was asked."""
-    return bool(reply.parts) and isinstance(reply.outcome, NoMatch) and reply.outcome.gap is None
-
-
-def _is_wanted(reply: Reply, question: ReadQuestion, *, is_own: bool) -> bool:
-    """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
-    people, or for whoever was answered (`is_own`) to be answered surely; what asks nothing needs no answer that does
-    not answer, and from others only what goes on from the answer needs one."""
-    if tells(question.message, question):
-        return is_own and isinstance(reply.outcome, Answer)
-    if question.asks:
-        return True
-    if is_own or goes_on_from(question.message):
-        return not _knows_nothing(reply)
-    # A word that speaks for the passage is looked up; "lies" is none.
-    return question.is_keyword and isinstance(reply.outcome, Answer) and bool(reply.outcome.best.matched)

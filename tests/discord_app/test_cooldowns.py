@@ -44,10 +44,9 @@ async def test_nobody_is_told_to_wait_who_wants_no_answer(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, text: str
 ) -> None:
     async with start_bot(person_cooldown=HOUR):
-        for _ in range(BURST):
-            answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+        answers = [await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}")) for _ in range(BURST)]
         said = await ada.says(
-            general, text.replace("<bot>", stub.bot.mention), reply_to=None if "<bot>" in text else answer
+            general, text.replace("<bot>", stub.bot.mention), reply_to=None if "<bot>" in text else answers[0]
         )
         await stub.settled()
         assert stub.replies_to(said) == []
