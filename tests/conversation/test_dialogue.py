@@ -386,6 +386,12 @@ def test_of_many_questions_that_are_left_a_few_are_named_and_the_others_counted(
     assert "question 5" not in line
 
 
+@pytest.mark.parametrize("message", table("what is ¶ 9 of 19 | give me 5 questions about it | what is 42?"))
+def test_a_number_is_nothing_that_the_article_does_not_mention(trade: Dialogue, message: str) -> None:
+    reply = trade.reply(message)
+    assert all(part.lead == "" for part in reply.parts)
+
+
 @pytest.mark.parametrize("message", table("who is Napoleon | who's Napoleon | what about Atlantis"))
 def test_an_unknown_name_is_a_new_subject_whatever_was_shown(trade: Dialogue, article: Article, message: str) -> None:
     for passage in article.passages[::9]:
