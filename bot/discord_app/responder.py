@@ -206,7 +206,8 @@ class Responder:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
         if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
             return None
-        if (served := await self._shelf.served(to)) is None:
+        # Whoever chose another article to ask the bot about does not speak of that to others.
+        if (served := await self._shelf.served(to, self._policy.article(to.place))) is None:
             return None
         guild, before = to.place.guild, self._talks.standing(to, Asking(said.text), served.article)
         found = await served.answering.unprompted(
@@ -245,11 +246,13 @@ class Responder:
             if command.name == "articles" and (served := await self._shelf.served(to, None, answer)) is not None:
                 self._remember_page(to, served, answer, reply)
             return reply
-        name = command.argument if command.name == "articles" else command.article
-        served = await self._shelf.served(to, name, answer, private=command.name in SPEAKS_OF_ITSELF)
+        chosen = command.name == "articles"
+        name = command.argument if chosen else command.article
+        is_private = command.name in SPEAKS_OF_ITSELF
+        served = await self._shelf.served(to, name, answer, private=is_private, chosen=chosen)
         if served is None:
             return self._general.gone(name)
-        if command.name == "articles":
+        if chosen:
             command = Command("topics")
         reply = served.pages.of_command(command, to.person)
         self._remember_page(to, served, answer, reply)
