@@ -91,6 +91,10 @@ _TOPICS = re.compile(
     rf"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
     rf"|{_PLEASE}(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
 )
+_TOPIC_NUMBER = re.compile(
+    rf"{_PLEASE}(?:{_GIVE} |open |go to |pick |choose |read |take )(?:me )?(?:the )?topic (?:number |no |nr )?"
+    rf"\W?(\d{{1,3}}){_AT_END}"
+)
 _ARTICLES = re.compile(
     r"(?:what|which) (?:other |else )?articles(?: (?:(?:do|can) (?:you|u|i|we) (?:have|know|read|choose|use|ask)"
     r"(?: (?:about|you))?|are there|there are))?\W*"
@@ -155,6 +159,12 @@ def command_for(message: str) -> str:
         return ""
     text = clean(message)
     return next((name for name, pattern in COMMANDS.items() if pattern.fullmatch(text)), "")
+
+
+def topic_number(message: str) -> str:
+    """The number of the topic that a message to the bot wants: "3" of "show me topic 3"; empty if it wants none."""
+    found = _TOPIC_NUMBER.fullmatch(clean(message)) if len(message) <= LONGEST else None
+    return found[1] if found else ""
 
 
 def article_named(message: str) -> str:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.asked_of_bot import article_named, command_for
+from bot.conversation.asked_of_bot import article_named, command_for, topic_number
+from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraph_number
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
@@ -35,6 +36,11 @@ _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.I
 
 _JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
 """A command and its number in one word: "!read3"."""
+
+_ENCLOSED = re.compile(r"[<\[({]\s*([^<>@#\[\](){}]+?)\s*[>\])}]")
+"""What stands after a command, in the brackets with which manuals say what to write there: "<3>"."""
+
+_NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
 
 _POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
 
@@ -107,9 +113,16 @@ class Addressing:
             if (joined := _JOINED.fullmatch(name)) and not argument:
                 name, argument = joined[1], joined[2]
             name, argument = name.casefold(), argument.strip()
-            if name == "ask" and argument:
-                return replace(question, text=argument)
+            of_managers = prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS)
+            if of_managers:
+                return Command(name)
+            if argument and (name == "ask" or (prefixed and name == "footnote")):
+                return replace(question, text=self._without_ask(argument))
             written = prefixed or bool(pasted)
+            if enclosed := _ENCLOSED.fullmatch(argument[:LONGEST_LOOKED_AT]):
+                argument = enclosed[1]
+            if name == "topics" and (_NUMBER.fullmatch(argument) or (written and not says_nothing(argument))):
+                name = "topic"
             if self._is_command(name, argument, prefixed=written, called=called):
                 names_one = name == "articles" or (name == "topic" and not called)
                 return Command(name, argument, otherwise=question if names_one and argument and not written else None)
@@ -135,6 +148,8 @@ class Addressing:
                 return None
             if heard.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
+        if number := topic_number(words):
+            return Command("topic", number)
         several = "articles" in self._commands
         if several and (named := article_named(words)):
             return Command("articles", named, otherwise=question)
@@ -146,6 +161,12 @@ class Addressing:
         text, _ = self._bare(text, names)
         name, argument = cut(text)
         return argument if name.casefold() == "ask" else text
+
+    def _without_ask(self, text: str) -> str:
+        """What is asked where the command to ask is written twice: "!ask !ask who is it"."""
+        while (bare := self.question_in(text, ())) and bare != text:
+            text = bare
+        return text
 
     def _begins_with(self, heard: Heard) -> bool:
         return heard.text.lstrip().startswith(tuple(heard.names))
