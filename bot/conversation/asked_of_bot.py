@@ -183,14 +183,22 @@ _OF_SOMETHING_ELSE = frozenset(
 )
 """What was shown before, or more of it, is meant where one of these stands beside "you"."""
 
-_KNOWS_WHAT = re.compile(r".*\b(?:know|remember|mean|say|think)\W+\w.*")
+_NOT_OF_BOT = re.compile(
+    r".*\b(?:know|remember|mean|say|think)\W+\w.*"  # "do you know why"
+    # "who do you ask", where "you" is anybody
+    r"|.*\b(?:who|what|when|where|how|which)\b.*\bdo (?:you|u)\W+(?!(?:know|do|speak|understand|work|like|think|live"
+    r"|run|use|come|feel|learn|mean)\b)\w.*"
+    # "do you have parking", where "you" are whom the article is of
+    r"|(?:\w+ )?do (?:you|u) (?:have|do|offer|sell|take|accept|allow|provide|keep|get|open|need)\W+"
+    r"(?!(?:feelings|emotions|opinions|a (?:name|soul|brain|body|gender)|consciousness)\b)\w.*"
+)
 
 
 def asks_of_bot(message: str) -> bool:
-    """Whether a message that may lean on what was shown says "you" and nothing that leans on it: "are you human", and
-    not "do you know why", "can you say more". Whether it asks the bot of itself, other rules tell."""
+    """Whether a message that may lean on what was shown says "you" and may mean the bot: "are you human", and not "do
+    you know why", "can you say more" or "do you have parking". Whether it asks the bot of itself, other rules tell."""
     if len(message) > LONGEST:
         return False
     text = clean(message)
     words = set(words_of(text))
-    return bool(words & _SPOKEN_TO) and not words & _OF_SOMETHING_ELSE and not _KNOWS_WHAT.fullmatch(text)
+    return bool(words & _SPOKEN_TO) and not words & _OF_SOMETHING_ELSE and not _NOT_OF_BOT.fullmatch(text)

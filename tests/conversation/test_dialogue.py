@@ -358,7 +358,7 @@ def test_in_talk_what_is_asked_of_the_bot_itself_is_no_question_to_the_article(
 
 @pytest.mark.parametrize(
     "message",
-    table("do you know why? | can you tell me more | do you know when | what else do you know"),
+    table("do you know why? | can you tell me more | do you know when | what else do you know | who do you ask"),
 )
 def test_in_talk_who_asks_the_bot_for_more_asks_the_article(trade: Dialogue, article: Article, message: str) -> None:
     assert trade.reply(message, Shown(passages=article.passages[30:31])).said is Said.NOTHING
