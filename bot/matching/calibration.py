@@ -47,16 +47,18 @@ class Signals(NamedTuple):
     """What speaks for and against the best passage.
 
     likelihood    the logarithm of its probability among the passages
-    coverage      the share (0 to 1) of the question's subject words, names apart, that its examples have
+    held          the share (0 to 1) of the question's subject that the examples of the passages of its paragraph have
     lead          how far its closeness and evidence are ahead of those of the best gap; negative if they are behind
+    gap           the closeness (0 to 1) of the closest gap
     background    the share (0 to 1) of the background among the examples that are closest to the question
     unmet_wants   how many kinds of thing (number, date, reason ...) the question wants and the passage lacks
     only_names    1 if the question has more to its subject than names, and the passage's examples have the names alone
     """
 
     likelihood: float
-    coverage: float
+    held: float
     lead: float
+    gap: float
     background: float
     unmet_wants: float
     only_names: float
@@ -66,11 +68,17 @@ SIGNALS = Signals._fields
 _LEAD = SIGNALS.index("lead")
 
 NOTHING_KNOWN = Signals(
-    likelihood=LEAST_LIKELY, coverage=0.0, lead=0.0, background=1.0, unmet_wants=0.0, only_names=0.0
+    likelihood=LEAST_LIKELY,
+    held=0.0,
+    lead=0.0,
+    gap=0.0,
+    background=1.0,
+    unmet_wants=0.0,
+    only_names=0.0,
 )
 """The signals of a question of which the index knows no word."""
 
-UNSCALED = ("coverage", "background", "unmet_wants", "only_names")
+UNSCALED = ("held", "gap", "background", "unmet_wants", "only_names")
 """Signals that mean the same in every article as they are."""
 
 MOST_LEAD = 1.5
@@ -81,14 +89,14 @@ where it asks for what the passage does not say."""
 def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
     """What speaks for and against the best passage of a ranking."""
     best = ranking.order[0]
-    coverage = ranking.coverage(best)
     return Signals(
-        likelihood=float(ranking.likelihood[best]),
-        coverage=coverage,
+        likelihood=ranking.likelihood.item(best),
+        held=ranking.held_by_any(index.paragraphs == index.paragraphs[best]),
         lead=ranking.lead(best, index.gaps),
+        gap=float(np.maximum.reduce(ranking.closeness[index.gaps], initial=0.0)),
         background=ranking.background_share,
         unmet_wants=float((wants.value & ~index.provided.item(best)).bit_count()),
-        only_names=float(not coverage and ranking.holds_only_names(best)),
+        only_names=float(ranking.holds_only_names(best)),
     )
 
 
@@ -135,24 +143,28 @@ def scale_of(asked: Sequence[HiddenQuestion], drafted: float = 0.0) -> Scale:
     Drafted asks are made of their passage's words and do not tell how people ask. So far as an article is `drafted`, a
     share of 0 to 1, the scale is the one that is usual for drafts.
     """
-    usual = _usual_scale()
     if drafted == 1:
-        return usual
+        return _usual_scale()
     measured = _measured_scale(asked)
-    if not drafted:
-        return measured
-    deviation = np.where(np.isfinite(measured.deviation), measured.deviation, usual.deviation)
+    return _between(measured, _usual_scale(), drafted) if drafted else measured
+
+
+def _between(one: Scale, other: Scale, share: float) -> Scale:
+    """The scale of two on which logits are those of both, the other one's by its share."""
+    slope = (1 - share) / one.deviation + share / other.deviation
+    at_zero = (1 - share) * one.centre / one.deviation + share * other.centre / other.deviation
     return Scale(
-        ((1 - drafted) * measured.centre + drafted * usual.centre).astype(np.float32),
-        ((1 - drafted) * deviation + drafted * usual.deviation).astype(np.float32),
+        np.divide(at_zero, slope, out=np.zeros_like(slope), where=slope > 0),
+        np.divide(1.0, slope, out=np.full_like(slope, np.inf), where=slope > 0),
     )
 
 
 @cache
 def _usual_scale() -> Scale:
-    """The scale of drafted articles, measured by `tests.benchmarks.draft` on some with labelled questions."""
+    """The scale of drafted articles, fitted by `tests.benchmarks.draft` on some with labelled questions. Signals that
+    it does not name say nothing there."""
     content = json.loads(COEFFICIENTS.read_text("utf-8"))["drafted"]
-    rows = np.array([content.get(name, (0.0, 1.0)) for name in SIGNALS], np.float32)
+    rows = np.array([content.get(name, (0.0, math.inf)) for name in SIGNALS], np.float32)
     return Scale(rows[:, 0], rows[:, 1])
 
 

@@ -18,10 +18,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 
 import numpy as np
 
-from bot.matching.arrays import Floats, places_in
+from bot.matching.arrays import Bools, Floats, places_in
 from bot.matching.corpus import Unit, is_pair
 from bot.matching.index import WEIGHT_CAP, Index, Known
 
@@ -92,6 +93,15 @@ class Ranking:
             if not unit.is_name:
                 whole, held = whole + weight, held + weight * strength
         return held / whole if whole else float(bool(self.subject))
+
+    def held_by_any(self, targets: Bools) -> float:
+        """The share (0 to 1), by weight, of the subject words that some example of these targets (bool[P]) has; 0
+        without any."""
+        if not self.subject:
+            return 0.0
+        places = targets.nonzero()[0]
+        strongest = np.maximum.reduce(self.held[:, places], axis=1).tolist()
+        return sum(map(mul, self.weights, strongest)) / sum(self.weights)
 
     def lead(self, target: int, gaps: slice) -> float:
         """How far the closeness and evidence of a target are ahead of those of the best of the gaps."""

@@ -1,30 +1,32 @@
 """How well a draft that nobody touched answers, and how fast it is there.
 
-    python -m tests.benchmarks.draft TEXT QUESTIONS [--unrelated QUESTIONS] [--fit]
-    python -m tests.benchmarks.draft SQUAD [--title TITLE ...] [--fit]
+    python -m tests.benchmarks.draft SOURCE ... [--title TITLE ...] [--unrelated QUESTIONS] [--fit]
 
-TEXT is anything that `python -m bot new` takes from a file; the numbers of QUESTIONS, labelled questions as
-`.github/CURATING.md` describes them, are those of its paragraphs. `--unrelated` adds the questions of another article
-as such that this one does not answer. SQUAD is a file of SQuAD 2.0 (https://rajpurkar.github.io/SQuAD-explorer/), of
-which every article is drafted, or those of the titles given: each is asked its own questions, the impossible ones
-among them, and as unrelated ones those of the next article. `--fit` prints where right and wrong answers lie on the
-signals whose scale is the article's own: between them is the `drafted` scale of `bot/matching/coefficients.json`,
-which was chosen, on nine drafts of SQuAD and three more, between questions answered and unrelated ones refused.
+A SOURCE is a folder with an `article.txt` and the labelled questions `questions.jsonl`, or a file of SQuAD 2.0
+(https://rajpurkar.github.io/SQuAD-explorer/), of which every article is drafted, or those of the titles given: each is
+asked its own questions, the impossible ones among them, and as unrelated ones those of the next article. `--unrelated`
+asks the folders the questions of another article as such that they do not answer.
+
+`--fit` prints the `drafted` scale of `bot/matching/coefficients.json`, fitted on all that was measured but for the
+impossible questions: SQuAD's articles count as much as the folders together, an article's answerable questions as much
+as its others. The fitted probabilities from which on a passage is right enough, `FIRST`, and worth offering, `WORTH`,
+become the thresholds of all articles.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs] - it has none
 
 from bot.article.loader import load_article
 from bot.conversation.dialogue import Dialogue
@@ -35,10 +37,21 @@ from bot.curation.paragraphs import cleaned
 from bot.curation.reading import decoded, read_source
 from bot.evaluation.labels import LabelledQuestion, read_questions
 from bot.evaluation.report import accepts, evaluate
-from bot.matching.calibration import SIGNALS, read_signals
+from bot.matching.calibration import COEFFICIENTS, Signals, read_signals
 from bot.matching.corpus import units_of
+from bot.matching.decision import ANSWER, CHOICE
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
+
+IMPOSSIBLE = "impossible"
+"""The kind of SQuAD's adversarial questions, which are reported and not fitted on."""
+
+FITTED = ("held", "lead", "background", "unmet_wants", "only_names")
+"""The signals that a draft is judged by. How likely the classifier finds a passage, and how close a gap is, tells little
+where all examples are the article's own words."""
+
+FIRST, WORTH = 0.42, 0.055
+INVERSE_PENALTY = 1.0
 
 UNRELATED = 150
 """How many questions of the next article of a SQuAD file an article is asked."""
@@ -66,7 +79,7 @@ def squad_questions(paragraphs: Sequence[Mapping[str, Any]], texts: Sequence[str
         gold = frozenset(number for number, text in enumerate(texts, 1) if text in context)
         for each in paragraph["qas"]:
             spans = tuple(answer["text"] for answer in each["answers"])
-            impossible = LabelledQuestion(each["id"], each["question"], "impossible", frozenset(), ())
+            impossible = LabelledQuestion(each["id"], each["question"], IMPOSSIBLE, frozenset(), ())
             yield impossible if each["is_impossible"] else replace(impossible, kind="question", gold=gold, spans=spans)
 
 
@@ -81,6 +94,16 @@ def measured_squad(path: Path, titles: Sequence[str]) -> Iterator[tuple[Matcher,
         following = squad_questions(articles[(number + 1) % len(articles)]["paragraphs"], ())
         questions = [*squad_questions(article["paragraphs"], matcher.article.paragraphs)]
         yield matcher, questions + unrelated(each for each in following if each.spans)[:UNRELATED]
+
+
+def measured_folder(
+    folder: Path, others: Sequence[LabelledQuestion]
+) -> Iterator[tuple[Matcher, list[LabelledQuestion]]]:
+    """The draft of a folder's text, with its questions and, as unrelated ones, the answerable ones of `others`."""
+    print(f"\n{folder.name}")
+    matcher = drafted((folder / "article.txt").read_bytes(), "article.txt")
+    questions = read_questions(folder / "questions.jsonl")
+    yield matcher, questions + unrelated(each for each in others if each.gold)
 
 
 def unrelated(questions: Iterable[LabelledQuestion]) -> list[LabelledQuestion]:
@@ -99,44 +122,68 @@ def print_figures(matcher: Matcher, questions: list[LabelledQuestion]) -> None:
         print(f"{kind or 'all':12} {answerable + unanswerable:5}  {shares}")
 
 
-def print_signals(matcher: Matcher, questions: list[LabelledQuestion]) -> None:
-    """Print the means of the signals of right and wrong best passages."""
+def signals_of(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Iterator[tuple[Signals, bool, bool]]:
+    """Of each question the signals of the best passage, whether it answers, and whether the article does."""
     index = matcher.compiled.index
-    found: defaultdict[str, list[tuple[float, ...]]] = defaultdict(list)
     for question in questions:
         clause = matcher.read(question.text).clauses[-1]
         ranking = rank(index, units_of(clause.terms))
         if ranking is not None:
             best = matcher.article.passages[ranking.order[0]]
             is_right = bool(question.gold) and accepts(question, best, matcher.article)
-            found["right" if is_right else "wrong"].append(read_signals(index, ranking, clause.wants))
-    for name, rows in found.items():
-        means = zip(SIGNALS, np.mean(rows, axis=0).tolist(), strict=True)
-        print(f"{name}: {', '.join(f'{signal} {mean:.2f}' for signal, mean in means)}")
+            yield read_signals(index, ranking, clause.wants), is_right, bool(question.gold)
+
+
+def fitted_scale(measured: Sequence[tuple[bool, list[tuple[Signals, bool, bool]]]]) -> dict[str, list[float]]:
+    """The centre and deviation of each signal that tells right passages of drafts from wrong ones, by its name.
+    `measured` holds whether an article is of SQuAD, and its `signals_of`."""
+    kinds = [is_squad for is_squad, _ in measured]
+    rows, is_right, weights = [], [], []
+    for is_squad, found in measured:
+        halves = [answerable for _, _, answerable in found]
+        for signals, right, answerable in found:
+            rows.append([getattr(signals, name) for name in FITTED])
+            is_right.append(right)
+            weights.append(1 / halves.count(answerable) / kinds.count(is_squad))
+    deviation = np.std(rows, axis=0)
+    model: Any = LogisticRegression(C=INVERSE_PENALTY, max_iter=3000)
+    model.fit(np.array(rows) / deviation, is_right, sample_weight=1000 * np.array(weights) / sum(weights))
+    fitted = json.loads(COEFFICIENTS.read_text("utf-8"))
+    slope = (logit(ANSWER) - logit(CHOICE)) / (logit(FIRST) - logit(WORTH))
+    weighs = slope * model.coef_[0] / deviation
+    intercept = logit(ANSWER) + slope * (model.intercept_[0] - logit(FIRST))
+    deviations = [fitted["signals"][name] / weight for name, weight in zip(FITTED, weighs, strict=True)]
+    # One centre holds all that the intercepts differ by.
+    centres = [(fitted["intercept"] - intercept) / weighs[0], *(0.0 for _ in FITTED[1:])]
+    each = zip(FITTED, centres, deviations, strict=True)
+    return {name: [round(float(centre), 3), round(float(of), 3)] for name, centre, of in each}
+
+
+def logit(probability: float) -> float:
+    """The logarithm of the odds."""
+    return math.log(probability / (1 - probability))
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("text", type=Path, help="a source, or a file of SQuAD (.json)")
-    parser.add_argument("questions", type=Path, nargs="?")
+    parser.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
     parser.add_argument("--title", action="append", default=[])
     parser.add_argument("--unrelated", type=Path)
     parser.add_argument("--fit", action="store_true")
     options = parser.parse_args()
-    if options.text.suffix == ".json":
-        measured = measured_squad(options.text, options.title)
-    elif options.questions is None:
-        parser.error("a text needs QUESTIONS")
-    else:
-        questions = read_questions(options.questions)
-        if options.unrelated:
-            questions += unrelated(each for each in read_questions(options.unrelated) if each.gold)
-        measured = iter([(drafted(options.text.read_bytes(), options.text.name), questions)])
-    for matcher, questions in measured:
-        print_figures(matcher, questions)
-        if options.fit:
-            print_signals(matcher, questions)
+    others = read_questions(options.unrelated) if options.unrelated else []
+    signals: list[tuple[bool, list[tuple[Signals, bool, bool]]]] = []
+    for source in options.sources:
+        is_squad = source.suffix == ".json"
+        for matcher, questions in (
+            measured_squad(source, options.title) if is_squad else measured_folder(source, others)
+        ):
+            print_figures(matcher, questions)
+            fitted_on = [question for question in questions if question.kind != IMPOSSIBLE]
+            signals.append((is_squad, list(signals_of(matcher, fitted_on))))
+    if options.fit:
+        print(json.dumps({"drafted": fitted_scale(signals)}))
 
 
 if __name__ == "__main__":

@@ -582,7 +582,7 @@ def test_two_questions_that_nobody_addressed_to_the_bot_are_answered_where_the_f
     both, _ = trade.unprompted("who is Goyal, and who is Bessent?")
     assert [part.asked for part in both.parts] == ["who is Goyal", "who is Bessent?"]
     assert all(isinstance(part.outcome, Answer) for part in both.parts)
-    plain, _ = trade.unprompted("who is Landau and what did he say to Misri?")
+    plain, _ = trade.unprompted("who is Landau and where did he meet Misri?")
     assert isinstance(plain.outcome, Answer)
 
 

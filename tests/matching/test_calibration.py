@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -122,7 +123,7 @@ def test_some_signals_mean_the_same_in_every_article(signal: str) -> None:
     assert scale.deviation[SIGNALS.index(signal)] == 1.0
 
 
-@given(SOUND, st.sampled_from(["likelihood", "coverage", "lead"]), st.floats(0.01, 0.5))
+@given(SOUND, st.sampled_from(["likelihood", "held", "lead"]), st.floats(0.01, 0.5))
 def test_what_speaks_for_the_passage_raises_the_score(signals: Signals, signal: str, by: float) -> None:
     raised = signals._replace(**{signal: getattr(signals, signal) + by})
 
@@ -140,6 +141,21 @@ def test_a_score_is_a_probability_whatever_an_article_measured(
     signals: Signals, right: list[Signals], wrong: list[Signals]
 ) -> None:
     assert 0 <= scale_of(right_and_wrong(right, wrong)).score(signals) <= 1
+
+
+def test_the_more_is_drafted_the_more_the_scale_of_drafts_has_to_say() -> None:
+    sound = right_and_wrong([PLAIN._replace(lead=1.0, likelihood=-1.0)], [PLAIN._replace(lead=-1.0, likelihood=-3.0)])
+    far, close = PLAIN._replace(likelihood=-4.0), PLAIN._replace(likelihood=-0.5)
+
+    def logits(drafted: float) -> tuple[float, float]:
+        low, high = (scale_of(sound, drafted).score(signals) for signals in (far, close))
+        return math.log(low / (1 - low)), math.log(high / (1 - high))
+
+    curated, half, drafted = logits(0.0), logits(0.5), logits(1.0)
+
+    assert half == pytest.approx([(one + other) / 2 for one, other in zip(curated, drafted, strict=True)], rel=1e-4)
+    assert curated[0] < curated[1]
+    assert drafted[0] == drafted[1]  # drafts are not judged by it
 
 
 def test_the_small_article_tells_right_answers_from_wrong_ones(hidden: list[HiddenQuestion]) -> None:
@@ -280,7 +296,8 @@ def test_signals_are_read_off_the_best_passage(compiled_cats: Compiled) -> None:
     signals = read_signals(index, ranking, Want.DATE | Want.COST)
 
     assert signals.likelihood == pytest.approx(float(ranking.likelihood[best]))
-    assert signals.coverage == ranking.coverage(best) < 1
+    assert signals.held == ranking.held_by_any(index.paragraphs == index.paragraphs[best]) < 1
+    assert signals.gap == ranking.closeness[index.gaps].max()
     assert signals.lead == pytest.approx(float(both[best] - both[index.passages : index.background].max()))
     assert signals.unmet_wants == 1  # it has a date and no cost
     assert read_signals(index, ranking, NOTHING).unmet_wants == 0
@@ -323,19 +340,6 @@ def test_drafted_asks_are_not_asked(cats: Article, cats_vocabulary: Vocabulary) 
 
     assert drafted.numbers["days/hunt"] not in asked_of
     assert drafted.numbers["days/sleep"] in asked_of
-
-
-def test_so_far_as_an_article_is_drafted_its_scale_is_the_usual_one() -> None:
-    measured = right_and_wrong([PLAIN._replace(lead=9.0)], [PLAIN._replace(lead=7.0)])
-
-    own, half, usual = (scale_of(measured, drafted) for drafted in (0.0, 0.5, 1.0))
-
-    assert np.array_equal(own.centre, scale_of(measured).centre)
-    assert np.allclose(half.centre, (own.centre + usual.centre) / 2)
-    assert np.array_equal(usual.centre, scale_of([], 1.0).centre)
-    assert not np.array_equal(usual.centre, own.centre)
-    for name in UNSCALED:
-        assert usual.centre[SIGNALS.index(name)] == 0.0
 
 
 def test_an_article_that_is_drafted_as_a_whole_hides_nothing(cats: Article, cats_vocabulary: Vocabulary) -> None:

@@ -233,6 +233,14 @@ def test_coverage_is_the_share_of_subject_words_that_the_target_has_by_weight(fr
     assert share("green xylophone", 0) == pytest.approx(GREEN / (GREEN + WEIGHT_CAP))
 
 
+def test_what_several_targets_hold_together_is_held_by_any_of_them(frogs: Bench) -> None:
+    both, second = np.array([True, True]), np.array([False, True])
+
+    assert frogs.rank("green pond").held_by_any(both) == 1.0
+    assert frogs.rank("green pond").held_by_any(second) == pytest.approx(FROG / (GREEN + FROG))
+    assert frogs.rank("green xylophone").held_by_any(both) == pytest.approx(GREEN / (GREEN + WEIGHT_CAP))
+
+
 def test_a_word_is_covered_as_strongly_as_the_target_has_it(bench: Bench) -> None:
     assert bench.rank("mice").coverage(HUNT) == 1.0
     assert bench.rank("rodents").coverage(HUNT) == pytest.approx(SYNONYM_STRENGTH)
