@@ -88,7 +88,7 @@ def tells(message: str, question: Question) -> bool:
     return not _SAYING.isdisjoint(words_of(text))
 
 
-def _goes_on_from(message: str) -> bool:
+def goes_on_from(message: str) -> bool:
     """Whether a reply to an answer wants something of it though it asks nothing by its form: more, another one, or the
     whole in short."""
     line = " ".join(plain(message).split())
@@ -110,7 +110,7 @@ def is_wanted(reply: Reply, question: Question, *, is_own: bool) -> bool:
         return is_own and isinstance(reply.outcome, Answer)
     if question.asks:
         return True
-    if is_own or _goes_on_from(question.message):
+    if is_own or goes_on_from(question.message):
         return not knows_nothing(reply)
     # A word that speaks for the passage is looked up; "lies" is none.
     return question.is_keyword and isinstance(reply.outcome, Answer) and bool(reply.outcome.best.matched)

@@ -8,8 +8,10 @@ from enum import Enum, auto
 
 from bot.conversation.leaning import correction
 from bot.conversation.small_talk import LONGEST, said_by
+from bot.conversation.telling import goes_on_from
 from bot.discord_app.addressing import points
 from bot.discord_app.asked import Question, ReplyTo
+from bot.discord_app.picking import may_pick
 from bot.matching.intent import asks_something
 from bot.matching.text import plain
 
@@ -60,4 +62,5 @@ def wants_an_answer(question: Question) -> bool:
     text = question.text[:LONGEST]
     if courtesy_of(replace(question, text=text)) in (Courtesy.SILENCE, Courtesy.NOD):
         return False
-    return not question.named_nobody or asks_something(plain(text))
+    wants = asks_something(plain(text)) or goes_on_from(text) or may_pick(text)
+    return wants or not question.named_nobody

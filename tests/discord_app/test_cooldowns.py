@@ -53,6 +53,15 @@ async def test_nobody_is_told_to_wait_who_wants_no_answer(
         assert asks_to_wait(await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHOM}")))
 
 
+@pytest.mark.parametrize("text", ["more", "and Misri", "2", "who is he", "no, i meant the planes"])
+async def test_who_goes_on_too_fast_below_an_answer_is_told_to_wait(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    async with start_bot(person_cooldown=HOUR):
+        answers = [await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}")) for _ in range(BURST)]
+        assert asks_to_wait(await stub.next_reply(to=await ada.says(general, text, reply_to=answers[0])))
+
+
 async def test_a_flood_is_not_matched(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:
