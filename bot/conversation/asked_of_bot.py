@@ -69,7 +69,7 @@ _PRIVACY = re.compile(
 )
 _SETUP = re.compile(
     rf".*\b(?:turn|switch|shut|set) {_YOU} (?:off|on|up|down)\b.*"
-    rf"|.*\b(?:mute|silence|disable|configure|invite|install|move) {_YOU}\b.*"
+    rf"|.*\b(?:mute|silence|disable|configure|move) {_YOU}\b.*"
     r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|leave|be quiet)\b.*"
     r"|(?:(?:can|could|will) (?:you|u) (?:please )?|please |pls )stop(?: (?:it|that|this|now|please|pls))*\W*"
     r"|why (?:are|do|did|will|have|can) (?:not )?(?:you|u) (?:so |just |not |never |always )*(?:silent|quiet|mute"
@@ -120,6 +120,11 @@ _SOURCE = re.compile(
     r"|how (?:do|would|can) (?:you|u) (?:even )?know(?: (?:that|this|it|all that))?"
     r"|who told (?:you|u)(?: (?:that|this|so))?)\W*"
 )
+_INVITE = re.compile(
+    rf".*\b(?:invite|install) {_YOU}\b.*"
+    rf"|.*\b(?:add|have|get|use|put) {_YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
+    rf"|{_PLEASE}(?:{_GIVE} )?{_THE}invite(?: (?:link|url))?{_AT_END}"
+)
 _DELETE = re.compile(
     r"(?:please |pls |(?:can|could|will) (?:you|u) (?:please )?|how (?:do|can) (?:i|you|we) )*"
     r"(?:delete|remove|unsend|erase) (?:it|that|this|(?:that|this|your|the) (?:last )?(?:messages?|answers?|reply))"
@@ -145,6 +150,7 @@ COMMANDS = {
     "read": _TEXT,
     "about": _SOURCE,
     "privacy": _PRIVACY,
+    "invite": _INVITE,
     "delete": _DELETE,
     "language": _LANGUAGE,
     "footnote": _SETUP,

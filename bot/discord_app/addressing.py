@@ -117,7 +117,8 @@ class Addressing:
             if of_managers:
                 return Command(name)
             if argument and (name == "ask" or (prefixed and name == "footnote")):
-                return replace(question, text=self._without_ask(argument))
+                asked = self._without_ask(argument)
+                return in_words(replace(question, text=asked), asked, several="articles" in self._commands)
             written = prefixed or bool(pasted)
             if enclosed := _ENCLOSED.fullmatch(argument[:LONGEST_LOOKED_AT]):
                 argument = enclosed[1]
@@ -148,13 +149,7 @@ class Addressing:
                 return None
             if heard.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
-        if number := topic_number(words):
-            return Command("topic", number)
-        several = "articles" in self._commands
-        if several and (named := article_named(words)):
-            return Command("articles", named, otherwise=question)
-        name = command_for(words)
-        return Command(name) if name and (several or name != "articles") else question
+        return in_words(question, words, several="articles" in self._commands)
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text without mentions of the bot, the prefix and the command to ask."""
@@ -197,6 +192,17 @@ class Addressing:
                 return name in self._commands and (prefixed or called or len(argument) <= LONGEST_LOOKED_AT)
             case _:
                 return name in self._commands and (prefixed or says_nothing(argument))
+
+
+def in_words(question: Question, text: str, *, several: bool) -> Asked:
+    """The command, or the line on the bot, that a question asks for in words, of which `text` is what counts; the
+    question itself where it asks the article. `several` is whether there is more than one."""
+    if number := topic_number(text):
+        return Command("topic", number, question.article)
+    if several and (named := article_named(text)):
+        return Command("articles", named, otherwise=question)
+    name = command_for(text)
+    return Command(name, article=question.article) if name and (several or name != "articles") else question
 
 
 def points(text: str) -> bool:

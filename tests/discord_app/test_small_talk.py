@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import discord_wording as wording
+from bot.conversation.language_wording import only_english
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
@@ -203,6 +204,30 @@ async def test_who_asks_of_the_bot_by_its_name_is_told_of_the_bot_and_of_nothing
         await ada.says(general, text.format(stub.bot.mention))
     await stub.settled()
     assert stub.said_in(general) == said
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("settings", wording.FOR_MANAGERS),
+        ("why are you so quiet?", wording.FOR_MANAGERS),
+        ("how do i invite you?", wording.HOW_TO_INVITE),
+        ("can you delete your message?", wording.HOW_TO_DELETE),
+        ("do you speak German?", only_english("en")),
+        ("show me the full article", "¶ 1 of"),
+        ("can I have the link?", "About Footnote"),
+        ("back to the topics", "Topics of the article"),
+    ],
+)
+async def test_what_is_asked_of_the_bot_in_words_is_said_in_a_channel_a_direct_message_and_a_command(
+    stub: DiscordStub, ada: Person, general: Channel, text: str, told: str
+) -> None:
+    called = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    directly = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
+    by_command = await (await ada.slash(general, "ask", question=text)).answered()
+    for reply in (called, directly, by_command):
+        assert reply.text.startswith(told)
 
 
 @pytest.mark.usefixtures("bot")
