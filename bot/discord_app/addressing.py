@@ -202,7 +202,9 @@ def in_words(question: Question, text: str, *, several: bool) -> Asked:
     if several and (named := article_named(text)):
         return Command("articles", named, otherwise=question)
     name = command_for(text)
-    return Command(name, article=question.article) if name and (several or name != "articles") else question
+    if name == "articles" and not several:
+        name = "about"
+    return Command(name, article=question.article) if name else question
 
 
 def points(text: str) -> bool:

@@ -217,6 +217,7 @@ async def test_who_asks_of_the_bot_by_its_name_is_told_of_the_bot_and_of_nothing
         ("do you speak German?", only_english("en")),
         ("show me the full article", "¶ 1 of"),
         ("can I have the link?", "About Footnote"),
+        ("what articles do you have", "About Footnote"),
         ("back to the topics", "Topics of the article"),
     ],
 )
