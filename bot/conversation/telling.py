@@ -9,6 +9,7 @@ from bot.conversation.reply import Reply
 from bot.conversation.requests import CERTAIN, PLAIN, REQUESTS
 from bot.conversation.said import classify
 from bot.conversation.small_talk import goes_on
+from bot.matching.english.stop_words import QUESTION_WORDS
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question
 from bot.matching.text import clean, plain, words_of
@@ -53,6 +54,9 @@ _SAYING = AUXILIARIES | frozenset(
     """.split()
 )
 """Words of what is said of something, and not of the name of a subject."""
+
+_OPEN_WORDS = QUESTION_WORDS - _SAYING
+"""Words that ask for more than yes or no."""
 
 _TO_SEVERAL = re.compile(
     r"\b(?:you|u|ya) (?:all|guys|two|lot|people|ppl)\b|\by ?all\b|\bwho(?: is| else)? (?:is )?(?:up|down) for\b"
@@ -109,7 +113,10 @@ def is_wanted(reply: Reply, question: Question, *, is_own: bool) -> bool:
     if tells(question.message, question):
         return is_own and isinstance(reply.outcome, Answer)
     if question.asks:
-        return True
+        # "is it tho", "did he?": people ask each other so.
+        asks_openly = not _OPEN_WORDS.isdisjoint(words_of(question.line))
+        has_subject = any(clause.subject for clause in question.clauses)
+        return is_own or has_subject or asks_openly or goes_on_from(question.message)
     if is_own or goes_on_from(question.message):
         return not knows_nothing(reply)
     # A word that speaks for the passage is looked up; "lies" is none.

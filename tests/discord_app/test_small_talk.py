@@ -152,6 +152,9 @@ OF_SOMEBODY_ELSES = (
     "politics in #general again smh",
     "false",
     "relatable",
+    "is it tho",
+    "did he?",
+    "is that all",
     "can this bot do anything else?",
     "who made this bot",
     "does the bot work in other servers?",
@@ -183,7 +186,16 @@ async def test_what_is_said_to_other_people_about_an_answer_is_left_alone(
             "tell me about the planes",
             "that's not what i asked",
         ),
-        *("more", "next", "tldr", "no, i meant the planes", "and then"),
+        *(
+            "more",
+            "next",
+            "tldr",
+            "no, i meant the planes",
+            "and then",
+            "does it say when?",
+            "who?",
+            "is she important",
+        ),
     ],
 )
 async def test_what_somebody_else_asks_about_an_answer_is_answered(
