@@ -28,7 +28,7 @@ from bot.matching.text import clean
 
 COEFFICIENTS = Path(__file__).with_name("following.json")
 
-ANSWER, CHOICE = 0.6, 0.25
+ANSWER, CHOICE = 0.62, 0.25
 """From these scores on the first passage is given as the answer, or offered with others."""
 
 MOST_CHOICES, MOST_OTHERS = 4, 5
@@ -40,7 +40,7 @@ next to it or in its paragraph; `near` for those two places away or of its topic
 kind of thing that is asked for, -1 where it does not, 0 where none is; a reason, which is often given without a word
 that says so, it may hold unseen."""
 
-ACCEPTED_BY = ("share", "lead", "beside", "fits", "asked", "counts", "known", "missing", "renamed")
+ACCEPTED_BY = ("share", "lead", "beside", "fits", "asked", "counts", "known", "lacking", "renamed")
 """What tells whether the first passage answers.
 
 share            the probability, 0 to 1, of its paragraph among all, by the totals of their quotes
@@ -51,11 +51,14 @@ asked            how often its paragraph is asked for the kind of thing that is 
 counts           1 where the question asks how many there are of what it names: what is near often has them, and not
                  their number
 known            the score of the question alone
-missing          how many of the question's subject words are not in its own words, by their weights, at most 4
+lacking          how many of the question's subject words no example of it has
 renamed          1 where a name stands for a pronoun: all that is said of somebody holds the name, whatever is asked
 """
 
 _MOST_SUBJECT = 4
+
+_HELD = 0.5
+"""From this strength on, an example holds a word, itself or by a synonym."""
 
 _USUAL, _UNSEEN, _ASKS = 0.09, 0.1, 2.0
 """The share of a passage's asks that ask for one kind of thing; and, so that few asks prove little, how many asks are
@@ -176,7 +179,7 @@ class Following:
             "asked": self._asked(clause, best),
             "counts": float(Want.COUNT in clause.wants and bool(clause.subject)),
             "known": score_of(alone),
-            "missing": (1 - of_best["own_share"]) * min(_MOST_SUBJECT, len(clause.subject)),
+            "lacking": float((ranking.held[:, best] < _HELD).sum()) if ranking is not None else float(len(clause.subject)),
             "renamed": float(renamed),
         }
         return np.array([signals[name] for name in ACCEPTED_BY], np.float32)
