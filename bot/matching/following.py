@@ -179,7 +179,9 @@ class Following:
             "asked": self._asked(clause, best),
             "counts": float(Want.COUNT in clause.wants and bool(clause.subject)),
             "known": score_of(alone),
-            "lacking": float((ranking.held[:, best] < _HELD).sum()) if ranking is not None else float(len(clause.subject)),
+            "lacking": float((ranking.held[:, best] < _HELD).sum())
+            if ranking is not None
+            else float(len(clause.subject)),
             "renamed": float(renamed),
         }
         return np.array([signals[name] for name in ACCEPTED_BY], np.float32)
