@@ -54,6 +54,7 @@ class Heard:
     mentioned  whether Discord counts the bot among those whom it mentions
     listened   whether it stands where the bot listens
     followed   whether it stands in a thread of the bot, where no mention is needed, and is for nobody else
+    busy       whether several people talk there
     to_others  whether it mentions somebody else
     hidden     whether Discord withholds its text
     title      of the forum post that it opens, if it does
@@ -67,6 +68,7 @@ class Heard:
     direct: bool = False
     listened: bool = False
     followed: bool = False
+    busy: bool = False
     to_others: bool = False
     hidden: bool = False
     title: str = ""
@@ -149,6 +151,8 @@ class Addressing:
                 return None
             if heard.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
+        if question.followed and heard.busy:
+            return question  # "can you delete that" may be for another
         return in_words(question, words, several="articles" in self._commands)
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
