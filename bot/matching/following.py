@@ -108,14 +108,15 @@ class Following:
         totals = rows @ _weights("rank", RANKED_BY)
         ranked: list[int] = (-totals).argsort(kind="stable").tolist()
         order = [place for place in ranked if self._article.passages[place].quote not in without] if without else ranked
+        if measures := clause.wants.value & _MEASURES.value:
+            order = [place for place in order if not measures & ~self._held.item(place)]
         if not order:
-            return alone
+            return alone if isinstance(alone, NoMatch) else NoMatch(0.0, None, ())
         score = self.score(self.signals(clause, ranking, rows, totals, order[0], alone, renamed=renamed))
-        lacks_measure = bool(clause.wants.value & _MEASURES.value & ~self._held.item(order[0]))
         # Of 71 turns of the labelled dialogues of whose subject no passage has a word, 52 would have been doubtful and
         # wrong.
         is_foreign = bool(clause.subject) and not rows[:, RANKED_BY.index("own_share")].any()
-        if score < (ANSWER if is_foreign else CHOICE) or lacks_measure:
+        if score < (ANSWER if is_foreign else CHOICE):
             return alone if isinstance(alone, NoMatch) else NoMatch(score, None, ())
         candidates: dict[str, Candidate] = {}
         for place in order:

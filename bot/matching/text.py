@@ -16,7 +16,7 @@ from functools import lru_cache
 import Stemmer  # pyright: ignore[reportMissingTypeStubs] - it comes without types
 
 from bot.matching.english.forms import IRREGULAR, NUMBERS
-from bot.matching.english.stop_words import QUESTION_WORDS
+from bot.matching.english.stop_words import QUESTION_WORDS, STOP_WORDS
 from bot.matching.patterns import Later
 
 MAX_CHARACTERS = 4000
@@ -196,6 +196,10 @@ def stem(word: str) -> str:
     return _stem(word) if len(word) <= LONGEST_STEMMED else word
 
 
+_EMPTY = frozenset("a am an be but can do i if in may must no of on or out so u up us will".split())
+"""Words that carry no subject and are no form of one that does: "cans" and "AED" are not "can" and "a"."""
+
+
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     known = NUMBERS.get(word) or IRREGULAR.get(word)
@@ -203,4 +207,5 @@ def _stem(word: str) -> str:
         return known
     # To whom something is done: "employee" and "deportee" are forms of "employ" and "deport".
     agent = _AGENT.fullmatch(word)
-    return _stemmers.stem(agent[1] if agent else word)
+    stemmed = _stemmers.stem(agent[1] if agent else word)
+    return word if stemmed in _EMPTY and word not in STOP_WORDS else stemmed

@@ -174,7 +174,16 @@ def test_related_forms_share_a_stem(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("university", "universe"), ("news", "new"), ("policy", "police"), ("important", "import"), ("see", "sees it")],
+    [
+        ("university", "universe"),
+        ("news", "new"),
+        ("policy", "police"),
+        ("important", "import"),
+        ("see", "sees it"),
+        ("cans", "can"),
+        ("AED", "a"),
+        ("wills", "will"),
+    ],
 )
 def test_words_that_only_look_related_do_not_share_a_stem(one: str, other: str) -> None:
     assert stems(one) != stems(other)
