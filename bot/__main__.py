@@ -94,17 +94,17 @@ def _write_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _with_article(settings: Settings, article: str) -> Settings:
+def _with_article(settings: Settings, article: str, option: str = "--article ") -> Settings:
     try:
         folder = settings.article_folders.get(article) or article_folder(article)
         is_there = folder.exists()
     except ValueError as error:
-        raise SettingsError([f"--article {article!r} {error}"]) from None
+        raise SettingsError([f"{option}{article!r} {error}"]) from None
     except OSError as error:
-        raise SettingsError([f"--article {article!r} cannot be looked at ({error.strerror})"]) from None
+        raise SettingsError([f"{option}{article!r} cannot be looked at ({error.strerror})"]) from None
     if not is_there:
         known = ", ".join(shipped_articles())
-        raise SettingsError([f"--article {article!r} is no folder; give that of an article, or one of: {known}"])
+        raise SettingsError([f"{option}{article!r} is no folder; give that of an article, or one of: {known}"])
     return settings._replace(article=folder)
 
 
@@ -161,7 +161,7 @@ def _new(options: Namespace, _: Settings) -> int:
 def _curate(options: Namespace, settings: Settings) -> int:
     from bot.cli.curate import curate
 
-    chosen = _with_article(settings, options.folder) if options.folder else settings
+    chosen = _with_article(settings, options.folder, "") if options.folder else settings
     kept: list[str] = []
     if options.kept:
         from bot.cli.kept import kept_questions

@@ -36,6 +36,10 @@ def load_article(folder: Path) -> Article:
         faults.add(".", "", "there is no such folder; give the path of an article folder")
         raise ArticleError(str(folder), faults)
 
+    if hint := _what_to_draft(folder):
+        faults.add(".", "", hint)
+        raise ArticleError(str(folder), faults)
+
     paragraphs = _read_paragraphs(folder, faults)
     sections, rest = _read_sections(folder, paragraphs, faults)
     head = read_toml(folder / "article.toml", "article.toml", faults)
@@ -93,6 +97,19 @@ def load_article(folder: Path) -> Article:
     if faults:
         raise ArticleError(str(folder), faults)
     return _in_order(_with_variants(article, variants))
+
+
+def _what_to_draft(folder: Path) -> str:
+    """What to do with a folder that has at most the text of an article; an empty string for all others."""
+    try:
+        found = {"article.toml", "article.txt", "sections"}.intersection(path.name for path in folder.iterdir())
+    except OSError:
+        return ""
+    if not found:
+        return "holds no article yet; draft one out of a text: python -m bot new FOLDER SOURCE"
+    if found == {"article.txt"}:
+        return "holds article.txt alone; draft the rest out of it: python -m bot new FOLDER FOLDER/article.txt"
+    return ""
 
 
 def _in_order(article: Article) -> Article:

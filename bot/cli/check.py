@@ -27,7 +27,7 @@ find their passage without themselves."""
 
 def check(folders: Sequence[Path]) -> None:
     """Print what was found in article folders. Raises `ArticleError` with every fault of all of them."""
-    sound: list[tuple[Article, list[LabelledQuestion]]] = []
+    sound: list[tuple[str, Article, list[LabelledQuestion]]] = []
     faulty: dict[str, ArticleError] = {}
     for folder in folders:
         try:
@@ -35,13 +35,13 @@ def check(folders: Sequence[Path]) -> None:
         except ArticleError as error:
             faulty[folder.name] = error
         else:
-            sound.append((article, questions))
+            sound.append((folder.name, article, questions))
             say(_sizes(folder.name, article))
     if faulty:
         raise all_faulty(faulty) if len(faulty) > 1 else next(iter(faulty.values()))
-    for article, questions in sound:
+    for name, article, questions in sound:
         if len(sound) > 1:
-            say(f"\n{harmless(article.title)}")
+            say(f"\n{harmless(name)}: {harmless(article.title)}")
         _say_what_to_expect(article, questions)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.article.model import Article, Gap, Passage
-from bot.cli.curate_output import HELP, show_gap, show_passage
+from bot.cli.curate_output import HELP, show_gap, show_passage, tell
 from bot.cli.curator import Curator
 from bot.cli.output import say
 from bot.curation.findings import MOST_LOOKED_UP, look_up, look_up_gaps, nearest_gaps
@@ -42,7 +42,7 @@ class Choosing:
             if line in LEAVE:
                 raise LeftError
             if line in TELL:
-                say(HELP)
+                tell(HELP)
             elif line.startswith("/") and line not in commands:
                 say(f"There is no {line.split()[0]} here; ? tells what there is.")
             else:
@@ -51,7 +51,7 @@ class Choosing:
     def key(self, prompt: str, keys: str, legend: str = "", commands: Sequence[str] = ()) -> str:
         """One of the keys, or a command of those that are taken here."""
         while (key := self._curator.key(prompt, [*keys, "q", "?", *commands], legend)) == "?":
-            say(HELP)
+            tell(HELP)
         if key is None or key == "q":
             raise LeftError
         return key

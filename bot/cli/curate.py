@@ -10,9 +10,9 @@ from pathlib import Path
 from bot.article.model import Passage
 from bot.article.naming import gap_title
 from bot.cli.choosing import DIGITS, LEAVE, NEW, TELL, Choosing, LeftError
-from bot.cli.curate_output import HELP, LEGEND, figures, show_finding
+from bot.cli.curate_output import HELP, LEGEND, figures, show_finding, tell, width
 from bot.cli.curator import Curator, curator
-from bot.cli.output import WIDTH, say
+from bot.cli.output import say
 from bot.conversation.dialogue import Dialogue
 from bot.curation.edits import Edits
 from bot.curation.findings import find, owner_of
@@ -23,6 +23,7 @@ from bot.plurals import counted
 
 KEYS = "tgesu"
 WALK, FIGURES = "/thin", "/figures"
+UNDO = ("/undo", "u")
 
 
 def curate(folder: Path, file: Path | None, kept: Sequence[str] = ()) -> None:
@@ -61,7 +62,7 @@ class _Session:
         """Take the questions one after the other, then what is typed, until there is no more."""
         passages = self._edits.article.passages
         drafted = sum(passage.drafted for passage in passages)
-        say(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
+        tell(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
         say("Type what people would type; /help tells what else there is.")
         try:
             for number, question in enumerate(questions, 1):
@@ -77,8 +78,8 @@ class _Session:
         if line in LEAVE:
             raise LeftError
         if line in TELL:
-            say(HELP)
-        elif line == "/undo":
+            tell(HELP)
+        elif line in UNDO:
             self._undo()
         elif line == WALK:
             self._walk_thin()
@@ -160,9 +161,9 @@ class _Session:
         try:
             said = edit()
         except (InputError, ArticleError) as error:
-            say(f"Not filed: {error}")
+            tell(f"Not filed: {error}")
             return False
-        say(said)
+        tell(said)
         self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
         return True
 
@@ -178,14 +179,14 @@ class _Session:
         thin = [p for p in self._edits.article.passages if p.drafted or len(p.asks) < FEWEST_ASKS]
         for number, passage in enumerate(thin, 1):
             say(f"\n[{number} of {len(thin)}] {passage.key}, ¶ {passage.paragraph}")
-            for line in textwrap.wrap(passage.quote, WIDTH - 2):
+            for line in textwrap.wrap(passage.quote, width() - 2):
                 say(f"│ {line}")
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
-            while line := self._choosing.line("how would people ask for it? (nothing: the next, s: enough)> ", "/undo"):
+            while line := self._choosing.line("how would people ask for it? (nothing: the next, s: enough)> ", *UNDO):
                 if line == "s":
                     return
-                if line == "/undo":
+                if line in UNDO:
                     self._undo()
                 else:
                     self._file(line, passage)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,9 +34,24 @@ Instead of a question or a key:
   /figures what is found now, and was at the start
   /undo, /help, /quit"""
 
+_COLUMN = re.compile(r" +(?:\S.{0,8}? {2,})?")
+_NARROWEST = 30
+
 LEGEND = """\
 t another passage | g the article does not say it | e reword
 s skip | u take back what was filed last | q leave | ? help"""
+
+
+def width() -> int:
+    """How long lines are: as the terminal is wide, up to what people read with ease."""
+    return min(WIDTH, max(shutil.get_terminal_size((WIDTH, 0)).columns, _NARROWEST))
+
+
+def tell(text: str) -> None:
+    """Print lines of text, each wrapped; nothing stands below the column that two spaces end."""
+    for line in text.splitlines():
+        column = _COLUMN.match(line)
+        say(textwrap.fill(line, width(), subsequent_indent=" " * len(column[0] if column else "")))
 
 
 def figures(article: Article, folder: Path) -> list[str]:
@@ -59,7 +76,7 @@ def show_finding(finding: Finding, reply: Reply) -> None:
     match finding.outcome:
         case _ if not reply.parts:
             lines = " ".join(wording.without_parts(reply))
-            said = textwrap.shorten(f"Answers without a quote ({reply.said}): {lines}", 3 * WIDTH, placeholder=" …")
+            said = textwrap.shorten(f"Answers without a quote ({reply.said}): {lines}", 3 * width(), placeholder=" …")
         case Answer():
             said = f"Answers with 1 (score {finding.score:.2f})."
         case Choices(candidates=candidates):
@@ -68,7 +85,7 @@ def show_finding(finding: Finding, reply: Reply) -> None:
             said = f"{wording.no_match(no_match)} (score {finding.score:.2f})"
     if len(reply.parts) > 1:
         said = f"Takes it for {len(reply.parts)} questions. {said}"
-    say("\n".join(textwrap.wrap(said, WIDTH)))
+    tell(said)
     for number, near in enumerate(finding.near, 1):
         show_passage(number, near.passage, near.matched)
 
@@ -76,16 +93,16 @@ def show_finding(finding: Finding, reply: Reply) -> None:
 def show_gap(number: int, gap: Gap) -> None:
     """Print a gap as one to choose."""
     text = f"{number}. {gap.title}: {gap.note}"
-    say("\n".join(textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="     ")))
+    say("\n".join(textwrap.wrap(text, width(), initial_indent="  ", subsequent_indent="     ")))
 
 
 def show_passage(number: int, passage: Passage, matched: Sequence[str] = ()) -> None:
     """Print a passage as one to choose, with the words that speak for it."""
     say(
         "\n".join(
-            textwrap.wrap(f"{number}. {passage.quote}", WIDTH, initial_indent="  ", subsequent_indent="     ")[:3]
+            textwrap.wrap(f"{number}. {passage.quote}", width(), initial_indent="  ", subsequent_indent="     ")[:3]
         )
     )
     asks = "as drafted" if passage.drafted else counted(len(passage.asks), "ask")
     why = f"; matched: {', '.join(matched[:6])}" if matched else ""
-    say(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")
+    tell(f"     {passage.key}, ¶ {passage.paragraph}, {asks}{why}")

@@ -44,9 +44,16 @@ def insights(settings: Settings, days: int | None, *, as_csv: bool) -> None:
         say(harmless(line))
 
 
+def _is_missing(file: Path) -> bool:
+    try:
+        return not file.exists()
+    except OSError:  # it cannot be looked at: the store tells why
+        return False
+
+
 def _found(settings: Settings, days: int | None) -> Insights:
     url = settings.database_url
-    if url.startswith(SQLITE) and not (file := Path(url.removeprefix(SQLITE))).exists():
+    if url.startswith(SQLITE) and _is_missing(file := Path(url.removeprefix(SQLITE))):
         if settings.database is None:  # the bot has not run yet
             return Insights(None, datetime.now(UTC).date())
         raise StoreError(f"there is no {file.name}; correct DATABASE_URL, or run the bot, which makes it")

@@ -27,11 +27,14 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
 
     Raises `InputError`, and `ArticleError` for a folder to be updated that is faulty.
     """
-    if folder.is_file():
+    try:
+        is_file, is_folder, is_text_alone = folder.is_file(), folder.is_dir(), holds_text_alone(folder)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be read ({error.strerror}); check its name and its permissions") from None
+    if is_file:
         raise InputError(f"{folder} is a file; name the folder to make first: new FOLDER {_text_of(folder, source)}")
-    if is_update and not folder.is_dir():
+    if is_update and not is_folder:
         raise InputError(f"there is no folder {folder} to update; leave out --update to make it")
-    is_text_alone = holds_text_alone(folder)
     is_of_own_text = is_text_alone and (folder / TEXT).resolve() == Path(source).resolve()
     if is_text_alone and (is_update or not is_of_own_text):
         own = as_argument(folder / TEXT)

@@ -11,9 +11,10 @@ from itertools import count as count_from
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.article.naming import clipped, make_id
+from bot.curation.answers import answer_words
 from bot.curation.clauses import clauses
 from bot.curation.names import NamedThing, names
-from bot.curation.questions import MOST_ASKS, answer_words, asks
+from bot.curation.questions import MOST_ASKS, asks, is_ask
 from bot.curation.sentences import parts, quotable, sentences, with_ellipses
 from bot.curation.summaries import PARENTHESIS, one_line
 from bot.curation.themes import MOST_PASSAGES, Themes, groups
@@ -22,7 +23,8 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import tokenize
 
 TOGETHER = 50
-"""Words: a sentence that leans on the one before it ("It was ...") is quoted with it, if both are no longer."""
+"""Words: a sentence that leans on the one before it ("It was ...") or answers it is quoted with it, if both are no
+longer."""
 
 _LEANS = frozenset("it they he she this these those such its their his her both then there".split())
 _PERSONAL = frozenset("he she who anyone everyone people".split())
@@ -93,7 +95,7 @@ def make_draft(
     )
     quotes = [list(quotes_of(text)) for text in texts]
     runs = list(_runs(paragraphs, [len(each) for each in quotes]))
-    themes = Themes([" ".join(texts[run.start : run.stop]) for run in runs], taken_titles)
+    themes = Themes([_text_of(paragraphs[run.start : run.stop]) for run in runs], taken_titles)
     sections: list[DraftSection] = []
     section_ids = set(taken_ids)
     for number, run in enumerate(runs):
@@ -102,7 +104,7 @@ def make_draft(
         name = themes.unique(heading) or themes.title(keywords, _first_words(texts[run.start], 6))
         ids: set[str] = set()
         passages = [
-            writer.passage(quote, paragraphs[at].questions if place == 0 else (), ids)
+            writer.passage(quote, paragraphs[at].questions if place == 0 else (), ids, paragraphs[at].heading)
             for at in run
             for place, quote in enumerate(quotes[at])
         ]
@@ -117,6 +119,11 @@ def make_draft(
         names=tuple((thing, _passage_of(thing, sections)) for thing in named),
         sections=tuple(sections),
     )
+
+
+def _text_of(paragraphs: Sequence[Paragraph]) -> str:
+    """Paragraphs as one text, which tells by its points where one ends; they are about what is asked before them."""
+    return ". ".join(text for paragraph in paragraphs for text in (*paragraph.questions, paragraph.text))
 
 
 def _subject(sentence: str) -> str:
@@ -137,7 +144,8 @@ def quotes_of(paragraph: str) -> Iterator[str]:
         pieces = parts(sentence)
         if together:
             words = len(paragraph[together[0] : end].split())
-            if len(pieces) == 1 and words <= TOGETHER and bare(sentence.split()[0]) in _LEANS:
+            is_answer = paragraph[slice(*together)].endswith("?")
+            if len(pieces) == 1 and words <= TOGETHER and (is_answer or bare(sentence.split()[0]) in _LEANS):
                 together = (together[0], end)
                 continue
             yield paragraph[slice(*together)]
@@ -171,8 +179,13 @@ class Writer:
         self._people = people
         self._asked = set(asked)
 
-    def passage(self, quote: str, questions: Sequence[str], ids: set[str]) -> DraftPassage:
-        """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet."""
+    def forget(self, asks: Iterable[str]) -> None:
+        """Let asks be taken again, once the passage that they stood under is written anew."""
+        self._asked.difference_update(map(comparable, asks))
+
+    def passage(self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "") -> DraftPassage:
+        """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet. What no ask
+        is known for is asked for by its heading, too: "Next meeting", "Tuesday 11 June"."""
         own = (ask for text in sentences(quote.strip("… ")) for ask in asks(text, is_person=self._is_person))
         asked: dict[str, str] = {}
         for ask in (*questions, *own):
@@ -180,7 +193,9 @@ class Writer:
                 asked.setdefault(comparable(ask), ask)
         if not asked:
             ask = _bare_ask(quote, self._asked)
-            asked = {comparable(ask): ask}
+            if is_ask(heading) and comparable(heading) not in self._asked:
+                asked[comparable(heading)] = heading
+            asked[comparable(ask)] = ask
         self._asked.update(asked)
         answer = answer_words(quote, list(asked.values()))
         told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) else quote  # a number is no name

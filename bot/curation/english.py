@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
-from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.english.stop_words import GRAMMAR, OTHER_LANGUAGES, STOP_WORDS
 from bot.matching.spelling import is_english
 
-FEWEST_WORDS = 8
+FEWEST_WORDS = 6
 """Of a paragraph to be judged by: fewer may be names and jargon."""
 
 LEAST_ENGLISH = 0.4
 """The least share of English words in a paragraph of English. Of other European languages, up to .25 are such words by
-chance; of the paragraphs of an encyclopaedia at least .6 are."""
+chance, of those that share words with English (French, Italian) up to .65; of the paragraphs of an encyclopaedia at
+least .6 are."""
 
+SURELY_ENGLISH, LEAST_GRAMMAR = 0.7, 0.1
+"""The share of English words below which a paragraph of English has that share of words such as "the" and "of"."""
+
+_ENGLISH_ALONE = GRAMMAR - OTHER_LANGUAGES
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -22,6 +27,9 @@ def reads_as_english(text: str) -> bool:
     words = _WORD.findall(text)
     if sum(len(word) for word in words if word[0] > "\u024f") > sum(map(len, words)) / 2:
         return False  # another script
-    words = [word for word in words if word.islower()] or [word.lower() for word in words]
+    plain = [word for word in words if word.islower()]  # the others may be names
+    words = plain or [word.lower() for word in words]
     known = sum(word in STOP_WORDS or is_english(word) or is_english(word.removesuffix("s")) for word in words)
-    return len(words) < FEWEST_WORDS or known >= LEAST_ENGLISH * len(words)
+    grammar = sum(word in _ENGLISH_ALONE for word in words)
+    is_mixed = plain and known < SURELY_ENGLISH * len(words) and grammar < LEAST_GRAMMAR * len(words)
+    return len(words) < FEWEST_WORDS or (known >= LEAST_ENGLISH * len(words) and not is_mixed)

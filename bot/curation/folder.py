@@ -92,7 +92,7 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
         before = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in files}
         try:
             _write(folder, files)
-        except OSError:
+        except BaseException:  # an interrupt, too: half of a change is a faulty folder
             for name, content in before.items():
                 if content is None:
                     (folder / name).unlink(missing_ok=True)

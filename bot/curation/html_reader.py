@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from bot.curation.blocks import HEADING, ITEM, PROSE, Block
-from bot.curation.lists import table_blocks
+from bot.curation.lists import MOST_COLUMNS, SPANNED, table_blocks
 
 _LEFT_OUT = {
     "script": "",
@@ -87,6 +87,17 @@ def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
             yield block
 
 
+def _span(told: str | None) -> int:
+    """How many columns a cell takes."""
+    return min(int(told), MOST_COLUMNS + 1) if told and told.isdecimal() and int(told) else 1
+
+
+def as_head(item: str) -> str:
+    """What an item of a list needs at its end if it has a list of its own: "Tools:"."""
+    text = item.rstrip()
+    return ":" if text and text[-1] not in ".:;,!?" else ""
+
+
 class _Table:
     """A table that is being read: where its blocks start, where those of its cell do, if there is one, and the texts of
     its cells."""
@@ -94,6 +105,7 @@ class _Table:
     def __init__(self, start: int) -> None:
         self.start = start
         self.cell: int | None = None
+        self.cell_spans = 1
         self.has_head = False
         self.rows: list[list[str]] = []
 
@@ -109,6 +121,7 @@ class _Reader(HTMLParser):
         self._linked = 0
         self._ignored: list[str] = []
         self._heading = self._in_title = self._is_item = False
+        self._level = 0
         self._links = 0
         self._tables: list[_Table] = []
         self.title_at = 0
@@ -136,8 +149,11 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._links += 1
         elif tag in _BLOCKS:
+            if self._is_item and tag in ("ul", "ol"):
+                self._text.append(as_head("".join(self._text)))
             self.end_block()
             self._heading = tag in _HEADINGS
+            self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
             self._in_title = tag == "title"
             self._is_item = tag == "li" or (self._is_item and tag == "p")
             if tag == "h1" and not self.title_at:
@@ -151,6 +167,7 @@ class _Reader(HTMLParser):
                     self._tables[-1].rows.append([])
                 else:
                     self._tables[-1].cell = len(self.blocks)
+                    self._tables[-1].cell_spans = _span(dict(attrs).get("colspan"))
 
     def handle_endtag(self, tag: str) -> None:
         if self._ignored:
@@ -162,6 +179,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self.end_block()
             self._heading = self._in_title = False
+            self._level = 0
             self._is_item = self._is_item and tag != "li"
             if self._tables and tag in (*_IN_TABLES, "table"):
                 self._end_cell(self._tables[-1])
@@ -171,7 +189,8 @@ class _Reader(HTMLParser):
     def _end_cell(self, table: _Table) -> None:
         """The blocks since the start of the cell are its text; many pages leave out where it ends."""
         if table.cell is not None and table.rows:
-            table.rows[-1].append(" ".join(block.text for block, _ in self.blocks[table.cell :]))
+            text = " ".join(block.text for block, _ in self.blocks[table.cell :])
+            table.rows[-1] += [text] + [SPANNED] * (table.cell_spans - 1)
         table.cell = None
 
     def _end_table(self, table: _Table) -> None:
@@ -198,5 +217,5 @@ class _Reader(HTMLParser):
         if text:
             is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
             kind = HEADING if is_heading else ITEM if self._is_item else PROSE
-            self.blocks.append((Block(kind, text), self._linked))
+            self.blocks.append((Block(kind, text, self._level if is_heading else 0), self._linked))
         self._text, self._linked = [], 0

@@ -43,7 +43,7 @@ _A_THING = re.compile(
 )
 _A_PLACE = (
     "island village town city port hamlet suburb parish district province region county valley peninsula lake mountain "
-    "river sandbank reef harbour bay beach volcano glacier desert"
+    "river sandbank reef bay volcano glacier desert"
 ).split()
 _NO_DAY = rf"(?!(?:{'|'.join((*WEEKDAYS, *MONTHS))})\b)"
 _THING = re.compile(

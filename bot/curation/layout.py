@@ -47,7 +47,8 @@ def block(values: Sequence[str]) -> str:
 
 def _head(draft: Draft) -> Iterator[str]:
     yield f"{_NOTE}\n"
-    yield "# Read it, put right what is wrong, and write how people really ask; README.md tells how.\n\n"
+    yield "# Read it, put right what is wrong, and write how people really ask.\n"
+    yield "# .github/CURATING.md of Footnote tells how.\n\n"
     yield f"title = {text(draft.title)}\nsource = {text(draft.source)}\nsummary = {text(draft.summary)}\n"
     for thing, passage in draft.names:
         yield f"\n{_name(thing, passage)}"

@@ -11,10 +11,14 @@ from bot.curation.questions import MONEY, is_ask
 MOST_ROWS, MOST_COLUMNS = 60, 8
 """Of a table that is told row by row: a larger one is data, which nobody asks for in words."""
 
+SPANNED = "\0"
+"""What stands in a row for a cell over which the one before it goes on."""
+
 LONGEST_ROW = 300
 """Characters: what is longer is text, laid out as a table."""
 
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
+_LABEL = re.compile(r"[^:]{2,60}:\s+\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_LABEL = re.compile(r"[\W\d_]*")
 _LEADER = re.compile(r"\s*(?:\.\s?){3,}|\s{2,}|\t+")
@@ -23,6 +27,11 @@ _LEADER = re.compile(r"\s*(?:\.\s?){3,}|\s{2,}|\t+")
 def is_entry(text: str) -> bool:
     """Whether a short text tells something by itself: what something costs, or a label with a number."""
     return len(text) <= 200 and bool(_WORD.search(text) and (MONEY.search(text) or _LABELLED.match(text)))
+
+
+def has_label(item: str) -> bool:
+    """Whether an item of a list says what it tells of: "Children under 12: free"."""
+    return _LABEL.match(item) is not None
 
 
 def without_leader(line: str) -> str:
@@ -54,9 +63,15 @@ def table_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
 
 def _row(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:
     label, *values = row
+    is_spanned = SPANNED in values
+    values = ["" if value == SPANNED else value for value in values]
     if label.endswith("?") and is_ask(label):
         yield Block(HEADING, label)
         yield Block(ENTRY, " ".join(filter(None, values)))
     elif any(values):
-        told = (f"{name} {value}".strip() for name, value in zip(head[1:], values, strict=True) if value)
+        told = (
+            value if is_spanned else f"{name} {value}".strip()
+            for name, value in zip(head[1:], values, strict=True)
+            if value
+        )
         yield Block(ENTRY, f"{label}: {', '.join(told)}")

@@ -9,24 +9,36 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.curation.blocks import HEADING, ITEM, PROSE, Block
-from bot.curation.html_reader import html_blocks
+from bot.curation.blocks import CODE, HEADING, ITEM, PROSE, Block
+from bot.curation.html_reader import as_head, html_blocks
 from bot.curation.lists import table_blocks
 from bot.curation.text_blocks import line_blocks
 
-_FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n(?:---|\.\.\.)\s*\n", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\s*\n(.*?\n)(?:---|\.\.\.)\s*\n", re.DOTALL)
+_TOLD = re.compile(r"^(title|author|date|url):[ \t]*(?P<mark>[\"']?)(?P<value>\S.*?)(?P=mark)[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"<[^>]+>")
 _MOSTLY_LINKS = 0.6
+_LIST_INSIDE = [["paragraph_close", f"{kind}_list_open"] for kind in ("bullet", "ordered")]
+"""What follows an item that has a list of its own."""
 
 
-def markdown_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
-    """The blocks of a text in CommonMark with tables."""
-    text, front = _FRONT_MATTER.subn("", text)
-    if front:
-        left_out["front matter"] += 1
+def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator[Block]]:
+    """The title of a text in CommonMark with tables, who wrote it when and where it is, each empty where its front
+    matter does not tell, and its blocks."""
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        return "", "", _blocks(text, left_out)
+    left_out["front matter"] += 1
+    told = {match[1]: match["value"] for match in _TOLD.finditer(front[1])}
+    source = ", ".join(told[name] for name in ("author", "date", "url") if name in told)
+    return told.get("title", ""), source, _blocks(text[front.end() :], left_out)
+
+
+def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
     rows: list[list[str]] | None = None
-    kind, depth = PROSE, 0
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
+    kind, depth, level = PROSE, 0, 0
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    for at, token in enumerate(tokens):
         if token.type == "table_open":
             rows = []
         elif token.type == "tr_open" and rows is not None:
@@ -38,19 +50,24 @@ def markdown_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             yield from blocks
             rows = None
         elif token.type in ("heading_open", "heading_close"):
-            kind = HEADING if token.nesting > 0 else PROSE
+            kind, level = (HEADING, int(token.tag[1])) if token.nesting > 0 else (PROSE, 0)
         elif token.type in ("list_item_open", "list_item_close"):
             depth += token.nesting
         elif token.type in ("fence", "code_block"):
-            left_out["block of code"] += 1
+            lines = token.content.strip().splitlines()
+            if len(lines) == 1:
+                yield Block(CODE, lines[0])
+            else:
+                left_out["block of code"] += 1
         elif token.type == "html_block":
             yield from html_blocks(token.content, left_out)
         elif token.type == "inline":
             prose = _plain(token.children or (), left_out).strip()
+            prose += as_head(prose) if depth and [each.type for each in tokens[at + 1 : at + 3]] in _LIST_INSIDE else ""
             if rows is not None:
                 rows[-1].append(prose)
             elif kind == HEADING or (prose.endswith("?") and len(prose) <= 100):
-                yield Block(HEADING, prose.replace("\n", " "))
+                yield Block(HEADING, prose.replace("\n", " "), level)
             elif "\n" in prose:
                 yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
             elif prose:

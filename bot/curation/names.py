@@ -25,21 +25,29 @@ _TITLE = (
     r"|Chancellor|Secretary|Secretary of State|Deputy Secretary of State|Foreign Secretary|Senator|Representative"
     r"|Governor|Mayor|King|Queen|Prince|Princess|Emperor|Pope|Bishop|General|Colonel|Captain|Major|Sergeant|Admiral"
     r"|Judge|Justice|Professor|Doctor|Chairman|Chairwoman|Chair|Director|Ambassador|Councillor|Commissioner|Sheikh"
-    r"|Sultan|Shah|Chief Executive)"
+    r"|Sultan|Shah|Chief Executive|Cllr)"
 )
 _TITLED = re.compile(
-    rf"\b(?P<role>(?:[A-Z][\w.]*\s){{0,2}}?{_TITLE})\.?\s(?P<name>{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD}){{0,2}})"
+    rf"\b(?P<role>(?:[A-Z][\w.]*\s){{0,2}}?{_TITLE})\.?\s(?P<name>(?:[A-Z]\.\s)*{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD}){{0,2}})"
 )
+_NO_NAME = re.compile(
+    rf"^(?:(?:The|And|But|Or|So|Then|When|While|As|If|For|From|To|In|On|At|By|Of|With|(?!St\b){_TITLE})\.?\s)+(?=[A-Z])"
+)
+"""What may stand before a name with a capital letter, and is no part of it."""
+
 _ROLE = r"(?:the|a|an|our|its|their|his|her|then)\s[^,.;:()]{3,60}"
+_WHOSE = "[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Mm]y"
 _ROLES = [
     re.compile(pattern)
     for pattern in (
-        rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z][a-z]+\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
+        rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z]{{2,}}(?:\s[a-z]{{2,}})?\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
         rf"(?P<name>{_PERSON})\s(?:is|was|became)\s(?:also\s)?(?P<role>{_ROLE})[,.;]",
         rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
-        r"\b(?P<role>(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their)\s)[a-z -]){3,41}"
+        rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their)\s)[a-z -]){{3,41}}"
         rf"(?:,|\sis|\swas))\s(?P<name>{_PERSON})",
-        rf"\b(?P<role>[Tt]he\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s(?P<name>{_PERSON})",
+        rf"\b(?P<role>(?:{_WHOSE})\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s(?P<name>{_PERSON})",
+        rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s))(?P<role>[A-Za-z][a-z-]+\s[a-z]*(?:er|or|ent|chief|head))\s(?P<name>{_PERSON})",
+        rf"\b(?P<role>[Aa]n?\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s(?:named|called)\s(?P<name>{_PERSON})",
         rf"(?P<name>{_PERSON}),\s(?:aged\s)?[1-9]\d(?=[,.]\s)",
     )
 ]
@@ -107,17 +115,19 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
 
 def _persons(text: str) -> Iterator[NamedThing]:
     for match in _TITLED.finditer(text):
-        role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Dr|Prof)$", "", match["role"])
+        role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr)$", "", match["role"])
         name = match["name"].removesuffix("’s").removesuffix("'s")
         is_law = role.endswith("General") and all(is_english(word.lower()) for word in name.split())
         if " " in name and not _is_a_thing(name) and not is_law:  # the General Public License
             yield NamedThing(name, "person", role, _short_names(name))
     for pattern in (*_ROLES, _DONE_BY, _SAYS, _SAID):
         for match in pattern.finditer(text):
-            name = match["name"].removesuffix("’s").removesuffix("'s")
+            name = _NO_NAME.sub("", match["name"].removesuffix("’s").removesuffix("'s"), count=1)
             role = re.sub(r"(?:,|\s(?:is|was))$", "", match.groupdict().get("role", ""))
             role = role if role[:2].isupper() else role[:1].lower() + role[1:]
             is_thing = _is_a_thing(name) or re.match(r"The\s|[A-Z]+\b\s", name)
+            if " " not in name:
+                continue
             if is_a_company(name, role):
                 yield NamedThing(name, "organisation", role.strip())
             elif not is_thing and (not role or _is_of_a_person(role)):
@@ -132,14 +142,14 @@ def _is_a_thing(name: str) -> bool:
 def _short_names(name: str) -> list[str]:
     """The last of a person's names, and the first, unless it is a word of the language or of many people: "Will"."""
     first, *_, last = name.split()
-    return [last] if is_english(first.lower()) else [first, last]
+    return [last] if first.endswith(".") or is_english(first.lower()) else [first, last]
 
 
 _PERSONAL = re.compile(
     r"(?:er|or|ist|ian|ant|ent|man|woman|ess|chair|head|chief|king|queen|wife|husband|son|daughter|mother|father|brother"
     r"|sister|host|poet|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official|lady"
     r"|lord|nurse|smith|cook|guard|pilot|guide|architect|athlete|critic|expert|surgeon|mechanic|detective|boy|girl|widow"
-    r"|steward|warden|referee|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
+    r"|steward|warden|referee|trustee|employee|nominee|executive|representative|champion|pupil|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
     r"|hero|scholar)s?$"
 )
 _IMPERSONAL = re.compile(
@@ -163,7 +173,7 @@ def _acronyms(text: str) -> Iterator[NamedThing]:
 
 def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
     for name in counts:
-        plain = re.sub(rf"^(?:The|{_TITLE})\s(?=[A-Z])", "", name)
+        plain = _NO_NAME.sub("", name, count=1)
         if " " in plain and _ORGANISATION.search(plain) and len(plain.split()) <= 7:
             is_shoal = plain.endswith("Bank") and speaks_of_shoals(text)
             yield NamedThing(plain, "place" if is_shoal else "organisation")

@@ -6,12 +6,13 @@ An ask has question words and words of the sentence, and nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.clauses import Clause, clauses, shortened
-from bot.curation.verbs import bare, base_and_helper, is_past
+from bot.curation.instructions import asks_to_do
+from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
@@ -20,21 +21,23 @@ from bot.matching.text import tokenize
 MOST_ASKS = 6
 """Of a passage: more would only repeat its words."""
 
-_MONTH = rf"(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
-_DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
+MONTH = rf"(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
+CLOCK = r"(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
 TIME = re.compile(
     rf"(?:(?:by|in|on|at|since|until|from|after|before|during|around|between|as of|every)\s+)?"
     rf"(?:the\s+)?(?:early|late|mid|end of)?[\s-]*"
-    rf"(?:{_DAY}(?:,?\s+\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?"
-    rf"|\d{{1,2}}(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{{1,2}}:\d\d|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w)"
+    rf"(?:{DAY}(?:,?\s+\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?"
+    rf"|{CLOCK}|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w)"
 )
 PLACE = re.compile(
     r"\b(?:in|at|near|across|outside|inside|beside|behind)\s+(?:the\s+)?"
-    rf"(?!{_MONTH}|{_DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*"
+    rf"(?!{MONTH}|{DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*"
 )
 _NUMBER = (
-    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|half)"
+    r"(?:\d(?:[\d,.]*\d)?"
+    r"|(?<!-)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|half))"
 )
 MONEY = re.compile(
     rf"(?:US)?[$£€¥₹]\s?\d[\d,.]*(?:\s(?:million|billion|trillion))?|\b\d[\d,.]*\s?[€£]"
@@ -43,7 +46,7 @@ MONEY = re.compile(
 )
 COUNT = re.compile(
     rf"\b(?!(?:1[5-9]|20)\d\d\b)(?P<number>{_NUMBER}(?:\s(?:hundred|thousand|million|billion|trillion|percent|per\scent))*%?)\s(?:of\s)?(?:the\s)?"
-    rf"(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
+    rf"(?!{_NUMBER}\b)(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
 )
 _PRICED = re.compile(rf"(?P<what>\w[^:.;!?]{{1,60}}?)\s*(?:[:–—-]\s*|\s)(?:from\s)?(?:{MONEY.pattern})[^.!?]{{0,30}}\Z")
 """An entry of a price list."""
@@ -54,6 +57,7 @@ _BE = frozenset("is are was were".split())
 _NONE = frozenset("no nobody nothing none neither never few".split())
 """What a sentence begins with that tells of nobody: "may no dog come in" asks for nothing."""
 
+_PERSONAL = frozenset("it he she they".split())
 _SPEAKERS = frozenset(("you", "we", "I"))
 _DETERMINERS = frozenset("the a an our your their its his her my one".split())
 _PLACING = frozenset("in on at from of for with by to between among under over near".split())
@@ -68,13 +72,18 @@ REASON = re.compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
     r"|in\sresponse\sto|for\sfear\sof|to\savoid)\s.+"
 )
-_QUOTED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
+_ENTRY = re.compile(r"[^:.!?]{2,60}:\s[^.!?]{1,200}\Z")
+"""An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
+
+_LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+)?")
+"""Who speaks, and that they agree or not: "VOSS: Yes, "."""
 
 
 def asks(text: str, *, is_person: Callable[[str], bool], most: int = MOST_ASKS) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
-    for ask in _asks(text, is_person):
+    text = _LEAD.sub("", text, count=1)
+    for ask in [text.rstrip("?")] if text.endswith("?") else asks_to_do(text) or _asks(text, is_person):
         ask = " ".join(ask.split()).strip(" ,;:.")
         if is_ask(ask):
             found.setdefault(comparable(ask), ask)
@@ -89,7 +98,8 @@ def is_ask(text: str) -> bool:
 
 
 def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
-    by_clause = [[*_of_clause(clause, is_person)] for clause in clauses(text)]
+    is_entry = _ENTRY.match(text) is not None
+    by_clause = [] if is_entry else [[*_of_clause(clause, is_person)] for clause in clauses(text)]
     if not by_clause and (entry := _PRICED.match(text)):
         yield f"how much is {_as_inside(entry['what'])}"
     # One of each clause in turn: the first asks are kept.
@@ -113,11 +123,13 @@ def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str
         yield from _inverted(clause, subject, rest_text, is_person)
     if rest and not is_none and bare(clause.rest[0]) not in _CLAUSE_START and (verb or len(clause.rest) > 1):
         is_who = subject in _SPEAKERS or is_person(subject)
-        yield f"{'who' if is_who else 'what'} {clause.helper} {verb} {rest}"
+        verbs = verb if clause.helper else " ".join(map(as_of_one, clause.verb))
+        yield f"{'who' if is_who else 'what'} {clause.helper} {verbs} {rest}"
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
             if pattern.search(clause.text) and rest:
-                yield f"{word} {clause.helper} {verb} {_without(pattern, rest_text)}"
+                whom = subject if clause.helper and verb and subject in _PERSONAL else ""
+                yield f"{word} {clause.helper} {whom} {verb} {_without(pattern, rest_text)}"
     for what, end in _counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))
         if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in _MONEY_UNITS:
@@ -201,33 +213,3 @@ def _as_inside(text: str) -> str:
     is_plain = bare(first) in STOP_WORDS and first != "I"
     is_name = first[1:2].isupper() or (not is_plain and (not is_english(bare(first)) or rest[:1].isupper()))
     return text if is_name else f"{first[:1].lower()}{first[1:]} {rest}".strip()
-
-
-def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
-    """The words of the text to set in bold: what its asks ask for, by their question words."""
-    kinds = {ask.split()[0] for ask in asked} | {" ".join(ask.split()[:2]) for ask in asked}
-    patterns = (
-        ("how much", MONEY),
-        ("when", TIME),
-        ("how many", COUNT),
-        ("how long", COUNT),
-        ("why", REASON),
-        ("where", PLACE),
-    )
-    for kind, pattern in patterns:
-        # The longest: "in October 1973" rather than the year in "the 1973 oil crisis".
-        match = max(pattern.finditer(text), key=lambda match: len(match[0]), default=None)
-        if kind in kinds and match:
-            words = match["number"] if pattern is COUNT else match[0]
-            return (words.strip(" .,;:"),)
-    quoted = _QUOTED.search(text)
-    if quoted:
-        return (quoted[1].strip(),)
-    first = next(clauses(text), None)
-    if first and first.rest:
-        words = shortened(first.rest, 12)
-        while words and words not in text:
-            words = words.rpartition(" ")[0]
-        if len(words.split()) > 1:
-            return (words.strip(" .,;:"),)
-    return (" ".join(text.split()[:12]).strip(" .,;:…") or text,)

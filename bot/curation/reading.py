@@ -13,13 +13,16 @@ from bot.curation.blocks import Block
 from bot.curation.draft import Paragraph
 from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refusal_of_text
 from bot.curation.html_reader import html_page
-from bot.curation.markdown_reader import markdown_blocks
+from bot.curation.markdown_reader import markdown_page
 from bot.curation.paragraphs import UNSEEN, Collector
 from bot.curation.text_blocks import text_blocks
 from bot.errors import InputError
 
 MOST_WORDS = 60_000
 """Of a source: a novel's length. What is longer takes minutes to compile, and no curator reads its draft."""
+
+MOST_ACCENTED = 0.25
+"""The largest share of letters with accents in a text of Western Europe: of French, .06 are."""
 
 _BEGINS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BEGINS_MARKDOWN = re.compile(r"^(?:#{1,6}\s|```|---\s*$|\s*[-*]\s+\[|\[!\[|!\[)|\]\(https?://|\*\*\w", re.MULTILINE)
@@ -48,28 +51,32 @@ def decoded(data: bytes, name: str) -> str:
     """The text of a source. Raises `InputError` where it is none."""
     if what := refusal(data):
         raise InputError(f"{name} is {what}")
-    text = _in_unicode(data)
+    text, is_guess = _in_unicode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").removeprefix("\ufeff")
     unseen = len(UNSEEN.findall(text[:100_000]))
     lost = text.count("\ufffd")
     if "\0" in text or unseen > max(4, len(text[:100_000]) / 50) or lost > max(4, len(text) / 200):
         raise InputError(f"{name} is no text; give a text, Markdown or HTML file, saved as UTF-8")
+    letters = [character for character in text if character.isalpha()]
+    if is_guess and sum(not letter.isascii() for letter in letters) > MOST_ACCENTED * len(letters):
+        raise InputError(f"{name} is in an encoding that cannot be told; save it as UTF-8")
     if not text.strip():
         raise InputError(f"{name} is empty; give a text of at least a few sentences")
     return text
 
 
-def _in_unicode(data: bytes) -> str:
+def _in_unicode(data: bytes) -> tuple[str, bool]:
+    """The text, and whether its encoding is a guess."""
     for marks, encoding in _ENCODINGS:
         if data.startswith(marks):
-            return data.decode(encoding, "replace")
+            return data.decode(encoding, "replace"), False
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if 2 * data[first::2].count(0) > 0.8 * len(data) > 2:  # every other byte of Latin letters is a zero
-            return data.decode(encoding, "replace")
+            return data.decode(encoding, "replace"), False
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), False
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return data.decode("cp1252", "replace"), True
 
 
 def read_source(text: str, name: str) -> Reading:
@@ -95,7 +102,7 @@ def read_source(text: str, name: str) -> Reading:
         raise InputError(f"{name} has more than {MOST_WORDS:,} words, the most of an article; give a part of it")
     if mail is not None:
         return Reading(tuple(paragraphs), mail.subject or collector.title, left_out, mail.source)
-    return Reading(tuple(paragraphs), collector.title or title, left_out, source)
+    return Reading(tuple(paragraphs), collector.title or title, left_out, source or collector.author)
 
 
 def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, Iterable[Block]]:
@@ -109,7 +116,9 @@ def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, I
         or (suffix == "" and _BEGINS_MARKDOWN.search(text))
         or (suffix == ".txt" and _IS_MARKDOWN.search(text))
     )
-    return "", "", markdown_blocks(text, left_out) if is_markdown else text_blocks(plain_text(text, suffix), left_out)
+    if is_markdown:
+        return markdown_page(text, left_out)
+    return "", "", text_blocks(plain_text(text, suffix), left_out)
 
 
 def described(left_out: Counter[str]) -> str:
@@ -117,7 +126,11 @@ def described(left_out: Counter[str]) -> str:
     return ", ".join(_counted(count, what) for what, count in sorted(left_out.items()))
 
 
+def _now_titles(count: int) -> str:
+    return " (now a title)" if count == 1 else " (now titles)"
+
+
 def _counted(count: int, what: str) -> str:
     noun, *rest = re.split(r"(?=\s(?:of|without|that|above)\s)", what, maxsplit=1)
     plural = noun if count == 1 else re.sub(r"y$", "ie", noun) + "s"
-    return f"{count:,} {plural}{''.join(rest)}{' (now titles)' if what == 'heading' else ''}"
+    return f"{count:,} {plural}{''.join(rest)}{_now_titles(count) if what == 'heading' else ''}"

@@ -15,6 +15,9 @@ PARENTHESIS = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 _SHORT, _LONG = 40, 180
 """Characters: a longer sentence is shortened, and not below the first."""
 
+_SAYS_ALL = 4
+"""Words: a shorter answer says nothing without its question."""
+
 _RELATIVE = re.compile(r",\s(?:which|who|whom|whose|where)\s[^,;:()“”\"]{3,100},(?=\s(?P<next>\w+))")
 _CONCEDED = re.compile(
     r"(?:while(?![^,]*\b(?:is|are|was|were)\s\w+ing\b)|(?:even\s)?though|although|as(?!\s(?:of|long|soon|far)\b)|since"
@@ -38,8 +41,11 @@ _CUT = re.compile(
 
 
 def one_line(quote: str) -> str:
-    """The quote in short, in its own words: its first sentence without asides; of a long one, its main clause."""
-    text = next(iter(sentences(quote.strip("… "))))
+    """The quote in short, in its own words: its first sentence that is no question, without asides; of a long one, its
+    main clause."""
+    text, *others = sentences(quote.strip("… "))
+    if text.endswith("?") and others:
+        text = others[0] if len(others[0].split()) >= _SAYS_ALL else f"{text} {others[0]}"
     text = PARENTHESIS.sub("", text).strip() or quote
     if len(text) > _LONG:
         text = _main_clause(text)

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.furniture import is_byline
+from bot.curation.headings import (
+    ENDS,
+    LONG_LINE,
+    MARK,
+    is_a_numbered_title,
+    is_amount,
+    looks_like_a_heading,
+    numbered_heading,
+    stands_above,
+)
 from bot.curation.lists import is_entry, table_blocks, without_leader
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
@@ -19,9 +31,6 @@ _CODE = re.compile(
 )
 _OF_A_TABLE = "line of a table"
 _LINK = re.compile(r"\s*<?(?:https?://|www\.)\S+>?\s*")
-_ITEM = re.compile(
-    r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))\s+"
-)
 _STAMPED = re.compile(
     r"\A\[?(?:\d{4}-\d\d-\d\d[ T]|\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s)?"
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s(?:-\s)?"
@@ -31,11 +40,13 @@ _STAMPED = re.compile(
 
 _LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
-_ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
+_SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z])")
+"""Who speaks, as a transcript has it: "INTERVIEWER: "."""
+
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
-LONG_LINE = 60
-"""Characters: lines that long were broken to fit a page, if sentences run over their ends."""
+_FEWEST_WORDS = 5
+"""Of a line of prose; fewer are a name or an item."""
 
 
 def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
@@ -49,14 +60,33 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
 
 def line_blocks(lines: list[str]) -> Iterator[Block]:
     """The blocks of lines without a blank one between them."""
+    start = 0
+    for at, (line, following) in enumerate(pairwise(lines)):
+        if heading := numbered_heading(line, following):
+            yield from _of_lines(lines[start:at])
+            yield Block(HEADING, heading)
+            start = at + 1
+    yield from _of_lines(lines[start:])
+
+
+def _of_lines(lines: list[str]) -> Iterator[Block]:
+    """The blocks of lines, of which at most the first is a heading."""
+    if not lines:
+        return
     if _are_entries(lines):
         for number, line in enumerate(lines):
-            is_title = not number and not is_entry(line) and not _LABELLED.match(line) and _looks_like_a_heading(line)
-            yield Block(HEADING if is_title else ENTRY, without_leader(_ITEM.sub("", line, count=1)))
+            is_title = not number and not is_entry(line) and not _LABELLED.match(line) and looks_like_a_heading(line)
+            yield Block(HEADING if is_title else ENTRY, without_leader(MARK.sub("", line, count=1)))
         return
-    if len(lines) > 1 and _looks_like_a_heading(lines[0]) and _stands_above(lines[0], lines[1]):
-        yield Block(HEADING, lines[0])
+    if len(lines) > 1 and stands_above(*lines[:2]):
+        yield Block(HEADING, lines[0].rstrip(":"))
         lines = lines[1:]
+    if len(lines) > 1 and all(line.isupper() and looks_like_a_heading(line) for line in lines):
+        yield Block(HEADING, " ".join(lines))  # "PART 1", "RENT AND NOTICE"
+        return
+    if _are_items(lines):
+        yield from (Block(ITEM, line) for line in lines)
+        return
     if len(lines) == 1 or _is_a_line_each(lines):
         for line in lines:
             yield _block(line, alone=len(lines) == 1)
@@ -64,8 +94,19 @@ def line_blocks(lines: list[str]) -> Iterator[Block]:
         yield from _items(lines)
 
 
-def _stands_above(heading: str, text: str) -> bool:
-    return len(heading) < LONG_LINE / 2 < len(text) or _ITEM.match(text) is not None
+def _are_items(lines: list[str]) -> bool:
+    """Whether lines are those of a list without marks: none is a sentence, and none goes on with one."""
+    is_long = len(lines) > 2 or all(map(is_amount, lines))  # two lines may be a name and a date
+    return (
+        is_long
+        and len(lines) > 1
+        and all(
+            len(line) <= LONG_LINE / 2
+            and (is_amount(line) or len(line.split()) < _FEWEST_WORDS)
+            and not (ENDS.search(line) or MARK.match(line) or line[:1].islower())
+            for line in lines
+        )
+    )
 
 
 def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
@@ -76,6 +117,9 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
         if _UNDERLINE.fullmatch(line.strip()) and len(group) == 1:
             yield [group.pop()]
             continue
+        if is_byline(line.strip()) and group:
+            yield group
+            group = []
         what = _no_prose(line)
         if rows and what != _OF_A_TABLE:
             yield from _of_table(rows, left_out)
@@ -86,7 +130,7 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
             left_out[what] += 1
         elif line.strip():
             group.append(_STAMPED.sub("", line.strip()))
-            if group[-1] != line.strip():  # each message of a chat by itself
+            if group[-1] != line.strip() or is_byline(group[-1]):  # each message of a chat by itself
                 yield [group.pop()]
         if (what or not line.strip()) and group:
             yield group
@@ -94,10 +138,11 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
 
 
 def _of_table(lines: list[str], left_out: Counter[str]) -> list[Block]:
-    rows = [re.split(r"\s*\|\s*", line.strip().strip("|")) for line in lines]
+    told = [line for line in lines if not re.fullmatch(r"[-+=:|\s]*", line)]
+    rows = [re.split(r"\s*\|\s*", line.strip().strip("|")) for line in told]
     if any(len(row) < 2 for row in rows):
-        rows = [re.split(r"\s*\t\s*|\s{3,}", line.strip()) for line in lines]
-    blocks = table_blocks([row for row in rows if not re.fullmatch(r"[-+=:\s]*", "".join(row))])
+        rows = [re.split(r"\s*\t\s*|\s{3,}", line.strip()) for line in told]
+    blocks = table_blocks(rows)
     if not blocks:
         left_out[_OF_A_TABLE] += len(lines)
     return blocks
@@ -107,7 +152,8 @@ def _are_entries(lines: list[str]) -> bool:
     """Whether lines are those of a price list or the like: most tell something by themselves, and none goes on."""
     entries = sum(is_entry(line) for line in lines)
     labelled = sum(_LABELLED.match(line) is not None for line in lines)
-    is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or labelled == len(lines))
+    is_labelled = labelled == len(lines) and not any(line.endswith("?") for line in lines)
+    is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or is_labelled)
     return is_list and max(map(len, lines)) <= LONG_LINE * 2
 
 
@@ -131,33 +177,25 @@ def _no_prose(line: str) -> str:
 
 def _is_a_line_each(lines: list[str]) -> bool:
     """Whether each line is a paragraph of its own: most end a sentence, and few go on with one."""
-    ended = sum(bool(_ENDS.search(line)) and line[-1] not in ",;" for line in lines[:-1])
+    ended = sum(bool(ENDS.search(line)) and line[-1] not in ",;" for line in lines[:-1])
     begun = sum(not line[:1].islower() for line in lines[1:])
     return ended >= 0.8 * (len(lines) - 1) and begun >= 0.8 * (len(lines) - 1)
 
 
 def _block(line: str, *, alone: bool) -> Block:
-    bare = _SPEAKER.sub("", line)
-    if (alone or bare != line) and bare.endswith("?") and len(bare) <= 100:
-        return Block(HEADING, _ITEM.sub("", bare, count=1))
-    if alone and _looks_like_a_heading(line):
+    if question := _question(line, alone=alone):
+        return Block(HEADING, question)
+    if alone and looks_like_a_heading(line):
         return Block(HEADING, line)
+    if alone and is_a_numbered_title(line):
+        return Block(HEADING, MARK.sub("", line, count=1).rstrip("."))
     return _prose(line)
 
 
 def _prose(text: str) -> Block:
     """A paragraph, or an item of a list without its mark."""
-    bare = _ITEM.sub("", text, count=1)
+    bare = MARK.sub("", text, count=1)
     return Block(PROSE if bare == text else ITEM, _SPEAKER.sub("", bare, count=1))
-
-
-def _looks_like_a_heading(line: str) -> bool:
-    return (
-        len(line.split()) <= 10
-        and not _ENDS.search(line)
-        and not re.match(r"[-*+•a-z]", line)
-        and not _ITEM.match(line)
-    )
 
 
 def _items(lines: list[str]) -> Iterator[Block]:
@@ -165,7 +203,7 @@ def _items(lines: list[str]) -> Iterator[Block]:
     held: list[str] = []
     for line in lines:
         question = _SPEAKER.match(line)
-        if held and (_ITEM.match(line) or question or (held[-1].endswith("?") and len(held) == 1)):
+        if held and (MARK.match(line) or question or (held[-1].endswith("?") and len(held) == 1)):
             yield _joined(held)
             held = []
         held.append(line)
@@ -179,7 +217,14 @@ def _joined(lines: list[str]) -> Block:
         # A word that was broken to fit a page.
         is_broken = re.search(r"[a-z]-$", text) and line[:1].islower()
         text = text + line if is_broken else f"{text} {line}"
-    bare = _SPEAKER.sub("", text, count=1)
-    if bare.endswith("?") and len(bare) <= 100 and bare.count("?") == 1 and not re.search(r"[.!]\s", bare):
-        return Block(HEADING, _ITEM.sub("", bare, count=1))
-    return _prose(text)
+    question = _question(text)
+    return Block(HEADING, question) if question else _prose(text)
+
+
+def _question(text: str, *, alone: bool = False) -> str:
+    """The question that a text is, and nothing else, to be answered by what follows; an empty string if it is none."""
+    said = _SPOKEN.sub("", _SPEAKER.sub("", text, count=1), count=1)
+    question = MARK.sub("", said, count=1)
+    is_one = question.count("?") == 1 and not re.search(r"[.!]\s", question)
+    is_question = question.endswith("?") and len(question) <= 100 and (alone or said != text or is_one)
+    return question if is_question else ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.article import limits
-from bot.curation.verbs import is_past
+from bot.curation.verbs import is_past, is_plainly_a_verb
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import stem, tokenize
@@ -27,6 +27,9 @@ MOST_PASSAGES = 20
 """In a theme, so that its file can be read in one sitting and its menu has one page."""
 
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
+_ADVERBS = frozenset(
+    "once later plus before above below after since away ago again today am pm a.m p.m etc e.g i.e".split()
+)
 KEYWORDS = 6
 MOST_WORDS = 4
 
@@ -99,8 +102,9 @@ def phrases(text: str) -> Iterator[str]:
 
 
 def _no_theme(word: str) -> bool:
-    """Whether a word is no part of what something is called: a verb that tells what happened, a month, a weekday."""
-    return is_past(word) or word in _CALENDAR or word.lower().endswith("ly")
+    """Whether a word is no part of what something is called: a verb, a month, a weekday, an adverb."""
+    is_verb = is_past(word) or is_plainly_a_verb(word)
+    return is_verb or word in _CALENDAR or word.lower().endswith("ly") or word.lower() in _ADVERBS
 
 
 class Themes:

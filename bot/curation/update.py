@@ -15,10 +15,10 @@ from bot.article.asks import comparable
 from bot.article.loader import load_article
 from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
+from bot.curation.answers import answer_words
 from bot.curation.draft import Paragraph, Writer, make_draft, quotes_of
 from bot.curation.folder import FolderFiles
 from bot.curation.layout import append_table, lines, passage_toml, section_toml, set_list, without_tables
-from bot.curation.questions import answer_words
 from bot.curation.relabelling import Relabelling
 from bot.curation.requoting import carried_over, new_quotes, words_gone, words_of
 from bot.errors import InputError
@@ -135,7 +135,8 @@ class _Update:
             toml, taken = without_tables(self._files.read(path), "passages", gone)
             self._aside += (f"\n# Of {path}:\n{table}" for table in taken)
             document = self._documents[path] = self._sections[document["id"]] = tomlkit.parse(toml)
-        if len(gone) < len(passages):
+        drafted = {passage.summary for passage in passages if passage and passage.drafted and passage.quote not in held}
+        if len(gone) < len(passages) and document["summary"] not in drafted:
             self._doubt(f"{path}: its summary", document["summary"], words_gone("\n".join(quotes), "\n".join(now)))
         for table in document["passages"]:
             passage = self._article.passage(f"{document['id']}/{table['id']}")
@@ -144,11 +145,14 @@ class _Update:
                 self.changes.kept += 1
             else:
                 self._quote_anew(passage, anew[passage.quote], table)
+                if passage.drafted and document["summary"] == passage.summary:  # as it was drafted, too
+                    document["summary"] = table["summary"]
 
     def _quote_anew(self, passage: Passage, quote: str, table: Any) -> None:
         table["quote"] = quote
         if passage.drafted:
-            drafted = self._writer.passage(quote, (), set())
+            self._writer.forget(passage.asks)
+            drafted = self._writer.passage(quote, self._questions_of(quote), set())
             table["summary"] = drafted.summary
             set_list(table, "answer", drafted.answer)
             table["asks"] = lines(drafted.asks)
@@ -165,6 +169,10 @@ class _Update:
         answer = list(dict.fromkeys(filter(None, now.values()))) or list(answer_words(quote, list(passage.asks)))
         if answer != before:
             set_list(table, "answer", answer)
+
+    def _questions_of(self, text: str) -> tuple[str, ...]:
+        """The questions that the source has before a paragraph which begins with this text."""
+        return next((each.questions for each in self._paragraphs if each.text.startswith(text)), ())
 
     def _doubt(self, what: str, text: str, gone: Collection[str]) -> None:
         """Tell of a curator's words that the text had and has no longer."""
@@ -214,12 +222,12 @@ class _Update:
             owner = next((owners[at] for at in (number, number - 1, number + 1) if at in owners), None)
             heading = self._paragraphs[number - 1].heading
             if owner is None or heading not in ("", self._paragraphs[number - 2].heading):
-                alone.append(Paragraph(text, heading))
+                alone.append(Paragraph(text, heading, self._questions_of(text)))
                 continue
             tables = self._sections[owner]["passages"]
             ids = {table["id"] for table in tables}
             for quote in quotes_of(text):
-                passage = self._writer.passage(quote, (), ids)
+                passage = self._writer.passage(quote, self._questions_of(quote), ids)
                 append_table(tables, passage_toml(passage))
                 self.changes.added.append(f"{owner}/{passage.id}: {quote}")
         if alone:

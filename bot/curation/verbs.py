@@ -53,9 +53,11 @@ _ALSO_NOUNS = frozenset(
 _IRREGULAR = {past: base for past, _, base in (pair.partition(":") for pair in _PAST.split())}
 _BASES = frozenset(_PRESENT.split())
 _NO_PAST = frozenset(
-    "united hundred indeed speed seed breed need feed deed weed red bed so-called based related limited unlimited "
-    "advanced detailed supposed aforementioned sacred naked wicked rugged kindred".split()
+    "united hundred shed embed red bed so-called based related limited unlimited advanced detailed supposed "
+    "aforementioned sacred naked wicked rugged kindred".split()
 )
+_PAST_OF_EE = frozenset("agreed disagreed freed guaranteed decreed refereed".split())
+"""All others with such an ending are plain forms: "need", "exceed"."""
 _BEFORE_A_NOUN = frozenset(
     "a an the this that these those his her its their our my your some any each every no all many most more less few "
     "several both such other another to of in on at by for from with without into as than and or very".split()
@@ -94,7 +96,11 @@ def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
 def is_past(word: str) -> bool:
     """Whether a word looks like a verb's past."""
     word = bare(word)
-    return word in _IRREGULAR or (word.endswith("ed") and len(word) > 4 and word not in _NO_PAST)
+    if word in _IRREGULAR:
+        return True
+    is_adjective = "-" in word and not word.startswith(("re-", "co-"))  # "sleep-deprived"
+    is_base = word in _NO_PAST or (word.endswith("eed") and word not in _PAST_OF_EE)
+    return word.endswith("ed") and len(word) > 4 and not is_adjective and not is_base
 
 
 def _third_person(word: str) -> str:
@@ -120,11 +126,25 @@ def base_and_helper(word: str) -> tuple[str, str]:
     word = bare(word)
     if word in _IRREGULAR:
         return _IRREGULAR[word], "did"
-    if word.endswith("ed"):
+    if is_past(word):
         return _without_ed(word), "did"
     if base := _third_person(word):
         return base, "does"
     return word, "do"
+
+
+def is_plainly_a_verb(word: str) -> bool:
+    """Whether a word is the present of a verb that is no noun as well: "need", "sells"."""
+    return (word if word in _BASES else _third_person(word)) in _BASES - _ALSO_NOUNS
+
+
+def as_of_one(word: str) -> str:
+    """A plain form as it follows "who": "sell" -> "sells"; any other word as it stands."""
+    if word not in _BASES or is_past(word):
+        return word
+    if re.search(r"[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if re.search(r"(?:s|x|z|ch|sh|o)$", word) else f"{word}s"
 
 
 _KEEPS_NO_E = re.compile(

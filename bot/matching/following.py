@@ -28,7 +28,7 @@ from bot.matching.text import clean
 
 COEFFICIENTS = Path(__file__).with_name("following.json")
 
-ANSWER, CHOICE = 0.62, 0.25
+ANSWER, CHOICE = 0.64, 0.25
 """From these scores on the first passage is given as the answer, or offered with others."""
 
 MOST_CHOICES, MOST_OTHERS = 4, 5

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.outcomes import Answer, Candidate, Outcome
 from bot.matching.patterns import Later
-from bot.matching.question import FEWEST_SUBJECT_WORDS, Question, is_chat
+from bot.matching.question import Question, is_chat
 from bot.matching.text import clean, stem, tokenize
 
 
@@ -55,6 +55,10 @@ _PRONOUN = Later(
 _EMPTY_IT = Later(r"\b(?:is it (?:true|correct|accurate|right|false)|(?:cost|mean)s?\b)")
 
 
+_FEWEST_NAMED = 2
+"""With fewer words of a subject a question names hardly anything."""
+
+
 def is_bare(question: Question) -> bool:
     """Whether a question asks about what was spoken of before, and itself names hardly anything: "were they shackled?".
     Said to nobody, that is talk between people."""
@@ -63,7 +67,7 @@ def is_bare(question: Question) -> bool:
     if found is None or question.names_somebody or _EMPTY_IT.search(text):
         return False
     named_before = any(word not in STOP_WORDS for word in tokenize(text[: found.start()]))
-    return not named_before and all(len(clause.subject) < FEWEST_SUBJECT_WORDS for clause in question.clauses)
+    return not named_before and all(len(clause.subject) < _FEWEST_NAMED for clause in question.clauses)
 
 
 def may_be_heard(message: str) -> bool:

@@ -141,7 +141,7 @@ _HELD = {
         rf"\b{_WEEKDAY}\b|\b\d{{4}}\b|\b\d{{1,2}}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
         rf"|\b(?:{'|'.join(month for month in MONTHS if month != 'May').lower()}|noon|midnight"
         rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|annual|daily|weekly)\b"
-        rf"|{_TIME_UNIT}"
+        rf"|(?:in|since|by|till|of|early|late|last|next|from|every|each) may\b|{_TIME_UNIT}"
     ),
     Want.REASON: Later(
         r"\b(?:because|since|so that|so as|due to|owing|in order|reasons?|therefore|thus|cause[ds]?|leading to|why"

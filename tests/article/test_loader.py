@@ -621,6 +621,21 @@ def test_a_section_without_passages_is_a_fault(small_article: SmallArticle) -> N
     assert (fault.file, fault.key) == ("sections/empty.toml", "passages")
 
 
+@pytest.mark.parametrize(
+    ("kept", "hint"),
+    [((), "python -m bot new FOLDER SOURCE"), (("article.txt",), "python -m bot new FOLDER FOLDER/article.txt")],
+)
+def test_a_folder_that_is_not_drafted_yet_is_told_how(tmp_path: Path, kept: tuple[str, ...], hint: str) -> None:
+    for name in (*kept, "notes.md"):
+        (tmp_path / name).write_text("Cats sleep.")
+
+    with pytest.raises(ArticleError) as caught:
+        load_article(tmp_path)
+
+    (fault,) = caught.value.faults
+    assert fault.problem.endswith(hint)
+
+
 def test_an_empty_article_is_told_to_be_empty(small_article: SmallArticle) -> None:
     small_article.write("article.txt", "\n \n")
 

@@ -492,6 +492,8 @@ def test_of_several_articles_one_is_asked_by_its_name_or_folder_and_else_the_fir
     # One that is not among them can be named too.
     assert said(run("--article", data_folder.name, "ask", QUESTION, **settings)).startswith("The meeting in Washington")
     assert "is no folder" in complaint(run("--article", "no-such-article", "ask", question, **settings), 2)
+    assert "--article" not in complaint(run("curate", "no-such-article", **settings), 2)
+    assert f"\n{second.folder.name}: " in said(run("check", small=True, **settings))
 
 
 def test_the_article_may_stand_before_and_after_the_command(run: Run, small_article: SmallArticle) -> None:

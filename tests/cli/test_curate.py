@@ -136,7 +136,12 @@ def test_thin_passages_are_walked(curated: Curated, small_article: SmallArticle)
 
 
 @pytest.mark.parametrize(
-    "answers", [("when is the hunt", "1", "/undo"), ("when is the hunt", "1", "dinner when", "u", "q")]
+    "answers",
+    [
+        ("when is the hunt", "1", "/undo"),
+        ("when is the hunt", "1", "u"),
+        ("when is the hunt", "1", "dinner when", "u", "q"),
+    ],
 )
 def test_what_was_filed_is_taken_back(curated: Curated, small_article: SmallArticle, answers: tuple[str, ...]) -> None:
     printed = curated(*answers)
@@ -144,6 +149,17 @@ def test_what_was_filed_is_taken_back(curated: Curated, small_article: SmallArti
     assert "Taken back." in printed
     assert "0 filed in" in printed
     assert {name: (small_article.folder / name).read_text("utf-8") for name in FILES} == FILES
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_lines_are_no_wider_than_the_terminal_and_than_people_read_with_ease(
+    curated: Curated, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    printed = curated("at what time of day do they go hunting", "1", "/help", "x" * 40 + " cats hunt", "1", "q")
+    told = [line for line in printed.splitlines()[:-1] if "|" not in line]  # the last has the path of the folder
+
+    assert max(map(len, told)) <= min(columns, 80)
 
 
 @pytest.mark.slow  # each figure hides the asks in ten lots

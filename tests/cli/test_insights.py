@@ -110,6 +110,11 @@ def test_a_database_that_was_named_and_is_not_there_is_told(tmp_path: Path) -> N
         insights(Settings(state=tmp_path, database=f"{SQLITE}{tmp_path / 'other.db'}"), None, as_csv=False)
 
 
+def test_a_database_that_cannot_be_looked_at_is_told_as_by_other_commands(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="it cannot be opened"):
+        insights(Settings(state=tmp_path / ("x" * 300)), None, as_csv=False)
+
+
 def test_a_database_that_is_none_is_told_once(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
     (settings.state_folder / "footnote.db").write_text("no database at all")
 

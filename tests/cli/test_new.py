@@ -157,6 +157,18 @@ def test_a_source_that_cannot_be_read_is_told_in_one_line(run: Run, tmp_path: Pa
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.parametrize("options", [(), ("--update",)])
+def test_a_folder_that_cannot_be_looked_at_is_told_in_one_line(
+    run: Run, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "bridge.txt").write_text(BRIDGE, "utf-8")
+
+    done = run("new", *options, "x" * 300, "bridge.txt")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cannot be read (File name too long); check its name and its permissions" in done.stderr
+
+
 def test_a_folder_that_is_there_is_changed_by_an_update_alone(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BRIDGE, "utf-8")
     (tmp_path / "b.txt").write_text(BRIDGE.replace("Dogs are not allowed.", "Cats may come in."), "utf-8")

@@ -75,6 +75,21 @@ def test_it_tells_what_was_left_out() -> None:
         assert what in told
 
 
+def test_a_question_of_the_text_is_quoted_with_its_answer(tmp_path: Path) -> None:
+    text = "Why does a town need a theatre? Because people need a place. The hall has 600 seats.\n\nThe roof leaks.\n"
+    first = draft_folder(tmp_path / "made", text).passages[0]
+
+    assert first.quote == "Why does a town need a theatre? Because people need a place."
+    assert first.asks[0] == "Why does a town need a theatre"
+    assert first.summary == "Because people need a place."
+
+
+def test_what_no_ask_is_known_for_is_asked_for_by_its_heading(tmp_path: Path) -> None:
+    article = draft_folder(tmp_path / "m", "Minutes\n\n6. Date of next meeting\nTuesday 11 June 2024 at 7.30 pm.\n")
+
+    assert article.passages[0].asks[0] == "Date of next meeting"
+
+
 def test_headings_become_titles_and_questions_become_asks(tmp_path: Path) -> None:
     article = draft_folder(tmp_path / "page", SOURCES["page.html"], "page.html")
     faq = draft_folder(tmp_path / "faq", SOURCES["faq.txt"], "faq.txt")

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from bot.curation.english import reads_as_english
 from bot.curation.names import names
 from bot.curation.reading import Reading, decoded, described, read_source
 from bot.errors import InputError
@@ -38,12 +39,37 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
         ("<html><h1>Fees</h1><ul><li>Adults: 6 €</li><li>Children: 3 €</li></ul>", "fees.html", "Children: 3 €"),
         ("Week 1 (3 June): Algebra\nWeek 2 (10 June): Sets\n", "plan.txt", "Week 2 (10 June): Sets"),
         ("| Plan | Month |\n| --- | --- |\n| Basic | $12 |\n| Plus | $25 |\n", "plans.md", "Basic: Month $12"),
+        (
+            "+---+---+\n| Route | Departs |\n+---+---+\n| Sorrel | 12:00 |\n+---+---+\n",
+            "times.txt",
+            "Sorrel: Departs 12:00",
+        ),
+        (
+            "Office: 12 Mill Lane\nPhone: 01234\n\nHead of repairs: Tom Hale\n",
+            "contact.txt",
+            "Head of repairs: Tom Hale",
+        ),
+        ("ask,answer\nIs there parking?,No.\n", "faq.csv", "Is there parking? No."),
+        ("ALL MUST REPORT. THE GATE CLOSES AT 6 PM.\n", "sign.txt", "ALL MUST REPORT. THE GATE CLOSES AT 6 PM."),
         ("Item\tPrice\tSize\nFunghi\t9.50\t30 cm\n", "menu.txt", "Funghi: Price 9.50, Size 30 cm"),
         ("name,role,room\nAna Li,Director,12\nTom Hale,Clerk,14\n", "staff.csv", "Ana Li: role Director, room 12"),
         (
             "<html><table><tr><th>Day<th>Opens<th>Closes<tr><td>Monday<td>07:00<td>21:00</table>",
             "hours.html",
             "Monday: Opens 07:00, Closes 21:00",
+        ),
+        (
+            "<html><table><tr><th>Day<th>Opens<th>Closes<tr><td>Monday<td colspan=2>closed</table>",
+            "hours.html",
+            "Monday: closed",
+        ),
+        ("# Fees\n\n- Adults: $2\n- Children under 12: free\n", "fees.md", "Children under 12: free"),
+        ("# Changes\n\n- It starts faster than it did.\n- Dark mode\n", "changes.md", "Dark mode"),
+        ("# Tools\n\n- For trimming\n  - a loop tool\n  - a wheel\n", "tools.md", "For trimming: a loop tool; a wheel"),
+        (
+            "<html><ul><li>For trimming<ul><li>a loop tool<li>a wheel</ul></ul>",
+            "t.html",
+            "For trimming: a loop tool; a wheel",
         ),
     ],
 )
@@ -84,6 +110,195 @@ def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
     law = "(2) Subsection (1) does not apply to—\n  (a) a school,\n  (b) a person with a licence, or\n  (c) a farm.\n"
 
     assert told(law) == ["Subsection (1) does not apply to— a school, a person with a licence, or a farm."]
+
+
+def headings(text: str, name: str = "text.txt") -> list[tuple[str, str]]:
+    return [(paragraph.heading, paragraph.text) for paragraph in read(text, name).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "paragraph"),
+    [
+        (
+            "Minutes of May\n\n3. Bus shelter\nThe shelter was hit by a lorry.\n",
+            "Bus shelter",
+            "The shelter was hit by a lorry.",
+        ),
+        (
+            "An Act of May\n\n3. Limit on rent\n(1) Rent may rise once a year.\n",
+            "Limit on rent",
+            "Rent may rise once a year.",
+        ),
+        ("A study\n\n2.1 Methods\nBees were marked with paint.\n", "Methods", "Bees were marked with paint."),
+        (
+            "License\n\n4. Conveying of Verbatim Copies.\n\nYou may copy it.\n",
+            "Conveying of Verbatim Copies",
+            "You may copy it.",
+        ),
+        ("Lease\n\n3. RENT. The rent is due in May.\n", "RENT", "The rent is due in May."),
+        ("Bees\n\nAbstract. Bees need sleep, too.\n", "Abstract", "Bees need sleep, too."),
+        ("Cake\n\nIngredients\n250 g flour\n2 eggs\n", "Ingredients", "250 g flour; 2 eggs"),
+        ("Packing\n\nKitchen:\n* pot\n* stove\n", "Kitchen", "pot; stove"),
+        (
+            "News\n\nPART 2\nRENT AND NOTICE\n\nRent may rise once a year.\n",
+            "PART 2 RENT AND NOTICE",
+            "Rent may rise once a year.",
+        ),
+    ],
+)
+def test_a_line_above_what_it_names_is_a_heading(text: str, heading: str, paragraph: str) -> None:
+    assert headings(text) == [(heading, paragraph)]
+
+
+def test_numbered_headings_need_no_blank_line_before_them() -> None:
+    text = "The rules\n\n1. Fees\nThe fee is due in May.\n2. Keys\nKeys are at the desk.\n"
+
+    assert headings(text) == [("Fees", "The fee is due in May."), ("Keys", "Keys are at the desk.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. Tea\n2. Coffee\n3. Milk\n", "1. Bring your own clay\nand your tools\n2. Come early\n", "1. Stir.\n2. Bake.\n"],
+)
+def test_the_items_of_a_numbered_list_are_no_headings(text: str) -> None:
+    assert all(heading == "The list" for heading, _ in headings(f"Title\n\nThe list\n{text}"))
+
+
+def test_a_capital_line_above_prose_is_the_title() -> None:
+    reading = read("MINUTES OF THE COUNCIL OF LOWER HADDON\nHeld on Tuesday 14 May in the Village Hall.\n")
+
+    assert reading.title == "MINUTES OF THE COUNCIL OF LOWER HADDON"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Strike ends\n\nBy Laura Mbeki, Staff Writer\nThe strike ended on Monday.\n", "By Laura Mbeki, Staff Writer"),
+        ("The bees\n\nI keep the bees my father kept.\n\n   — Harriet Lowe, 1911\n", "Harriet Lowe, 1911"),
+    ],
+)
+def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
+    reading = read(text)
+
+    assert reading.source == source
+    assert len(reading.paragraphs) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told_too"),
+    [
+        ("# Files\n\n- Picture: PNG or JPEG\n- Text: any of them\n", "Picture: PNG or JPEG"),
+        ("# Job\n\n## References\n\nWe ask for two of them.\n", "We ask for two of them."),
+        ("# Ways\n\nBy Public Transport\n\nTram 2 stops at the gate.\n", "Tram 2 stops at the gate."),
+    ],
+)
+def test_what_only_looks_like_a_caption_or_a_byline_is_told(text: str, told_too: str) -> None:
+    reading = read(text, "a.md")
+
+    assert told_too in [paragraph.text for paragraph in reading.paragraphs]
+    assert reading.source == ""
+    assert not {"caption", "byline", "reference"} & reading.left_out.keys()
+
+
+def test_who_is_quoted_stands_with_the_quote() -> None:
+    assert told("A bridge is for everyone, always.\n\n— Ines Roth\n\nThe bridge reopened on Monday.\n") == [
+        "A bridge is for everyone, always. — Ines Roth",
+        "The bridge reopened on Monday.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("Advertisement", "1 note of the page"),
+        ("Photo: The old bridge of Alder in May. (AP)", "1 caption"),
+        ("Figure 3: The bridge after the works", "1 caption"),
+        ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
+    ],
+)
+def test_what_a_page_has_around_its_text_is_left_out(line: str, what: str) -> None:
+    reading = read(f"The bridge reopened on Monday.\n\n{line}\n")
+
+    assert [paragraph.text for paragraph in reading.paragraphs] == ["The bridge reopened on Monday."]
+    assert what in described(reading.left_out)
+
+
+def test_front_matter_tells_title_and_source() -> None:
+    reading = read("---\ntitle: 'Night birds'\nauthor: Ana Li\ndate: 2024-05-01\n---\n\nOwls hunt at night.\n", "a.md")
+
+    assert (reading.title, reading.source) == ("Night birds", "Ana Li, 2024-05-01")
+
+
+def test_a_line_of_code_ends_the_sentence_that_leads_to_it() -> None:
+    assert told("# It\n\nInstall it with pip:\n\n```\npip install it\n```\n\n```\nx = 1\n```\n", "a.md") == [
+        "Install it with pip: pip install it"
+    ]
+
+
+def test_a_short_answer_is_told_with_its_question() -> None:
+    reading = read("Q: May I bring a dog?\nA: No.\n\nQ: Who teaches?\nA: Ana Li teaches on all days.\n\n")
+
+    assert [(paragraph.text, paragraph.questions) for paragraph in reading.paragraphs] == [
+        ("May I bring a dog? No.", ("May I bring a dog",)),
+        ("Ana Li teaches on all days.", ("Who teaches",)),
+    ]
+
+
+def test_the_same_answer_to_two_questions_is_told_once_under_both() -> None:
+    text = "Q: Where do I pay?\nA: Pay at the desk.\n\nQ: Where is the desk?\nA: It is by the door.\n\n"
+    reading = read(f"{text}Q: And the fine?\nA: Pay at the desk.\n\nQ: Who owns it?\nA: The town owns it.\n")
+
+    assert [paragraph.questions for paragraph in reading.paragraphs] == [
+        ("Where do I pay", "And the fine"),
+        ("Where is the desk",),
+        ("Who owns it",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "# It\n\n## 2.1\n### Fixed\nA crash is gone.\n\n## 2.0\n### Fixed\nA leak is gone.\n\n### New\nIt hums.\n",
+            "a.md",
+        ),
+        (
+            "<html><h1>It</h1><h2>2.1</h2><h3>Fixed</h3><p>A crash is gone.<h2>2.0</h2><h3>Fixed</h3><p>A leak is gone."
+            "<h3>New</h3><p>It hums.",
+            "a.html",
+        ),
+    ],
+)
+def test_a_heading_that_stands_under_several_others_is_told_with_those(text: str, name: str) -> None:
+    assert headings(text.replace("It hums.", "It hums now."), name) == [
+        ("2.1: Fixed", "A crash is gone."),
+        ("2.0: Fixed", "A leak is gone."),
+        ("New", "It hums now."),
+    ]
+
+
+def test_a_question_without_an_answer_is_none_of_the_next_heading() -> None:
+    reading = read("# Pool\n\n## May I bring a dog?\n\n## Courses\n\nAna Li teaches on all days.\n", "pool.md")
+
+    assert reading.paragraphs[0].questions == ()
+    assert reading.left_out["question without an answer"] == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do I join?",
+        "❓ How do I join?",
+        "2. How do I join?",
+        "ANA LI: How do I join?",
+        "Q: I am new. How do I join?",
+    ],
+)
+def test_a_question_on_a_line_of_its_own_is_an_ask_of_what_follows(question: str) -> None:
+    reading = read(f"The quiz is on Friday at eight.\n{question}\nPress the button below.\n")
+
+    assert [paragraph.text for paragraph in reading.paragraphs if paragraph.questions] == ["Press the button below."]
+    assert "How do I join" in reading.paragraphs[1].questions[0]
 
 
 def test_a_short_numbered_line_above_prose_is_a_heading() -> None:
@@ -153,6 +368,25 @@ def test_a_text_may_be_in_any_encoding_that_can_be_told(encoding: str) -> None:
     assert told("The café opens at nine – on Mondays.\n".encode(encoding)) == ["The café opens at nine – on Mondays."]
 
 
+def test_an_encoding_that_cannot_be_told_is_refused() -> None:
+    with pytest.raises(InputError, match="save it as UTF-8"):
+        read("Библиотека открыта с девяти утра. По воскресеньям она закрыта.\n".encode("koi8-r"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_english"),
+    [
+        ("L'inscription est gratuite pour les enfants. La directrice, Mme Roth, reçoit sur rendez-vous.", False),
+        ("Von 22 bis 6 Uhr ist Ruhe. Musik ist dann nur auf Zimmerlautstärke erlaubt.", False),
+        ("The library opens at nine, and closes at six on all days but Sundays.", True),
+        ("tent; sleeping bag; head torch; matches; water bottle", True),
+        ("Present: Cllr J. Marsh (Chair), Cllr P. Osei, Cllr R. Lindqvist, Cllr A. Brown", True),
+    ],
+)
+def test_a_paragraph_in_another_language_is_told_from_english(text: str, is_english: bool) -> None:
+    assert reads_as_english(text) == is_english
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [
@@ -175,6 +409,30 @@ def test_what_is_no_text_to_read_is_named_with_what_to_do(data: bytes, what: str
 def test_a_source_of_more_words_than_an_article_may_have_is_refused() -> None:
     with pytest.raises(InputError, match="more than 60,000 words"):
         read("\n\n".join(f"This is sentence number {number} of a long book." for number in range(9_000)))
+
+
+def test_people_are_named_without_what_stands_before_their_names() -> None:
+    text = (
+        "Present: Cllr J. Marsh (Chair), Mrs S. Teale. And Pat Lowe, who made tea. "
+        "Its chief executive, Mark Dunne, left. "
+        "Transport minister Aldo Renn came. Vera Vega, a former champion, and her assistant Ben Adler teach. "
+        "There lived a keeper named Ewan Pryce."
+    )
+
+    assert {name.name: (name.role, name.aliases) for name in names([text])} == {
+        "J. Marsh": ("chair", ["Marsh"]),
+        "S. Teale": ("", ["Teale"]),
+        "Pat Lowe": ("", ["Lowe"]),
+        "Mark Dunne": ("its chief executive", ["Dunne"]),
+        "Aldo Renn": ("transport minister", ["Aldo", "Renn"]),
+        "Vera Vega": ("a former champion", ["Vera", "Vega"]),
+        "Ben Adler": ("her assistant", ["Ben", "Adler"]),
+        "Ewan Pryce": ("a keeper", ["Ewan", "Pryce"]),
+    }
+
+
+def test_the_harbour_of_a_town_is_not_the_town() -> None:
+    assert names(["A ferry lies in the harbour of Port Sallow."]) == []
 
 
 def test_people_are_found_by_what_they_do_and_are() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from difflib import ndiff
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -234,6 +235,59 @@ def test_a_drafted_passage_that_changed_is_drafted_anew(tmp_path: Path) -> None:
     assert repairs.drafted
     assert "six years" in repairs.summary
     assert not any("two" in ask for ask in repairs.asks)
+
+
+FAQ = """\
+Q: What does a ticket cost?
+A: A ticket costs $6, and is valid all day.
+
+Q: Is there parking?
+A: There are 40 spaces behind the hall.
+"""
+
+
+def test_a_drafted_passage_keeps_the_asks_that_still_hold(tmp_path: Path) -> None:
+    before = draft_folder(tmp_path / "faq", FAQ)
+    article, changes = brought_to(tmp_path / "faq", FAQ.replace("$6", "$7").replace("40 spaces", "41 spaces"))
+
+    assert "$7" in article.sections[0].summary
+    assert [passage.asks for passage in article.passages] == [
+        tuple(ask.replace("$6", "$7").replace("40", "41") for ask in passage.asks) for passage in before.passages
+    ]
+    assert changes.doubtful == [
+        "article.toml: its summary has '6', which the text there no longer has: " + before.summary
+    ]
+
+
+def test_a_question_before_a_new_paragraph_is_an_ask_of_it(tmp_path: Path) -> None:
+    draft_folder(tmp_path / "faq", FAQ)
+    article, _ = brought_to(tmp_path / "faq", f"{FAQ}\nQ: Who owns it?\nA: The hall belongs to the town.\n")
+
+    assert "Who owns it" in article.passages[-1].asks
+
+
+class _Interrupted(dict[str, str | None]):
+    """Files of which the second is never written to the folder: somebody presses Ctrl-C when they are written again."""
+
+    written = 0
+
+    def items(self) -> Any:
+        self.written += 1
+        for number, item in enumerate(super().items()):
+            if self.written > 1 and number:
+                raise KeyboardInterrupt
+            yield item
+
+
+def test_an_interrupt_leaves_the_folder_as_it_was(small_article: SmallArticle) -> None:
+    before = {path: path.read_bytes() for path in small_article.folder.rglob("*.*")}
+    files = _Interrupted(update(small_article.folder, read_source(CATS, "text.txt").paragraphs).files)
+    assert len(files) > 1
+
+    with pytest.raises(KeyboardInterrupt):
+        change_folder(small_article.folder, files)
+
+    assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
 
 
 def test_another_text_is_refused_and_changes_nothing(small_article: SmallArticle) -> None:

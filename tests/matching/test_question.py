@@ -53,7 +53,9 @@ def test_of_several_sentences_those_that_ask_are_the_clauses(vocabulary: Vocabul
     question = read_question(form.format(asked + "?" * (not asked.endswith("?"))), vocabulary)
 
     assert question.asks
-    assert [tokenize(text) for text in texts(question)] == [tokenize(asked)]
+    alone, *with_context = (tokenize(text) for text in texts(question))
+    assert alone == tokenize(asked)
+    assert all(text[-len(alone) :] == alone for text in with_context)
 
 
 @pytest.mark.parametrize(
@@ -80,10 +82,10 @@ def test_a_condition_or_a_relative_clause_is_part_of_the_question(vocabulary: Vo
 def test_every_sentence_that_asks_is_a_clause_and_has_its_own_wants(vocabulary: Vocabulary) -> None:
     question = read_question("When do cats hunt? I saw one. How many mice do they catch? And why?", vocabulary)
 
-    when, how_many, why, with_context = question.clauses
-    assert (when.text, when.wants) == ("when do cats hunt?", Want.DATE)
-    assert (how_many.text, how_many.wants) == ("how many mice do they catch?", Want.COUNT)
-    assert (why.text, with_context.text) == ("and why?", "how many mice do they catch? and why?")
+    found = {clause.text: clause.wants for clause in question.clauses}
+    assert found["when do cats hunt?"] == Want.DATE
+    assert found["how many mice do they catch?"] == Want.COUNT
+    assert found["and why?"] == Want.REASON
 
 
 def test_of_many_sentences_that_ask_the_last_ones_count(vocabulary: Vocabulary) -> None:
@@ -101,18 +103,26 @@ def test_a_sentence_that_is_repeated_is_one_clause(vocabulary: Vocabulary) -> No
 
 
 @pytest.mark.parametrize("leaning", ["who feeds her?", "why?", "what do they catch?", "and when?"])
-def test_a_sentence_with_hardly_a_subject_takes_the_sentence_before_it_along(
+def test_a_sentence_with_little_of_a_subject_takes_the_sentences_before_it_along(
     vocabulary: Vocabulary, leaning: str
 ) -> None:
-    question = read_question(f"Nice. I read about the library cat. {leaning}", vocabulary)
+    question = read_question(f"Hello there! I read about the library cat. lol. He is old. {leaning}", vocabulary)
 
-    assert f"i read about the library cat. {leaning}" in texts(question)
+    assert texts(question) == [leaning, f"i read about the library cat. he is old. {leaning}"]
+
+
+def test_a_question_keeps_all_its_words_behind_a_long_context(vocabulary: Vocabulary) -> None:
+    question = read_question(f"{'my cat is not well ' * 30}today. who feeds Whiskers?", vocabulary)
+
+    alone, with_context = question.clauses
+    assert len(tokenize(with_context.text)) == MOST_WORDS
+    assert with_context.text.endswith(alone.text)
 
 
 def test_a_sentence_with_a_subject_stands_alone(vocabulary: Vocabulary) -> None:
-    question = read_question("I read about the library cat. who feeds Whiskers?", vocabulary)
+    question = read_question("I read about the library cat. which librarian feeds Whiskers mice?", vocabulary)
 
-    assert texts(question) == ["who feeds whiskers?"]
+    assert texts(question) == ["which librarian feeds whiskers mice?"]
 
 
 @pytest.mark.parametrize("asked", QUESTIONS)
@@ -121,10 +131,10 @@ def test_a_question_counts_however_long_the_text_before_it(vocabulary: Vocabular
     asked = asked.removesuffix("?") + "?"
     before = STORY.strip().removesuffix(".") + end
     longest = (MAX_CHARACTERS - len(asked)) // len(before)
-    alone = read_question(asked, vocabulary).clauses
+    (alone,) = read_question(asked, vocabulary).clauses
 
     for times in (1, MAX_TOKENS // 4, longest):
-        assert read_question(before * times + asked, vocabulary).clauses == alone
+        assert read_question(before * times + asked, vocabulary).clauses[0] == alone
 
 
 @pytest.mark.parametrize("asked", ["where does whiskers live", "who feeds whiskers", "do cats hunt at dawn"])
@@ -137,14 +147,13 @@ def test_a_question_counts_though_the_text_before_it_has_no_full_stop(
     question = read_question(before * times + "so " + asked, vocabulary)
 
     assert question.asks
-    assert [text.removeprefix("so ") for text in texts(question)] == [asked]
+    assert texts(question)[0].removeprefix("so ") == asked
 
 
 def test_a_question_counts_in_spite_of_a_long_one_before_it(vocabulary: Vocabulary) -> None:
     question = read_question("Why " + "oh why " * 300 + "me? where does Whiskers live?", vocabulary)
 
-    assert texts(question)[-1] == "where does whiskers live?"
-    assert [term.word for term in question.clauses[-1].terms] == ["where", "does", "whiskers", "live"]
+    assert [term.word for term in question.clauses[-1].terms][-4:] == ["where", "does", "whiskers", "live"]
 
 
 @pytest.mark.parametrize(

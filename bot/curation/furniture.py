@@ -1,0 +1,47 @@
+"""What pages have around their text: who wrote it, captions, advertisements, lists of references."""
+
+from __future__ import annotations
+
+import re
+
+from bot.matching.spelling import is_english
+
+_BYLINE = re.compile(r"(?:[Bb]y|BY)\s(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+(?:(?:,|\sand|\s&)\s[^.!?]{2,60})?")
+_ATTRIBUTION = re.compile(r"[—–-]{1,2}\s?(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){1,5}(?:,\s[^.!?]{2,40})?)")
+_CAPTION = re.compile(r"(?:Photo(?:graph)?|Picture|Fig(?:ure|\.)\s?\d+|Table\s\d+)(?:\s(?:by|credit))?\s?[:/|]\s?\S.*")
+_NOTE = re.compile(
+    r"\W*(?:for immediate release|from wikipedia, the free encyclopedia|advertisements?|sponsored(?: content)?"
+    r"|(?:story|article) continues below.{0,20}|read more|continue reading.{0,20}|share this(?: \w+)?"
+    r"|subscribe(?: now)?|back to top|skip to (?:main )?content)\W*",
+    re.IGNORECASE,
+)
+_LISTS = frozenset(("bibliography", "works cited", "external links", "see also", "further reading"))
+_MAY_BE_LISTS = frozenset(("references", "footnotes"))
+_OF_A_TEXT = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b")
+"""What tells of another text: a year, an address."""
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line tells who wrote the text: "By Laura Mbeki, Staff Writer"."""
+    names = re.findall(r"[A-Z][\w’'-]+", text.partition(",")[0])[1:]
+    is_name = not all(is_english(name.lower()) for name in names)  # "By Public Transport" is a heading
+    return is_name and _BYLINE.fullmatch(text) is not None
+
+
+def attribution(text: str) -> str:
+    """Whom a line names that stands below a text of theirs: "— Harriet Lowe, 1911"; an empty string if it is none."""
+    match = _ATTRIBUTION.fullmatch(text)
+    return match["who"] if match else ""
+
+
+def furniture(text: str) -> str:
+    """What of a page's furniture a text is; an empty string if it is the page's own."""
+    if _NOTE.fullmatch(text):
+        return "note of the page"
+    return "caption" if _CAPTION.fullmatch(text) else ""
+
+
+def is_reference(text: str, heading: str) -> bool:
+    """Whether a text tells only of another one, by the heading that it stands under."""
+    name = heading.casefold().strip(" :")
+    return name in _LISTS or (name in _MAY_BE_LISTS and _OF_A_TEXT.search(text) is not None)

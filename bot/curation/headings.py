@@ -1,0 +1,58 @@
+"""Which lines of a plain text are headings of those below them."""
+
+from __future__ import annotations
+
+import re
+
+MARK = re.compile(
+    r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))\s+"
+)
+"""What an item of a list begins with."""
+
+ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
+
+LONG_LINE = 60
+"""Characters: lines that long were broken to fit a page, if sentences run over their ends."""
+
+
+def looks_like_a_heading(line: str) -> bool:
+    """Whether a line that stands alone may be a heading: it is short, begins with a capital and ends no sentence."""
+    return (
+        len(line.split()) <= 10 and not ENDS.search(line) and not re.match(r"[-*+•a-z]", line) and not MARK.match(line)
+    )
+
+
+def numbered_heading(line: str, following: str) -> str:
+    """What a line such as "3. Bus shelter" calls the line below it; an empty string if it is an item of a list."""
+    mark = re.match(r"(?:\d{1,3}\.)+\d*\s+(?=[A-Z])", line)
+    heading = line[mark.end() :] if mark else ""
+    if len(line) >= LONG_LINE or not looks_like_a_heading(heading):
+        return ""
+    if MARK.match(following):
+        is_named = not following[0].isdigit()
+    else:
+        is_named = following[:1].isupper() and (len(following) > LONG_LINE / 2 or ENDS.search(following) is not None)
+    return heading if is_named else ""
+
+
+def is_a_numbered_title(line: str) -> bool:
+    """Whether a line is such as "4. Conveying Verbatim Copies."."""
+    mark = re.match(r"\d{1,3}\.\s+", line)
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if len(word) > 3]
+    return (
+        mark is not None and 1 < len(words) <= 10 and all(word[0].isupper() for word in words) and line.count(".") < 3
+    )
+
+
+def stands_above(line: str, text: str) -> bool:
+    """Whether a line is a heading of the one below it."""
+    is_list = MARK.match(text) is not None or is_amount(text)
+    if not looks_like_a_heading(line.rstrip(":") if is_list else line) or is_amount(line):
+        return False
+    is_capital = line.isupper() and not text.isupper()
+    return is_list or is_capital or len(line) < LONG_LINE / 2 < len(text)
+
+
+def is_amount(line: str) -> bool:
+    """Whether a line is one of a list without marks, such as that of a recipe: "250 g flour"."""
+    return len(line) < LONG_LINE and re.match(r"[\d¼½¾][^.)]*\s[a-z]", line) is not None and not ENDS.search(line)
