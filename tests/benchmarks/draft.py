@@ -47,8 +47,8 @@ IMPOSSIBLE = "impossible"
 """The kind of SQuAD's adversarial questions, which are reported and not fitted on."""
 
 FITTED = ("held", "lead", "background", "unmet_wants", "only_names")
-"""The signals that a draft is judged by. How likely the classifier finds a passage, and how close a gap is, tells little
-where all examples are the article's own words."""
+"""The signals that a draft is judged by. How likely the classifier finds a passage, and how close a gap is, tells
+little where all examples are the article's own words."""
 
 FIRST, WORTH = 0.42, 0.055
 INVERSE_PENALTY = 1.0
@@ -138,16 +138,19 @@ def fitted_scale(measured: Sequence[tuple[bool, list[tuple[Signals, bool, bool]]
     """The centre and deviation of each signal that tells right passages of drafts from wrong ones, by its name.
     `measured` holds whether an article is of SQuAD, and its `signals_of`."""
     kinds = [is_squad for is_squad, _ in measured]
-    rows, is_right, weights = [], [], []
+    rows: list[list[float]] = []
+    is_right: list[bool] = []
+    weights: list[float] = []
     for is_squad, found in measured:
         halves = [answerable for _, _, answerable in found]
         for signals, right, answerable in found:
             rows.append([getattr(signals, name) for name in FITTED])
             is_right.append(right)
             weights.append(1 / halves.count(answerable) / kinds.count(is_squad))
-    deviation = np.std(rows, axis=0)
+    scaled = np.array(rows)
+    deviation = scaled.std(axis=0)
     model: Any = LogisticRegression(C=INVERSE_PENALTY, max_iter=3000)
-    model.fit(np.array(rows) / deviation, is_right, sample_weight=1000 * np.array(weights) / sum(weights))
+    model.fit(scaled / deviation, is_right, sample_weight=1000 * np.array(weights) / sum(weights))
     fitted = json.loads(COEFFICIENTS.read_text("utf-8"))
     slope = (logit(ANSWER) - logit(CHOICE)) / (logit(FIRST) - logit(WORTH))
     weighs = slope * model.coef_[0] / deviation

@@ -106,7 +106,7 @@ def test_a_sentence_that_is_repeated_is_one_clause(vocabulary: Vocabulary) -> No
 def test_a_sentence_with_little_of_a_subject_takes_the_sentences_before_it_along(
     vocabulary: Vocabulary, leaning: str
 ) -> None:
-    question = read_question(f"Hello there! I read about the library cat. lol. He is old. {leaning}", vocabulary)
+    question = read_question(f"Hello! I read about the library cat. lol. He is old. {leaning}", vocabulary)
 
     assert texts(question) == [leaning, f"i read about the library cat. he is old. {leaning}"]
 
