@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from bot.article.model import Passage
 from bot.conversation import wording
+from bot.conversation.asked_of_bot import asks_of_bot
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_in_talk,
@@ -19,7 +20,7 @@ from bot.conversation.leaning import (
 )
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.numbering import entries_named
-from bot.conversation.reply import Part, Reply, Shown, answers, each_quote_once
+from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once, quote_of
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, Requests
 from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
@@ -86,7 +87,9 @@ class Dialogue:
         outcome = self._matcher.answer(question)
         said = self._said(message, question, outcome)
         if not said and may_answer(question, outcome, sureness, is_post=is_post):
-            return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
+            part = self._resolver.part_of(question, outcome, None, "")
+            lead = part.lead if quote_of(part.outcome) == quote_of(outcome) else ""
+            return Reply(Said.NOTHING, parts=(Part("", outcome, lead),)), False
         if not said and (parts := self._parts_unprompted(message, sureness)):
             return Reply(Said.NOTHING, parts=parts), False
         silence = NoMatch(score_of(outcome), None, ())
@@ -139,11 +142,16 @@ class Dialogue:
 
     def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
         """What the message is. One that may lean on what was shown is a question if the article answers it (`part`),
-        unless it is certainly a request."""
+        unless it is certainly a request, or asks it of the bot itself."""
         question, outcome = matched.question, matched.outcome
         if shown is None or not shown.basis:
             return self._said(message, question, outcome)
         may_lean = asks_in_talk(message) or question.asks
+        if asks_of_bot(message) and (said := self._said(message, question, outcome)) in _OF_THE_BOT:
+            found = part().outcome
+            has_words_for_it = isinstance(found, Answer) and bool(found.best.matched)  # "do you film us"
+            if not has_words_for_it or self._said(message, question, outcome, PLAIN):
+                return said
         said = self._said(message, question, outcome, IN_TALK if may_lean else 0.0)
         if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
             return Said.NOTHING
@@ -209,7 +217,7 @@ class Dialogue:
         found = [isinstance(part.outcome, Answer) for part in parts]
         if all(found) or (any(found) and not is_answered):
             lines = (wording.left_over(later),) if later else ()
-            return Reply(Said.NOTHING, lines, each_quote_once(parts))
+            return Reply(Said.NOTHING, lines, each_answer_once(parts))
         return None
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
@@ -227,13 +235,14 @@ class Dialogue:
                 part = self._resolver.part(self._matcher.find(question), shown, text)
             parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
-        return each_quote_once(parts)
+        return each_answer_once(parts)
 
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
 _LISTS = (Said.PEOPLE, Said.PLACES)
+_OF_THE_BOT = (Said.HELP, Said.ABOUT)
 _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
 _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""

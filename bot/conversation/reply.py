@@ -119,10 +119,11 @@ def quote_of(outcome: Outcome) -> str | None:
     return outcome.best.passage.quote if isinstance(outcome, Answer) else None
 
 
-def each_quote_once(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts in order, those that the same quote answers as one."""
+def each_answer_once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts in order, those to which the same is said as one: the same quote, or what the article lacks."""
     kept: dict[str | int, Part] = {}
     for number, part in enumerate(parts):
-        same = quote_of(part.outcome) or number
+        gap = part.outcome.gap if isinstance(part.outcome, NoMatch) else None
+        same = (gap.note if gap is not None else quote_of(part.outcome)) or number
         kept[same] = kept[same].with_question(part) if same in kept else part
     return tuple(kept.values())

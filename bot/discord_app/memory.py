@@ -99,8 +99,9 @@ class Memory:
         self.talks = Recent[tuple[int, int], Talk]()
         # What stood there before a message was answered, by its author and the message: an edited one leans on that.
         self.leaned_on = Recent[tuple[int, int], tuple[Article, Standing]]()
-        # The id of the article of which a person spoke last in a direct message, by person and channel.
-        self.articles = Recent[tuple[int, int], str]()
+        # The id of the article of which a person spoke last in a direct message, or which they chose elsewhere, and
+        # until when that holds; by person and channel.
+        self.articles = Recent[tuple[int, int], tuple[str, float]]()
         # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
         self.people, self.channels, self.edits = (Recent[Bucket, float]() for _ in range(3))
         # Until when nobody is told again of a wait, by what is waited for.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.matching import intent
@@ -136,15 +136,20 @@ _OPEN = (",", "-", "–", "—")
 
 
 def _parts(text: str) -> list[str]:
-    """The sentences of a text, the last ones; a preamble is one of its own."""
+    """The sentences of a text, the last ones, each once; a preamble is one of its own."""
     parts: list[str] = []
-    for sentence in sentences(text)[-MOST_SENTENCES:]:
+    for sentence in each_once(sentences(text))[-MOST_SENTENCES:]:
         preamble = _PREAMBLE.match(sentence)
         if preamble is not None and not intent.asks_something(preamble[0]):
             parts.append(preamble["said"][-LONGEST_READ:])
             sentence = sentence[preamble.end() :]
         parts.append(sentence[-LONGEST_READ:])
     return parts
+
+
+def each_once(written: Iterable[str]) -> list[str]:
+    """Sentences without those that only repeat one, whatever marks end it: "who is she? WHO IS SHE??"."""
+    return list({sentence.strip(" ?!."): sentence for sentence in written}.values())
 
 
 def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> list[Clause]:

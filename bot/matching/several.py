@@ -9,7 +9,7 @@ from bot.matching import intent
 from bot.matching.english.chat import without_courtesies, written_out
 from bot.matching.english.stop_words import QUESTION_WORDS
 from bot.matching.patterns import Later
-from bot.matching.question import LONGEST_READ, MOST_SENTENCES, is_bare_keyword
+from bot.matching.question import LONGEST_READ, MOST_SENTENCES, each_once, is_bare_keyword
 from bot.matching.text import plain, sentences, words_of
 
 _SECOND = re.compile(
@@ -33,7 +33,7 @@ def questions_in(message: str) -> list[str]:
         return [message]
     parts = [_ANNOUNCES.sub("", part) for part in parts]
     asking = [part for part in parts if intent.asks_something(written_out(part))]
-    found = list(dict.fromkeys(question for part in asking for question in _split(part)))
+    found = each_once(question for part in asking for question in _split(part))
     return _as_written(found, message) if len(found) > 1 else [message]
 
 

@@ -48,6 +48,7 @@ def test_of_many_questions_the_first_come_first() -> None:
         "lol ok",
         "",
         "Who feeds her? Who feeds her?",
+        "Who feeds her? WHO FEEDS HER!!",
     ],
 )
 def test_a_message_with_one_question_or_none_stays_whole(message: str) -> None:
