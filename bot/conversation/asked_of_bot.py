@@ -1,10 +1,10 @@
-"""What is asked of the bot itself, in words, that one of its commands answers."""
+"""What is asked of the bot itself, in words, and what of that one of its commands answers."""
 
 from __future__ import annotations
 
 import re
 
-from bot.matching.text import clean
+from bot.matching.text import clean, words_of
 
 LONGEST = 120
 """Characters: whoever writes more asks something else."""
@@ -69,30 +69,142 @@ _PRIVACY = re.compile(
 )
 _SETUP = re.compile(
     rf".*\b(?:turn|switch|shut|set) {_YOU} (?:off|on|up|down)\b.*"
-    rf"|.*\b(?:mute|silence|disable|configure|invite|install|move) {_YOU}\b.*"
+    rf"|.*\b(?:mute|silence|disable|configure|move) {_YOU}\b.*"
     r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|leave|be quiet)\b.*"
+    r"|(?:(?:can|could|will) (?:you|u) (?:please )?|please |pls )stop(?: (?:it|that|this|now|please|pls))*\W*"
+    r"|why (?:are|do|did|will|have|can) (?:not )?(?:you|u) (?:so |just |not |never |always )*(?:silent|quiet|mute"
+    r"|ignor(?:e|ing)|answer(?:ing|ed)?|respond(?:ing|ed)?|reply(?:ing)?|replied|speak(?:ing)?|talk(?:ing)?)"
+    r"(?: (?:to|me|us|him|her|them|here|anymore|any more|now|today|in this channel|my question|my questions))*\W*"
     r"|stop (?:talking|answering|replying|speaking)(?: (?:here|in this channel|please|pls|to us))*\W*"
     r"|(?:/?footnote )?(?:setup|set up|settings|config|configure|unanswered|insights)\W*(?:please|pls)?\W*"
     r"|/?footnote (?:file|doctor|reload)\W*"
 )
 
 
+_PLEASE = r"(?:please |pls |(?:can|could|may|will|would) (?:i|you|u|we) (?:please |pls )?|i (?:want|need) to |let me )*"
+_AT_END = r"(?: (?:here|again|then|now|please|pls|thanks|to me|to us))*\W*"
+_GIVE = r"(?:show|list|see|give|get|send|have)(?: (?:me|us|to))?"
+_THE = r"(?:(?:all|any|the|a|this|that|your) )*(?:of (?:the |your )?)?"
+
 _TOPICS = re.compile(
-    r"(?:(?:show|list|see|give)(?: me| us)? )?(?:all )?(?:of )?(?:the |your )?topics(?: list| menu)?\W*"
-    r"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
+    rf"{_PLEASE}(?:go )?(?:back to |{_GIVE} )?{_THE}topics?(?<!\btopic)(?: (?:list|menu))?{_AT_END}"
+    rf"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
+    rf"|{_PLEASE}(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
+)
+_TOPIC_NUMBER = re.compile(
+    rf"{_PLEASE}(?:{_GIVE} |open |go to |pick |choose |read |take )(?:me )?(?:the )?topic (?:number |no |nr )?"
+    rf"\W?(\d{{1,3}}){_AT_END}"
+)
+_ARTICLES = re.compile(
+    r"(?:what|which) (?:other |else )?articles(?: (?:(?:do|can) (?:you|u|i|we) (?:have|know|read|choose|use|ask)"
+    r"(?: (?:about|you))?|are there|there are))?\W*"
+    r"|(?:do|can) (?:you|u) (?:have|know|read) (?:any )?(?:other|more|several) articles\W*"
+    rf"|{_PLEASE}(?:{_GIVE} )?(?:me )?{_THE}(?:other )?articles(?: list)?{_AT_END}|(?:the )?list of articles\W*"
+)
+_NAMED_ARTICLE = re.compile(
+    rf"{_PLEASE}(?:let )?(?:us )?(?:switch|change|go)(?: (?:the )?article)? to (?:the )?(?:article )?(.{{1,60}}?)"
+    rf"(?: article)?{_AT_END}|{_PLEASE}(?:{_GIVE} |switch to |use )?article (?:number |no |#)?(\d{{1,3}}){_AT_END}"
+)
+_WHOLE = r"(?:whole|full|entire|complete|actual|original)"
+_TEXT = re.compile(
+    rf"{_PLEASE}(?:show|send|give|read|see|post|paste|print|open)(?: (?:me|us|to))? {_THE}"
+    rf"(?:(?:{_WHOLE} )*(?:article|text)|{_WHOLE} (?:thing|story))(?: in full)?{_AT_END}"
+    rf"|(?:the )?{_WHOLE} (?:article|text){_AT_END}"
+    rf"|{_PLEASE}read (?:it|this|that|the article) (?:to|for) (?:me|us){_AT_END}"
+    rf"|{_PLEASE}(?:read|start)(?: it)? from the (?:start|beginning|top){_AT_END}"
+)
+_SOURCE = re.compile(
+    rf"{_PLEASE}(?:{_GIVE} )?{_THE}(?:source )?(?:link|url)"
+    rf"(?: (?:to|of|for) {_THE}(?:article|source|original|text|it))?{_AT_END}"
+    r"|(?:and |so |but )?(?:where did (?:you|u) (?:get|read|find|see|hear) (?:that|this|it)(?: from)?"
+    r"|how (?:do|would|can) (?:you|u) (?:even )?know(?: (?:that|this|it|all that))?"
+    r"|who told (?:you|u)(?: (?:that|this|so))?)\W*"
+)
+_INVITE = re.compile(
+    rf".*\b(?:invite|install) {_YOU}\b.*"
+    rf"|.*\b(?:add|have|get|use|put) {_YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
+    rf"|{_PLEASE}(?:{_GIVE} )?{_THE}invite(?: (?:link|url))?{_AT_END}"
+)
+_DELETE = re.compile(
+    r"(?:please |pls |(?:can|could|will) (?:you|u) (?:please )?|how (?:do|can) (?:i|you|we) )*"
+    r"(?:delete|remove|unsend|erase) (?:it|that|this|(?:that|this|your|the) (?:last )?(?:messages?|answers?|reply))"
+    rf"{_AT_END}|why did (?:you|u) (?:delete|remove) (?:that|this|it|your|the|my)\b.*"
+)
+_TONGUE = (
+    r"(?:arabic|bengali|bangla|chinese|mandarin|czech|dutch|filipino|tagalog|french|german|greek|gujarati|hebrew|hindi"
+    r"|hungarian|indonesian|italian|japanese|korean|marathi|persian|farsi|polish|portuguese|punjabi|romanian|russian"
+    r"|spanish|swahili|swedish|tamil|telugu|turkish|ukrainian|urdu|vietnamese|(?:my|other|another|more) languages?)"
+)
+_LANGUAGE = re.compile(
+    rf"(?:so |and |but |hey )*(?:do|can|could|will) (?:you|u) (?:also )?(?:speak|understand|talk|write|know)"
+    rf"(?: in)? {_TONGUE}{_AT_END}"
+    rf"|{_PLEASE}(?:speak|talk|answer|reply|write|translate|say it|say that|switch|change)(?: (?:it|this|that|me|us))?"
+    rf"(?: (?:the |your )?language)?(?: (?:in|to|into))? {_TONGUE}{_AT_END}"
+    r"|(?:what|which) (?:other )?languages? (?:do|can) (?:you|u) (?:speak|understand|know|talk|answer in)\W*"
+    rf"|{_PLEASE}(?:change|switch) (?:the |your )?language{_AT_END}"
+)
+
+COMMANDS = {
+    "topics": _TOPICS,
+    "articles": _ARTICLES,
+    "read": _TEXT,
+    "about": _SOURCE,
+    "privacy": _PRIVACY,
+    "invite": _INVITE,
+    "delete": _DELETE,
+    "language": _LANGUAGE,
+    "footnote": _SETUP,
+}
+"""What answers what is asked of the bot, by the name of a command or of a line, and how that is asked in words."""
+
+
+def command_for(message: str) -> str:
+    """The key in `COMMANDS` of what answers a message to the bot that asks in words for what a command shows, or for
+    what the bot does: "show me the topics", "do you store my messages?", "turn you off". Empty for any other."""
+    if len(message) > LONGEST:
+        return ""
+    text = clean(message)
+    return next((name for name, pattern in COMMANDS.items() if pattern.fullmatch(text)), "")
+
+
+def topic_number(message: str) -> str:
+    """The number of the topic that a message to the bot wants: "3" of "show me topic 3"; empty if it wants none."""
+    found = _TOPIC_NUMBER.fullmatch(clean(message)) if len(message) <= LONGEST else None
+    return found[1] if found else ""
+
+
+def article_named(message: str) -> str:
+    """What a message to the bot may name as the article that it wants: "foundry lane" of "switch to foundry lane";
+    empty if it names none."""
+    named = _NAMED_ARTICLE.fullmatch(clean(message)) if len(message) <= LONGEST else None
+    return (named[1] or named[2]) if named else ""
+
+
+_SPOKEN_TO = frozenset("you u ya your ur yours youre yourself".split())
+_OF_SOMETHING_ELSE = frozenset(
+    """
+    he she it they him her them his hers its their theirs that this these those there one ones other others
+    more else example examples show tell give list quote explain
+    """.split()
+)
+"""What was shown before, or more of it, is meant where one of these stands beside "you"."""
+
+_NOT_OF_BOT = re.compile(
+    r".*\b(?:know|remember|mean|say|think)\W+\w.*"  # "do you know why"
+    # "who do you ask", where "you" is anybody
+    r"|.*\b(?:who|what|when|where|how|which)\b.*\bdo (?:you|u)\W+(?!(?:know|do|speak|understand|work|like|think|live"
+    r"|run|use|come|feel|learn|mean)\b)\w.*"
+    # "do you have parking", where "you" are whom the article is of
+    r"|(?:\w+ )?do (?:you|u) (?:have|do|offer|sell|take|accept|allow|provide|keep|get|open|need)\W+"
+    r"(?!(?:feelings|emotions|opinions|a (?:name|soul|brain|body|gender)|consciousness)\b)\w.*"
 )
 
 
-def asks_of_privacy(message: str) -> bool:
-    """Whether a message to the bot asks what it keeps of people: "do you store my messages?", "delete my data"."""
-    return len(message) <= LONGEST and bool(_PRIVACY.fullmatch(clean(message)))
-
-
-def asks_of_setup(message: str) -> bool:
-    """Whether a message to the bot wants what those do who manage a server: "how do i turn you off", "settings"."""
-    return len(message) <= LONGEST and bool(_SETUP.fullmatch(clean(message)))
-
-
-def asks_for_topics(message: str) -> bool:
-    """Whether a message to the bot wants the list of topics: "show me the topics", "topic list"."""
-    return len(message) <= LONGEST and bool(_TOPICS.fullmatch(clean(message)))
+def asks_of_bot(message: str) -> bool:
+    """Whether a message that may lean on what was shown says "you" and may mean the bot: "are you human", and not "do
+    you know why", "can you say more" or "do you have parking". Whether it asks the bot of itself, other rules tell."""
+    if len(message) > LONGEST:
+        return False
+    text = clean(message)
+    words = set(words_of(text))
+    return bool(words & _SPOKEN_TO) and not words & _OF_SOMETHING_ELSE and not _NOT_OF_BOT.fullmatch(text)

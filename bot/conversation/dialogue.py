@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from bot.article.model import Passage
 from bot.conversation import wording
+from bot.conversation.asked_of_bot import asks_of_bot
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_in_talk,
@@ -85,7 +86,9 @@ class Dialogue:
         outcome = self._matcher.answer(question)
         said = self._said(message, question, outcome)
         if not said and may_answer(question, outcome, sureness, is_post=is_post):
-            return Reply(Said.NOTHING, parts=(Part("", outcome),)), False
+            part = self._resolver.part_of(question, outcome, None, "")
+            lead = part.lead if quote_of(part.outcome) == quote_of(outcome) else ""
+            return Reply(Said.NOTHING, parts=(Part("", outcome, lead),)), False
         if not said and (parts := self._parts_unprompted(message, sureness)):
             return Reply(Said.NOTHING, parts=parts), False
         silence = NoMatch(score_of(outcome), None, ())
@@ -138,11 +141,16 @@ class Dialogue:
 
     def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
         """What the message is. Where it may lean on what was shown, it asks the article what that has an answer to
-        (`part`), but for requests that are certain."""
+        (`part`), but for requests that are certain, and for what it asks of the bot itself."""
         question, outcome = matched.question, matched.outcome
         if shown is None or not shown.basis:
             return self._said(message, question, outcome)
         may_lean = asks_in_talk(message) or question.asks
+        if asks_of_bot(message) and (said := self._said(message, question, outcome)) in _OF_THE_BOT:
+            found = part().outcome
+            has_words_for_it = isinstance(found, Answer) and bool(found.best.matched)  # "do you film us"
+            if not has_words_for_it or self._said(message, question, outcome, PLAIN):
+                return said
         said = self._said(message, question, outcome, IN_TALK if may_lean else 0.0)
         if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
             return Said.NOTHING
@@ -207,7 +215,7 @@ class Dialogue:
         found = [isinstance(part.outcome, Answer) for part in parts]
         if all(found) or (any(found) and not is_answered):
             lines = (wording.left_over(later),) if later else ()
-            return Reply(Said.NOTHING, lines, _with_each_quote_once(parts))
+            return Reply(Said.NOTHING, lines, _with_each_answer_once(parts))
         return None
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
@@ -225,30 +233,36 @@ class Dialogue:
                 part = self._resolver.part(self._matcher.find(question), shown, text)
             parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
-        return _with_each_quote_once(parts)
+        return _with_each_answer_once(parts)
 
 
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
 _LISTS = (Said.PEOPLE, Said.PLACES)
+_OF_THE_BOT = (Said.HELP, Said.ABOUT)
 _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
 _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
 
 
-def _with_each_quote_once(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts in order, those that the same quote answers as one."""
+def _with_each_answer_once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts in order, those to which the same is said as one: the same quote, or what the article lacks."""
     kept: list[Part] = []
     for part in parts:
-        quotes = [quote_of(other.outcome) for other in kept]
-        quote = quote_of(part.outcome)
-        if quote is not None and quote in quotes:
-            at = quotes.index(quote)
-            kept[at] = kept[at].with_question(part)
-        else:
+        said = _said_to(part.outcome)
+        at = next((at for at, other in enumerate(kept) if said and _said_to(other.outcome) == said), None)
+        if at is None:
             kept.append(part)
+        else:
+            kept[at] = kept[at].with_question(part)
     return tuple(kept)
+
+
+def _said_to(outcome: Outcome) -> str | None:
+    """The quote of an answer, or what exactly the article does not say; None of another outcome."""
+    gap = outcome.gap if isinstance(outcome, NoMatch) else None
+    return gap.note if gap is not None else quote_of(outcome)
 
 
 def _is_like(message: str, ask: str) -> bool:

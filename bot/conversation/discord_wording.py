@@ -29,7 +29,9 @@ COMMANDS = {
     "privacy": "says what I read and keep",
 }
 
-FOR_MANAGERS = "Those who manage a server set me up with `/footnote`."
+FOR_MANAGERS = "Those who manage a server set me up with `/footnote`; `/footnote doctor` finds why I am silent."
+HOW_TO_INVITE = "Where whoever runs me lets others add me, my profile has the button “Add App”."
+HOW_TO_DELETE = "Press 🗑️ under an answer to delete it. It goes as well when its question is deleted."
 
 SERVER_COMMANDS = {
     "setup": "Set Footnote up in this server, in three steps",

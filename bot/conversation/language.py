@@ -14,7 +14,7 @@ from typing import Any
 from bot.matching.english.foreign import LATIN_LETTERS, QUESTIONS
 from bot.matching.english.stop_words import GRAMMAR, OTHER_LANGUAGES
 from bot.matching.spelling import is_english
-from bot.matching.text import MAX_CHARACTERS, plain, words_of
+from bot.matching.text import MAX_CHARACTERS, plain, visible, words_of
 from bot.matching.vocabulary import Vocabulary
 
 MOST_ENGLISH = 0.7
@@ -52,7 +52,7 @@ def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = Fal
     Names, numbers and single words are no language. `is_answered` is whether the index is sure of an answer: then the
     message must be made of another language's words to ask with, and a name. Accepts any string.
     """
-    text = _NOT_LANGUAGE.sub(" ", message[:MAX_CHARACTERS])
+    text = _NOT_LANGUAGE.sub(" ", visible(message[:MAX_CHARACTERS]))
     if not text.isascii():
         letters = [character for character in text if character.isalpha()]
         if not letters:

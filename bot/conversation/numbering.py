@@ -16,7 +16,9 @@ _LONGEST_PLACE = 60
 """Characters of a message that names a place in a list."""
 
 # int() refuses thousands of digits.
-_PARAGRAPH = Later(r"(?:¶|#|paragraph\b|para\b)?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE)
+_PARAGRAPH = Later(
+    r"(?:¶|#|paragraph\b|para\b|page\b|p\b\.?|p(?=\d))?\s*([-+]?\d{1,18})(?:st|nd|rd|th)?", re.IGNORECASE
+)
 
 _HIGHEST_WORD = 12
 """The highest place of a list that people name in a word; higher ones they write in figures."""
@@ -40,7 +42,7 @@ _PLACE = Later(
     r"|(?:looks|sounds|seems) \w+))*(?:(?![%$€£¥])[^\w\s]|\s)*",
     re.IGNORECASE,
 )
-_NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para)\b\.?", re.IGNORECASE)
+_NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para|page)\b\.?", re.IGNORECASE)
 _KEYCAP = "\ufe0f\u20e3"
 """What makes a digit a key: "2️⃣"."""
 

@@ -53,3 +53,26 @@ def wants_countries(message: str) -> bool:
 def wants_topics(message: str) -> bool:
     """Whether a request for help is for what can be asked about."""
     return bool(_TOPICS.search(" ".join(plain(message).split())))
+
+
+_KINDS = frozenset("rules guidelines regulations bylaws terms policies handbook guide manual faq charter code".split())
+"""What people call an article of such a kind by: "what are the rules"."""
+
+_ASKING_FOR_IT = (
+    r"(?:(?:so|hey|hi|ok|wait|please|pls|and)\W+)*(?:(?:what|where|which) (?:(?:are|is) )?"
+    r"|(?:(?:can|could|may|will) (?:i|we|you|u) )?(?:please )?(?:see|read|get|have|find|show|send|list|give|post|tell)"
+    r"(?: me| us)? )?(?:all )?(?:of )?(?:the |your |our |these |this |full |whole |house |server )*"
+)
+
+
+def kinds_in(title: str) -> frozenset[str]:
+    """The words by which people call an article with this title: "rules" of "House rules"."""
+    return _KINDS.intersection(words_of(plain(title)))
+
+
+def asks_for_kind(line: str, kinds: frozenset[str]) -> bool:
+    """Whether a `plain` line asks for the whole of an article that is called so: "rules?", "show me the rules"."""
+    if not kinds:
+        return False
+    called = "|".join(sorted(kinds))
+    return bool(re.fullmatch(rf"{_ASKING_FOR_IT}(?:{called})(?: here| again| please| pls)*\W*", line))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from bot.article.model import Article
-from bot.conversation.request_details import words_for_points
+from bot.conversation.request_details import asks_for_kind, kinds_in, words_for_points
 from bot.conversation.said import Said, classify, speaks_for
 from bot.conversation.small_talk import goes_on, said_by
 from bot.matching.english.mentions import asked_mention
@@ -34,6 +34,9 @@ PLAIN = 0.9
 
 CERTAIN = 0.97
 """From this probability on no words but names are taken for the article's ("get me up to speed")."""
+
+LONGEST_NAMING = 80
+"""Characters of a message that asks for the whole by what the article is called."""
 
 # In the weights' units: what the examples lack is far below, what requests are made of above.
 _NEVER, _FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -2.0, 4.0, 15.0
@@ -60,6 +63,8 @@ class Requests:
         than = max(than, LIKELY)
         whole = " ".join(text.split())
         small_talk = Said.NOTHING
+        if than <= CERTAIN and asks_for_kind(whole[:LONGEST_NAMING], self._kinds):
+            return Said.SUMMARY
         if len(words_of(whole)) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)
             if said in REQUESTS:
@@ -156,6 +161,10 @@ class Requests:
     @cached_property
     def _words(self) -> frozenset[str]:
         return _stems(*self._article.paragraphs) | self._own
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return kinds_in(self._article.title)
 
     @cached_property
     def _title(self) -> frozenset[str]:

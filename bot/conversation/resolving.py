@@ -144,7 +144,8 @@ class Resolver:
         if not isinstance(outcome, Answer):
             is_unknown = isinstance(outcome, NoMatch) and outcome.gap is None
             unmentioned = self.names.unmentioned(question, in_any_form=True) if is_unknown else ""
-            return wording.unmentioned(unmentioned) if unmentioned else ""
+            is_name = any(map(str.isalpha, unmentioned))  # a number is no subject: "give me 5 questions"
+            return wording.unmentioned(unmentioned) if is_name else ""
         if who is not None and named_in(outcome.best.passage.quote, [who]):
             return wording.described(who)
         if states(question.message) and not question.is_keyword and not question.looks_up:

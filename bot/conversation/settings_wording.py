@@ -158,7 +158,8 @@ def pace(field: str, seconds: float | None, least: float) -> str:
 
 def paces_set(paces: Sequence[str]) -> str:
     """Which paces hold now."""
-    return f"{PACES}: {listed(paces)}" if paces else f"{PACES}: nothing else was typed"
+    said = "; ".join(each[0].lower() + each[1:] for each in paces)
+    return f"{PACES}: {said or 'nothing else was typed'}"
 
 
 def pace_range(least: float, most: float) -> str:

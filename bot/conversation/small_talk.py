@@ -38,7 +38,8 @@ _REACTIONS = frozenset(
     cringe bet gg ggs wp ez pog poggers kek lul lulz love loved like liked enjoyed glad happy surprised shocked
     impressed solved answered nailed bingo touche congrats congratulations welcome cute adorable sweet smart clever
     genius wow incorrect same lmk sounds crazy wild sad boring useless stupid sus super aww ofc ikr yass dokie
-    alrighty seconded second exact obviously clearly naturally certainly gladly finally sigh facepalm fun kewl
+    alrighty seconded second exact obviously clearly naturally certainly gladly finally sigh facepalm fun kewl relatable
+    false misleading
     """.split()
 )
 
@@ -72,7 +73,9 @@ _PHRASES = frozenset(
     guess; i guess so; not bad; not really; i doubt it; up; bump; this; so true; exactly; no; really; maybe;
     perhaps; whatever; actually; literally; of course; let's go; will do; on it; done deal; no u; w; l; f; ok
     boomer; shut up; second that; i second that; that's life; so it goes; go bot; on my way; how rude; what a joke;
-    what a mess; what a shame; my god; oh my god; holy moly; i can't; i can't even
+    what a mess; what a shame; my god; oh my god; holy moly; i can't; i can't even;
+    who asked; nobody asked; no one asked; skill issue; hot take; cry about it; cope harder; stay mad; touch grass;
+    that's cap; l take; w take
     """.split(";")
 )
 

@@ -1,13 +1,16 @@
-"""What people say to each other about an answer of the bot: told by its form, as no more is known of it."""
+"""What people say to each other about an answer of the bot, told by its form; and which replies such messages want."""
 
 from __future__ import annotations
 
 import re
 
 from bot.conversation.leaning import AUXILIARIES, asks_for_more, correction, states
-from bot.conversation.requests import PLAIN, REQUESTS
+from bot.conversation.reply import Reply
+from bot.conversation.requests import CERTAIN, PLAIN, REQUESTS
 from bot.conversation.said import classify
 from bot.conversation.small_talk import goes_on
+from bot.matching.english.stop_words import QUESTION_WORDS
+from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question
 from bot.matching.text import clean, plain, words_of
 
@@ -52,11 +55,23 @@ _SAYING = AUXILIARIES | frozenset(
 )
 """Words of what is said of something, and not of the name of a subject."""
 
+_OPEN_WORDS = QUESTION_WORDS - _SAYING
+"""Words that ask for more than yes or no."""
+
+_TO_SEVERAL = re.compile(
+    r"\b(?:you|u|ya) (?:all|guys|two|lot|people|ppl)\b|\by ?all\b|\bwho(?: is| else)? (?:is )?(?:up|down) for\b"
+    r"|\b(?:can|could|should|shall) we (?:all |please |just |maybe )*(?:move on|move this|change the (?:topic|subject)"
+    r"|(?:drop|leave) (?:it|this|that)|talk about (?:something|anything) else)\b"
+    r"|^(?:so |any |your )*(?:thoughts|opinions|takes|comments)(?: (?:on|about) (?:this|that|it))?\W*$"
+)
+"""Speaks to several people, wherever it stands: "what do you all think", "so who's up for a game",
+"any thoughts?"."""
+
 
 def calls_others(message: str) -> bool:
     """Whether a reply to an answer speaks to other people, or reminds them of what was said among them."""
     text = clean(message)
-    if _CALLS_OTHERS.match(text):
+    if _CALLS_OTHERS.match(text) or _TO_SEVERAL.search(text):
         return True
     return "?" not in message and correction(message) is None and bool(_REMINDS.search(text))
 
@@ -76,3 +91,34 @@ def tells(message: str, question: Question) -> bool:
     if (request in REQUESTS and probability >= PLAIN) or states(message) or _MAY_ASK.search(text):
         return False
     return not _SAYING.isdisjoint(words_of(text))
+
+
+def goes_on_from(message: str) -> bool:
+    """Whether a reply to an answer wants something of it though it asks nothing by its form: more, another one, or the
+    whole in short."""
+    line = " ".join(plain(message).split())
+    request, probability = classify(line)
+    is_request = request in REQUESTS and probability >= CERTAIN
+    return is_request or asks_for_more(message) or correction(message) is not None or goes_on(line)
+
+
+def knows_nothing(reply: Reply) -> bool:
+    """Whether neither the article nor the list of what it does not say knows of what was asked."""
+    return bool(reply.parts) and isinstance(reply.outcome, NoMatch) and reply.outcome.gap is None
+
+
+def is_wanted(reply: Reply, question: Question, *, is_own: bool) -> bool:
+    """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
+    people, or for whoever was answered (`is_own`) to be answered surely; what asks nothing needs no answer that does
+    not answer, and from others only what goes on from the answer needs one."""
+    if tells(question.message, question):
+        return is_own and isinstance(reply.outcome, Answer)
+    if question.asks:
+        # "is it tho", "did he?": people ask each other so.
+        asks_openly = not _OPEN_WORDS.isdisjoint(words_of(question.line))
+        has_subject = any(clause.subject for clause in question.clauses)
+        return is_own or has_subject or asks_openly or goes_on_from(question.message)
+    if is_own or goes_on_from(question.message):
+        return not knows_nothing(reply)
+    # A word that speaks for the passage is looked up; "lies" is none.
+    return question.is_keyword and isinstance(reply.outcome, Answer) and bool(reply.outcome.best.matched)

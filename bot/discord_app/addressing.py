@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.asked_of_bot import asks_for_topics, asks_of_privacy, asks_of_setup
+from bot.conversation.asked_of_bot import article_named, command_for, topic_number
+from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraph_number
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Question, ReplyTo
@@ -36,6 +37,11 @@ _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.I
 _JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
 """A command and its number in one word: "!read3"."""
 
+_ENCLOSED = re.compile(r"[<\[({]\s*([^<>@#\[\](){}]+?)\s*[>\])}]")
+"""What stands after a command, in the brackets with which manuals say what to write there: "<3>"."""
+
+_NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
+
 _POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
 
 
@@ -48,6 +54,7 @@ class Heard:
     mentioned  whether Discord counts the bot among those whom it mentions
     listened   whether it stands where the bot listens
     followed   whether it stands in a thread of the bot, where no mention is needed, and is for nobody else
+    busy       whether several people talk there
     to_others  whether it mentions somebody else
     hidden     whether Discord withholds its text
     title      of the forum post that it opens, if it does
@@ -61,6 +68,7 @@ class Heard:
     direct: bool = False
     listened: bool = False
     followed: bool = False
+    busy: bool = False
     to_others: bool = False
     hidden: bool = False
     title: str = ""
@@ -99,15 +107,25 @@ class Addressing:
             to_others=heard.to_others,
             followed=followed,
         )
+        if heard.title and addressed and not prefixed and says_nothing(words):
+            return replace(question, text="")  # "help me please": the title is the question
         if prefixed or addressed:
             pasted = _PASTED.match(words) if addressed and not prefixed else None
             name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)
             if (joined := _JOINED.fullmatch(name)) and not argument:
                 name, argument = joined[1], joined[2]
             name, argument = name.casefold(), argument.strip()
-            if name == "ask" and argument:
-                return replace(question, text=argument)
+            of_managers = prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS)
+            if of_managers:
+                return Command(name)
+            if argument and (name == "ask" or (prefixed and name == "footnote")):
+                asked = self._without_ask(argument)
+                return in_words(replace(question, text=asked), asked, several="articles" in self._commands)
             written = prefixed or bool(pasted)
+            if enclosed := _ENCLOSED.fullmatch(argument[:LONGEST_LOOKED_AT]):
+                argument = enclosed[1]
+            if name == "topics" and (_NUMBER.fullmatch(argument) or (written and not says_nothing(argument))):
+                name = "topic"
             if self._is_command(name, argument, prefixed=written, called=called):
                 names_one = name == "articles" or (name == "topic" and not called)
                 return Command(name, argument, otherwise=question if names_one and argument and not written else None)
@@ -133,17 +151,21 @@ class Addressing:
                 return None
             if heard.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
-        if asks_for_topics(words):
-            return Command("topics")
-        if asks_of_privacy(words):
-            return Command("privacy")
-        return Command("footnote") if asks_of_setup(words) else question
+        if question.followed and heard.busy:
+            return question  # "can you delete that" may be for another
+        return in_words(question, words, several="articles" in self._commands)
 
     def question_in(self, text: str, names: Sequence[str]) -> str:
         """The question in a text without mentions of the bot, the prefix and the command to ask."""
         text, _ = self._bare(text, names)
         name, argument = cut(text)
         return argument if name.casefold() == "ask" else text
+
+    def _without_ask(self, text: str) -> str:
+        """What is asked where the command to ask is written twice: "!ask !ask who is it"."""
+        while (bare := self.question_in(text, ())) and bare != text:
+            text = bare
+        return text
 
     def _begins_with(self, heard: Heard) -> bool:
         return heard.text.lstrip().startswith(tuple(heard.names))
@@ -174,6 +196,19 @@ class Addressing:
                 return name in self._commands and (prefixed or called or len(argument) <= LONGEST_LOOKED_AT)
             case _:
                 return name in self._commands and (prefixed or says_nothing(argument))
+
+
+def in_words(question: Question, text: str, *, several: bool) -> Asked:
+    """The command, or the line on the bot, that a question asks for in words, of which `text` is what counts; the
+    question itself where it asks the article. `several` is whether there is more than one."""
+    if number := topic_number(text):
+        return Command("topic", number, question.article)
+    if several and (named := article_named(text)):
+        return Command("articles", named, otherwise=question)
+    name = command_for(text)
+    if name == "articles" and not several:
+        name = "about"
+    return Command(name, article=question.article) if name else question
 
 
 def points(text: str) -> bool:

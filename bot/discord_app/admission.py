@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass
 
 from bot.conversation import discord_wording as wording
-from bot.discord_app.asked import Asked, Publish
+from bot.discord_app.asked import Asked, Publish, Question
+from bot.discord_app.courtesy import wants_an_answer
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.memory import Memory
 from bot.discord_app.pacing import Pace
@@ -55,7 +56,8 @@ class Admission:
         if asked.uncertain:
             return Refused()
         self._memory.seen[to.id] = None
-        tells = to.whispers or self._pace.note_told(to.person, to.channel, guild=to.place.guild)
+        is_missed = not isinstance(asked, Question) or wants_an_answer(asked)
+        tells = to.whispers or (is_missed and self._pace.note_told(to.person, to.channel, guild=to.place.guild))
         return Refused(Outgoing(wording.slow_down(_in(wait)), private=True, fixed=True) if tells else None)
 
     def take(self, to: Recipient) -> None:

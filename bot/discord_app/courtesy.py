@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum, auto
 
-from bot.conversation.small_talk import said_by
+from bot.conversation.leaning import correction
+from bot.conversation.small_talk import LONGEST, said_by
+from bot.conversation.telling import goes_on_from
 from bot.discord_app.addressing import points
 from bot.discord_app.asked import Question, ReplyTo
+from bot.discord_app.picking import may_pick
+from bot.matching.intent import asks_something
+from bot.matching.text import plain
 
 _WITHOUT_SUBJECT = re.compile(
-    r"[^\w?]*\?\W*|(?:huh|eh|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
+    r"[^\w?]*\?\W*|(?:huh|eh|see|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
     r"|\W*(?:(?:wait|lol|lmao|bruh|bro|um+|uh+|hold on|oh|ok|so)\W+)+(?:wh?at|wut|huh)\W*"
     r"|i (?:do not|don.?t) (?:understand|get it)\W*|(?:i.?m )?(?:confused|lost)\W*"
     r"|\s*(?:<?(?:https?://|www\.)\S+(?:\s+|$))+",
@@ -39,6 +45,8 @@ def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | Non
     if (spoken_to or question.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP if spoken_to else Courtesy.SILENCE
     said = said_by(question.text)
+    if said and correction(question.text) is not None:  # "wrong answer"
+        return None
     if not said or (said == "greeting" and to_others):
         return None
     if whispers or (spoken_to and (said == "greeting" or "?" in question.text)):
@@ -46,3 +54,13 @@ def courtesy_of(question: Question, *, whispers: bool = False) -> Courtesy | Non
     if said == "thanks":
         return Courtesy.NOD
     return Courtesy.HELP if question.like_command else Courtesy.SILENCE
+
+
+def wants_an_answer(question: Question) -> bool:
+    """Whether an answer would be missed, by the beginning of the text: not by who is polite, or only says something in
+    a thread of the bot or in a reply to it."""
+    text = question.text[:LONGEST]
+    if courtesy_of(replace(question, text=text)) in (Courtesy.SILENCE, Courtesy.NOD):
+        return False
+    wants = asks_something(plain(text)) or goes_on_from(text) or may_pick(text)
+    return wants or not question.named_nobody

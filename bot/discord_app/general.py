@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import discord_wording, wording
+from bot.conversation.language_wording import only_english
 from bot.discord_app import markup, render, views
 from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
@@ -11,6 +12,14 @@ from bot.discord_app.library import Library
 from bot.discord_app.pages import help_reply
 from bot.discord_app.places import Place
 from bot.discord_app.privacy import Privacy
+
+_LINES = {
+    "footnote": discord_wording.FOR_MANAGERS,
+    "invite": discord_wording.HOW_TO_INVITE,
+    "delete": discord_wording.HOW_TO_DELETE,
+    "language": only_english("en"),
+}
+"""What is said of the bot in a line, by the keys of `asked_of_bot.COMMANDS`."""
 
 
 class GeneralPages:
@@ -27,8 +36,8 @@ class GeneralPages:
                 reply = help_reply(title, self._prefix, several=self._library.several)
             case "privacy":
                 reply = await self.privacy.of_command(command, asker, place)
-            case "footnote":
-                reply = Outgoing(discord_wording.FOR_MANAGERS, private=True)
+            case name if name in _LINES:
+                reply = Outgoing(_LINES[name], private=True)
             case "articles" if not command.argument:
                 reply = self.articles(asker, here)
             case _:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
+import time
 from collections.abc import Awaitable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,6 +27,9 @@ from bot.matching.matcher import Matcher
 
 PATIENCE = 2.0
 """Seconds for which an answer waits for a server's own index, which is longer than it takes to load."""
+
+CHOSEN_FOR = 300.0
+"""Seconds for which somebody goes on with the article that they chose in a server."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,8 +55,8 @@ class Library:
     """Finds the article of a place, and what serves it; loads it, off the event loop, when it is first asked for.
 
     `article_of` says which article a place is about. In direct messages it is the article that was last spoken of with
-    that person there. Where something was added to an index, the `workshop` compiles it; until that is done, what there
-    is serves on.
+    that person there, elsewhere for a while the one that they chose. Where something was added to an index, the
+    `workshop` compiles it; until that is done, what there is serves on.
     """
 
     def __init__(
@@ -76,9 +81,8 @@ class Library:
 
     def here(self, place: Place, person: int) -> str:
         """The id of the article that is meant in a place where a person says nothing else."""
-        if place.guild is None and (last := self._spoken_of.get((person, place.channel))):
-            return last
-        return self._article_of(place)
+        last, until = self._spoken_of.get((person, place.channel), ("", 0.0))
+        return last if time.monotonic() < until else self._article_of(place)
 
     def tagged(self, tag: str) -> str | None:
         """The id of the article that a tag stands for; "" is that of the time when there was one only."""
@@ -88,10 +92,13 @@ class Library:
         """The id of the article that somebody named, by its id, title or number in the list, or None."""
         return self.titles.find(name)
 
-    def note(self, place: Place, person: int, article_id: str) -> None:
-        """Record of which article a person spoke last; it counts in direct messages."""
-        if place.guild is None:
-            self._spoken_of[person, place.channel] = article_id
+    def note(self, place: Place, person: int, article_id: str, *, chosen: bool = False) -> None:
+        """Record of which article a person spoke last. In a server, where each channel may have its own, it counts for
+        a while, and only if they have `chosen` it, or go on with it."""
+        goes_on = (person, place.channel) in self._spoken_of and self.here(place, person) == article_id
+        if place.guild is None or chosen or goes_on:
+            until = time.monotonic() + CHOSEN_FOR if place.guild is not None else math.inf
+            self._spoken_of[person, place.channel] = article_id, until
 
     def ready(self, article_id: str, guild: int | None = None) -> Served | None:
         """What serves an article in a server, if it is in memory; where that is not up to date, it soon will be."""

@@ -101,8 +101,11 @@ class Memory:
     leaned_on: Recent[tuple[int, int], tuple[Article, Standing]] = field(
         default_factory=lambda: Recent[tuple[int, int], tuple[Article, Standing]]()
     )
-    # The id of the article of which a person spoke last in a direct message, by person and channel.
-    articles: Recent[tuple[int, int], str] = field(default_factory=Recent[tuple[int, int], str])
+    # The id of the article of which a person spoke last in a direct message, or which they chose elsewhere, and until
+    # when that holds; by person and channel.
+    articles: Recent[tuple[int, int], tuple[str, float]] = field(
+        default_factory=lambda: Recent[tuple[int, int], tuple[str, float]]()
+    )
     # When the token buckets of people, of channels and of people's edits are full again (see `pacing`).
     people: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())
     channels: Recent[Bucket, float] = field(default_factory=lambda: Recent[Bucket, float]())

@@ -28,7 +28,7 @@ _QUOTED = re.compile(
 
 COMMAND_MARKS = "!$%&+,./:;=?~^>-"
 _COMMAND = re.compile(
-    r"\s*(?![:;][A-Za-z]\b|:\w+:)"  # a smiley is none
+    r"\s*(?![:;][A-Za-z]\b|:\w+:|tl;dr\b)"  # a smiley is none, nor is "tl;dr"
     rf"(?:[{re.escape(COMMAND_MARKS)}]{{1,2}}|[a-z]{{1,3}}[!$%;?~^=+])[a-z]\w*",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from bot.discord_app.asked import Command, Publish
 from bot.discord_app.components import Owner, number_in
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.standing import numbered_passages, numbers_of
-from bot.matching.outcomes import Answer, Choices, Outcome
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
 SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
 """Commands whose page only the asker needs."""
@@ -83,22 +83,25 @@ class Pages:
     def _of_parts(self, reply: Reply, asker: int, *, publish: bool) -> Outgoing:
         """The answers to all questions of a message."""
         reply = replace(reply, parts=tuple(replace(part, asked=markup.clip(part.asked, ASKED)) for part in reply.parts))
-        main = self.of_outcome(reply.outcome, asker, reply.main.lead, publish=publish)
+        after = wording.below(reply)
+        main = self.of_outcome(reply.outcome, asker, reply.main.lead, after, publish=publish)
         passages = [answer.best.passage for answer in answers(reply)]
         heads = [wording.heading(part) for part in (reply.main, *reply.also)]
-        after = wording.below(reply)
         if not (after or any(heads) or len(passages) > 1):
             return main
         if not passages:
-            return replace(main, said=main.said.around(heads[0], after)) if isinstance(main.said, render.Page) else main
+            rest = () if isinstance(reply.outcome, NoMatch) else after
+            return replace(main, said=main.said.around(heads[0], rest)) if isinstance(main.said, render.Page) else main
         said = self._answers(passages, heads=heads, after=after)
         if len(passages) == 1:
             return replace(main, said=said)
         return replace(self.answers(passages, asker, publish=publish), said=said)
 
-    def of_outcome(self, outcome: Outcome, asker: int, lead: str = "", *, publish: bool = False) -> Outgoing:
-        """What is said to a question; `lead` goes with a miss. `publish` adds the button that shows a private answer
-        to everyone."""
+    def of_outcome(
+        self, outcome: Outcome, asker: int, lead: str = "", after: Sequence[str] = (), *, publish: bool = False
+    ) -> Outgoing:
+        """What is said to a question; `lead` goes with a miss, and so do the lines `after` it, above the topics that
+        its buttons lead to. `publish` adds the button that shows a private answer to everyone."""
         match outcome:
             case Answer(best=best, others=others):
                 meant = [best.passage, *(other.passage for other in others)]
@@ -108,7 +111,7 @@ class Pages:
             case miss:
                 owner = self._owner(asker)
                 view = views.nearest_view(miss.nearest or self._article.sections[:3], owner)
-                return Outgoing(render.no_match(miss, self._article, lead), view, owner, private=True)
+                return Outgoing(render.no_match(miss, self._article, lead, after), view, owner, private=True)
 
     def of_command(self, command: Command, asker: int) -> Outgoing:
         """What a command shows; a line where it was written wrongly."""

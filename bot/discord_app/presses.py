@@ -92,7 +92,8 @@ class Presses:
     async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
         """Do what a control is for that leads to something of an article: the one that it was made for."""
         article_id = self._library.tagged(press.owner.article)
-        if press.action == "article":
+        chosen = press.action == "article"
+        if chosen:
             article_id, press = press.payload, press._replace(action="topics")
         place = place_of(interaction)
         served = None
@@ -101,7 +102,7 @@ class Presses:
         if served is None:
             await respond(interaction, self._general.gone().parts(embeds=False), private=True)
             return
-        self._library.note(place, press.owner.person, served.id)
+        self._library.note(place, press.owner.person, served.id, chosen=chosen)
         if handler := self._does.get(press.action):
             await handler(served, press, interaction)
         elif reply := LEADS_TO[press.action](served, press, interaction.message):

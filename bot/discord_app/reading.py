@@ -111,6 +111,7 @@ class Reading:
             # Who forwards a question does not ask it. A thread of the bot has a rule of its own.
             listened=is_post or (mode is Mode.LISTENING and bool(message.content) and not is_own),
             followed=self._threads.is_followed(message) and not (hidden or to_others),
+            busy=is_own and self._threads.is_busy(message.channel.id),
             to_others=mentions_others,
             hidden=hidden,
             title=title,

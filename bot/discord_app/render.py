@@ -160,12 +160,12 @@ def listed(title: str, lines: Sequence[str], article: Article, address: tuple[st
     return Page(title, "\n".join(f"- {escape(line)}" for line in lines), article.title, address)
 
 
-def no_match(outcome: NoMatch, article: Article, lead: str = "") -> Page:
-    """That the article does not say, what exactly, where that or a `lead` is known, and what is nearest."""
-    missing = wording.what_is_missing(outcome, lead)
-    gap = f"{escape(missing)}\n\n" if missing else ""
+def no_match(outcome: NoMatch, article: Article, lead: str = "", after: Iterable[str] = ()) -> Page:
+    """That the article does not say, what exactly, where that or a `lead` is known, the lines `after` that, and above
+    the buttons what these lead to: what is nearest."""
     near = f"{wording.NEAREST}:" if outcome.nearest else f"{wording.NOTHING_NEAR}:"
-    return Page(wording.NO_MATCH, f"{gap}{near}", article.title)
+    lines = [line for line in (wording.what_is_missing(outcome, lead), *after, near) if line]
+    return Page(wording.NO_MATCH, "\n\n".join(map(escape, lines)), article.title)
 
 
 def topic(section: Section, article: Article) -> Page:

@@ -9,12 +9,11 @@ import discord
 
 from bot.conversation import discord_wording, wording
 from bot.conversation.choosing import chosen
-from bot.conversation.reply import Reply
 from bot.conversation.said import Said
-from bot.conversation.telling import calls_others, speaks_of_bot, tells
+from bot.conversation.telling import calls_others, is_wanted, knows_nothing, speaks_of_bot
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
-from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question
+from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, Publish, Question, ReplyTo
 from bot.discord_app.components import owner_of
 from bot.discord_app.courtesy import Courtesy, courtesy_of
 from bot.discord_app.delivery import Outgoing
@@ -33,8 +32,9 @@ from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
-from bot.matching.outcomes import Answer, NoMatch
-from bot.matching.question import Question as ReadQuestion
+
+LONGEST_NAME = 2
+"""Words: what stands after "topic" or "articles" and is longer is a sentence."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,10 @@ class Responder:
         """What is said to what is no question, or may be none."""
         match asked:
             case Command(otherwise=Question() as question) if not await self._shelf.names_one(to, asked):
-                return await self._to_message(to, question)
+                reply = await self._to_message(to, question)
+                # "articles 3", of two: silence would look like a fault.
+                is_name = (question.called or question.direct) and len(asked.argument.split()) <= LONGEST_NAME
+                return await self._to_command(to, asked) if reply is None and is_name else reply
             case Command():
                 return await self._to_command(to, asked)
             case Managing():
@@ -103,9 +106,11 @@ class Responder:
         picks = may_pick(question.text)
         chooses = chosen(question.text, MOST_CHOICES) is not None
         if picks or chooses:
-            self._admission.take(to)  # before what it picks from is fetched
+            if question.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
+                self._admission.take(to)  # before what it picks from is fetched
             asking = await self._asking(to, question)
             if picks and (picked := await self._picked(to, question, asking)) is not None:
+                self._admission.take(to)
                 return picked
             chooses = chooses and await self._is_in_doubt(to, question, asking)
         courtesy = None if chooses else courtesy_of(question, whispers=to.whispers)
@@ -180,8 +185,10 @@ class Responder:
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
             return None
-        if question.named_nobody and not _is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
+        if question.named_nobody and not is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
             return None
+        if question.followed and self._threads.is_busy(to.channel) and knows_nothing(reply):
+            return None  # they may ask each other
         if not to.again:
             self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed
@@ -199,7 +206,8 @@ class Responder:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
         if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
             return None
-        if (served := await self._shelf.served(to)) is None:
+        # Whoever chose another article to ask the bot about does not speak of that to others.
+        if (served := await self._shelf.served(to, self._policy.article(to.place))) is None:
             return None
         guild, before = to.place.guild, self._talks.standing(to, Asking(said.text), served.article)
         found = await served.answering.unprompted(
@@ -238,11 +246,13 @@ class Responder:
             if command.name == "articles" and (served := await self._shelf.served(to, None, answer)) is not None:
                 self._remember_page(to, served, answer, reply)
             return reply
-        name = command.argument if command.name == "articles" else command.article
-        served = await self._shelf.served(to, name, answer, private=command.name in SPEAKS_OF_ITSELF)
+        chosen = command.name == "articles"
+        name = command.argument if chosen else command.article
+        is_private = command.name in SPEAKS_OF_ITSELF
+        served = await self._shelf.served(to, name, answer, private=is_private, chosen=chosen)
         if served is None:
             return self._general.gone(name)
-        if command.name == "articles":
+        if chosen:
             command = Command("topics")
         reply = served.pages.of_command(command, to.person)
         self._remember_page(to, served, answer, reply)
@@ -251,13 +261,3 @@ class Responder:
     def _remember_page(self, to: Recipient, served: Served, answer: discord.Message | None, reply: Outgoing) -> None:
         before = self._talks.standing(to, Asking(answer=answer), served.article)
         self._talks.remember(to, served.article, before, reply.view)
-
-
-def _is_wanted(reply: Reply, question: ReadQuestion, *, is_own: bool) -> bool:
-    """Whether a reply is wanted by a message that only by its place is for the bot. What tells something is for other
-    people, or for whoever was answered (`is_own`) to be answered surely; and what asks nothing needs no answer that
-    does not answer."""
-    if tells(question.message, question):
-        return is_own and isinstance(reply.outcome, Answer)
-    outcome = reply.outcome
-    return question.asks or not (reply.parts and isinstance(outcome, NoMatch) and outcome.gap is None)

@@ -19,9 +19,15 @@ class Shelf:
         self._library, self._reading = library, reading
 
     async def served(
-        self, to: Recipient, name: str | None = None, answer: discord.Message | None = None, *, private: bool = False
+        self,
+        to: Recipient,
+        name: str | None = None,
+        answer: discord.Message | None = None,
+        *,
+        private: bool = False,
+        chosen: bool = False,
     ) -> Served | None:
-        """What serves the article that is spoken of. None if it is not there."""
+        """What serves the article that is spoken of; `chosen` is whether to go on with it. None if it is not there."""
         article_id = self.article(to, name, answer)
         if article_id is None:
             return None
@@ -29,7 +35,7 @@ class Shelf:
         if served is None:
             served = await to.wait_for(self._library.of(article_id, to.place.guild), private=private)
         if served is not None:
-            self._library.note(to.place, to.person, served.id)
+            self._library.note(to.place, to.person, served.id, chosen=chosen)
         return served
 
     def article(self, to: Recipient, name: str | None, answer: discord.Message | None) -> str | None:

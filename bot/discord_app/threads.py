@@ -54,8 +54,11 @@ class OwnThreads:
         """Whether a message stands in a thread of the bot where no mention is needed."""
         if not self.is_own(message.channel) or message.guild is None:
             return False
-        is_busy = len(self._talkers.get(message.channel.id, ())) >= TWO
-        return not (is_busy and self._policy.of(message.guild.id).mention_in_busy_threads)
+        return not (self.is_busy(message.channel.id) and self._policy.of(message.guild.id).mention_in_busy_threads)
+
+    def is_busy(self, thread: int) -> bool:
+        """Whether several people talk in a thread of the bot."""
+        return len(self._talkers.get(thread, ())) >= TWO
 
     def may_start(self, message: discord.Message) -> bool:
         """Whether to answer a message in a new thread. Not in direct messages, threads, posts and the chats of voice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.matching import intent
@@ -137,15 +137,20 @@ _OPEN = (",", "-", "–", "—")
 
 
 def _parts(text: str) -> list[str]:
-    """The sentences of a text, the last ones; a preamble is one of its own."""
+    """The sentences of a text, the last ones, each once; a preamble is one of its own."""
     parts: list[str] = []
-    for sentence in sentences(text)[-MOST_SENTENCES:]:
+    for sentence in _each_once(sentences(text))[-MOST_SENTENCES:]:
         preamble = _PREAMBLE.match(sentence)
         if preamble is not None and not intent.asks_something(preamble[0]):
             parts.append(preamble["said"][-LONGEST_READ:])
             sentence = sentence[preamble.end() :]
         parts.append(sentence[-LONGEST_READ:])
     return parts
+
+
+def _each_once(written: Iterable[str]) -> list[str]:
+    """Sentences without those that only repeat one, whatever marks end it: "who is she? WHO IS SHE??"."""
+    return list({sentence.strip(" ?!."): sentence for sentence in written}.values())
 
 
 def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> list[Clause]:
@@ -196,7 +201,7 @@ def questions_in(message: str) -> list[str]:
         return [message]
     parts = [_ANNOUNCES.sub("", part) for part in parts]
     asking = [part for part in parts if intent.asks_something(written_out(part))]
-    found = list(dict.fromkeys(question for part in asking for question in _split(part)))
+    found = _each_once(question for part in asking for question in _split(part))
     return _as_written(found, message) if len(found) > 1 else [message]
 
 

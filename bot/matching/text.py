@@ -61,6 +61,7 @@ _DECORATION = Later(
 _ORDINARY = re.compile(r"[a-zA-Z0-9 ,.?'!\-]*")  # no markup can be in it, and but for "www." no link
 _LISTED = re.compile(r"\s*(?:\S{1,6}[.\-]|-)\s|.*\bxd+\b", re.IGNORECASE)  # decoration of ordinary characters
 _QUOTES = "’‘‛´ʼ＇"
+_UNSEEN = re.compile("[\u115f\u1160\u3164\uffa0]")  # fillers of Hangul, letters by their category
 _NOT = re.compile(r"n't\b")
 _ENDINGS = re.compile(r"'(?:s|re|ve|ll|d|m)?(?![^\W_])")
 LONGEST_SENTENCE = 160
@@ -114,7 +115,7 @@ def plain(text: str) -> str:
     """
     text = text.strip()[:MAX_CHARACTERS]
     if not text.isascii():
-        text = text.translate(_characters)
+        text = visible(text).translate(_characters)
         # Cut again: one character may become eighteen.
         text = unicodedata.normalize("NFKD", text)[:MAX_CHARACTERS].translate(_characters)
     if not _ORDINARY.fullmatch(text) or "www." in text.casefold() or _LISTED.match(text):
@@ -131,6 +132,11 @@ def plain(text: str) -> str:
     if "," in text or "." in text:
         text = _THOUSANDS.sub("", text)
     return text
+
+
+def visible(text: str) -> str:
+    """A text with spaces for letters that nobody sees, of which people make blank messages and blank lines."""
+    return _UNSEEN.sub(" ", text).strip()
 
 
 def _joined(wrapped: re.Match[str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.asked_of_bot import asks_for_topics, asks_of_privacy, asks_of_setup
+from bot.conversation.asked_of_bot import article_named, command_for
+from tests.conversation.test_small_talk import table
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ from bot.conversation.asked_of_bot import asks_for_topics, asks_of_privacy, asks
     ],
 )
 def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
-    assert asks_of_privacy(text)
+    assert command_for(text) == "privacy"
 
 
 @pytest.mark.parametrize(
@@ -54,17 +55,60 @@ def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
         "footnote setup",
         "/footnote doctor",
         "can you stop talking in this channel?",
-        "how do i invite you to my server",
         "mute you",
+        "can you stop please",
+        "why are you so quiet?",
+        "why don't you answer me",
+        "why did you never reply",
     ],
 )
 def test_who_wants_what_managers_do_is_told_who_does_it(text: str) -> None:
-    assert asks_of_setup(text)
+    assert command_for(text) == "footnote"
 
 
-@pytest.mark.parametrize("text", ["topics list", "the topics?", "show me the topics", "list all topics", "topic list"])
-def test_who_wants_the_list_of_topics_gets_it_in_other_words_too(text: str) -> None:
-    assert asks_for_topics(text)
+@pytest.mark.parametrize(
+    ("command", "texts"),
+    [
+        (
+            "topics",
+            "topics list | the topics? | show me the topics | list all topics | topic list | back to the topics",
+        ),
+        ("topics", "go back to the list please | table of contents | topics again"),
+        (
+            "articles",
+            "what articles do you have? | which other articles are there | list the articles | other articles",
+        ),
+        ("articles", "do you know any other articles?"),
+        ("read", "show me the article | can i read the whole thing? | full text pls | send us the full article"),
+        ("read", "read it to me | read from the beginning | give me the original text"),
+        ("about", "link? | give me the link | can you send me the url of the article | where did you get that from?"),
+        ("about", "how do you know that | and who told you?"),
+        ("invite", "how do i invite you to my server | can i add you to another server? | invite link pls | invite"),
+        ("invite", "can i have you on my own discord?"),
+        ("delete", "delete that | can you delete your message? | how do i delete your answer | remove this please"),
+        ("delete", "why did you delete my message"),
+        ("language", "do you speak German? | answer in hindi please | what languages do you understand"),
+        ("language", "can you translate that to french | change the language"),
+    ],
+)
+def test_who_asks_in_words_for_what_a_command_or_a_line_says_gets_it(command: str, texts: str) -> None:
+    for text in table(texts):
+        assert command_for(text) == command, text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("switch to foundry lane", "foundry lane"),
+        ("can we change to the house rules article please?", "house rules"),
+        ("article 2", "2"),
+        ("show me article number 3", "3"),
+        ("what does article 5 say", ""),
+        ("articles", ""),
+    ],
+)
+def test_an_article_may_be_named_in_words(text: str, name: str) -> None:
+    assert article_named(text) == name
 
 
 @pytest.mark.parametrize(
@@ -96,11 +140,25 @@ def test_who_wants_the_list_of_topics_gets_it_in_other_words_too(text: str) -> N
         "was user data leaked?",
         "who owns the channel?",
         "was the conversation recorded?",
+        "can you stop migration",
+        "did they invite india to the talks",
+        "who got an invite to washington",
+        "which articles of the treaty were broken",
+        "show me the tariffs",
+        "read the part on drugs",
+        "the link between trade and drugs",
+        "how do they know that",
+        "who told him",
+        "says who?",
+        "did they delete the files",
+        "remove tariffs",
+        "do they speak german there",
+        "which language do the diplomats speak",
+        "why are they silent",
+        "why does it never answer that",
         "",
         "x" * 1_000,
     ],
 )
 def test_a_question_to_the_article_is_none_to_the_bot(text: str) -> None:
-    assert not asks_of_privacy(text)
-    assert not asks_of_setup(text)
-    assert not asks_for_topics(text)
+    assert command_for(text) == ""

@@ -342,6 +342,28 @@ def test_in_talk_requests_and_small_talk_stay_what_they_are(
     assert trade.reply(message, Shown(passages=article.passages[:1])).said is said
 
 
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "are you human | what's your name? | do you speak spanish | who told you | how accurate are you | "
+        "what languages do you speak | how do you know"
+    ),
+)
+def test_in_talk_what_is_asked_of_the_bot_itself_is_no_question_to_the_article(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    for passage in article.passages[::9]:
+        assert trade.reply(message, Shown(passages=(passage,))).said in (Said.ABOUT, Said.HELP), passage.key
+
+
+@pytest.mark.parametrize(
+    "message",
+    table("do you know why? | can you tell me more | do you know when | what else do you know | who do you ask"),
+)
+def test_in_talk_who_asks_the_bot_for_more_asks_the_article(trade: Dialogue, article: Article, message: str) -> None:
+    assert trade.reply(message, Shown(passages=article.passages[30:31])).said is Said.NOTHING
+
+
 @pytest.mark.parametrize("message", table("what topics are there | show me the topics | what can I ask you about"))
 def test_who_asks_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, message: str) -> None:
     reply = talk.reply(message)
@@ -362,6 +384,12 @@ def test_of_many_questions_that_are_left_a_few_are_named_and_the_others_counted(
 
     assert "“question 4”, and 15 more" in line
     assert "question 5" not in line
+
+
+@pytest.mark.parametrize("message", table("what is ¶ 9 of 19 | give me 5 questions about it | what is 42?"))
+def test_a_number_is_nothing_that_the_article_does_not_mention(trade: Dialogue, message: str) -> None:
+    reply = trade.reply(message)
+    assert all(part.lead == "" for part in reply.parts)
 
 
 @pytest.mark.parametrize("message", table("who is Napoleon | who's Napoleon | what about Atlantis"))
@@ -476,6 +504,15 @@ def test_of_several_questions_that_got_no_answer_each_is_named(talk: Dialogue) -
     assert not any(answered(part.outcome) for part in reply.parts)
 
 
+def test_of_several_questions_the_same_that_the_article_lacks_is_said_once(trade: Dialogue) -> None:
+    reply = trade.reply("what did Landau say about drugs? who is Bob? and what did Misri say about oil?")
+
+    assert [part.asked for part in reply.parts] == [
+        "what did Landau say about drugs; and what did Misri say about oil?",
+        "who is Bob?",
+    ]
+
+
 @pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri"])
 def test_each_of_several_people_is_introduced(trade: Dialogue, name: str) -> None:
     reply = trade.reply(f"who is Jamieson Greer and who is {name}?")
@@ -528,6 +565,15 @@ def test_what_may_be_checked_states(message: str) -> None:
 @pytest.mark.parametrize("message", table("who is right | what is true | when does it open | is it open | tariffs"))
 def test_what_asks_for_the_unknown_states_nothing(message: str) -> None:
     assert not states(message)
+
+
+@pytest.mark.parametrize("name", ["Tammy Bruce", "Vikram Misri", "Piyush Goyal"])
+def test_who_somebody_is_is_told_before_the_quote_where_nobody_addressed_the_bot_too(
+    trade: Dialogue, name: str
+) -> None:
+    reply, _ = trade.unprompted(f"anyone know who {name} is?")
+    assert quote_of(reply.outcome) == quote_of(trade.reply(f"who is {name}?").outcome)
+    assert reply.main.lead.startswith(f"{name}: ")
 
 
 def test_two_questions_that_nobody_addressed_to_the_bot_are_answered_where_the_first_names_somebody(

@@ -36,7 +36,7 @@ ENGLISH = """
 who feeds whiskers | hwo feds teh cat evry mornin | wat r u on abt lol | Whiskers | Ines Roth | Schlesinger y Lopez
 | hola | ok merci, who feeds the cat? | what does “schadenfreude” mean here | c'est la vie lol, when do cats hunt | 42
 | 👍 | ??? | https://example.org/quién/da/de/comer | <@123456789012345678> | `el gato come` is what? | lmaooo
-| wat is whiskers | a la carte | la la land
+| \u3164 | \u3164\u115f \uffa0who feeds her | wat is whiskers | a la carte | la la land
 """
 ABOUT_SOMEBODY = {
     "qui est Whiskers": "fr",

@@ -49,6 +49,7 @@ def test_a_topic_is_found_by_its_number_in_the_list(article: Article) -> None:
         *[("3", 3), ("¶3", 3), ("¶ 3", 3), ("#3", 3), ("3rd", 3), ("1ST", 1), ("22nd", 22), ("4th", 4), ("-1", -1)],
         *[("paragraph 3", 3), ("Para 3", 3), ("last", 19), (" LAST ", 19), ("0", 0), ("1000", 1000)],
         *[("three", 3), ("the third paragraph", 3), ("3 please", 3), ("the last one", 19)],
+        *[("page 3", 3), ("p3", 3), ("p. 3", 3), ("the last page", 19)],
         *[(text, None) for text in ("", "thirty", "²", "3 4", "3rdx", "-", "#", "lastly", "parapet 3", "3.5")],
         pytest.param("9" * 5000, None, id="thousands of digits"),
     ],

@@ -94,6 +94,20 @@ def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
     assert requests.of("give me the gist of the hall", may_ask=False) == Said.SUMMARY
 
 
+@pytest.mark.parametrize(
+    "message",
+    table("rules | the rules? | what are the rules | show me all the house rules pls | where are the rules here?"),
+)
+def test_who_asks_for_what_the_article_is_called_wants_the_whole_of_it(message: str) -> None:
+    article = replace(tiny_article({"quiet": ["what are the rules for noise"]}), title="The harbour: house rules")
+    matcher = Matcher.of(article)
+    of_rules = Requests(article, matcher.compiled.vocabulary)
+
+    assert of_rules.of(message) == of_rules.of(message, 0.9) == Said.SUMMARY
+    for other in ("what are the rules for noise", "rules of the kiln", "who made the rules", "is it against the rules"):
+        assert of_rules.of(other) == Said.NOTHING
+
+
 @pytest.mark.parametrize(("message", "said"), [("thanks Whiskers", "thanks"), ("hi Whiskers!", "greeting")])
 def test_thanks_and_greetings_may_name_somebody(requests: Requests, message: str, said: Said) -> None:
     assert requests.of(message) == said

@@ -19,6 +19,7 @@ that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥�
 | makes sense | oh I see | got it | noted | i agree | so true | no cap | same here | that's wrong | wow | oof | my bad
 | never mind | no worries | np | good point | fair enough | nice work | bye | good night | 10/10 | 100% | interesting
 | what a legend | I'm dead | for real | uh huh | aight | that works | that's it | not really | whatever | shut up
+| who asked | skill issue | touch grass
 | good bot | amazing work | let's gooo | rofl | of course | super helpful | :) | xD | who cares | yesss
 """
 GREETINGS = """
@@ -28,6 +29,7 @@ hi | Hello! | hey there | good morning | yo bot | hello 👋 | how are you? | wh
 QUESTIONS = """
 why? | and India? | more please | ok and then? | explain | ok who said that | tell me more | go on | lol no way, tariffs
 | is that true? | really? | source? | any idea? | peace | work | fire | thanks, what about India? | nice, and the visas
+| who asked? | who asked for tariffs
 | what else | fact check | sad news about tariffs | real estate | who cares about tariffs? | fair wages | help | ?
 """
 

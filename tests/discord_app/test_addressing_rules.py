@@ -80,6 +80,15 @@ def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_e
         ("BOT read#3", Command("read", "#3")),
         ("!Topic3", Command("topic", "3")),
         ("!read about tariffs", Command("read", "about tariffs")),
+        ("!topic <3>", Command("topic", "3")),
+        ("!read [ 3 ]", Command("read", "3")),
+        ("!topic (narcotics)", Command("topic", "narcotics")),
+        ("!topics 3", Command("topic", "3")),
+        ("!topics tariffs", Command("topic", "tariffs")),
+        ("BOT topics #3", Command("topic", "#3")),
+        ("BOT show me topic 3", Command("topic", "3")),
+        ("can you open topic #12 please BOT?", Command("topic", "12")),
+        ("!footnote settings", Command("footnote")),
     ],
 )
 def test_a_command_keeps_what_stands_after_it(addressing: Addressing, text: str, command: Command) -> None:
@@ -111,6 +120,9 @@ def test_a_prefix_may_be_written_in_any_case(prefix: str, change: type[str]) -> 
         ("!ASK\nwho is it?", "who is it?"),
         ("! ask who is it?", "who is it?"),
         ("BOT ask who is it?", "who is it?"),
+        ("!ask !ask who is it?", "who is it?"),
+        ("!ask ask who is it?", "who is it?"),
+        ("!footnote who is it?", "who is it?"),
         ("/ask who is it? BOT", "who is it?"),
         ("> an old line\nBOT who is it?", "> an old line\n  who is it?"),
         ("...what is it BOT?", "...what is it  ?"),
@@ -176,6 +188,17 @@ def test_a_name_that_calls_the_bot_is_no_part_of_what_is_asked(addressing: Addre
     asked = addressing.read(heard(text))
     assert isinstance(asked, Question)
     assert not asked.of_itself
+
+
+@pytest.mark.parametrize(
+    "text", ["BOT help", "BOT help me please", "BOT can you help?", "BOT", "any ideas BOT?", "BOT, why?"]
+)
+def test_of_a_post_whose_text_has_no_subject_the_title_is_the_question(addressing: Addressing, text: str) -> None:
+    asked = addressing.read(heard(text, title="Who is Landau?"))
+    assert isinstance(asked, Question)
+    assert (asked.text, asked.title) == ("", "Who is Landau?")
+    assert asks(addressing.read(heard("BOT help India how", title="A post"))) == "help India how"
+    assert addressing.read(heard("!help", title="Who is Landau?")) == Command("help")
 
 
 @pytest.mark.parametrize("text", ["/next", "/more", "/previous", "/back", "/next page"])

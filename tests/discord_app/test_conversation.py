@@ -93,6 +93,16 @@ async def test_a_conversation_goes_on_from_answer_to_answer(ask: Ask, matcher: M
         assert gives(await ask(turn), passage_after(matcher, *turns[:number])), turn
 
 
+@pytest.mark.parametrize("text", ["wrong answer", "no, wrong one", "not what i asked", "try again"])
+async def test_who_says_that_an_answer_is_wrong_is_given_another_or_asked_for_words(
+    ask: Ask, matcher: Matcher, text: str
+) -> None:
+    first = await ask(WHO)
+    another = await ask(text)
+    assert another.id != first.id
+    assert not gives(another, passage_for(matcher, WHO))
+
+
 @pytest.mark.parametrize("other", ["another person", "another channel", "a direct message"])
 async def test_a_question_leans_on_no_other_conversation(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, quiet: Channel, matcher: Matcher, other: str
@@ -158,6 +168,18 @@ async def test_several_questions_are_answered_in_one_reply_that_names_what_the_a
     assert f"“{NOWHERE.rstrip('?')}”: {gap.note}" in as_read(reply.text)
     await stub.settled()
     assert [*stub.said_in(general), *stub.said_in(stub.dm(ada))] == [reply]
+
+
+async def test_of_several_questions_without_an_answer_all_stand_above_the_topics_that_the_buttons_lead_to(
+    ask: Ask, matcher: Matcher
+) -> None:
+    reply = await ask(f"{NOWHERE} and how tall is the tower of Zanzibar?")
+    lines = as_read(reply.text).splitlines()
+    gap = miss_for(matcher, NOWHERE).gap
+    assert gap is not None
+    of_tower = next(line for line in lines if "Zanzibar" in line)
+    near = next(line for line in lines if line in (f"{wording.NEAREST}:", f"{wording.NOTHING_NEAR}:"))
+    assert lines.index(gap.note) < lines.index(of_tower) < lines.index(near)
 
 
 async def test_a_reply_to_several_answers_goes_on_from_the_last_of_them(

@@ -39,6 +39,29 @@ async def test_who_asks_too_fast_is_told_once_when_to_ask_again(
         assert [stub.replies_to(message) for message in more] == [[], []]
 
 
+@pytest.mark.parametrize("text", ["<bot> thanks!", "lol <bot>", "thank you so much", "that is what I thought, too"])
+async def test_nobody_is_told_to_wait_who_wants_no_answer(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    async with start_bot(person_cooldown=HOUR):
+        answers = [await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}")) for _ in range(BURST)]
+        said = await ada.says(
+            general, text.replace("<bot>", stub.bot.mention), reply_to=None if "<bot>" in text else answers[0]
+        )
+        await stub.settled()
+        assert stub.replies_to(said) == []
+        assert asks_to_wait(await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHOM}")))
+
+
+@pytest.mark.parametrize("text", ["more", "and Misri", "2", "who is he", "no, i meant the planes"])
+async def test_who_goes_on_too_fast_below_an_answer_is_told_to_wait(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    async with start_bot(person_cooldown=HOUR):
+        answers = [await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}")) for _ in range(BURST)]
+        assert asks_to_wait(await stub.next_reply(to=await ada.says(general, text, reply_to=answers[0])))
+
+
 async def test_a_flood_is_not_matched(
     start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, scripted: ScriptedMatcher
 ) -> None:

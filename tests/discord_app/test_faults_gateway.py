@@ -352,6 +352,15 @@ async def test_a_gateway_that_leaves_out_a_field_at_the_start_is_said_to_be_none
     )
 
 
+@pytest.mark.parametrize("interval", [0, -1.0])
+async def test_a_gateway_that_wants_heartbeats_without_a_pause_is_said_to_be_none(
+    stub: DiscordStub, new_bot: Callable[..., FootnoteBot], interval: float
+) -> None:
+    stub.gateway.heartbeat_interval = interval
+    with pytest.raises(ConnectError, match="without 'heartbeat_interval'"):
+        await asyncio.wait_for(new_bot().start(stub.token), 10)
+
+
 @pytest.mark.parametrize(
     ("event", "field"), [("HELLO", "heartbeat_interval"), ("READY", "session_id"), ("READY", "user")]
 )

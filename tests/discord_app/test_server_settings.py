@@ -191,8 +191,8 @@ async def test_paces_are_typed_into_a_form(start_bot: StartBot, guild: Guild, mi
         assert {name: field["label"] for name, field in form.fields.items()} == wording.PACE_FIELDS
         told = await panel.submits(opened, person_cooldown="10", repeat_after="3600,5")
         assert told.startswith(
-            "Changed. Paces: Between questions of a person: 10 seconds and "
-            "Before a passage comes again unasked: 3600.5 seconds.\n"
+            "Changed. Paces: between questions of a person: 10 seconds; "
+            "before a passage comes again unasked: 3600.5 seconds.\n"
         )
         assert "Between questions in a channel: 1 second, as whoever runs me set it" in told
         assert chosen_in(bot, guild) == ServerSettings(person_cooldown=10.0, repeat_after=3600.5)

@@ -10,13 +10,13 @@ import pytest
 
 from bot.articles import Articles
 from bot.conversation import discord_wording, wording
-from bot.discord_app import delivery
+from bot.discord_app import delivery, library
 from bot.errors import ArticleError
 from bot.matching.cache import is_kept
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import WHO, as_read, gives, passage_for
+from tests.discord_app.scripted import WHO, WHOM, as_read, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 TRADE, CATS = "us-india-trade", "library-cats"
@@ -71,6 +71,59 @@ async def test_a_number_picks_an_article_from_the_list_of_them_and_never_from_an
         await stub.next_reply(to=await ada.says(general, f"{at} articles"))
         picked = await stub.next_reply(to=await ada.says(general, f"{at} 2"))
         assert list(both.titles.values())[1] in as_read(picked.text)
+
+
+@pytest.mark.parametrize("place", ["a channel", "a direct message"])
+async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_told_with_those_that_there_are(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, place: str
+) -> None:
+    channel, at = (general, f"{stub.bot.mention} ") if place == "a channel" else (stub.dm(ada), "")
+    async with start_bot(articles=both):
+        for text in ("what articles do you have?", "which other articles are there"):
+            listed = await stub.next_reply(to=await ada.says(channel, f"{at}{text}"))
+            assert all(title in as_read(listed.text) for title in both.titles.values()), text
+        for text in ("articles 3", "articles xyzzy", "article 3"):
+            told = await stub.next_reply(to=await ada.says(channel, f"{at}{text}"))
+            assert as_read(told.content) == wording.no_such_article([TRADE, CATS]), text
+        for text in ("switch to library cats", "article 2"):
+            topics = await stub.next_reply(to=await ada.says(channel, f"{at}{text}"))
+            assert both.titles[CATS] in as_read(topics.text), text
+
+
+@pytest.mark.parametrize("way", ["words", "a command", "a menu"])
+async def test_whoever_chose_an_article_goes_on_with_it_there_for_a_while_and_nobody_else_does(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    ben: Person,
+    general: Channel,
+    quiet: Channel,
+    both: Articles,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:
+    trade, hunt = passage_for(both.of(TRADE), WHO), passage_for(both.of(CATS), HUNT)
+    async with start_bot(articles=both, listen_channels=frozenset({general.id})):
+        if way == "words":
+            await asked(stub, ada, general, "articles 2")
+        elif way == "a command":
+            await (await ada.slash(general, "articles")).answered()
+            await (await ada.slash(general, "ask", question="2")).answered()
+        else:
+            listed = await (await ada.slash(general, "articles")).answered()
+            await (await ada.selects(listed, CATS)).answered()
+        assert gives(await asked(stub, ada, general, HUNT), hunt)
+        assert gives(await (await ada.slash(general, "ask", question=HUNT)).answered(), hunt)
+        assert gives(await asked(stub, ben, general, WHO), trade)
+        assert gives(await asked(stub, ada, quiet, WHO), trade)
+        unasked = await stub.next_reply(to=await ada.says(general, WHOM), within=20)
+        assert gives(unasked, passage_for(both.of(TRADE), WHOM))
+        assert gives(await asked(stub, ada, general, HUNT), hunt)
+        await asked(stub, ada, general, "articles 1")
+        assert gives(await asked(stub, ada, general, WHO), trade)
+        monkeypatch.setattr(library, "CHOSEN_FOR", 0.0)
+        await asked(stub, ada, general, "articles 2")
+        assert gives(await asked(stub, ada, general, WHO), trade)
 
 
 async def test_articles_are_suggested_and_questions_of_the_one_that_was_chosen(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import discord_wording as wording
+from bot.conversation.language_wording import only_english
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
@@ -115,6 +116,12 @@ OF_AN_ANSWER = (
     "see {ben}, the talks were about migration",
     "this is what i meant about the tariffs",
     "so you were wrong about the planes",
+    "what do you all think",
+    "any thoughts?",
+    "opinions on this",
+    "anyway who's up for games",
+    "can we talk about something else",
+    "see?",
     "haha that's what i said yesterday",
     "that's exactly what trump said",
     "who would have thought",
@@ -137,6 +144,17 @@ OF_SOMEBODY_ELSES = (
     "my dad works at the state department",
     "pinned",
     "source seems legit",
+    "source: me",
+    "goyal again",
+    "didn't read",
+    "off topic",
+    "out of context",
+    "politics in #general again smh",
+    "false",
+    "relatable",
+    "is it tho",
+    "did he?",
+    "is that all",
     "can this bot do anything else?",
     "who made this bot",
     "does the bot work in other servers?",
@@ -159,7 +177,26 @@ async def test_what_is_said_to_other_people_about_an_answer_is_left_alone(
 
 @pytest.mark.parametrize(
     "text",
-    [WHOM, "tariffs", "and Misri?", "to whom did she say it", "tell me about the planes", "that's not what i asked"],
+    [
+        *(
+            WHOM,
+            "tariffs",
+            "and Misri?",
+            "to whom did she say it",
+            "tell me about the planes",
+            "that's not what i asked",
+        ),
+        *(
+            "more",
+            "next",
+            "tldr",
+            "no, i meant the planes",
+            "and then",
+            "does it say when?",
+            "who?",
+            "is she important",
+        ),
+    ],
 )
 async def test_what_somebody_else_asks_about_an_answer_is_answered(
     stub: DiscordStub, answer: Message, ben: Person, quiet: Channel, text: str
@@ -179,6 +216,31 @@ async def test_who_asks_of_the_bot_by_its_name_is_told_of_the_bot_and_of_nothing
         await ada.says(general, text.format(stub.bot.mention))
     await stub.settled()
     assert stub.said_in(general) == said
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("settings", wording.FOR_MANAGERS),
+        ("why are you so quiet?", wording.FOR_MANAGERS),
+        ("how do i invite you?", wording.HOW_TO_INVITE),
+        ("can you delete your message?", wording.HOW_TO_DELETE),
+        ("do you speak German?", only_english("en")),
+        ("show me the full article", "¶ 1 of"),
+        ("can I have the link?", "About Footnote"),
+        ("what articles do you have", "About Footnote"),
+        ("back to the topics", "Topics of the article"),
+    ],
+)
+async def test_what_is_asked_of_the_bot_in_words_is_said_in_a_channel_a_direct_message_and_a_command(
+    stub: DiscordStub, ada: Person, general: Channel, text: str, told: str
+) -> None:
+    called = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    directly = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
+    by_command = await (await ada.slash(general, "ask", question=text)).answered()
+    for reply in (called, directly, by_command):
+        assert reply.text.startswith(told)
 
 
 @pytest.mark.usefixtures("bot")

@@ -52,6 +52,7 @@ def stems(text: str) -> list[str]:
         pytest.param("didn’t", "did not", id="negation with a curly apostrophe"),
         pytest.param("1,000 planes", "1000 planes", id="thousands"),
         pytest.param("tar\u200biffs", "tariffs", id="zero-width space"),
+        pytest.param("\u3164\nwho\u3164met\u115f\uffa0", "who met", id="letters that nobody sees"),
         pytest.param("\ufefftariffs\u200d", "tariffs", id="byte order mark and joiner"),
         pytest.param("tar\u00adiffs", "tariffs", id="soft hyphen"),
         pytest.param("\u202etariffs\u202c", "tariffs", id="direction marks"),

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.conversation import discord_wording as wording
 from bot.discord_app import markup
+from bot.discord_app.addressing import in_words
 from bot.discord_app.asked import Question
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.library import Library
@@ -45,7 +46,8 @@ class Ask(commands.Cog):
         article: str | None = None,
     ) -> None:
         """Answer a question."""
-        await self._replies.serve(ToInteraction(interaction, private=private), Question(question, article=article))
+        asked = in_words(Question(question, article=article), question, several=self._library.several)
+        await self._replies.serve(ToInteraction(interaction, private=private), asked)
 
     @ask.autocomplete("question")
     async def _suggest(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:

@@ -86,6 +86,8 @@ class _Socket(DiscordWebSocket):
         """Read one event."""
         try:
             await super().poll_event()
+            if not self.opened:
+                self._check_pulse()
         except _TROUBLE:
             raise
         except UNLIKE_DISCORD as error:
@@ -95,6 +97,12 @@ class _Socket(DiscordWebSocket):
             # The session goes on; what could not be read is not sent again.
             _log.warning("shard %s: an event that Discord sent is left out (%s)", self.shard_id, _told(error))
         self.opened = self.session_id is not None
+
+    def _check_pulse(self) -> None:
+        """Raise `KeyError` if heartbeats are wanted without a pause: discord.py would send nothing else."""
+        keeper = self._keep_alive
+        if keeper is not None and not (keeper.interval or 0) > 0:
+            raise KeyError("heartbeat_interval")
 
     @property
     def trouble(self) -> str | None:
