@@ -20,10 +20,10 @@ from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
 from bot.matching.text import tokenize
 
-ANSWER = 0.42
+ANSWER = 0.43
 """From this score on a passage is given as the answer."""
 
-CHOICE = 0.18
+CHOICE = 0.19
 """From this score on a passage is offered as one that could be meant."""
 
 SURE_OF_ANOTHER = 0.9
