@@ -31,9 +31,10 @@ _LOOK_UP = re.compile(
 )
 _REQUEST = re.compile(
     r"\b(?:i (?:was |am |m )?(?:just |also |still )?(?:wonder(?:ing)?|curious)|wondering|my question"
-    r"|(?:want|need|(?:would |d )?(?:like|love)) to (?:know|understand|find out)"
+    r"|(?:want|need|(?:would |d )?(?:like|love)) to (?:know|understand|find out)\b(?!\W*$)"
     r"|(?:any|some)(?:one|body) (?:here )?(?:know|remember|explain|tell)s?"
-    r"|no idea (?:who|what|when|where|why|how)|(?:tell|remind|explain to|enlighten|fill) (?:me|us)"
+    r"|no idea (?:who|what|when|where|why|how)|(?<!could )(?<!did )(?<!not )(?<!will )(?:tell|remind|explain to|enlighten|fill)"
+    r" (?:me|us)"
     r"|(?:do|would) (?:you|u|ya) (?:happen to )?know)\b"
     r"|^\W*(?:(?:please|pls|plz|now|then|so|and|ok|hey)\W+)*(?:explain|describe|list|name|summari[sz]e|define|state"
     r"|identify|outline|compare|give|tell|show|find|quote)\b"

@@ -132,12 +132,12 @@ async def test_a_question_leans_on_nothing_that_was_shown_long_ago(
 async def test_somebody_elses_message_does_not_lean_on_what_the_asker_was_shown(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
 ) -> None:
-    theirs = await ben.says(general, "when was that")
+    theirs = await ben.says(general, "when did he go")
     await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHOM}"))
     found = await (await ada.uses_message_menu(theirs, discord_wording.FIND)).answered()
     pointed = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} ^", reply_to=theirs))
     for reply in (found, pointed):
-        assert not gives(reply, passage_after(matcher, WHOM, "when was that"))
+        assert not gives(reply, passage_after(matcher, WHOM, "when did he go"))
 
 
 @pytest.mark.parametrize("correction", ["no, i meant Landau", "sorry, i meant the narcotics", "the other one"])

@@ -228,7 +228,7 @@ async def test_a_question_that_two_ask_at_once_is_answered_once(
 async def test_a_bare_question_is_talk_between_people_even_after_an_answer(
     stub: DiscordStub, ada: Person, general: Channel
 ) -> None:
-    await stub.next_reply(to=await ada.says(general, "what did landau and misri talk about"))
+    await stub.next_reply(to=await ada.says(general, "what did landau and misri discuss"))
     for bare in ("where did they meet?", "is he coming?", "was it on wednesday?"):
         asked = await ada.says(general, bare)
         await stub.settled()
