@@ -40,7 +40,7 @@ def load_article(folder: Path) -> Article:
         faults.add(".", "", hint)
         raise ArticleError(str(folder), faults)
 
-    paragraphs = _read_paragraphs(folder, faults)
+    paragraphs = read_paragraphs(folder, faults)
     sections, rest = _read_sections(folder, paragraphs, faults)
     head = read_toml(folder / "article.toml", "article.toml", faults)
     gap_tables, gaps = read_gaps(folder, faults)
@@ -137,12 +137,9 @@ def read_title(folder: Path) -> str:
     return head.text("title", limits.ARTICLE_TITLE) if head is not None else ""
 
 
-def read_paragraphs(folder: Path) -> tuple[str, ...]:
+def read_paragraphs(folder: Path, faults: Faults | None = None) -> tuple[str, ...]:
     """The paragraphs of the article in `folder`, whatever else is wrong with it; none if they cannot be read."""
-    return _read_paragraphs(folder, Faults())
-
-
-def _read_paragraphs(folder: Path, faults: Faults) -> tuple[str, ...]:
+    faults = Faults() if faults is None else faults
     text = read_text(folder / "article.txt", "article.txt", faults)
     if text is None:
         return ()
