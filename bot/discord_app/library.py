@@ -95,7 +95,8 @@ class Library:
     def note(self, place: Place, person: int, article_id: str, *, chosen: bool = False) -> None:
         """Record of which article a person spoke last. In a server, where each channel may have its own, it counts for
         a while, and only if they have `chosen` it, or go on with it."""
-        goes_on = (person, place.channel) in self._spoken_of and self.here(place, person) == article_id
+        last, until = self._spoken_of.get((person, place.channel), ("", 0.0))
+        goes_on = last == article_id and time.monotonic() < until
         if place.guild is None or chosen or goes_on:
             until = time.monotonic() + CHOSEN_FOR if place.guild is not None else math.inf
             self._spoken_of[person, place.channel] = article_id, until

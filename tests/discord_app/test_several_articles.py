@@ -15,6 +15,7 @@ from bot.errors import ArticleError
 from bot.matching.cache import is_kept
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
+from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM, as_read, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
@@ -124,6 +125,24 @@ async def test_whoever_chose_an_article_goes_on_with_it_there_for_a_while_and_no
         monkeypatch.setattr(library, "CHOSEN_FOR", 0.0)
         await asked(stub, ada, general, "articles 2")
         assert gives(await asked(stub, ada, general, WHO), trade)
+
+
+async def test_whoever_chose_an_article_long_ago_has_the_one_that_the_server_has_now(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    guild: Guild,
+    general: Channel,
+    both: Articles,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with start_bot(articles=both) as bot:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(library, "CHOSEN_FOR", 0.0)
+            await asked(stub, ada, general, "articles 2")
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+        await choose(bot, guild, article=CATS)
+        assert gives(await asked(stub, ada, general, HUNT), passage_for(both.of(CATS), HUNT))
 
 
 async def test_articles_are_suggested_and_questions_of_the_one_that_was_chosen(
