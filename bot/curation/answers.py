@@ -39,7 +39,7 @@ def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
             if pattern is COUNT:
                 return (match["number"],)
             up_to = _UP_TO.match(text, match.end()) if pattern is TIME else None
-            return (_trimmed(f"{match[0]}{up_to[0] if up_to else ''}"),)
+            return (_trimmed(f"{match[0]}{up_to[0] if up_to else ''}", text),)
     quoted = _QUOTED.search(text)
     if quoted and (quoted.start() or quoted[1].count(" ") > 1):  # what a text defines, it quotes first
         return (quoted[1].strip(),)
@@ -50,13 +50,14 @@ def answer_words(text: str, asked: Sequence[str]) -> tuple[str, ...]:
         while words and words not in sentence:
             words = words.rpartition(" ")[0]
         if len(words.split()) > 1:
-            return (_trimmed(words),)
+            return (_trimmed(words, text),)
     words = " ".join(sentence.split())
     words = words if len(words.split()) <= _SHOWN_WHOLE else shortened(tuple(words.split()), 12)
-    return (_trimmed(words) if words in text else sentence,)
+    return (_trimmed(words, text) if words in text else sentence,)
 
 
-def _trimmed(words: str) -> str:
-    """Words without the marks around them; "6 p.m." keeps its own."""
+def _trimmed(words: str, text: str) -> str:
+    """Words of the text without the marks around them; "6 p.m." keeps its own."""
     trimmed = words.strip(" .,;:…")
-    return f"{trimmed}." if re.search(r"[ap]\.m$", trimmed) else trimmed or words
+    has_point = re.search(r"[ap]\.m$", trimmed) is not None and f"{trimmed}." in text
+    return f"{trimmed}." if has_point else trimmed or words

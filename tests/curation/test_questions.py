@@ -116,6 +116,7 @@ def test_an_ask_has_no_words_of_its_own(words: list[str]) -> None:
         ("Is it open at 10:00? No, it opens at 11:00.", "at 11:00"),
         ("The pool is open from 6 a.m. to 9 p.m. on weekdays.", "from 6 a.m. to 9 p.m."),
         ("The meeting closed at 8.55 pm.", "at 8.55 pm"),
+        ("The shop is open until 6 p.m, and closed on Sundays.", "open until 6 p.m"),
         ("Calls are forbidden from 1 March to 31 July.", "from 1 March to 31 July"),
         (
             "The first two hours are free; after that it costs $1 an hour.",
