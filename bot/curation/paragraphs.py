@@ -118,7 +118,8 @@ class Collector:
         if (is_byline(text) and not self.paragraphs) or (signed and is_last):
             self.author = self.author or signed or text
             what = "byline"
-        elif signed and self.paragraphs:  # of what is quoted above it
+        elif signed and self.paragraphs and not self._items and self.paragraphs[-1].heading == self._heading:
+            # Of what is quoted right above it.
             self.paragraphs[-1] = replace(self.paragraphs[-1], text=f"{self.paragraphs[-1].text} {text}")
             return True
         if what:

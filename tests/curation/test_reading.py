@@ -190,6 +190,7 @@ def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
         ("# Files\n\n- Picture: PNG or JPEG\n- Text: any of them\n", "Picture: PNG or JPEG"),
         ("# Job\n\n## References\n\nWe ask for two of them.\n", "We ask for two of them."),
         ("# Ways\n\nBy Public Transport\n\nTram 2 stops at the gate.\n", "Tram 2 stops at the gate."),
+        ("# Rules\n\n— Bring your own clay.\n\n— Come early in the day.\n", "— Come early in the day."),
     ],
 )
 def test_what_only_looks_like_a_caption_or_a_byline_is_told(text: str, told_too: str) -> None:
@@ -205,6 +206,13 @@ def test_who_is_quoted_stands_with_the_quote() -> None:
         "A bridge is for everyone, always. — Ines Roth",
         "The bridge reopened on Monday.",
     ]
+
+
+@pytest.mark.parametrize("between", ["- Stone\n- Steel", "## Voices"])
+def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str) -> None:
+    text = f"# Alder\n\nThe bridge reopened on Monday.\n\n{between}\n\n— Ines Roth\n\nIt was closed for a year.\n"
+
+    assert "Ines Roth" not in " ".join(told(text, "a.md"))
 
 
 @pytest.mark.parametrize(
