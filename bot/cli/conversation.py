@@ -217,11 +217,11 @@ class Conversation:
                 else:
                     self._screen.say("That was the last passage." if by > 0 else "That was the first.")
 
-    def _open(self, picked: Answer) -> None:
+    def _open(self, answer: Answer) -> None:
         """Show what was picked, and not asked for."""
         offered = self._shown.offered if self._shown is not None else ()
-        self._shown = shown_by([picked.best.passage], self._article, offered)
-        self._show(picked)
+        self._shown = shown_by([answer.best.passage], self._article, offered)
+        self._show(answer)
 
     def _show(self, outcome: Outcome, lead: str = "") -> None:
         self._last = outcome

@@ -87,7 +87,7 @@ _GIVE = r"(?:show|list|see|give|get|send|have)(?: (?:me|us|to))?"
 _THE = r"(?:(?:all|any|the|a|this|that|your) )*(?:of (?:the |your )?)?"
 
 _TOPICS = re.compile(
-    rf"{_PLEASE}(?:go )?(?:back to |{_GIVE} )?{_THE}topics?(?<!\btopic)(?: (?:list|menu))?{_AT_END}"
+    rf"{_PLEASE}(?:go )?(?:back to |{_GIVE} )?{_THE}topics(?: (?:list|menu))?{_AT_END}"
     rf"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
     rf"|{_PLEASE}(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
 )

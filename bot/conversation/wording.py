@@ -20,9 +20,9 @@ NOTHING_NEAR = "Ask about one of its topics"
 EMPTY_QUESTION = "Ask something about the article, in your own words. /topics lists what it is about."
 
 ABOUT_QUOTES = (
-    "Quotes are short excerpts, verbatim, each with its paragraph. Summaries add nothing "
-    "that the article does not say. No language model is involved: a question is matched against a curated index, "
-    "and where the article does not say, the answer says so."
+    "Quotes are short excerpts, verbatim, each with its paragraph. Summaries add nothing that the article does not "
+    "say. No language model is involved: a question is matched against a curated index, and where the article does not "
+    "say, the answer says so."
 )
 
 
