@@ -87,9 +87,15 @@ def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
             yield block
 
 
+_MOST_DIGITS = 6  # int() refuses thousands of them
+
+
 def _span(told: str | None) -> int:
     """How many columns a cell takes."""
-    return min(int(told), MOST_COLUMNS + 1) if told and told.isdecimal() and int(told) else 1
+    digits = told.strip().lstrip("0") if told else ""
+    if not digits.isdecimal():
+        return 1
+    return min(int(digits), MOST_COLUMNS + 1) if len(digits) < _MOST_DIGITS else MOST_COLUMNS + 1
 
 
 def as_head(item: str) -> str:

@@ -106,6 +106,13 @@ def test_short_items_of_a_list_are_told_together_and_sentences_one_by_one() -> N
     ]
 
 
+@pytest.mark.parametrize("span", ["9" * 5000, "0", "-1", "many", "²", ""])
+def test_a_cell_over_columns_that_cannot_be_counted_is_no_fault(span: str) -> None:
+    text = f"<html><p>The pool is closed on Monday.<table><tr><td colspan='{span}'>Day<td>Hours</table>"
+
+    assert told(text, "hours.html")[0] == "The pool is closed on Monday."
+
+
 def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
     law = "(2) Subsection (1) does not apply to—\n  (a) a school,\n  (b) a person with a licence, or\n  (c) a farm.\n"
 
