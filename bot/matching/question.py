@@ -161,17 +161,17 @@ def _clauses(parts: list[str], asking: list[int], vocabulary: Vocabulary) -> lis
         clause = _clause(parts[at], vocabulary)
         clauses.setdefault(clause.text, clause)
         is_thin = len(clause.subject) < FEWEST_SUBJECT_WORDS
-        context = _context(parts[:at], CONTEXT if is_thin else 1) if is_thin or parts[at - 1].endswith(_OPEN) else []
-        if context:
+        before = parts[:at] if is_thin else [part for part in parts[at - 1 : at] if part.endswith(_OPEN)]
+        if context := _context(before):
             words = " ".join([*context, parts[at]]).split()
             clause = _clause(" ".join(words[-MOST_WORDS:]), vocabulary)
             clauses.setdefault(clause.text, clause)
     return list(clauses.values())
 
 
-def _context(before: Sequence[str], most: int) -> list[str]:
+def _context(before: Sequence[str]) -> list[str]:
     """The last sentences before a question that say something."""
-    return [part for part in before if not is_chat(words_of(part))][-most:]
+    return [part for part in before if not is_chat(words_of(part))][-CONTEXT:]
 
 
 def _clause(text: str, vocabulary: Vocabulary) -> Clause:

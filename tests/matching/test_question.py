@@ -117,8 +117,10 @@ def test_a_question_keeps_all_its_words_behind_a_long_context(vocabulary: Vocabu
     assert with_context.text.endswith(alone.text)
 
 
-def test_a_sentence_with_a_subject_stands_alone(vocabulary: Vocabulary) -> None:
-    question = read_question("I read about the library cat. which librarian feeds Whiskers mice?", vocabulary)
+@pytest.mark.parametrize("opening", ["", "\nlol ok, -\n"])
+def test_a_sentence_with_a_subject_stands_alone(vocabulary: Vocabulary, opening: str) -> None:
+    message = f"I read about the library cat. {opening}which librarian feeds Whiskers mice?"
+    question = read_question(message, vocabulary)
 
     assert texts(question) == ["which librarian feeds whiskers mice?"]
 
