@@ -59,8 +59,8 @@ class Responder:
         self._talks, self._metrics, self._watchers = talks, metrics, watchers
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
-        """What is said; None is silence. An answer counts for the pace, and so does a line that may pick; other silence
-        does not."""
+        """What is said; None is silence. An answer counts for the pace, and so do a nod and what has to be fetched for a
+        line that may pick; other silence does not."""
         match asked:
             case Overheard():
                 return await self._to_nobody(to, asked)
@@ -73,9 +73,11 @@ class Responder:
         match asked:
             case Command(otherwise=RawQuestion() as question) if not await self._shelf.names_one(to, asked):
                 reply = await self._to_message(to, question)
-                # "articles 3", of two: silence would look like a fault.
-                is_name = (question.called or question.direct) and len(asked.argument.split()) <= LONGEST_NAME
-                return await self._to_command(to, asked) if reply is None and is_name else reply
+                # "articles 3", of two: silence would look like a fault. "go to bed" says nothing of articles.
+                is_said = asked.name.removesuffix("s") in question.text.casefold()
+                is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
+                is_missed = reply is None and is_name and (question.called or question.direct)
+                return await self._to_command(to, asked) if is_missed else reply
             case Command():
                 return await self._to_command(to, asked)
             case Managing():

@@ -89,6 +89,10 @@ async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_told
         for text in ("switch to library cats", "article 2"):
             topics = await stub.next_reply(to=await ada.says(channel, f"{at}{text}"))
             assert both.titles[CATS] in as_read(topics.text), text
+        for text in ("go to bed", "go to hell lol"):
+            said = await ada.says(channel, f"{at}{text}")
+            await stub.settled()
+            assert all(as_read(told.text) != wording.no_such_article([TRADE, CATS]) for told in stub.replies_to(said))
 
 
 @pytest.mark.parametrize("way", ["words", "a command", "a menu"])
