@@ -1,12 +1,12 @@
-"""A match against one `rapidfuzz.process.extractOne(WRatio)` over 10,000 strings, in one run. Times are processor times.
+"""A match against one `rapidfuzz.process.extractOne(WRatio)` over 10,000 strings, in one run, by processor times.
 
     python -m tests.benchmarks.matching [--times N]
 
 The strings are the article's asks and variants, over and over if they are fewer. At the article's own size, once with
 each question asked of both in turn, so that the peer's strings have driven the index out of the processor's caches, and
 once one match after another; with the worst messages; and at an index `--times` as large (default 100), there over all
-of its strings: the article's sections and gaps over and over, three in four of their subject words renamed in each copy,
-as a library of other articles has other words and shares the common ones.
+of its strings: the article's sections and gaps over and over, three in four of their subject words renamed in each
+copy, as a library of other articles has other words and shares the common ones.
 """
 
 from __future__ import annotations
