@@ -23,7 +23,7 @@ from bot.matching.text import tokenize
 ANSWER = 0.43
 """From this score on a passage is given as the answer."""
 
-CHOICE = 0.19
+CHOICE = 0.2
 """From this score on a passage is offered as one that could be meant."""
 
 SURE_OF_ANOTHER = 0.9
