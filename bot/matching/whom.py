@@ -62,6 +62,8 @@ class Whom:
     def _names_a_stranger(self, message: str, terms: Sequence[Term]) -> bool:
         """Whether a question names something of which the article has no word: "when was Hurricane Katrina". Beside a
         name of the article it is a part of that, however it is spelt."""
+        if message.isupper():
+            return False  # its capitals tell nothing
         written = {word.lower() for word in _WITHIN.findall(message)}
         beside = [False, *(term.is_name for term in terms), False]
         return any(
