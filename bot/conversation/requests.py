@@ -63,7 +63,7 @@ class Requests:
         than = max(than, LIKELY)
         whole = " ".join(text.split())
         small_talk = Said.NOTHING
-        if than <= CERTAIN and asks_for_kind(whole[:LONGEST_NAMING], self._kinds):
+        if than <= CERTAIN and len(whole) <= LONGEST_NAMING and asks_for_kind(whole, self._kinds):
             return Said.SUMMARY
         if len(words_of(whole)) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)

@@ -8,7 +8,9 @@ from bot.matching.spelling import is_english
 
 _BYLINE = re.compile(r"(?:[Bb]y|BY)\s(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+(?:(?:,|\sand|\s&)\s[^.!?]{2,60})?")
 _NAME_PARTS = r"[A-Z][\w.’'-]*|of|the|and|de|da|del|di|la|van|von|der|den|bin|al"
-_ATTRIBUTION = re.compile(rf"[—–-]{{1,2}}\s?(?P<who>[A-Z][\w.’'-]*(?:\s(?:{_NAME_PARTS})){{1,5}}(?:,\s[^.!?]{{2,40}})?)")
+_ATTRIBUTION = re.compile(
+    rf"[—–-]{{1,2}}\s?(?P<who>[A-Z][\w.’'-]*(?:\s(?:{_NAME_PARTS})){{1,5}}(?:,\s[^.!?]{{2,40}})?)"
+)
 _CAPTION = re.compile(r"(?:Photo(?:graph)?|Picture|Fig(?:ure|\.)\s?\d+|Table\s\d+)(?:\s(?:by|credit))?\s?[:/|]\s?\S.*")
 _NOTE = re.compile(
     r"\W*(?:for immediate release|from wikipedia, the free encyclopedia|advertisements?|sponsored(?: content)?"

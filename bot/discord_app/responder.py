@@ -59,8 +59,8 @@ class Responder:
         self._talks, self._metrics, self._watchers = talks, metrics, watchers
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
-        """What is said; None is silence. An answer counts for the pace, and so do a nod and what has to be fetched for a
-        line that may pick; other silence does not."""
+        """What is said; None is silence. An answer counts for the pace, and so do a nod and what is fetched for a line
+        that may pick; other silence does not."""
         match asked:
             case Overheard():
                 return await self._to_nobody(to, asked)

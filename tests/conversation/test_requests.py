@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.request_details import KEY_POINTS, key_points, wants_organisations
-from bot.conversation.requests import LIKELY, Requests
+from bot.conversation.requests import LIKELY, LONGEST_NAMING, Requests
 from bot.conversation.said import CLASSES, Said, classify, grams
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain
@@ -106,6 +106,7 @@ def test_who_asks_for_what_the_article_is_called_wants_the_whole_of_it(message: 
     assert of_rules.of(message) == of_rules.of(message, 0.9) == Said.SUMMARY
     for other in ("what are the rules for noise", "rules of the kiln", "who made the rules", "is it against the rules"):
         assert of_rules.of(other) == Said.NOTHING
+    assert of_rules.of(f"what are the rules {'- ' * LONGEST_NAMING}for noise") == Said.NOTHING
 
 
 @pytest.mark.parametrize(("message", "said"), [("thanks Whiskers", "thanks"), ("hi Whiskers!", "greeting")])
