@@ -43,6 +43,10 @@ class Paragraph:
     heading: str = ""
     questions: tuple[str, ...] = ()
 
+    def questions_before(self, text: str) -> tuple[str, ...]:
+        """The questions that a text of this paragraph answers: those before it, if it is the beginning."""
+        return self.questions if self.text.startswith(text) else ()
+
 
 @dataclass(frozen=True)
 class DraftPassage:

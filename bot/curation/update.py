@@ -16,7 +16,7 @@ from bot.article.loader import load_article
 from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
 from bot.curation.answers import answer_words
-from bot.curation.draft import Paragraph, Writer, make_draft, quotes_of
+from bot.curation.draft import DraftPassage, Paragraph, Writer, make_draft, quotes_of
 from bot.curation.folder import FolderFiles
 from bot.curation.layout import append_table, lines, passage_toml, section_toml, set_list, without_tables
 from bot.curation.relabelling import Relabelling
@@ -152,7 +152,7 @@ class _Update:
         table["quote"] = quote
         if passage.drafted:
             self._writer.forget(passage.asks)
-            drafted = self._writer.passage(quote, self._questions_of(quote), set())
+            drafted = self._drafted(quote, set())
             table["summary"] = drafted.summary
             set_list(table, "answer", drafted.answer)
             table["asks"] = lines(drafted.asks)
@@ -170,9 +170,11 @@ class _Update:
         if answer != before:
             set_list(table, "answer", answer)
 
-    def _questions_of(self, text: str) -> tuple[str, ...]:
-        """The questions that the source has before a paragraph which begins with this text."""
-        return next((each.questions for each in self._paragraphs if each.text.startswith(text)), ())
+    def _drafted(self, quote: str, ids: set[str]) -> DraftPassage:
+        """A passage drafted of a quote, with the heading and the questions that the source has before it."""
+        text = quote.strip("… ")
+        source = next((each for each in self._paragraphs if text in each.text), Paragraph(text))
+        return self._writer.passage(quote, source.questions_before(text), ids, source.heading)
 
     def _doubt(self, what: str, text: str, gone: Collection[str]) -> None:
         """Tell of a curator's words that the text had and has no longer."""
@@ -220,14 +222,14 @@ class _Update:
         alone: list[Paragraph] = []
         for number, text in uncovered(self._texts, quotes, [*cuts, *self._still_skipped()]):
             owner = next((owners[at] for at in (number, number - 1, number + 1) if at in owners), None)
-            heading = self._paragraphs[number - 1].heading
-            if owner is None or heading not in ("", self._paragraphs[number - 2].heading):
-                alone.append(Paragraph(text, heading, self._questions_of(text)))
+            source = self._paragraphs[number - 1]
+            if owner is None or source.heading not in ("", self._paragraphs[number - 2].heading):
+                alone.append(Paragraph(text, source.heading, source.questions_before(text)))
                 continue
             tables = self._sections[owner]["passages"]
             ids = {table["id"] for table in tables}
             for quote in quotes_of(text):
-                passage = self._writer.passage(quote, self._questions_of(quote), ids)
+                passage = self._drafted(quote, ids)
                 append_table(tables, passage_toml(passage))
                 self.changes.added.append(f"{owner}/{passage.id}: {quote}")
         if alone:

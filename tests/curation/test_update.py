@@ -259,6 +259,14 @@ def test_a_drafted_passage_keeps_the_asks_that_still_hold(tmp_path: Path) -> Non
     ]
 
 
+def test_a_drafted_passage_that_is_asked_for_by_its_heading_is_so_still(tmp_path: Path) -> None:
+    minutes = "Minutes\n\n1. Date of next meeting\nTuesday 11 June 2024 at 7.30 pm.\n"
+    before = draft_folder(tmp_path / "minutes", minutes)
+    article, _ = brought_to(tmp_path / "minutes", minutes.replace("11 June", "18 June"))
+
+    assert before.passages[0].asks[0] == article.passages[0].asks[0] == "Date of next meeting"
+
+
 def test_a_question_before_a_new_paragraph_is_an_ask_of_it(tmp_path: Path) -> None:
     draft_folder(tmp_path / "faq", FAQ)
     article, _ = brought_to(tmp_path / "faq", f"{FAQ}\nQ: Who owns it?\nA: The hall belongs to the town.\n")
