@@ -105,7 +105,7 @@ _DENIED = Later(r"\bnot (?:about )?([^,.;:!?]{1,60})")
 _TRAILING_ONE = Later(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
-_ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our)\b(?! (?:god|bad|goodness|word))")
+_ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
     r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))"
@@ -212,6 +212,12 @@ def asks_openly(message: str) -> bool:
 def speaks_of_somebody(message: str) -> bool:
     """Whether a message has a pronoun for a person or for several."""
     return bool(_SOMEBODY.search(clean(message)))
+
+
+def speaks_of_own(message: str) -> bool:
+    """Whether a message speaks of somebody whom the article cannot know: "my kid", "he's 5"."""
+    text = clean(message)
+    return bool(_OWN_PERSON.search(text) or _TELLS_AGE.match(text))
 
 
 def people_in(text: str, article: Article) -> list[str]:
