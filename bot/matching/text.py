@@ -82,6 +82,13 @@ _RUN_ON = re.compile(
     r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could)"
     r"\b)"
 )
+_COMES_TO_IT = re.compile(
+    r"[,;:]?\s{1,3}(?:(?:so|but|and) )?(?:anyways?|anyhow|long story short|my question is|so yeah)\b[,:]?\s+"
+    r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could"
+    r"|will|should|may)\b)"
+)
+"""What people say where their question begins, after all else: "I love maps, anyway who made this one"."""
+
 _WORD = re.compile(r"[^\W_]+|\{[a-z]+\}")
 _THRICE = re.compile(r"(.)\1\1")  # most texts have no such thing
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -174,6 +181,7 @@ def sentences(text: str) -> list[str]:
         found.append(text[at : end.end()].strip())
         at = end.end()
     found.append(text[at:].strip())
+    found = [part for sentence in found for part in _COMES_TO_IT.split(sentence)]
     cut = (part for sentence in found for part in _cut(sentence))
     return [sentence for sentence in cut if _WORD.search(sentence)]
 

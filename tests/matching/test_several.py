@@ -22,6 +22,7 @@ from bot.matching.several import questions_in, subjects_in
         ("two things: WHO feeds her? **when** do cats hunt?", ["WHO feeds her?", "**when** do cats hunt?"]),
         ("1) who feeds her 2) where 3) why", ["who feeds her", "where", "why"]),
         ("who feeds <@12> her? and when?", ["who feeds   her?", "and when?"]),
+        ("love this anyway who feeds her and when do cats hunt", ["who feeds her", "when do cats hunt"]),
         ("who feeds her n when do cats hunt", ["who feeds her", "when do cats hunt"]),
     ],
 )
