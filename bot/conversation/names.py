@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
+from bot.conversation.numbering import outside_of, series_in
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Later
 from bot.matching.question import Question, is_bare_keyword, without_chat
@@ -154,6 +155,8 @@ class Names:
         """Who or what a question asks about, as it was written, where the article has no word of that: "bob" of "who is
         bob" or "what about bob", and `in_any_form` "kettle" of "do you have a kettle"; "" for another question."""
         clause = question.clauses[-1]
+        if numbered := outside_of(self._series, clause.text):
+            return numbered
         if question.looks_up or is_bare_keyword(without_chat(words_of(clause.text)).split()):
             terms = clause.subject
         elif (
@@ -184,6 +187,10 @@ class Names:
         named = (text for name in article.names for text in (name.name, name.role, *name.aliases))
         texts = (article.title, *article.paragraphs, *said, *named, *(each.summary for each in article.passages))
         return frozenset(stem(word) for text in texts for word in tokenize(text))
+
+    @cached_property
+    def _series(self) -> Mapping[str, int]:
+        return series_in(self._article.paragraphs)
 
     def only(self, question: Question) -> Name | None:
         """The name that is all the subject that a question has ("and the US?", "and India's side?"), or None."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -222,3 +224,22 @@ def test_of_what_the_article_has_no_word_is_told(
     matcher: Matcher, names: Names, message: str, unmentioned: str
 ) -> None:
     assert names.unmentioned(matcher.read(message)) == unmentioned
+
+
+@pytest.mark.parametrize(
+    ("message", "unmentioned"),
+    [
+        ("what's rule 9", "rule 9"),
+        ("rule 12?", "rule 12"),
+        ("what does rule 2 say", ""),
+        ("is rule 9", "rule 9"),
+        ("what about year 9", ""),
+    ],
+)
+def test_of_what_is_numbered_from_one_on_a_number_that_is_not_there_is_not_mentioned(
+    message: str, unmentioned: str
+) -> None:
+    article = tiny_article({"rules": ["what are the rules of the year"]})
+    matcher = Matcher.of(replace(article, paragraphs=("Rule 1: be kind. Rule 2: knock.", "Rule 3 came in year 3.")))
+
+    assert Names(matcher.article, matcher.compiled.vocabulary).unmentioned(matcher.read(message)) == unmentioned
