@@ -77,9 +77,10 @@ class Dialogue:
         resolved = part()
         if not isinstance(resolved.outcome, Answer) and command_for(message) == "language":
             return self._without_quote.reply(Said.LANGUAGE, message)
-        if not isinstance(resolved.outcome, Answer) and self._requests.comments(
-            message, COMMENT if isinstance(resolved.outcome, NoMatch) else LIKELY
-        ):
+        least = COMMENT if isinstance(resolved.outcome, NoMatch) else LIKELY
+        if shown is not None and shown.basis and asks_in_talk(message):
+            least = IN_TALK
+        if not isinstance(resolved.outcome, Answer) and self._requests.comments(message, least):
             return Reply(Said.REACTION)
         return Reply(Said.NOTHING, parts=(resolved,))
 

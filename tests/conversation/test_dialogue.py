@@ -315,7 +315,7 @@ def test_a_bare_question_for_a_number_or_a_date_is_answered_by_the_quote_that_ho
 
 @pytest.mark.parametrize(
     "message",
-    table("so what are they gonna do about it? | in what context? | and the second time"),
+    table("so what are they gonna do about it? | in what context? | and the second time | mine is 300"),
 )
 def test_in_talk_what_may_be_a_follow_up_is_no_request_and_no_small_talk(
     trade: Dialogue, article: Article, message: str
