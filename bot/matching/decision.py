@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -13,24 +12,22 @@ import numpy as np
 from bot.article.model import Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
+from bot.matching.counting import Counting
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST, Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
 from bot.matching.question import Clause, Question, without_chat
 from bot.matching.ranking import Ranking
-from bot.matching.text import tokenize
+from bot.matching.whom import Fit, Whom
 
 ANSWER = 0.43
 """From this score on a passage is given as the answer."""
 
-CHOICE = 0.19
+CHOICE = 0.2
 """From this score on a passage is offered as one that could be meant."""
 
 SURE_OF_ANOTHER = 0.9
 """Below this score a passage that holds none of the names that the question names is no answer but a doubt."""
-
-SPOKEN_OF_TOO = 1 / 3
-"""Asks that name a country this much as often as the one that the quote names make the passage speak of it too."""
 
 _NO_CHOICE, _NO_ANSWER = CHOICE - 0.01, ANSWER - 0.01
 
@@ -72,13 +69,13 @@ class Decision:
 
     def __init__(self, compiled: Compiled) -> None:
         self._article = compiled.article
-        self._vocabulary = compiled.vocabulary
         self._index = compiled.index
         self._scale = compiled.scale
         self._gaps = Gaps(compiled)
+        self._counting = Counting(compiled)
+        self._whom = Whom(compiled)
         self._texts = compiled.texts
         self._starts: Sequence[int] = compiled.index.target_starts.tolist()
-        self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
         self._in_paragraphs: defaultdict[int, set[int]] = defaultdict(set)
         for place, passage in enumerate(compiled.article.passages):
             self._in_paragraphs[passage.paragraph].add(place)
@@ -90,15 +87,6 @@ class Decision:
             without_chat(text.split()): target for text, target in zip(reversed(texts), reversed(targets), strict=True)
         }
         self._by_text.pop("", None)
-
-    @cached_property
-    def _named(self) -> list[set[str]]:
-        """The countries that each passage's quote names, as features."""
-        return [
-            {feature for term in self._vocabulary.terms(tokenize(passage.quote)) for feature, _ in term.features}
-            & self._countries
-            for passage in self._article.passages
-        ]
 
     def decide(self, question: Question, rankings: Sequence[Ranking | None]) -> Outcome:
         """What the article says to the question, whose clauses have these rankings."""
@@ -119,7 +107,7 @@ class Decision:
                 if question.is_keyword and found.order and not found.own_shares[found.order[0]]:
                     # A word of some ask ("sus") is no subject of the passage.
                     found = replace(found, score=min(found.score, _NO_ANSWER))
-        found = self._for_whom(found)
+        found = self._for_whom(found, question.message)
         if found.order and found.score >= CHOICE:
             candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS))
             if found.score >= ANSWER:
@@ -135,54 +123,24 @@ class Decision:
         score = self._scale.score(read_signals(self._index, ranking, clause.wants))
         if _DECISIVE.value & clause.wants.value & ~self._index.provided.item(ranking.order[0]):
             score = min(score, _NO_ANSWER)
+        if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
+            score = min(score, _NO_ANSWER)
         own_shares = ranking.own_share[:passages].tolist()
         return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
 
-    def _for_whom(self, found: Found) -> Found:
-        """Less sure of a passage that does not speak of all whom the question names: what one gains, another may not.
-
-        Whose name stands neither in the quotes of its paragraph nor in their asks is not spoken of there: the passage
-        is a doubt, and no answer where that holds of all. Nor is it sure where it holds none of the names itself, or
-        where the question names countries alone and the passage is about another one: asks about India mention America
-        too.
-        """
-        names = {feature for term in found.clause.terms for feature, _ in term.features if feature[0] == "@"}
-        if not names or not found.order:
+    def _for_whom(self, found: Found, message: str) -> Found:
+        """Less sure of a passage that does not speak of all whom the question names."""
+        if not found.order:
             return found
-        best = found.order[0]
-        holders = [self._holders(name) for name in names]
-        beside = self._in_paragraphs[self._article.passages[best].paragraph]
-        absent = sum(beside.isdisjoint(held) for held in holders)
-        if absent == len(holders):
-            return replace(found, score=min(found.score, _NO_CHOICE))
-        if absent:
-            return replace(found, score=min(found.score, _NO_ANSWER))
-        if found.score >= SURE_OF_ANOTHER:
-            return found
-        if any(best in held for held in holders) and not self._is_about_another(best, names):
-            return found
-        return replace(found, score=min(found.score, _NO_ANSWER))
-
-    def _is_about_another(self, place: int, names: set[str]) -> bool:
-        """Whether the names (features) are of countries, and the passage is about another one: its quote names that
-        alone, and its asks name it much more often."""
-        held = self._named[place]
-        if not held or not names <= self._countries or not names.isdisjoint(held):
-            return False
-        asked = max(self._asks_with(name, place) for name in names)
-        return asked < SPOKEN_OF_TOO * max(self._asks_with(name, place) for name in held)
-
-    def _asks_with(self, feature: str, place: int) -> int:
-        """How many examples of the passage hold a feature."""
-        number = self._index.vocabulary.get(feature)
-        if number is None:
-            return 0
-        return int((self._index.targets[self._index.examples_with(number)] == place).sum())
-
-    def _holders(self, feature: str) -> set[int]:
-        """The passages whose own words or asks hold a feature."""
-        number = self._index.vocabulary.get(feature)
-        return set(self._index.targets_with(number)[0].tolist()) if number is not None else set()
+        match self._whom.fit(message, found.clause.terms, found.order[0]):
+            case Fit.OF_NONE:
+                return replace(found, score=min(found.score, _NO_CHOICE))
+            case Fit.NOT_OF_ALL:
+                return replace(found, score=min(found.score, _NO_ANSWER))
+            case Fit.PERHAPS if found.score < SURE_OF_ANOTHER:
+                return replace(found, score=min(found.score, _NO_ANSWER))
+            case _:
+                return found
 
     def _look_up(self, found: Found) -> Found:
         """For words to look up: the first passage whose own words hold all of them, if that is surer.

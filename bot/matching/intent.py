@@ -66,6 +66,9 @@ class Want(Flag):
     REASON = auto()
     PERSON = auto()
     CASE = auto()
+    AGE = auto()
+    SIZE = auto()
+    FREQUENCY = auto()
 
 
 NOTHING = Want(0)
@@ -86,7 +89,7 @@ _CALENDAR = Later(
 
 _ASKED_FOR = {
     Want.NUMBER: re.compile(
-        r"\bhow (?:old|tall|big|large|high|heavy|wide|far)\b"
+        r"\bhow (?:big|large|far)\b"
         r"|\bhow much(?! (?:of|do|does|did|is|are|was|has|have|can|should|will|would)\b)"
         r"|\b(?:what|which) (?:percent|percentage|number|amount|share|rate|sum|figure|total|size)\b"
         r"|\b(?:percentage|amount|size) of\b"
@@ -107,6 +110,9 @@ _ASKED_FOR = {
     Want.REASON: re.compile(
         r"^\W*(?:\w+\W+){0,4}?(?:why|how come)\b|\b(?:reasons?|rationale) (?:for|behind|why|that)\b|\bfor what reason\b"
     ),
+    Want.AGE: re.compile(r"\bhow old\b"),
+    Want.SIZE: re.compile(r"\bhow (?:tall|high|deep|wide|thick|heavy)\b"),
+    Want.FREQUENCY: re.compile(r"\bhow (?:often|frequently|many times)\b"),
     Want.CASE: re.compile(
         r"^\W*(?:(?:so|and|but|ok|okay|also|hey|then|well|wait)\W+)*"
         r"(?:what (?:if|happens (?:if|when))\b"
@@ -151,6 +157,19 @@ _HELD = {
         r"|in (?:an effort|an attempt|exchange|return)|for the (?:sake|good)|concern(?:s|ed)?|worr\w+|fear\w*|wish\w*"
         r"|design(?:ed)? to|to (?:avoid|prevent|protect|ensure|reduce|encourage|promote|improve|make sure|stop|save))\b"
         r"|(?:^|[,;]) (?:as|to|so)\b"
+    ),
+    Want.AGE: Later(
+        r"\b(?:age[ds]?|years?|months?|weeks?|olds?|born|built|since|young\w*|child\w*|kids?|adults?|\d{4}|\d\ds"
+        r"|(?:under|over) \d+)\b"
+    ),
+    Want.SIZE: Later(
+        r"(?:\b|(?<=\d))(?:m|cm|mm|km|met(?:re|er)s?|centimet(?:re|er)s?|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?"
+        r"|yards?|storeys?|stories|floors?|kg|kilos?|kilograms?|grams?|tons?|tonnes?|pounds?|lbs?|stone)\b"
+        r"|\b(?:weigh|heav|high|tall|deep|wide|thick)\w*"
+    ),
+    Want.FREQUENCY: Later(
+        r"\b(?:every|each|once|twice|times|hourly|daily|weekly|monthly|quarterly|yearly|annual\w*|per|regular\w*|always"
+        rf"|never|rarely|often|an? (?:day|night|week|month|quarter|term|season|year)|{_WEEKDAY})\b"
     ),
     Want.CASE: Later(
         r"\b(?:if|when|whenever|unless|otherwise|should|in case|in the event|once|until|after|without|except|whoever"

@@ -81,7 +81,10 @@ def test_only_the_words_that_name_the_paragraph_are_taken_out() -> None:
 
 
 WANTED = {
-    Want.NUMBER: ["How old is Landau?", "what percentage do they charge", "how high is the tower"],
+    Want.NUMBER: ["how big is the hall", "what percentage do they charge", "how far is the tower"],
+    Want.AGE: ["How old is Landau?", "so how old must I be", "how old are they"],
+    Want.SIZE: ["how high is the tower", "How heavy is the anchor?", "how deep was the water"],
+    Want.FREQUENCY: ["how often do they meet", "how frequently is it cleaned", "How many times may I ask?"],
     Want.COUNT: ["how many people were deported", "the number of flights", "and how many of them?"],
     Want.COST: [
         "how much does it cost",
@@ -157,6 +160,9 @@ def test_other_questions_want_none_of_them(message: str) -> None:
         ("Earlier this month he traveled to Washington.", Want.DATE),
         ("In 2024 they met 12 times.", Want.NUMBER | Want.COUNT | Want.DATE),
         ("A ticket is £4.", Want.NUMBER | Want.COST),
+        ("Nobody under 12 may come in.", Want.AGE),
+        ("The hall is 9 m wide.", Want.SIZE),
+        ("They meet on the first Monday of the month.", Want.FREQUENCY),
         ("Entry is free.", Want.COST),
         ("Up to 40 people may come, and 1,200 came in all.", Want.COUNT | Want.NUMBER),
         ("The shop keeps 5 per cent.", Want.COST),

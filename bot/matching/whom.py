@@ -1,0 +1,103 @@
+"""Of whom the passages speak: what one gains, another may not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from enum import Enum, auto
+from functools import cached_property
+
+from bot.matching.compiled import Compiled
+from bot.matching.spelling import is_english
+from bot.matching.text import tokenize
+from bot.matching.vocabulary import Term
+
+SPOKEN_OF_TOO = 1 / 3
+"""Asks that name a country this much as often as the one that the quote names make the passage speak of it too."""
+
+_WITHIN = re.compile(r"(?<=[\w,;] )(?:[A-Z][a-z]+|[A-Z]{2,})\b")
+"""A word with a capital within a sentence."""
+
+
+class Fit(Enum):
+    """Whether a passage is about those whom a question names.
+
+    OF_THEM      it is, or the question names nobody
+    PERHAPS      it names none of them itself, or is about another country
+    NOT_OF_ALL   its paragraph does not speak of some of them
+    OF_NONE      its paragraph speaks of none of them
+    """
+
+    OF_THEM = auto()
+    PERHAPS = auto()
+    NOT_OF_ALL = auto()
+    OF_NONE = auto()
+
+
+class Whom:
+    """Of whom the passages of one article speak: in the quotes of their paragraph, or in the asks of these."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._article, self._vocabulary, self._index = compiled.article, compiled.vocabulary, compiled.index
+        self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
+        self._in_paragraphs: defaultdict[int, set[int]] = defaultdict(set)
+        for place, passage in enumerate(compiled.article.passages):
+            self._in_paragraphs[passage.paragraph].add(place)
+
+    def fit(self, message: str, terms: Sequence[Term], place: int) -> Fit:
+        """How a passage fits a question of these terms; `message` has its capitals."""
+        names = {feature for term in terms for feature, _ in term.features if feature[0] == "@"}
+        holders = [self._holders(name) for name in names]
+        beside = self._in_paragraphs[self._article.passages[place].paragraph]
+        absent = sum(beside.isdisjoint(held) for held in holders)
+        if names and absent == len(holders):
+            return Fit.OF_NONE
+        if absent or self._names_a_stranger(message, terms):
+            return Fit.NOT_OF_ALL
+        if not names or (any(place in held for held in holders) and not self._is_about_another(place, names)):
+            return Fit.OF_THEM
+        return Fit.PERHAPS
+
+    def _names_a_stranger(self, message: str, terms: Sequence[Term]) -> bool:
+        """Whether a question names something of which the article has no word: "when was Hurricane Katrina". Beside a
+        name of the article it is a part of that, however it is spelt."""
+        written = {word.lower() for word in _WITHIN.findall(message)}
+        beside = [False, *(term.is_name for term in terms), False]
+        return any(
+            term.word in written
+            and not (beside[at] or beside[at + 2])
+            and not is_english(term.word)
+            and not any(feature in self._index.vocabulary for feature, _ in term.features)
+            for at, term in enumerate(terms)
+        )
+
+    def _is_about_another(self, place: int, names: set[str]) -> bool:
+        """Whether the names (features) are of countries, and the passage is about another one: its quote names that
+        alone, and its asks name it much more often. Asks about India mention America too."""
+        held = self._in_quotes[place]
+        if not held or not names <= self._countries or not names.isdisjoint(held):
+            return False
+        asked = max(self._asks_with(name, place) for name in names)
+        return asked < SPOKEN_OF_TOO * max(self._asks_with(name, place) for name in held)
+
+    @cached_property
+    def _in_quotes(self) -> list[set[str]]:
+        """The countries that each passage's quote names, as features."""
+        return [
+            {feature for term in self._vocabulary.terms(tokenize(passage.quote)) for feature, _ in term.features}
+            & self._countries
+            for passage in self._article.passages
+        ]
+
+    def _asks_with(self, feature: str, place: int) -> int:
+        """How many examples of the passage hold a feature."""
+        number = self._index.vocabulary.get(feature)
+        if number is None:
+            return 0
+        return int((self._index.targets[self._index.examples_with(number)] == place).sum())
+
+    def _holders(self, feature: str) -> set[int]:
+        """The passages whose own words or asks hold a feature."""
+        number = self._index.vocabulary.get(feature)
+        return set(self._index.targets_with(number)[0].tolist()) if number is not None else set()

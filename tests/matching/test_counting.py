@@ -1,0 +1,65 @@
+"""Whether a passage counts what a question asks for the number of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bot.article.model import Article
+from bot.matching.compiled import compile_article
+from bot.matching.counting import Counting
+from bot.matching.text import tokenize
+
+Lacks = Callable[..., bool]
+
+
+@pytest.fixture
+def lacks(cats: Article) -> Lacks:
+    """Whether the first passage, whose quote and asks these are, lacks what a question asks for the number of."""
+
+    def lacks(question: str, quote: str, *asks: str) -> bool:
+        (section, *others) = cats.sections
+        first = replace(section.passages[0], quote=quote, asks=asks or ("what is there",))
+        sections = (replace(section, passages=(first, *section.passages[1:])), *others)
+        article = replace(cats, sections=sections, paragraphs=(f"{quote} {cats.paragraphs[0]}", *cats.paragraphs[1:]))
+        compiled = compile_article(article)
+        return Counting(compiled).lacks(compiled.vocabulary.question_terms(tokenize(question)), 0)
+
+    return lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("how many stalls are there", "The market has 12 stalls and opens on two days."),
+        ("how many stalls", "It has twelve small wooden stalls."),
+        ("how many boats came", "Some 30 fishing boats came."),
+    ],
+)
+def test_what_the_quote_counts_is_not_lacking(lacks: Lacks, question: str, quote: str) -> None:
+    assert not lacks(question, quote)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("how many stalls are there", "The market with its stalls opens on two days."),
+        ("so how many visitors come", "Visitors pay 3 pounds at the gate."),
+    ],
+)
+def test_another_number_in_the_quote_does_not_count_it(lacks: Lacks, question: str, quote: str) -> None:
+    assert lacks(question, quote)
+
+
+def test_what_an_ask_asks_the_number_of_is_not_lacking(lacks: Lacks) -> None:
+    quote = "The dozen who sell there stand in two rows."
+
+    assert lacks("how many stalls are there", quote)
+    assert not lacks("how many stalls are there", quote, "how many stalls can I visit")
+
+
+@pytest.mark.parametrize("question", ["where are the stalls", "how many are there", "how many people come", "how many"])
+def test_who_asks_for_the_number_of_nothing_in_particular_lacks_nothing(lacks: Lacks, question: str) -> None:
+    assert not lacks(question, "The market opens on two days.")
