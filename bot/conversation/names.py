@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
+from bot.conversation.leaning import named_in
 from bot.conversation.numbering import outside_of, series_in
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Later
@@ -23,6 +24,7 @@ _WHO = re.compile(
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
+_WHO_ARE = Later(r"\W*(?:\w+\W+){0,3}?who(?:re| are)\b")
 _DISCUSSED = Later(
     r"\W*(?:(?:so|and|but|also|ok|hey|wait)\W+)*(?:did|do|does|have|has|were|was)"
     r" (?:they|he|she|it|(?:the|both) \w+) (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?"
@@ -81,6 +83,11 @@ _ANOTHER = frozenset("other another second third next new former previous last f
 
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
 
+_UNNAMED = frozenset(
+    "until till since before after behind above below beside besides except good bad better best worse worst".split()
+)
+"""What names neither somebody nor something: nobody is told that the article does not mention "until"."""
+
 _LONGEST = 3
 """How many words a name or a subject has that is told to be unknown."""
 
@@ -128,6 +135,8 @@ class Names:
             fitting = [name for name in fitting if name.kind == "person"]
         if len(fitting) > 1 or holds:  # of two ministers neither is meant, but "Roth" may be who married a Roth
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
+        if _WHO_ARE.match(asked) and not named_in(rest, fitting):  # "who are the mods": no single one
+            fitting = [name for name in fitting if name.kind != "person"]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
     def checked(self, line: str) -> Name | None:
@@ -171,6 +180,7 @@ class Names:
             terms = clause.subject
         else:
             return ""
+        terms = [] if all(term.meant in _UNNAMED for term in terms) else terms
         if not 0 < len(terms) <= _LONGEST or any(len(term.features) > 1 or term.stem in self._stems for term in terms):
             return ""
         written = re.search(r"\W+".join(re.escape(term.word) for term in terms), question.message, re.IGNORECASE)

@@ -192,12 +192,17 @@ def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
     names = Names(article, two_sides.compiled.vocabulary)
 
     assert names.who(asked_in("who is the minister")) is None
+    assert (
+        Names(replace(article, names=ministers[:1]), two_sides.compiled.vocabulary).who("who are the ministers") is None
+    )
     assert names.who(asked_in("who is Bo")) is ministers[1]
 
 
 @pytest.mark.parametrize(
     ("message", "unmentioned"),
     [
+        ("until when", ""),
+        ("what is it good for", ""),
         ("who is Napoleon", "Napoleon"),
         ("and who's bob?", "bob"),
         ("what about elon musk", "elon musk"),
