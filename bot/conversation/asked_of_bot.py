@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 
 LONGEST = 120
@@ -41,7 +40,7 @@ _WIPE = (
 _OTHERS = (
     r"(?:others?|other people|every(?:one|body)|any(?:one|body)|people|someone|(?:the )?mods|(?:the )?admins)(?: else)?"
 )
-_PRIVACY = re.compile(
+_PRIVACY = Later(
     "|".join(
         (
             rf".*\b(?:do|does|are|is|can|will|did) {_YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
@@ -67,7 +66,7 @@ _PRIVACY = re.compile(
         )
     )
 )
-_SETUP = re.compile(
+_SETUP = Later(
     rf".*\b(?:turn|switch|shut|set) {_YOU} (?:off|on|up|down)\b.*"
     rf"|.*\b(?:mute|silence|disable|configure|move) {_YOU}\b.*"
     r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|leave|be quiet)\b.*"
@@ -86,46 +85,46 @@ _AT_END = r"(?: (?:here|again|then|now|please|pls|thanks|to me|to us))*\W*"
 _GIVE = r"(?:show|list|see|give|get|send|have)(?: (?:me|us|to))?"
 _THE = r"(?:(?:all|any|the|a|this|that|your) )*(?:of (?:the |your )?)?"
 
-_TOPICS = re.compile(
+_TOPICS = Later(
     rf"{_PLEASE}(?:go )?(?:back to |{_GIVE} )?{_THE}topics?(?<!\btopic)(?: (?:list|menu))?{_AT_END}"
     rf"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
     rf"|{_PLEASE}(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
 )
-_TOPIC_NUMBER = re.compile(
+_TOPIC_NUMBER = Later(
     rf"{_PLEASE}(?:{_GIVE} |open |go to |pick |choose |read |take )(?:me )?(?:the )?topic (?:number |no |nr )?"
     rf"\W?(\d{{1,3}}){_AT_END}"
 )
-_ARTICLES = re.compile(
+_ARTICLES = Later(
     r"(?:what|which) (?:other |else )?articles(?: (?:(?:do|can) (?:you|u|i|we) (?:have|know|read|choose|use|ask)"
     r"(?: (?:about|you))?|are there|there are))?\W*"
     r"|(?:do|can) (?:you|u) (?:have|know|read) (?:any )?(?:other|more|several) articles\W*"
     rf"|{_PLEASE}(?:{_GIVE} )?(?:me )?{_THE}(?:other )?articles(?: list)?{_AT_END}|(?:the )?list of articles\W*"
 )
-_NAMED_ARTICLE = re.compile(
+_NAMED_ARTICLE = Later(
     rf"{_PLEASE}(?:let )?(?:us )?(?:switch|change|go)(?: (?:the )?article)? to (?:the )?(?:article )?(.{{1,60}}?)"
     rf"(?: article)?{_AT_END}|{_PLEASE}(?:{_GIVE} |switch to |use )?article (?:number |no |#)?(\d{{1,3}}){_AT_END}"
 )
 _WHOLE = r"(?:whole|full|entire|complete|actual|original)"
-_TEXT = re.compile(
+_TEXT = Later(
     rf"{_PLEASE}(?:show|send|give|read|see|post|paste|print|open)(?: (?:me|us|to))? {_THE}"
     rf"(?:(?:{_WHOLE} )*(?:article|text)|{_WHOLE} (?:thing|story))(?: in full)?{_AT_END}"
     rf"|(?:the )?{_WHOLE} (?:article|text){_AT_END}"
     rf"|{_PLEASE}read (?:it|this|that|the article) (?:to|for) (?:me|us){_AT_END}"
     rf"|{_PLEASE}(?:read|start)(?: it)? from the (?:start|beginning|top){_AT_END}"
 )
-_SOURCE = re.compile(
+_SOURCE = Later(
     rf"{_PLEASE}(?:{_GIVE} )?{_THE}(?:source )?(?:link|url)"
     rf"(?: (?:to|of|for) {_THE}(?:article|source|original|text|it))?{_AT_END}"
     r"|(?:and |so |but )?(?:where did (?:you|u) (?:get|read|find|see|hear) (?:that|this|it)(?: from)?"
     r"|how (?:do|would|can) (?:you|u) (?:even )?know(?: (?:that|this|it|all that))?"
     r"|who told (?:you|u)(?: (?:that|this|so))?)\W*"
 )
-_INVITE = re.compile(
+_INVITE = Later(
     rf".*\b(?:invite|install) {_YOU}\b.*"
     rf"|.*\b(?:add|have|get|use|put) {_YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
     rf"|{_PLEASE}(?:{_GIVE} )?{_THE}invite(?: (?:link|url))?{_AT_END}"
 )
-_DELETE = re.compile(
+_DELETE = Later(
     r"(?:please |pls |(?:can|could|will) (?:you|u) (?:please )?|how (?:do|can) (?:i|you|we) )*"
     r"(?:delete|remove|unsend|erase) (?:it|that|this|(?:that|this|your|the) (?:last )?(?:messages?|answers?|reply))"
     rf"{_AT_END}|why did (?:you|u) (?:delete|remove) (?:that|this|it|your|the|my)\b.*"
@@ -135,7 +134,7 @@ _TONGUE = (
     r"|hungarian|indonesian|italian|japanese|korean|marathi|persian|farsi|polish|portuguese|punjabi|romanian|russian"
     r"|spanish|swahili|swedish|tamil|telugu|turkish|ukrainian|urdu|vietnamese|(?:my|other|another|more) languages?)"
 )
-_LANGUAGE = re.compile(
+_LANGUAGE = Later(
     rf"(?:so |and |but |hey )*(?:do|can|could|will) (?:you|u) (?:also )?(?:speak|understand|talk|write|know)"
     rf"(?: in)? {_TONGUE}{_AT_END}"
     rf"|{_PLEASE}(?:speak|talk|answer|reply|write|translate|say it|say that|switch|change)(?: (?:it|this|that|me|us))?"
@@ -189,7 +188,7 @@ _OF_SOMETHING_ELSE = frozenset(
 )
 """What was shown before, or more of it, is meant where one of these stands beside "you"."""
 
-_NOT_OF_BOT = re.compile(
+_NOT_OF_BOT = Later(
     r".*\b(?:know|remember|mean|say|think)\W+\w.*"  # "do you know why"
     # "who do you ask", where "you" is anybody
     r"|.*\b(?:who|what|when|where|how|which)\b.*\bdo (?:you|u)\W+(?!(?:know|do|speak|understand|work|like|think|live"

@@ -75,8 +75,10 @@ class Whom:
     def _is_about_another(self, place: int, names: set[str]) -> bool:
         """Whether the names (features) are of countries, and the passage is about another one: its quote names that
         alone, and its asks name it much more often. Asks about India mention America too."""
+        if not names <= self._countries:
+            return False
         held = self._in_quotes[place]
-        if not held or not names <= self._countries or not names.isdisjoint(held):
+        if not held or not names.isdisjoint(held):
             return False
         asked = max(self._asks_with(name, place) for name in names)
         return asked < SPOKEN_OF_TOO * max(self._asks_with(name, place) for name in held)
