@@ -25,7 +25,7 @@ from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
-from bot.conversation.small_talk import has_small_talk, said_by
+from bot.conversation.small_talk import said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
 from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
@@ -187,7 +187,7 @@ class Dialogue:
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
             return self._requests.to_somebody(clean(message))
         surer = min(sure, PLAINLY) if said in _OF_THE_WHOLE else sure
-        may_ask = question.asks or (said in SMALL_TALK and not has_small_talk(plain(message)))  # "lost my phone"
+        may_ask = question.asks or (said in SMALL_TALK and self._requests.may_ask_by_words(plain(message)))
         return self._requests.of(message, max(surer, than)) if may_ask else said
 
     def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:

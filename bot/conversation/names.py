@@ -13,7 +13,7 @@ from bot.conversation.leaning import named_in
 from bot.conversation.numbering import outside_of, series_in
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Later
-from bot.matching.question import Question, is_bare_keyword, without_chat
+from bot.matching.question import Clause, Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -82,6 +82,8 @@ _ANOTHER = frozenset("other another second third next new former previous last f
 """With these somebody else may be meant than who has the role."""
 
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
+
+_BEFORE_VERB = frozenset("i you u we they he she it to not".split())
 
 _UNNAMED = frozenset(
     "until till since before after behind above below beside besides except good bad better best worse worst".split()
@@ -176,7 +178,7 @@ class Names:
             terms = self._subject(found["rest"])
         elif found := _DISCUSSED.fullmatch(" ".join(clause.text.split())):
             terms = self._subject(found["what"])
-        elif in_any_form and len(clause.subject) == 1:
+        elif in_any_form and len(clause.subject) == 1 and not _is_verb(clause):
             terms = clause.subject
         else:
             return ""
@@ -244,6 +246,12 @@ class Names:
             if any(is_other):
                 words = (name.name if other else term.meant for term, other in zip(terms, is_other, strict=True))
                 yield " ".join(words)
+
+
+def _is_verb(clause: Clause) -> bool:
+    """Whether the only subject of a clause is what somebody does, after a pronoun or "to": "can i watch it"."""
+    at = next(at for at, term in enumerate(clause.terms) if not term.is_stop)
+    return at > 0 and clause.terms[at - 1].word in _BEFORE_VERB
 
 
 def _is_office(text: str) -> bool:

@@ -72,7 +72,8 @@ class Requests:
             said = self._classify(whole, than, may_ask=may_ask)
             if said in REQUESTS:
                 return said
-            if said and (may_ask or "?" in whole) and _is_subject(whole):
+            may_be_subject = (may_ask or whole.endswith("?")) and is_bare_keyword(words_of(whole))
+            if said and may_be_subject and self.may_ask_by_words(whole):
                 return Said.NOTHING
             small_talk = said or said_by(message) or self.to_somebody(whole)
         parts = sentences(text)
@@ -94,6 +95,14 @@ class Requests:
         text = plain(message)
         words = {word for word in words_of(text) if word not in STOP_WORDS and len(word) > 2}
         return all(speaks_for(word, Said.SUMMARY, _TELLING) for word in words - words_for_points(text))
+
+    def may_ask_by_words(self, text: str) -> bool:
+        """Whether a `plain` text has no word of small talk ("rip kids"), and none that is misspelt ("hlep"), of which
+        letters tell nothing: where the article answers it, it asks."""
+        terms = self._vocabulary.question_terms(words_of(text))
+        if text.strip(" .!") in _ORDERS or has_small_talk(text):
+            return False
+        return all(term.word == term.meant for term in terms)
 
     def to_somebody(self, text: str) -> Said:
         """Thanks or a greeting, in a `plain` line, to somebody whom it names: "thanks Priya"."""
@@ -192,6 +201,9 @@ class Requests:
         return _stems(*(word for text in texts for word in text.split() if word[0].isupper()))
 
 
+_ORDERS = frozenset(("stop", "quit", "exit", "start", "reset"))
+"""What people type to any bot."""
+
 _LED_IN = re.compile(r"(?:with|without|for|at|in|on|from|by|after|before|during|until|till|under|over|than)\b")
 """How what is said goes on: "with my dog"."""
 
@@ -201,11 +213,6 @@ _JOINING = frozenset("of the a an in on for and or to at with by from about".spl
 def _is_phrase(words: list[str]) -> bool:
     """Whether words name a subject and say nothing of it: no verb's grammar, no chat ("capital of Mongolia")."""
     return not any(word in CHAT or (word in GRAMMAR and word not in _JOINING) for word in words)
-
-
-def _is_subject(text: str) -> bool:
-    """Whether a `plain` text is a few words of subject, and none of small talk: "kids", and not "rip kids"."""
-    return is_bare_keyword(words_of(text)) and not has_small_talk(text)
 
 
 def _stems(*texts: str) -> frozenset[str]:

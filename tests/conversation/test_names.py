@@ -248,3 +248,18 @@ def test_of_what_is_numbered_from_one_on_a_number_that_is_not_there_is_not_menti
     matcher = Matcher.of(replace(article, paragraphs=("Rule 1: be kind. Rule 2: knock.", "Rule 3 came in year 3.")))
 
     assert Names(matcher.article, matcher.compiled.vocabulary).unmentioned(matcher.read(message)) == unmentioned
+
+
+@pytest.mark.parametrize(
+    ("message", "unmentioned"),
+    [
+        ("can i watch it", ""),
+        ("are we to juggle there", ""),
+        ("do you have a kettle", "kettle"),
+        ("is there any parking there", "parking"),
+    ],
+)
+def test_what_somebody_does_is_nothing_that_the_article_does_not_mention(
+    matcher: Matcher, names: Names, message: str, unmentioned: str
+) -> None:
+    assert names.unmentioned(matcher.read(message), in_any_form=True) == unmentioned

@@ -134,7 +134,7 @@ def test_a_bare_subject_that_may_be_asked_for_is_no_small_talk(requests: Request
     assert requests.of(message) == Said.NOTHING
 
 
-@pytest.mark.parametrize("message", table("nice | rip | lmao stop | boring"))
+@pytest.mark.parametrize("message", table("nice | rip | lmao stop | boring | stop"))
 def test_bare_words_of_small_talk_are_no_subject(requests: Requests, message: str) -> None:
     assert requests.of(message) == Said.REACTION
 
