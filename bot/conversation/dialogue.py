@@ -8,20 +8,21 @@ from functools import cache, partial
 
 from bot.article.model import Passage
 from bot.conversation import wording
-from bot.conversation.asked_of_bot import asks_of_bot
+from bot.conversation.asked_of_bot import asks_of_bot, command_for
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_in_talk,
     asks_openly,
     named_in,
     people_in,
+    speaks_of_own,
     speaks_of_somebody,
     with_names,
 )
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.numbering import entries_named
 from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once, quote_of
-from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, Requests
+from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
@@ -31,7 +32,7 @@ from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question
 from bot.matching.several import questions_in, subjects_in
-from bot.matching.text import clean
+from bot.matching.text import clean, plain
 
 IN_TALK = 0.85
 """From this probability on a message is a request for the whole or small talk where it may lean on what was shown: it
@@ -74,9 +75,12 @@ class Dialogue:
         if (each := self._each_subject(message, outcome)) is not None:
             return each
         resolved = part()
-        if not isinstance(resolved.outcome, Answer) and self._requests.comments(
-            message, COMMENT if isinstance(resolved.outcome, NoMatch) else LIKELY
-        ):
+        if not isinstance(resolved.outcome, Answer) and command_for(message) == "language":
+            return self._without_quote.reply(Said.LANGUAGE, message)
+        least = COMMENT if isinstance(resolved.outcome, NoMatch) else LIKELY
+        if shown is not None and shown.basis and asks_in_talk(message):
+            least = IN_TALK
+        if not isinstance(resolved.outcome, Answer) and self._requests.comments(message, least):
             return Reply(Said.REACTION)
         return Reply(Said.NOTHING, parts=(resolved,))
 
@@ -119,7 +123,8 @@ class Dialogue:
         kinds = {name.name: name.kind for name in names}
         named = named_in(text, names)
         people = [name for name in named if kinds[name] == "person"]
-        if not people:
+        is_own = not people and speaks_of_own(message)
+        if not people and not is_own:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = [name for name in named if kinds[name] != "person"]
         is_pick = entries_named(message, before.listed) is not None
@@ -129,7 +134,7 @@ class Dialogue:
             passages=given or tuple(found[:1]) or before.passages,
             offered=offered or before.offered,
             listed=self._listed(reply) or (before.listed if is_list_open else ()),
-            people=tuple(people) or before.people,
+            people=tuple(people) or (() if is_own else before.people),
             others=tuple(others) or before.others,
         )
 
@@ -165,6 +170,8 @@ class Dialogue:
         """What the message is, if that is likelier `than` this."""
         if question.paragraph is not None and isinstance(outcome, Answer):
             return Said.NOTHING
+        if command_for(message) == "topics":
+            return Said.HELP
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         vocabulary = self._matcher.compiled.vocabulary
         if sure < 1 and language_of(message, vocabulary, is_answered=sure >= SURE) and not said_by(message):
@@ -180,7 +187,8 @@ class Dialogue:
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
             return self._requests.to_somebody(clean(message))
         surer = min(sure, PLAINLY) if said in _OF_THE_WHOLE else sure
-        return self._requests.of(message, max(surer, than)) if question.asks else said
+        may_ask = question.asks or (said in SMALL_TALK and self._requests.may_ask_by_words(plain(message)))
+        return self._requests.of(message, max(surer, than)) if may_ask else said
 
     def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
         """The reply to several questions of one message; None where fewer than two ask something."""

@@ -20,6 +20,21 @@ _PERSON_PRONOUN = Later(
     r"|gentleman))\b"
 )
 _SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|\b(?:they|them|their|theyre)\b")
+_KIN = (
+    r"(?:kids?|child|children|baby|toddler|sons?|daughters?|brothers?|bro|sisters?|sis|siblings?|twins?|mum|mom|mother|dad"
+    r"|father|parents?|grand(?:ma|pa|mother|father|son|daughter|parents?)|gran|nan|aunt(?:ie)?|uncle|cousins?|nephew"
+    r"|niece|husband|wife|partner|fiancee?|ex|boyfriend|girlfriend|bf|gf|friends?|mates?|bestie|buddy|pal|flatmate"
+    r"|roommate|neighbou?rs?|colleagues?|coworkers?|boss|teacher|dog|cat|puppy)"
+)
+_OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{_KIN}\b")
+"""Somebody of the asker's own, for whom a pronoun after it stands: "can I bring my kid, he is ten"."""
+
+_TELLS_AGE = Later(
+    r"^(?:\W*(?:and|but|so|oh|well|lol|ok|yeah|no|yes)\b)*\W*s?hes?"
+    r"(?: (?:is|was|will be|only|just|turning|nearly|almost))* \d"
+)
+"""Tells how old somebody is, as nobody does of who an article is about: "she's 17"."""
+
 _PLACE_PRONOUN = Later(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
 )
@@ -46,6 +61,12 @@ _DENIES = (
     r"(?:(?:no|nah|nope|na|wrong one|wrong|sorry|sry|soz|oops|wait|hm+|ah|oh|er+|uh|um|well|my bad|not quite|but"
     r"|actually|you misunderstood(?: me)?)\b\W*)"
 )
+_BEFORE_DENIAL = Later(
+    r"^(?:(?:lo+l|lmf?ao+|rofl|(?:ha){2,}h?|hehe|omg|wtf|bro|bruh|dude|man|mate|ok|okay|yeah|hey|ugh|argh)\b\W*)+"
+    r"(?=(?:no|nah|nope|wrong|sorry|i (?:meant?|was asking))\b)"
+)
+"""What people say before they deny: "lol no i meant the ferry"."""
+
 _ABOUT = r"(?: about| for| on)?"
 _ONE = r"(?:one|ones|part|bit|thing|stuff|guy|person|man|woman)"
 _REJECTS = Later(
@@ -84,7 +105,7 @@ _DENIED = Later(r"\bnot (?:about )?([^,.;:!?]{1,60})")
 _TRAILING_ONE = Later(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
-_ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our)\b(?! (?:god|bad|goodness|word))")
+_ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
     r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))"
@@ -125,7 +146,7 @@ class Correction:
 
 def correction(message: str) -> Correction | None:
     """What a correction means ("no, i meant the treasury one"), or None for another message."""
-    text = clean(message)
+    text = _BEFORE_DENIAL.sub("", clean(message))
     if _REFUSES_ALL.fullmatch(text):
         return Correction("", is_none=True)
     if _REJECTS.fullmatch(text):
@@ -193,6 +214,12 @@ def speaks_of_somebody(message: str) -> bool:
     return bool(_SOMEBODY.search(clean(message)))
 
 
+def speaks_of_own(message: str) -> bool:
+    """Whether a message speaks of somebody whom the article cannot know: "my kid", "he's 5"."""
+    text = clean(message)
+    return bool(_OWN_PERSON.search(text) or _TELLS_AGE.match(text))
+
+
 def people_in(text: str, article: Article) -> list[str]:
     """The persons that a text names, by their names in the article, in the order of the text."""
     return named_in(text, (name for name in article.names if name.kind == "person"))
@@ -222,8 +249,17 @@ _cleaned = lru_cache(maxsize=5_000)(clean)
 def with_names(message: str, people: Sequence[str], others: Sequence[str]) -> str:
     """The message with the last name that was spoken of for its first pronoun of a person, or for "that country"."""
     text = clean(message)
-    if people and _PERSON_PRONOUN.search(text):
+    if people and _is_of_article(text):
         return _PERSON_PRONOUN.sub(people[0].replace("\\", r"\\"), text, count=1)
     if others and _PLACE_PRONOUN.search(text):
         return _PLACE_PRONOUN.sub(others[0].replace("\\", r"\\"), text, count=1)
     return message
+
+
+def _is_of_article(text: str) -> bool:
+    """Whether the first pronoun of a text may stand for somebody of the article."""
+    pronoun = _PERSON_PRONOUN.search(text)
+    if pronoun is None or _TELLS_AGE.match(text):
+        return False
+    own = _OWN_PERSON.search(text)
+    return own is None or own.start() > pronoun.start()

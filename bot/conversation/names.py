@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
+from bot.conversation.leaning import named_in
+from bot.conversation.numbering import outside_of, series_in
 from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Later
-from bot.matching.question import Question, is_bare_keyword, without_chat
+from bot.matching.question import Clause, Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -22,6 +24,7 @@ _WHO = re.compile(
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
     r"(?: (?:guy|dude|person|again|anyway|though|lol|fr|exactly|btw|pls|please|here|in this|in it|then))*\W*"
 )
+_WHO_ARE = Later(r"\W*(?:\w+\W+){0,3}?who(?:re| are)\b")
 _DISCUSSED = Later(
     r"\W*(?:(?:so|and|but|also|ok|hey|wait)\W+)*(?:did|do|does|have|has|were|was)"
     r" (?:they|he|she|it|(?:the|both) \w+) (?:(?:also|ever|even|actually) )?(?:discuss(?:ed)?"
@@ -80,6 +83,13 @@ _ANOTHER = frozenset("other another second third next new former previous last f
 
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
 
+_BEFORE_VERB = frozenset("i you u we they he she it to not".split())
+
+_UNNAMED = frozenset(
+    "until till since before after behind above below beside besides except good bad better best worse worst".split()
+)
+"""What names neither somebody nor something: nobody is told that the article does not mention "until"."""
+
 _LONGEST = 3
 """How many words a name or a subject has that is told to be unknown."""
 
@@ -127,6 +137,8 @@ class Names:
             fitting = [name for name in fitting if name.kind == "person"]
         if len(fitting) > 1 or holds:  # of two ministers neither is meant, but "Roth" may be who married a Roth
             fitting = [name for name in fitting if all(each & self._features[name].by_name for each in wanted)]
+        if _WHO_ARE.match(asked) and not named_in(rest, fitting):  # "who are the mods": no single one
+            fitting = [name for name in fitting if name.kind != "person"]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
     def checked(self, line: str) -> Name | None:
@@ -154,6 +166,8 @@ class Names:
         """Who or what a question asks about, as it was written, where the article has no word of that: "bob" of "who is
         bob" or "what about bob", and `in_any_form` "kettle" of "do you have a kettle"; "" for another question."""
         clause = question.clauses[-1]
+        if numbered := outside_of(self._series, clause.text):
+            return numbered
         if question.looks_up or is_bare_keyword(without_chat(words_of(clause.text)).split()):
             terms = clause.subject
         elif (
@@ -164,10 +178,11 @@ class Names:
             terms = self._subject(found["rest"])
         elif found := _DISCUSSED.fullmatch(" ".join(clause.text.split())):
             terms = self._subject(found["what"])
-        elif in_any_form and len(clause.subject) == 1:
+        elif in_any_form and len(clause.subject) == 1 and not _is_verb(clause):
             terms = clause.subject
         else:
             return ""
+        terms = [] if all(term.meant in _UNNAMED for term in terms) else terms
         if not 0 < len(terms) <= _LONGEST or any(len(term.features) > 1 or term.stem in self._stems for term in terms):
             return ""
         written = re.search(r"\W+".join(re.escape(term.word) for term in terms), question.message, re.IGNORECASE)
@@ -184,6 +199,10 @@ class Names:
         named = (text for name in article.names for text in (name.name, name.role, *name.aliases))
         texts = (article.title, *article.paragraphs, *said, *named, *(each.summary for each in article.passages))
         return frozenset(stem(word) for text in texts for word in tokenize(text))
+
+    @cached_property
+    def _series(self) -> Mapping[str, int]:
+        return series_in(self._article.paragraphs)
 
     def only(self, question: Question) -> Name | None:
         """The name that is all the subject that a question has ("and the US?", "and India's side?"), or None."""
@@ -227,6 +246,12 @@ class Names:
             if any(is_other):
                 words = (name.name if other else term.meant for term, other in zip(terms, is_other, strict=True))
                 yield " ".join(words)
+
+
+def _is_verb(clause: Clause) -> bool:
+    """Whether the only subject of a clause is what somebody does, after a pronoun or "to": "can i watch it"."""
+    at = next(at for at, term in enumerate(clause.terms) if not term.is_stop)
+    return at > 0 and clause.terms[at - 1].word in _BEFORE_VERB
 
 
 def _is_office(text: str) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.matching.english.forms import CARDINALS, ORDINALS
+from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.patterns import Later
+from bot.matching.text import plain
 
 _T = TypeVar("_T")
 
@@ -93,3 +96,25 @@ def paragraph_number(text: str, last: int) -> int | None:
     may be one that the article does not have."""
     found = _PARAGRAPH.fullmatch(text.strip())
     return int(found[1]) if found else place_in_list(_NAMES_PARAGRAPH.sub("", text), last)
+
+
+_NUMBERED = re.compile(r"\b([a-z]{3,}) (\d{1,3})\b")
+
+
+def series_in(paragraphs: Iterable[str]) -> Mapping[str, int]:
+    """The last number of whatever an article numbers from 1 on, without a gap: {"rule": 7}."""
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    for paragraph in paragraphs:
+        for noun, number in _NUMBERED.findall(plain(paragraph)):
+            numbers[noun].add(int(number))
+    return {
+        noun: len(each)
+        for noun, each in numbers.items()
+        if noun not in GRAMMAR and len(each) > 1 and each == set(range(1, len(each) + 1))
+    }
+
+
+def outside_of(series: Mapping[str, int], text: str) -> str:
+    """The first of a series that a `plain` text names and that is not in it ("rule 9" of seven rules), or ""."""
+    found = _NUMBERED.finditer(text)
+    return next((each[0] for each in found if int(each[2]) > series.get(each[1], 1_000)), "")

@@ -6,12 +6,13 @@ the tariff part"), it asks about that.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from bot.article.model import Article
 from bot.conversation.request_details import asks_for_kind, kinds_in, words_for_points
 from bot.conversation.said import Said, classify, speaks_for
-from bot.conversation.small_talk import goes_on, said_by
+from bot.conversation.small_talk import goes_on, has_small_talk, said_by
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
@@ -44,6 +45,8 @@ _NEVER, _FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -2.0, 4.0, 15.
 REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
 """What is answered about the article or the bot as a whole; the rest is small talk."""
 
+SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
+
 
 class Requests:
     """Recognises what asks for no passage, for one article."""
@@ -69,6 +72,9 @@ class Requests:
             said = self._classify(whole, than, may_ask=may_ask)
             if said in REQUESTS:
                 return said
+            may_be_subject = (may_ask or whole.endswith("?")) and is_bare_keyword(words_of(whole))
+            if said and may_be_subject and self.may_ask_by_words(whole):
+                return Said.NOTHING
             small_talk = said or said_by(message) or self.to_somebody(whole)
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
@@ -90,6 +96,14 @@ class Requests:
         words = {word for word in words_of(text) if word not in STOP_WORDS and len(word) > 2}
         return all(speaks_for(word, Said.SUMMARY, _TELLING) for word in words - words_for_points(text))
 
+    def may_ask_by_words(self, text: str) -> bool:
+        """Whether a `plain` text has no word of small talk ("rip kids"), and none that is misspelt ("hlep"), of which
+        letters tell nothing: where the article answers it, it asks."""
+        terms = self._vocabulary.question_terms(words_of(text))
+        if text.strip(" .!") in _ORDERS or has_small_talk(text):
+            return False
+        return all(term.word == term.meant for term in terms)
+
     def to_somebody(self, text: str) -> Said:
         """Thanks or a greeting, in a `plain` line, to somebody whom it names: "thanks Priya"."""
         if asks_something(text):
@@ -107,11 +121,13 @@ class Requests:
         if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(whole) or goes_on(whole):
             return False
         said, probability = classify(whole)
-        if said not in _SMALL_TALK or probability < least:
+        if said not in SMALL_TALK or probability < (LIKELY if _LED_IN.match(whole) else least):
             return False
         terms = self._vocabulary.question_terms(words_of(text))
         stems = _stems(*(term.meant for term in terms))
-        return not _is_phrase(words_of(text)) and len(stems & self._words) < 2 and not stems & self._name_stems
+        if _is_phrase(words_of(text)) or self._has_figure(stems):
+            return False
+        return len(stems & self._words) < 2 and not stems & self._name_stems
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         said, probability = classify(text)
@@ -140,8 +156,13 @@ class Requests:
             speak = {word for word in words if said in REQUESTS and speaks_for(word, said, _TELLING)}
             if others & self._words or {stem(word) for word in words - speak} & self._own:
                 return Said.NOTHING
-        if said in _SMALL_TALK:
-            is_about_it = is_look_up(text) or stems & self._name_stems or len(others & self._words) > 1
+        if said in SMALL_TALK:
+            is_about_it = (
+                is_look_up(text)
+                or stems & self._name_stems
+                or len(others & self._words) > 1
+                or self._has_figure(others)
+            )
             return Said.NOTHING if is_about_it or ("?" in text and others & self._words) else said
         if said is Said.SUMMARY:
             # Whoever names what the article is about may mean the whole of it; who names somebody, less so.
@@ -151,6 +172,10 @@ class Requests:
     def _names_somebody(self, word: str, named: set[str]) -> bool:
         """Whether a word names, by itself or with others that are `named`; "great" of "Great Britain" does not."""
         return word in named or (stem(word) in self._name_stems and not is_english(word))
+
+    def _has_figure(self, stems: frozenset[str]) -> bool:
+        """Whether one of the stems is a figure that the article gives: "no it was 209"."""
+        return any(stem.isdecimal() for stem in stems & self._words)
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -176,9 +201,13 @@ class Requests:
         return _stems(*(word for text in texts for word in text.split() if word[0].isupper()))
 
 
-_JOINING = frozenset("of the a an in on for and or to at with by from about".split())
+_ORDERS = frozenset(("stop", "quit", "exit", "start", "reset"))
+"""What people type to any bot."""
 
-_SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
+_LED_IN = re.compile(r"(?:with|without|for|at|in|on|from|by|after|before|during|until|till|under|over|than)\b")
+"""How what is said goes on: "with my dog"."""
+
+_JOINING = frozenset("of the a an in on for and or to at with by from about".split())
 
 
 def _is_phrase(words: list[str]) -> bool:

@@ -154,6 +154,11 @@ def said_by(text: str) -> Said:
     return _of_words(set(words))
 
 
+def has_small_talk(text: str) -> bool:
+    """Whether a word of a `plain` text is by itself a greeting, thanks or a reaction."""
+    return any(said_by(word) for word in words_of(text))
+
+
 def goes_on(text: str) -> bool:
     """Whether a `plain` line continues what was asked or said: "and the second time", "even if it rains"."""
     return bool(_GOES_ON.match(text))

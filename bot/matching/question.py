@@ -123,7 +123,7 @@ _PREAMBLE = re.compile(
     r"(?=[^,?]*\b(?:i|im|ive|my|me|we|our|us)\b|\W*(?:sorry|just|(?:have|did) not|havent|forgive|pardon|noob"
     r"|dumb|stupid|silly|wait|hold on|not|no idea|well|hmm+|right|honest|genuine|real|quick|probably|maybe)\b)"
     r"(?P<said>[^,?]{2,120}?(?:,|\s[-–—]))\s*(?:(?:so|and|but|like|um|uh|ok|okay|please|pls|then)\W+)*"
-    r"(?=(?:who|whos|what|whats|where|wheres|when|why|how|hows|do(?:es)?|did|is|are|was|were|can|could|will|would|has"
+    r"(?=(?:who|whos|what|whats|which|where|wheres|when|why|how|hows|do(?:es)?|did|is|are|was|were|can|could|will|would|has"
     r"|have)\b)",
     re.IGNORECASE,
 )

@@ -71,7 +71,8 @@ _LONGEST_LIST = 120
 
 _SUBJECTS = re.compile(
     r"(?:(?:so|and|also|ok|okay|hey|hi|hello|yo|well|then|please|pls|sorry)\b\W+)*"
-    r"(?P<lead>(?:(?:what|how) about|tell me about|anything (?:about|on)|explain|wh(?:o|at)(?: (?:are|is)|'?s)) )?"
+    r"(?P<lead>(?:(?:what|how) about|tell me about|anything (?:about|on)|explain"
+    r"|what(?: (?:are|is)|'?s)? the \w+ (?:about|on|for|of)|wh(?:o|at)(?: (?:are|is)|'?s)) )?"
     r"(?P<list>.+?)(?:\W+(?:please|pls|plz|thanks|thank you|thx|ty|lol|tho|though))*",
     re.IGNORECASE,
 )
@@ -98,5 +99,5 @@ def subjects_in(message: str) -> list[str]:
         is_bare_keyword(words_of(plain(subject))) for subject in subjects
     ):
         return []
-    lead = re.sub(r"\bare\b", "is", found["lead"] or "", flags=re.IGNORECASE)
+    lead = re.sub(r"(wh\w+ )are (?!the\b)", r"\1is ", found["lead"] or "", flags=re.IGNORECASE)
     return [f"{lead}{subject}" for subject in subjects]

@@ -18,8 +18,8 @@ from bot.matching import english
 from bot.matching.text import stem
 
 SHORTEST = 4
-"""Shorter words are not corrected by distance, for too many are one edit apart; one of three letters only where two
-neighbouring letters were swapped."""
+"""Shorter words are not corrected by distance, for too many are one edit apart; one of three letters only where the
+last letter is missing or two neighbouring ones were swapped."""
 
 _MOST_EDITS = 3
 
@@ -96,7 +96,7 @@ class Speller:
         if not word.isalpha() or word in self._words or is_english(word):
             return None
         if len(word) < SHORTEST:
-            return self._swap_back(word)
+            return self._completed(word) or self._swap_back(word)
         from rapidfuzz import process  # here: most questions have no misspelt word
         from rapidfuzz.distance import OSA
 
@@ -111,6 +111,13 @@ class Speller:
                 count = self._counts.get(candidate, 0)
                 near.append((unlikeness - 0.15 * math.log(count) if count else unlikeness + 0.8, candidate))
         return min(near)[1] if near else None
+
+    def _completed(self, word: str) -> str | None:
+        """The one word of the index that a word of three letters lacks the last letter of ("cal"), or None."""
+        if len(word) != 3:
+            return None
+        found = [longer for longer in self._counts if len(longer) == 4 and longer.startswith(word)]
+        return found[0] if len(found) == 1 else None
 
     def _swap_back(self, word: str) -> str | None:
         """The commonest word of the index that a word of three letters is, typed in the wrong order ("teh", "dya")."""

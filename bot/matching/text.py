@@ -45,6 +45,12 @@ _QUOTE_MARKS = Later(r"```(?:[\w+#.-]*\n)?|^[^\S\n]*>(?:>>)?[^\S\n]+", re.MULTIL
 _WRAPPED = Later(
     r"([^\W_]++)([,;:'’-]?)[^\S\n]*\n[^\S\n]*(?=([a-zß-öø-ÿ][^\W_]*+))(?![a-z]{1,4}[.)\]]|\w{1,12}[^\S\n]?:)"
 )
+# A line that only opens a question, which the next one goes on with, however that is written: "who is / Ada Roth".
+_OPENED = Later(
+    r"^[^\S\n]*(?:wh(?:o|om|at|ere|en|ich|y)|how|tell me)"
+    r"(?:['’]?s| (?:is|are|was|were|do|does|did|has|have|about|the|an?|of))+[^\S\n]*\n[^\S\n]*(?=([^\W_]+))",
+    re.MULTILINE | re.IGNORECASE,
+)
 # What stands around the words of a message and says nothing: numbers and bullets of lists, labels, reference marks,
 # emoticons.
 _DECORATION = Later(
@@ -76,6 +82,13 @@ _RUN_ON = re.compile(
     r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could)"
     r"\b)"
 )
+_COMES_TO_IT = re.compile(
+    r"[,;:]?\s{1,3}(?:(?:so|but|and) )?(?:anyways?|anyhow|long story short|my question is|so yeah)\b[,:]?\s+"
+    r"(?=(?:so |but |and )?(?:what|whats|who|whos|when|where|why|how|hows|which|did|does|do|is|are|was|were|can|could"
+    r"|will|should|may)\b)"
+)
+"""What people say where their question begins, after all else: "I love maps, anyway who made this one"."""
+
 _WORD = re.compile(r"[^\W_]+|\{[a-z]+\}")
 _THRICE = re.compile(r"(.)\1\1")  # most texts have no such thing
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -122,7 +135,8 @@ def plain(text: str) -> str:
         language = _NOT_LANGUAGE.sub(" ", text)
         if not _WORD.search(language):  # who writes nothing but a quote means its words
             language = _NOT_LANGUAGE.sub(" ", _QUOTE_MARKS.sub(" ", text))
-        text = _DECORATION.sub(" ", _WRAPPED.sub(_joined, language))
+        language = _WRAPPED.sub(_joined, _OPENED.sub(_gone_on, language))
+        text = _DECORATION.sub(" ", language)
     text = text.casefold()
     # Most texts have none of these, and all of the index goes through here.
     if "." in text:
@@ -147,6 +161,11 @@ def _joined(wrapped: re.Match[str]) -> str:
     return f"{before}{mark} "
 
 
+def _gone_on(opened: re.Match[str]) -> str:
+    """A line that opens a question with a space at its end, unless the next line begins another question."""
+    return opened[0] if opened[1].casefold() in QUESTION_WORDS else f"{opened[0].rstrip()} "
+
+
 def clean(text: str) -> str:
     """The language in a message on one line, with single spaces."""
     return " ".join(plain(text).split())
@@ -162,6 +181,7 @@ def sentences(text: str) -> list[str]:
         found.append(text[at : end.end()].strip())
         at = end.end()
     found.append(text[at:].strip())
+    found = [part for sentence in found for part in _COMES_TO_IT.split(sentence)]
     cut = (part for sentence in found for part in _cut(sentence))
     return [sentence for sentence in cut if _WORD.search(sentence)]
 

@@ -315,7 +315,7 @@ def test_a_bare_question_for_a_number_or_a_date_is_answered_by_the_quote_that_ho
 
 @pytest.mark.parametrize(
     "message",
-    table("so what are they gonna do about it? | in what context? | and the second time"),
+    table("so what are they gonna do about it? | in what context? | and the second time | mine is 300"),
 )
 def test_in_talk_what_may_be_a_follow_up_is_no_request_and_no_small_talk(
     trade: Dialogue, article: Article, message: str
@@ -364,12 +364,31 @@ def test_in_talk_who_asks_the_bot_for_more_asks_the_article(trade: Dialogue, art
     assert trade.reply(message, Shown(passages=article.passages[30:31])).said is Said.NOTHING
 
 
-@pytest.mark.parametrize("message", table("what topics are there | show me the topics | what can I ask you about"))
+@pytest.mark.parametrize(
+    "message", table("what topics are there | show me the topics | what can I ask you about | topic list | list")
+)
 def test_who_asks_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, message: str) -> None:
     reply = talk.reply(message)
 
     assert reply.said is Said.HELP
     assert reply.lines == tuple(f"{number}. {each.title}" for number, each in enumerate(cats.sections, 1))
+
+
+def test_who_wants_a_translation_is_told_which_language_is_understood(trade: Dialogue, article: Article) -> None:
+    for message in ("translate that to hindi", "translate to french please"):
+        for shown in (None, Shown(passages=article.passages[:1])):
+            assert trade.reply(message, shown).said is Said.LANGUAGE
+
+
+@pytest.mark.parametrize("message", ["can i bring my kid", "my sister lives there", "shes 17"])
+def test_after_somebody_of_the_askers_own_a_pronoun_is_nobody_of_the_article(trade: Dialogue, message: str) -> None:
+    shown = trade.shown_after("who is Tammy Bruce", trade.reply("who is Tammy Bruce"))
+    assert shown is not None
+    assert shown.people == ("Tammy Bruce",)
+    after = trade.shown_after(message, trade.reply(message, shown), shown)
+
+    assert after is not None
+    assert after.people == ()
 
 
 def test_who_asks_who_somebody_is_is_told_whatever_was_shown(trade: Dialogue, article: Article) -> None:

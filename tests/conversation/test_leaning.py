@@ -106,6 +106,8 @@ def test_a_whole_question_without_a_pronoun_stands_alone(message: str) -> None:
         ("no, how long is it i meant", "how long is it"),
         ("no no, who paid is what i asked", "who paid"),
         ("not the bridge, the tolls i mean", "the tolls"),
+        ("lol no i meant the ferry", "the ferry"),
+        ("haha ok i meant Haddad", "haddad"),
         ("no the ferry, when does it leave", "ferry, when does it leave"),
         ("wrong one, i meant the tolls", "the tolls"),
         ("not roth the other guy", ""),
@@ -122,6 +124,18 @@ def test_a_correction_tells_what_it_means(message: str, meant: str) -> None:
 def test_a_correction_tells_what_it_denies_and_whether_it_means_the_other_one() -> None:
     assert correction("not Roth, the other one") == Correction("", denied="roth", other=True)
     assert correction("no, not the ferry, i meant the bridge") == Correction("the bridge", denied="the ferry")
+
+
+@pytest.mark.parametrize(
+    "message", ["can i bring my kid, he is ten", "a friend lost his key", "she's 17", "and hes only 5"]
+)
+def test_a_pronoun_for_somebody_of_the_askers_own_is_nobody_of_the_article(message: str) -> None:
+    assert with_names(message, ["Ines Roth"], []) == message
+
+
+@pytest.mark.parametrize("message", ["is he my friend", "can my key be his", "how old is he"])
+def test_a_pronoun_stands_for_who_was_spoken_of_where_nobody_else_is_named_before_it(message: str) -> None:
+    assert "Ines Roth" in with_names(message, ["Ines Roth"], [])
 
 
 @pytest.mark.parametrize("message", table("Roth? | and Roth | what about the mayor Roth | how about for Roth then"))

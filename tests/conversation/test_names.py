@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -190,12 +192,17 @@ def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
     names = Names(article, two_sides.compiled.vocabulary)
 
     assert names.who(asked_in("who is the minister")) is None
+    assert (
+        Names(replace(article, names=ministers[:1]), two_sides.compiled.vocabulary).who("who are the ministers") is None
+    )
     assert names.who(asked_in("who is Bo")) is ministers[1]
 
 
 @pytest.mark.parametrize(
     ("message", "unmentioned"),
     [
+        ("until when", ""),
+        ("what is it good for", ""),
         ("who is Napoleon", "Napoleon"),
         ("and who's bob?", "bob"),
         ("what about elon musk", "elon musk"),
@@ -222,3 +229,37 @@ def test_of_what_the_article_has_no_word_is_told(
     matcher: Matcher, names: Names, message: str, unmentioned: str
 ) -> None:
     assert names.unmentioned(matcher.read(message)) == unmentioned
+
+
+@pytest.mark.parametrize(
+    ("message", "unmentioned"),
+    [
+        ("what's rule 9", "rule 9"),
+        ("rule 12?", "rule 12"),
+        ("what does rule 2 say", ""),
+        ("is rule 9", "rule 9"),
+        ("what about year 9", ""),
+    ],
+)
+def test_of_what_is_numbered_from_one_on_a_number_that_is_not_there_is_not_mentioned(
+    message: str, unmentioned: str
+) -> None:
+    article = tiny_article({"rules": ["what are the rules of the year"]})
+    matcher = Matcher.of(replace(article, paragraphs=("Rule 1: be kind. Rule 2: knock.", "Rule 3 came in year 3.")))
+
+    assert Names(matcher.article, matcher.compiled.vocabulary).unmentioned(matcher.read(message)) == unmentioned
+
+
+@pytest.mark.parametrize(
+    ("message", "unmentioned"),
+    [
+        ("can i watch it", ""),
+        ("are we to juggle there", ""),
+        ("do you have a kettle", "kettle"),
+        ("is there any parking there", "parking"),
+    ],
+)
+def test_what_somebody_does_is_nothing_that_the_article_does_not_mention(
+    matcher: Matcher, names: Names, message: str, unmentioned: str
+) -> None:
+    assert names.unmentioned(matcher.read(message), in_any_form=True) == unmentioned

@@ -130,6 +130,30 @@ def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(req
     assert not requests.comments(message)
 
 
+@pytest.mark.parametrize("message", table("kids | childcare | jobs? | brazil?"))
+def test_a_bare_subject_that_may_be_asked_for_is_no_small_talk(requests: Requests, message: str) -> None:
+    assert requests.of(message) == Said.NOTHING
+
+
+@pytest.mark.parametrize("message", table("nice | rip | lmao stop | boring | stop"))
+def test_bare_words_of_small_talk_are_no_subject(requests: Requests, message: str) -> None:
+    assert requests.of(message) == Said.REACTION
+
+
+def test_who_gives_a_figure_of_the_article_speaks_of_the_article(cats_matcher: Matcher) -> None:
+    article = replace(cats_matcher.article, paragraphs=("The shelter took in 209 cats.",))
+    requests = Requests(article, cats_matcher.compiled.vocabulary)
+
+    assert requests.of("no it was 209") == Said.NOTHING
+    assert not requests.comments("no it was 209")
+    assert requests.comments("no it was 300")
+
+
+@pytest.mark.parametrize("message", table("with my mum | for my sister | without a ticket"))
+def test_what_goes_on_with_a_preposition_is_no_comment(requests: Requests, message: str) -> None:
+    assert not requests.comments(message)
+
+
 @pytest.mark.parametrize(
     ("message", "count"),
     [

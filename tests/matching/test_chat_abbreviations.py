@@ -37,6 +37,9 @@ def read(message: str) -> str:
         ("who met!!1", "who met!!"),
         ("who met?!11!1", "who met?!!"),
         ("which is it, 1", "which is it, 1"),
+        ("till when", "until when"),
+        ("is it open til 9", "is it open until 9"),
+        ("a till roll", "a till roll"),
     ],
 )
 def test_an_abbreviation_is_the_word_that_it_stands_for(message: str, words: str) -> None:
@@ -94,6 +97,9 @@ def test_what_only_looks_like_an_abbreviation_stays(message: str) -> None:
         "{}, I forgot",
         "I'm new here, {}",
         "{} i totally forgot lol",
+        "ok last one: {}",
+        "one more thing, {}",
+        "next question, {}",
     ],
 )
 def test_what_is_said_to_be_polite_around_a_question_is_left_out(form: str) -> None:
@@ -102,7 +108,15 @@ def test_what_is_said_to_be_polite_around_a_question_is_left_out(form: str) -> N
 
 @pytest.mark.parametrize(
     "message",
-    ["thanks in advance", "no rush", "who is malcolm x", "was she in a rush", "im lost", "i forgot my key who helps"],
+    [
+        "thanks in advance",
+        "no rush",
+        "who is malcolm x",
+        "was she in a rush",
+        "im lost",
+        "i forgot my key who helps",
+        "last one, who sold it",
+    ],
 )
 def test_politeness_alone_and_what_only_looks_like_it_stays(message: str) -> None:
     assert read(message) == message

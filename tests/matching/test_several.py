@@ -22,6 +22,7 @@ from bot.matching.several import questions_in, subjects_in
         ("two things: WHO feeds her? **when** do cats hunt?", ["WHO feeds her?", "**when** do cats hunt?"]),
         ("1) who feeds her 2) where 3) why", ["who feeds her", "where", "why"]),
         ("who feeds <@12> her? and when?", ["who feeds   her?", "and when?"]),
+        ("love this anyway who feeds her and when do cats hunt", ["who feeds her", "when do cats hunt"]),
         ("who feeds her n when do cats hunt", ["who feeds her", "when do cats hunt"]),
     ],
 )
@@ -73,6 +74,7 @@ def test_any_text_has_one_question_or_several_that_differ(text: str) -> None:
         ("tell me about hunting and about sleep!", ["tell me about hunting", "tell me about sleep"]),
         ("mice, sleep, food and hunting", ["mice", "sleep", "food", "hunting"]),
         ("mice/sleep", ["mice", "sleep"]),
+        ("what are the rules for mice and sleep?", ["what are the rules for mice", "what are the rules for sleep"]),
         ("hello, mice and sleep please", ["mice", "sleep"]),
         ("sorry to bother you but mice and sleep? thanks in advance", ["mice", "sleep"]),
     ],

@@ -124,6 +124,15 @@ def test_of_words_equally_near_the_commoner_is_preferred() -> None:
     assert Speller({"goyal": 2, "goyel": 90}, ()).correct("goyil") == "goyel"
 
 
+def test_a_word_of_three_letters_lacks_its_last_one_rather_than_having_two_swapped() -> None:
+    assert Speller({"call": 1, "cla": 9}, ()).correct("cal") == "call"
+    assert Speller({"day": 9}, ()).correct("dya") == "day"
+
+
+def test_a_word_of_three_letters_that_may_lack_several_last_ones_is_none_of_them() -> None:
+    assert Speller({"zuga": 1, "zugo": 1}, ()).correct("zug") is None
+
+
 def test_a_word_of_the_passages_is_preferred_to_one_of_the_gaps() -> None:
     assert Speller({"narcotics": 1}, ["narcotica"]).correct("narcoticz") == "narcotics"
 

@@ -244,9 +244,13 @@ def test_a_text_is_cut_into_sentences_at_their_marks_and_at_line_ends(text: str,
         ("What did the mayor's|office say? thanks", ["what did the mayor office say?", "thanks"]),
         ("did the town-|based firm agree", ["did the town- based firm agree"]),
         ("who|is|the mayor", ["who is the mayor"]),
+        ("who is|Ada Roth", ["who is ada roth"]),
+        ("What's the|Deal about", ["what the deal about"]),
     ],
 )
-def test_a_line_that_goes_on_in_lower_case_does_not_end_a_sentence(text: str, parts: list[str], line_end: str) -> None:
+def test_a_line_that_goes_on_in_the_next_one_does_not_end_a_sentence(
+    text: str, parts: list[str], line_end: str
+) -> None:
     assert sentences(plain(text.replace("|", line_end))) == parts
 
 
@@ -256,6 +260,8 @@ def test_a_line_that_goes_on_in_lower_case_does_not_end_a_sentence(text: str, pa
         ("I saw it.\nwas it new?", ["i saw it.", "was it new?"]),
         ("is it new?\nis it old?", ["is it new?", "is it old?"]),
         ("one line\n\nanother one", ["one line", "another one"]),
+        ("who is\nWhat is", ["who is", "what is"]),
+        ("who is it\nAda Roth", ["who is it", "ada roth"]),
         ("one line\nAnother one", ["one line", "another one"]),
         ("hey all\nwhat did it cost", ["hey all", "what did it cost"]),
         ("hey all\ndid it cost much", ["hey all", "did it cost much"]),

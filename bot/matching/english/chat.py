@@ -173,6 +173,7 @@ _IDIOMS = (
         ),
         "tell me about ",
     ),
+    (re.compile(r"\btill? (?=when|what|how|then|now|the|\d)"), "until "),
     (re.compile(r"^((?:and|or|ok|also|so|but)\W+)*about (?=\w)"), "what about "),
     (re.compile(r"^(?:i )?(?:idk|do not know|dont know|no (?:clue|idea)) (?=who|what|when|where|why|how|which)"), ""),
 )
@@ -191,6 +192,8 @@ _COURTESIES = re.compile(
     r"|when(?:ever)? (?:you|u) (?:have|get|ve got) a (?:sec|second|minute|min|moment)"
     r"|(?:a )?(?:quick|dumb|stupid|silly|noob|newbie) (?:question|q)(?: (?:maybe|probably|i know|for you|sorry))?"
     r"|asking for a friend|no rush"
+    r"|^(?:(?:ok|okay|so|and|oh|alright|right|lol)\W+)*(?:just )?(?:one )?(?:last|final|next|another|more)"
+    r" (?:one(?=\s*:)|(?:q|question|thing)(?=\s*[:,]|\s[-–—]))"
     r")\b(?:[\s,.:;!-]{0,5}\bbut\b)?"
     r"|\b(?<!am )(?:(?:i|i am|im|i'm) (?:(?:so|really|totally|completely|a bit|a little|kinda|kind of|just) ){0,2}"
     r"(?:lost|confused|new(?: here| to (?:this|all this))?|out of the loop|behind|clueless)"
