@@ -127,7 +127,8 @@ class Addressing:
             if name == "topics" and (_NUMBER.fullmatch(argument) or (written and not says_nothing(argument))):
                 name = "topic"
             if self._is_command(name, argument, prefixed=written, called=called):
-                names_one = name == "articles" or (name == "topic" and not called)
+                is_number = _NUMBER.fullmatch(argument) is not None
+                names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
                 return Command(name, argument, otherwise=question if names_one and argument and not written else None)
             if written and (near := nearest_command(name, self._commands)):
                 return Mistyped(near)
@@ -204,7 +205,7 @@ def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
     if number := topic_number(text):
         return Command("topic", number, question.article)
     if several and (named := article_named(text)):
-        return Command("articles", named, otherwise=question)
+        return Command("articles", named, otherwise=None if named.isdecimal() else question)
     name = command_for(text)
     if name == "articles" and not several:
         name = "about"
