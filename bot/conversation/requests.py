@@ -131,7 +131,8 @@ class Requests:
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         said, probability = classify(text)
-        if probability < than:
+        subject = {word for word in words_of(text) if word not in CHAT and word not in GRAMMAR}
+        if probability < than or (subject and subject <= _OF_SOMETHING):
             return Said.NOTHING
         mentioned = asked_mention(text)
         if mentioned is not None and classify(mentioned)[0] is not said:
@@ -200,6 +201,9 @@ class Requests:
         texts = (text for name in self._article.names for text in (name.name, *name.aliases))
         return _stems(*(word for text in texts for word in text.split() if word[0].isupper()))
 
+
+_OF_SOMETHING = frozenset(("version", "versions", "text", "answer", "answers"))
+"""What asks for the whole only beside another word: "short version", and not "which version"."""
 
 _ORDERS = frozenset(("stop", "quit", "exit", "start", "reset"))
 """What people type to any bot."""

@@ -40,6 +40,7 @@ def read(message: str) -> str:
         ("till when", "until when"),
         ("is it open til 9", "is it open until 9"),
         ("a till roll", "a till roll"),
+        ("how long till they answer", "how long till they answer"),
     ],
 )
 def test_an_abbreviation_is_the_word_that_it_stands_for(message: str, words: str) -> None:
