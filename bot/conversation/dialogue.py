@@ -22,7 +22,7 @@ from bot.conversation.leaning import (
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.numbering import entries_named
 from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once, quote_of
-from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, SMALL_TALK, Requests
+from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, Requests
 from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
@@ -32,7 +32,7 @@ from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question
 from bot.matching.several import questions_in, subjects_in
-from bot.matching.text import clean, plain
+from bot.matching.text import clean
 
 IN_TALK = 0.85
 """From this probability on a message is a request for the whole or small talk where it may lean on what was shown: it
@@ -187,8 +187,7 @@ class Dialogue:
         if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
             return self._requests.to_somebody(clean(message))
         surer = min(sure, PLAINLY) if said in _OF_THE_WHOLE else sure
-        may_ask = question.asks or (said in SMALL_TALK and self._requests.may_ask_by_words(plain(message)))
-        return self._requests.of(message, max(surer, than)) if may_ask else said
+        return self._requests.of(message, max(surer, than)) if question.asks else said
 
     def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
         """The reply to several questions of one message; None where fewer than two ask something."""

@@ -72,7 +72,8 @@ class Requests:
             said = self._classify(whole, than, may_ask=may_ask)
             if said in REQUESTS:
                 return said
-            may_be_subject = (may_ask or whole.endswith("?")) and is_bare_keyword(words_of(whole))
+            may_be_subject = whole.endswith("?") or (said is Said.REACTION and classify(whole)[1] < PLAIN and may_ask)
+            may_be_subject = may_be_subject and is_bare_keyword(words_of(whole))
             if said and may_be_subject and self.may_ask_by_words(whole):
                 return Said.NOTHING
             small_talk = said or said_by(message) or self.to_somebody(whole)
@@ -175,8 +176,8 @@ class Requests:
         return word in named or (stem(word) in self._name_stems and not is_english(word))
 
     def _has_figure(self, stems: frozenset[str]) -> bool:
-        """Whether one of the stems is a figure that the article gives: "no it was 209"."""
-        return any(stem.isdecimal() for stem in stems & self._words)
+        """Whether one of the stems is a figure that the article gives: "no it was 209", and not "+1"."""
+        return any(stem.isdecimal() and len(stem) > 1 for stem in stems & self._words)
 
     @cached_property
     def _own(self) -> frozenset[str]:
