@@ -132,8 +132,9 @@ class Requests:
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         said, probability = classify(text)
-        subject = {word for word in words_of(text) if word not in CHAT and word not in GRAMMAR}
-        if probability < than or (subject and subject <= _OF_SOMETHING):
+        typed = set(words_of(text))
+        is_alone = len(typed) <= _FEW and bool(typed & _OF_SOMETHING) and typed <= _OF_SOMETHING | GRAMMAR
+        if probability < than or is_alone:
             return Said.NOTHING
         mentioned = asked_mention(text)
         if mentioned is not None and classify(mentioned)[0] is not said:
@@ -204,7 +205,8 @@ class Requests:
 
 
 _OF_SOMETHING = frozenset(("version", "versions", "text", "answer", "answers"))
-"""What asks for the whole only beside another word: "short version", and not "which version"."""
+_FEW = 2
+"""What asks for the whole only beside other words: "short version", "what is the text about", and not "and text?"."""
 
 _ORDERS = frozenset(("stop", "quit", "exit", "start", "reset"))
 """What people type to any bot."""

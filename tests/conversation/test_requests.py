@@ -130,6 +130,11 @@ def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(req
     assert not requests.comments(message)
 
 
+@pytest.mark.parametrize("message", table("what is this text about | what's the text even about lol | short version"))
+def test_who_says_what_the_whole_is_called_asks_for_it(requests: Requests, message: str) -> None:
+    assert requests.of(message) is Said.SUMMARY
+
+
 @pytest.mark.parametrize("message", table("kids | childcare | jobs? | brazil? | version | and text? | who answers"))
 def test_a_bare_subject_that_may_be_asked_for_is_no_small_talk(requests: Requests, message: str) -> None:
     assert requests.of(message) == Said.NOTHING
