@@ -166,6 +166,11 @@ def command_for(message: str) -> str:
     return next((name for name, pattern in COMMANDS.items() if pattern.fullmatch(text)), "")
 
 
+def asks_for(message: str, command: str) -> bool:
+    """Whether a message asks in words for what this one of `COMMANDS` shows or does."""
+    return len(message) <= LONGEST and COMMANDS[command].fullmatch(clean(message)) is not None
+
+
 def topic_number(message: str) -> str:
     """The number of the topic that a message to the bot wants: "3" of "show me topic 3"; empty if it wants none."""
     found = _TOPIC_NUMBER.fullmatch(clean(message)) if len(message) <= LONGEST else None

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from bot.article.model import Passage
 from bot.conversation import wording
-from bot.conversation.asked_of_bot import asks_of_bot, command_for
+from bot.conversation.asked_of_bot import asks_for, asks_of_bot
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_in_talk,
@@ -75,7 +75,7 @@ class Dialogue:
         if (each := self._each_subject(message, outcome)) is not None:
             return each
         resolved = part()
-        if not isinstance(resolved.outcome, Answer) and command_for(message) == "language":
+        if not isinstance(resolved.outcome, Answer) and asks_for(message, "language"):
             return self._without_quote.reply(Said.LANGUAGE, message)
         least = COMMENT if isinstance(resolved.outcome, NoMatch) else LIKELY
         if shown is not None and shown.basis and asks_in_talk(message):
@@ -170,7 +170,7 @@ class Dialogue:
         """What the message is, if that is likelier `than` this."""
         if question.paragraph is not None and isinstance(outcome, Answer):
             return Said.NOTHING
-        if command_for(message) == "topics":
+        if asks_for(message, "topics"):
             return Said.HELP
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         vocabulary = self._matcher.compiled.vocabulary

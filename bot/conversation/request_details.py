@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.asked_of_bot import command_for
+from bot.conversation.asked_of_bot import asks_for
 from bot.matching.english.forms import CARDINALS
 from bot.matching.text import plain, words_of
 
@@ -53,7 +53,7 @@ def wants_countries(message: str) -> bool:
 
 def wants_topics(message: str) -> bool:
     """Whether a request for help is for what can be asked about."""
-    return command_for(message) == "topics" or bool(_TOPICS.search(" ".join(plain(message).split())))
+    return asks_for(message, "topics") or bool(_TOPICS.search(" ".join(plain(message).split())))
 
 
 _KINDS = frozenset("rules guidelines regulations bylaws terms policies handbook guide manual faq charter code".split())

@@ -69,8 +69,8 @@ class Whom:
         return any(
             term.word in written
             and not (beside[at] or beside[at + 2])
-            and not is_english(term.word)
             and not any(feature in self._index.vocabulary for feature, _ in term.features)
+            and not is_english(term.word)
             for at, term in enumerate(terms)
         )
 

@@ -322,9 +322,9 @@ def test_check_counts_what_the_shipped_article_holds_and_says_what_to_expect(run
     asked = (*article.passages, *article.gaps)
     assert counted == (
         f"us-india-trade: no faults. 19 paragraphs, {len(article.sections)} sections, "
-        f"{len(article.passages)} passages with {sum(len(passage.asks) for passage in article.passages)} asks, "
+        f"{len(article.passages)} passages with {sum(len(passage.asks) for passage in article.passages):,} asks, "
         f"{len(article.gaps)} gaps with {sum(len(gap.asks) for gap in article.gaps)}, "
-        f"{sum(len(each.variants) for each in asked)} variants."
+        f"{sum(len(each.variants) for each in asked):,} variants."
     )
     assert (empty, title.partition(",")[0]) == ("", "What to expect")
     assert [re.sub(r"\d+%", "N%", line) for line in expected[:3]] == [
