@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 
@@ -168,20 +170,24 @@ def command_for(message: str) -> str:
 
 def asks_for(message: str, command: str) -> bool:
     """Whether a message asks in words for what this one of `COMMANDS` shows or does."""
-    return len(message) <= LONGEST and COMMANDS[command].fullmatch(clean(message)) is not None
+    return _found(COMMANDS[command], message) is not None
 
 
 def topic_number(message: str) -> str:
     """The number of the topic that a message to the bot wants: "3" of "show me topic 3"; empty if it wants none."""
-    found = _TOPIC_NUMBER.fullmatch(clean(message)) if len(message) <= LONGEST else None
+    found = _found(_TOPIC_NUMBER, message)
     return found[1] if found else ""
 
 
 def article_named(message: str) -> str:
     """What a message to the bot may name as the article that it wants: "foundry lane" of "switch to foundry lane";
     empty if it names none."""
-    named = _NAMED_ARTICLE.fullmatch(clean(message)) if len(message) <= LONGEST else None
+    named = _found(_NAMED_ARTICLE, message)
     return (named[1] or named[2]) if named else ""
+
+
+def _found(pattern: Later, message: str) -> re.Match[str] | None:
+    return pattern.fullmatch(clean(message)) if len(message) <= LONGEST else None
 
 
 _SPOKEN_TO = frozenset("you u ya your ur yours youre yourself".split())
