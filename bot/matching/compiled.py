@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.article.model import Article, Gap
 from bot.matching.calibration import Scale, calibrate
@@ -28,6 +30,14 @@ class Compiled:
     scale: Scale
     gaps: tuple[Gap, ...]
     texts: Sequence[str]
+
+    @cached_property
+    def in_paragraphs(self) -> Mapping[int, set[int]]:
+        """The places of each paragraph's passages; of paragraphs without any, nothing."""
+        places: defaultdict[int, set[int]] = defaultdict(set)
+        for place, passage in enumerate(self.article.passages):
+            places[passage.paragraph].add(place)
+        return dict(places)
 
 
 def compile_article(article: Article, progress: Progress = untold) -> Compiled:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -76,9 +75,7 @@ class Decision:
         self._whom = Whom(compiled)
         self._texts = compiled.texts
         self._starts: Sequence[int] = compiled.index.target_starts.tolist()
-        self._in_paragraphs: defaultdict[int, set[int]] = defaultdict(set)
-        for place, passage in enumerate(compiled.article.passages):
-            self._in_paragraphs[passage.paragraph].add(place)
+        self._in_paragraphs = compiled.in_paragraphs
         # Asks word for word. An article's own ask has the say over its gaps, and the first of two over the second.
         own = compiled.index.passages + len(compiled.article.gaps)
         targets = compiled.index.targets[: np.searchsorted(compiled.index.targets, own)].tolist()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from enum import Enum, auto
 from functools import cached_property
@@ -40,10 +39,8 @@ class Whom:
 
     def __init__(self, compiled: Compiled) -> None:
         self._article, self._vocabulary, self._index = compiled.article, compiled.vocabulary, compiled.index
+        self._in_paragraphs = compiled.in_paragraphs
         self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
-        self._in_paragraphs: defaultdict[int, set[int]] = defaultdict(set)
-        for place, passage in enumerate(compiled.article.passages):
-            self._in_paragraphs[passage.paragraph].add(place)
 
     def fit(self, message: str, terms: Sequence[Term], place: int) -> Fit:
         """How a passage fits a question of these terms; `message` has its capitals."""
