@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.article.model import Article, Name, Passage
 from bot.conversation.leaning import named_in
 from bot.conversation.numbering import outside_of, series_in
-from bot.matching.english.stop_words import GRAMMAR
+from bot.matching.english.stop_words import GRAMMAR, PREPOSITIONS
 from bot.matching.patterns import Later
 from bot.matching.question import Clause, Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
@@ -85,9 +85,7 @@ _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can
 
 _BEFORE_VERB = frozenset("i you u we they he she it to not".split())
 
-_UNNAMED = frozenset(
-    "until till since before after behind above below beside besides except good bad better best worse worst".split()
-)
+_UNNAMED = PREPOSITIONS | frozenset("good bad better best worse worst".split())
 """What names neither somebody nor something: nobody is told that the article does not mention "until"."""
 
 _LONGEST = 3

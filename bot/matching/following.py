@@ -19,6 +19,7 @@ import numpy as np
 from bot.article.model import Passage
 from bot.matching.arrays import Bools, Floats, Ints
 from bot.matching.compiled import Compiled
+from bot.matching.english.stop_words import PREPOSITIONS
 from bot.matching.intent import Want, asks_who_is, holds_place, provides, wants, wants_place
 from bot.matching.matcher import Matched
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
@@ -99,7 +100,8 @@ class Following:
         `renamed` is whether a name stands in it for a pronoun; `without` holds the quotes that it cannot mean.
         """
         clause, ranking, alone = matched.question.clauses[-1], matched.rankings[-1], matched.outcome
-        if isinstance(alone, NoMatch) and alone.gap is not None:
+        is_bare = bool(clause.subject) and all(term.meant in PREPOSITIONS for term in clause.subject)  # "since when"
+        if isinstance(alone, NoMatch) and alone.gap is not None and not is_bare:
             return alone  # of 58 such turns of the labelled dialogues, 8 had the answer in the passage that ranks best
         is_new = matched.question.looks_up or asks_who_is(clause.text)
         if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
@@ -138,6 +140,11 @@ class Following:
             return Answer(best, tuple(others))
         return Choices((best, *others[: MOST_CHOICES - 1]))
 
+    def is_near(self, passage: Passage, shown: Sequence[Passage]) -> bool:
+        """Whether a passage is of what was shown, next to it, or of its paragraph or topic."""
+        row = self._places(shown)[:, self._article.numbers[passage.key]]
+        return bool(row.any())
+
     def rows(self, clause: Clause, ranking: Ranking | None, shown: Sequence[Passage]) -> Floats:
         """What each passage is ranked by for a clause that has this ranking alone: float32[P, RANKED_BY]."""
         count = self._index.passages
@@ -147,17 +154,22 @@ class Following:
                 (ranking.closeness, ranking.evidence, ranking.likelihood, ranking.own_share)
             ):
                 columns[column] = measure[:count]
-        same, beside, near = np.zeros((3, count), np.bool_)
-        for passage in shown:
-            number = self._article.numbers[passage.key]
-            apart = np.abs(self._reading - self._reading[number])
-            same |= apart == 0
-            beside |= (apart == 1) | (self._paragraphs == passage.paragraph)
-            near |= (apart == 2) | (self._sections == self._sections[number])
+        same, beside, near = self._places(shown)
         again = same * min(_MOST_SUBJECT, len(clause.subject))
         columns[4:8] = same, again, beside, near
         columns[8] = self._fit(clause)
         return columns.T
+
+    def _places(self, shown: Sequence[Passage]) -> Bools:
+        """`same`, `beside` and `near` of each passage: bool[3, P]."""
+        places = np.zeros((3, self._index.passages), np.bool_)
+        for passage in shown:
+            number = self._article.numbers[passage.key]
+            apart = np.abs(self._reading - self._reading[number])
+            places[0] |= apart == 0
+            places[1] |= (apart == 1) | (self._paragraphs == passage.paragraph)
+            places[2] |= (apart == 2) | (self._sections == self._sections[number])
+        return places
 
     def signals(
         self,

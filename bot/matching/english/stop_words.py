@@ -31,6 +31,9 @@ GRAMMAR = OTHER_LANGUAGES | frozenset(
     """.split()
 )
 
+# What joins a subject to the rest, and is none: these tell when and where, and the matching compares them.
+PREPOSITIONS = frozenset("until till since before after behind above below beside besides except".split())
+
 # How people talk in a chat: greetings, hedges, laughter, politeness.
 CHAT = frozenset(
     """
