@@ -83,6 +83,9 @@ _ANOTHER = frozenset("other another second third next new former previous last f
 
 _VERBS = re.compile(r"\b(?:met|did|does|do|said|says|has|have|had|will|would|can|could|to|in|at|from|on|with|and|or)\b")
 
+_DONE_TO = Later(r"\b(?:it|them|him|her)\b|\b(?:this|that|these|those|there)$")
+"""What somebody does something to, or where, that was spoken of: "who runs it", "who led them out"."""
+
 _BEFORE_VERB = frozenset("i you u we they he she it to not".split())
 
 _UNNAMED = PREPOSITIONS | frozenset("good bad better best worse worst".split())
@@ -117,16 +120,16 @@ class Names:
         by_name = set(_features_of((name.name, *name.aliases), self._vocabulary))
         return _Features(by_name, by_name | set(_features_of((name.role,), self._vocabulary)))
 
-    def who(self, asked: str) -> Name | None:
+    def who(self, asked: str, *, in_talk: bool = False) -> Name | None:
         """The person or organisation of whom what is `asked_in` a message asks who it is, or the person whose post it
-        asks for, and nothing else; None if it does not."""
+        asks for, and nothing else; None if it does not. `in_talk` is whether it may speak of what was shown."""
         holds = _HOLDS.fullmatch(asked)
         if (found := holds or _WHO.fullmatch(asked)) is None:
             return None
         rest = next(filter(None, found.groups()), "")
         if _VERBS.search(rest) or not _ANOTHER.isdisjoint(words_of(rest)):
             return None
-        subject = self._subject(rest)
+        subject = [] if in_talk and _DONE_TO.search(rest.rstrip()) else self._subject(rest)
         if not subject:
             return None
         wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in subject]

@@ -60,7 +60,7 @@ class Resolver:
         written = question.message
         if shown is None or question.paragraph is not None or not leans(question.message):
             return alone
-        if self.names.who(question.asked) is not None:
+        if self.names.who(question.asked, in_talk=bool(shown.basis)) is not None:
             return alone
         named = with_names(question.message, shown.people, shown.others)
         if shown.basis:
@@ -112,7 +112,8 @@ class Resolver:
             return (outcome if fits else NoMatch(0.0, None, ())), None
         named = with_names(message, shown.people, shown.others) if shown is not None else message
         is_named = named != message
-        who = self.names.who(asked_in(named) if is_named else question.asked)
+        is_in_talk = shown is not None and bool(shown.basis)
+        who = self.names.who(asked_in(named) if is_named else question.asked, in_talk=is_in_talk)
         checked = self.names.checked(one_line(named) if is_named else question.line)
         tells = isinstance(outcome, Answer) and (
             checked is None or bool(named_in(outcome.best.passage.quote, [checked]))

@@ -263,3 +263,14 @@ def test_what_somebody_does_is_nothing_that_the_article_does_not_mention(
     matcher: Matcher, names: Names, message: str, unmentioned: str
 ) -> None:
     assert names.unmentioned(matcher.read(message), in_any_form=True) == unmentioned
+
+
+@pytest.mark.parametrize("asked", ["who runs it", "who runs that", "so who runs them now", "who runs it for them"])
+def test_who_does_something_to_what_was_shown_is_nobody_by_their_role(names: Names, asked: str) -> None:
+    assert names.who(asked, in_talk=True) is None
+
+
+@pytest.mark.parametrize("asked", ["who runs the town", "who is this roth", "who is that builder"])
+def test_who_is_asked_for_by_name_or_role_is_found_in_talk_too(names: Names, asked: str) -> None:
+    assert names.who(asked, in_talk=True) == names.who(asked)
+    assert names.who(asked) is not None
