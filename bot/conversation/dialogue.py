@@ -15,6 +15,7 @@ from bot.conversation.leaning import (
     asks_openly,
     named_in,
     people_in,
+    refers,
     speaks_of_own,
     speaks_of_somebody,
     with_names,
@@ -162,6 +163,10 @@ class Dialogue:
             return Said.NOTHING
         if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
             return said
+        if asks_openly(message) and refers(message) and not any(clause.subject for clause in question.clauses):
+            found = part().outcome  # "what's in it", of the museum that was shown
+            shows_new = isinstance(found, Answer) and found.best.passage not in shown.passages
+            return Said.NOTHING if shows_new else said
         if said is Said.SUMMARY and self._requests.is_plainly_summary(message):
             return said
         return Said.NOTHING if isinstance(part().outcome, Answer) else said

@@ -38,11 +38,10 @@ _TELLS_AGE = Later(
 _PLACE_PRONOUN = Later(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
 )
-_LEANS = Later(
-    r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre|that|this|those|these|there|then|such"
-    r"|so"
-    r"|one|ones|other|others|else|both|either|neither|same|instead|too|also|either)\b"
+_REFERS = Later(
+    r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre|that|this|those|these|there|one|ones)\b"
 )
+_LEANS = Later(rf"{_REFERS.pattern}|\b(?:then|such|so|other|others|else|both|either|neither|same|instead|too|also)\b")
 _OPENS = Later(r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+")
 _MORE = Later(
     r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
@@ -105,6 +104,10 @@ _DENIED = Later(r"\bnot (?:about )?([^,.;:!?]{1,60})")
 _TRAILING_ONE = Later(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
+_WHO_SAYS = Later(
+    r"says who|(?:who|whos) (?:says|said|saying|told you|claims|claimed)(?: (?:so|it|that|this))?(?: then| though| tho)?"
+    r"|according to whom?"
+)
 _ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
@@ -187,6 +190,16 @@ def leans(message: str) -> bool:
     words = words_of(text)
     carrying = sum(word not in STOP_WORDS for word in words)
     return bool(_OPENS.match(text) or _LEANS.search(text)) or carrying < 2 or len(words) <= 5
+
+
+def refers(message: str) -> bool:
+    """Whether a message has a word that stands for somebody or something that was spoken of."""
+    return bool(_REFERS.search(clean(message)))
+
+
+def asks_who_says(message: str) -> bool:
+    """Whether a message asks who says what was shown, and nothing else: "says who", "according to whom"."""
+    return bool(_WHO_SAYS.fullmatch(_OPENS.sub("", clean(message)).strip(" .!?")))
 
 
 def asks_in_talk(message: str) -> bool:

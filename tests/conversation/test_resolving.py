@@ -1,0 +1,99 @@
+"""What a question asks for after something was shown: of that, near it, or something new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.article.model import Article, Passage
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.leaning import leans, refers
+from bot.conversation.reply import Shown, quote_of
+from bot.conversation.said import Said
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer
+from tests.conversation.test_small_talk import table
+
+
+@pytest.fixture(scope="module")
+def trade(matcher: Matcher) -> Dialogue:
+    return Dialogue(matcher)
+
+
+def passage_of(article: Article, key: str) -> Passage:
+    passage = article.passage(key)
+    assert passage is not None
+    return passage
+
+
+def saying(article: Article, quote: str) -> tuple[Dialogue, Passage]:
+    """Talk about an article whose first passage has another quote, and that passage."""
+    (section, *others) = article.sections
+    first = replace(section.passages[0], quote=quote, asks=("do cats live there",))
+    sections = (replace(section, passages=(first, *section.passages[1:])), *others)
+    paragraphs = (f"{first.quote} {article.paragraphs[0]}", *article.paragraphs[1:])
+    return Dialogue(Matcher.of(replace(article, sections=sections, paragraphs=paragraphs))), first
+
+
+def test_what_is_asked_in_the_words_of_the_index_is_new_whatever_was_shown(trade: Dialogue, article: Article) -> None:
+    asked = [
+        (ask, passage)
+        for passage in article.passages[::5]
+        for ask in passage.asks
+        if leans(ask) and not refers(ask) and len(ask.split()) > 3
+    ]
+    shown = passage_of(article, "trump/allies-too")
+    missed = [ask for ask, passage in asked if quote_of(trade.reply(ask).outcome) == passage.quote]
+    missed = [ask for ask in missed if quote_of(trade.reply(ask, Shown(passages=(shown,))).outcome) is None]
+
+    assert len(asked) > 50
+    assert len(missed) < len(asked) / 20, missed
+
+
+def test_what_does_not_lean_by_its_form_may_still_ask_for_what_stands_near(trade: Dialogue, article: Article) -> None:
+    shown = Shown(passages=(passage_of(article, "narcotics/not-typically-linked"),))
+    message = "what exactly will the two do together"
+
+    assert not leans(message)
+    outcome = trade.reply(message, shown).outcome
+    assert isinstance(outcome, Answer)
+    assert outcome.best.section.id == "narcotics"
+
+
+@pytest.mark.parametrize("message", table("since when | since when? | and since when then"))
+def test_when_something_began_is_asked_of_what_was_shown(trade: Dialogue, article: Article, message: str) -> None:
+    decades = passage_of(article, "security/two-decades")
+
+    assert quote_of(trade.reply(message, Shown(passages=(decades,))).outcome) == decades.quote
+
+
+@pytest.mark.parametrize("message", table("how often | how much? | and how many"))
+def test_a_bare_question_for_a_measure_is_answered_by_the_quote_that_holds_it(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Each of the six cats pays 3 pounds every week.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+
+
+@pytest.mark.parametrize("message", table("says who? | who says so | according to whom | and who said that?"))
+def test_who_says_something_is_told_by_the_quote_that_names_them(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats live there, the mayor announced.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+
+
+@pytest.mark.parametrize("message", table("says who? | who says so | according to whom | and who said that?"))
+def test_who_says_something_is_not_told_by_a_quote_that_names_nobody(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats live there and sleep.")
+
+    assert not isinstance(talk.reply(message, Shown(passages=(first,))).outcome, Answer)
+
+
+@pytest.mark.parametrize("message", table("whats in it | what does it say in there"))
+def test_what_is_in_something_is_no_request_for_the_whole_where_the_article_goes_on_about_it(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    reply = trade.reply(message, Shown(passages=article.passages[:1]))
+
+    assert reply.said in (Said.NOTHING, Said.SUMMARY)
+    assert reply.said is Said.SUMMARY or quote_of(reply.outcome) != article.passages[0].quote
