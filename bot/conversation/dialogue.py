@@ -32,7 +32,7 @@ from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
 from bot.matching.question import Question
-from bot.matching.several import questions_in, subjects_in
+from bot.matching.several import asks, questions_in, subjects_in
 from bot.matching.text import clean
 
 IN_TALK = 0.85
@@ -234,7 +234,7 @@ class Dialogue:
 
     def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
-        same quote answers are one part."""
+        same quote answers are one part. What has not the form of a question is one if it has an answer."""
         parts: list[Part] = []
         for number, text in enumerate(asked):
             question = self._matcher.read(text)
@@ -245,6 +245,8 @@ class Dialogue:
                 part = self._resolver.part_of(question, self._matcher.match(swapped), shown, text)
             else:
                 part = self._resolver.part(self._matcher.find(question), shown, text)
+            if not (asks(text) or isinstance(part.outcome, Answer)):
+                continue
             parts.append(part)
             shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
         return each_answer_once(parts)

@@ -105,7 +105,7 @@ _TRAILING_ONE = Later(r"\s*\b(?:one|ones|part|bit|thing|stuff|instead)\W*$")
 
 
 _WHO_SAYS = Later(
-    r"says who|(?:who|whos) (?:says|said|saying|told you|claims|claimed)(?: (?:so|it|that|this))?(?: then| though| tho)?"
+    r"says who|(?:who|whos) (?:says|said|saying|claims|claimed)(?: (?:so|it|that|this))?(?: then| though| tho)?"
     r"|according to whom?"
 )
 _ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")

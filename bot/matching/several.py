@@ -13,12 +13,22 @@ from bot.matching.question import LONGEST_READ, MOST_SENTENCES, each_once, is_ba
 from bot.matching.text import plain, sentences, words_of
 
 _SECOND = re.compile(
-    r"\s*(?:[,;:]\s*|\s)(?:(?:and|also|plus|or|&|n|then|but)\s+)+(?:also |then |so )?"
-    r"(?=(?:what|whats|who|whos|whom|whose|when|where|wheres|why|how|hows|which|is|are|was|were|did|does|do|can|could|will"
-    r"|would|has|have|(?:for|at|by|to|in|on|from|with|until|since|about) (?:what|whom|how|when|where|which))\b)"
+    r"\s*(?:;\s*|(?:[,;:]\s*|\s)(?:(?:and|also|plus|or|&|n|then|but)\s+)+(?:also |then |so )?)"
+    r"(?=(?:what|whats|who|whos|whom|whose|when|where|wheres|why|how|hows|which|is|are|was|were|am|did|does|do|can|could"
+    r"|will|would|should|has|have"
+    r"|(?:for|at|by|to|in|on|from|with|until|since|about) (?:what|whom|how|when|where|which))\b)"
     r"|,\s*(?=(?:what|who|when|where|why|how)\b)|\s+[(\[]?(?:[2-9]|[b-h])[)\]]\s+"
 )
 """Where a second question begins within a sentence: "who met, and at what time", "1) who met 2) where"."""
+
+_ALSO = re.compile(r"\s*(?:;|(?:[,;:]\s*|\s)(?:(?:and|n|&)\s+)?(?:also|plus)\b,?)\s+")
+"""Where what follows may ask though it has not the form: "how do I cancel, also opening hours"."""
+
+_GOES_ON = re.compile(
+    r"(?:and )?(?:also|plus)\b.+"
+    r"|(?:and|n|&|(?:and |the )?same (?:question |thing |q )?(?:for|about|with|on))(?: the)? (?P<subject>.+)"
+)
+"""A sentence after a question that asks the same of something else: "and shackles", "same question for migration"."""
 
 _ANNOUNCES = Later(
     r"^(?:[^:?.!\n]{0,60}?\b(?:questions?|things?|qs?|stuff)\b[^:?.!\n]{0,20}(?::|\s[-–—]\s)\s*)?(?:[(\[]?[1a][)\]]\s+)?"
@@ -29,20 +39,40 @@ _ANNOUNCES = Later(
 def questions_in(message: str) -> list[str]:
     """The questions of a message as they were written, in order; the whole message where it has but one."""
     parts = [part[-LONGEST_READ:] for part in sentences(plain(message))[:MOST_SENTENCES]]
-    if len(parts) == 1 and not _SECOND.search(parts[0]):
+    if len(parts) == 1 and not (_SECOND.search(parts[0]) or _ALSO.search(parts[0])):
         return [message]
     parts = [_ANNOUNCES.sub("", part) for part in parts]
-    asking = [part for part in parts if intent.asks_something(written_out(part))]
+    are_asking = [asks(part) for part in parts]
+    asking = [
+        part
+        for part, is_asking, is_after in zip(parts, are_asking, [False, *are_asking], strict=False)
+        if is_asking or (is_after and _goes_on(part))
+    ]
     found = each_once(question for part in asking for question in _split(part))
     return _as_written(found, message) if len(found) > 1 else [message]
 
 
 def _split(sentence: str) -> list[str]:
+    first, *others = _ALSO.split(sentence)
+    if others and (asks(first) or is_bare_keyword(words_of(first))):
+        return [piece for part in (first, *others) for piece in _split(part)]
     pieces = _SECOND.split(sentence)
     is_bare = QUESTION_WORDS.issuperset(words_of(pieces[0]))  # "when and where was it" is one question
-    if len(pieces) == 1 or is_bare or not intent.asks_something(written_out(pieces[0])):
+    if len(pieces) == 1 or is_bare or not asks(pieces[0]):
         return [sentence]
     return [piece.strip() for piece in pieces if piece.strip(" ?.!,")]
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence has the form of a question, itself or what follows in it: "quick one: who met"."""
+    written = written_out(text)
+    return any(map(intent.asks_something, (written, written.rpartition(": ")[2], *_ALSO.split(written)[1:])))
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether a sentence after a question asks something more, or only names what else it is asked about."""
+    found = _GOES_ON.fullmatch(" ".join(sentence.split()).strip(" ?.!"))
+    return found is not None and (found["subject"] is None or is_bare_keyword(words_of(found["subject"])))
 
 
 def _as_written(questions: Sequence[str], message: str) -> list[str]:

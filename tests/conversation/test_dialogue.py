@@ -466,6 +466,16 @@ def test_each_of_several_questions_is_answered_in_order(talk: Dialogue) -> None:
     assert [part.asked for part in reply.unanswered] == ["How old is Whiskers?"]
 
 
+@pytest.mark.parametrize("message", table("when do cats hunt, also my car is blue | when do cats hunt; nice weather"))
+def test_what_has_not_the_form_of_a_question_is_none_where_the_article_has_no_answer(
+    talk: Dialogue, message: str
+) -> None:
+    reply = talk.reply(message)
+
+    assert isinstance(reply.outcome, Answer)
+    assert reply.unanswered == ()
+
+
 def test_the_first_question_that_got_an_answer_stands_at_the_top(talk: Dialogue) -> None:
     reply = talk.reply("What is the capital of Mongolia? Who feeds Whiskers?")
 

@@ -24,6 +24,13 @@ from bot.matching.several import questions_in, subjects_in
         ("who feeds <@12> her? and when?", ["who feeds   her?", "and when?"]),
         ("love this anyway who feeds her and when do cats hunt", ["who feeds her", "when do cats hunt"]),
         ("who feeds her n when do cats hunt", ["who feeds her", "when do cats hunt"]),
+        ("who feeds her; do cats hunt", ["who feeds her", "do cats hunt"]),
+        ("quick one (two really): who feeds her, and when", ["quick one (two really): who feeds her", "when"]),
+        ("who feeds her? and mice", ["who feeds her?", "and mice"]),
+        ("who feeds her? same question for the mice", ["who feeds her?", "same question for the mice"]),
+        ("who feeds her, also opening hours", ["who feeds her", "opening hours"]),
+        ("opening hours plus who feeds her", ["opening hours", "who feeds her"]),
+        ("who feeds her? also teh mice", ["who feeds her?", "also teh mice"]),
     ],
 )
 def test_each_question_of_a_message_is_one_in_order(message: str, questions: list[str]) -> None:
@@ -43,6 +50,8 @@ def test_of_many_questions_the_first_come_first() -> None:
         "who sleeps and hunts at dawn",
         "Cats hunt at dawn. Who feeds them?",
         "When and where do cats hunt?",
+        "who feeds her? and that is all",
+        "love them; they hunt",
         "So who feeds her? Anyway have a great day all, see you on Friday.",
         "tell me who feeds her",
         "Whiskers",
