@@ -26,7 +26,9 @@ from bot.matching.intent import Want, attributes, provides
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
 from bot.matching.question import Question, asked_in, one_line
-from bot.matching.text import plain, words_of
+from bot.matching.subjects import Subjects
+from bot.matching.text import clean, plain, words_of
+from bot.matching.which import asked_which, tells_which
 
 SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
@@ -48,6 +50,9 @@ _UNITS = frozenset("minute hour day date week month year time often".split())
 MOST_NEAR = 3
 """With more words of a subject, a question that does not lean by its form is one of its own, whatever was shown."""
 
+LIKELY = 0.4
+"""From this score on the likeliest choice may be the answer, if the subject of what was shown leads to it too."""
+
 MOST_BARE = 6
 """How many words a bare question has at most: "so how much was it then"."""
 
@@ -62,6 +67,7 @@ class Resolver:
         self._matcher = matcher
         self._article = matcher.article
         self.following = Following(matcher.compiled)
+        self._subjects = Subjects(matcher.article)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
 
     def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
@@ -112,8 +118,21 @@ class Resolver:
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
         if isinstance(alone, Answer) and _is_new(question, alone, outcome, is_bound=renamed or refers(written)):
             outcome = alone
+        if isinstance(outcome, Choices) and shown.passages:
+            outcome = self._with_subject(question, outcome, shown.passages[0])
+        if isinstance(outcome, Answer) and not tells_which(outcome.best.passage.quote, asked_which(clean(written))):
+            return NoMatch(outcome.best.score, None, ())
         is_doubtful = asks_for_source or self._leaves_out(people_in(written, self._article), outcome)
         return _doubted(outcome) if is_doubtful else outcome
+
+    def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
+        """The likeliest choice as the answer, if the question finds it too with the subject of what was shown added to
+        it, and it says something new; else the choices. Of 19 such turns of dialogues, 14 were right."""
+        likeliest, *others = found.candidates
+        if likeliest.score < LIKELY or likeliest.passage.quote == shown.quote:
+            return found
+        alone = self._matcher.match(f"{question.message.rstrip(' ?.!')} {self._subjects.of(shown)}")
+        return Answer(likeliest, tuple(others)) if quote_of(alone) == likeliest.passage.quote else found
 
     def _near(self, matched: Matched, shown: Shown) -> Outcome:
         """The outcome of a question that does not lean by its form: what answers it near what was shown, else what it

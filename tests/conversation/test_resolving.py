@@ -12,7 +12,7 @@ from bot.conversation.leaning import leans, refers
 from bot.conversation.reply import Shown, quote_of
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer
+from bot.matching.outcomes import Answer, NoMatch
 from tests.conversation.test_small_talk import table
 
 
@@ -97,3 +97,18 @@ def test_what_is_in_something_is_no_request_for_the_whole_where_the_article_goes
 
     assert reply.said in (Said.NOTHING, Said.SUMMARY)
     assert reply.said is Said.SUMMARY or quote_of(reply.outcome) != article.passages[0].quote
+
+
+def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) -> None:
+    talk, first = saying(cats, "Cats that nobody wants are given to charity.")
+
+    assert isinstance(talk.reply("which charity", Shown(passages=(first,))).outcome, NoMatch)
+
+
+def test_the_subject_of_what_was_shown_tells_which_of_two_is_likelier(trade: Dialogue, article: Article) -> None:
+    shown = Shown(passages=(passage_of(article, "goyal-visit/whom-goyal-met"),), people=("Piyush Goyal",))
+
+    assert (
+        quote_of(trade.reply("how did it go", shown).outcome)
+        == passage_of(article, "goyal-visit/constructive-meetings").quote
+    )

@@ -1,0 +1,37 @@
+"""What each passage is asked about, in a word: for a question that leaves its subject out ("how much is it")."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cache, cached_property
+
+from bot.article.model import Article, Passage
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.text import clean, words_of
+
+
+class Subjects:
+    """The subjects of the passages of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self.of = cache(self._of)
+
+    def _of(self, passage: Passage) -> str:
+        """The word that most asks of a passage have and fewest other passages; "" where they have none."""
+        asked = Counter(word for ask in passage.asks for word in _subjects(ask))
+        return max(asked, key=lambda word: asked[word] * self._rarity(word), default="")
+
+    def _rarity(self, word: str) -> float:
+        return 1 + math.log(len(self._article.passages) / self._asked[word])
+
+    @cached_property
+    def _asked(self) -> Counter[str]:
+        """Of how many passages the asks have a word."""
+        each = (set().union(*map(_subjects, passage.asks)) for passage in self._article.passages)
+        return Counter(word for words in each for word in words)
+
+
+def _subjects(ask: str) -> set[str]:
+    return set(words_of(clean(ask))) - STOP_WORDS
