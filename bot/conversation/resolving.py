@@ -222,10 +222,10 @@ def _is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool
     score, subject = alone.best.score, question.clauses[-1].subject
     if score >= 1 and subject and not is_bound:  # asked in the words of the index
         return True
-    if isinstance(found, Answer) or score < SURE:
-        return False
-    if _likeliest(found) == quote_of(alone):
-        return True
+    if isinstance(found, Answer) or len(question.clauses) > 1:  # several: it has its context with it
+        return not isinstance(found, Answer)
+    if score < SURE or _likeliest(found) == quote_of(alone):
+        return score >= SURE
     if isinstance(found, NoMatch) and score >= (SURE_OF_NEW if is_bound else SURE):
         return True
     # A word or two that another passage holds too do not outweigh what was shown.

@@ -29,7 +29,7 @@ class Subjects:
     @cached_property
     def _asked(self) -> Counter[str]:
         """Of how many passages the asks have a word."""
-        each = (set().union(*map(_subjects, passage.asks)) for passage in self._article.passages)
+        each = ({word for ask in passage.asks for word in _subjects(ask)} for passage in self._article.passages)
         return Counter(word for words in each for word in words)
 
 

@@ -112,3 +112,18 @@ def test_the_subject_of_what_was_shown_tells_which_of_two_is_likelier(trade: Dia
         quote_of(trade.reply("how did it go", shown).outcome)
         == passage_of(article, "goyal-visit/constructive-meetings").quote
     )
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I was at the border last year. They sent my cousin home on a plane. Was it a military one?",
+        "My uncle exports tea. He says that the tariffs kill him. Does it say what they ask of India there?",
+    ],
+)
+def test_a_message_that_brings_its_context_is_answered_whatever_was_shown(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    assert isinstance(trade.reply(message).outcome, Answer)
+    for passage in article.passages[::9]:
+        assert isinstance(trade.reply(message, Shown(passages=(passage,))).outcome, Answer), passage.key
