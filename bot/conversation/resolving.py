@@ -22,13 +22,12 @@ from bot.conversation.names import Names
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.decision import MOST_CHOICES, WHOLE
 from bot.matching.following import Following
-from bot.matching.intent import Want, attributes, provides
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
 from bot.matching.question import Question, asked_in, one_line
 from bot.matching.subjects import Subjects
+from bot.matching.telling import asked_which, attributes, tells_measure, tells_which
 from bot.matching.text import clean, plain, words_of
-from bot.matching.which import asked_which, tells_which
 
 SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
@@ -45,16 +44,11 @@ SURE_OF_NEW = 0.9
 """From this score on a question with a pronoun, to which nothing near what was shown answers, is a new subject; below
 it, only one without."""
 
-_UNITS = frozenset("minute hour day date week month year time often".split())
-
 MOST_NEAR = 3
 """With more words of a subject, a question that does not lean by its form is one of its own, whatever was shown."""
 
 LIKELY = 0.4
 """From this score on the likeliest choice may be the answer, if the subject of what was shown leads to it too."""
-
-MOST_BARE = 6
-"""How many words a bare question has at most: "so how much was it then"."""
 
 MOST_SWAPPED = 8
 """How many asks of a passage are tried with another name."""
@@ -98,11 +92,8 @@ class Resolver:
             question, alone = matched.question, matched.outcome
         if not shown.basis:
             return alone
-        asks_for_source = asks_who_says(written)
-        if shown.passages:
-            quote = shown.passages[0].quote
-            if attributes(quote) if asks_for_source else _asks_for_what_it_holds(question, quote):
-                return picked(self._article, shown.passages[0])
+        if shown.passages and _is_told_by(question, shown.passages[0].quote):
+            return picked(self._article, shown.passages[0])
         name = self.names.only(question)
         # "India's side?" says more than "and India?".
         says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
@@ -120,10 +111,7 @@ class Resolver:
             outcome = alone
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
-        if isinstance(outcome, Answer) and not tells_which(outcome.best.passage.quote, asked_which(clean(written))):
-            return NoMatch(outcome.best.score, None, ())
-        is_doubtful = asks_for_source or self._leaves_out(people_in(written, self._article), outcome)
-        return _doubted(outcome) if is_doubtful else outcome
+        return self._doubted(outcome, written)
 
     def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
         """The likeliest choice as the answer, if the question finds it too with the subject of what was shown added to
@@ -143,6 +131,13 @@ class Resolver:
         found = self.following.answer(matched, shown.basis)
         is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
         return found if is_near else alone
+
+    def _doubted(self, outcome: Outcome, message: str) -> Outcome:
+        """The outcome of a message, without an answer that does not tell what it asks for."""
+        if isinstance(outcome, Answer) and not tells_which(outcome.best.passage.quote, asked_which(clean(message))):
+            return NoMatch(outcome.best.score, None, ())
+        is_doubtful = asks_who_says(message) or self._leaves_out(people_in(message, self._article), outcome)
+        return _as_choices(outcome) if is_doubtful else outcome
 
     def _leaves_out(self, people: Sequence[str], outcome: Outcome) -> bool:
         """Whether an answer says nothing of some of the people whom the question names: "did he meet Roth"."""
@@ -205,15 +200,9 @@ class Resolver:
         return ""
 
 
-def _asks_for_what_it_holds(question: Question, quote: str) -> bool:
-    """Whether a question has no subject, and asks for a number, a reason or the like that a quote holds: "how many",
-    "why". Of the labelled follow-ups that ask so for a reason, all 20 were right with it and 16 without."""
-    clause = question.clauses[-1]
-    is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
-    is_bare = is_short and all(term.meant in _UNITS for term in clause.subject)
-    of_units = Want.DATE | Want.FREQUENCY
-    measures = of_units if clause.subject else Want.NUMBER | Want.COUNT | Want.COST | Want.REASON | Want.CASE
-    return is_bare and bool(clause.wants) and clause.wants in measures & provides(quote)
+def _is_told_by(question: Question, quote: str) -> bool:
+    """Whether a quote that was shown is what a question asks for that names nothing: who says it, or a measure."""
+    return attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote)
 
 
 def _is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool) -> bool:
@@ -236,7 +225,7 @@ def _likeliest(outcome: Outcome) -> str | None:
     return next((candidate.passage.quote for candidate in candidates_of(outcome)), None)
 
 
-def _doubted(outcome: Outcome) -> Outcome:
+def _as_choices(outcome: Outcome) -> Outcome:
     """An answer as choices, if it has others beside it."""
     if not isinstance(outcome, Answer):
         return outcome

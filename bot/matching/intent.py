@@ -188,17 +188,6 @@ _PLACE = Later(
 )
 
 
-_ATTRIBUTES = Later(
-    r"\b(?:says?|said|stated?|states|according to|argue[sd]?|wrote|told|reported|announced|noted|claim(?:s|ed)?"
-    r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?)\b"
-)
-
-
-def attributes(quote: str) -> bool:
-    """Whether a quote tells who says what is in it."""
-    return bool(_ATTRIBUTES.search(clean(quote)))
-
-
 def wants(text: str) -> Want:
     """The kinds of thing that the question asks for."""
     return _flags(_ASKED_FOR, text)

@@ -26,10 +26,10 @@ SETS = Path(__file__).parent / "sets"
 SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
 TALK_FLOORS = {"summary": 0.88, "people": 0.9, "places": 0.85, "about": 0.8, "help": 0.8, "small talk": 0.95}
-LEAST_FOREIGN, MOST_ENGLISH, LEAST_SEVERAL = 0.9, 0.01, 0.65
+LEAST_FOREIGN, MOST_ENGLISH, LEAST_SEVERAL = 0.9, 0.01, 0.73
 DIALOGUE_FLOORS = {
-    "us-india-trade": {"first hit": 0.81, "later hit": 0.67, "later wrong": 0.112, "quiet": 0.82},
-    "foundry-lane": {"first hit": 0.81, "later hit": 0.73, "later wrong": 0.115, "quiet": 0.74},
+    "us-india-trade": {"first hit": 0.81, "later hit": 0.69, "later wrong": 0.1, "quiet": 0.82},
+    "foundry-lane": {"first hit": 0.81, "later hit": 0.735, "later wrong": 0.11, "quiet": 0.74},
 }
 
 

@@ -1,0 +1,66 @@
+"""Whether a quote that was shown tells what a short question asks for: "how many", and not "which charity" if "it is
+given to charity"."""
+
+from __future__ import annotations
+
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.intent import Want, provides
+from bot.matching.patterns import Later
+from bot.matching.question import Question
+from bot.matching.text import clean, stem, tokenize
+
+_UNITS = frozenset("minute hour day date week month year time often".split())
+
+MOST_BARE = 6
+"""How many words a bare question has at most: "so how much was it then"."""
+
+_WHICH = Later(
+    r"(?:(?:ok|okay|so|but|and|also|then|wait|oh|lol)\W+)*which (?P<noun>\w+)"
+    r"(?: (?:is|are|was|were) (?:it|that|this|they|those|these|there|coming|meant))?"
+    r"(?: (?:then|though|tho|exactly))?\W*"
+)
+_ATTRIBUTES = Later(
+    r"\b(?:says?|said|stated?|states|according to|argue[sd]?|wrote|told|reported|announced|noted|claim(?:s|ed)?"
+    r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?)\b"
+)
+_SPECIFIES = frozenset(
+    "of for in at on from beside near behind called named such like including who that which".split()
+)
+"""With these, what follows a noun tells which one it is."""
+
+
+def tells_measure(question: Question, quote: str) -> bool:
+    """Whether a quote holds the number, the reason or the like for which a question without a subject asks: "how many",
+    "why". Of the labelled follow-ups that ask so for a reason, all 20 were right with it and 16 without."""
+    clause = question.clauses[-1]
+    is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
+    is_bare = is_short and all(term.meant in _UNITS for term in clause.subject)
+    of_units = Want.DATE | Want.FREQUENCY
+    measures = of_units if clause.subject else Want.NUMBER | Want.COUNT | Want.COST | Want.REASON | Want.CASE
+    return is_bare and bool(clause.wants) and clause.wants in measures & provides(quote)
+
+
+def attributes(quote: str) -> bool:
+    """Whether a quote tells who says what is in it."""
+    return bool(_ATTRIBUTES.search(clean(quote)))
+
+
+def asked_which(text: str) -> str:
+    """What a `clean` text asks which one it is, and nothing else: "charity" of "and which charity?"; else ""."""
+    found = _WHICH.fullmatch(text)
+    return found["noun"] if found else ""
+
+
+def tells_which(quote: str, noun: str) -> bool:
+    """Whether a quote that has a noun has it with a word that tells which one it is; True too where it has it not."""
+    words = tokenize(quote)
+    places = [at for at, word in enumerate(words) if stem(word) == stem(noun)]
+    return not places or any(_is_told(words, at) for at in places)
+
+
+def _is_told(words: list[str], at: int) -> bool:
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if after in _SPECIFIES or after.isdecimal():
+        return True
+    is_head = not after or after in STOP_WORDS  # of "drug trafficking", drugs are not
+    return is_head and at > 0 and words[at - 1] not in STOP_WORDS
