@@ -112,14 +112,14 @@ class Decision:
                     # A word of some ask ("sus") is no subject of the passage.
                     found = replace(found, score=min(found.score, _NO_ANSWER))
         found = self._for_whom(found, question.message)
+        may_be_given = bool(found.order) and found.score >= CHOICE
+        candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS)) if may_be_given else ()
+        if candidates and found.score >= ANSWER:
+            return Answer(candidates[0], candidates[1:])
         gap = self._gaps.best(found.clause, found.ranking)
-        may_be_meant = gap is None and question.asks and self._is_on_subject(found.ranking)
-        if found.order and found.score >= (CHOICE if may_be_meant else DOUBTFUL_CHOICE):
-            candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS))
-            if found.score >= ANSWER:
-                return Answer(candidates[0], candidates[1:])
-            if len(candidates) > 1:
-                return Choices(candidates[:MOST_CHOICES])
+        is_likely = gap is None and question.asks and self._is_on_subject(found.ranking)
+        if len(candidates) > 1 and found.score >= (CHOICE if is_likely else DOUBTFUL_CHOICE):
+            return Choices(candidates[:MOST_CHOICES])
         return self._no_match(found, gap)
 
     def _is_on_subject(self, ranking: Ranking | None) -> bool:
