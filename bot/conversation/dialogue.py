@@ -28,6 +28,7 @@ from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
+from bot.matching.decision import DOUBTFUL_CHOICE
 from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
@@ -118,6 +119,8 @@ class Dialogue:
         before = before or Shown()
         given = tuple(answer.best.passage for answer in answers(reply))
         found = [candidate.passage for part in reply.parts for candidate in candidates_of(part.outcome)]
+        # What is hardly likelier than nothing takes the place of no passage that was shown.
+        is_likely = not before.passages or any(score_of(part.outcome) >= DOUBTFUL_CHOICE for part in reply.parts)
         offered = tuple(passage for passage in found if passage not in given)
         names = self._article.names
         text = with_names(message, before.people, before.others)
@@ -132,7 +135,7 @@ class Dialogue:
         is_list_open = is_pick or not (given or reply.page[0])
         return replace(
             before,
-            passages=given or tuple(found[:1]) or before.passages,
+            passages=given or (tuple(found[:1]) if is_likely else ()) or before.passages,
             offered=offered or before.offered,
             listed=self._listed(reply) or (before.listed if is_list_open else ()),
             people=tuple(people) or (() if is_own else before.people),

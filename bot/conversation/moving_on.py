@@ -127,7 +127,7 @@ class MovingOn:
         """What the topic says next; after its last passage, what the article says next."""
         if not shown.passages:
             return _of(picked(self._article, shown.offered[0]))
-        last = shown.passages[-1]
+        last = shown.listed[0] if shown.is_doubtful else shown.passages[-1]
         quotes: dict[str, Passage] = {}
         for passage in self._article.section_of(last).passages:
             quotes.setdefault(passage.quote, passage)

@@ -99,7 +99,7 @@ class Shown:
     @property
     def is_doubtful(self) -> bool:
         """Whether what was shown last are choices, the first of them in full."""
-        return bool(self.listed) and self.listed == self.offered and self.passages[:1] == self.listed[:1]
+        return bool(self.listed) and self.listed == self.offered
 
 
 def shown_by(passages: Sequence[Passage], article: Article, offered: Sequence[Passage] = ()) -> Shown:

@@ -9,10 +9,10 @@ import pytest
 from bot.article.model import Article, Passage
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import leans, refers
-from bot.conversation.reply import Shown, quote_of
+from bot.conversation.reply import Part, Reply, Shown, quote_of
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, NoMatch
+from bot.matching.outcomes import Answer, Choices, NoMatch
 from tests.conversation.test_small_talk import table
 
 
@@ -127,3 +127,18 @@ def test_a_message_that_brings_its_context_is_answered_whatever_was_shown(
     assert isinstance(trade.reply(message).outcome, Answer)
     for passage in article.passages[::9]:
         assert isinstance(trade.reply(message, Shown(passages=(passage,))).outcome, Answer), passage.key
+
+
+def test_what_is_hardly_likely_takes_no_place_and_may_be_picked(trade: Dialogue, article: Article) -> None:
+    first, *others = article.passages[:3]
+    answer = trade.reply(first.asks[0]).outcome
+    assert isinstance(answer, Answer)
+    before = Shown(passages=(passage_of(article, "goyal-visit/whom-goyal-met"),))
+    for score, basis in ((0.9, first), (0.12, before.passages[0])):
+        found = tuple(replace(answer.best, passage=each, score=score) for each in (first, *others))
+        reply = Reply(Said.NOTHING, parts=(Part("", Choices(found)),))
+        shown = trade.shown_after("hm", reply, before)
+
+        assert shown is not None
+        assert shown.passages == (basis,)
+        assert quote_of(trade.reply("the second one", shown).outcome) == others[0].quote
