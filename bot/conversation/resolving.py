@@ -40,10 +40,6 @@ SURE_OF_ITSELF = 0.8
 """From this score on, or where the article's own words have all that it asks for, a question that could lean on what
 was shown, and finds nothing there, is one of its own."""
 
-SURE_OF_NEW = 0.9
-"""From this score on a question with a pronoun, to which nothing near what was shown answers, is a new subject; below
-it, only one without."""
-
 MOST_NEAR = 3
 """With more words of a subject, a question that does not lean by its form is one of its own, whatever was shown."""
 
@@ -215,7 +211,7 @@ def _is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool
         return not isinstance(found, Answer)
     if score < SURE or _likeliest(found) == quote_of(alone):
         return score >= SURE
-    if isinstance(found, NoMatch) and score >= (SURE_OF_NEW if is_bound else SURE):
+    if isinstance(found, NoMatch) and (score >= SURE_OF_ITSELF or not is_bound):
         return True
     # A word or two that another passage holds too do not outweigh what was shown.
     return len(subject) > 1 and (score >= SURE_OF_ITSELF or alone.best.own_share >= WHOLE)
