@@ -6,7 +6,7 @@ import re
 
 from bot.conversation.said import Said
 from bot.matching.english.forms import WEEKDAYS
-from bot.matching.english.stop_words import CHAT, GRAMMAR
+from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS
 from bot.matching.intent import asks_something
 from bot.matching.text import clean, plain, words_of
 
@@ -23,7 +23,9 @@ _GREETINGS = frozenset(
 _THANKS = frozenset(
     """
     thanks thank thankyou thx thnx thnks tnx tks tq ty tysm tyvm cheers appreciated appreciate grateful merci
-    gracias danke grazie obrigado shukriya arigato kudos props bravo
+    gracias danke grazie obrigado obrigada shukriya arigato kudos props bravo tesekkurler tesekkur spasibo dziekuje
+    dzieki tack takk kiitos dhanyavad dhanyavaad nandri xiexie gamsahamnida bedankt dankjewel multumesc dekuji mahalo
+    hvala efharisto asante makasih
     """.split()
 )
 
@@ -40,7 +42,10 @@ _REACTIONS = frozenset(
     impressed solved answered nailed bingo touche congrats congratulations welcome cute adorable sweet smart clever
     genius wow incorrect same lmk sounds crazy wild sad boring useless stupid sus super aww ofc ikr yass dokie
     alrighty seconded second exact obviously clearly naturally certainly gladly finally sigh facepalm fun kewl relatable
-    false misleading
+    false misleading noice possibly presumably hopefully unfortunately sadly luckily thankfully surprisingly unfortunate
+    interested intrigued confused puzzled baffled amused annoyed disappointed disappointing scary creepy spooky lame
+    intresting awsome definately hillarious gross ridiculous absurd pathetic spoilers shrug shrugs eyeroll eyerolls
+    pong ew eww yuck o7
     """.split()
 )
 
@@ -76,7 +81,10 @@ _PHRASES = frozenset(
     boomer; shut up; second that; i second that; that's life; so it goes; go bot; on my way; how rude; what a joke;
     what a mess; what a shame; my god; oh my god; holy moly; i can't; i can't even;
     who asked; nobody asked; no one asked; skill issue; hot take; cry about it; cope harder; stay mad; touch grass;
-    that's cap; l take; w take
+    that's cap; l take; w take; loud and clear; more or less; sort of; kind of; don't mention it;
+    same old same old; c'est la vie; que sera sera; hakuna matata; here for it; here for this; new here;
+    fingers crossed; plot twist; spoiler alert; nothing new; old news; close enough; good enough; says you; one sec;
+    1 sec; what a surprise; what a pity; what a relief; what a twist; what a week; what a night; what a shock
     """.split(";")
 )
 
@@ -87,6 +95,12 @@ _WANTING = frozenset(
     """.split()
 )
 """Words with which even a message without a subject wants something: "more please", "ok and why"."""
+
+_WONDERING = frozenset("who whom whose what wat wut wot whats which when where why y how hows pls plz please".split())
+_NAMING = frozenset("tldr tl dr quick quickly curious wondering wonder".split())
+_AROUND = (LEAD_INS - _NAMING) | frozenset(
+    "come even say says said exactly again now then not for the in by to".split()
+)
 
 _TELLING = _GREETINGS | _THANKS | _REACTIONS | CHAT
 _SAID = _TELLING | _BESIDE
@@ -157,6 +171,12 @@ def said_by(text: str) -> Said:
 def has_small_talk(text: str) -> bool:
     """Whether a word of a `plain` text is by itself a greeting, thanks or a reaction."""
     return any(said_by(word) for word in words_of(text))
+
+
+def wonders(text: str) -> bool:
+    """Whether a message only wonders and names nothing: "wait what", "but why", "pls"."""
+    words = set(words_of(plain(text[:LONGEST])))
+    return not words.isdisjoint(_WONDERING) and words <= _WONDERING | _AROUND
 
 
 def goes_on(text: str) -> bool:
