@@ -25,7 +25,7 @@ from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
-from bot.conversation.small_talk import said_by, wonders
+from bot.conversation.small_talk import exclaims, said_by, wonders
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
 from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
@@ -147,6 +147,8 @@ class Dialogue:
         unless it is certainly a request, or asks it of the bot itself."""
         question, outcome = matched.question, matched.outcome
         if shown is None or not shown.basis:
+            if wonders(message):
+                return Said.REACTION if exclaims(message) else Said.HELP
             return self._said(message, question, outcome)
         may_lean = asks_in_talk(message) or question.asks
         if asks_of_bot(message) and (said := self._said(message, question, outcome)) in _OF_THE_BOT:
@@ -172,8 +174,6 @@ class Dialogue:
         least = COMMENT if is_unsaid else LIKELY
         if shown is not None and shown.basis:
             least = IN_TALK if asks_in_talk(message) else least
-        elif is_unsaid and wonders(message):
-            return Said.HELP
         elif is_unsaid and not isinstance(alone, NoMatch):
             # The index had choices, but the article does not mention "scary".
             said = self._requests.of(message, may_ask=False)

@@ -131,9 +131,10 @@ class Requests:
             return False
         terms = self._vocabulary.question_terms(words_of(text))
         stems = _stems(*(term.meant for term in terms))
-        if _is_phrase(words_of(text)) or self._has_figure(stems):
+        if _is_phrase(words_of(text)) or self._has_figure(stems) or len(stems & self._words) > 1:
             return False
-        return len(stems & self._words) < 2 and not stems & self._name_stems
+        named = {term.meant for term in terms if term.is_name}
+        return not any(self._names_somebody(term.meant, named) for term in terms if term.meant not in STOP_WORDS)
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         said, probability = classify(text)
@@ -150,9 +151,9 @@ class Requests:
         terms = self._vocabulary.question_terms(words_of(text))
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         words -= words_for_points(text)  # "key facts" are no facts about keys
-        stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
-        if said is Said.SUMMARY and probability < PLAIN and not all(speaks_for(word, said, _NEVER) for word in words):
+        may_be_whole = typed.isdisjoint(_OF_A_PART) and all(speaks_for(word, said, _NEVER) for word in words)
+        if said is Said.SUMMARY and probability < PLAIN and not may_be_whole:
             return Said.NOTHING  # "explain photosynthesis in simple words" is about no article's whole
         # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
         # where an organisation is called so.
@@ -169,7 +170,7 @@ class Requests:
         if said in SMALL_TALK:
             is_about_it = (
                 is_look_up(text)
-                or stems & self._name_stems
+                or any(self._names_somebody(word, named) for word in words)
                 or len(others & self._words) > 1
                 or self._has_figure(others)
             )
@@ -210,6 +211,9 @@ class Requests:
         texts = (text for name in self._article.names for text in (name.name, *name.aliases))
         return _stems(*(word for text in texts for word in text.split() if word[0].isupper()))
 
+
+_OF_A_PART = frozenset("who whos whom whose when where why".split())
+"""What nobody asks for the whole with, unless plainly."""
 
 _OF_SOMETHING = frozenset(("version", "versions", "text", "answer", "answers"))
 _FEW = 2

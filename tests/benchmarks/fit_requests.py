@@ -13,6 +13,7 @@ import argparse
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -90,12 +91,13 @@ def main() -> None:
     options = parser.parse_args()
     texts, classes = examples()
     if not options.write:
-        folds: Any = cast("Any", model_selection).StratifiedKFold(FOLDS)
+        folds = cast("Any", model_selection).StratifiedKFold(FOLDS).split(texts, classes)
         right: Counter[str] = Counter()
-        for fitting, testing in folds.split(texts, classes):
+        for fitting, testing in cast("Iterable[tuple[Sequence[int], Sequence[int]]]", folds):
             fitted = Fitted([texts[at] for at in fitting], [classes[at] for at in fitting])
+            labels = [classes[at] for at in testing]
             guesses = fitted.guess([texts[at] for at in testing])
-            right.update(classes[at] for at, guess in zip(testing, guesses, strict=True) if classes[at] == guess)
+            right.update(was for was, guess in zip(labels, guesses, strict=True) if was == guess)
         for name, count in Counter(classes).items():
             print(f"{name or 'neither':10} {count:5} examples, found again {right[name] / count:.3f}")
         return

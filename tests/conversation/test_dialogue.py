@@ -387,7 +387,7 @@ def test_who_asks_for_a_language_is_told_which_is_understood(talk: Dialogue, mes
     [
         ("delete my data", Said.ABOUT),
         ("how do i remove you", Said.HELP),
-        ("wait what", Said.HELP),
+        ("wait what", Said.REACTION),
         ("why tho", Said.HELP),
         ("version", Said.ABOUT),
     ],
