@@ -146,10 +146,10 @@ class Dialogue:
         """What the message is. One that may lean on what was shown is a question if the article answers it (`part`),
         unless it is certainly a request, or asks it of the bot itself."""
         question, outcome = matched.question, matched.outcome
+        if exclaims(message) and (shown is None or len(question.words) > 1):
+            return Said.REACTION  # but "what", which asks after what was shown
         if shown is None or not shown.basis:
-            if wonders(message):
-                return Said.REACTION if exclaims(message) else Said.HELP
-            return self._said(message, question, outcome)
+            return Said.HELP if wonders(message) else self._said(message, question, outcome)
         may_lean = asks_in_talk(message) or question.asks
         if asks_of_bot(message) and (said := self._said(message, question, outcome)) in _OF_THE_BOT:
             found = part().outcome

@@ -101,6 +101,7 @@ _WANTING = frozenset(
 
 _WONDERING = frozenset("who whom whose what wat wut wot whats when where why y how hows pls plz please".split())
 _SURPRISE = frozenset("what wat wut wot".split())
+_LINKING = frozenset("and or so then".split())
 _NAMING = frozenset("tldr tl dr quick quickly curious wondering wonder".split())
 _AROUND = (LEAD_INS - _NAMING) | frozenset(
     "come even say says said exactly again now then not for the in by to".split()
@@ -178,14 +179,16 @@ def has_small_talk(text: str) -> bool:
 
 
 def wonders(text: str) -> bool:
-    """Whether a message only wonders and names nothing: "wait what", "but why", "pls"."""
+    """Whether a message only wonders and names nothing: "wait what", "but why", "pls", "and?"."""
     words = set(words_of(plain(text[:LONGEST])))
-    return not words.isdisjoint(_WONDERING) and words <= _WONDERING | _AROUND
+    asking = _WONDERING | _LINKING if "?" in text else _WONDERING
+    return not words.isdisjoint(asking) and words <= _WONDERING | _AROUND
 
 
 def exclaims(text: str) -> bool:
-    """Whether a message that only wonders does so in surprise: "wait what", and not "but why"."""
-    return "?" not in text and _WONDERING.isdisjoint({*words_of(plain(text[:LONGEST]))} - _SURPRISE)
+    """Whether a message only says that its writer is surprised: "wait what", and not "but why" or "what exactly"."""
+    words = set(words_of(plain(text[:LONGEST])))
+    return "?" not in text and not words.isdisjoint(_SURPRISE) and words <= _SURPRISE | LEAD_INS | {"even", "the", "say"}
 
 
 def goes_on(text: str) -> bool:

@@ -134,10 +134,10 @@ QUESTIONS = {
             siapa siapakah apa apakah dimana di mana kapan mengapa kenapa bagaimana berapa itu adalah ini yang harga
             harganya buka bilang
         """,
-        "sv": "vem vilka vad var nar varfor hur mycket manga ar det den ett en heter kostar oppnar sager",
-        "no": "hvem hva hvor hvorfor hvordan nar mange mye er det den et en heter koster apner sier",
+        "sv": "vem vilka vad var nar varfor hur mycket manga ar det den ett en heter far jag kan man med kostar oppnar sager",
+        "no": "hvem hva hvor hvorfor hvordan nar mange mye er det den et en heter jeg kan man med ma koster apner sier",
         "da": """
-            hvem hvad hvor hvorfor hvordan hvornar mange meget er det den et en hedder koster abner siger handler om
+            hvem hvad hvor hvorfor hvordan hvornar mange meget er det den et en hedder jeg kan man med ma koster abner siger handler om
         """,
         "fi": "kuka ketka mika mita missa milloin miksi miten on ovat oli maksaa aukeaa sanoo",
         "ro": "cine ce unde cand de cum cat cati este e sunt a era un o costa pret ora deschide spune vrea",
