@@ -86,8 +86,9 @@ _PHRASES = frozenset(
     that's cap; l take; w take;
     loud and clear; more or less; sort of; kind of; don't mention it; same old same old; c'est la vie; que sera
     sera; hakuna matata; here for it; here for this; new here; fingers crossed; plot twist; spoiler alert; nothing
-    new; old news; close enough; good enough; says you; one sec; 1 sec; f in chat; f in the chat; night; night
-    night; what a surprise; what a pity; what a relief; what a twist; what a week; what a night; what a shock
+    new; old news; close enough; good enough; says you; one sec; 1 sec; lets go; story time; long story; f in chat;
+    f in the chat; night; night night; what a surprise; what a pity; what a relief; what a twist; what a week; what
+    a night; what a shock
     """.split(";")
 )
 
