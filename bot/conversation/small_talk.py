@@ -102,6 +102,7 @@ _WANTING = frozenset(
 
 _WONDERING = frozenset("who whom whose what wat wut wot whats when where why y how hows pls plz please".split())
 _SURPRISE = frozenset("what wat wut wot".split())
+_SURPRISED = _SURPRISE | LEAD_INS | {"even", "the", "say"}
 _LINKING = frozenset("and or so then".split())
 _NAMING = frozenset("tldr tl dr quick quickly curious wondering wonder".split())
 _AROUND = (LEAD_INS - _NAMING) | frozenset(
@@ -189,7 +190,7 @@ def wonders(text: str) -> bool:
 def exclaims(text: str) -> bool:
     """Whether a message only says that its writer is surprised: "wait what", and not "but why" or "what exactly"."""
     words = set(words_of(plain(text[:LONGEST])))
-    return "?" not in text and not words.isdisjoint(_SURPRISE) and words <= _SURPRISE | LEAD_INS | {"even", "the", "say"}
+    return "?" not in text and not words.isdisjoint(_SURPRISE) and words <= _SURPRISED
 
 
 def goes_on(text: str) -> bool:

@@ -107,12 +107,12 @@ QUESTIONS = {
             les l d du de des un une a t il elle y se trouve coute coutent prix heure ouvre ouvrent ferme dit veut
         """,
         "de": """
-            wer was wo wann warum wieso wie welche welcher welches ist sind war der die das den ein eine viel viele von
-            heisst bedeutet gibt es kostet kosten wieviel uhr macht sagt
+            wer was wo wann warum wieso wie welche welcher welches ist sind war der die das den ein eine viel viele
+            von heisst bedeutet gibt es kostet kosten wieviel uhr macht sagt
         """,
         "it": """
-            chi che cosa cos cose e sono era dove dov quando come com perche quanto quanti quale quali il lo la gli i un
-            una di del si chiama significa costa costano prezzo ora apre aprono chiude dice vuole
+            chi che cosa cos cose e sono era dove dov quando come com perche quanto quanti quale quali il lo la gli i
+            un una di del si chiama significa costa costano prezzo ora apre aprono chiude dice vuole
         """,
         "pt": """
             quem que qual quais e sao era foi onde fica quando como por quanto quantos o a os as um uma de do da chama
@@ -127,17 +127,21 @@ QUESTIONS = {
             godzinie otwarte otwarcie mowi chce
         """,
         "tr": """
-            kim kimdir kimler ne nedir nerede neresi neden nasil kac zaman kadar bu mi para fiyati saat acilir aciliyor
-            dedi istiyor
+            kim kimdir kimler ne nedir nerede neresi neden nasil kac zaman kadar bu mi para fiyati saat acilir
+            aciliyor dedi istiyor
         """,
         "id": """
             siapa siapakah apa apakah dimana di mana kapan mengapa kenapa bagaimana berapa itu adalah ini yang harga
             harganya buka bilang
         """,
-        "sv": "vem vilka vad var nar varfor hur mycket manga ar det den ett en heter far jag kan man med kostar oppnar sager",
+        "sv": """
+            vem vilka vad var nar varfor hur mycket manga ar det den ett en heter far jag kan man med kostar oppnar
+            sager
+        """,
         "no": "hvem hva hvor hvorfor hvordan nar mange mye er det den et en heter jeg kan man med ma koster apner sier",
         "da": """
-            hvem hvad hvor hvorfor hvordan hvornar mange meget er det den et en hedder jeg kan man med ma koster abner siger handler om
+            hvem hvad hvor hvorfor hvordan hvornar mange meget er det den et en hedder jeg kan man med ma koster abner
+            siger handler om
         """,
         "fi": "kuka ketka mika mita missa milloin miksi miten on ovat oli maksaa aukeaa sanoo",
         "ro": "cine ce unde cand de cum cat cati este e sunt a era un o costa pret ora deschide spune vrea",
