@@ -187,6 +187,8 @@ class Dialogue:
             return Said.NOTHING
         if asks_for(message, "topics"):
             return Said.HELP
+        if asks_for(message, "about"):
+            return Said.ABOUT
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         vocabulary = self._matcher.compiled.vocabulary
         if sure < 1 and language_of(message, vocabulary, is_answered=sure >= SURE) and not said_by(message):
@@ -265,7 +267,7 @@ class Dialogue:
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
-_OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT, "about": Said.ABOUT}
+_OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}
 """What a request for what a command shows is, where there are no commands; for the others, the bot helps."""
 
 _LISTS = (Said.PEOPLE, Said.PLACES)

@@ -396,6 +396,13 @@ def test_what_asks_the_article_nothing_is_no_miss(talk: Dialogue, message: str, 
     assert talk.reply(message).said is said
 
 
+def test_who_wants_the_link_of_the_article_is_told_its_source_though_a_passage_is_about_a_link() -> None:
+    linking = Dialogue(Matcher.of(tiny_article({"calendar": ["where is the link to the calendar", "link to book"]})))
+
+    assert linking.reply("link to the article?").said is Said.ABOUT
+    assert linking.reply("where is the link to the calendar").said is Said.NOTHING
+
+
 def test_small_talk_that_only_shares_a_word_with_an_ask_is_none() -> None:
     article = tiny_article({"worry": ["what worries the cat", "worries at night"], "greet": ["no problem at all"]})
     polite = Dialogue(Matcher.of(article))
