@@ -69,7 +69,7 @@ def long_article(article: Article) -> Article:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bot(start_bot: StartBot, matcher: Matcher, long_article: Article) -> AsyncGenerator[FootnoteBot]:
-    """The bot with that article; "which?" could mean four passages, "what sings?" means one, and three questions another."""
+    """The bot with that article; "which?" could mean four passages, "what sings?" one, and three questions another."""
     knowing = ScriptedMatcher(matcher, long_article)
     section = long_article.sections[0]
     candidates = tuple(Candidate(passage, section, 0.5, (), "") for passage in section.passages[:4])
