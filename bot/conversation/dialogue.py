@@ -163,12 +163,13 @@ class Dialogue:
         said = self._said(message, question, outcome, IN_TALK if may_lean else 0.0)
         if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
             return Said.NOTHING
-        if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
-            return said
-        if asks_openly(message) and refers(message) and not any(clause.subject for clause in question.clauses):
+        is_bare = refers(message) and not any(clause.subject for clause in question.clauses)
+        if said is Said.SUMMARY and is_bare and asks_openly(message):
             found = part().outcome  # "what's in it", of the museum that was shown
             shows_new = isinstance(found, Answer) and found.best.passage not in shown.passages
             return Said.NOTHING if shows_new else said
+        if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
+            return said
         if said is Said.SUMMARY and self._requests.is_plainly_summary(message):
             return said
         return Said.NOTHING if isinstance(part().outcome, Answer) else said
