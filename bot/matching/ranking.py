@@ -25,6 +25,7 @@ import numpy as np
 from bot.matching.arrays import Bools, Floats, places_in
 from bot.matching.corpus import Unit, is_pair
 from bot.matching.index import WEIGHT_CAP, Index, Known
+from bot.matching.letters import Letters
 
 QUESTION_SHARE = 0.55
 """Closeness: the weight of the question's covered share against the example's."""
@@ -119,8 +120,9 @@ class Ranking:
         return tuple(dict.fromkeys([word for _, word in sorted(told)]))
 
 
-def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
-    """Rank all targets for the units of a clause; None where the index knows none of its words."""
+def rank(index: Index, units: Sequence[Unit], letters: Letters | None = None) -> Ranking | None:
+    """Rank all targets for the units of a clause, passages by their `letters` too; None where the index knows none of
+    its words."""
     looked_up = [(unit, index.look_up(unit)) for unit in units]
     # Of a pair that the index does not know, its words tell as much. Those of the subject come first.
     looked_up = [each for each in looked_up if each[1].features or not is_pair(each[0])]
@@ -140,6 +142,8 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     closeness, evidence = _best_of_each(near, index), shares @ speaks
     support, likelihood = closeness + evidence, _classify(index, units, known)
     score = support[:passages] + LIKELIHOOD_SHARE * likelihood
+    if letters is not None:
+        score += letters.likeness([unit.word for unit in units if not is_pair(unit)])
     weights = weights[:size]
     if size:
         score += CONTEXT_SHARE * _context(held[:, :passages], index)

@@ -127,7 +127,7 @@ def signals_of(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Itera
     index = matcher.compiled.index
     for question in questions:
         clause = matcher.read(question.text).clauses[-1]
-        ranking = rank(index, units_of(clause.terms))
+        ranking = rank(index, units_of(clause.terms), matcher.compiled.letters)
         if ranking is not None:
             best = matcher.article.passages[ranking.order[0]]
             is_right = bool(question.gold) and accepts(question, best, matcher.article)
