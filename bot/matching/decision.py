@@ -175,14 +175,10 @@ class Decision:
 
     def _candidates(self, found: Found) -> Iterator[Candidate]:
         """The passages as candidates; of those with the same quote only the best."""
-        quotes: set[str] = set()
         top = max(found.points[found.order[0]], 1e-6)
-        for place in found.order[: 4 * MOST_OTHERS]:
+        for place in self._each_paragraph_first(found.order[: 4 * MOST_OTHERS]):
+            behind = min(1.0, max(0.0, found.points[place] / top)) if place != found.order[0] else 1.0
             passage = self._article.passages[place]
-            if passage.quote in quotes:
-                continue
-            quotes.add(passage.quote)
-            behind = min(1.0, max(0.0, found.points[place] / top)) if len(quotes) > 1 else 1.0
             yield Candidate(
                 passage=passage,
                 section=self._article.section_of(passage),
@@ -191,6 +187,24 @@ class Decision:
                 nearest=self._nearest_text(found, place),
                 own_share=found.own_shares[place],
             )
+
+    def _each_paragraph_first(self, order: Sequence[int]) -> Iterator[int]:
+        """Passages in order, but for those with a quote that was before. Drafted ones are short, and their neighbours
+        are one press away: those of a paragraph that was before come last."""
+        quotes: set[str] = set()
+        paragraphs: set[int] = set()
+        later: list[int] = []
+        for place in order:
+            passage = self._article.passages[place]
+            if passage.quote in quotes:
+                continue
+            quotes.add(passage.quote)
+            if passage.drafted and passage.paragraph in paragraphs:
+                later.append(place)
+            else:
+                paragraphs.add(passage.paragraph)
+                yield place
+        yield from later
 
     def _nearest_text(self, found: Found, target: int) -> str:
         if found.ranking is None:
