@@ -12,6 +12,7 @@ from bot.article.model import Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
 from bot.matching.counting import Counting
+from bot.matching.drafted import Doubt, doubt
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST, Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
@@ -122,6 +123,13 @@ class Decision:
             score = min(score, _NO_ANSWER)
         if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
             score = min(score, _NO_ANSWER)
+        match doubt(self._article.passages, ranking, score):
+            case Doubt.RIVALLED:
+                score = min(score, _NO_ANSWER)
+            case Doubt.OF_ANOTHER:
+                score = min(score, _NO_CHOICE)
+            case Doubt.NONE:
+                pass
         own_shares = ranking.own_share[:passages].tolist()
         return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
 

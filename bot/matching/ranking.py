@@ -11,6 +11,8 @@ Context: how many of the question's words stand in the paragraph of a passage, t
 leans on those before it: "it", "the king".
 
 Likelihood: the probability that the classifier gives to each passage. It knows which words tell passages apart.
+
+Letters: how much passages that nobody has read yet, and their paragraphs, share of the question's trigrams.
 """
 
 from __future__ import annotations
@@ -57,6 +59,7 @@ class Ranking:
     closeness, evidence   float32[T]
     support               float32[T]: both together
     likelihood            float32[P], natural logarithms of probabilities
+    letters               float32[P]: how like passages as drafted are by their letters
     score                 float32[P]: these and the context together; the higher, the better
     order                 the passages, best first
     example_closeness     float32[E], of each example
@@ -73,6 +76,7 @@ class Ranking:
     evidence: Floats
     support: Floats
     likelihood: Floats
+    letters: Floats
     score: Floats
     order: Sequence[int]
     example_closeness: Floats
@@ -142,8 +146,10 @@ def rank(index: Index, units: Sequence[Unit], letters: Letters | None = None) ->
     closeness, evidence = _best_of_each(near, index), shares @ speaks
     support, likelihood = closeness + evidence, _classify(index, units, known)
     score = support[:passages] + LIKELIHOOD_SHARE * likelihood
+    like = np.zeros(passages, np.float32)
     if letters is not None:
-        score += letters.likeness([unit.word for unit in units if not is_pair(unit)])
+        like += letters.likeness([unit.word for unit in units if not is_pair(unit)])
+        score += like
     weights = weights[:size]
     if size:
         score += CONTEXT_SHARE * _context(held[:, :passages], index)
@@ -155,6 +161,7 @@ def rank(index: Index, units: Sequence[Unit], letters: Letters | None = None) ->
         evidence=evidence,
         support=support,
         likelihood=likelihood,
+        letters=like,
         score=score,
         order=(-score).argsort(kind="stable").tolist(),
         example_closeness=near,
