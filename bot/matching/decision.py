@@ -8,11 +8,11 @@ from itertools import islice
 
 import numpy as np
 
-from bot.article.model import Section
+from bot.article.model import Passage, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
 from bot.matching.counting import Counting
-from bot.matching.drafted import Doubt, doubt
+from bot.matching.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST, Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
@@ -118,16 +118,20 @@ class Decision:
         if candidates and found.score >= ANSWER:
             return Answer(candidates[0], candidates[1:])
         gap = self._gaps.best(found.clause, found.ranking)
-        is_likely = gap is None and question.asks and self._is_on_subject(found.ranking)
+        is_likely = candidates and self._is_likely(question, gap, candidates[0].passage, found.ranking)
         if len(candidates) > 1 and found.score >= (CHOICE if is_likely else DOUBTFUL_CHOICE):
             return Choices(candidates[:MOST_CHOICES])
         return self._no_match(found, gap)
 
-    def _is_on_subject(self, ranking: Ranking | None) -> bool:
-        """Whether a clause with this ranking is about what the article is about."""
-        if ranking is None or ranking.background_share >= MOST_BACKGROUND:
+    def _is_likely(self, question: Question, gap: int | None, best: Passage, ranking: Ranking | None) -> bool:
+        """Whether a question may well be one that the article answers: it is about what that is about. Of a draft,
+        neither gaps nor the background tell, for all examples beside them are its own words."""
+        if ranking is None:
             return False
-        return ranking.held_by_any(np.ones(self._index.passages, np.bool_)) >= LEAST_KNOWN
+        known = ranking.held_by_any(np.ones(self._index.passages, np.bool_))
+        if best.drafted:
+            return known >= LEAST_KNOWN_OF_DRAFT and missing_words(ranking, self._index.passages) <= MOST_MISSING
+        return gap is None and question.asks and ranking.background_share < MOST_BACKGROUND and known >= LEAST_KNOWN
 
     def _found(self, clause: Clause, ranking: Ranking | None) -> Found:
         passages = self._index.passages
@@ -138,13 +142,8 @@ class Decision:
             score = min(score, _NO_ANSWER)
         if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
             score = min(score, _NO_ANSWER)
-        match doubt(self._article.passages, ranking, score):
-            case Doubt.RIVALLED:
-                score = min(score, _NO_ANSWER)
-            case Doubt.OF_ANOTHER:
-                score = min(score, _NO_CHOICE)
-            case Doubt.NONE:
-                pass
+        if is_rivalled(self._article.passages, ranking):
+            score = min(score, _NO_ANSWER)
         own_shares = ranking.own_share[:passages].tolist()
         return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
 

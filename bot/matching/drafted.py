@@ -7,7 +7,6 @@ helps to tell an answer from that is how far ahead it is, and whether the articl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from bot.article.model import Passage
 from bot.matching.ranking import Ranking
@@ -16,34 +15,22 @@ LEAD = 0.3
 """How far ahead of those of other paragraphs the best passage has to be: of SQuAD's questions about drafts .05 get a
 wrong passage and .91 the right one or a choice of it, without .07 and .89; .74 and .76 get the right one."""
 
-MOST_MISSING, UNLIKELY = 2, 0.32
-"""Of the words of a question's subject, how many no passage may have if its score is below the other: so .37 of SQuAD's
-questions about another article get choices, without .77; the right passage is offered as often."""
+MOST_MISSING, LEAST_KNOWN_OF_DRAFT = 2, 0.2
+"""A question may be about a draft's subject if no more of its subject's words than this stand in no passage, and the
+passages have this share of it: so .35 of SQuAD's questions about another article get choices, without .77."""
 
 
-class Doubt(Enum):
-    """Why a drafted passage may be no answer.
-
-    RIVALLED     one of another paragraph is as good
-    OF_ANOTHER   the question is about something else
-    """
-
-    NONE = auto()
-    RIVALLED = auto()
-    OF_ANOTHER = auto()
-
-
-def doubt(passages: Sequence[Passage], ranking: Ranking, score: float) -> Doubt:
-    """What speaks against the best passage of a ranking if it is as it was drafted; its `score` is from 0 to 1."""
-    best = passages[ranking.order[0]]
+def is_rivalled(passages: Sequence[Passage], ranking: Ranking) -> bool:
+    """Whether the best passage is as it was drafted, and one of another paragraph is as good."""
+    first = ranking.order[0]
+    best = passages[first]
     if not best.drafted:
-        return Doubt.NONE
-    if score < UNLIKELY and (ranking.held[:, : len(passages)].max(axis=1, initial=0.0) == 0).sum() > MOST_MISSING:
-        return Doubt.OF_ANOTHER
-    rival = next((place for place in ranking.order if _is_rival(passages[place], best)), None)
-    is_ahead = rival is None or ranking.score[ranking.order[0]] - ranking.score[rival] >= LEAD
-    return Doubt.NONE if is_ahead else Doubt.RIVALLED
+        return False
+    others = (place for place in ranking.order if passages[place].paragraph != best.paragraph)
+    rival = next((place for place in others if passages[place].quote != best.quote), None)
+    return rival is not None and float(ranking.score[first] - ranking.score[rival]) < LEAD
 
 
-def _is_rival(passage: Passage, best: Passage) -> bool:
-    return passage.paragraph != best.paragraph and passage.quote != best.quote
+def missing_words(ranking: Ranking, passages: int) -> int:
+    """How many words of the question's subject none of the passages has."""
+    return int((ranking.held[:, :passages].max(axis=1, initial=0.0) == 0).sum())

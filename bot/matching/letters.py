@@ -54,7 +54,7 @@ class Letters:
         cells, counts = np.unique(of_either, return_counts=True)
         texts = cells % size
         starts = starts_of(np.bincount(cells // size, minlength=len(grams)))
-        values = (1 + np.log(counts)) * np.repeat(_idf(starts, size), np.diff(starts))
+        values = (1 + np.log(counts)) * np.repeat(_idf(np.diff(starts), size), np.diff(starts))
         values /= np.sqrt(np.bincount(texts, values**2, size))[texts]
         values *= drafted * np.where(texts < len(quotes), PASSAGE_SHARE, PARAGRAPH_SHARE)
         return cls(grams, starts, texts, values.astype(np.float32), len(quotes) + paragraphs)
@@ -62,24 +62,24 @@ class Letters:
     def likeness(self, words: Sequence[str]) -> Floats | float:
         """What the letters of a question's words count for each passage, float32[P]; 0 where none are known."""
         asked, counts = np.unique(_trigrams(words), return_counts=True)
-        at = np.searchsorted(self.grams, asked)
-        is_known = np.zeros(len(asked), np.bool_)
-        is_known[at < len(self.grams)] = self.grams[at[at < len(self.grams)]] == asked[at < len(self.grams)]
+        at = np.minimum(np.searchsorted(self.grams, asked), len(self.grams) - 1)
+        is_known = self.grams[at] == asked if len(self.grams) else np.zeros(len(asked), np.bool_)
         if not is_known.any():
             return 0.0
-        known = at[is_known]
         size = int(self.paragraph_of.max()) + 1
-        weights = (1 + np.log(counts[is_known])) * _idf(self.text_starts, size)[known]
+        known = at[is_known]
+        # One that no text has weighs the most.
+        weights = (1 + np.log(counts)) * _idf(np.where(is_known, np.diff(self.text_starts)[at], 0), size)
+        weights /= np.sqrt((weights**2).sum())
         places, lengths = places_in(self.text_starts, known)
-        weighed = self.values[places] * (weights / np.sqrt((weights**2).sum())).repeat(lengths)
-        likeness = np.bincount(self.texts[places], weighed, size)
+        likeness = np.bincount(self.texts[places], self.values[places] * weights[is_known].repeat(lengths), size)
         both: Floats = likeness[: len(self.paragraph_of)] + likeness[self.paragraph_of]
         return both.astype(np.float32)
 
 
-def _idf(starts: Ints, size: int) -> Floats:
-    """The idf of each trigram among texts: smoothed, so that one that all have counts a little."""
-    return 1 + np.log((1 + size) / (1 + np.diff(starts)))
+def _idf(counts: Ints, size: int) -> Floats:
+    """The idf of trigrams that so many of the texts have: smoothed, so that one that all have counts a little."""
+    return 1 + np.log((1 + size) / (1 + counts))
 
 
 def _trigrams(words: Sequence[str]) -> Ints:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
-from bot.matching.drafted import UNLIKELY, Doubt, doubt
+from bot.matching.drafted import is_rivalled, missing_words
 from bot.matching.matcher import Matcher
-from bot.matching.outcomes import Answer, Choices
+from bot.matching.outcomes import Answer, Choices, NoMatch
+from bot.matching.ranking import Ranking
 from tests.curation.drafting import draft_folder
 
 TOWERS = """\
@@ -27,42 +28,46 @@ def towers(tmp_path_factory: pytest.TempPathFactory) -> Article:
     return draft_folder(tmp_path_factory.mktemp("towers") / "towers", TOWERS)
 
 
-def doubted(article: Article, question: str, score: float) -> Doubt:
+def ranked(article: Article, question: str) -> Ranking:
     matcher = Matcher.of(article)
     (ranking,) = matcher.find(matcher.read(question)).rankings
     assert ranking is not None
-    return doubt(article.passages, ranking, score)
+    return ranking
+
+
+def is_doubtful(article: Article, question: str) -> bool:
+    return is_rivalled(article.passages, ranked(article, question))
 
 
 def test_what_two_paragraphs_tell_alike_is_a_doubt(towers: Article) -> None:
-    assert doubted(towers, "was the tower built", 0.9) is Doubt.RIVALLED
-
-
-def test_what_one_paragraph_tells_is_none(towers: Article) -> None:
-    assert doubted(towers, "where do geese live", 0.9) is Doubt.NONE
+    assert is_doubtful(towers, "was the tower built")
+    assert not is_doubtful(towers, "where do geese live")
 
 
 def test_the_same_sentence_in_another_paragraph_is_no_rival(tmp_path: Path) -> None:
-    article = draft_folder(
-        tmp_path / "twice", "Ask at the desk. Bring a card.\n\nGeese swim.\n\nAsk at the desk. Pay.\n"
-    )
+    text = "Ask at the desk. Bring a card.\n\nGeese swim.\n\nAsk at the desk. Pay.\n"
 
-    assert doubted(article, "ask at the desk", 0.9) is Doubt.NONE
+    assert not is_doubtful(draft_folder(tmp_path / "twice", text), "ask at the desk")
 
 
-def test_an_unlikely_question_with_many_words_that_no_passage_has_is_about_something_else(towers: Article) -> None:
-    question = "did the drummer of Nirvana sing in a tower"
-
-    assert doubted(towers, question, UNLIKELY - 0.01) is Doubt.OF_ANOTHER
-    assert doubted(towers, question, UNLIKELY) is not Doubt.OF_ANOTHER
-    assert doubted(towers, "did a drummer sing in the west tower", UNLIKELY - 0.01) is not Doubt.OF_ANOTHER
-
-
-def test_what_a_person_has_read_is_not_doubted(towers: Article) -> None:
+def test_a_passage_that_a_person_has_read_has_no_rival(towers: Article) -> None:
     read = towers.with_each(lambda passage: replace(passage, drafted=False), lambda gap: gap)
 
-    for question in ("was the tower built", "did the drummer of Nirvana sing in a tower"):
-        assert doubted(read, question, UNLIKELY - 0.01) is Doubt.NONE
+    assert not is_doubtful(read, "was the tower built")
+
+
+def test_words_of_the_subject_are_missing_that_no_passage_has(towers: Article) -> None:
+    of_another = ranked(towers, "did the drummer of Nirvana sing in a tower")
+
+    assert missing_words(of_another, len(towers.passages)) == 3
+    assert missing_words(ranked(towers, "who built the west tower"), len(towers.passages)) == 0
+
+
+def test_a_question_on_another_subject_gets_no_choices(towers: Article) -> None:
+    matcher = Matcher.of(towers)
+
+    assert isinstance(matcher.match("did the drummer of Nirvana sing in a tower"), NoMatch)
+    assert not isinstance(matcher.match("did a drummer sing in the west tower"), NoMatch)
 
 
 def test_choices_are_of_several_paragraphs_first(towers: Article) -> None:
