@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MARK = re.compile(
-    r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))\s+"
+    r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\))\s+"
 )
 """What an item of a list begins with."""
 
@@ -28,6 +28,8 @@ def numbered_heading(line: str, following: str) -> str:
     heading = line[mark.end() :] if mark else ""
     if len(line) >= LONG_LINE or not looks_like_a_heading(heading):
         return ""
+    if following.startswith(f"{line.partition(' ')[0].rstrip('.')}."):  # "2. Fees" above "2.1 The fee is $9."
+        return heading
     if MARK.match(following):
         is_named = not following[0].isdigit()
     else:

@@ -98,6 +98,20 @@ def test_what_stands_above_the_title_of_a_page_is_left_out() -> None:
     assert "cookies" not in " ".join(told(page, "page.html"))
 
 
+def test_what_a_wiki_has_around_its_text_is_left_out() -> None:
+    page = """<html><h1>Lake Orva</h1><div role="note" class="hatnote">For the village, see <a>Orva</a>.</div>
+    <p>The lake is deep.<span class="noprint plain">[edit]</span> It is old.</p><div id="toc"><ul><li>1 Fish</li>
+    <li><div>2 Boats</div></li></ul></div><h2>Fish<span class="mw-editsection">[edit]</span></h2><p>Char live here.</p>
+    <table class="navbox"><tr><td>Other lakes are large.</table><div class="note-taking">Ned took notes.</div>
+    """
+
+    assert headings(page, "lake.html") == [
+        ("", "The lake is deep. It is old."),
+        ("Fish", "Char live here."),
+        ("Fish", "Ned took notes."),
+    ]
+
+
 def test_short_items_of_a_list_are_told_together_and_sentences_one_by_one() -> None:
     assert told("You need\n- 2 eggs\n- 150 g flour\n\nBe good:\n\n1. Be kind.\n2. Have fun!\n") == [
         "2 eggs; 150 g flour",
@@ -169,6 +183,17 @@ def test_numbered_headings_need_no_blank_line_before_them() -> None:
 )
 def test_the_items_of_a_numbered_list_are_no_headings(text: str) -> None:
     assert all(heading == "The list" for heading, _ in headings(f"Title\n\nThe list\n{text}"))
+
+
+def test_numbered_clauses_stand_under_what_has_their_number() -> None:
+    terms = "TERMS\n\n1. ACCEPTANCE\n1.1 You accept these terms.\n1.2 Children may not join.\n\n"
+
+    assert headings(f"{terms}2. Fees\n2.1 It is free for a week.\n    2.1.1 It was so before.\n") == [
+        ("ACCEPTANCE", "You accept these terms."),
+        ("ACCEPTANCE", "Children may not join."),
+        ("Fees", "It is free for a week."),
+        ("Fees", "It was so before."),
+    ]
 
 
 def test_a_capital_line_above_prose_is_the_title() -> None:
