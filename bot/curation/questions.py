@@ -12,6 +12,7 @@ from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.clauses import Clause, clauses, shortened
 from bot.curation.instructions import asks_to_do
+from bot.curation.lines import asks_by_layout, told_in_a_year
 from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
@@ -72,7 +73,12 @@ REASON = re.compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
     r"|in\sresponse\sto|for\sfear\sof|to\savoid)\s.+"
 )
-_NAMED = re.compile(rf"(?!{MONTH})\b[A-Z][a-z]+\s*\Z")
+_NAMED = re.compile(
+    rf"\b(?!(?:{MONTH}|In|By|On|At|Since|Until|From|After|Before|During|Around|Between|As|Of|The|Early|Late|Mid)\b)"
+    r"[A-Z][a-z]+\s*\Z"
+)
+"""What a year belongs to that stands right behind it."""
+
 _ENTRY = re.compile(r"[^:.!?]{2,60}:\s(?:[^.!?]|(?<=\d)\.(?=\d)){1,200}\Z")
 """An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
 
@@ -84,7 +90,11 @@ def asks(text: str, *, is_person: Callable[[str], bool]) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
     text = _LEAD.sub("", text, count=1)
-    for ask in [text.rstrip("?")] if text.endswith("?") else asks_to_do(text) or _asks(text, is_person):
+    for ask in (
+        [text.rstrip("?")]
+        if text.endswith("?")
+        else asks_to_do(text) or asks_by_layout(text) or _asks(told_in_a_year(text), is_person)
+    ):
         ask = " ".join(ask.split()).strip(" ,;:.")
         if is_ask(ask):
             found.setdefault(comparable(ask), ask)

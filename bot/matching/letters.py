@@ -28,14 +28,15 @@ _BITS = 21  # of a character: three fit into a number
 class Letters:
     """Trigrams of the P passages of a draft and, after these, of their paragraphs.
 
-    grams      the trigrams, as ascending numbers
-    texts      the passages and paragraphs that have each, by `text_starts`
-    values     beside each, its tf-idf in a text of length 1 times what the text counts
+    grams          the trigrams, as ascending numbers
+    holders        the passages and paragraphs that have each, by `holder_starts`
+    values         beside each, its tf-idf in a text of length 1 times what the text counts
+    paragraph_of   of each passage, its paragraph among the holders
     """
 
     grams: Ints
-    text_starts: Ints
-    texts: Ints
+    holder_starts: Ints
+    holders: Ints
     values: Floats
     paragraph_of: Ints
 
@@ -69,12 +70,11 @@ class Letters:
         size = int(self.paragraph_of.max()) + 1
         known = at[is_known]
         # One that no text has weighs the most.
-        weights = (1 + np.log(counts)) * _idf(np.where(is_known, np.diff(self.text_starts)[at], 0), size)
+        weights = (1 + np.log(counts)) * _idf(np.where(is_known, np.diff(self.holder_starts)[at], 0), size)
         weights /= np.sqrt((weights**2).sum())
-        places, lengths = places_in(self.text_starts, known)
-        likeness = np.bincount(self.texts[places], self.values[places] * weights[is_known].repeat(lengths), size)
-        both: Floats = likeness[: len(self.paragraph_of)] + likeness[self.paragraph_of]
-        return both.astype(np.float32)
+        places, lengths = places_in(self.holder_starts, known)
+        likeness = np.bincount(self.holders[places], self.values[places] * weights[is_known].repeat(lengths), size)
+        return (likeness[: len(self.paragraph_of)] + likeness[self.paragraph_of]).astype(np.float32)
 
 
 def _idf(counts: Ints, size: int) -> Floats:

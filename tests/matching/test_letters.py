@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
+from bot.matching.cache import load_matcher
 from bot.matching.compiled import compile_article
 from bot.matching.letters import PARAGRAPH_SHARE, PASSAGE_SHARE, Letters
 from bot.matching.matcher import Matcher
 from bot.matching.text import tokenize
+from tests.curation.drafting import BRIDGE, draft_folder
 
 QUOTES = ("The colonies paid taxes.", "The king was ill.", "Wheat grew there.")
 PARAGRAPHS = np.array([0, 0, 1])
@@ -64,3 +67,16 @@ def test_they_tell_of_unread_drafts_alone(cats: Article) -> None:
         matched = Matcher(compiled).find(Matcher(compiled).read(question))
         assert matched.rankings[0] is not None
         assert matched.rankings[0].letters.any() == counts
+
+
+def test_a_draft_answers_the_same_from_the_cache(tmp_path: Path, small_language: None) -> None:
+    folder, cache = tmp_path / "bridge", tmp_path / "cache"
+    draft_folder(folder, BRIDGE)
+    compiled, kept = (load_matcher(folder, cache) for _ in range(2))
+
+    for question in ("who repaired the bridge", "when is the marketplace open"):
+        (of_compiled,), (of_kept,) = (each.find(each.read(question)).rankings for each in (compiled, kept))
+        assert of_compiled is not None
+        assert of_kept is not None
+        assert of_compiled.letters.any()
+        assert of_compiled.letters.tolist() == of_kept.letters.tolist()
