@@ -106,11 +106,12 @@ class Managing(Asked):
 @dataclass(frozen=True)
 class Publish(Asked):
     """What of an article, by its id, is to be shown to everyone: a passage's key, or several answers as a control's
-    payload names them; `meant` are the keys of all that was perhaps meant."""
+    payload names them; `meant` are the keys of all that was perhaps meant, `text` is what the asker reads."""
 
     article: str
     shown: str
     meant: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import io
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import aiohttp
@@ -54,6 +54,10 @@ class Outgoing:
     fixed: bool = False
     plain: bool = False
     picture: Picture | None = None
+
+    def as_in(self, text: str) -> Outgoing:
+        """The same with what stands above and below its page in a text that shows this."""
+        return replace(self, said=self.said.as_in(text)) if isinstance(self.said, Page) else self
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""

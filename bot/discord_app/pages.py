@@ -120,12 +120,13 @@ class Pages:
         return replace(reply, private=private)
 
     def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Outgoing:
-        """What is shown to everyone: a passage, or several answers."""
+        """What is shown to everyone: a passage, or several answers, with the lines above and below that the asker
+        reads."""
         if several := numbered_passages(self._article, asked.shown):
-            return self.answers(several, asker, publish=publish)
+            return self.answers(several, asker, publish=publish).as_in(asked.text)
         passage = self._article.passage(asked.shown)
         meant = [found for key in asked.meant if (found := self._article.passage(key))]
-        return self.passage(passage, asker, meant, publish=publish) if passage is not None else _GONE
+        return self.passage(passage, asker, meant, publish=publish).as_in(asked.text) if passage is not None else _GONE
 
     def passage(
         self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False

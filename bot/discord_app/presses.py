@@ -109,7 +109,7 @@ class Presses:
             if self._policy.of(interaction.guild_id).feedback:
                 meant = standing.meant_by(interaction.message, served.article)
                 marks.carry_over(interaction.message, reply, served.article, meant)
-            await self._turn(interaction, reply, press)
+            await self._turn(interaction, reply.as_in(standing.body_of(interaction.message)), press)
             self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
         else:
             await tell_privately(interaction, discord_wording.GONE)
@@ -161,7 +161,8 @@ class Presses:
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         meant = standing.meant_by(interaction.message, served.article)
-        asked = Publish(served.id, press.payload, tuple(each.key for each in meant))
+        text = standing.body_of(interaction.message)
+        asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
         unused = served.pages.of_publishing(asked, press.owner.person, publish=True).view
         await self._replies.serve(ToEveryone(interaction, unused), asked)
 

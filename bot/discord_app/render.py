@@ -41,7 +41,8 @@ class Page:
     body           Discord markdown, already escaped
     address        what leads to the page, as in the `custom_id` of a control: an action and its payload
     heads, after   Discord markdown in the places of `HEADS` in the body, and below its first part. They may hold what
-                   no `custom_id` can, and so are gone once somebody turns to another part
+                   no `custom_id` can, and so are known only from the message itself: once somebody turns to another
+                   part they are gone
     reserved       characters of each part that they take, there or not, so that the body is always cut alike
     """
 
@@ -101,6 +102,20 @@ class Page:
         head = "".join(f"{escape(line)}\n\n" for line in before)
         return replace(self, body=above, heads=(head,), after=below, reserved=len(head) + len(below) + len("\n\n"))
 
+    def as_in(self, text: str) -> Page:
+        """The page with what stands above its pieces and below it in a text that shows it; as it is where the text
+        shows another, or a part."""
+        body = self.body if _HEAD.match(self.body) else f"{HEADS[0]}{self.body}"
+        pieces = [f"(.*?){re.escape(piece)}" for piece in _HEAD.split(body)[1:]]
+        if (found := re.fullmatch(f"{''.join(pieces)}(.*)", text, re.DOTALL)) is None:
+            return self
+        *heads, after = found.groups()
+        reserved = sum(map(len, found.groups())) + len("\n\n")
+        address = self.address
+        if address is not None and address[0] == "answers":
+            address = _of_answers(address[1].partition("+")[0], reserved)
+        return replace(self, body=body, address=address, heads=tuple(heads), after=after.strip(), reserved=reserved)
+
     @property
     def _foot(self) -> str:
         return f"\n-# {clip(escape(self.footer), EMBED_FOOTER)}" if self.footer else ""
@@ -150,9 +165,15 @@ def answers(
     below = "\n\n".join(map(escape, after))
     reserved = reserved or sum(map(len, above)) + len(below) + len("\n\n")
     first, *others = pages
-    bodies = (first.body, *(f"**{escape(page.title)}**\n{page.body}" for page in others))
-    body = "\n\n".join(f"{place}{body}" for place, body in zip(HEADS, bodies, strict=False))
-    return Page(first.title, body, first.footer, ("answers", f"{numbers}+{reserved}"), above, below, reserved)
+    # The first one's topic is the title.
+    topics = ("", *(f"**{escape(page.title)}**\n" for page in others))
+    pieces = zip(topics, HEADS, pages, strict=False)
+    body = "\n\n".join(f"{topic}{place}{page.body}" for topic, place, page in pieces)
+    return Page(first.title, body, first.footer, _of_answers(numbers, reserved), above, below, reserved)
+
+
+def _of_answers(numbers: str, reserved: int) -> tuple[str, str]:
+    return "answers", f"{numbers}+{reserved}"
 
 
 def listed(title: str, lines: Sequence[str], article: Article, address: tuple[str, str]) -> Page:
