@@ -221,9 +221,10 @@ def summary(article: Article) -> Page:
 
 def about(article: Article, *, several: bool = False) -> Page:
     """The article, its source and this program. `several` is whether there are other articles."""
-    body = f"**{escape(article.title)}**\n{escape_but_links(article.source)}\n\n{escape(wording.ABOUT_QUOTES)}"
+    title, source, length, bot = wording.about(article)
+    body = f"**{escape(title)}**\n{escape_but_links(source)}\n{escape(length)}\n\n{escape(bot)}"
     body += f"\n\n{discord_wording.OTHER_ARTICLES}" if several else ""
-    return Page("About Footnote", body, f"Footnote {__version__}")
+    return Page("About Footnote", body)
 
 
 def privacy(sections: Sequence[privacy_wording.Section]) -> Page:

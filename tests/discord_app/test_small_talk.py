@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.article.model import Article
+from bot.conversation import discord_wording, wording
 from bot.conversation.language_wording import only_english
 from bot.matching.matcher import Matcher
-from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
+from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 REACTIONS = ("thanks!", "👍", "lol", "that helped", "exactly", "+1", "nvm", "sure", "good bot", "no way", "...", "ok")
@@ -216,6 +217,15 @@ async def test_who_asks_of_the_bot_by_its_name_is_told_of_the_bot_and_of_nothing
         await ada.says(general, text.format(stub.bot.mention))
     await stub.settled()
     assert stub.said_in(general) == said
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("text", ["about", "how long is the article?", "where is it from?", "are you a bot?"])
+async def test_whoever_asks_about_the_article_or_the_bot_is_told_all_that_is_known_as_in_the_terminal(
+    stub: DiscordStub, ada: Person, general: Channel, article: Article, text: str
+) -> None:
+    told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    assert all(line in as_read(told.text) for line in wording.about(article))
 
 
 @pytest.mark.usefixtures("bot")
