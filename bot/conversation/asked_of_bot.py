@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.orders import QUIET, SETUP, YOU
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 
 LONGEST = 120
 """Characters: whoever writes more asks something else."""
 
-_YOU = r"(?:you|u|this bot|the bot)"
 _KEEPS = (
     r"(?:keep|store|save|log|record|collect|track|remember|spy|listen|monitor|share|sell|keeping|storing|saving|logging"
     r"|recording|collecting|tracking|remembering|spying|listening|monitoring|sharing|selling)"
@@ -45,7 +45,7 @@ _OTHERS = (
 _PRIVACY = Later(
     "|".join(
         (
-            rf".*\b(?:do|does|are|is|can|will|did) {_YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
+            rf".*\b(?:do|does|are|is|can|will|did) {YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
             r".*\b(?:your|this bots?|the bots?) (?:privacy|data|retention)(?: policy)?\b.*",
             r"(?:(?:a|any|the) )?(?:privacy|data|data protection|data retention) polic(?:y|ies)\W*",
             r".*\b(?:you|u|bot) gdpr\b.*",
@@ -68,20 +68,6 @@ _PRIVACY = Later(
         )
     )
 )
-_SETUP = Later(
-    rf".*\b(?:turn|switch|shut|set) {_YOU} (?:off|on|up|down)\b.*"
-    rf"|.*\b(?:mute|silence|disable|configure|move) {_YOU}\b.*"
-    r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|leave|be quiet)\b.*"
-    r"|(?:(?:can|could|will) (?:you|u) (?:please )?|please |pls )stop(?: (?:it|that|this|now|please|pls))*\W*"
-    r"|why (?:are|do|did|will|have|can) (?:not )?(?:you|u) (?:so |just |not |never |always )*(?:silent|quiet|mute"
-    r"|ignor(?:e|ing)|answer(?:ing|ed)?|respond(?:ing|ed)?|reply(?:ing)?|replied|speak(?:ing)?|talk(?:ing)?)"
-    r"(?: (?:to|me|us|him|her|them|here|anymore|any more|now|today|in this channel|my question|my questions))*\W*"
-    r"|stop (?:talking|answering|replying|speaking)(?: (?:here|in this channel|please|pls|to us))*\W*"
-    r"|(?:/?footnote )?(?:setup|set up|settings|config|configure|unanswered|insights)\W*(?:please|pls)?\W*"
-    r"|/?footnote (?:file|doctor|reload)\W*"
-)
-
-
 _PLEASE = r"(?:please |pls |(?:can|could|may|will|would) (?:i|you|u|we) (?:please |pls )?|i (?:want|need) to |let me )*"
 _AT_END = r"(?: (?:here|again|then|now|please|pls|thanks|to me|to us))*\W*"
 _GIVE = r"(?:show|list|see|give|get|send|have)(?: (?:me|us|to))?"
@@ -122,8 +108,8 @@ _SOURCE = Later(
     r"|who told (?:you|u)(?: (?:that|this|so))?)\W*"
 )
 _INVITE = Later(
-    rf".*\b(?:invite|install) {_YOU}\b.*"
-    rf"|.*\b(?:add|have|get|use|put) {_YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
+    rf".*\b(?:invite|install) {YOU}\b.*"
+    rf"|.*\b(?:add|have|get|use|put) {YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
     rf"|{_PLEASE}(?:{_GIVE} )?{_THE}invite(?: (?:link|url))?{_AT_END}"
 )
 _DELETE = Later(
@@ -154,7 +140,8 @@ COMMANDS = {
     "invite": _INVITE,
     "delete": _DELETE,
     "language": _LANGUAGE,
-    "footnote": _SETUP,
+    "quiet": QUIET,
+    "footnote": SETUP,
 }
 """What answers what is asked of the bot, by the name of a command or of a line, and how that is asked in words."""
 

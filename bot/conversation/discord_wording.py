@@ -32,6 +32,11 @@ COMMANDS = {
 FOR_MANAGERS = "Those who manage a server set me up with `/footnote`; `/footnote doctor` finds why I am silent."
 HOW_TO_INVITE = "Where whoever runs me lets others add me, my profile has the button “Add App”."
 HOW_TO_DELETE = "Press 🗑️ under an answer to delete it. It goes as well when its question is deleted."
+HOW_TO_QUIET = (
+    "Press 🗑️ under an answer to delete it. Those who manage a server choose with `/footnote settings` where I speak, "
+    "and whether unasked."
+)
+NOTHING_TO_RESET = "There is nothing to reset: just ask something new. Press 🗑️ under an answer to delete it."
 
 SERVER_COMMANDS = {
     "setup": "Set Footnote up in this server, in three steps",

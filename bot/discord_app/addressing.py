@@ -16,6 +16,7 @@ from bot.conversation.asked_of_bot import article_named, command_for, topic_numb
 from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraph_number
+from bot.conversation.orders import order_in
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.mentions import (
     LONGEST_LOOKED_AT,
@@ -206,6 +207,8 @@ def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
         return Command("topic", number, question.article)
     if several and (named := article_named(text)):
         return Command("articles", named, otherwise=None if named.isdecimal() else question)
+    if not question.named_nobody and (order := order_in(text)):
+        return Command(order.name, order.word, otherwise=question if order.word else None)
     name = command_for(text)
     if name == "articles" and not several:
         name = "about"

@@ -15,11 +15,13 @@ from bot.discord_app.privacy import Privacy
 
 _LINES = {
     "footnote": discord_wording.FOR_MANAGERS,
+    "quiet": discord_wording.HOW_TO_QUIET,
+    "anew": discord_wording.NOTHING_TO_RESET,
     "invite": discord_wording.HOW_TO_INVITE,
     "delete": discord_wording.HOW_TO_DELETE,
     "language": only_english("en"),
 }
-"""What is said of the bot in a line, by the keys of `asked_of_bot.COMMANDS`."""
+"""What is said of the bot in a line, by the keys of `asked_of_bot.COMMANDS` and the names of orders."""
 
 
 class GeneralPages:

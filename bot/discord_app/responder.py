@@ -71,13 +71,9 @@ class Responder:
             case _:
                 self._admission.take(to)
         match asked:
-            case Command(otherwise=RawQuestion() as question) if not await self._shelf.names_one(to, asked):
+            case Command(otherwise=RawQuestion() as question) if not await self._shelf.is_meant(to, asked):
                 reply = await self._to_message(to, question)
-                # "articles 3", of two: silence would look like a fault. "go to bed" says nothing of articles.
-                is_said = asked.name.removesuffix("s") in question.text.casefold()
-                is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
-                is_missed = reply is None and is_name and (question.called or question.direct)
-                return await self._to_command(to, asked) if is_missed else reply
+                return await self._to_command(to, asked) if _is_meant_after_all(asked, question, reply) else reply
             case Command():
                 return await self._to_command(to, asked)
             case Managing():
@@ -250,3 +246,13 @@ class Responder:
     def _remember_page(self, to: Recipient, served: Served, answer: discord.Message | None, reply: Outgoing) -> None:
         before = self._talks.standing(to, Asking(answer=answer), served.article)
         self._talks.remember(to, served.article, before, reply.view)
+
+
+def _is_meant_after_all(asked: Command, question: RawQuestion, reply: Outgoing | None) -> bool:
+    """Whether a command is to be followed though what is asked otherwise was asked: an order to which the article says
+    nothing, or "articles 3", of two, for which silence would look like a fault. "go to bed" says nothing of articles."""
+    if asked.name not in ("topic", "articles"):
+        return reply is None or isinstance(reply.said, str)
+    is_said = asked.name.removesuffix("s") in question.text.casefold()
+    is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
+    return reply is None and is_name and (question.called or question.direct)

@@ -50,9 +50,13 @@ class Shelf:
         """The message of the bot to which a command replies: it is about the same article."""
         return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
 
-    async def names_one(self, to: Recipient, command: Command) -> bool:
-        """Whether a command names a topic or an article that there is."""
+    async def is_meant(self, to: Recipient, command: Command) -> bool:
+        """Whether a command names a topic or an article that there is, or is an order in a word that the article does
+        not have."""
         if command.name == "articles":
             return self._library.named(command.argument) is not None
-        served = await self.served(to, answer=await self.answer_to(to))
-        return served is not None and served.topics.find(command.argument) is not None
+        if (served := await self.served(to, answer=await self.answer_to(to))) is None:
+            return False
+        if command.name == "topic":
+            return served.topics.find(command.argument) is not None
+        return not served.answering.mentions(command.argument)

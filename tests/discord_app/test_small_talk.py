@@ -102,7 +102,7 @@ async def test_what_names_no_subject_is_told_how_to_ask(
 async def test_an_unknown_command_is_told_how_to_ask_where_no_other_bot_can_be_meant(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
-    for text in ("!foo", "!lol", "! foo", "/foo", "?foo", "$foo", "stop"):
+    for text in ("!foo", "!lol", "! foo", "/foo", "?foo", "$foo", "say"):
         elsewhere = await ada.says(general, text)
         reply = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
         assert reply.content == discord_wording.HOW_TO_ASK_ON_DISCORD
@@ -234,6 +234,12 @@ async def test_whoever_asks_about_the_article_or_the_bot_is_told_all_that_is_kno
     [
         ("settings", discord_wording.FOR_MANAGERS),
         ("why are you so quiet?", discord_wording.FOR_MANAGERS),
+        ("stop!", discord_wording.HOW_TO_QUIET),
+        ("shut up", discord_wording.HOW_TO_QUIET),
+        ("don't answer in this channel", discord_wording.HOW_TO_QUIET),
+        ("restart", discord_wording.NOTHING_TO_RESET),
+        ("clear the chat", discord_wording.NOTHING_TO_RESET),
+        ("purge 10", discord_wording.HOW_TO_DELETE),
         ("how do i invite you?", discord_wording.HOW_TO_INVITE),
         ("can you delete your message?", discord_wording.HOW_TO_DELETE),
         ("do you speak German?", only_english("en")),
