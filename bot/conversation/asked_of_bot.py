@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.orders import QUIET, SETUP, YOU
+from bot.matching.english.forms import ORDINALS
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 
@@ -87,10 +88,13 @@ _ARTICLES = Later(
     r"(?: (?:about|you))?|are there|there are))?\W*"
     r"|(?:do|can) (?:you|u) (?:have|know|read) (?:any )?(?:other|more|several) articles\W*"
     rf"|{_PLEASE}(?:{_GIVE} )?(?:me )?{_THE}(?:other )?articles(?: list)?{_AT_END}|(?:the )?list of articles\W*"
+    rf"|{_PLEASE}(?:switch|change|swap|choose|pick)(?: to)?(?: (?:the|an?|another|the other))? articles?{_AT_END}"
+    rf"|{_PLEASE}(?:{_GIVE} |use |open |try )?(?:the )?(?:other|another|next|different) article{_AT_END}"
 )
 _NAMED_ARTICLE = Later(
     rf"{_PLEASE}(?:let )?(?:us )?(?:switch|change|go)(?: (?:the )?article)? to (?:the )?(?:article )?(.{{1,60}}?)"
     rf"(?: article)?{_AT_END}|{_PLEASE}(?:{_GIVE} |switch to |use )?article (?:number |no |#)?(\d{{1,3}}){_AT_END}"
+    rf"|{_PLEASE}(?:{_GIVE} |use |open )?the (\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last) article{_AT_END}"
 )
 _WHOLE = r"(?:whole|full|entire|complete|actual|original)"
 _TEXT = Later(
@@ -170,7 +174,7 @@ def article_named(message: str) -> str:
     """What a message to the bot may name as the article that it wants: "foundry lane" of "switch to foundry lane";
     empty if it names none."""
     named = _found(_NAMED_ARTICLE, message)
-    return (named[1] or named[2]) if named else ""
+    return next(filter(None, named.groups()), "") if named else ""
 
 
 def _found(pattern: Later, message: str) -> re.Match[str] | None:

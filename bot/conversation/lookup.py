@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process, utils
@@ -64,6 +65,11 @@ class Topics:
         return [self._by_title[title] for title in self._suggestions.ranked(typed, limit)]
 
 
+_LED_IN = r"(?:\b(?:(?:of|in|on|from|about|for|by|at|ask|to|per|the|that)\s+)*)"
+_BESIDE_A_NAME = GRAMMAR | frozenset("article articles text one please pls open use show choose pick switch".split())
+"""Words with which people call an article by a name, and which are none of that."""
+
+
 class Titles:
     """The titles of articles by their ids, to be found by either."""
 
@@ -74,11 +80,45 @@ class Titles:
         self._exact |= {title.casefold(): article_id for article_id, title in titles.items()}
         self._exact |= {article_id.casefold(): article_id for article_id in titles}
         self._suggestions = Suggestions(self._ids)
+        # What stands before a colon is often all that people say of a title. The longest first: it holds the others.
+        self._names = {
+            article_id: sorted({*map(utils.default_process, (article_id, title, title.split(":")[0]))}, key=len)[::-1]
+            for article_id, title in titles.items()
+        }
+        self._words = {article_id: frozenset(" ".join(names).split()) for article_id, names in self._names.items()}
 
     def find(self, name: str) -> str | None:
         """The id of the article with this id, title or number in the list, however mistyped, or None."""
         name = name.strip()
-        return self._exact.get(name.casefold()) or next(iter(self.ranked(name, 1) if name else ()), None)
+        place = place_in_list(name, len(self._ids))
+        exact = self._exact.get(name.casefold()) or self._exact.get(str(place))
+        return exact or next(iter(self.ranked(name, 1) if name else ()), None)
+
+    def exactly(self, name: str) -> str | None:
+        """The id of the article with this id or title, in whatever spelling of that."""
+        name = utils.default_process(name)
+        return next((article_id for article_id, names in self._names.items() if name in names), None)
+
+    def called(self, text: str) -> str | None:
+        """The id of the one article that a text calls by its id, its title or words of those, and that says no more:
+        "foundry lane", "the house rules one please". None where it says more, or may call several."""
+        words = frozenset(utils.default_process(text).split()) - _BESIDE_A_NAME
+        found = [article_id for article_id, own in self._words.items() if words <= own] if words else []
+        return found[0] if len(found) == 1 else None
+
+    def words_of(self, article_id: str, text: str) -> frozenset[str]:
+        """The words of a text that stand in an article's id or title."""
+        return frozenset(utils.default_process(text).split()) & self._words[article_id] - GRAMMAR
+
+    def within(self, text: str) -> tuple[str, str] | None:
+        """The id of an article whose id or title, of two words at least, stands in a text, and the text without that:
+        "what does foundry lane say about dogs"."""
+        for article_id, names in self._names.items():
+            for words in (r"\W+".join(map(re.escape, name.split())) for name in names if " " in name):
+                rest, count = re.subn(rf"{_LED_IN}\b{words}\b\s*[,:;]?\s*", " ", text, flags=re.IGNORECASE)
+                if count:
+                    return article_id, rest.strip()
+        return None
 
     def ranked(self, typed: str, limit: int) -> list[str]:
         """The ids that match what was typed so far, best first; the first ones if nothing was typed."""

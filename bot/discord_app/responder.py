@@ -64,7 +64,7 @@ class Responder:
         match asked:
             case Overheard():
                 return await self._to_nobody(to, asked)
-            case RawQuestion():
+            case RawQuestion() if isinstance(asked := await self._shelf.asked_by_name(to, asked), RawQuestion):
                 return await self._to_message(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
@@ -225,7 +225,7 @@ class Responder:
                 errors.note(error, "counting a question")
 
     async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
-        answer = await self._shelf.answer_to(to)
+        answer, command = await self._shelf.answer_to(to), self._shelf.of_named(command)
         here = self._shelf.article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
             if command.name == "articles" and (served := await self._shelf.served(to, None, answer)) is not None:
@@ -250,9 +250,10 @@ class Responder:
 
 def _is_meant_after_all(asked: Command, question: RawQuestion, reply: Outgoing | None) -> bool:
     """Whether a command is to be followed though what is asked otherwise was asked: an order to which the article says
-    nothing, or "articles 3", of two, for which silence would look like a fault. "go to bed" says nothing of articles."""
+    nothing, or "articles 3", of two, and "switch to xyzzy", for which silence would look like a fault. "go to bed"
+    says nothing of articles."""
     if asked.name not in ("topic", "articles"):
         return reply is None or isinstance(reply.said, str)
-    is_said = asked.name.removesuffix("s") in question.text.casefold()
+    is_said = any(word in question.text.casefold() for word in (asked.name.removesuffix("s"), "switch", "change"))
     is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
     return reply is None and is_name and (question.called or question.direct)

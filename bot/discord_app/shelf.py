@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 
-from bot.discord_app.asked import Command
+from bot.conversation.asked_of_bot import LONGEST, command_for
+from bot.conversation.small_talk import said_by
+from bot.discord_app.addressing import in_words, says_nothing
+from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
 from bot.discord_app.library import Library, Served
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
+
+_OF_ARTICLE = {"topic": "topics", "topics": "topics", "read": "read", "summary": "summary", "about": "about"}
+"""What is shown of an article whose name stands after a command."""
 
 
 class Shelf:
@@ -45,6 +53,36 @@ class Shelf:
         if (owner := owner_of(answer)) is not None:
             return self._library.tagged(owner.article)
         return self._library.here(to.place, to.person)
+
+    async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Asked:
+        """What is asked by a message that names another article than the one that is spoken of: that article, or a
+        question about it. What the one that is spoken of says itself is no name of another."""
+        titles, text = self._library.titles, question.text
+        is_asked = self._library.several and question.article is None and not (question.named_nobody or question.theirs)
+        if not is_asked or len(text) > LONGEST or said_by(text):
+            return question
+        called, within = titles.called(text), titles.within(text)
+        named = called or (within[0] if within is not None else None)
+        if named is None:
+            return question
+        answer = await self.answer_to(to)
+        if named == self.article(to, None, answer) or (served := await self.served(to, answer=answer)) is None:
+            return question
+        if all(map(served.answering.mentions, titles.words_of(named, text))):
+            return question
+        if called is not None or within is None:
+            return Command("articles", named)
+        rest = text if says_nothing(within[1]) and not command_for(within[1]) else within[1]
+        return in_words(replace(question, text=rest, article=named), rest, several=True)
+
+    def of_named(self, command: Command) -> Command:
+        """A text command after which an article's name stands: "!summary foundry lane" is about that."""
+        if not (self._library.several and command.argument and command.article is None and command.name in _OF_ARTICLE):
+            return command
+        titles = self._library.titles
+        # A topic may be called by some of the same words.
+        named = (titles.exactly if command.name == "topic" else titles.called)(command.argument)
+        return Command(_OF_ARTICLE[command.name], article=named) if named is not None else command
 
     async def answer_to(self, to: Recipient) -> discord.Message | None:
         """The message of the bot to which a command replies: it is about the same article."""
