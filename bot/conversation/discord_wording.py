@@ -31,12 +31,29 @@ COMMANDS = {
 
 FOR_MANAGERS = "Those who manage a server set me up with `/footnote`; `/footnote doctor` finds why I am silent."
 HOW_TO_INVITE = "Where whoever runs me lets others add me, my profile has the button “Add App”."
-HOW_TO_DELETE = "Press 🗑️ under an answer to delete it. It goes as well when its question is deleted."
-HOW_TO_QUIET = (
-    "Press 🗑️ under an answer to delete it. Those who manage a server choose with `/footnote settings` where I speak, "
-    "and whether unasked."
-)
-NOTHING_TO_RESET = "There is nothing to reset: just ask something new. Press 🗑️ under an answer to delete it."
+
+
+def how_to_delete(*, asker: bool) -> str:
+    """Who deletes an answer, and how; `asker` is whether whoever asked may."""
+    return f"{_who_deletes(asker=asker)} An answer goes as well when its question is deleted."
+
+
+def how_to_quiet(*, asker: bool) -> str:
+    """Who decides where the bot speaks, and who deletes what it said."""
+    where = "Those who manage a server choose with `/footnote settings` where I speak, and whether unasked."
+    return f"{where} {_who_deletes(asker=asker)}"
+
+
+def nothing_to_reset(*, asker: bool) -> str:
+    """That there is no conversation to begin anew."""
+    return f"There is nothing to reset: just ask something new. {_who_deletes(asker=asker)}"
+
+
+def _who_deletes(*, asker: bool) -> str:
+    return "🗑️ under an answer deletes it, for whoever asked and for moderators." if asker else MODERATORS_DELETE
+
+
+MODERATORS_DELETE = "In this server only moderators may delete my answers."
 
 SERVER_COMMANDS = {
     "setup": "Set Footnote up in this server, in three steps",
@@ -82,7 +99,6 @@ DELETED_QUESTION = "Deleted question"
 """In the place of a thread's name that was the question."""
 
 OFF_HERE = "I am switched off in this channel, so only you see this."
-MODERATORS_DELETE = "In this server only moderators may delete my answers."
 
 RIGHT_PASSAGE = "Right passage"
 WRONG_PASSAGE = "Wrong passage"

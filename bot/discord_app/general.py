@@ -11,24 +11,29 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
 from bot.discord_app.pages import help_reply
 from bot.discord_app.places import Place
+from bot.discord_app.policy import Policy
 from bot.discord_app.privacy import Privacy
 
 _LINES = {
     "footnote": discord_wording.FOR_MANAGERS,
-    "quiet": discord_wording.HOW_TO_QUIET,
-    "anew": discord_wording.NOTHING_TO_RESET,
     "invite": discord_wording.HOW_TO_INVITE,
-    "delete": discord_wording.HOW_TO_DELETE,
     "language": only_english("en"),
 }
-"""What is said of the bot in a line, by the keys of `asked_of_bot.COMMANDS` and the names of orders."""
+"""What is said of the bot in a line, by the keys of `asked_of_bot.COMMANDS`."""
+
+_OF_DELETING = {
+    "delete": discord_wording.how_to_delete,
+    "quiet": discord_wording.how_to_quiet,
+    "anew": discord_wording.nothing_to_reset,
+}
+"""The same with who may delete an answer, by the names of orders."""
 
 
 class GeneralPages:
     """Makes replies that need no article."""
 
-    def __init__(self, library: Library, privacy: Privacy, prefix: str) -> None:
-        self._library, self.privacy, self._prefix = library, privacy, prefix
+    def __init__(self, library: Library, privacy: Privacy, policy: Policy, prefix: str) -> None:
+        self._library, self.privacy, self._policy, self._prefix = library, privacy, policy, prefix
 
     async def of_command(self, command: Command, asker: int, place: Place, here: str) -> Outgoing | None:
         """What a command shows in a place where the article `here` is spoken of; None if it is about an article."""
@@ -40,6 +45,8 @@ class GeneralPages:
                 reply = await self.privacy.of_command(command, asker, place)
             case name if name in _LINES:
                 reply = Outgoing(_LINES[name], private=True)
+            case name if name in _OF_DELETING:
+                reply = Outgoing(_OF_DELETING[name](asker=self._policy.asker_deletes(place.guild)), private=True)
             case "articles" if not command.argument:
                 reply = self.articles(asker, here)
             case _:
