@@ -18,6 +18,8 @@ HOW_TO_ASK_ON_DISCORD = (
     f"{HONEST}"
 )
 
+HOW_TO_ASK_WHERE_NO_MEMBER = f"Ask in your own words with /ask, or in a direct message. {HONEST}"
+
 COMMANDS = {
     "ask": "answers a question about the article",
     "topics": "lists the topics, to browse",

@@ -58,7 +58,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     addressing = Addressing(settings.prefix, discord_wording.commands(several=library.several))
     reading = Reading(addressing, bot.own_id, policy, threads, message_content=message_content)
     privacy = Privacy(store, policy, memory, bot.is_member)
-    general = GeneralPages(library, privacy, policy, settings.prefix)
+    general = GeneralPages(library, privacy, policy, settings.prefix, bot.is_member, message_content=message_content)
     keeping = Keeping(store.questions, policy, memory, bot.is_member)
     admission, talks = Admission(policy, pace, memory, shutdown), Talks(memory, threads)
     responder = Responder(

@@ -24,12 +24,14 @@ from bot.discord_app.markup import (
     escape_but_links,
     split,
 )
+from bot.discord_app.places import Ways
 from bot.matching.outcomes import NoMatch
 
 COLOUR: Final = discord.Colour(0x3B6EA5)
 
 HEADS = [*map(chr, range(0xFDD0, 0xFDF0))]
 """Where the heads of a page stand in its body: characters that no text has (https://www.unicode.org/faq/private_use)."""
+ALL_WAYS: Final = Ways()
 _HEAD = re.compile(f"[{HEADS[0]}-{HEADS[-1]}]")
 
 
@@ -244,12 +246,19 @@ def articles(titles: Mapping[str, str], here: str) -> Page:
     return Page(discord_wording.ARTICLES, "\n".join(lines), f"Footnote {__version__}", ("articles", ""))
 
 
-def help_page(title: str, prefix: str, commands: Mapping[str, str]) -> Page:
-    """How to ask, with the commands and what each does, in the place of an article with this title."""
+def help_page(title: str, prefix: str, commands: Mapping[str, str], ways: Ways = ALL_WAYS) -> Page:
+    """How to ask where there are these `ways`, with the commands and what each does, in the place of an article with
+    this title."""
     lines = [f"- `/{command}` {escape(what)}" for command, what in commands.items()]
-    body = (
-        f"{escape(discord_wording.HOW_TO_ASK_ON_DISCORD)}\n\n" + "\n".join(lines) + "\n\n"
-        f"Each is also a text command, as in {escape(prefix)}ask. Right-click a message, then Apps, "
-        f"“{discord_wording.FIND}”, to look up what somebody else asked.\n\n{discord_wording.FOR_MANAGERS}"
-    )
-    return Page("How to use Footnote", body, title)
+    finding = f"Right-click a message, then Apps, “{discord_wording.FIND}”, to look up what somebody else asked."
+    if ways.written:
+        finding = f"Each is also a text command, as in {escape(prefix)}ask. {finding}"
+    parts = [escape(how_to_ask(ways)), "\n".join(lines), finding]
+    if ways.called:
+        parts.append(discord_wording.FOR_MANAGERS)
+    return Page("How to use Footnote", "\n\n".join(parts), title)
+
+
+def how_to_ask(ways: Ways) -> str:
+    """How to ask where there are these ways, in a line."""
+    return discord_wording.HOW_TO_ASK_ON_DISCORD if ways.called else discord_wording.HOW_TO_ASK_WHERE_NO_MEMBER

@@ -22,7 +22,7 @@ from bot.discord_app.general import GeneralPages
 from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.library import Served
 from bot.discord_app.pacing import Repeats
-from bot.discord_app.pages import HOW_TO_ASK, SPEAKS_OF_ITSELF
+from bot.discord_app.pages import SPEAKS_OF_ITSELF
 from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
@@ -111,9 +111,9 @@ class Responder:
         if courtesy is None:
             reply = await self._to_question(to, question, asking or await self._asking(to, question))
         else:
-            reply = HOW_TO_ASK
+            reply = self._general.how_to_ask(to.place)
         if reply is None and question.expects_a_line(picks=picks):
-            return self._general.hint(question.nearest) if question.nearest else HOW_TO_ASK
+            return self._general.hint(question.nearest) if question.nearest else self._general.how_to_ask(to.place)
         return reply
 
     async def _picked(self, to: Recipient, question: RawQuestion, asking: Asking) -> Outgoing | None:
@@ -184,7 +184,8 @@ class Responder:
         self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, to.again))
         if reply.said is Said.THANKS:
             await to.nod()
-        page = served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
+        ways = self._general.ways(to.place)
+        page = served.pages.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
         shown = None if reply.said else served.answering.shown_after(asking.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._talks.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))

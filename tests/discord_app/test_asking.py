@@ -133,6 +133,19 @@ async def test_members_without_a_server_use_their_own_installation(
         await stub.wait_for(lambda answer=answer: answer.deleted)
 
 
+async def test_where_it_is_no_member_nobody_is_told_to_mention_it(stub: DiscordStub, ada: Person) -> None:
+    elsewhere = stub.add_guild("Elsewhere", with_bot=False)
+    elsewhere.add_member(ada)
+    there, here = elsewhere.add_text_channel("talk"), stub.dm(ada)
+    for how in ({"question": "hi"}, {"question": "what can you do"}, None):
+        for place in (there, here):
+            used = await ada.slash(place, "ask" if how else "help", installed="user", **(how or {}))
+            told = (await used.answered()).text
+            assert "/ask" in told
+            assert ("mentioning" in told) is (place is here)
+            assert ("text command" in told or "/footnote" in told) is (place is here and "/topics" in told)
+
+
 async def test_the_message_menu_works_in_private_channels(
     stub: DiscordStub, ada: Person, ben: Person, matcher: Matcher
 ) -> None:
