@@ -207,7 +207,7 @@ def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
         return Command("topic", number, question.article)
     if several and (named := article_named(text)):
         return Command("articles", named, otherwise=None if named.isdecimal() else question)
-    if not question.named_nobody and (order := order_in(text)):
+    if question.may_order and (order := order_in(text)):
         return Command(order.name, order.word, otherwise=question if order.word else None)
     name = command_for(text)
     if name == "articles" and not several:

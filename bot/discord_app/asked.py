@@ -63,6 +63,11 @@ class RawQuestion(Asked):
         """Whether only its place says that it is for the bot: it replies to the bot, or follows in a thread."""
         return self.followed or (self.reply_to is ReplyTo.BOT and not (self.called or self.direct))
 
+    @property
+    def may_order(self) -> bool:
+        """Whether what it says in a word or two is said to the bot: not in a reply to it, which may be for others."""
+        return self.followed or not self.named_nobody
+
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault where there is no answer: to what is asked of the bot itself, to a
         word that is sent to it alone ("stop"), and to a line that `picks` from what is not there."""

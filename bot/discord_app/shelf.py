@@ -58,7 +58,7 @@ class Shelf:
         """What is asked by a message that names another article than the one that is spoken of: that article, or a
         question about it. What the one that is spoken of says itself is no name of another."""
         titles, text = self._library.titles, question.text
-        is_asked = self._library.several and question.article is None and not (question.named_nobody or question.theirs)
+        is_asked = self._library.several and question.article is None and question.may_order and not question.theirs
         if not is_asked or len(text) > LONGEST or said_by(text):
             return question
         called, within = titles.called(text), titles.within(text)
