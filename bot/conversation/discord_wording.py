@@ -84,10 +84,11 @@ OTHER_ARTICLES = "It is one of several articles that I know; /articles lists the
 ARTICLE_GONE = "I do not have that article now. /articles lists those that I have."
 
 
-def joined(title: str) -> str:
-    """What is said first in a new server, whose questions are about the article with this title."""
+def joined(title: str, *, several: bool) -> str:
+    """What is said first in a new server, whose questions are about the article with this title, of `several`."""
+    others = f" {OTHER_ARTICLES}" if several else ""
     return (
-        f"Hello! I answer questions about “{title}” with its own words. Mention me and ask, or use /ask. "
+        f"Hello! I answer questions about “{title}” with its own words.{others} Mention me and ask, or use /ask. "
         "Whoever manages this server chooses with /footnote setup in which channels I speak, and how."
     )
 

@@ -120,7 +120,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     bot.tree.add_command(ask.menu)
     bot.tree.add_command(curators.menu)
     return [
-        Joining(bot, store, title_in),
+        Joining(bot, store, title_in, several=library.several),
         ask,
         Read(library, replies, privacy),
         server,

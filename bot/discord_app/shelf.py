@@ -93,7 +93,7 @@ class Shelf:
         not have."""
         if command.name == "articles":
             return self._library.named(command.argument) is not None
-        if (served := await self.served(to, answer=await self.answer_to(to))) is None:
+        if (served := await self.served(to, command.article, await self.answer_to(to))) is None:
             return False
         if command.name == "topic":
             return served.topics.find(command.argument) is not None

@@ -111,6 +111,17 @@ async def test_whoever_calls_another_article_by_its_name_alone_goes_on_with_it(
         assert gives(await asked(stub, ada, general, HUNT), passage_for(both.of(CATS), HUNT))
 
 
+async def test_a_new_server_is_told_that_there_are_several(
+    start_bot: StartBot, stub: DiscordStub, both: Articles
+) -> None:
+    guild = stub.add_guild("Elsewhere", with_bot=False)
+    guild.set_system_channel(lobby := guild.add_text_channel("lobby"))
+    async with start_bot(articles=both) as bot:
+        await bot.wait_until_ready()
+        guild.add_bot()
+        assert discord_wording.OTHER_ARTICLES in as_read((await stub.next_message(lobby)).content)
+
+
 @pytest.mark.parametrize(
     "text", ["switch articles", "the other article", "choose another article", "list the articles"]
 )
