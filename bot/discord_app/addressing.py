@@ -41,6 +41,10 @@ _JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
 _ENCLOSED = re.compile(r"[<\[({]\s*([^<>@#\[\](){}]+?)\s*[>\])}]")
 """What stands after a command, in the brackets with which manuals say what to write there: "<3>"."""
 
+_LABEL = re.compile(r"(?:question|name|paragraph)\s*:\s*", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:\s+(?:private|article)\s*:\s*\S+)+\s*$", re.IGNORECASE)
+"""What Discord writes before what was chosen, in a slash command that was copied: "/read paragraph: 3"."""
+
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
 
 _POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
@@ -115,7 +119,9 @@ class Addressing:
             name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)
             if (joined := _JOINED.fullmatch(name)) and not argument:
                 name, argument = joined[1], joined[2]
-            name, argument = name.casefold(), argument.strip()
+            name, argument = name.casefold(), _without_labels(argument.strip())
+            if name == "ask" and not argument.strip("? "):
+                argument = ""
             of_managers = prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS)
             if of_managers:
                 return Command(name)
@@ -213,6 +219,13 @@ def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
     if name == "articles" and not several:
         name = "about"
     return Command(name, article=question.article) if name else question
+
+
+def _without_labels(argument: str) -> str:
+    """What stands after a command, without the names of the options of a slash command."""
+    argument = argument[label.end() :] if (label := _LABEL.match(argument)) else argument
+    others = _LABELLED.search(argument, max(0, len(argument) - LONGEST_LOOKED_AT))
+    return argument[: others.start()] if others else argument
 
 
 def points(text: str) -> bool:
