@@ -131,9 +131,9 @@ WHAT_DID_YOU_MEAN = "What did you mean?"
 NOT_WHAT_I_ASKED = "Not what I asked"
 
 
-def slow_down(when: str) -> str:
-    """That the asker is too fast; `when` is a relative time."""
-    return f"That was quick. Please ask again {when}."
+def slow_down(when: str, *, own: bool) -> str:
+    """That the asker is too fast, or all in the channel are who ask (not `own`); `when` is a relative time."""
+    return f"{'That was quick.' if own else 'Many ask me here just now.'} Please ask again {when}."
 
 
 def part_of(part: int, parts: int) -> str:
