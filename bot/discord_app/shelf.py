@@ -12,6 +12,7 @@ from bot.discord_app.addressing import in_words, says_nothing
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
 from bot.discord_app.library import Library, Served
+from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 
@@ -59,7 +60,7 @@ class Shelf:
         question about it. What the one that is spoken of says itself is no name of another."""
         titles, text = self._library.titles, question.text
         is_asked = self._library.several and question.article is None and question.may_order and not question.theirs
-        if not is_asked or len(text) > LONGEST or said_by(text):
+        if not is_asked or len(text) > LONGEST or said_by(text) or may_pick(text):
             return question
         called, within = titles.called(text), titles.within(text)
         named = called or (within[0] if within is not None else None)

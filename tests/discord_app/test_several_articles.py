@@ -111,6 +111,16 @@ async def test_whoever_calls_another_article_by_its_name_alone_goes_on_with_it(
         assert gives(await asked(stub, ada, general, HUNT), passage_for(both.of(CATS), HUNT))
 
 
+async def test_what_picks_or_goes_on_calls_no_article_whatever_that_is_called(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
+) -> None:
+    both.titles[CATS] = "More cats: part 2"
+    async with start_bot(articles=both):
+        await asked(stub, ada, general, "topics")
+        for text in ("2", "more"):
+            assert both.titles[CATS] not in as_read((await asked(stub, ada, general, text)).text), text
+
+
 async def test_a_new_server_is_told_that_there_are_several(
     start_bot: StartBot, stub: DiscordStub, both: Articles
 ) -> None:
