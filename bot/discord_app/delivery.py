@@ -55,9 +55,9 @@ class Outgoing:
     plain: bool = False
     picture: Picture | None = None
 
-    def as_in(self, text: str) -> Outgoing:
-        """The same with what stands above and below its page in a text that shows this."""
-        return replace(self, said=self.said.as_in(text)) if isinstance(self.said, Page) else self
+    def as_in(self, text: str, numbers: str) -> Outgoing:
+        """The same with what stands around its answers in a text that shows them, as `Page.as_in` has it."""
+        return replace(self, said=self.said.as_in(text, numbers)) if isinstance(self.said, Page) else self
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""

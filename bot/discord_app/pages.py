@@ -126,10 +126,17 @@ class Pages:
         """What is shown to everyone: a passage, or several answers, with the lines above and below that the asker
         reads."""
         if several := numbered_passages(self._article, asked.shown):
-            return self.answers(several, asker, publish=publish).as_in(asked.text)
+            return self.answers(several, asker, publish=publish).as_in(asked.text, asked.shown)
         passage = self._article.passage(asked.shown)
         meant = [found for key in asked.meant if (found := self._article.passage(key))]
-        return self.passage(passage, asker, meant, publish=publish).as_in(asked.text) if passage is not None else _GONE
+        return self.again(passage, asker, meant, asked.text, publish=publish) if passage is not None else _GONE
+
+    def again(
+        self, passage: Passage, asker: int, meant: Sequence[Passage], text: str, *, publish: bool = False
+    ) -> Outgoing:
+        """A passage as an answer that a text shows, with what stands above and below it there."""
+        reply = self.passage(passage, asker, meant, publish=publish)
+        return reply.as_in(text, numbers_of(self._article, [passage]))
 
     def passage(
         self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False

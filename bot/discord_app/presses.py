@@ -109,7 +109,7 @@ class Presses:
             if self._policy.of(interaction.guild_id).feedback:
                 meant = standing.meant_by(interaction.message, served.article)
                 marks.carry_over(interaction.message, reply, served.article, meant)
-            await self._turn(interaction, reply.as_in(standing.body_of(interaction.message)), press)
+            await self._turn(interaction, reply, press)
             self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
         else:
             await tell_privately(interaction, discord_wording.GONE)

@@ -104,18 +104,17 @@ class Page:
         head = "".join(f"{escape(line)}\n\n" for line in before)
         return replace(self, body=above, heads=(head,), after=below, reserved=len(head) + len(below) + len("\n\n"))
 
-    def as_in(self, text: str) -> Page:
-        """The page with what stands above its pieces and below it in a text that shows it; as it is where the text
-        shows another, or a part."""
+    def as_in(self, text: str, numbers: str) -> Page:
+        """The page of answers, to which `numbers` lead, with what stands above each and below them in a text that shows
+        them; as it is where nothing does, or the text shows another page, or a part."""
         body = self.body if _HEAD.match(self.body) else f"{HEADS[0]}{self.body}"
         pieces = [f"(.*?){re.escape(piece)}" for piece in _HEAD.split(body)[1:]]
-        if (found := re.fullmatch(f"{''.join(pieces)}(.*)", text, re.DOTALL)) is None:
+        found = re.fullmatch(f"{''.join(pieces)}(.*)", text, re.DOTALL)
+        if found is None or not any(found.groups()):
             return self
         *heads, after = found.groups()
         reserved = sum(map(len, found.groups())) + len("\n\n")
-        address = self.address
-        if address is not None and address[0] == "answers":
-            address = _of_answers(address[1].partition("+")[0], reserved)
+        address = _of_answers(numbers, reserved)
         return replace(self, body=body, address=address, heads=tuple(heads), after=after.strip(), reserved=reserved)
 
     @property
