@@ -168,4 +168,5 @@ USAGES = {"ask": "ask YOUR QUESTION", "topic": "topic NAME OR NUMBER", "read": "
 CANNOT_READ_THAT = (
     f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."
 )
+ASKS_NOTHING = "That message asks nothing that I could look up in the article."
 LEAVING = "I am about to restart. Please ask again in a moment."

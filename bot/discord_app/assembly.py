@@ -113,7 +113,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         article_id = policy.article(Place(guild, 0))
         return bot.articles.titles.get(article_id, article_id)
 
-    ask = Ask(library, replies)
+    ask = Ask(library, replies, reading.subject)
     curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, shutdown, reading.subject)
     listen = Listen(replies, changes, presses, marking)
     bot.event(listen.on_message)

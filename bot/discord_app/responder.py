@@ -36,6 +36,8 @@ from bot.matching.gate import may_be_heard
 LONGEST_NAME = 2
 """Words: what stands after "topic" or "articles" and is longer is a sentence."""
 
+_NOTHING_ASKED = Outgoing(discord_wording.ASKS_NOTHING, private=True)
+
 
 class Responder:
     """Finds what is said, and counts it for the pace; sends nothing."""
@@ -111,7 +113,7 @@ class Responder:
         if courtesy is None:
             reply = await self._to_question(to, question, asking or await self._asking(to, question))
         else:
-            reply = self._general.how_to_ask(to.place)
+            reply = _NOTHING_ASKED if question.theirs else self._general.how_to_ask(to.place)
         if reply is None and question.expects_a_line(picks=picks):
             return self._general.hint(question.nearest) if question.nearest else self._general.how_to_ask(to.place)
         return reply
@@ -160,7 +162,7 @@ class Responder:
         if asking.line is not None:
             return Outgoing(asking.line)
         if not (asking.text or question.title).strip():
-            return Outgoing(wording.EMPTY_QUESTION, private=True)
+            return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
         served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
             return self._general.gone(question.article)
@@ -177,6 +179,8 @@ class Responder:
             return None
         if question.followed and self._threads.is_busy(to.channel) and knows_nothing(reply):
             return None  # they may ask each other
+        if (question.theirs or asking.theirs) and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
+            return _NOTHING_ASKED
         if not to.again:
             self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed

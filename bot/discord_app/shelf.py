@@ -59,10 +59,11 @@ class Shelf:
         """What is asked by a message that names another article than the one that is spoken of: that article, or a
         question about it. What the one that is spoken of says itself is no name of another."""
         titles, text = self._library.titles, question.text
-        is_asked = self._library.several and question.article is None and question.may_order and not question.theirs
+        is_asked = self._library.several and question.article is None and question.may_order
         if not is_asked or len(text) > LONGEST or said_by(text) or may_pick(text):
             return question
-        called, within = titles.called(text), titles.within(text)
+        # What somebody else said chooses nothing.
+        called, within = None if question.theirs else titles.called(text), titles.within(text)
         named = called or (within[0] if within is not None else None)
         if named is None:
             return question

@@ -121,6 +121,17 @@ async def test_what_picks_or_goes_on_calls_no_article_whatever_that_is_called(
             assert both.titles[CATS] not in as_read((await asked(stub, ada, general, text)).text), text
 
 
+async def test_the_message_menu_looks_up_in_the_article_that_a_message_names_and_chooses_none(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, both: Articles
+) -> None:
+    async with start_bot(articles=both):
+        message = await ben.says(general, f"in library cats, {HUNT}?")
+        found = await (await ada.uses_message_menu(message, discord_wording.FIND)).answered()
+        assert gives(found, passage_for(both.of(CATS), HUNT))
+        await (await ada.uses_message_menu(await ben.says(general, "library cats"), discord_wording.FIND)).answered()
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+
+
 async def test_a_new_server_is_told_that_there_are_several(
     start_bot: StartBot, stub: DiscordStub, both: Articles
 ) -> None:
