@@ -27,14 +27,11 @@ from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.shelf import Shelf
+from bot.discord_app.shelf import Shelf, is_meant_after_all
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
-
-LONGEST_NAME = 2
-"""Words: what stands after "topic" or "articles" and is longer is a sentence."""
 
 _NOTHING_ASKED = Outgoing(discord_wording.ASKS_NOTHING, private=True)
 
@@ -75,7 +72,7 @@ class Responder:
         match asked:
             case Command(otherwise=RawQuestion() as question) if not await self._shelf.is_meant(to, asked):
                 reply = await self._to_message(to, question)
-                return await self._to_command(to, asked) if _is_meant_after_all(asked, question, reply) else reply
+                return await self._to_command(to, asked) if is_meant_after_all(asked, question, reply) else reply
             case Command():
                 return await self._to_command(to, asked)
             case Managing():
@@ -251,14 +248,3 @@ class Responder:
     def _remember_page(self, to: Recipient, served: Served, answer: discord.Message | None, reply: Outgoing) -> None:
         before = self._talks.standing(to, Asking(answer=answer), served.article)
         self._talks.remember(to, served.article, before, reply.view)
-
-
-def _is_meant_after_all(asked: Command, question: RawQuestion, reply: Outgoing | None) -> bool:
-    """Whether a command is to be followed though what is asked otherwise was asked: an order to which the article says
-    nothing, or "articles 3", of two, and "switch to xyzzy", for which silence would look like a fault. "go to bed"
-    says nothing of articles."""
-    if asked.name not in ("topic", "articles"):
-        return reply is None or isinstance(reply.said, str)
-    is_said = any(word in question.text.casefold() for word in (asked.name.removesuffix("s"), "switch", "change"))
-    is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
-    return reply is None and is_name and (question.called or question.direct)

@@ -11,10 +11,14 @@ from bot.conversation.small_talk import said_by
 from bot.discord_app.addressing import in_words, says_nothing
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
+
+LONGEST_NAME = 2
+"""Words: what stands after "topic" or "articles" and is longer is a sentence."""
 
 _OF_ARTICLE = {"topic": "topics", "topics": "topics", "read": "read", "summary": "summary", "about": "about"}
 """What is shown of an article whose name stands after a command."""
@@ -100,3 +104,14 @@ class Shelf:
         if command.name == "topic":
             return served.topics.find(command.argument) is not None
         return not served.answering.mentions(command.argument)
+
+
+def is_meant_after_all(asked: Command, question: RawQuestion, reply: Outgoing | None) -> bool:
+    """Whether a command is to be followed though what is asked otherwise was asked: an order to which the article says
+    nothing, or "articles 3", of two, and "switch to xyzzy", for which silence would look like a fault. "go to bed"
+    says nothing of articles."""
+    if asked.name not in ("topic", "articles"):
+        return reply is None or isinstance(reply.said, str)
+    is_said = any(word in question.text.casefold() for word in (asked.name.removesuffix("s"), "switch", "change"))
+    is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
+    return reply is None and is_name and (question.called or question.direct)
