@@ -88,6 +88,7 @@ _ARTICLES = Later(
     r"(?: (?:about|you))?|are there|there are))?\W*"
     r"|(?:do|can) (?:you|u) (?:have|know|read) (?:any )?(?:other|more|several) articles\W*"
     rf"|{_PLEASE}(?:{_GIVE} )?(?:me )?{_THE}(?:other )?articles(?: list)?{_AT_END}|(?:the )?list of articles\W*"
+    r"|what are (?:your|the|all the|all your) articles\W*"
     rf"|{_PLEASE}(?:switch|change|swap|choose|pick)(?: to)?(?: (?:the|an?|another|the other))? articles?{_AT_END}"
     rf"|{_PLEASE}(?:{_GIVE} |use |open |try )?(?:the )?(?:other|another|next|different) article{_AT_END}"
 )

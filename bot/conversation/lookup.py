@@ -66,7 +66,9 @@ class Topics:
 
 
 _LED_IN = r"(?:\b(?:(?:of|in|on|from|about|for|by|at|ask|to|per|the|that)\s+)*)"
-_BESIDE_A_NAME = GRAMMAR | frozenset("article articles text one please pls open use show choose pick switch".split())
+_BESIDE_A_NAME = GRAMMAR | frozenset(
+    "article articles text one please pls open use show choose pick switch change go back return again".split()
+)
 """Words with which people call an article by a name, and which are none of that."""
 
 
@@ -80,11 +82,11 @@ class Titles:
         self._exact |= {title.casefold(): article_id for article_id, title in titles.items()}
         self._exact |= {article_id.casefold(): article_id for article_id in titles}
         self._suggestions = Suggestions(self._ids)
-        # What stands before a colon is often all that people say of a title. The longest first: it holds the others.
-        self._names = {
-            article_id: sorted({*map(utils.default_process, (article_id, title, title.split(":")[0]))}, key=len)[::-1]
-            for article_id, title in titles.items()
-        }
+        # A part of a title at a colon is often all that people say of it. The longest first: it holds the others.
+        self._names: dict[str, list[str]] = {}
+        for article_id, title in titles.items():
+            names = {utils.default_process(name) for name in (article_id, title, *title.split(":"))} - {""}
+            self._names[article_id] = sorted(names, key=len, reverse=True)
         self._words = {article_id: frozenset(" ".join(names).split()) for article_id, names in self._names.items()}
 
     def find(self, name: str) -> str | None:
@@ -117,7 +119,7 @@ class Titles:
             for words in (r"\W+".join(map(re.escape, name.split())) for name in names if " " in name):
                 rest, count = re.subn(rf"{_LED_IN}\b{words}\b\s*[,:;]?\s*", " ", text, flags=re.IGNORECASE)
                 if count:
-                    return article_id, rest.strip()
+                    return article_id, " ".join(rest.split())
         return None
 
     def ranked(self, typed: str, limit: int) -> list[str]:
