@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
@@ -72,6 +73,14 @@ _BESIDE_A_NAME = GRAMMAR | frozenset(
 """Words with which people call an article by a name, and which are none of that."""
 
 
+class Named(NamedTuple):
+    """An article by its id, what a text calls it, and what the text says besides."""
+
+    article: str
+    name: str
+    rest: str
+
+
 class Titles:
     """The titles of articles by their ids, to be found by either."""
 
@@ -101,25 +110,22 @@ class Titles:
         name = utils.default_process(name)
         return next((article_id for article_id, names in self._names.items() if name in names), None)
 
-    def called(self, text: str) -> str | None:
-        """The id of the one article that a text calls by its id, its title or words of those, and that says no more:
-        "foundry lane", "the house rules one please". None where it says more, or may call several."""
-        words = frozenset(utils.default_process(text).split()) - _BESIDE_A_NAME
-        found = [article_id for article_id, own in self._words.items() if words <= own] if words else []
-        return found[0] if len(found) == 1 else None
+    def called(self, text: str) -> Named | None:
+        """The one article that a text calls by its id, its title or words of those, and that says no more: "foundry
+        lane", "the house rules one please". None where it says more, or may call several."""
+        words = [word for word in utils.default_process(text).split() if word not in _BESIDE_A_NAME]
+        found = [article_id for article_id, own in self._words.items() if own.issuperset(words)] if words else []
+        return Named(found[0], " ".join(words), "") if len(found) == 1 else None
 
-    def words_of(self, article_id: str, text: str) -> frozenset[str]:
-        """The words of a text that stand in an article's id or title."""
-        return frozenset(utils.default_process(text).split()) & self._words[article_id] - GRAMMAR
-
-    def within(self, text: str) -> tuple[str, str] | None:
-        """The id of an article whose id or title, of two words at least, stands in a text, and the text without that:
-        "what does foundry lane say about dogs"."""
+    def within(self, text: str) -> Named | None:
+        """An article whose id or title, or a part of that, of two words at least, stands in a text: "what does foundry
+        lane say about dogs"."""
         for article_id, names in self._names.items():
-            for words in (r"\W+".join(map(re.escape, name.split())) for name in names if " " in name):
+            for name in (name for name in names if " " in name):
+                words = r"\W+".join(map(re.escape, name.split()))
                 rest, count = re.subn(rf"{_LED_IN}\b{words}\b\s*[,:;]?\s*", " ", text, flags=re.IGNORECASE)
                 if count:
-                    return article_id, " ".join(rest.split())
+                    return Named(article_id, name, " ".join(rest.split()))
         return None
 
     def ranked(self, typed: str, limit: int) -> list[str]:

@@ -188,11 +188,15 @@ class Names:
         written = re.search(r"\W+".join(re.escape(term.word) for term in terms), question.message, re.IGNORECASE)
         return written[0] if written else " ".join(term.word for term in terms)
 
-    def mentions(self, word: str) -> bool:
-        """Whether the article has a word, or the index as an ask, a keyword or a synonym."""
+    def mentions(self, words: str) -> bool:
+        """Whether the article has a word, or several in a row, or the index as an ask or a synonym."""
         asks = (ask for passage in self._article.passages for ask in passage.asks)
-        curated = (*self._article.synonyms, *(text for texts in self._article.synonyms.values() for text in texts))
-        return stem(word) in self._stems or any(word in words_of(text.casefold()) for text in (*asks, *curated))
+        synonyms = (text for texts in self._article.synonyms.values() for text in texts)
+        if len(words.split()) == 1 and stem(words) in self._stems:
+            return True
+        sought = f" {' '.join(words.split())} "
+        texts = (*self._article.paragraphs, *asks, *self._article.synonyms, *synonyms)
+        return any(sought in f" {' '.join(words_of(text.casefold(), len(text)))} " for text in texts)
 
     def _subject(self, text: str) -> list[Term]:
         return [term for term in self._vocabulary.question_terms(words_of(text)) if not term.is_stop]

@@ -68,18 +68,18 @@ class Shelf:
             return question
         # What somebody else said chooses nothing.
         called, within = None if question.theirs else titles.called(text), titles.within(text)
-        named = called or (within[0] if within is not None else None)
-        if named is None:
+        if (named := called or within) is None:
             return question
         answer = await self.answer_to(to)
-        if named == self.article(to, None, answer) or (served := await self.served(to, answer=answer)) is None:
+        here = self.article(to, None, answer)
+        if named.article == here or (served := await self.served(to, answer=answer)) is None:
             return question
-        if all(map(served.answering.mentions, titles.words_of(named, text))):
+        if served.answering.mentions(named.name):
             return question
         if called is not None or within is None:
-            return Command("articles", named)
-        rest = text if says_nothing(within[1]) and not command_for(within[1]) else within[1]
-        return in_words(replace(question, text=rest, article=named), rest, several=True)
+            return Command("articles", named.article)
+        rest = text if says_nothing(within.rest) and not command_for(within.rest) else within.rest
+        return in_words(replace(question, text=rest, article=named.article), rest, several=True)
 
     def of_named(self, command: Command) -> Command:
         """A text command after which an article's name stands: "!summary foundry lane" is about that."""
@@ -87,7 +87,8 @@ class Shelf:
             return command
         titles = self._library.titles
         # A topic may be called by some of the same words.
-        named = (titles.exactly if command.name == "topic" else titles.called)(command.argument)
+        called = titles.called(command.argument)
+        named = titles.exactly(command.argument) if command.name == "topic" else called and called.article
         return Command(_OF_ARTICLE[command.name], article=named) if named is not None else command
 
     async def answer_to(self, to: Recipient) -> discord.Message | None:

@@ -190,7 +190,8 @@ TITLES = Titles(
     ],
 )
 def test_an_article_is_called_by_words_of_its_name_and_by_nothing_else(text: str, article: str | None) -> None:
-    assert TITLES.called(text) == article
+    called = TITLES.called(text)
+    assert (called and called.article) == article
 
 
 @pytest.mark.parametrize(
@@ -206,4 +207,5 @@ def test_an_article_is_called_by_words_of_its_name_and_by_nothing_else(text: str
     ],
 )
 def test_an_article_is_named_within_a_question(text: str, found: tuple[str, str] | None) -> None:
-    assert TITLES.within(text) == found
+    named = TITLES.within(text)
+    assert (named and (named.article, named.rest)) == found
