@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -195,7 +195,7 @@ class Names:
         if len(words.split()) == 1 and stem(words) in self._stems:
             return True
         sought = f" {' '.join(words.split())} "
-        texts = (*self._article.paragraphs, *asks, *self._article.synonyms, *synonyms)
+        texts = (*self._texts(), *asks, *self._article.synonyms, *synonyms)
         return any(sought in f" {' '.join(words_of(text.casefold(), len(text)))} " for text in texts)
 
     def _subject(self, text: str) -> list[Term]:
@@ -204,11 +204,14 @@ class Names:
     @cached_property
     def _stems(self) -> frozenset[str]:
         """The stems of the article's own words."""
+        return frozenset(stem(word) for text in self._texts() for word in tokenize(text))
+
+    def _texts(self) -> Sequence[str]:
+        """What the article says, and what it calls what it says."""
         article = self._article
         said = (text for section in article.sections for text in (section.title, section.summary))
         named = (text for name in article.names for text in (name.name, name.role, *name.aliases))
-        texts = (article.title, *article.paragraphs, *said, *named, *(each.summary for each in article.passages))
-        return frozenset(stem(word) for text in texts for word in tokenize(text))
+        return article.title, *article.paragraphs, *said, *named, *(each.summary for each in article.passages)
 
     @cached_property
     def _series(self) -> Mapping[str, int]:
