@@ -17,8 +17,15 @@ from bot.matching.question import Clause, Question, is_bare_keyword, without_cha
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
+_LEADS = (
+    r"\W*(?:(?:so|and|also|plus|ok|okay|wait|but|lol|um+|uh+|then|(?:hi|hey|hello|hiya|heya|yo|greetings|thanks|thx"
+    r"|thank you|(?:good )?(?:morning|afternoon|evening)|good day)(?: (?:there|all|everyone|everybody|guys|folks|bot"
+    r"|team|again))*|quick question|question)\W+)*"
+)
+"""What stands before a question and is none of it."""
+
 _WHO = re.compile(
-    r"\W*(?:(?:so|and|also|plus|ok|okay|wait|but|hey|lol|yo|um+|uh+|then)\W+)*"
+    rf"{_LEADS}"
     r"(?:(?:do you|does anyone|anyone|i dont|idk|tell me|remind me) (?:know )?)?"
     r"(?:who|whos)\b(?: (?:the (?:hell|heck|fuck)|exactly|even|again|is|was|are|s))*"
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
@@ -37,7 +44,7 @@ _DISCUSSED = Later(
 _WHO_IS = Later(r"\bwho(?:['’]?s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b", re.IGNORECASE)
 _POST = r"(?:job|role|post|position|rank|office|occupation|profession|title)"
 _HOLDS = re.compile(
-    r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then)\W+)*(?:"
+    rf"{_LEADS}(?:"
     r"(?:what|whats|which)\b(?: (?:is|was|are|s))?(?: exactly)? (?P<whose>[^?.!,;]{2,60}?)"
     rf" (?:official |job )?{_POST}"
     rf"|(?:what|which) {_POST} (?:does|did) (?P<holder>[^?.!,;]{{2,60}}?) (?:hold|have|do)"

@@ -220,6 +220,20 @@ async def test_who_asks_of_the_bot_by_its_name_is_told_of_the_bot_and_of_nothing
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    "form",
+    ["hi, {}", "hello {}", "hey all, {} thx", "good morning! {}", "hi everyone, quick question: {}", "thanks, {} bye"],
+)
+async def test_a_greeting_before_a_question_changes_nothing_in_its_answer(
+    stub: DiscordStub, ada: Person, general: Channel, form: str
+) -> None:
+    for question in ("who is Misri?", "who is Landau?", "what is Bessent's job?"):
+        plain = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {question}"))
+        greeted = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {form.format(question)}"))
+        assert greeted.text == plain.text
+
+
+@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("text", ["about", "how long is the article?", "where is it from?", "are you a bot?"])
 async def test_whoever_asks_about_the_article_or_the_bot_is_told_all_that_is_known_as_in_the_terminal(
     stub: DiscordStub, ada: Person, general: Channel, article: Article, text: str
