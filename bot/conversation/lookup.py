@@ -68,7 +68,10 @@ class Topics:
 
 _LED_IN = r"(?:\b(?:(?:of|in|on|from|about|for|by|at|ask|to|per|the|that)\s+)*)"
 _BESIDE_A_NAME = GRAMMAR | frozenset(
-    "article articles text one please pls open use show choose pick switch change go back return again".split()
+    """
+    article articles text one please pls open use show choose pick switch change go back return again hi hey hello
+    thanks ok okay
+    """.split()
 )
 """Words with which people call an article by a name, and which are none of that."""
 

@@ -27,6 +27,7 @@ from bot.discord_app.mentions import (
     looks_like_command,
     said_in,
     speaks_of,
+    without_greeting,
 )
 from bot.discord_app.picking import may_pick
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
@@ -114,6 +115,8 @@ class Addressing:
         )
         if heard.title and addressed and not prefixed and says_nothing(words):
             return replace(question, text="")  # "help me please": the title is the question
+        if addressed and not prefixed:
+            words = without_greeting(words)
         if prefixed or addressed:
             pasted = _PASTED.match(words) if addressed and not prefixed else None
             name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)

@@ -36,6 +36,7 @@ def asks(asked: Asked | None) -> str | None:
     [
         *("!{}", "! {}", "!{}!", "!{}?", "  !{}", "BOT {}", "BOT {}!", "BOT {}?", "BOT {}.", "BOT: {}", "BOT, {}"),
         *("BOT,{}", "BOT !{}", "BOT /{}", "BOT\n{}", "{} BOT", "ROLE {}", "ROLE, {}!", "!{} please", "BOT {} pls"),
+        *("hey BOT {}", "hi BOT, {} please", "BOT hello, {}", "BOT good morning! {}", "ok BOT: {}", "BOT hi all, {}"),
         *("!{} BOT", "/{} BOT", "BOT </{}:123456789>", "> BOT hm\nBOT {}"),
     ],
 )
@@ -77,6 +78,10 @@ def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_e
         ("BOT topic zzqqxx", Command("topic", "zzqqxx")),
         ("!ask", Command("ask")),
         ("!ask ?", Command("ask")),
+        ("yo BOT read 3", Command("read", "3")),
+        ("BOT hey, topic #2", Command("topic", "#2")),
+        ("ok BOT, delete that", Command("delete")),
+        ("hey BOT stop answering here", Command("quiet")),
         ("BOT ask ???", Command("ask")),
         ("BOT /read paragraph: 3", Command("read", "3")),
         ("BOT /topic name:narcotics article: one", Command("topic", "narcotics")),
