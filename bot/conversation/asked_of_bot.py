@@ -69,6 +69,7 @@ _PRIVACY = Later(
         )
     )
 )
+
 _PLEASE = r"(?:please |pls |(?:can|could|may|will|would) (?:i|you|u|we) (?:please |pls )?|i (?:want|need) to |let me )*"
 _AT_END = r"(?: (?:here|again|then|now|please|pls|thanks|to me|to us))*\W*"
 _GIVE = r"(?:show|list|see|give|get|send|have)(?: (?:me|us|to))?"
@@ -130,9 +131,12 @@ _TONGUE = (
 _LANGUAGE = Later(
     rf"(?:so |and |but |hey )*(?:do|can|could|will) (?:you|u) (?:also )?(?:speak|understand|talk|write|know)"
     rf"(?: in)? {_TONGUE}{_AT_END}"
-    rf"|{_PLEASE}(?:speak|talk|answer|reply|write|translate|say it|say that|switch|change)(?: (?:it|this|that|me|us))?"
+    rf"|{_PLEASE}translate(?: (?:it|this|that|the article|for (?:me|us)))*{_AT_END}"
+    rf"|{_PLEASE}(?:speak|talk|answer|reply|write|ask|type|chat|translate|say it|say that|switch|change)"
+    r"(?: (?:it|this|that|me|us|you|u))?"
     rf"(?: (?:the |your )?language)?(?: (?:in|to|into))? {_TONGUE}{_AT_END}"
-    r"|(?:what|which) (?:other )?languages? (?:do|can) (?:you|u) (?:speak|understand|know|talk|answer in)\W*"
+    r"|(?:what|which) (?:other )?languages? (?:do|can) (?:you|u) (?:speak|understand|know|talk|answer in|support)\W*"
+    r"|(?:what|which) languages? (?:can|may|should|do) (?:i|we) (?:use|speak|write(?: in)?|ask(?: in)?)\W*"
     rf"|{_PLEASE}(?:change|switch) (?:the |your )?language{_AT_END}"
 )
 

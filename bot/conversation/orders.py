@@ -28,7 +28,7 @@ _UNASKED = (
     r"|all the time|so much|so often|any ?more|without being asked)| unless (?:i ask|we ask|asked)(?: (?:you|u))?)*"
 )
 QUIET = Later(
-    rf".*\b(?:turn|switch|shut) {YOU} (?:off|down)\b.*|{_WANTING}(?:mute|silence|disable) {YOU}{_HERE}*\W*"
+    rf".*\b(?:turn|switch|shut) {YOU} (?:off|down)\b.*|{_WANTING}(?:mute|silence|disable) (?:{YOU}|yourself){_HERE}*\W*"
     r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|be quiet)\b.*"
     rf"|(?:can|could|will) (?:you|u) (?:please )?leave(?: (?:us|me)(?: alone)?|{_HERE})*\W*"
     r"|(?:(?:can|could|will) (?:you|u) (?:please )?|please |pls )stop(?: (?:it|that|this|now|please|pls))*\W*"
@@ -41,7 +41,9 @@ QUIET = Later(
 
 _SETTINGS = r"(?:settings|config|configuration|configure|setup|set up)"
 SETUP = Later(
-    rf".*\b(?:turn|switch|set) {YOU} (?:on|up)\b.*|.*\b(?:configure|move) {YOU}\b.*"
+    rf".*\b(?:turn|switch|set) {YOU} (?:on|up)\b.*|.*\b(?:configure|move) (?:{YOU}|yourself)\b.*"
+    rf"|(?:how (?:do|can|could) (?:i|we) |can (?:i|we) |please |pls )?(?:remove|uninstall|kick|get rid of)"
+    rf" (?:{YOU}|yourself)(?: from (?:the|this|my|our) (?:server|channel|discord))?(?: please| pls)?\W*"
     rf"|{_WANTING}(?:unmute|enable|set ?up) {YOU}{_HERE}*\W*|{_BEFORE}(?:you can )?{_SPEAK}{_HERE}+\W*"
     r"|.*\b(?:turn|switch) (?:on|off) (?:the )?(?:listening|auto ?(?:reply|replies|answers?))\b.*"
     rf"|.*\b(?:your|(?:the|this) bots?|footnotes?) {_SETTINGS}\W*"
