@@ -144,7 +144,9 @@ class Addressing:
                 return Mistyped(near)
             bare = f"{name} {argument}".strip() if pasted else ""
             if bare and (heard.direct or self._begins_with(heard) or may_pick(bare[:LONGEST_LOOKED_AT])):
-                return replace(question, text=bare, like_command=True)  # "/next"; "/foo", to the bot alone
+                # "/next"; "/stop" or "/foo", to the bot alone
+                question = replace(question, text=bare, like_command=True)
+                return in_words(question, bare, several="articles" in self._commands)
             is_short = (called or heard.direct) and len(argument[:LONGEST_LOOKED_AT].split()) < 2
             question = replace(
                 question,

@@ -82,6 +82,7 @@ def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_e
         ("BOT hey, topic #2", Command("topic", "#2")),
         ("ok BOT, delete that", Command("delete")),
         ("hey BOT stop answering here", Command("quiet")),
+        ("BOT /settings", Command("footnote")),
         ("BOT ask ???", Command("ask")),
         ("BOT /read paragraph: 3", Command("read", "3")),
         ("BOT /topic name:narcotics article: one", Command("topic", "narcotics")),
