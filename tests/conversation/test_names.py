@@ -263,3 +263,14 @@ def test_what_somebody_does_is_nothing_that_the_article_does_not_mention(
     matcher: Matcher, names: Names, message: str, unmentioned: str
 ) -> None:
     assert names.unmentioned(matcher.read(message), in_any_form=True) == unmentioned
+
+
+@pytest.mark.parametrize(
+    ("words", "has"),
+    [
+        *(("bridge", True), ("opened", True), ("electric ferry", True), ("kettle", False)),
+        *(("opened the bridge", True), ("bridge opened", False), ("toll bridge", False), ("what did roth", True)),
+    ],
+)
+def test_the_article_has_words_that_stand_in_it_or_in_its_index_in_a_row(names: Names, words: str, has: bool) -> None:
+    assert names.mentions(words) is has
