@@ -40,7 +40,7 @@ ASKED = (
 )
 
 WIDTH = 620
-HEIGHTS = {"conversation": 800, "setup": 530, "settings": 760, "unanswered": 616}
+HEIGHTS = {"conversation": 794, "setup": 530, "settings": 736, "unanswered": 616}
 
 STYLE = """
 body { margin: 0; padding: 14px 18px; width: 584px; background: #313338; color: #dbdee1;

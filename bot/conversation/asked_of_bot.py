@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.orders import QUIET, SETUP, YOU
+from bot.matching.english.forms import ORDINALS
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 
 LONGEST = 120
 """Characters: whoever writes more asks something else."""
 
-_YOU = r"(?:you|u|this bot|the bot)"
 _KEEPS = (
     r"(?:keep|store|save|log|record|collect|track|remember|spy|listen|monitor|share|sell|keeping|storing|saving|logging"
     r"|recording|collecting|tracking|remembering|spying|listening|monitoring|sharing|selling)"
@@ -45,7 +46,7 @@ _OTHERS = (
 _PRIVACY = Later(
     "|".join(
         (
-            rf".*\b(?:do|does|are|is|can|will|did) {_YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
+            rf".*\b(?:do|does|are|is|can|will|did) {YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
             r".*\b(?:your|this bots?|the bots?) (?:privacy|data|retention)(?: policy)?\b.*",
             r"(?:(?:a|any|the) )?(?:privacy|data|data protection|data retention) polic(?:y|ies)\W*",
             r".*\b(?:you|u|bot) gdpr\b.*",
@@ -68,21 +69,6 @@ _PRIVACY = Later(
         )
     )
 )
-_SETUP = Later(
-    rf".*\b(?:turn|switch|shut|set) {_YOU} (?:off|on|up|down)\b.*"
-    rf"|.*\b(?:mute|silence|disable|configure|move) (?:{_YOU}|yourself)\b.*"
-    rf"|(?:how (?:do|can|could) (?:i|we) |can (?:i|we) |please |pls )?(?:remove|uninstall|kick|get rid of)"
-    rf" (?:{_YOU}|yourself)(?: from (?:the|this|my|our) (?:server|channel|discord))?(?: please| pls)?\W*"
-    r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|leave|be quiet)\b.*"
-    r"|(?:(?:can|could|will) (?:you|u) (?:please )?|please |pls )stop(?: (?:it|that|this|now|please|pls))*\W*"
-    r"|why (?:are|do|did|will|have|can) (?:not )?(?:you|u) (?:so |just |not |never |always )*(?:silent|quiet|mute"
-    r"|ignor(?:e|ing)|answer(?:ing|ed)?|respond(?:ing|ed)?|reply(?:ing)?|replied|speak(?:ing)?|talk(?:ing)?)"
-    r"(?: (?:to|me|us|him|her|them|here|anymore|any more|now|today|in this channel|my question|my questions))*\W*"
-    r"|stop (?:talking|answering|replying|speaking)(?: (?:here|in this channel|please|pls|to us))*\W*"
-    r"|(?:/?footnote )?(?:setup|set up|settings|config|configure|unanswered|insights)\W*(?:please|pls)?\W*"
-    r"|/?footnote (?:file|doctor|reload)\W*"
-)
-
 
 _PLEASE = r"(?:please |pls |(?:can|could|may|will|would) (?:i|you|u|we) (?:please |pls )?|i (?:want|need) to |let me )*"
 _AT_END = r"(?: (?:here|again|then|now|please|pls|thanks|to me|to us))*\W*"
@@ -103,10 +89,14 @@ _ARTICLES = Later(
     r"(?: (?:about|you))?|are there|there are))?\W*"
     r"|(?:do|can) (?:you|u) (?:have|know|read) (?:any )?(?:other|more|several) articles\W*"
     rf"|{_PLEASE}(?:{_GIVE} )?(?:me )?{_THE}(?:other )?articles(?: list)?{_AT_END}|(?:the )?list of articles\W*"
+    r"|what are (?:your|the|all the|all your) articles\W*"
+    rf"|{_PLEASE}(?:switch|change|swap|choose|pick)(?: to)?(?: (?:the|an?|another|the other))? articles?{_AT_END}"
+    rf"|{_PLEASE}(?:{_GIVE} |use |open |try )?(?:the )?(?:other|another|next|different) article{_AT_END}"
 )
 _NAMED_ARTICLE = Later(
     rf"{_PLEASE}(?:let )?(?:us )?(?:switch|change|go)(?: (?:the )?article)? to (?:the )?(?:article )?(.{{1,60}}?)"
     rf"(?: article)?{_AT_END}|{_PLEASE}(?:{_GIVE} |switch to |use )?article (?:number |no |#)?(\d{{1,3}}){_AT_END}"
+    rf"|{_PLEASE}(?:{_GIVE} |use |open )?the (\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last) article{_AT_END}"
 )
 _WHOLE = r"(?:whole|full|entire|complete|actual|original)"
 _TEXT = Later(
@@ -124,8 +114,8 @@ _SOURCE = Later(
     r"|who told (?:you|u)(?: (?:that|this|so))?)\W*"
 )
 _INVITE = Later(
-    rf".*\b(?:invite|install) {_YOU}\b.*"
-    rf"|.*\b(?:add|have|get|use|put) {_YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
+    rf".*\b(?:invite|install) {YOU}\b.*"
+    rf"|.*\b(?:add|have|get|use|put) {YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
     rf"|{_PLEASE}(?:{_GIVE} )?{_THE}invite(?: (?:link|url))?{_AT_END}"
 )
 _DELETE = Later(
@@ -159,7 +149,8 @@ COMMANDS = {
     "invite": _INVITE,
     "delete": _DELETE,
     "language": _LANGUAGE,
-    "footnote": _SETUP,
+    "quiet": QUIET,
+    "footnote": SETUP,
 }
 """What answers what is asked of the bot, by the name of a command or of a line, and how that is asked in words."""
 
@@ -188,7 +179,7 @@ def article_named(message: str) -> str:
     """What a message to the bot may name as the article that it wants: "foundry lane" of "switch to foundry lane";
     empty if it names none."""
     named = _found(_NAMED_ARTICLE, message)
-    return (named[1] or named[2]) if named else ""
+    return next(filter(None, named.groups()), "") if named else ""
 
 
 def _found(pattern: Later, message: str) -> re.Match[str] | None:

@@ -111,6 +111,10 @@ class Dialogue:
             return ()
         return tuple(part for part in self._parts(asked, None) if isinstance(part.outcome, Answer))
 
+    def mentions(self, words: str) -> bool:
+        """Whether the article, or who curated it, has a word, or several in a row."""
+        return self._resolver.names.mentions(words)
+
     def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown | None:
         """What the next message may lean on. A miss, choices or small talk in between lose nothing."""
         before = before or Shown()

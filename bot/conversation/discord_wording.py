@@ -18,6 +18,8 @@ HOW_TO_ASK_ON_DISCORD = (
     f"{HONEST}"
 )
 
+HOW_TO_ASK_WHERE_NO_MEMBER = f"Ask in your own words with /ask, or in a direct message. {HONEST}"
+
 COMMANDS = {
     "ask": "answers a question about the article",
     "topics": "lists the topics, to browse",
@@ -31,7 +33,29 @@ COMMANDS = {
 
 FOR_MANAGERS = "Those who manage a server set me up with `/footnote`; `/footnote doctor` finds why I am silent."
 HOW_TO_INVITE = "Where whoever runs me lets others add me, my profile has the button “Add App”."
-HOW_TO_DELETE = "Press 🗑️ under an answer to delete it. It goes as well when its question is deleted."
+
+
+def how_to_delete(*, asker: bool) -> str:
+    """Who deletes an answer, and how; `asker` is whether whoever asked may."""
+    return f"{_who_deletes(asker=asker)} An answer goes as well when its question is deleted."
+
+
+def how_to_quiet(*, asker: bool) -> str:
+    """Who decides where the bot speaks, and who deletes what it said."""
+    where = "Those who manage a server choose with `/footnote settings` where I speak, and whether unasked."
+    return f"{where} {_who_deletes(asker=asker)}"
+
+
+def nothing_to_reset(*, asker: bool) -> str:
+    """That there is no conversation to begin anew."""
+    return f"There is nothing to reset: just ask something new. {_who_deletes(asker=asker)}"
+
+
+def _who_deletes(*, asker: bool) -> str:
+    return "🗑️ under an answer deletes it, for whoever asked and for moderators." if asker else MODERATORS_DELETE
+
+
+MODERATORS_DELETE = "In this server only moderators may delete my answers."
 
 SERVER_COMMANDS = {
     "setup": "Set Footnote up in this server, in three steps",
@@ -60,10 +84,11 @@ OTHER_ARTICLES = "It is one of several articles that I know; /articles lists the
 ARTICLE_GONE = "I do not have that article now. /articles lists those that I have."
 
 
-def joined(title: str) -> str:
-    """What is said first in a new server, whose questions are about the article with this title."""
+def joined(title: str, *, several: bool) -> str:
+    """What is said first in a new server, whose questions are about the article with this title, of `several`."""
+    others = f" {OTHER_ARTICLES}" if several else ""
     return (
-        f"Hello! I answer questions about “{title}” with its own words. Mention me and ask, or use /ask. "
+        f"Hello! I answer questions about “{title}” with its own words.{others} Mention me and ask, or use /ask. "
         "Whoever manages this server chooses with /footnote setup in which channels I speak, and how."
     )
 
@@ -77,7 +102,6 @@ DELETED_QUESTION = "Deleted question"
 """In the place of a thread's name that was the question."""
 
 OFF_HERE = "I am switched off in this channel, so only you see this."
-MODERATORS_DELETE = "In this server only moderators may delete my answers."
 
 RIGHT_PASSAGE = "Right passage"
 WRONG_PASSAGE = "Wrong passage"
@@ -107,9 +131,9 @@ WHAT_DID_YOU_MEAN = "What did you mean?"
 NOT_WHAT_I_ASKED = "Not what I asked"
 
 
-def slow_down(when: str) -> str:
-    """That the asker is too fast; `when` is a relative time."""
-    return f"That was quick. Please ask again {when}."
+def slow_down(when: str, *, own: bool) -> str:
+    """That the asker is too fast, or all in the channel are who ask (not `own`); `when` is a relative time."""
+    return f"{'That was quick.' if own else 'Many ask me here just now.'} Please ask again {when}."
 
 
 def part_of(part: int, parts: int) -> str:
@@ -144,4 +168,5 @@ USAGES = {"ask": "ask YOUR QUESTION", "topic": "topic NAME OR NUMBER", "read": "
 CANNOT_READ_THAT = (
     f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."
 )
+ASKS_NOTHING = "That message asks nothing that I could look up in the article."
 LEAVING = "I am about to restart. Please ask again in a moment."

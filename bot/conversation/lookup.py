@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
@@ -64,6 +66,24 @@ class Topics:
         return [self._by_title[title] for title in self._suggestions.ranked(typed, limit)]
 
 
+_LED_IN = r"(?:\b(?:(?:of|in|on|from|about|for|by|at|ask|to|per|the|that)\s+)*)"
+_BESIDE_A_NAME = GRAMMAR | frozenset(
+    """
+    article articles text one please pls open use show choose pick switch change go back return again hi hey hello
+    thanks ok okay
+    """.split()
+)
+"""Words with which people call an article by a name, and which are none of that."""
+
+
+class Named(NamedTuple):
+    """An article by its id, what a text calls it, and what the text says besides."""
+
+    article: str
+    name: str
+    rest: str
+
+
 class Titles:
     """The titles of articles by their ids, to be found by either."""
 
@@ -74,11 +94,42 @@ class Titles:
         self._exact |= {title.casefold(): article_id for article_id, title in titles.items()}
         self._exact |= {article_id.casefold(): article_id for article_id in titles}
         self._suggestions = Suggestions(self._ids)
+        # A part of a title at a colon is often all that people say of it. The longest first: it holds the others.
+        self._names: dict[str, list[str]] = {}
+        for article_id, title in titles.items():
+            names = {utils.default_process(name) for name in (article_id, title, *title.split(":"))} - {""}
+            self._names[article_id] = sorted(names, key=len, reverse=True)
+        self._words = {article_id: frozenset(" ".join(names).split()) for article_id, names in self._names.items()}
 
     def find(self, name: str) -> str | None:
         """The id of the article with this id, title or number in the list, however mistyped, or None."""
         name = name.strip()
-        return self._exact.get(name.casefold()) or next(iter(self.ranked(name, 1) if name else ()), None)
+        place = place_in_list(name, len(self._ids))
+        exact = self._exact.get(name.casefold()) or self._exact.get(str(place))
+        return exact or next(iter(self.ranked(name, 1) if name else ()), None)
+
+    def exactly(self, name: str) -> str | None:
+        """The id of the article with this id or title, in whatever spelling of that."""
+        name = utils.default_process(name)
+        return next((article_id for article_id, names in self._names.items() if name in names), None)
+
+    def called(self, text: str) -> Named | None:
+        """The one article that a text calls by its id, its title or words of those, and that says no more: "foundry
+        lane", "the house rules one please". None where it says more, or may call several."""
+        words = [word for word in utils.default_process(text).split() if word not in _BESIDE_A_NAME]
+        found = [article_id for article_id, own in self._words.items() if own.issuperset(words)] if words else []
+        return Named(found[0], " ".join(words), "") if len(found) == 1 else None
+
+    def within(self, text: str) -> Named | None:
+        """An article whose id or title, or a part of that, of two words at least, stands in a text: "what does foundry
+        lane say about dogs"."""
+        for article_id, names in self._names.items():
+            for name in (name for name in names if " " in name):
+                words = r"\W+".join(map(re.escape, name.split()))
+                rest, count = re.subn(rf"{_LED_IN}\b{words}\b\s*[,:;]?\s*", " ", text, flags=re.IGNORECASE)
+                if count:
+                    return Named(article_id, name, " ".join(rest.split()))
+        return None
 
     def ranked(self, typed: str, limit: int) -> list[str]:
         """The ids that match what was typed so far, best first; the first ones if nothing was typed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,8 +17,15 @@ from bot.matching.question import Clause, Question, is_bare_keyword, without_cha
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
+_LEADS = (
+    r"\W*(?:(?:so|and|also|plus|ok|okay|wait|but|lol|um+|uh+|then|(?:hi|hey|hello|hiya|heya|yo|greetings|thanks|thx"
+    r"|thank you|(?:good )?(?:morning|afternoon|evening)|good day)(?: (?:there|all|everyone|everybody|guys|folks|bot"
+    r"|team|again))*|quick question|question)\W+)*"
+)
+"""What stands before a question and is none of it."""
+
 _WHO = re.compile(
-    r"\W*(?:(?:so|and|also|plus|ok|okay|wait|but|hey|lol|yo|um+|uh+|then)\W+)*"
+    rf"{_LEADS}"
     r"(?:(?:do you|does anyone|anyone|i dont|idk|tell me|remind me) (?:know )?)?"
     r"(?:who|whos)\b(?: (?:the (?:hell|heck|fuck)|exactly|even|again|is|was|are|s))*"
     r" (?:(?:the|this|that|a|our|their|mr|mrs|ms|dr|guy|dude|person|called|named) )*(?P<rest>[^?.!,;]{2,60}?)"
@@ -37,7 +44,7 @@ _DISCUSSED = Later(
 _WHO_IS = Later(r"\bwho(?:['’]?s| (?:\w+ ){0,3}?(?:is|was|are|were|s))\b", re.IGNORECASE)
 _POST = r"(?:job|role|post|position|rank|office|occupation|profession|title)"
 _HOLDS = re.compile(
-    r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then)\W+)*(?:"
+    rf"{_LEADS}(?:"
     r"(?:what|whats|which)\b(?: (?:is|was|are|s))?(?: exactly)? (?P<whose>[^?.!,;]{2,60}?)"
     rf" (?:official |job )?{_POST}"
     rf"|(?:what|which) {_POST} (?:does|did) (?P<holder>[^?.!,;]{{2,60}}?) (?:hold|have|do)"
@@ -189,17 +196,30 @@ class Names:
         written = re.search(r"\W+".join(re.escape(term.word) for term in terms), question.message, re.IGNORECASE)
         return written[0] if written else " ".join(term.word for term in terms)
 
+    def mentions(self, words: str) -> bool:
+        """Whether the article has a word, or several in a row, or the index as an ask or a synonym."""
+        asks = (ask for passage in self._article.passages for ask in passage.asks)
+        synonyms = (text for texts in self._article.synonyms.values() for text in texts)
+        if len(words.split()) == 1 and stem(words) in self._stems:
+            return True
+        sought = f" {' '.join(words.split())} "
+        texts = (*self._texts(), *asks, *self._article.synonyms, *synonyms)
+        return any(sought in f" {' '.join(words_of(text.casefold(), len(text)))} " for text in texts)
+
     def _subject(self, text: str) -> list[Term]:
         return [term for term in self._vocabulary.question_terms(words_of(text)) if not term.is_stop]
 
     @cached_property
     def _stems(self) -> frozenset[str]:
         """The stems of the article's own words."""
+        return frozenset(stem(word) for text in self._texts() for word in tokenize(text))
+
+    def _texts(self) -> Sequence[str]:
+        """What the article says, and what it calls what it says."""
         article = self._article
         said = (text for section in article.sections for text in (section.title, section.summary))
         named = (text for name in article.names for text in (name.name, name.role, *name.aliases))
-        texts = (article.title, *article.paragraphs, *said, *named, *(each.summary for each in article.passages))
-        return frozenset(stem(word) for text in texts for word in tokenize(text))
+        return article.title, *article.paragraphs, *said, *named, *(each.summary for each in article.passages)
 
     @cached_property
     def _series(self) -> Mapping[str, int]:

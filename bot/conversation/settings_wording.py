@@ -73,6 +73,10 @@ NOT_IN_SERVER = (
 )
 
 
+IN_ALL_CHANNELS = "In all channels"
+"""What is said for "everywhere else" where nothing else is set anywhere."""
+
+
 def chosen(field: str, value: str) -> str:
     """A setting and its value, for the list of changes."""
     title, _, values = CHOICES[field]

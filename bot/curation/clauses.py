@@ -17,7 +17,8 @@ _LEAD = re.compile(
     r"|consequently|similarly|additionally|historically|initially|later"
     r"|earlier|recently|last|this|then|and|but|so|or|yet|although|though|while|when"
     r"|if|because|since|as|after|before|until|despite|during|in|on|at|by|from|for|with|without|under|among|between|through"
-    r"|throughout|according|due|to|unlike|like|given|based|[a-z]+ing|[a-z]+ly)\b[^,]*,(?:\s\d{4},)?)\s+",
+    r"|throughout|according|due|to|unlike|like|given|based|[a-z]+ing|[a-z]+ly|(?:[a-z]+ed|built|born|made|held|set|known)\s(?:in|on|at|by|as|for)"
+    r")\b[^,]*,(?:\s\d{4},)?)\s+",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s(?:however|therefore|moreover|for example|for instance|in turn|too|of course),")
@@ -137,7 +138,7 @@ def _main_verb(words: list[str]) -> int | None:
     if bare(words[inside]) in _RELATIVE and verb_at - inside <= 2:
         after = find_verb(words[verb_at:])
         return verb_at + after if after is not None else None
-    return verb_at
+    return None  # "crash when the file is empty" is no sentence
 
 
 def _without_participle(match: re.Match[str]) -> str:

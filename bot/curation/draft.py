@@ -13,6 +13,7 @@ from bot.article.asks import comparable
 from bot.article.naming import clipped, make_id
 from bot.curation.answers import answer_words
 from bot.curation.clauses import clauses
+from bot.curation.english import reads_as_english
 from bot.curation.names import NamedThing, names
 from bot.curation.questions import MOST_ASKS, asks, is_ask
 from bot.curation.sentences import parts, quotable, sentences, with_ellipses
@@ -25,6 +26,12 @@ from bot.matching.text import tokenize
 TOGETHER = 50
 """Words: a sentence that leans on the one before it ("It was ...") or answers it is quoted with it, if both are no
 longer."""
+
+_BEGINNING = 5
+"""Paragraphs: the first sentence of all stands in one of these."""
+
+_WHOLE = re.compile(r"(?![^:.!?]{2,40}:\s).*[.!?…][\"”’')\]*]*\Z", re.DOTALL)
+"""A sentence, and no entry of a list."""
 
 _LEANS = frozenset("it they he she this these those such its their his her both then there".split())
 _PERSONAL = frozenset("he she who anyone everyone people".split())
@@ -97,6 +104,7 @@ def make_draft(
     writer = writer or Writer(
         {word.casefold() for thing in named if thing.kind == "person" for word in thing.name.split()}
     )
+    is_english = reads_as_english("\n".join(texts))
     quotes = [list(quotes_of(text)) for text in texts]
     runs = list(_runs(paragraphs, [len(each) for each in quotes]))
     themes = Themes([_text_of(paragraphs[run.start : run.stop]) for run in runs], taken_titles)
@@ -108,13 +116,19 @@ def make_draft(
         name = themes.unique(heading) or themes.title(keywords, _first_words(texts[run.start], 6))
         ids: set[str] = set()
         passages = [
-            writer.passage(quote, paragraphs[at].questions if place == 0 else (), ids, paragraphs[at].heading)
+            writer.passage(
+                quote,
+                paragraphs[at].questions if place == 0 else (),
+                ids,
+                paragraphs[at].heading,
+                is_english=is_english and reads_as_english(texts[at]),
+            )
             for at in run
             for place, quote in enumerate(quotes[at])
         ]
         summary = clipped(_central(passages, keywords).summary, limits.SUMMARY)
         sections.append(DraftSection(make_id(name, section_ids), name, summary, tuple(keywords), tuple(passages)))
-    first = next(iter(sentences(texts[0])))
+    first = _first_sentence(texts)
     return Draft(
         title=clipped(title or _subject(first) or sections[0].title, limits.ARTICLE_TITLE),
         source=clipped(source, limits.SUMMARY),
@@ -128,6 +142,12 @@ def make_draft(
 def _text_of(paragraphs: Sequence[Paragraph]) -> str:
     """Paragraphs as one text, which tells by its points where one ends; they are about what is asked before them."""
     return ". ".join(text for paragraph in paragraphs for text in (*paragraph.questions, paragraph.text))
+
+
+def _first_sentence(texts: Sequence[str]) -> str:
+    """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
+    begins = [next(iter(sentences(text))) for text in texts[:_BEGINNING]]
+    return next((each for each in begins if _WHOLE.match(each) and next(clauses(each), None)), begins[0])
 
 
 def _subject(sentence: str) -> str:
@@ -187,10 +207,14 @@ class Writer:
         """Let asks be taken again, once the passage that they stood under is written anew."""
         self._asked.difference_update(map(comparable, asks))
 
-    def passage(self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "") -> DraftPassage:
+    def passage(
+        self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "", *, is_english: bool = True
+    ) -> DraftPassage:
         """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet. What no ask
-        is known for is asked for by its heading, too: "Next meeting", "Tuesday 11 June"."""
-        own = (ask for text in sentences(quote.strip("… ")) for ask in asks(text, is_person=self._is_person))
+        is known for is asked for by its heading, too: "Next meeting", "Tuesday 11 June". What is not English is asked
+        for by its words alone."""
+        texts = sentences(quote.strip("… ")) if is_english else ()
+        own = (ask for text in texts for ask in asks(text, is_person=self._is_person))
         asked: dict[str, str] = {}
         for ask in (*questions, *own):
             if comparable(ask) not in self._asked and len(asked) < MOST_ASKS:

@@ -1,5 +1,5 @@
-"""Makes plain texts of e-mails, subtitles, tables and the markup of wikis and reStructuredText, and tells which files
-hold no text to be read."""
+"""Makes plain texts of e-mails, subtitles, tables and the markup of wikis, forums and reStructuredText, and tells which
+files hold no text to be read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from email.utils import parseaddr
 from typing import NamedTuple
 
 from bot.curation.blocks import Block
+from bot.curation.light_markup import is_bbcode, without_bbcode
 from bot.curation.lists import table_blocks
 
 
@@ -54,6 +55,9 @@ _NO_LINK = re.compile(r"\[\[(?:File|Image|Category):[^\[\]]*(?:\[\[[^\[\]]*\]\][
 _RST_SAID = re.compile(r"^\.\. (?:note|warning|tip|important|hint|caution|attention)::[ ]?", re.MULTILINE)
 _RST_DIRECTIVE = re.compile(r"^\.\. .*\n(?:[ \t]+\S.*\n|[ \t]*\n(?=[ \t]+\S))*", re.MULTILINE)
 _RST_CODE = re.compile(r"^(.*\S)?::[ \t]*\n(?:[ \t]*\n)+(?:[ \t]+\S.*\n|[ \t]*\n(?=[ \t]+\S))+", re.MULTILINE)
+_RST_LITERAL = re.compile(r"``([^`\n]+)``")
+_RST_NOTE = re.compile(r"\s?\[[#*]?[\w-]*\]_(?!\w)")
+_RST_TABLE = re.compile(r"^=+(?:[ \t]+=+)+[ \t]*$", re.MULTILINE)
 _RST_LINK = re.compile(r"(?::[\w:]+:)?`([^`<>]+?)\s*(?:<[^`<>]*>)?`_{0,2}")
 
 
@@ -118,16 +122,18 @@ def _without_wiki_markup(text: str) -> str:
 
 
 def _without_rst_markup(text: str) -> str:
+    text = _RST_TABLE.sub("", _RST_NOTE.sub("", _RST_LITERAL.sub(r"\1", text)))
     text = _RST_DIRECTIVE.sub("\n", _RST_SAID.sub("", text))
     text = _RST_CODE.sub(lambda code: f"{code[1] or ''}:\n\n", text)
     return re.sub(r"\*\*?(\w[^*\n]*)\*\*?", r"\1", _RST_LINK.sub(r"\1", text))
 
 
 def plain_text(text: str, suffix: str) -> str:
-    """The text without the markup of subtitles, of a wiki or of reStructuredText."""
+    """The text without the markup of subtitles, a wiki, a forum or reStructuredText."""
     kinds: tuple[tuple[bool, Callable[[str], str]], ...] = (
         (len(_CUE.findall(text)) > 1, _captions),
         (suffix == ".rst", _without_rst_markup),
+        (is_bbcode(text), without_bbcode),
         (suffix in {".wiki", ".mediawiki"} or len(_WIKI.findall(text)) > 1, _without_wiki_markup),
     )
     return next((convert(text) for is_it, convert in kinds if is_it), text)

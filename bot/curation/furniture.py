@@ -14,7 +14,7 @@ _ATTRIBUTION = re.compile(
 _CAPTION = re.compile(r"(?:Photo(?:graph)?|Picture|Fig(?:ure|\.)\s?\d+|Table\s\d+)(?:\s(?:by|credit))?\s?[:/|]\s?\S.*")
 _NOTE = re.compile(
     r"\W*(?:for immediate release|from wikipedia, the free encyclopedia|advertisements?|sponsored(?: content)?"
-    r"|(?:story|article) continues below.{0,20}|read more|continue reading.{0,20}|share this(?: \w+)?"
+    r"|(?:story|article) continues below.{0,20}|read more(?::.{0,80})?|continue reading.{0,20}|share this(?: \w+)?"
     r"|subscribe(?: now)?|back to top|skip to (?:main )?content)\W*",
     re.IGNORECASE,
 )

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 MARK = re.compile(
-    r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))\s+"
+    r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z]))\s+"
 )
 """What an item of a list begins with."""
+
+_STAMP = re.compile(
+    r"(?:last )?(?:updated|modified|revised|reviewed)\b|(?:effective|published|posted)\b.*\d", re.IGNORECASE
+)
+"""A line that tells how old the text is."""
 
 ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
 
@@ -18,7 +23,11 @@ LONG_LINE = 60
 def looks_like_a_heading(line: str) -> bool:
     """Whether a line that stands alone may be a heading: it is short, begins with a capital and ends no sentence."""
     return (
-        len(line.split()) <= 10 and not ENDS.search(line) and not re.match(r"[-*+•a-z]", line) and not MARK.match(line)
+        not _STAMP.match(line)
+        and len(line.split()) <= 10
+        and not ENDS.search(line)
+        and not re.match(r"[-*+•a-z]", line)
+        and not MARK.match(line)
     )
 
 
@@ -28,6 +37,8 @@ def numbered_heading(line: str, following: str) -> str:
     heading = line[mark.end() :] if mark else ""
     if len(line) >= LONG_LINE or not looks_like_a_heading(heading):
         return ""
+    if following.startswith(f"{line.partition(' ')[0].rstrip('.')}."):  # "2. Fees" above "2.1 The fee is $9."
+        return heading
     if MARK.match(following):
         is_named = not following[0].isdigit()
     else:

@@ -1,14 +1,14 @@
 """Cuts HTML into blocks of prose and headings, by the elements that hold them.
 
-It knows nothing of a page's layout beyond HTML's own elements for it. For pages of the web, which seldom keep to those,
-the extra `web` brings an extractor: see `bot.curation.web`.
+It knows nothing of a page's layout beyond HTML's own elements for it and what wikis have around their text. For pages
+of the web, which seldom keep to those, the extra `web` brings an extractor: see `bot.curation.web`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from bot.curation.blocks import HEADING, ITEM, PROSE, Block
@@ -33,6 +33,15 @@ _LEFT_OUT = {
     "math": "",
     "sup": "",
 }
+_CLOSED = frozenset("div span table ul ol section small".split())
+"""Elements whose end no page leaves out."""
+
+_AROUND = frozenset(
+    "toc hatnote mw-editsection mw-jump-link noprint navbox reflist references catlinks printfooter thumbcaption"
+    " metadata sistersitebox navigation note".split()
+)
+"""Classes, ids and roles of what MediaWiki has around a text."""
+
 _BLOCKS = frozenset(
     "p div section article main body li dd dt blockquote td th tr ul ol dl h1 h2 h3 h4 h5 h6 details summary address"
     " center br hr html head title table".split()
@@ -98,6 +107,11 @@ def _span(told: str | None) -> int:
     return min(int(digits), MOST_COLUMNS + 1) if len(digits) < _MOST_DIGITS else MOST_COLUMNS + 1
 
 
+def _kinds(told: Mapping[str, str | None]) -> list[str]:
+    """What the attributes of an element say that it is."""
+    return " ".join(told.get(name) or "" for name in ("class", "id", "role")).split()
+
+
 def as_head(item: str) -> str:
     """What an item of a list needs at its end if it has a list of its own: "Tools:"."""
     text = item.rstrip()
@@ -137,8 +151,12 @@ class _Reader(HTMLParser):
             if tag == self._ignored[-1]:
                 self._ignored.append(tag)
             return
-        if tag == "meta":
-            told = dict(attrs)
+        told = dict(attrs)
+        if tag in _CLOSED and not _AROUND.isdisjoint(_kinds(told)):
+            if tag in _BLOCKS:
+                self.end_block()
+            self._ignored.append(tag)
+        elif tag == "meta":
             name, content = (
                 told.get("name") or told.get("property") or "",
                 " ".join((told.get("content") or "").split()),
@@ -173,7 +191,7 @@ class _Reader(HTMLParser):
                     self._tables[-1].rows.append([])
                 else:
                     self._tables[-1].cell = len(self.blocks)
-                    self._tables[-1].cell_spans = _span(dict(attrs).get("colspan"))
+                    self._tables[-1].cell_spans = _span(told.get("colspan"))
 
     def handle_endtag(self, tag: str) -> None:
         if self._ignored:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.curation.clauses import shortened
-from bot.curation.verbs import bare, find_verb, is_plainly_a_verb
+from bot.curation.verbs import bare, base_and_helper, find_verb, is_past, is_plainly_a_verb
 
 _FORBIDS = re.compile(r"(?:Please\s)?(?:Do\snot|Don['’]t|Never)\s(?=[a-z])")
 _LEAD = re.compile(r"(?:Please|Then|Now|Next|Finally|First|Also)\b,?\s(?=[A-Za-z])")
@@ -14,7 +14,8 @@ _OBJECT = frozenset(
 )
 _NO_VERB = frozenset(
     "all both half in on at by of for from to with and or but if when while where not no there here only even just also"
-    " after before until since during under over between about as than because though although once then".split()
+    " after before until since during under over between about as than because though although once then behind beside"
+    " be near above below inside outside around along across against towards without within".split()
 )
 _MOST_WORDS = 8
 
@@ -28,7 +29,8 @@ def asks_to_do(sentence: str) -> list[str]:
     if len(words) < 2 or not words[0].isalpha() or bare(words[0]) in _NO_VERB or bare(words[0]).endswith("s"):
         return []
     verb = bare(words[0])
-    is_like_one = bare(words[1]) in _OBJECT and not verb.endswith("ing") and find_verb(words[:_MOST_WORDS]) is None
+    is_form = verb.endswith("ing") or (is_past(verb) and base_and_helper(verb)[0] != verb)  # "Left a bottle"
+    is_like_one = bare(words[1]) in _OBJECT and not is_form and find_verb(words[:_MOST_WORDS]) is None
     is_instruction = is_plainly_a_verb(verb) or is_like_one
     return [f"how do I {_first_part(' '.join((verb, *words[1:])))}"] if is_instruction else []
 

@@ -21,12 +21,14 @@ _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
 _LABEL = re.compile(r"[^:]{2,60}:\s+\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_LABEL = re.compile(r"[\W\d_]*")
+_LED = re.compile(r"[^.]{2,60}?\s?(?:\.\s?){4,}\s*\w")
 _LEADER = re.compile(r"\s*(?:\.\s?){3,}|\s{2,}|\t+")
 
 
 def is_entry(text: str) -> bool:
     """Whether a short text tells something by itself: what something costs, or a label with a number."""
-    return len(text) <= 200 and bool(_WORD.search(text) and (MONEY.search(text) or _LABELLED.match(text)))
+    is_told = MONEY.search(text) or _LABELLED.match(text) or _LED.match(text)
+    return len(text) <= 200 and bool(_WORD.search(text) and is_told)
 
 
 def has_label(item: str) -> bool:

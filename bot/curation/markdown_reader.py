@@ -14,8 +14,12 @@ from bot.curation.html_reader import as_head, html_blocks
 from bot.curation.lists import table_blocks
 from bot.curation.text_blocks import line_blocks
 
-_FRONT_MATTER = re.compile(r"\A---\s*\n(.*?\n)(?:---|\.\.\.)\s*\n", re.DOTALL)
-_TOLD = re.compile(r"^(title|author|date|url):[ \t]*(?P<mark>[\"']?)(?P<value>\S.*?)(?P=mark)[ \t]*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"\A(?:---\s*\n(?P<yaml>.*?\n)(?:---|\.\.\.)|\+\+\+\s*\n(?P<toml>.*?\n)\+\+\+)\s*\n", re.DOTALL
+)
+_TOLD = re.compile(
+    r"^(title|author|date|url)(?::|[ \t]*=)[ \t]*(?P<mark>[\"']?)(?P<value>\S.*?)(?P=mark)[ \t]*$", re.MULTILINE
+)
 _TAG = re.compile(r"<[^>]+>")
 _MOSTLY_LINKS = 0.6
 _LIST_INSIDE = [["paragraph_close", f"{kind}_list_open"] for kind in ("bullet", "ordered")]
@@ -29,7 +33,7 @@ def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator
     if front is None:
         return "", "", _blocks(text, left_out)
     left_out["front matter"] += 1
-    told = {match[1]: match["value"] for match in _TOLD.finditer(front[1])}
+    told = {match[1]: match["value"] for match in _TOLD.finditer(front["yaml"] or front["toml"])}
     source = ", ".join(told[name] for name in ("author", "date", "url") if name in told)
     return told.get("title", ""), source, _blocks(text[front.end() :], left_out)
 

@@ -115,6 +115,8 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
 
 def _persons(text: str) -> Iterator[NamedThing]:
     for match in _TITLED.finditer(text):
+        if match["role"] == "St" and re.search(r"[’']s\b", match["name"]):
+            continue  # a church, or a street
         role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr)$", "", match["role"])
         name = match["name"].removesuffix("’s").removesuffix("'s")
         is_law = role.endswith("General") and all(is_english(word.lower()) for word in name.split())

@@ -24,8 +24,12 @@ _MARKS = re.compile(
     r"|[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
     re.IGNORECASE,
 )
-_OF_A_CHAT = re.compile(r"\x1b\[[\d;]*[A-Za-z]|<(?:a?:\w+:|@[!&]?|#)\d+>|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])")
-"""What a terminal obeys, and what Discord shows as a picture or a name: "<@123>", ":wave:"."""
+_OF_A_CHAT = re.compile(
+    r"\x1b\[[\d;]*[A-Za-z]|<(?:a?:\w+:|@[!&]?|#)\d+>|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
+    r"|\|\|(?=\S)|(?<=\S)\|\||\[\^[\w-]{1,20}\]:?|^\[[ xX]\](?=\s)"
+)
+"""What a terminal obeys, what Discord shows as a picture, a name or hidden ("<@123>", ":wave:", "||it was him||"), and
+marks of footnotes and of tasks."""
 _NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
 """A heading that is no title of the whole."""
 _RUN_IN = re.compile(

@@ -12,6 +12,7 @@ from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.clauses import Clause, clauses, shortened
 from bot.curation.instructions import asks_to_do
+from bot.curation.lines import asks_by_layout, told_in_a_year
 from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
@@ -72,7 +73,13 @@ REASON = re.compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
     r"|in\sresponse\sto|for\sfear\sof|to\savoid)\s.+"
 )
-_ENTRY = re.compile(r"[^:.!?]{2,60}:\s[^.!?]{1,200}\Z")
+_NAMED = re.compile(
+    rf"\b(?!(?:{MONTH}|In|By|On|At|Since|Until|From|After|Before|During|Around|Between|As|Of|The|Early|Late|Mid)\b)"
+    r"[A-Z][a-z]+\s*\Z"
+)
+"""What a year belongs to that stands right behind it."""
+
+_ENTRY = re.compile(r"[^:.!?]{2,60}:\s(?:[^.!?]|(?<=\d)\.(?=\d)){1,200}\Z")
 """An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
 
 _LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+)?")
@@ -83,7 +90,11 @@ def asks(text: str, *, is_person: Callable[[str], bool]) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
     text = _LEAD.sub("", text, count=1)
-    for ask in [text.rstrip("?")] if text.endswith("?") else asks_to_do(text) or _asks(text, is_person):
+    for ask in (
+        [text.rstrip("?")]
+        if text.endswith("?")
+        else asks_to_do(text) or asks_by_layout(text) or _asks(told_in_a_year(text), is_person)
+    ):
         ask = " ".join(ask.split()).strip(" ,;:.")
         if is_ask(ask):
             found.setdefault(comparable(ask), ask)
@@ -110,7 +121,9 @@ def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
 
 
 def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str]:
-    subject = _as_inside(" ".join(clause.subject))
+    subject = " ".join(clause.subject)
+    if clause.text.lstrip('“"‘(').startswith(subject.partition(" ")[0]):  # else its capitals are its own
+        subject = _as_inside(subject)
     verb, rest_text, rest = " ".join(clause.verb), " ".join(clause.rest), shortened(clause.rest)
     if subject == "there":
         for what, _ in _counts(rest_text):
@@ -127,7 +140,8 @@ def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str
         yield f"{'who' if is_who else 'what'} {clause.helper} {verbs} {rest}"
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
-            if pattern.search(clause.text) and rest:
+            is_told = _tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
+            if is_told and rest:
                 whom = subject if clause.helper and verb and subject in _PERSONAL else ""
                 yield f"{word} {clause.helper} {whom} {verb} {_without(pattern, rest_text)}"
     for what, end in _counts(clause.text):
@@ -152,7 +166,7 @@ def _inverted(clause: Clause, subject: str, rest_text: str, is_person: Callable[
     is_definition = not verb and first in _DETERMINERS  # "Alder is a town in Peru"
     if first in {"when", "if", "until", "unless"}:
         yield turned("when", "")
-    elif TIME.search(clause.text) and not is_definition and not rest_text[:1].isdigit():
+    elif _tells_when(clause.text) and not is_definition and not rest_text[:1].isdigit():
         yield turned("when", _without(TIME, rest_text))
     if REASON.search(clause.text):
         yield turned("why", _without(REASON, rest_text))
@@ -174,6 +188,13 @@ def _inverted(clause: Clause, subject: str, rest_text: str, is_person: Callable[
         yield turned("what", first)
     if first not in _CLAUSE_START:
         yield turned("", shortened(clause.rest))
+
+
+def _tells_when(text: str) -> bool:
+    """Whether a text tells a time: a year right behind a name is a part of that ("the Dogs Act 1871")."""
+    return any(
+        not (match[0].strip().isdigit() and _NAMED.search(text, 0, match.start())) for match in TIME.finditer(text)
+    )
 
 
 def _has_object(clause: Clause) -> bool:

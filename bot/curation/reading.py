@@ -13,6 +13,7 @@ from bot.curation.blocks import Block
 from bot.curation.draft import Paragraph
 from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refusal_of_text
 from bot.curation.html_reader import html_page
+from bot.curation.light_markup import asciidoc_as_markdown, org_as_markdown
 from bot.curation.markdown_reader import markdown_page
 from bot.curation.paragraphs import UNSEEN, Collector
 from bot.curation.text_blocks import text_blocks
@@ -27,6 +28,7 @@ MOST_ACCENTED = 0.25
 _BEGINS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BEGINS_MARKDOWN = re.compile(r"^(?:#{1,6}\s|```|---\s*$|\s*[-*]\s+\[|\[!\[|!\[)|\]\(https?://|\*\*\w", re.MULTILINE)
 _IS_MARKDOWN = re.compile(r"\]\(https?://|^```|(?<!\S)\*\*\w[^*\n]*\*\*|^#{1,6} \w", re.MULTILINE)
+_AS_MARKDOWN = {".org": org_as_markdown, ".adoc": asciidoc_as_markdown, ".asciidoc": asciidoc_as_markdown}
 _ENCODINGS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -111,6 +113,8 @@ def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, I
         return html_page(text, left_out)
     if suffix in {".csv", ".tsv"}:
         return "", "", csv_blocks(text, left_out)
+    if suffix in _AS_MARKDOWN:
+        return markdown_page(_AS_MARKDOWN[suffix](text), left_out)
     is_markdown = (
         suffix in {".md", ".markdown", ".mdown"}
         or (suffix == "" and _BEGINS_MARKDOWN.search(text))

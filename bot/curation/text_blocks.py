@@ -121,6 +121,8 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
             yield group
             group = []
         what = _no_prose(line)
+        if rows and what == "rule":
+            what = _OF_A_TABLE  # below the names of its columns
         if rows and what != _OF_A_TABLE:
             yield from _of_table(rows, left_out)
             rows = []

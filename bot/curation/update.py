@@ -17,6 +17,7 @@ from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
 from bot.curation.answers import answer_words
 from bot.curation.draft import DraftPassage, Paragraph, Writer, make_draft, quotes_of
+from bot.curation.english import reads_as_english
 from bot.curation.folder import FolderFiles
 from bot.curation.layout import append_table, lines, passage_toml, section_toml, set_list, without_tables
 from bot.curation.relabelling import Relabelling
@@ -174,7 +175,8 @@ class _Update:
         """A passage drafted of a quote, with the heading and the questions that the source has before it."""
         text = quote.strip("… ")
         source = next((each for each in self._paragraphs if text in each.text), Paragraph(text))
-        return self._writer.passage(quote, source.questions_before(text), ids, source.heading)
+        is_english = reads_as_english(source.text)
+        return self._writer.passage(quote, source.questions_before(text), ids, source.heading, is_english=is_english)
 
     def _doubt(self, what: str, text: str, gone: Collection[str]) -> None:
         """Tell of a curator's words that the text had and has no longer."""

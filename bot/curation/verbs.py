@@ -80,6 +80,8 @@ def find_verb(words: list[str]) -> int | None:
 
 def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
     word, before = bare(words[at]), bare(words[at - 1])
+    if words[at][:1].isupper() and not words[at].isupper() and any(map(str.islower, words)):
+        return False  # a name: "the Dogs Act 1871", "Will"
     if word in AUXILIARIES:
         return True
     if not word or (before in _BEFORE_A_NOUN and before not in _BEFORE_A_VERB_TOO):

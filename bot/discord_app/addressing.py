@@ -16,6 +16,7 @@ from bot.conversation.asked_of_bot import article_named, command_for, topic_numb
 from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraph_number
+from bot.conversation.orders import order_in
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.mentions import (
     LONGEST_LOOKED_AT,
@@ -26,6 +27,7 @@ from bot.discord_app.mentions import (
     looks_like_command,
     said_in,
     speaks_of,
+    without_greeting,
 )
 from bot.discord_app.picking import may_pick
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
@@ -39,6 +41,10 @@ _JOINED = re.compile(r"(topic|read)([#¶]?\d+)", re.IGNORECASE)
 
 _ENCLOSED = re.compile(r"[<\[({]\s*([^<>@#\[\](){}]+?)\s*[>\])}]")
 """What stands after a command, in the brackets with which manuals say what to write there: "<3>"."""
+
+_LABEL = re.compile(r"(?:question|name|paragraph)\s*:\s*", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:\s+(?:private|article)\s*:\s*\S+)+\s*$", re.IGNORECASE)
+"""What Discord writes before what was chosen, in a slash command that was copied: "/read paragraph: 3"."""
 
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
 
@@ -109,12 +115,16 @@ class Addressing:
         )
         if heard.title and addressed and not prefixed and says_nothing(words):
             return replace(question, text="")  # "help me please": the title is the question
+        if addressed and not prefixed:
+            words = without_greeting(words)
         if prefixed or addressed:
             pasted = _PASTED.match(words) if addressed and not prefixed else None
             name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)
             if (joined := _JOINED.fullmatch(name)) and not argument:
                 name, argument = joined[1], joined[2]
-            name, argument = name.casefold(), argument.strip()
+            name, argument = name.casefold(), _without_labels(argument.strip())
+            if name == "ask" and not argument.strip("? "):
+                argument = ""
             of_managers = prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS)
             if of_managers:
                 return Command(name)
@@ -134,7 +144,9 @@ class Addressing:
                 return Mistyped(near)
             bare = f"{name} {argument}".strip() if pasted else ""
             if bare and (heard.direct or self._begins_with(heard) or may_pick(bare[:LONGEST_LOOKED_AT])):
-                return replace(question, text=bare, like_command=True)  # "/next"; "/foo", to the bot alone
+                # "/next"; "/stop" or "/foo", to the bot alone
+                question = replace(question, text=bare, like_command=True)
+                return in_words(question, bare, several="articles" in self._commands)
             is_short = (called or heard.direct) and len(argument[:LONGEST_LOOKED_AT].split()) < 2
             question = replace(
                 question,
@@ -206,10 +218,19 @@ def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
         return Command("topic", number, question.article)
     if several and (named := article_named(text)):
         return Command("articles", named, otherwise=None if named.isdecimal() else question)
+    if question.may_order and (order := order_in(text)):
+        return Command(order.name, order.word, question.article, otherwise=question if order.word else None)
     name = command_for(text)
     if name == "articles" and not several:
         name = "about"
     return Command(name, article=question.article) if name else question
+
+
+def _without_labels(argument: str) -> str:
+    """What stands after a command, without the names of the options of a slash command."""
+    argument = argument[label.end() :] if (label := _LABEL.match(argument)) else argument
+    others = _LABELLED.search(argument, max(0, len(argument) - LONGEST_LOOKED_AT))
+    return argument[: others.start()] if others else argument
 
 
 def points(text: str) -> bool:

@@ -58,7 +58,9 @@ class Admission:
         self._memory.seen[to.id] = None
         is_missed = not isinstance(asked, RawQuestion) or wants_an_answer(asked)
         tells = to.whispers or (is_missed and self._pace.note_told(to.person, to.channel, guild=to.place.guild))
-        return Refused(Outgoing(discord_wording.slow_down(_in(wait)), private=True, fixed=True) if tells else None)
+        own = bool(self._pace.wait(to.person, None, guild=to.place.guild))
+        line = discord_wording.slow_down(_in(wait), own=own)
+        return Refused(Outgoing(line, private=True, fixed=True) if tells else None)
 
     def take(self, to: Recipient) -> None:
         """Count what is answered for the pace, once; the same message is not answered again. Edits have a pace of their

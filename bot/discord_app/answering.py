@@ -47,6 +47,10 @@ class Answering:
     def _asking(self, text: str, title: str) -> str:
         return title if title and not self._matcher.read(text).asks else text
 
+    def mentions(self, words: str) -> bool:
+        """Whether the article, or who curated it, has a word, or several in a row."""
+        return self._dialogue.mentions(words)
+
     def shown_after(self, text: str, reply: Reply, before: Shown | None) -> Shown | None:
         """What the person's next message may lean on. Holds nothing of the text but the names of the article in it."""
         return self._dialogue.shown_after(text, reply, before)

@@ -63,6 +63,11 @@ class RawQuestion(Asked):
         """Whether only its place says that it is for the bot: it replies to the bot, or follows in a thread."""
         return self.followed or (self.reply_to is ReplyTo.BOT and not (self.called or self.direct))
 
+    @property
+    def may_order(self) -> bool:
+        """Whether what it says in a word or two is said to the bot: not in a reply to it, which may be for others."""
+        return self.followed or not self.named_nobody
+
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault where there is no answer: to what is asked of the bot itself, to a
         word that is sent to it alone ("stop"), and to a line that `picks` from what is not there."""
@@ -87,7 +92,8 @@ class Command(Asked):
     """A command of the bot, with what stands after its name.
 
     article     the id of the article that it is about, where the asker chose one
-    otherwise   what is asked if there is no such topic or article: "topic of the talks?" names none
+    otherwise   what is asked if there is no such topic or article, or if the article has that word: "topic of the
+                talks?" names none, and "stop" may be asked of rules for stops
     """
 
     name: str
@@ -106,11 +112,12 @@ class Managing(Asked):
 @dataclass(frozen=True)
 class Publish(Asked):
     """What of an article, by its id, is to be shown to everyone: a passage's key, or several answers as a control's
-    payload names them; `meant` are the keys of all that was perhaps meant."""
+    payload names them; `meant` are the keys of all that was perhaps meant, `text` is what the asker reads."""
 
     article: str
     shown: str
     meant: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True)

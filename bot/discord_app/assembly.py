@@ -58,7 +58,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     addressing = Addressing(settings.prefix, discord_wording.commands(several=library.several))
     reading = Reading(addressing, bot.own_id, policy, threads, message_content=message_content)
     privacy = Privacy(store, policy, memory, bot.is_member)
-    general = GeneralPages(library, privacy, settings.prefix)
+    general = GeneralPages(library, privacy, policy, settings.prefix, bot.is_member, message_content=message_content)
     keeping = Keeping(store.questions, policy, memory, bot.is_member)
     admission, talks = Admission(policy, pace, memory, shutdown), Talks(memory, threads)
     responder = Responder(
@@ -113,14 +113,14 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         article_id = policy.article(Place(guild, 0))
         return bot.articles.titles.get(article_id, article_id)
 
-    ask = Ask(library, replies)
+    ask = Ask(library, replies, reading.subject)
     curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, shutdown, reading.subject)
     listen = Listen(replies, changes, presses, marking)
     bot.event(listen.on_message)
     bot.tree.add_command(ask.menu)
     bot.tree.add_command(curators.menu)
     return [
-        Joining(bot, store, title_in),
+        Joining(bot, store, title_in, several=library.several),
         ask,
         Read(library, replies, privacy),
         server,

@@ -21,6 +21,9 @@ from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import forget_question
 
+FRESH = 300.0
+"""Seconds for which what was not for the bot may become so."""
+
 
 class Changes:
     """Changes and takes back what `Replies` said."""
@@ -44,9 +47,14 @@ class Changes:
         """A message was edited: it is answered as if it had been sent so, in the place of its answer, which goes where
         that is silence.
 
-        What was never for the bot stays so. Of edits that come quickly only the last is followed.
+        What was never for the bot stays so, but for what was just said and now calls it: whoever forgot its name puts
+        that in. Of edits that come quickly only the last is followed.
         """
-        if not self._memory.concerns(message.id) or not self._is_news(message):
+        if not self._memory.concerns(message.id):
+            if _is_fresh(message) and not getattr(self._reading.asked(message), "uncertain", True):
+                await self._replies.hear(message)
+            return
+        if not self._is_news(message):
             return
         waits = message.id in self._edits
         self._edits[message.id] = message
@@ -166,3 +174,8 @@ class Changes:
         self._repeats.forget(given.channel, given.passage, message_id)
         for said in filter(None, (given.reply, given.apology)):
             await delete(said)
+
+
+def _is_fresh(message: discord.Message) -> bool:
+    """Whether a message was edited, and soon after it was sent. A link preview that Discord adds is no edit."""
+    return message.edited_at is not None and (message.edited_at - message.created_at).total_seconds() < FRESH

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import io
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import aiohttp
@@ -54,6 +54,10 @@ class Outgoing:
     fixed: bool = False
     plain: bool = False
     picture: Picture | None = None
+
+    def as_in(self, text: str, numbers: str) -> Outgoing:
+        """The same with what stands around its answers in a text that shows them, as `Page.as_in` has it."""
+        return replace(self, said=self.said.as_in(text, numbers)) if isinstance(self.said, Page) else self
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.conversation import discord_wording, wording
 from bot.conversation.language_wording import only_english
 from bot.discord_app import markup, render, views
@@ -9,35 +11,59 @@ from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
-from bot.discord_app.pages import help_reply
-from bot.discord_app.places import Place
+from bot.discord_app.pages import help_reply, how_to_ask
+from bot.discord_app.places import Place, Ways
+from bot.discord_app.policy import Policy
 from bot.discord_app.privacy import Privacy
 
 _LINES = {
     "footnote": discord_wording.FOR_MANAGERS,
     "invite": discord_wording.HOW_TO_INVITE,
-    "delete": discord_wording.HOW_TO_DELETE,
     "language": only_english("en"),
 }
 """What is said of the bot in a line, by the keys of `asked_of_bot.COMMANDS`."""
+
+_OF_DELETING = {
+    "delete": discord_wording.how_to_delete,
+    "quiet": discord_wording.how_to_quiet,
+    "anew": discord_wording.nothing_to_reset,
+}
+"""The same with who may delete an answer, by the names of orders."""
 
 
 class GeneralPages:
     """Makes replies that need no article."""
 
-    def __init__(self, library: Library, privacy: Privacy, prefix: str) -> None:
-        self._library, self.privacy, self._prefix = library, privacy, prefix
+    def __init__(
+        self,
+        library: Library,
+        privacy: Privacy,
+        policy: Policy,
+        prefix: str,
+        is_member: Callable[[int], bool],
+        *,
+        message_content: bool,
+    ) -> None:
+        self._library, self.privacy, self._policy, self._prefix = library, privacy, policy, prefix
+        self._is_member, self._message_content = is_member, message_content
+
+    def ways(self, place: Place) -> Ways:
+        """How people may speak to the bot there."""
+        called = place.guild is None or self._is_member(place.guild)
+        return Ways(called, called and (place.guild is None or self._message_content))
 
     async def of_command(self, command: Command, asker: int, place: Place, here: str) -> Outgoing | None:
         """What a command shows in a place where the article `here` is spoken of; None if it is about an article."""
         match command.name:
             case "help":
                 title = self._library.articles.titles.get(here, "")
-                reply = help_reply(title, self._prefix, several=self._library.several)
+                reply = help_reply(title, self._prefix, self.ways(place), several=self._library.several)
             case "privacy":
                 reply = await self.privacy.of_command(command, asker, place)
             case name if name in _LINES:
                 reply = Outgoing(_LINES[name], private=True)
+            case name if name in _OF_DELETING:
+                reply = Outgoing(_OF_DELETING[name](asker=self._policy.asker_deletes(place.guild)), private=True)
             case "articles" if not command.argument:
                 reply = self.articles(asker, here)
             case _:
@@ -58,6 +84,10 @@ class GeneralPages:
         else:
             line = discord_wording.ARTICLE_GONE if articles.several else discord_wording.GONE
         return Outgoing(markup.clip(markup.escape(line), markup.CONTENT), private=True)
+
+    def how_to_ask(self, place: Place) -> Outgoing:
+        """How to ask there, in a line."""
+        return how_to_ask(self.ways(place))
 
     def hint(self, command: str) -> Outgoing:
         """Say that a command is unknown, and which one is near."""

@@ -56,6 +56,30 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 
+_GREETED = r"(?:(?:hey|hi|hello|ok|okay|yo)[\s,]+)"
+
+
+def called_by_name(text: str, name: str) -> int:
+    """Where a text goes on that begins by calling somebody of this name: "Footnote, who", "hey footnote who". 0 if it
+    does not: "footnote is down"."""
+    called = re.escape(name.strip())
+    found = re.match(rf"\s*(?:{_GREETED}?@?{called}\s*[,:]|{_GREETED}@?{called}\b[,:!]?)\s*(?=\S)", text, re.IGNORECASE)
+    return found.end() if found is not None and called else 0
+
+
+_LED_IN = re.compile(
+    r"\W*(?:(?:hi|hey|hello|hiya|heya|yo|ok|okay|so|oh|thanks|thank you|thx|(?:good )?(?:morning|afternoon|evening))"
+    r"(?: (?:there|all|everyone|everybody|guys|folks|bot|again))*[\s,.!:;-]+)+(?=[\w/<])",
+    re.IGNORECASE,
+)
+
+
+def without_greeting(text: str) -> str:
+    """A text without a greeting before what it wants: "hey bot, topics"."""
+    greeting = _LED_IN.match(text[:LONGEST_LOOKED_AT])
+    return text[greeting.end() :] if greeting else text
+
+
 _TO_OTHERS = frozenset("you u ya yall someone somebody anyone anybody everyone guys mods mod admins admin we".split())
 """Words with which people speak to each other."""
 

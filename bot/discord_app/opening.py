@@ -9,7 +9,7 @@ import discord
 from bot.discord_app.components import Press, number_in
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Served
-from bot.discord_app.standing import may_be_published, meant_by, numbered_passages, turned_page
+from bot.discord_app.standing import body_of, may_be_published, meant_by, numbered_passages, turned_page
 
 OpenPage = Callable[[Served, Press, discord.Message | None], Outgoing | None]
 """Makes the page of an article to which a control of a message leads; None if there is no such page any more."""
@@ -34,7 +34,7 @@ def _shown_before(served: Served, press: Press, message: discord.Message | None)
     if not passages:
         return None
     publish = may_be_published(message)
-    return served.pages.passage(passages[0], press.owner.person, passages[1:], publish=publish)
+    return served.pages.again(passages[0], press.owner.person, passages[1:], body_of(message), publish=publish)
 
 
 def _choices(served: Served, press: Press, _: discord.Message | None) -> Outgoing | None:

@@ -18,6 +18,7 @@ from bot.discord_app import markup, render, views
 from bot.discord_app.asked import Command, Publish
 from bot.discord_app.components import Owner, number_in
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.places import Ways
 from bot.discord_app.standing import numbered_passages, numbers_of
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
@@ -27,7 +28,6 @@ SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
 ASKED = 100
 """Characters of a question that are repeated where the article does not answer it."""
 
-HOW_TO_ASK = Outgoing(discord_wording.HOW_TO_ASK_ON_DISCORD, private=True)
 _GONE = Outgoing(discord_wording.GONE, private=True)
 
 
@@ -46,8 +46,11 @@ class Pages:
             "about": lambda _, asker: self._about(),
         }
 
-    def of_reply(self, reply: Reply, asker: int, *, publish: bool = False, whispers: bool = False) -> Outgoing | None:
-        """What is said to a message; None is silence. `whispers` is whether something has to be said."""
+    def of_reply(
+        self, reply: Reply, asker: int, ways: Ways = render.ALL_WAYS, *, publish: bool = False, whispers: bool = False
+    ) -> Outgoing | None:
+        """What is said to a message where there are these `ways` to ask; None is silence. `whispers` is whether
+        something has to be said."""
         match reply.said:
             case Said.NOTHING if reply.parts:
                 return self._of_parts(reply, asker, publish=publish)
@@ -58,9 +61,9 @@ class Pages:
             case Said.ABOUT:
                 return replace(self._about(), private=True)
             case Said.HELP:
-                return help_reply(self._article.title, self._prefix, several=self._several)
+                return help_reply(self._article.title, self._prefix, ways, several=self._several)
             case Said.GREETING:
-                return HOW_TO_ASK
+                return how_to_ask(ways)
             case Said.THANKS | Said.REACTION:
                 return Outgoing(wording.acknowledged(reply.said), private=True) if whispers else None
             case _:
@@ -120,12 +123,20 @@ class Pages:
         return replace(reply, private=private)
 
     def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Outgoing:
-        """What is shown to everyone: a passage, or several answers."""
+        """What is shown to everyone: a passage, or several answers, with the lines above and below that the asker
+        reads."""
         if several := numbered_passages(self._article, asked.shown):
-            return self.answers(several, asker, publish=publish)
+            return self.answers(several, asker, publish=publish).as_in(asked.text, asked.shown)
         passage = self._article.passage(asked.shown)
         meant = [found for key in asked.meant if (found := self._article.passage(key))]
-        return self.passage(passage, asker, meant, publish=publish) if passage is not None else _GONE
+        return self.again(passage, asker, meant, asked.text, publish=publish) if passage is not None else _GONE
+
+    def again(
+        self, passage: Passage, asker: int, meant: Sequence[Passage], text: str, *, publish: bool = False
+    ) -> Outgoing:
+        """A passage as an answer that a text shows, with what stands above and below it there."""
+        reply = self.passage(passage, asker, meant, publish=publish)
+        return reply.as_in(text, numbers_of(self._article, [passage]))
 
     def passage(
         self, passage: Passage, asker: int, meant: Sequence[Passage] = (), *, publish: bool = False
@@ -242,6 +253,11 @@ class Pages:
         return Outgoing(markup.escape(discord_wording.usage(command, self._prefix)))
 
 
-def help_reply(title: str, prefix: str, *, several: bool) -> Outgoing:
+def help_reply(title: str, prefix: str, ways: Ways, *, several: bool) -> Outgoing:
     """How to ask, in the place of an article with this title."""
-    return Outgoing(render.help_page(title, prefix, discord_wording.commands(several=several)), private=True)
+    return Outgoing(render.help_page(title, prefix, discord_wording.commands(several=several), ways), private=True)
+
+
+def how_to_ask(ways: Ways) -> Outgoing:
+    """The same in a line."""
+    return Outgoing(render.how_to_ask(ways), private=True)

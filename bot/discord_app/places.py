@@ -23,6 +23,15 @@ class Place(NamedTuple):
         return [each for each in (self.channel, self.parent, self.category) if each is not None]
 
 
+class Ways(NamedTuple):
+    """How people may speak to the bot in a place, besides commands and direct messages: whether by mentions and replies
+    (`called`), which takes a member of the server, and whether by text commands (`written`), which it has to be allowed
+    to read."""
+
+    called: bool = True
+    written: bool = True
+
+
 ArticleOf = Callable[[Place], str]
 """The id of the article that a place is about."""
 

@@ -161,7 +161,8 @@ class Presses:
 
     async def _publish(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         meant = standing.meant_by(interaction.message, served.article)
-        asked = Publish(served.id, press.payload, tuple(each.key for each in meant))
+        text = standing.body_of(interaction.message)
+        asked = Publish(served.id, press.payload, tuple(each.key for each in meant), text)
         unused = served.pages.of_publishing(asked, press.owner.person, publish=True).view
         await self._replies.serve(ToEveryone(interaction, unused), asked)
 

@@ -11,6 +11,7 @@ from bot.conversation import discord_wording
 from bot.discord_app.addressing import Addressing, Heard, says_nothing
 from bot.discord_app.asked import Asked, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.errors import TROUBLE
+from bot.discord_app.mentions import called_by_name
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.threads import OwnThreads
@@ -102,9 +103,14 @@ class Reading:
         # To a reply or a mention of others there are others to answer.
         mentions_others = any(user.id != self._user_id() for user in message.mentions) or bool(message.role_mentions)
         to_others = reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN) or bool(message.mentions)
+        text, names = text_of(message), self._names(message.guild)
+        # Where all is read, its name is as good as a mention.
+        called = message.guild.me.display_name if message.guild is not None and mode is Mode.LISTENING else ""
+        if at := called_by_name(text, called):
+            text = f"{names[0]} {text[at:]}"
         return Heard(
-            text_of(message),
-            self._names(message.guild),
+            text,
+            names,
             mentioned=self._is_mentioned(message),
             reply_to=reply_to,
             direct=message.guild is None,

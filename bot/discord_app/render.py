@@ -24,12 +24,14 @@ from bot.discord_app.markup import (
     escape_but_links,
     split,
 )
+from bot.discord_app.places import Ways
 from bot.matching.outcomes import NoMatch
 
 COLOUR: Final = discord.Colour(0x3B6EA5)
 
 HEADS = [*map(chr, range(0xFDD0, 0xFDF0))]
 """Where the heads of a page stand in its body: characters that no text has (https://www.unicode.org/faq/private_use)."""
+ALL_WAYS: Final = Ways()
 _HEAD = re.compile(f"[{HEADS[0]}-{HEADS[-1]}]")
 
 
@@ -41,7 +43,8 @@ class Page:
     body           Discord markdown, already escaped
     address        what leads to the page, as in the `custom_id` of a control: an action and its payload
     heads, after   Discord markdown in the places of `HEADS` in the body, and below its first part. They may hold what
-                   no `custom_id` can, and so are gone once somebody turns to another part
+                   no `custom_id` can, and so are known only from the message itself: once somebody turns to another
+                   part they are gone
     reserved       characters of each part that they take, there or not, so that the body is always cut alike
     """
 
@@ -101,6 +104,19 @@ class Page:
         head = "".join(f"{escape(line)}\n\n" for line in before)
         return replace(self, body=above, heads=(head,), after=below, reserved=len(head) + len(below) + len("\n\n"))
 
+    def as_in(self, text: str, numbers: str) -> Page:
+        """The page of answers, to which `numbers` lead, with what stands above each and below them in a text that shows
+        them; as it is where nothing does, or the text shows another page, or a part."""
+        body = self.body if _HEAD.match(self.body) else f"{HEADS[0]}{self.body}"
+        pieces = [f"(.*?){re.escape(piece)}" for piece in _HEAD.split(body)[1:]]
+        found = re.fullmatch(f"{''.join(pieces)}(.*)", text, re.DOTALL)
+        if found is None or not any(found.groups()):
+            return self
+        *heads, after = found.groups()
+        reserved = sum(map(len, found.groups())) + len("\n\n")
+        address = _of_answers(numbers, reserved)
+        return replace(self, body=body, address=address, heads=tuple(heads), after=after.strip(), reserved=reserved)
+
     @property
     def _foot(self) -> str:
         return f"\n-# {clip(escape(self.footer), EMBED_FOOTER)}" if self.footer else ""
@@ -150,9 +166,15 @@ def answers(
     below = "\n\n".join(map(escape, after))
     reserved = reserved or sum(map(len, above)) + len(below) + len("\n\n")
     first, *others = pages
-    bodies = (first.body, *(f"**{escape(page.title)}**\n{page.body}" for page in others))
-    body = "\n\n".join(f"{place}{body}" for place, body in zip(HEADS, bodies, strict=False))
-    return Page(first.title, body, first.footer, ("answers", f"{numbers}+{reserved}"), above, below, reserved)
+    # The first one's topic is the title.
+    topics = ("", *(f"**{escape(page.title)}**\n" for page in others))
+    pieces = zip(topics, HEADS, pages, strict=False)
+    body = "\n\n".join(f"{topic}{place}{page.body}" for topic, place, page in pieces)
+    return Page(first.title, body, first.footer, _of_answers(numbers, reserved), above, below, reserved)
+
+
+def _of_answers(numbers: str, reserved: int) -> tuple[str, str]:
+    return "answers", f"{numbers}+{reserved}"
 
 
 def listed(title: str, lines: Sequence[str], article: Article, address: tuple[str, str]) -> Page:
@@ -200,9 +222,10 @@ def summary(article: Article) -> Page:
 
 def about(article: Article, *, several: bool = False) -> Page:
     """The article, its source and this program. `several` is whether there are other articles."""
-    body = f"**{escape(article.title)}**\n{escape_but_links(article.source)}\n\n{escape(wording.ABOUT_QUOTES)}"
+    title, source, length, bot = wording.about(article)
+    body = f"**{escape(title)}**\n{escape_but_links(source)}\n{escape(length)}\n\n{escape(bot)}"
     body += f"\n\n{discord_wording.OTHER_ARTICLES}" if several else ""
-    return Page("About Footnote", body, f"Footnote {__version__}")
+    return Page("About Footnote", body)
 
 
 def privacy(sections: Sequence[privacy_wording.Section]) -> Page:
@@ -222,12 +245,19 @@ def articles(titles: Mapping[str, str], here: str) -> Page:
     return Page(discord_wording.ARTICLES, "\n".join(lines), f"Footnote {__version__}", ("articles", ""))
 
 
-def help_page(title: str, prefix: str, commands: Mapping[str, str]) -> Page:
-    """How to ask, with the commands and what each does, in the place of an article with this title."""
+def help_page(title: str, prefix: str, commands: Mapping[str, str], ways: Ways = ALL_WAYS) -> Page:
+    """How to ask where there are these `ways`, with the commands and what each does, in the place of an article with
+    this title."""
     lines = [f"- `/{command}` {escape(what)}" for command, what in commands.items()]
-    body = (
-        f"{escape(discord_wording.HOW_TO_ASK_ON_DISCORD)}\n\n" + "\n".join(lines) + "\n\n"
-        f"Each is also a text command, as in {escape(prefix)}ask. Right-click a message, then Apps, "
-        f"“{discord_wording.FIND}”, to look up what somebody else asked.\n\n{discord_wording.FOR_MANAGERS}"
-    )
-    return Page("How to use Footnote", body, title)
+    finding = f"Right-click a message, then Apps, “{discord_wording.FIND}”, to look up what somebody else asked."
+    if ways.written:
+        finding = f"Each is also a text command, as in {escape(prefix)}ask. {finding}"
+    parts = [escape(how_to_ask(ways)), "\n".join(lines), finding]
+    if ways.called:
+        parts.append(discord_wording.FOR_MANAGERS)
+    return Page("How to use Footnote", "\n\n".join(parts), title)
+
+
+def how_to_ask(ways: Ways) -> str:
+    """How to ask where there are these ways, in a line."""
+    return discord_wording.HOW_TO_ASK_ON_DISCORD if ways.called else discord_wording.HOW_TO_ASK_WHERE_NO_MEMBER

@@ -22,19 +22,18 @@ from bot.discord_app.general import GeneralPages
 from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.library import Served
 from bot.discord_app.pacing import Repeats
-from bot.discord_app.pages import HOW_TO_ASK, SPEAKS_OF_ITSELF
+from bot.discord_app.pages import SPEAKS_OF_ITSELF
 from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.shelf import Shelf
+from bot.discord_app.shelf import Shelf, is_meant_after_all
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
 
-LONGEST_NAME = 2
-"""Words: what stands after "topic" or "articles" and is longer is a sentence."""
+_NOTHING_ASKED = Outgoing(discord_wording.ASKS_NOTHING, private=True)
 
 
 class Responder:
@@ -64,20 +63,16 @@ class Responder:
         match asked:
             case Overheard():
                 return await self._to_nobody(to, asked)
-            case RawQuestion():
+            case RawQuestion() if isinstance(asked := await self._shelf.asked_by_name(to, asked), RawQuestion):
                 return await self._to_message(to, asked)
             case Mistyped() if not self._admission.take_hint(to):
                 return None
             case _:
                 self._admission.take(to)
         match asked:
-            case Command(otherwise=RawQuestion() as question) if not await self._shelf.names_one(to, asked):
+            case Command(otherwise=RawQuestion() as question) if not await self._shelf.is_meant(to, asked):
                 reply = await self._to_message(to, question)
-                # "articles 3", of two: silence would look like a fault. "go to bed" says nothing of articles.
-                is_said = asked.name.removesuffix("s") in question.text.casefold()
-                is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
-                is_missed = reply is None and is_name and (question.called or question.direct)
-                return await self._to_command(to, asked) if is_missed else reply
+                return await self._to_command(to, asked) if is_meant_after_all(asked, question, reply) else reply
             case Command():
                 return await self._to_command(to, asked)
             case Managing():
@@ -115,9 +110,9 @@ class Responder:
         if courtesy is None:
             reply = await self._to_question(to, question, asking or await self._asking(to, question))
         else:
-            reply = HOW_TO_ASK
+            reply = _NOTHING_ASKED if question.theirs else self._general.how_to_ask(to.place)
         if reply is None and question.expects_a_line(picks=picks):
-            return self._general.hint(question.nearest) if question.nearest else HOW_TO_ASK
+            return self._general.hint(question.nearest) if question.nearest else self._general.how_to_ask(to.place)
         return reply
 
     async def _picked(self, to: Recipient, question: RawQuestion, asking: Asking) -> Outgoing | None:
@@ -164,7 +159,7 @@ class Responder:
         if asking.line is not None:
             return Outgoing(asking.line)
         if not (asking.text or question.title).strip():
-            return Outgoing(wording.EMPTY_QUESTION, private=True)
+            return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
         served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
             return self._general.gone(question.article)
@@ -181,6 +176,8 @@ class Responder:
             return None
         if question.followed and self._threads.is_busy(to.channel) and knows_nothing(reply):
             return None  # they may ask each other
+        if (question.theirs or asking.theirs) and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
+            return _NOTHING_ASKED
         if not to.again:
             self._metrics.asked(reply)
         theirs, unprompted = question.theirs or asking.theirs, question.followed
@@ -188,7 +185,8 @@ class Responder:
         self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, to.again))
         if reply.said is Said.THANKS:
             await to.nod()
-        page = served.pages.of_reply(reply, to.person, publish=to.publishes, whispers=to.whispers)
+        ways = self._general.ways(to.place)
+        page = served.pages.of_reply(reply, to.person, ways, publish=to.publishes, whispers=to.whispers)
         shown = None if reply.said else served.answering.shown_after(asking.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._talks.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
@@ -229,7 +227,7 @@ class Responder:
                 errors.note(error, "counting a question")
 
     async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
-        answer = await self._shelf.answer_to(to)
+        answer, command = await self._shelf.answer_to(to), self._shelf.of_named(command)
         here = self._shelf.article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
             if command.name == "articles" and (served := await self._shelf.served(to, None, answer)) is not None:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 
-from bot.discord_app.asked import Command
+from bot.conversation.asked_of_bot import LONGEST, command_for
+from bot.conversation.small_talk import said_by
+from bot.discord_app.addressing import in_words, says_nothing
+from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library, Served
+from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
+
+LONGEST_NAME = 2
+"""Words: what stands after "topic" or "articles" and is longer is a sentence."""
+
+_OF_ARTICLE = {"topic": "topics", "topics": "topics", "read": "read", "summary": "summary", "about": "about"}
+"""What is shown of an article whose name stands after a command."""
 
 
 class Shelf:
@@ -46,13 +59,60 @@ class Shelf:
             return self._library.tagged(owner.article)
         return self._library.here(to.place, to.person)
 
+    async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Asked:
+        """What is asked by a message that names another article than the one that is spoken of: that article, or a
+        question about it. What the one that is spoken of says itself is no name of another."""
+        titles, text = self._library.titles, question.text
+        is_asked = self._library.several and question.article is None and question.may_order
+        if not is_asked or len(text) > LONGEST or said_by(text) or may_pick(text):
+            return question
+        # What somebody else said chooses nothing.
+        called, within = None if question.theirs else titles.called(text), titles.within(text)
+        if (named := called or within) is None:
+            return question
+        answer = await self.answer_to(to)
+        here = self.article(to, None, answer)
+        if named.article == here or (served := await self.served(to, answer=answer)) is None:
+            return question
+        if served.answering.mentions(named.name):
+            return question
+        if called is not None or within is None:
+            return Command("articles", named.article)
+        rest = text if says_nothing(within.rest) and not command_for(within.rest) else within.rest
+        return in_words(replace(question, text=rest, article=named.article), rest, several=True)
+
+    def of_named(self, command: Command) -> Command:
+        """A text command after which an article's name stands: "!summary foundry lane" is about that."""
+        if not (self._library.several and command.argument and command.article is None and command.name in _OF_ARTICLE):
+            return command
+        titles = self._library.titles
+        # A topic may be called by some of the same words.
+        called = titles.called(command.argument)
+        named = titles.exactly(command.argument) if command.name == "topic" else called and called.article
+        return Command(_OF_ARTICLE[command.name], article=named) if named is not None else command
+
     async def answer_to(self, to: Recipient) -> discord.Message | None:
         """The message of the bot to which a command replies: it is about the same article."""
         return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
 
-    async def names_one(self, to: Recipient, command: Command) -> bool:
-        """Whether a command names a topic or an article that there is."""
+    async def is_meant(self, to: Recipient, command: Command) -> bool:
+        """Whether a command names a topic or an article that there is, or is an order in a word that the article does
+        not have."""
         if command.name == "articles":
             return self._library.named(command.argument) is not None
-        served = await self.served(to, answer=await self.answer_to(to))
-        return served is not None and served.topics.find(command.argument) is not None
+        if (served := await self.served(to, command.article, await self.answer_to(to))) is None:
+            return False
+        if command.name == "topic":
+            return served.topics.find(command.argument) is not None
+        return not served.answering.mentions(command.argument)
+
+
+def is_meant_after_all(asked: Command, question: RawQuestion, reply: Outgoing | None) -> bool:
+    """Whether a command is to be followed though what is asked otherwise was asked: an order to which the article says
+    nothing, or "articles 3", of two, and "switch to xyzzy", for which silence would look like a fault. "go to bed"
+    says nothing of articles."""
+    if asked.name not in ("topic", "articles"):
+        return reply is None or isinstance(reply.said, str)
+    is_said = any(word in question.text.casefold() for word in (asked.name.removesuffix("s"), "switch", "change"))
+    is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
+    return reply is None and is_name and (question.called or question.direct)

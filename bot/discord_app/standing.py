@@ -68,6 +68,15 @@ def may_be_published(message: discord.Message | None) -> bool:
     return metadata is not None and metadata.target_message_id is not None
 
 
+def body_of(message: discord.Message | None) -> str:
+    """The body of the page that a message shows, without its title and its footer."""
+    if message is None:
+        return ""
+    if message.embeds:
+        return message.embeds[0].description or ""
+    return message.content.partition("\n")[2].rpartition("\n-# ")[0]
+
+
 def _shown_in(found: Sequence[Button], meant: Sequence[Passage], article: Article) -> Shown | None:
     for action, payload in found:
         if action in ("meant", "back") and (passages := numbered_passages(article, payload)):

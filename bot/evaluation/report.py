@@ -135,7 +135,7 @@ class LeftOut:
     answered: bool
 
 
-def leave_one_out(article: Article, folds: int = 10) -> Iterator[LeftOut]:
+def leave_one_out(article: Article, folds: int = 5) -> Iterator[LeftOut]:
     """Hide each ask of a person and look whether the rest still finds its passage.
 
     Asks are hidden in `folds` lots, each lot from an index of its own: lot ``k`` holds every ask whose place

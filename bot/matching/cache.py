@@ -33,6 +33,7 @@ from bot.files import private_folder, read_file, read_private, tell_unusable
 from bot.matching.calibration import Scale
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
+from bot.matching.letters import Letters
 from bot.matching.matcher import Matcher
 from bot.matching.progress import Progress, untold
 from bot.matching.vocabulary import Vocabulary
@@ -168,6 +169,7 @@ def pack(compiled: Compiled) -> bytes:
         "gaps": [asdict(gap) for gap in compiled.gaps[len(compiled.article.gaps) :]],
     }
     arrays = {name: getattr(compiled.index, name) for name in _arrays(Index)}
+    arrays |= {name: getattr(compiled.letters, name) for name in _arrays(Letters)}
     arrays |= {name: getattr(compiled.scale, name) for name in _arrays(Scale)}
     # Most features stand in no ask that trains: they have no weights.
     arrays["learned_rows"] = np.flatnonzero(arrays["learned"].any(axis=1))
@@ -190,7 +192,7 @@ def _text_of(content: NDArray[np.uint8]) -> str:
     return content.tobytes().decode(errors="surrogatepass")
 
 
-def _arrays(kind: type[Index] | type[Scale]) -> list[str]:
+def _arrays(kind: type[Index] | type[Letters] | type[Scale]) -> list[str]:
     return [field.name for field in fields(kind) if field.name not in ("vocabulary", "passages")]
 
 
@@ -207,12 +209,14 @@ def _restore(content: bytes) -> Compiled:
             **held,
         )
         texts = _text_of(arrays["texts"]).split("\n")
+        letters = Letters(**{name: arrays[name] for name in _arrays(Letters)})
         scale = Scale(**{name: arrays[name] for name in _arrays(Scale)})
     article = _article(described["article"])
     return Compiled(
         article,
         Vocabulary.load(described["vocabulary"]),
         index,
+        letters,
         scale,
         (*article.gaps, *(Gap(**gap) for gap in described["gaps"])),
         texts,

@@ -53,6 +53,7 @@ class Signals(NamedTuple):
     background    the share (0 to 1) of the background among the examples that are closest to the question
     unmet_wants   how many kinds of thing (number, date, reason ...) the question wants and the passage lacks
     only_names    1 if the question has more to its subject than names, and the passage's examples have the names alone
+    letters       how like it is by its letters (see `bot.matching.letters`); 0 but for drafts
     """
 
     likelihood: float
@@ -62,6 +63,7 @@ class Signals(NamedTuple):
     background: float
     unmet_wants: float
     only_names: float
+    letters: float
 
 
 SIGNALS = Signals._fields
@@ -75,6 +77,7 @@ NOTHING_KNOWN = Signals(
     background=1.0,
     unmet_wants=0.0,
     only_names=0.0,
+    letters=0.0,
 )
 """The signals of a question of which the index knows no word."""
 
@@ -97,6 +100,7 @@ def read_signals(index: Index, ranking: Ranking, wants: Want) -> Signals:
         background=ranking.background_share,
         unmet_wants=float((wants.value & ~index.provided.item(best)).bit_count()),
         only_names=float(ranking.holds_only_names(best)),
+        letters=ranking.letters.item(best),
     )
 
 

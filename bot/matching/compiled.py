@@ -11,6 +11,7 @@ from bot.article.model import Article, Gap
 from bot.matching.calibration import Scale, calibrate
 from bot.matching.corpus import Corpus
 from bot.matching.index import Index
+from bot.matching.letters import Letters
 from bot.matching.progress import Progress, untold
 from bot.matching.vocabulary import Vocabulary
 
@@ -27,6 +28,7 @@ class Compiled:
     article: Article
     vocabulary: Vocabulary
     index: Index
+    letters: Letters
     scale: Scale
     gaps: tuple[Gap, ...]
     texts: Sequence[str]
@@ -54,4 +56,5 @@ def compile_corpus(article: Article, vocabulary: Vocabulary, corpus: Corpus, pro
     """Index and calibrate an article that was read into a corpus already."""
     index = Index.build(corpus)
     progress(_INDEXED)
-    return Compiled(article, vocabulary, index, calibrate(corpus), corpus.gaps, corpus.texts)
+    letters = Letters.of(corpus.quotes, corpus.paragraphs, corpus.drafted)
+    return Compiled(article, vocabulary, index, letters, calibrate(corpus), corpus.gaps, corpus.texts)

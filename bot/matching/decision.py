@@ -8,10 +8,11 @@ from itertools import islice
 
 import numpy as np
 
-from bot.article.model import Section
+from bot.article.model import Passage, Section
 from bot.matching.calibration import read_signals
 from bot.matching.compiled import Compiled
 from bot.matching.counting import Counting
+from bot.matching.drafted import LEAST_KNOWN_OF_DRAFT, MOST_MISSING, is_rivalled, missing_words
 from bot.matching.gaps import Gaps
 from bot.matching.intent import LAST, Want
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome
@@ -117,16 +118,20 @@ class Decision:
         if candidates and found.score >= ANSWER:
             return Answer(candidates[0], candidates[1:])
         gap = self._gaps.best(found.clause, found.ranking)
-        is_likely = gap is None and question.asks and self._is_on_subject(found.ranking)
+        is_likely = candidates and self._is_likely(question, gap, candidates[0].passage, found.ranking)
         if len(candidates) > 1 and found.score >= (CHOICE if is_likely else DOUBTFUL_CHOICE):
             return Choices(candidates[:MOST_CHOICES])
         return self._no_match(found, gap)
 
-    def _is_on_subject(self, ranking: Ranking | None) -> bool:
-        """Whether a clause with this ranking is about what the article is about."""
-        if ranking is None or ranking.background_share >= MOST_BACKGROUND:
+    def _is_likely(self, question: Question, gap: int | None, best: Passage, ranking: Ranking | None) -> bool:
+        """Whether a question may well be one that the article answers: it is about what that is about. Of a draft,
+        neither gaps nor the background tell, for all examples beside them are its own words."""
+        if ranking is None:
             return False
-        return ranking.held_by_any(np.ones(self._index.passages, np.bool_)) >= LEAST_KNOWN
+        known = ranking.held_by_any(np.ones(self._index.passages, np.bool_))
+        if best.drafted:
+            return known >= LEAST_KNOWN_OF_DRAFT and missing_words(ranking, self._index.passages) <= MOST_MISSING
+        return gap is None and question.asks and ranking.background_share < MOST_BACKGROUND and known >= LEAST_KNOWN
 
     def _found(self, clause: Clause, ranking: Ranking | None) -> Found:
         passages = self._index.passages
@@ -136,6 +141,8 @@ class Decision:
         if _DECISIVE.value & clause.wants.value & ~self._index.provided.item(ranking.order[0]):
             score = min(score, _NO_ANSWER)
         if Want.COUNT in clause.wants and self._counting.lacks(clause.terms, ranking.order[0]):
+            score = min(score, _NO_ANSWER)
+        if is_rivalled(self._article.passages, ranking):
             score = min(score, _NO_ANSWER)
         own_shares = ranking.own_share[:passages].tolist()
         return Found(clause, ranking, ranking.order, score, ranking.score.tolist(), own_shares)
@@ -190,14 +197,10 @@ class Decision:
 
     def _candidates(self, found: Found) -> Iterator[Candidate]:
         """The passages as candidates; of those with the same quote only the best."""
-        quotes: set[str] = set()
         top = max(found.points[found.order[0]], 1e-6)
-        for place in found.order[: 4 * MOST_OTHERS]:
+        for place in self._each_paragraph_first(found.order[: 4 * MOST_OTHERS]):
+            behind = min(1.0, max(0.0, found.points[place] / top)) if place != found.order[0] else 1.0
             passage = self._article.passages[place]
-            if passage.quote in quotes:
-                continue
-            quotes.add(passage.quote)
-            behind = min(1.0, max(0.0, found.points[place] / top)) if len(quotes) > 1 else 1.0
             yield Candidate(
                 passage=passage,
                 section=self._article.section_of(passage),
@@ -206,6 +209,24 @@ class Decision:
                 nearest=self._nearest_text(found, place),
                 own_share=found.own_shares[place],
             )
+
+    def _each_paragraph_first(self, order: Sequence[int]) -> Iterator[int]:
+        """Passages in order, but for those with a quote that was before. Drafted ones are short, and their neighbours
+        are one press away: those of a paragraph that was before come last."""
+        quotes: set[str] = set()
+        paragraphs: set[int] = set()
+        later: list[int] = []
+        for place in order:
+            passage = self._article.passages[place]
+            if passage.quote in quotes:
+                continue
+            quotes.add(passage.quote)
+            if passage.drafted and passage.paragraph in paragraphs:
+                later.append(place)
+            else:
+                paragraphs.add(passage.paragraph)
+                yield place
+        yield from later
 
     def _nearest_text(self, found: Found, target: int) -> str:
         if found.ranking is None:

@@ -42,8 +42,8 @@ class Matcher:
 
     def find(self, question: Question) -> Matched:
         """Rank and decide a question that was read."""
-        index = self.compiled.index
-        rankings = [rank(index, units_of(clause.terms)) for clause in question.clauses]
+        index, letters = self.compiled.index, self.compiled.letters
+        rankings = [rank(index, units_of(clause.terms), letters) for clause in question.clauses]
         return Matched(question, rankings, self._decision.decide(question, rankings))
 
     def answer(self, question: Question) -> Outcome:

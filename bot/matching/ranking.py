@@ -11,6 +11,8 @@ Context: how many of the question's words stand in the paragraph of a passage, t
 leans on those before it: "it", "the king".
 
 Likelihood: the probability that the classifier gives to each passage. It knows which words tell passages apart.
+
+Letters: how much passages that nobody has read yet, and their paragraphs, share of the question's trigrams.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ import numpy as np
 from bot.matching.arrays import Bools, Floats, places_in
 from bot.matching.corpus import Unit, is_pair
 from bot.matching.index import WEIGHT_CAP, Index, Known
+from bot.matching.letters import Letters
 
 QUESTION_SHARE = 0.55
 """Closeness: the weight of the question's covered share against the example's."""
@@ -56,6 +59,7 @@ class Ranking:
     closeness, evidence   float32[T]
     support               float32[T]: both together
     likelihood            float32[P], natural logarithms of probabilities
+    letters               float32[P]: how like passages as drafted are by their letters
     score                 float32[P]: these and the context together; the higher, the better
     order                 the passages, best first
     example_closeness     float32[E], of each example
@@ -72,6 +76,7 @@ class Ranking:
     evidence: Floats
     support: Floats
     likelihood: Floats
+    letters: Floats
     score: Floats
     order: Sequence[int]
     example_closeness: Floats
@@ -119,8 +124,9 @@ class Ranking:
         return tuple(dict.fromkeys([word for _, word in sorted(told)]))
 
 
-def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
-    """Rank all targets for the units of a clause; None where the index knows none of its words."""
+def rank(index: Index, units: Sequence[Unit], letters: Letters | None = None) -> Ranking | None:
+    """Rank all targets for the units of a clause, passages by their `letters` too; None where the index knows none of
+    its words."""
     looked_up = [(unit, index.look_up(unit)) for unit in units]
     # Of a pair that the index does not know, its words tell as much. Those of the subject come first.
     looked_up = [each for each in looked_up if each[1].features or not is_pair(each[0])]
@@ -140,6 +146,10 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
     closeness, evidence = _best_of_each(near, index), shares @ speaks
     support, likelihood = closeness + evidence, _classify(index, units, known)
     score = support[:passages] + LIKELIHOOD_SHARE * likelihood
+    like = np.zeros(passages, np.float32)
+    if letters is not None:
+        like += letters.likeness([unit.word for unit in units if not is_pair(unit)])
+        score += like
     weights = weights[:size]
     if size:
         score += CONTEXT_SHARE * _context(held[:, :passages], index)
@@ -151,6 +161,7 @@ def rank(index: Index, units: Sequence[Unit]) -> Ranking | None:
         evidence=evidence,
         support=support,
         likelihood=likelihood,
+        letters=like,
         score=score,
         order=(-score).argsort(kind="stable").tolist(),
         example_closeness=near,

@@ -101,6 +101,7 @@ def fit(measured: Sequence[Measured]) -> Model:
     rows = np.vstack([each.rows for each in measured])
     # All signals alike: one that is seldom there, and then decides, would else be held down.
     deviation = rows.std(axis=0)
+    deviation[deviation == 0] = 1.0
     fitted: Any = LogisticRegression(C=INVERSE_PENALTY, max_iter=3000)
     fitted.fit(
         rows / deviation,
@@ -143,7 +144,8 @@ def main() -> None:
         report(each, model.scores(each.rows))
     fitted = {
         "intercept": round(model.intercept, 3),
-        "signals": {name: round(float(value), 3) for name, value in zip(SIGNALS, model.coefficients, strict=True)},
+        # What never varies in curated articles is a signal of drafts alone, whose scale is divided by it.
+        "signals": {name: round(float(of), 3) or 1.0 for name, of in zip(SIGNALS, model.coefficients, strict=True)},
     }
     print(json.dumps(fitted))
     if options.write:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.asked_of_bot import article_named, command_for
+from bot.conversation.orders import order_in
 from tests.conversation.test_small_talk import table
 
 
@@ -50,20 +51,88 @@ def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "how do i turn you off",
         "settings",
         "footnote setup",
         "/footnote doctor",
-        "can you stop talking in this channel?",
-        "mute you",
-        "can you stop please",
+        "show me the settings please",
+        "who can change your settings?",
+        "show unanswered questions",
         "why are you so quiet?",
         "why don't you answer me",
         "why did you never reply",
+        "how do I set you up",
+        "listen here",
+        "can you answer in this channel too?",
+        "turn on listening",
+        "how do we change the article here",
+        "can you switch to the house rules for this channel",
+        "how do i add another article?",
     ],
 )
 def test_who_wants_what_managers_do_is_told_who_does_it(text: str) -> None:
     assert command_for(text) == "footnote"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do i turn you off",
+        "can you stop talking in this channel?",
+        "mute you",
+        "how can we silence you here?",
+        "can you stop please",
+        "please stop",
+        "stop listening",
+        "stop replying to everyone",
+        "don't answer in this channel",
+        "never reply unless I ask you",
+        "only answer when asked",
+        "only speak in #bots",
+        "be less chatty",
+        "leave this server",
+        "could you leave us alone please",
+    ],
+)
+def test_who_wants_the_bot_to_say_less_is_told_who_decides_that(text: str) -> None:
+    assert command_for(text) == "quiet"
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "texts"),
+    [
+        ("quiet", "stop", "stop | STOP!! | please stop now | ok stop | stop bot"),
+        ("quiet", "", "shut up | stfu | be quiet please | stop it | go away | leave me alone | shut down | enough!"),
+        ("quiet", "leave", "leave | please leave"),
+        ("anew", "", "start over | clear the chat | new conversation | reset yourself"),
+        ("anew", "reset", "reset | can you reset pls"),
+        ("delete", "purge", "purge 10 | purge"),
+    ],
+)
+def test_what_people_order_any_bot_to_do_is_told_with_the_word_that_an_article_may_have(
+    name: str, word: str, texts: str
+) -> None:
+    for text in table(texts):
+        assert order_in(text) == (name, word), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop migration",
+        "what did they stop",
+        "leave of absence",
+        "go away where",
+        "reset the talks",
+        "delete the files",
+        "clear message",
+        "enough for everyone?",
+        "start over the border",
+        "",
+        "stop " * 100,
+    ],
+)
+def test_what_says_more_than_an_order_is_none(text: str) -> None:
+    assert order_in(text) is None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +162,8 @@ def test_who_wants_what_managers_do_is_told_who_does_it(text: str) -> None:
             "can you translate that to french | change the language | can i write in german | can you translate?",
         ),
         ("language", "which language can i use"),
-        ("footnote", "how do i remove you | get rid of this bot | mute yourself | kick the bot from our server pls"),
+        ("footnote", "how do i remove you | get rid of this bot | kick the bot from our server pls"),
+        ("quiet", "mute yourself"),
     ],
 )
 def test_who_asks_in_words_for_what_a_command_or_a_line_says_gets_it(command: str, texts: str) -> None:
@@ -162,6 +232,15 @@ def test_an_article_may_be_named_in_words(text: str, name: str) -> None:
         "do they speak german there",
         "which language do the diplomats speak",
         "why are they silent",
+        "will the mods mute you",
+        "do they kick you for spamming",
+        "can you leave the laser running",
+        "only talk in voice when muted",
+        "where do I post in this channel",
+        "can i use bots in the server",
+        "how do we choose a speaker for the club",
+        "reply to that",
+        "answer the question",
         "why does it never answer that",
         "",
         "x" * 1_000,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.conversation.lookup import Suggestions, Topics, nearest_command
+from bot.conversation.lookup import Suggestions, Titles, Topics, nearest_command
 from bot.conversation.numbering import paragraph_number, place_in_list, places_in_list
 from tests.article.small_article import SmallArticle
 
@@ -174,3 +174,38 @@ def test_a_place_in_a_list_may_be_named_in_passing(text: str, place: int | None)
 )
 def test_one_place_or_several_are_named_together(text: str, places: list[int]) -> None:
     assert places_in_list(text, 7) == places
+
+
+TITLES = Titles(
+    {"foundry-lane": "Foundry Lane Workshop: house rules", "us-india-trade": "U.S.-India trade talks: access"}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        *(("foundry lane", "foundry-lane"), ("Foundry-Lane?", "foundry-lane"), ("the workshop one", "foundry-lane")),
+        *(("go back to the trade article please", "us-india-trade"), ("US-India Trade", "us-india-trade")),
+        *(("foundry lane fees", None), ("what is it", None), ("", None), ("the article", None), ("house trade", None)),
+    ],
+)
+def test_an_article_is_called_by_words_of_its_name_and_by_nothing_else(text: str, article: str | None) -> None:
+    called = TITLES.called(text)
+    assert (called and called.article) == article
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("in foundry lane, can I smoke", ("foundry-lane", "can I smoke")),
+        ("what do the house rules say on noise", ("foundry-lane", "what do say on noise")),
+        ("summary of us-india-trade", ("us-india-trade", "summary")),
+        ("foundry-lane: fees?", ("foundry-lane", "fees?")),
+        ("who runs foundry", None),
+        ("the lane of the foundry", None),
+        ("", None),
+    ],
+)
+def test_an_article_is_named_within_a_question(text: str, found: tuple[str, str] | None) -> None:
+    named = TITLES.within(text)
+    assert (named and (named.article, named.rest)) == found

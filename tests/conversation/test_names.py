@@ -274,3 +274,14 @@ def test_who_does_something_to_what_was_shown_is_nobody_by_their_role(names: Nam
 def test_who_is_asked_for_by_name_or_role_is_found_in_talk_too(names: Names, asked: str) -> None:
     assert names.who(asked, in_talk=True) == names.who(asked)
     assert names.who(asked) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "has"),
+    [
+        *(("bridge", True), ("opened", True), ("electric ferry", True), ("kettle", False)),
+        *(("opened the bridge", True), ("bridge opened", False), ("toll bridge", False), ("what did roth", True)),
+    ],
+)
+def test_the_article_has_words_that_stand_in_it_or_in_its_index_in_a_row(names: Names, words: str, has: bool) -> None:
+    assert names.mentions(words) is has

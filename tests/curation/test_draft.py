@@ -117,6 +117,28 @@ def test_an_entry_of_a_price_list_is_asked_for_by_its_price(tmp_path: Path) -> N
     assert len(article.sections) == 1
 
 
+@pytest.mark.parametrize(
+    "beginning", ["Contact: Ana Li, press@acme.example", "Location: Northern Tarnia", "Serves 4 | Prep 10 min"]
+)
+def test_the_summary_is_the_first_sentence_and_no_entry_before_it(tmp_path: Path, beginning: str) -> None:
+    assert draft_folder(tmp_path / "made", f"{beginning}\n\n{BRIDGE}").summary.startswith("Alder Council met")
+
+
+def test_another_language_is_asked_for_by_its_words_alone(tmp_path: Path) -> None:
+    text = "Die Leiterin heißt Karin Holm.\n\nDie Bücherei ist von Montag bis Freitag bis 18 Uhr für alle geöffnet.\n"
+
+    asks = [ask for passage in draft_folder(tmp_path / "made", text).passages for ask in passage.asks]
+
+    assert asks
+    assert not any(ask.startswith(("how", "what", "is ", "does")) for ask in asks)
+
+
+def test_a_church_is_nobody(tmp_path: Path) -> None:
+    article = draft_folder(tmp_path / "made", "The clinic at St. Mary's Hall is open. St. James's Street is near.\n")
+
+    assert [name.name for name in article.names if name.kind == "person"] == []
+
+
 def test_who_holds_an_office_is_asked_for_as_a_person(tmp_path: Path) -> None:
     (passage,) = draft_folder(tmp_path / "made", "Our coach is Jean-Luc Moreau.").passages
 

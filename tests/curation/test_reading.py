@@ -98,6 +98,20 @@ def test_what_stands_above_the_title_of_a_page_is_left_out() -> None:
     assert "cookies" not in " ".join(told(page, "page.html"))
 
 
+def test_what_a_wiki_has_around_its_text_is_left_out() -> None:
+    page = """<html><h1>Lake Orva</h1><div role="note" class="hatnote">For the village, see <a>Orva</a>.</div>
+    <p>The lake is deep.<span class="noprint plain">[edit]</span> It is old.</p><div id="toc"><ul><li>1 Fish</li>
+    <li><div>2 Boats</div></li></ul></div><h2>Fish<span class="mw-editsection">[edit]</span></h2><p>Char live here.</p>
+    <table class="navbox"><tr><td>Other lakes are large.</table><div class="note-taking">Ned took notes.</div>
+    """
+
+    assert headings(page, "lake.html") == [
+        ("", "The lake is deep. It is old."),
+        ("Fish", "Char live here."),
+        ("Fish", "Ned took notes."),
+    ]
+
+
 def test_short_items_of_a_list_are_told_together_and_sentences_one_by_one() -> None:
     assert told("You need\n- 2 eggs\n- 150 g flour\n\nBe good:\n\n1. Be kind.\n2. Have fun!\n") == [
         "2 eggs; 150 g flour",
@@ -171,6 +185,54 @@ def test_the_items_of_a_numbered_list_are_no_headings(text: str) -> None:
     assert all(heading == "The list" for heading, _ in headings(f"Title\n\nThe list\n{text}"))
 
 
+def test_numbered_clauses_stand_under_what_has_their_number() -> None:
+    terms = "TERMS\n\n1. ACCEPTANCE\n1.1 You accept these terms.\n1.2 Children may not join.\n\n"
+
+    assert headings(f"{terms}2. Fees\n2.1 It is free for a week.\n    2.1.1 It was so before.\n") == [
+        ("ACCEPTANCE", "You accept these terms."),
+        ("ACCEPTANCE", "Children may not join."),
+        ("Fees", "It is free for a week."),
+        ("Fees", "It was so before."),
+    ]
+
+
+def test_lettered_clauses_stand_under_what_is_numbered() -> None:
+    policy = "POLICY\n\n1. What We Keep\n   a. We keep your name.\n   b. We keep your address.\n"
+
+    assert headings(policy) == [("What We Keep", "We keep your name."), ("What We Keep", "We keep your address.")]
+
+
+def test_a_rule_below_the_names_of_columns_parts_no_table() -> None:
+    table = """\
+Problem            Cause        Remedy
+--------------------------------------
+No light           No power     Check fuse
+Goes off early     Limescale    Descale it
+"""
+
+    assert told(f"{table}\nCall us if it goes on.\n") == [
+        "No light: Cause No power, Remedy Check fuse",
+        "Goes off early: Cause Limescale, Remedy Descale it",
+        "Call us if it goes on.",
+    ]
+
+
+def test_what_dots_lead_to_is_told_with_it() -> None:
+    assert told("Voltage ......... 220-240 V\nCapacity ........ 1.7 l\n") == ["Voltage 220-240 V", "Capacity 1.7 l"]
+
+
+def test_hidden_words_tasks_and_footnotes_stand_without_their_marks() -> None:
+    text = (
+        "# Notes\n\nThe word is ||jam||[^1] and all may say it.\n\n- [x] Ask the clerk.\n\n[^1]: It was honey once.\n"
+    )
+
+    assert told(text, "notes.md") == [
+        "The word is jam and all may say it.",
+        "Ask the clerk.",
+        "It was honey once.",
+    ]
+
+
 def test_a_capital_line_above_prose_is_the_title() -> None:
     reading = read("MINUTES OF THE COUNCIL OF LOWER HADDON\nHeld on Tuesday 14 May in the Village Hall.\n")
 
@@ -242,6 +304,12 @@ def test_front_matter_tells_title_and_source() -> None:
     reading = read("---\ntitle: 'Night birds'\nauthor: Ana Li\ndate: 2024-05-01\n---\n\nOwls hunt at night.\n", "a.md")
 
     assert (reading.title, reading.source) == ("Night birds", "Ana Li, 2024-05-01")
+
+
+def test_front_matter_may_be_toml() -> None:
+    reading = read('+++\ntitle = "Croquet"\ndate = 2023-04-01\n+++\n\nTwo people play it.\n', "croquet.md")
+
+    assert (reading.title, reading.source) == ("Croquet", "2023-04-01")
 
 
 def test_a_line_of_code_ends_the_sentence_that_leads_to_it() -> None:

@@ -100,16 +100,6 @@ async def test_a_mention_in_a_reply_to_a_deleted_message_stands_for_itself(
     assert gives(await stub.next_reply(to=call), passage_for(matcher, WHO))
 
 
-@pytest.mark.usefixtures("bot")
-async def test_a_message_that_is_edited_into_a_mention_was_not_a_question_when_it_was_said(
-    stub: DiscordStub, ada: Person, general: Channel
-) -> None:
-    message = await ada.says(general, WHO)
-    await ada.edits(message, f"{stub.bot.mention} {WHO}")
-    await stub.settled()
-    assert stub.said_in(general) == []
-
-
 @pytest.mark.parametrize("ping", [True, False])
 async def test_a_reply_to_an_answer_follows_it_up_also_after_a_restart(
     pause: Pause, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, ping: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording, wording
+from bot.conversation import discord_wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, as_read, gives, passage_for
 from tests.discord_app.shared import bot as bot
@@ -74,13 +74,6 @@ async def test_the_message_menu_answers_somebody_elses_message_privately(
     assert gives(found, passage_for(matcher, WHO))
 
 
-async def test_the_message_menu_has_nothing_to_look_up_in_a_picture(ada: Person, ben: Person, general: Channel) -> None:
-    message = await ben.says(general, attachments=["cat.png"])
-    found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
-    assert found.ephemeral
-    assert found.content == wording.EMPTY_QUESTION
-
-
 async def test_a_miss_of_the_menu_is_not_offered_to_everyone(ada: Person, ben: Person, general: Channel) -> None:
     message = await ben.says(general, NOWHERE)
     found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
@@ -118,6 +111,27 @@ async def test_every_suggested_question_is_answered(ada: Person, general: Channe
         assert "> " in answer.embed["description"]
 
 
+@pytest.mark.parametrize("text", ["hi", "thanks!", "lol", "😂", "stop", "https://example.org/a", ""])
+async def test_in_a_message_that_asks_nothing_nothing_is_looked_up(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, text: str
+) -> None:
+    message = await ben.says(general, text, attachments=[] if text else ["cat.png"])
+    told = await (await ada.uses_message_menu(message, discord_wording.FIND)).answered()
+    assert (told.ephemeral, told.content) == (True, discord_wording.ASKS_NOTHING)
+
+
+@pytest.mark.parametrize("form", ["!ask {}", "<bot> {}", "<bot>, ask {}", "> hm\n{}"])
+async def test_the_message_menu_looks_up_what_was_asked_however_the_bot_was_called(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, form: str
+) -> None:
+    asked = "who is Vikram Misri?"
+    plainly = await (await ada.uses_message_menu(await ben.says(general, asked), discord_wording.FIND)).answered()
+    message = await ben.says(general, form.format(asked).replace("<bot>", stub.bot.mention))
+    found = await (await ada.uses_message_menu(message, discord_wording.FIND)).answered()
+    assert found.text == plainly.text
+    assert "Indian Foreign Secretary\n" in found.text
+
+
 async def test_members_without_a_server_use_their_own_installation(
     stub: DiscordStub, ada: Person, ben: Person, matcher: Matcher
 ) -> None:
@@ -131,6 +145,19 @@ async def test_members_without_a_server_use_their_own_installation(
         assert not gives(after, passage_for(matcher, WHO))
         await ada.presses(answer, emoji="🗑️")
         await stub.wait_for(lambda answer=answer: answer.deleted)
+
+
+async def test_where_it_is_no_member_nobody_is_told_to_mention_it(stub: DiscordStub, ada: Person) -> None:
+    elsewhere = stub.add_guild("Elsewhere", with_bot=False)
+    elsewhere.add_member(ada)
+    there, here = elsewhere.add_text_channel("talk"), stub.dm(ada)
+    for how in ({"question": "hi"}, {"question": "what can you do"}, None):
+        for place in (there, here):
+            used = await ada.slash(place, "ask" if how else "help", installed="user", **(how or {}))
+            told = (await used.answered()).text
+            assert "/ask" in told
+            assert ("mentioning" in told) is (place is here)
+            assert ("text command" in told or "/footnote" in told) is (place is here and "/topics" in told)
 
 
 async def test_the_message_menu_works_in_private_channels(

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.conversation import discord_wording, wording
+from bot.discord_app.changes import FRESH
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
@@ -58,6 +59,33 @@ async def test_a_statement_that_becomes_a_question_stays_unanswered(
     await ada.edits(statement, WHO)
     await stub.settled()
     assert stub.said_in(general) == []
+
+
+@pytest.mark.parametrize("form", ["{bot} {}", "{}, {bot}?", "!ask {}"])
+async def test_what_was_just_said_and_is_edited_to_call_the_bot_is_answered_once(
+    stub: DiscordStub, ada: Person, quiet: Channel, matcher: Matcher, form: str
+) -> None:
+    question = await ada.says(quiet, "who is it")
+    await stub.settled()
+    assert not stub.replies_to(question)
+    await ada.edits(question, form.format(WHO.strip("?"), bot=stub.bot.mention))
+    answer = await stub.next_reply(to=question)
+    assert gives(answer, passage_for(matcher, WHO))
+    await ada.presses(answer, emoji="🗑️")
+    await stub.wait_for(lambda: answer.deleted)
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert not [reply for reply in stub.replies_to(question) if not reply.deleted]
+
+
+async def test_what_was_said_a_while_ago_is_not_for_the_bot_after_an_edit(
+    stub: DiscordStub, ada: Person, quiet: Channel
+) -> None:
+    question = await ada.says(quiet, WHO)
+    stub.clock.advance(FRESH + 1)
+    await ada.edits(question, f"{stub.bot.mention} {WHO}")
+    await stub.settled()
+    assert not stub.replies_to(question)
 
 
 async def test_a_link_preview_is_no_edit(stub: DiscordStub, ada: Person, general: Channel) -> None:

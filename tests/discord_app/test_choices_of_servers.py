@@ -259,6 +259,18 @@ async def test_where_moderators_alone_may_delete_who_asked_before_is_told_so(
     assert answer.deleted
 
 
+@pytest.mark.parametrize("text", ["delete that please", "stop", "be quiet", "clear the chat"])
+async def test_whoever_wants_something_deleted_is_told_who_may_there(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, text: str
+) -> None:
+    told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    assert "🗑️" in told.content
+    await choose(bot, guild, deletes=Deletes.MODERATORS)
+    told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    assert "🗑️" not in told.content
+    assert discord_wording.MODERATORS_DELETE in told.content
+
+
 async def test_what_only_the_asker_sees_the_asker_may_delete(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:

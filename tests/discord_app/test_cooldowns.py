@@ -39,6 +39,17 @@ async def test_who_asks_too_fast_is_told_once_when_to_ask_again(
         assert [stub.replies_to(message) for message in more] == [[], []]
 
 
+async def test_whoever_has_to_wait_for_others_in_the_channel_is_not_told_to_have_been_quick(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel
+) -> None:
+    async with start_bot(channel_cooldown=HOUR):
+        for _ in range(BURST):
+            await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+        told = await stub.next_reply(to=await ben.says(general, f"{stub.bot.mention} {WHO}"))
+        assert asks_to_wait(told)
+        assert told.content == discord_wording.slow_down(told.content.split()[-1].rstrip("."), own=False)
+
+
 @pytest.mark.parametrize("text", ["<bot> thanks!", "lol <bot>", "thank you so much", "that is what I thought, too"])
 async def test_nobody_is_told_to_wait_who_wants_no_answer(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation import wording
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -17,6 +18,36 @@ async def test_a_plain_question_is_answered_unasked(
     reply = await stub.next_reply(to=await ada.says(general, WHO))
     assert gives(reply, passage_for(matcher, WHO))
     assert reply.pings == frozenset()
+
+
+@pytest.mark.parametrize("form", ["{}, {}", "{}: {}", "hey {}, {}", "hey {} {}", "@{}, {}", "ok {}: {}"])
+async def test_where_it_listens_its_name_before_a_question_is_as_good_as_a_mention(
+    stub: DiscordStub, ada: Person, general: Channel, quiet: Channel, matcher: Matcher, form: str
+) -> None:
+    name = stub.bot.name.capitalize()
+    answer = await stub.next_reply(to=await ada.says(general, form.format(name, WHO)))
+    assert gives(answer, passage_for(matcher, WHO))
+    missing = await stub.next_reply(to=await ada.says(general, form.format(name, NOWHERE)))
+    assert missing.embeds[0]["title"] == wording.NO_MATCH
+    topics = await stub.next_reply(to=await ada.says(general, form.format(name, "topics")))
+    assert topics.menus
+    await ada.says(quiet, form.format(name, WHO))
+    await stub.settled()
+    assert stub.said_in(quiet) == []
+
+
+async def test_who_speaks_of_it_by_its_name_gets_no_answer(stub: DiscordStub, ada: Person, general: Channel) -> None:
+    name = stub.bot.name
+    for text in (
+        f"{name} is down again",
+        f"I asked {name}, it said no",
+        f"{name}s, who needs them",
+        f"{name}",
+        f"{name}:",
+    ):
+        await ada.says(general, text)
+    await stub.settled()
+    assert stub.said_in(general) == []
 
 
 async def test_other_channels_are_left_alone(stub: DiscordStub, ada: Person, quiet: Channel) -> None:

@@ -163,6 +163,23 @@ async def test_what_stands_around_several_answers_is_in_the_first_part_and_moves
         assert text.count(passage.quote.split()[0]) == limits.QUOTE_WORDS
 
 
+async def test_what_is_shown_to_everyone_in_more_parts_than_in_private_loses_nothing(
+    stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel, long_article: Article
+) -> None:
+    guild.deny(ada, general, "embed_links")
+    message = await ben.says(general, f"{THREE[0]} how old is the very last one of all the readers?")
+    found = await (await ada.uses_message_menu(message, "Find in the article")).answered()
+    assert found.embeds
+    shown = await (await ada.presses(found, "Show to everyone")).followed_up()
+    assert not shown.embeds
+    text = await read_whole(ada, shown)
+    assert any(label.startswith("Part 1 of ") for label in shown.labels)
+    for line in (wording.quoted(THREE[0]), "readers”: "):
+        assert text.count(line) == 1
+    passage = long_article.sections[0].passages[0]
+    assert text.count(passage.quote.split()[0]) == limits.QUOTE_WORDS
+
+
 async def test_a_short_page_has_no_parts(ada: Person, general: Channel) -> None:
     page = await (await ada.slash(general, "read", paragraph=2)).answered()
     assert not any("Part" in label for label in page.labels)

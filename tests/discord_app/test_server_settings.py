@@ -20,7 +20,7 @@ from bot.store.server_settings import (
     Sureness,
     Where,
 )
-from tests.discord_app.choosing import chosen_in
+from tests.discord_app.choosing import choose, chosen_in
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.panel import Panel, locked, refusing
 from tests.discord_stub import Channel, DiscordStub, Guild, Person, StubMisuse
@@ -43,11 +43,25 @@ async def test_all_settings_are_shown_in_words(
 ) -> None:
     panel = await Panel.opens(mira, general)
     assert panel.title == wording.SETTINGS
-    for title, _, values in choices.CHOICES.values():
-        assert any(f"{title}: {label}. {meaning}" in panel.text for label, meaning in values.values()), title
+    for field, (title, _, values) in choices.CHOICES.items():
+        title = wording.IN_ALL_CHANNELS if field == "mode" else title
+        is_shown = any(f"{title}: {label}. {meaning}" in panel.text for label, meaning in values.values())
+        assert is_shown is (field != "mention_in_busy_threads"), title  # no threads are started
     assert f"{wording.LOG}: {wording.NONE}" in panel.text
     assert "Between questions of a person: 0 seconds, as whoever runs me set it" in panel.text
     assert stub.said_in(general) == [panel.message]
+
+
+async def test_what_follows_from_a_setting_is_shown_only_where_that_is_chosen(
+    bot: FootnoteBot, guild: Guild, mira: Person, general: Channel
+) -> None:
+    in_threads = choices.CHOICES["mention_in_busy_threads"].title
+    panel = await Panel.opens(mira, general)
+    assert not any(line in panel.text for line in (in_threads, wording.kept_for(30)))
+    await choose(bot, guild, answers=Where.THREAD, keeps_questions=True, channel_modes={general.id: Mode.OFF})
+    panel = await Panel.opens(mira, general)
+    assert all(line in panel.text for line in (in_threads, wording.kept_for(30)))
+    assert f"Off: <#{general.id}>\n{choices.CHOICES['mode'].title}: When asked." in panel.text
 
 
 CHOICES = [
@@ -79,6 +93,7 @@ async def test_what_is_chosen_in_a_menu_holds_at_once_and_is_confirmed_in_words(
     told = await panel.chooses(f"set:{field}", value)
     title, _, values = choices.CHOICES[field]
     assert told.startswith(f"Changed. {title}: {values[value][0]}.\n")
+    title = wording.IN_ALL_CHANNELS if field == "mode" else title
     assert f"{title}: {values[value][0]}. {values[value][1]}" in told
     assert chosen_in(bot, guild) == ServerSettings(**set_now)  # pyright: ignore[reportArgumentType]
     assert f"{title}: {values[value][0]}." in await panel.presses(wording.ALL_SETTINGS)

@@ -29,7 +29,7 @@ async def test_the_three_steps_lead_to_a_summary(
 ) -> None:
     panel = await Panel.opens(mira, general, "setup")
     assert panel.title == wording.SETUP[0]
-    assert wording.choice_line("mode", "asked") in panel.text
+    assert f"{wording.IN_ALL_CHANNELS}: When asked." in panel.text
     told = await panel.chooses("mode:listening", general)
     assert told.startswith(f"Changed. <#{general.id}>: Listening.\n")
     await panel.chooses("pick", "posts")
@@ -205,7 +205,7 @@ async def test_each_channel_may_have_its_article_and_all_others_another(
     async with start_bot(articles=several) as bot:
         panel = await Panel.opens(mira, general, "setup")
         told = await panel.presses(wording.NEXT)
-        assert f"Everywhere else: {trade}" in told
+        assert f"{wording.IN_ALL_CHANNELS}: {trade}" in told
         await panel.chooses("pick:article", tag := tag_of("library-cats"))
         told = await panel.chooses(f"article:{tag}", general, quiet)
         assert told.startswith(f"Changed. <#{general.id}> and <#{quiet.id}>: {cats}.\n")

@@ -95,6 +95,118 @@ async def test_articles_are_asked_for_in_words_and_one_that_there_is_not_is_told
             assert all(as_read(told.text) != wording.no_such_article([TRADE, CATS]) for told in stub.replies_to(said))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("library cats", "library-cats?", "the library cats one please", "cats", "the cats article", "article 2"),
+        *("the second article", "switch to library cats", "open library-cats", "{title}", "the last article"),
+    ],
+)
+async def test_whoever_calls_another_article_by_its_name_alone_goes_on_with_it(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
+) -> None:
+    async with start_bot(articles=both):
+        told = await asked(stub, ada, general, text.format(title=both.titles[CATS]))
+        assert both.titles[CATS] in as_read(told.text)
+        assert gives(await asked(stub, ada, general, HUNT), passage_for(both.of(CATS), HUNT))
+
+
+async def test_what_picks_or_goes_on_calls_no_article_whatever_that_is_called(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
+) -> None:
+    both.titles[CATS] = "More cats: part 2"
+    async with start_bot(articles=both):
+        await asked(stub, ada, general, "topics")
+        for text in ("2", "more"):
+            assert both.titles[CATS] not in as_read((await asked(stub, ada, general, text)).text), text
+
+
+async def test_the_message_menu_looks_up_in_the_article_that_a_message_names_and_chooses_none(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, general: Channel, both: Articles
+) -> None:
+    async with start_bot(articles=both):
+        message = await ben.says(general, f"in library cats, {HUNT}?")
+        found = await (await ada.uses_message_menu(message, discord_wording.FIND)).answered()
+        assert gives(found, passage_for(both.of(CATS), HUNT))
+        await (await ada.uses_message_menu(await ben.says(general, "library cats"), discord_wording.FIND)).answered()
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+
+
+async def test_a_new_server_is_told_that_there_are_several(
+    start_bot: StartBot, stub: DiscordStub, both: Articles
+) -> None:
+    guild = stub.add_guild("Elsewhere", with_bot=False)
+    guild.set_system_channel(lobby := guild.add_text_channel("lobby"))
+    async with start_bot(articles=both) as bot:
+        await bot.wait_until_ready()
+        guild.add_bot()
+        assert discord_wording.OTHER_ARTICLES in as_read((await stub.next_message(lobby)).content)
+
+
+@pytest.mark.parametrize(
+    "text", ["switch articles", "the other article", "choose another article", "list the articles"]
+)
+async def test_whoever_wants_another_article_and_says_not_which_is_shown_all_of_them(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
+) -> None:
+    async with start_bot(articles=both):
+        listed = await asked(stub, ada, general, text)
+        assert all(title in as_read(listed.text) for title in both.titles.values())
+        told = await asked(stub, ada, general, "switch to xyzzy")
+        assert as_read(told.content) == wording.no_such_article(both.titles)
+
+
+@pytest.mark.parametrize(
+    "text", ["in library cats, {}", "library-cats: {}", "{} in library cats?", "what does library cats say, {}"]
+)
+async def test_a_question_that_names_another_article_is_answered_by_that_and_the_next_one_by_the_places_own(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
+) -> None:
+    async with start_bot(articles=both):
+        assert gives(await asked(stub, ada, general, text.format(HUNT)), passage_for(both.of(CATS), HUNT))
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("!topics library-cats", "!topics"),
+        ("!topic library cats", "!topics"),
+        ("!summary library-cats", "!summary"),
+        ("!read library cats", "!read"),
+        ("!about library-cats", "!about"),
+        ("{bot} topics of library cats", "!topics"),
+        ("{bot} summary of library cats please", "!summary"),
+    ],
+)
+async def test_a_command_with_the_name_of_an_article_is_about_that_one(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    general: Channel,
+    quiet: Channel,
+    both: Articles,
+    text: str,
+    command: str,
+) -> None:
+    async with start_bot(articles=both, channel_articles={quiet.id: CATS}):
+        told = await stub.next_reply(to=await ada.says(general, text.format(bot=stub.bot.mention)))
+        there = await stub.next_reply(to=await ada.says(quiet, command))
+        assert (told.text, told.components) == (there.text, there.components)
+
+
+async def test_words_that_the_article_has_itself_call_no_other(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, quiet: Channel, both: Articles
+) -> None:
+    async with start_bot(articles=both, channel_articles={general.id: CATS}):
+        for text in ("cats", "library", "thanks", "hi"):
+            await ada.says(general, f"{stub.bot.mention} {text}")
+        topic = await stub.next_reply(to=await ada.says(quiet, "!topic trade"))
+        assert as_read(topic.embed["title"]) in [section.title for section in both.of(TRADE).article.sections]
+        await stub.settled()
+        assert not any(both.titles[TRADE] in as_read(said.text) for said in stub.said_in(general))
+
+
 @pytest.mark.parametrize("way", ["words", "a command", "a menu"])
 async def test_whoever_chose_an_article_goes_on_with_it_there_for_a_while_and_nobody_else_does(
     start_bot: StartBot,

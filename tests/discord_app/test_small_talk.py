@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import discord_wording
+from bot.article.model import Article
+from bot.conversation import discord_wording, wording
 from bot.conversation.language_wording import only_english
 from bot.matching.matcher import Matcher
-from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
+from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 REACTIONS = ("thanks!", "👍", "lol", "that helped", "exactly", "+1", "nvm", "sure", "good bot", "no way", "...", "ok")
@@ -101,7 +102,7 @@ async def test_what_names_no_subject_is_told_how_to_ask(
 async def test_an_unknown_command_is_told_how_to_ask_where_no_other_bot_can_be_meant(
     stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
 ) -> None:
-    for text in ("!foo", "!lol", "! foo", "/foo", "?foo", "$foo", "stop"):
+    for text in ("!foo", "!lol", "! foo", "/foo", "?foo", "$foo", "say"):
         elsewhere = await ada.says(general, text)
         reply = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
         assert reply.content == discord_wording.HOW_TO_ASK_ON_DISCORD
@@ -220,12 +221,41 @@ async def test_who_asks_of_the_bot_by_its_name_is_told_of_the_bot_and_of_nothing
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(
+    "form",
+    ["hi, {}", "hello {}", "hey all, {} thx", "good morning! {}", "hi everyone, quick question: {}", "thanks, {} bye"],
+)
+async def test_a_greeting_before_a_question_changes_nothing_in_its_answer(
+    stub: DiscordStub, ada: Person, general: Channel, form: str
+) -> None:
+    for question in ("who is Misri?", "who is Landau?", "what is Bessent's job?"):
+        plain = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {question}"))
+        greeted = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {form.format(question)}"))
+        assert greeted.text == plain.text
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("text", ["about", "how long is the article?", "where is it from?", "are you a bot?"])
+async def test_whoever_asks_about_the_article_or_the_bot_is_told_all_that_is_known_as_in_the_terminal(
+    stub: DiscordStub, ada: Person, general: Channel, article: Article, text: str
+) -> None:
+    told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    assert all(line in as_read(told.text) for line in wording.about(article))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("settings", discord_wording.FOR_MANAGERS),
         ("why are you so quiet?", discord_wording.FOR_MANAGERS),
+        ("stop!", discord_wording.how_to_quiet(asker=True)),
+        ("shut up", discord_wording.how_to_quiet(asker=True)),
+        ("don't answer in this channel", discord_wording.how_to_quiet(asker=True)),
+        ("restart", discord_wording.nothing_to_reset(asker=True)),
+        ("clear the chat", discord_wording.nothing_to_reset(asker=True)),
+        ("purge 10", discord_wording.how_to_delete(asker=True)),
         ("how do i invite you?", discord_wording.HOW_TO_INVITE),
-        ("can you delete your message?", discord_wording.HOW_TO_DELETE),
+        ("can you delete your message?", discord_wording.how_to_delete(asker=True)),
         ("do you speak German?", only_english("en")),
         ("show me the full article", "¶ 1 of"),
         ("can I have the link?", "About Footnote"),

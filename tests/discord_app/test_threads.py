@@ -164,6 +164,19 @@ async def test_what_people_say_to_each_other_in_the_thread_is_left_to_them(
     assert [stub.replies_to(message) for message in (said, told, other)] == [[], [], []]
 
 
+async def test_who_talks_there_alone_orders_it_without_a_mention_and_of_several_nobody_does(
+    stub: DiscordStub, threaded: FootnoteBot, ada: Person, ben: Person, general: Channel
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general))
+    for text in ("stop", "shut up", "don't answer here"):
+        told = await stub.next_reply(to=await ada.says(thread, text))
+        assert told.content == discord_wording.how_to_quiet(asker=True)
+    await ben.says(thread, "hi ada")
+    said = [await person.says(thread, text) for person in (ada, ben) for text in ("stop", "shut up", "leave me alone")]
+    await stub.settled()
+    assert not any(map(stub.replies_to, said))
+
+
 async def test_threads_of_others_want_a_mention(
     stub: DiscordStub, threaded: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:

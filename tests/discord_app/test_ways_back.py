@@ -7,9 +7,11 @@ import pytest
 from bot.article.model import Article, Passage
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
+from bot.store.server_settings import Style
+from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, miss_for, passage_for
-from tests.discord_stub import Channel, DiscordStub, Message, Person
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, miss_for, page_of, passage_for
+from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 CHAINS = "were migrants in chains?"
 BACK, ON = "◀️", "▶️"
@@ -158,6 +160,40 @@ async def test_what_was_asked_in_private_is_not_offered_to_everyone(
         answer = await (await ada.slash(general, "ask", question="which?", private=True)).answered()
         await (await ada.presses(answer, answer.labels[0])).answered()
         assert SHOW not in answer.labels
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize(
+    "question",
+    ["who is Vikram Misri?", f"{WHO} {WHOM}", f"{WHO} who is the king of France?", f"{WHO} {WHOM} {CHAINS} {NOWHERE}"],
+    ids=["a role", "two answers", "an answer and a miss", "more than are answered"],
+)
+async def test_lines_above_and_below_an_answer_are_shown_to_everyone_and_stand_there_after_a_way_back(
+    bot: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel, question: str, style: Style
+) -> None:
+    await choose(bot, guild, style=style)
+    found = await (await ada.uses_message_menu(await ben.says(general, question), "Find in the article")).answered()
+    read = found.text
+    if OTHERS in found.labels:
+        await (await ada.presses(found, OTHERS)).answered()
+        await (await ada.presses(found, "Back")).answered()
+        assert found.text == read
+    shown = await (await ada.presses(found, SHOW)).followed_up()
+    assert shown in ben.sees(general)
+    assert shown.text == found.text == read
+
+
+async def test_of_several_answers_each_has_its_topic_its_question_and_its_quote_in_this_order(
+    bot: FootnoteBot, matcher: Matcher, stub: DiscordStub, ada: Person, general: Channel
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO} {WHOM}"))
+    read, expected = page_of(answer), list[str]()
+    for question in (WHO, WHOM):
+        passage = passage_for(matcher, question)
+        section = matcher.article.section_of(passage)
+        expected += (section.title, f"“{question.strip('?')}”", f"¶ {passage.paragraph} of", passage.summary)
+    places = [read.index(each) for each in expected]
+    assert places == sorted(places)
 
 
 @pytest.mark.usefixtures("bot")

@@ -55,6 +55,9 @@ async def test_mentions_direct_messages_commands_and_buttons_work(
     assert gives(await stub.next_reply(to=await ada.says(stub.dm(ada), f"!ask {WHO}")), passage)
     assert gives(await (await ada.slash(general, "ask", question=WHO)).answered(), passage)
     assert await (await ada.presses(mentioned, emoji="▶️")).answered() is mentioned
+    for place, works in ((general, False), (stub.dm(ada), True)):
+        told = await stub.next_reply(to=await ada.says(place, f"{stub.bot.mention} help"))
+        assert ("text command" in told.text) is works
     found = await ada.uses_message_menu(await ben.says(general, WHO), discord_wording.FIND)
     assert gives(await found.answered(), passage)
 

@@ -21,6 +21,7 @@ from bot.matching.cache import load_matcher, pack
 from bot.matching.calibration import Scale
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
+from bot.matching.letters import Letters
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
 from bot.matching.progress import Progress
@@ -124,7 +125,12 @@ def test_a_compiled_article_comes_back_whole(folder: Path, cache: Path) -> None:
     assert kept.gaps == compiled.gaps
     assert list(kept.texts) == list(compiled.texts)
     assert kept.vocabulary.dump() == compiled.vocabulary.dump()
-    for kind, one, other in ((Index, kept.index, compiled.index), (Scale, kept.scale, compiled.scale)):
+    parts = (
+        (Index, kept.index, compiled.index),
+        (Letters, kept.letters, compiled.letters),
+        (Scale, kept.scale, compiled.scale),
+    )
+    for kind, one, other in parts:
         for field in fields(kind):
             assert np.array_equal(getattr(one, field.name), getattr(other, field.name)), field.name
             assert type(getattr(one, field.name)) is type(getattr(other, field.name)), field.name

@@ -11,7 +11,7 @@ from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.host import PACES, Host
 from bot.discord_app.admin.lacking import Lacking
 from bot.discord_app.markup import escape
-from bot.store.server_settings import Mode, ServerSettings
+from bot.store.server_settings import Mode, ServerSettings, Where
 
 MOST_NAMED = 10
 """Channels that are named in a row where all settings are shown; each setting's own screen names all."""
@@ -54,7 +54,7 @@ def modes(guild: discord.Guild, settings: ServerSettings, host: Host, most: int 
         lines += _row(guild, wording.label_of(mode), (each for each in own if own[each] is mode), most)
     heard = (each for each in host.listen_channels if _is_left_to_the_host(guild, each, own))
     lines += _row(guild, wording.as_the_host_set(Mode.LISTENING), heard, most)
-    return [*lines, choice(settings, "mode")]
+    return [*lines, _of_the_rest(wording.choice_line("mode", settings.mode).partition(": ")[2], lines)]
 
 
 def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: int | None = None) -> list[str]:
@@ -66,7 +66,12 @@ def articles(guild: discord.Guild, settings: ServerSettings, host: Host, most: i
     for article_id in dict.fromkeys((*host.article_ids, *all_of.values())):
         channels = (each for each in all_of if all_of[each] == article_id)
         lines += _row(guild, escape(host.title(article_id)), channels, most)
-    return [*lines, f"**{choices.CHOICES['mode'].title}:** {escape(host.title(settings.article))}"]
+    return [*lines, _of_the_rest(escape(host.title(settings.article)), lines)]
+
+
+def _of_the_rest(chosen: str, others: Collection[str]) -> str:
+    """What holds in the channels that the lines before do not name: in all, where there are none."""
+    return f"**{choices.CHOICES['mode'].title if others else wording.IN_ALL_CHANNELS}:** {chosen}"
 
 
 def _is_left_to_the_host(guild: discord.Guild, channel_id: int, own: Collection[int]) -> bool:
@@ -109,11 +114,13 @@ def log(guild: discord.Guild, settings: ServerSettings) -> str:
 def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> list[str]:
     """All settings, a line each."""
     lines = [*modes(guild, settings, host, MOST_NAMED), ""]
-    lines += [choice(settings, each) for each in ("answers", "mention_in_busy_threads")]
+    in_threads = ("mention_in_busy_threads",) if settings.answers is Where.THREAD else ()
+    lines += [choice(settings, each) for each in ("answers", *in_threads)]
     if host.several:
         lines += ["", f"**{wording.ARTICLES}**", *articles(guild, settings, host, MOST_NAMED)]
     lines += ["", *(choice(settings, each) for each in ("sureness", "style", "deletes", "feedback"))]
-    return [*lines, questions(settings), log(guild, settings), "", f"**{wording.PACES}**", *paces(settings, host)]
+    lines.append(questions(settings) if settings.keeps_questions else choice(settings, "keeps_questions"))
+    return [*lines, log(guild, settings), "", f"**{wording.PACES}**", *paces(settings, host)]
 
 
 def lacking(found: Lacking) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -14,7 +15,6 @@ from bot.discord_app.addressing import in_words
 from bot.discord_app.asked import RawQuestion
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.library import Library
-from bot.discord_app.reading import text_of
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
 
@@ -22,8 +22,9 @@ from bot.discord_app.replies import Replies
 class Ask(commands.Cog):
     """Questions that are addressed to the bot by a command."""
 
-    def __init__(self, library: Library, replies: Replies) -> None:
-        self._library, self._replies = library, replies
+    def __init__(self, library: Library, replies: Replies, subject: Callable[[discord.Message], str]) -> None:
+        """`subject` is what a message says to the bot, without how it calls that."""
+        self._library, self._replies, self._subject = library, replies, subject
         offer_articles(library, self.ask)
         self.menu = app_commands.ContextMenu(
             name=discord_wording.FIND,
@@ -68,4 +69,4 @@ class Ask(commands.Cog):
     async def find(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Look up what somebody's message asks; the answer is private until it is shown to everyone."""
         to = ToInteraction(interaction, private=True, publishes=True)
-        await self._replies.serve(to, RawQuestion(text_of(message), theirs=True))
+        await self._replies.serve(to, RawQuestion(self._subject(message), theirs=True))

@@ -20,10 +20,12 @@ _log = logging.getLogger(__name__)
 
 
 class Joining(commands.Cog):
-    """Tells the store which servers there are. `article` names the one that is asked in a new server."""
+    """Tells the store which servers there are. `article` names the one that is asked in a new server, of `several`."""
 
-    def __init__(self, bot: commands.AutoShardedBot, store: Store, article: Callable[[int], str]) -> None:
-        self._bot, self._store, self._article = bot, store, article
+    def __init__(
+        self, bot: commands.AutoShardedBot, store: Store, article: Callable[[int], str], *, several: bool
+    ) -> None:
+        self._bot, self._store, self._article, self._several = bot, store, article, several
         self._catching_up: asyncio.Task[None] | None = None
 
     @commands.Cog.listener()
@@ -41,7 +43,7 @@ class Joining(commands.Cog):
         permissions = channel.permissions_for(guild.me)
         if permissions.view_channel and permissions.send_messages:
             try:
-                await channel.send(escape(discord_wording.joined(self._article(guild.id))))
+                await channel.send(escape(discord_wording.joined(self._article(guild.id), several=self._several)))
             except TROUBLE as error:
                 errors.note(error, "a word to a new server")
 

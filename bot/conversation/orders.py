@@ -1,0 +1,101 @@
+"""What people tell a bot to do: to be quiet, to begin anew, to delete what it said, to work otherwise."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.matching.patterns import Later
+from bot.matching.text import clean
+
+LONGEST = 60
+"""Characters: whoever writes more says something."""
+
+YOU = r"(?:you|u|this bot|the bot)"
+_BEFORE = r"(?:(?:ok|okay|hey|yo|oi|bro|dude|omg|ugh|please|pls|plz|now|just|can you|could you|will you|would you)\W+)*"
+_AFTER = r"(?:\W+(?:up|now|already|please|pls|plz|bot|thanks|man|bro|dude|again|for now|everything|all|\d{1,4}))*\W*"
+
+_CHANNEL = r"(?:channel|chat|thread|server|guild)"
+_HERE = (
+    rf"(?: (?:in )?(?:here|there|(?:this|that|the|our|my|every|any|all|other) {_CHANNEL}s?|#\S+|<#\d+>)"
+    r"| (?:please|pls|now|again|too))"
+)
+_WANTING = r"(?:.*\b(?:i|we|to|can|please|pls) )?"
+"""What stands before what is done to the bot: "how do I mute you", and not "will mods mute you"."""
+
+_SPEAK = r"(?:talk|answer|reply|respond|speak|listen|interrupt)"
+_UNASKED = (
+    rf"(?:{_HERE}| (?:to )?(?:me|us|him|her|them|everyone|everybody|people|everything|questions|messages|unasked|in"
+    r"|all the time|so much|so often|any ?more|without being asked)| unless (?:i ask|we ask|asked)(?: (?:you|u))?)*"
+)
+QUIET = Later(
+    rf".*\b(?:turn|switch|shut) {YOU} (?:off|down)\b.*|{_WANTING}(?:mute|silence|disable) (?:{YOU}|yourself){_HERE}*\W*"
+    r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|be quiet)\b.*"
+    rf"|(?:can|could|will) (?:you|u) (?:please )?leave(?: (?:us|me)(?: alone)?|{_HERE})*\W*"
+    r"|(?:(?:can|could|will) (?:you|u) (?:please )?|please |pls )stop(?: (?:it|that|this|now|please|pls))*\W*"
+    rf"|{_BEFORE}(?:stop {_SPEAK}ing|(?:do not|never) {_SPEAK}){_UNASKED}\W*"
+    rf"|{_BEFORE}only {_SPEAK} (?:in (?:#|<#|this|that|the|here)|(?:when|if) (?:i|we|asked|called)|to (?:me|us))\b.*"
+    rf"|{_BEFORE}leave (?:this|the|our|my) {_CHANNEL}\W*"
+    rf"|{_BEFORE}be (?:less|not so|more) (?:chatty|noisy|talkative|annoying|quiet|silent)\W*"
+)
+"""Wants the bot to say less, or nothing."""
+
+_SETTINGS = r"(?:settings|config|configuration|configure|setup|set up)"
+SETUP = Later(
+    rf".*\b(?:turn|switch|set) {YOU} (?:on|up)\b.*|.*\b(?:configure|move) (?:{YOU}|yourself)\b.*"
+    rf"|(?:how (?:do|can|could) (?:i|we) |can (?:i|we) |please |pls )?(?:remove|uninstall|kick|get rid of)"
+    rf" (?:{YOU}|yourself)(?: from (?:the|this|my|our) (?:server|channel|discord))?(?: please| pls)?\W*"
+    rf"|{_WANTING}(?:unmute|enable|set ?up) {YOU}{_HERE}*\W*|{_BEFORE}(?:you can )?{_SPEAK}{_HERE}+\W*"
+    r"|.*\b(?:turn|switch) (?:on|off) (?:the )?(?:listening|auto ?(?:reply|replies|answers?))\b.*"
+    rf"|.*\b(?:your|(?:the|this) bots?|footnotes?) {_SETTINGS}\W*"
+    rf"|{_BEFORE}(?:show|see|open|change|edit|list|view)(?: me)?(?: the| my| all)*"
+    rf" (?:{_SETTINGS}|insights|unanswered(?: questions)?|questions without (?:an )?answers?){_HERE}*\W*"
+    rf"|(?:how (?:do|can) (?:i|we) |can (?:i|we|you) |{_BEFORE})(?:(?:switch|change) to|(?:change|set|choose|switch)"
+    rf" (?:an?|the) article)(?: \S+){{0,4}}? (?:for|in|of) (?:this|the|our|my) {_CHANNEL}\W*"
+    r"|how (?:do|can) (?:i|we) (?:change|set|choose|add|pick|replace|use)"
+    rf" (?:an?|the|another|my own|our own|new|more|other) articles?{_HERE}*\W*"
+    r"|why (?:are|do|did|will|have|can) (?:not )?(?:you|u) (?:so |just |not |never |always )*(?:silent|quiet|mute"
+    r"|ignor(?:e|ing)|answer(?:ing|ed)?|respond(?:ing|ed)?|reply(?:ing)?|replied|speak(?:ing)?|talk(?:ing)?)"
+    r"(?: (?:to|me|us|him|her|them|here|anymore|any more|now|today|in this channel|my question|my questions))*\W*"
+    rf"|(?:/?footnote )?(?:{_SETTINGS}|unanswered|insights)\W*(?:please|pls)?\W*"
+    r"|/?footnote (?:file|doctor|reload)\W*"
+)
+"""Wants what those do who manage a server."""
+
+_HUSH = Later(
+    rf"{_BEFORE}(?:shut (?:the \w+ )?up|stfu|shut it|shush|hush|pipe down|be (?:quiet|silent)"
+    r"|(?:stay|keep|go) (?:quiet|silent)|go (?:away|offline|to sleep)|get (?:lost|out)|leave (?:me|us) alone"
+    r"|stop (?:it|that|this)|quit it|(?:turn|switch|power|log|shut) (?:yourself )?(?:off|down)|mute yourself|enough)"
+    rf"{_AFTER}"
+)
+_ANEW = Later(
+    rf"{_BEFORE}(?:(?:start|begin) (?:over|again|anew|afresh)|new (?:chat|conversation|session)"
+    r"|(?:clear|reset|restart|wipe) (?:(?:the|this|our|my|your) )?(?:chat|conversation|session|history|context|memory"
+    rf"|screen|bot|yourself)|reboot yourself){_AFTER}"
+)
+_WORDS = {
+    "quiet": "stop quit exit pause cancel mute silence quiet sleep off leave shutdown disable unsubscribe abort halt",
+    "anew": "reset restart reboot clear undo redo refresh reload",
+    "delete": "delete del remove erase purge prune unsend",
+}
+_NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
+_WORD = Later(rf"{_BEFORE}({'|'.join(_NAMES)}){_AFTER}")
+
+
+class Order(NamedTuple):
+    """What people order any bot to do, by the name of the line that answers it. An article may be asked about the
+    `word` as well; it is empty where only a bot can be meant."""
+
+    name: str
+    word: str
+
+
+def order_in(message: str) -> Order | None:
+    """What a message orders the bot to do that it calls; None if it orders nothing."""
+    if len(message) > LONGEST:
+        return None
+    text = clean(message)
+    if found := _WORD.fullmatch(text):
+        return Order(_NAMES[found[1]], found[1])
+    if _HUSH.fullmatch(text):
+        return Order("quiet", "")
+    return Order("anew", "") if _ANEW.fullmatch(text) else None

@@ -1,0 +1,34 @@
+"""Asks for what a line tells by how it is laid out: a year and what happened then, a word and what it means, a quote
+and who says it."""
+
+from __future__ import annotations
+
+import re
+
+_DATED = re.compile(r"((?:1\d|20)\d\d)(?:[–-]\d{2,4})?\s*(?:[–—:-])\s+(?=[A-Z])")
+_DEFINED = re.compile(r"(?P<word>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3})(?:\s[–—-]|:)\s(?:an?|to|any|one\swho)\s[^:]+\Z")
+_NO_WORD = frozenset("note tip warning caution important update reminder example question answer step".split())
+_SAID = re.compile(
+    r"[“\"][^“”\"]+[”\"],?\s(?:said|says|added|adds|explained|explains|told\s\w+)\s(?:the\s)?(?:[a-z]+\s){0,3}"
+    r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})"
+)
+
+
+def told_in_a_year(text: str) -> str:
+    """An entry of a list of years as a sentence: "1887 – The club is founded" -> "In 1887, the club is founded"."""
+    dated = _DATED.match(text)
+    if dated is None:
+        return text
+    rest = re.sub(r"\A(?:The|An?)\b", lambda first: first[0].lower(), text[dated.end() :])
+    return f"In {dated[1]}, {rest}"
+
+
+def asks_by_layout(text: str) -> list[str]:
+    """How people ask for a definition, or for what is quoted; nothing for another text."""
+    defined = _DEFINED.match(text)
+    if defined and defined["word"].split()[0].lower() not in _NO_WORD:
+        word = defined["word"]
+        word = word if word[1:2].isupper() else f"{word[0].lower()}{word[1:]}"
+        return [f"what is {word}", f"what does {word} mean"]
+    said = _SAID.match(text)
+    return [f"what did {said['who'].rstrip('.')} say"] if said else []

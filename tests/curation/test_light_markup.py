@@ -1,0 +1,137 @@
+"""The marks of org-mode, AsciiDoc, BBCode and reStructuredText are not read as words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.curation.test_reading import headings, read, told
+
+ORG = """\
+#+TITLE: Garden club
+#+OPTIONS: toc:nil
+# a comment
+
+* Membership                              :members:
+  :PROPERTIES:
+  :CREATED:  [2024-01-02 Tue]
+  :END:
+  Membership costs 20 dollars, by [[https://example.org/pay][bank transfer]].
+** TODO [#A] Renewals
+   SCHEDULED: <2024-04-01 Mon>
+   Renewals are due by 30 April; use =form B=.
+* Tools
+  - Mower :: ask Gordon for the key
+  | Tool   | Deposit |
+  |--------+---------|
+  | Tiller | $40     |
+#+BEGIN_SRC sh
+echo hi
+#+END_SRC
+"""
+
+ADOC = """\
+= Meetup
+Jo Lund <jo@example.org>
+v1.2, 2024-05-01
+:toc:
+
+== When we meet
+We meet on the *first Thursday* of each month.
+
+[NOTE]
+====
+In July there is https://example.org[no meetup].
+====
+
+----
+make
+----
+
+== Talks
+|===
+|Slot |Length
+|Talk |20 min
+|===
+"""
+
+FORUM = """\
+[b]Guild rules[/b]
+[list]
+[*]Raids start at 20:00 on Sunday.
+[*]Loot is by [i]council[/i].
+[/list]
+[img]https://example.org/a.png[/img]
+[url=https://example.org]Apply by May[/url] to be let in.
+"""
+
+RST = """\
+Settings
+========
+
+The option ``port`` sets the port [#f1]_. See `the guide <https://example.org>`_ first.
+
+======  =======
+Option  Default
+======  =======
+port    8080
+======  =======
+
+Threads
+-------
+
+There are four threads.
+
+.. [#f1] Before version 3 it was 80.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (
+            ORG,
+            "club.org",
+            [
+                ("Membership", "Membership costs 20 dollars, by bank transfer."),
+                ("Renewals", "Renewals are due by 30 April; use form B."),
+                ("Tools", "Mower: ask Gordon for the key"),
+                ("Tools", "Tiller: Deposit $40"),
+            ],
+        ),
+        (
+            ADOC,
+            "meetup.adoc",
+            [
+                ("When we meet", "We meet on the first Thursday of each month."),
+                ("When we meet", "In July there is no meetup."),
+                ("Talks", "Talk: Length 20 min"),
+            ],
+        ),
+        (
+            RST,
+            "settings.rst",
+            [
+                ("", "The option port sets the port. See the guide first."),
+                ("Threads", "There are four threads."),
+            ],
+        ),
+    ],
+)
+def test_headings_and_prose_stand_without_their_marks(text: str, name: str, expected: list[tuple[str, str]]) -> None:
+    assert headings(text, name) == expected
+
+
+def test_the_title_of_a_marked_up_text_is_that_of_the_article() -> None:
+    assert (read(ORG, "club.org").title, read(ADOC, "meetup.adoc").title) == ("Garden club", "Meetup")
+
+
+def test_the_marks_of_a_forum_are_no_words() -> None:
+    assert told(FORUM) == [
+        "Raids start at 20:00 on Sunday.",
+        "Loot is by council.",
+        "Apply by May to be let in.",
+    ]
+
+
+def test_a_bracket_is_no_mark_of_a_forum() -> None:
+    assert told("Press [b] to go back. Then press [i] and wait.") == ["Press [b] to go back. Then press [i] and wait."]

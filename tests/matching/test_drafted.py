@@ -1,0 +1,84 @@
+"""When a draft is less sure than its score says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.article.model import Article
+from bot.matching.drafted import is_rivalled, missing_words
+from bot.matching.matcher import Matcher
+from bot.matching.outcomes import Answer, Choices, NoMatch
+from bot.matching.ranking import Ranking
+from tests.curation.drafting import draft_folder
+
+TOWERS = """\
+The west tower was built by monks in 1310. It has six bells.
+
+The east tower was built by masons in 1512. Its roof is of copper.
+
+Geese live at the pond behind the mill.
+"""
+
+
+@pytest.fixture(scope="module")
+def towers(tmp_path_factory: pytest.TempPathFactory) -> Article:
+    return draft_folder(tmp_path_factory.mktemp("towers") / "towers", TOWERS)
+
+
+def ranked(article: Article, question: str) -> Ranking:
+    matcher = Matcher.of(article)
+    (ranking,) = matcher.find(matcher.read(question)).rankings
+    assert ranking is not None
+    return ranking
+
+
+def is_doubtful(article: Article, question: str) -> bool:
+    return is_rivalled(article.passages, ranked(article, question))
+
+
+def test_what_two_paragraphs_tell_alike_is_a_doubt(towers: Article) -> None:
+    assert is_doubtful(towers, "was the tower built")
+    assert not is_doubtful(towers, "where do geese live")
+
+
+def test_the_same_sentence_in_another_paragraph_is_no_rival(tmp_path: Path) -> None:
+    text = "Ask at the desk. Bring a card.\n\nGeese swim.\n\nAsk at the desk. Pay.\n"
+
+    assert not is_doubtful(draft_folder(tmp_path / "twice", text), "ask at the desk")
+
+
+def test_a_passage_that_a_person_has_read_has_no_rival(towers: Article) -> None:
+    read = towers.with_each(lambda passage: replace(passage, drafted=False), lambda gap: gap)
+
+    assert not is_doubtful(read, "was the tower built")
+
+
+def test_words_of_the_subject_are_missing_that_no_passage_has(towers: Article) -> None:
+    of_another = ranked(towers, "did the drummer of Nirvana sing in a tower")
+
+    assert missing_words(of_another, len(towers.passages)) == 3
+    assert missing_words(ranked(towers, "who built the west tower"), len(towers.passages)) == 0
+
+
+def test_a_question_on_another_subject_gets_no_choices(towers: Article) -> None:
+    matcher = Matcher.of(towers)
+
+    assert isinstance(matcher.match("did the drummer of Nirvana sing in a tower"), NoMatch)
+    assert not isinstance(matcher.match("did a drummer sing in the west tower"), NoMatch)
+
+
+def test_choices_are_of_several_paragraphs_first(towers: Article) -> None:
+    outcome = Matcher.of(towers).match("was the tower built")
+
+    assert isinstance(outcome, Choices)
+    first, second, *_ = (candidate.passage.paragraph for candidate in outcome.candidates)
+    assert {first, second} == {1, 2}
+
+
+def test_choices_may_all_be_of_one_paragraph(tmp_path: Path) -> None:
+    alone = draft_folder(tmp_path / "alone", TOWERS.replace("\n\n", " "))
+
+    assert isinstance(Matcher.of(alone).match("was the tower built"), Answer | Choices)
