@@ -41,12 +41,14 @@ LONGEST_NAMING = 80
 """Characters of a message that asks for the whole by what the article is called."""
 
 # In the weights' units: what the examples lack is far below, what requests are made of above.
-_NEVER, _FOREIGN, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -2.0, 4.0, 15.0
+_NEVER, _FOREIGN, _AGAINST, _INDIFFERENT, _TELLING, _PLAINLY = -22.0, -6.0, -4.0, -2.0, 4.0, 15.0
 
 REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
 """What is answered about the article or the bot as a whole; the rest is small talk."""
 
 SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
+
+_OF_THE_BOT = (Said.ABOUT, Said.HELP)
 
 
 class Requests:
@@ -152,9 +154,13 @@ class Requests:
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         words -= words_for_points(text)  # "key facts" are no facts about keys
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
-        may_be_whole = typed.isdisjoint(_OF_A_PART) and all(speaks_for(word, said, _NEVER) for word in words)
-        if said is Said.SUMMARY and probability < PLAIN and not may_be_whole:
-            return Said.NOTHING  # "explain photosynthesis in simple words" is about no article's whole
+        if probability < PLAIN and said not in _OF_THE_BOT:
+            # "any ads in this thing lol" and "explain photosynthesis in simple words" have a subject of their own.
+            against = _AGAINST if asks_something(text) else _NEVER
+            if not all(speaks_for(word, said, against) or stem(word) in self._own for word in words):
+                return Said.NOTHING
+            if said is Said.SUMMARY and typed & _OF_A_PART:
+                return Said.NOTHING
         # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}
