@@ -20,19 +20,7 @@ from bot.matching.matcher import Matcher
 from bot.plurals import counted
 from bot.settings import Settings
 
-MARKS = {
-    "hit": "answerable",
-    "span": "answerable",
-    "offered": "answerable",
-    "quiet": "unanswerable",
-    "hedged": "unanswerable",
-    "wrong": "asked",
-    "said": "talk",
-}
-"""The figures that are printed, and of which questions each is a share."""
-
 _Item = TypeVar("_Item")
-
 
 HOW_TO_LABEL = """\
 There are no labelled questions to measure with. Write some to {path}, one a line:
@@ -77,7 +65,7 @@ def measure(
         names = ", ".join(map(str, paths))
         raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
     report = figures.evaluate(_with_progress(dialogues, len(dialogues)), Dialogue(matcher), matcher.article)
-    say(f"{'kind':16} {'n':>5}  " + "  ".join(f"{mark:>{max(5, len(mark))}}" for mark in MARKS))
+    say(f"{'kind':16} {'n':>5}  " + "  ".join(f"{mark:>{max(5, len(mark))}}" for mark in figures.MARKS))
     for kind in sorted(report.counts):
         say(_row(kind, report, kind))
     say(_row("all", report, None))
@@ -113,7 +101,7 @@ def _row(name: str, report: figures.Report, kind: str | None) -> str:
     chosen = [report.counts[kind]] if kind is not None else list(report.counts.values())
     total = sum(count["asked"] for count in chosen)
     shares: list[str] = []
-    for mark, asked in MARKS.items():
+    for mark, asked in figures.MARKS.items():
         width = max(5, len(mark))
         is_asked = any(count[asked] for count in chosen)
         shares.append(f"{report.share(mark, kind):{width}.3f}" if is_asked else f"{'-':>{width}}")

@@ -23,8 +23,16 @@ from bot.evaluation.labels import LabelledQuestion
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, candidates_of
 
-_ASKED = {"quiet": "unanswerable", "hedged": "unanswerable", "wrong": "asked", "said": "talk"}
-"""Of which questions a mark is counted; else of the answerable ones."""
+MARKS = {
+    "hit": "answerable",
+    "span": "answerable",
+    "offered": "answerable",
+    "quiet": "unanswerable",
+    "hedged": "unanswerable",
+    "wrong": "asked",
+    "said": "talk",
+}
+"""The figures, and of which questions each is a share."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,8 @@ class Report:
 
     def share(self, mark: str, kind: str | None = None) -> float:
         """The share of a mark (see above) among the questions that it applies to, of one kind or all."""
-        asked = _ASKED.get(mark, "answerable")
         chosen = self.counts.values() if kind is None else [self.counts[kind]]
-        total = sum(count[asked] for count in chosen)
+        total = sum(count[MARKS[mark]] for count in chosen)
         return sum(count[mark] for count in chosen) / total if total else 1.0
 
     @property
