@@ -169,7 +169,7 @@ def _curate(options: Namespace, settings: Settings) -> None:
 
 def _evaluate(options: Namespace, settings: Settings) -> None:
     from bot.cli.evaluate import measure
-    from bot.evaluation.reduced import without_gaps, without_variants
+    from bot.evaluation.report import without_gaps, without_variants
 
     reductions = [without_variants] if options.without_variants else []
     reductions += [without_gaps] if options.without_gaps else []

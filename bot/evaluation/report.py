@@ -172,10 +172,20 @@ def _without(article: Article, fold: int, folds: int) -> Article:
     def rest(asks: Sequence[str]) -> tuple[str, ...]:
         return tuple(ask for number, ask in enumerate(asks) if number % folds != fold)
 
-    return article.with_each(
-        lambda passage: replace(passage, asks=rest(passage.asks), variants=()),
-        lambda gap: replace(gap, asks=rest(gap.asks), variants=()),
+    return without_variants(article).with_each(
+        lambda passage: replace(passage, asks=rest(passage.asks)),
+        lambda gap: replace(gap, asks=rest(gap.asks)),
     )
+
+
+def without_variants(article: Article) -> Article:
+    """The article without what a machine wrote."""
+    return article.with_each(lambda passage: replace(passage, variants=()), lambda gap: replace(gap, variants=()))
+
+
+def without_gaps(article: Article) -> Article:
+    """The article without its own gaps; the general ones stay."""
+    return replace(article, gaps=())
 
 
 def shares_of(left_out: Sequence[LeftOut]) -> tuple[float, float]:
