@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
@@ -14,7 +14,7 @@ from discord.ui import Button
 from bot.conversation import discord_wording, doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
 from bot.discord_app import components
-from bot.discord_app.delivery import Outgoing
+from bot.discord_app.delivery import Outgoing, turn_page
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.health import diagnosis
@@ -24,7 +24,7 @@ from bot.discord_app.markup import escape
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page
-from bot.discord_app.server_controls import Control
+from bot.discord_app.server_controls import Control, Handler
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"
@@ -54,6 +54,16 @@ class Checkup:
         self._health, self._commands, self._policy = health, commands, policy
         self._message_content = message_content
 
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """What the button to another part does."""
+        return {ACTION: self._turn}
+
+    async def _turn(self, interaction: discord.Interaction[Any], payload: str) -> None:
+        """Look again, and show another part of what is found."""
+        found = await self.page(interaction.guild, components.number_in(payload) or 1)
+        await turn_page(interaction, found.parts(embeds=True))
+
     async def page(self, guild: discord.Guild | None, part: int = 1) -> Outgoing:
         """What was found, the problems first; of a long page one part, with a button to the next."""
         findings = await self.findings(guild)
@@ -62,7 +72,7 @@ class Checkup:
         page = Page(CHECKUP, text, for_whom(findings))
         count = len(page.bodies(embeds=True))
         part = min(part, count)
-        turn = [_turn(part % count + 1, count)] if count > 1 else []
+        turn = [_turn_button(part % count + 1, count)] if count > 1 else []
         return Outgoing(page, components.view(*turn), part=part, private=True)
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
@@ -103,7 +113,7 @@ def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
     return mode is Mode.LISTENING or (mode is Mode.POSTS and isinstance(channel, discord.ForumChannel))
 
 
-def _turn(part: int, parts: int) -> Button[Any]:
+def _turn_button(part: int, parts: int) -> Button[Any]:
     control = Control(ACTION, str(part))
     return Button(label=discord_wording.part_of(part, parts), custom_id=control.custom_id, style=ButtonStyle.primary)
 
