@@ -87,8 +87,8 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     changes = Changes(
         replies, policy=policy, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown
     )
-    presses = Presses(library, general, replies, talks, shutdown, policy)
-    marking = Marking(store.feedback, keeping, library, policy, memory, shutdown, bot.is_member)
+    presses = Presses(library, general, replies, talks, policy)
+    marking = Marking(store.feedback, keeping, library, policy, memory, bot.is_member)
 
     # For those who manage a server, and those who curate there.
     settings_panel = SettingsPanel(store, Host(settings, bot.articles, message_content=message_content))
@@ -103,7 +103,6 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
         of_curators=curators_panel.handlers,
         may_curate=may_curate,
-        shutdown=shutdown,
     )
 
     def title_in(guild: int) -> str:
@@ -112,7 +111,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         return bot.articles.titles.get(article_id, article_id)
 
     ask = Ask(library, replies)
-    listen = Listen(replies, changes, presses, marking, server_controls)
+    listen = Listen(replies, changes, presses, marking, server_controls, shutdown)
     bot.event(listen.on_message)
     bot.tree.add_command(ask.menu)
     bot.tree.add_command(curators.menu)

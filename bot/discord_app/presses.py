@@ -13,7 +13,7 @@ from bot.discord_app import standing, views
 from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, press_of
 from bot.discord_app.curators import marks
-from bot.discord_app.delivery import Outgoing, apologise, insist, patiently, respond, tell_privately, turn_page
+from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
 from bot.discord_app.opening import LEADS_TO
@@ -22,7 +22,6 @@ from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
-from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.talks import Talks
 
 Handler = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
@@ -34,17 +33,9 @@ _OF_NO_ARTICLE = {"delete", "article", "articles", "privacy"}
 class Presses:
     """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
 
-    def __init__(
-        self,
-        library: Library,
-        general: GeneralPages,
-        replies: Replies,
-        talks: Talks,
-        shutdown: Shutdown,
-        policy: Policy,
-    ) -> None:
-        self._library, self._general, self._replies, self._talks = library, general, replies, talks
-        self._shutdown, self._policy = shutdown, policy
+    def __init__(self, library: Library, general: GeneralPages, replies: Replies, talks: Talks, policy: Policy) -> None:
+        self._library, self._general, self._replies = library, general, replies
+        self._talks, self._policy = talks, policy
         self._does: Mapping[str, Handler] = {
             "related": self._show_related,
             "meant": self._show_others,
@@ -53,15 +44,8 @@ class Presses:
         }
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Do what a control is for, if it stands there for the person who uses it. All failures end here."""
+        """Do what a control is for, if it stands there for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
-        async with self._shutdown.under_way():
-            try:
-                await self._press(press, interaction)
-            except Exception as error:
-                await apologise(interaction, error)
-
-    async def _press(self, press: Press | None, interaction: Interaction[Any]) -> None:
         if press is None or not (press.action in LEADS_TO or press.action in self._does.keys() | _OF_NO_ARTICLE):
             await tell_privately(interaction, discord_wording.GONE)  # of another version
         elif not _may_use(press, interaction):

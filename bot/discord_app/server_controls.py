@@ -14,9 +14,8 @@ import discord
 from bot.conversation import discord_wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
 from bot.discord_app.curators.authority import MayCurate
-from bot.discord_app.delivery import apologise, tell_privately
+from bot.discord_app.delivery import tell_privately
 from bot.discord_app.permissions import manages
-from bot.discord_app.shutdown import Shutdown
 
 _CONTROL = re.compile(r"fs:([a-z]+):(.{0,80})", re.DOTALL)
 
@@ -42,30 +41,22 @@ class ServerControls:
     are for whoever may curate, all others for whoever may manage the server."""
 
     def __init__(
-        self,
-        *of_managers: Mapping[str, Handler],
-        of_curators: Mapping[str, Handler],
-        may_curate: MayCurate,
-        shutdown: Shutdown,
+        self, *of_managers: Mapping[str, Handler], of_curators: Mapping[str, Handler], may_curate: MayCurate
     ) -> None:
         self._does = together(*of_managers, of_curators)
-        self._of_curators, self._may_curate, self._shutdown = of_curators.keys(), may_curate, shutdown
+        self._of_curators, self._may_curate = of_curators.keys(), may_curate
 
     async def use(self, control: Control, interaction: discord.Interaction[Any]) -> None:
-        """Do what a control is for, if the person who uses it may. All failures end here."""
-        async with self._shutdown.under_way():
-            try:
-                handler = self._does.get(control.action)
-                if handler is None:
-                    await tell_privately(interaction, discord_wording.GONE)  # of another version
-                elif control.action in self._of_curators and not await self._may_curate(interaction):
-                    await tell_privately(interaction, NEEDS_CURATOR)
-                elif control.action not in self._of_curators and not manages(interaction):
-                    await tell_privately(interaction, discord_wording.NEEDS_MANAGE_SERVER)
-                else:
-                    await handler(interaction, control.payload)
-            except Exception as error:
-                await apologise(interaction, error)
+        """Do what a control is for, if the person who uses it may."""
+        handler = self._does.get(control.action)
+        if handler is None:
+            await tell_privately(interaction, discord_wording.GONE)  # of another version
+        elif control.action in self._of_curators and not await self._may_curate(interaction):
+            await tell_privately(interaction, NEEDS_CURATOR)
+        elif control.action not in self._of_curators and not manages(interaction):
+            await tell_privately(interaction, discord_wording.NEEDS_MANAGE_SERVER)
+        else:
+            await handler(interaction, control.payload)
 
 
 def together(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:

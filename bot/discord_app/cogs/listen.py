@@ -10,19 +10,27 @@ from discord.ext import commands
 from bot.discord_app.changes import Changes
 from bot.discord_app.curators.marking import Marking
 from bot.discord_app.curators.marks import mark_of
+from bot.discord_app.delivery import apologise
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import is_from_a_person
 from bot.discord_app.replies import Replies
 from bot.discord_app.server_controls import ServerControls, control_of
+from bot.discord_app.shutdown import Shutdown
 
 
 class Listen(commands.Cog):
     """Hands on what happens in channels."""
 
     def __init__(
-        self, replies: Replies, changes: Changes, presses: Presses, marking: Marking, server_controls: ServerControls
+        self,
+        replies: Replies,
+        changes: Changes,
+        presses: Presses,
+        marking: Marking,
+        server_controls: ServerControls,
+        shutdown: Shutdown,
     ) -> None:
-        self._replies, self._changes = replies, changes
+        self._replies, self._changes, self._shutdown = replies, changes, shutdown
         self._presses, self._marking, self._server_controls = presses, marking, server_controls
 
     async def on_message(self, message: discord.Message) -> None:
@@ -49,7 +57,14 @@ class Listen(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Buttons, menus and forms; discord.py itself hands on commands."""
+        """Buttons, menus and forms; discord.py itself hands on commands. All failures end here."""
+        async with self._shutdown.under_way():
+            try:
+                await self._use(interaction)
+            except Exception as error:
+                await apologise(interaction, error)
+
+    async def _use(self, interaction: discord.Interaction[Any]) -> None:
         if control := control_of(interaction):
             await self._server_controls.use(control, interaction)
         elif interaction.type is discord.InteractionType.component:
