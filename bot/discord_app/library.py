@@ -119,6 +119,11 @@ class Library:
         done, _ = await asyncio.wait({loading}, timeout=PATIENCE if for_all else None)
         return loading.result() if done else for_all
 
+    async def of_tag(self, tag: str, guild: int | None = None) -> Served | None:
+        """What serves the article that a tag stands for; None as for `of`."""
+        article_id = self.tagged(tag)
+        return await self.of(article_id, guild) if article_id is not None else None
+
     async def refresh(self, article_id: str, guild: int | None = None) -> None:
         """Return when an article is served in a server with all that was added, or cannot be."""
         if not self.articles.is_current(article_id, guild):

@@ -75,14 +75,12 @@ class Presses:
 
     async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
         """Do what a control is for that leads to something of an article: the one that it was made for."""
-        article_id = self._library.tagged(press.owner.article)
-        chosen = press.action == "article"
+        place, chosen = place_of(interaction), press.action == "article"
         if chosen:
-            article_id, press = press.payload, press._replace(action="topics")
-        place = place_of(interaction)
-        served = None
-        if article_id is not None:
-            served = await patiently(interaction, self._library.of(article_id, place.guild))
+            served = await patiently(interaction, self._library.of(press.payload, place.guild))
+            press = press._replace(action="topics")
+        else:
+            served = await patiently(interaction, self._library.of_tag(press.owner.article, place.guild))
         if served is None:
             await respond(interaction, self._general.gone().parts(embeds=False), private=True)
             return

@@ -18,7 +18,7 @@ from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.curators.showing import guild_of, served_by_id, served_by_tag, show
+from bot.discord_app.curators.showing import guild_of, show
 from bot.discord_app.delivery import Outgoing, tell_privately
 from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
@@ -51,7 +51,7 @@ class Adding:
         """What a draft would change, with the button that confirms it, or why it cannot be added; takes seconds."""
         guild = None if for_all else guild_of(interaction)
         try:
-            served = await served_by_tag(self._library, draft.tag, guild)
+            served = await self._library.of_tag(draft.tag, guild)
             if served is None:
                 return screens.refused(draft, GONE)
             if draft.other and (found := forms.find_passage(draft.other, served.matcher)):
@@ -88,7 +88,7 @@ class Adding:
     async def _added(self, draft: Draft, guild: int, *, for_all: bool) -> Outgoing:
         where = None if for_all else guild
         try:
-            served = await served_by_tag(self._library, draft.tag, where)
+            served = await self._library.of_tag(draft.tag, where)
             if served is None:
                 return screens.refused(draft, GONE)
             article = await self._editor.article(served.id, where)
@@ -104,7 +104,7 @@ class Adding:
         """Let a kept question wait no more; one from which a synonym was taken only if it has an answer now."""
         if addition.kind is Kind.SYNONYM:
             kept = await self._questions.find(guild, question)
-            served = await served_by_id(self._library, addition.article, guild)
+            served = await self._library.of(addition.article, guild)
             if kept is None or served is None or not isinstance(served.matcher.match(kept.text), Answer):
                 return
         await self._questions.filed(guild, question, addition.id)
@@ -125,7 +125,7 @@ class Adding:
     async def _known(self, guild: int, article_id: str) -> screens.Known:
         """What has to be known of an article in a server to tell what was added to it."""
         library = self._library
-        served = await served_by_id(library, article_id, guild)
+        served = await library.of(article_id, guild)
         if served is None:
             return screens.Known(article_id)
         title = served.article.title if library.several else ""

@@ -42,8 +42,7 @@ class Marking:
         guild, answer = interaction.guild_id, interaction.message
         if guild is None or answer is None or not (self._policy.of(guild).feedback and self._is_member(guild)):
             return discord_wording.NO_FEEDBACK
-        article_id = self._library.tagged(mark.tag)
-        served = await self._library.of(article_id, guild) if article_id is not None else None
+        served = await self._library.of_tag(mark.tag, guild)
         if served is None or served.article.passage(mark.key) is None:
             return discord_wording.GONE
         key = (shown_from(answer), interaction.user.id, mark.passage)

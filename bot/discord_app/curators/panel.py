@@ -17,7 +17,7 @@ from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.drafts import SYNONYM, Draft, addressed, draft_of, one_line, read_draft
-from bot.discord_app.curators.showing import guild_of, served_by_id, served_by_tag, show
+from bot.discord_app.curators.showing import guild_of, show
 from bot.discord_app.delivery import Outgoing, insist, respond, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library
@@ -66,7 +66,7 @@ class CuratorsPanel:
         if not found:
             return screens.nothing_kept(keeps=self._policy.of(guild).keeps_questions)
         kept = found[0]
-        served = await served_by_id(self._library, kept.article, guild)
+        served = await self._library.of(kept.article, guild)
         draft = draft_of(kept.article, kept.id)
         if served is None:
             return screens.kept_question(kept, None, None, draft, place, count)
@@ -146,9 +146,7 @@ class CuratorsPanel:
     async def _open(self, interaction: Interaction[Any], draft: Draft, question: str = "") -> None:
         served = None
         with suppress(TimeoutError):  # a form cannot be shown later
-            served = await asyncio.wait_for(
-                served_by_tag(self._library, draft.tag, guild_of(interaction)), FORM_PATIENCE
-            )
+            served = await asyncio.wait_for(self._library.of_tag(draft.tag, guild_of(interaction)), FORM_PATIENCE)
         if served is None:
             await tell_privately(interaction, wording.STILL_LOADING)
             return
