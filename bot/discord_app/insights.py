@@ -18,7 +18,7 @@ from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.library import Library
 from bot.discord_app.markup import escape
 from bot.discord_app.picture import Picture, draw
-from bot.discord_app.places import Place
+from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page
 from bot.discord_app.server_controls import Control, Handler
@@ -42,7 +42,7 @@ class InsightsPages:
         return {ACTION: self._turn}
 
     async def _turn(self, interaction: Interaction[Any], payload: str) -> None:
-        await turn_page(interaction, await patiently(interaction, self._turned(interaction.guild_id or 0, payload)))
+        await turn_page(interaction, await patiently(interaction, self._turned(guild_of(interaction), payload)))
 
     async def _turned(self, guild: int, payload: str) -> dict[str, Any]:
         """The page to which a button leads, as arguments for changing the message. Another part keeps the picture."""

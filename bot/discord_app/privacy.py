@@ -17,7 +17,7 @@ from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
-from bot.discord_app.places import Place
+from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.server_controls import Control, Handler
 from bot.errors import StoreError
@@ -74,7 +74,7 @@ class Privacy:
 
     async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
         """Delete all that is kept of the server, and post that where changes are posted until now."""
-        guild = interaction.guild_id or 0
+        guild = guild_of(interaction)
         log = self._policy.of(guild).log_channel
         line = await patiently(interaction, self._deleted(guild))
         await turn_page(interaction, _only(line))

@@ -19,6 +19,7 @@ from bot.discord_app.curators.panel import CuratorsPanel
 from bot.discord_app.delivery import Outgoing, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.markup import CHOICE, CHOICES, clip
+from bot.discord_app.places import guild_of
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
@@ -61,7 +62,7 @@ class CuratorsCommands(commands.Cog):
 
     async def unanswered(self, interaction: discord.Interaction[Any]) -> None:
         """Page through the kept questions."""
-        guild = interaction.guild_id or 0
+        guild = guild_of(interaction)
 
         async def show() -> Outgoing:
             if not await self._may_curate(interaction):

@@ -19,6 +19,7 @@ from bot.discord_app.delivery import Outgoing, patiently
 from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.markup import escape
+from bot.discord_app.places import guild_of
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.render import Page
 from bot.discord_app.replies import Replies
@@ -57,7 +58,7 @@ class Server(commands.Cog):
     async def insights(self, interaction: discord.Interaction[Any]) -> None:
         """Show what was asked."""
         page = self._insights.page
-        guild = interaction.guild_id or 0
+        guild = guild_of(interaction)
         await serve_manager(self._replies, interaction, lambda: patiently(interaction, page(guild), private=True))
 
     @footnote.command(name="reload", description=SERVER_COMMANDS["reload"])

@@ -18,10 +18,10 @@ from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.curators.showing import guild_of, show
-from bot.discord_app.delivery import Outgoing, tell_privately
+from bot.discord_app.delivery import Outgoing, show, tell_privately
 from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
+from bot.discord_app.places import guild_of
 from bot.discord_app.server_controls import Handler
 from bot.errors import InputError, StoreError, WorkError
 from bot.matching.outcomes import Answer

@@ -17,11 +17,10 @@ from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.drafts import SYNONYM, Draft, addressed, draft_of, one_line, read_draft
-from bot.discord_app.curators.showing import guild_of, show
-from bot.discord_app.delivery import Outgoing, insist, respond, tell_privately
+from bot.discord_app.delivery import Outgoing, insist, respond, show, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library
-from bot.discord_app.places import place_of
+from bot.discord_app.places import guild_of, place_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.server_controls import Handler, together
 from bot.errors import StoreError
