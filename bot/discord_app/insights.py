@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from discord import ButtonStyle, Interaction
@@ -12,7 +13,7 @@ from discord.ui import Button
 
 from bot.article.model import Article
 from bot.conversation import insights as insights_wording
-from bot.conversation.discord_wording import KEPT_OUT_OF_REACH, part_of
+from bot.conversation.discord_wording import KEPT_OUT_OF_REACH
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.library import Library
@@ -21,7 +22,7 @@ from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page
-from bot.discord_app.server_controls import Control, Handler
+from bot.discord_app.server_controls import Control, Handler, part_of_page
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
 from bot.store.store import Store
@@ -63,14 +64,9 @@ class InsightsPages:
         page = Page(
             insights_wording.title(days), _markup(insights_wording.blocks(found, articles)), insights_wording.FOR_WHOM
         )
-        parts = len(page.bodies(embeds=True))
-        shown = min(max(1, part), parts)
         buttons = [_button(name, f"{each}", chosen=each == days) for each, name in insights_wording.SPANS.items()]
-        if parts > 1:
-            turned = shown % parts + 1
-            buttons.append(_button(part_of(turned, parts), f"{days}.{turned}"))
-        picture = await self._picture(found, articles, days) if not part else None
-        return Outgoing(page, components.view(*buttons), part=shown, private=True, picture=picture)
+        reply = part_of_page(page, part, buttons, lambda to, label: _button(label, f"{days}.{to}"))
+        return reply if part else replace(reply, picture=await self._picture(found, articles, days))
 
     async def _read(self, guild: int, days: int) -> Insights:
         with suppress(StoreError):

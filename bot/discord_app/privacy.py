@@ -63,8 +63,10 @@ class Privacy:
         """Asks whether all that is kept of a server is to be deleted."""
         lines = [*privacy_wording.of_server(await self._kept(guild)), privacy_wording.BACKUPS]
         page = render.Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
-        delete = _button(privacy_wording.DELETE_ALL, DELETE, ButtonStyle.danger)
-        view = components.view(delete, _button(privacy_wording.KEEP, KEEP, ButtonStyle.secondary))
+        sure: Button[Any] = Button(
+            label=privacy_wording.DELETE_ALL, custom_id=Control(DELETE, "").custom_id, style=ButtonStyle.danger
+        )
+        view = components.view(sure, Button(label=privacy_wording.KEEP, custom_id=Control(KEEP, "").custom_id))
         return Outgoing(page, view, private=True)
 
     @property
@@ -113,8 +115,4 @@ class Privacy:
 
 def _only(line: str) -> dict[str, Any]:
     """A line in the place of a page and its buttons."""
-    return {"content": markup.escape(line), "embed": None, "view": None}
-
-
-def _button(label: str, action: str, style: ButtonStyle) -> Button[Any]:
-    return Button(label=label, custom_id=Control(action, "").custom_id, style=style)
+    return Outgoing(markup.escape(line)).parts(embeds=True)

@@ -6,16 +6,19 @@ Those replies are private, so whoever uses a control is who asked; but whether t
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 import discord
+from discord.ui import Button, Item
 
 from bot.conversation import discord_wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
+from bot.discord_app import components
 from bot.discord_app.curators.authority import MayCurate
-from bot.discord_app.delivery import tell_privately
+from bot.discord_app.delivery import Outgoing, tell_privately
 from bot.discord_app.permissions import manages
+from bot.discord_app.render import Page
 
 _CONTROL = re.compile(r"fs:([a-z]+):(.{0,80})", re.DOTALL)
 
@@ -57,6 +60,19 @@ class ServerControls:
             await tell_privately(interaction, discord_wording.NEEDS_MANAGE_SERVER)
         else:
             await handler(interaction, control.payload)
+
+
+def part_of_page(
+    page: Page, part: int, items: Sequence[Item[Any]], turn: Callable[[int, str], Button[Any]]
+) -> Outgoing:
+    """A part of a page, or the nearest that there is, over some controls; `turn` makes the button to the following part
+    of its number and its label."""
+    count = len(page.bodies(embeds=True))
+    part = min(max(1, part), count)
+    if count > 1:
+        following = part % count + 1
+        items = [*items, turn(following, discord_wording.part_of(following, count))]
+    return Outgoing(page, components.view(*items), part=part, private=True)
 
 
 def together(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:

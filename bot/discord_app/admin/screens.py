@@ -10,18 +10,17 @@ from typing import Any, NamedTuple
 
 import discord
 from discord import ButtonStyle, SelectOption
-from discord.ui import Item
+from discord.ui import Button, Item
 
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
-from bot.conversation.discord_wording import part_of
-from bot.discord_app import components
 from bot.discord_app.admin import describing, parts
 from bot.discord_app.admin.controls import Address, SettingsControl, button, menu
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import lacking
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.render import Page
+from bot.discord_app.server_controls import part_of_page
 from bot.store.server_settings import Mode, ServerSettings, Where
 from bot.store.settings_store import Change
 
@@ -86,17 +85,11 @@ class Screens:
         one."""
         title, lines, items = self._named[address.screen](address, shown)
         body = "\n".join([*([shown.note, ""] if shown.note else []), *lines])
-        page = Page(title, body)
-        count = len(page.bodies(embeds=True))
-        part = min(address.part, count)
-        items = [*items]
         if shown.again is not None:
-            items.append(button(shown.again, wording.AGAIN, ButtonStyle.primary))
-        if count > 1:
-            following = part % count + 1
-            to = SettingsControl("show", "part", address._replace(part=following))
-            items.append(button(to, part_of(following, count)))
-        return Outgoing(page, components.view(*items), part=part, private=True)
+            items = [*items, button(shown.again, wording.AGAIN, ButtonStyle.primary)]
+        return part_of_page(
+            Page(title, body), address.part, items, lambda to, label: _to("part", address._replace(part=to), label)
+        )
 
     def _overview(self, address: Address, shown: Shown) -> Content:
         names = {"channels": wording.CHANNELS}
@@ -201,7 +194,7 @@ class Screens:
         return [button(SettingsControl("gone", "", address), wording.remove_deleted(count))] if count else []
 
 
-def _to(name: str, address: Address, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Item[Any]:
+def _to(name: str, address: Address, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Button[Any]:
     """A button to another screen. `name` tells two apart that lead to the same one."""
     return button(SettingsControl("show", name, address), label, style)
 

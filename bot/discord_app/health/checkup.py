@@ -11,9 +11,9 @@ import discord
 from discord import ButtonStyle
 from discord.ui import Button
 
-from bot.conversation import discord_wording, doctor
+from bot.conversation import doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
-from bot.discord_app import components
+from bot.discord_app.components import number_in
 from bot.discord_app.delivery import Outgoing, turn_page
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.gateway.syncing import CommandSync
@@ -24,7 +24,7 @@ from bot.discord_app.markup import escape
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page
-from bot.discord_app.server_controls import Control, Handler
+from bot.discord_app.server_controls import Control, Handler, part_of_page
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"
@@ -61,7 +61,7 @@ class Checkup:
 
     async def _turn(self, interaction: discord.Interaction[Any], payload: str) -> None:
         """Look again, and show another part of what is found."""
-        found = await self.page(interaction.guild, components.number_in(payload) or 1)
+        found = await self.page(interaction.guild, number_in(payload) or 1)
         await turn_page(interaction, found.parts(embeds=True))
 
     async def page(self, guild: discord.Guild | None, part: int = 1) -> Outgoing:
@@ -69,11 +69,11 @@ class Checkup:
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
         text = "\n".join((f"**{summed_up(findings)}**", *lines))
-        page = Page(CHECKUP, text, for_whom(findings))
-        count = len(page.bodies(embeds=True))
-        part = min(part, count)
-        turn = [_turn_button(part % count + 1, count)] if count > 1 else []
-        return Outgoing(page, components.view(*turn), part=part, private=True)
+
+        def turn(to: int, label: str) -> Button[Any]:
+            return Button(label=label, custom_id=Control(ACTION, str(to)).custom_id, style=ButtonStyle.primary)
+
+        return part_of_page(Page(CHECKUP, text, for_whom(findings)), part, (), turn)
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """How it is, in a server if one is known."""
@@ -111,11 +111,6 @@ class Checkup:
 
 def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
     return mode is Mode.LISTENING or (mode is Mode.POSTS and isinstance(channel, discord.ForumChannel))
-
-
-def _turn_button(part: int, parts: int) -> Button[Any]:
-    control = Control(ACTION, str(part))
-    return Button(label=discord_wording.part_of(part, parts), custom_id=control.custom_id, style=ButtonStyle.primary)
 
 
 def _lines(finding: Finding) -> list[str]:
