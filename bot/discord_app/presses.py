@@ -16,7 +16,7 @@ from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
-from bot.discord_app.opening import LEADS_TO
+from bot.discord_app.opening import LEAD_TO_PAGES, open_page
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
@@ -46,7 +46,7 @@ class Presses:
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Do what a control is for, if it stands there for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
-        if press is None or not (press.action in LEADS_TO or press.action in self._does.keys() | _OF_NO_ARTICLE):
+        if press is None or not (press.action in LEAD_TO_PAGES or press.action in self._does.keys() | _OF_NO_ARTICLE):
             await tell_privately(interaction, discord_wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, discord_wording.NOT_YOURS)
@@ -87,7 +87,7 @@ class Presses:
         self._library.note(place, press.owner.person, served.id, chosen=chosen)
         if handler := self._does.get(press.action):
             await handler(served, press, interaction)
-        elif reply := LEADS_TO[press.action](served, press, interaction.message):
+        elif reply := open_page(served, press, interaction.message):
             if self._policy.of(interaction.guild_id).feedback:
                 meant = standing.meant_by(interaction.message, served.article)
                 marks.carry_over(interaction.message, reply, served.article, meant)
