@@ -19,7 +19,6 @@ from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
 from bot.discord_app.picture import Picture
 from bot.discord_app.render import Page
-from bot.errors import FootnoteError
 
 _T = TypeVar("_T")
 
@@ -119,16 +118,6 @@ async def turn_page(interaction: discord.Interaction[Any], parts: dict[str, Any]
         await insist(lambda: interaction.edit_original_response(**_with_files("attachments", parts)))
     else:
         await insist(lambda: interaction.response.edit_message(**_with_files("attachments", parts)))
-
-
-async def show(interaction: discord.Interaction[Any], making: Awaitable[Outgoing]) -> None:
-    """Change the message in which a control was used to what is made, or tell in private why it cannot be."""
-    try:
-        reply = await patiently(interaction, making)
-    except FootnoteError as error:
-        await tell_privately(interaction, errors.told(error))
-        return
-    await turn_page(interaction, reply.parts(embeds=True))
 
 
 async def apologise(interaction: discord.Interaction[Any], error: BaseException) -> None:

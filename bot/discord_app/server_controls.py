@@ -16,9 +16,11 @@ from bot.conversation import discord_wording
 from bot.conversation.filing_wording import NEEDS_CURATOR
 from bot.discord_app import components
 from bot.discord_app.curators.authority import MayCurate
-from bot.discord_app.delivery import Outgoing, tell_privately
+from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page
+from bot.discord_app.errors import told
 from bot.discord_app.permissions import manages
 from bot.discord_app.render import Page
+from bot.errors import FootnoteError
 
 _CONTROL = re.compile(r"fs:([a-z]+):(.{0,80})", re.DOTALL)
 
@@ -60,6 +62,20 @@ class ServerControls:
             await tell_privately(interaction, discord_wording.NEEDS_MANAGE_SERVER)
         else:
             await handler(interaction, control.payload)
+
+
+def showing(make: Callable[[discord.Interaction[Any], str], Awaitable[Outgoing]]) -> Handler:
+    """A handler that changes the message with the control to what is made, or tells in private why it cannot be."""
+
+    async def show(interaction: discord.Interaction[Any], payload: str) -> None:
+        try:
+            reply = await patiently(interaction, make(interaction, payload))
+        except FootnoteError as error:
+            await tell_privately(interaction, told(error))
+            return
+        await turn_page(interaction, reply.parts(embeds=True))
+
+    return show
 
 
 def part_of_page(

@@ -14,7 +14,7 @@ from discord.ui import Button
 from bot.conversation import doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
 from bot.discord_app.components import number_in
-from bot.discord_app.delivery import Outgoing, turn_page
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.health import diagnosis
@@ -24,7 +24,7 @@ from bot.discord_app.markup import escape
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page
-from bot.discord_app.server_controls import Control, Handler, part_of_page
+from bot.discord_app.server_controls import Control, Handler, part_of_page, showing
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"
@@ -56,13 +56,8 @@ class Checkup:
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
-        """What the button to another part does."""
-        return {ACTION: self._turn}
-
-    async def _turn(self, interaction: discord.Interaction[Any], payload: str) -> None:
-        """Look again, and show another part of what is found."""
-        found = await self.page(interaction.guild, number_in(payload) or 1)
-        await turn_page(interaction, found.parts(embeds=True))
+        """The button to another part looks again, and shows that."""
+        return {ACTION: showing(lambda interaction, part: self.page(interaction.guild, number_in(part) or 1))}
 
     async def page(self, guild: discord.Guild | None, part: int = 1) -> Outgoing:
         """What was found, the problems first; of a long page one part, with a button to the next."""
