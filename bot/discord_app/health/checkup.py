@@ -21,6 +21,7 @@ from bot.discord_app.health import diagnosis
 from bot.discord_app.health.checks import Health
 from bot.discord_app.health.diagnosis import FURTHER
 from bot.discord_app.markup import escape
+from bot.discord_app.permissions import names_of
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page
@@ -101,7 +102,7 @@ class Checkup:
     def _further(self, channel: discord.abc.GuildChannel) -> Sequence[str]:
         """The permissions that answers in threads need."""
         starts = isinstance(channel, discord.TextChannel) and self._policy.starts_threads(channel.guild.id)
-        return diagnosis.names_of(FURTHER["threads"]) if starts else ()
+        return names_of(FURTHER["threads"]) if starts else ()
 
 
 def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
