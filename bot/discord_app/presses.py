@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -24,10 +24,7 @@ from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
 from bot.discord_app.talks import Talks
 
-Handler = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
-"""What a control does that leads to no page in place of the one where it stands."""
-
-_OF_NO_ARTICLE = {"delete", "article", "articles", "privacy"}
+_ACTIONS = LEAD_TO_PAGES | {"related", "meant", "alone", "publish", "delete", "article", "articles", "privacy"}
 
 
 class Presses:
@@ -36,17 +33,11 @@ class Presses:
     def __init__(self, library: Library, general: GeneralPages, replies: Replies, talks: Talks, policy: Policy) -> None:
         self._library, self._general, self._replies = library, general, replies
         self._talks, self._policy = talks, policy
-        self._does: Mapping[str, Handler] = {
-            "related": self._show_related,
-            "meant": self._show_others,
-            "alone": self._show_alone,
-            "publish": self._publish,
-        }
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Do what a control is for, if it stands there for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
-        if press is None or not (press.action in LEAD_TO_PAGES or press.action in self._does.keys() | _OF_NO_ARTICLE):
+        if press is None or press.action not in _ACTIONS:
             await tell_privately(interaction, discord_wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, discord_wording.NOT_YOURS)
@@ -85,16 +76,24 @@ class Presses:
             await respond(interaction, self._general.gone().parts(embeds=False), private=True)
             return
         self._library.note(place, press.owner.person, served.id, chosen=chosen)
-        if handler := self._does.get(press.action):
-            await handler(served, press, interaction)
-        elif reply := open_page(served, press, interaction.message):
-            if self._policy.of(interaction.guild_id).feedback:
-                meant = standing.meant_by(interaction.message, served.article)
-                marks.carry_over(interaction.message, reply, served.article, meant)
-            await self._turn(interaction, reply, press)
-            self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
-        else:
-            await tell_privately(interaction, discord_wording.GONE)
+        match press.action:
+            case "related":
+                related = served.pages.related(served.article.section(press.payload), press.owner.person)
+                await respond(interaction, related.parts(embeds=_shows_embeds(interaction)), private=True)
+            case "meant":
+                await self._show_others(served, press, interaction)
+            case "alone":
+                await self._show_alone(served, press, interaction)
+            case "publish":
+                await self._publish(served, press, interaction)
+            case _ if reply := open_page(served, press, interaction.message):
+                if self._policy.of(interaction.guild_id).feedback:
+                    meant = standing.meant_by(interaction.message, served.article)
+                    marks.carry_over(interaction.message, reply, served.article, meant)
+                await self._turn(interaction, reply, press)
+                self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
+            case _:
+                await tell_privately(interaction, discord_wording.GONE)
 
     async def _turn(self, interaction: Interaction[Any], reply: Outgoing, press: Press) -> None:
         if not self._has_delete(interaction):
@@ -111,10 +110,6 @@ class Presses:
             here = self._library.here(place_of(interaction), press.owner.person)
             return self._general.articles(press.owner.person, here, turned[0] if turned else 1)
         return None
-
-    async def _show_related(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        reply = served.pages.related(served.article.section(press.payload), press.owner.person)
-        await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
 
     async def _show_alone(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         """One of several answers, beside them."""
