@@ -13,7 +13,6 @@ from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admission import Admission
 from bot.discord_app.changes import Changes
-from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.curators import CuratorsCommands
 from bot.discord_app.cogs.joining import Joining
@@ -110,17 +109,18 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         article_id = policy.article(Place(guild, 0))
         return bot.articles.titles.get(article_id, article_id)
 
-    ask = Ask(library, replies)
+    ask, read = Ask(library, replies), Read(library, replies, privacy)
     listen = Listen(replies, changes, presses, marking, server_controls, shutdown)
     bot.event(listen.on_message)
     bot.tree.add_command(ask.menu)
     bot.tree.add_command(curators.menu)
+    if library.several:
+        bot.tree.add_command(read.list_articles)
     return [
         Joining(bot, store, title_in),
         ask,
-        Read(library, replies, privacy),
+        read,
         server,
         curators,
         listen,
-        *([ListArticles(replies)] if library.several else []),
     ]

@@ -12,7 +12,7 @@ from bot.conversation import effects
 from bot.conversation.discord_wording import NEEDS_OWNER, REREAD, SERVER_COMMANDS
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.asked import Managing
-from bot.discord_app.cogs.managing import serve_manager
+from bot.discord_app.cogs.common import serve_manager
 from bot.discord_app.curators.adding import IsOwner
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.delivery import Outgoing, patiently
