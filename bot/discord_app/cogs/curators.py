@@ -67,7 +67,10 @@ class CuratorsCommands(commands.Cog):
         async def show() -> Outgoing:
             if not await self._may_curate(interaction):
                 return Outgoing(filing_wording.NEEDS_CURATOR, private=True)
-            return await _made(self._panel.kept(guild))
+            try:
+                return await self._panel.kept(guild)
+            except StoreError as error:
+                return Outgoing(told(error), private=True)
 
         await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
@@ -75,12 +78,8 @@ class CuratorsCommands(commands.Cog):
     async def file_under(
         self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, limits.ASK], passage: str
     ) -> None:
-        """Try out a question as an ask of a passage. Errors end in the tree of commands."""
-        async with self._shutdown.under_way():
-            if await self._may_curate(interaction):
-                await self._panel.file_under(interaction, question, passage)
-            else:
-                await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
+        """Try out a question as an ask of a passage."""
+        await self._curate(interaction, lambda: self._panel.file_under(interaction, question, passage))
 
     async def _suggest_questions(
         self, interaction: discord.Interaction[Any], current: str
@@ -104,17 +103,13 @@ class CuratorsCommands(commands.Cog):
         return suggested(current, "suggestions of passages", passages) if await self._may_curate(interaction) else []
 
     async def file(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        """Open the form with what somebody's message says. Errors end in the tree of commands."""
+        """Open the form with what somebody's message says."""
+        await self._curate(interaction, lambda: self._panel.file(interaction, self._text_of(message)))
+
+    async def _curate(self, interaction: discord.Interaction[Any], do: Callable[[], Awaitable[None]]) -> None:
+        """Do something for whoever may curate. Errors end in the tree of commands."""
         async with self._shutdown.under_way():
             if await self._may_curate(interaction):
-                await self._panel.file(interaction, self._text_of(message))
+                await do()
             else:
                 await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
-
-
-async def _made(making: Awaitable[Outgoing]) -> Outgoing:
-    """What is made, or why the database cannot give it."""
-    try:
-        return await making
-    except StoreError as error:
-        return Outgoing(told(error), private=True)

@@ -31,11 +31,9 @@ class Read(commands.Cog):
         only = None if library.several else library.ready(library.articles.default)
         last = len(only.article.paragraphs) if only is not None else None
         parameters["paragraph"] = replace(parameters["paragraph"], min_value=1, max_value=last)
-
-        described = "The articles that Footnote knows"
         self.list_articles: app_commands.Command[Any, ..., None] = app_commands.Command(
             name="articles",
-            description=described,
+            description="The articles that Footnote knows",
             callback=self.articles,
             allowed_contexts=CONTEXTS,
             allowed_installs=INSTALLS,
