@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.clock import Clock, wall
+from bot.store.clock import Clock
 from bot.store.database import Database
 from bot.store.listening import Topic, announce
 from bot.store.server_settings import DEFAULTS, ServerSettings, read_settings, write_settings
@@ -29,7 +29,7 @@ class Change(NamedTuple):
 class SettingsStore:
     """What every server chose. While the database is not well, what was last confirmed is read on."""
 
-    def __init__(self, database: Database, clock: Clock = wall) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._known: dict[int, ServerSettings] = {}
