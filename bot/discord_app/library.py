@@ -178,7 +178,9 @@ class Library:
                     self.articles.tidy(guild)
             if self._closed:
                 return None
-            served = await loop.run_in_executor(self._loader, self._loaded, article_id, guild)
+            served = await loop.run_in_executor(
+                self._loader, lambda: self._serving(article_id, self.articles.of(article_id, guild))
+            )
         except ArticleError as error:
             _log.error("%s is not served: %s", article_id, error)
             return None
@@ -208,9 +210,6 @@ class Library:
         except WorkError as error:
             if not self._closed:
                 _log.warning("an index is compiled beside the answers: %s", error)
-
-    def _loaded(self, article_id: str, guild: int | None) -> Served:
-        return self._serving(article_id, self.articles.of(article_id, guild))
 
     def _serving(self, article_id: str, matcher: Matcher) -> Served:
         article = matcher.article

@@ -15,7 +15,7 @@ from discord.ui import Button, Item
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin import describing, parts
-from bot.discord_app.admin.controls import Address, SettingsControl, button, menu
+from bot.discord_app.admin.controls import Address, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import lacking
 from bot.discord_app.delivery import Outgoing
@@ -165,7 +165,8 @@ class Screens:
 
     def _log(self, address: Address, shown: Shown) -> Content:
         lines = [wording.LOG_ABOUT, "", describing.log(shown.guild, shown.settings)]
-        items: list[Item[Any]] = [parts.log_menu(address), _home()]
+        where = channel_menu(SettingsControl("log", "", address), parts.WRITTEN, wording.LOG, 0, most=1)
+        items: list[Item[Any]] = [where, _home()]
         if shown.settings.log_channel is not None:
             items.append(button(SettingsControl("nolog", "", address), wording.NO_LOG))
         return Content(wording.LOG, lines, items)

@@ -14,7 +14,6 @@ from bot.discord_app.memory import Recent
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, Fault, InputError, StoreError, WorkError
 from bot.evaluation.jobs import Check, Trial
-from bot.matching.amended import Amended
 from bot.matching.effects import Effects
 from bot.store.additions import Addition
 from bot.store.store import Store
@@ -82,7 +81,7 @@ class Editor:
         after = before._replace(additions=(*before.additions, added), owner=guild)
         kept = await self._kept(guild, article_id)
         tried = await self._workshop.do(Trial(before, after, kept, self._articles.folders[article_id]))
-        self._tried[await asyncio.to_thread(_name, after)] = tried.content
+        self._tried[await asyncio.to_thread(lambda: after.name)] = tried.content  # it takes a while to make
         return tried.effects
 
     async def add(self, guild: int | None, article_id: str, added: Added) -> Addition:
@@ -94,7 +93,7 @@ class Editor:
             raise InputError(discord_wording.TOO_MUCH_ADDED)
         addition = await self._store.additions.add(guild, article_id, *added)
         amended = await asyncio.to_thread(self._articles.amended, article_id, guild)
-        if content := self._tried.pop(await asyncio.to_thread(_name, amended), None):
+        if content := self._tried.pop(await asyncio.to_thread(lambda: amended.name), None):
             await asyncio.to_thread(amended.put, content)
         await self._library.refresh(article_id, guild)
         return addition
@@ -186,8 +185,3 @@ class Editor:
             for place in self._articles.places(article_id):
                 if guild is None or place == guild:
                     self._library.ready(article_id, place)
-
-
-def _name(amended: Amended) -> str:
-    """Its name, which takes a while to make."""
-    return amended.name
