@@ -13,7 +13,7 @@ from bot.discord_app.library import Library
 from bot.discord_app.memory import Recent
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, Fault, InputError, StoreError, WorkError
-from bot.evaluation.jobs import Check, Trial
+from bot.evaluation.jobs import check, try_out
 from bot.matching.effects import Effects
 from bot.store.additions import Addition
 from bot.store.store import Store
@@ -80,7 +80,7 @@ class Editor:
         before = await asyncio.to_thread(self._articles.amended, article_id, guild)
         after = before._replace(additions=(*before.additions, added), owner=guild)
         kept = await self._kept(guild, article_id)
-        tried = await self._workshop.do(Trial(before, after, kept, self._articles.folders[article_id]))
+        tried = await self._workshop.do(try_out, before, after, kept, self._articles.folders[article_id])
         self._tried[await asyncio.to_thread(lambda: after.name)] = tried.content  # it takes a while to make
         return tried.effects
 
@@ -144,7 +144,7 @@ class Editor:
     async def _reread(self, article_id: str) -> Reread:
         folder, cache = self._articles.folders[article_id], self._articles.cache
         try:
-            faults = await self._workshop.do(Check(folder, cache))
+            faults = await self._workshop.do(check, folder, cache)
             changed = not faults and await self._library.reread(article_id)
         except WorkError as error:
             _log.warning("%s stays as it is: %s", article_id, error)
