@@ -132,7 +132,7 @@ class Store:
 
     async def _forget(self, guild_id: int) -> None:
         async with self.activity.writing, self.feedback.writing, self.questions.writing:
-            await self.settings.forget(guild_id, OF_SERVERS)
+            await self.settings.forget(guild_id)
             self.activity.forget(guild_id)
             self.questions.forget(guild_id)
             self.additions.forget(guild_id)

@@ -15,7 +15,7 @@ from bot.discord_app.admin.controls import Address, SettingsControl
 from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
-from bot.discord_app.admin.screens import HISTORY, OVERVIEW, STEPS, Screens, Shown
+from bot.discord_app.admin.screens import HISTORY, Screens, Shown
 from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately, turn_page
 from bot.discord_app.server_controls import Handler, filled_in
 from bot.errors import StoreError
@@ -69,15 +69,8 @@ class SettingsPanel:
             "pick": lambda use: use.control.address._replace(state=use.value, part=1),
         }
 
-    async def setup(self, guild: discord.Guild | None) -> Outgoing:
-        """The first of the three steps."""
-        return self._first(guild, STEPS[0])
-
-    async def overview(self, guild: discord.Guild | None) -> Outgoing:
-        """All settings."""
-        return self._first(guild, OVERVIEW)
-
-    def _first(self, guild: discord.Guild | None, address: Address) -> Outgoing:
+    async def page(self, guild: discord.Guild | None, address: Address) -> Outgoing:
+        """The screen with which a command begins."""
         if not _is_here(guild):
             return Outgoing(wording.NOT_IN_SERVER, private=True)
         return self._screens.draw(address, self._shown(guild))

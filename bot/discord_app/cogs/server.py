@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.conversation import effects
 from bot.conversation.discord_wording import NEEDS_OWNER, REREAD, SERVER_COMMANDS
 from bot.discord_app.admin.panel import SettingsPanel
+from bot.discord_app.admin.screens import OVERVIEW, STEPS
 from bot.discord_app.asked import Managing
 from bot.discord_app.cogs.common import serve_manager
 from bot.discord_app.curators.adding import IsOwner
@@ -73,12 +74,12 @@ class Server(commands.Cog):
     @footnote.command(name="setup", description=SERVER_COMMANDS["setup"])
     async def setup(self, interaction: discord.Interaction[Any]) -> None:
         """Walk through the first settings."""
-        await serve_manager(self._replies, interaction, lambda: self._panel.setup(interaction.guild))
+        await serve_manager(self._replies, interaction, lambda: self._panel.page(interaction.guild, STEPS[0]))
 
     @footnote.command(name="settings", description=SERVER_COMMANDS["settings"])
     async def settings(self, interaction: discord.Interaction[Any]) -> None:
         """Show all settings, to be changed."""
-        await serve_manager(self._replies, interaction, lambda: self._panel.overview(interaction.guild))
+        await serve_manager(self._replies, interaction, lambda: self._panel.page(interaction.guild, OVERVIEW))
 
     async def _reread(self, person: discord.User | discord.Member) -> Outgoing:
         if not await self._is_owner(person):
