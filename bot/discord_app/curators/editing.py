@@ -46,7 +46,7 @@ class Editor:
     def __init__(self, library: Library, store: Store, workshop: Workshop) -> None:
         self._library, self._store, self._workshop = library, store, workshop
         self._articles = library.articles
-        self._articles.additions_of = store.additions.of
+        self._articles.additions_of = self._added
         self._rereading = asyncio.Lock()
         # Indexes that were tried out, by their names: one that is confirmed need not be compiled again.
         self._tried: Recent[str, bytes] = Recent(MOST_TRIED)
@@ -109,7 +109,7 @@ class Editor:
     async def written(self, guild: int | None, article_id: str) -> frozenset[Added]:
         """What was added for a server and stands in the article's files by now: to undo it would change nothing."""
         base = await asyncio.to_thread(self._articles.base, article_id)
-        return held(base.article, [each.added for each in self._store.additions.of(guild, article_id)])
+        return held(base.article, self._added(guild, article_id))
 
     async def is_written(self, guild: int | None, addition_id: int) -> bool:
         """Whether an addition stands in its article's files by now."""
@@ -122,8 +122,7 @@ class Editor:
     async def misfits(self, guild: int | None, article_id: str) -> tuple[Misfit, ...]:
         """What was added for a server and does not fit the article any longer, as that was changed."""
         base = await asyncio.to_thread(self._articles.base, article_id)
-        added = [each.added for each in self._store.additions.of(guild, article_id)]
-        _, misfits = await asyncio.to_thread(with_additions, base.article, added)
+        _, misfits = await asyncio.to_thread(with_additions, base.article, self._added(guild, article_id))
         return misfits
 
     async def reread_everywhere(self) -> list[Reread]:
@@ -175,6 +174,10 @@ class Editor:
         for article_id in self._articles.folders:
             for place in self._articles.places(article_id):
                 await self._library.refresh(article_id, place)
+
+    def _added(self, guild: int | None, article_id: str) -> tuple[Added, ...]:
+        """What was added for all, and then for a server, from memory."""
+        return tuple(each.added for each in self._store.additions.of(guild, article_id))
 
     def _changed(self, guild: int | None) -> None:
         """Bring the indexes in memory that a change of additions concerns up to date, in the background; where a server
