@@ -85,10 +85,10 @@ class FootnoteBot(ConnectedBot):
         self._health_server: HealthServer | None = None
         if settings.health is not None:
             # Here: most bots are not asked how they are.
-            from bot.discord_app.health.counting import Counting
+            from bot.discord_app.health.counting import PrometheusMetrics
             from bot.discord_app.health.server import HealthServer
 
-            self.metrics = counting = Counting(servers=lambda: len(self.guilds))
+            self.metrics = counting = PrometheusMetrics(servers=lambda: len(self.guilds))
             self._health_server = HealthServer(settings.health, self.health, counting)
 
     async def setup_hook(self) -> None:

@@ -15,7 +15,7 @@ from bot.discord_app.admin.controls import Address, SettingsControl
 from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
-from bot.discord_app.admin.screens import HISTORY, Screens, Shown
+from bot.discord_app.admin.screens import HISTORY, Screens, ScreenState
 from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately, turn_page
 from bot.discord_app.server_controls import Handler, filled_in
 from bot.errors import StoreError
@@ -155,9 +155,9 @@ class SettingsPanel:
         shown = self._shown(use.guild, note)._replace(again=again, changes=changes)
         await turn_page(use.interaction, self._screens.draw(address, shown).parts(embeds=True))
 
-    def _shown(self, guild: discord.Guild, note: str = "") -> Shown:
+    def _shown(self, guild: discord.Guild, note: str = "") -> ScreenState:
         stale = "" if self._store.state.well else wording.STALE
-        return Shown(guild, self._settings.get(guild.id), note or stale)
+        return ScreenState(guild, self._settings.get(guild.id), note or stale)
 
     async def _changes(self, guild_id: int) -> list[Change] | None:
         try:

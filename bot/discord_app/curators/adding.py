@@ -117,15 +117,15 @@ class Adding:
         known = {each: await self._known(guild, each) for each in {each.article for each in shown}}
         return screens.additions(shown, known, place, more=len(found) >= wanted)
 
-    async def _known(self, guild: int, article_id: str) -> screens.Known:
+    async def _known(self, guild: int, article_id: str) -> screens.KnownArticle:
         """What has to be known of an article in a server to tell what was added to it."""
         library = self._library
         served = await library.of(article_id, guild)
         if served is None:
-            return screens.Known(article_id)
+            return screens.KnownArticle(article_id)
         title = served.article.title if library.several else ""
         written, misfits = await self._editor.written(guild, article_id), await self._editor.misfits(guild, article_id)
-        return screens.Known(title, served.article, written, {each.added: each.problem for each in misfits})
+        return screens.KnownArticle(title, served.article, written, {each.added: each.problem for each in misfits})
 
     async def _undone(self, interaction: Interaction[Any], payload: str) -> Outgoing:
         chosen = cast("Mapping[str, Any]", interaction.data or {}).get("values") or [payload]

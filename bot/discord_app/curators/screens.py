@@ -103,7 +103,7 @@ def undone(addition: Addition, *, is_back: bool) -> Outgoing:
     return _reply(wording.UNDONE, body, "", _button("kept", "0"), _button("added", "0"))
 
 
-class Known(NamedTuple):
+class KnownArticle(NamedTuple):
     """What is known of an article to which something was added: its title where there are several, the article itself
     if it is there, what of the additions stands in its files by now, and what does not fit it any more, and why."""
 
@@ -113,7 +113,7 @@ class Known(NamedTuple):
     misfits: Mapping[Added, str] = MappingProxyType({})
 
 
-def additions(shown: Sequence[Addition], known: Mapping[str, Known], place: int, *, more: bool) -> Outgoing:
+def additions(shown: Sequence[Addition], known: Mapping[str, KnownArticle], place: int, *, more: bool) -> Outgoing:
     """What was added, the latest first, with a menu that undoes it. `place` is how many came before, `known` has the
     articles by their ids."""
     lines = [_line(each, known[each.article]) for each in shown] or [wording.NOTHING_ADDED]
@@ -171,7 +171,7 @@ def _quoted(added: Added) -> str:
     return f"> {escape(wording.means_the_same(added.text, added.target) if is_synonym else added.text)}"
 
 
-def _line(addition: Addition, known: Known) -> str:
+def _line(addition: Addition, known: KnownArticle) -> str:
     if addition.kind is Kind.SYNONYM:
         what = escape(wording.means_the_same(addition.text, addition.target))
     else:
