@@ -196,7 +196,7 @@ def _arrays(kind: type[Index] | type[Scale]) -> list[str]:
 
 def _restore(content: bytes) -> Compiled:
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        described: dict[str, Any] = json.loads(_text_of(arrays["described"]))
+        described: dict[str, Any] = json.loads(_text_of(arrays["described"]), object_hook=_with_tuples)
         held: dict[str, Any] = {name: arrays[name] for name in _arrays(Index)}
         learned = np.zeros(arrays["learned_shape"], np.float32)
         learned[arrays["learned_rows"]] = held["learned"]
@@ -208,13 +208,13 @@ def _restore(content: bytes) -> Compiled:
         )
         texts = _text_of(arrays["texts"]).split("\n")
         scale = Scale(**{name: arrays[name] for name in _arrays(Scale)})
-    article = _article(_in_tuples(described["article"]))
+    article = _article(described["article"])
     return Compiled(
         article,
         Vocabulary.load(described["vocabulary"]),
         index,
         scale,
-        (*article.gaps, *(Gap(**_in_tuples(gap)) for gap in described["gaps"])),
+        (*article.gaps, *(Gap(**gap) for gap in described["gaps"])),
         texts,
     )
 
@@ -232,10 +232,11 @@ def _article(described: dict[str, Any]) -> Article:
     return Article(**described | parts)
 
 
-def _in_tuples(value: Any) -> Any:
-    """A value of JSON with tuples for lists, which the article's classes have."""
-    if isinstance(value, list):
-        return tuple(map(_in_tuples, cast("list[Any]", value)))
+def _with_tuples(value: Any) -> Any:
+    """A value of JSON, an object's values among them, with tuples for lists, which the article's classes have."""
     if isinstance(value, dict):
-        return {name: _in_tuples(each) for name, each in cast("dict[str, Any]", value).items()}
+        read = cast("dict[str, Any]", value)
+        return read | {name: _with_tuples(each) for name, each in read.items() if isinstance(each, list)}
+    if isinstance(value, list):
+        return tuple([_with_tuples(each) if isinstance(each, list) else each for each in cast("list[Any]", value)])
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
-from functools import cached_property
+from functools import cache
 
 from bot.matching.compiled import Compiled
 from bot.matching.spelling import is_english
@@ -41,6 +41,7 @@ class Whom:
         self._article, self._vocabulary, self._index = compiled.article, compiled.vocabulary, compiled.index
         self._in_paragraphs = compiled.in_paragraphs
         self._countries = {f"@{name.name}" for name in compiled.article.names if name.kind == "country"}
+        self._countries_in = cache(self._read_countries)
 
     def fit(self, message: str, terms: Sequence[Term], place: int) -> Fit:
         """How a passage fits a question of these terms; `message` has its capitals."""
@@ -76,20 +77,16 @@ class Whom:
         alone, and its asks name it much more often. Asks about India mention America too."""
         if not names <= self._countries:
             return False
-        held = self._in_quotes[place]
+        held = self._countries_in(place)
         if not held or not names.isdisjoint(held):
             return False
         asked = max(self._asks_with(name, place) for name in names)
         return asked < SPOKEN_OF_TOO * max(self._asks_with(name, place) for name in held)
 
-    @cached_property
-    def _in_quotes(self) -> list[set[str]]:
-        """The countries that each passage's quote names, as features."""
-        return [
-            {feature for term in self._vocabulary.terms(tokenize(passage.quote)) for feature, _ in term.features}
-            & self._countries
-            for passage in self._article.passages
-        ]
+    def _read_countries(self, place: int) -> set[str]:
+        """The countries that the quote of a passage names, as features."""
+        terms = self._vocabulary.terms(tokenize(self._article.passages[place].quote))
+        return {feature for term in terms for feature, _ in term.features} & self._countries
 
     def _asks_with(self, feature: str, place: int) -> int:
         """How many examples of the passage hold a feature."""

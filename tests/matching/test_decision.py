@@ -100,11 +100,32 @@ def test_the_score_decides_between_an_answer_choices_and_no_match(
 ) -> None:
     monkeypatch.setattr(decision, "ANSWER", answer)
     monkeypatch.setattr(decision, "CHOICE", choice)
+    monkeypatch.setattr(decision, "DOUBTFUL_CHOICE", choice)
 
     outcome = cats_matcher.match(question)
 
     assert isinstance(outcome, kind)
     check_outcome(outcome, cats_matcher.article)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("when do felines hunt", Choices),
+        ("what do cats hunt for in the library", Choices),
+        ("felines hunt at night, my sister says", NoMatch),
+        ("when do plumbers electricians and welders of reykjavik hunt", NoMatch),
+        ("did anyone watch the match last night", NoMatch),
+    ],
+)
+def test_what_is_doubtful_is_offered_only_to_a_question_on_the_subject(
+    cats_matcher: Matcher, message: str, kind: type[Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decision, "ANSWER", 1.1)
+    monkeypatch.setattr(decision, "CHOICE", 0.0)
+    monkeypatch.setattr(decision, "DOUBTFUL_CHOICE", 1.1)
+
+    assert isinstance(cats_matcher.match(message), kind)
 
 
 @pytest.mark.parametrize("message", ["mice", "rodents", "Mice?", "tell me about mice", "anything on mice", "the mice"])
