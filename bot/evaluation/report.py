@@ -1,13 +1,4 @@
-"""Figures of the matching on labelled questions.
-
-hit      the quote lies in an accepted paragraph         (of the questions that the article answers)
-span     the quote holds a passage that the label names  (likewise)
-offered  a hit, or one of the choices is                 (likewise)
-quiet    no answer                                       (of the messages that the article does not answer)
-hedged   no answer but choices: the lower the better     (likewise)
-wrong    a quote, and none of an accepted paragraph      (of all)
-said     rightly taken for what asks for no quote        (of those that are labelled so)
-"""
+"""Figures of the matching on labelled questions: `python -m bot evaluate --help` tells what each is."""
 
 from __future__ import annotations
 
@@ -54,7 +45,7 @@ class Report:
     misses: list[Miss] = field(default_factory=list[Miss])
 
     def share(self, mark: str, kind: str | None = None) -> float:
-        """The share of a mark (see above) among the questions that it applies to, of one kind or all."""
+        """The share of a mark among the questions that it applies to, of one kind or all."""
         chosen = self.counts.values() if kind is None else [self.counts[kind]]
         total = sum(count[MARKS[mark]] for count in chosen)
         return sum(count[mark] for count in chosen) / total if total else 1.0
