@@ -104,14 +104,10 @@ class FootnoteBot(ConnectedBot):
         """Connect, and stay connected. Raises `SettingsError` where nobody could ask it how it is."""
         if self._health_server is not None:
             await self._health_server.start()
-        await self._open_store()
-        await super().connect(reconnect=reconnect)
-
-    async def _open_store(self) -> None:
-        """Open the store, so that the settings of servers are known before the first message; no longer than a while,
-        and however that ends, the bot answers."""
+        # So that the settings of servers are known before the first message; however that ends, the bot answers.
         self._opening = asyncio.create_task(self._start_store(), name="opening the store")
         await asyncio.wait({self._opening}, timeout=STORE_PATIENCE)
+        await super().connect(reconnect=reconnect)
 
     async def _start_store(self) -> None:
         try:

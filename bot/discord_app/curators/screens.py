@@ -13,7 +13,7 @@ from bot.article.additions import Added, Kind
 from bot.article.model import Article, Passage
 from bot.conversation import effects as effects_wording
 from bot.conversation import filing_wording as wording
-from bot.curation.findings import Finding, Near
+from bot.curation.findings import Finding
 from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, Draft
 from bot.discord_app.delivery import Outgoing
@@ -138,17 +138,15 @@ def _matches(finding: Finding, article: Article) -> list[str]:
     if isinstance(outcome, NoMatch):
         lines.append(escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED))
         near = [each for each in finding.near if each.matched][:MOST_CANDIDATES]
-        return lines + [line for each in near for line in _came_near(each, article)]
+        for each in near:
+            lines += [f"- {_passage(each.passage, article)}", f"  - {escape(wording.words_for(each.matched))}"]
+        return lines
     if isinstance(outcome, Answer):
         lines.append(wording.ANSWERED_NOW)
     for each in candidates_of(outcome)[:MOST_CANDIDATES]:
         lines.append(f"- {_passage(each.passage, article)}")
         lines += [f"  - {escape(line)}" for line in wording.why(each)]
     return lines
-
-
-def _came_near(near: Near, article: Article) -> list[str]:
-    return [f"- {_passage(near.passage, article)}", f"  - {escape(wording.words_for(near.matched))}"]
 
 
 def _passage(passage: Passage, article: Article) -> str:
