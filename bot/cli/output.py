@@ -73,12 +73,6 @@ def _escaped(control: re.Match[str]) -> str:
     return f"\\x{ord(control[0]):02x}"
 
 
-def writable(text: str, encoding: str) -> str:
-    """The text with what the encoding lacks in ASCII, and harmless: for a layout, whose widths have to be known
-    beforehand."""
-    return harmless(text).encode(encoding, "footnote").decode(encoding)
-
-
 def read_lines() -> Iterator[str]:
     """The lines of standard input as they come; bytes that are not UTF-8 become replacement characters.
 

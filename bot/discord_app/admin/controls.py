@@ -7,7 +7,7 @@ then, and, where a form was refused, what was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from discord import ButtonStyle, ChannelType, SelectOption
@@ -87,8 +87,3 @@ def channel_menu(
     return ChannelSelect(
         custom_id=str(control), channel_types=list(kinds), placeholder=placeholder, max_values=most, row=row
     )
-
-
-def chosen(data: Mapping[str, Any]) -> list[str]:
-    """What was chosen in a menu: values of options, ids of channels."""
-    return [str(value) for value in data.get("values") or ()]

@@ -32,19 +32,20 @@ class Use(NamedTuple):
     control: SettingsControl
 
     @property
-    def data(self) -> Mapping[str, Any]:
-        """What Discord sent with it."""
-        return cast("Mapping[str, Any]", self.interaction.data or {})
+    def chosen(self) -> list[str]:
+        """What was chosen in a menu: values of options, ids of channels."""
+        data = cast("Mapping[str, Any]", self.interaction.data or {})
+        return [str(value) for value in data.get("values") or ()]
 
     @property
     def value(self) -> str:
-        """What was chosen in a menu, empty where nothing was."""
-        return next(iter(controls.chosen(self.data)), "")
+        """The first of these, empty where nothing was chosen."""
+        return next(iter(self.chosen), "")
 
     @property
     def channels(self) -> list[int]:
-        """The channels that were chosen in a menu."""
-        return [int(each) for each in controls.chosen(self.data) if each.isdecimal()]
+        """The channels among these."""
+        return [int(each) for each in self.chosen if each.isdecimal()]
 
 
 class SettingsPanel:

@@ -25,12 +25,9 @@ from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError
 
-TextOf = Callable[[discord.Message], str]
-"""What a message says, without mentions of the bot."""
-
 
 class CuratorsCommands(commands.Cog):
-    """Adds its command to the group `/footnote`."""
+    """Adds its commands to the group `/footnote`. `text_of` gives what a message says, without mentions of the bot."""
 
     def __init__(
         self,
@@ -39,7 +36,7 @@ class CuratorsCommands(commands.Cog):
         may_curate: MayCurate,
         replies: Replies,
         shutdown: Shutdown,
-        text_of: TextOf,
+        text_of: Callable[[discord.Message], str],
     ) -> None:
         self._panel, self._may_curate, self._replies = panel, may_curate, replies
         self._shutdown, self._text_of = shutdown, text_of
