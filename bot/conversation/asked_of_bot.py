@@ -70,7 +70,9 @@ _PRIVACY = Later(
 )
 _SETUP = Later(
     rf".*\b(?:turn|switch|shut|set) {_YOU} (?:off|on|up|down)\b.*"
-    rf"|.*\b(?:mute|silence|disable|configure|move) {_YOU}\b.*"
+    rf"|.*\b(?:mute|silence|disable|configure|move) (?:{_YOU}|yourself)\b.*"
+    rf"|(?:how (?:do|can|could) (?:i|we) |can (?:i|we) |please |pls )?(?:remove|uninstall|kick|get rid of)"
+    rf" (?:{_YOU}|yourself)(?: from (?:the|this|my|our) (?:server|channel|discord))?(?: please| pls)?\W*"
     r"|(?:can|could|will) (?:you|u) (?:please )?(?:stop (?:talking|answering|replying|speaking)|leave|be quiet)\b.*"
     r"|(?:(?:can|could|will) (?:you|u) (?:please )?|please |pls )stop(?: (?:it|that|this|now|please|pls))*\W*"
     r"|why (?:are|do|did|will|have|can) (?:not )?(?:you|u) (?:so |just |not |never |always )*(?:silent|quiet|mute"
@@ -139,9 +141,12 @@ _TONGUE = (
 _LANGUAGE = Later(
     rf"(?:so |and |but |hey )*(?:do|can|could|will) (?:you|u) (?:also )?(?:speak|understand|talk|write|know)"
     rf"(?: in)? {_TONGUE}{_AT_END}"
-    rf"|{_PLEASE}(?:speak|talk|answer|reply|write|translate|say it|say that|switch|change)(?: (?:it|this|that|me|us))?"
+    rf"|{_PLEASE}translate(?: (?:it|this|that|the article|for (?:me|us)))*{_AT_END}"
+    rf"|{_PLEASE}(?:speak|talk|answer|reply|write|ask|type|chat|translate|say it|say that|switch|change)"
+    r"(?: (?:it|this|that|me|us|you|u))?"
     rf"(?: (?:the |your )?language)?(?: (?:in|to|into))? {_TONGUE}{_AT_END}"
-    r"|(?:what|which) (?:other )?languages? (?:do|can) (?:you|u) (?:speak|understand|know|talk|answer in)\W*"
+    r"|(?:what|which) (?:other )?languages? (?:do|can) (?:you|u) (?:speak|understand|know|talk|answer in|support)\W*"
+    r"|(?:what|which) languages? (?:can|may|should|do) (?:i|we) (?:use|speak|write(?: in)?|ask(?: in)?)\W*"
     rf"|{_PLEASE}(?:change|switch) (?:the |your )?language{_AT_END}"
 )
 

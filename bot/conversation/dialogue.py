@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from bot.article.model import Passage
 from bot.conversation import wording
-from bot.conversation.asked_of_bot import asks_for, asks_of_bot
+from bot.conversation.asked_of_bot import asks_for, asks_of_bot, command_for
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_in_talk,
@@ -22,10 +22,10 @@ from bot.conversation.leaning import (
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.numbering import entries_named
 from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once, quote_of
-from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, Requests
+from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
-from bot.conversation.small_talk import said_by
+from bot.conversation.small_talk import exclaims, said_by, wonders
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
 from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
@@ -41,8 +41,9 @@ asks something, or tells of the asker's own case."""
 PLAINLY = 0.75
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
 
-ALIKE = 60.0
-"""Of 100: from this likeness on, a message is asked in the words of the index."""
+ALIKE, SAME = 60.0, 90.0
+"""Of 100: from this likeness on, a message is asked in the words of the index. What is certainly small talk ("ok
+understood") has to be one of its asks, and not merely share a word with one."""
 
 
 class Dialogue:
@@ -75,13 +76,9 @@ class Dialogue:
         if (each := self._each_subject(message, outcome)) is not None:
             return each
         resolved = part()
-        if not isinstance(resolved.outcome, Answer) and asks_for(message, "language"):
-            return self._without_quote.reply(Said.LANGUAGE, message)
-        least = COMMENT if isinstance(resolved.outcome, NoMatch) else LIKELY
-        if shown is not None and shown.basis and asks_in_talk(message):
-            least = IN_TALK
-        if not isinstance(resolved.outcome, Answer) and self._requests.comments(message, least):
-            return Reply(Said.REACTION)
+        is_unanswered = not isinstance(resolved.outcome, Answer)
+        if is_unanswered and (said := self._said_unanswered(message, outcome, resolved.outcome, shown)):
+            return self._without_quote.reply(said, message)
         return Reply(Said.NOTHING, parts=(resolved,))
 
     def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
@@ -149,8 +146,10 @@ class Dialogue:
         """What the message is. One that may lean on what was shown is a question if the article answers it (`part`),
         unless it is certainly a request, or asks it of the bot itself."""
         question, outcome = matched.question, matched.outcome
+        if exclaims(message) and (shown is None or len(question.words) > 1):
+            return Said.REACTION  # but "what", which asks after what was shown
         if shown is None or not shown.basis:
-            return self._said(message, question, outcome)
+            return Said.HELP if wonders(message) else self._said(message, question, outcome)
         may_lean = asks_in_talk(message) or question.asks
         if asks_of_bot(message) and (said := self._said(message, question, outcome)) in _OF_THE_BOT:
             found = part().outcome
@@ -166,12 +165,30 @@ class Dialogue:
             return said
         return Said.NOTHING if isinstance(part().outcome, Answer) else said
 
+    def _said_unanswered(self, message: str, alone: Outcome, outcome: Outcome, shown: Shown | None) -> Said:
+        """What a message is that gets no answer by itself (`alone`) or with what was shown (`outcome`): asked of the
+        bot, without a subject, or a comment."""
+        if command := command_for(message):
+            return _OF_COMMANDS.get(command, Said.HELP)
+        is_unsaid = isinstance(outcome, NoMatch)
+        least = COMMENT if is_unsaid else LIKELY
+        if shown is not None and shown.basis:
+            least = IN_TALK if asks_in_talk(message) else least
+        elif is_unsaid and not isinstance(alone, NoMatch):
+            # The index had choices, but the article does not mention "scary".
+            said = self._requests.of(message, may_ask=False)
+            if said in SMALL_TALK:
+                return said
+        return Said.REACTION if self._requests.comments(message, least) else Said.NOTHING
+
     def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` this."""
         if question.paragraph is not None and isinstance(outcome, Answer):
             return Said.NOTHING
         if asks_for(message, "topics"):
             return Said.HELP
+        if asks_for(message, "about"):
+            return Said.ABOUT
         sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
         vocabulary = self._matcher.compiled.vocabulary
         if sure < 1 and language_of(message, vocabulary, is_answered=sure >= SURE) and not said_by(message):
@@ -184,7 +201,9 @@ class Dialogue:
         if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
-        if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest):
+        is_certain = bool(said_by(message)) or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
+        alike = SAME if is_certain else ALIKE
+        if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest, alike):
             return self._requests.to_somebody(clean(message))
         surer = min(sure, PLAINLY) if said in _OF_THE_WHOLE else sure
         return self._requests.of(message, max(surer, than)) if question.asks else said
@@ -248,6 +267,9 @@ class Dialogue:
 _ASIDE = (Said.GREETING, Said.THANKS, Said.REACTION, Said.HELP)
 """What beside questions needs no reply ("got a minute?"); but for help, where it asks how."""
 
+_OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}
+"""What a request for what a command shows is, where there are no commands; for the others, the bot helps."""
+
 _LISTS = (Said.PEOPLE, Said.PLACES)
 _OF_THE_BOT = (Said.HELP, Said.ABOUT)
 _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
@@ -255,7 +277,7 @@ _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
 
 
-def _is_like(message: str, ask: str) -> bool:
+def _is_like(message: str, ask: str, least: float) -> bool:
     from rapidfuzz import fuzz  # here: most starts and messages have no use for it
 
-    return fuzz.token_sort_ratio(clean(message), ask) >= ALIKE
+    return fuzz.token_sort_ratio(clean(message), ask) >= least

@@ -45,6 +45,9 @@ _ENGLISH = GRAMMAR - OTHER_LANGUAGES | frozenset("wat wen wo hoe".split())
 _FOREIGN = frozenset(word for common in QUESTIONS.values() for word in common if len(word) > 1) - _ENGLISH
 """What tells that a question may be in one of these languages."""
 
+_OTHERS = _FOREIGN.union(*LATIN_LETTERS.values())
+"""Words of other languages: what is one of them and not English is no misspelt English ("hvad", "kaise")."""
+
 
 def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = False) -> str:
     """The code (ISO 639-1) of the language that a message is in; "" if it is English or cannot be told.
@@ -55,8 +58,8 @@ def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = Fal
     text = _NOT_LANGUAGE.sub(" ", visible(message[:MAX_CHARACTERS]))
     if not text.isascii():
         letters = [character for character in text if character.isalpha()]
-        if not letters:
-            return ""
+        if not any(len(word) > 1 for word in words_of(plain(text))):
+            return ""  # a face drawn of signs ("ʕ•ᴥ•ʔ")
         if not is_answered and sum(map(_is_latin, letters)) < _OTHER_SCRIPT * len(letters):
             return _recognise(text)[0]
     if _are_names(text):
@@ -67,9 +70,9 @@ def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = Fal
     words = [word for word in words if not vocabulary.is_name(word)]
     if (asking := _asking(words)) or is_answered:
         return asking
-    unread = [word for word in words if word in OTHER_LANGUAGES or not vocabulary.reads(word)]
+    unread = [word for word in words if _is_of_others(word) or not vocabulary.reads(word)]
     read = len(words) - len(unread)
-    if len(words) < 2 or read > MOST_ENGLISH * len(words):
+    if len(set(words)) < 2 or read > MOST_ENGLISH * len(words):
         return ""
     if indian := _indian(set(words), set(unread)):
         return indian
@@ -84,9 +87,14 @@ def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = Fal
     return language if len(unread) > 2 and read < HARDLY_READ * len(words) else ""
 
 
+def _is_of_others(word: str) -> bool:
+    return word in OTHER_LANGUAGES or (word in _OTHERS and not is_english(word))
+
+
 def _are_names(text: str) -> bool:
-    """Whether a text is names alone, by their capitals: "Lopez y García"."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 2]
+    """Whether a text is names alone, by their capitals: "Lopez y García"; what joins them stands between them."""
+    written = re.findall(r"[^\W\d_]+", text)
+    words = [word for word in written if len(word) > 2 or word in (written[0], written[-1])]
     return "?" not in text and bool(words) and all(word[0].isupper() and not word.isupper() for word in words)
 
 
@@ -96,7 +104,7 @@ def _asking(words: list[str]) -> str:
         return ""
     # What stands in no list of English may be the name of a thing ("che cos'è atmanirbhar").
     rest = [word for word in words if is_english(word) or any(word in common for common in QUESTIONS.values())]
-    if len(rest) == 1 and len(rest[0]) < _TELLING:
+    if all(map(is_english, rest)) or (len(rest) == 1 and len(rest[0]) < _TELLING):
         return ""
     return next((language for language, common in QUESTIONS.items() if common.issuperset(rest)), "")
 

@@ -12,7 +12,8 @@ from functools import cached_property
 from bot.article.model import Article
 from bot.conversation.request_details import asks_for_kind, kinds_in, words_for_points
 from bot.conversation.said import Said, classify, speaks_for
-from bot.conversation.small_talk import goes_on, has_small_talk, said_by
+from bot.conversation.small_talk import goes_on, has_small_talk, said_by, wonders
+from bot.matching.english.chat import written_out
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
@@ -61,22 +62,26 @@ class Requests:
         its subjects. Accepts any string.
         """
         text = plain(message)
-        if not words_of(text, 1):
+        if not any(len(word) > 1 or word.isascii() for word in words_of(text)):
             return _of_signs(message)
         than = max(than, LIKELY)
         whole = " ".join(text.split())
         small_talk = Said.NOTHING
         if than <= CERTAIN and len(whole) <= LONGEST_NAMING and asks_for_kind(whole, self._kinds):
             return Said.SUMMARY
+        if polite := said_by(message):
+            return polite  # of words that are all polite, letters tell nothing more
+        if wonders(message):
+            return Said.NOTHING
         if len(words_of(whole)) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)
             if said in REQUESTS:
                 return said
             may_be_subject = whole.endswith("?") or (said is Said.REACTION and classify(whole)[1] < PLAIN and may_ask)
-            may_be_subject = may_be_subject and is_bare_keyword(words_of(whole))
+            may_be_subject = may_be_subject and is_bare_keyword(words_of(written_out(whole)))
             if said and may_be_subject and self.may_ask_by_words(whole):
                 return Said.NOTHING
-            small_talk = said or said_by(message) or self.to_somebody(whole)
+            small_talk = said or self.to_somebody(whole)
         parts = sentences(text)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next((said for said in found if said in REQUESTS), Said.NOTHING)
@@ -119,22 +124,25 @@ class Requests:
         talk with the `least` probability."""
         text = plain(message)
         whole = " ".join(text.split())
-        if any(asks_something(sentence) for sentence in sentences(text)) or is_look_up(whole) or goes_on(whole):
+        if any(map(_asks, sentences(written_out(text)))) or is_look_up(whole) or goes_on(whole):
             return False
         said, probability = classify(whole)
         if said not in SMALL_TALK or probability < (LIKELY if _LED_IN.match(whole) else least):
             return False
         terms = self._vocabulary.question_terms(words_of(text))
         stems = _stems(*(term.meant for term in terms))
-        if _is_phrase(words_of(text)) or self._has_figure(stems):
+        if _is_phrase(words_of(text)) or self._has_figure(stems) or len(stems & self._words) > 1:
             return False
-        return len(stems & self._words) < 2 and not stems & self._name_stems
+        named = {term.meant for term in terms if term.is_name}
+        return not any(self._names_somebody(term.meant, named) for term in terms if term.meant not in STOP_WORDS)
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         said, probability = classify(text)
         typed = set(words_of(text))
         is_alone = len(typed) <= _FEW and bool(typed & _OF_SOMETHING) and typed <= _OF_SOMETHING | GRAMMAR
-        if probability < than or is_alone:
+        if is_alone:
+            return Said.ABOUT if "version" in typed and not may_ask else Said.NOTHING
+        if probability < than:
             return Said.NOTHING
         mentioned = asked_mention(text)
         if mentioned is not None and classify(mentioned)[0] is not said:
@@ -143,14 +151,14 @@ class Requests:
         terms = self._vocabulary.question_terms(words_of(text))
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         words -= words_for_points(text)  # "key facts" are no facts about keys
-        stems = frozenset(map(stem, words))
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
-        if said is Said.SUMMARY and probability < PLAIN and not all(speaks_for(word, said, _NEVER) for word in words):
+        may_be_whole = typed.isdisjoint(_OF_A_PART) and all(speaks_for(word, said, _NEVER) for word in words)
+        if said is Said.SUMMARY and probability < PLAIN and not may_be_whole:
             return Said.NOTHING  # "explain photosynthesis in simple words" is about no article's whole
         # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}
-        names = {word for word in words if self._names_somebody(word, named) and not speaks_for(word, said, _PLAINLY)}
+        names = {word for word in words if self._names_somebody(word, named) and not _asks_for(word, said)}
         if said in REQUESTS and not names and (not may_ask or probability >= CERTAIN):
             return said
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
@@ -162,7 +170,7 @@ class Requests:
         if said in SMALL_TALK:
             is_about_it = (
                 is_look_up(text)
-                or stems & self._name_stems
+                or any(self._names_somebody(word, named) for word in words)
                 or len(others & self._words) > 1
                 or self._has_figure(others)
             )
@@ -204,6 +212,9 @@ class Requests:
         return _stems(*(word for text in texts for word in text.split() if word[0].isupper()))
 
 
+_OF_A_PART = frozenset("who whos whom whose when where why".split())
+"""What nobody asks for the whole with, unless plainly."""
+
 _OF_SOMETHING = frozenset(("version", "versions", "text", "answer", "answers"))
 _FEW = 2
 """What asks for the whole only beside other words: "short version", "what is the text about", and not "and text?"."""
@@ -215,6 +226,22 @@ _LED_IN = re.compile(r"(?:with|without|for|at|in|on|from|by|after|before|during|
 """How what is said goes on: "with my dog"."""
 
 _JOINING = frozenset("of the a an in on for and or to at with by from about".split())
+
+
+_ASKED_LAST = re.compile(
+    r"(?!.*\b(?:know|knows|guess|matter|matters|thats|that is|so|or|and|say|like|idk|dunno|care|cares|tell|me|you|wait)"
+    r" \w+\W*$).*\w (?:who|what|when|where|why)\W*"
+)
+"""Asks with its last word: "deal when", "they met where", and not "guess what"."""
+
+
+def _asks(sentence: str) -> bool:
+    return asks_something(sentence) or bool(_ASKED_LAST.fullmatch(sentence))
+
+
+def _asks_for(word: str, said: Said) -> bool:
+    """Whether an English word plainly speaks for a request; of other words, letters tell nothing ("bessent")."""
+    return is_english(word) and speaks_for(word, said, _PLAINLY)
 
 
 def _is_phrase(words: list[str]) -> bool:
@@ -229,7 +256,7 @@ def _stems(*texts: str) -> frozenset[str]:
 
 
 def _of_signs(message: str) -> Said:
-    """What a message without words is: emoji and punctuation."""
+    """What a message without words is: emoji, punctuation and faces drawn of them."""
     if "👋" in message:
         return Said.GREETING
     return Said.THANKS if "🙏" in message else Said.REACTION

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.conversation.said import Said
+from bot.matching.english.chat import written_out
 from bot.matching.english.forms import WEEKDAYS
-from bot.matching.english.stop_words import CHAT, GRAMMAR
+from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS
 from bot.matching.intent import asks_something
 from bot.matching.text import clean, plain, words_of
 
@@ -23,7 +24,9 @@ _GREETINGS = frozenset(
 _THANKS = frozenset(
     """
     thanks thank thankyou thx thnx thnks tnx tks tq ty tysm tyvm cheers appreciated appreciate grateful merci
-    gracias danke grazie obrigado shukriya arigato kudos props bravo
+    gracias danke grazie obrigado obrigada shukriya arigato kudos props bravo tesekkurler tesekkur spasibo dziekuje
+    dzieki tack takk kiitos dhanyavad dhanyavaad nandri xiexie gamsahamnida bedankt dank dankje dankjewel multumesc
+    dekuji mahalo hvala efharisto asante makasih
     """.split()
 )
 
@@ -39,8 +42,11 @@ _REACTIONS = frozenset(
     cringe bet gg ggs wp ez pog poggers kek lul lulz love loved like liked enjoyed glad happy surprised shocked
     impressed solved answered nailed bingo touche congrats congratulations welcome cute adorable sweet smart clever
     genius wow incorrect same lmk sounds crazy wild sad boring useless stupid sus super aww ofc ikr yass dokie
-    alrighty seconded second exact obviously clearly naturally certainly gladly finally sigh facepalm fun kewl relatable
-    false misleading
+    alrighty seconded second exact obviously clearly naturally certainly gladly finally sigh facepalm fun kewl
+    relatable false misleading noice possibly presumably hopefully unfortunately sadly luckily thankfully surprisingly
+    unfortunate interested intrigued confused puzzled baffled amused annoyed disappointed disappointing scary creepy
+    spooky lame intresting awsome definately hillarious gross ridiculous absurd pathetic spoilers shrug shrugs eyeroll
+    eyerolls pong ew eww yuck o7
     """.split()
 )
 
@@ -53,7 +59,8 @@ _BESIDE = frozenset(
     thought figured million advance question questions beans guy poor knew expected guessed problem problems anytime
     read reading article bot reply response share sharing time everything understand
     noticed believe ignore forget mind never disregard scratch cancel week weekend luck hear heard know known learn
-    learned learnt today gang crew squad team chat humans world beautiful lovely fellow
+    muito muchas mucho molte tante vielen beaucoup learned learnt today gang crew squad team chat humans world
+    beautiful lovely fellow
     """.split()
 )
 
@@ -76,7 +83,12 @@ _PHRASES = frozenset(
     boomer; shut up; second that; i second that; that's life; so it goes; go bot; on my way; how rude; what a joke;
     what a mess; what a shame; my god; oh my god; holy moly; i can't; i can't even;
     who asked; nobody asked; no one asked; skill issue; hot take; cry about it; cope harder; stay mad; touch grass;
-    that's cap; l take; w take
+    that's cap; l take; w take;
+    loud and clear; more or less; sort of; kind of; don't mention it; same old same old; c'est la vie; que sera
+    sera; hakuna matata; here for it; here for this; new here; fingers crossed; plot twist; spoiler alert; nothing
+    new; old news; close enough; good enough; says you; one sec; 1 sec; lets go; story time; long story; f in chat;
+    f in the chat; night; night night; what a surprise; what a pity; what a relief; what a twist; what a week; what
+    a night; what a shock
     """.split(";")
 )
 
@@ -87,6 +99,15 @@ _WANTING = frozenset(
     """.split()
 )
 """Words with which even a message without a subject wants something: "more please", "ok and why"."""
+
+_WONDERING = frozenset("who whom whose what wat wut wot whats when where why y how hows pls plz please".split())
+_SURPRISE = frozenset("what wat wut wot".split())
+_SURPRISED = _SURPRISE | LEAD_INS | {"even", "the", "say"}
+_LINKING = frozenset("and or so then".split())
+_NAMING = frozenset("tldr tl dr quick quickly curious wondering wonder".split())
+_AROUND = (LEAD_INS - _NAMING) | frozenset(
+    "come even say says said exactly again now then not for the in by to".split()
+)
 
 _TELLING = _GREETINGS | _THANKS | _REACTIONS | CHAT
 _SAID = _TELLING | _BESIDE
@@ -109,7 +130,7 @@ _CHEERS = re.compile(
     r"(?: (?:to )?\w+){0,2}"
     r"|congrat(?:ulation)?s (?:on|for|to)\b.{0,60})\W*"
 )
-_SCORE = re.compile(r"[+-]\s?1|\+\+|\d{1,3}\s?/\s?\d{1,3}|10{2,3}\s?%?")
+_SCORE = re.compile(r"10-4|[+-]\s?1|\+\+|\d{1,3}\s?/\s?\d{1,3}|10{2,3}\s?%?")
 _SOUND = re.compile(
     r"a?(?:h[aeiou]){2,}h?|l+[oe]+l+|r+o+f+l+|lm+f?a+o+|x+d+|k{2,}|h+m+|m+h+m+|m{2,}|a+w+|a+h+|o+h+|o{2,}f|u+g+h+"
     r"|w+o+w+|y+a+y+|y+a+s+|w+o+h?o+|e+h+|p+f+t*|(?:ja){2,}|y+e+s+|no{2,}|y+e+[ap]+h*|ok+a*y*|so{2,}|da+mn*|go{2,}"
@@ -147,7 +168,7 @@ def said_by(text: str) -> Said:
         return Said.REACTION
     if _CHEERS.fullmatch(line):
         return Said.REACTION
-    if asks_something(line):
+    if asks_something(written_out(line)):
         return Said.NOTHING
     if _THANKS_FOR.fullmatch(line):
         return Said.THANKS
@@ -157,6 +178,19 @@ def said_by(text: str) -> Said:
 def has_small_talk(text: str) -> bool:
     """Whether a word of a `plain` text is by itself a greeting, thanks or a reaction."""
     return any(said_by(word) for word in words_of(text))
+
+
+def wonders(text: str) -> bool:
+    """Whether a message only wonders and names nothing: "wait what", "but why", "pls", "and?"."""
+    words = set(words_of(plain(text[:LONGEST])))
+    asking = _WONDERING | _LINKING if "?" in text else _WONDERING
+    return not words.isdisjoint(asking) and words <= _WONDERING | _AROUND
+
+
+def exclaims(text: str) -> bool:
+    """Whether a message only says that its writer is surprised: "wait what", and not "but why" or "what exactly"."""
+    words = set(words_of(plain(text[:LONGEST])))
+    return "?" not in text and not words.isdisjoint(_SURPRISE) and words <= _SURPRISED
 
 
 def goes_on(text: str) -> bool:

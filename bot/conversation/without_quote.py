@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import language_wording, wording
+from bot.conversation.asked_of_bot import asks_for
 from bot.conversation.language import language_of
 from bot.conversation.reply import Reply
 from bot.conversation.request_details import key_points, wants_countries, wants_organisations, wants_topics
@@ -54,6 +55,8 @@ class WithoutQuote:
                 lines = wording.about(article)
             case Said.HELP if wants_topics(message):
                 return Reply(said, tuple(wording.topics(article)), page=TOPICS)
+            case Said.HELP if asks_for(message, "language"):
+                lines = (language_wording.only_english("en"),)
             case Said.HELP | Said.GREETING:
                 lines = (wording.HOW_TO_ASK,)
             case Said.LANGUAGE:

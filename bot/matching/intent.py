@@ -24,7 +24,7 @@ _PARAGRAPH = Later(
 )
 
 _LOOK_UP = re.compile(
-    r"\W*(?:(?:please|pls|plz|can|could|would|will|you|u|hey|yo|bot|ok|so|just|and|but)\W+)*"
+    r"\W*(?:(?:please|pls|plz|(?:can|could|would|will)\W+(?:you|u|i|we)|you|u|hey|yo|bot|ok|so|just|and|but)\W+)*"
     r"(?:(?:summari[sz]e|sum up|recap|quote|cite|show|find|read|look up|tell (?:me|us)|what about|anything|explain|"
     r"give (?:me|us))\b|(?:the|which|what) (?:part|bit|passage|section|sentence|paragraph|quote) (?:about|on|where)\b|"
     r"what (?:does|did) (?:it|the (?:article|text|piece|author|story)) (?:say|state)\b)"
@@ -52,7 +52,7 @@ _WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "wil
 _OWN_DOINGS = frozenset(
     "read know see seen find found remember understand get think care mind want follow watch".split()
 )
-"""What people say that they do not: "haven't read it" asks nothing."""
+"""What people say that they do not, or will: "haven't read it" and "will read it later" ask nothing."""
 
 
 class Want(Flag):
@@ -246,7 +246,8 @@ def asks_something(text: str) -> bool:
         return False
     if words[0] in QUESTION_WORDS:
         is_denied = words[1:2] == ["not"] and not _OWN_DOINGS.isdisjoint(words[2:3])
-        return not is_denied and " ".join(words[:2]) not in _WISHES
+        is_promised = words[0] == "will" and not _OWN_DOINGS.isdisjoint(words[1:2])
+        return not (is_denied or is_promised) and " ".join(words[:2]) not in _WISHES
     return bool(_LED_IN.match(" ".join(words[:4])))
 
 

@@ -61,7 +61,7 @@ _DECORATION = Later(
     r"|[-+*•‣▪◦·–—#>]+(?=\s)"  # bullets, headings
     r")(?:[^\S\n]+(?:[(\[]?(?:\d{1,2}|[a-h])[.)\]:](?=\s)))?"  # and a number after a bullet
     r"|\[(?:\d{1,3}|citation needed|note \d+)\]"  # reference marks
-    r"|(?<!\w)[>}]?[:;=][-o^'’]?[()\[\]dpso/\\|3<>{}*@$]+(?!\w)|(?<!\w)(?:xd+|<3+|\^_*\^|t_t|o_o)(?!\w)|\\_\(ツ\)_/",
+    r"|(?<!\w)[>}]?[:;=][-o^'’]?[()\[\]dpso/\\|3<>{}*@$]+(?!\w)|(?<!\w)(?:xd+|</?3+|\^_*\^|t_t|o_o)(?!\w)|\\_\(ツ\)_/",
     re.MULTILINE | re.IGNORECASE,
 )
 _ORDINARY = re.compile(r"[a-zA-Z0-9 ,.?'!\-]*")  # no markup can be in it, and but for "www." no link

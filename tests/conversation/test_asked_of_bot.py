@@ -88,7 +88,12 @@ def test_who_wants_what_managers_do_is_told_who_does_it(text: str) -> None:
         ("delete", "delete that | can you delete your message? | how do i delete your answer | remove this please"),
         ("delete", "why did you delete my message"),
         ("language", "do you speak German? | answer in hindi please | what languages do you understand"),
-        ("language", "can you translate that to french | change the language"),
+        (
+            "language",
+            "can you translate that to french | change the language | can i write in german | can you translate?",
+        ),
+        ("language", "which language can i use"),
+        ("footnote", "how do i remove you | get rid of this bot | mute yourself | kick the bot from our server pls"),
     ],
 )
 def test_who_asks_in_words_for_what_a_command_or_a_line_says_gets_it(command: str, texts: str) -> None:
@@ -152,6 +157,8 @@ def test_an_article_may_be_named_in_words(text: str, name: str) -> None:
         "says who?",
         "did they delete the files",
         "remove tariffs",
+        "can they remove you for that",
+        "do they kick you out",
         "do they speak german there",
         "which language do the diplomats speak",
         "why are they silent",

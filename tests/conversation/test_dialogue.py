@@ -19,6 +19,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, candidates_of, picked
 from tests.conversation.test_small_talk import table
 from tests.matching.outcome_rules import answered, check_outcome
+from tests.matching.tiny_article import tiny_article
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 WORDS = (
@@ -372,6 +373,42 @@ def test_who_asks_for_the_topics_gets_their_list(talk: Dialogue, cats: Article, 
 
     assert reply.said is Said.HELP
     assert reply.lines == tuple(f"{number}. {each.title}" for number, each in enumerate(cats.sections, 1))
+
+
+@pytest.mark.parametrize(
+    "message", table("do you speak spanish | can i write in german | what language do you understand")
+)
+def test_who_asks_for_a_language_is_told_which_is_understood(talk: Dialogue, message: str) -> None:
+    assert talk.reply(message).lines == (language_wording.ONLY_ENGLISH["en"],)
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("delete my data", Said.ABOUT),
+        ("how do i remove you", Said.HELP),
+        ("wait what", Said.REACTION),
+        ("why tho", Said.HELP),
+        ("version", Said.ABOUT),
+    ],
+)
+def test_what_asks_the_article_nothing_is_no_miss(talk: Dialogue, message: str, said: Said) -> None:
+    assert talk.reply(message).said is said
+
+
+def test_who_wants_the_link_of_the_article_is_told_its_source_though_a_passage_is_about_a_link() -> None:
+    linking = Dialogue(Matcher.of(tiny_article({"calendar": ["where is the link to the calendar", "link to book"]})))
+
+    assert linking.reply("link to the article?").said is Said.ABOUT
+    assert linking.reply("where is the link to the calendar").said is Said.NOTHING
+
+
+def test_small_talk_that_only_shares_a_word_with_an_ask_is_none() -> None:
+    article = tiny_article({"worry": ["what worries the cat", "worries at night"], "greet": ["no problem at all"]})
+    polite = Dialogue(Matcher.of(article))
+
+    assert polite.reply("no worries").said is Said.REACTION
+    assert polite.reply("no problem at all").said is Said.NOTHING
 
 
 def test_who_wants_a_translation_is_told_which_language_is_understood(trade: Dialogue, article: Article) -> None:

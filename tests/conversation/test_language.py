@@ -36,6 +36,7 @@ ENGLISH = """
 who feeds whiskers | hwo feds teh cat evry mornin | wat r u on abt lol | Whiskers | Ines Roth | Schlesinger y Lopez
 | hola | ok merci, who feeds the cat? | what does “schadenfreude” mean here | c'est la vie lol, when do cats hunt | 42
 | 👍 | ??? | https://example.org/quién/da/de/comer | <@123456789012345678> | `el gato come` is what? | lmaooo
+| ʕ•ᴥ•ʔ | ಠ_ಠ | (｡◕‿◕｡) | yada yada | comment? | llama | handler | dove
 | \u3164 | \u3164\u115f \uffa0who feeds her | wat is whiskers | a la carte | la la land
 """
 ABOUT_SOMEBODY = {
@@ -48,7 +49,24 @@ ABOUT_SOMEBODY = {
     "kto to jest whiskers": "pl",
     "siapa Ines Roth itu": "id",
     "hvem er Ines Roth": "no",
+    "whiskers kaun hai": "hi",
+    "ines roth yaaru": "ta",
+    "whiskers evaru": "te",
+    "ko je Ines Roth": "hr",
+    "kto takoi whiskers": "ru",
+    "pios einai o Whiskers": "el",
+    "Whiskers là ai": "vi",
 }
+MISREAD = {
+    "Hvad handler artiklen om?": "da",
+    "combien coûte un billet": "fr",
+    "a que hora abre la biblioteca": "es",
+    "ile kosztuje bilet": "pl",
+    "tram kobe chalu hobe": "bn",
+    "aa lekh shena vishe che": "gu",
+}
+"""With words that are near English ones: "hvad" is no misspelt "had"."""
+
 HINGLISH = ["billi ko roz kaun khilata hai", "yeh kya hai bhai samajh nahi aaya", "mujhe batao kya hua tha"]
 
 
@@ -72,6 +90,11 @@ def test_such_a_question_is_in_its_language_though_the_index_finds_the_name(
     cats_matcher: Matcher, message: str
 ) -> None:
     assert Dialogue(cats_matcher).reply(message).said is Said.LANGUAGE
+
+
+@pytest.mark.parametrize("message", MISREAD)
+def test_words_of_another_language_are_no_misspelt_english(vocabulary: Vocabulary, message: str) -> None:
+    assert language_of(message, vocabulary) == MISREAD[message]
 
 
 @pytest.mark.parametrize("message", HINGLISH)

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.article.model import Article
-from bot.conversation.small_talk import LONGEST, said_by
+from bot.conversation.small_talk import LONGEST, said_by, wonders
 
 THANKS = """
 thanks! | thank you | thx | ty | tysm | ok thanks | great, thx | thanks bot | thanks a million | thankssss | wow thanks
 | thanks for explaining the tariffs | got it, cheers | thanks, that helps | much appreciated | thanks in advance
+| teşekkürler | obrigada
 | no thanks | thanks, you're the best
 """
 REACTIONS = """
@@ -19,7 +20,8 @@ that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥�
 | makes sense | oh I see | got it | noted | i agree | so true | no cap | same here | that's wrong | wow | oof | my bad
 | never mind | no worries | np | good point | fair enough | nice work | bye | good night | 10/10 | 100% | interesting
 | what a legend | I'm dead | for real | uh huh | aight | that works | that's it | not really | whatever | shut up
-| who asked | skill issue | touch grass
+| who asked | skill issue | touch grass | noice | unfortunate | scary | shrug | loud and clear | more or less
+| c'est la vie | what a surprise | spoiler alert
 | good bot | amazing work | let's gooo | rofl | of course | super helpful | :) | xD | who cares | yesss
 """
 GREETINGS = """
@@ -30,7 +32,8 @@ QUESTIONS = """
 why? | and India? | more please | ok and then? | explain | ok who said that | tell me more | go on | lol no way, tariffs
 | is that true? | really? | source? | any idea? | peace | work | fire | thanks, what about India? | nice, and the visas
 | who asked? | who asked for tariffs
-| what else | fact check | sad news about tariffs | real estate | who cares about tariffs? | fair wages | help | ?
+| what else | what a shelf costs | a loud one
+| fact check | sad news about tariffs | real estate | who cares about tariffs? | fair wages | help | ?
 """
 
 
@@ -69,3 +72,16 @@ def test_no_question_of_the_index_is_small_talk(article: Article) -> None:
 @given(st.text(max_size=2 * LONGEST))
 def test_any_text_is_accepted(text: str) -> None:
     assert said_by(text) in ("", "greeting", "thanks", "reaction")
+
+
+@pytest.mark.parametrize(
+    "text", table("wait what | but why | how come | what even | why tho?? | pls | lol what | says who")
+)
+def test_who_only_wonders_names_nothing(text: str) -> None:
+    assert wonders(text)
+    assert said_by(text) == ""
+
+
+@pytest.mark.parametrize("text", table("why tariffs | who is that | what does it say | how so much | lol | hi | hello"))
+def test_who_names_something_does_not_only_wonder(text: str) -> None:
+    assert not wonders(text)

@@ -69,11 +69,11 @@ def long_article(article: Article) -> Article:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bot(start_bot: StartBot, matcher: Matcher, long_article: Article) -> AsyncGenerator[FootnoteBot]:
-    """The bot with that article; "which?" could mean four passages, "what?" means one, and three questions another."""
+    """The bot with that article; "which?" could mean four passages, "what sings?" one, and three questions another."""
     knowing = ScriptedMatcher(matcher, long_article)
     section = long_article.sections[0]
     candidates = tuple(Candidate(passage, section, 0.5, (), "") for passage in section.passages[:4])
-    knowing.script = {"which?": Choices(candidates), "what?": Answer(candidates[0], candidates[1:])}
+    knowing.script = {"which?": Choices(candidates), "what sings?": Answer(candidates[0], candidates[1:])}
     knowing.script |= {text: Answer(candidate, ()) for text, candidate in zip(THREE, candidates, strict=False)}
     async with start_bot(knowing=knowing) as bot:
         yield bot
@@ -108,7 +108,7 @@ WHOLE: dict[str, Callable[[Article], list[str]]] = {
     f"ask {' '.join(THREE)}": lambda article: [
         text for passage in article.sections[0].passages[:3] for text in (passage.quote, passage.summary)
     ],
-    "ask what?": lambda article: [article.sections[0].passages[0].quote, article.sections[0].passages[0].summary],
+    "ask what sings?": lambda article: [article.sections[0].passages[0].quote, article.sections[0].passages[0].summary],
 }
 
 

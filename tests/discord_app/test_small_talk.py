@@ -255,7 +255,7 @@ async def test_wishes_get_no_answer_and_what_is_put_to_the_bot_gets_a_line_at_le
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize(("typed", "meant"), [("hlep", "!help"), ("raed 3", "!read"), ("pirvacy", "!privacy")])
+@pytest.mark.parametrize(("typed", "meant"), [("abuot", "!about"), ("raed 3", "!read"), ("pirvacy", "!privacy")])
 async def test_a_mistyped_command_without_its_prefix_is_told_the_right_one(
     stub: DiscordStub, ada: Person, general: Channel, typed: str, meant: str
 ) -> None:

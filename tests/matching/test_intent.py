@@ -287,7 +287,16 @@ def test_a_command_to_show_what_there_is_about_some_words_looks_them_up(message:
 
 
 @pytest.mark.parametrize(
-    "message", ["", "who is Bruce", "tariffs", "they quote a lot", "when did they meet", "what does the mayor say"]
+    "message",
+    [
+        "",
+        "who is Bruce",
+        "tariffs",
+        "they quote a lot",
+        "when did they meet",
+        "what does the mayor say",
+        "will read later",
+    ],
 )
 def test_other_messages_look_nothing_up(message: str) -> None:
     assert not is_look_up(clean(message))

@@ -132,6 +132,8 @@ prime minister: pm
 christmas: xmas
 birthday: bday
 versus: vs
+really: rly rlly
+seriously: srsly
 """.strip().splitlines()
     )
     for abbreviation in abbreviations.split()

@@ -18,7 +18,7 @@ LATIN_LETTERS = {
         hota hoti hote liye wala wale wali sakta sakte sakti chahiye chahte chahta mahine din saal abhi phir fir toh
         sirf bhi hi itna jaise jab tab agar kyunki namaste shukriya dhanyavaad desh sarkar vyapar vyapaar samjhauta
         kitaab paisa paise kaam logon bharat haal chal milte mile mila hua hue hui diya dega denge lega liya apna apne
-        apni kisne kisko kis jisme
+        apni kisne kisko kis jisme le lo lein shuru khatam kidhar idhar udhar
         """.split()
     ),
     "bn": frozenset(
@@ -64,48 +64,105 @@ LATIN_LETTERS = {
         konta konte havay havi pahije shakto shakta yeil milel lok desh bharat
         """.split()
     ),
+    "gu": frozenset(
+        """
+        che chhe chho chu hatu hati hata shu shena shenu kem kyare kyarthi kona kone kon ketla ketlu ketli kevu kya kyan
+        aa ane nathi tane tamne ame tu maru mara tamaru tamari amaru vishe ni nu na jova jovu joie joiye thayu thase
+        thay karyu karvu kare kahyu kahe bolya kaho batavo aavyu aave gayu gaya lekh vaat samjavo khabar majama saru
+        """.split()
+    ),
+    "pa": frozenset(
+        """
+        kiven kive kitthe kithon kado kadon kaun kihne kinna kinne kinni kinu kyon ae hai han si sann sigga da di de nu
+        te toh vich naal layi baare mainu tainu tuhanu sanu assi asi tusi tuhada tuhadi mera meri sadi nahi nai hor vi
+        dasso dass karda kardi karde kita kiti hoya hoyi gaya gayi kehnda kehndi kehnde keha bolda lekh paaji veerji
+        shukriya sri chahida milda
+        """.split()
+    ),
+    "ml": frozenset(
+        """
+        enthanu enthaanu enthane enthine enthu entha evideyanu eppol eppozhanu engane enthina enthinanu aaranu aaraanu
+        aaru ethra ethraya kurichu paranju parayunnu parayamo paranjathu ente ninte njan njangal ningal ningalude avan
+        avar athu ithu aanu aano alla illa veno venam kazhiyumo cheyyam cheythu varum pokum chetta sukhamano
+        """.split()
+    ),
+    "kn": frozenset(
+        """
+        yaaru yaru yenu enu ellide elli yavaga yaavaga hege heg estu eshtu yake yaake yavudu yaavudu idu adu illa iddare
+        irodu bagge helidru helidaru heli helta nanu naanu nanage nimage neevu ninu nimma namma avaru avalu avanu mattu
+        adare beku beda gottilla gottu maadi madi maadidru banni hogi tumba chennagide dhanyavada
+        """.split()
+    ),
 }
 
 QUESTIONS = {
     language: frozenset(words.split())
     for language, words in {
         "es": """
-            quien quienes que cual cuales es son era fue donde esta cuando como por cuanto cuantos cuantas hay el la
-            los las un una de del en se llama significa
+            a al quien quienes que cual cuales es son era fue donde esta cuando como por cuanto cuantos cuantas hay el
+            la los las un una de del en se llama significa cuesta cuestan hora abre abren cierra precio quiere dijo
         """,
         "fr": """
-            qui que quoi qu est sont etait c ce cest ou quand comment pourquoi combien quel quelle quels quelles le
-            la les l d du de des un une a t il elle y se trouve
+            qui que quoi qu est sont etait c ce cest ou quand comment pourquoi combien quel quelle quels quelles le la
+            les l d du de des un une a t il elle y se trouve coute coutent prix heure ouvre ouvrent ferme dit veut
         """,
         "de": """
             wer was wo wann warum wieso wie welche welcher welches ist sind war der die das den ein eine viel viele
-            von heisst bedeutet gibt es
+            von heisst bedeutet gibt es kostet kosten wieviel uhr macht sagt
         """,
         "it": """
-            chi che cosa cos cose e sono era dove dov quando come com perche quanto quanti quale quali il lo la gli
-            i un una di del si chiama significa
+            chi che cosa cos cose e sono era dove dov quando come com perche quanto quanti quale quali il lo la gli i
+            un una di del si chiama significa costa costano prezzo ora apre aprono chiude dice vuole
         """,
         "pt": """
-            quem que qual quais e sao era foi onde fica quando como por quanto quantos o a os as um uma de do da
-            chama
+            quem que qual quais e sao era foi onde fica quando como por quanto quantos o a os as um uma de do da chama
+            custa custam preco hora abre abrem fecha quer
         """,
-        "nl": "wie wat waar wanneer waarom hoe welke is zijn was de het een van veel heet betekent",
-        "pl": "kto co gdzie kiedy dlaczego jak jaki jaka jakie ile jest sa to byl byla znaczy",
-        "tr": "kim kimdir kimler ne nedir nerede neresi neden nasil kac zaman kadar bu mi",
+        "nl": """
+            wie wat waar wanneer waarom hoe welke is zijn was de het een van veel heet betekent kost kosten prijs gaat
+            zegt
+        """,
+        "pl": """
+            kto co gdzie kiedy dlaczego jak jaki jaka jakie ile jest sa to byl byla znaczy kosztuje kosztuja cena
+            godzinie otwarte otwarcie mowi chce
+        """,
+        "tr": """
+            kim kimdir kimler ne nedir nerede neresi neden nasil kac zaman kadar bu mi para fiyati saat acilir
+            aciliyor dedi istiyor
+        """,
         "id": """
-            siapa siapakah apa apakah dimana di mana kapan mengapa kenapa bagaimana berapa itu adalah ini yang
+            siapa siapakah apa apakah dimana di mana kapan mengapa kenapa bagaimana berapa itu adalah ini yang harga
+            harganya buka bilang
         """,
-        "sv": "vem vilka vad var nar varfor hur mycket manga ar det den ett en heter",
-        "no": "hvem hva hvor hvorfor hvordan nar mange mye er det den et en heter",
-        "da": "hvem hvad hvor hvorfor hvordan hvornar mange meget er det den et en hedder",
-        "fi": "kuka ketka mika mita missa milloin miksi miten on ovat oli",
-        "ro": "cine ce unde cand de cum cat cati este e sunt a era un o",
-        "cs": "kdo co kde kdy proc jak jaky jaka kolik je jsou to byl byla",
-        "hu": "ki kik mi hol mikor miert hogyan mennyi hany az a van",
+        "sv": """
+            vem vilka vad var nar varfor hur mycket manga ar det den ett en heter far jag kan man med kostar oppnar
+            sager
+        """,
+        "no": "hvem hva hvor hvorfor hvordan nar mange mye er det den et en heter jeg kan man med ma koster apner sier",
+        "da": """
+            hvem hvad hvor hvorfor hvordan hvornar mange meget er det den et en hedder jeg kan man med ma koster abner
+            siger handler om
+        """,
+        "fi": "kuka ketka mika mita missa milloin miksi miten on ovat oli maksaa aukeaa sanoo",
+        "ro": "cine ce unde cand de cum cat cati este e sunt a era un o costa pret ora deschide spune vrea",
+        "cs": "kdo co kde kdy proc jak jaky jaka kolik je jsou to byl byla stoji oteviraji rika",
+        "hu": "ki kik mi hol mikor miert hogyan mennyi hany az a van kerul mennyibe nyit mondja",
         "vi": "ai la gi cai o dau khi nao tai sao bao nhieu",
         "tl": "sino sinu ano saan kailan bakit paano ilan magkano ang si ba ito",
-        "sw": "nani ni nini wapi lini kwa gani ngapi yuko",
+        "sw": "nani ni nini wapi lini kwa gani ngapi yuko bei ya wa",
+        "ru": "kto takoi takoy takaya chto eto gde kogda pochemu skolko stoit kak kakoi kakoy",
+        "el": "pios poios poia pia einai ti pou pote giati poso kanei kostizei o i to",
+        "hr": "tko ko je su sto sta gdje gde kada kad zasto kako koliko kosta kostaju bio bila",
+        "hi": "kya kyu kyun kyon kaise kaisa kaisi kahan kab kaun kitna kitne kitni hai hain ka ki ke ko ne le tha thi",
+        "bn": "keno kemon kothay kokhon koto kobe ke ki er ta ache hobe holo",
+        "ta": "enna yenna yaaru yaru enga eppo eppadi epdi evlo evvalavu ethana",
+        "te": "enti emiti enduku evaru evadu ekkada eppudu ela elaa entha enni",
+        "mr": "kay kaay kasa kashi kase kuthe kadhi kon kona kiti ahe aahe ahet aahet",
+        "gu": "shu kem kyare kona kon ketla ketlu ketli che chhe",
+        "pa": "kiven kitthe kado kadon kaun kinna kinne ae hai",
+        "ml": "enthanu evideyanu eppol engane aaranu aaru ethra aanu",
+        "kn": "yaaru yaru yenu enu ellide elli yavaga hege estu eshtu yake",
     }.items()
 }
-"""Words, without marks, of which a short question about somebody is made ("qui est"), by ISO 639-1 code. With a name, a
-library is not sure of so few."""
+"""Words, without marks, of which a short question about somebody or something is made ("qui est", "quanto costa"), by
+ISO 639-1 code. With a name, a library is not sure of so few."""
