@@ -161,7 +161,7 @@ def _curate(options: Namespace, settings: Settings) -> None:
     chosen = _with_article(settings, options.folder, "") if options.folder else settings
     kept: list[str] = []
     if options.kept:
-        from bot.cli.kept import kept_questions
+        from bot.cli.stored import kept_questions
 
         kept = kept_questions(settings, chosen.default_article)
     curate(chosen.article, options.file, kept)
@@ -169,7 +169,7 @@ def _curate(options: Namespace, settings: Settings) -> None:
 
 def _evaluate(options: Namespace, settings: Settings) -> None:
     from bot.cli.evaluate import measure
-    from bot.evaluation.reduced import without_gaps, without_variants
+    from bot.evaluation.report import without_gaps, without_variants
 
     reductions = [without_variants] if options.without_variants else []
     reductions += [without_gaps] if options.without_gaps else []
@@ -213,7 +213,7 @@ def _insights(options: Namespace, settings: Settings) -> None:
 
 
 def _migrate(_: Namespace, settings: Settings) -> None:
-    from bot.cli.migrate import migrate
+    from bot.cli.stored import migrate
 
     migrate(settings)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from threading import RLock
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.article.additions import Added, held
 from bot.article.loader import load_article, read_title
@@ -23,16 +23,7 @@ MOST_OWN = 16
 _Loaded = TypeVar("_Loaded")
 
 
-class Addition(Protocol):
-    """Something that was added to an article's index, as whoever keeps it has it."""
-
-    @property
-    def added(self) -> Added:
-        """What it adds."""
-        ...
-
-
-AdditionsOf = Callable[[int | None, str], Sequence[Addition]]
+AdditionsOf = Callable[[int | None, str], Sequence[Added]]
 """What holds for an article in a server, from memory: what was added for all, and then for this server."""
 
 
@@ -41,15 +32,15 @@ class _Held(NamedTuple):
 
     matcher: Matcher
     base: Matcher
-    additions: Sequence[Addition]
+    additions: Sequence[Added]
 
 
 class _Beside(NamedTuple):
     """What was added to an article, and what of that does not stand in its files as well."""
 
     base: Matcher
-    additions: Sequence[Addition]
-    beside: Sequence[Addition]
+    additions: Sequence[Added]
+    beside: Sequence[Added]
 
 
 class Articles:
@@ -144,8 +135,8 @@ class Articles:
         """An article with what was added to it in a server. Raises as `of` does."""
         return self._amended(self.base(article_id), *self._wanted(article_id, guild))
 
-    def _amended(self, base: Matcher, place: int | None, additions: Sequence[Addition]) -> Amended:
-        return Amended(base.article, tuple(each.added for each in additions), place, self.cache)
+    def _amended(self, base: Matcher, place: int | None, additions: Sequence[Added]) -> Amended:
+        return Amended(base.article, tuple(additions), place, self.cache)
 
     def tidy(self, guild: int) -> None:
         """Delete what is compiled for a server alone, if nothing is added there any more."""
@@ -209,21 +200,21 @@ class Articles:
         """The servers of which matchers of their own are in memory, and None if that of all is."""
         return [place for place, each in list(self._held) if each == article_id]
 
-    def _wanted(self, article_id: str, guild: int | None) -> tuple[int | None, Sequence[Addition]]:
+    def _wanted(self, article_id: str, guild: int | None) -> tuple[int | None, Sequence[Added]]:
         """What holds for an article in a server; and the server, if something was added there alone, else None."""
         for_all = self.additions(article_id)
         here = for_all if guild is None else self.additions(article_id, guild)
         return (None if here == for_all else guild), here
 
-    def additions(self, article_id: str, guild: int | None = None) -> Sequence[Addition]:
+    def additions(self, article_id: str, guild: int | None = None) -> Sequence[Added]:
         """What was added to an article in a server, but for what its files have by now, as after an export."""
         added, base = self.additions_of(guild, article_id), self._bases.get(article_id)
         if not added or base is None:
             return added
         known = self._beside.get((guild, article_id))
         if known is None or known.base is not base or known.additions != added:
-            in_files = held(base.article, (each.added for each in added))
-            known = _Beside(base, added, tuple(each for each in added if each.added not in in_files))
+            in_files = held(base.article, added)
+            known = _Beside(base, added, tuple(each for each in added if each not in in_files))
             self._beside[guild, article_id] = known
         return known.beside
 

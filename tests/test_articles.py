@@ -34,10 +34,10 @@ class Kept(NamedTuple):
 class Everything(list[Kept]):
     """All additions."""
 
-    def of(self, guild: int | None, article_id: str) -> tuple[Kept, ...]:
+    def of(self, guild: int | None, article_id: str) -> tuple[Added, ...]:
         """What holds in a server."""
         found = [each for each in self if article_id == CATS and each.guild in (None, guild)]
-        return tuple(sorted(found, key=lambda each: each.guild is not None))
+        return tuple(each.added for each in sorted(found, key=lambda each: each.guild is not None))
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_what_an_articles_files_have_by_now_makes_no_index_of_its_own(
 
     assert articles.of(CATS, FIRST) is articles.of(CATS) is not own
     assert articles.places(CATS) == [None]
-    assert [each.added for each in articles.additions(CATS, SECOND)] == [RATS]
+    assert list(articles.additions(CATS, SECOND)) == [RATS]
     assert len(compilings) == 1
     kept.remove(Kept(FIRST, ASK))
     hunt = articles.of(CATS, FIRST).article.passage("days/hunt")

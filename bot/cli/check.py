@@ -45,7 +45,9 @@ def check(folders: Sequence[Path]) -> None:
 
 
 def _sizes(name: str, article: Article) -> str:
-    asks, variants, gaps = _count(article)
+    asks = sum(len(passage.asks) for passage in article.passages)
+    variants = sum(len(each.variants) for each in (*article.passages, *article.gaps))
+    gaps = sum(len(gap.asks) for gap in article.gaps)
     return (
         f"{harmless(name)}: no faults. {counted(len(article.paragraphs), 'paragraph')}, "
         f"{counted(len(article.sections), 'section')}, {counted(len(article.passages), 'passage')} with "
@@ -58,15 +60,6 @@ def _say_what_to_expect(article: Article, questions: Sequence[LabelledQuestion])
         expected = expect(article, questions, progress)
     for line in _lines(expected):
         say(line)
-
-
-def _count(article: Article) -> tuple[int, int, int]:
-    asked = (*article.passages, *article.gaps)
-    return (
-        sum(len(passage.asks) for passage in article.passages),
-        sum(len(each.variants) for each in asked),
-        sum(len(gap.asks) for gap in article.gaps),
-    )
 
 
 def _lines(expected: Expectations) -> Iterator[str]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from bot.article.model import Passage
 from bot.article.naming import gap_title
-from bot.cli.choosing import DIGITS, LEAVE, NEW, TELL, Choosing, LeftError
 from bot.cli.curate_output import HELP, LEGEND, figures, show_finding, tell, width
-from bot.cli.curator import Curator, curator
+from bot.cli.curator import DIGITS, LEAVE, NEW, TELL, Curator, LeftError, curator
 from bot.cli.output import say
 from bot.conversation.dialogue import Dialogue
 from bot.curation.edits import Edits
@@ -52,7 +51,7 @@ class _Session:
     def __init__(self, folder: Path, curator: Curator, compiler: ThreadPoolExecutor) -> None:
         self._folder = folder
         self._edits = Edits(folder)
-        self._choosing = Choosing(curator)
+        self._curator = curator
         self._compiler = compiler
         self._matcher: Future[Matcher] = compiler.submit(Matcher.of, self._edits.article)
         self._at_start = self._edits.article
@@ -69,7 +68,7 @@ class _Session:
                 say(f"\n[{number} of {len(questions)}] {question}")
                 self._take(question)
             while True:
-                for line in self._choosing.text("\nask> ").splitlines():  # of a pasted block each
+                for line in self._curator.text("\nask> ").splitlines():  # of a pasted block each
                     self._command(" ".join(line.split()))
         except LeftError:
             say(f"\n{self._edits.count} filed in {self._folder}.")
@@ -103,7 +102,7 @@ class _Session:
             numbers = DIGITS[: len(finding.near)]
             span = "-".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
             legend = f"{span} file it there | {LEGEND}" if span else LEGEND
-            key = self._choosing.key("file> ", numbers + KEYS, legend, (WALK, FIGURES))
+            key = self._curator.key("file> ", numbers + KEYS, legend, (WALK, FIGURES))
             if key == "s":
                 return
             if key.startswith("/"):
@@ -112,12 +111,12 @@ class _Session:
             elif key == "u":
                 self._undo()
             elif key == "e":
-                question = self._choosing.line("in other words> ") or question
+                question = self._curator.line("in other words> ") or question
             elif key == "g":
                 if self._file_as_gap(question):
                     return
             elif key == "t":
-                passage = self._choosing.passage(self._matcher.result())
+                passage = self._curator.passage(self._matcher.result())
                 if passage is not None and self._file(question, passage):
                     return
             elif self._file(question, finding.near[int(key) - 1].passage):
@@ -135,7 +134,7 @@ class _Session:
 
     def _file_as_gap(self, question: str) -> bool:
         """File a question as one that the article does not answer. False if the curator thought better of it."""
-        gap = self._choosing.gap(self._edits.article, question)
+        gap = self._curator.gap(self._edits.article, question)
         if gap is None:
             return False
         if gap is not NEW:
@@ -145,8 +144,8 @@ class _Session:
                 return f"Filed under the gap {gap.id}."
 
             return self._edit(add)
-        title = self._choosing.line("title of the new gap, or nothing for the question itself> ") or gap_title(question)
-        note = self._choosing.line("what the article does not say, in one sentence> ")
+        title = self._curator.line("title of the new gap, or nothing for the question itself> ") or gap_title(question)
+        note = self._curator.line("what the article does not say, in one sentence> ")
         if not note:
             say("Nothing was written, so it is not filed.")
             return False
@@ -183,7 +182,7 @@ class _Session:
                 say(f"│ {line}")
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
-            while line := self._choosing.line("how would people ask for it? (nothing: the next, s: enough)> ", *UNDO):
+            while line := self._curator.line("how would people ask for it? (nothing: the next, s: enough)> ", *UNDO):
                 if line == "s":
                     return
                 if line in UNDO:

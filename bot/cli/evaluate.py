@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.quotes import normalized
-from bot.cli.output import harmless, say, say_compiling
+from bot.cli.output import harmless, say, say_compiling, tracked
 from bot.conversation.dialogue import Dialogue
 from bot.errors import QuestionsError
 from bot.evaluation import report as figures
@@ -19,20 +17,6 @@ from bot.matching.cache import load_matcher
 from bot.matching.matcher import Matcher
 from bot.plurals import counted
 from bot.settings import Settings
-
-MARKS = {
-    "hit": "answerable",
-    "span": "answerable",
-    "offered": "answerable",
-    "quiet": "unanswerable",
-    "hedged": "unanswerable",
-    "wrong": "asked",
-    "said": "talk",
-}
-"""The figures that are printed, and of which questions each is a share."""
-
-_Item = TypeVar("_Item")
-
 
 HOW_TO_LABEL = """\
 There are no labelled questions to measure with. Write some to {path}, one a line:
@@ -76,8 +60,8 @@ def measure(
     if not dialogues:
         names = ", ".join(map(str, paths))
         raise QuestionsError(f"{names}: no question in it; write one a line, as the shipped questions.jsonl does")
-    report = figures.evaluate(_with_progress(dialogues, len(dialogues)), Dialogue(matcher), matcher.article)
-    say(f"{'kind':16} {'n':>5}  " + "  ".join(f"{mark:>{max(5, len(mark))}}" for mark in MARKS))
+    report = figures.evaluate(tracked(dialogues, len(dialogues)), Dialogue(matcher), matcher.article)
+    say(f"{'kind':16} {'n':>5}  " + "  ".join(f"{mark:>{max(5, len(mark))}}" for mark in figures.MARKS))
     for kind in sorted(report.counts):
         say(_row(kind, report, kind))
     say(_row("all", report, None))
@@ -113,7 +97,7 @@ def _row(name: str, report: figures.Report, kind: str | None) -> str:
     chosen = [report.counts[kind]] if kind is not None else list(report.counts.values())
     total = sum(count["asked"] for count in chosen)
     shares: list[str] = []
-    for mark, asked in MARKS.items():
+    for mark, asked in figures.MARKS.items():
         width = max(5, len(mark))
         is_asked = any(count[asked] for count in chosen)
         shares.append(f"{report.share(mark, kind):{width}.3f}" if is_asked else f"{'-':>{width}}")
@@ -125,21 +109,10 @@ def _leave_one_out(article: Article, *, misses: bool) -> None:
     if not total:
         say("All passages are as drafted: there is no ask of a person to hide. `python -m bot curate` files some.")
         return
-    results = list(_with_progress(figures.leave_one_out(article), total))
+    results = list(tracked(figures.leave_one_out(article), total))
     found, answered = figures.shares_of(results)
     say(f"{counted(total, 'ask')}, hidden in turn: {found:.3f} find their passage, {answered:.3f} are answered with it")
     if misses:
         for result in results:
             if not result.found:
                 say(f"{result.passage.key} | {result.ask}")
-
-
-def _with_progress(items: Iterable[_Item], total: int) -> Iterator[_Item]:
-    """The items, with a progress bar on standard error where a person looks on and it takes over a second."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, total=total, description="asking", console=Console(stderr=True), transient=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from prompt_toolkit.history import FileHistory
 
-from bot.cli.output import harmless, say
+from bot.cli.prompt import tell_unkept
 from bot.files import prepare_private
 
 
@@ -40,8 +39,3 @@ class KeptHistory(FileHistory):
     def _give_up(self, error: OSError) -> None:
         self._is_kept = False
         tell_unkept(self._path, error)
-
-
-def tell_unkept(path: Path, error: OSError) -> None:
-    """Say at standard error why what is typed is forgotten at the end of the conversation."""
-    say(harmless(f"What you type is not kept: {path} cannot be used ({error.strerror})."), sys.stderr)

@@ -9,16 +9,18 @@ import re
 import shlex
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from bot.errors import InputError
 from bot.matching.progress import Progress, untold
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
+
+_Item = TypeVar("_Item")
 
 WIDTH = 80  # columns: what people read with ease
 _LONG = 1.0  # seconds of work after which people want to see how far it is
@@ -71,12 +73,6 @@ def _escaped(control: re.Match[str]) -> str:
     return f"\\x{ord(control[0]):02x}"
 
 
-def writable(text: str, encoding: str) -> str:
-    """The text with what the encoding lacks in ASCII, and harmless: for a layout, whose widths have to be known
-    beforehand."""
-    return harmless(text).encode(encoding, "footnote").decode(encoding)
-
-
 def read_lines() -> Iterator[str]:
     """The lines of standard input as they come; bytes that are not UTF-8 become replacement characters.
 
@@ -113,6 +109,14 @@ def working(what: str) -> Generator[Progress]:
         yield bar.show
     finally:
         bar.close()
+
+
+def tracked(items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """The items, of which each is a question that is asked; tells a person who looks on how far it is."""
+    with working("Asking") as progress:
+        for number, item in enumerate(items):
+            progress(number / total)
+            yield item
 
 
 class _ProgressBar:

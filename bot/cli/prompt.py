@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.cli.output import say
+from bot.cli.output import harmless, say
 from bot.files import prepare_private, private_folder
 
 LEAVE = "Ctrl-D or /quit leaves."
@@ -19,11 +20,14 @@ def prepare_history(path: Path) -> Path | None:
     try:
         prepare_private(path)
     except OSError as error:
-        from bot.cli.history import tell_unkept
-
         tell_unkept(path, error)
         return None
     return path
+
+
+def tell_unkept(path: Path, error: OSError) -> None:
+    """Say at standard error why what is typed is forgotten at the end of the conversation."""
+    say(harmless(f"What you type is not kept: {path} cannot be used ({error.strerror})."), sys.stderr)
 
 
 def _ignore(_: object) -> None:

@@ -76,4 +76,6 @@ class Screen:
         self._console.print(frame)
 
     def _text(self, text: str, style: str = "") -> Text:
-        return Text(output.writable(text, self._console.encoding), style)
+        # What the encoding lacks is written in ASCII here already: a layout has to know its widths beforehand.
+        encoding = self._console.encoding
+        return Text(output.harmless(text).encode(encoding, "footnote").decode(encoding), style)

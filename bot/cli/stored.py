@@ -1,4 +1,4 @@
-"""The store, for commands that look into it once."""
+"""The store, for commands that look into it once: `migrate`, `curate --kept`, and those with modules of their own."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+from bot.cli.output import say
 from bot.settings import Settings
+from bot.store import versions
+from bot.store.questions import Kept
 from bot.store.store import Store
 
 T = TypeVar("T")
+
+MOST_KEPT = 500
+"""Questions of a server that are taken, the most asked of them."""
 
 
 def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T]]) -> T:
@@ -31,3 +37,32 @@ def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T
         return asyncio.run(run())
     finally:
         logger.setLevel(before)
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database that the settings name to this version, and say so. Raises `StoreError`."""
+
+    async def opened(store: Store) -> str:
+        await store.database.open()
+        return store.database.place
+
+    place = with_store(settings, opened)
+    say(f"{place[0].upper()}{place[1:]} has the tables of this version ({versions.head()}).")
+
+
+def kept_questions(settings: Settings, article_id: str) -> list[str]:
+    """What members of all servers asked of an article and got no right answer to, the most asked first; each once.
+
+    Raises `StoreError`.
+    """
+
+    async def read(store: Store) -> list[Kept]:
+        await store.database.open()
+        of_servers = [
+            await store.questions.most_asked(guild, article_id, limit=MOST_KEPT)
+            for guild in await store.questions.guilds()
+        ]
+        return [each for kept in of_servers for each in kept]
+
+    kept = sorted(with_store(settings, read), key=lambda each: -each.times)
+    return list(dict.fromkeys(each.text for each in kept))

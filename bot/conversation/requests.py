@@ -157,7 +157,7 @@ class Requests:
         if probability < PLAIN and said not in _OF_THE_BOT:
             # "any ads in this thing lol" and "explain photosynthesis in simple words" have a subject of their own.
             against = _AGAINST if asks_something(text) else _NEVER
-            if not all(speaks_for(word, said, against) for word in words):
+            if not all(speaks_for(word, said, against) or stem(word) in self._own for word in words):
                 return Said.NOTHING
             if said is Said.SUMMARY and typed & _OF_A_PART:
                 return Said.NOTHING

@@ -13,15 +13,12 @@ from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admission import Admission
 from bot.discord_app.changes import Changes
-from bot.discord_app.cogs.articles import ListArticles
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.curators import CuratorsCommands
 from bot.discord_app.cogs.joining import Joining
 from bot.discord_app.cogs.listen import Listen
-from bot.discord_app.cogs.owners import Owners
 from bot.discord_app.cogs.read import Read
 from bot.discord_app.cogs.server import Server
-from bot.discord_app.cogs.settings import SettingsCommands
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.authority import Authority
 from bot.discord_app.curators.keeping import Keeping
@@ -38,6 +35,7 @@ from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.responder import Responder
+from bot.discord_app.server_controls import ServerControls
 from bot.discord_app.shelf import Shelf
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
@@ -88,44 +86,41 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     changes = Changes(
         replies, policy=policy, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown
     )
-    presses = Presses(library, general, replies, talks, shutdown, policy)
-    marking = Marking(store.feedback, keeping, library, policy, memory, shutdown, bot.is_member)
+    presses = Presses(library, general, replies, talks, policy)
+    marking = Marking(store.feedback, keeping, library, policy, memory, bot.is_member)
 
     # For those who manage a server, and those who curate there.
     settings_panel = SettingsPanel(store, Host(settings, bot.articles, message_content=message_content))
     adding = Adding(library, store, bot.editor, bot.is_owner)
     curators_panel = CuratorsPanel(library, store.questions, adding, policy)
     may_curate = Authority(bot, bot.commands_sync).may_curate
-    server = Server(
-        Checkup(bot.health, bot.commands_sync, policy, message_content=message_content),
-        InsightsPages(store, library, policy),
-        replies,
-        shutdown,
-        settings_panel.handlers,
-        privacy.handlers,
+    checkup = Checkup(bot.health, bot.commands_sync, policy, message_content=message_content)
+    insights = InsightsPages(store, library, policy)
+    server = Server(checkup, insights, settings_panel, bot.editor, bot.is_owner, replies)
+    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, shutdown, reading.subject)
+    server_controls = ServerControls(
+        *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
         of_curators=curators_panel.handlers,
         may_curate=may_curate,
     )
-    Owners(bot, bot.editor, replies).add_to(server.footnote)
 
     def title_in(guild: int) -> str:
         """The title of the article that is asked in a server where no channel says otherwise."""
         article_id = policy.article(Place(guild, 0))
         return bot.articles.titles.get(article_id, article_id)
 
-    ask = Ask(library, replies, reading.subject)
-    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, shutdown, reading.subject)
-    listen = Listen(replies, changes, presses, marking)
+    ask, read = Ask(library, replies, reading.subject), Read(library, replies, privacy)
+    listen = Listen(replies, changes, presses, marking, server_controls, shutdown)
     bot.event(listen.on_message)
     bot.tree.add_command(ask.menu)
     bot.tree.add_command(curators.menu)
+    if library.several:
+        bot.tree.add_command(read.list_articles)
     return [
         Joining(bot, store, title_in, several=library.several),
         ask,
-        Read(library, replies, privacy),
+        read,
         server,
-        SettingsCommands(server.footnote, settings_panel, replies),
         curators,
         listen,
-        *([ListArticles(replies)] if library.several else []),
     ]

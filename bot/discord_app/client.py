@@ -85,10 +85,10 @@ class FootnoteBot(ConnectedBot):
         self._health_server: HealthServer | None = None
         if settings.health is not None:
             # Here: most bots are not asked how they are.
-            from bot.discord_app.health.counting import Counting
+            from bot.discord_app.health.counting import PrometheusMetrics
             from bot.discord_app.health.server import HealthServer
 
-            self.metrics = counting = Counting(servers=lambda: len(self.guilds))
+            self.metrics = counting = PrometheusMetrics(servers=lambda: len(self.guilds))
             self._health_server = HealthServer(settings.health, self.health, counting)
 
     async def setup_hook(self) -> None:
@@ -104,14 +104,10 @@ class FootnoteBot(ConnectedBot):
         """Connect, and stay connected. Raises `SettingsError` where nobody could ask it how it is."""
         if self._health_server is not None:
             await self._health_server.start()
-        await self._open_store()
-        await super().connect(reconnect=reconnect)
-
-    async def _open_store(self) -> None:
-        """Open the store, so that the settings of servers are known before the first message; no longer than a while,
-        and however that ends, the bot answers."""
+        # So that the settings of servers are known before the first message; however that ends, the bot answers.
         self._opening = asyncio.create_task(self._start_store(), name="opening the store")
         await asyncio.wait({self._opening}, timeout=STORE_PATIENCE)
+        await super().connect(reconnect=reconnect)
 
     async def _start_store(self) -> None:
         try:

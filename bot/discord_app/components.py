@@ -21,8 +21,7 @@ from bot.discord_app import markup
 from bot.discord_app.tags import TAG, base62, from_base62
 
 _CONTROL = re.compile(rf"f2:([a-z]+):([0-9A-Za-z]{{1,11}})\.([0-9A-Za-z]{{{TAG}}})?(?::(.{{0,70}}))?")
-_OLD_BUTTON = re.compile(r"fn:([a-z]+):(\d{1,20}):(.{0,70})")
-_OLD_MENU = re.compile(r"fm:([a-z]+):(\d{1,20})")
+_OLD_CONTROL = re.compile(r"f[nm]:([a-z]+):(\d{1,20})(?::(.{0,70}))?")
 """From when there was one article only, which is the default one now."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
@@ -163,19 +162,11 @@ def owner_of(controls: Controls) -> Owner | None:
 
 
 class _Control(NamedTuple):
-    """A `custom_id`, read; a menu has no payload. The `person` is its owner, in base 62 or, as in the old ones, in
-    base 10."""
+    """A `custom_id`, read; a menu has no payload."""
 
     action: str
-    person: str
-    article: str
+    owner: Owner
     payload: str | None
-    is_old: bool = False
-
-    @property
-    def owner(self) -> Owner:
-        """Whose it is."""
-        return Owner(int(self.person) if self.is_old else from_base62(self.person), self.article)
 
 
 def _read_all(controls: Controls) -> Iterator[tuple[_Control, object]]:
@@ -190,9 +181,7 @@ def _read_all(controls: Controls) -> Iterator[tuple[_Control, object]]:
 
 def _read(custom_id: str) -> _Control | None:
     if found := _CONTROL.fullmatch(custom_id):
-        return _Control(found[1], found[2], found[3] or "", found[4])
-    if found := _OLD_BUTTON.fullmatch(custom_id):
-        return _Control(found[1], found[2], "", found[3], is_old=True)
-    if found := _OLD_MENU.fullmatch(custom_id):
-        return _Control(found[1], found[2], "", None, is_old=True)
+        return _Control(found[1], Owner(from_base62(found[2]), found[3] or ""), found[4])
+    if found := _OLD_CONTROL.fullmatch(custom_id):
+        return _Control(found[1], Owner(int(found[2])), found[3])
     return None

@@ -5,23 +5,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
-from discord import ButtonStyle
+from discord import ButtonStyle, Interaction
 from discord.ui import Button
 
 from bot.article.model import Article
 from bot.conversation import insights as insights_wording
-from bot.conversation.discord_wording import KEPT_OUT_OF_REACH, part_of
+from bot.conversation.discord_wording import KEPT_OUT_OF_REACH
 from bot.discord_app import components, errors
-from bot.discord_app.delivery import Outgoing
+from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.library import Library
 from bot.discord_app.markup import escape
 from bot.discord_app.picture import Picture, draw
-from bot.discord_app.places import Place
+from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page
-from bot.discord_app.server_controls import Control
+from bot.discord_app.server_controls import Control, Handler, part_of_page
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
 from bot.store.store import Store
@@ -36,7 +37,15 @@ class InsightsPages:
     def __init__(self, store: Store, library: Library, policy: Policy) -> None:
         self._store, self._library, self._policy = store, library, policy
 
-    async def turned(self, guild: int, payload: str) -> dict[str, Any]:
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """What the buttons to other days and to another part do."""
+        return {ACTION: self._turn}
+
+    async def _turn(self, interaction: Interaction[Any], payload: str) -> None:
+        await turn_page(interaction, await patiently(interaction, self._turned(guild_of(interaction), payload)))
+
+    async def _turned(self, guild: int, payload: str) -> dict[str, Any]:
         """The page to which a button leads, as arguments for changing the message. Another part keeps the picture."""
         days, _, part = payload.partition(".")
         days_wanted = min(components.number_in(days) or 0, KEPT_DAYS)
@@ -55,14 +64,9 @@ class InsightsPages:
         page = Page(
             insights_wording.title(days), _markup(insights_wording.blocks(found, articles)), insights_wording.FOR_WHOM
         )
-        parts = len(page.bodies(embeds=True))
-        shown = min(max(1, part), parts)
         buttons = [_button(name, f"{each}", chosen=each == days) for each, name in insights_wording.SPANS.items()]
-        if parts > 1:
-            turned = shown % parts + 1
-            buttons.append(_button(part_of(turned, parts), f"{days}.{turned}"))
-        picture = await self._picture(found, articles, days) if not part else None
-        return Outgoing(page, components.view(*buttons), part=shown, private=True, picture=picture)
+        reply = part_of_page(page, part, buttons, lambda to, label: _button(label, f"{days}.{to}"))
+        return reply if part else replace(reply, picture=await self._picture(found, articles, days))
 
     async def _read(self, guild: int, days: int) -> Insights:
         with suppress(StoreError):

@@ -76,7 +76,11 @@ def prepare(settings: Settings) -> None:
 def set_up(settings: Settings) -> None:
     """Set up logging, and where Discord is."""
     set_up_logging(settings)
-    _quiet_discord_py()
+    # What discord.py says of nothing that is wrong, or what is said here in other words, is left out.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot does not speak aloud
+    logging.getLogger("discord.ext.commands.bot").setLevel(logging.ERROR)  # no message content: see NO_CONTENT
+    # Suggestions that could not be sent, with the id of whoever typed.
+    logging.getLogger("discord.app_commands.tree").setLevel(logging.CRITICAL)
     point_at(settings.api_url)
 
 
@@ -88,14 +92,6 @@ def _articles(settings: Settings) -> Articles:
     if articles.default != settings.default_article:
         _log.warning("%s is the default article in the place of %s", articles.default, settings.default_article)
     return articles
-
-
-def _quiet_discord_py() -> None:
-    """Leave out what discord.py says of nothing that is wrong, or what is said here in other words."""
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot does not speak aloud
-    logging.getLogger("discord.ext.commands.bot").setLevel(logging.ERROR)  # no message content: see NO_CONTENT
-    # Suggestions that could not be sent, with the id of whoever typed.
-    logging.getLogger("discord.app_commands.tree").setLevel(logging.CRITICAL)
 
 
 async def _run(settings: Settings, articles: Articles) -> None:

@@ -22,7 +22,8 @@ from bot.discord_app.places import ArticleOf, Place
 from bot.discord_app.tags import tag_of, tagged
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, WorkError
-from bot.evaluation.jobs import Compile
+from bot.evaluation.jobs import compile_amended
+from bot.matching.amended import Amended
 from bot.matching.matcher import Matcher
 
 PATIENCE = 2.0
@@ -119,6 +120,11 @@ class Library:
         done, _ = await asyncio.wait({loading}, timeout=PATIENCE if for_all else None)
         return loading.result() if done else for_all
 
+    async def of_tag(self, tag: str, guild: int | None = None) -> Served | None:
+        """What serves the article that a tag stands for; None as for `of`."""
+        article_id = self.tagged(tag)
+        return await self.of(article_id, guild) if article_id is not None else None
+
     async def refresh(self, article_id: str, guild: int | None = None) -> None:
         """Return when an article is served in a server with all that was added, or cannot be."""
         if not self.articles.is_current(article_id, guild):
@@ -167,13 +173,15 @@ class Library:
             return None
         loop = asyncio.get_running_loop()
         try:
-            if job := await loop.run_in_executor(self._loader, self._missing, article_id, guild):
-                await self._compile(job)
+            if missing := await loop.run_in_executor(self._loader, self._missing, article_id, guild):
+                await self._compile(missing)
                 if guild is not None:  # what was added there may have been deleted meanwhile
                     self.articles.tidy(guild)
             if self._closed:
                 return None
-            served = await loop.run_in_executor(self._loader, self._loaded, article_id, guild)
+            served = await loop.run_in_executor(
+                self._loader, lambda: self._serving(article_id, self.articles.of(article_id, guild))
+            )
         except ArticleError as error:
             _log.error("%s is not served: %s", article_id, error)
             return None
@@ -190,22 +198,19 @@ class Library:
         self._served = kept | {(guild if is_own else None, article_id): served}
         return served
 
-    def _missing(self, article_id: str, guild: int | None) -> Compile | None:
+    def _missing(self, article_id: str, guild: int | None) -> Amended | None:
         """What has to be compiled before an article can be loaded, if what was compiled can be kept."""
         if not self.articles.additions_of(guild, article_id):
             return None
         amended = self.articles.amended(article_id, guild)
-        return Compile(amended) if amended.additions and amended.is_to_be_compiled else None
+        return amended if amended.additions and amended.is_to_be_compiled else None
 
-    async def _compile(self, job: Compile) -> None:
+    async def _compile(self, amended: Amended) -> None:
         try:
-            await self._workshop.do(job)
+            await self._workshop.do(compile_amended, amended)
         except WorkError as error:
             if not self._closed:
                 _log.warning("an index is compiled beside the answers: %s", error)
-
-    def _loaded(self, article_id: str, guild: int | None) -> Served:
-        return self._serving(article_id, self.articles.of(article_id, guild))
 
     def _serving(self, article_id: str, matcher: Matcher) -> Served:
         article = matcher.article

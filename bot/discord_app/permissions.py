@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 import discord
@@ -15,17 +16,11 @@ def missing_permissions(channel: Any, me: Any) -> list[str]:
     """
     if me is None or not _knows(channel):
         return []
-    permissions: discord.Permissions = channel.permissions_for(me)
-    sends = (
-        ("Send Messages in Threads", permissions.send_messages_in_threads)
-        if isinstance(channel, discord.Thread)
-        else ("Send Messages", permissions.send_messages)
-    )
-    history = ("Read Message History", permissions.read_message_history)
-    needed = [("View Channel", permissions.view_channel), sends, history]
-    if isinstance(channel, discord.Thread) and channel.locked:
-        needed.append(("Manage Threads", permissions.manage_threads))
-    return [name for name, granted in needed if not granted]
+    is_thread = isinstance(channel, discord.Thread)
+    needed = ["view_channel", "send_messages_in_threads" if is_thread else "send_messages", "read_message_history"]
+    if is_thread and channel.locked:
+        needed.append("manage_threads")
+    return [named(name) for name in needed if not getattr(channel.permissions_for(me), name)]
 
 
 def may_speak(interaction: discord.Interaction[Any]) -> bool:
@@ -62,6 +57,28 @@ def permissions_of(message: discord.Message) -> discord.Permissions:
 def permissions_in(channel: Any, member: discord.Member) -> discord.Permissions:
     """What a member may do in a channel; in the server, where discord.py has not heard of the channel."""
     return channel.permissions_for(member) if _knows(channel) else member.guild_permissions
+
+
+_NAMES = {"read_messages": "view_channel"}
+"""Names that Discord's settings no longer have."""
+
+
+def names_of(permissions: discord.Permissions) -> list[str]:
+    """Those that are granted, as discord.py names them."""
+    return [_NAMES.get(name, name) for name, granted in permissions if granted]
+
+
+def named(permission: str) -> str:
+    """A permission's name in Discord's settings: "Send Messages in Threads"."""
+    return permission.replace("_", " ").title().replace(" In ", " in ")
+
+
+def lacked(place: discord.abc.GuildChannel, member: discord.Member, needed: Iterable[str]) -> list[str]:
+    """Those of the permissions, as discord.py names them, that a member lacks in a channel: without the one to view it
+    Discord gives no other, so what else lacks cannot be told."""
+    permissions = place.permissions_for(member)
+    lacking = [name for name in needed if not getattr(permissions, name)]
+    return lacking if permissions.view_channel else ["view_channel"]
 
 
 def _knows(channel: Any) -> bool:

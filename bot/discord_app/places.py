@@ -52,3 +52,8 @@ def place_of(said: discord.Message | discord.Interaction[Any]) -> Place:
     if isinstance(channel, discord.Thread):
         return Place(guild, channel_id, channel.parent_id, getattr(channel.parent, "category_id", None))
     return Place(guild, channel_id, None, getattr(channel, "category_id", None))
+
+
+def guild_of(interaction: discord.Interaction[Any]) -> int:
+    """The id of the server in which an interaction was made that can be made nowhere else."""
+    return interaction.guild_id or 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -13,56 +13,31 @@ from bot.discord_app import standing, views
 from bot.discord_app.asked import Publish
 from bot.discord_app.components import Press, press_of
 from bot.discord_app.curators import marks
-from bot.discord_app.delivery import Outgoing, apologise, insist, patiently, respond, tell_privately, turn_page
+from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
-from bot.discord_app.opening import LEADS_TO
+from bot.discord_app.opening import LEAD_TO_PAGES, open_page
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
-from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.talks import Talks
 
-Handler = Callable[[Served, Press, Interaction[Any]], Awaitable[None]]
-"""What a control does that leads to no page in place of the one where it stands."""
-
-_OF_NO_ARTICLE = {"delete", "article", "articles", "privacy"}
+_ACTIONS = LEAD_TO_PAGES | {"related", "meant", "alone", "publish", "delete", "article", "articles", "privacy"}
 
 
 class Presses:
     """Sees to what people press under the bot's messages: turns the page there, or says what it leads to."""
 
-    def __init__(
-        self,
-        library: Library,
-        general: GeneralPages,
-        replies: Replies,
-        talks: Talks,
-        shutdown: Shutdown,
-        policy: Policy,
-    ) -> None:
-        self._library, self._general, self._replies, self._talks = library, general, replies, talks
-        self._shutdown, self._policy = shutdown, policy
-        self._does: Mapping[str, Handler] = {
-            "related": self._show_related,
-            "meant": self._show_others,
-            "alone": self._show_alone,
-            "publish": self._publish,
-        }
+    def __init__(self, library: Library, general: GeneralPages, replies: Replies, talks: Talks, policy: Policy) -> None:
+        self._library, self._general, self._replies = library, general, replies
+        self._talks, self._policy = talks, policy
 
     async def pressed(self, interaction: Interaction[Any]) -> None:
-        """Do what a control is for, if it stands there for the person who uses it. All failures end here."""
+        """Do what a control is for, if it stands there for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
-        async with self._shutdown.under_way():
-            try:
-                await self._press(press, interaction)
-            except Exception as error:
-                await apologise(interaction, error)
-
-    async def _press(self, press: Press | None, interaction: Interaction[Any]) -> None:
-        if press is None or not (press.action in LEADS_TO or press.action in self._does.keys() | _OF_NO_ARTICLE):
+        if press is None or press.action not in _ACTIONS:
             await tell_privately(interaction, discord_wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, discord_wording.NOT_YOURS)
@@ -91,28 +66,34 @@ class Presses:
 
     async def _press_of_article(self, press: Press, interaction: Interaction[Any]) -> None:
         """Do what a control is for that leads to something of an article: the one that it was made for."""
-        article_id = self._library.tagged(press.owner.article)
-        chosen = press.action == "article"
+        place, chosen = place_of(interaction), press.action == "article"
         if chosen:
-            article_id, press = press.payload, press._replace(action="topics")
-        place = place_of(interaction)
-        served = None
-        if article_id is not None:
-            served = await patiently(interaction, self._library.of(article_id, place.guild))
+            served = await patiently(interaction, self._library.of(press.payload, place.guild))
+            press = press._replace(action="topics")
+        else:
+            served = await patiently(interaction, self._library.of_tag(press.owner.article, place.guild))
         if served is None:
             await respond(interaction, self._general.gone().parts(embeds=False), private=True)
             return
         self._library.note(place, press.owner.person, served.id, chosen=chosen)
-        if handler := self._does.get(press.action):
-            await handler(served, press, interaction)
-        elif reply := LEADS_TO[press.action](served, press, interaction.message):
-            if self._policy.of(interaction.guild_id).feedback:
-                meant = standing.meant_by(interaction.message, served.article)
-                marks.carry_over(interaction.message, reply, served.article, meant)
-            await self._turn(interaction, reply, press)
-            self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
-        else:
-            await tell_privately(interaction, discord_wording.GONE)
+        match press.action:
+            case "related":
+                related = served.pages.related(served.article.section(press.payload), press.owner.person)
+                await respond(interaction, related.parts(embeds=_shows_embeds(interaction)), private=True)
+            case "meant":
+                await self._show_others(served, press, interaction)
+            case "alone":
+                await self._show_alone(served, press, interaction)
+            case "publish":
+                await self._publish(served, press, interaction)
+            case _ if reply := open_page(served, press, interaction.message):
+                if self._policy.of(interaction.guild_id).feedback:
+                    meant = standing.meant_by(interaction.message, served.article)
+                    marks.carry_over(interaction.message, reply, served.article, meant)
+                await self._turn(interaction, reply, press)
+                self._talks.turned(press.owner.person, place.channel, served.article, reply.view)
+            case _:
+                await tell_privately(interaction, discord_wording.GONE)
 
     async def _turn(self, interaction: Interaction[Any], reply: Outgoing, press: Press) -> None:
         if not self._has_delete(interaction):
@@ -129,10 +110,6 @@ class Presses:
             here = self._library.here(place_of(interaction), press.owner.person)
             return self._general.articles(press.owner.person, here, turned[0] if turned else 1)
         return None
-
-    async def _show_related(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
-        reply = served.pages.related(served.article.section(press.payload), press.owner.person)
-        await respond(interaction, reply.parts(embeds=_shows_embeds(interaction)), private=True)
 
     async def _show_alone(self, served: Served, press: Press, interaction: Interaction[Any]) -> None:
         """One of several answers, beside them."""

@@ -17,7 +17,7 @@ from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
-from bot.discord_app.places import Place
+from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.server_controls import Control, Handler
 from bot.errors import StoreError
@@ -63,8 +63,10 @@ class Privacy:
         """Asks whether all that is kept of a server is to be deleted."""
         lines = [*privacy_wording.of_server(await self._kept(guild)), privacy_wording.BACKUPS]
         page = render.Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
-        delete = _button(privacy_wording.DELETE_ALL, DELETE, ButtonStyle.danger)
-        view = components.view(delete, _button(privacy_wording.KEEP, KEEP, ButtonStyle.secondary))
+        sure: Button[Any] = Button(
+            label=privacy_wording.DELETE_ALL, custom_id=Control(DELETE, "").custom_id, style=ButtonStyle.danger
+        )
+        view = components.view(sure, Button(label=privacy_wording.KEEP, custom_id=Control(KEEP, "").custom_id))
         return Outgoing(page, view, private=True)
 
     @property
@@ -74,7 +76,7 @@ class Privacy:
 
     async def _delete(self, interaction: discord.Interaction[Any], _: str) -> None:
         """Delete all that is kept of the server, and post that where changes are posted until now."""
-        guild = interaction.guild_id or 0
+        guild = guild_of(interaction)
         log = self._policy.of(guild).log_channel
         line = await patiently(interaction, self._deleted(guild))
         await turn_page(interaction, _only(line))
@@ -113,8 +115,4 @@ class Privacy:
 
 def _only(line: str) -> dict[str, Any]:
     """A line in the place of a page and its buttons."""
-    return {"content": markup.escape(line), "embed": None, "view": None}
-
-
-def _button(label: str, action: str, style: ButtonStyle) -> Button[Any]:
-    return Button(label=label, custom_id=Control(action, "").custom_id, style=style)
+    return Outgoing(markup.escape(line)).parts(embeds=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Awaitable
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import discord
 
@@ -28,7 +28,7 @@ from bot.discord_app.delivery import (
 )
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
-from bot.discord_app.places import Place, place_of
+from bot.discord_app.places import place_of
 from bot.discord_app.tags import base62
 
 _log = logging.getLogger(__name__)
@@ -36,57 +36,50 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
-class Recipient(Protocol):
+class Recipient:
     """Where a reply goes: to a message, or to an interaction."""
 
-    id: int
-    """Of the message or the interaction."""
-    person: int
-    channel: int
-    place: Place
-    private: bool
+    private = False
     """Whether nobody else sees what is said."""
-    whispers: bool
+    whispers = False
     """Whether a line can be shown to the person alone. Discord then calls silence a failure."""
-    publishes: bool
+    publishes = False
     """Whether a private answer gets a button that shows it to everyone."""
-    again: bool
+    again = False
     """Whether it was said before, and edited since."""
+
+    def __init__(self, asked: discord.Message | discord.Interaction[Any], person: int, channel: int) -> None:
+        self.id, self.person, self.channel, self.place = asked.id, person, channel, place_of(asked)
 
     def lacking(self) -> list[str]:
         """The permissions that are missing for a reply, by their names in Discord's settings."""
-        ...
+        return []
 
     async def tell_lacking(self, lacking: list[str]) -> None:
         """Tell the person what lacks."""
-        ...
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
         """The result of work that may take seconds. `private` is whether only the asker will see the reply."""
-        ...
+        return await work
 
     async def send(self, reply: Outgoing) -> discord.PartialMessage | None:
         """Send the reply. Returns where it stands, if an edit or a deletion of the question can concern it."""
-        ...
+        raise NotImplementedError
 
     async def nod(self) -> None:
         """Acknowledge thanks without a word, where that is possible."""
-        ...
 
     async def apologise(self, error: BaseException) -> None:
         """Tell the person and the log that answering failed."""
-        ...
+        raise NotImplementedError
 
 
-class ToMessage:
-    """A reply to a message, without a ping."""
-
-    private = whispers = publishes = False
+class ToMessage(Recipient):
+    """A reply to a message, without a ping. It may come at any time."""
 
     def __init__(self, message: discord.Message, *, again: bool = False) -> None:
+        super().__init__(message, message.author.id, message.channel.id)
         self.message, self.again = message, again
-        self.id, self.person, self.channel = message.id, message.author.id, message.channel.id
-        self.place = place_of(message)
 
     def lacking(self) -> list[str]:
         """None in a direct message."""
@@ -98,10 +91,6 @@ class ToMessage:
         where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
         with contextlib.suppress(*TROUBLE):
             await self.message.author.send(discord_wording.may_not(lacking, where))
-
-    async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
-        """A message may be answered at any time."""
-        return await work
 
     @property
     def embeds(self) -> bool:
@@ -140,26 +129,18 @@ class ToMessage:
             await self.message.reply(line, mention_author=False, nonce=str(self.id))
 
 
-class ToInteraction:
-    """The response to a slash command or a menu; asked for in `private`, or seen by all."""
+class ToInteraction(Recipient):
+    """The response to a slash command or a menu; asked for in `private`, or seen by all. It needs no permission of the
+    bot."""
 
-    whispers, again = True, False
+    whispers = True
 
     def __init__(
         self, interaction: discord.Interaction[Any], *, private: bool = False, publishes: bool = False
     ) -> None:
+        super().__init__(interaction, interaction.user.id, interaction.channel_id or 0)
         self.interaction = interaction
-        self.id, self.person, self.channel = interaction.id, interaction.user.id, interaction.channel_id or 0
-        self.place = place_of(interaction)
-        private = private or not may_speak(interaction)
-        self.private, self.publishes = private, publishes
-
-    def lacking(self) -> list[str]:
-        """None: a response needs no permission of the bot."""
-        return []
-
-    async def tell_lacking(self, lacking: list[str]) -> None:
-        """Nothing ever lacks."""
+        self.private, self.publishes = private or not may_speak(interaction), publishes
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
         """An interaction is acknowledged in time."""
@@ -169,9 +150,6 @@ class ToInteraction:
         """Respond."""
         private = self.private or reply.private
         await respond(self.interaction, reply.parts(embeds=private or may_embed(self.interaction)), private=private)
-
-    async def nod(self) -> None:
-        """Nobody thanks by a command."""
 
     async def apologise(self, error: BaseException) -> None:
         """In private."""

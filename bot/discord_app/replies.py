@@ -62,7 +62,7 @@ class Replies:
         if not (isinstance(asked, RawQuestion | Overheard) and self._threads.may_start(message)):
             return ToMessage(message, again=again)
         asker, subject = message.author.id, self._reading.subject(message)
-        return ToThread(message, subject, lambda thread: self._threads.begin(thread, asker), again=again)
+        return ToThread(message, subject, lambda thread: self._threads.add_talker(thread, asker), again=again)
 
     async def serve(self, to: Recipient, asked: Asked) -> None:
         """Answer what was asked, once. All failures end here."""

@@ -6,10 +6,21 @@ Those replies are private, so whoever uses a control is who asked; but whether t
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 import discord
+from discord.ui import Button, Item
+
+from bot.conversation import discord_wording
+from bot.conversation.filing_wording import NEEDS_CURATOR
+from bot.discord_app import components
+from bot.discord_app.curators.authority import MayCurate
+from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page
+from bot.discord_app.errors import told
+from bot.discord_app.permissions import manages
+from bot.discord_app.render import Page
+from bot.errors import FootnoteError
 
 _CONTROL = re.compile(r"fs:([a-z]+):(.{0,80})", re.DOTALL)
 
@@ -28,6 +39,56 @@ class Control(NamedTuple):
 
 Handler = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 """What a control does, with its payload."""
+
+
+class ServerControls:
+    """Does what controls are for: each part that has some hands in its handlers, by their actions. Those `of_curators`
+    are for whoever may curate, all others for whoever may manage the server."""
+
+    def __init__(
+        self, *of_managers: Mapping[str, Handler], of_curators: Mapping[str, Handler], may_curate: MayCurate
+    ) -> None:
+        self._does = together(*of_managers, of_curators)
+        self._of_curators, self._may_curate = of_curators.keys(), may_curate
+
+    async def use(self, control: Control, interaction: discord.Interaction[Any]) -> None:
+        """Do what a control is for, if the person who uses it may."""
+        handler = self._does.get(control.action)
+        if handler is None:
+            await tell_privately(interaction, discord_wording.GONE)  # of another version
+        elif control.action in self._of_curators and not await self._may_curate(interaction):
+            await tell_privately(interaction, NEEDS_CURATOR)
+        elif control.action not in self._of_curators and not manages(interaction):
+            await tell_privately(interaction, discord_wording.NEEDS_MANAGE_SERVER)
+        else:
+            await handler(interaction, control.payload)
+
+
+def showing(make: Callable[[discord.Interaction[Any], str], Awaitable[Outgoing]]) -> Handler:
+    """A handler that changes the message with the control to what is made, or tells in private why it cannot be."""
+
+    async def show(interaction: discord.Interaction[Any], payload: str) -> None:
+        try:
+            reply = await patiently(interaction, make(interaction, payload))
+        except FootnoteError as error:
+            await tell_privately(interaction, told(error))
+            return
+        await turn_page(interaction, reply.parts(embeds=True))
+
+    return show
+
+
+def part_of_page(
+    page: Page, part: int, items: Sequence[Item[Any]], turn: Callable[[int, str], Button[Any]]
+) -> Outgoing:
+    """A part of a page, or the nearest that there is, over some controls; `turn` makes the button to the following part
+    of its number and its label."""
+    count = len(page.bodies(embeds=True))
+    part = min(max(1, part), count)
+    if count > 1:
+        following = part % count + 1
+        items = [*items, turn(following, discord_wording.part_of(following, count))]
+    return Outgoing(page, components.view(*items), part=part, private=True)
 
 
 def together(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:

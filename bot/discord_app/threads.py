@@ -44,11 +44,7 @@ class OwnThreads:
         if thread.id not in self._talkers and self._policy.of(message.guild.id).mention_in_busy_threads:
             await self._look_back(message)
         if thread.id in self._talkers:
-            self._add(thread.id, message.author.id)
-
-    def begin(self, thread: int, asker: int) -> None:
-        """A thread was started on somebody's question."""
-        self._add(thread, asker)
+            self.add_talker(thread.id, message.author.id)
 
     def is_followed(self, message: discord.Message) -> bool:
         """Whether a message stands in a thread of the bot where no mention is needed."""
@@ -97,9 +93,10 @@ class OwnThreads:
         except TROUBLE as error:
             _log.info("cannot tell who talks in a thread: %s", type(error).__name__)
         for person in found:
-            self._add(message.channel.id, person)
+            self.add_talker(message.channel.id, person)
 
-    def _add(self, thread: int, person: int) -> None:
+    def add_talker(self, thread: int, person: int) -> None:
+        """Note that somebody talks in a thread, or that it was started on their question."""
         talkers = self._talkers.get(thread, frozenset[int]())
         if len(talkers) < TWO:
             self._talkers[thread] = talkers | {person}

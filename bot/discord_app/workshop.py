@@ -8,12 +8,13 @@ import logging
 import os
 import pickle
 import sys
-from typing import TypeVar
+from collections.abc import Callable
+from typing import TypeVar, TypeVarTuple
 
 from bot.errors import WorkError
-from bot.evaluation.jobs import Job
 
 _log = logging.getLogger(__name__)
+_Given = TypeVarTuple("_Given")
 _Result = TypeVar("_Result")
 
 _SECRET = ("DISCORD_TOKEN", "DATABASE_URL")
@@ -34,11 +35,12 @@ class Workshop:
         self._working: asyncio.subprocess.Process | None = None
         self._closed = False
 
-    async def do(self, job: Job[_Result]) -> _Result:
-        """The result of a job. If whoever waits for it is cancelled, it is ended. Raises `WorkError`."""
+    async def do(self, job: Callable[[*_Given], _Result], *given: *_Given) -> _Result:
+        """The result of a function of `bot.evaluation.jobs`, for what is given. If whoever waits for it is cancelled,
+        it is ended. Raises `WorkError`."""
         async with self._turn:
             try:
-                code, result = await self._run(await asyncio.to_thread(pickle.dumps, job))
+                code, result = await self._run(await asyncio.to_thread(pickle.dumps, (job, given)))
             except TimeoutError:
                 raise WorkError("it took too long; try again when the machine has less to do") from None
             except OSError as error:

@@ -7,16 +7,14 @@ import pickle
 import sys
 from contextlib import suppress
 
-from bot.evaluation.jobs import Job
-
 
 def main() -> None:
     """Do the job, after whatever else this machine has to do."""
     if hasattr(os, "nice"):
         with suppress(OSError):
             os.nice(10)
-    job: Job[object] = pickle.load(sys.stdin.buffer)  # noqa: S301 - the process that started this one wrote it
-    sys.stdout.buffer.write(pickle.dumps(job.run()))
+    job, given = pickle.load(sys.stdin.buffer)  # noqa: S301 - the process that started this one wrote it
+    sys.stdout.buffer.write(pickle.dumps(job(*given)))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.article.model import Article
 from bot.errors import ArticleError, Fault
@@ -19,43 +18,21 @@ from bot.matching.matcher import Matcher
 MOST_LABELLED = MOST_ASKS = 400
 """Labelled questions, and asks of the article, that a trial asks: every n-th, so that no part is left out."""
 
-_Result = TypeVar("_Result", covariant=True)
 _Item = TypeVar("_Item")
 
 
-class Job(Protocol[_Result]):
-    """Something to do; it and its result can be pickled."""
-
-    def run(self) -> _Result:
-        """Do it."""
-        ...
-
-
-@dataclass(frozen=True)
-class Check:
-    """Whether the article in a folder is sound, and it compiled into the `cache`. The result is its faults."""
-
-    folder: Path
-    cache: Path | None
-
-    def run(self) -> tuple[Fault, ...]:
-        """Load it, and so compile it."""
-        try:
-            load_matcher(self.folder, self.cache)
-        except ArticleError as error:
-            return error.faults
-        return ()
+def check(folder: Path, cache: Path | None) -> tuple[Fault, ...]:
+    """The faults of the article in a folder; one without any is compiled into the `cache`."""
+    try:
+        load_matcher(folder, cache)
+    except ArticleError as error:
+        return error.faults
+    return ()
 
 
-@dataclass(frozen=True)
-class Compile:
-    """An article with additions, compiled and kept."""
-
-    amended: Amended
-
-    def run(self) -> None:
-        """Compile it."""
-        self.amended.load()
+def compile_amended(amended: Amended) -> None:
+    """Compile an article with additions, to be kept."""
+    amended.load()
 
 
 class Tried(NamedTuple):
@@ -66,39 +43,29 @@ class Tried(NamedTuple):
     content: bytes
 
 
-@dataclass(frozen=True)
-class Trial:
+def try_out(before: Amended, after: Amended, kept: Sequence[str], folder: Path) -> Tried:
     """What it changes to add something to an article: the `kept` questions of a server are asked, those that are
     labelled in the article's folder, and asks of the article."""
+    matcher, compiled = _loaded(before, folder), after.compile()
+    messages = [Message(Source.ADDED, after.additions[-1].text), *(Message(Source.KEPT, text) for text in kept)]
+    return Tried(compare(matcher, Matcher(compiled), [*messages, *_messages(matcher.article, folder)]), pack(compiled))
 
-    before: Amended
-    after: Amended
-    kept: tuple[str, ...]
-    folder: Path
 
-    def run(self) -> Tried:
-        """Ask all of the index before and after."""
-        before, after = self._before(), self.after.compile()
-        effects = compare(before, Matcher(after), self._messages(before.article))
-        return Tried(effects, pack(after))
+def _loaded(amended: Amended, folder: Path) -> Matcher:
+    if not amended.additions and is_kept(folder, amended.cache):
+        matcher = load_matcher(folder, amended.cache)
+        if matcher.article == amended.article:  # unless somebody just edits it
+            return matcher
+    return amended.load()
 
-    def _before(self) -> Matcher:
-        article, additions, _, cache = self.before
-        if not additions and is_kept(self.folder, cache):
-            matcher = load_matcher(self.folder, cache)
-            if matcher.article == article:  # unless somebody just edits it
-                return matcher
-        return self.before.load()
 
-    def _messages(self, article: Article) -> Iterator[Message]:
-        yield Message(Source.ADDED, self.after.additions[-1].text)
-        yield from (Message(Source.KEPT, text) for text in self.kept)
-        dialogues, _ = scan_dialogues(self.folder / "questions.jsonl", read_file)
-        labelled = [dialogue[0] for dialogue in dialogues if not dialogue[0].said]
-        for question in _spread(labelled, MOST_LABELLED):
-            yield Message(Source.LABELLED, question.text, question.gold)
-        asks = [ask for each in (*article.passages, *article.gaps) for ask in each.asks if "{" not in ask]
-        yield from (Message(Source.ASK, ask) for ask in _spread(asks, MOST_ASKS))
+def _messages(article: Article, folder: Path) -> Iterator[Message]:
+    dialogues, _ = scan_dialogues(folder / "questions.jsonl", read_file)
+    labelled = [dialogue[0] for dialogue in dialogues if not dialogue[0].said]
+    for question in _spread(labelled, MOST_LABELLED):
+        yield Message(Source.LABELLED, question.text, question.gold)
+    asks = [ask for each in (*article.passages, *article.gaps) for ask in each.asks if "{" not in ask]
+    yield from (Message(Source.ASK, ask) for ask in _spread(asks, MOST_ASKS))
 
 
 def _spread(items: Sequence[_Item], most: int) -> Sequence[_Item]:

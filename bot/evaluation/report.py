@@ -1,13 +1,4 @@
-"""Figures of the matching on labelled questions.
-
-hit      the quote lies in an accepted paragraph         (of the questions that the article answers)
-span     the quote holds a passage that the label names  (likewise)
-offered  a hit, or one of the choices is                 (likewise)
-quiet    no answer                                       (of the messages that the article does not answer)
-hedged   no answer but choices: the lower the better     (likewise)
-wrong    a quote, and none of an accepted paragraph      (of all)
-said     rightly taken for what asks for no quote        (of those that are labelled so)
-"""
+"""Figures of the matching on labelled questions: `python -m bot evaluate --help` tells what each is."""
 
 from __future__ import annotations
 
@@ -23,8 +14,16 @@ from bot.evaluation.labels import LabelledQuestion
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, candidates_of
 
-_ASKED = {"quiet": "unanswerable", "hedged": "unanswerable", "wrong": "asked", "said": "talk"}
-"""Of which questions a mark is counted; else of the answerable ones."""
+MARKS = {
+    "hit": "answerable",
+    "span": "answerable",
+    "offered": "answerable",
+    "quiet": "unanswerable",
+    "hedged": "unanswerable",
+    "wrong": "asked",
+    "said": "talk",
+}
+"""The figures, and of which questions each is a share."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,9 @@ class Report:
     misses: list[Miss] = field(default_factory=list[Miss])
 
     def share(self, mark: str, kind: str | None = None) -> float:
-        """The share of a mark (see above) among the questions that it applies to, of one kind or all."""
-        asked = _ASKED.get(mark, "answerable")
+        """The share of a mark among the questions that it applies to, of one kind or all."""
         chosen = self.counts.values() if kind is None else [self.counts[kind]]
-        total = sum(count[asked] for count in chosen)
+        total = sum(count[MARKS[mark]] for count in chosen)
         return sum(count[mark] for count in chosen) / total if total else 1.0
 
     @property
@@ -165,10 +163,20 @@ def _without(article: Article, fold: int, folds: int) -> Article:
     def rest(asks: Sequence[str]) -> tuple[str, ...]:
         return tuple(ask for number, ask in enumerate(asks) if number % folds != fold)
 
-    return article.with_each(
-        lambda passage: replace(passage, asks=rest(passage.asks), variants=()),
-        lambda gap: replace(gap, asks=rest(gap.asks), variants=()),
+    return without_variants(article).with_each(
+        lambda passage: replace(passage, asks=rest(passage.asks)),
+        lambda gap: replace(gap, asks=rest(gap.asks)),
     )
+
+
+def without_variants(article: Article) -> Article:
+    """The article without what a machine wrote."""
+    return article.with_each(lambda passage: replace(passage, variants=()), lambda gap: replace(gap, variants=()))
+
+
+def without_gaps(article: Article) -> Article:
+    """The article without its own gaps; the general ones stay."""
+    return replace(article, gaps=())
 
 
 def shares_of(left_out: Sequence[LeftOut]) -> tuple[float, float]:

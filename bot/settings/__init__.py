@@ -104,8 +104,7 @@ def _of_platform(which: str) -> Path:
         return Path("~", "footnote-bot")  # which `bot.files` does without
 
 
-# For each setting as it stands in the environment: its field, and how its value is read.
-_READ: dict[str, tuple[str, Callable[[str], Any]]] = {
+READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "DISCORD_TOKEN": ("token", read_token),
     "FOOTNOTE_ARTICLE": ("article", article_folder),
     "FOOTNOTE_ARTICLES": ("articles", read_articles),
@@ -124,11 +123,7 @@ _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "DISCORD_API_URL": ("api_url", url("http", "https")),
     "DISCORD_GATEWAY_URL": ("gateway_url", url("ws", "wss")),
 }
-
-
-def setting_names() -> list[str]:
-    """The names of all settings, as they stand in the environment."""
-    return list(_READ)
+"""Of each setting, by its name in the environment: its field, and how its value is read."""
 
 
 def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:
@@ -140,7 +135,7 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
     file = Path(".env") if dotenv is None else dotenv
     given, problems = read_environment(os.environ if environment is None else environment, file)
     values: dict[str, Any] = {}
-    for name, (field, read) in _READ.items():
+    for name, (field, read) in READ.items():
         if name not in given:
             continue
         value = given[name].value
@@ -162,7 +157,7 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
                 "another address; set both in one place"
             )
     for name in given:
-        meant = meant_by(name, _READ)
+        meant = meant_by(name, READ)
         # Other programs have settings of Discord's name, too.
         if meant and (name.startswith("FOOTNOTE_") or meant not in given):
             problems.append(f"{name} is no setting of Footnote; did you mean {meant}?")

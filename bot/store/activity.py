@@ -2,22 +2,59 @@
 
 from __future__ import annotations
 
-from bot.store.clock import Clock, day, wall
+import asyncio
+import logging
+from collections import Counter
+
+from bot.store.clock import Clock, day
 from bot.store.database import Database
 from bot.store.tables import activity
-from bot.store.tallies import Tallies
+from bot.store.tallies import Key, add_counts
+
+_log = logging.getLogger(__name__)
+
+MOST_WAITING = 50_000
+"""Different rows that wait while the database cannot be used; what comes beyond is not counted."""
 
 
-class Activity(Tallies):
-    """Questions counted by server, day, article, outcome, section, passage and gap; written in the background."""
+class Activity:
+    """Questions counted by server, day, article, outcome, section, passage and gap. They are gathered in memory and
+    written together, in the background."""
 
-    def __init__(self, database: Database, clock: Clock = wall) -> None:
-        super().__init__(database, activity)
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self._clock = clock
+        self._waiting: Counter[Key] = Counter()
+        self.writing = asyncio.Lock()
+        self._dropped = False
 
     def note(
         self, guild_id: int, article: str, outcome: str, *, section: str = "", passage: str = "", gap: str = ""
     ) -> None:
         """Count one question, in memory. `outcome` is ``answer``, ``choices`` or ``none``; `guild_id` is
         `tables.EVERYWHERE` for a direct message; the rest is empty where there is none."""
-        self.add((guild_id, day(self._clock), article, outcome, section, passage, gap), "count")
+        key = (guild_id, day(self._clock), article, outcome, section, passage, gap)
+        if key in self._waiting or len(self._waiting) < MOST_WAITING:
+            self._waiting[key] += 1
+        elif not self._dropped:
+            _log.warning("too many counts wait for the database; further ones are not counted")
+            self._dropped = True
+
+    async def flush(self) -> None:
+        """Write what waits, in one transaction. Raises `StoreError`; then all of it waits on."""
+        async with self.writing:
+            writing, self._waiting = self._waiting, Counter()
+            if not writing:
+                return
+            try:
+                async with self._database.transaction() as connection:
+                    counts = {key: {"count": count} for key, count in writing.items()}
+                    await add_counts(self._database, connection, activity, counts)
+            except BaseException:
+                self._waiting.update(writing)
+                raise
+            self._dropped = False
+
+    def forget(self, guild_id: int) -> None:
+        """Drop what waits for a server."""
+        self._waiting = Counter({key: count for key, count in self._waiting.items() if key[0] != guild_id})

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import insert, select, update
 
 from bot.article.additions import Added, Kind
-from bot.store.clock import Clock, wall
+from bot.store.clock import Clock
 from bot.store.database import Database
 from bot.store.listening import Topic, announce
 from bot.store.tables import additions
@@ -44,7 +44,7 @@ class Addition(NamedTuple):
 class Additions:
     """All that was added. Whoever compiles an index of it asks to be told of changes with `subscribe`."""
 
-    def __init__(self, database: Database, clock: Clock = wall) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._holding: dict[int, Addition] = {}

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 Clock = Callable[[], float]
 """Seconds since 1970."""
-
-wall: Clock = time.time
 
 
 def day(clock: Clock) -> date:

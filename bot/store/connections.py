@@ -82,7 +82,7 @@ class Connections:
         async def closed() -> None:
             await self._give_back(await connecting, drops)
 
-        connecting = asyncio.create_task(_started(engine))
+        connecting = asyncio.create_task(engine.connect().start())
         try:
             return await asyncio.shield(connecting)
         except asyncio.CancelledError:
@@ -103,7 +103,3 @@ class Connections:
         while self._unfinished:
             await asyncio.wait(self._unfinished)
         await self.drop()
-
-
-async def _started(engine: AsyncEngine) -> AsyncConnection:
-    return await engine.connect().start()

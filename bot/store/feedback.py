@@ -8,10 +8,10 @@ from datetime import date
 
 from sqlalchemy import update
 
-from bot.store.clock import Clock, day, wall
+from bot.store.clock import Clock, day
 from bot.store.database import Database
 from bot.store.tables import feedback
-from bot.store.tallies import Key, Tallies
+from bot.store.tallies import Key, add_counts
 
 
 class Feedback:
@@ -20,10 +20,9 @@ class Feedback:
     A mark is confirmed only when it is committed; marks that come at the same time share a transaction.
     """
 
-    def __init__(self, database: Database, clock: Clock = wall) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._tallies = Tallies(database, feedback)
         self._collecting: dict[Key, Counter[str]] = {}
         self._batch: asyncio.Task[None] | None = None
         self.writing = asyncio.Lock()
@@ -61,4 +60,4 @@ class Feedback:
         async with self.writing:
             self._batch = None  # what comes from now on is for the next one
             async with self._database.transaction() as connection:
-                await self._tallies.write(connection, marks)
+                await add_counts(self._database, connection, feedback, marks)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.alike import find_alike, key_of
-from bot.store.clock import Clock, day, wall
+from bot.store.clock import Clock, day
 from bot.store.database import Database
 from bot.store.redaction import redact
 from bot.store.tables import questions
@@ -56,7 +56,7 @@ class _Waiting(NamedTuple):
 class Questions:
     """The kept questions of all servers. Whether a server wants any is for the caller to ask."""
 
-    def __init__(self, database: Database, clock: Clock = wall) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._waiting: list[_Waiting] = []

@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.clock import Clock, wall
+from bot.store.clock import Clock
 from bot.store.database import Database
 from bot.store.listening import Topic, announce
 from bot.store.server_settings import DEFAULTS, ServerSettings, read_settings, write_settings
-from bot.store.tables import OF_SETTINGS, changes, servers
+from bot.store.tables import OF_SERVERS, changes, servers
 
 MOST_CHANGES = 200
 """How many changes of a server are kept."""
@@ -29,7 +29,7 @@ class Change(NamedTuple):
 class SettingsStore:
     """What every server chose. While the database is not well, what was last confirmed is read on."""
 
-    def __init__(self, database: Database, clock: Clock = wall) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._known: dict[int, ServerSettings] = {}
@@ -107,12 +107,11 @@ class SettingsStore:
             await connection.execute(update(servers).where(servers.c.guild_id == guild_id).values(left_at=None))
         await self.load([guild_id])
 
-    async def forget(self, guild_id: int, tables: Collection[Table] = OF_SETTINGS) -> None:
-        """Delete a server's settings and the list of their changes, or all that these tables have of it. Raises
-        `StoreError`."""
+    async def forget(self, guild_id: int) -> None:
+        """Delete a server's settings, and all else that any table has of it. Raises `StoreError`."""
         async with self._in_order:
             async with self._database.transaction() as connection:
-                for table in tables:
+                for table in OF_SERVERS:
                     await connection.execute(delete(table).where(table.c.guild_id == guild_id))
                 for topic in (Topic.SETTINGS, Topic.ADDITIONS):
                     await announce(connection, topic, guild_id)

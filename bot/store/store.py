@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from datetime import timedelta
 from types import TracebackType
@@ -15,7 +16,7 @@ from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
 from bot.store.activity import Activity
 from bot.store.additions import Additions
-from bot.store.clock import Clock, day, wall
+from bot.store.clock import Clock, day
 from bot.store.database import FIRST_TRY, Database, State
 from bot.store.feedback import Feedback
 from bot.store.insights import read_insights
@@ -46,7 +47,7 @@ class Store:
     `StoreError`, and what was last known is served.
     """
 
-    def __init__(self, url: str, *, clock: Clock = wall, first_try: float = FIRST_TRY) -> None:
+    def __init__(self, url: str, *, clock: Clock = time.time, first_try: float = FIRST_TRY) -> None:
         """`url` as `Settings.database_url` has it. Raises `SettingsError` where its driver is not installed."""
         self.database = Database(url, first_try=first_try)
         self._clock = clock
@@ -132,7 +133,7 @@ class Store:
 
     async def _forget(self, guild_id: int) -> None:
         async with self.activity.writing, self.feedback.writing, self.questions.writing:
-            await self.settings.forget(guild_id, OF_SERVERS)
+            await self.settings.forget(guild_id)
             self.activity.forget(guild_id)
             self.questions.forget(guild_id)
             self.additions.forget(guild_id)

@@ -106,6 +106,5 @@ additions = Table(
 """What curators added to an article's index, for a server or, without one, for all; when it was undone, and when it was
 written into the article's files. It is their own wording."""
 
-OF_SETTINGS = (changes, servers)
 OF_SERVERS = (changes, feedback, activity, questions, additions, servers)
 """The tables with a `guild_id`, in the order in which a server's rows go."""

@@ -23,8 +23,7 @@ from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMis
 from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.evaluation.labels import LabelledQuestion, read_questions
-from bot.evaluation.reduced import without_gaps, without_variants
-from bot.evaluation.report import accepts
+from bot.evaluation.report import accepts, without_gaps, without_variants
 from bot.matching.calibration import COEFFICIENTS, SIGNALS, Signals, read_signals
 from bot.matching.corpus import units_of
 from bot.matching.matcher import Matcher

@@ -28,7 +28,7 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from bot.database_url import read_database_url, sqlite_url
-from bot.store.clock import day, wall
+from bot.store.clock import day
 from bot.store.server_settings import Mode, ServerSettings, write_settings
 from bot.store.store import Store
 from bot.store.tables import activity, feedback, servers
@@ -78,7 +78,7 @@ def keys(rows: int) -> Iterator[tuple[int, int, int]]:
 
 async def fill(store: Store, rows: int) -> Counter[int]:
     """Write the rows; how many each server has."""
-    chance, today = random.Random(2), day(wall)
+    chance, today = random.Random(2), day(time.time)
     of_servers: Counter[int] = Counter()
     left = keys(rows)
     while some := list(itertools.islice(left, IN_ONE_TRANSACTION)):

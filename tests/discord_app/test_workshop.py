@@ -17,34 +17,10 @@ from bot.errors import WorkError
 pytestmark = [pytest.mark.process, pytest.mark.usefixtures("quick_workshop")]
 
 
-@dataclass(frozen=True)
-class WhoWorks:
-    """Tells its process."""
-
-    def run(self) -> int:
-        """The id of the process."""
-        return os.getpid()
-
-
-@dataclass(frozen=True)
-class Crash:
-    """Ends its process."""
-
-    def run(self) -> None:
-        """Do so."""
-        os._exit(3)
-
-
-@dataclass(frozen=True)
-class Hang:
+def hang(port: int) -> None:
     """Never ends; it connects to a port, so that whoever listens there knows when it has begun, and when it is gone."""
-
-    port: int
-
-    def run(self) -> None:
-        """Wait."""
-        with socket.create_connection(("127.0.0.1", self.port)) as connection:
-            connection.recv(1)
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.recv(1)
 
 
 @dataclass
@@ -84,19 +60,19 @@ async def listener() -> AsyncIterator[Listener]:
 
 
 async def test_work_is_done_by_another_process() -> None:
-    assert await Workshop().do(WhoWorks()) != os.getpid()
+    assert await Workshop().do(os.getpid) != os.getpid()
 
 
 async def test_work_that_fails_is_told_and_the_next_is_done() -> None:
     workshop = Workshop()
     with pytest.raises(WorkError, match="ended before it was done; try again"):
-        await workshop.do(Crash())
-    assert await workshop.do(WhoWorks())
+        await workshop.do(os._exit, 3)
+    assert await workshop.do(os.getpid)
 
 
 async def test_work_that_takes_too_long_is_ended(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONGEST", 3.0)
-    hanging = asyncio.create_task(Workshop().do(Hang(listener.port)))
+    hanging = asyncio.create_task(Workshop().do(hang, listener.port))
     job = await listener.begun()
     with pytest.raises(WorkError, match="took too long"):
         await hanging
@@ -105,9 +81,9 @@ async def test_work_that_takes_too_long_is_ended(listener: Listener, monkeypatch
 
 async def test_work_that_nobody_waits_for_any_more_is_ended_and_the_next_is_done(listener: Listener) -> None:
     workshop = Workshop()
-    hanging = asyncio.create_task(workshop.do(Hang(listener.port)))
+    hanging = asyncio.create_task(workshop.do(hang, listener.port))
     job = await listener.begun()
-    next_one = asyncio.create_task(workshop.do(WhoWorks()))
+    next_one = asyncio.create_task(workshop.do(os.getpid))
     hanging.cancel()
     assert await is_gone(job)
     assert await next_one
@@ -115,7 +91,7 @@ async def test_work_that_nobody_waits_for_any_more_is_ended_and_the_next_is_done
 
 async def test_closing_ends_what_is_being_done_and_refuses_what_waits(listener: Listener) -> None:
     workshop = Workshop()
-    tasks = [asyncio.create_task(workshop.do(Hang(listener.port))) for _ in range(2)]
+    tasks = [asyncio.create_task(workshop.do(hang, listener.port)) for _ in range(2)]
     job = await listener.begun()
     workshop.close()
     assert await is_gone(job)

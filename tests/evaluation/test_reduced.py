@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.article.model import Article
-from bot.evaluation.reduced import without_gaps, without_variants
+from bot.evaluation.report import without_gaps, without_variants
 from tests.article.small_article import SmallArticle
 
 

@@ -7,7 +7,7 @@ then, and, where a form was refused, what was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from discord import ButtonStyle, ChannelType, SelectOption
@@ -57,20 +57,14 @@ def read_control(action: str, payload: str) -> SettingsControl | None:
 
 
 def join_typed(typed: Sequence[str]) -> str:
-    """Texts of less than ten characters as one, to be taken apart by `split_typed`."""
-    return "".join([*(str(len(text)) for text in typed), *typed])
+    """What stands in the fields of a form as one text, each ended by a mark."""
+    return "".join(f"{text.replace('|', '/')}|" for text in typed)
 
 
 def split_typed(joined: str, count: int) -> list[str] | None:
-    """The texts that `join_typed` joined; None if there were not that many."""
-    lengths, rest = joined[:count], joined[count:]
-    if len(lengths) != count or not (lengths.isascii() and lengths.isdecimal()):
-        return None
-    texts: list[str] = []
-    for length in map(int, lengths):
-        texts.append(rest[:length])
-        rest = rest[length:]
-    return texts
+    """What stood in so many fields; None where nothing did, or in another number of them."""
+    typed = joined.split("|")[:-1]
+    return typed if len(typed) == count else None
 
 
 def button(
@@ -93,8 +87,3 @@ def channel_menu(
     return ChannelSelect(
         custom_id=str(control), channel_types=list(kinds), placeholder=placeholder, max_values=most, row=row
     )
-
-
-def chosen(data: Mapping[str, Any]) -> list[str]:
-    """What was chosen in a menu: values of options, ids of channels."""
-    return [str(value) for value in data.get("values") or ()]

@@ -92,12 +92,6 @@ def without(deleted: Iterable[int]) -> Edit:
     return Edit(alter, wording.removed(len(gone)))
 
 
-def typed_paces(settings: ServerSettings) -> list[str]:
-    """The paces as they stand in the form, empty where they are the host's."""
-    values = (getattr(settings, field) for field in PACES)
-    return ["" if value is None else f"{value:g}" for value in values]
-
-
 def paces(host: Host, opened: Sequence[str], typed: Sequence[str]) -> Edit | list[str]:
     """The paces that were typed in place of what stood there, or what is wrong with them."""
     new: dict[str, float | None] = {}

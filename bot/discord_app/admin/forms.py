@@ -10,7 +10,7 @@ from discord.ui import Label, Modal, TextInput
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin.controls import LONGEST_TYPED, Address, SettingsControl, join_typed
-from bot.discord_app.admin.edits import Edit, days, paces, typed_paces
+from bot.discord_app.admin.edits import Edit, days, paces
 from bot.discord_app.admin.host import PACES, Host
 from bot.store.server_settings import LONGEST_PACE, ServerSettings
 
@@ -19,8 +19,9 @@ FIELDS: Mapping[str, Sequence[str]] = {"paces": PACES, "days": ("keep_days",)}
 
 
 def standing(name: str, settings: ServerSettings) -> list[str]:
-    """What stands in the fields of a form before anybody types."""
-    return typed_paces(settings) if name == "paces" else [str(settings.keep_days)]
+    """What stands in the fields of a form before anybody types; a pace that is the host's is empty."""
+    values = (getattr(settings, field) for field in FIELDS[name])
+    return ["" if value is None else f"{value:g}" for value in values]
 
 
 def form(name: str, address: Address, settings: ServerSettings, host: Host, typed: Sequence[str] | None) -> Modal:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import discord
 
-from bot.discord_app.health.diagnosis import FURTHER, named, names_of
+from bot.discord_app.health.diagnosis import FURTHER
+from bot.discord_app.permissions import lacked, named, names_of
 from bot.store.server_settings import Mode, ServerSettings, Style, Where
 
 TO_WRITE = ("view_channel", "send_messages")
@@ -40,7 +41,7 @@ def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[i
     everywhere = [named(name) for name in threads if not getattr(guild.me.guild_permissions, name)]
     found: dict[int, list[str]] = {}
     for place in _places(guild, settings, settings.channel_modes if channels is None else channels):
-        found[place.id] = missing(place, list(_needed_in(place, settings)))
+        found[place.id] = missing(place, _needed_in(place, settings))
     log = guild.get_channel(settings.log_channel or 0)
     if channels is None and log is not None:
         found.setdefault(log.id, missing(log, TO_WRITE))
@@ -48,12 +49,9 @@ def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[i
     return Lacking(everywhere, {each: names for each, names in by_channel.items() if names})
 
 
-def missing(place: discord.abc.GuildChannel, needed: Sequence[str]) -> list[str]:
-    """Those of the permissions, as discord.py names them, that the bot lacks in a channel."""
-    permissions = place.permissions_for(place.guild.me)
-    if not permissions.view_channel:
-        needed = ["view_channel"]  # without it Discord gives no other, so what else lacks cannot be told
-    return [named(name) for name in needed if not getattr(permissions, name)]
+def missing(place: discord.abc.GuildChannel, needed: Iterable[str]) -> list[str]:
+    """Those of the permissions that the bot lacks in a channel, by their names in Discord's settings."""
+    return [named(name) for name in lacked(place, place.guild.me, needed)]
 
 
 def _places(

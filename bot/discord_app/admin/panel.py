@@ -15,7 +15,7 @@ from bot.discord_app.admin.controls import Address, SettingsControl
 from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
-from bot.discord_app.admin.screens import HISTORY, OVERVIEW, STEPS, Screens, Shown
+from bot.discord_app.admin.screens import HISTORY, Screens, ScreenState
 from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately, turn_page
 from bot.discord_app.server_controls import Handler, filled_in
 from bot.errors import StoreError
@@ -32,19 +32,20 @@ class Use(NamedTuple):
     control: SettingsControl
 
     @property
-    def data(self) -> Mapping[str, Any]:
-        """What Discord sent with it."""
-        return cast("Mapping[str, Any]", self.interaction.data or {})
+    def chosen(self) -> list[str]:
+        """What was chosen in a menu: values of options, ids of channels."""
+        data = cast("Mapping[str, Any]", self.interaction.data or {})
+        return [str(value) for value in data.get("values") or ()]
 
     @property
     def value(self) -> str:
-        """What was chosen in a menu, empty where nothing was."""
-        return next(iter(controls.chosen(self.data)), "")
+        """The first of these, empty where nothing was chosen."""
+        return next(iter(self.chosen), "")
 
     @property
     def channels(self) -> list[int]:
-        """The channels that were chosen in a menu."""
-        return [int(each) for each in controls.chosen(self.data) if each.isdecimal()]
+        """The channels among these."""
+        return [int(each) for each in self.chosen if each.isdecimal()]
 
 
 class SettingsPanel:
@@ -69,15 +70,8 @@ class SettingsPanel:
             "pick": lambda use: use.control.address._replace(state=use.value, part=1),
         }
 
-    async def setup(self, guild: discord.Guild | None) -> Outgoing:
-        """The first of the three steps."""
-        return self._first(guild, STEPS[0])
-
-    async def overview(self, guild: discord.Guild | None) -> Outgoing:
-        """All settings."""
-        return self._first(guild, OVERVIEW)
-
-    def _first(self, guild: discord.Guild | None, address: Address) -> Outgoing:
+    async def page(self, guild: discord.Guild | None, address: Address) -> Outgoing:
+        """The screen with which a command begins."""
         if not _is_here(guild):
             return Outgoing(wording.NOT_IN_SERVER, private=True)
         return self._screens.draw(address, self._shown(guild))
@@ -162,9 +156,9 @@ class SettingsPanel:
         shown = self._shown(use.guild, note)._replace(again=again, changes=changes)
         await turn_page(use.interaction, self._screens.draw(address, shown).parts(embeds=True))
 
-    def _shown(self, guild: discord.Guild, note: str = "") -> Shown:
+    def _shown(self, guild: discord.Guild, note: str = "") -> ScreenState:
         stale = "" if self._store.state.well else wording.STALE
-        return Shown(guild, self._settings.get(guild.id), note or stale)
+        return ScreenState(guild, self._settings.get(guild.id), note or stale)
 
     async def _changes(self, guild_id: int) -> list[Change] | None:
         try:

@@ -68,11 +68,6 @@ def article_menus(host: Host, address: Address, row: int) -> list[Item[Any]]:
     return items
 
 
-def log_menu(address: Address) -> Item[Any]:
-    """A menu of channels where changes are posted."""
-    return channel_menu(SettingsControl("log", "", address), WRITTEN, wording.LOG, 0, most=1)
-
-
 def _options(title: str, values: Mapping[str, tuple[str, str]], chosen: str) -> list[SelectOption]:
     """Options by their values. A menu shows the label of the chosen one and no title, so that has both."""
     return [

@@ -10,18 +10,17 @@ from typing import Any, NamedTuple
 
 import discord
 from discord import ButtonStyle, SelectOption
-from discord.ui import Item
+from discord.ui import Button, Item
 
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
-from bot.conversation.discord_wording import part_of
-from bot.discord_app import components
 from bot.discord_app.admin import describing, parts
-from bot.discord_app.admin.controls import Address, SettingsControl, button, menu
+from bot.discord_app.admin.controls import Address, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import lacking
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.render import Page
+from bot.discord_app.server_controls import part_of_page
 from bot.store.server_settings import Mode, ServerSettings, Where
 from bot.store.settings_store import Change
 
@@ -39,7 +38,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
 """The settings of which one value is chosen, by the screen that shows them."""
 
 
-class Shown(NamedTuple):
+class ScreenState(NamedTuple):
     """What a screen is made of besides its address: the server, its settings, what to say first, and a control that
     opens a form again, if one was refused; the list of changes, or None if it cannot be read."""
 
@@ -63,7 +62,7 @@ class Screens:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._named: Mapping[str, Callable[[Address, Shown], Content]] = {
+        self._named: Mapping[str, Callable[[Address, ScreenState], Content]] = {
             OVERVIEW.screen: self._overview,
             HISTORY.screen: self._history,
             DONE.screen: self._done,
@@ -81,24 +80,18 @@ class Screens:
         """Whether there is such a screen in this version."""
         return address.screen in self._named
 
-    def draw(self, address: Address, shown: Shown) -> Outgoing:
+    def draw(self, address: Address, shown: ScreenState) -> Outgoing:
         """A screen, or a part of it where it is longer than a message may be. Raises `KeyError` if there is no such
         one."""
         title, lines, items = self._named[address.screen](address, shown)
         body = "\n".join([*([shown.note, ""] if shown.note else []), *lines])
-        page = Page(title, body)
-        count = len(page.bodies(embeds=True))
-        part = min(address.part, count)
-        items = [*items]
         if shown.again is not None:
-            items.append(button(shown.again, wording.AGAIN, ButtonStyle.primary))
-        if count > 1:
-            following = part % count + 1
-            to = SettingsControl("show", "part", address._replace(part=following))
-            items.append(button(to, part_of(following, count)))
-        return Outgoing(page, components.view(*items), part=part, private=True)
+            items = [*items, button(shown.again, wording.AGAIN, ButtonStyle.primary)]
+        return part_of_page(
+            Page(title, body), address.part, items, lambda to, label: _to("part", address._replace(part=to), label)
+        )
 
-    def _overview(self, address: Address, shown: Shown) -> Content:
+    def _overview(self, address: Address, shown: ScreenState) -> Content:
         names = {"channels": wording.CHANNELS}
         names |= {screen: choices.CHOICES[fields[0]].title for screen, fields in GROUPS.items()}
         names |= {"articles": wording.ARTICLES} if self._host.several else {}
@@ -112,19 +105,19 @@ class Screens:
         ]
         return Content(wording.SETTINGS, describing.everything(shown.guild, shown.settings, self._host), items)
 
-    def _history(self, _: Address, shown: Shown) -> Content:
+    def _history(self, _: Address, shown: ScreenState) -> Content:
         lines = [wording.LIST_AWAY]
         if shown.changes is not None:
             lines = [f"- {wording.change_at(f'<t:{int(each.at)}:f>', each.what)}" for each in shown.changes]
             lines = [wording.WHO, "", *(lines or [wording.NO_CHANGES])]
         return Content(wording.CHANGES, lines, [_home()])
 
-    def _first_step(self, address: Address, shown: Shown) -> Content:
+    def _first_step(self, address: Address, shown: ScreenState) -> Content:
         lines, items = self._of_channels(address, shown)
         after = [_to("next", STEPS[1], wording.NEXT, ButtonStyle.primary), *self._removal(address, shown)]
         return Content(wording.SETUP[0], [wording.INTRODUCTION, "", *lines], [*items, *after])
 
-    def _second_step(self, address: Address, shown: Shown) -> Content:
+    def _second_step(self, address: Address, shown: ScreenState) -> Content:
         lines, items = self._of_choices("answers", address, shown)
         ways = [_to("back", STEPS[0], wording.BACK), _to("next", STEPS[2], wording.NEXT, ButtonStyle.primary)]
         further: list[Item[Any]] = []
@@ -133,12 +126,12 @@ class Screens:
             lines += more
         return Content(wording.SETUP[1], lines, [*items, *ways, *further])
 
-    def _third_step(self, address: Address, shown: Shown) -> Content:
+    def _third_step(self, address: Address, shown: ScreenState) -> Content:
         lines, items = self._of_choices("questions", address, shown)
         ways = [_to("back", STEPS[1], wording.BACK), _to("next", DONE, wording.FINISH, ButtonStyle.primary)]
         return Content(wording.SETUP[2], lines, [*items, *ways, _days(address)])
 
-    def _done(self, _: Address, shown: Shown) -> Content:
+    def _done(self, _: Address, shown: ScreenState) -> Content:
         guild, settings = shown.guild, shown.settings
         lines = [*describing.modes(guild, settings, self._host, describing.MOST_NAMED), ""]
         lines.append(describing.choice(settings, "answers"))
@@ -152,41 +145,42 @@ class Screens:
         lines += [f"- {each}" for each in (*todo, wording.TRY_IT)]
         return Content(wording.DONE, lines, [_to("back", STEPS[2], wording.BACK), _home()])
 
-    def _channels(self, address: Address, shown: Shown) -> Content:
+    def _channels(self, address: Address, shown: ScreenState) -> Content:
         lines, items = self._of_channels(address, shown)
         return Content(wording.CHANNELS, lines, [*items, _home(), *self._removal(address, shown)])
 
-    def _articles(self, address: Address, shown: Shown) -> Content:
+    def _articles(self, address: Address, shown: ScreenState) -> Content:
         lines, items = self._of_articles(address, shown, row=0)
         return Content(wording.ARTICLES, lines, [*items, _home(), *self._removal(address, shown)])
 
-    def _choices(self, address: Address, shown: Shown) -> Content:
+    def _choices(self, address: Address, shown: ScreenState) -> Content:
         lines, items = self._of_choices(address.screen, address, shown)
         further = [_days(address)] if address.screen == "questions" else []
         return Content(choices.CHOICES[GROUPS[address.screen][0]].title, lines, [*items, _home(), *further])
 
-    def _paces(self, address: Address, shown: Shown) -> Content:
+    def _paces(self, address: Address, shown: ScreenState) -> Content:
         lines = [wording.PACES_ABOUT, "", *describing.paces(shown.settings, self._host)]
         form = button(SettingsControl("form", "paces", address), wording.SET_PACES, ButtonStyle.primary)
         return Content(wording.PACES, lines, [form, _home()])
 
-    def _log(self, address: Address, shown: Shown) -> Content:
+    def _log(self, address: Address, shown: ScreenState) -> Content:
         lines = [wording.LOG_ABOUT, "", describing.log(shown.guild, shown.settings)]
-        items: list[Item[Any]] = [parts.log_menu(address), _home()]
+        where = channel_menu(SettingsControl("log", "", address), parts.WRITTEN, wording.LOG, 0, most=1)
+        items: list[Item[Any]] = [where, _home()]
         if shown.settings.log_channel is not None:
             items.append(button(SettingsControl("nolog", "", address), wording.NO_LOG))
         return Content(wording.LOG, lines, items)
 
-    def _of_channels(self, address: Address, shown: Shown) -> tuple[list[str], list[Item[Any]]]:
+    def _of_channels(self, address: Address, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
         lines = [wording.MODES_ARE_CHOSEN, "", *describing.modes(shown.guild, shown.settings, self._host)]
         items = [*parts.mode_menus(address), parts.choice_menu("mode", address, shown.settings, 2)]
         return lines, items
 
-    def _of_articles(self, address: Address, shown: Shown, row: int) -> tuple[list[str], list[Item[Any]]]:
+    def _of_articles(self, address: Address, shown: ScreenState, row: int) -> tuple[list[str], list[Item[Any]]]:
         lines = [wording.ARTICLES_ABOUT, "", *describing.articles(shown.guild, shown.settings, self._host)]
         return lines, parts.article_menus(self._host, address, row)
 
-    def _of_choices(self, group: str, address: Address, shown: Shown) -> tuple[list[str], list[Item[Any]]]:
+    def _of_choices(self, group: str, address: Address, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
         settings, fields, lines = shown.settings, GROUPS[group], list[str]()
         if settings.answers is not Where.THREAD:  # without threads there is nothing to choose for them
             fields = [each for each in fields if each != "mention_in_busy_threads"]
@@ -195,13 +189,13 @@ class Screens:
             lines += [choices.CHOICES[each].about, "", now, ""]
         return lines, [parts.choice_menu(each, address, settings, row) for row, each in enumerate(fields)]
 
-    def _removal(self, address: Address, shown: Shown) -> list[Item[Any]]:
+    def _removal(self, address: Address, shown: ScreenState) -> list[Item[Any]]:
         """The button that removes what is set for channels that are gone, if there are any."""
         count = len(describing.deleted(shown.guild, shown.settings))
         return [button(SettingsControl("gone", "", address), wording.remove_deleted(count))] if count else []
 
 
-def _to(name: str, address: Address, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Item[Any]:
+def _to(name: str, address: Address, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Button[Any]:
     """A button to another screen. `name` tells two apart that lead to the same one."""
     return button(SettingsControl("show", name, address), label, style)
 

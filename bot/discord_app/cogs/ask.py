@@ -13,6 +13,7 @@ from bot.conversation import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.addressing import in_words
 from bot.discord_app.asked import RawQuestion
+from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.library import Library
 from bot.discord_app.recipients import ToInteraction
@@ -29,16 +30,15 @@ class Ask(commands.Cog):
         self.menu = app_commands.ContextMenu(
             name=discord_wording.FIND,
             callback=self.find,
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=INSTALLS,
+            allowed_contexts=CONTEXTS,
         )
 
+    @anywhere
     @app_commands.command(name="ask", description="Ask something about the article")
     @app_commands.describe(
         question="Your question, in your own words", private="Show the answer to you alone", article=WHICH
     )
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(
         self,
         interaction: discord.Interaction[Any],

@@ -19,17 +19,15 @@ from bot.discord_app.curators.panel import CuratorsPanel
 from bot.discord_app.delivery import Outgoing, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.markup import CHOICE, CHOICES, clip
+from bot.discord_app.places import guild_of
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
 from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError
 
-TextOf = Callable[[discord.Message], str]
-"""What a message says, without mentions of the bot."""
-
 
 class CuratorsCommands(commands.Cog):
-    """Adds its command to the group `/footnote`."""
+    """Adds its commands to the group `/footnote`. `text_of` gives what a message says, without mentions of the bot."""
 
     def __init__(
         self,
@@ -38,7 +36,7 @@ class CuratorsCommands(commands.Cog):
         may_curate: MayCurate,
         replies: Replies,
         shutdown: Shutdown,
-        text_of: TextOf,
+        text_of: Callable[[discord.Message], str],
     ) -> None:
         self._panel, self._may_curate, self._replies = panel, may_curate, replies
         self._shutdown, self._text_of = shutdown, text_of
@@ -61,12 +59,15 @@ class CuratorsCommands(commands.Cog):
 
     async def unanswered(self, interaction: discord.Interaction[Any]) -> None:
         """Page through the kept questions."""
-        guild = interaction.guild_id or 0
+        guild = guild_of(interaction)
 
         async def show() -> Outgoing:
             if not await self._may_curate(interaction):
                 return Outgoing(filing_wording.NEEDS_CURATOR, private=True)
-            return await _made(self._panel.kept(guild))
+            try:
+                return await self._panel.kept(guild)
+            except StoreError as error:
+                return Outgoing(told(error), private=True)
 
         await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
 
@@ -74,12 +75,8 @@ class CuratorsCommands(commands.Cog):
     async def file_under(
         self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, limits.ASK], passage: str
     ) -> None:
-        """Try out a question as an ask of a passage. Errors end in the tree of commands."""
-        async with self._shutdown.under_way():
-            if await self._may_curate(interaction):
-                await self._panel.file_under(interaction, question, passage)
-            else:
-                await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
+        """Try out a question as an ask of a passage."""
+        await self._curate(interaction, lambda: self._panel.file_under(interaction, question, passage))
 
     async def _suggest_questions(
         self, interaction: discord.Interaction[Any], current: str
@@ -103,17 +100,13 @@ class CuratorsCommands(commands.Cog):
         return suggested(current, "suggestions of passages", passages) if await self._may_curate(interaction) else []
 
     async def file(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        """Open the form with what somebody's message says. Errors end in the tree of commands."""
+        """Open the form with what somebody's message says."""
+        await self._curate(interaction, lambda: self._panel.file(interaction, self._text_of(message)))
+
+    async def _curate(self, interaction: discord.Interaction[Any], do: Callable[[], Awaitable[None]]) -> None:
+        """Do something for whoever may curate. Errors end in the tree of commands."""
         async with self._shutdown.under_way():
             if await self._may_curate(interaction):
-                await self._panel.file(interaction, self._text_of(message))
+                await do()
             else:
                 await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
-
-
-async def _made(making: Awaitable[Outgoing]) -> Outgoing:
-    """What is made, or why the database cannot give it."""
-    try:
-        return await making
-    except StoreError as error:
-        return Outgoing(told(error), private=True)

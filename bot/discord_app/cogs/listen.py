@@ -10,17 +10,28 @@ from discord.ext import commands
 from bot.discord_app.changes import Changes
 from bot.discord_app.curators.marking import Marking
 from bot.discord_app.curators.marks import mark_of
+from bot.discord_app.delivery import apologise
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import is_from_a_person
 from bot.discord_app.replies import Replies
-from bot.discord_app.server_controls import control_of
+from bot.discord_app.server_controls import ServerControls, control_of
+from bot.discord_app.shutdown import Shutdown
 
 
 class Listen(commands.Cog):
     """Hands on what happens in channels."""
 
-    def __init__(self, replies: Replies, changes: Changes, presses: Presses, marking: Marking) -> None:
-        self._replies, self._changes, self._presses, self._marking = replies, changes, presses, marking
+    def __init__(
+        self,
+        replies: Replies,
+        changes: Changes,
+        presses: Presses,
+        marking: Marking,
+        server_controls: ServerControls,
+        shutdown: Shutdown,
+    ) -> None:
+        self._replies, self._changes, self._shutdown = replies, changes, shutdown
+        self._presses, self._marking, self._server_controls = presses, marking, server_controls
 
     async def on_message(self, message: discord.Message) -> None:
         """A message is answered if it is for the bot. Not a listener: it stands in the place of discord.py's own, which
@@ -46,8 +57,16 @@ class Listen(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Buttons and menus, but those of `/footnote`; discord.py itself hands on commands."""
-        if interaction.type is not discord.InteractionType.component or control_of(interaction) is not None:
-            return
-        mark = mark_of(interaction)
-        await (self._presses.pressed(interaction) if mark is None else self._marking.mark(mark, interaction))
+        """Buttons, menus and forms; discord.py itself hands on commands. All failures end here."""
+        async with self._shutdown.under_way():
+            try:
+                await self._use(interaction)
+            except Exception as error:
+                await apologise(interaction, error)
+
+    async def _use(self, interaction: discord.Interaction[Any]) -> None:
+        if control := control_of(interaction):
+            await self._server_controls.use(control, interaction)
+        elif interaction.type is discord.InteractionType.component:
+            mark = mark_of(interaction)
+            await (self._presses.pressed(interaction) if mark is None else self._marking.mark(mark, interaction))

@@ -11,16 +11,13 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.discord_app.asked import Command
-from bot.discord_app.cogs.managing import serve_manager
+from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere, serve_manager
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
 from bot.discord_app.library import Library
 from bot.discord_app.markup import CHOICES
 from bot.discord_app.privacy import MINE, SERVER, Privacy
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
-
-_everywhere = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-_installable = app_commands.allowed_installs(guilds=True, users=True)
 
 
 class Read(commands.Cog):
@@ -34,19 +31,29 @@ class Read(commands.Cog):
         only = None if library.several else library.ready(library.articles.default)
         last = len(only.article.paragraphs) if only is not None else None
         parameters["paragraph"] = replace(parameters["paragraph"], min_value=1, max_value=last)
+        self.list_articles: app_commands.Command[Any, ..., None] = app_commands.Command(
+            name="articles",
+            description="The articles that Footnote knows",
+            callback=self.articles,
+            allowed_contexts=CONTEXTS,
+            allowed_installs=INSTALLS,
+        )
+        """The command that is there only where there are several."""
 
+    async def articles(self, interaction: discord.Interaction[Any]) -> None:
+        """Show all articles with a menu."""
+        await self._show(interaction, Command("articles"))
+
+    @anywhere
     @app_commands.command(name="topics", description="Browse the topics of the article")
     @app_commands.describe(article=WHICH)
-    @_installable
-    @_everywhere
     async def topics(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
         """Show all topics with a menu."""
         await self._show(interaction, Command("topics", article=article))
 
+    @anywhere
     @app_commands.command(name="topic", description="Show one topic of the article")
     @app_commands.describe(name="The topic", article=WHICH)
-    @_installable
-    @_everywhere
     async def topic(self, interaction: discord.Interaction[Any], name: str, article: str | None = None) -> None:
         """Show a topic, found by id, title or number."""
         await self._show(interaction, Command("topic", name, article))
@@ -60,42 +67,37 @@ class Read(commands.Cog):
 
         return suggested(current, "suggestions for /topic", topics)
 
+    @anywhere
     @app_commands.command(name="read", description="Read the article, paragraph by paragraph")
     @app_commands.describe(paragraph="The number of the paragraph", article=WHICH)
-    @_installable
-    @_everywhere
     async def read(self, interaction: discord.Interaction[Any], paragraph: int = 1, article: str | None = None) -> None:
         """Show a paragraph with buttons to the previous and the next."""
         await self._show(interaction, Command("read", str(paragraph), article))
 
+    @anywhere
     @app_commands.command(name="summary", description="Sum up the article")
     @app_commands.describe(article=WHICH)
-    @_installable
-    @_everywhere
     async def summary(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
         """Show the curated summary."""
         await self._show(interaction, Command("summary", article=article))
 
+    @anywhere
     @app_commands.command(name="help", description="How to use Footnote")
-    @_installable
-    @_everywhere
     async def help(self, interaction: discord.Interaction[Any]) -> None:
         """Show the commands."""
         await self._show(interaction, Command("help"))
 
+    @anywhere
     @app_commands.command(name="about", description="The article, its source and this program")
     @app_commands.describe(article=WHICH)
-    @_installable
-    @_everywhere
     async def about(self, interaction: discord.Interaction[Any], article: str | None = None) -> None:
         """Name the article and its source."""
         await self._show(interaction, Command("about", article=article))
 
+    @anywhere
     @app_commands.command(name="privacy", description="What Footnote reads and keeps here, and how to delete it")
     @app_commands.describe(delete="What to delete of what Footnote keeps")
     @app_commands.choices(delete=[Choice(name="this server", value=SERVER), Choice(name="mine", value=MINE)])
-    @_installable
-    @_everywhere
     async def privacy(self, interaction: discord.Interaction[Any], delete: str = "") -> None:
         """Say what is read and kept, or delete it."""
         guild = interaction.guild_id

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 import discord
@@ -18,11 +19,11 @@ from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
 from bot.discord_app.curators.editing import Editor
-from bot.discord_app.curators.showing import guild_of, served_by_id, served_by_tag, show
-from bot.discord_app.delivery import Outgoing, tell_privately
+from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE, told
 from bot.discord_app.library import Library
-from bot.discord_app.server_controls import Handler
+from bot.discord_app.places import guild_of
+from bot.discord_app.server_controls import Handler, showing
 from bot.errors import InputError, StoreError, WorkError
 from bot.matching.outcomes import Answer
 from bot.store.additions import Addition
@@ -40,18 +41,18 @@ class Adding:
         self._library, self._editor, self._is_owner = library, editor, is_owner
         self._questions, self._additions = store.questions, store.additions
         self.handlers: Mapping[str, Handler] = {
-            "add": lambda interaction, address: self._add(interaction, address, for_all=False),
-            "addall": lambda interaction, address: self._add(interaction, address, for_all=True),
-            "tryall": self._try_for_all,
-            "added": self._show_added,
-            "undo": self._undo,
+            "add": showing(self._added),
+            "addall": showing(partial(self._added, for_all=True)),
+            "tryall": showing(self._tried_for_all),
+            "added": showing(self._history),
+            "undo": showing(self._undone),
         }
 
     async def tried(self, interaction: Interaction[Any], draft: Draft, *, for_all: bool = False) -> Outgoing:
         """What a draft would change, with the button that confirms it, or why it cannot be added; takes seconds."""
         guild = None if for_all else guild_of(interaction)
         try:
-            served = await served_by_tag(self._library, draft.tag, guild)
+            served = await self._library.of_tag(draft.tag, guild)
             if served is None:
                 return screens.refused(draft, GONE)
             if draft.other and (found := forms.find_passage(draft.other, served.matcher)):
@@ -67,28 +68,23 @@ class Adding:
         owner = await self._owns(interaction)
         return screens.tried(draft, added, effects, article, for_all=for_all, owner=owner)
 
-    async def _try_for_all(self, interaction: Interaction[Any], address: str) -> None:
+    async def _tried_for_all(self, interaction: Interaction[Any], address: str) -> Outgoing:
+        return await self.tried(interaction, await self._draft(interaction, address, for_all=True), for_all=True)
+
+    async def _draft(self, interaction: Interaction[Any], address: str, *, for_all: bool) -> Draft:
+        """The draft that a message shows. Raises `InputError` where there is none, or it is not theirs to add."""
         draft = read_draft(address, interaction.message)
         if draft is None:
-            await tell_privately(interaction, GONE)
-        elif not await self._owns(interaction):
-            await tell_privately(interaction, wording.OWNERS_ONLY)
-        else:
-            await show(interaction, self.tried(interaction, draft, for_all=True))
+            raise InputError(GONE)
+        if for_all and not await self._owns(interaction):
+            raise InputError(wording.OWNERS_ONLY)
+        return draft
 
-    async def _add(self, interaction: Interaction[Any], address: str, *, for_all: bool) -> None:
-        draft, guild = read_draft(address, interaction.message), guild_of(interaction)
-        if draft is None:
-            await tell_privately(interaction, GONE)
-        elif for_all and not await self._owns(interaction):
-            await tell_privately(interaction, wording.OWNERS_ONLY)
-        else:
-            await show(interaction, self._added(draft, guild, for_all=for_all))
-
-    async def _added(self, draft: Draft, guild: int, *, for_all: bool) -> Outgoing:
+    async def _added(self, interaction: Interaction[Any], address: str, *, for_all: bool = False) -> Outgoing:
+        draft, guild = await self._draft(interaction, address, for_all=for_all), guild_of(interaction)
         where = None if for_all else guild
         try:
-            served = await served_by_tag(self._library, draft.tag, where)
+            served = await self._library.of_tag(draft.tag, where)
             if served is None:
                 return screens.refused(draft, GONE)
             article = await self._editor.article(served.id, where)
@@ -104,16 +100,15 @@ class Adding:
         """Let a kept question wait no more; one from which a synonym was taken only if it has an answer now."""
         if addition.kind is Kind.SYNONYM:
             kept = await self._questions.find(guild, question)
-            served = await served_by_id(self._library, addition.article, guild)
+            served = await self._library.of(addition.article, guild)
             if kept is None or served is None or not isinstance(served.matcher.match(kept.text), Answer):
                 return
         await self._questions.filed(guild, question, addition.id)
 
-    async def _show_added(self, interaction: Interaction[Any], place: str) -> None:
-        await show(interaction, self._history(interaction, number_in(place) or 0))
-
-    async def _history(self, interaction: Interaction[Any], place: int) -> Outgoing:
-        guild, wanted = guild_of(interaction), place + screens.SHOWN_AT_ONCE + 1
+    async def _history(self, interaction: Interaction[Any], payload: str) -> Outgoing:
+        """What was added, from a place on that is counted from 0."""
+        guild, place = guild_of(interaction), number_in(payload) or 0
+        wanted = place + screens.SHOWN_AT_ONCE + 1
         found: list[Addition] = await self._additions.history(guild, limit=wanted)
         if await self._owns(interaction):
             found += await self._additions.history(None, limit=wanted)
@@ -122,37 +117,32 @@ class Adding:
         known = {each: await self._known(guild, each) for each in {each.article for each in shown}}
         return screens.additions(shown, known, place, more=len(found) >= wanted)
 
-    async def _known(self, guild: int, article_id: str) -> screens.Known:
+    async def _known(self, guild: int, article_id: str) -> screens.KnownArticle:
         """What has to be known of an article in a server to tell what was added to it."""
         library = self._library
-        served = await served_by_id(library, article_id, guild)
+        served = await library.of(article_id, guild)
         if served is None:
-            return screens.Known(article_id)
+            return screens.KnownArticle(article_id)
         title = served.article.title if library.several else ""
         written, misfits = await self._editor.written(guild, article_id), await self._editor.misfits(guild, article_id)
-        return screens.Known(title, served.article, written, {each.added: each.problem for each in misfits})
+        return screens.KnownArticle(title, served.article, written, {each.added: each.problem for each in misfits})
 
-    async def _undo(self, interaction: Interaction[Any], payload: str) -> None:
+    async def _undone(self, interaction: Interaction[Any], payload: str) -> Outgoing:
         chosen = cast("Mapping[str, Any]", interaction.data or {}).get("values") or [payload]
         scope, _, number = str(chosen[0]).partition(".")
         for_all = scope == screens.FOR_ALL
         if for_all and not await self._owns(interaction):
-            await tell_privately(interaction, wording.OWNERS_ONLY)
-            return
-
-        async def undo() -> Outgoing:
-            guild, addition_id = None if for_all else guild_of(interaction), number_in(number) or 0
-            if await self._editor.is_written(guild, addition_id):
-                raise InputError(wording.NOT_UNDONE)
-            gone = await self._editor.undo(guild, addition_id)
-            if gone is None:
-                raise InputError(wording.ADDITION_GONE)
-            is_back = False
-            with suppress(StoreError):
-                is_back = await self._questions.put_back(gone.id)
-            return screens.undone(gone, is_back=is_back)
-
-        await show(interaction, undo())
+            raise InputError(wording.OWNERS_ONLY)
+        guild, addition_id = None if for_all else guild_of(interaction), number_in(number) or 0
+        if await self._editor.is_written(guild, addition_id):
+            raise InputError(wording.NOT_UNDONE)
+        gone = await self._editor.undo(guild, addition_id)
+        if gone is None:
+            raise InputError(wording.ADDITION_GONE)
+        is_back = False
+        with suppress(StoreError):
+            is_back = await self._questions.put_back(gone.id)
+        return screens.undone(gone, is_back=is_back)
 
     async def _owns(self, interaction: Interaction[Any]) -> bool:
         """Whether whoever uses a control runs the bot; nobody does while Discord does not tell."""

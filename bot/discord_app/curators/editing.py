@@ -13,8 +13,7 @@ from bot.discord_app.library import Library
 from bot.discord_app.memory import Recent
 from bot.discord_app.workshop import Workshop
 from bot.errors import ArticleError, Fault, InputError, StoreError, WorkError
-from bot.evaluation.jobs import Check, Trial
-from bot.matching.amended import Amended
+from bot.evaluation.jobs import check, try_out
 from bot.matching.effects import Effects
 from bot.store.additions import Addition
 from bot.store.store import Store
@@ -47,7 +46,7 @@ class Editor:
     def __init__(self, library: Library, store: Store, workshop: Workshop) -> None:
         self._library, self._store, self._workshop = library, store, workshop
         self._articles = library.articles
-        self._articles.additions_of = store.additions.of
+        self._articles.additions_of = self._added
         self._rereading = asyncio.Lock()
         # Indexes that were tried out, by their names: one that is confirmed need not be compiled again.
         self._tried: Recent[str, bytes] = Recent(MOST_TRIED)
@@ -81,8 +80,8 @@ class Editor:
         before = await asyncio.to_thread(self._articles.amended, article_id, guild)
         after = before._replace(additions=(*before.additions, added), owner=guild)
         kept = await self._kept(guild, article_id)
-        tried = await self._workshop.do(Trial(before, after, kept, self._articles.folders[article_id]))
-        self._tried[await asyncio.to_thread(_name, after)] = tried.content
+        tried = await self._workshop.do(try_out, before, after, kept, self._articles.folders[article_id])
+        self._tried[await asyncio.to_thread(lambda: after.name)] = tried.content  # it takes a while to make
         return tried.effects
 
     async def add(self, guild: int | None, article_id: str, added: Added) -> Addition:
@@ -94,7 +93,7 @@ class Editor:
             raise InputError(discord_wording.TOO_MUCH_ADDED)
         addition = await self._store.additions.add(guild, article_id, *added)
         amended = await asyncio.to_thread(self._articles.amended, article_id, guild)
-        if content := self._tried.pop(await asyncio.to_thread(_name, amended), None):
+        if content := self._tried.pop(await asyncio.to_thread(lambda: amended.name), None):
             await asyncio.to_thread(amended.put, content)
         await self._library.refresh(article_id, guild)
         return addition
@@ -110,7 +109,7 @@ class Editor:
     async def written(self, guild: int | None, article_id: str) -> frozenset[Added]:
         """What was added for a server and stands in the article's files by now: to undo it would change nothing."""
         base = await asyncio.to_thread(self._articles.base, article_id)
-        return held(base.article, [each.added for each in self._store.additions.of(guild, article_id)])
+        return held(base.article, self._added(guild, article_id))
 
     async def is_written(self, guild: int | None, addition_id: int) -> bool:
         """Whether an addition stands in its article's files by now."""
@@ -123,8 +122,7 @@ class Editor:
     async def misfits(self, guild: int | None, article_id: str) -> tuple[Misfit, ...]:
         """What was added for a server and does not fit the article any longer, as that was changed."""
         base = await asyncio.to_thread(self._articles.base, article_id)
-        added = [each.added for each in self._store.additions.of(guild, article_id)]
-        _, misfits = await asyncio.to_thread(with_additions, base.article, added)
+        _, misfits = await asyncio.to_thread(with_additions, base.article, self._added(guild, article_id))
         return misfits
 
     async def reread_everywhere(self) -> list[Reread]:
@@ -145,7 +143,7 @@ class Editor:
     async def _reread(self, article_id: str) -> Reread:
         folder, cache = self._articles.folders[article_id], self._articles.cache
         try:
-            faults = await self._workshop.do(Check(folder, cache))
+            faults = await self._workshop.do(check, folder, cache)
             changed = not faults and await self._library.reread(article_id)
         except WorkError as error:
             _log.warning("%s stays as it is: %s", article_id, error)
@@ -177,6 +175,10 @@ class Editor:
             for place in self._articles.places(article_id):
                 await self._library.refresh(article_id, place)
 
+    def _added(self, guild: int | None, article_id: str) -> tuple[Added, ...]:
+        """What was added for all, and then for a server, from memory."""
+        return tuple(each.added for each in self._store.additions.of(guild, article_id))
+
     def _changed(self, guild: int | None) -> None:
         """Bring the indexes in memory that a change of additions concerns up to date, in the background; where a server
         has none any more, delete them."""
@@ -186,8 +188,3 @@ class Editor:
             for place in self._articles.places(article_id):
                 if guild is None or place == guild:
                     self._library.ready(article_id, place)
-
-
-def _name(amended: Amended) -> str:
-    """Its name, which takes a while to make."""
-    return amended.name

@@ -10,11 +10,10 @@ import discord
 from bot.conversation import discord_wording
 from bot.discord_app.curators.keeping import Keeping
 from bot.discord_app.curators.marks import Mark, shown_from
-from bot.discord_app.delivery import apologise, patiently, tell_privately
+from bot.discord_app.delivery import patiently, tell_privately
 from bot.discord_app.library import Library
 from bot.discord_app.memory import Memory
 from bot.discord_app.policy import Policy
-from bot.discord_app.shutdown import Shutdown
 from bot.errors import StoreError
 from bot.store.feedback import Feedback
 
@@ -30,26 +29,20 @@ class Marking:
         library: Library,
         policy: Policy,
         memory: Memory,
-        shutdown: Shutdown,
         is_member: Callable[[int], bool],
     ) -> None:
-        self._feedback, self._keeping, self._library, self._policy = feedback, keeping, library, policy
-        self._memory, self._shutdown, self._is_member = memory, shutdown, is_member
+        self._feedback, self._keeping, self._library = feedback, keeping, library
+        self._policy, self._memory, self._is_member = policy, memory, is_member
 
     async def mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> None:
-        """Count a mark, and say so to the person alone. All failures end here."""
-        async with self._shutdown.under_way():
-            try:
-                await tell_privately(interaction, await patiently(interaction, self._mark(mark, interaction)))
-            except Exception as error:
-                await apologise(interaction, error)
+        """Count a mark, and say so to the person alone."""
+        await tell_privately(interaction, await patiently(interaction, self._mark(mark, interaction)))
 
     async def _mark(self, mark: Mark, interaction: discord.Interaction[Any]) -> str:
         guild, answer = interaction.guild_id, interaction.message
         if guild is None or answer is None or not (self._policy.of(guild).feedback and self._is_member(guild)):
             return discord_wording.NO_FEEDBACK
-        article_id = self._library.tagged(mark.tag)
-        served = await self._library.of(article_id, guild) if article_id is not None else None
+        served = await self._library.of_tag(mark.tag, guild)
         if served is None or served.article.passage(mark.key) is None:
             return discord_wording.GONE
         key = (shown_from(answer), interaction.user.id, mark.passage)

@@ -17,15 +17,14 @@ from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
 from bot.discord_app.curators.drafts import SYNONYM, Draft, addressed, draft_of, one_line, read_draft
-from bot.discord_app.curators.showing import guild_of, served_by_id, served_by_tag, show
 from bot.discord_app.delivery import Outgoing, insist, respond, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library
-from bot.discord_app.places import place_of
+from bot.discord_app.places import guild_of, place_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.server_controls import Handler, together
+from bot.discord_app.server_controls import Handler, showing, together
 from bot.errors import StoreError
-from bot.store.questions import Kept, Questions
+from bot.store.questions import Questions
 from bot.store.redaction import redact
 
 MOST_SUGGESTED = 200
@@ -42,11 +41,11 @@ class CuratorsPanel:
     def __init__(self, library: Library, questions: Questions, adding: Adding, policy: Policy) -> None:
         self._library, self._questions, self._adding, self._policy = library, questions, adding, policy
         own: Mapping[str, Handler] = {
-            "kept": self._turn,
-            "file": self._open_filing,
-            "absent": self._open_filing,
-            "synonym": self._open_synonym,
-            "drop": self._drop,
+            "kept": showing(self._turned),
+            "file": self._open_kept,
+            "absent": self._open_kept,
+            "synonym": lambda interaction, address: self._open_kept(interaction, address, is_synonym=True),
+            "drop": showing(self._dropped),
             forms.FILE: self._sent,
             forms.WORDS: self._sent,
             "change": self._change,
@@ -66,35 +65,28 @@ class CuratorsPanel:
         if not found:
             return screens.nothing_kept(keeps=self._policy.of(guild).keeps_questions)
         kept = found[0]
-        served = await served_by_id(self._library, kept.article, guild)
-        draft = draft_of(kept.article, kept.id)
-        if served is None:
-            return screens.kept_question(kept, None, None, draft, place, count)
-        return screens.kept_question(kept, find(served.matcher, kept.text), served.article, draft, place, count)
+        served = await self._library.of(kept.article, guild)
+        finding = find(served.matcher, kept.text) if served is not None else None
+        article = served.article if served is not None else None
+        return screens.kept_question(kept, finding, article, draft_of(kept.article, kept.id), place, count)
 
-    async def _turn(self, interaction: Interaction[Any], place: str) -> None:
-        await show(interaction, self.kept(guild_of(interaction), number_in(place) or 0))
+    async def _turned(self, interaction: Interaction[Any], place: str) -> Outgoing:
+        return await self.kept(guild_of(interaction), number_in(place) or 0)
 
-    async def _drop(self, interaction: Interaction[Any], payload: str) -> None:
+    async def _dropped(self, interaction: Interaction[Any], payload: str) -> Outgoing:
         question, _, place = payload.partition(".")
-        guild = guild_of(interaction)
-
-        async def drop() -> Outgoing:
-            await self._questions.drop(guild, number_in(question) or 0)
-            return await self.kept(guild, number_in(place) or 0)
-
-        await show(interaction, drop())
+        await self._questions.drop(guild_of(interaction), number_in(question) or 0)
+        return await self._turned(interaction, place)
 
     # Forms
 
     async def file(self, interaction: Interaction[Any], text: str) -> None:
         """Open the form with what somebody said, of which nothing is kept unless the form is sent."""
-        article_id = self._library.here(place_of(interaction), interaction.user.id)
-        await self._open(interaction, draft_of(article_id, text=redact(text)))
+        await self._open(interaction, draft_of(self._article(interaction), text=redact(text)))
 
     async def file_under(self, interaction: Interaction[Any], question: str, passage: str) -> None:
         """Try out a question as an ask of a passage, which is named by its key or words of it."""
-        guild, article_id = guild_of(interaction), self._library.here(place_of(interaction), interaction.user.id)
+        guild, article_id = guild_of(interaction), self._article(interaction)
         draft = replace(draft_of(article_id, text=one_line(question)), other=one_line(passage))
         await insist(lambda: interaction.response.defer(ephemeral=True))
         with suppress(StoreError):  # it can be filed all the same
@@ -105,50 +97,41 @@ class CuratorsPanel:
 
     async def suggested_questions(self, interaction: Interaction[Any], typed: str) -> list[str]:
         """Questions that are kept in a server and hold what was typed, the most asked first."""
-        article_id = self._library.here(place_of(interaction), interaction.user.id)
-        kept = await self._questions.most_asked(guild_of(interaction), article_id, limit=MOST_SUGGESTED)
+        of = guild_of(interaction), self._article(interaction)
+        kept = await self._questions.most_asked(*of, limit=MOST_SUGGESTED)
         return [each.text for each in kept if typed.casefold() in each.text.casefold()]
 
     def suggested_passages(self, interaction: Interaction[Any], typed: str) -> list[tuple[str, str]]:
         """Passages that what was typed may mean, by their summaries and keys."""
-        article_id = self._library.here(place_of(interaction), interaction.user.id)
-        served = self._library.ready(article_id, guild_of(interaction))
+        served = self._library.ready(self._article(interaction), guild_of(interaction))
         if served is None:
             return []
         found = look_up(served.matcher, typed) if typed.strip() else served.article.passages
         return [(each.summary, each.key) for each in found]
 
-    async def _open_filing(self, interaction: Interaction[Any], address: str) -> None:
+    async def _open_kept(self, interaction: Interaction[Any], address: str, *, is_synonym: bool = False) -> None:
+        """Open a form for a kept question."""
         draft = addressed(address)
-        if (kept := await self._question(interaction, draft)) is not None and draft is not None:
-            await self._open(interaction, replace(draft, text=kept.text))
-
-    async def _open_synonym(self, interaction: Interaction[Any], address: str) -> None:
-        draft = addressed(address)
-        if (kept := await self._question(interaction, draft)) is not None and draft is not None:
+        try:
+            kept = await self._questions.find(guild_of(interaction), draft.kept) if draft is not None else None
+        except StoreError as error:
+            await tell_privately(interaction, told(error))
+            return
+        if draft is None or kept is None:
+            await tell_privately(interaction, wording.KEPT_IS_GONE)
+        elif is_synonym:
             await self._open(interaction, replace(draft, where=SYNONYM), kept.text)
+        else:
+            await self._open(interaction, replace(draft, text=kept.text))
 
     async def _change(self, interaction: Interaction[Any], address: str) -> None:
         draft = read_draft(address, interaction.message)
         await (self._open(interaction, draft) if draft is not None else tell_privately(interaction, GONE))
 
-    async def _question(self, interaction: Interaction[Any], draft: Draft | None) -> Kept | None:
-        """The kept question of a draft; tells it if that is gone."""
-        try:
-            kept = await self._questions.find(guild_of(interaction), draft.kept) if draft is not None else None
-        except StoreError as error:
-            await tell_privately(interaction, told(error))
-            return None
-        if kept is None:
-            await tell_privately(interaction, wording.KEPT_IS_GONE)
-        return kept
-
     async def _open(self, interaction: Interaction[Any], draft: Draft, question: str = "") -> None:
         served = None
         with suppress(TimeoutError):  # a form cannot be shown later
-            served = await asyncio.wait_for(
-                served_by_tag(self._library, draft.tag, guild_of(interaction)), FORM_PATIENCE
-            )
+            served = await asyncio.wait_for(self._library.of_tag(draft.tag, guild_of(interaction)), FORM_PATIENCE)
         if served is None:
             await tell_privately(interaction, wording.STILL_LOADING)
             return
@@ -157,6 +140,10 @@ class CuratorsPanel:
         else:
             form = forms.filing_form(draft, served.matcher)
         await insist(lambda: interaction.response.send_modal(form))
+
+    def _article(self, interaction: Interaction[Any]) -> str:
+        """The id of the article that is spoken of where somebody does something."""
+        return self._library.here(place_of(interaction), interaction.user.id)
 
     async def _sent(self, interaction: Interaction[Any], address: str) -> None:
         draft = forms.read_form(address, interaction)

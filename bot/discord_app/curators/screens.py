@@ -13,7 +13,7 @@ from bot.article.additions import Added, Kind
 from bot.article.model import Article, Passage
 from bot.conversation import effects as effects_wording
 from bot.conversation import filing_wording as wording
-from bot.curation.findings import Finding, Near
+from bot.curation.findings import Finding
 from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, Draft
 from bot.discord_app.delivery import Outgoing
@@ -103,7 +103,7 @@ def undone(addition: Addition, *, is_back: bool) -> Outgoing:
     return _reply(wording.UNDONE, body, "", _button("kept", "0"), _button("added", "0"))
 
 
-class Known(NamedTuple):
+class KnownArticle(NamedTuple):
     """What is known of an article to which something was added: its title where there are several, the article itself
     if it is there, what of the additions stands in its files by now, and what does not fit it any more, and why."""
 
@@ -113,7 +113,7 @@ class Known(NamedTuple):
     misfits: Mapping[Added, str] = MappingProxyType({})
 
 
-def additions(shown: Sequence[Addition], known: Mapping[str, Known], place: int, *, more: bool) -> Outgoing:
+def additions(shown: Sequence[Addition], known: Mapping[str, KnownArticle], place: int, *, more: bool) -> Outgoing:
     """What was added, the latest first, with a menu that undoes it. `place` is how many came before, `known` has the
     articles by their ids."""
     lines = [_line(each, known[each.article]) for each in shown] or [wording.NOTHING_ADDED]
@@ -138,17 +138,15 @@ def _matches(finding: Finding, article: Article) -> list[str]:
     if isinstance(outcome, NoMatch):
         lines.append(escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED))
         near = [each for each in finding.near if each.matched][:MOST_CANDIDATES]
-        return lines + [line for each in near for line in _came_near(each, article)]
+        for each in near:
+            lines += [f"- {_passage(each.passage, article)}", f"  - {escape(wording.words_for(each.matched))}"]
+        return lines
     if isinstance(outcome, Answer):
         lines.append(wording.ANSWERED_NOW)
     for each in candidates_of(outcome)[:MOST_CANDIDATES]:
         lines.append(f"- {_passage(each.passage, article)}")
         lines += [f"  - {escape(line)}" for line in wording.why(each)]
     return lines
-
-
-def _came_near(near: Near, article: Article) -> list[str]:
-    return [f"- {_passage(near.passage, article)}", f"  - {escape(wording.words_for(near.matched))}"]
 
 
 def _passage(passage: Passage, article: Article) -> str:
@@ -171,7 +169,7 @@ def _quoted(added: Added) -> str:
     return f"> {escape(wording.means_the_same(added.text, added.target) if is_synonym else added.text)}"
 
 
-def _line(addition: Addition, known: Known) -> str:
+def _line(addition: Addition, known: KnownArticle) -> str:
     if addition.kind is Kind.SYNONYM:
         what = escape(wording.means_the_same(addition.text, addition.target))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
@@ -11,9 +11,9 @@ import discord
 from discord import ButtonStyle
 from discord.ui import Button
 
-from bot.conversation import discord_wording, doctor
+from bot.conversation import doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
-from bot.discord_app import components
+from bot.discord_app.components import number_in
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.gateway.syncing import CommandSync
@@ -21,10 +21,11 @@ from bot.discord_app.health import diagnosis
 from bot.discord_app.health.checks import Health
 from bot.discord_app.health.diagnosis import FURTHER
 from bot.discord_app.markup import escape
+from bot.discord_app.permissions import names_of
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page
-from bot.discord_app.server_controls import Control
+from bot.discord_app.server_controls import Control, Handler, part_of_page, showing
 from bot.store.server_settings import Mode
 
 ACTION = "doctor"
@@ -54,16 +55,21 @@ class Checkup:
         self._health, self._commands, self._policy = health, commands, policy
         self._message_content = message_content
 
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """The button to another part looks again, and shows that."""
+        return {ACTION: showing(lambda interaction, part: self.page(interaction.guild, number_in(part) or 1))}
+
     async def page(self, guild: discord.Guild | None, part: int = 1) -> Outgoing:
         """What was found, the problems first; of a long page one part, with a button to the next."""
         findings = await self.findings(guild)
         lines = [line for verdict in _MARKS for each in findings if each.verdict is verdict for line in _lines(each)]
         text = "\n".join((f"**{summed_up(findings)}**", *lines))
-        page = Page(CHECKUP, text, for_whom(findings))
-        count = len(page.bodies(embeds=True))
-        part = min(part, count)
-        turn = [_turn(part % count + 1, count)] if count > 1 else []
-        return Outgoing(page, components.view(*turn), part=part, private=True)
+
+        def turn(to: int, label: str) -> Button[Any]:
+            return Button(label=label, custom_id=Control(ACTION, str(to)).custom_id, style=ButtonStyle.primary)
+
+        return part_of_page(Page(CHECKUP, text, for_whom(findings)), part, (), turn)
 
     async def findings(self, guild: discord.Guild | None) -> Sequence[Finding]:
         """How it is, in a server if one is known."""
@@ -96,16 +102,11 @@ class Checkup:
     def _further(self, channel: discord.abc.GuildChannel) -> Sequence[str]:
         """The permissions that answers in threads need."""
         starts = isinstance(channel, discord.TextChannel) and self._policy.starts_threads(channel.guild.id)
-        return diagnosis.names_of(FURTHER["threads"]) if starts else ()
+        return names_of(FURTHER["threads"]) if starts else ()
 
 
 def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
     return mode is Mode.LISTENING or (mode is Mode.POSTS and isinstance(channel, discord.ForumChannel))
-
-
-def _turn(part: int, parts: int) -> Button[Any]:
-    control = Control(ACTION, str(part))
-    return Button(label=discord_wording.part_of(part, parts), custom_id=control.custom_id, style=ButtonStyle.primary)
 
 
 def _lines(finding: Finding) -> list[str]:

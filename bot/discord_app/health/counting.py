@@ -28,7 +28,7 @@ class _LoggedErrors(logging.Handler):
         self._counter.inc()
 
 
-class Counting(Metrics):
+class PrometheusMetrics(Metrics):
     """Counts for one bot, in a registry of its own. `servers` tells in how many it is."""
 
     def __init__(self, servers: Callable[[], int]) -> None:

@@ -12,6 +12,7 @@ import discord
 
 from bot.conversation import doctor
 from bot.conversation.finding import Finding
+from bot.discord_app.permissions import lacked, named, names_of
 
 SCOPES = ("bot", "applications.commands")
 """What an invitation asks for."""
@@ -126,7 +127,7 @@ def of_permissions(
     if me.is_timed_out():
         yield doctor.TIMED_OUT
         return
-    lacking = {place: _lacking_in(place, me, further) for place in talkative(channels)}
+    lacking = {each: lacked(each, me, (*_needed_in(each), *further(each))) for each in talkative(channels)}
     # What a role does not allow may still be allowed in some channels: then it is told of the others.
     everywhere = [
         name
@@ -153,13 +154,6 @@ def talkative(channels: Sequence[discord.abc.GuildChannel]) -> Sequence[discord.
     return sorted((each for each in channels if isinstance(each, _TALKATIVE)), key=lambda each: each.position)
 
 
-def _lacking_in(place: discord.abc.GuildChannel, me: discord.Member, further: Further) -> list[str]:
-    permissions = place.permissions_for(me)
-    lacking = [name for name in (*_needed_in(place), *further(place)) if not getattr(permissions, name)]
-    # Who does not see a channel may do nothing there; what else would be missing cannot be told.
-    return ["view_channel"] if "view_channel" in lacking else lacking
-
-
 def _needed_in(place: discord.abc.GuildChannel) -> Iterator[str]:
     for name in names_of(PERMISSIONS):
         # In a forum nothing is said but in its posts, which are threads; in a voice channel there are none.
@@ -178,17 +172,3 @@ def _parted(lacking: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
         yield needed, True
     elif wished:  # beside what is needed it would only distract
         yield wished, False
-
-
-_NAMES = {"read_messages": "view_channel"}
-"""Names that Discord's settings no longer have."""
-
-
-def names_of(permissions: discord.Permissions) -> list[str]:
-    """Those that are granted, as discord.py names them."""
-    return [_NAMES.get(name, name) for name, granted in permissions if granted]
-
-
-def named(permission: str) -> str:
-    """A permission's name in Discord's settings: "Send Messages in Threads"."""
-    return permission.replace("_", " ").title().replace(" In ", " in ")

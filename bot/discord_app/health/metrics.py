@@ -6,7 +6,7 @@ from bot.conversation.reply import Reply
 
 
 class Metrics:
-    """Counts nothing: nobody asks for it. `counting.Counting` does."""
+    """Counts nothing: nobody asks for it. `counting.PrometheusMetrics` does."""
 
     def asked(self, reply: Reply, *, unprompted: bool = False) -> None:
         """A question got its outcome. `unprompted` is whether nobody had addressed it to the bot."""

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.discord_app import errors
 from bot.discord_app.health.checks import Health
-from bot.discord_app.health.counting import Counting
+from bot.discord_app.health.counting import PrometheusMetrics
 from bot.errors import SettingsError
 from bot.settings.deployment import Address
 
@@ -20,7 +20,7 @@ STOPPING = 1.0
 class HealthServer:
     """Answers at an address while it runs, and has the errors counted that are logged meanwhile."""
 
-    def __init__(self, address: Address, health: Health, metrics: Counting) -> None:
+    def __init__(self, address: Address, health: Health, metrics: PrometheusMetrics) -> None:
         self._address, self._health, self._metrics = address, health, metrics
         self._runner: web.AppRunner | None = None
 

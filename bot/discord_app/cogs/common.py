@@ -1,11 +1,12 @@
-"""The commands of those who manage a server."""
+"""What commands have in common: where they are, and who may see what they show."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
+from discord import app_commands
 
 from bot.conversation.discord_wording import NEEDS_MANAGE_SERVER
 from bot.discord_app.asked import Managing
@@ -13,6 +14,17 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.permissions import manages
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies
+
+CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
+
+_Command = TypeVar("_Command", bound="app_commands.Command[Any, ..., Any]")
+
+
+def anywhere(command: _Command) -> _Command:
+    """Let a command be there wherever people are, in servers without the bot too."""
+    command.allowed_contexts, command.allowed_installs = CONTEXTS, INSTALLS
+    return command
 
 
 async def serve_manager(
