@@ -23,7 +23,7 @@ from bot.conversation.leaning import (
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.numbering import entries_named
 from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once, quote_of
-from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, PLAIN, REQUESTS, SMALL_TALK, Requests
+from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
 from bot.conversation.small_talk import exclaims, said_by, wonders
@@ -159,7 +159,7 @@ class Dialogue:
         if shown is None or not shown.basis:
             return Said.HELP if wonders(message) else self._said(message, question, outcome)
         may_lean = asks_in_talk(message) or question.asks
-        if asks_of_bot(message) and (said := self._said(message, question, outcome)) in _OF_THE_BOT:
+        if asks_of_bot(message) and (said := self._said(message, question, outcome)) in OF_THE_BOT:
             found = part().outcome
             has_words_for_it = isinstance(found, Answer) and bool(found.best.matched)  # "do you film us"
             if not has_words_for_it or self._said(message, question, outcome, PLAIN):
@@ -286,7 +286,6 @@ _OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}
 """What a request for what a command shows is, where there are no commands; for the others, the bot helps."""
 
 _LISTS = (Said.PEOPLE, Said.PLACES)
-_OF_THE_BOT = (Said.HELP, Said.ABOUT)
 _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
 _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""

@@ -48,7 +48,7 @@ REQUESTS = (Said.SUMMARY, Said.PEOPLE, Said.PLACES, Said.ABOUT, Said.HELP)
 
 SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
-_OF_THE_BOT = (Said.ABOUT, Said.HELP)
+OF_THE_BOT = (Said.ABOUT, Said.HELP)
 
 
 class Requests:
@@ -154,9 +154,9 @@ class Requests:
         words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
         words -= words_for_points(text)  # "key facts" are no facts about keys
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
-        if probability < PLAIN and said not in _OF_THE_BOT:
+        if probability < PLAIN and said not in OF_THE_BOT:
             # "any ads in this thing lol" and "explain photosynthesis in simple words" have a subject of their own.
-            against = _AGAINST if asks_something(text) else _NEVER
+            against = _AGAINST if said in SMALL_TALK and asks_something(text) else _NEVER
             if not all(speaks_for(word, said, against) or stem(word) in self._own for word in words):
                 return Said.NOTHING
             if said is Said.SUMMARY and typed & _OF_A_PART:
