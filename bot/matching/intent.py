@@ -237,7 +237,7 @@ def named_paragraph(text: str) -> tuple[int, str] | None:
 
 def asks_something(text: str) -> bool:
     """Whether a sentence has the form of a question, or of a request to be told something."""
-    if "?" in text:
+    if "?" in text.lstrip("? "):  # "?ban" is another bot's command
         return True
     if _REQUEST.search(text):
         return True
