@@ -51,8 +51,9 @@ class Changes:
         that in. Of edits that come quickly only the last is followed.
         """
         if not self._memory.concerns(message.id):
-            if _is_fresh(message) and not getattr(self._reading.asked(message), "uncertain", True):
-                await self._replies.hear(message)
+            asked = self._reading.asked(message) if _is_fresh(message) else None
+            if asked is not None and not asked.uncertain:
+                await self._replies.serve(self._replies.way_to(message, asked), asked)
             return
         if not self._is_news(message):
             return
@@ -177,5 +178,8 @@ class Changes:
 
 
 def _is_fresh(message: discord.Message) -> bool:
-    """Whether a message was edited, and soon after it was sent. A link preview that Discord adds is no edit."""
-    return message.edited_at is not None and (message.edited_at - message.created_at).total_seconds() < FRESH
+    """Whether a message was edited, and was sent just now. A link preview that Discord adds is no edit; nor is a pin,
+    which tells again of an edit that may be long ago."""
+    if message.edited_at is None:
+        return False
+    return (max(message.edited_at, discord.utils.utcnow()) - message.created_at).total_seconds() < FRESH

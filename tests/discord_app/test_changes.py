@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
+import discord
 import pytest
 
 from bot.conversation import discord_wording, wording
@@ -86,6 +88,31 @@ async def test_what_was_said_a_while_ago_is_not_for_the_bot_after_an_edit(
     await ada.edits(question, f"{stub.bot.mention} {WHO}")
     await stub.settled()
     assert not stub.replies_to(question)
+
+
+async def test_what_was_overheard_and_is_edited_to_call_the_bot_is_answered(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    question = await ada.says(general, "I like the article.")
+    await stub.settled()
+    await ada.edits(question, f"{stub.bot.mention} {WHO}")
+    assert gives(await stub.next_reply(to=question), passage_for(matcher, WHO))
+
+
+async def test_a_link_preview_long_after_an_edit_brings_no_answer_from_a_bot_that_has_forgotten_the_question(
+    stub: DiscordStub, ada: Person, quiet: Channel, listening: FootnoteBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = await ada.says(quiet, "who is it")
+    await ada.edits(question, f"{stub.bot.mention} {WHO}")
+    await stub.next_reply(to=question)
+    await stub.settled()
+    for remembered in (listening.memory.given, listening.memory.seen):
+        remembered.clear()
+    later = discord.utils.utcnow() + timedelta(seconds=FRESH)
+    monkeypatch.setattr(discord.utils, "utcnow", lambda: later)
+    await stub.unfurls(question)
+    await stub.settled()
+    assert len(stub.replies_to(question)) == 1
 
 
 async def test_a_link_preview_is_no_edit(stub: DiscordStub, ada: Person, general: Channel) -> None:
