@@ -61,12 +61,12 @@ class RawQuestion(Asked):
     @property
     def named_nobody(self) -> bool:
         """Whether only its place says that it is for the bot: it replies to the bot, or follows in a thread."""
-        return self.followed or (self.reply_to is ReplyTo.BOT and not (self.called or self.direct))
+        return self.followed or not self.may_order
 
     @property
     def may_order(self) -> bool:
         """Whether what it says in a word or two is said to the bot: not in a reply to it, which may be for others."""
-        return self.followed or not self.named_nobody
+        return self.called or self.direct or self.reply_to is not ReplyTo.BOT
 
     def expects_a_line(self, *, picks: bool) -> bool:
         """Whether silence would look like a fault where there is no answer: to what is asked of the bot itself, to a
