@@ -24,7 +24,7 @@ _PARAGRAPH = Later(
 )
 
 _LOOK_UP = re.compile(
-    r"\W*(?:(?:please|pls|plz|(?:can|could|would|will)\W+(?:you|u|i|we)|you|u|hey|yo|bot|ok|so|just|and|but)\W+)*"
+    r"\W*(?:(?:please|pls|plz|(?:can|could|would|will)\W+(?:you|u|i|we)|you|u|hey|yo|bot|ok|so|just|and|but|also)\W+)*"
     r"(?:(?:summari[sz]e|sum up|recap|quote|cite|show|find|read|look up|tell (?:me|us)|what about|anything|explain|"
     r"give (?:me|us))\b|(?:the|which|what) (?:part|bit|passage|section|sentence|paragraph|quote) (?:about|on|where)\b|"
     r"what (?:does|did) (?:it|the (?:article|text|piece|author|story)) (?:say|state)\b)"

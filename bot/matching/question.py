@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from bot.matching import intent
 from bot.matching.english.chat import written_out
@@ -101,7 +102,7 @@ def read_question(message: str, vocabulary: Vocabulary) -> Question:
     parts = _parts(text)
     asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
     line = " ".join(text.split())
-    is_keyword = is_bare_keyword(words_of(line[:LONGEST_READ]))
+    words = words_of(line[:LONGEST_READ])
     named = (intent.named_paragraph(parts[at]) for at in asking or range(len(parts)))
     paragraph, rest = next(filter(None, named), (None, ""))
     clauses = _clauses(parts, asking, vocabulary) if paragraph is None else [_clause(rest, vocabulary)]
@@ -111,8 +112,9 @@ def read_question(message: str, vocabulary: Vocabulary) -> Question:
         asked=_asked(text, [parts[at] for at in asking]),
         clauses=tuple(clauses),
         asks=bool(asking),
-        is_keyword=is_keyword,
-        looks_up=is_keyword or intent.is_look_up(line[:LONGEST_READ]),
+        is_keyword=is_bare_keyword(words),
+        # "and tariffs?" wants the same as "tariffs?".
+        looks_up=is_bare_keyword([*dropwhile(LEAD_INS.__contains__, words)]) or intent.is_look_up(line[:LONGEST_READ]),
         paragraph=paragraph,
     )
 

@@ -174,12 +174,23 @@ def test_other_messages_name_no_paragraph(vocabulary: Vocabulary, message: str) 
     assert read_question(message, vocabulary).paragraph is None
 
 
-@pytest.mark.parametrize("message", ["tell me about mice", "mice", "town library", "what about Whiskers"])
-def test_commands_and_keywords_look_up(vocabulary: Vocabulary, message: str) -> None:
+@pytest.mark.parametrize(
+    "message",
+    [
+        "tell me about mice",
+        "mice",
+        "town library",
+        "what about Whiskers",
+        "and mice?",
+        "ok so also mice",
+        "also, what about mice",
+    ],
+)
+def test_commands_and_keywords_look_up_whatever_leads_them_in(vocabulary: Vocabulary, message: str) -> None:
     assert read_question(message, vocabulary).looks_up
 
 
-@pytest.mark.parametrize("message", ["where does Whiskers live", "do cats hunt?", "lol", ""])
+@pytest.mark.parametrize("message", ["where does Whiskers live", "do cats hunt?", "and do they", "lol", "and", ""])
 def test_other_messages_do_not_look_up(vocabulary: Vocabulary, message: str) -> None:
     assert not read_question(message, vocabulary).looks_up
 
