@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
 
 from bot.matching import intent
 from bot.matching.english.chat import written_out
@@ -113,8 +112,8 @@ def read_question(message: str, vocabulary: Vocabulary) -> Question:
         clauses=tuple(clauses),
         asks=bool(asking),
         is_keyword=is_bare_keyword(words),
-        # "and tariffs?" wants the same as "tariffs?".
-        looks_up=is_bare_keyword([*dropwhile(LEAD_INS.__contains__, words)]) or intent.is_look_up(line[:LONGEST_READ]),
+        # "and tariffs please" wants the same as "tariffs".
+        looks_up=is_bare_keyword(without_chat(words).split()) or intent.is_look_up(line[:LONGEST_READ]),
         paragraph=paragraph,
     )
 

@@ -182,7 +182,7 @@ def test_other_messages_name_no_paragraph(vocabulary: Vocabulary, message: str) 
         "town library",
         "what about Whiskers",
         "and mice?",
-        "ok so also mice",
+        "ok so also mice", "mice please",
         "also, what about mice",
     ],
 )
