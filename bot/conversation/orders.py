@@ -76,14 +76,15 @@ _WORDS = {
     "quiet": "stop quit exit pause cancel mute silence quiet sleep off leave shutdown disable unsubscribe abort halt",
     "anew": "reset restart reboot clear undo redo refresh reload",
     "delete": "delete del remove erase purge prune unsend",
+    "footnote": "settings config configuration configure setup unanswered insights",
 }
 _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
-_WORD = Later(rf"{_BEFORE}({'|'.join(_NAMES)}){_AFTER}")
+_WORD = Later(rf"{_BEFORE}({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
 
 
 class Order(NamedTuple):
-    """What people order any bot to do, by the name of the line that answers it. An article may be asked about the
-    `word` as well; it is empty where only a bot can be meant."""
+    """What people order any bot to do, by the name of the line that says who decides that. An article may be asked about
+    the `word` as well; it is empty where only a bot can be meant."""
 
     name: str
     word: str

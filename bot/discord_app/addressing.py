@@ -219,7 +219,8 @@ def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
     if several and (named := article_named(text)):
         return Command("articles", named, otherwise=None if named.isdecimal() else question)
     if question.may_order and (order := order_in(text)):
-        return Command(order.name, order.word, question.article, otherwise=question if order.word else None)
+        word = replace(question, text=order.word)
+        return Command(order.name, order.word, question.article, otherwise=word if order.word else None)
     name = command_for(text)
     if name == "articles" and not several:
         name = "about"

@@ -92,7 +92,7 @@ class Command(Asked):
     """A command of the bot, with what stands after its name.
 
     article     the id of the article that it is about, where the asker chose one
-    otherwise   what is asked if there is no such topic or article, or if the article has that word: "topic of the
+    otherwise   what is asked if there is no such topic or article, or if the article answers that word: "topic of the
                 talks?" names none, and "stop" may be asked of rules for stops
     """
 

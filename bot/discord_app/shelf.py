@@ -16,6 +16,7 @@ from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
+from bot.matching.outcomes import Answer
 
 LONGEST_NAME = 2
 """Words: what stands after "topic" or "articles" and is longer is a sentence."""
@@ -97,22 +98,20 @@ class Shelf:
 
     async def is_meant(self, to: Recipient, command: Command) -> bool:
         """Whether a command names a topic or an article that there is, or is an order in a word that the article does
-        not have."""
+        not answer."""
         if command.name == "articles":
             return self._library.named(command.argument) is not None
         if (served := await self.served(to, command.article, await self.answer_to(to))) is None:
             return False
         if command.name == "topic":
             return served.topics.find(command.argument) is not None
-        return not served.answering.mentions(command.argument)
+        reply = await served.answering.reply(command.argument, person=to.person)
+        return not isinstance(reply.outcome, Answer)
 
 
 def is_meant_after_all(asked: Command, question: RawQuestion, reply: Outgoing | None) -> bool:
-    """Whether a command is to be followed though what is asked otherwise was asked: an order to which the article says
-    nothing, or "articles 3", of two, and "switch to xyzzy", for which silence would look like a fault. "go to bed"
-    says nothing of articles."""
-    if asked.name not in ("topic", "articles"):
-        return reply is None or isinstance(reply.said, str)
+    """Whether a command is to be followed though what is asked otherwise was asked: "articles 3", of two, and "switch
+    to xyzzy", for which silence would look like a fault. "go to bed" says nothing of articles."""
     is_said = any(word in question.text.casefold() for word in (asked.name.removesuffix("s"), "switch", "change"))
     is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
     return reply is None and is_name and (question.called or question.direct)

@@ -106,6 +106,8 @@ def test_who_wants_the_bot_to_say_less_is_told_who_decides_that(text: str) -> No
         ("anew", "", "start over | clear the chat | new conversation | reset yourself"),
         ("anew", "reset", "reset | can you reset pls"),
         ("delete", "purge", "purge 10 | purge"),
+        ("footnote", "settings", "settings | settings please | ok settings"),
+        ("quiet", "stop", "stop stop stop | STOP. STOP!"),
     ],
 )
 def test_what_people_order_any_bot_to_do_is_told_with_the_word_that_an_article_may_have(

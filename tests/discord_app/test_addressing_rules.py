@@ -82,7 +82,7 @@ def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_e
         ("BOT hey, topic #2", Command("topic", "#2")),
         ("ok BOT, delete that", Command("delete")),
         ("hey BOT stop answering here", Command("quiet")),
-        ("BOT /settings", Command("footnote")),
+        ("BOT /footnote doctor", Command("footnote")),
         ("BOT ask ???", Command("ask")),
         ("BOT /read paragraph: 3", Command("read", "3")),
         ("BOT /topic name:narcotics article: one", Command("topic", "narcotics")),
@@ -243,7 +243,7 @@ def test_what_is_put_to_the_bot_in_passing_is_a_question(addressing: Addressing,
 
 def test_what_is_asked_of_the_bot_itself_is_a_command(addressing: Addressing) -> None:
     assert addressing.read(heard("BOT do you store our messages?")) == Command("privacy")
-    assert addressing.read(heard("BOT settings")) == Command("footnote")
+    assert addressing.read(heard("BOT show me the settings")) == Command("footnote")
     assert addressing.read(heard("BOT show me the topics")) == Command("topics")
     assert addressing.read(heard("do you store our messages?")) is None
 

@@ -273,6 +273,20 @@ async def test_what_is_asked_of_the_bot_in_words_is_said_in_a_channel_a_direct_m
         assert reply.text.startswith(told)
 
 
+@pytest.mark.parametrize("form", ["{bot} {}", "{bot} /{}", "{} please {bot}"])
+async def test_an_order_in_a_word_that_the_article_has_asks_the_article(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, cats_matcher: Matcher, form: str
+) -> None:
+    async with start_bot(knowing=cats_matcher):
+        said = {
+            word: await stub.next_reply(to=await ada.says(general, form.format(word, bot=stub.bot.mention)))
+            for word in ("sleep", "stop", "settings")
+        }
+    assert gives(said["sleep"], passage_for(cats_matcher, "are cats lazy"))
+    assert said["stop"].content == discord_wording.how_to_quiet(asker=True)
+    assert said["settings"].content == discord_wording.FOR_MANAGERS
+
+
 @pytest.mark.usefixtures("bot")
 async def test_wishes_get_no_answer_and_what_is_put_to_the_bot_gets_a_line_at_least(
     stub: DiscordStub, ada: Person, general: Channel

@@ -182,7 +182,8 @@ def test_other_messages_name_no_paragraph(vocabulary: Vocabulary, message: str) 
         "town library",
         "what about Whiskers",
         "and mice?",
-        "ok so also mice", "mice please",
+        "ok so also mice",
+        "mice please",
         "also, what about mice",
     ],
 )
