@@ -9,8 +9,18 @@ _LINES = re.MULTILINE
 _BLOCK = re.MULTILINE | re.DOTALL | re.IGNORECASE
 
 _ORG = (
-    (re.compile(r"^[ \t]*#\+BEGIN_(?:SRC|EXAMPLE|COMMENT|EXPORT)\b.*?^[ \t]*#\+END_\w+[ \t]*$", _BLOCK), ""),
-    (re.compile(r"^[ \t]*:\w+:[ \t]*\n.*?^[ \t]*:END:[ \t]*$", _BLOCK), ""),
+    (
+        re.compile(
+            r"^[ \t]*#\+BEGIN_(?:SRC|EXAMPLE|COMMENT|EXPORT)\b.*\n(?:(?![ \t]*#\+(?:BEGIN|END)_).*\n)*"
+            r"[ \t]*#\+END_\w+[ \t]*$",
+            _LINES | re.IGNORECASE,
+        ),
+        "",
+    ),
+    (
+        re.compile(r"^[ \t]*:\w+:[ \t]*\n(?:(?![ \t]*:\w+:[ \t]*$).*\n)*[ \t]*:END:[ \t]*$", _LINES | re.IGNORECASE),
+        "",
+    ),
     (re.compile(r"^[ \t]*#(?!\+TITLE:)(?:\+| ).*$", _LINES | re.IGNORECASE), ""),
     (re.compile(r"^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):.*$", _LINES), ""),
     (re.compile(r"^#\+TITLE:[ \t]*", _LINES | re.IGNORECASE), "# "),
@@ -37,8 +47,8 @@ _ADOC_HEADING = re.compile(r"^(={1,6}) (?=\S)", _LINES)
 _ADOC_TABLE = re.compile(r"^\|===\n(.*?)^\|===$", _BLOCK)
 
 _BB_CLOSED = re.compile(r"\[/(?:b|i|u|s|url|list|quote|size|color|center|h\d|font|spoiler|img|code)\]", re.IGNORECASE)
-_BB_LEFT_OUT = re.compile(r"\[(img|code|youtube|video)\b[^\[\]]*\].*?\[/\1\]", re.IGNORECASE | re.DOTALL)
-_BB_ITEM = re.compile(r"\s*\[(?:\*|li)\]\s*", re.IGNORECASE)
+_BB_LEFT_OUT = re.compile(r"\[(img|code|youtube|video)\b[^\[\]]*\](?:(?!\[\1\b).)*?\[/\1\]", re.IGNORECASE | re.DOTALL)
+_BB_ITEM = re.compile(r"(?<!\s)\s*\[(?:\*|li)\]\s*", re.IGNORECASE)
 _BB_BLOCK = re.compile(r"\[/?(?:list|ul|ol|quote|center|left|right|h\d|hr|table|tr)(?:=[^\[\]]*)?\]", re.IGNORECASE)
 _BB_MARK = re.compile(
     r"\[/?(?:b|i|u|s|url|size|colou?r|font|spoiler|email|td|th|li|sub|sup|\*)(?:=[^\[\]]*)?\]", re.IGNORECASE

@@ -135,3 +135,17 @@ def test_the_marks_of_a_forum_are_no_words() -> None:
 
 def test_a_bracket_is_no_mark_of_a_forum() -> None:
     assert told("Press [b] to go back. Then press [i] and wait.") == ["Press [b] to go back. Then press [i] and wait."]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("#+BEGIN_SRC sh\n", "club.org"),
+        (":NOTES:\n", "club.org"),
+        ("[b]Rules[/b] of [i]the[/i] club: [code]\n", "club.txt"),
+    ],
+)
+def test_what_is_never_closed_takes_nothing_along_that_stands_before_the_next(marked: str, name: str) -> None:
+    closed = {"club.org": f"{marked}x = 1\n#+END_SRC\n:END:\n", "club.txt": f"{marked}x = 1[/code]\n"}[name]
+    text = f"{marked}\nThe club meets on Monday in the hall.\n\n{closed}"
+    assert any("The club meets on Monday in the hall." in paragraph for _, paragraph in headings(text, name))
