@@ -83,8 +83,8 @@ _WORD = Later(rf"{_BEFORE}({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
 
 
 class Order(NamedTuple):
-    """What people order any bot to do, by the name of the line that says who decides that. An article may be asked about
-    the `word` as well; it is empty where only a bot can be meant."""
+    """What people order any bot to do, by the name of the line that answers it. An article may be asked about the
+    `word` as well; it is empty where only a bot can be meant."""
 
     name: str
     word: str

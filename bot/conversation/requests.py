@@ -141,8 +141,7 @@ class Requests:
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         said, probability = classify(text)
         typed = set(words_of(text))
-        is_alone = len(typed) <= _FEW and bool(typed & _OF_SOMETHING) and typed <= _OF_SOMETHING | GRAMMAR
-        if is_alone:
+        if len(typed) <= _FEW and typed & _OF_SOMETHING and typed <= _OF_SOMETHING | GRAMMAR:
             return Said.ABOUT if "version" in typed and not may_ask else Said.NOTHING
         if probability < than:
             return Said.NOTHING
@@ -174,17 +173,22 @@ class Requests:
             if others & self._words or {stem(word) for word in words - speak} & self._own:
                 return Said.NOTHING
         if said in SMALL_TALK:
-            is_about_it = (
-                is_look_up(text)
-                or any(self._names_somebody(word, named) for word in words)
-                or len(others & self._words) > 1
-                or self._has_figure(others)
-            )
-            return Said.NOTHING if is_about_it or ("?" in text and others & self._words) else said
+            return Said.NOTHING if self._is_about_article(text, words, named, others) else said
         if said is Said.SUMMARY:
             # Whoever names what the article is about may mean the whole of it; who names somebody, less so.
             others -= self._title if probability >= PLAIN else self._title - _stems(*names)
         return Said.NOTHING if others & self._own else said
+
+    def _is_about_article(self, text: str, words: set[str], named: set[str], others: frozenset[str]) -> bool:
+        """Whether what is like small talk is about the article by its words, some of which are `named`; `others` are the
+        stems of those that do not speak for small talk."""
+        if is_look_up(text) or any(self._names_somebody(word, named) for word in words):
+            return True
+        if len(others & self._words) > 1 or self._has_figure(others):
+            return True
+        # "thanks, and tariffs?"
+        own = {stem(word) for word in words if not said_by(word)} & self._own
+        return "?" in text and bool(own or others & self._words)
 
     def _names_somebody(self, word: str, named: set[str]) -> bool:
         """Whether a word names, by itself or with others that are `named`; "great" of "Great Britain" does not."""

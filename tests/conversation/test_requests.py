@@ -120,6 +120,12 @@ def test_thanks_and_greetings_may_name_somebody(requests: Requests, message: str
     assert requests.of(message) == said
 
 
+def test_thanks_and_greetings_before_a_subject_that_is_asked_for_ask_for_that(requests: Requests) -> None:
+    for polite in ("thanks", "ty", "hello", "ok cool"):
+        assert requests.of(f"{polite}, hunting?") == requests.of(f"{polite}, and the library?") == Said.NOTHING
+        assert requests.of(f"{polite}!") in SMALL_TALK
+
+
 def test_what_is_surer_to_ask_the_article_something_is_no_request(requests: Requests) -> None:
     assert requests.of("give me the gist", 1.0) == Said.NOTHING
 
