@@ -8,6 +8,7 @@ from bot.article.model import Article
 from bot.conversation import discord_wording, wording
 from bot.conversation.language_wording import only_english
 from bot.matching.matcher import Matcher
+from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
