@@ -180,8 +180,8 @@ class Requests:
         return Said.NOTHING if others & self._own else said
 
     def _is_about_article(self, text: str, words: set[str], named: set[str], others: frozenset[str]) -> bool:
-        """Whether what is like small talk is about the article by its words, some of which are `named`; `others` are the
-        stems of those that do not speak for small talk."""
+        """Whether what is like small talk is about the article by its words, some of which are `named`; `others` are
+        the stems of those that do not speak for small talk."""
         if is_look_up(text) or any(self._names_somebody(word, named) for word in words):
             return True
         if len(others & self._words) > 1 or self._has_figure(others):
