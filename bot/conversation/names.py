@@ -11,17 +11,14 @@ from typing import NamedTuple
 from bot.article.model import Article, Name, Passage
 from bot.conversation.leaning import named_in
 from bot.conversation.numbering import outside_of, series_in
+from bot.matching.english.chat import GREETED
 from bot.matching.english.stop_words import GRAMMAR, PREPOSITIONS
 from bot.matching.patterns import Later
 from bot.matching.question import Clause, Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
 from bot.matching.vocabulary import Term, Vocabulary
 
-_LEADS = (
-    r"\W*(?:(?:so|and|also|plus|ok|okay|wait|but|lol|um+|uh+|then|(?:hi|hey|hello|hiya|heya|yo|greetings|thanks|thx"
-    r"|thank you|(?:good )?(?:morning|afternoon|evening)|good day)(?: (?:there|all|everyone|everybody|guys|folks|bot"
-    r"|team|again))*|quick question|question)\W+)*"
-)
+_LEADS = rf"\W*(?:(?:so|and|also|plus|wait|but|lol|um+|uh+|then|quick question|question|{GREETED})\W+)*"
 """What stands before a question and is none of it."""
 
 _WHO = re.compile(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.matching.english.chat import GREETED
 from bot.matching.english.stop_words import QUESTION_WORDS, STOP_WORDS
 from bot.matching.text import tokenize
 
@@ -56,22 +57,16 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 
-_GREETED = r"(?:(?:hey|hi|hello|ok|okay|yo)[\s,]+)"
-
 
 def called_by_name(text: str, name: str) -> int:
     """Where a text goes on that begins by calling somebody of this name: "Footnote, who", "hey footnote who". 0 if it
     does not: "footnote is down"."""
     called = re.escape(name.strip())
-    found = re.match(rf"\s*(?:{_GREETED}?@?{called}\s*[,:]|{_GREETED}@?{called}\b[,:!]?)\s*(?=\S)", text, re.IGNORECASE)
+    found = re.match(rf"\s*(?:@?{called}\s*[,:]|{GREETED}[\s,]+@?{called}\b[,:!]?)\s*(?=\S)", text, re.IGNORECASE)
     return found.end() if found is not None and called else 0
 
 
-_LED_IN = re.compile(
-    r"\W*(?:(?:hi|hey|hello|hiya|heya|yo|ok|okay|so|oh|thanks|thank you|thx|(?:good )?(?:morning|afternoon|evening))"
-    r"(?: (?:there|all|everyone|everybody|guys|folks|bot|again))*[\s,.!:;-]+)+(?=[\w/<])",
-    re.IGNORECASE,
-)
+_LED_IN = re.compile(rf"\W*(?:(?:so|oh|{GREETED})(?:\s|[,.!:;]|-+\s)+)+(?=[\w/<])", re.IGNORECASE)
 
 
 def without_greeting(text: str) -> str:

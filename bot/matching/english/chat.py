@@ -10,6 +10,13 @@ import re
 from bot.matching.english.mentions import as_asked
 from bot.matching.patterns import Later
 
+GREETED = (
+    r"(?:(?:hi|hey|hello|hiya|heya|yo|greetings|ok|okay|thanks|thx|thank you|(?:good )?(?:morning|afternoon|evening)"
+    r"|good day)(?: (?:there|all|everyone|everybody|guys|folks|bot|team|again))*)"
+)
+"""What people say to each other before what they want, as a pattern: "hey all", "good morning"."""
+
+
 _WORDS = {
     abbreviation: word
     for word, _, abbreviations in (
