@@ -153,17 +153,26 @@ class Dialogue:
     def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
         """What the message is. One that may lean on what was shown is a question if the article answers it (`part`),
         unless it is certainly a request, or asks it of the bot itself."""
-        question, outcome = matched.question, matched.outcome
-        if exclaims(message) and (shown is None or len(question.words) > 1):
+        if exclaims(message) and (shown is None or len(matched.question.words) > 1):
             return Said.REACTION  # but "what", which asks after what was shown
         if shown is None or not shown.basis:
-            return Said.HELP if wonders(message) else self._said(message, question, outcome)
+            return Said.HELP if wonders(message) else self._said(message, matched.question, matched.outcome)
+        return self._said_of_bot(message, matched, part) or self._said_after(message, matched, shown, part)
+
+    def _said_of_bot(self, message: str, matched: Matched, part: Callable[[], Part]) -> Said:
+        """What a message is that asks something of the bot itself."""
+        said = self._said(message, matched.question, matched.outcome) if asks_of_bot(message) else Said.NOTHING
+        if said not in OF_THE_BOT:
+            return Said.NOTHING
+        found = part().outcome
+        has_words_for_it = isinstance(found, Answer) and bool(found.best.matched)  # "do you film us"
+        is_plain = not has_words_for_it or self._said(message, matched.question, matched.outcome, PLAINLY)
+        return said if is_plain else Said.NOTHING
+
+    def _said_after(self, message: str, matched: Matched, shown: Shown, part: Callable[[], Part]) -> Said:
+        """What a message is that may lean on what was shown."""
+        question, outcome = matched.question, matched.outcome
         may_lean = asks_in_talk(message) or question.asks
-        if asks_of_bot(message) and (said := self._said(message, question, outcome)) in OF_THE_BOT:
-            found = part().outcome
-            has_words_for_it = isinstance(found, Answer) and bool(found.best.matched)  # "do you film us"
-            if not has_words_for_it or self._said(message, question, outcome, PLAIN):
-                return said
         said = self._said(message, question, outcome, IN_TALK if may_lean else 0.0)
         if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
             return Said.NOTHING

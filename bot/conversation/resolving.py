@@ -71,34 +71,28 @@ class Resolver:
 
     def _leaning(self, matched: Matched, shown: Shown | None) -> Outcome:
         """The outcome of a question, with what was shown where it leans on that."""
-        question, alone = matched.question, matched.outcome
-        written = question.message
+        question, written = matched.question, matched.question.message
         if shown is None or question.paragraph is not None:
-            return alone
+            return matched.outcome
         if not leans(written):
             return self._near(matched, shown)
         if self.names.who(question.asked, in_talk=bool(shown.basis)) is not None:
-            return alone
-        named = with_names(question.message, shown.people, shown.others)
+            return matched.outcome
+        named = with_names(written, shown.people, shown.others)
         if shown.basis:
             named = self.names.with_other_side(named, shown.basis[0])
-        renamed = named != question.message
-        if renamed:
+        if named != written:
             matched = self._matcher.find(self._matcher.read(named))
-            question, alone = matched.question, matched.outcome
-        if not shown.basis:
-            return alone
+        return self._after(matched, shown, written) if shown.basis else matched.outcome
+
+    def _after(self, matched: Matched, shown: Shown, written: str) -> Outcome:
+        """The outcome of a question that leans on what was shown; `written` is the question with its pronouns."""
+        question, alone = matched.question, matched.outcome
         if shown.passages and _is_told_by(question, shown.passages[0].quote):
             return picked(self._article, shown.passages[0])
-        name = self.names.only(question)
-        # "India's side?" says more than "and India?".
-        says_more = name is not None and any(not term.is_name for term in question.clauses[-1].subject)
-        if says_more and isinstance(alone, Answer) and alone.best.passage.quote != shown.basis[0].quote:
-            return alone
-        if name is not None and self.names.who(question.asked) is None:
-            found = self.counterpart(question, shown.basis[0])
-            if isinstance(found, Answer):
-                return found
+        name, renamed = self.names.only(question), question.message != written
+        if name is not None and (found := self._of_name(question, alone, shown.basis[0])) is not None:
+            return found
         outcome = self.following.answer(matched, shown.basis, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):
@@ -108,6 +102,16 @@ class Resolver:
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
         return self._doubted(outcome, written)
+
+    def _of_name(self, question: Question, alone: Outcome, passage: Passage) -> Outcome | None:
+        """What a question that names somebody or something finds by the name, after a passage; None where that tells
+        nothing."""
+        # "India's side?" says more than "and India?".
+        says_more = any(not term.is_name for term in question.clauses[-1].subject)
+        if says_more and isinstance(alone, Answer) and alone.best.passage.quote != passage.quote:
+            return alone
+        found = self.counterpart(question, passage) if self.names.who(question.asked) is None else None
+        return found if isinstance(found, Answer) else None
 
     def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
         """The likeliest choice as the answer, if the question finds it too with the subject of what was shown added to
