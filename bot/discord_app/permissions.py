@@ -20,7 +20,8 @@ def missing_permissions(channel: Any, me: Any) -> list[str]:
     needed = ["view_channel", "send_messages_in_threads" if is_thread else "send_messages", "read_message_history"]
     if is_thread and channel.locked:
         needed.append("manage_threads")
-    return [named(name) for name in needed if not getattr(channel.permissions_for(me), name)]
+    permissions = channel.permissions_for(me)
+    return [named(name) for name in needed if not getattr(permissions, name)]
 
 
 def may_speak(interaction: discord.Interaction[Any]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.telling import asked_which, tells_which
+from bot.matching.quote_tells import asked_which, tells_which
 
 
 @pytest.mark.parametrize(
