@@ -129,6 +129,8 @@ class Dialogue:
         named = named_in(text, names)
         people = [name for name in named if kinds[name] == "person"]
         is_own = not people and speaks_of_own(message)
+        if not people and not is_own and (meant := self._resolver.names.by_role(message)) is not None:
+            people = [meant.name]
         if not people and not is_own:
             people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
         others = [name for name in named if kinds[name] != "person"]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from bot.article.model import Article, Name, Passage
@@ -146,6 +147,20 @@ class Names:
             fitting = [name for name in fitting if name.kind != "person"]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
+    def by_role(self, text: str) -> Name | None:
+        """The person whom a text calls by the role: "what did the deputy minister say"; None where it could be several
+        as well."""
+        words = words_of(clean(text))
+        fitting = [name for name, role in self._roles if _calls_by(words, role)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    @cached_property
+    def _roles(self) -> list[tuple[Name, list[str]]]:
+        """The persons with the words of their roles up to what these are of: "deputy minister" of the interior."""
+        people = (name for name in self._all if name.kind == "person" and name.role)
+        told = ((name, dropwhile(GRAMMAR.__contains__, words_of(clean(name.role)))) for name in people)
+        return [(name, role) for name, words in told if (role := [*takewhile(lambda word: word not in GRAMMAR, words)])]
+
     def checked(self, line: str) -> Name | None:
         """The person of whom a message, in `one_line`, says, or asks whether it is so, that they hold an office, or
         None."""
@@ -270,6 +285,16 @@ def _is_verb(clause: Clause) -> bool:
     """Whether the only subject of a clause is what somebody does, after a pronoun or "to": "can i watch it"."""
     at = next(at for at, term in enumerate(clause.terms) if not term.is_stop)
     return at > 0 and clause.terms[at - 1].word in _BEFORE_VERB
+
+
+def _calls_by(words: Sequence[str], role: Sequence[str]) -> bool:
+    """Whether words call somebody by a role: by its last word, and of the others only such as it has."""
+    for at in (at for at, word in enumerate(words) if word == role[-1]):
+        while at and words[at - 1] in role:
+            at -= 1
+        if at and words[at - 1] in ("the", "this", "that"):
+            return True
+    return False
 
 
 def _is_office(text: str) -> bool:

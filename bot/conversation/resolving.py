@@ -25,8 +25,8 @@ from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
 from bot.matching.question import Question, asked_in, one_line
-from bot.matching.subjects import Subjects
 from bot.matching.quote_tells import asked_which, attributes, tells_measure, tells_which
+from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
 
 SURE = 0.65

@@ -750,6 +750,16 @@ def test_a_follow_up_is_not_answered_with_a_quote_that_leaves_out_whom_it_names(
     assert quoted is None or set(named_in(message, article.names)) <= set(named_in(quoted.quote, article.names))
 
 
+@pytest.mark.parametrize(
+    ("message", "who"),
+    [("what did the deputy secretary say", "Landau"), ("what about the foreign secretary", "Misri")],
+)
+def test_a_pronoun_stands_for_whom_the_question_before_called_by_the_role(
+    trade: Dialogue, message: str, who: str
+) -> None:
+    assert who in said_in_turn(trade, message, "who is he").main.lead
+
+
 def test_a_correction_that_asks_is_not_answered_with_what_is_doubtful(trade: Dialogue, article: Article) -> None:
     visit = article.passage("goyal-visit/goyal-traveled")
     assert visit is not None

@@ -37,6 +37,22 @@ def names(matcher: Matcher) -> Names:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what did the mayor say", "Ines Roth"),
+        ("and this builder?", "Omar Haddad"),
+        ("what did the deputy mayor say", ""),
+        ("is there a mayor", ""),
+        ("did the mayor meet the builder", ""),
+        ("the mayoral chain", ""),
+    ],
+)
+def test_who_is_called_by_the_role_is_one_whose_role_has_all_of_it(names: Names, text: str, name: str) -> None:
+    found = names.by_role(text)
+    assert (found.name if found else "") == name
+
+
+@pytest.mark.parametrize(
     ("message", "name"),
     [
         ("So Ines Roth is a senator?", "Ines Roth"),
