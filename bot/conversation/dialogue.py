@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache, partial
 
-from bot.article.model import Passage
 from bot.conversation import wording
 from bot.conversation.asked_of_bot import asks_for, asks_of_bot, command_for
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_in_talk,
     asks_openly,
-    named_in,
-    people_in,
     refers,
-    speaks_of_own,
     speaks_of_somebody,
-    with_names,
 )
 from bot.conversation.moving_on import MovingOn
-from bot.conversation.numbering import entries_named
-from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once, quote_of
+from bot.conversation.reply import Part, Reply, Shown, each_answer_once, quote_of
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import SURE, Resolver
 from bot.conversation.said import Said
+from bot.conversation.showing import Showing
 from bot.conversation.small_talk import exclaims, said_by, wonders
-from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
-from bot.matching.decision import DOUBTFUL_CHOICE
+from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote, kind_of
 from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, score_of
+from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
 from bot.matching.question import Question
 from bot.matching.several import asks, questions_in, subjects_in
 from bot.matching.text import clean
@@ -58,8 +51,7 @@ class Dialogue:
         self._without_quote = WithoutQuote(matcher, self._requests)
         self._resolver = Resolver(matcher)
         self._moving_on = MovingOn(matcher, self._resolver)
-        # Of the article's quotes alone, which are few.
-        self._people_in_quote = cache(partial(people_in, article=matcher.article))
+        self._showing = Showing(matcher.article, self._resolver.names)
 
     def reply(self, message: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
@@ -115,42 +107,9 @@ class Dialogue:
         """Whether the article, or who curated it, has a word, or several in a row."""
         return self._resolver.names.mentions(words)
 
-    def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown | None:
-        """What the next message may lean on. A miss, choices or small talk in between lose nothing."""
-        before = before or Shown()
-        given = tuple(answer.best.passage for answer in answers(reply))
-        found = [candidate.passage for part in reply.parts for candidate in candidates_of(part.outcome)]
-        # What is hardly likelier than nothing takes the place of no passage that was shown.
-        is_likely = not before.passages or any(score_of(part.outcome) >= DOUBTFUL_CHOICE for part in reply.parts)
-        offered = tuple(passage for passage in found if passage not in given)
-        names = self._article.names
-        text = with_names(message, before.people, before.others)
-        kinds = {name.name: name.kind for name in names}
-        named = named_in(text, names)
-        people = [name for name in named if kinds[name] == "person"]
-        is_own = not people and speaks_of_own(message)
-        if not people and not is_own and (meant := self._resolver.names.by_role(message)) is not None:
-            people = [meant.name]
-        if not people and not is_own:
-            people = list(dict.fromkeys(name for each in given for name in self._people_in_quote(each.quote)))
-        others = [name for name in named if kinds[name] != "person"]
-        is_pick = entries_named(message, before.listed) is not None
-        is_list_open = is_pick or not (given or reply.page[0])
-        return replace(
-            before,
-            passages=given or (tuple(found[:1]) if is_likely else ()) or before.passages,
-            offered=offered or before.offered,
-            listed=self._listed(reply) or (before.listed if is_list_open else ()),
-            people=tuple(people) or (() if is_own else before.people),
-            others=tuple(others) or before.others,
-        )
-
-    def _listed(self, reply: Reply) -> tuple[Passage, ...]:
-        """What a reply lists, which a number may pick from: topics, each by its first passage, or choices."""
-        if reply.page == TOPICS:
-            return tuple(section.passages[0] for section in self._article.sections)
-        outcome = reply.outcome
-        return tuple(each.passage for each in outcome.candidates) if isinstance(outcome, Choices) else ()
+    def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown:
+        """What the next message may lean on."""
+        return self._showing.after(message, reply, before or Shown())
 
     def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
         """What the message is. One that may lean on what was shown is a question if the article answers it (`part`),

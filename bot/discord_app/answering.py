@@ -51,6 +51,6 @@ class Answering:
         """Whether the article, or who curated it, has a word, or several in a row."""
         return self._dialogue.mentions(words)
 
-    def shown_after(self, text: str, reply: Reply, before: Shown | None) -> Shown | None:
+    def shown_after(self, text: str, reply: Reply, before: Shown | None) -> Shown:
         """What the person's next message may lean on. Holds nothing of the text but the names of the article in it."""
         return self._dialogue.shown_after(text, reply, before)
