@@ -174,7 +174,7 @@ class Dialogue:
             return Said.NOTHING if shows_new else said
         if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
             return said
-        if said is Said.SUMMARY and self._requests.is_plainly_summary(message):
+        if said is Said.SUMMARY and self._requests.is_plainly(said, message):
             return said
         return Said.NOTHING if isinstance(part().outcome, Answer) else said
 
@@ -214,12 +214,14 @@ class Dialogue:
         if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
-        is_certain = bool(said_by(message)) or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
-        alike = SAME if is_certain else ALIKE
-        if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest, alike):
-            return self._requests.to_somebody(clean(message))
-        surer = min(sure, PLAINLY) if said in _OF_THE_WHOLE else sure
-        return self._requests.of(message, max(surer, than)) if question.asks else said
+        if said not in _OF_THE_WHOLE:
+            is_certain = bool(said_by(message)) or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
+            is_of_talk = self._requests.of(outcome.best.nearest) in SMALL_TALK
+            if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):
+                return self._requests.to_somebody(clean(message))
+            return self._requests.of(message, max(sure, than)) if question.asks else said
+        surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
+        return self._requests.of(message, max(surer, than))
 
     def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
         """The reply to several questions of one message; None where fewer than two ask something."""
