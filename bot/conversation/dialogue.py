@@ -25,7 +25,7 @@ from bot.conversation.numbering import entries_named
 from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once, quote_of
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import SURE, Resolver
-from bot.conversation.said import Said
+from bot.conversation.said import Said, classify
 from bot.conversation.small_talk import exclaims, said_by, wonders
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
 from bot.matching.decision import DOUBTFUL_CHOICE
@@ -216,7 +216,8 @@ class Dialogue:
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE:
             is_certain = bool(said_by(message)) or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
-            is_of_talk = self._requests.of(outcome.best.nearest) in SMALL_TALK
+            kind, probability = classify(outcome.best.nearest)
+            is_of_talk = kind in SMALL_TALK and probability >= PLAIN
             if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):
                 return self._requests.to_somebody(clean(message))
             return self._requests.of(message, max(sure, than)) if question.asks else said
