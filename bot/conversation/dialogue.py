@@ -43,6 +43,10 @@ asks something, or tells of the asker's own case."""
 PLAINLY = 0.75
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
 
+SURE_OF_TOLD = 0.9
+"""From this score of its passage on, the index is asked whether small talk is any that has not the form of a question: an
+article may be about what people say."""
+
 ALIKE, SAME = 60.0, 90.0
 """Of 100: from this likeness on, a message is asked in the words of the index. What is certainly small talk ("ok
 understood") has to be one of its asks, and not merely share a word with one."""
@@ -220,7 +224,7 @@ class Dialogue:
             is_of_talk = kind in SMALL_TALK and probability >= PLAIN
             if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):
                 return self._requests.to_somebody(clean(message))
-            return self._requests.of(message, max(sure, than)) if question.asks else said
+            return self._requests.of(message, max(sure, than)) if question.asks or sure >= SURE_OF_TOLD else said
         surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
         return self._requests.of(message, max(surer, than))
 
