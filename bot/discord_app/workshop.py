@@ -76,6 +76,8 @@ class Workshop:
             start_new_session=True,  # Ctrl-C is for the bot, which ends it then
         )
         self._working = process
+        if self._closed:  # while it was started
+            _end(process)
         try:
             async with asyncio.timeout(LONGEST):
                 _input(process).write(given)

@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -142,4 +143,19 @@ async def test_closing_ends_what_is_being_done_and_refuses_what_waits(listener: 
     assert await is_gone(job)
     results = await asyncio.gather(*tasks, return_exceptions=True)
     assert [str(each) for each in results] == ["the bot is about to stop; try again in a moment"] * 2
+    assert listener.connected.empty()
+
+
+async def test_closing_ends_what_is_just_being_started(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop, loop = Workshop(), asyncio.get_running_loop()
+    start = loop.subprocess_exec
+
+    async def start_and_close(*given: Any, **options: Any) -> Any:
+        started = await start(*given, **options)
+        workshop.close()
+        return started
+
+    monkeypatch.setattr(loop, "subprocess_exec", start_and_close)
+    with pytest.raises(WorkError, match="about to stop"):
+        await workshop.do(hang, listener.port)
     assert listener.connected.empty()
