@@ -25,7 +25,7 @@ from bot.conversation.numbering import entries_named
 from bot.conversation.reply import Part, Reply, Shown, answers, each_answer_once, quote_of
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import SURE, Resolver
-from bot.conversation.said import Said
+from bot.conversation.said import Said, classify
 from bot.conversation.small_talk import exclaims, said_by, wonders
 from bot.conversation.without_quote import MOST_QUESTIONS, TOPICS, WithoutQuote, kind_of
 from bot.matching.decision import DOUBTFUL_CHOICE
@@ -42,6 +42,10 @@ asks something, or tells of the asker's own case."""
 
 PLAINLY = 0.75
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
+
+SURE_OF_TOLD = 0.9
+"""From this score on, a passage goes before small talk that does not ask too: an article may be about what people
+say."""
 
 ALIKE, SAME = 60.0, 90.0
 """Of 100: from this likeness on, a message is asked in the words of the index. What is certainly small talk ("ok
@@ -174,7 +178,7 @@ class Dialogue:
             return Said.NOTHING if shows_new else said
         if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
             return said
-        if said is Said.SUMMARY and self._requests.is_plainly_summary(message):
+        if said is Said.SUMMARY and self._requests.is_plainly(said, message):
             return said
         return Said.NOTHING if isinstance(part().outcome, Answer) else said
 
@@ -214,12 +218,15 @@ class Dialogue:
         if not said or not isinstance(outcome, Answer):
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
-        is_certain = bool(said_by(message)) or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
-        alike = SAME if is_certain else ALIKE
-        if said not in _OF_THE_WHOLE and _is_like(message, outcome.best.nearest, alike):
-            return self._requests.to_somebody(clean(message))
-        surer = min(sure, PLAINLY) if said in _OF_THE_WHOLE else sure
-        return self._requests.of(message, max(surer, than)) if question.asks else said
+        if said not in _OF_THE_WHOLE:
+            is_certain = bool(said_by(message)) or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
+            kind, probability = classify(outcome.best.nearest)
+            is_of_talk = kind in SMALL_TALK and probability >= PLAIN
+            if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):
+                return self._requests.to_somebody(clean(message))
+            return self._requests.of(message, max(sure, than)) if question.asks or sure >= SURE_OF_TOLD else said
+        surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
+        return self._requests.of(message, max(surer, than))
 
     def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
         """The reply to several questions of one message; None where fewer than two ask something."""

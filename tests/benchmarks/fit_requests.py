@@ -30,7 +30,7 @@ EXAMPLES = Path(__file__).with_name("requests.jsonl")
 INVERSE_PENALTY = 30.0
 """`C` of scikit-learn's logistic regression."""
 
-MOST_FEATURES = 8_000
+MOST_FEATURES = 16_000
 """How many features are kept, the heaviest of a first fit. The weights are those of a second one, on these alone: what
 the others weighed would be missing ("let's go" was a request for the whole)."""
 

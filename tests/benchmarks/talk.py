@@ -3,7 +3,8 @@
 For each article folder (default: the shipped ones), of the labelled messages in `tests/conversation/sets`: the share of
 each kind of request that is taken for it, of small talk that is taken for small talk, of other languages that are
 recognised, and of English that is taken for another language. On the shipped article also of messages with several
-questions the share whose answerable questions are all answered. `--unseen` takes the sets on which nothing was fitted.
+questions the share whose answerable questions are all answered. `--unseen` takes the sets on which nothing was fitted,
+without the messages ("thanks", "tldr") that stand among the examples of `fit_requests` too.
 """
 
 from __future__ import annotations
@@ -19,15 +20,26 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import answers
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
+from bot.matching.text import clean
+from tests.benchmarks.fit_requests import EXAMPLES
 
 ROOT = Path(__file__).parent.parent.parent
 SETS = ROOT / "tests" / "conversation" / "sets"
+UNSEEN = "unseen-"
+"""What the names of sets begin with on which nothing was fitted."""
+
 SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
 
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
 def read(name: str) -> list[dict[str, Any]]:
-    """The labelled messages of a set."""
-    return [json.loads(line) for line in (SETS / name).read_text("utf-8").splitlines()]
+    """The labelled messages of a set; of an unseen one, those that are none of the classifier's examples."""
+    known = {clean(row["q"]) for row in rows_of(EXAMPLES)} if name.startswith(UNSEEN) else set[str]()
+    return [row for row in rows_of(SETS / name) if clean(row["q"]) not in known]
 
 
 def of_kinds(talk: Dialogue, prefix: str) -> str:
@@ -69,7 +81,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, default=sorted((ROOT / "data").iterdir()))
     parser.add_argument("--unseen", action="store_true", help="take the sets on which nothing was fitted")
     options = parser.parse_args()
-    prefix = "unseen-" if options.unseen else ""
+    prefix = UNSEEN if options.unseen else ""
     for folder in options.folders:
         talk = Dialogue(Matcher.of(load_article(folder)))
         print(f"{folder.name}: {of_kinds(talk, prefix)}")

@@ -62,7 +62,7 @@ explain electrolysis in simple words please | can somebody explain thermodynamic
 | hi! do you have mice | hello there. got any parking? | ta! what does it cost
 | best curry house in bradford? | cheapest way to dublin? | even on fridays?
 | bullet points on the sanctions | negotiations | what's in it for the tenants
-| how big is the team behind this lol | so is nothing painted
+| so is nothing painted
 """
 
 
