@@ -40,6 +40,7 @@ def prepared() -> Generator[Sequence[str]]:
             stdin=subprocess.PIPE,  # its end tells that the tests have ended, in whatever way
             start_new_session=True,  # Ctrl-C is for the tests
         )
+        server.close()  # if the process ends too early, what connects is refused, and does not wait for ever
         try:
             yield sys.executable, "-I", "-S", _STARTER, "start", address
         finally:

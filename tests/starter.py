@@ -74,7 +74,10 @@ def _serve(server: socket.socket) -> str:
         server.close()
         content, streams, _, _ = socket.recv_fds(starter, _MOST, 3)
         while len(content) < 4 + int.from_bytes(content[:4], "big"):
-            content += starter.recv(_MOST)
+            more = starter.recv(_MOST)
+            if not more:  # the starter was ended before it had said what to start
+                os._exit(0)
+            content += more
         (module, *arguments), environment, folder = marshal.loads(content[4:])
         process = os.fork()
         if process:
@@ -85,19 +88,24 @@ def _serve(server: socket.socket) -> str:
 
 
 def _wait_for(process: int, starter: socket.socket, streams: Sequence[int]) -> None:
-    """Tell the starter how the program ends; end the program if the starter ends before. Does not return."""
+    """Tell the starter how the program ends; end the program if the starter ends before, even before it is told
+    anything. Does not return."""
     import threading
+    from contextlib import suppress
 
     def end() -> None:
-        starter.recv(1)
+        with suppress(OSError):  # it ended with something unread
+            starter.recv(1)
         os.kill(process, signal.SIGKILL)
 
     for stream in (0, 1, 2, *streams):
         os.close(stream)
-    starter.sendall(process.to_bytes(4, "big"))
+    with suppress(OSError):
+        starter.sendall(process.to_bytes(4, "big"))
     threading.Thread(target=end, daemon=True).start()
     _, status = os.waitpid(process, 0)
-    starter.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+    with suppress(OSError):
+        starter.sendall(str(os.waitstatus_to_exitcode(status)).encode())
     os._exit(0)
 
 

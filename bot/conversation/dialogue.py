@@ -37,8 +37,8 @@ PLAINLY = 0.75
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
 
 SURE_OF_TOLD = 0.9
-"""From this score of its passage on, the index is asked whether small talk is any that has not the form of a question:
-an article may be about what people say."""
+"""From this score on, a passage goes before small talk that does not ask too: an article may be about what people
+say."""
 
 ALIKE, SAME = 60.0, 90.0
 """Of 100: from this likeness on, a message is asked in the words of the index. What is certainly small talk ("ok

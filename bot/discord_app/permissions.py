@@ -77,7 +77,9 @@ def named(permission: str) -> str:
 def lacked(place: discord.abc.GuildChannel, member: discord.Member, needed: Iterable[str]) -> list[str]:
     """Those of the permissions, as discord.py names them, that a member lacks in a channel: without the one to view it
     Discord gives no other, so what else lacks cannot be told."""
-    permissions = place.permissions_for(member)
+    # Not `place.permissions_for`: by that nothing can be embedded where no message can be sent, though it can in the
+    # threads there, which are all that a forum has.
+    permissions = discord.abc.GuildChannel.permissions_for(place, member)
     lacking = [name for name in needed if not getattr(permissions, name)]
     return lacking if permissions.view_channel else ["view_channel"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
 import pickle
 import sys
+from collections import defaultdict
 from collections.abc import Callable
-from typing import TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple, cast
 
 from bot.errors import WorkError
 
@@ -27,12 +27,26 @@ LONGEST = 180.0
 """Seconds that a job may take; the largest article takes a tenth of it."""
 
 
+class _Heard(asyncio.SubprocessProtocol):
+    """What a process wrote, by the number of the stream, and whether it has ended and its pipes are closed."""
+
+    def __init__(self) -> None:
+        self.streams: defaultdict[int, bytearray] = defaultdict(bytearray)
+        self.ended = asyncio.Event()
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        self.streams[fd] += data
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.ended.set()
+
+
 class Workshop:
     """Runs jobs one at a time, each in a process of its own."""
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
-        self._working: asyncio.subprocess.Process | None = None
+        self._working: asyncio.SubprocessTransport | None = None
         self._closed = False
 
     async def do(self, job: Callable[[*_Given], _Result], *given: *_Given) -> _Result:
@@ -55,31 +69,43 @@ class Workshop:
     async def _run(self, given: bytes) -> tuple[int | None, bytes]:
         if self._closed:
             return None, b""
-        process = self._working = await asyncio.create_subprocess_exec(
+        process, heard = await asyncio.get_running_loop().subprocess_exec(
+            _Heard,
             *COMMAND,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
             env={name: value for name, value in os.environ.items() if name not in _SECRET},
             start_new_session=True,  # Ctrl-C is for the bot, which ends it then
         )
+        self._working = process
+        if self._closed:  # while it was started
+            _end(process)
         try:
             async with asyncio.timeout(LONGEST):
-                result, told = await process.communicate(given)
-        except BaseException:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.communicate()  # not `wait`: its pipes are to be closed too
-            raise
+                _input(process).write(given)
+                _input(process).close()
+                await heard.ended.wait()
         finally:
             self._working = None
-        if process.returncode and told:  # the kind of error alone: its text may have a question in it
+            _end(process)
+            await heard.ended.wait()
+        told = heard.streams[2]
+        if process.get_returncode() and told:  # the kind of error alone: its text may have a question in it
             _log.error("a process that compiles: %s", told.decode(errors="replace").splitlines()[-1].split(":")[0])
-        return process.returncode, result
+        return process.get_returncode(), bytes(heard.streams[1])
 
     def close(self) -> None:
         """End what is being done, and do nothing more."""
         self._closed = True
         if self._working is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._working.kill()
+            _end(self._working)
+
+
+def _end(process: asyncio.SubprocessTransport) -> None:
+    """End a process that may have ended, and close its pipes: whoever else has them is not waited for."""
+    job = _input(process)
+    if job.get_write_buffer_size():
+        job.abort()  # else it would be closed only once all is read
+    process.close()
+
+
+def _input(process: asyncio.SubprocessTransport) -> asyncio.WriteTransport:
+    return cast("asyncio.WriteTransport", process.get_pipe_transport(0))

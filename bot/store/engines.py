@@ -24,9 +24,21 @@ _PRAGMAS = {
 
 
 def sqlite_engine(url: URL) -> AsyncEngine:
-    """An engine for a file; a transaction with the option `writes` has the file to itself from its beginning."""
+    """An engine for a file that is there; a transaction with the option `writes` has the file to itself from its
+    beginning."""
+    return _sqlite_engine(url, mode="rw")  # it makes no file, nor an empty one in the place of one that is gone
+
+
+def reading_engine(url: URL) -> AsyncEngine:
+    """An engine for a file that nobody can write: to read it, SQLite would have to make others beside it."""
+    return _sqlite_engine(url, mode="ro", immutable="1")
+
+
+def _sqlite_engine(url: URL, **options: str) -> AsyncEngine:
+    """With options of https://www.sqlite.org/uri.html."""
+    path = quote(str(Path(url.database or "").absolute()))
     engine = create_async_engine(
-        url,
+        URL.create(url.drivername, database=f"file:{path}", query={**options, "uri": "true"}),
         hide_parameters=True,
         pool_timeout=BUSY,
         pool_reset_on_return=None,  # `Database` does it
@@ -51,12 +63,6 @@ def sqlite_engine(url: URL) -> AsyncEngine:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
-
-
-def reading_engine(url: URL) -> AsyncEngine:
-    """An engine for a file that nobody can write: to read it, SQLite would have to make others beside it."""
-    path = quote(str(Path(url.database or "").absolute()))
-    return sqlite_engine(URL.create(url.drivername, database=f"file:{path}", query={"immutable": "1", "uri": "true"}))
 
 
 def postgresql_engine(url: URL) -> AsyncEngine:

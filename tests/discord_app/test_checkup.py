@@ -6,10 +6,13 @@ import pytest
 
 from bot.conversation import discord_wording, doctor
 from bot.conversation.finding import FOR_WHOM
+from bot.discord_app.admin.lacking import lacking
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.health import checkup
-from bot.store.server_settings import Mode, Where
-from tests.discord_app.choosing import choose
+from bot.discord_app.health.diagnosis import PERMISSIONS
+from bot.discord_app.permissions import named, names_of
+from bot.store.server_settings import Mode, Style, Where
+from tests.discord_app.choosing import choose, chosen_in
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import without_database
 from tests.discord_app.scripted import page_of
@@ -100,6 +103,44 @@ async def test_what_answers_in_threads_need_is_told_where_they_are_turned_on(
     told = await check(mira, general)
     assert "⚠️ #general: I lack Create Public Threads. Answers stand in the channel and not in threads." in told
     assert "**No problem, but 1 thing to look at.**" in told
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("answers", Where)
+async def test_the_check_up_misses_in_each_kind_of_channel_what_the_setup_asks_for(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, answers: Where, style: Style
+) -> None:
+    kinds = {
+        "text": guild.add_text_channel,
+        "news": guild.add_announcement_channel,
+        "voice": guild.add_voice_channel,
+        "forum": guild.add_forum,
+    }
+    names = (*names_of(PERMISSIONS), "create_public_threads")
+    channels = {(kind, name): make(f"{kind}-{name}") for kind, make in kinds.items() for name in names}
+    for (_, name), channel in channels.items():
+        guild.deny(stub.bot, channel, name)
+    await stub.settled()
+    modes = {each.id: Mode.LISTENING for each in channels.values()}
+    await choose(bot, guild, answers=answers, style=style, channel_modes=modes)
+    known = bot.get_guild(guild.id)
+    assert known is not None
+    asked_for = lacking(known, chosen_in(bot, guild))
+    assert asked_for.everywhere == []
+    missed = {
+        (kind, name)
+        for (kind, name), channel in channels.items()
+        if asked_for.by_channel.get(channel.id, []) == [named(name)]
+    }
+    assert len(missed) == len(asked_for.by_channel)
+    looking = checkup.Checkup(bot.health, bot.commands_sync, bot.policy, message_content=True)
+    told = {each.text.partition(".")[0] for each in await looking.findings(known) if "I lack" in each.text}
+    assert told == {f"#{kind}-{name}: I lack {named(name)}" for kind, name in missed}
+    for_threads = {(kind, "create_public_threads") for kind in ("text", "news") if answers is Where.THREAD}
+    for_embeds = {(kind, "embed_links") for kind in kinds if style is Style.EMBED}
+    needed = {(kind, name) for kind in kinds for name in names_of(PERMISSIONS) if name != "embed_links"}
+    idle = {("forum", "send_messages"), ("voice", "send_messages_in_threads")}
+    assert missed == needed - idle | for_threads | for_embeds
 
 
 async def test_who_can_act_outside_the_server_is_told_only_where_somebody_has_to(

@@ -272,7 +272,9 @@ async def test_each_channel_with_a_missing_permission_is_told(stub: DiscordStub,
         guild.deny(stub.bot, make(f"{name}-history"), "read_message_history")
         guild.deny(stub.bot, make(f"{name}-silent"), "send_messages", "send_messages_in_threads")
         guild.deny(stub.bot, make(f"{name}-unseen"), "view_channel")
-    guild.deny(stub.bot, guild.add_text_channel("plain"), "embed_links")
+    for name in ("text", "forum"):
+        guild.deny(stub.bot, kinds[name](f"{name}-plain"), "embed_links")
+    guild.deny(stub.bot, guild.add_forum("without-posts-of-its-own"), "send_messages")
     guild.deny(stub.bot, guild.add_category("a-category"), "view_channel")
     both = "Send Messages and Send Messages in Threads"
     sending = {"text": both, "news": both, "voice": "Send Messages", "forum": "Send Messages in Threads"}
@@ -285,8 +287,8 @@ async def test_each_channel_with_a_missing_permission_is_told(stub: DiscordStub,
             ("problem", f"#{name}-unseen: I lack View Channel."),
         )
     ] + [
-        ("note", "#plain: I lack Embed Links. Answers come as plain text."),
-        ("ok", "Permissions: nothing is missing in 4 channels."),
+        *(("note", f"#{name}-plain: I lack Embed Links. Answers come as plain text.") for name in ("text", "forum")),
+        ("ok", "Permissions: nothing is missing in 5 channels."),
     ]
 
 

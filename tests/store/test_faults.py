@@ -176,12 +176,18 @@ async def test_pages_that_are_damaged_while_it_runs_are_found(sqlite_file: Path)
         assert store.settings.get(GUILD) == LISTENING
 
 
-async def test_a_file_that_is_gone_is_not_replaced_by_nothing(sqlite_file: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("reads_first", [True, False])
+async def test_a_file_that_is_gone_is_not_replaced_by_nothing(
+    sqlite_file: Path, tmp_path: Path, reads_first: bool
+) -> None:
     async with opened(sqlite_file) as store:
         await store.settings.change(GUILD, listen, "listens")
         await store.database.connections.drop()
         away = sqlite_file.rename(tmp_path / "away.db")
 
+        if reads_first:
+            with pytest.raises(StoreError, match=r"footnote\.db"):
+                await store.settings.changes(GUILD)
         await refuses(store, "footnote.db")
         assert store.settings.get(GUILD) == LISTENING
         assert not sqlite_file.exists()

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from bot.__main__ import main
 from bot.store import versions
+from bot.store.sqlite_file import SqliteFile
 from bot.store.store import Store
 from bot.store.tables import metadata
 
@@ -40,7 +41,7 @@ def test_the_program_knows_every_version_that_there_is_a_migration_to() -> None:
 async def test_what_an_older_version_wrote_is_there_after_an_upgrade(url: str) -> None:
     old = Store(url)
     if old.database.is_sqlite:
-        Path(old.database.url.database or "").parent.mkdir(mode=0o700)
+        SqliteFile(Path(old.database.url.database or "")).prepare()
 
     async def begin() -> None:
         async with old.database.connections.engine.begin() as connection:

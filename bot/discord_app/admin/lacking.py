@@ -7,14 +7,12 @@ from typing import NamedTuple
 
 import discord
 
-from bot.discord_app.health.diagnosis import FURTHER
+from bot.discord_app.health.diagnosis import FURTHER, needed_in
 from bot.discord_app.permissions import lacked, named, names_of
-from bot.store.server_settings import Mode, ServerSettings, Style, Where
+from bot.store.server_settings import Mode, ServerSettings, Where
 
 TO_WRITE = ("view_channel", "send_messages")
 """The permissions that the log channel asks for, as discord.py names them."""
-
-_CHATS = (discord.VoiceChannel, discord.StageChannel)
 
 
 class Lacking(NamedTuple):
@@ -41,7 +39,7 @@ def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[i
     everywhere = [named(name) for name in threads if not getattr(guild.me.guild_permissions, name)]
     found: dict[int, list[str]] = {}
     for place in _places(guild, settings, settings.channel_modes if channels is None else channels):
-        found[place.id] = missing(place, _needed_in(place, settings))
+        found[place.id] = missing(place, needed_in(place, settings))
     log = guild.get_channel(settings.log_channel or 0)
     if channels is None and log is not None:
         found.setdefault(log.id, missing(log, TO_WRITE))
@@ -65,17 +63,3 @@ def _places(
             yield from (each for each in channel.channels if each.id not in settings.channel_modes)
         else:
             yield channel
-
-
-def _needed_in(place: discord.abc.GuildChannel, settings: ServerSettings) -> Iterator[str]:
-    is_forum = isinstance(place, discord.ForumChannel)
-    starts_threads = settings.answers is Where.THREAD and not is_forum and not isinstance(place, _CHATS)
-    yield from ("view_channel", "read_message_history")
-    if not is_forum:
-        yield "send_messages"
-    if starts_threads:
-        yield "create_public_threads"
-    if starts_threads or is_forum:
-        yield "send_messages_in_threads"
-    if settings.style is Style.EMBED:
-        yield "embed_links"

@@ -19,9 +19,7 @@ from bot.discord_app.errors import TROUBLE
 from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.health import diagnosis
 from bot.discord_app.health.checks import Health
-from bot.discord_app.health.diagnosis import FURTHER
 from bot.discord_app.markup import escape
-from bot.discord_app.permissions import names_of
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
 from bot.discord_app.render import Page
@@ -96,13 +94,9 @@ class Checkup:
         listened = [f"#{each.name}" for each, mode in modes.items() if _speaks_unasked(each, mode)]
         off = [each for each, mode in modes.items() if mode is Mode.OFF]
         places = [each for each in guild.channels if each not in off]
-        found = diagnosis.of_permissions(me, places, everyone=guild.default_role, wanted=wanted, further=self._further)
+        chosen = self._policy.of(guild.id)
+        found = diagnosis.of_permissions(me, places, everyone=guild.default_role, wanted=wanted, settings=chosen)
         return [doctor.speaks(listened), *found, *(doctor.switched_off(f"#{each.name}") for each in off)]
-
-    def _further(self, channel: discord.abc.GuildChannel) -> Sequence[str]:
-        """The permissions that answers in threads need."""
-        starts = isinstance(channel, discord.TextChannel) and self._policy.starts_threads(channel.guild.id)
-        return names_of(FURTHER["threads"]) if starts else ()
 
 
 def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -13,6 +13,7 @@ import discord
 from bot.conversation import doctor
 from bot.conversation.finding import Finding
 from bot.discord_app.permissions import lacked, named, names_of
+from bot.store.server_settings import DEFAULTS, ServerSettings, Style, Where
 
 SCOPES = ("bot", "applications.commands")
 """What an invitation asks for."""
@@ -36,9 +37,6 @@ _WISHED = ("embed_links", "create_public_threads")
 """Without which it answers all the same."""
 
 Json = Mapping[str, Any]
-
-Further = Callable[[discord.abc.GuildChannel], Sequence[str]]
-"""The further permissions, as discord.py names them, that what is turned on in a channel needs."""
 
 _TALKATIVE = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel, discord.ForumChannel)
 
@@ -118,7 +116,7 @@ def of_permissions(
     *,
     everyone: discord.Role,
     wanted: Collection[int] = (),
-    further: Further = lambda _: (),
+    settings: ServerSettings = DEFAULTS,
 ) -> Iterator[Finding]:
     """Which permission the bot lacks: in the whole server, then channel by channel.
 
@@ -127,7 +125,7 @@ def of_permissions(
     if me.is_timed_out():
         yield doctor.TIMED_OUT
         return
-    lacking = {each: lacked(each, me, (*_needed_in(each), *further(each))) for each in talkative(channels)}
+    lacking = {each: lacked(each, me, needed_in(each, settings)) for each in talkative(channels)}
     # What a role does not allow may still be allowed in some channels: then it is told of the others.
     everywhere = [
         name
@@ -154,14 +152,17 @@ def talkative(channels: Sequence[discord.abc.GuildChannel]) -> Sequence[discord.
     return sorted((each for each in channels if isinstance(each, _TALKATIVE)), key=lambda each: each.position)
 
 
-def _needed_in(place: discord.abc.GuildChannel) -> Iterator[str]:
-    for name in names_of(PERMISSIONS):
+def needed_in(place: discord.abc.GuildChannel, settings: ServerSettings) -> list[str]:
+    """The permissions, as discord.py names them, that answers need in a channel of a server with these settings."""
+    starts_threads = settings.answers is Where.THREAD and isinstance(place, discord.TextChannel)
+    needed = PERMISSIONS | FURTHER["threads"] if starts_threads else PERMISSIONS
+    idle = discord.Permissions(
         # In a forum nothing is said but in its posts, which are threads; in a voice channel there are none.
-        if isinstance(place, discord.ForumChannel) and name in ("send_messages", "embed_links"):
-            continue
-        if isinstance(place, discord.VoiceChannel | discord.StageChannel) and name == "send_messages_in_threads":
-            continue
-        yield name
+        send_messages=isinstance(place, discord.ForumChannel),
+        send_messages_in_threads=isinstance(place, discord.VoiceChannel | discord.StageChannel),
+        embed_links=settings.style is Style.TEXT,
+    )
+    return names_of(discord.Permissions(needed.value & ~idle.value))
 
 
 def _parted(lacking: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
