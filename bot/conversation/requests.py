@@ -98,11 +98,11 @@ class Requests:
         return Said.NOTHING if asking or any(_stems(part) & self._own for part in others) else request
 
     def is_plainly(self, said: Said, message: str) -> bool:
-        """Whether a request has no words but those of such requests: "what are the key points", and not "summarise the
-        talks"."""
+        """Whether a request has no words but those of such requests, and what the article is called: "what are the key
+        points", and not "summarise the part on mice"."""
         text = plain(message)
-        words = {word for word in words_of(text) if word not in STOP_WORDS and len(word) > 2}
-        return all(speaks_for(word, said, _TELLING) for word in words - words_for_points(text))
+        words = {word for word in words_of(text) if word not in STOP_WORDS and len(word) > 2} - words_for_points(text)
+        return all(speaks_for(word, said, _TELLING) or stem(word) in self._title for word in words)
 
     def may_ask_by_words(self, text: str) -> bool:
         """Whether a `plain` text has no word of small talk ("rip kids"), and none that is misspelt ("hlep"), of which

@@ -27,7 +27,7 @@ from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.shelf import Shelf, is_meant_after_all
+from bot.discord_app.shelf import Shelf
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
@@ -70,9 +70,8 @@ class Responder:
             case _:
                 self._admission.take(to)
         match asked:
-            case Command(otherwise=RawQuestion() as question) if not await self._shelf.is_meant(to, asked):
-                reply = await self._to_message(to, question)
-                return await self._to_command(to, asked) if is_meant_after_all(asked, question, reply) else reply
+            case Command(otherwise=RawQuestion() as question) if not await self._shelf.is_meant(to, asked, question):
+                return await self._to_message(to, question)
             case Command():
                 return await self._to_command(to, asked)
             case Managing():

@@ -11,7 +11,6 @@ from bot.conversation.small_talk import said_by
 from bot.discord_app.addressing import in_words, says_nothing
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
-from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
@@ -96,22 +95,24 @@ class Shelf:
         """The message of the bot to which a command replies: it is about the same article."""
         return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
 
-    async def is_meant(self, to: Recipient, command: Command) -> bool:
-        """Whether a command names a topic or an article that there is, or is an order in a word that the article does
-        not answer."""
-        if command.name == "articles":
-            return self._library.named(command.argument) is not None
+    async def is_meant(self, to: Recipient, command: Command, question: RawQuestion) -> bool:
+        """Whether a command, which may be a `question` too, names a topic or an article that there is; or is an order
+        in a word, or asks for an article in so many words, and the article does not answer."""
+        if command.name == "articles" and self._library.named(command.argument) is not None:
+            return True
+        if command.name == "articles" and not _asks_for_article(command, question):
+            return False
         if (served := await self.served(to, command.article, await self.answer_to(to))) is None:
             return False
         if command.name == "topic":
             return served.topics.find(command.argument) is not None
-        reply = await served.answering.reply(command.argument, person=to.person)
+        asked = question.text if command.name == "articles" else command.argument
+        reply = await served.answering.reply(asked, person=to.person)
         return not isinstance(reply.outcome, Answer)
 
 
-def is_meant_after_all(asked: Command, question: RawQuestion, reply: Outgoing | None) -> bool:
-    """Whether a command is to be followed though what is asked otherwise was asked: "articles 3", of two, and "switch
-    to xyzzy", for which silence would look like a fault. "go to bed" says nothing of articles."""
-    is_said = any(word in question.text.casefold() for word in (asked.name.removesuffix("s"), "switch", "change"))
-    is_name = is_said and len(asked.argument.split()) <= LONGEST_NAME
-    return reply is None and is_name and (question.called or question.direct)
+def _asks_for_article(command: Command, question: RawQuestion) -> bool:
+    """Whether the bot is asked for an article in so many words: "articles 3", of two, and "switch to xyzzy", for which
+    silence would look like a fault. "go to bed" says nothing of articles."""
+    says_so = any(word in question.text.casefold() for word in (command.name.removesuffix("s"), "switch", "change"))
+    return says_so and len(command.argument.split()) <= LONGEST_NAME and (question.called or question.direct)
