@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import islice
 
 from bot.article.model import Gap, Name, Passage
@@ -46,7 +45,7 @@ MOST_NEAR = 3
 LIKELY = 0.4
 """From this score on the likeliest choice may be the answer, if the subject of what was shown leads to it too."""
 
-MOST_SWAPPED = 8
+MOST_SWAPPED = 4
 """How many asks of a passage are tried with another name."""
 
 
@@ -134,17 +133,16 @@ class Resolver:
 
     def _doubted(self, outcome: Outcome, message: str) -> Outcome:
         """The outcome of a message, without an answer that does not tell what it asks for."""
-        if isinstance(outcome, Answer) and not tells_which(outcome.best.passage.quote, asked_which(clean(message))):
+        if not isinstance(outcome, Answer):
+            return outcome
+        if not tells_which(outcome.best.passage.quote, asked_which(clean(message))):
             return NoMatch(outcome.best.score, None, ())
-        is_doubtful = asks_who_says(message) or self._leaves_out(people_in(message, self._article), outcome)
-        return _as_choices(outcome) if is_doubtful else outcome
+        return _as_choices(outcome) if asks_who_says(message) or self._leaves_out(message, outcome) else outcome
 
-    def _leaves_out(self, people: Sequence[str], outcome: Outcome) -> bool:
-        """Whether an answer says nothing of some of the people whom the question names: "did he meet Roth"."""
-        if not people or not isinstance(outcome, Answer):
-            return False
-        said = outcome.best.passage
-        return not set(people) <= set(people_in(f"{said.quote} {said.summary}", self._article))
+    def _leaves_out(self, message: str, answer: Answer) -> bool:
+        """Whether an answer says nothing of some of the people whom the message names: "did he meet Roth"."""
+        people, said = people_in(message, self._article), answer.best.passage
+        return bool(people) and not set(people) <= set(people_in(f"{said.quote} {said.summary}", self._article))
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for. The passage that says who that is answers where no
@@ -225,12 +223,10 @@ def _likeliest(outcome: Outcome) -> str | None:
     return next((candidate.passage.quote for candidate in candidates_of(outcome)), None)
 
 
-def _as_choices(outcome: Outcome) -> Outcome:
+def _as_choices(answer: Answer) -> Outcome:
     """An answer as choices, if it has others beside it."""
-    if not isinstance(outcome, Answer):
-        return outcome
-    choices = (outcome.best, *outcome.others)[:MOST_CHOICES]
-    return Choices(choices) if len(choices) > 1 else NoMatch(outcome.best.score, None, ())
+    choices = (answer.best, *answer.others)[:MOST_CHOICES]
+    return Choices(choices) if len(choices) > 1 else NoMatch(answer.best.score, None, ())
 
 
 def _is_of(gap: Gap, what: str) -> bool:

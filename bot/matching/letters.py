@@ -62,9 +62,11 @@ class Letters:
 
     def likeness(self, words: Sequence[str]) -> Floats | float:
         """What the letters of a question's words count for each passage, float32[P]; 0 where none are known."""
+        if not len(self.grams):
+            return 0.0
         asked, counts = np.unique(_trigrams(words), return_counts=True)
         at = np.minimum(np.searchsorted(self.grams, asked), len(self.grams) - 1)
-        is_known = self.grams[at] == asked if len(self.grams) else np.zeros(len(asked), np.bool_)
+        is_known = self.grams[at] == asked
         if not is_known.any():
             return 0.0
         size = int(self.paragraph_of.max()) + 1
