@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -22,10 +20,8 @@ from sklearn import linear_model, model_selection  # pyright: ignore[reportMissi
 from sklearn.feature_extraction import text as text_features  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.conversation.said import CLASSES, WEIGHTS, grams
-from bot.matching import english
 from bot.matching.text import plain, words_of
-
-EXAMPLES = Path(__file__).with_name("requests.jsonl")
+from tests.benchmarks.request_examples import examples
 
 INVERSE_PENALTY = 30.0
 """`C` of scikit-learn's logistic regression."""
@@ -35,18 +31,6 @@ MOST_FEATURES = 16_000
 the others weighed would be missing ("let's go" was a request for the whole)."""
 
 FOLDS = 5
-
-
-def examples() -> tuple[list[str], list[str]]:
-    """The texts and their classes."""
-    labelled = [json.loads(line) for line in EXAMPLES.read_text("utf-8").splitlines()]
-    texts = [row["q"] for row in labelled]
-    classes = [row["said"] for row in labelled]
-    others = [*english.background(), *(ask for gap in english.general_gaps() for ask in gap.asks)]
-    # A name in the place of a placeholder: any that is no word.
-    texts += [re.sub(r"\{\w+\}", "zevrin", text) for text in others]
-    classes += [""] * len(others)
-    return texts, classes
 
 
 def features(text: str) -> list[str]:

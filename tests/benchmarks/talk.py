@@ -21,7 +21,7 @@ from bot.conversation.reply import answers
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.text import clean
-from tests.benchmarks.fit_requests import EXAMPLES
+from tests.benchmarks.request_examples import EXAMPLES
 
 ROOT = Path(__file__).parent.parent.parent
 SETS = ROOT / "tests" / "conversation" / "sets"

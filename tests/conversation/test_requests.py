@@ -14,7 +14,7 @@ from bot.conversation.requests import REQUESTS as REQUESTS_OF_ARTICLE
 from bot.conversation.said import CLASSES, Said, classify, grams
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain
-from tests.benchmarks.fit_requests import examples
+from tests.benchmarks.request_examples import examples
 from tests.conversation.test_small_talk import table
 from tests.matching.tiny_article import tiny_article
 
