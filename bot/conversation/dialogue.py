@@ -189,7 +189,7 @@ class Dialogue:
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE:
-            is_certain = bool(said_by(message)) or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
+            is_certain = self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
             kind, probability = classify(outcome.best.nearest)
             is_of_talk = kind in SMALL_TALK and probability >= PLAIN
             if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):

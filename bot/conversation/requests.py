@@ -7,6 +7,7 @@ the tariff part"), it asks about that.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from bot.article.model import Article
@@ -101,7 +102,7 @@ class Requests:
         """Whether a request has no words but those of such requests, and what the article is called: "what are the key
         points", and not "summarise the part on mice"."""
         text = plain(message)
-        words = {word for word in words_of(text) if word not in STOP_WORDS and len(word) > 2} - words_for_points(text)
+        words = _subject_words(words_of(text)) - words_for_points(text)
         return all(speaks_for(word, said, _TELLING) or stem(word) in self._title for word in words)
 
     def may_ask_by_words(self, text: str) -> bool:
@@ -150,7 +151,7 @@ class Requests:
             return Said.NOTHING  # "does it mention a moon" asks for no list of places
         # As they were meant: of misspelt words, letters tell nothing.
         terms = self._vocabulary.question_terms(words_of(text))
-        words = {term.meant for term in terms if term.meant not in STOP_WORDS and len(term.meant) > 2}
+        words = _subject_words(term.meant for term in terms)
         words -= words_for_points(text)  # "key facts" are no facts about keys
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
         if probability < PLAIN and said not in OF_THE_BOT:
@@ -259,10 +260,14 @@ def _is_phrase(words: list[str]) -> bool:
     return not any(word in CHAT or (word in GRAMMAR and word not in _JOINING) for word in words)
 
 
+def _subject_words(words: Iterable[str]) -> set[str]:
+    """Those of the words that carry a subject; those of one or two letters carry none ("us")."""
+    return {word for word in words if word not in STOP_WORDS and len(word) > 2}
+
+
 def _stems(*texts: str) -> frozenset[str]:
-    """The stems of the words that carry a subject; those of one or two letters carry none ("us")."""
-    words = (word for text in texts for word in tokenize(text))
-    return frozenset(stem(word) for word in words if word not in STOP_WORDS and len(word) > 2)
+    """The stems of the words of texts that carry a subject."""
+    return frozenset(map(stem, _subject_words(word for text in texts for word in tokenize(text))))
 
 
 def _of_signs(message: str) -> Said:

@@ -135,7 +135,8 @@ class Resolver:
         """The outcome of a message, without an answer that does not tell what it asks for."""
         if not isinstance(outcome, Answer):
             return outcome
-        if not tells_which(outcome.best.passage.quote, asked_which(clean(message))):
+        noun = asked_which(clean(message))
+        if noun and not tells_which(outcome.best.passage.quote, noun):
             return NoMatch(outcome.best.score, None, ())
         return _as_choices(outcome) if asks_who_says(message) or self._leaves_out(message, outcome) else outcome
 
