@@ -50,7 +50,7 @@ _PHRASE_START = frozenset(
 )
 
 
-_OPEN = frozenset(
+OPEN = frozenset(
     "the a an their its his her your our my any every each another up about no more less fewer so too very not".split()
 )
 """Words after which something has to follow."""
@@ -175,6 +175,6 @@ def _shortened(words: list[str], most: int) -> list[str]:
 def shortened(words: tuple[str, ...], most: int = MOST_REST) -> str:
     """The first words of a rest as a text that ends with a phrase."""
     kept = _shortened([*words], most)
-    while kept and bare(kept[-1]) in _PHRASE_START | _OPEN:
+    while kept and bare(kept[-1]) in _PHRASE_START | OPEN:
         kept = kept[:-1]
     return " ".join(kept)

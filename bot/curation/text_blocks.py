@@ -75,7 +75,7 @@ def _of_lines(lines: list[str]) -> Iterator[Block]:
         return
     if _are_entries(lines):
         for number, line in enumerate(lines):
-            is_title = not number and not is_entry(line) and not _LABELLED.match(line) and looks_like_a_heading(line)
+            is_title = not number and _is_title_of_entries(line)
             yield Block(HEADING if is_title else ENTRY, without_leader(MARK.sub("", line, count=1)))
         return
     if len(lines) > 1 and stands_above(*lines[:2]):
@@ -153,10 +153,15 @@ def _of_table(lines: list[str], left_out: Counter[str]) -> list[Block]:
 def _are_entries(lines: list[str]) -> bool:
     """Whether lines are those of a price list or the like: most tell something by themselves, and none goes on."""
     entries = sum(is_entry(line) for line in lines)
-    labelled = sum(_LABELLED.match(line) is not None for line in lines)
-    is_labelled = labelled == len(lines) and not any(line.endswith("?") for line in lines)
+    labelled = sum(_LABELLED.match(line) is not None for line in lines) + _is_title_of_entries(lines[0])
+    is_labelled = labelled >= 0.6 * len(lines) and not any(line.endswith("?") for line in lines)
     is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or is_labelled)
-    return is_list and max(map(len, lines)) <= LONG_LINE * 2
+    goes_on = not lines[0][:1].islower() and any(line[:1].islower() for line in lines)
+    return is_list and not goes_on and max(map(len, lines)) <= LONG_LINE * 2
+
+
+def _is_title_of_entries(line: str) -> bool:
+    return not is_entry(line) and not _LABELLED.match(line) and looks_like_a_heading(line)
 
 
 def _no_prose(line: str) -> str:
@@ -196,7 +201,7 @@ def _block(line: str, *, alone: bool) -> Block:
 
 def _prose(text: str) -> Block:
     """A paragraph, or an item of a list without its mark."""
-    bare = MARK.sub("", text, count=1)
+    bare = MARK.sub("", MARK.sub("", text, count=1), count=1)  # "2. (1) No person shall"
     return Block(PROSE if bare == text else ITEM, _SPEAKER.sub("", bare, count=1))
 
 

@@ -532,3 +532,32 @@ def test_people_are_found_by_what_they_do_and_are() -> None:
         "Ángela Núñez": "",
         "Tom Hale": "the secretary",
     }
+
+
+def test_a_numbered_sentence_that_the_next_line_ends_is_no_heading() -> None:
+    text = "Dogs\n\n8. A dog that was found is kept for 72 hours, not counting\n   Sundays. The owner pays $40.00 for it.\n"
+
+    assert told(text) == [
+        "A dog that was found is kept for 72 hours, not counting Sundays. The owner pays $40.00 for it."
+    ]
+
+
+def test_a_sentence_with_an_amount_on_most_of_its_lines_is_no_price_list() -> None:
+    text = "Anybody who breaks this rule is guilty of an\noffence and pays not less than $100.00 and\nnot more than $900.00."
+
+    assert told(text) == [" ".join(text.split())]
+
+
+def test_a_clause_that_is_numbered_twice_has_no_number() -> None:
+    assert told("2. (1) Nobody may keep more than three dogs.\n")[0] == "Nobody may keep more than three dogs."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["April to October: daily, 10am – 5pm", "November to March: Thu–Sun, 11am – 3.30pm", "Closed in January"],
+        ["Product: Acetone, technical grade", "Lab: Room 2.114, Building C", "Responsible: Hanne Viklund"],
+    ],
+)
+def test_lines_that_are_labelled_are_told_one_by_one(lines: list[str]) -> None:
+    assert told("\n".join(("Facts and Figures", *lines, "", "Ask us for more than that.\n")))[:-1] == lines
