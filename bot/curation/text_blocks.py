@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.furniture import is_byline
+from bot.curation.furniture import furniture, is_byline
 from bot.curation.headings import (
     ENDS,
     LONG_LINE,
@@ -178,6 +178,8 @@ def _no_prose(line: str) -> str:
     for pattern, what in kinds:
         if pattern.fullmatch(line):
             return what
+    if (what := furniture(line.strip())) != "caption" and what:
+        return what
     is_code = _CODE.match(line) and not re.search(r"[a-z]{2,}\s[a-z]{2,}\s[a-z]{2,}", line)
     return "line of code" if is_code else ""
 

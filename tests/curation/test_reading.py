@@ -290,6 +290,11 @@ def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str)
         ("Advertisement", "1 note of the page"),
         ("Photo: The old bridge of Alder in May. (AP)", "1 caption"),
         ("Figure 3: The bridge after the works", "1 caption"),
+        ("Having trouble viewing this email? View it in your browser", "1 note of the page"),
+        ("You are getting this because you live in Alder. Unsubscribe", "1 note of the page"),
+        ("Sign up for our newsletter", "1 note of the page"),
+        ("© 2024 The Alder Gazette | Imprint", "1 note of the page"),
+        ("HR-014, internal – Page 3 of 3", "1 note of the page"),
         ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
     ],
 )
@@ -561,3 +566,36 @@ def test_a_clause_that_is_numbered_twice_has_no_number() -> None:
 )
 def test_lines_that_are_labelled_are_told_one_by_one(lines: list[str]) -> None:
     assert told("\n".join(("Facts and Figures", *lines, "", "Ask us for more than that.\n")))[:-1] == lines
+
+
+def test_what_a_page_hides_is_left_out() -> None:
+    hidden = '<div style="display: none">Look inside, all of you.</div><span hidden>You see this nowhere.</span>'
+
+    assert told(f"<html><body>{hidden}<p>The bridge is open again.</p></body></html>", "a.html") == [
+        "The bridge is open again."
+    ]
+
+
+def test_of_several_headings_of_the_highest_level_none_is_the_title_of_a_page() -> None:
+    text = (
+        "<html><head><title>Rules</title></head><body><p>Valid from: 1 May 2024</p><h1>Scope</h1>"
+        f"<p>{'They hold for all members of the club. ' * 4}</p><h1>Fees</h1><p>The fee is $9 a year.</p></body></html>"
+    )
+
+    assert told(text, "a.html")[0] == "Valid from: 1 May 2024"
+
+
+def test_an_item_that_an_office_program_has_as_a_paragraph_has_no_mark() -> None:
+    text = "<html><body><p class=MsoTitle>Cars</p><p>·&nbsp;&nbsp; Rental cars: compact class only.</p></body></html>"
+    reading = read(text, "a.html")
+
+    assert (reading.title, reading.paragraphs[0].text) == ("Cars", "Rental cars: compact class only.")
+
+
+def test_a_name_in_angle_brackets_is_no_tag() -> None:
+    reading = read("# <Ember Watch> Rules\n\nWe in <Emberwatch> raid <b>twice</b> a week.\n", "a.md")
+
+    assert (reading.title, reading.paragraphs[0].text) == (
+        "<Ember Watch> Rules",
+        "We in <Emberwatch> raid twice a week.",
+    )
