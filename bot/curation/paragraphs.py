@@ -12,7 +12,7 @@ from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.draft import Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
-from bot.curation.lists import has_label, is_entry
+from bot.curation.lists import has_label, is_entry, with_short_lists
 from bot.curation.questions import is_ask
 from bot.curation.sentences import sentences
 
@@ -64,7 +64,7 @@ class Collector:
     def collect(self, blocks: Iterable[Block]) -> None:
         """Take all blocks of a source."""
         before = ""
-        *others, last = (*blocks, Block(HEADING, ""))
+        *others, last = (*with_short_lists(blocks), Block(HEADING, ""))
         for block, following in pairwise((*others, last)):
             text = cleaned(block.text, self._left_out)
             if not text or self._is_furniture(block.kind, text, is_last=following is last):

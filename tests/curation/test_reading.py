@@ -599,3 +599,13 @@ def test_a_name_in_angle_brackets_is_no_tag() -> None:
         "<Ember Watch> Rules",
         "We in <Emberwatch> raid twice a week.",
     )
+
+
+def test_a_list_of_short_items_is_told_with_the_line_that_leads_to_it() -> None:
+    text = "What we look at, in this order:\n\n1. Attendance over the last eight raids (min. 75 %)\n2. Deaths\n3. Luck\n"
+    long = f"Bring this:\n\n- a coat\n- {'a hat that is wide ' * 5}\n"
+
+    assert told(text, "a.md") == [
+        "What we look at, in this order: Attendance over the last eight raids (min. 75 %); Deaths; Luck"
+    ]
+    assert len(told(long, "a.md")) == 2
