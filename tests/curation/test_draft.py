@@ -231,6 +231,7 @@ FURTHER = "the flood plain above the old town had lost a third of the water that
     ("quote", "summary"),
     [
         ("Dogs are welcome (on a lead). Cats are not.", "Dogs are welcome."),
+        ("Out now: 5 May (PC), 12 May (consoles)", "Out now: 5 May (PC), 12 May (consoles)."),
         (
             f"A study by the University of Torsby found that {FURTHER}, where sugar beet is grown, since 1987.",
             f"A study by the University of Torsby found that {FURTHER}.",
