@@ -14,6 +14,7 @@ from bot.article.naming import clipped, make_id
 from bot.curation.answers import answer_words
 from bot.curation.clauses import clauses
 from bot.curation.english import reads_as_english
+from bot.curation.headings import tells_its_age
 from bot.curation.names import NamedThing, names
 from bot.curation.questions import MOST_ASKS, asks, is_ask
 from bot.curation.sentences import parts, quotable, sentences, with_ellipses
@@ -112,7 +113,8 @@ def make_draft(
     section_ids = set(taken_ids)
     for number, run in enumerate(runs):
         keywords = themes.keywords(number) or [_first_words(texts[run.start], 3)]
-        heading = paragraphs[run.start].heading
+        is_opening = run.start == 0 and any(paragraph.heading for paragraph in paragraphs)
+        heading = paragraphs[run.start].heading or (title if is_opening else "")
         name = themes.unique(heading) or themes.title(keywords, _first_words(texts[run.start], 6))
         ids: set[str] = set()
         passages = [
@@ -146,8 +148,9 @@ def _text_of(paragraphs: Sequence[Paragraph]) -> str:
 
 def _first_sentence(texts: Sequence[str]) -> str:
     """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
-    begins = [next(iter(sentences(text))) for text in texts[:_BEGINNING]]
-    return next((each for each in begins if _WHOLE.match(each) and next(clauses(each), None)), begins[0])
+    begins = [sentence for text in texts[:_BEGINNING] for sentence in sentences(text)]
+    told = (each for each in begins if _WHOLE.match(each) and not tells_its_age(each) and next(clauses(each), None))
+    return next(told, begins[0])
 
 
 def _subject(sentence: str) -> str:
@@ -226,7 +229,7 @@ class Writer:
             asked[comparable(ask)] = ask
         self._asked.update(asked)
         answer = answer_words(quote, list(asked.values()))
-        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) else quote  # a number is no name
+        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) and " " in answer[0] else quote  # "two" names nothing
         name = make_id(" ".join(tokenize(told)[:4]), ids)
         return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
 

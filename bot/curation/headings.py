@@ -13,20 +13,23 @@ MARK = re.compile(
 """What an item of a list begins with."""
 
 _STAMP = re.compile(
-    r"(?:last )?(?:updated|modified|revised|reviewed)\b|(?:effective|published|posted)\b.*\d", re.IGNORECASE
+    r"(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\b|(?:effective|published|posted)\b.*\d", re.IGNORECASE
 )
-"""A line that tells how old the text is."""
-
 ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
 
 LONG_LINE = 60
 """Characters: lines that long were broken to fit a page, if sentences run over their ends."""
 
 
+def tells_its_age(line: str) -> bool:
+    """Whether a line tells how old the text is: "Last updated on 4 May"."""
+    return _STAMP.match(line) is not None
+
+
 def looks_like_a_heading(line: str) -> bool:
     """Whether a line that stands alone may be a heading: it is short, begins with a capital and ends no sentence."""
     return (
-        not _STAMP.match(line)
+        not tells_its_age(line)
         and len(line.split()) <= 10
         and not ENDS.search(line)
         and not re.match(r"[-*+•a-z]", line)
