@@ -46,10 +46,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Collector:
-    """Makes paragraphs of blocks. `title` is the first heading, if it stands before all prose; `author` is who a line
-    says wrote it."""
+    """Makes paragraphs of blocks. `title` is the first heading, if it stands before all prose, and is of the highest
+    level where the source tells a title elsewhere, too; `author` is who a line says wrote it."""
 
-    def __init__(self, left_out: Counter[str]) -> None:
+    def __init__(self, left_out: Counter[str], *, is_titled: bool = False) -> None:
+        self._is_titled = is_titled
         self.paragraphs: list[Paragraph] = []
         self.title = ""
         self.author = ""
@@ -184,7 +185,7 @@ class Collector:
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))
         is_begun = not all(has_label(paragraph.text) for paragraph in self.paragraphs)  # "Contact: Ana Li"
-        if self.title or is_begun or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
+        if self.title or is_begun or (self._is_titled and level > 1) or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
             self._heading = text
         else:
             self.title = text

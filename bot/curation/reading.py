@@ -94,7 +94,7 @@ def read_source(text: str, name: str) -> Reading:
         raise InputError(f"{name} is {what}")
     left_out: Counter[str] = Counter()
     title, source, blocks = _blocks(text, suffix, left_out)
-    collector = Collector(left_out)
+    collector = Collector(left_out, is_titled=bool(title))
     collector.collect(blocks)
     paragraphs = collector.paragraphs
     if not paragraphs:

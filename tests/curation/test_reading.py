@@ -539,6 +539,36 @@ def test_people_are_found_by_what_they_do_and_are() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("It is up to the Chief Operating Officer, Mr Tom Wilk.", "Tom Wilk", "the Chief Operating Officer"),
+        ("Talk to the company doctor, Dr. Lars Brodin, first.", "Lars Brodin", "the company doctor"),
+        ("Workshops are led by retired mechanic Ron Bassett.", "Ron Bassett", "retired mechanic"),
+        ("Book with Louise Chua, Learning Officer, by May.", "Louise Chua", "Learning Officer"),
+        ("— Gillian Frost, Headteacher", "Gillian Frost", "headteacher"),
+        ("Owner: Judith Okafor, by May", "Judith Okafor", "owner"),
+        ("Ask the office (deputy: Omar Said).", "Omar Said", "deputy"),
+        ("Her coxswain, William “Bill” Hocking, went out.", "William “Bill” Hocking", "her coxswain"),
+    ],
+)
+def test_people_are_found_by_what_they_are_called(text: str, name: str, role: str) -> None:
+    assert [(each.name, each.kind, each.role) for each in names([text])] == [(name, "person", role)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOW THEREFORE the Council enacts as follows.",
+        "Our insurer is Harbour Mutual, which pays.",
+        "The captain of the Red Stars scored.",
+        "Ana Li, Peter Baker, and Tom Cooper came.",
+    ],
+)
+def test_what_is_called_like_a_person_is_none(text: str) -> None:
+    assert [each.name for each in names([text]) if each.kind == "person"] == []
+
+
 def test_a_numbered_sentence_that_the_next_line_ends_is_no_heading() -> None:
     text = "Dogs\n\n8. A dog that was found is kept for 72 hours, not counting\n   Sundays. The owner pays $40.00 for it.\n"
 
@@ -609,3 +639,16 @@ def test_a_list_of_short_items_is_told_with_the_line_that_leads_to_it() -> None:
         "What we look at, in this order: Attendance over the last eight raids (min. 75 %); Deaths; Luck"
     ]
     assert len(told(long, "a.md")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<html><head><title>News</title></head><body><h2>Trip</h2><p>The coach leaves at nine.</p></body></html>", "a.html"),
+        ("---\ntitle: News\n---\n\n## Trip\n\nThe coach leaves at nine.\n", "a.md"),
+    ],
+)
+def test_a_lower_heading_is_not_the_title_of_a_text_that_has_one(text: str, name: str) -> None:
+    reading = read(text, name)
+
+    assert (reading.title, reading.paragraphs[0].heading) == ("News", "Trip")
