@@ -31,6 +31,9 @@ longer."""
 _BEGINNING = 5
 """Paragraphs: the first sentence of all stands in one of these."""
 
+_YEAR = 4
+"""Digits: a shorter number is one of an amount or a time, and nobody asks by it."""
+
 _WHOLE = re.compile(r"(?![^:.!?]{2,40}:\s).*[.!?…][\"”’')\]*]*\Z", re.DOTALL)
 """A sentence, and no entry of a list."""
 
@@ -244,7 +247,7 @@ def _bare_ask(quote: str, taken: Collection[str]) -> str:
     """For a quote of whose form nothing is known: its first words that say something, as many as make it differ from
     what is taken."""
     words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
-    telling = [word for word in words if word not in STOP_WORDS]
+    telling = [word for word in words if word not in STOP_WORDS and not (word.isdigit() and len(word) < _YEAR)]
     words = telling if len(telling) > 1 else words
     options = (" ".join(words[:count])[: limits.ASK].strip() for count in range(min(6, len(words)), len(words) + 1))
     numbered = (f"{' '.join(words)[:90].strip()} {number}" for number in count_from(2))

@@ -16,9 +16,10 @@ _NOTE = re.compile(
     r"\W*(?:for immediate release|from wikipedia, the free encyclopedia|advertisements?|sponsored(?: content)?"
     r"|(?:story|article) continues below.{0,20}|read more(?::.{0,80})?|continue reading.{0,20}|share this(?: \w+)?"
     r"|subscribe(?: now)?|back to top|skip to (?:main )?content|unsubscribe.{0,60}|[^.!?]{0,80}\bpage \d+ of \d+"
-    r"|(?:having )?trouble (?:viewing|reading) this (?:e-?mail|message|newsletter)\b.{0,80}|(?:view|read) (?:it|this e-?mail)"
-    r" (?:in|on) (?:your browser|the web)|you(?:[’']re| are) (?:getting|receiving) this (?:(?:e-?mail|message|newsletter) )?"
-    r"because.{0,160}|(?!.*[.!]$)(?:sign up|subscribe) (?:for|to) (?:our|the) newsletter.{0,80}"
+    r"|(?:having )?trouble (?:viewing|reading) this (?:e-?mail|message|newsletter)\b.{0,80}"
+    r"|(?:view|read) (?:it|this e-?mail) (?:in|on) (?:your browser|the web)"
+    r"|you(?:[’']re| are) (?:getting|receiving) this (?:(?:e-?mail|message|newsletter) )?because.{0,160}"
+    r"|(?!.*[.!]$)(?:sign up|subscribe) (?:for|to) (?:our|the) newsletter.{0,80}"
     r"|(?!.*[.!]$)(?:follow us(?: on)?\b|(?:manage )?cookie (?:settings|preferences)\b).{0,80}"
     r"|(?:[^.!?]{0,80}\W)?(?:©|copyright ©?) ?(?:\d{4}|by\b).{0,100}|.{0,100}\ball rights reserved)\W*",
     re.IGNORECASE,

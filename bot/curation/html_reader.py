@@ -87,8 +87,8 @@ def _read(text: str, left_out: Counter[str]) -> _Reader:
 
 
 def _drop_what_stands_above(reader: _Reader) -> None:
-    """Leave out what a page has above its title, such as a word about cookies, if that is little of the page. Of several
-    headings of the highest level, none is the title."""
+    """Leave out what a page has above its title, such as a word about cookies, if that is little of the page; none of
+    several headings of the highest level is the title."""
     above = reader.blocks[: reader.title_at] if reader.titles == 1 else []
     sizes = [sum(len(block.text) for block, _ in blocks) for blocks in (above, reader.blocks)]
     if above and sizes[0] < MOST_ABOVE * sizes[1]:

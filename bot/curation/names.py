@@ -22,9 +22,9 @@ _NICKNAME = r"(?:\s[“\"][A-Z][a-z]+[”\"])"
 _PERSON = rf"{_WORD}{_NICKNAME}?(?:\s[A-Z]\.)*(?:\s{_WORD})?{_OF}(?:\s{_WORD}){{1,2}}"
 _NAME = re.compile(rf"{_WORD}(?:(?:\s(?:of|for|and|the|de|von|van|al|bin|da|di))*\s(?:{_WORD}|[A-Z]\.))*(?:\s{_WORD})*")
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame|Lord|Lady|St|President|Vice President|Prime Minister|Minister|Foreign Minister"
-    r"|Chancellor|Secretary|Secretary of State|Deputy Secretary of State|Foreign Secretary|Senator|Representative"
-    r"|Governor|Mayor|King|Queen|Prince|Princess|Emperor|Pope|Bishop|General|Colonel|Captain|Major|Sergeant|Admiral"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame|Lord|Lady|St|President|Vice President|Prime Minister|Minister"
+    r"|Foreign Minister|Chancellor|Secretary|Secretary of State|Deputy Secretary of State|Foreign Secretary|Senator"
+    r"|Representative|Governor|Mayor|King|Queen|Prince|Princess|Emperor|Pope|Bishop|General|Colonel|Captain|Major|Sergeant|Admiral"
     r"|Judge|Justice|Professor|Doctor|Chairman|Chairwoman|Chair|Director|Ambassador|Councillor|Commissioner|Sheikh"
     r"|Sultan|Shah|Chief Executive|Cllr)"
 )
@@ -157,7 +157,7 @@ def _is_a_thing(name: str) -> bool:
 def _short_names(name: str) -> list[str]:
     """The last of a person's names, and the first, unless it is a word of the language or of many people: "Will"."""
     first, *others, last = name.split()
-    nicknames = [each.strip("“”\"") for each in others if each[0] in "“\""]
+    nicknames = [each.strip('“”"') for each in others if each[0] in '“"']
     return [*([] if first.endswith(".") or is_english(first.lower()) else [first]), last, *nicknames]
 
 

@@ -185,7 +185,8 @@ class Collector:
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))
         is_begun = not all(has_label(paragraph.text) for paragraph in self.paragraphs)  # "Contact: Ana Li"
-        if self.title or is_begun or (self._is_titled and level > 1) or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
+        is_lower = self._is_titled and level > 1
+        if self.title or is_begun or is_lower or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
             self._heading = text
         else:
             self.title = text

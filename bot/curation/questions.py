@@ -75,7 +75,7 @@ REASON = re.compile(
 )
 _NAMED = re.compile(
     rf"\b(?!(?:{MONTH}|In|By|On|At|Since|Until|From|After|Before|During|Around|Between|As|Of|The|Early|Late|Mid)\b)"
-    r"[A-Z][a-z]+\s*\Z"
+    r"(?:[A-Z][a-z]+|[A-Z]{2,})\s*\Z"
 )
 """What a year belongs to that stands right behind it."""
 
@@ -86,10 +86,13 @@ _LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–�
 """Who speaks, and that they agree or not: "VOSS: Yes, "."""
 
 
+_SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\Z")
+
+
 def asks(text: str, *, is_person: Callable[[str], bool]) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
-    text = _LEAD.sub("", text, count=1)
+    text = _LEAD.sub("", text, count=1) if _SENTENCE.search(text) else text
     for ask in (
         [text.rstrip("?")]
         if text.endswith("?")

@@ -570,15 +570,13 @@ def test_what_is_called_like_a_person_is_none(text: str) -> None:
 
 
 def test_a_numbered_sentence_that_the_next_line_ends_is_no_heading() -> None:
-    text = "Dogs\n\n8. A dog that was found is kept for 72 hours, not counting\n   Sundays. The owner pays $40.00 for it.\n"
+    text = "Dogs\n\n8. A dog that was found is kept for 72 hours, not counting\n   Sundays. The owner pays $40.\n"
 
-    assert told(text) == [
-        "A dog that was found is kept for 72 hours, not counting Sundays. The owner pays $40.00 for it."
-    ]
+    assert told(text) == ["A dog that was found is kept for 72 hours, not counting Sundays. The owner pays $40."]
 
 
 def test_a_sentence_with_an_amount_on_most_of_its_lines_is_no_price_list() -> None:
-    text = "Anybody who breaks this rule is guilty of an\noffence and pays not less than $100.00 and\nnot more than $900.00."
+    text = "Anybody who breaks this is guilty of an\noffence and pays not less than $100.00 and\nnot more than $900.00."
 
     assert told(text) == [" ".join(text.split())]
 
@@ -632,19 +630,17 @@ def test_a_name_in_angle_brackets_is_no_tag() -> None:
 
 
 def test_a_list_of_short_items_is_told_with_the_line_that_leads_to_it() -> None:
-    text = "What we look at, in this order:\n\n1. Attendance over the last eight raids (min. 75 %)\n2. Deaths\n3. Luck\n"
+    text = "What we look at, in this order:\n\n1. Attendance over the last eight raids\n2. Deaths\n3. Luck\n"
     long = f"Bring this:\n\n- a coat\n- {'a hat that is wide ' * 5}\n"
 
-    assert told(text, "a.md") == [
-        "What we look at, in this order: Attendance over the last eight raids (min. 75 %); Deaths; Luck"
-    ]
+    assert told(text, "a.md") == ["What we look at, in this order: Attendance over the last eight raids; Deaths; Luck"]
     assert len(told(long, "a.md")) == 2
 
 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("<html><head><title>News</title></head><body><h2>Trip</h2><p>The coach leaves at nine.</p></body></html>", "a.html"),
+        ("<html><head><title>News</title></head><h2>Trip</h2><p>The coach leaves at nine.</p></html>", "a.html"),
         ("---\ntitle: News\n---\n\n## Trip\n\nThe coach leaves at nine.\n", "a.md"),
     ],
 )
