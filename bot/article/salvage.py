@@ -54,6 +54,9 @@ def _tables(text: str) -> Iterator[dict[str, str]]:
                 value = tomllib.loads(line[0])[line[1]]
             except (tomllib.TOMLDecodeError, RecursionError):
                 continue
+            if line[1] in found:  # the line that parts two tables is broken
+                yield found
+                found = {}
             if isinstance(value, str):
                 found[line[1]] = value
         yield found
