@@ -18,7 +18,7 @@ SPANNED = "\0"
 LONGEST_ROW = 300
 """Characters: what is longer is text, laid out as a table."""
 
-SHORT_ITEM = 12
+SHORT_ITEM = 15
 """Words: a longer item of a list is read by itself."""
 
 _SENTENCE_END = re.compile(r"[.!?:]\W*\Z")
