@@ -63,7 +63,7 @@ class _Session:
         passages = self._edits.article.passages
         drafted = sum(passage.drafted for passage in passages)
         tell(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
-        say("Type what people would type; /help tells what else there is.")
+        tell("Type what people would type; /help tells what else there is, q leaves.")
         try:
             for number, question in enumerate(questions, 1):
                 say(f"\n[{number} of {len(questions)}] {question}")
