@@ -16,7 +16,7 @@ from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
 from bot.curation.folder import SOURCE, TEXT, change_folder, holds_text_alone, make_folder
 from bot.curation.layout import files_of
-from bot.curation.reading import Reading, decoded, described, read_source
+from bot.curation.reading import Reading, decoded, described, is_encoding_guessed, read_source
 from bot.curation.requoting import LIKE_ENOUGH
 from bot.curation.update import update
 from bot.curation.web import fetch_page, is_address
@@ -117,6 +117,10 @@ def _read(source: str) -> tuple[Reading, str]:
     if len(data) > LARGEST:
         raise InputError(f"{name} has more than {LARGEST // 2**20} MB; give a part of it, as text")
     reading = read_source(decoded(data, name), name)
+    if is_encoding_guessed(data):
+        say(
+            f"{name} is not UTF-8 and was read as Windows-1252; if letters are wrong, save it as UTF-8 and begin again."
+        )
     return reading, reading.source or name
 
 

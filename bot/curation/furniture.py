@@ -32,7 +32,7 @@ _OF_A_TEXT = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b
 
 def is_byline(text: str) -> bool:
     """Whether a line tells who wrote the text: "By Laura Mbeki, Staff Writer"."""
-    names = re.findall(r"[A-Z][\w’'-]+", text.partition(",")[0])[1:]
+    names = re.findall(r"(?!By\b|BY\b)[A-Z][\w’'-]+", text.partition(",")[0])
     is_name = not all(is_english(name.lower()) for name in names)  # "By Public Transport" is a heading
     return is_name and _BYLINE.fullmatch(text) is not None
 

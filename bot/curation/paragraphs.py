@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.clauses import clauses
 from bot.curation.draft import Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
 from bot.curation.lists import has_label, is_entry, with_short_lists
@@ -42,6 +43,9 @@ _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that write no space between words: Thai, Lao, Japanese, Chinese."""
+_FEWEST_WORDS = 4
+"""Of a sentence without a point; fewer may be a name."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -85,6 +89,7 @@ class Collector:
             is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
             is_told = is_entry_told or is_entry(text) or _is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
+            is_told |= block.kind == PROSE and _is_short_sentence(text)
             if is_item and not is_told and _WORD.search(text):
                 self._items.append(text)
                 continue
@@ -158,15 +163,16 @@ class Collector:
                 self._add(item)
         elif len(items) > 1:
             self._add("; ".join(item.rstrip(" ;,") for item in items).replace(":; ", ": "))
-        elif is_told and not self._questions:
+        elif (is_told or (self._heading and " " in items[0])) and not self._questions:
             self._add(items[0])
         else:
             self._take_fragment(items[0])
 
     def _take_fragment(self, text: str) -> None:
         """Add what tells something only as the answer to a question: "Are dogs allowed? No." """
-        if self._questions:
-            self._add(f"{self._questions[-1]} {text}")
+        asked = self._questions[-1] if self._questions else self._heading
+        if asked.endswith("?"):
+            self._add(f"{asked} {text}")
         else:
             self._left_out[_FRAGMENT] += 1
 
@@ -224,6 +230,12 @@ def _is_prose(text: str) -> bool:
     letters = len(_LETTER.findall(text))
     words = len(_WORD.findall(text)) + len(_WITHOUT_SPACES.findall(text)) // 2
     return words >= (3 if text[-1:] in '.!?…。！？”"’)' else 5) and letters > 0.55 * shown
+
+
+def _is_short_sentence(text: str) -> bool:
+    """Whether a few words without a point at their end are a sentence: "Dogs are not allowed"."""
+    clause = next(clauses(text), None)
+    return clause is not None and len(text.split()) >= _FEWEST_WORDS and not clause.is_about_a_pronoun
 
 
 def _short_enough(text: str) -> Iterator[str]:

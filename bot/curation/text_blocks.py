@@ -131,9 +131,17 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
         elif what:
             left_out[what] += 1
         elif line.strip():
-            group.append(_STAMPED.sub("", line.strip()))
-            if group[-1] != line.strip() or is_byline(group[-1]):  # each message of a chat by itself
-                yield [group.pop()]
+            said = _STAMPED.sub("", line.strip())
+            if said != line.strip():  # each message of a chat by itself, and none is a heading
+                if group:
+                    yield group
+                    group = []
+                question = _question(said, alone=True)
+                yield Block(HEADING, question) if question else _prose(said)
+            elif is_byline(said):
+                yield [said]
+            else:
+                group.append(said)
         if (what or not line.strip()) and group:
             yield group
             group = []

@@ -8,7 +8,7 @@ import pytest
 
 from bot.curation.english import reads_as_english
 from bot.curation.names import names
-from bot.curation.reading import Reading, decoded, described, read_source
+from bot.curation.reading import Reading, decoded, described, is_encoding_guessed, read_source
 from bot.errors import InputError
 from tests.curation.drafting import BRIDGE
 
@@ -648,3 +648,41 @@ def test_a_lower_heading_is_not_the_title_of_a_text_that_has_one(text: str, name
     reading = read(text, name)
 
     assert (reading.title, reading.paragraphs[0].heading) == ("News", "Trip")
+
+
+def test_a_page_is_read_in_the_encoding_that_it_tells() -> None:
+    text = "Зал закрыт с пяти до девяти часов вечера."
+    page = f'<html><head><meta content="text/html; charset=windows-1251"></head><p>{text}'
+
+    assert told(page.encode("cp1251"), "a.html") == [text]
+    assert not is_encoding_guessed(page.encode("cp1251"))
+    assert is_encoding_guessed("The café is open.".encode("cp1252"))
+
+
+def test_what_is_said_in_a_chat_is_no_heading() -> None:
+    chat = (
+        "[18:02] ana: when does the gate open?\n[18:03] tom: 9 in summer, 10 in winter\n[18:04] tom: Bring your card.\n"
+    )
+
+    assert told(chat) == ["when does the gate open? 9 in summer, 10 in winter", "Bring your card."]
+
+
+def test_an_item_alone_under_a_heading_is_told() -> None:
+    assert told("# 2.1\n\nIt is out now.\n\n## Removed\n\n- Python 3.8 support\n", "a.md")[1:] == ["Python 3.8 support"]
+
+
+def test_a_question_of_one_word_stands_with_its_answer() -> None:
+    assert told("1) How do I join?\nFill in the form.\n\n2) Refunds?\nNo.\n")[1:] == ["Refunds? No."]
+
+
+def test_a_short_sentence_needs_no_point() -> None:
+    assert told("<html><p>The pool opens at 8<p>Dogs are not allowed<p>Contact us today</html>", "a.html") == [
+        "The pool opens at 8",
+        "Dogs are not allowed",
+    ]
+
+
+def test_a_name_below_the_title_is_the_author_however_common_the_family() -> None:
+    reading = read("The Lighthouse\nby Ada Quill\n\nThe lamp goes round and round all night.\n")
+
+    assert (reading.title, reading.source) == ("The Lighthouse", "by Ada Quill")
