@@ -16,10 +16,9 @@ _SHORT = [
         (r"(?<=[a-z])n[’']t\b", " not"),
         (r"\b(it|he|she)[’']s(?=\s(?:been|got|had)\b)", r"\1 has"),
         (r"\b(it|he|she|that|there|here)[’']s\b", r"\1 is"),
-        (r"[’']ve\b", " have"),
+        (r"(?<!\bI)[’']ve\b", " have"),
         (r"[’']re\b", " are"),
-        (r"[’']ll\b", " will"),
-        (r"\bI[’']m\b", "I am"),
+        (r"(?<!\bI)[’']ll\b", " will"),
     )
 ]
 """Short forms and what they stand for: a question turns the verb round."""

@@ -13,7 +13,7 @@ MARK = re.compile(
 """What an item of a list begins with."""
 
 _STAMP = re.compile(
-    r"(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\b|(?:effective|published|posted)\b.*\d",
+    r"\W*(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\b|(?:effective|published|posted)\b.*\d",
     re.IGNORECASE,
 )
 ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")

@@ -38,9 +38,13 @@ _CLOSED = frozenset("div span table ul ol section small".split())
 
 _AROUND = frozenset(
     "toc hatnote mw-editsection mw-jump-link noprint navbox reflist references catlinks printfooter thumbcaption"
-    " metadata sistersitebox navigation note".split()
+    " metadata sistersitebox navigation note breadcrumb breadcrumbs caption image-caption wp-caption-text cookie-banner"
+    " cookie-notice footer site-footer page-footer sidebar share sharing social-share".split()
 )
-"""Classes, ids and roles of what MediaWiki has around a text."""
+"""Classes, ids and roles of what MediaWiki and other programs have around a text."""
+
+_SQUARED = re.compile(r"(?:\b[kcmd]?m|\bft)\Z")
+"""Behind it, what is set above the line is no mark of a note: "3,200 m<sup>2</sup>"."""
 
 _HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
 _TITLES = frozenset(("MsoTitle",))
@@ -176,6 +180,8 @@ class _Reader(HTMLParser):
             self.told.setdefault(name.lower(), content[:10] if name.endswith("_time") else content)
         elif tag == "img":
             self.left_out["picture"] += 1
+        elif tag == "sup" and _SQUARED.search("".join(self._text)):
+            return
         elif tag in _LEFT_OUT:
             if tag != "sup":
                 self.end_block()

@@ -13,6 +13,7 @@ from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.clauses import clauses
 from bot.curation.draft import Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
+from bot.curation.headings import tells_its_age
 from bot.curation.lists import has_label, is_entry, with_short_lists
 from bot.curation.questions import is_ask
 from bot.curation.sentences import sentences
@@ -22,7 +23,7 @@ _MARKS = re.compile(
     r"\s*\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?"
     r"|when\?|where\?"
     r"|by whom\?|according to whom\?|better source needed|dubious[^\]]{0,20}|failed verification|dead link)\]"
-    r"|[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
+    r"|(?<!\bm)(?<!\b[kcmd]m)(?<!\bft)[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
     re.IGNORECASE,
 )
 _OF_A_CHAT = re.compile(
@@ -89,7 +90,7 @@ class Collector:
             is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
             is_told = is_entry_told or is_entry(text) or _is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
-            is_told |= block.kind == PROSE and _is_short_sentence(text)
+            is_told |= block.kind == PROSE and (_is_short_sentence(text) or tells_its_age(text))
             if is_item and not is_told and _WORD.search(text):
                 self._items.append(text)
                 continue
@@ -99,7 +100,7 @@ class Collector:
             self._end_list(is_told=is_item or before == ITEM)
             if block.kind == HEADING:
                 self._take_heading(text, block.level)
-            elif is_told:
+            elif is_told or (before == HEADING and self._heading and _is_value(text)):
                 self._add(text)
             else:
                 self._take_fragment(text)
@@ -230,6 +231,11 @@ def _is_prose(text: str) -> bool:
     letters = len(_LETTER.findall(text))
     words = len(_WORD.findall(text)) + len(_WITHOUT_SPACES.findall(text)) // 2
     return words >= (3 if text[-1:] in '.!?…。！？”"’)' else 5) and letters > 0.55 * shown
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text tells at least what the heading right above it names: "Specs", "230 V, 15 bar"."""
+    return text[0].isalnum() and len(_WORD.findall(text)) > 1
 
 
 def _is_short_sentence(text: str) -> bool:

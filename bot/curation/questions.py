@@ -86,13 +86,16 @@ _LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–�
 """Who speaks, and that they agree or not: "VOSS: Yes, "."""
 
 
+_ASKED_FIRST = re.compile(r"[^.!?]{2,30}\?\s(?=[A-Z])")
+"""A question that the sentence answers: "Late? You lose."."""
+
 _SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\Z")
 
 
 def asks(text: str, *, is_person: Callable[[str], bool]) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
-    text = _LEAD.sub("", text, count=1) if _SENTENCE.search(text) else text
+    text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if _SENTENCE.search(text) else text
     for ask in (
         [text.rstrip("?")]
         if text.endswith("?")

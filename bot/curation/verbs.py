@@ -60,6 +60,9 @@ _NO_PAST = frozenset(
 )
 _PAST_OF_EE = frozenset("agreed disagreed freed guaranteed decreed refereed".split())
 """All others with such an ending are plain forms: "need", "exceed"."""
+_PAST_AND_NOUN = frozenset("shot cut set bit hit rose saw thought felt spread".split())
+"""Pasts that are nouns as often: "a good shot takes half a minute"."""
+
 _BEFORE_A_NOUN = frozenset(
     "a an the this that these those his her its their our my your some any each every no all many most more less few "
     "several both such other another to of in on at by for from with without into as than and or very".split()
@@ -96,7 +99,7 @@ def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
     if not word or (before in _BEFORE_A_NOUN and before not in _BEFORE_A_VERB_TOO):
         return False
     if is_past(word):
-        return True
+        return not sure or word not in _PAST_AND_NOUN
     base = _third_person(word)
     if base:
         return not sure or base not in _ALSO_NOUNS

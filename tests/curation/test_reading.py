@@ -686,3 +686,35 @@ def test_a_name_below_the_title_is_the_author_however_common_the_family() -> Non
     reading = read("The Lighthouse\nby Ada Quill\n\nThe lamp goes round and round all night.\n")
 
     assert (reading.title, reading.source) == ("The Lighthouse", "by Ada Quill")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "paragraph"),
+    [
+        (
+            "The hall has 3,200 m² and was built in 1931.² It is open.\n",
+            "a.txt",
+            "The hall has 3,200 m² and was built in",
+        ),
+        (
+            "<html><p>The hall has 3,200 m<sup>2</sup> of space.<sup>2</sup></html>",
+            "a.html",
+            "The hall has 3,200 m2 of space.",
+        ),
+    ],
+)
+def test_what_is_squared_is_no_reference(text: str, name: str, paragraph: str) -> None:
+    assert told(text, name)[0].startswith(paragraph)
+
+
+def test_what_a_heading_alone_names_is_told() -> None:
+    assert told("# Guide\n\nIt makes coffee.\n\n## Specs\n\n230 V, 15 bar · noise 62 dB\n", "a.md")[1:] == [
+        "230 V, 15 bar · noise 62 dB"
+    ]
+
+
+def test_how_old_a_text_is_is_told() -> None:
+    assert (
+        told("RULES OF THE OPEN\n(last revised 2 Feb. 2025)\n\nThe entry fee is 20 EUR.\n")[0]
+        == "(last revised 2 Feb. 2025)"
+    )
