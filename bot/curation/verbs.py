@@ -60,7 +60,7 @@ _NO_PAST = frozenset(
 )
 _PAST_OF_EE = frozenset("agreed disagreed freed guaranteed decreed refereed".split())
 """All others with such an ending are plain forms: "need", "exceed"."""
-_PAST_AND_NOUN = frozenset("shot cut set bit hit rose saw thought felt spread".split())
+_PAST_AND_NOUN = frozenset("shot bit rose felt".split())
 """Pasts that are nouns as often: "a good shot takes half a minute"."""
 
 _BEFORE_A_NOUN = frozenset(
