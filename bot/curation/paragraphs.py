@@ -39,6 +39,12 @@ _RUN_IN = re.compile(
 )
 """A heading that stands in the line that it names: "RENT. The rent is due in May."."""
 
+_FILLERS = re.compile(
+    r"(?:(?:\[[^\[\]]*\]|(?:so|and|but|well|right|okay|ok|um|uh|er|eh|oh|yeah|now)\b,?)\s+)+"
+    r"(?:for\s[^,]{3,60},\s)?"
+    r"(?=(?:what|who|when|where|why|how|which|is|are|was|were|do|does|did|can|could|would|will|have|has|should)\b)",
+    re.IGNORECASE,
+)
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -211,7 +217,7 @@ class Collector:
 
     def _take_questions(self) -> tuple[str, ...]:
         """The questions that what follows them answers, once."""
-        questions = tuple(question.rstrip("?").strip() for question in self._questions)
+        questions = tuple(_plain_question(question) for question in self._questions)
         self._questions = []
         return questions
 
@@ -231,6 +237,13 @@ def _is_prose(text: str) -> bool:
     letters = len(_LETTER.findall(text))
     words = len(_WORD.findall(text)) + len(_WITHOUT_SPACES.findall(text)) // 2
     return words >= (3 if text[-1:] in '.!?…。！？”"’)' else 5) and letters > 0.55 * shown
+
+
+def _plain_question(text: str) -> str:
+    """A question without its mark, and without what people begin with when they speak."""
+    text = text.rstrip("?").strip()
+    plain = _FILLERS.sub("", text, count=1)
+    return plain if is_ask(plain) else text
 
 
 def _is_value(text: str) -> bool:

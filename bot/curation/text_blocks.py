@@ -40,7 +40,7 @@ _STAMPED = re.compile(
 
 _LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
-_SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z])")
+_SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
 """Who speaks, as a transcript has it: "INTERVIEWER: "."""
 
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")

@@ -718,3 +718,17 @@ def test_how_old_a_text_is_is_told() -> None:
         told("RULES OF THE OPEN\n(last revised 2 Feb. 2025)\n\nThe entry fee is 20 EUR.\n")[0]
         == "(last revised 2 Feb. 2025)"
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("[laughs] So, um, for people who never heard of it, what is seagrass?", "what is seagrass"),
+        ("And who paid for that?", "who paid for that"),
+        ("If I pay late, what happens?", "If I pay late, what happens"),
+    ],
+)
+def test_a_question_is_asked_without_what_people_begin_with_when_they_speak(asked: str, plain: str) -> None:
+    reading = read(f"HOST: {asked}\n\nREILLY: It is a plant that went back into the sea.\n")
+
+    assert reading.paragraphs[0].questions == (plain,)
