@@ -61,6 +61,11 @@ _PLACE = re.compile(
 _AGROUND = re.compile(r"\b(?:sandbanks?|shoals?|reefs?|aground)\b")
 
 
+def may_be_a_company(role: str) -> bool:
+    """Whether a role is one of persons and companies alike, or of companies."""
+    return any(form.search(role) for form in (_MAY_BE_A_COMPANY, _IS_A_COMPANY, _A_COMPANY))
+
+
 def is_a_company(name: str, role: str) -> bool:
     """Whether a name is a company's by its form ("Hadley Ferries"), or by it and the role that the text gives it."""
     last = name.split()[-1]

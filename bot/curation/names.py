@@ -12,7 +12,7 @@ from importlib import resources
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.kinds import CAPITALIZED as _WORD
-from bot.curation.kinds import is_a_company, speaks_of_shoals, things
+from bot.curation.kinds import is_a_company, may_be_a_company, speaks_of_shoals, things
 from bot.matching.spelling import is_english
 
 MOST_NAMES = 30
@@ -66,6 +66,16 @@ _ROLES = [
 """Where a text gives somebody a role: "Ana Li, the mayor", "our coach is Ana Li", "Ana Li (treasurer)", "the poet Ana
 Li", "Ana Li, Head of Works", "owner: Ana Li"; or an age: "Ana Li, 81, said"."""
 
+_OF_ONE_WORD = [
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"(?P<name>{_WORD})\s\((?P<role>(?:{_WHOSE})\s[a-z -]{{3,40}})\)",
+        rf"(?P<role>(?:{_WHOSE})\s[A-Za-z -]{{3,40}})\s\((?P<name>{_WORD})\)",
+        rf"(?:^|(?<=[~—–-]\s))(?P<name>{_WORD}),\s(?P<role>[a-z]+(?:\s[a-z]+){{1,3}})$",
+    )
+]
+"""Where a text gives a role to somebody of one name: "Mirelle (our enchanter)", "~ Sanna, community manager"."""
+
 _DONE_BY = re.compile(
     r"\b(?:run|led|written|chaired|taught|coached|managed|directed|edited|painted|composed|designed|founded|hosted|headed"
     rf"|captained|played|invented|discovered|started|drawn|sung|translated)\s(?:\w+\s)?by\s(?P<name>{_PERSON})"
@@ -113,7 +123,7 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
     text = "\n".join(paragraphs)
     counts = Counter(match[0] for paragraph in paragraphs for match in _NAME.finditer(paragraph))
     found: dict[str, NamedThing] = {}
-    persons = (thing for paragraph in paragraphs for thing in _persons(paragraph))
+    persons = (thing for paragraph in paragraphs for thing in (*_persons(paragraph), *_people_of_one_word(paragraph)))
     acronyms = (thing for paragraph in paragraphs for thing in _acronyms(paragraph))
     called = (NamedThing(*each) for each in things(text) if not _TITLED.match(each[0]))
     for thing in (*called, *persons, *acronyms, *_organisations(counts, text), *_countries(text)):
@@ -147,6 +157,13 @@ def _persons(text: str) -> Iterator[NamedThing]:
                 yield NamedThing(name, "organisation", role.strip())
             elif not is_thing and (not role or _is_of_a_person(role)):
                 yield NamedThing(name, "person", role.strip(), _short_names(name))
+
+
+def _people_of_one_word(text: str) -> Iterator[NamedThing]:
+    for match in (match for pattern in _OF_ONE_WORD for match in pattern.finditer(text)):
+        role = f"{match['role'][:1].lower()}{match['role'][1:]}"
+        if _is_of_a_person(role) and not (is_english(match["name"].lower()) or may_be_a_company(role)):
+            yield NamedThing(match["name"], "person", role)
 
 
 def _is_a_thing(name: str) -> bool:

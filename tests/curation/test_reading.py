@@ -547,6 +547,9 @@ def test_people_are_found_by_what_they_do_and_are() -> None:
         ("Workshops are led by retired mechanic Ron Bassett.", "Ron Bassett", "retired mechanic"),
         ("Book with Louise Chua, Learning Officer, by May.", "Louise Chua", "Learning Officer"),
         ("— Gillian Frost, Headteacher", "Gillian Frost", "headteacher"),
+        ("Mirelle (our enchanter) does it for free.", "Mirelle", "our enchanter"),
+        ("Ask the Guild Master (Kaelith) first.", "Kaelith", "the Guild Master"),
+        ("It is out. ~ Sanna, community manager", "Sanna", "community manager"),
         ("Owner: Judith Okafor, by May", "Judith Okafor", "owner"),
         ("Ask the office (deputy: Omar Said).", "Omar Said", "deputy"),
         ("Her coxswain, William “Bill” Hocking, went out.", "William “Bill” Hocking", "her coxswain"),
@@ -562,6 +565,8 @@ def test_people_are_found_by_what_they_are_called(text: str, name: str, role: st
         "NOW THEREFORE the Council enacts as follows.",
         "Our insurer is Harbour Mutual, which pays.",
         "The captain of the Red Stars scored.",
+        "The owner (Acmesoft) pays.",
+        "It lies on the river (Severn).",
         "Ana Li, Peter Baker, and Tom Cooper came.",
     ],
 )
