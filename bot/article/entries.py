@@ -11,9 +11,10 @@ from pathlib import Path
 
 from bot.article import limits
 from bot.article.asks import NAME_KINDS
+from bot.article.faults import Faults
 from bot.article.model import Gap, Name, Passage, Section
 from bot.article.quotes import Place, as_in, bold_spans, locate
-from bot.article.toml_reader import Faults, Table, control_problem, read_toml
+from bot.article.toml_reader import Table, control_problem, read_toml
 
 GAPS = "gaps.toml"
 """The file of what people ask and the article does not say."""

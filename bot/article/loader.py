@@ -16,19 +16,11 @@ from pathlib import Path
 from bot.article import limits
 from bot.article.asks import AskRules, comparable, folded
 from bot.article.entries import GAPS, read_gaps, read_name, read_section
+from bot.article.faults import Faults
 from bot.article.model import Article, Gap, Name, Section
 from bot.article.quotes import uncovered
 from bot.article.salvage import Salvaged
-from bot.article.toml_reader import (
-    Faults,
-    Table,
-    control_problem,
-    named_alike,
-    names_in,
-    read_text,
-    read_toml,
-    split_lines,
-)
+from bot.article.toml_reader import Table, control_problem, named_alike, names_in, read_text, read_toml, split_lines
 from bot.article.variants import FILE as VARIANTS
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError

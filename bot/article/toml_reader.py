@@ -12,7 +12,7 @@ from typing import cast
 
 from bot.article import limits
 from bot.article.broken_toml import problem_of
-from bot.errors import Fault
+from bot.article.faults import MISSING, Faults
 from bot.files import LARGEST, read_file
 
 LARGEST_TOML = 2 * 2**20
@@ -34,29 +34,6 @@ _DEEP_KEY = re.compile(
 )
 _ALIKE = 0.85
 """Of two names, from 0 to 1: article.toml and article.txt are less alike."""
-
-_LONGEST_KEY, _LONGEST_PROBLEM = 200, 1_000  # characters
-
-
-class Faults(list[Fault]):
-    """The faults found so far."""
-
-    def add(self, file: str, key: str, problem: str, of: str = "") -> None:
-        """Add one; names of files and keys, which may hold anything, are made fit to be shown on one line."""
-        file, key, of = (_shown(text, _LONGEST_KEY) for text in (file, key, of))
-        self.append(Fault(file, key, _shown(problem, _LONGEST_PROBLEM), of))
-
-    def forget_missing(self, file: str, key: str) -> None:
-        """Leave out the fault that a key is missing: it stands there, misspelt."""
-        self[:] = [
-            each for each in self if (each.file, each.key) != (file, key) or not each.problem.startswith(_MISSING)
-        ]
-
-
-def _shown(text: str, longest: int) -> str:
-    if len(text) > longest:  # its end says what to do
-        text = f"{text[: longest // 2]} … {text[-longest // 2 :]}"
-    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def control_problem(text: str) -> str:
@@ -133,7 +110,6 @@ def _check_depth(text: str) -> None:
             raise tomllib.TOMLDecodeError(f"A key of more than {_MOST_DOTS} parts (at line {line})")
 
 
-_MISSING = "is missing"
 _LIST = 'a list of texts (["one", "another"])'
 _KINDS = ((str, "a text"), (bool, "true or false"), (list, "a list"), (dict, "a table"), ((int, float), "a number"))
 """What people call the types of values."""
@@ -167,7 +143,7 @@ class Table:
         value = self._values.get(name)
         if value is None:
             if required:
-                self.fault(name, f"{_MISSING}; add {wanted}")
+                self.fault(name, f"{MISSING}; add {wanted}")
             return None
         if not isinstance(value, kind):
             self.fault(name, f"must be {wanted}, not {_kind_of(value)}")

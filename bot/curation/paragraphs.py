@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.clauses import clauses
 from bot.curation.draft import Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
 from bot.curation.headings import tells_its_age
 from bot.curation.lists import has_label, is_entry, with_short_lists
+from bot.curation.prose import WORD, cleaned, is_prose, is_short_sentence, is_value, plain_question, short_enough
 from bot.curation.questions import is_ask
-from bot.curation.sentences import sentences
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
-_MARKS = re.compile(
-    r"\s*\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?"
-    r"|when\?|where\?"
-    r"|by whom\?|according to whom\?|better source needed|dubious[^\]]{0,20}|failed verification|dead link)\]"
-    r"|(?<!\bm)(?<!\b[kcmd]m)(?<!\bft)[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
-    re.IGNORECASE,
-)
-_OF_A_CHAT = re.compile(
-    r"\x1b\[[\d;]*[A-Za-z]|<(?:a?:\w+:|@[!&]?|#)\d+>|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
-    r"|\|\|(?=\S)|(?<=\S)\|\||\[\^[\w-]{1,20}\]:?|^\[[ xX]\](?=\s)"
-)
-"""What a terminal obeys, what Discord shows as a picture, a name or hidden ("<@123>", ":wave:", "||it was him||"), and
-marks of footnotes and of tasks."""
 _NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
 """A heading that is no title of the whole."""
 _RUN_IN = re.compile(
@@ -39,21 +24,8 @@ _RUN_IN = re.compile(
 )
 """A heading that stands in the line that it names: "RENT. The rent is due in May."."""
 
-_FILLERS = re.compile(
-    r"(?:(?:\[[^\[\]]*\]|(?:so|and|but|well|right|okay|ok|um|uh|er|eh|oh|yeah|now)\b,?)\s+)+"
-    r"(?:for\s[^,]{3,60},\s)?"
-    r"(?=(?:what|who|when|where|why|how|which|is|are|was|were|do|does|did|can|could|would|will|have|has|should)\b)",
-    re.IGNORECASE,
-)
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of languages that write no space between words: Thai, Lao, Japanese, Chinese."""
-_FEWEST_WORDS = 4
-"""Of a sentence without a point; fewer may be a name."""
-
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Collector:
@@ -94,10 +66,10 @@ class Collector:
                 text = text[run_in.end() :]
             is_item = block.kind == ITEM
             is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
-            is_told = is_entry_told or is_entry(text) or _is_prose(text) or (is_item and has_label(text))
+            is_told = is_entry_told or is_entry(text) or is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
-            is_told |= block.kind == PROSE and (_is_short_sentence(text) or tells_its_age(text))
-            if is_item and not is_told and _WORD.search(text):
+            is_told |= block.kind == PROSE and (is_short_sentence(text) or tells_its_age(text))
+            if is_item and not is_told and WORD.search(text):
                 self._items.append(text)
                 continue
             if len(self._items) == 1 and block.kind == PROSE and before != ITEM and self._items[0][-1] not in "!?":
@@ -106,7 +78,7 @@ class Collector:
             self._end_list(is_told=is_item or before == ITEM)
             if block.kind == HEADING:
                 self._take_heading(text, block.level)
-            elif is_told or (before == HEADING and self._heading and _is_value(text)):
+            elif is_told or (before == HEADING and self._heading and is_value(text)):
                 self._add(text)
             else:
                 self._take_fragment(text)
@@ -211,67 +183,12 @@ class Collector:
             self.paragraphs[self._seen[text]] = replace(first, questions=(*first.questions, *self._take_questions()))
             return
         self._seen[text] = len(self.paragraphs)
-        for part in _short_enough(text):
+        for part in short_enough(text):
             self.paragraphs.append(Paragraph(part, self._heading, self._take_questions()))
             self._headings_above.append(self._above[-2].text if len(self._above) > 1 else "")
 
     def _take_questions(self) -> tuple[str, ...]:
         """The questions that what follows them answers, once."""
-        questions = tuple(_plain_question(question) for question in self._questions)
+        questions = tuple(plain_question(question) for question in self._questions)
         self._questions = []
         return questions
-
-
-def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
-    """A paragraph without reference marks, which are counted, and unseen characters, its white space single."""
-    left_out = Counter() if left_out is None else left_out
-    text, marks = _MARKS.subn("", text)
-    if marks:
-        left_out["reference mark"] += marks
-    return " ".join(UNSEEN.sub("", _OF_A_CHAT.sub("", text)).replace("'''", "'").split())
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text is a sentence or more: a few words, and letters rather than signs."""
-    shown = len(text.replace(" ", ""))
-    letters = len(_LETTER.findall(text))
-    words = len(_WORD.findall(text)) + len(_WITHOUT_SPACES.findall(text)) // 2
-    return words >= (3 if text[-1:] in '.!?…。！？”"’)' else 5) and letters > 0.55 * shown
-
-
-def _plain_question(text: str) -> str:
-    """A question without its mark, and without what people begin with when they speak."""
-    text = text.rstrip("?").strip()
-    plain = _FILLERS.sub("", text, count=1)
-    return plain if is_ask(plain) else text
-
-
-def _is_value(text: str) -> bool:
-    """Whether a text tells at least what the heading right above it names: "Specs", "230 V, 15 bar"."""
-    return text[0].isalnum() and len(_WORD.findall(text)) > 1
-
-
-def _is_short_sentence(text: str) -> bool:
-    """Whether a few words without a point at their end are a sentence: "Dogs are not allowed"."""
-    clause = next(clauses(text), None)
-    return clause is not None and len(text.split()) >= _FEWEST_WORDS and not clause.is_about_a_pronoun
-
-
-def _short_enough(text: str) -> Iterator[str]:
-    """The paragraph, or, where it is too long to be shown, parts of it that end with a sentence."""
-    if len(text) <= limits.PARAGRAPH:
-        yield text
-        return
-    part = ""
-    for sentence in sentences(text):
-        if part and len(part) + 1 + len(sentence) > limits.PARAGRAPH * 2 / 3:
-            yield part
-            part = ""
-        part = f"{part} {sentence}".strip()
-        while len(part) > limits.PARAGRAPH:  # a sentence of that length
-            cut = part.rfind(" ", 0, limits.PARAGRAPH)
-            cut = cut if cut > 0 else limits.PARAGRAPH
-            yield part[:cut].strip()
-            part = part[cut:].strip()
-    if part:
-        yield part
