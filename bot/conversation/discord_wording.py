@@ -5,6 +5,8 @@ Plain sentences without markup.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.conversation.wording import HONEST
 
 THIS_ONE = "This one"
@@ -146,6 +148,11 @@ def may_not(permissions: list[str], where: str) -> str:
     names = " and ".join(permissions)
     plural = "permissions" if len(permissions) > 1 else "permission"
     return f"I cannot answer in {where}: I lack the {plural} {names}. An admin can grant it in the channel's settings."
+
+
+def timed_out(where: str, until: datetime) -> str:
+    """That the bot may say nothing in a server for a while."""
+    return f"I cannot answer in {where}: I am in a time-out until <t:{int(until.timestamp())}:f>. A moderator can end it."
 
 
 def went_wrong(error_id: str) -> str:
