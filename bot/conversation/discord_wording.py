@@ -152,7 +152,8 @@ def may_not(permissions: list[str], where: str) -> str:
 
 def timed_out(where: str, until: datetime) -> str:
     """That the bot may say nothing in a server for a while."""
-    return f"I cannot answer in {where}: I am in a time-out until <t:{int(until.timestamp())}:f>. A moderator can end it."
+    ends = f"<t:{int(until.timestamp())}:f>"
+    return f"I cannot answer in {where}: I am in a time-out until {ends}. A moderator can end it."
 
 
 def went_wrong(error_id: str) -> str:

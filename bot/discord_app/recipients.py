@@ -27,7 +27,14 @@ from bot.discord_app.delivery import (
     without_nones,
 )
 from bot.discord_app.errors import TROUBLE
-from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of, timed_out_until
+from bot.discord_app.permissions import (
+    may_embed,
+    may_speak,
+    missing_permissions,
+    permissions_in,
+    permissions_of,
+    timed_out_until,
+)
 from bot.discord_app.places import place_of
 from bot.discord_app.tags import base62
 
