@@ -221,6 +221,16 @@ def lacks_everywhere(lacking: Sequence[str]) -> str:
     return f"I lack {listed(lacking)} in this server. Grant it to my role in the server's settings, under Roles."
 
 
+def lacks_elsewhere(channels: int) -> str:
+    """That the bot may not answer in some channels for which nothing is set."""
+    return f"I may not answer in {counted(channels, 'other channel')}: /footnote doctor names what lacks there."
+
+
+def timed_out(until: str) -> str:
+    """That the bot may say nothing for a while."""
+    return f"I am in a time-out until {until}, and may say nothing. A moderator can end it: right-click me."
+
+
 def change_at(when: str, what: str) -> str:
     """A change in the list of changes."""
     return f"{when} {what}"

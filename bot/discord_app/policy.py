@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from bot.discord_app.pacing import Paces
 from bot.discord_app.places import Place
@@ -27,13 +27,8 @@ class Policy:
         return self._chosen(guild) if guild is not None else DEFAULTS
 
     def mode(self, place: Place) -> Mode:
-        """What the bot does in a place: as was chosen for the thread or the channel, the channel that it belongs to, or
-        the category; else as the host set; else as was chosen for the whole server."""
-        chosen, within = self.of(place.guild), place.within
-        own = next((chosen.channel_modes[each] for each in within if each in chosen.channel_modes), None)
-        if own is not None:
-            return own
-        return chosen.mode if self._host.listen_channels.isdisjoint(within) else Mode.LISTENING
+        """What the bot does in a place."""
+        return mode_of(place, self.of(place.guild), self._host.listen_channels)
 
     def is_off(self, place: Place) -> bool:
         """Whether the bot is to say nothing there."""
@@ -79,3 +74,11 @@ class Policy:
         modes = self.of(guild).channel_modes
         chosen = {channel for channel, mode in modes.items() if mode in unasked}
         return chosen | {channel for channel in self._host.listen_channels if channel not in modes}
+
+
+def mode_of(place: Place, chosen: ServerSettings, heard: Collection[int]) -> Mode:
+    """What the bot does in a place: as its server chose for the thread or the channel, the channel that it belongs to,
+    or the category; else as the host set, who lets it listen in those that are `heard`; else as was chosen for the
+    whole server."""
+    own = next((chosen.channel_modes[each] for each in place.within if each in chosen.channel_modes), None)
+    return own or (chosen.mode if {*place.within}.isdisjoint(heard) else Mode.LISTENING)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation import discord_wording, doctor
 from bot.conversation.finding import FOR_WHOM
-from bot.discord_app.admin.lacking import lacking
+from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.health import checkup
 from bot.discord_app.health.diagnosis import PERMISSIONS
@@ -125,7 +125,7 @@ async def test_the_check_up_misses_in_each_kind_of_channel_what_the_setup_asks_f
     await choose(bot, guild, answers=answers, style=style, channel_modes=modes)
     known = bot.get_guild(guild.id)
     assert known is not None
-    asked_for = lacking(known, chosen_in(bot, guild))
+    asked_for = all_lacking(known, chosen_in(bot, guild), heard=())
     assert asked_for.everywhere == []
     missed = {
         (kind, name)
