@@ -84,6 +84,10 @@ HERE = "asked here"
 CHOOSE_ARTICLE = "Choose an article"
 OTHER_ARTICLES = "It is one of several articles that I know; /articles lists them."
 ARTICLE_GONE = "I do not have that article now. /articles lists those that I have."
+CHOSEN_ARTICLE_GONE = (
+    "I do not have the article that was chosen for this channel. Those who manage the server choose another with "
+    "/footnote settings; /articles lists those that I have."
+)
 
 
 def joined(title: str, *, several: bool) -> str:

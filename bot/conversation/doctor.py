@@ -177,6 +177,14 @@ def switched_off(channel: str) -> Finding:
     return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
 
 
+def chosen_article_gone(article: str, channels: Sequence[str]) -> Finding:
+    """That a channel is about an article that is not there."""
+    return problem(
+        f"Article {article}: it was chosen for {listed(channels)}, and I do not have it.",
+        "To choose another: /footnote settings.",
+    )
+
+
 NOT_A_MEMBER = problem(
     "Permissions: the commands are in this server, but I am not.",
     "Add me with the link of `python -m bot invite`.",

@@ -76,13 +76,16 @@ class GeneralPages:
         titles = {each: articles.titles[each] for each in articles.usable}
         return Outgoing(render.articles(titles, here), views.articles_view(titles, owner, page), owner)
 
-    def gone(self, name: str | None = None) -> Outgoing:
-        """Say that the article which somebody named, or from which something is, is not there."""
+    def gone(self, name: str | None = None, *, chosen: bool = False) -> Outgoing:
+        """Say that the article which somebody named, from which something is, or which was chosen for a channel, is not
+        there."""
         articles = self._library.articles
         if name is not None and self._library.named(name) is None:
             line = wording.no_such_article(articles.usable)
+        elif articles.several:
+            line = discord_wording.CHOSEN_ARTICLE_GONE if chosen else discord_wording.ARTICLE_GONE
         else:
-            line = discord_wording.ARTICLE_GONE if articles.several else discord_wording.GONE
+            line = discord_wording.GONE
         return Outgoing(markup.clip(markup.escape(line), markup.CONTENT), private=True)
 
     def how_to_ask(self, place: Place) -> Outgoing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from bot.articles import Articles
 from bot.discord_app.pacing import Paces
 from bot.discord_app.places import Place
 from bot.matching import gate
@@ -14,13 +15,10 @@ _SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Surenes
 
 
 class Policy:
-    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server, and
-    `default_article` the article that is meant where nobody said which."""
+    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server."""
 
-    def __init__(
-        self, host: Settings, chosen: Callable[[int], ServerSettings], default_article: Callable[[], str]
-    ) -> None:
-        self._host, self._chosen, self._default_article = host, chosen, default_article
+    def __init__(self, host: Settings, chosen: Callable[[int], ServerSettings], articles: Articles) -> None:
+        self._host, self._chosen, self._articles = host, chosen, articles
 
     def of(self, guild: int | None) -> ServerSettings:
         """What a server chose; the defaults in direct messages."""
@@ -35,13 +33,21 @@ class Policy:
         return self.mode(place) is Mode.OFF
 
     def article(self, place: Place) -> str:
-        """The id of the article that a place is about, by the same rule."""
+        """The id of the article that a place is about, by the same rule. It may not be there: then nobody but who chose
+        it says what comes in its place, unless there is only one left."""
+        if not self._articles.several:
+            return self._articles.default
         chosen, within = self.of(place.guild), place.within
         for articles in (chosen.channel_articles, self._host.channel_articles):
             for each in within:
                 if each in articles:
                     return articles[each]
-        return chosen.article or self._default_article()
+        return chosen.article or self._articles.default
+
+    def lacks_article(self, place: Place) -> str | None:
+        """The id of the article that a place is about, if that is not there."""
+        article_id = self.article(place)
+        return article_id if article_id not in self._articles.usable else None
 
     def paces(self, guild: int) -> Paces:
         """The paces that a server chose; the host's hold too."""
