@@ -161,7 +161,9 @@ class Responder:
             return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
         served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
-            return self._gone(to, question.article, asking.answer)
+            return self._general.gone(
+                question.article, chosen=self._shelf.is_of_place(to, question.article, asking.answer)
+            )
         standing = self._talks.standing(to, asking, served.article)
         owner = owner_of(asking.answer)
         is_own = question.followed or (owner is not None and owner.person == to.person)
@@ -237,17 +239,12 @@ class Responder:
         is_private = command.name in SPEAKS_OF_ITSELF
         served = await self._shelf.served(to, name, answer, private=is_private, chosen=chosen)
         if served is None:
-            return self._gone(to, name, answer)
+            return self._general.gone(name, chosen=self._shelf.is_of_place(to, name, answer))
         if chosen:
             command = Command("topics")
         reply = served.pages.of_command(command, to.person)
         self._remember_page(to, served, answer, reply)
         return reply
-
-    def _gone(self, to: Recipient, name: str | None, answer: discord.Message | None) -> Outgoing:
-        """Say that the article is not there that is spoken of: by its name, in reply to an answer, or in a channel."""
-        is_of_place = name is None and owner_of(answer) is None and to.place.guild is not None
-        return self._general.gone(name, chosen=is_of_place)
 
     def _remember_page(self, to: Recipient, served: Served, answer: discord.Message | None, reply: Outgoing) -> None:
         before = self._talks.standing(to, Asking(answer=answer), served.article)

@@ -59,6 +59,10 @@ class Shelf:
             return self._library.tagged(owner.article)
         return self._library.here(to.place, to.person)
 
+    def is_of_place(self, to: Recipient, name: str | None, answer: discord.Message | None) -> bool:
+        """Whether the article that is spoken of was chosen for the place, in a server."""
+        return name is None and owner_of(answer) is None and to.place.guild is not None
+
     async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Asked:
         """What is asked by a message that names another article than the one that is spoken of: that article, or a
         question about it. What the one that is spoken of says itself is no name of another."""

@@ -388,8 +388,8 @@ async def test_where_the_chosen_article_is_gone_people_read_who_can_choose_anoth
     async with start_bot(articles=Articles.holding({TRADE: matcher, "another": matcher})) as bot:
         await choose(bot, guild, channel_articles={general.id: CATS})
         told = [await asked(stub, ada, general, text) for text in (HUNT, "topics", "read 2", "tldr")]
-        for used in (await ada.slash(general, "ask", question=HUNT), await ada.slash(general, "topic", name="Hunting")):
-            told.append(await used.answered())
+        told.append(await (await ada.slash(general, "ask", question=HUNT)).answered())
+        told.append(await (await ada.slash(general, "topic", name="Hunting")).answered())
         assert {each.content for each in told} == {discord_wording.CHOSEN_ARTICLE_GONE}
         assert gives(await asked(stub, ada, quiet, WHO), passage_for(matcher, WHO))
         found = (await (await mira.slash(general, "footnote doctor")).answered()).text
