@@ -170,6 +170,11 @@ def unknown_command(nearest: str) -> str:
     return f"I do not know that command. Did you mean {nearest}?"
 
 
+def command_line(command: str) -> str:
+    """What a command does, in a line."""
+    return f"/{command} {commands(several=True)[command]}."
+
+
 def usage(command: str, prefix: str) -> str:
     """How a text command is written."""
     return f"Write it like this: {prefix}{USAGES.get(command, command)}"

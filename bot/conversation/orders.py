@@ -72,11 +72,19 @@ _ANEW = Later(
     r"|(?:clear|reset|restart|wipe) (?:(?:the|this|our|my|your) )?(?:chat|conversation|session|history|context|memory"
     rf"|screen|bot|yourself)|reboot yourself){_AFTER}"
 )
+_THOSE = r"(?:all|of|the|this|that|these|those|your|our|every|old|last|recent|past|\d{1,4})"
+_TIDY = Later(
+    rf"{_BEFORE}(?:clear|clean|delete|remove|erase|purge|prune|wipe|hide|nuke)(?: (?:up|out))?"
+    # "clear message" says how a message is
+    rf"(?:(?: {_THOSE})+ (?:message|msg|answer|reply|post|mess|{_CHANNEL})"
+    rf"|(?: {_THOSE})* (?:messages|msgs|answers|replies|posts|spam)){_AFTER}"
+)
 _WORDS = {
-    "quiet": "stop quit exit pause cancel mute silence quiet sleep off leave shutdown disable unsubscribe abort halt",
-    "anew": "reset restart reboot clear undo redo refresh reload",
-    "delete": "delete del remove erase purge prune unsend",
-    "footnote": "settings config configuration configure setup unanswered insights",
+    "quiet": "stop quit exit pause cancel mute silence quiet sleep off leave shutdown disable unsubscribe abort halt"
+    " end close cease",
+    "anew": "reset restart reboot clear undo redo refresh reload forget",
+    "delete": "delete del remove erase purge prune unsend wipe hide",
+    "footnote": "settings config configuration configure setup unanswered insights enable activate resume unmute",
 }
 _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
 _WORD = Later(rf"{_BEFORE}({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
@@ -98,4 +106,6 @@ def order_in(message: Utterance) -> Order | None:
         return Order(_NAMES[found[1]], found[1])
     if _HUSH.fullmatch(message.line):
         return Order("quiet", "")
-    return Order("anew", "") if _ANEW.fullmatch(message.line) else None
+    if _ANEW.fullmatch(message.line):
+        return Order("anew", "")
+    return Order("delete", "") if _TIDY.fullmatch(message.line) else None

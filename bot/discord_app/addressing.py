@@ -12,12 +12,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.asked_of_bot import article_named, command_for, topic_number
 from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraph_number
-from bot.conversation.orders import order_in
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
+from bot.discord_app.in_words import in_words
 from bot.discord_app.mentions import (
     LONGEST_LOOKED_AT,
     POINTING,
@@ -32,7 +31,6 @@ from bot.discord_app.mentions import (
 from bot.discord_app.picking import may_pick
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
 from bot.matching.text import tokenize
-from bot.matching.utterance import Utterance
 
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
 """A slash command that was sent as plain text, or the mention of one."""
@@ -210,23 +208,6 @@ class Addressing:
                 return name in self._commands and (prefixed or called or len(argument) <= LONGEST_LOOKED_AT)
             case _:
                 return name in self._commands and (prefixed or says_nothing(argument))
-
-
-def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
-    """The command, or the line on the bot, that a question asks for in words, of which `text` is what counts; the
-    question itself where it asks the article. `several` is whether there is more than one."""
-    line = Utterance(text)
-    if number := topic_number(line):
-        return Command("topic", number, question.article)
-    if several and (named := article_named(line)):
-        return Command("articles", named, otherwise=None if named.isdecimal() else question)
-    if question.may_order and (order := order_in(line)):
-        word = replace(question, text=order.word)
-        return Command(order.name, order.word, question.article, otherwise=word if order.word else None)
-    name = command_for(line)
-    if name == "articles" and not several:
-        name = "about"
-    return Command(name, article=question.article) if name else question
 
 
 def _without_labels(argument: str) -> str:

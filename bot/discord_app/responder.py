@@ -193,7 +193,7 @@ class Responder:
         shown = None if reply.said else served.answering.shown_after(asking.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._talks.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
-        return page
+        return self._general.with_lines(page, question.beside, to.place)
 
     async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""

@@ -6,16 +6,20 @@ from dataclasses import replace
 
 import discord
 
+from bot.article.model import Article, Passage
 from bot.conversation.asked_of_bot import LONGEST, command_for
 from bot.conversation.small_talk import said_by
-from bot.discord_app.addressing import in_words, says_nothing
+from bot.discord_app.addressing import says_nothing
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
+from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.matching.outcomes import Answer
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.outcomes import Answer, Choices, candidates_of
+from bot.matching.text import stem, tokenize
 from bot.matching.utterance import Utterance
 
 LONGEST_NAME = 2
@@ -101,8 +105,9 @@ class Shelf:
         return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
 
     async def is_meant(self, to: Recipient, command: Command, question: RawQuestion) -> bool:
-        """Whether a command, which may be a `question` too, names a topic or an article that there is; or is an order
-        in a word, or asks for an article in so many words, and the article does not answer."""
+        """Whether a command, which may be a `question` too, names a topic or an article that there is; or asks for an
+        article in so many words, and the article does not answer; or is an order in a word, or stands beside something
+        else, that no answer is about."""
         if command.name == "articles" and self._library.named(command.argument) is not None:
             return True
         if command.name == "articles" and not _asks_for_article(command, question):
@@ -111,9 +116,20 @@ class Shelf:
             return False
         if command.name == "topic":
             return served.topics.find(command.argument) is not None
-        asked = question.text if command.name == "articles" else command.argument
-        reply = await served.answering.reply(asked, person=to.person)
-        return not isinstance(reply.outcome, Answer)
+        reply = await served.answering.reply(question.text, person=to.person)
+        if command.name == "articles":
+            return not isinstance(reply.outcome, Answer)
+        kinds = Answer | Choices if question.beside else Answer
+        found = [candidates_of(each.outcome)[0] for each in reply.parts if isinstance(each.outcome, kinds)]
+        return not any(_is_about(served.article, each.passage, question.text) for each in found)
+
+
+def _is_about(article: Article, passage: Passage, text: str) -> bool:
+    """Whether a passage is about a word of a text, and does not only have it: "the message was clear" is not about
+    clearing."""
+    section = article.section_of(passage)
+    subjects = set(map(stem, tokenize(" ".join((passage.summary, section.title, *section.keywords)))))
+    return any(stem(word) in subjects for word in tokenize(text) if word not in STOP_WORDS)
 
 
 def _asks_for_article(command: Command, question: RawQuestion) -> bool:

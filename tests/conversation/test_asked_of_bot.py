@@ -107,6 +107,11 @@ def test_who_wants_the_bot_to_say_less_is_told_who_decides_that(text: str) -> No
         ("anew", "", "start over | clear the chat | new conversation | reset yourself"),
         ("anew", "reset", "reset | can you reset pls"),
         ("delete", "purge", "purge 10 | purge"),
+        (
+            "delete",
+            "",
+            "clear this channel | delete the last 10 messages | clean up your mess please | wipe the server",
+        ),
         ("footnote", "settings", "settings | settings please | ok settings"),
         ("quiet", "stop", "stop stop stop | STOP. STOP!"),
     ],
