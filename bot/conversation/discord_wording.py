@@ -48,6 +48,9 @@ def how_to_quiet(*, asker: bool) -> str:
     return f"{where} {_who_deletes(asker=asker)}"
 
 
+SPEAKS_WHEN_ASKED = "Here I speak only when you write to me or use a command. 🗑️ under an answer deletes it."
+
+
 def nothing_to_reset(*, asker: bool) -> str:
     """That there is no conversation to begin anew."""
     return f"There is nothing to reset: just ask something new. {_who_deletes(asker=asker)}"

@@ -81,6 +81,8 @@ class GeneralPages:
 
     def _line(self, key: str, place: Place) -> str:
         """What is said of the bot in a line; empty where that is a page."""
+        if key == "quiet" and not (place.guild is not None and self._is_member(place.guild)):
+            return discord_wording.SPEAKS_WHEN_ASKED
         if key in _OF_DELETING:
             return _OF_DELETING[key](asker=self._policy.asker_deletes(place.guild))
         return _LINES.get(key, "")

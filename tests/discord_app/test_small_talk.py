@@ -7,6 +7,7 @@ import pytest
 from bot.article.model import Article
 from bot.conversation import discord_wording, privacy, wording
 from bot.conversation.language_wording import only_english
+from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
@@ -249,9 +250,6 @@ async def test_whoever_asks_about_the_article_or_the_bot_is_told_all_that_is_kno
     [
         ("settings", discord_wording.FOR_MANAGERS),
         ("why are you so quiet?", discord_wording.FOR_MANAGERS),
-        ("stop!", discord_wording.how_to_quiet(asker=True)),
-        ("shut up", discord_wording.how_to_quiet(asker=True)),
-        ("don't answer in this channel", discord_wording.how_to_quiet(asker=True)),
         ("restart", discord_wording.nothing_to_reset(asker=True)),
         ("clear the chat", discord_wording.nothing_to_reset(asker=True)),
         ("purge 10", discord_wording.how_to_delete(asker=True)),
@@ -276,6 +274,28 @@ async def test_what_is_asked_of_the_bot_in_words_is_said_in_a_channel_a_direct_m
     by_command = await (await ada.slash(general, "ask", question=text)).answered()
     for reply in (called, directly, by_command):
         assert reply.text.startswith(told)
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("text", ["stop!", "shut up", "don't answer in this channel"])
+async def test_who_wants_less_of_the_bot_in_a_server_is_told_who_decides_that(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    called = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    by_command = await (await ada.slash(general, "ask", question=text)).answered()
+    assert called.content == by_command.content == discord_wording.how_to_quiet(asker=True)
+
+
+@pytest.mark.parametrize("text", ["stop!", "shut up", "leave me alone"])
+async def test_where_nobody_decides_where_the_bot_speaks_it_says_when_it_does(
+    stub: DiscordStub, bot: FootnoteBot, ada: Person, text: str
+) -> None:
+    told = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
+    assert told.content == discord_wording.SPEAKS_WHEN_ASKED
+    outside = stub.add_guild("Outside", with_bot=False)
+    eve = outside.add_member("eve")
+    used = await eve.slash(outside.add_text_channel("chat"), "ask", installed="user", question=text)
+    assert (await used.answered()).content == discord_wording.SPEAKS_WHEN_ASKED
 
 
 @pytest.mark.parametrize("form", ["{bot} {}", "{bot} /{}", "{} please {bot}"])
