@@ -185,6 +185,7 @@ def usage(command: str, prefix: str) -> str:
 
 USAGES = {"ask": "ask YOUR QUESTION", "topic": "topic NAME OR NUMBER", "read": "read 3"}
 
+CANNOT_SEE_THAT = "I cannot see the message that you reply to: it was deleted, or it is hidden from me."
 CANNOT_READ_THAT = (
     f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.conversation import discord_wording
-from bot.discord_app.addressing import Addressing, Heard, says_nothing
+from bot.discord_app.addressing import Addressing, Heard, points, says_nothing
 from bot.discord_app.asked import Asked, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.mentions import called_by_name
@@ -71,7 +71,8 @@ class Reading:
         """A question with what it leans on."""
         replied_to = await _replied_to(message) if question.addressed else None
         if replied_to is None:
-            return Asking(question.text)
+            is_gone = question.called and question.reply_to is ReplyTo.UNKNOWN and points(question.text)
+            return Asking(line=discord_wording.CANNOT_SEE_THAT) if is_gone else Asking(question.text)
         if replied_to.author.id == self._user_id():
             return Asking(question.text, replied_to)
         if not says_nothing(question.text):

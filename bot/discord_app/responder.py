@@ -158,8 +158,9 @@ class Responder:
         """What is said to a question that is no small talk; None is silence."""
         if asking.line is not None:
             return Outgoing(asking.line)
+        is_theirs = question.theirs or asking.theirs
         if not (asking.text or question.title).strip():
-            return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
+            return _NOTHING_ASKED if is_theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
         served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
             return self._general.gone(
@@ -179,13 +180,12 @@ class Responder:
             return None
         if question.followed and self._threads.is_busy(to.channel) and knows_nothing(reply):
             return None  # they may ask each other
-        if (question.theirs or asking.theirs) and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
+        if is_theirs and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
             return _NOTHING_ASKED
         if not to.again:
             self._metrics.asked(reply)
-        theirs, unprompted = question.theirs or asking.theirs, question.followed
         asked = asking.text or question.title
-        self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, to.again))
+        self._tell(Exchange(to.place, to.id, served.id, asked, reply, question.followed, is_theirs, to.again))
         if reply.said is Said.THANKS:
             await to.nod()
         ways = self._general.ways(to.place)

@@ -100,6 +100,22 @@ async def test_a_mention_in_a_reply_to_a_deleted_message_stands_for_itself(
     assert gives(await stub.next_reply(to=call), passage_for(matcher, WHO))
 
 
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("pointing", ["", " this?", " ^"])
+async def test_a_mention_that_points_at_a_message_that_is_gone_or_has_no_text_is_told_so(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, pointing: str
+) -> None:
+    gone = await ben.says(general, WHO)
+    await ben.deletes(gone)
+    wordless = [await ben.says(general, attachments=["cat.png"]), await ben.says(general, stickers=["wave"])]
+    for asked, line in (
+        (gone, discord_wording.CANNOT_SEE_THAT),
+        *((each, discord_wording.ASKS_NOTHING) for each in wordless),
+    ):
+        told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention}{pointing}", reply_to=asked))
+        assert told.content == line
+
+
 @pytest.mark.parametrize("ping", [True, False])
 async def test_a_reply_to_an_answer_follows_it_up_also_after_a_restart(
     pause: Pause, stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, ping: bool
