@@ -15,10 +15,8 @@ _BEFORE = r"(?:(?:ok|okay|hey|yo|oi|bro|dude|omg|ugh|please|pls|plz|now|just|can
 _AFTER = r"(?:\W+(?:up|now|already|please|pls|plz|bot|thanks|man|bro|dude|again|for now|everything|all|\d{1,4}))*\W*"
 
 _CHANNEL = r"(?:channel|chat|thread|server|guild)"
-_HERE = (
-    rf"(?: (?:in )?(?:here|there|(?:this|that|the|our|my|every|any|all|other) {_CHANNEL}s?|#\S+|<#\d+>)"
-    r"| (?:please|pls|now|again|too))"
-)
+_PLACE = rf" (?:in )?(?:here|there|(?:this|that|the|our|my|every|any|all|other) {_CHANNEL}s?|#\S+|<#\d+>)"
+_HERE = rf"(?:{_PLACE}| (?:please|pls|now|again|too))"
 _WANTING = r"(?:.*\b(?:i|we|to|can|please|pls) )?"
 """What stands before what is done to the bot: "how do I mute you", and not "will mods mute you"."""
 
@@ -44,7 +42,7 @@ SETUP = Later(
     rf".*\b(?:turn|switch|set) {YOU} (?:on|up)\b.*|.*\b(?:configure|move) (?:{YOU}|yourself)\b.*"
     rf"|(?:how (?:do|can|could) (?:i|we) |can (?:i|we) |please |pls )?(?:remove|uninstall|kick|get rid of)"
     rf" (?:{YOU}|yourself)(?: from (?:the|this|my|our) (?:server|channel|discord))?(?: please| pls)?\W*"
-    rf"|{_WANTING}(?:unmute|enable|set ?up) {YOU}{_HERE}*\W*|{_BEFORE}(?:you can )?{_SPEAK}{_HERE}+\W*"
+    rf"|{_WANTING}(?:unmute|enable|set ?up) {YOU}{_HERE}*\W*|{_BEFORE}(?:you can )?{_SPEAK}{_PLACE}{_HERE}*\W*"
     r"|.*\b(?:turn|switch) (?:on|off) (?:the )?(?:listening|auto ?(?:reply|replies|answers?))\b.*"
     rf"|.*\b(?:your|(?:the|this) bots?|footnotes?) {_SETTINGS}\W*"
     rf"|{_BEFORE}(?:show|see|open|change|edit|list|view)(?: me)?(?: the| my| all)*"

@@ -135,7 +135,8 @@ class Addressing:
                 argument = enclosed[1]
             if name == "topics" and (_NUMBER.fullmatch(argument) or (written and not says_nothing(argument))):
                 name = "topic"
-            if self._is_command(name, argument, prefixed=written, called=called):
+            to_others = heard.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
+            if self._is_command(name, argument, prefixed=written, called=called, to_others=to_others):
                 is_number = _NUMBER.fullmatch(argument) is not None
                 names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
                 return Command(name, argument, otherwise=question if names_one and argument and not written else None)
@@ -197,11 +198,13 @@ class Addressing:
             return text, False
         return rest, True
 
-    def _is_command(self, name: str, argument: str, *, prefixed: bool, called: bool) -> bool:
+    def _is_command(self, name: str, argument: str, *, prefixed: bool, called: bool, to_others: bool) -> bool:
         """Whether a command is meant, or a sentence that begins like one: "summary of the drug part?"."""
         match name:
             case "ask":
                 return True
+            case "help" if argument and to_others:
+                return prefixed  # "help him out"
             case "read":
                 return prefixed or not argument or paragraph_number(argument, 1) is not None
             case "topic" | "articles":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import discord
 
@@ -150,16 +149,15 @@ class Responder:
             return Asking(question.text, theirs=question.theirs)
         asking = await self._reading.context(question, to.message)
         if asking == Asking(question.text) and not self._talks.is_known(to):
-            # Said before a restart, or to somebody else.
-            asking = replace(asking, answer=await self._threads.last_answer(to.message))
+            return await self._reading.thread_context(question, to.message)
         return asking
 
     async def _to_question(self, to: Recipient, question: RawQuestion, asking: Asking) -> Outgoing | None:
         """What is said to a question that is no small talk; None is silence."""
         if asking.line is not None:
             return Outgoing(asking.line)
-        is_theirs = question.theirs or asking.theirs
-        if not (asking.text or question.title).strip():
+        is_theirs, title = question.theirs or asking.theirs, question.title or asking.title
+        if not (asking.text or title).strip():
             return _NOTHING_ASKED if is_theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
         served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
@@ -173,7 +171,7 @@ class Responder:
         is_to_others = question.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
         if question.named_nobody and is_to_others:
             return None
-        reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
+        reply = await served.answering.reply(asking.text, person=to.person, title=title, shown=standing.shown)
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
             return None
         if question.named_nobody and not is_wanted(reply, served.matcher.read(said), is_own=is_own):
@@ -184,7 +182,7 @@ class Responder:
             return _NOTHING_ASKED
         if not to.again:
             self._metrics.asked(reply)
-        asked = asking.text or question.title
+        asked = asking.text or title
         self._tell(Exchange(to.place, to.id, served.id, asked, reply, question.followed, is_theirs, to.again))
         if reply.said is Said.THANKS:
             await to.nod()
