@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from bot.conversation.finding import PORTAL, Finding, fine, note, problem
 from bot.plurals import counted, listed
 
+MOST_NAMED = 10
+"""Channels that are named in a row."""
+
 UNVERIFIED_SERVERS, MAY_VERIFY = 100, 75
 """In how many servers an application may be that Discord has not verified, and from how many on it can be verified."""
 
@@ -178,9 +181,10 @@ def switched_off(channel: str) -> Finding:
 
 
 def chosen_article_gone(article: str, channels: Sequence[str]) -> Finding:
-    """That a channel is about an article that is not there."""
+    """That channels are about an article that is not there."""
+    others = [f"{len(channels) - MOST_NAMED} more"] if len(channels) > MOST_NAMED else []
     return problem(
-        f"Article {article}: it was chosen for {listed(channels)}, and I do not have it.",
+        f"Article {article}: it was chosen for {listed([*channels[:MOST_NAMED], *others])}, and I do not have it.",
         "To choose another: /footnote settings.",
     )
 
