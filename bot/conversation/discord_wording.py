@@ -150,6 +150,11 @@ def part_of(part: int, parts: int) -> str:
     return f"Part {part} of {parts}"
 
 
+def locked(where: str) -> str:
+    """That a thread is locked, told to who may write there all the same."""
+    return f"I cannot answer in {where}: it is locked, and I lack Manage Threads. There, /ask works."
+
+
 def may_not(permissions: list[str], where: str) -> str:
     """Which permissions are missing, and where."""
     names = " and ".join(permissions)

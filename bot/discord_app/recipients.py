@@ -31,6 +31,7 @@ from bot.discord_app.permissions import (
     may_embed,
     may_speak,
     missing_permissions,
+    named,
     permissions_in,
     permissions_of,
     timed_out_until,
@@ -96,8 +97,12 @@ class ToMessage(Recipient):
         """Directly."""
         _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
         where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
-        until = timed_out_until(self.message.guild)
-        line = discord_wording.timed_out(where, until) if until else discord_wording.may_not(lacking, where)
+        if until := timed_out_until(self.message.guild):
+            line = discord_wording.timed_out(where, until)
+        elif lacking == [named("manage_threads")]:
+            line = discord_wording.locked(where)
+        else:
+            line = discord_wording.may_not(lacking, where)
         with contextlib.suppress(*TROUBLE):
             await self.message.author.send(line)
 

@@ -109,8 +109,10 @@ async def test_in_a_locked_thread_a_moderator_is_told_that_the_bot_may_not_write
     thread = guild.add_thread(general, "closed")
     guild.lock(thread)
     await mod.says(thread, f"{stub.bot.mention} {WHO}")
-    assert "Manage Threads" in (await told_directly(stub, mod)).content
+    assert (await told_directly(stub, mod)).content == discord_wording.locked(thread.mention)
     assert stub.said_in(thread) == []
+    answer = await (await mod.slash(thread, "ask", question=WHO)).answered()
+    assert not answer.ephemeral
 
 
 @needs_bot
