@@ -190,6 +190,7 @@ def usage(command: str, prefix: str) -> str:
 
 USAGES = {"ask": "ask YOUR QUESTION", "topic": "topic NAME OR NUMBER", "read": "read 3"}
 
+HOW_TO_POINT = "I cannot tell what you mean. Mention me in a reply to a message, and I look up what that asks."
 CANNOT_SEE_THAT = "I cannot see the message that you reply to: it was deleted, or it is hidden from me."
 CANNOT_READ_THAT = (
     f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."

@@ -233,3 +233,8 @@ def says_nothing(text: str) -> bool:
     if len(text) > LONGEST_LOOKED_AT:
         return False
     return all(word in STOP_WORDS or word in POINTING for word in tokenize(text))
+
+
+def only_points(text: str) -> bool:
+    """Whether a text asks for no more than what is thought of something, which it does not name: "thoughts?"."""
+    return says_nothing(text) and not POINTING.isdisjoint(tokenize(text))

@@ -109,6 +109,11 @@ class GeneralPages:
         """How to ask there, in a line."""
         return how_to_ask(self.ways(place))
 
+    def how_to_point(self, place: Place) -> Outgoing:
+        """How to ask there what another message asks, in a line."""
+        ways = self.ways(place)
+        return Outgoing(discord_wording.HOW_TO_POINT, private=True) if ways.called and place.guild else how_to_ask(ways)
+
     def hint(self, command: str) -> Outgoing:
         """Say that a command is unknown, and which one is near."""
         return Outgoing(markup.escape(discord_wording.unknown_command(f"{self._prefix}{command}")))

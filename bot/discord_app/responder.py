@@ -26,7 +26,7 @@ from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.shelf import Shelf
+from bot.discord_app.shelf import Shelf, points_at_nothing
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
@@ -180,6 +180,9 @@ class Responder:
             return None  # they may ask each other
         if is_theirs and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
             return _NOTHING_ASKED
+        leans = is_theirs or asking.answer is not None or standing.shown is not None
+        if not (leans or title) and points_at_nothing(asking.text, reply, served.article):
+            return self._general.how_to_point(to.place)
         if not to.again:
             self._metrics.asked(reply)
         asked = asking.text or title

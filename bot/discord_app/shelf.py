@@ -8,8 +8,10 @@ import discord
 
 from bot.article.model import Article, Passage
 from bot.conversation.asked_of_bot import LONGEST, command_for
+from bot.conversation.reply import Reply
+from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app.addressing import says_nothing
+from bot.discord_app.addressing import only_points, says_nothing
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
 from bot.discord_app.in_words import in_words
@@ -122,6 +124,13 @@ class Shelf:
         kinds = Answer | Choices if question.beside else Answer
         found = [candidates_of(each.outcome)[0] for each in reply.parts if isinstance(each.outcome, kinds)]
         return not any(_is_about(served.article, each.passage, question.text) for each in found)
+
+
+def points_at_nothing(text: str, reply: Reply, article: Article) -> bool:
+    """Whether a text only points, where nothing stands at which it could, and the article has nothing about it."""
+    found = [candidates_of(each.outcome)[:1] for each in reply.parts]
+    is_asked = any(_is_about(article, each.passage, text) for near in found for each in near)
+    return only_points(text) and reply.said is Said.NOTHING and not is_asked
 
 
 def _is_about(article: Article, passage: Passage, text: str) -> bool:

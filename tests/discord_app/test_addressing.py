@@ -117,6 +117,20 @@ async def test_a_mention_that_points_at_a_message_that_is_gone_or_has_no_text_is
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("pointing", ["thoughts?", "opinion?", "respond", "fake?", "is that true?", "fact check"])
+async def test_whoever_points_at_nothing_is_told_how_to_point(
+    stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher, pointing: str
+) -> None:
+    told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {pointing}"))
+    assert told.content == discord_wording.HOW_TO_POINT
+    directly = await stub.next_reply(to=await ada.says(stub.dm(ada), pointing))
+    assert directly.content == discord_wording.HOW_TO_ASK_ON_DISCORD
+    asked = await ben.says(general, WHO)
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {pointing}", reply_to=asked))
+    assert gives(answer, passage_for(matcher, WHO))
+
+
+@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("pointing", ["", " any idea?", " please", " what do you think?"])
 async def test_a_mention_that_only_points_in_a_thread_or_a_post_asks_what_opened_it(
     stub: DiscordStub,
