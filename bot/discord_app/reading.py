@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import discord
 
 from bot.conversation import discord_wording
-from bot.discord_app.addressing import Addressing, Heard, points, says_nothing
+from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Asked, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.mentions import called_by_name
 from bot.discord_app.places import place_of
+from bot.discord_app.pointing import points, says_nothing
 from bot.discord_app.policy import Policy
 from bot.discord_app.threads import OwnThreads
 from bot.store.server_settings import Mode

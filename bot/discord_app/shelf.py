@@ -11,12 +11,12 @@ from bot.conversation.asked_of_bot import LONGEST, command_for
 from bot.conversation.reply import Reply
 from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app.addressing import only_points, says_nothing
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
 from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
+from bot.discord_app.pointing import only_points, says_nothing
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.matching.english.stop_words import STOP_WORDS
