@@ -43,6 +43,8 @@ from tests.conversation.test_small_talk import table
         "are you gdpr compliant?",
         "delete everything you have on me",
         "please forget what I said",
+        "do you log this?",
+        "are you recording all of this",
     ],
 )
 def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
