@@ -200,6 +200,9 @@ def logged(who: str, what: str) -> str:
     return f"{who} changed the settings of Footnote. {what}."
 
 
+LOG_DELETED = "The change could not be posted: the log channel was deleted. Choose another one, or none."
+
+
 def not_logged(where: str, lacking: Sequence[str]) -> str:
     """That a change could not be posted to the log channel."""
     why = f"I lack {listed(lacking)} there" if lacking else "Discord did not take it"
