@@ -182,9 +182,8 @@ def switched_off(channel: str) -> Finding:
 
 def chosen_article_gone(article: str, channels: Sequence[str]) -> Finding:
     """That channels are about an article that is not there."""
-    others = [f"{len(channels) - MOST_NAMED} more"] if len(channels) > MOST_NAMED else []
     return problem(
-        f"Article {article}: it was chosen for {listed([*channels[:MOST_NAMED], *others])}, and I do not have it.",
+        f"Article {article}: it was chosen for {_listed(channels)}, and I do not have it.",
         "To choose another: /footnote settings.",
     )
 
@@ -205,8 +204,13 @@ def no_such_server(guild: int) -> Finding:
 
 def speaks(unasked_in: Sequence[str]) -> Finding:
     """When it answers: the channels are those in which it need not be spoken to."""
-    where = f", and unasked in {listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
+    where = f", and unasked in {_listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
     return fine(f"Speaking: when I am spoken to{where}.")
+
+
+def _listed(channels: Sequence[str]) -> str:
+    others = len(channels) - MOST_NAMED
+    return listed([*channels[:MOST_NAMED], f"{others} more"] if others > 1 else channels)
 
 
 def unseen(channel: int) -> Finding:

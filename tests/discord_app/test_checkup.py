@@ -263,6 +263,17 @@ async def test_a_long_check_up_comes_in_parts_and_nothing_is_cut(
     assert "✅ Index: well." in told
 
 
+async def test_of_many_channels_in_which_it_speaks_unasked_ten_are_named(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    for number in range(30):
+        guild.add_text_channel(f"channel-{number}")
+    await choose(bot, guild, mode=Mode.LISTENING)
+    told = await check(mira, general)
+    assert f"unasked in #{general.name}, #channel-0, " in told
+    assert "#channel-8 and 21 more." in told
+
+
 async def test_a_part_is_turned_only_for_who_may_still_manage_the_server(
     stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
 ) -> None:
