@@ -180,12 +180,12 @@ def switched_off(channel: str) -> Finding:
     return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
 
 
-def chosen_article_gone(article: str, channels: Sequence[str]) -> Finding:
-    """That channels are about an article that is not there."""
-    return problem(
-        f"Article {article}: it was chosen for {_listed(channels)}, and I do not have it.",
-        "To choose another: /footnote settings.",
-    )
+def chosen_article_gone(article: str, channels: Sequence[str], *, several: bool) -> Finding:
+    """That channels are about an article that is not there; `several` is whether there are others to choose from."""
+    said = f"Article {article}: it was chosen for {_listed(channels)}, and I do not have it."
+    if several:
+        return problem(said, "To choose another: /footnote settings.")
+    return note(f"{said} Asked there, I answer from the only one that I have; unasked I say nothing.")
 
 
 NOT_A_MEMBER = problem(

@@ -33,21 +33,29 @@ class Policy:
         return self.mode(place) is Mode.OFF
 
     def article(self, place: Place) -> str:
-        """The id of the article that a place is about, by the same rule. It may not be there: then nobody but who chose
-        it says what comes in its place, unless there is only one left."""
-        if not self._articles.several:
-            return self._articles.default
+        """The id of the article that is asked in a place: the one that was chosen, which may not be there, unless there
+        is no other choice."""
+        chosen = self._chosen_article(place) if self.several_articles else None
+        return self._articles.default if chosen is None else chosen
+
+    @property
+    def several_articles(self) -> bool:
+        """Whether there is more than one article to choose from."""
+        return self._articles.several
+
+    def lacks_article(self, place: Place) -> str | None:
+        """The id of the article that was chosen for a place, if that is not there."""
+        chosen = self._chosen_article(place)
+        return chosen if chosen is not None and chosen not in self._articles.usable else None
+
+    def _chosen_article(self, place: Place) -> str | None:
+        """The id of the article that was chosen for a place, by the rule of `mode`."""
         chosen, within = self.of(place.guild), place.within
         for articles in (chosen.channel_articles, self._host.channel_articles):
             for each in within:
                 if each in articles:
                     return articles[each]
-        return chosen.article or self._articles.default
-
-    def lacks_article(self, place: Place) -> str | None:
-        """The id of the article that a place is about, if that is not there."""
-        article_id = self.article(place)
-        return article_id if article_id not in self._articles.usable else None
+        return chosen.article
 
     def paces(self, guild: int) -> Paces:
         """The paces that a server chose; the host's hold too."""

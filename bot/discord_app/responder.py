@@ -201,6 +201,8 @@ class Responder:
         if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
             return None
         # Whoever chose another article to ask the bot about does not speak of that to others.
+        if self._policy.lacks_article(to.place):
+            return None
         if (served := await self._shelf.served(to, self._policy.article(to.place))) is None:
             return None
         guild, before = to.place.guild, self._talks.standing(to, Asking(said.text), served.article)

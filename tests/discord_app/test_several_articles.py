@@ -403,6 +403,7 @@ async def test_an_article_that_is_left_alone_is_asked_wherever_others_were_chose
     stub: DiscordStub,
     guild: Guild,
     ada: Person,
+    mira: Person,
     general: Channel,
     both: Articles,
     matcher: Matcher,
@@ -414,6 +415,10 @@ async def test_an_article_that_is_left_alone_is_asked_wherever_others_were_chose
         assert gives(await asked(stub, ada, general, WHO), passage_for(matcher, WHO))
         told = await (await ada.presses(before, "Related topics")).answered()
         assert (told.ephemeral, told.content) == (True, discord_wording.GONE)
+        found = as_read((await (await mira.slash(general, "footnote doctor")).answered()).text)
+        assert (
+            f"Article {CATS}: it was chosen for #{general.name}, and I do not have it. Asked there, I answer" in found
+        )
     async with start_bot(articles=both):
         assert gives(await asked(stub, ada, general, HUNT), passage_for(both.of(CATS), HUNT))
 

@@ -109,7 +109,8 @@ class Checkup:
         for each in channels:
             if (article := self._policy.lacks_article(place_in(each))) is not None:
                 lacking.setdefault(article, []).append(f"#{each.name}")
-        return starmap(doctor.chosen_article_gone, lacking.items())
+        several = self._policy.several_articles
+        return (doctor.chosen_article_gone(*each, several=several) for each in lacking.items())
 
 
 def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
