@@ -182,7 +182,7 @@ def switched_off(channel: str) -> Finding:
 
 def chosen_article_gone(article: str, channels: Sequence[str], *, several: bool) -> Finding:
     """That channels are about an article that is not there; `several` is whether there are others to choose from."""
-    said = f"Article {article}: it was chosen for {_listed(channels)}, and I do not have it."
+    said = f"Article {article}: it was chosen for {listed(channels, MOST_NAMED)}, and I do not have it."
     if several:
         return problem(said, "To choose another: /footnote settings.")
     return note(f"{said} Asked there, I answer from the only one that I have; unasked I say nothing.")
@@ -204,13 +204,10 @@ def no_such_server(guild: int) -> Finding:
 
 def speaks(unasked_in: Sequence[str]) -> Finding:
     """When it answers: the channels are those in which it need not be spoken to."""
-    where = f", and unasked in {_listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
+    where = (
+        f", and unasked in {listed(unasked_in, MOST_NAMED)}" if unasked_in else "; unasked in no channel of this server"
+    )
     return fine(f"Speaking: when I am spoken to{where}.")
-
-
-def _listed(channels: Sequence[str]) -> str:
-    others = len(channels) - MOST_NAMED
-    return listed([*channels[:MOST_NAMED], f"{others} more"] if others > 1 else channels)
 
 
 def unseen(channel: int) -> Finding:

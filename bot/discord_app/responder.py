@@ -198,11 +198,10 @@ class Responder:
 
     async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
-        if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
+        may_ask = said.is_post or may_be_heard(said.text) or may_be_heard(said.title)
+        if not may_ask or self._policy.lacks_article(to.place):
             return None
         # Whoever chose another article to ask the bot about does not speak of that to others.
-        if self._policy.lacks_article(to.place):
-            return None
         if (served := await self._shelf.served(to, self._policy.article(to.place))) is None:
             return None
         guild, before = to.place.guild, self._talks.standing(to, Asking(said.text), served.article)
