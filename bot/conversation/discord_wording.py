@@ -33,7 +33,7 @@ COMMANDS = {
     "privacy": "says what I read and keep",
 }
 
-FOR_MANAGERS = "Those who manage a server set me up with `/footnote`; `/footnote doctor` finds why I am silent."
+FOR_MANAGERS = "Those who manage a server set me up with `/footnote setup`; `/footnote doctor` finds why I am silent."
 HOW_TO_INVITE = "Where whoever runs me lets others add me, my profile has the button “Add App”."
 
 
