@@ -83,9 +83,8 @@ class Shelf:
             return question
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
-        if named.article == here or (served := await self.served(to, answer=answer)) is None:
-            return question
-        if served.answering.mentions(named.name):
+        served = await self.served(to, answer=answer) if named.article != here else None
+        if named.article == here or (served is not None and served.answering.mentions(named.name)):
             return question
         if called is not None or within is None:
             return Command("articles", named.article)
@@ -109,13 +108,13 @@ class Shelf:
     async def is_meant(self, to: Recipient, command: Command, question: RawQuestion) -> bool:
         """Whether a command, which may be a `question` too, names a topic or an article that there is; or asks for an
         article in so many words, and the article does not answer; or is an order in a word, or stands beside something
-        else, that no answer is about."""
+        else, that no answer is about. Without the article nothing answers."""
         if command.name == "articles" and self._library.named(command.argument) is not None:
             return True
         if command.name == "articles" and not _asks_for_article(command, question):
             return False
         if (served := await self.served(to, command.article, await self.answer_to(to))) is None:
-            return False
+            return command.name != "topic"
         if command.name == "topic":
             return served.topics.find(command.argument) is not None
         reply = await served.answering.reply(question.text, person=to.person)

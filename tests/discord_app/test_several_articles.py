@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import discord_wording, wording
+from bot.conversation import discord_wording, privacy, wording
 from bot.discord_app import delivery, library
 from bot.errors import ArticleError
 from bot.matching.cache import is_kept
@@ -391,6 +391,9 @@ async def test_where_the_chosen_article_is_gone_people_read_who_can_choose_anoth
         told.append(await (await ada.slash(general, "ask", question=HUNT)).answered())
         told.append(await (await ada.slash(general, "topic", name="Hunting")).answered())
         assert {each.content for each in told} == {discord_wording.CHOSEN_ARTICLE_GONE}
+        assert (await asked(stub, ada, general, "stop")).content == discord_wording.how_to_quiet(asker=True)
+        assert (await asked(stub, ada, general, "do you log messages? who is she?")).embed["title"] == privacy.TITLE
+        assert "Topics of" in (await asked(stub, mira, general, f"the {TRADE} one please")).text
         assert gives(await asked(stub, ada, quiet, WHO), passage_for(matcher, WHO))
         found = (await (await mira.slash(general, "footnote doctor")).answered()).text
         assert f"Article {CATS}: it was chosen for #{general.name}, and I do not have it." in as_read(found)
