@@ -156,7 +156,7 @@ _HELD = {
         r"|for fear|out of|thanks to|allow\w*|given that|driven by|motivat\w*|trigger\w*|spark\w*|on the grounds?"
         r"|in (?:an effort|an attempt|exchange|return)|for the (?:sake|good)|concern(?:s|ed)?|worr\w+|fear\w*|wish\w*"
         r"|design(?:ed)? to|to (?:avoid|prevent|protect|ensure|reduce|encourage|promote|improve|make sure|stop|save))\b"
-        r"|(?:^|[,;]) (?:as|to|so)\b"
+        r"|(?:^|[,;]) (?:as(?! (?:were|was|is|are|did|does|do|has|have|had|would|will|well|if|of|part))|to|so)\b"
     ),
     Want.AGE: Later(
         r"\b(?:age[ds]?|years?|months?|weeks?|olds?|born|built|since|young\w*|child\w*|kids?|adults?|\d{4}|\d\ds"
