@@ -139,7 +139,8 @@ class Resolver:
         noun = asked_which(message.line)
         if noun and not tells_which(outcome.best.passage.quote, noun):
             return NoMatch(outcome.best.score, None, ())
-        return _as_choices(outcome) if asks_who_says(message) or self._leaves_out(message, outcome) else outcome
+        is_unsaid = asks_who_says(message) and not attributes(outcome.best.passage.quote)
+        return _as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome
 
     def _leaves_out(self, message: Utterance, answer: Answer) -> bool:
         """Whether an answer says nothing of some of the people whom the message names: "did he meet Roth"."""

@@ -21,7 +21,8 @@ _WHICH = Later(
 )
 _ATTRIBUTES = Later(
     r"\b(?:says?|said|stated?|states|according to|argue[sd]?|wrote|told|reported|announced|noted|claim(?:s|ed)?"
-    r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?)\b"
+    r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?"
+    r"|reveal(?:s|ed)|disclosed?|conclude[sd] that)\b"
 )
 _SPECIFIES = frozenset(
     "of for in at on from beside near behind called named such like including who that which".split()

@@ -77,8 +77,11 @@ def test_a_bare_question_for_a_measure_is_answered_by_the_quote_that_holds_it(ca
 
 
 @pytest.mark.parametrize("message", table("says who? | who says so | according to whom | and who said that?"))
-def test_who_says_something_is_told_by_the_quote_that_names_them(cats: Article, message: str) -> None:
-    talk, first = saying(cats, "Cats live there, the mayor announced.")
+@pytest.mark.parametrize(
+    "quote", ["Cats live there, the mayor announced.", "Old papers revealed that cats live there."]
+)
+def test_who_says_something_is_told_by_the_quote_that_names_them(cats: Article, quote: str, message: str) -> None:
+    talk, first = saying(cats, quote)
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
 
