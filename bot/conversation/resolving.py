@@ -24,7 +24,7 @@ from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
 from bot.matching.question import Question, asked_in, one_line
-from bot.matching.quote_tells import asked_which, attributes, tells_measure, tells_which
+from bot.matching.quote_tells import asked_which, attributes, names_only_them, tells_measure, tells_which
 from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
@@ -97,7 +97,8 @@ class Resolver:
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
-        if isinstance(alone, Answer) and _is_new(question, alone, outcome, is_bound=renamed or refers(written)):
+        may_be_new = isinstance(alone, Answer) and not (renamed and names_only_them(question, alone.best))
+        if may_be_new and _is_new(question, alone, outcome, is_bound=renamed or refers(written)):
             outcome = alone
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])

@@ -20,10 +20,11 @@ from bot.article.model import Passage
 from bot.matching.arrays import Bools, Floats, Ints
 from bot.matching.compiled import Compiled
 from bot.matching.english.stop_words import PREPOSITIONS
-from bot.matching.intent import Want, asks_who_is, holds_place, provides, wants, wants_place
+from bot.matching.intent import Want, asks_who_is, holds_place, wants, wants_place
 from bot.matching.matcher import Matched
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
 from bot.matching.question import Clause
+from bot.matching.quote_tells import tells
 from bot.matching.ranking import Ranking
 from bot.matching.text import clean
 
@@ -86,7 +87,7 @@ class Following:
     @cached_property
     def _held(self) -> Ints:
         """Of each passage, the value of the `Want` that its quote answers with."""
-        return np.array([provides(passage.quote).value for passage in self._article.passages])
+        return np.array([tells(passage.quote).value for passage in self._article.passages])
 
     @cached_property
     def _has_place(self) -> Bools:

@@ -4,7 +4,8 @@ given to charity"."""
 from __future__ import annotations
 
 from bot.matching.english.stop_words import STOP_WORDS
-from bot.matching.intent import Want, provides
+from bot.matching.intent import Want, holds_place, provides, wants_place
+from bot.matching.outcomes import Candidate
 from bot.matching.patterns import Later
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
@@ -38,7 +39,22 @@ def tells_measure(question: Question, quote: str) -> bool:
     is_bare = is_short and all(term.meant in _UNITS for term in clause.subject)
     of_units = Want.DATE | Want.FREQUENCY
     measures = of_units if clause.subject else Want.NUMBER | Want.COUNT | Want.COST | Want.REASON | Want.CASE
-    return is_bare and bool(clause.wants) and clause.wants in measures & provides(quote)
+    return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
+
+
+def tells(quote: str) -> Want:
+    """What a quote `provides`, but for a number where it only has times: "how much" asks for none."""
+    held = provides(quote)
+    return held if held & (Want.COUNT | Want.COST) else held & ~Want.NUMBER
+
+
+def names_only_them(question: Question, found: Candidate) -> bool:
+    """Whether of what a question asks about somebody a passage has nothing but the name: no other word, or where it
+    asks by none, not the kind of thing ("where did she say it")."""
+    clause, quote = question.clauses[-1], found.passage.quote
+    if asked := {term.meant for term in clause.subject if not term.is_name}:
+        return asked.isdisjoint(found.matched)
+    return bool(clause.wants & ~provides(quote)) or (wants_place(clause.text) and not holds_place(quote))
 
 
 def attributes(quote: str) -> bool:

@@ -82,6 +82,13 @@ def test_a_bare_question_for_a_measure_is_answered_by_the_quote_that_holds_it(ca
 )
 def test_who_says_something_is_told_by_the_quote_that_names_them(cats: Article, quote: str, message: str) -> None:
     talk, first = saying(cats, quote)
+@pytest.mark.parametrize("message", table("how much | how much? | and how much for that"))
+def test_how_much_is_not_told_by_a_quote_that_only_has_times(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats live there for three years and sleep 90 minutes.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) != first.quote
+
+
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
 
