@@ -14,6 +14,7 @@ from bot.conversation.leaning import (
     names_only,
     people_in,
     refers,
+    speaks_of_somebody,
     states,
     with_names,
 )
@@ -93,7 +94,7 @@ class Resolver:
         name, renamed = self.names.only(question), question.message != written
         if name is not None and (found := self._of_name(question, alone, shown.basis[0])) is not None:
             return found
-        outcome = self.following.answer(matched, shown.basis, renamed=renamed)
+        outcome = self.following.answer(matched, shown.basis, renamed=renamed, refers=refers(question.message))
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
@@ -145,8 +146,14 @@ class Resolver:
 
     def _leaves_out(self, message: Utterance, answer: Answer) -> bool:
         """Whether an answer says nothing of some of the people whom the message names: "did he meet Roth"."""
-        people, said = people_in(message.line, self._article), answer.best.passage
-        return bool(people) and not set(people) <= set(people_in(clean(f"{said.quote} {said.summary}"), self._article))
+        people = set(people_in(message.line, self._article))
+        if not people:
+            return False
+        said = answer.best.passage
+        text = f"{said.quote} {said.summary}"
+        if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": whose, the paragraph says before
+            text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.quote)[0]} {text}"
+        return not people <= set(people_in(clean(text), self._article))
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for. The passage that says who that is answers where no
