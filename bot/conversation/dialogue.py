@@ -12,9 +12,9 @@ from bot.conversation.leaning import (
     asks_in_talk,
     asks_openly,
     refers,
-    speaks_of_somebody,
 )
 from bot.conversation.moving_on import MovingOn
+from bot.conversation.pronouns import speaks_of_somebody
 from bot.conversation.reply import Part, Reply, Shown, each_answer_once, quote_of
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import SURE, Resolver
@@ -56,7 +56,7 @@ class Dialogue:
         self._without_quote = WithoutQuote(matcher, self._requests)
         self._resolver = Resolver(matcher)
         self._moving_on = MovingOn(matcher, self._resolver)
-        self._showing = Showing(matcher.article, self._resolver.names)
+        self._showing = Showing(matcher.article, self._resolver.names, self._resolver.pronouns)
 
     def reply(self, text: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""

@@ -8,24 +8,31 @@ from itertools import islice
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.leaning import (
+    asks_what_follows,
     asks_who_says,
     leans,
     named_in,
     names_only,
     people_in,
     refers,
-    speaks_of_somebody,
     states,
-    with_names,
 )
 from bot.conversation.names import Names
+from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.matching.decision import MOST_CHOICES, WHOLE
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
 from bot.matching.question import Question, asked_in, one_line
-from bot.matching.quote_tells import asked_which, attributes, names_only_them, tells_measure, tells_which
+from bot.matching.quote_tells import (
+    asked_which,
+    attributes,
+    names_only_them,
+    tells_measure,
+    tells_which,
+    what_follows,
+)
 from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
@@ -60,6 +67,7 @@ class Resolver:
         self.following = Following(matcher.compiled)
         self._subjects = Subjects(matcher.article)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
+        self.pronouns = Pronouns(matcher.article, self.names)
 
     def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
         """The part of a reply for a question that was matched by itself; `asked` is how it stands above its answer."""
@@ -79,7 +87,7 @@ class Resolver:
             return self._near(matched, shown)
         if self.names.who(question.asked, in_talk=bool(shown.basis)) is not None:
             return matched.outcome
-        named = with_names(written, shown.people, shown.others)
+        named = self.pronouns.read(written, shown)
         if shown.basis:
             named = self.names.with_other_side(named, shown.basis[0])
         if named != written:
@@ -91,6 +99,8 @@ class Resolver:
         question, alone = matched.question, matched.outcome
         if shown.passages and _is_told_by(question, shown.passages[0].quote):
             return picked(self._article, shown.passages[0])
+        if shown.passages and asks_what_follows(written) and (then := what_follows(shown.passages[-1], self._article)):
+            return picked(self._article, then)
         name, renamed = self.names.only(question), question.message != written
         if name is not None and (found := self._of_name(question, alone, shown.basis[0])) is not None:
             return found
@@ -98,9 +108,9 @@ class Resolver:
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
-        may_be_new = isinstance(alone, Answer) and not (renamed and names_only_them(question, alone.best))
-        if may_be_new and _is_new(question, alone, outcome, is_bound=renamed or refers(written)):
-            outcome = alone
+        if isinstance(alone, Answer) and not (renamed and names_only_them(question, alone.best)):
+            is_new = _is_new(question, alone, outcome, is_bound=renamed or refers(written))
+            outcome = alone if is_new else outcome
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
         return self._doubted(outcome, written)
@@ -165,7 +175,7 @@ class Resolver:
             # "bob smith" is not who a gap on Adam Smith is about.
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
             return (outcome if fits else NoMatch(0.0, None, ())), None
-        named = with_names(message, shown.people, shown.others) if shown is not None else message
+        named = self.pronouns.read(message, shown) if shown is not None else message
         is_named = named != message
         is_in_talk = shown is not None and bool(shown.basis)
         who = self.names.who(asked_in(named) if is_named else question.asked, in_talk=is_in_talk)

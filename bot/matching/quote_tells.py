@@ -3,6 +3,8 @@ given to charity"."""
 
 from __future__ import annotations
 
+from bot.article.model import Article, Passage
+from bot.matching.english.people import PEOPLE
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.intent import Want, holds_place, provides, wants_place
 from bot.matching.outcomes import Candidate
@@ -25,6 +27,8 @@ _ATTRIBUTES = Later(
     r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?"
     r"|reveal(?:s|ed)|disclosed?|conclude[sd] that)\b"
 )
+_GOES_ON = Later(r".\b(?:then|after (?:that|which)|afterwards?|thereafter)\b")
+_TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
 _SPECIFIES = frozenset(
     "of for in at on from beside near behind called named such like including who that which".split()
 )
@@ -57,9 +61,24 @@ def names_only_them(question: Question, found: Candidate) -> bool:
     return bool(clause.wants & ~provides(quote)) or (wants_place(clause.text) and not holds_place(quote))
 
 
+def people_of(quote: str) -> str:
+    """What a quote calls the people of whom it speaks first: "guests"; "" where it calls them nothing."""
+    return next((word for word in tokenize(quote) if word in PEOPLE), "")
+
+
 def attributes(quote: str) -> bool:
     """Whether a quote tells who says what is in it."""
     return bool(_ATTRIBUTES.search(clean(quote)))
+
+
+def what_follows(shown: Passage, article: Article) -> Passage | None:
+    """The passage that tells what comes after what was shown: that itself ("they stay for a week and then go"), or the
+    one after it in its paragraph ("After that ..."); None where neither does."""
+    if _GOES_ON.search(clean(shown.quote)):
+        return shown
+    _, after = article.neighbours(shown)
+    is_near = after is not None and after.paragraph == shown.paragraph and _TAKES_UP.match(clean(after.quote))
+    return after if is_near else None
 
 
 def asked_which(text: str) -> str:

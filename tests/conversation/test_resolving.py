@@ -89,6 +89,13 @@ def test_how_much_is_not_told_by_a_quote_that_only_has_times(cats: Article, mess
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) != first.quote
 
 
+@pytest.mark.parametrize("message", table("and then? | what happens after that | and afterwards"))
+def test_what_follows_is_told_by_the_quote_that_goes_on(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats live there for a week and then move out.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+
+
 @pytest.mark.parametrize("message", table("says who? | who says so | according to whom | and who said that?"))
 @pytest.mark.parametrize(
     "quote", ["Cats live there, the mayor announced.", "Old papers revealed that cats live there."]
