@@ -12,6 +12,8 @@ from bot.article.model import Article
 from bot.conversation.leaning import people_in
 from bot.conversation.names import Names
 from bot.conversation.reply import Shown
+from bot.matching.english.forms import CARDINALS
+from bot.matching.english.people import KIN
 from bot.matching.patterns import Later
 from bot.matching.quote_tells import people_of
 from bot.matching.utterance import Utterance
@@ -21,18 +23,12 @@ _PERSON_PRONOUN = Later(
     r"|gentleman))\b"
 )
 _SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|\b(?:they|them|their|theyre)\b")
-_KIN = (
-    r"(?:kids?|child|children|baby|toddler|sons?|daughters?|brothers?|bro|sisters?|sis|siblings?|twins?|mum|mom|mother|dad"
-    r"|father|parents?|grand(?:ma|pa|mother|father|son|daughter|parents?)|gran|nan|aunt(?:ie)?|uncle|cousins?|nephew"
-    r"|niece|husband|wife|partner|fiancee?|ex|boyfriend|girlfriend|bf|gf|friends?|mates?|bestie|buddy|pal|flatmate"
-    r"|roommate|neighbou?rs?|colleagues?|coworkers?|boss|teacher|dog|cat|puppy)"
-)
-_OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{_KIN}\b")
+_OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{KIN}\b")
 """Somebody of the asker's own, for whom a pronoun after it stands: "can I bring my kid, he is ten"."""
 
 _TELLS_AGE = Later(
     r"^(?:\W*(?:and|but|so|oh|well|lol|ok|yeah|no|yes)\b)*\W*s?hes?"
-    r"(?: (?:is|was|will be|only|just|turning|nearly|almost))* \d"
+    rf"(?: (?:is|was|will be|only|just|turning|nearly|almost))* (?:\d|(?:{'|'.join(CARDINALS)})\b)"
 )
 """Tells how old somebody is, as nobody does of who an article is about: "she's 17"."""
 

@@ -20,7 +20,8 @@ from bot.conversation.leaning import (
 from bot.conversation.names import Names
 from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
-from bot.matching.decision import MOST_CHOICES, WHOLE
+from bot.conversation.weighing import as_choices, is_new
+from bot.matching.ages import Ages, told_age
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
@@ -37,16 +38,9 @@ from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
 
-SURE = 0.65
-"""From this score on an answer of the index is sure, by itself or before another language."""
-
 SURE_OF_UNSAID = 0.85
 """From this score on a passage that an ask led to answers what the article has no word of: asks may say it in other
 words."""
-
-SURE_OF_ITSELF = 0.8
-"""From this score on, or where the article's own words have all that it asks for, a question that could lean on what
-was shown, and finds nothing there, is one of its own."""
 
 MOST_NEAR = 3
 """With more words of a subject, a question that does not lean by its form is one of its own, whatever was shown."""
@@ -66,12 +60,15 @@ class Resolver:
         self._article = matcher.article
         self.following = Following(matcher.compiled)
         self._subjects = Subjects(matcher.article)
+        self._ages = Ages(matcher.article)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
         self.pronouns = Pronouns(matcher.article, self.names)
 
     def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
         """The part of a reply for a question that was matched by itself; `asked` is how it stands above its answer."""
-        return self.part_of(matched.question, self._leaning(matched, shown), shown, asked)
+        part = self.part_of(matched.question, self._leaning(matched, shown), shown, asked)
+        told = self._of_age(matched.question.message, part.outcome, shown)
+        return part if told is part.outcome else Part(asked, told)
 
     def part_of(self, question: Question, outcome: Outcome, shown: Shown | None, asked: str) -> Part:
         """The part of a reply for a question that has this outcome."""
@@ -109,8 +106,8 @@ class Resolver:
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
         if isinstance(alone, Answer) and not (renamed and names_only_them(question, alone.best)):
-            is_new = _is_new(question, alone, outcome, is_bound=renamed or refers(written))
-            outcome = alone if is_new else outcome
+            is_bound = renamed or refers(written)
+            outcome = alone if is_new(question, alone, outcome, is_bound=is_bound) else outcome
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
         return self._doubted(outcome, written)
@@ -152,7 +149,7 @@ class Resolver:
         if noun and not tells_which(outcome.best.passage.quote, noun):
             return NoMatch(outcome.best.score, None, ())
         is_unsaid = asks_who_says(message) and not attributes(outcome.best.passage.quote)
-        return _as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome
+        return as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome
 
     def _leaves_out(self, message: Utterance, answer: Answer) -> bool:
         """Whether an answer says nothing of some of the people whom the message names: "did he meet Roth"."""
@@ -164,6 +161,23 @@ class Resolver:
         if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": whose, the paragraph says before
             text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.quote)[0]} {text}"
         return not people <= set(people_in(clean(text), self._article))
+
+    def _of_age(self, message: Utterance, outcome: Outcome, shown: Shown | None) -> Outcome:
+        """The outcome of a message; of one that tells an age, what the article says of those of that age, if the best
+        passage speaks of others, or nothing answers."""
+        age = told_age(message.line)
+        best = next((candidate.passage for candidate in candidates_of(outcome)), None)
+        if age is None or (best is not None and self._ages.tells(best, age)):
+            return outcome
+        if isinstance(outcome, Answer) and not self._ages.tells_others(outcome.best.passage, age):
+            return outcome
+        telling = self._ages.telling(age)
+        beside = [passage for passage in telling if best is not None and passage.paragraph == best.paragraph]
+        basis = shown.basis if shown is not None else ()
+        near = beside or [passage for passage in telling if self.following.is_near(passage, basis)]
+        if not near and basis and len({passage.paragraph for passage in telling}) == 1:
+            near = telling
+        return picked(self._article, near[0]) if near else outcome
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for. The passage that says who that is answers where no
@@ -222,32 +236,6 @@ class Resolver:
 def _is_told_by(question: Question, quote: str) -> bool:
     """Whether a quote that was shown is what a question asks for that names nothing: who says it, or a measure."""
     return attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote)
-
-
-def _is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool) -> bool:
-    """Whether what a question finds by itself outweighs what it found near what was shown. `is_bound` is whether it has
-    a word that stands for what was spoken of."""
-    score, subject = alone.best.score, question.clauses[-1].subject
-    if score >= 1 and subject and not is_bound:  # asked in the words of the index
-        return True
-    if isinstance(found, Answer) or len(question.clauses) > 1:  # several: it has its context with it
-        return not isinstance(found, Answer)
-    if score < SURE or _likeliest(found) == quote_of(alone):
-        return score >= SURE
-    if isinstance(found, NoMatch) and (score >= SURE_OF_ITSELF or not is_bound):
-        return True
-    # A word or two that another passage holds too do not outweigh what was shown.
-    return len(subject) > 1 and (score >= SURE_OF_ITSELF or alone.best.own_share >= WHOLE)
-
-
-def _likeliest(outcome: Outcome) -> str | None:
-    return next((candidate.passage.quote for candidate in candidates_of(outcome)), None)
-
-
-def _as_choices(answer: Answer) -> Outcome:
-    """An answer as choices, if it has others beside it."""
-    choices = (answer.best, *answer.others)[:MOST_CHOICES]
-    return Choices(choices) if len(choices) > 1 else NoMatch(answer.best.score, None, ())
 
 
 def _is_of(gap: Gap, what: str) -> bool:

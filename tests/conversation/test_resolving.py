@@ -154,6 +154,24 @@ def test_what_a_word_and_a_pronoun_ask_is_looked_for_near_what_was_shown_before_
     assert outcome.best.section.id == "india-position"
 
 
+@pytest.mark.parametrize(
+    ("message", "ages"),
+    [("what about my cat, hes 9", "Cats from 8 to 12 eat."), ("and my 3 year old?", "Kittens under 4 sleep.")],
+)
+def test_who_tells_an_age_is_told_what_holds_for_it(cats: Article, message: str, ages: str) -> None:
+    quotes = ("Cats from 8 to 12 eat.", "Kittens under 4 sleep.")
+    (section, *others) = cats.sections
+    passages = tuple(
+        replace(each, quote=quote, paragraph=1) for each, quote in zip(section.passages, quotes, strict=False)
+    )
+    paragraphs = (" ".join((*quotes, cats.paragraphs[0])), *cats.paragraphs[1:])
+    article = replace(cats, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
+    talk = Dialogue(Matcher.of(article))
+
+    for passage in passages:
+        assert quote_of(talk.reply(message, Shown(passages=(passage,))).outcome) == ages
+
+
 def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) -> None:
     talk, first = saying(cats, "Cats that nobody wants are given to charity.")
 
