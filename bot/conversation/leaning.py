@@ -94,6 +94,20 @@ _FOLLOWS = Later(
 )
 """Asks what comes after what was shown, and nothing else: "and then?", "what happens after that"."""
 
+_SOMEONE = r"(?:i|you|we|they|he|she|someone|somebody|people)"
+_BREACHES = Later(
+    r"(?:(?:ok|okay|so|but|and|oh|well|lol|hm+)\b\W*)*"
+    r"(?:what (?:(?:can|could|will|would|might|does|is going to) )?happen(?:s|ed)? (?:to|with)"
+    r" (?:him|her|them|me|you|us|people|someone|somebody)"
+    rf"|what (?:if|happens (?:if|when)) {_SOMEONE} (?:do|does|did) (?:it|that|this|so)"
+    rf"|if {_SOMEONE} (?:do|does|did) (?:it|that|this|so)(?= again| anyway)"
+    rf"|what (?:do|does|will|would) {_SOMEONE} get for (?:it|that|this)"
+    r"|(?:what|whats) (?:is |are |s )?the (?:punishment|penalty|penalties|sanctions?|consequences?)"
+    r"(?: for (?:it|that|this))?)"
+    rf"(?: (?:then|now|again|anyway|if {_SOMEONE} (?:do|does) (?:it|that)))*\W*"
+)
+"""Asks what becomes of who does what was spoken of: "what happens to him then", "and if he does it again"."""
+
 _ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
@@ -190,6 +204,11 @@ def asks_who_says(message: Utterance) -> bool:
 def asks_what_follows(message: Utterance) -> bool:
     """Whether a message asks what comes after what was shown, and nothing else: "and after that?"."""
     return bool(_FOLLOWS.fullmatch(message.line))
+
+
+def asks_of_breach(message: Utterance) -> bool:
+    """Whether a message asks what becomes of who does what was spoken of: "what happens if i do it anyway"."""
+    return bool(_BREACHES.fullmatch(message.line))
 
 
 def asks_in_talk(message: Utterance) -> bool:

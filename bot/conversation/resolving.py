@@ -8,6 +8,7 @@ from itertools import islice
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.leaning import (
+    asks_of_breach,
     asks_what_follows,
     asks_who_says,
     leans,
@@ -20,7 +21,7 @@ from bot.conversation.leaning import (
 from bot.conversation.names import Names
 from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
-from bot.conversation.weighing import as_choices, is_new
+from bot.conversation.weighing import SURE, as_choices, is_new
 from bot.matching.ages import Ages, told_age
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
@@ -29,6 +30,7 @@ from bot.matching.question import Question, asked_in, one_line
 from bot.matching.quote_tells import (
     asked_which,
     attributes,
+    forbids,
     names_only_them,
     tells_measure,
     tells_which,
@@ -47,6 +49,9 @@ MOST_NEAR = 3
 
 LIKELY = 0.4
 """From this score on the likeliest choice may be the answer, if the subject of what was shown leads to it too."""
+
+BREACH = "what happens if somebody breaks the rules"
+"""What is asked of who does what the quote that was shown forbids, if the article goes on about them nowhere near."""
 
 MOST_SWAPPED = 4
 """How many asks of a passage are tried with another name."""
@@ -105,6 +110,8 @@ class Resolver:
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
+        if asks_of_breach(written) and (breach := self._of_breach(outcome, shown)) is not None:
+            return breach
         if isinstance(alone, Answer) and not (renamed and names_only_them(question, alone.best)):
             is_bound = renamed or refers(written)
             outcome = alone if is_new(question, alone, outcome, is_bound=is_bound) else outcome
@@ -121,6 +128,17 @@ class Resolver:
             return alone
         found = self.counterpart(question, passage) if self.names.who(question.asked) is None else None
         return found if isinstance(found, Answer) else None
+
+    def _of_breach(self, found: Outcome, shown: Shown) -> Answer | None:
+        """What becomes of who does what the quote that was shown forbids, or does again what that is about; None where
+        that is `found` near what was shown, or the article does not say."""
+        is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
+        if is_near or not shown.passages:
+            return None
+        quoted, breach = shown.passages[0], self._matcher.match(BREACH)
+        if not isinstance(breach, Answer) or breach.best.score < SURE:
+            return None
+        return breach if forbids(quoted.quote) or breach.best.passage.paragraph == quoted.paragraph else None
 
     def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
         """The likeliest choice as the answer, if the question finds it too with the subject of what was shown added to

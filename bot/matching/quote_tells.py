@@ -6,7 +6,7 @@ from __future__ import annotations
 from bot.article.model import Article, Passage
 from bot.matching.english.people import PEOPLE
 from bot.matching.english.stop_words import STOP_WORDS
-from bot.matching.intent import Want, holds_place, provides, wants_place
+from bot.matching.intent import MONEY, Want, holds_place, provides, wants_place
 from bot.matching.outcomes import Candidate
 from bot.matching.patterns import Later
 from bot.matching.question import Question
@@ -26,6 +26,12 @@ _ATTRIBUTES = Later(
     r"\b(?:says?|said|stated?|states|according to|argue[sd]?|wrote|told|reported|announced|noted|claim(?:s|ed)?"
     r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?"
     r"|reveal(?:s|ed)|disclosed?|conclude[sd] that)\b"
+)
+_AMOUNT = Later(rf"{MONEY}|\b(?:free|nothing|half|no (?:charge|fee|cost)s?)\b")
+_FORBIDS = Later(
+    r"\bnot (?:be )?(?:\w+ )?(?:allowed|tolerated|acceptable|accepted|permitted|welcome)\b"
+    r"|\b(?:must|may|do|should|can) not\b"
+    r"|\b(?:never|forbid|forbids|forbidden|prohibit(?:s|ed)|banned|nobody may|refrain)\b|(?:^|[.:;] )no \w+"
 )
 _GOES_ON = Later(r".\b(?:then|after (?:that|which)|afterwards?|thereafter)\b")
 _TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
@@ -47,9 +53,11 @@ def tells_measure(question: Question, quote: str) -> bool:
 
 
 def tells(quote: str) -> Want:
-    """What a quote `provides`, but for a number where it only has times: "how much" asks for none."""
+    """What a quote `provides`, but for a price and a number where it has only times ("14 days before the payment"):
+    "how much" asks for none."""
     held = provides(quote)
-    return held if held & (Want.COUNT | Want.COST) else held & ~Want.NUMBER
+    has_amount = Want.COUNT in held or bool(_AMOUNT.search(clean(quote)))
+    return held if has_amount else held & ~(Want.COST | Want.NUMBER)
 
 
 def names_only_them(question: Question, found: Candidate) -> bool:
@@ -63,12 +71,20 @@ def names_only_them(question: Question, found: Candidate) -> bool:
 
 def people_of(quote: str) -> str:
     """What a quote calls the people of whom it speaks first: "guests"; "" where it calls them nothing."""
-    return next((word for word in tokenize(quote) if word in PEOPLE), "")
+    words = tokenize(quote)
+    beside = {at for at, word in enumerate(words) if word in ("with", "by")}  # "come with a parent" is about others
+    about = (word for at, word in enumerate(words) if word in PEOPLE and beside.isdisjoint((at - 1, at - 2)))
+    return next(about, "")
 
 
 def attributes(quote: str) -> bool:
     """Whether a quote tells who says what is in it."""
     return bool(_ATTRIBUTES.search(clean(quote)))
+
+
+def forbids(quote: str) -> bool:
+    """Whether a quote forbids something."""
+    return bool(_FORBIDS.search(clean(quote)))
 
 
 def what_follows(shown: Passage, article: Article) -> Passage | None:

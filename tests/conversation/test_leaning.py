@@ -10,6 +10,7 @@ from bot.article.model import Article, Name
 from bot.conversation.leaning import (
     Correction,
     asks_for_more,
+    asks_of_breach,
     asks_what_follows,
     correction,
     leans,
@@ -148,6 +149,24 @@ def test_what_comes_after_what_was_shown_is_asked_without_a_subject(message: str
 )
 def test_a_question_with_a_subject_asks_not_only_what_follows(message: str) -> None:
     assert not asks_what_follows(Utterance(message))
+
+
+@pytest.mark.parametrize(
+    "message",
+    table(
+        "what happens to him then | what can happen to me if i do it | what happens if i do it anyway"
+        " | what if they do that | and if he does it again? | what do they get for that | so whats the punishment"
+    ),
+)
+def test_what_becomes_of_who_does_what_was_spoken_of_is_asked_without_a_subject(message: str) -> None:
+    assert asks_of_breach(Utterance(message))
+
+
+@pytest.mark.parametrize(
+    "message", table("what happens to my key | what if i do nothing | what do i get | and if it rains")
+)
+def test_a_question_with_a_subject_asks_not_only_what_becomes_of_somebody(message: str) -> None:
+    assert not asks_of_breach(Utterance(message))
 
 
 @pytest.mark.parametrize("message", table("who did Roth meet | what does Roth get out of it | and where was Roth"))

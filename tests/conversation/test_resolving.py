@@ -96,6 +96,36 @@ def test_what_follows_is_told_by_the_quote_that_goes_on(cats: Article, message: 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
 
 
+@pytest.mark.parametrize(
+    ("quote", "message", "is_told"),
+    [
+        ("Cats must not live there.", "what happens to him then", True),
+        ("Cats must not live there.", "what happens if i do it anyway", True),
+        ("Cats live there.", "what happens to him then", False),
+    ],
+)
+def test_what_becomes_of_who_does_what_is_forbidden_is_told_by_what_becomes_of_who_breaks_a_rule(
+    cats: Article, quote: str, message: str, is_told: bool
+) -> None:
+    (section, other, *others) = cats.sections
+    first = replace(section.passages[0], quote=quote)
+    penalty = replace(
+        other.passages[-1], quote="A first breach brings a warning.", asks=("what happens if i break a rule",)
+    )
+    sections = (
+        replace(section, passages=(first, *section.passages[1:])),
+        replace(other, passages=(*other.passages[:-1], penalty)),
+        *others,
+    )
+    paragraphs = [*cats.paragraphs]
+    for each in (first, penalty):
+        paragraphs[each.paragraph - 1] = f"{each.quote} {paragraphs[each.paragraph - 1]}"
+    talk = Dialogue(Matcher.of(replace(cats, sections=sections, paragraphs=tuple(paragraphs))))
+
+    quoted = quote_of(talk.reply(message, Shown(passages=(first,))).outcome)
+    assert (quoted == penalty.quote) is is_told
+
+
 @pytest.mark.parametrize("message", table("says who? | who says so | according to whom | and who said that?"))
 @pytest.mark.parametrize(
     "quote", ["Cats live there, the mayor announced.", "Old papers revealed that cats live there."]
