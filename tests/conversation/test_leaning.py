@@ -15,7 +15,6 @@ from bot.conversation.leaning import (
     correction,
     leans,
     named_in,
-    names_only,
     people_in,
 )
 from bot.matching.text import clean
@@ -130,11 +129,6 @@ def test_a_correction_tells_what_it_denies_and_whether_it_means_the_other_one() 
     )
 
 
-@pytest.mark.parametrize("message", table("Roth? | and Roth | what about the mayor Roth | how about for Roth then"))
-def test_a_bare_name_is_only_named(message: str) -> None:
-    assert names_only(Utterance(message))
-
-
 @pytest.mark.parametrize(
     "message",
     table("and then? | and after that | what happens then | then what? | and afterwards | what do i do then"),
@@ -167,11 +161,6 @@ def test_what_becomes_of_who_does_what_was_spoken_of_is_asked_without_a_subject(
 )
 def test_a_question_with_a_subject_asks_not_only_what_becomes_of_somebody(message: str) -> None:
     assert not asks_of_breach(Utterance(message))
-
-
-@pytest.mark.parametrize("message", table("who did Roth meet | what does Roth get out of it | and where was Roth"))
-def test_a_question_about_a_name_says_more(message: str) -> None:
-    assert not names_only(Utterance(message))
 
 
 @pytest.mark.parametrize(
