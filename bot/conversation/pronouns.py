@@ -5,7 +5,6 @@ All patterns run on the `line` of a message.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.article.model import Article
@@ -36,7 +35,7 @@ _PLACE_PRONOUN = Later(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
 )
 
-_PAUSE = re.compile(r"[,;:.!?–—]+ | - ")
+_PAUSE = Later(r"[,;:.!?–—]+ | - ")
 
 
 class Pronouns:
@@ -53,10 +52,12 @@ class Pronouns:
         """For whom a pronoun may stand: nobody where the message names somebody before a pause ("and Roth, what did he
         do"), whom it calls by the role there, those who were spoken of, else whom the quote that was shown is about, by
         a word for such people: "can he use the lathe", of a guest."""
-        first, *rest = _PAUSE.split(message.line, maxsplit=1)
-        if rest and people_in(first, self._article):
+        pronoun = _PERSON_PRONOUN.search(message.line)
+        pauses = [*_PAUSE.finditer(message.line[: pronoun.start()])] if pronoun is not None else []
+        before = message.line[: pauses[-1].start()] if pauses else ""
+        if people_in(before, self._article):
             return ()
-        if rest and (called := self._names.by_role(Utterance(first))) is not None:
+        if (called := self._names.by_role(Utterance(before))) is not None:
             return (called.name,)
         if shown.people or people_in(message.line, self._article) or not shown.passages or shown.is_doubtful:
             return shown.people

@@ -83,6 +83,7 @@ def test_a_name_with_a_backslash_is_put_in_as_it_is() -> None:
     [
         ("and Haddad, what did he do", "and Haddad, what did he do"),
         ("what about Haddad? did he answer", "what about Haddad? did he answer"),
+        ("and mr. Haddad, did he answer", "and mr. Haddad, did he answer"),
         ("and the builder, what did he do", "and the builder, what did Omar Haddad do"),
         ("did Haddad agree with her", "did haddad agree with Ines Roth"),
         ("ok wow, what did she say", "ok wow, what did Ines Roth say"),
