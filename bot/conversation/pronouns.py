@@ -21,7 +21,8 @@ _PERSON_PRONOUN = Later(
     r"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) (?:guy|man|woman|lady|dude|person|bloke|fella"
     r"|gentleman))\b"
 )
-_SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|\b(?:they|them|their|theyre)\b")
+_SEVERAL = Later(r"\b(?:they|them|their|theyre)\b")
+_SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|{_SEVERAL.pattern}")
 _OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{KIN}\b")
 """Somebody of the asker's own, for whom a pronoun after it stands: "can I bring my kid, he is ten"."""
 
@@ -47,6 +48,14 @@ class Pronouns:
     def read(self, message: Utterance, shown: Shown) -> Utterance:
         """The message after what was shown, `with_names`."""
         return with_names(message, self._people(message, shown), shown.others)
+
+    def read_several(self, message: Utterance, shown: Shown) -> Utterance:
+        """The message with a word for people of the kind that the quote that was shown is about for its first "they",
+        which may stand for things as well."""
+        kind = people_of(shown.passages[0].quote) if shown.passages and not shown.is_doubtful else ""
+        return (
+            Utterance(_SEVERAL.sub(kind, message.line, count=1)) if kind and _SEVERAL.search(message.line) else message
+        )
 
     def _people(self, message: Utterance, shown: Shown) -> Sequence[str]:
         """For whom a pronoun may stand: nobody where the message names somebody before a pause ("and Roth, what did he

@@ -38,7 +38,7 @@ from bot.matching.utterance import Utterance
 
 SURE_OF_UNSAID = 0.85
 """From this score on a passage that an ask led to answers what the article has no word of: asks may say it in other
-words."""
+words; and one that a word for "them" led to answers of them."""
 
 MOST_NEAR = 3
 """With more words of a subject, a question that does not lean by its form is one of its own, whatever was shown."""
@@ -96,19 +96,30 @@ class Resolver:
             return picked(self._article, shown.passages[0])
         if shown.passages and asks_what_follows(written) and (then := what_follows(shown.passages[-1], self._article)):
             return picked(self._article, then)
+        if (of_them := self._of_several(written, shown)) is not None:
+            return of_them
         name, renamed = self.names.only(question), question.message != written
         outcome = self.following.answer(matched, shown.basis, renamed=renamed, refers=refers(question.message))
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
-        if asks_of_breach(written) and (breach := self._of_breach(outcome, shown)) is not None:
+        is_of_breach = asks_of_breach(written)
+        if is_of_breach and (breach := self._of_breach(outcome, shown)) is not None:
             return breach
-        if isinstance(alone, Answer) and not (renamed and names_only_them(question, alone.best)):
+        if isinstance(alone, Answer) and not is_of_breach and not (renamed and names_only_them(question, alone.best)):
             is_bound = renamed or refers(written)
             outcome = alone if is_new(question, alone, outcome, is_bound=is_bound) else outcome
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
         return self._doubted(outcome, written)
+
+    def _of_several(self, message: Utterance, shown: Shown) -> Answer | None:
+        """What surely answers a message about "them" near what was shown, if they are the people whom that is about."""
+        read = self.pronouns.read_several(message, shown)
+        found = self._matcher.match(read.written) if read != message else None
+        if not isinstance(found, Answer) or found.best.score < SURE_OF_UNSAID:
+            return None
+        return found if self.following.is_near(found.best.passage, shown.basis) else None
 
     def _of_breach(self, found: Outcome, shown: Shown) -> Answer | None:
         """What becomes of who does what the quote that was shown forbids, or does again what that is about; None where

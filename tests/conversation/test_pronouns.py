@@ -114,6 +114,15 @@ def test_a_pronoun_of_nobody_who_was_named_stands_for_people_of_the_kind_that_th
     assert pronouns.read(Utterance("can she use the lathe"), roth).written == "can Ines Roth use the lathe"
 
 
+def test_they_may_be_people_of_the_kind_that_the_quote_is_about(pronouns: Pronouns, cats: Article) -> None:
+    guests = Shown(passages=(saying(cats, "You may bring two guests."),))
+    saws = Shown(passages=(saying(cats, "The saws must be silent."),))
+
+    assert pronouns.read_several(Utterance("can they run"), guests).written == "can guests run"
+    assert pronouns.read_several(Utterance("can they run"), saws) == Utterance("can they run")
+    assert pronouns.read_several(Utterance("can I run"), guests) == Utterance("can I run")
+
+
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_can_be_read_with_names(text: str) -> None:
     assert bool(with_names(Utterance(text), ("Ines Roth",), ("New Zealand",)).written) == bool(text)

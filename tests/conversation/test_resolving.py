@@ -202,6 +202,21 @@ def test_who_tells_an_age_is_told_what_holds_for_it(cats: Article, message: str,
         assert quote_of(talk.reply(message, Shown(passages=(passage,))).outcome) == ages
 
 
+def test_what_they_may_do_is_told_of_the_people_whom_the_quote_is_about(cats: Article) -> None:
+    said = ("You may bring two guests.", "Guests may not use the lathe.", "Anyone else may use the lathe.")
+    asks = ("how many guests may i bring", "may guests use machines or the lathe", "can you use the lathe")
+    (section, *others) = cats.sections
+    passages = tuple(
+        replace(section.passages[0], id=f"said-{at}", quote=quote, asks=(ask,), paragraph=1)
+        for at, (quote, ask) in enumerate(zip(said, asks, strict=True))
+    )
+    paragraphs = (" ".join((*said, cats.paragraphs[0])), *cats.paragraphs[1:])
+    article = replace(cats, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
+    shown = Shown(passages=passages[:1])
+
+    assert quote_of(Dialogue(Matcher.of(article)).reply("can they use the lathe", shown).outcome) == said[1]
+
+
 def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) -> None:
     talk, first = saying(cats, "Cats that nobody wants are given to charity.")
 
