@@ -40,7 +40,7 @@ _ENCODINGS = (
 """By what a text in them begins with: one of four bytes first, as another is a part of it."""
 
 _HEAD = 4096
-_DECLARED = re.compile(rb"<meta[^>]{1,99}charset=[\"']?(?!utf-?(?:16|32))([\w-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"<meta[^>]{1,99}charset=[\"']?(?!utf[-_]?(?:16|32))([\w-]+)", re.IGNORECASE)
 """What a page says of its encoding in its first bytes."""
 
 
@@ -89,7 +89,9 @@ def _in_unicode(data: bytes) -> tuple[str, bool]:
     declared = _DECLARED.search(data, 0, _HEAD)
     for encoding in ("utf-8-sig", *([declared[1].decode()] if declared else ())):
         with suppress(UnicodeError, LookupError):
-            return data.decode(encoding), False
+            text = data.decode(encoding)
+            text.encode()  # "unicode_escape" and the like make halves of characters, too
+            return text, False
     return data.decode("cp1252", "replace"), True
 
 

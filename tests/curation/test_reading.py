@@ -664,6 +664,16 @@ def test_a_page_is_read_in_the_encoding_that_it_tells() -> None:
     assert is_encoding_guessed("The café is open.".encode("cp1252"))
 
 
+@pytest.mark.parametrize("encoding", ["unicode_escape", "utf_16", "hex", "none such"])
+def test_what_a_page_tells_that_is_no_encoding_of_it_is_passed_over(encoding: str) -> None:
+    text = r"The caf\xe9 has one room, \ud800, and is open on Sundays."
+    page = f'<html><head><meta charset="{encoding}"></head><p>{text}</p> '.encode()
+    page += " Entrée.".encode("cp1252")
+
+    for data in (page, page + b" "):  # both an odd and an even number of bytes
+        assert told(data, "a.html")[0].startswith(text)
+
+
 def test_what_is_said_in_a_chat_is_no_heading() -> None:
     chat = (
         "[18:02] ana: when does the gate open?\n[18:03] tom: 9 in summer, 10 in winter\n[18:04] tom: Bring your card.\n"
