@@ -18,7 +18,7 @@ from bot.conversation.names import Names
 from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.conversation.weighing import SURE, as_choices, is_new
-from bot.matching.ages import Ages, told_age
+from bot.matching.ages import Ages, asks_of_age_alone, told_age
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
@@ -174,12 +174,13 @@ class Resolver:
 
     def _of_age(self, message: Utterance, outcome: Outcome, shown: Shown | None) -> Outcome:
         """The outcome of a message; of one that tells an age, what the article says of those of that age, if the best
-        passage speaks of others, or nothing answers."""
+        passage speaks of others, or if the message asks nothing besides and nothing answers."""
         age = told_age(message.line)
         best = next((candidate.passage for candidate in candidates_of(outcome)), None)
         if age is None or (best is not None and self._ages.tells(best, age)):
             return outcome
-        if isinstance(outcome, Answer) and not self._ages.tells_others(outcome.best.passage, age):
+        is_of_others = best is not None and self._ages.tells_others(best, age)
+        if not is_of_others and (isinstance(outcome, Answer) or not asks_of_age_alone(message.line)):
             return outcome
         telling = self._ages.telling(age)
         beside = [passage for passage in telling if best is not None and passage.paragraph == best.paragraph]

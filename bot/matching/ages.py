@@ -9,8 +9,9 @@ from functools import cached_property
 from bot.article.model import Article, Passage
 from bot.matching.english.forms import CARDINALS
 from bot.matching.english.people import KIN
+from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.patterns import Later
-from bot.matching.text import clean
+from bot.matching.text import clean, words_of
 
 OLDEST = 120
 
@@ -21,6 +22,7 @@ _TOLD = Later(
     rf" (?P<age>{_NUMBER})(?=\W*$|[,.;?!]| (?:years?|yrs?|yo|and|so|but|can|may|then|now|tho(?:ugh)?|btw|lol|too)\b)"
     rf"|\b(?P<old>{_NUMBER})[- ]?(?:yo|years?[- ]olds?|yrs?[- ]olds?)\b"
 )
+_KIN = Later(KIN)
 _NO_AGE = (
     r"(?![:%\d]|[.,]\d| ?(?:am|pm|per|pounds?|euros?|dollars?|pence|cents?|people|minutes?|hours?|days?|weeks?|months?"
     r"|years?(?![- ](?:olds?|of age))|times|lit(?:re|er)s?|met(?:re|er)s?|kilos?|miles?|lines)\b)"
@@ -67,6 +69,13 @@ def told_age(line: str) -> int | None:
         return None
     number = found["age"] or found["old"]
     return int(number) if number.isdecimal() else CARDINALS[number]
+
+
+def asks_of_age_alone(line: str) -> bool:
+    """Whether a message, in its `line`, tells an age, and asks nothing besides: "and my 10yo?", and not "i'm 15, do you
+    sell coffee"."""
+    others = words_of(_TOLD.sub(" ", line))
+    return all(word in STOP_WORDS or _KIN.fullmatch(word) for word in others)
 
 
 def ages_of(quote: str) -> list[range]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.ages import OLDEST, ages_of, told_age
+from bot.matching.ages import OLDEST, ages_of, asks_of_age_alone, told_age
 from bot.matching.utterance import Utterance
 
 
@@ -29,6 +29,20 @@ from bot.matching.utterance import Utterance
 )
 def test_an_age_is_told_of_somebody_and_of_nothing_else(message: str, age: int | None) -> None:
     assert told_age(Utterance(message).line) == age
+
+
+@pytest.mark.parametrize(
+    ("message", "is_alone"),
+    [
+        ("what if im 17", True),
+        ("sorry, my other one, he's 14", True),
+        ("and my brother whos 14?", True),
+        ("i'm 15, do you sell coffee?", False),
+        ("my son is 15 and where can i park", False),
+    ],
+)
+def test_an_age_is_asked_of_alone_or_stands_beside_a_question(message: str, is_alone: bool) -> None:
+    assert asks_of_age_alone(Utterance(message).line) is is_alone
 
 
 @pytest.mark.parametrize(
