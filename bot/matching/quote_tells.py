@@ -33,7 +33,12 @@ _FORBIDS = Later(
     r"|\b(?:must|may|do|should|can) not\b"
     r"|\b(?:never|forbid|forbids|forbidden|prohibit(?:s|ed)|banned|nobody may|refrain)\b|(?:^|[.:;] )no \w+"
 )
-_GOES_ON = Later(r".\b(?:then|after (?:that|which)|afterwards?|thereafter)\b")
+_GOES_ON = Later(
+    r".\b(?:(?<!until )(?<!till )(?<!before )(?<!since )(?<!by )then(?![-)]| (?:known|called)\b)"
+    r"|after (?:that|which)|afterwards?|thereafter)\b"
+)
+"""Tells what comes after something: "and then go"; "until then" and "then known as" tell only when something is."""
+
 _TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
 _SPECIFIES = frozenset(
     "of for in at on from beside near behind called named such like including who that which".split()

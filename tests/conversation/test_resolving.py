@@ -14,6 +14,7 @@ from bot.conversation.reply import Part, Reply, Shown, quote_of
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch
+from bot.matching.quote_tells import what_follows
 from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 
@@ -32,15 +33,21 @@ def passage_of(article: Article, key: str) -> Passage:
 def saying(
     article: Article, quote: str, before: str = "", names: Sequence[Name] = (), ask: str = "do cats live there"
 ) -> tuple[Dialogue, Passage]:
-    """Talk about an article whose first passage has another quote and ask, and that passage; `before` is what its
-    paragraph says before it."""
+    """Talk about such an article, and its first passage."""
+    said = article_saying(article, quote, before, names, ask)
+    return Dialogue(Matcher.of(said)), said.passages[0]
+
+
+def article_saying(
+    article: Article, quote: str, before: str = "", names: Sequence[Name] = (), ask: str = "do cats live there"
+) -> Article:
+    """An article whose first passage has another quote and ask; `before` is what its paragraph says before it."""
     (section, *others) = article.sections
     first = replace(section.passages[0], quote=quote, asks=(ask,))
     sections = (replace(section, passages=(first, *section.passages[1:])), *others)
     opening = f"{before} {first.quote} {article.paragraphs[0]}".strip()
     paragraphs = (opening, *article.paragraphs[1:])
-    said = replace(article, sections=sections, paragraphs=paragraphs, names=(*article.names, *names))
-    return Dialogue(Matcher.of(said)), first
+    return replace(article, sections=sections, paragraphs=paragraphs, names=(*article.names, *names))
 
 
 def test_what_is_asked_in_the_words_of_the_index_is_new_whatever_was_shown(trade: Dialogue, article: Article) -> None:
@@ -94,6 +101,15 @@ def test_what_follows_is_told_by_the_quote_that_goes_on(cats: Article, message: 
     talk, first = saying(cats, "Cats live there for a week and then move out.")
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+
+
+@pytest.mark.parametrize(
+    "quote", ["Until then, cats live there.", "Since then cats live there.", "Cats, then called mousers, live there."]
+)
+def test_what_follows_is_not_told_by_a_quote_that_only_tells_when_something_is(cats: Article, quote: str) -> None:
+    article = article_saying(cats, quote)
+
+    assert what_follows(article.passages[0], article) != article.passages[0]
 
 
 @pytest.mark.parametrize(
@@ -184,11 +200,8 @@ def test_what_a_word_and_a_pronoun_ask_is_looked_for_near_what_was_shown_before_
     assert outcome.best.section.id == "india-position"
 
 
-@pytest.mark.parametrize(
-    ("message", "ages"),
-    [("what about my cat, hes 9", "Cats from 8 to 12 eat."), ("and my 3 year old?", "Kittens under 4 sleep.")],
-)
-def test_who_tells_an_age_is_told_what_holds_for_it(cats: Article, message: str, ages: str) -> None:
+def with_ages(cats: Article) -> tuple[Dialogue, tuple[Passage, ...]]:
+    """A talk about cats of which the first passages speak of ages, and those passages."""
     quotes = ("Cats from 8 to 12 eat.", "Kittens under 4 sleep.")
     (section, *others) = cats.sections
     passages = tuple(
@@ -196,10 +209,26 @@ def test_who_tells_an_age_is_told_what_holds_for_it(cats: Article, message: str,
     )
     paragraphs = (" ".join((*quotes, cats.paragraphs[0])), *cats.paragraphs[1:])
     article = replace(cats, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
-    talk = Dialogue(Matcher.of(article))
+    return Dialogue(Matcher.of(article)), passages
+
+
+@pytest.mark.parametrize(
+    ("message", "ages"),
+    [("what about my cat, hes 9", "Cats from 8 to 12 eat."), ("and my 3 year old?", "Kittens under 4 sleep.")],
+)
+def test_who_tells_an_age_is_told_what_holds_for_it(cats: Article, message: str, ages: str) -> None:
+    talk, passages = with_ages(cats)
 
     for passage in passages:
         assert quote_of(talk.reply(message, Shown(passages=(passage,))).outcome) == ages
+
+
+@pytest.mark.parametrize("message", table("im 9, do you sell coffee? | my cat is 9, what is the phone number"))
+def test_who_asks_something_beside_an_age_is_not_told_what_holds_for_that(cats: Article, message: str) -> None:
+    talk, passages = with_ages(cats)
+
+    for passage in passages:
+        assert isinstance(talk.reply(message, Shown(passages=(passage,))).outcome, NoMatch)
 
 
 def test_what_they_may_do_is_told_of_the_people_whom_the_quote_is_about(cats: Article) -> None:
