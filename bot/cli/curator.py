@@ -109,7 +109,7 @@ class Curator:
 
 def curator() -> Curator:
     """The one at the keyboard, or the one behind the pipe."""
-    is_here = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    is_here = sys.stdin.isatty() and sys.stdout.isatty()
     return _AtKeyboard() if is_here else _Piped()
 
 

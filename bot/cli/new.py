@@ -117,8 +117,6 @@ def _read(source: str) -> tuple[Reading, str]:
 def _bytes_of(source: str) -> bytes:
     """The first bytes of a source, one more than may be read; it may be a pipe, or a device that never ends."""
     if source == "-":
-        if sys.stdin is None:
-            raise InputError("standard input is closed; connect it, or give a file")
         return sys.stdin.buffer.read(LARGEST + 1)
     try:
         with Path(source).open("rb") as file:
