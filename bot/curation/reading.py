@@ -29,13 +29,6 @@ _BEGINS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|b
 _BEGINS_MARKDOWN = re.compile(r"^(?:#{1,6}\s|```|---\s*$|\s*[-*]\s+\[|\[!\[|!\[)|\]\(https?://|\*\*\w", re.MULTILINE)
 _IS_MARKDOWN = re.compile(r"\]\(https?://|^```|(?<!\S)\*\*\w[^*\n]*\*\*|^#{1,6} \w", re.MULTILINE)
 _AS_MARKDOWN = {".org": org_as_markdown, ".adoc": asciidoc_as_markdown, ".asciidoc": asciidoc_as_markdown}
-_ENCODINGS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""By what a text in them begins with: one of four bytes first, as another is a part of it."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +62,8 @@ def decoded(data: bytes, name: str) -> str:
 
 def _in_unicode(data: bytes) -> tuple[str, bool]:
     """The text, and whether its encoding is a guess."""
-    for marks, encoding in _ENCODINGS:
-        if data.startswith(marks):
-            return data.decode(encoding, "replace"), False
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if 2 * data[first::2].count(0) > 0.8 * len(data) > 2:  # every other byte of Latin letters is a zero
-            return data.decode(encoding, "replace"), False
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), False
     try:
         return data.decode("utf-8-sig"), False
     except UnicodeDecodeError:
