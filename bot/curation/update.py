@@ -19,7 +19,7 @@ from bot.curation.answers import answer_words
 from bot.curation.draft import DraftPassage, Paragraph, Writer, make_draft, quotes_of
 from bot.curation.english import reads_as_english
 from bot.curation.folder import FolderFiles
-from bot.curation.layout import append_table, lines, passage_toml, section_toml, set_list, without_tables
+from bot.curation.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
 from bot.curation.relabelling import Relabelling
 from bot.curation.requoting import carried_over, new_quotes, words_gone, words_of
 from bot.errors import InputError
@@ -156,7 +156,7 @@ class _Update:
             drafted = self._drafted(quote, set())
             table["summary"] = drafted.summary
             set_list(table, "answer", drafted.answer)
-            table["asks"] = lines(drafted.asks)
+            set_lines(table, "asks", drafted.asks)
             self.changes.added.append(f"{passage.key}: {quote}")
             return
         self.changes.changed.append(f"{passage.key}: {quote}")
@@ -201,12 +201,10 @@ class _Update:
         if lost:
             self.changes.removed += (f"{_HEAD}: skip: {item}" for item in lost)
             self._aside += (f"\n# Of skip:\n# {item}\n" for item in lost)
-            if not skipped:
-                del head["skip"]
-            elif isinstance(head["skip"], str):
-                head["skip"] = lines(skipped)
+            if skipped:
+                set_lines(head, "skip", skipped)
             else:
-                set_list(head, "skip", skipped)
+                del head["skip"]
 
     def _still_skipped(self) -> list[str]:
         return [item for item in _skipped(self._documents[_HEAD]) if any(item in text for text in self._texts)]
