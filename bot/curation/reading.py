@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.curation.blocks import Block
-from bot.curation.draft import Paragraph
+from bot.curation.blocks import Block, Paragraph
 from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refusal_of_text
 from bot.curation.html_reader import html_page
 from bot.curation.light_markup import asciidoc_as_markdown, org_as_markdown

@@ -16,12 +16,15 @@ from bot.article.loader import load_article
 from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
 from bot.curation.answers import answer_words
-from bot.curation.draft import DraftPassage, Paragraph, Writer, make_draft, quotes_of
+from bot.curation.blocks import Paragraph
+from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
 from bot.curation.folder import FolderFiles
 from bot.curation.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
 from bot.curation.relabelling import Relabelling
 from bot.curation.requoting import carried_over, new_quotes, words_gone, words_of
+from bot.curation.sentences import quotes_of
+from bot.curation.writer import DraftPassage, Writer
 from bot.errors import InputError
 
 ANOTHER_TEXT = 0.1
