@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.article import limits
 from bot.article.quotes import ELLIPSIS, locate
-from bot.curation.sentences import parts, quotable, with_ellipses
+from bot.curation.sentences import parts, quotable
 from bot.matching.english.stop_words import STOP_WORDS
 
 LIKE_ENOUGH = 75.0
@@ -78,9 +78,7 @@ def _cuts(quote: str, sentences: Sequence[str], before: Collection[str]) -> Iter
             continue
         if not is_cut:
             if fuzz.ratio(quote, sentence) >= LIKE_ENOUGH:
-                pieces = parts(sentence)
-                cut = [with_ellipses(piece, number, len(pieces)) for number, piece in enumerate(pieces)]
-                yield max((fuzz.ratio(quote, piece), piece) for piece in cut)
+                yield max((fuzz.ratio(quote, part), part) for part in parts(sentence))
             continue
         aligned = fuzz.partial_ratio_alignment(core, sentence, score_cutoff=LIKE_ENOUGH)
         if aligned is None or len(core) > len(sentence):

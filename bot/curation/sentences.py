@@ -76,7 +76,8 @@ def quotable(paragraph: str) -> list[tuple[int, int]]:
 
 
 def parts(sentence: str) -> list[str]:
-    """The sentence, or, if it is too long to be quoted, parts of it from clause to clause, with room for ellipses."""
+    """The sentence, or, if it is too long to be quoted, parts of it from clause to clause, with ellipses where it is
+    cut."""
     if len(sentence.split()) <= limits.QUOTE_WORDS:
         return [sentence]
     most = limits.QUOTE_WORDS - 2
@@ -91,13 +92,9 @@ def parts(sentence: str) -> list[str]:
         cut = min(reach, key=lambda cut: abs(cut - at - wanted))
         found.append(sentence[at:cut].strip())
         at = cut
-    return [*found, sentence[at:].strip()]
-
-
-def with_ellipses(part: str, number: int, count: int) -> str:
-    """Part `number`, from 0, of `count` parts of a sentence, as it is quoted."""
-    start = f"{ELLIPSIS} " if number else ""
-    return f"{start}{part} {ELLIPSIS}" if number + 1 < count else f"{start}{part}"
+    first, *others = (*found, sentence[at:].strip())
+    *cut, last = (first, *(f"{ELLIPSIS} {part}" for part in others))
+    return [*(f"{part} {ELLIPSIS}" for part in cut), last]
 
 
 def quotes_of(paragraph: str) -> Iterator[str]:
@@ -115,6 +112,6 @@ def quotes_of(paragraph: str) -> Iterator[str]:
             yield paragraph[slice(*together)]
         together = (start, end) if len(pieces) == 1 else None
         if len(pieces) > 1:
-            yield from (with_ellipses(piece, number, len(pieces)) for number, piece in enumerate(pieces))
+            yield from pieces
     if together:
         yield paragraph[slice(*together)]

@@ -39,9 +39,9 @@ def test_a_long_sentence_is_cut_where_clauses_begin() -> None:
 
     found = parts(sentence)
 
-    assert " ".join(found) == sentence
+    assert " ".join(found).replace("… … ", "") == sentence
     assert all(len(part.split()) <= limits.QUOTE_WORDS for part in found)
-    assert all(part.endswith(",") for part in found[:-1])
+    assert all(part.endswith(", …") for part in found[:-1])
 
 
 @given(st.text('abAB.!? ,…”"[]1', max_size=400))
