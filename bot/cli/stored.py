@@ -16,7 +16,7 @@ from bot.store.store import Store
 T = TypeVar("T")
 
 MOST_KEPT = 500
-"""Questions of a server that are taken, the most asked of them."""
+"""Questions that are taken, the most asked of them."""
 
 
 def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T]]) -> T:
@@ -58,11 +58,6 @@ def kept_questions(settings: Settings, article_id: str) -> list[str]:
 
     async def read(store: Store) -> list[Kept]:
         await store.database.open()
-        of_servers = [
-            await store.questions.most_asked(guild, article_id, limit=MOST_KEPT)
-            for guild in await store.questions.guilds()
-        ]
-        return [each for kept in of_servers for each in kept]
+        return await store.questions.most_asked(None, article_id, limit=MOST_KEPT)
 
-    kept = sorted(with_store(settings, read), key=lambda each: -each.times)
-    return list(dict.fromkeys(each.text for each in kept))
+    return list(dict.fromkeys(each.text for each in with_store(settings, read)))

@@ -39,10 +39,12 @@ class Kept(NamedTuple):
 _COLUMNS = [questions.c[name] for name in Kept._fields]
 
 
-def _unfiled(guild_id: int, article: str | None = None) -> ColumnElement[bool]:
-    """Which questions of a server wait for a curator, of one article or of all."""
-    where = (questions.c.guild_id == guild_id) & questions.c.filed_as.is_(None)
-    return where if article is None else where & (questions.c.article == article)
+def _unfiled(guild_id: int | None, article: str | None = None) -> ColumnElement[bool]:
+    """Which questions of a server wait for a curator, of one article; None for all servers, or all articles."""
+    where = questions.c.filed_as.is_(None)
+    for column, wanted in ((questions.c.guild_id, guild_id), (questions.c.article, article)):
+        where = where if wanted is None else where & (column == wanted)
+    return where
 
 
 class _Waiting(NamedTuple):
@@ -117,9 +119,10 @@ class Questions:
             await connection.execute(delete(questions).where(questions.c.id.in_(ids)))
 
     async def most_asked(
-        self, guild_id: int, article: str | None = None, *, limit: int = 25, skip: int = 0
+        self, guild_id: int | None, article: str | None = None, *, limit: int = 25, skip: int = 0
     ) -> list[Kept]:
-        """The questions of a server that wait, of one article or of all, the most asked first. Raises `StoreError`."""
+        """The questions of a server (None: of all) that wait, of one article or of all, the most asked first. Raises
+        `StoreError`."""
         order = (questions.c.times.desc(), questions.c.last_day.desc(), questions.c.id)
         query = select(*_COLUMNS).where(_unfiled(guild_id, article)).order_by(*order)
         async with self._database.reading() as connection:
