@@ -86,16 +86,6 @@ class Guild:
         self._changed("GUILD_ROLE_CREATE", {"guild_id": str(self.id), "role": payloads.role(role)})
         return role
 
-    def gives(self, who: Person | User, role: Role) -> None:
-        """Give a member a role."""
-        membership = self.memberships[who.id]
-        membership.roles.append(role)
-        self.revision += 1
-        data = payloads.member(membership) | {"guild_id": str(self.id)}
-        # Of its own membership a bot hears without the intent ("Gateway Intents", "Caveats").
-        intent = 0 if membership.user is self.world.bot else _GUILD_MEMBERS
-        self.world.emit("GUILD_MEMBER_UPDATE", intent, self, lambda _: data)
-
     def set_role(self, role: Role, *allowed: str) -> None:
         """Replace the permissions of a role."""
         role.permissions = permissions.bits(*allowed)
@@ -213,14 +203,6 @@ class Guild:
         """Lock a thread, so that only who manages threads can write in it, or unlock it."""
         thread.locked = locked
         threads.tell(self.world, thread)
-
-    def add_to_thread(self, thread: Channel, who: Person | User) -> None:
-        """Add somebody or the bot to a thread, as a mention there does."""
-        threads.join(self.world, thread, self.memberships[who.id].user)
-
-    def remove_from_thread(self, thread: Channel, who: Person | User) -> None:
-        """Take somebody or the bot out of a thread."""
-        threads.leave(self.world, thread, self.memberships[who.id].user)
 
     # The bot's membership
 

@@ -30,7 +30,6 @@ T = TypeVar("T")
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.stub.token-of-the-local-discord"
 GATEWAY = "/gateway"
-FILES = "/attachments/"
 
 
 _LARGEST = 25 * FILE_SIZE
@@ -56,9 +55,8 @@ class DiscordStub:
             the application was granted; asking for another closes the gateway with 4014.
         heartbeat_interval: seconds between heartbeats, as told in hello.
         shards: the number that ``/gateway/bot`` recommends.
-        check_requests: check every request against the API description named by
-            ``DISCORD_OPENAPI``, if there is one.
-        check_answers: check the stub's own answers in the same way, for tests of the stub.
+        check_answers: check the stub's own answers against the API description named by
+            ``DISCORD_OPENAPI``, as all requests are, for tests of the stub.
         history: messages kept in each channel.
         keep_requests: requests kept in the log.
     """
@@ -72,7 +70,6 @@ class DiscordStub:
         presences_allowed: bool = False,
         heartbeat_interval: float = 41.25,
         shards: int = 1,
-        check_requests: bool = True,
         check_answers: bool = False,
         history: int = 1000,
         keep_requests: int = 10_000,
@@ -91,7 +88,7 @@ class DiscordStub:
         self.faults = Faults(self)
         self.gateway = Gateway(self.world, self.faults, heartbeat_interval)
         self.world.emitter = self.gateway
-        path = description_path() if check_requests else None
+        path = description_path()
         self.checking = path is not None
         """Whether requests are checked against the description."""
         self._http = HttpApi(self, load(path) if path else None)
@@ -123,11 +120,6 @@ class DiscordStub:
     def bot(self) -> User:
         """The bot's account."""
         return self.world.bot
-
-    @property
-    def guilds(self) -> list[Guild]:
-        """All guilds, with or without the bot."""
-        return list(self.world.guilds.values())
 
     @property
     def commands(self) -> list[Json]:
@@ -289,8 +281,6 @@ class DiscordStub:
         self.world.cdn_url = f"http://127.0.0.1:{self._port}"
 
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
-        if request.path.startswith(FILES):
-            return self._file(request.path)
         if request.path.rstrip("/") != GATEWAY:
             return await self._http.serve(request)
         if self.faults.refuses_gateway:
@@ -301,14 +291,6 @@ class DiscordStub:
             await asyncio.sleep(0)
             return web.Response(status=503)
         return await self.gateway.serve(request)
-
-    def _file(self, path: str) -> web.Response:
-        """An attachment, as Discord's content delivery network gives it: ``/attachments/{channel}/{id}/{name}``."""
-        number = path.removeprefix(FILES).split("/")[1:2]
-        file = self.world.files.get(int(number[0])) if number and number[0].isdigit() else None
-        if file is None:
-            return web.Response(status=404)
-        return web.Response(body=file.content, content_type=file.content_type)
 
     async def _next(self, candidates: Callable[[], list[Message]], within: float, what: str) -> Message:
         def look() -> Message | None:

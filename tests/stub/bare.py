@@ -94,12 +94,11 @@ channels = app_commands.Group(name="channel", description="Channels.", parent=se
 @channels.command(name="add", description="Adds.")
 async def add(
     interaction: discord.Interaction[Bare],
-    channel: discord.TextChannel,
+    name: str,
     level: app_commands.Range[int, 1, 9] = 1,
-    who: discord.Member | None = None,
 ) -> None:
     """Name what was given."""
-    await interaction.response.send_message(f"{channel.name} {level} {who and who.name}")
+    await interaction.response.send_message(f"{name} {level}")
 
 
 @app_commands.context_menu(name="Find it")

@@ -15,25 +15,11 @@ from discord.http import Route
 from tests.discord_stub import (
     Channel,
     DiscordStub,
-    Guild,
     Person,
 )
 from tests.stub.bare import Bare, running, still_answers
 
 Frames = tuple[aiohttp.ClientWebSocketResponse, tuple[int, str | None, Any]]
-
-
-async def test_the_bot_hears_of_its_own_roles_without_the_members_intent(
-    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild
-) -> None:
-    role = guild.add_role("helpers")
-    guild.gives(ada, role)
-    guild.gives(stub.bot, role)
-    await stub.settled()
-    known = bot.get_guild(guild.id)
-    assert known is not None
-    assert known.me.get_role(role.id) is not None
-    assert bot.events.count("member_update") == 1
 
 
 @contextlib.asynccontextmanager
@@ -44,20 +30,6 @@ async def identified(stub: DiscordStub, shard: int = 0, shards: int = 1) -> Asyn
         await socket.send_json({"op": 2, "d": {"token": stub.token, "intents": 0, "shard": [shard, shards]}})
         frame = await socket.receive_json()
         yield socket, (frame["op"], frame["t"], frame["d"])
-
-
-async def test_identifies_too_soon_after_another_get_an_invalid_session(stub: DiscordStub) -> None:
-    for _ in range(2):
-        async with identified(stub) as (_, (op, event, _)):
-            assert (op, event) == (0, "READY"), "the limit is off unless a test sets it"
-    stub.gateway.identify_every = 0.2
-    async with identified(stub) as (_, (op, _, data)):
-        assert (op, data) == (9, False)
-    stub.world.max_concurrency = 2
-    async with identified(stub, 1, 2) as (_, (op, event, _)):
-        assert (op, event) == (0, "READY"), "another bucket"
-    async with running(stub):
-        assert len(stub.gateway.identifies) > 4
 
 
 async def test_too_many_gateway_events_within_the_window_close_the_connection(stub: DiscordStub) -> None:
