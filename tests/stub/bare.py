@@ -14,7 +14,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from tests.discord_stub import Channel, DiscordStub, Person
+from tests.discord_stub import Channel, DiscordStub
 
 Handler = Callable[[discord.Message], Awaitable[None]]
 Answer = Callable[[discord.Interaction[Any]], Awaitable[None]]
@@ -159,11 +159,3 @@ def text_channel(bot: Bare, channel: Channel) -> discord.TextChannel:
     found = bot.get_channel(channel.id)
     assert isinstance(found, discord.TextChannel)
     return found
-
-
-async def still_answers(stub: DiscordStub, ada: Person, channel: Channel) -> None:
-    """The next question gets exactly one answer."""
-    question = await ada.says(channel, "echo still?")
-    await stub.next_reply(question)
-    await stub.settled()
-    assert len(stub.replies_to(question)) == 1
