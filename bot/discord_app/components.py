@@ -21,6 +21,8 @@ from bot.discord_app import markup
 from bot.discord_app.tags import TAG, base62, from_base62
 
 _CONTROL = re.compile(rf"f2:([a-z]+):([0-9A-Za-z]{{1,11}})\.([0-9A-Za-z]{{{TAG}}})?(?::(.{{0,70}}))?")
+_OLD_CONTROL = re.compile(r"f[nm]:([a-z]+):(\d{1,20})(?::(.{0,70}))?")
+"""From when there was one article only, which is the default one now."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -178,5 +180,8 @@ def _read_all(controls: Controls) -> Iterator[tuple[_Control, object]]:
 
 
 def _read(custom_id: str) -> _Control | None:
-    found = _CONTROL.fullmatch(custom_id)
-    return _Control(found[1], Owner(from_base62(found[2]), found[3] or ""), found[4]) if found else None
+    if found := _CONTROL.fullmatch(custom_id):
+        return _Control(found[1], Owner(from_base62(found[2]), found[3] or ""), found[4])
+    if found := _OLD_CONTROL.fullmatch(custom_id):
+        return _Control(found[1], Owner(int(found[2])), found[3])
+    return None

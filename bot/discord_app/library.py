@@ -86,7 +86,7 @@ class Library:
         return last if time.monotonic() < until else self._article_of(place)
 
     def tagged(self, tag: str) -> str | None:
-        """The id of the article that a tag stands for; "" stands for the default one."""
+        """The id of the article that a tag stands for; "" is that of the time when there was one only."""
         return tagged(tag, self.articles.folders) if tag else self.articles.default
 
     def named(self, name: str) -> str | None:

@@ -62,7 +62,14 @@ def test_a_menu_means_the_option_that_was_chosen(owner: Owner, value: str) -> No
     assert press_of(used(made.custom_id)) is None
 
 
+@given(st.integers(0, SNOWFLAKE), IDS, IDS)
+def test_controls_of_the_time_of_one_article_belong_to_the_default_one(asker: int, section: str, passage: str) -> None:
+    key = f"{section}/{passage}"
+    assert press_of(used(f"fn:goto:{asker}:{key}")) == Press("goto", Owner(asker), key)
+    assert press_of(used(f"fm:goto:{asker}", key)) == Press("goto", Owner(asker), key)
+
+
 @given(st.text(max_size=100))
 def test_no_custom_id_breaks_the_reading(custom_id: str) -> None:
     press = press_of(used(custom_id, "value"))
-    assert press is None or custom_id.startswith("f2:")
+    assert press is None or custom_id.startswith(("f2:", "fn:", "fm:"))
