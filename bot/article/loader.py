@@ -17,6 +17,7 @@ from bot.article.asks import AskRules, comparable, folded
 from bot.article.entries import read_gaps, read_name, read_section
 from bot.article.model import Article, Gap, Name, Section
 from bot.article.quotes import uncovered
+from bot.article.salvage import Salvaged
 from bot.article.toml_reader import Faults, Table, control_problem, names_in, read_text, read_toml, split_lines
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
@@ -40,7 +41,7 @@ def load_article(folder: Path) -> Article:
         raise ArticleError(str(folder), faults)
 
     paragraphs = read_paragraphs(folder, faults)
-    sections, are_all = _read_sections(folder, paragraphs, faults)
+    sections, rest = _read_sections(folder, paragraphs, faults)
     head = read_toml(folder / "article.toml", "article.toml", faults)
     gap_tables, gaps = read_gaps(folder, faults)
     title = source = summary = ""
@@ -74,8 +75,8 @@ def load_article(folder: Path) -> Article:
     kinds = {name.kind for name in article.names}
     if head is None or any(fault.file == "article.toml" and _KIND.fullmatch(fault.key) for fault in faults):
         kinds = None  # a broken name may be of any kind
-    keys = {passage.key for passage in article.passages} if are_all else None
-    _check_references(article, sections, names, keys)
+    keys = {*(passage.key for passage in article.passages), *rest.keys} if rest.complete else None
+    _check_references(article, sections, names, rest, keys)
     _check_names(names)
     rules = AskRules(kinds)
     _check_asks(sections, gap_tables, gaps, rules)
@@ -87,9 +88,9 @@ def load_article(folder: Path) -> Article:
         faults=faults,
     )
     # What is to be skipped is in article.toml.
-    if are_all and head is not None:
-        quotes = [passage.quote for passage in article.passages if not passage.cut]
-        parts = [*skipped, *(passage.cut for passage in article.passages)]
+    if rest.complete and head is not None:
+        quotes = [*(passage.quote for passage in article.passages if not passage.cut), *rest.quotes]
+        parts = [*skipped, *(passage.cut for passage in article.passages), *rest.parts]
         for paragraph, text in uncovered(paragraphs, quotes, parts):
             problem = f"no passage holds {text!r}; add one to a section, or a line to skip in article.toml"
             faults.add("article.txt", f"paragraph {paragraph}", problem)
@@ -162,42 +163,43 @@ def _check_skipped(head: Table, skipped: tuple[str, ...], paragraphs: tuple[str,
 
 def _read_sections(
     folder: Path, paragraphs: tuple[str, ...], faults: Faults
-) -> tuple[list[tuple[Table, Section]], bool]:
-    """The sections, and whether these are all: what stands in a file that cannot be read nobody can tell."""
+) -> tuple[list[tuple[Table, Section]], Salvaged]:
+    """The sections, and what can be told of those whose file is broken."""
     sections: list[tuple[Table, Section]] = []
-    are_all = True
+    rest = Salvaged()
     # What begins with a dot is nobody's work: editors and systems leave such files.
     paths = [folder / "sections" / name for name in names_in(folder / "sections", faults) if name[0] != "."]
     for path in paths:
         file = f"sections/{path.name}"
         if path.suffix != ".toml":
             faults.add(file, "", "is not read: the name of a section's file ends in .toml; rename it or move it away")
-            are_all = False
+            rest = Salvaged(complete=False)
             continue
         table = read_toml(path, file, faults)
         if table is not None:
             sections.append((table, read_section(table, paragraphs)))
         else:
-            are_all = False
+            rest = rest.with_section(path, paragraphs)
     if not paths and not any(fault.file == "sections" for fault in faults):
         faults.add("sections", "", "holds no section; add at least one .toml file")
-    elif not are_all:
+    elif not rest.complete:
         problem = "not all files are read, so references and whether each sentence has a passage were not checked"
         faults.add("sections", "", f"{problem}; mend those files first")
-    return sections, are_all and bool(paths)
+    return sections, rest if paths else Salvaged(complete=False)
 
 
 def _check_references(
     article: Article,
     sections: list[tuple[Table, Section]],
     names: list[tuple[Table, Name]],
+    rest: Salvaged,
     keys: set[str] | None,
 ) -> None:
     """Ids and titles are unique, and what refers to a section or passage finds one. `keys` are those of all passages,
     None where they are not known."""
     ids: set[str] = set()
     titles: set[str] = set()
-    known = {section.id for section in article.sections}
+    known = {*(section.id for section in article.sections), *rest.ids}
     choices = ", ".join(sorted(known))
     for table, section in sections:
         title = folded(section.title)

@@ -394,12 +394,9 @@ def test_broken_toml_is_told_with_line_and_column(small_article: SmallArticle, b
     assert f"line {text.count(chr(10)) + 1}, column 8" in fault.problem
 
 
-@pytest.mark.parametrize("unreadable", [b"\xff", FILES[LIBRARY] + "oops = = 1\n"])
-def test_of_an_unreadable_section_file_it_is_told_once_what_was_not_checked(
-    small_article: SmallArticle, unreadable: bytes | str
-) -> None:
+def test_of_an_unreadable_section_file_it_is_told_once_what_was_not_checked(small_article: SmallArticle) -> None:
     small_article.replace(DAYS, 'related = ["library"]', 'related = ["library", "library", "days"]')
-    small_article.write(LIBRARY, unreadable)
+    small_article.write(LIBRARY, b"\xff")
 
     found = small_article.faults()
 
@@ -410,6 +407,35 @@ def test_of_an_unreadable_section_file_it_is_told_once_what_was_not_checked(
         (LIBRARY, ""),
     ]
     assert "whether each sentence has a passage were not checked; mend those files first" in found[0].problem
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        FILES[LIBRARY] + "oops = = 1\n",
+        FILES[LIBRARY].replace('summary = "Whiskers lives', "summary = Whiskers lives"),
+        FILES[LIBRARY].replace("'''", "", 1),
+        FILES[LIBRARY].replace("keywords = [", "keywords = "),
+    ],
+)
+def test_a_broken_section_file_hides_no_fault_of_another_file(small_article: SmallArticle, broken: str) -> None:
+    small_article.replace(DAYS, 'related = ["library"]', 'related = ["library", "nowhere"]')
+    small_article.replace("article.txt", "Cats sleep for most", "Dogs bark. Cats sleep for most")
+    small_article.replace("article.toml", "library/whiskers", "library/tomcat")
+    small_article.write(
+        "variants.jsonl", '{"passage": "library/feeding", "ask": "a"}\n{"passage": "x/y", "ask": "b"}\n'
+    )
+    small_article.write(LIBRARY, broken)
+
+    found = small_article.faults()
+
+    assert [(fault.file, fault.key) for fault in found] == [
+        ("article.toml", "names[0].passage"),
+        ("article.txt", "paragraph 1"),
+        (DAYS, "related[1]"),
+        (LIBRARY, ""),
+        ("variants.jsonl", "line 2"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["cats.TOML", "cats.toml.bak", "cats.txt", "cats.toml~", "cats"])

@@ -1,0 +1,59 @@
+"""What can still be told of a section whose file is broken TOML, so that its fault hides none in other files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from bot.article.quotes import locate
+from bot.article.toml_reader import Faults, read_text
+
+_TABLE = re.compile(r"^\s*\[\[?\s*(\w+)", re.MULTILINE)
+_KEY = re.compile(r"^\s*(id|quote)\s*=.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Salvaged:
+    """The ids of broken sections and the keys of their passages, the whole sentences that these quote, and the parts of
+    sentences. Not `complete` where a file could not be read at all: then nobody can tell what it holds."""
+
+    ids: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    quotes: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    complete: bool = True
+
+    def with_section(self, path: Path, paragraphs: tuple[str, ...]) -> Salvaged:
+        """This and what the section's file still tells."""
+        text = read_text(path, path.name, Faults())
+        section, *passages = _tables(text) if text is not None else [{}]
+        section_id = section.get("id")
+        if section_id is None:
+            return replace(self, complete=False)
+        places = [locate(passage["quote"].strip(), paragraphs) for passage in passages if "quote" in passage]
+        return replace(
+            self,
+            ids=self.ids | {section_id},
+            keys=self.keys | {f"{section_id}/{passage['id']}" for passage in passages if "id" in passage},
+            quotes=self.quotes | {place.text for place in places if not place.cut},
+            parts=self.parts | {place.cut for place in places if place.cut},
+        )
+
+
+def _tables(text: str) -> Iterator[dict[str, str]]:
+    """The id and the quote of the head of a section's file and of each of its tables, as far as they can be read."""
+    starts = [0, *(match.start() for match in _TABLE.finditer(text)), len(text)]
+    for start, end in pairwise(starts):
+        found: dict[str, str] = {}
+        for line in _KEY.finditer(text, start, end):
+            try:
+                value = tomllib.loads(line[0])[line[1]]
+            except (tomllib.TOMLDecodeError, RecursionError):
+                continue
+            if isinstance(value, str):
+                found[line[1]] = value
+        yield found
