@@ -21,6 +21,15 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # A surrogate is half a character, which nothing can print; U+FEFF the mark of a file that was put behind another one.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_MOST_DOTS = 16
+# What a TOML text consists of, as far as it matters where a dotted key is: strings, comments, words. No part of the
+# pattern is tried twice at one place, and a string without an end reaches to the end.
+_DEEP_KEY = re.compile(
+    r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)|#[^\n]*+'
+    r'|(?P<deep>(?:(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*+\')[ \t]*+\.[ \t]*+){16})'  # _MOST_DOTS
+    r'|"(?:\\.|[^"\\\n])*+"?|\'[^\'\n]*+\'?|[\w-]++',
+    re.DOTALL,
+)
 _LONGEST_KEY, _LONGEST_PROBLEM = 200, 1_000  # characters
 
 
@@ -83,6 +92,7 @@ def read_toml(path: Path, file: str, faults: Faults) -> Table | None:
     if text is None:
         return None
     try:
+        _check_depth(text)
         return Table(tomllib.loads(text), file, "", faults)
     except tomllib.TOMLDecodeError as error:
         faults.add(file, "", f"broken TOML: {error}; mend it there or just before")
@@ -91,6 +101,14 @@ def read_toml(path: Path, file: str, faults: Faults) -> Table | None:
     except ValueError:  # the one that is no TOMLDecodeError
         faults.add(file, "", "broken TOML: a number in it has thousands of digits; shorten it")
     return None
+
+
+def _check_depth(text: str) -> None:
+    """Raises `TOMLDecodeError` for a key of very many parts: tomllib needs time and memory by the square of them."""
+    for match in _DEEP_KEY.finditer(text):
+        if match["deep"]:
+            line = text.count("\n", 0, match.start()) + 1
+            raise tomllib.TOMLDecodeError(f"A key of more than {_MOST_DOTS} parts (at line {line})")
 
 
 class Table:

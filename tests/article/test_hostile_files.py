@@ -96,6 +96,10 @@ def test_a_file_in_the_place_of_the_folder_of_sections_is_one_fault(small_articl
 BROKEN_TOML = {
     "lists in lists": ("x = " + "[" * 100_000, "nested too deep"),
     "tables in tables": ("x = " + "{x = " * 100_000, "nested too deep"),
+    "a table of very many parts": ("[" + "x." * 100_000 + "x]", "A key of more than 16 parts"),
+    "a key of very many parts": ("x." * 100_000 + "x = 1", "A key of more than 16 parts"),
+    "a key of very many quoted parts": ('"x"  .\t' * 100_000 + "x = 1", "A key of more than 16 parts"),
+    "such a key within a table": ("x = {" + "x." * 100_000 + "x = 1}", "A key of more than 16 parts"),
     "a number of very many digits": ("x = " + "9" * 100_000, "thousands of digits"),
 }
 
@@ -110,6 +114,19 @@ def test_toml_that_would_never_be_read_is_one_fault(small_article: SmallArticle,
 
     assert fault.problem.startswith("broken TOML: ")
     assert problem in fault.problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x.y.z." * 10, "U.S.A.F.B.C.D.E.F.G.H.I.J.K.L.M.N.O.P", "1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16.17.18.19"],
+)
+@pytest.mark.parametrize("form", ["'{}'", '"{}"', "'''{}'''", '"""{}"""', "'''it's\n{}'''", '"""a \\""" "\n{}"""'])
+def test_dots_in_a_text_are_no_parts_of_a_key(small_article: SmallArticle, form: str, text: str) -> None:
+    small_article.replace(
+        DAYS, "asks = '''\nwhen do", f"asks = {form.format(text)} # a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s\nx = '''"
+    )
+
+    assert [fault.key for fault in small_article.faults()] == ["passages[1].x"]
 
 
 # What many programs take for the end of a line, and no editor shows as one.
