@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from bot.cli.output import say
 from bot.settings import Settings
 from bot.store import versions
-from bot.store.questions import Kept
+from bot.store.questions import KeptQuestion
 from bot.store.store import Store
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ def kept_questions(settings: Settings, article_id: str) -> list[str]:
     Raises `StoreError`.
     """
 
-    async def read(store: Store) -> list[Kept]:
+    async def read(store: Store) -> list[KeptQuestion]:
         await store.database.open()
         return await store.questions.most_asked(None, article_id, limit=MOST_KEPT)
 

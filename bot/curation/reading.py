@@ -31,7 +31,7 @@ _AS_MARKDOWN = {".org": org_as_markdown, ".adoc": asciidoc_as_markdown, ".asciid
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceText:
     """What a source holds: its paragraphs, how much of what was left out, and its own title and source, where it tells
     them."""
 
@@ -69,7 +69,7 @@ def _in_unicode(data: bytes) -> tuple[str, bool]:
         return data.decode("cp1252", "replace"), True
 
 
-def read_source(text: str, name: str) -> Reading:
+def read_source(text: str, name: str) -> SourceText:
     """The prose of a text, whose kind is told by its name and its form.
 
     Raises `InputError` where there is none, or too much.
@@ -91,8 +91,8 @@ def read_source(text: str, name: str) -> Reading:
     if sum(len(paragraph.text.split()) for paragraph in paragraphs) > MOST_WORDS:
         raise InputError(f"{name} has more than {MOST_WORDS:,} words, the most of an article; give a part of it")
     if mail is not None:
-        return Reading(tuple(paragraphs), mail.subject or collector.title, left_out, mail.source)
-    return Reading(tuple(paragraphs), collector.title or title, left_out, source or collector.author)
+        return SourceText(tuple(paragraphs), mail.subject or collector.title, left_out, mail.source)
+    return SourceText(tuple(paragraphs), collector.title or title, left_out, source or collector.author)
 
 
 def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, Iterable[Block]]:

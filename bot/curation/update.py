@@ -34,7 +34,7 @@ _HEAD = "article.toml"
 
 
 @dataclass
-class Changes:
+class Update:
     """`files` are the folder's new contents, by path, None for those to be removed. The others are lines for a person:
     what was quoted anew, removed, added, and what may no longer be right."""
 
@@ -48,7 +48,7 @@ class Changes:
     doubtful: list[str] = field(default_factory=list[str])
 
 
-def update(folder: Path, paragraphs: Sequence[Paragraph]) -> Changes:
+def update(folder: Path, paragraphs: Sequence[Paragraph]) -> Update:
     """What has to change in an article folder so that it is of these paragraphs.
 
     Raises `ArticleError` if it is faulty, and `InputError` if the paragraphs are of another text.
@@ -80,7 +80,7 @@ class _Update:
         people = {word.casefold() for name in article.names if name.kind == "person" for word in name.name.split()}
         asked = (ask for each in (*article.passages, *article.gaps) for ask in (*each.asks, *each.variants))
         self._writer = Writer(people, map(comparable, asked))
-        self.changes = Changes(self._files.changed)
+        self.changes = Update(self._files.changed)
         self._write_text()
         self._keep_passages()
         self._add_missing()
@@ -95,8 +95,8 @@ class _Update:
             self._keep_lines(name, labels.question)
             self.changes.doubtful += (f"{name}: {change}" for change in labels.changed)
         if self._aside:
-            before = self._files.read(Changes.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"
-            self._files.write(Changes.KEPT_ASIDE, before + "".join(self._aside))
+            before = self._files.read(Update.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"
+            self._files.write(Update.KEPT_ASIDE, before + "".join(self._aside))
 
     def _write_text(self) -> None:
         """Write `article.txt`, with blank lines between the paragraphs if it has them."""

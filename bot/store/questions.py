@@ -23,7 +23,7 @@ MOST_WAITING = 500
 """Questions that wait in memory to be written."""
 
 
-class Kept(NamedTuple):
+class KeptQuestion(NamedTuple):
     """A question and those like it: the last one's words, how often, and the first and the last day. One that is filed
     waits for the curator no more, and stays for its days, so that it is there again if that is undone."""
 
@@ -36,7 +36,7 @@ class Kept(NamedTuple):
     last_day: date
 
 
-_COLUMNS = [questions.c[name] for name in Kept._fields]
+_COLUMNS = [questions.c[name] for name in KeptQuestion._fields]
 
 
 def _unfiled(guild_id: int | None, article: str | None = None) -> ColumnElement[bool]:
@@ -120,14 +120,14 @@ class Questions:
 
     async def most_asked(
         self, guild_id: int | None, article: str | None = None, *, limit: int = 25, skip: int = 0
-    ) -> list[Kept]:
+    ) -> list[KeptQuestion]:
         """The questions of a server (None: of all) that wait, of one article or of all, the most asked first. Raises
         `StoreError`."""
         order = (questions.c.times.desc(), questions.c.last_day.desc(), questions.c.id)
         query = select(*_COLUMNS).where(_unfiled(guild_id, article)).order_by(*order)
         async with self._database.reading() as connection:
             rows = await connection.execute(query.limit(limit).offset(skip))
-            return [Kept(*row) for row in rows]
+            return [KeptQuestion(*row) for row in rows]
 
     async def count(self, guild_id: int) -> int:
         """How many different questions of a server wait. Raises `StoreError`."""
@@ -136,12 +136,12 @@ class Questions:
             found = await connection.execute(query)
             return found.scalar_one()
 
-    async def find(self, guild_id: int, question_id: int) -> Kept | None:
+    async def find(self, guild_id: int, question_id: int) -> KeptQuestion | None:
         """A question of a server that waits, by its id. Raises `StoreError`."""
         query = select(*_COLUMNS).where(_unfiled(guild_id), questions.c.id == question_id)
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).first()
-            return Kept(*row) if row else None
+            return KeptQuestion(*row) if row else None
 
     async def drop(self, guild_id: int, question_id: int) -> bool:
         """Delete a kept question, with those like it that still wait; whether it was there. Raises `StoreError`."""

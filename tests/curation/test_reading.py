@@ -8,12 +8,12 @@ import pytest
 
 from bot.curation.english import reads_as_english
 from bot.curation.names import names
-from bot.curation.reading import Reading, decoded, described, read_source
+from bot.curation.reading import SourceText, decoded, described, read_source
 from bot.errors import InputError
 from tests.curation.drafting import BRIDGE
 
 
-def read(text: str | bytes, name: str = "text.txt") -> Reading:
+def read(text: str | bytes, name: str = "text.txt") -> SourceText:
     data = text if isinstance(text, bytes) else text.encode()
     return read_source(decoded(data, name), name)
 
