@@ -55,8 +55,9 @@ class DiscordStub:
             the application was granted; asking for another closes the gateway with 4014.
         heartbeat_interval: seconds between heartbeats, as told in hello.
         shards: the number that ``/gateway/bot`` recommends.
-        check_answers: check the stub's own answers against the API description named by
-            ``DISCORD_OPENAPI``, as all requests are, for tests of the stub.
+        check_requests: check every request against the API description named by
+            ``DISCORD_OPENAPI``, if there is one.
+        check_answers: check the stub's own answers in the same way, for tests of the stub.
         history: messages kept in each channel.
         keep_requests: requests kept in the log.
     """
@@ -70,6 +71,7 @@ class DiscordStub:
         presences_allowed: bool = False,
         heartbeat_interval: float = 41.25,
         shards: int = 1,
+        check_requests: bool = True,
         check_answers: bool = False,
         history: int = 1000,
         keep_requests: int = 10_000,
@@ -88,7 +90,7 @@ class DiscordStub:
         self.faults = Faults(self)
         self.gateway = Gateway(self.world, self.faults, heartbeat_interval)
         self.world.emitter = self.gateway
-        path = description_path()
+        path = description_path() if check_requests else None
         self.checking = path is not None
         """Whether requests are checked against the description."""
         self._http = HttpApi(self, load(path) if path else None)
@@ -120,6 +122,11 @@ class DiscordStub:
     def bot(self) -> User:
         """The bot's account."""
         return self.world.bot
+
+    @property
+    def guilds(self) -> list[Guild]:
+        """All guilds, with or without the bot."""
+        return list(self.world.guilds.values())
 
     @property
     def commands(self) -> list[Json]:
