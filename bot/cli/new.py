@@ -101,7 +101,7 @@ def _say_of_reading(reading: SourceText) -> None:
 
 
 def _read(source: str) -> tuple[SourceText, str]:
-    """What a source holds, and what is told of where it is from: no path of this machine."""
+    """What a source holds, and the source as readers are told it: never a path of this machine."""
     if is_address(source):
         page = fetch_page(source)
         reading = read_source(page.text, "page.md")

@@ -108,7 +108,7 @@ def working(what: str) -> Generator[Progress]:
 
 
 def tracked(items: Iterable[_Item], total: int) -> Iterator[_Item]:
-    """The items, of which each is a question that is asked; tells a person who looks on how far it is."""
+    """The items, each of them a question to ask; shows a person who looks on how many are done."""
     with working("Asking") as progress:
         for number, item in enumerate(items):
             progress(number / total)
@@ -116,7 +116,7 @@ def tracked(items: Iterable[_Item], total: int) -> Iterator[_Item]:
 
 
 class _ProgressBar:
-    """A bar on standard error that is not there before `_LONG` is over, and no more once it is closed."""
+    """A bar on standard error that appears after `_LONG` and goes away when it is closed."""
 
     def __init__(self) -> None:
         self._start = time.monotonic()

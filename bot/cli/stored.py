@@ -20,7 +20,7 @@ MOST_KEPT = 500
 
 
 def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T]]) -> T:
-    """What some work gives that opens the store; the store is closed after it. Raises what the work raises."""
+    """Open the store, do some work with it and close it; the work's result. Raises what the work raises."""
 
     async def run() -> T:
         store = Store(settings.database_url)

@@ -58,7 +58,7 @@ def make_draft(
     taken_ids: Collection[str] = (),
     taken_titles: Iterable[str] = (),
 ) -> Draft:
-    """Draft an article. There must be a paragraph. `writer` and what is taken are those of an article that it joins."""
+    """Draft an article of at least one paragraph. `writer` and what is taken are those of an article that it joins."""
     texts = [paragraph.text for paragraph in paragraphs]
     named = names(texts)
     writer = writer or Writer(

@@ -58,11 +58,11 @@ class Edits:
             self._write(waiting)
 
     def holds(self, added: Added) -> bool:
-        """Whether an addition stands there already."""
+        """Whether the folder has an addition already."""
         return bool(held(self.article, [added]))
 
     def add(self, added: Added) -> None:
-        """Make an addition. Raises `InputError` if it may not stand there, and where the folder cannot be written."""
+        """Make an addition. Raises `InputError` if it does not fit the article or the folder cannot be written."""
         added = checked(self.article, added)
         match added.kind:
             case Kind.ASK:
@@ -160,7 +160,7 @@ class Edits:
         self._apply(files, added)
 
     def _files(self) -> FolderFiles:
-        """The folder's files with what waits to be written."""
+        """The folder's files with the edits that are not written yet."""
         return FolderFiles(self._folder) if self._waiting is None else self._waiting
 
     def _apply(self, files: FolderFiles, added: Added) -> None:

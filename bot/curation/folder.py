@@ -25,17 +25,17 @@ class FolderFiles:
         self.changed: dict[str, str | None] = {}
 
     def read(self, name: str) -> str:
-        """What stands in a file, with what was written since; nothing if there is none."""
+        """The content of a file as last written; nothing if there is none."""
         text = self.changed[name] if name in self.changed else self.before(name)
         return (text or "").removeprefix(_MARK).replace("\r\n", "\n")
 
     def before(self, name: str) -> str | None:
-        """What stands in a file of the folder, as it stands there; None if there is none."""
+        """The content of a file as it was before anything was written; None if there is none."""
         path = self._folder / name
         return path.read_bytes().decode() if path.exists() else None
 
     def write(self, name: str, text: str | None) -> None:
-        """Give a file new content, if it is another one."""
+        """Give a file new content, if it differs."""
         if text == self.read(name):
             return
         before = self.before(name) or ""

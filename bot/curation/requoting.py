@@ -121,12 +121,12 @@ def carried_over(words: str, old: str, new: str) -> str:
 
 
 def words_gone(old: str, new: str) -> list[str]:
-    """The words that say something and that the old text has and the new one has not, in small letters."""
+    """The words that say something and that only the old text has, in small letters."""
     left = {word.casefold() for word in _WORD.findall(new)}
     found = dict.fromkeys(word.casefold() for word in _WORD.findall(old))
     return [word for word in found if word not in left and word not in STOP_WORDS]
 
 
 def words_of(text: str, words: Collection[str]) -> list[str]:
-    """Those of the words, in small letters, that a text has."""
+    """Which of the words, in small letters, a text has."""
     return [word for word in dict.fromkeys(each.casefold() for each in _WORD.findall(text)) if word in words]

@@ -98,7 +98,7 @@ def parts(sentence: str) -> list[str]:
 
 
 def quotes_of(paragraph: str) -> Iterator[str]:
-    """What of a paragraph is quoted together; all of it in the end."""
+    """The quotes of a paragraph: together they hold all of it."""
     together: tuple[int, int] | None = None
     for start, end in quotable(paragraph):
         sentence = paragraph[start:end]

@@ -182,7 +182,7 @@ class _Update:
         return self._writer.passage(quote, source.questions_before(text), ids, source.heading, is_english=is_english)
 
     def _doubt(self, what: str, text: str, gone: Collection[str]) -> None:
-        """Tell of a curator's words that the text had and has no longer."""
+        """Tell which of a curator's words the text has no longer."""
         if stale := words_of(text, gone):
             said = ", ".join(map(repr, stale))
             self.changes.doubtful.append(f"{what} has {said}, which the text there no longer has: {text}")

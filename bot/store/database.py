@@ -92,7 +92,7 @@ class Database:
                 yield connection
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
-        """Do something to its end even if whoever waits for it is cancelled: what is committed must be known here."""
+        """Finish some work even if whoever waits for it is cancelled: what is committed must be known here."""
         return await self.connections.finish(work)
 
     async def open(self, restore: Callable[[], Awaitable[None]] | None = None) -> None:

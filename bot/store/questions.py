@@ -130,7 +130,7 @@ class Questions:
             return [KeptQuestion(*row) for row in rows]
 
     async def count(self, guild_id: int) -> int:
-        """How many different questions of a server wait. Raises `StoreError`."""
+        """The number of different questions of a server that wait. Raises `StoreError`."""
         query = select(func.count()).select_from(questions).where(_unfiled(guild_id))
         async with self._database.reading() as connection:
             found = await connection.execute(query)
