@@ -11,8 +11,8 @@ from typing import NamedTuple
 from bot.errors import SettingsError
 
 _QUOTES = ("''", '""', "``", "‘’", "“”")
-_LIKE = 0.9
-"""How like a name must be to one that is known, by difflib's ratio: one or two letters are other ones."""
+_SHORT = 5
+"""Up to so many letters after the first underscore, one slip; beyond, two."""
 
 
 class Given(NamedTuple):
@@ -69,17 +69,32 @@ def is_quoted(value: str) -> bool:
 
 
 def meant_by(name: str, known: Collection[str]) -> str | None:
-    """The known name of which a name looks like a slip, or that has another beginning; None if it is known itself or
-    far from all.
+    """The known name of which a name looks like a slip; none if it is known itself or far from all.
 
     What an orchestrator sets for a service that is called as this program is (`FOOTNOTE_PORT`, `FOOTNOTE_SERVICE_HOST`)
     is far from all.
     """
-    written = re.sub(r"[^A-Z0-9]", "_", name.upper())
-    family, _, rest = written.partition("_")
-    if name in known or not written.startswith(("FO", "DI")):
+    if name in known or not re.match("fo|di", name, re.IGNORECASE):
         return None
-    from difflib import get_close_matches  # here: seldom needed
+    letters = _letters(name)
+    near = [each for each in known if abs(len(_letters(each)) - len(letters)) <= 2]
+    if near:
+        from rapidfuzz.distance import OSA  # here: seldom needed
 
-    alike = [each for each in known if family == "FOOTNOTE" and rest == each.partition("_")[2]]
-    return next(iter(alike or get_close_matches(written, known, 1, _LIKE)), None)
+        for each in near:
+            rest = _letters(each.partition("_")[2])
+            most = 1 if len(rest) <= _SHORT or not each.startswith("FOOTNOTE_") else 2
+            if OSA.distance(letters, _letters(each)) <= most:
+                return each
+    family, _, rest = name.upper().partition("_")
+    if family == "FOOTNOTE" and (words := set(rest.split("_"))):
+        # With words left out or in another order, or in the other family whole.
+        for each in known:
+            own, _, own_rest = each.partition("_")
+            if rest == own_rest or (own == family and words <= set(own_rest.split("_"))):
+                return each
+    return None
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", name.upper())
