@@ -12,6 +12,7 @@ from bot.article.naming import clipped, make_id
 from bot.curation.blocks import Paragraph
 from bot.curation.clauses import clauses
 from bot.curation.english import reads_as_english
+from bot.curation.headings import tells_its_age
 from bot.curation.names import NamedThing, names
 from bot.curation.sentences import quotes_of, sentences
 from bot.curation.summaries import PARENTHESIS
@@ -72,7 +73,8 @@ def make_draft(
     section_ids = set(taken_ids)
     for number, run in enumerate(runs):
         keywords = themes.keywords(number) or [_first_words(texts[run.start], 3)]
-        heading = paragraphs[run.start].heading
+        is_opening = run.start == 0 and any(paragraph.heading for paragraph in paragraphs)
+        heading = paragraphs[run.start].heading or (title if is_opening else "")
         name = themes.unique(heading) or themes.title(keywords, _first_words(texts[run.start], 6))
         ids: set[str] = set()
         passages = [
@@ -106,8 +108,9 @@ def _text_of(paragraphs: Sequence[Paragraph]) -> str:
 
 def _first_sentence(texts: Sequence[str]) -> str:
     """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
-    begins = [next(iter(sentences(text))) for text in texts[:_BEGINNING]]
-    return next((each for each in begins if _WHOLE.match(each) and next(clauses(each), None)), begins[0])
+    begins = [sentence for text in texts[:_BEGINNING] for sentence in sentences(text)]
+    told = (each for each in begins if _WHOLE.match(each) and not tells_its_age(each) and next(clauses(each), None))
+    return next(told, begins[0])
 
 
 def _subject(sentence: str) -> str:

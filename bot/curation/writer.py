@@ -18,6 +18,9 @@ from bot.curation.summaries import one_line
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import tokenize
 
+_YEAR = 4
+"""Digits: a shorter number is one of an amount or a time, and nobody asks by it."""
+
 _PERSONAL = frozenset("he she who anyone everyone people".split())
 _OFFICES = frozenset(
     "boss captain chair chairman chairwoman chief clerk coach commander conductor curator director editor founder"
@@ -70,7 +73,7 @@ class Writer:
             asked[comparable(ask)] = ask
         self._asked.update(asked)
         answer = answer_words(quote, list(asked.values()))
-        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) else quote  # a number is no name
+        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) and " " in answer[0] else quote  # "two" names nothing
         name = make_id(" ".join(tokenize(told)[:4]), ids)
         return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
 
@@ -85,7 +88,7 @@ def _bare_ask(quote: str, taken: Collection[str]) -> str:
     """For a quote of whose form nothing is known: its first words that say something, as many as make it differ from
     what is taken."""
     words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
-    telling = [word for word in words if word not in STOP_WORDS]
+    telling = [word for word in words if word not in STOP_WORDS and not (word.isdigit() and len(word) < _YEAR)]
     words = telling if len(telling) > 1 else words
     options = (" ".join(words[:count])[: limits.ASK].strip() for count in range(min(6, len(words)), len(words) + 1))
     numbered = (f"{' '.join(words)[:90].strip()} {number}" for number in count_from(2))
