@@ -18,6 +18,7 @@ from bot.conversation.numbering import entries_named, paragraph_number
 from bot.conversation.reply import Shown, shown_by
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, picked
+from bot.matching.utterance import Utterance
 
 
 class Conversation:
@@ -60,7 +61,7 @@ class Conversation:
         if not line:
             return True
         bare = line[1:].strip()
-        if line.startswith("/") and (bare.isdecimal() or asks_for_more(bare) or goes_back(bare)):
+        if line.startswith("/") and (bare.isdecimal() or _step_of(bare)):
             line = bare
         word = line.casefold().rstrip(" .!")
         if word in BARE_COMMANDS:
@@ -74,9 +75,9 @@ class Conversation:
             self._command(name.casefold(), " ".join(words))
         elif (named := entries_named(line, self._list)) is not None or line.isdecimal():
             self._pick(named or ())
-        elif goes_back(line):
+        elif goes_back(Utterance(line)):
             self._step(-1)
-        elif word == "next" or (not isinstance(self._place, Passage) and asks_for_more(line)):
+        elif word == "next" or (not isinstance(self._place, Passage) and asks_for_more(Utterance(line))):
             self._step(1)
         else:
             self._reply(line)
@@ -184,7 +185,7 @@ class Conversation:
 
     def _read(self, wanted: str) -> None:
         count = len(self._article.paragraphs)
-        step = 1 if not wanted or asks_for_more(wanted) else -1 if goes_back(wanted) else 0
+        step = _step_of(wanted) if wanted else 1
         number = self._paragraph + step if step else paragraph_number(wanted, count)
         if number is None:
             self._screen.say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
@@ -247,3 +248,9 @@ class Conversation:
 
     def _place_of(self, passage: Passage) -> str:
         return wording.paragraph_of(passage, self._article)
+
+
+def _step_of(line: str) -> int:
+    """How far a line moves on that names nothing: 1 for "more", -1 for "back", 0 for any other."""
+    message = Utterance(line)
+    return 1 if asks_for_more(message) else -1 if goes_back(message) else 0

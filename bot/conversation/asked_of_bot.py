@@ -7,7 +7,7 @@ import re
 from bot.conversation.orders import QUIET, SETUP, YOU
 from bot.matching.english.forms import ORDINALS
 from bot.matching.patterns import Later
-from bot.matching.text import clean, words_of
+from bot.matching.utterance import Utterance
 
 LONGEST = 120
 """Characters: whoever writes more asks something else."""
@@ -155,35 +155,34 @@ COMMANDS = {
 """What answers what is asked of the bot, by the name of a command or of a line, and how that is asked in words."""
 
 
-def command_for(message: str) -> str:
+def command_for(message: Utterance) -> str:
     """The key in `COMMANDS` of what answers a message to the bot that asks in words for what a command shows, or for
     what the bot does: "show me the topics", "do you store my messages?", "turn you off". Empty for any other."""
-    if len(message) > LONGEST:
+    if len(message.written) > LONGEST:
         return ""
-    text = clean(message)
-    return next((name for name, pattern in COMMANDS.items() if pattern.fullmatch(text)), "")
+    return next((name for name, pattern in COMMANDS.items() if pattern.fullmatch(message.line)), "")
 
 
-def asks_for(message: str, command: str) -> bool:
+def asks_for(message: Utterance, command: str) -> bool:
     """Whether a message asks in words for what this one of `COMMANDS` shows or does."""
     return _found(COMMANDS[command], message) is not None
 
 
-def topic_number(message: str) -> str:
+def topic_number(message: Utterance) -> str:
     """The number of the topic that a message to the bot wants: "3" of "show me topic 3"; empty if it wants none."""
     found = _found(_TOPIC_NUMBER, message)
     return found[1] if found else ""
 
 
-def article_named(message: str) -> str:
+def article_named(message: Utterance) -> str:
     """What a message to the bot may name as the article that it wants: "foundry lane" of "switch to foundry lane";
     empty if it names none."""
     named = _found(_NAMED_ARTICLE, message)
     return next(filter(None, named.groups()), "") if named else ""
 
 
-def _found(pattern: Later, message: str) -> re.Match[str] | None:
-    return pattern.fullmatch(clean(message)) if len(message) <= LONGEST else None
+def _found(pattern: Later, message: Utterance) -> re.Match[str] | None:
+    return pattern.fullmatch(message.line) if len(message.written) <= LONGEST else None
 
 
 _SPOKEN_TO = frozenset("you u ya your ur yours youre yourself".split())
@@ -206,11 +205,10 @@ _NOT_OF_BOT = Later(
 )
 
 
-def asks_of_bot(message: str) -> bool:
+def asks_of_bot(message: Utterance) -> bool:
     """Whether a message that may lean on what was shown says "you" and may mean the bot: "are you human", and not "do
     you know why", "can you say more" or "do you have parking". Whether it asks the bot of itself, other rules tell."""
-    if len(message) > LONGEST:
+    if len(message.written) > LONGEST:
         return False
-    text = clean(message)
-    words = set(words_of(text))
-    return bool(words & _SPOKEN_TO) and not words & _OF_SOMETHING_ELSE and not _NOT_OF_BOT.fullmatch(text)
+    words = set(message.words)
+    return bool(words & _SPOKEN_TO) and not words & _OF_SOMETHING_ELSE and not _NOT_OF_BOT.fullmatch(message.line)

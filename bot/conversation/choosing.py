@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.matching.english.forms import CARDINALS
 from bot.matching.patterns import Later
-from bot.matching.text import clean, words_of
+from bot.matching.text import words_of
+from bot.matching.utterance import Utterance
 
 MOST_TOGETHER = 3
 """How many entries are shown at once."""
@@ -29,10 +30,10 @@ _BESIDE = frozenset(
 """What stands beside a word that chooses, and says no more."""
 
 
-def chosen(message: str, count: int) -> tuple[int, ...] | None:
+def chosen(message: Utterance, count: int) -> tuple[int, ...] | None:
     """The places from 1 that a message chooses of `count` entries, the first of which was shown in full; none if it
     wants none of them; None if it is about something else."""
-    text = clean(message).strip(" .!?")
+    text = message.line.strip(" .!?")
     words = words_of(text)
     if not words or _chooses_nothing(words):
         return None

@@ -28,6 +28,7 @@ from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
 from bot.matching.question import Question
 from bot.matching.several import asks, questions_in, subjects_in
 from bot.matching.text import clean
+from bot.matching.utterance import Utterance
 
 IN_TALK = 0.85
 """From this probability on a message is a request for the whole or small talk where it may lean on what was shown: it
@@ -57,8 +58,9 @@ class Dialogue:
         self._moving_on = MovingOn(matcher, self._resolver)
         self._showing = Showing(matcher.article, self._resolver.names)
 
-    def reply(self, message: str, shown: Shown | None = None) -> Reply:
+    def reply(self, text: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""
+        message = Utterance(text)
         if shown is not None and (moved := self._moving_on.reply(message, shown)) is not None:
             return moved
         matched = self._matcher.find(self._matcher.read(message))
@@ -79,9 +81,10 @@ class Dialogue:
             return self._without_quote.reply(said, message)
         return Reply(Said.NOTHING, parts=(resolved,))
 
-    def unprompted(self, message: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
+    def unprompted(self, text: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
         """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
         than "the article does not say" is withheld. `is_post` is whether it is, or is of, what opens a forum post."""
+        message = Utterance(text)
         question = self._matcher.read(message)
         outcome = self._matcher.answer(question)
         said = self._said(message, question, outcome)
@@ -94,11 +97,11 @@ class Dialogue:
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
 
-    def _parts_unprompted(self, message: str, sureness: Sureness) -> tuple[Part, ...]:
+    def _parts_unprompted(self, message: Utterance, sureness: Sureness) -> tuple[Part, ...]:
         """What surely answers several questions that nobody addressed to the bot: the first names somebody and may be
         answered by itself, and the article has something to each of the others."""
         asked = questions_in(message)
-        if not 1 < len(asked) <= MOST_QUESTIONS or not may_be_heard(message):
+        if not 1 < len(asked) <= MOST_QUESTIONS or not may_be_heard(message.written):
             return ()
         first, *others = (self._matcher.find(self._matcher.read(text)) for text in asked)
         if not (first.question.names_somebody and may_answer(first.question, first.outcome, sureness)):
@@ -111,11 +114,13 @@ class Dialogue:
         """Whether the article, or who curated it, has a word, or several in a row."""
         return self._resolver.names.mentions(words)
 
-    def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown:
+    def shown_after(self, text: str, reply: Reply, before: Shown | None = None) -> Shown:
         """What the next message may lean on."""
-        return self._showing.after(message, reply, before or Shown())
+        return self._showing.after(Utterance(text), reply, before or Shown())
 
-    def _said_in_talk(self, message: str, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
+    def _said_in_talk(
+        self, message: Utterance, matched: Matched, shown: Shown | None, part: Callable[[], Part]
+    ) -> Said:
         """What the message is. One that may lean on what was shown is a question if the article answers it (`part`),
         unless it is certainly a request, or asks it of the bot itself."""
         if exclaims(message) and (shown is None or len(matched.question.words) > 1):
@@ -124,7 +129,7 @@ class Dialogue:
             return Said.HELP if wonders(message) else self._said(message, matched.question, matched.outcome)
         return self._said_of_bot(message, matched, part) or self._said_after(message, matched, shown, part)
 
-    def _said_of_bot(self, message: str, matched: Matched, part: Callable[[], Part]) -> Said:
+    def _said_of_bot(self, message: Utterance, matched: Matched, part: Callable[[], Part]) -> Said:
         """What a message is that asks something of the bot itself."""
         said = self._said(message, matched.question, matched.outcome) if asks_of_bot(message) else Said.NOTHING
         if said not in OF_THE_BOT:
@@ -134,7 +139,7 @@ class Dialogue:
         is_plain = not has_words_for_it or self._said(message, matched.question, matched.outcome, PLAINLY)
         return said if is_plain else Said.NOTHING
 
-    def _said_after(self, message: str, matched: Matched, shown: Shown, part: Callable[[], Part]) -> Said:
+    def _said_after(self, message: Utterance, matched: Matched, shown: Shown, part: Callable[[], Part]) -> Said:
         """What a message is that may lean on what was shown."""
         question, outcome = matched.question, matched.outcome
         may_lean = asks_in_talk(message) or question.asks
@@ -152,7 +157,7 @@ class Dialogue:
             return said
         return Said.NOTHING if isinstance(part().outcome, Answer) else said
 
-    def _said_unanswered(self, message: str, alone: Outcome, outcome: Outcome, shown: Shown | None) -> Said:
+    def _said_unanswered(self, message: Utterance, alone: Outcome, outcome: Outcome, shown: Shown | None) -> Said:
         """What a message is that gets no answer by itself (`alone`) or with what was shown (`outcome`): asked of the
         bot, without a subject, or a comment."""
         if command := command_for(message):
@@ -168,7 +173,7 @@ class Dialogue:
                 return said
         return Said.REACTION if self._requests.comments(message, least) else Said.NOTHING
 
-    def _said(self, message: str, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
+    def _said(self, message: Utterance, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` this."""
         if question.paragraph is not None and isinstance(outcome, Answer):
             return Said.NOTHING
@@ -193,15 +198,15 @@ class Dialogue:
             kind, probability = classify(outcome.best.nearest)
             is_of_talk = kind in SMALL_TALK and probability >= PLAIN
             if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):
-                return self._requests.to_somebody(clean(message))
+                return self._requests.to_somebody(message.line)
             return self._requests.of(message, max(sure, than)) if question.asks or sure >= SURE_OF_TOLD else said
         surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
         return self._requests.of(message, max(surer, than))
 
-    def _several(self, asked: Sequence[str], shown: Shown | None) -> Reply | None:
+    def _several(self, asked: Sequence[Utterance], shown: Shown | None) -> Reply | None:
         """The reply to several questions of one message; None where fewer than two ask something."""
-        said: dict[str, Said] = {}
-        wanted: list[str] = []
+        said: dict[Utterance, Said] = {}
+        wanted: list[Utterance] = []
         for text in asked:
             if len(wanted) < MOST_QUESTIONS:
                 # A later question may be one about what was asked before it ("did it go well").
@@ -215,28 +220,30 @@ class Dialogue:
         now = wanted[:MOST_QUESTIONS]
         parts = self._parts([text for text in now if not said[text]], shown)
         requests = [text for text in now if said[text]]
-        lines = [wording.answered(text, self._without_quote.to_one(said[text], text).lines) for text in requests]
+        replies = [(text.written, self._without_quote.to_one(said[text], text)) for text in requests]
+        lines = [wording.answered(written, reply.lines) for written, reply in replies]
         if later := wanted[MOST_QUESTIONS:]:
-            lines.append(wording.left_over(later))
+            lines.append(wording.left_over([text.written for text in later]))
         return Reply(Said.NOTHING, tuple(lines), parts) if parts else None
 
-    def _each_subject(self, message: str, whole: Outcome) -> Reply | None:
+    def _each_subject(self, message: Utterance, whole: Outcome) -> Reply | None:
         """The reply to a message that only names several subjects, with what the article says of each. None for another
         message; if the quote that answers the whole has the message in it; and if the whole has an answer and one of
         the subjects has none, or no subject has one."""
         named = subjects_in(message)
         is_answered = isinstance(whole, Answer)
-        if not named or (is_answered and clean(message).strip(" ?.!") in clean(whole.best.passage.quote)):
+        if not named or (is_answered and message.line.strip(" ?.!") in clean(whole.best.passage.quote)):
             return None
         subjects, later = named[:MOST_QUESTIONS], named[MOST_QUESTIONS:]
-        parts = [self._resolver.part(self._matcher.find(self._matcher.read(text)), None, text) for text in subjects]
-        found = [isinstance(part.outcome, Answer) for part in parts]
-        if all(found) or (any(found) and not is_answered):
-            lines = (wording.left_over(later),) if later else ()
+        found = [self._matcher.find(self._matcher.read(subject)) for subject in subjects]
+        parts = [self._resolver.part(each, None, each.question.message.written) for each in found]
+        answered = [isinstance(part.outcome, Answer) for part in parts]
+        if all(answered) or (any(answered) and not is_answered):
+            lines = (wording.left_over([text.written for text in later]),) if later else ()
             return Reply(Said.NOTHING, lines, each_answer_once(parts))
         return None
 
-    def _parts(self, asked: Sequence[str], shown: Shown | None) -> tuple[Part, ...]:
+    def _parts(self, asked: Sequence[Utterance], shown: Shown | None) -> tuple[Part, ...]:
         """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
         same quote answers are one part. What has not the form of a question is one if it has an answer."""
         parts: list[Part] = []
@@ -244,15 +251,15 @@ class Dialogue:
             question = self._matcher.read(text)
             names = self._resolver.names
             name = names.only(question) if number else None
-            swapped = next(names.swapped(asked[number - 1 : number], name), None) if name is not None else None
+            swapped = next(names.swapped([asked[number - 1].written], name), None) if name is not None else None
             if swapped is not None:
-                part = self._resolver.part_of(question, self._matcher.match(swapped), shown, text)
+                part = self._resolver.part_of(question, self._matcher.match(swapped), shown, text.written)
             else:
-                part = self._resolver.part(self._matcher.find(question), shown, text)
-            if not (asks(text) or isinstance(part.outcome, Answer)):
+                part = self._resolver.part(self._matcher.find(question), shown, text.written)
+            if not (asks(text.written) or isinstance(part.outcome, Answer)):
                 continue
             parts.append(part)
-            shown = self.shown_after(text, Reply(Said.NOTHING, parts=(part,)), shown)
+            shown = self._showing.after(text, Reply(Said.NOTHING, parts=(part,)), shown or Shown())
         return each_answer_once(parts)
 
 
@@ -268,7 +275,7 @@ _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
 
 
-def _is_like(message: str, ask: str, least: float) -> bool:
+def _is_like(message: Utterance, ask: str, least: float) -> bool:
     from rapidfuzz import fuzz  # here: most starts and messages have no use for it
 
-    return fuzz.token_sort_ratio(clean(message), ask) >= least
+    return fuzz.token_sort_ratio(message.line, ask) >= least

@@ -15,6 +15,7 @@ from bot.matching.english.foreign import LATIN_LETTERS, QUESTIONS
 from bot.matching.english.stop_words import GRAMMAR, OTHER_LANGUAGES
 from bot.matching.spelling import is_english
 from bot.matching.text import MAX_CHARACTERS, plain, visible, words_of
+from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 
 MOST_ENGLISH = 0.7
@@ -52,13 +53,13 @@ _OTHERS = _FOREIGN.union(*LATIN_LETTERS.values())
 """Words of other languages: what is one of them and not English is no misspelt English ("hvad", "kaise")."""
 
 
-def language_of(message: str, vocabulary: Vocabulary, *, is_answered: bool = False) -> str:
+def language_of(message: Utterance, vocabulary: Vocabulary, *, is_answered: bool = False) -> str:
     """The code (ISO 639-1) of the language that a message is in; "" if it is English or cannot be told.
 
     Names, numbers and single words are no language. `is_answered` is whether the index is sure of an answer: then the
     message must be made of another language's words to ask with, and a name. Accepts any string.
     """
-    text = _NOT_LANGUAGE.sub(" ", visible(message[:MAX_CHARACTERS]))
+    text = _NOT_LANGUAGE.sub(" ", visible(message.written[:MAX_CHARACTERS]))
     if not text.isascii():
         letters = [character for character in text if character.isalpha()]
         if not any(len(word) > 1 for word in words_of(plain(text))):

@@ -1,6 +1,6 @@
 """How a message leans on what came before it: pronouns, corrections, "more", "and the other one?".
 
-Reads the form of messages and puts names in the place of pronouns. All patterns run on `bot.matching.text.clean` text.
+Reads the form of messages and puts names in the place of pronouns. All patterns run on the `line` of a message.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bot.article.model import Article, Name
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
+from bot.matching.utterance import Utterance
 
 _PERSON_PRONOUN = Later(
     r"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) (?:guy|man|woman|lady|dude|person|bloke|fella"
@@ -147,9 +148,9 @@ class Correction:
     is_none: bool = False
 
 
-def correction(message: str) -> Correction | None:
+def correction(message: Utterance) -> Correction | None:
     """What a correction means ("no, i meant the treasury one"), or None for another message."""
-    text = _BEFORE_DENIAL.sub("", clean(message))
+    text = _BEFORE_DENIAL.sub("", message.line)
     if _REFUSES_ALL.fullmatch(text):
         return Correction("", is_none=True)
     if _REJECTS.fullmatch(text):
@@ -166,84 +167,80 @@ def correction(message: str) -> Correction | None:
     return Correction(meant, denied[1] if denied else "", bool(other))
 
 
-def asks_for_more(message: str) -> bool:
+def asks_for_more(message: Utterance) -> bool:
     """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
-    text = _OPENS.sub("", clean(message)).strip(" .!?")
+    text = _OPENS.sub("", message.line).strip(" .!?")
     return bool(_MORE.fullmatch(text))
 
 
-def names_only(message: str) -> bool:
+def names_only(message: Utterance) -> bool:
     """Whether a message that names somebody does no more than that: "and India?", "what about on the Indian side", and
     not "what does India want"."""
-    grammar = GRAMMAR.intersection(words_of(clean(message)))
+    grammar = GRAMMAR.intersection(message.words)
     return grammar <= _BESIDE_A_NAME
 
 
-def goes_back(message: str) -> bool:
+def goes_back(message: Utterance) -> bool:
     """Whether a message wants what stands before and names nothing: "previous", "go back", "the one before"."""
-    return bool(_BACK.fullmatch(_OPENS.sub("", clean(message)).strip(" .!?")))
+    return bool(_BACK.fullmatch(_OPENS.sub("", message.line).strip(" .!?")))
 
 
-def leans(message: str) -> bool:
+def leans(message: Utterance) -> bool:
     """Whether a message may lean on what came before: by a pronoun, by how it opens, or because it is short."""
-    text = clean(message)
-    words = words_of(text)
+    words = message.words
     carrying = sum(word not in STOP_WORDS for word in words)
-    return bool(_OPENS.match(text) or _LEANS.search(text)) or carrying < 2 or len(words) <= 5
+    return bool(_OPENS.match(message.line) or _LEANS.search(message.line)) or carrying < 2 or len(words) <= 5
 
 
-def refers(message: str) -> bool:
+def refers(message: Utterance) -> bool:
     """Whether a message has a word that stands for somebody or something that was spoken of."""
-    return bool(_REFERS.search(clean(message)))
+    return bool(_REFERS.search(message.line))
 
 
-def asks_who_says(message: str) -> bool:
+def asks_who_says(message: Utterance) -> bool:
     """Whether a message asks who says what was shown, and nothing else: "says who", "according to whom"."""
-    return bool(_WHO_SAYS.fullmatch(_OPENS.sub("", clean(message)).strip(" .!?")))
+    return bool(_WHO_SAYS.fullmatch(_OPENS.sub("", message.line).strip(" .!?")))
 
 
-def asks_in_talk(message: str) -> bool:
+def asks_in_talk(message: Utterance) -> bool:
     """Whether a message may ask after an answer, whatever its form: it has a word like "what" ("for what exactly"), or
     tells of whoever writes: "my project is bigger than that", "and if I forgot my scarf"."""
-    text = clean(message)
-    return bool(_ONESELF.search(text)) or not _OPEN_WORDS.isdisjoint(words_of(text))
+    return bool(_ONESELF.search(message.line)) or not _OPEN_WORDS.isdisjoint(message.words)
 
 
-def states(message: str) -> bool:
+def states(message: Utterance) -> bool:
     """Whether a message states something that may be checked, rather than asking for what it does not know."""
-    text = clean(message)
+    text = message.line
     first = text.split(maxsplit=1)[0] if text else ""
     return bool(_TAG.search(text) or _HEARSAY.match(text)) and first not in _OPEN_WORDS
 
 
-def asks_openly(message: str) -> bool:
+def asks_openly(message: Utterance) -> bool:
     """Whether a message asks for something that no yes or no tells: it begins with "what", "how" and the like."""
-    words = words_of(_OPENS.sub("", clean(message)), 1)
+    words = words_of(_OPENS.sub("", message.line), 1)
     return bool(words) and words[0] in _OPEN_WORDS
 
 
-def speaks_of_somebody(message: str) -> bool:
+def speaks_of_somebody(message: Utterance) -> bool:
     """Whether a message has a pronoun for a person or for several."""
-    return bool(_SOMEBODY.search(clean(message)))
+    return bool(_SOMEBODY.search(message.line))
 
 
-def speaks_of_own(message: str) -> bool:
+def speaks_of_own(message: Utterance) -> bool:
     """Whether a message speaks of somebody whom the article cannot know: "my kid", "he's 5"."""
-    text = clean(message)
-    return bool(_OWN_PERSON.search(text) or _TELLS_AGE.match(text))
+    return bool(_OWN_PERSON.search(message.line) or _TELLS_AGE.match(message.line))
 
 
-def people_in(text: str, article: Article) -> list[str]:
-    """The persons that a text names, by their names in the article, in the order of the text."""
-    return named_in(text, (name for name in article.names if name.kind == "person"))
+def people_in(line: str, article: Article) -> list[str]:
+    """The persons that a `clean` text names, by their names in the article, in the order of the text."""
+    return named_in(line, (name for name in article.names if name.kind == "person"))
 
 
-def named_in(text: str, names: Iterable[Name]) -> list[str]:
-    """The names that a text holds, themselves or by an alias, in the order of the text."""
-    cleaned = clean(text)
+def named_in(line: str, names: Iterable[Name]) -> list[str]:
+    """The names that a `clean` text holds, themselves or by an alias, in the order of the text."""
     found: list[tuple[int, str]] = []
     for name in names:
-        places = [at for alias in (name.name, *name.aliases) if (at := _place(alias, cleaned)) >= 0]
+        places = [at for alias in (name.name, *name.aliases) if (at := _place(alias, line)) >= 0]
         if places:
             found.append((min(places), name.name))
     return [name for _, name in sorted(found)]
@@ -259,13 +256,13 @@ def _place(alias: str, text: str) -> int:
 _cleaned = lru_cache(maxsize=5_000)(clean)
 
 
-def with_names(message: str, people: Sequence[str], others: Sequence[str]) -> str:
+def with_names(message: Utterance, people: Sequence[str], others: Sequence[str]) -> Utterance:
     """The message with the last name that was spoken of for its first pronoun of a person, or for "that country"."""
-    text = clean(message)
+    text = message.line
     if people and _is_of_article(text):
-        return _PERSON_PRONOUN.sub(people[0].replace("\\", r"\\"), text, count=1)
+        return Utterance(_PERSON_PRONOUN.sub(people[0].replace("\\", r"\\"), text, count=1))
     if others and _PLACE_PRONOUN.search(text):
-        return _PLACE_PRONOUN.sub(others[0].replace("\\", r"\\"), text, count=1)
+        return Utterance(_PLACE_PRONOUN.sub(others[0].replace("\\", r"\\"), text, count=1))
     return message
 
 

@@ -25,6 +25,8 @@ from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked, score_of
 from bot.matching.question import asked_in
+from bot.matching.text import clean
+from bot.matching.utterance import Utterance
 
 CORRECTED = 0.4
 """From this score on a passage is given to who corrects what was shown with a subject ("no, I meant the laser one"): it
@@ -42,9 +44,9 @@ class MovingOn:
         self._article = matcher.article
         self._resolver = resolver
 
-    def reply(self, message: str, shown: Shown) -> Reply | None:
+    def reply(self, message: Utterance, shown: Shown) -> Reply | None:
         """The reply to a message that only moves on from what was shown; None to another."""
-        if (named := entries_named(message, shown.listed)) is not None:
+        if (named := entries_named(message.written, shown.listed)) is not None:
             no_such_place = Reply(Said.NOTHING, (wording.no_such_place(len(shown.listed)),))
             return self._chosen(named[:MOST_TOGETHER]) if named else no_such_place
         if shown.is_doubtful and (places := chosen(message, len(shown.listed))) is not None:
@@ -69,7 +71,7 @@ class MovingOn:
             # Who somebody is, the quote may say that was shown of another.
             part = Part("", picked(self._article, passage), wording.described(who))
             return Reply(Said.NOTHING, parts=(part,))
-        matched = self._matcher.find(self._matcher.read(meant))
+        matched = self._matcher.find(self._matcher.read(Utterance(meant)))
         question, alone = matched.question, matched.outcome
         found = [
             _without(outcome, seen)
@@ -100,23 +102,25 @@ class MovingOn:
         if correction.other and not meant:
             seen = [*denied, *shown.people[:1]][:1]
             meant = next((name for name in self._people_near(shown.basis[0]) if name not in seen), "")
-        elif not (named_in(subject, self._article.names) or asks_in_talk(subject)) and (who := self._who(subject)):
+        elif not (named_in(subject, self._article.names) or asks_in_talk(Utterance(subject))) and (
+            who := self._who(subject)
+        ):
             if not rest:
                 return who.name, who
             meant, spoken = " ".join((who.name, *rest)), [who.name]
         people = people_in(meant, self._article)
-        meant = with_names(meant, people or spoken, shown.others)
+        meant = with_names(Utterance(meant), people or spoken, shown.others).written
         return meant, self._who(meant) if people_in(meant, self._article) else None
 
     def _who(self, somebody: str) -> Name | None:
-        return self._resolver.names.who(asked_in(f"who is {somebody}"))
+        return self._resolver.names.who(asked_in(Utterance(f"who is {somebody}")))
 
     def _people_near(self, passage: Passage) -> Iterator[str]:
         """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""
         paragraphs = self._article.paragraphs
         at = passage.paragraph - 1
         for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
-            yield from people_in(text, self._article)
+            yield from people_in(clean(text), self._article)
 
     def _chosen(self, passages: Iterable[Passage]) -> Reply:
         """The passages that were chosen; where there is none, the question what is meant."""

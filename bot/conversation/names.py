@@ -17,6 +17,7 @@ from bot.matching.english.stop_words import GRAMMAR, PREPOSITIONS
 from bot.matching.patterns import Later
 from bot.matching.question import Clause, Question, is_bare_keyword, without_chat
 from bot.matching.text import clean, plain, stem, tokenize, words_of
+from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Term, Vocabulary
 
 _LEADS = rf"\W*(?:(?:so|and|also|plus|wait|but|lol|um+|uh+|then|quick question|question|{GREETED})\W+)*"
@@ -147,11 +148,10 @@ class Names:
             fitting = [name for name in fitting if name.kind != "person"]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
 
-    def by_role(self, text: str) -> Name | None:
-        """The person whom a text calls by the role: "what did the deputy minister say"; None where it could be several
-        as well."""
-        words = words_of(clean(text))
-        fitting = [name for name, role in self._roles if _calls_by(words, role)]
+    def by_role(self, message: Utterance) -> Name | None:
+        """The person whom a message calls by the role: "what did the deputy minister say"; None where it could be
+        several as well."""
+        fitting = [name for name, role in self._roles if _calls_by(message.words, role)]
         return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
@@ -192,7 +192,7 @@ class Names:
             terms = clause.subject
         elif (
             (found := _WHO.fullmatch(clause.text))
-            and _WHO_IS.search(question.message)  # "who scrapped it" names nobody
+            and _WHO_IS.search(question.message.written)  # "who scrapped it" names nobody
             and not _VERBS.search(found["rest"])
         ):
             terms = self._subject(found["rest"])
@@ -205,7 +205,9 @@ class Names:
         terms = [] if all(term.meant in _UNNAMED for term in terms) else terms
         if not 0 < len(terms) <= _LONGEST or any(len(term.features) > 1 or term.stem in self._stems for term in terms):
             return ""
-        written = re.search(r"\W+".join(re.escape(term.word) for term in terms), question.message, re.IGNORECASE)
+        written = re.search(
+            r"\W+".join(re.escape(term.word) for term in terms), question.message.written, re.IGNORECASE
+        )
         return written[0] if written else " ".join(term.word for term in terms)
 
     def mentions(self, words: str) -> bool:
@@ -245,11 +247,10 @@ class Names:
         names = [name for name in self._all if name.name in held]
         return names[0] if len(names) == 1 and all(term.is_name for term in subject) else None
 
-    def with_other_side(self, message: str, passage: Passage) -> str:
+    def with_other_side(self, message: Utterance, passage: Passage) -> Utterance:
         """The message with the name of the other side in the place of "the other side", where an article has two:
         the two countries of which most passages speak, one of which this passage speaks of more."""
-        text = clean(message)
-        if not _OTHER_SIDE.search(text):
+        if not _OTHER_SIDE.search(message.line):
             return message
         counts = Counter(name for each in self._article.passages for name in set(self._countries_in(each.quote)))
         two = [name for name, _ in counts.most_common(2)]
@@ -257,7 +258,7 @@ class Names:
         if len(two) < 2 or spoken[two[0]] == spoken[two[1]]:
             return message
         other = min(two, key=lambda name: spoken[name])
-        return _OTHER_SIDE.sub(other.replace("\\", r"\\"), text)
+        return Utterance(_OTHER_SIDE.sub(other.replace("\\", r"\\"), message.line))
 
     def _countries_in(self, text: str) -> list[str]:
         countries = {f"@{name.name}": name.name for name in self._all if name.kind == "country"}

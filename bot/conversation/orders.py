@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.matching.patterns import Later
-from bot.matching.text import clean
+from bot.matching.utterance import Utterance
 
 LONGEST = 60
 """Characters: whoever writes more says something."""
@@ -90,13 +90,12 @@ class Order(NamedTuple):
     word: str
 
 
-def order_in(message: str) -> Order | None:
+def order_in(message: Utterance) -> Order | None:
     """What a message orders the bot to do that it calls; None if it orders nothing."""
-    if len(message) > LONGEST:
+    if len(message.written) > LONGEST:
         return None
-    text = clean(message)
-    if found := _WORD.fullmatch(text):
+    if found := _WORD.fullmatch(message.line):
         return Order(_NAMES[found[1]], found[1])
-    if _HUSH.fullmatch(text):
+    if _HUSH.fullmatch(message.line):
         return Order("quiet", "")
-    return Order("anew", "") if _ANEW.fullmatch(text) else None
+    return Order("anew", "") if _ANEW.fullmatch(message.line) else None

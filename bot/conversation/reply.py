@@ -9,6 +9,7 @@ from bot.article.model import Article, Passage
 from bot.conversation.leaning import people_in
 from bot.conversation.said import Said
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from bot.matching.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Shown:
 def shown_by(passages: Sequence[Passage], article: Article, offered: Sequence[Passage] = ()) -> Shown:
     """What was shown where passages were picked or read, and not found by a question: with the persons whom they
     name."""
-    people = people_in("\n".join(passage.quote for passage in passages), article)
+    people = people_in(clean("\n".join(passage.quote for passage in passages)), article)
     return Shown(tuple(passages), tuple(offered), tuple(people))
 
 

@@ -7,6 +7,7 @@ import re
 from bot.conversation.asked_of_bot import asks_for
 from bot.matching.english.forms import CARDINALS
 from bot.matching.text import plain, words_of
+from bot.matching.utterance import Utterance
 
 KEY_POINTS = 5
 """How many topics are listed where somebody asks for key points and gives no number."""
@@ -26,13 +27,12 @@ _TOPICS = re.compile(r"\b(?:topics?|subjects?|sections?|themes?|what (?:\w+ ){0,
 _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
 
 
-def key_points(message: str) -> int | None:
+def key_points(message: Utterance) -> int | None:
     """How many key points a request for the whole wants; None for a summary in one piece."""
-    text = " ".join(plain(message).split())
-    counted = _COUNT.search(text)
+    counted = _COUNT.search(message.line)
     if counted:
         return max(1, CARDINALS.get(counted[1]) or int(counted[1]))
-    return KEY_POINTS if _POINTS.search(text) else None
+    return KEY_POINTS if _POINTS.search(message.line) else None
 
 
 def words_for_points(text: str) -> set[str]:
@@ -41,19 +41,19 @@ def words_for_points(text: str) -> set[str]:
     return {*([counted[1]] if counted else ()), *(words_of(points[0]) if points else ())}
 
 
-def wants_organisations(message: str) -> bool:
+def wants_organisations(message: Utterance) -> bool:
     """Whether a request for who is in it is for organisations."""
-    return bool(_ORGANISATIONS.search(plain(message)))
+    return bool(_ORGANISATIONS.search(message.plain))
 
 
-def wants_countries(message: str) -> bool:
+def wants_countries(message: Utterance) -> bool:
     """Whether a request for the places in it is for countries alone."""
-    return bool(re.search(r"\b(?:countr(?:y|ies)|nations?)\b", plain(message)))
+    return bool(re.search(r"\b(?:countr(?:y|ies)|nations?)\b", message.plain))
 
 
-def wants_topics(message: str) -> bool:
+def wants_topics(message: Utterance) -> bool:
     """Whether a request for help is for what can be asked about."""
-    return asks_for(message, "topics") or bool(_TOPICS.search(" ".join(plain(message).split())))
+    return asks_for(message, "topics") or bool(_TOPICS.search(message.line))
 
 
 _KINDS = frozenset("rules guidelines regulations bylaws terms policies handbook guide manual faq charter code".split())

@@ -7,20 +7,21 @@ the tariff part"), it asks about that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from bot.article.model import Article
 from bot.conversation.request_details import asks_for_kind, kinds_in, words_for_points
 from bot.conversation.said import Said, classify, speaks_for
-from bot.conversation.small_talk import goes_on, has_small_talk, said_by, wonders
+from bot.conversation.small_talk import goes_on, has_small_talk, is_small_talk, said_by, wonders
 from bot.matching.english.chat import written_out
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
 from bot.matching.spelling import is_english
-from bot.matching.text import plain, sentences, stem, tokenize, words_of
+from bot.matching.text import sentences, stem, tokenize, words_of
+from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 
 LIKELY = 0.45
@@ -58,17 +59,16 @@ class Requests:
     def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
         self._article, self._vocabulary = article, vocabulary
 
-    def of(self, message: str, than: float = 0.0, *, may_ask: bool = True) -> Said:
+    def of(self, message: Utterance, than: float = 0.0, *, may_ask: bool = True) -> Said:
         """What the message is, if that is likelier `than` the probability that it asks the article something.
 
         `may_ask` is whether it may ask the article something at all: if not, the article's words in it are none of
         its subjects. Accepts any string.
         """
-        text = plain(message)
-        if not any(len(word) > 1 or word.isascii() for word in words_of(text)):
-            return _of_signs(message)
+        if not any(len(word) > 1 or word.isascii() for word in message.words):
+            return _of_signs(message.written)
         than = max(than, LIKELY)
-        whole = " ".join(text.split())
+        whole = message.line
         small_talk = Said.NOTHING
         if than <= CERTAIN and len(whole) <= LONGEST_NAMING and asks_for_kind(whole, self._kinds):
             return Said.SUMMARY
@@ -76,7 +76,7 @@ class Requests:
             return polite  # of words that are all polite, letters tell nothing more
         if wonders(message):
             return Said.NOTHING
-        if len(words_of(whole)) <= LONGEST:
+        if len(message.words) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)
             if said in REQUESTS:
                 return said
@@ -85,7 +85,7 @@ class Requests:
             if said and may_be_subject and self.may_ask_by_words(whole):
                 return Said.NOTHING
             small_talk = said or self.to_somebody(whole)
-        parts = sentences(text)
+        parts = sentences(message.plain)
         found = [self._classify(part, than, may_ask=may_ask) for part in parts] if len(parts) > 1 else []
         request = next((said for said in found if said in REQUESTS), Said.NOTHING)
         if not (small_talk or request):
@@ -94,15 +94,15 @@ class Requests:
         asking = [part for part in others if asks_something(part)]
         # What else is asked would go unanswered.
         if small_talk and not request:
-            asks_more = any(_stems(part) and not said_by(part) for part in asking)  # "hi! do you take beginners"
+            # "hi! do you take beginners"
+            asks_more = any(_stems(part) and not said_by(Utterance(part)) for part in asking)
             return Said.NOTHING if asks_more else small_talk
         return Said.NOTHING if asking or any(_stems(part) & self._own for part in others) else request
 
-    def is_plainly(self, said: Said, message: str) -> bool:
+    def is_plainly(self, said: Said, message: Utterance) -> bool:
         """Whether a request has no words but those of such requests, and what the article is called: "what are the key
         points", and not "summarise the part on mice"."""
-        text = plain(message)
-        words = _subject_words(words_of(text)) - words_for_points(text)
+        words = _subject_words(message.words) - words_for_points(message.line)
         return all(speaks_for(word, said, _TELLING) or stem(word) in self._title for word in words)
 
     def may_ask_by_words(self, text: str) -> bool:
@@ -119,22 +119,21 @@ class Requests:
             return Said.NOTHING
         terms = self._vocabulary.question_terms(words_of(text))
         rest = " ".join(term.word for term in terms if not term.is_name)
-        said = said_by(rest) if rest and len(terms) > len(rest.split()) else Said.NOTHING
+        said = said_by(Utterance(rest)) if rest and len(terms) > len(rest.split()) else Said.NOTHING
         return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
 
-    def comments(self, message: str, least: float = COMMENT) -> bool:
+    def comments(self, message: Utterance, least: float = COMMENT) -> bool:
         """Whether a message neither asks nor states something that the article could be held against: it is small
         talk with the `least` probability."""
-        text = plain(message)
-        whole = " ".join(text.split())
-        if any(map(_asks, sentences(written_out(text)))) or is_look_up(whole) or goes_on(whole):
+        whole = message.line
+        if any(map(_asks, sentences(message.spelled_out))) or is_look_up(whole) or goes_on(whole):
             return False
         said, probability = classify(whole)
         if said not in SMALL_TALK or probability < (LIKELY if _LED_IN.match(whole) else least):
             return False
-        terms = self._vocabulary.question_terms(words_of(text))
+        terms = self._vocabulary.question_terms(message.words)
         stems = _stems(*(term.meant for term in terms))
-        if _is_phrase(words_of(text)) or self._has_figure(stems) or len(stems & self._words) > 1:
+        if _is_phrase(message.words) or self._has_figure(stems) or len(stems & self._words) > 1:
             return False
         named = {term.meant for term in terms if term.is_name}
         return not any(self._names_somebody(term.meant, named) for term in terms if term.meant not in STOP_WORDS)
@@ -188,7 +187,7 @@ class Requests:
         if len(others & self._words) > 1 or self._has_figure(others):
             return True
         # "thanks, and tariffs?"
-        own = {stem(word) for word in words if not said_by(word)} & self._own
+        own = {stem(word) for word in words if not is_small_talk(word)} & self._own
         return "?" in text and bool(own or others & self._words)
 
     def _names_somebody(self, word: str, named: set[str]) -> bool:
@@ -255,7 +254,7 @@ def _asks_for(word: str, said: Said) -> bool:
     return is_english(word) and speaks_for(word, said, _PLAINLY)
 
 
-def _is_phrase(words: list[str]) -> bool:
+def _is_phrase(words: Sequence[str]) -> bool:
     """Whether words name a subject and say nothing of it: no verb's grammar, no chat ("capital of Mongolia")."""
     return not any(word in CHAT or (word in GRAMMAR and word not in _JOINING) for word in words)
 

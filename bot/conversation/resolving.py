@@ -27,6 +27,7 @@ from bot.matching.question import Question, asked_in, one_line
 from bot.matching.quote_tells import asked_which, attributes, tells_measure, tells_which
 from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
+from bot.matching.utterance import Utterance
 
 SURE = 0.65
 """From this score on an answer of the index is sure, by itself or before another language."""
@@ -84,7 +85,7 @@ class Resolver:
             matched = self._matcher.find(self._matcher.read(named))
         return self._after(matched, shown, written) if shown.basis else matched.outcome
 
-    def _after(self, matched: Matched, shown: Shown, written: str) -> Outcome:
+    def _after(self, matched: Matched, shown: Shown, written: Utterance) -> Outcome:
         """The outcome of a question that leans on what was shown; `written` is the question with its pronouns."""
         question, alone = matched.question, matched.outcome
         if shown.passages and _is_told_by(question, shown.passages[0].quote):
@@ -94,7 +95,7 @@ class Resolver:
             return found
         outcome = self.following.answer(matched, shown.basis, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
-        if name is not None and quote_of(outcome) == quoted and not named_in(quoted, [name]):
+        if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
         if isinstance(alone, Answer) and _is_new(question, alone, outcome, is_bound=renamed or refers(written)):
             outcome = alone
@@ -118,7 +119,7 @@ class Resolver:
         likeliest, *others = found.candidates
         if likeliest.score < LIKELY or likeliest.passage.quote == shown.quote:
             return found
-        alone = self._matcher.match(f"{question.message.rstrip(' ?.!')} {self._subjects.of(shown)}")
+        alone = self._matcher.match(f"{question.message.written.rstrip(' ?.!')} {self._subjects.of(shown)}")
         return Answer(likeliest, tuple(others)) if quote_of(alone) == likeliest.passage.quote else found
 
     def _near(self, matched: Matched, shown: Shown) -> Outcome:
@@ -131,19 +132,19 @@ class Resolver:
         is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
         return found if is_near else alone
 
-    def _doubted(self, outcome: Outcome, message: str) -> Outcome:
+    def _doubted(self, outcome: Outcome, message: Utterance) -> Outcome:
         """The outcome of a message, without an answer that does not tell what it asks for."""
         if not isinstance(outcome, Answer):
             return outcome
-        noun = asked_which(clean(message))
+        noun = asked_which(message.line)
         if noun and not tells_which(outcome.best.passage.quote, noun):
             return NoMatch(outcome.best.score, None, ())
         return _as_choices(outcome) if asks_who_says(message) or self._leaves_out(message, outcome) else outcome
 
-    def _leaves_out(self, message: str, answer: Answer) -> bool:
+    def _leaves_out(self, message: Utterance, answer: Answer) -> bool:
         """Whether an answer says nothing of some of the people whom the message names: "did he meet Roth"."""
-        people, said = people_in(message, self._article), answer.best.passage
-        return bool(people) and not set(people) <= set(people_in(f"{said.quote} {said.summary}", self._article))
+        people, said = people_in(message.line, self._article), answer.best.passage
+        return bool(people) and not set(people) <= set(people_in(clean(f"{said.quote} {said.summary}"), self._article))
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for. The passage that says who that is answers where no
@@ -161,7 +162,7 @@ class Resolver:
         who = self.names.who(asked_in(named) if is_named else question.asked, in_talk=is_in_talk)
         checked = self.names.checked(one_line(named) if is_named else question.line)
         tells = isinstance(outcome, Answer) and (
-            checked is None or bool(named_in(outcome.best.passage.quote, [checked]))
+            checked is None or bool(named_in(clean(outcome.best.passage.quote), [checked]))
         )
         who = who or checked
         if who is not None and not tells and (passage := self._article.passage(who.passage)):
@@ -192,7 +193,7 @@ class Resolver:
             unmentioned = self.names.unmentioned(question, in_any_form=True) if is_unknown else ""
             is_name = any(map(str.isalpha, unmentioned))  # a number is no subject: "give me 5 questions"
             return wording.unmentioned(unmentioned) if is_name else ""
-        if who is not None and named_in(outcome.best.passage.quote, [who]):
+        if who is not None and named_in(clean(outcome.best.passage.quote), [who]):
             return wording.described(who)
         if states(question.message) and not question.is_keyword and not question.looks_up:
             return wording.ON_THAT

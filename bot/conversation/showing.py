@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 from bot.article.model import Article, Passage
 from bot.conversation.leaning import named_in, people_in, speaks_of_own, with_names
@@ -14,6 +14,8 @@ from bot.conversation.reply import Reply, Shown, answers
 from bot.conversation.without_quote import TOPICS
 from bot.matching.decision import DOUBTFUL_CHOICE
 from bot.matching.outcomes import Choices, candidates_of, score_of
+from bot.matching.text import clean
+from bot.matching.utterance import Utterance
 
 
 class Showing:
@@ -22,9 +24,12 @@ class Showing:
     def __init__(self, article: Article, names: Names) -> None:
         self._article, self._names = article, names
         # Of the article's quotes alone, which are few.
-        self._people_in_quote = cache(partial(people_in, article=article))
+        self._people_in_quote = cache(self._read_people)
 
-    def after(self, message: str, reply: Reply, before: Shown) -> Shown:
+    def _read_people(self, quote: str) -> list[str]:
+        return people_in(clean(quote), self._article)
+
+    def after(self, message: Utterance, reply: Reply, before: Shown) -> Shown:
         """What the message after this one may lean on. A miss, choices or small talk in between lose nothing."""
         given = tuple(answer.best.passage for answer in answers(reply))
         found = [candidate.passage for part in reply.parts for candidate in candidates_of(part.outcome)]
@@ -32,10 +37,10 @@ class Showing:
         is_likely = not before.passages or any(score_of(part.outcome) >= DOUBTFUL_CHOICE for part in reply.parts)
         offered = tuple(passage for passage in found if passage not in given)
         kinds = {name.name: name.kind for name in self._article.names}
-        named = named_in(with_names(message, before.people, before.others), self._article.names)
+        named = named_in(with_names(message, before.people, before.others).line, self._article.names)
         people = tuple(name for name in named if kinds[name] == "person")
         others = tuple(name for name in named if kinds[name] != "person")
-        is_pick = entries_named(message, before.listed) is not None
+        is_pick = entries_named(message.written, before.listed) is not None
         is_list_open = is_pick or not (given or reply.page[0])
         return replace(
             before,
@@ -46,7 +51,7 @@ class Showing:
             others=others or before.others,
         )
 
-    def _people(self, message: str, given: Sequence[Passage], before: Shown) -> tuple[str, ...]:
+    def _people(self, message: Utterance, given: Sequence[Passage], before: Shown) -> tuple[str, ...]:
         """Whom a pronoun may stand for after a message that names nobody: whom that calls by the role, else those in
         the quotes that were given."""
         if speaks_of_own(message):

@@ -9,7 +9,8 @@ from bot.matching.english.chat import written_out
 from bot.matching.english.forms import WEEKDAYS
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS
 from bot.matching.intent import asks_something
-from bot.matching.text import clean, plain, words_of
+from bot.matching.text import clean, words_of
+from bot.matching.utterance import Utterance
 
 LONGEST = 160
 """Characters: whoever writes more says something."""
@@ -142,20 +143,20 @@ _DRAWN_OUT = re.compile(r"([a-z])\1\1")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-def said_by(text: str) -> Said:
+def said_by(message: Utterance) -> Said:
     """What a message says that asks nothing: a greeting, thanks or a reaction; `NOTHING` if it may ask something, or is
     empty itself. Any string is accepted; of long ones nothing is read."""
-    text = text.strip()
+    text = message.written.strip()
     if not text or len(text) > LONGEST:
         return Said.NOTHING
-    line = " ".join(plain(text).split())
+    line = message.line
     if _SCORE.fullmatch(text):
         return Said.REACTION
     if _HOW_ARE_YOU.fullmatch(line):
         return Said.GREETING
     if _DOUBTS.fullmatch(line):
         return Said.REACTION
-    written = words_of(line)
+    written = message.words
     if not written:
         return Said.NOTHING if "?" in text else Said.REACTION
     if "?" in line:
@@ -175,22 +176,27 @@ def said_by(text: str) -> Said:
     return _of_words(set(words))
 
 
+def is_small_talk(word: str) -> bool:
+    """Whether a word is by itself a greeting, thanks or a reaction."""
+    return bool(said_by(Utterance(word)))
+
+
 def has_small_talk(text: str) -> bool:
     """Whether a word of a `plain` text is by itself a greeting, thanks or a reaction."""
-    return any(said_by(word) for word in words_of(text))
+    return any(map(is_small_talk, words_of(text)))
 
 
-def wonders(text: str) -> bool:
+def wonders(message: Utterance) -> bool:
     """Whether a message only wonders and names nothing: "wait what", "but why", "pls", "and?"."""
-    words = set(words_of(plain(text[:LONGEST])))
-    asking = _WONDERING | _LINKING if "?" in text else _WONDERING
+    words = set(message.words)
+    asking = _WONDERING | _LINKING if "?" in message.written else _WONDERING
     return not words.isdisjoint(asking) and words <= _WONDERING | _AROUND
 
 
-def exclaims(text: str) -> bool:
+def exclaims(message: Utterance) -> bool:
     """Whether a message only says that its writer is surprised: "wait what", and not "but why" or "what exactly"."""
-    words = set(words_of(plain(text[:LONGEST])))
-    return "?" not in text and not words.isdisjoint(_SURPRISE) and words <= _SURPRISED
+    words = set(message.words)
+    return "?" not in message.written and not words.isdisjoint(_SURPRISE) and words <= _SURPRISED
 
 
 def goes_on(text: str) -> bool:

@@ -12,7 +12,8 @@ from bot.conversation.small_talk import goes_on
 from bot.matching.english.stop_words import QUESTION_WORDS
 from bot.matching.outcomes import Answer, NoMatch
 from bot.matching.question import Question
-from bot.matching.text import clean, plain, words_of
+from bot.matching.text import words_of
+from bot.matching.utterance import Utterance
 
 _OPENS = (
     r"^\W*(?:(?:lol|lmao|lmfao|rofl|ha(?:ha)*|hah|heh|omg|wow|wait|well|so|and|but|see|yo|bro|bruh|dude|man|yeah|yes|no"
@@ -68,38 +69,35 @@ _TO_SEVERAL = re.compile(
 "any thoughts?"."""
 
 
-def calls_others(message: str) -> bool:
+def calls_others(message: Utterance) -> bool:
     """Whether a reply to an answer speaks to other people, or reminds them of what was said among them."""
-    text = clean(message)
-    if _CALLS_OTHERS.match(text) or _TO_SEVERAL.search(text):
+    if _CALLS_OTHERS.match(message.line) or _TO_SEVERAL.search(message.line):
         return True
-    return "?" not in message and correction(message) is None and bool(_REMINDS.search(text))
+    return "?" not in message.written and correction(message) is None and bool(_REMINDS.search(message.line))
 
 
-def speaks_of_bot(message: str) -> bool:
+def speaks_of_bot(message: Utterance) -> bool:
     """Whether a reply to an answer speaks of the bot, and so to other people: "who made this bot?"."""
-    return bool(_OF_THE_BOT.search(clean(message)))
+    return bool(_OF_THE_BOT.search(message.line))
 
 
-def tells(message: str, question: Question) -> bool:
+def tells(message: Utterance, question: Question) -> bool:
     """Whether a reply to an answer says something of it, and asks nothing and goes on from nothing. `question` is the
     message as the matching reads it."""
-    text, line = clean(message), " ".join(plain(message).split())
-    if question.asks or question.looks_up or asks_for_more(message) or correction(message) or goes_on(line):
+    if question.asks or question.looks_up or asks_for_more(message) or correction(message) or goes_on(message.line):
         return False
-    request, probability = classify(line)
-    if (request in REQUESTS and probability >= PLAIN) or states(message) or _MAY_ASK.search(text):
+    request, probability = classify(message.line)
+    if (request in REQUESTS and probability >= PLAIN) or states(message) or _MAY_ASK.search(message.line):
         return False
-    return not _SAYING.isdisjoint(words_of(text))
+    return not _SAYING.isdisjoint(message.words)
 
 
-def goes_on_from(message: str) -> bool:
+def goes_on_from(message: Utterance) -> bool:
     """Whether a reply to an answer wants something of it though it asks nothing by its form: more, another one, or the
     whole in short."""
-    line = " ".join(plain(message).split())
-    request, probability = classify(line)
+    request, probability = classify(message.line)
     is_request = request in REQUESTS and probability >= CERTAIN
-    return is_request or asks_for_more(message) or correction(message) is not None or goes_on(line)
+    return is_request or asks_for_more(message) or correction(message) is not None or goes_on(message.line)
 
 
 def knows_nothing(reply: Reply) -> bool:

@@ -11,6 +11,7 @@ from bot.conversation.requests import REQUESTS, Requests
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.several import questions_in
+from bot.matching.utterance import Utterance
 
 MOST_QUESTIONS = 3
 """How many questions of a message are answered."""
@@ -27,7 +28,7 @@ class WithoutQuote:
         self._vocabulary = matcher.compiled.vocabulary
         self._requests = requests
 
-    def reply(self, said: Said, message: str) -> Reply:
+    def reply(self, said: Said, message: Utterance) -> Reply:
         """The reply to a message that is this, or several requests: then each is answered under its words."""
         asked = questions_in(message)[:MOST_QUESTIONS]
         kinds = [self._requests.of(text) for text in asked] if len(asked) > 1 else []
@@ -36,11 +37,11 @@ class WithoutQuote:
         lines = [
             line
             for kind, text in zip(kinds, asked, strict=True)
-            for line in (f"{wording.quoted(text)}:", *self.to_one(kind, text).lines)
+            for line in (f"{wording.quoted(text.written)}:", *self.to_one(kind, text).lines)
         ]
         return Reply(kinds[0], tuple(lines), requests=len(asked))
 
-    def to_one(self, said: Said, message: str) -> Reply:
+    def to_one(self, said: Said, message: Utterance) -> Reply:
         """The reply to a message that is this one request, greeting or the like."""
         article = self._article
         match said:
@@ -66,7 +67,7 @@ class WithoutQuote:
         return Reply(said, tuple(lines))
 
 
-def kind_of(said: Said, message: str) -> str:
+def kind_of(said: Said, message: Utterance) -> str:
     """The kind of names that a list is of."""
     if said is Said.PLACES:
         return "country" if wants_countries(message) else "place"

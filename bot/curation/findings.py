@@ -11,6 +11,7 @@ from bot.article.asks import comparable
 from bot.article.model import Article, Gap, Passage
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Outcome, candidates_of
+from bot.matching.utterance import Utterance
 
 MOST_NEAR, MOST_LOOKED_UP = 5, 9
 """Passages or gaps to choose from: few are read at once, and a digit picks one."""
@@ -48,7 +49,7 @@ def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
 
 def _ranked(matcher: Matcher, text: str) -> Iterator[Near]:
     """The passages that have a word of a text, likeliest first."""
-    rankings = [ranking for ranking in matcher.find(matcher.read(text)).rankings if ranking is not None]
+    rankings = [ranking for ranking in matcher.find(matcher.read(Utterance(text))).rankings if ranking is not None]
     if rankings:
         best = max(rankings, key=lambda ranking: ranking.score[ranking.order[0]])
         for place in best.order[: 2 * MOST_LOOKED_UP]:

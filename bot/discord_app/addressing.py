@@ -32,6 +32,7 @@ from bot.discord_app.mentions import (
 from bot.discord_app.picking import may_pick
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
 from bot.matching.text import tokenize
+from bot.matching.utterance import Utterance
 
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
 """A slash command that was sent as plain text, or the mention of one."""
@@ -214,14 +215,15 @@ class Addressing:
 def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
     """The command, or the line on the bot, that a question asks for in words, of which `text` is what counts; the
     question itself where it asks the article. `several` is whether there is more than one."""
-    if number := topic_number(text):
+    line = Utterance(text)
+    if number := topic_number(line):
         return Command("topic", number, question.article)
-    if several and (named := article_named(text)):
+    if several and (named := article_named(line)):
         return Command("articles", named, otherwise=None if named.isdecimal() else question)
-    if question.may_order and (order := order_in(text)):
+    if question.may_order and (order := order_in(line)):
         word = replace(question, text=order.word)
         return Command(order.name, order.word, question.article, otherwise=word if order.word else None)
-    name = command_for(text)
+    name = command_for(line)
     if name == "articles" and not several:
         name = "about"
     return Command(name, article=question.article) if name else question

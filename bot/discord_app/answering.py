@@ -9,6 +9,7 @@ from bot.matching.gate import USUAL, Sureness
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, score_of
 from bot.matching.several import questions_in
+from bot.matching.utterance import Utterance
 
 MOST_TRIED = 5
 """How many questions of a forum post are tried, of which one is answered."""
@@ -39,13 +40,16 @@ class Answering:
         said.
         """
         async with self._turns.turn(person, len(text)):
-            texts = [title, *questions_in(text)[:MOST_TRIED]] if is_post else [self._asking(text, title)]
+            if is_post:
+                texts = [title, *(each.written for each in questions_in(Utterance(text))[:MOST_TRIED])]
+            else:
+                texts = [self._asking(text, title)]
             found = [self._dialogue.unprompted(each, sureness, is_post=is_post)[0] for each in texts if each]
             answers = [each for each in found if isinstance(each.outcome, Answer)]
             return max(answers, key=lambda each: score_of(each.outcome), default=None)
 
     def _asking(self, text: str, title: str) -> str:
-        return title if title and not self._matcher.read(text).asks else text
+        return title if title and not self._matcher.read(Utterance(text)).asks else text
 
     def mentions(self, words: str) -> bool:
         """Whether the article, or who curated it, has a word, or several in a row."""

@@ -14,7 +14,7 @@ from bot.discord_app.addressing import points
 from bot.discord_app.asked import RawQuestion, ReplyTo
 from bot.discord_app.picking import may_pick
 from bot.matching.intent import asks_something
-from bot.matching.text import plain
+from bot.matching.utterance import Utterance
 
 _WITHOUT_SUBJECT = re.compile(
     r"[^\w?]*\?\W*|(?:huh|eh|see|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
@@ -45,8 +45,9 @@ def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | 
         return Courtesy.SILENCE if question.addressed and not spoken_to else None
     if (spoken_to or question.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP if spoken_to else Courtesy.SILENCE
-    said = said_by(question.text)
-    if said and correction(question.text) is not None:  # "wrong answer"
+    message = Utterance(question.text)
+    said = said_by(message)
+    if said and correction(message) is not None:  # "wrong answer"
         return None
     if not said or (said is Said.GREETING and to_others):
         return None
@@ -61,7 +62,8 @@ def wants_an_answer(question: RawQuestion) -> bool:
     """Whether an answer would be missed, by the beginning of the text: not by who is polite, or only says something in
     a thread of the bot or in a reply to it."""
     text = question.text[:LONGEST]
+    message = Utterance(text)
     if courtesy_of(replace(question, text=text)) in (Courtesy.SILENCE, Courtesy.NOD):
         return False
-    wants = asks_something(plain(text)) or goes_on_from(text) or may_pick(text)
+    wants = asks_something(message.plain) or goes_on_from(message) or may_pick(text)
     return wants or not question.named_nobody

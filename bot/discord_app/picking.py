@@ -11,6 +11,7 @@ from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.numbering import entries_named, places_in_list
 from bot.discord_app.asked import Command
 from bot.discord_app.standing import Standing
+from bot.matching.utterance import Utterance
 
 _NUMBER = re.compile(r"\W*\d+\W*")
 _MANY = 999
@@ -23,15 +24,17 @@ Picked = Passage | tuple[Passage, ...] | Command | str
 
 def may_pick(text: str) -> bool:
     """Whether a line may pick something, by its form."""
-    return bool(places_in_list(text, _MANY)) or asks_for_more(text) or goes_back(text)
+    line = Utterance(text)
+    return bool(places_in_list(text, _MANY)) or asks_for_more(line) or goes_back(line)
 
 
 def pick(text: str, standing: Standing, article: Article, article_id: str) -> Picked | None:
     """What such a line picks: a passage, what a command shows, or a line that tells why it picks nothing. None if the
     line is about something else: "more" after a passage is for the conversation."""
     shown, here = standing.shown, standing.paragraph
-    goes_on = asks_for_more(text)
-    if goes_on or goes_back(text):
+    line = Utterance(text)
+    goes_on = asks_for_more(line)
+    if goes_on or goes_back(line):
         if here is not None:
             return Command("read", str(here + 1 if goes_on else here - 1), article_id)
         if shown is None or not shown.basis:

@@ -32,6 +32,7 @@ from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
+from bot.matching.utterance import Utterance
 
 _NOTHING_ASKED = Outgoing(discord_wording.ASKS_NOTHING, private=True)
 
@@ -90,7 +91,7 @@ class Responder:
         """What is said to a question, to small talk, and to a line that picks something from what stands there."""
         asking = None
         picks = may_pick(question.text)
-        chooses = chosen(question.text, MOST_CHOICES) is not None
+        chooses = chosen(Utterance(question.text), MOST_CHOICES) is not None
         if picks or chooses:
             if question.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
                 self._admission.take(to)  # before what it picks from is fetched
@@ -165,13 +166,14 @@ class Responder:
         standing = self._talks.standing(to, asking, served.article)
         owner = owner_of(asking.answer)
         is_own = question.followed or (owner is not None and owner.person == to.person)
-        is_to_others = question.to_others or calls_others(asking.text) or (not is_own and speaks_of_bot(asking.text))
+        said = Utterance(asking.text)
+        is_to_others = question.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
         if question.named_nobody and is_to_others:
             return None
         reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
             return None
-        if question.named_nobody and not is_wanted(reply, served.matcher.read(asking.text), is_own=is_own):
+        if question.named_nobody and not is_wanted(reply, served.matcher.read(said), is_own=is_own):
             return None
         if question.followed and self._threads.is_busy(to.channel) and knows_nothing(reply):
             return None  # they may ask each other

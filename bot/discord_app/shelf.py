@@ -16,6 +16,7 @@ from bot.discord_app.picking import may_pick
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.matching.outcomes import Answer
+from bot.matching.utterance import Utterance
 
 LONGEST_NAME = 2
 """Words: what stands after "topic" or "articles" and is longer is a sentence."""
@@ -64,7 +65,7 @@ class Shelf:
         question about it. What the one that is spoken of says itself is no name of another."""
         titles, text = self._library.titles, question.text
         is_asked = self._library.several and question.article is None and question.may_order
-        if not is_asked or len(text) > LONGEST or said_by(text) or may_pick(text):
+        if not is_asked or len(text) > LONGEST or said_by(Utterance(text)) or may_pick(text):
             return question
         # What somebody else said chooses nothing.
         called, within = None if question.theirs else titles.called(text), titles.within(text)
@@ -78,7 +79,7 @@ class Shelf:
             return question
         if called is not None or within is None:
             return Command("articles", named.article)
-        rest = text if says_nothing(within.rest) and not command_for(within.rest) else within.rest
+        rest = text if says_nothing(within.rest) and not command_for(Utterance(within.rest)) else within.rest
         return in_words(replace(question, text=rest, article=named.article), rest, several=True)
 
     def of_named(self, command: Command) -> Command:

@@ -18,6 +18,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import NoMatch
 from bot.matching.progress import Progress, untold
 from bot.matching.question import Question
+from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import TOPIC, Vocabulary
 
 _NUMBER = re.compile(r"\d[\d.,:]*\d|\d|[a-z]+")
@@ -100,7 +101,7 @@ def _numbers(text: str) -> set[str]:
 
 def _unnamed(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Iterator[tuple[bool, float, str]]:
     for question in questions:
-        read = matcher.read(question.text)
+        read = matcher.read(Utterance(question.text))
         outcome = matcher.answer(read) if read.asks and not question.gold else None
         if isinstance(outcome, NoMatch) and outcome.nearest and outcome.gap is None:
             yield _is_about(matcher, read), outcome.score, " ".join(question.text.split())

@@ -112,7 +112,7 @@ class Decision:
                 if question.is_keyword and found.order and not found.own_shares[found.order[0]]:
                     # A word of some ask ("sus") is no subject of the passage.
                     found = replace(found, score=min(found.score, _NO_ANSWER))
-        found = self._for_whom(found, question.message)
+        found = self._for_whom(found, question.message.written)
         may_be_given = bool(found.order) and found.score >= CHOICE
         candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS)) if may_be_given else ()
         if candidates and found.score >= ANSWER:

@@ -9,7 +9,7 @@ from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.outcomes import Answer, Candidate, Outcome
 from bot.matching.patterns import Later
 from bot.matching.question import Question, is_chat
-from bot.matching.text import clean, stem, tokenize
+from bot.matching.text import stem, tokenize
 
 
 class Sureness(NamedTuple):
@@ -62,7 +62,7 @@ _FEWEST_NAMED = 2
 def is_bare(question: Question) -> bool:
     """Whether a question asks about what was spoken of before, and itself names hardly anything: "were they shackled?".
     Said to nobody, that is talk between people."""
-    text = clean(question.message)
+    text = question.message.line
     found = _PRONOUN.search(text)
     if found is None or question.names_somebody or _EMPTY_IT.search(text):
         return False
@@ -82,7 +82,7 @@ def may_answer(question: Question, outcome: Outcome, sureness: Sureness = USUAL,
     forum post, which is read whatever its form."""
     if not isinstance(outcome, Answer) or is_chat(question.words):
         return False
-    if not (is_post or may_be_heard(question.message)):
+    if not (is_post or may_be_heard(question.message.written)):
         return False
     if not (question.asks or question.is_keyword) or is_bare(question):
         return False

@@ -12,6 +12,7 @@ from bot.matching.decision import Decision
 from bot.matching.outcomes import Outcome
 from bot.matching.question import Question, read_question
 from bot.matching.ranking import Ranking, rank
+from bot.matching.utterance import Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Matcher:
         """A matcher for an article that is compiled for it."""
         return cls(compile_article(article))
 
-    def read(self, message: str) -> Question:
+    def read(self, message: Utterance) -> Question:
         """Read a message. Any string is accepted."""
         return read_question(message, self.compiled.vocabulary)
 
@@ -52,4 +53,4 @@ class Matcher:
 
     def match(self, message: str) -> Outcome:
         """`read` and `answer` in one."""
-        return self.answer(self.read(message))
+        return self.answer(self.read(Utterance(message)))

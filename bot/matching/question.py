@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.matching import intent
-from bot.matching.english.chat import written_out
 from bot.matching.english.stop_words import CHAT, GRAMMAR, LEAD_INS, QUESTION_WORDS
 from bot.matching.intent import Want
-from bot.matching.text import plain, sentences, words_of
+from bot.matching.text import sentences, words_of
+from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Term, Vocabulary
 
 MOST_ASKING = 4
@@ -51,7 +51,7 @@ class Clause:
 class Question:
     """A message as the matching sees it.
 
-    message      as it was written
+    message      what it was read from
     line, asked  in one line, as `one_line` and `asked_in` make it
     clauses      what is to be matched; at least one
     asks         whether the message has the form of a question
@@ -60,7 +60,7 @@ class Question:
     paragraph    the paragraph that it names, or None
     """
 
-    message: str
+    message: Utterance
     line: str
     asked: str
     clauses: tuple[Clause, ...]
@@ -80,14 +80,14 @@ class Question:
         return [term.meant for clause in self.clauses for term in clause.terms]
 
 
-def one_line(message: str) -> str:
+def one_line(message: Utterance) -> str:
     """A message in one line, its chat written out."""
-    return " ".join(written_out(plain(message)).split())
+    return " ".join(message.spelled_out.split())
 
 
-def asked_in(message: str) -> str:
+def asked_in(message: Utterance) -> str:
     """The same of the part of a message that asks; of the whole where none does, or several."""
-    text = written_out(plain(message))
+    text = message.spelled_out
     return _asked(text, [part for part in _parts(text) if intent.asks_something(part)])
 
 
@@ -95,9 +95,9 @@ def _asked(text: str, asking: Sequence[str]) -> str:
     return " ".join((asking[0] if len(asking) == 1 else text).split())
 
 
-def read_question(message: str, vocabulary: Vocabulary) -> Question:
+def read_question(message: Utterance, vocabulary: Vocabulary) -> Question:
     """Read a message. Any string is accepted; the cost is bounded whatever it holds."""
-    text = written_out(plain(message))
+    text = message.spelled_out
     parts = _parts(text)
     asking = [at for at, part in enumerate(parts) if intent.asks_something(part)]
     line = " ".join(text.split())

@@ -11,6 +11,7 @@ from bot.matching.english.stop_words import QUESTION_WORDS
 from bot.matching.patterns import Later
 from bot.matching.question import LONGEST_READ, MOST_SENTENCES, each_once, is_bare_keyword
 from bot.matching.text import plain, sentences, words_of
+from bot.matching.utterance import Utterance
 
 _SECOND = re.compile(
     r"\s*(?:;\s*|(?:[,;:]\s*|\s)(?:(?:and|also|plus|or|&|n|then|but)\s+)+(?:also |then |so )?)"
@@ -36,9 +37,9 @@ _ANNOUNCES = Later(
 """Says that questions follow: "two things: 1) "."""
 
 
-def questions_in(message: str) -> list[str]:
+def questions_in(message: Utterance) -> list[Utterance]:
     """The questions of a message as they were written, in order; the whole message where it has but one."""
-    parts = [part[-LONGEST_READ:] for part in sentences(plain(message))[:MOST_SENTENCES]]
+    parts = [part[-LONGEST_READ:] for part in sentences(message.plain)[:MOST_SENTENCES]]
     if len(parts) == 1 and not (_SECOND.search(parts[0]) or _ALSO.search(parts[0])):
         return [message]
     parts = [_ANNOUNCES.sub("", part) for part in parts]
@@ -49,7 +50,7 @@ def questions_in(message: str) -> list[str]:
         if is_asking or (is_after and _goes_on(part))
     ]
     found = each_once(question for part in asking for question in _split(part))
-    return _as_written(found, message) if len(found) > 1 else [message]
+    return list(map(Utterance, _as_written(found, message.written))) if len(found) > 1 else [message]
 
 
 def _split(sentence: str) -> list[str]:
@@ -115,12 +116,12 @@ _JOINS = re.compile(r"[,/&+]|\b(?:and|n|or|plus)\b", re.IGNORECASE)
 MOST_SUBJECTS = 8
 
 
-def subjects_in(message: str) -> list[str]:
+def subjects_in(message: Utterance) -> list[Utterance]:
     """A question for each subject of a message that does no more than name two or more ("fees and storage?", "who are
     Smith and Jones"); none of another message."""
-    if not _JOINS.search(message):
+    if not _JOINS.search(message.written):
         return []
-    text = " ".join(without_courtesies(message).split()).strip(" ?.!,")
+    text = " ".join(without_courtesies(message.written).split()).strip(" ?.!,")
     found = _SUBJECTS.fullmatch(text) if len(text) <= _LONGEST_LIST else None
     if found is None:
         return []
@@ -130,4 +131,4 @@ def subjects_in(message: str) -> list[str]:
     ):
         return []
     lead = re.sub(r"(wh\w+ )are (?!the\b)", r"\1is ", found["lead"] or "", flags=re.IGNORECASE)
-    return [f"{lead}{subject}" for subject in subjects]
+    return [Utterance(f"{lead}{subject}") for subject in subjects]

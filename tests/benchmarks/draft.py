@@ -42,6 +42,7 @@ from bot.matching.corpus import units_of
 from bot.matching.decision import ANSWER, CHOICE
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
+from bot.matching.utterance import Utterance
 
 IMPOSSIBLE = "impossible"
 """The kind of SQuAD's adversarial questions, which are reported and not fitted on."""
@@ -126,7 +127,7 @@ def signals_of(matcher: Matcher, questions: Iterable[LabelledQuestion]) -> Itera
     """Of each question the signals of the best passage, whether it answers, and whether the article does."""
     index = matcher.compiled.index
     for question in questions:
-        clause = matcher.read(question.text).clauses[-1]
+        clause = matcher.read(Utterance(question.text)).clauses[-1]
         ranking = rank(index, units_of(clause.terms), matcher.compiled.letters)
         if ranking is not None:
             best = matcher.article.passages[ranking.order[0]]

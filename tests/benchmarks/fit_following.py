@@ -31,6 +31,7 @@ from bot.evaluation.report import accepts
 from bot.matching.following import ACCEPTED_BY, COEFFICIENTS, RANKED_BY, Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Candidate, NoMatch, candidates_of
+from bot.matching.utterance import Utterance
 
 Floats = NDArray[np.float64]
 
@@ -59,19 +60,19 @@ def turns(number: int, dialogue: Sequence[LabelledQuestion], matcher: Matcher, t
     article, following = matcher.article, Following(matcher.compiled)
     shown: Shown | None = None
     for label in dialogue:
-        text = label.text
-        is_plain = not (label.said or asks_for_more(text) or correction(text))
-        if shown is not None and shown.passages and is_plain and leans(text):
-            named = with_names(text, shown.people, shown.others)
+        message = Utterance(label.text)
+        is_plain = not (label.said or asks_for_more(message) or correction(message))
+        if shown is not None and shown.passages and is_plain and leans(message):
+            named = with_names(message, shown.people, shown.others)
             matched = matcher.find(matcher.read(named))
             rows = following.rows(matched.question.clauses[-1], matched.rankings[-1], shown.passages)
             is_right = np.array([accepts(label, passage, article) for passage in article.passages])
             if not (isinstance(matched.outcome, NoMatch) and matched.outcome.gap):
-                yield Turn(number, following, matched, rows.astype(float), named != text, is_right)
+                yield Turn(number, following, matched, rows.astype(float), named != message, is_right)
         right = _right_passage(label, matcher) if label.gold else None
         parts = (Part("", Answer(Candidate(right, article.section_of(right), 1.0, (), ""), ())),) if right else ()
         if not label.said:
-            shown = talk.shown_after(text, Reply(Said.NOTHING, parts=parts), shown)
+            shown = talk.shown_after(label.text, Reply(Said.NOTHING, parts=parts), shown)
 
 
 def _right_passage(label: LabelledQuestion, matcher: Matcher) -> Passage | None:

@@ -28,6 +28,7 @@ from bot.matching.calibration import COEFFICIENTS, SIGNALS, Signals, read_signal
 from bot.matching.corpus import units_of
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import rank
+from bot.matching.utterance import Utterance
 
 INVERSE_PENALTY = 0.1
 """`C` of scikit-learn's logistic regression, for signals of deviation 1 and weights of examples that sum to 1,000 an
@@ -68,7 +69,7 @@ def measure(folder: Path, name: str, article: Article, questions: Sequence[Label
     is_answerable: list[bool] = []
     for question in questions:
         found: list[tuple[Signals, int]] = []
-        for clause in matcher.read(question.text).clauses:
+        for clause in matcher.read(Utterance(question.text)).clauses:
             ranking = rank(index, units_of(clause.terms))
             if ranking is not None:
                 found.append((read_signals(index, ranking, clause.wants), ranking.order[0]))

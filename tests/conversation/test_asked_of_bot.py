@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.asked_of_bot import article_named, command_for
 from bot.conversation.orders import order_in
+from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 
 
@@ -45,7 +46,7 @@ from tests.conversation.test_small_talk import table
     ],
 )
 def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
-    assert command_for(text) == "privacy"
+    assert command_for(Utterance(text)) == "privacy"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
     ],
 )
 def test_who_wants_what_managers_do_is_told_who_does_it(text: str) -> None:
-    assert command_for(text) == "footnote"
+    assert command_for(Utterance(text)) == "footnote"
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_who_wants_what_managers_do_is_told_who_does_it(text: str) -> None:
     ],
 )
 def test_who_wants_the_bot_to_say_less_is_told_who_decides_that(text: str) -> None:
-    assert command_for(text) == "quiet"
+    assert command_for(Utterance(text)) == "quiet"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_what_people_order_any_bot_to_do_is_told_with_the_word_that_an_article_m
     name: str, word: str, texts: str
 ) -> None:
     for text in table(texts):
-        assert order_in(text) == (name, word), text
+        assert order_in(Utterance(text)) == (name, word), text
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_what_people_order_any_bot_to_do_is_told_with_the_word_that_an_article_m
     ],
 )
 def test_what_says_more_than_an_order_is_none(text: str) -> None:
-    assert order_in(text) is None
+    assert order_in(Utterance(text)) is None
 
 
 @pytest.mark.parametrize(
@@ -170,7 +171,7 @@ def test_what_says_more_than_an_order_is_none(text: str) -> None:
 )
 def test_who_asks_in_words_for_what_a_command_or_a_line_says_gets_it(command: str, texts: str) -> None:
     for text in table(texts):
-        assert command_for(text) == command, text
+        assert command_for(Utterance(text)) == command, text
 
 
 @pytest.mark.parametrize(
@@ -185,7 +186,7 @@ def test_who_asks_in_words_for_what_a_command_or_a_line_says_gets_it(command: st
     ],
 )
 def test_an_article_may_be_named_in_words(text: str, name: str) -> None:
-    assert article_named(text) == name
+    assert article_named(Utterance(text)) == name
 
 
 @pytest.mark.parametrize(
@@ -249,4 +250,4 @@ def test_an_article_may_be_named_in_words(text: str, name: str) -> None:
     ],
 )
 def test_a_question_to_the_article_is_none_to_the_bot(text: str) -> None:
-    assert command_for(text) == ""
+    assert command_for(Utterance(text)) == ""

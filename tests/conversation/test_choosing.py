@@ -14,6 +14,7 @@ from bot.conversation.reply import Part, Reply, Shown, answers
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Choices, candidates_of, picked
+from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 
 YES = table("""yes | yeah | yep! | yes please | yeah that one | this one | that one pls | thats it | yes, that's the one
@@ -36,12 +37,12 @@ are all of them old | is that it | ok | thanks | lol | all cats sleep | what abo
 def test_what_chooses_is_told_from_what_is_about_something_else(
     places: tuple[int, ...] | None, messages: list[str]
 ) -> None:
-    assert {message: chosen(message, 3) for message in messages} == dict.fromkeys(messages, places)
+    assert {message: chosen(Utterance(message), 3) for message in messages} == dict.fromkeys(messages, places)
 
 
 @given(st.text(max_size=80), st.integers(1, 4))
 def test_only_entries_that_are_there_are_chosen(message: str, count: int) -> None:
-    assert set(chosen(message, count) or ()) <= set(range(1, count + 1))
+    assert set(chosen(Utterance(message), count) or ()) <= set(range(1, count + 1))
 
 
 @pytest.fixture(scope="module")

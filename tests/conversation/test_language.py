@@ -11,6 +11,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.language import language_of
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
+from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 from tests.conversation.test_small_talk import table
 
@@ -89,12 +90,12 @@ def vocabulary(cats_matcher: Matcher) -> Vocabulary:
 
 @pytest.mark.parametrize("language", FOREIGN)
 def test_a_message_in_another_language_is_recognised(vocabulary: Vocabulary, language: str) -> None:
-    assert language_of(FOREIGN[language], vocabulary) == language
+    assert language_of(Utterance(FOREIGN[language]), vocabulary) == language
 
 
 @pytest.mark.parametrize("message", ABOUT_SOMEBODY)
 def test_a_short_question_about_somebody_tells_its_language(vocabulary: Vocabulary, message: str) -> None:
-    assert language_of(message, vocabulary) == ABOUT_SOMEBODY[message]
+    assert language_of(Utterance(message), vocabulary) == ABOUT_SOMEBODY[message]
 
 
 @pytest.mark.parametrize("message", ABOUT_SOMEBODY)
@@ -106,7 +107,7 @@ def test_such_a_question_is_in_its_language_though_the_index_finds_the_name(
 
 @pytest.mark.parametrize("message", MISREAD)
 def test_words_of_another_language_are_no_misspelt_english(vocabulary: Vocabulary, message: str) -> None:
-    assert language_of(message, vocabulary) == MISREAD[message]
+    assert language_of(Utterance(message), vocabulary) == MISREAD[message]
 
 
 @pytest.mark.parametrize("message", READ_AS_MISSPELT)
@@ -129,12 +130,12 @@ def test_a_name_that_is_an_english_word_hides_no_other_language(vocabulary: Voca
 
 @pytest.mark.parametrize("message", HINGLISH)
 def test_hindi_in_latin_letters_is_recognised(vocabulary: Vocabulary, message: str) -> None:
-    assert language_of(message, vocabulary) == "hi"
+    assert language_of(Utterance(message), vocabulary) == "hi"
 
 
 @pytest.mark.parametrize("message", table(ENGLISH))
 def test_english_names_signs_and_single_words_are_no_other_language(vocabulary: Vocabulary, message: str) -> None:
-    assert language_of(message, vocabulary) == ""
+    assert language_of(Utterance(message), vocabulary) == ""
 
 
 @pytest.mark.parametrize("language", FOREIGN)
@@ -152,6 +153,6 @@ def test_the_line_is_in_english_for_a_language_that_it_is_not_written_in() -> No
 
 @given(text=st.text(st.characters(exclude_categories=())))
 def test_any_text_is_accepted(vocabulary: Vocabulary, text: str) -> None:
-    language = language_of(text, vocabulary)
+    language = language_of(Utterance(text), vocabulary)
 
     assert language == "" or (len(language) == 2 and language != "en")

@@ -18,6 +18,8 @@ from bot.conversation.leaning import (
     speaks_of_somebody,
     with_names,
 )
+from bot.matching.text import clean
+from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 from tests.matching.tiny_article import tiny_article
 
@@ -56,23 +58,23 @@ def people() -> Article:
 
 @pytest.mark.parametrize("message", table(MORE))
 def test_a_message_that_names_nothing_may_ask_for_more(message: str) -> None:
-    assert asks_for_more(message)
-    assert leans(message)
+    assert asks_for_more(Utterance(message))
+    assert leans(Utterance(message))
 
 
 @pytest.mark.parametrize("message", table(NO_MORE))
 def test_a_message_that_names_something_does_not_just_ask_for_more(message: str) -> None:
-    assert not asks_for_more(message)
+    assert not asks_for_more(Utterance(message))
 
 
 @pytest.mark.parametrize("message", table(LEANING))
 def test_a_pronoun_an_opening_or_a_short_form_leans(message: str) -> None:
-    assert leans(message)
+    assert leans(Utterance(message))
 
 
 @pytest.mark.parametrize("message", table(STANDING_ALONE))
 def test_a_whole_question_without_a_pronoun_stands_alone(message: str) -> None:
-    assert not leans(message)
+    assert not leans(Utterance(message))
 
 
 @pytest.mark.parametrize(
@@ -115,37 +117,39 @@ def test_a_whole_question_without_a_pronoun_stands_alone(message: str) -> None:
     ],
 )
 def test_a_correction_tells_what_it_means(message: str, meant: str) -> None:
-    found = correction(message)
+    found = correction(Utterance(message))
 
     assert found is not None
     assert found.meant == meant
 
 
 def test_a_correction_tells_what_it_denies_and_whether_it_means_the_other_one() -> None:
-    assert correction("not Roth, the other one") == Correction("", denied="roth", other=True)
-    assert correction("no, not the ferry, i meant the bridge") == Correction("the bridge", denied="the ferry")
+    assert correction(Utterance("not Roth, the other one")) == Correction("", denied="roth", other=True)
+    assert correction(Utterance("no, not the ferry, i meant the bridge")) == Correction(
+        "the bridge", denied="the ferry"
+    )
 
 
 @pytest.mark.parametrize(
     "message", ["can i bring my kid, he is ten", "a friend lost his key", "she's 17", "and hes only 5"]
 )
 def test_a_pronoun_for_somebody_of_the_askers_own_is_nobody_of_the_article(message: str) -> None:
-    assert with_names(message, ["Ines Roth"], []) == message
+    assert with_names(Utterance(message), ["Ines Roth"], []) == Utterance(message)
 
 
 @pytest.mark.parametrize("message", ["is he my friend", "can my key be his", "how old is he"])
 def test_a_pronoun_stands_for_who_was_spoken_of_where_nobody_else_is_named_before_it(message: str) -> None:
-    assert "Ines Roth" in with_names(message, ["Ines Roth"], [])
+    assert "Ines Roth" in with_names(Utterance(message), ["Ines Roth"], []).written
 
 
 @pytest.mark.parametrize("message", table("Roth? | and Roth | what about the mayor Roth | how about for Roth then"))
 def test_a_bare_name_is_only_named(message: str) -> None:
-    assert names_only(message)
+    assert names_only(Utterance(message))
 
 
 @pytest.mark.parametrize("message", table("who did Roth meet | what does Roth get out of it | and where was Roth"))
 def test_a_question_about_a_name_says_more(message: str) -> None:
-    assert not names_only(message)
+    assert not names_only(Utterance(message))
 
 
 @pytest.mark.parametrize(
@@ -156,25 +160,25 @@ def test_a_question_about_a_name_says_more(message: str) -> None:
     ),
 )
 def test_other_messages_correct_nothing(message: str) -> None:
-    assert correction(message) is None
+    assert correction(Utterance(message)) is None
 
 
 @pytest.mark.parametrize(
     "message", ["who is he", "what did she say", "and them?", "is this guy the mayor", "their role"]
 )
 def test_a_pronoun_of_a_person_or_of_several_speaks_of_somebody(message: str) -> None:
-    assert speaks_of_somebody(message)
+    assert speaks_of_somebody(Utterance(message))
 
 
 @pytest.mark.parametrize("message", ["who is in it", "where is it", "the theme", "which countries come up", "sheep"])
 def test_other_words_speak_of_nobody(message: str) -> None:
-    assert not speaks_of_somebody(message)
+    assert not speaks_of_somebody(Utterance(message))
 
 
 def test_people_are_found_by_name_and_alias_in_the_order_of_the_text(people: Article) -> None:
-    assert people_in("Mr. Haddad told INES ROTH of the council", people) == ["Omar Haddad", "Ines Roth"]
-    assert people_in("Rothschild and Haddadin", people) == []
-    assert named_in("the Council met NZ and Roth", people.names) == ["Alder Council", "New Zealand", "Ines Roth"]
+    assert people_in("mr haddad told ines roth of the council", people) == ["Omar Haddad", "Ines Roth"]
+    assert people_in("rothschild and haddadin", people) == []
+    assert named_in("the council met nz and roth", people.names) == ["Alder Council", "New Zealand", "Ines Roth"]
 
 
 @pytest.mark.parametrize(
@@ -189,22 +193,22 @@ def test_people_are_found_by_name_and_alias_in_the_order_of_the_text(people: Art
     ],
 )
 def test_who_was_spoken_of_stands_for_the_first_pronoun_alone(message: str, read: str) -> None:
-    assert with_names(message, ("Ines Roth", "Omar Haddad"), ("New Zealand",)) == read
+    assert with_names(Utterance(message), ("Ines Roth", "Omar Haddad"), ("New Zealand",)).written == read
 
 
 def test_without_anybody_spoken_of_a_message_stays_as_it_is() -> None:
-    assert with_names("Who is HE?", (), ()) == "Who is HE?"
+    assert with_names(Utterance("Who is HE?"), (), ()).written == "Who is HE?"
 
 
 def test_a_name_with_a_backslash_is_put_in_as_it_is() -> None:
-    assert with_names("who is he", (r"Roth \1 \g<0>",), ()) == r"who is Roth \1 \g<0>"
+    assert with_names(Utterance("who is he"), (r"Roth \1 \g<0>",), ()).written == r"who is Roth \1 \g<0>"
 
 
 @given(ANY_TEXT)
 def test_any_text_can_be_read(text: str) -> None:
-    found = correction(text)
+    found = correction(Utterance(text))
 
     assert found is None or isinstance(found.meant, str)
-    assert not asks_for_more(text) or not text or leans(text)
-    assert isinstance(with_names(text, ("Ines Roth",), ("New Zealand",)), str)
-    assert set(named_in(text, NAMES)) <= {name.name for name in NAMES}
+    assert not asks_for_more(Utterance(text)) or not text or leans(Utterance(text))
+    assert bool(with_names(Utterance(text), ("Ines Roth",), ("New Zealand",)).written) == bool(text)
+    assert set(named_in(clean(text), NAMES)) <= {name.name for name in NAMES}

@@ -12,6 +12,7 @@ from bot.article.model import Name
 from bot.conversation.names import Names
 from bot.matching.matcher import Matcher
 from bot.matching.question import asked_in, one_line
+from bot.matching.utterance import Utterance
 from tests.matching.tiny_article import tiny_article
 
 NAMES = (
@@ -48,7 +49,7 @@ def names(matcher: Matcher) -> Names:
     ],
 )
 def test_who_is_called_by_the_role_is_one_whose_role_has_all_of_it(names: Names, text: str, name: str) -> None:
-    found = names.by_role(text)
+    found = names.by_role(Utterance(text))
     assert (found.name if found else "") == name
 
 
@@ -78,7 +79,7 @@ def test_who_is_called_by_the_role_is_one_whose_role_has_all_of_it(names: Names,
     ],
 )
 def test_whether_somebody_holds_an_office_is_asked_of_that_person(names: Names, message: str, name: str | None) -> None:
-    found = names.checked(one_line(message))
+    found = names.checked(one_line(Utterance(message)))
 
     assert (found.name if found else None) == name
 
@@ -122,7 +123,7 @@ def test_whether_somebody_holds_an_office_is_asked_of_that_person(names: Names, 
     ],
 )
 def test_who_somebody_is_is_asked_by_name_alias_or_role(names: Names, message: str, name: str | None) -> None:
-    found = names.who(asked_in(message))
+    found = names.who(asked_in(Utterance(message)))
 
     assert (found.name if found else None) == name
 
@@ -134,13 +135,13 @@ def test_who_somebody_is_is_asked_by_name_alias_or_role(names: Names, message: s
 def test_a_question_may_have_a_name_for_all_its_subject(
     matcher: Matcher, names: Names, message: str, name: str | None
 ) -> None:
-    found = names.only(matcher.read(message))
+    found = names.only(matcher.read(Utterance(message)))
 
     assert (found.name if found else None) == name
 
 
 def test_two_names_are_not_one(matcher: Matcher, names: Names) -> None:
-    assert names.only(matcher.read("and France and NZ?")) is None
+    assert names.only(matcher.read(Utterance("and France and NZ?"))) is None
 
 
 def test_a_name_takes_the_place_of_another_of_its_kind(names: Names) -> None:
@@ -153,10 +154,10 @@ def test_a_name_takes_the_place_of_another_of_its_kind(names: Names) -> None:
 
 @given(text=st.text(st.characters(exclude_categories=())))
 def test_any_text_can_be_read(matcher: Matcher, names: Names, text: str) -> None:
-    found = names.who(asked_in(text))
+    found = names.who(asked_in(Utterance(text)))
 
     assert found is None or found in NAMES
-    assert names.only(matcher.read(text)) in (None, *NAMES)
+    assert names.only(matcher.read(Utterance(text))) in (None, *NAMES)
 
 
 SIDES = (
@@ -190,13 +191,13 @@ def test_the_other_side_is_the_other_of_the_two_that_the_article_is_about(
     passage = two_sides.article.passage(f"section/{shown}")
     assert passage is not None
 
-    assert names.with_other_side("and the other side?", passage) == read
-    assert names.with_other_side("and this side?", passage) == "and this side?"
+    assert names.with_other_side(Utterance("and the other side?"), passage).written == read
+    assert names.with_other_side(Utterance("and this side?"), passage).written == "and this side?"
 
 
 @pytest.mark.parametrize("message", ["and France's side?", "what about France's position", "the view of France?"])
 def test_what_a_party_has_is_no_subject_beside_its_name(matcher: Matcher, names: Names, message: str) -> None:
-    found = names.only(matcher.read(message))
+    found = names.only(matcher.read(Utterance(message)))
 
     assert found is not None
     assert found.name == "France"
@@ -207,11 +208,11 @@ def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
     article = tiny_article({"a": ["who met Ada"]}, names=ministers)
     names = Names(article, two_sides.compiled.vocabulary)
 
-    assert names.who(asked_in("who is the minister")) is None
+    assert names.who(asked_in(Utterance("who is the minister"))) is None
     assert (
         Names(replace(article, names=ministers[:1]), two_sides.compiled.vocabulary).who("who are the ministers") is None
     )
-    assert names.who(asked_in("who is Bo")) is ministers[1]
+    assert names.who(asked_in(Utterance("who is Bo"))) is ministers[1]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +245,7 @@ def test_who_has_a_role_is_told_where_only_one_has(two_sides: Matcher) -> None:
 def test_of_what_the_article_has_no_word_is_told(
     matcher: Matcher, names: Names, message: str, unmentioned: str
 ) -> None:
-    assert names.unmentioned(matcher.read(message)) == unmentioned
+    assert names.unmentioned(matcher.read(Utterance(message))) == unmentioned
 
 
 @pytest.mark.parametrize(
@@ -263,7 +264,9 @@ def test_of_what_is_numbered_from_one_on_a_number_that_is_not_there_is_not_menti
     article = tiny_article({"rules": ["what are the rules of the year"]})
     matcher = Matcher.of(replace(article, paragraphs=("Rule 1: be kind. Rule 2: knock.", "Rule 3 came in year 3.")))
 
-    assert Names(matcher.article, matcher.compiled.vocabulary).unmentioned(matcher.read(message)) == unmentioned
+    assert (
+        Names(matcher.article, matcher.compiled.vocabulary).unmentioned(matcher.read(Utterance(message))) == unmentioned
+    )
 
 
 @pytest.mark.parametrize(
@@ -278,7 +281,7 @@ def test_of_what_is_numbered_from_one_on_a_number_that_is_not_there_is_not_menti
 def test_what_somebody_does_is_nothing_that_the_article_does_not_mention(
     matcher: Matcher, names: Names, message: str, unmentioned: str
 ) -> None:
-    assert names.unmentioned(matcher.read(message), in_any_form=True) == unmentioned
+    assert names.unmentioned(matcher.read(Utterance(message)), in_any_form=True) == unmentioned
 
 
 @pytest.mark.parametrize("asked", ["who runs it", "who runs that", "so who runs them now", "who runs it for them"])

@@ -14,6 +14,7 @@ from bot.conversation.requests import REQUESTS as REQUESTS_OF_ARTICLE
 from bot.conversation.said import CLASSES, Said, classify, grams
 from bot.matching.matcher import Matcher
 from bot.matching.text import plain
+from bot.matching.utterance import Utterance
 from tests.benchmarks.request_examples import examples
 from tests.conversation.test_small_talk import table
 from tests.matching.tiny_article import tiny_article
@@ -75,17 +76,17 @@ def requests(cats_matcher: Matcher) -> Requests:
     ("message", "said"), [(message, said) for said, lines in REQUESTS.items() for message in table(lines)]
 )
 def test_a_request_is_taken_for_what_it_is(requests: Requests, message: str, said: Said) -> None:
-    assert requests.of(message) == said
+    assert requests.of(Utterance(message)) == said
 
 
 @pytest.mark.parametrize("message", table(QUESTIONS))
 def test_a_question_about_the_article_is_no_request_and_no_small_talk(requests: Requests, message: str) -> None:
-    assert requests.of(message) == Said.NOTHING
+    assert requests.of(Utterance(message)) == Said.NOTHING
 
 
 @pytest.mark.parametrize("message", table(OTHER_SUBJECTS))
 def test_whoever_names_another_subject_wants_no_summary_of_the_article(requests: Requests, message: str) -> None:
-    assert requests.of(message, may_ask=False) == Said.NOTHING
+    assert requests.of(Utterance(message), may_ask=False) == Said.NOTHING
 
 
 def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
@@ -94,10 +95,10 @@ def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
     matcher = Matcher.of(replace(article, sections=(section,)))
     requests = Requests(matcher.article, matcher.compiled.vocabulary)
 
-    assert requests.of("main points") == Said.SUMMARY
-    assert requests.of("main hall") == Said.NOTHING
-    assert requests.of("give me the gist of the hall") == Said.NOTHING
-    assert requests.of("give me the gist of the hall", may_ask=False) == Said.SUMMARY
+    assert requests.of(Utterance("main points")) == Said.SUMMARY
+    assert requests.of(Utterance("main hall")) == Said.NOTHING
+    assert requests.of(Utterance("give me the gist of the hall")) == Said.NOTHING
+    assert requests.of(Utterance("give me the gist of the hall"), may_ask=False) == Said.SUMMARY
 
 
 @pytest.mark.parametrize(
@@ -109,38 +110,42 @@ def test_who_asks_for_what_the_article_is_called_wants_the_whole_of_it(message: 
     matcher = Matcher.of(article)
     of_rules = Requests(article, matcher.compiled.vocabulary)
 
-    assert of_rules.of(message) == of_rules.of(message, 0.9) == Said.SUMMARY
+    assert of_rules.of(Utterance(message)) == of_rules.of(Utterance(message), 0.9) == Said.SUMMARY
     for other in ("what are the rules for noise", "rules of the kiln", "who made the rules", "is it against the rules"):
-        assert of_rules.of(other) == Said.NOTHING
-    assert of_rules.of(f"what are the rules {'- ' * LONGEST_NAMING}for noise") == Said.NOTHING
+        assert of_rules.of(Utterance(other)) == Said.NOTHING
+    assert of_rules.of(Utterance(f"what are the rules {'- ' * LONGEST_NAMING}for noise")) == Said.NOTHING
 
 
 @pytest.mark.parametrize(("message", "said"), [("thanks Whiskers", "thanks"), ("hi Whiskers!", "greeting")])
 def test_thanks_and_greetings_may_name_somebody(requests: Requests, message: str, said: Said) -> None:
-    assert requests.of(message) == said
+    assert requests.of(Utterance(message)) == said
 
 
 def test_thanks_and_greetings_before_a_subject_that_is_asked_for_ask_for_that(requests: Requests) -> None:
     for polite in ("thanks", "ty", "hello", "ok cool"):
-        assert requests.of(f"{polite}, hunting?") == requests.of(f"{polite}, and the library?") == Said.NOTHING
-        assert requests.of(f"{polite}!") in SMALL_TALK
+        assert (
+            requests.of(Utterance(f"{polite}, hunting?"))
+            == requests.of(Utterance(f"{polite}, and the library?"))
+            == Said.NOTHING
+        )
+        assert requests.of(Utterance(f"{polite}!")) in SMALL_TALK
 
 
 def test_what_is_surer_to_ask_the_article_something_is_no_request(requests: Requests) -> None:
-    assert requests.of("give me the gist", 1.0) == Said.NOTHING
+    assert requests.of(Utterance("give me the gist"), 1.0) == Said.NOTHING
 
 
 @pytest.mark.parametrize(
     "message", table("impressive | what a joke | pls | wat | let's go | good bot | ʕ•ᴥ•ʔ | </3 | +1")
 )
 def test_what_is_plainly_polite_or_names_nothing_asks_for_nothing(requests: Requests, message: str) -> None:
-    assert requests.of(message) not in REQUESTS_OF_ARTICLE
-    assert requests.of(message, may_ask=False) not in REQUESTS_OF_ARTICLE
+    assert requests.of(Utterance(message)) not in REQUESTS_OF_ARTICLE
+    assert requests.of(Utterance(message), may_ask=False) not in REQUESTS_OF_ARTICLE
 
 
 def test_the_bot_has_a_version_where_the_article_has_none(requests: Requests) -> None:
-    assert requests.of("version?", may_ask=False) is Said.ABOUT
-    assert requests.of("version?") is Said.NOTHING
+    assert requests.of(Utterance("version?"), may_ask=False) is Said.ABOUT
+    assert requests.of(Utterance("version?")) is Said.NOTHING
 
 
 def test_the_weights_know_nearly_all_of_their_examples() -> None:
@@ -156,7 +161,7 @@ def test_the_weights_know_nearly_all_of_their_examples() -> None:
 
 @pytest.mark.parametrize("message", ["that's wild", "good bot", "my train is late again", "you sound like my dad"])
 def test_a_comment_neither_asks_nor_states_anything_of_the_article(requests: Requests, message: str) -> None:
-    assert requests.comments(message)
+    assert requests.comments(Utterance(message))
 
 
 @pytest.mark.parametrize(
@@ -165,36 +170,36 @@ def test_a_comment_neither_asks_nor_states_anything_of_the_article(requests: Req
     | they met where | iz it open | hw much 4 a cat"""),
 )
 def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(requests: Requests, message: str) -> None:
-    assert not requests.comments(message)
+    assert not requests.comments(Utterance(message))
 
 
 @pytest.mark.parametrize("message", table("what is this text about | what's the text even about lol | short version"))
 def test_who_says_what_the_whole_is_called_asks_for_it(requests: Requests, message: str) -> None:
-    assert requests.of(message) is Said.SUMMARY
+    assert requests.of(Utterance(message)) is Said.SUMMARY
 
 
 @pytest.mark.parametrize("message", table("kids | childcare | jobs? | brazil? | version | and text? | who answers"))
 def test_a_bare_subject_that_may_be_asked_for_is_no_small_talk(requests: Requests, message: str) -> None:
-    assert requests.of(message) == Said.NOTHING
+    assert requests.of(Utterance(message)) == Said.NOTHING
 
 
 @pytest.mark.parametrize("message", table("nice | rip | lmao stop | boring | stop"))
 def test_bare_words_of_small_talk_are_no_subject(requests: Requests, message: str) -> None:
-    assert requests.of(message) == Said.REACTION
+    assert requests.of(Utterance(message)) == Said.REACTION
 
 
 def test_who_gives_a_figure_of_the_article_speaks_of_the_article(cats_matcher: Matcher) -> None:
     article = replace(cats_matcher.article, paragraphs=("The shelter took in 209 cats.",))
     requests = Requests(article, cats_matcher.compiled.vocabulary)
 
-    assert requests.of("no it was 209") == Said.NOTHING
-    assert not requests.comments("no it was 209")
-    assert requests.comments("no it was 300")
+    assert requests.of(Utterance("no it was 209")) == Said.NOTHING
+    assert not requests.comments(Utterance("no it was 209"))
+    assert requests.comments(Utterance("no it was 300"))
 
 
 @pytest.mark.parametrize("message", table("with my mum | for my sister | without a ticket"))
 def test_what_goes_on_with_a_preposition_is_no_comment(requests: Requests, message: str) -> None:
-    assert not requests.comments(message)
+    assert not requests.comments(Utterance(message))
 
 
 @pytest.mark.parametrize(
@@ -213,12 +218,12 @@ def test_what_goes_on_with_a_preposition_is_no_comment(requests: Requests, messa
     ],
 )
 def test_key_points_are_counted_where_they_are_asked_for(message: str, count: int | None) -> None:
-    assert key_points(message) == count
+    assert key_points(Utterance(message)) == count
 
 
 @pytest.mark.parametrize(("message", "wanted"), [("which companies are in it", True), ("who is in it", False)])
 def test_organisations_are_told_from_people(message: str, wanted: bool) -> None:
-    assert wants_organisations(message) is wanted
+    assert wants_organisations(Utterance(message)) is wanted
 
 
 @given(ANY_TEXT)
@@ -241,10 +246,10 @@ def test_each_feature_of_words_is_counted_once(words: list[str]) -> None:
 def test_any_text_is_one_of_the_closed_list_and_never_more_for_a_higher_threshold(
     requests: Requests, text: str, than: float
 ) -> None:
-    said = requests.of(text)
+    said = requests.of(Utterance(text))
 
     assert said in Said
     assert said != Said.LANGUAGE
-    assert requests.comments(text) in (True, False)
-    assert key_points(text) is None or key_points(text) >= 1  # pyright: ignore[reportOptionalOperand]
-    assert requests.of(text, than) in Said
+    assert requests.comments(Utterance(text)) in (True, False)
+    assert key_points(Utterance(text)) is None or key_points(Utterance(text)) >= 1  # pyright: ignore[reportOptionalOperand]
+    assert requests.of(Utterance(text), than) in Said

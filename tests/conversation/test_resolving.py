@@ -13,6 +13,7 @@ from bot.conversation.reply import Part, Reply, Shown, quote_of
 from bot.conversation.said import Said
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch
+from bot.matching.utterance import Utterance
 from tests.conversation.test_small_talk import table
 
 
@@ -41,7 +42,7 @@ def test_what_is_asked_in_the_words_of_the_index_is_new_whatever_was_shown(trade
         (ask, passage)
         for passage in article.passages[::5]
         for ask in passage.asks
-        if leans(ask) and not refers(ask) and len(ask.split()) > 3
+        if leans(Utterance(ask)) and not refers(Utterance(ask)) and len(ask.split()) > 3
     ]
     shown = passage_of(article, "trump/allies-too")
     missed = [ask for ask, passage in asked if quote_of(trade.reply(ask).outcome) == passage.quote]
@@ -55,7 +56,7 @@ def test_what_does_not_lean_by_its_form_may_still_ask_for_what_stands_near(trade
     shown = Shown(passages=(passage_of(article, "narcotics/not-typically-linked"),))
     message = "what exactly will the two do together"
 
-    assert not leans(message)
+    assert not leans(Utterance(message))
     outcome = trade.reply(message, shown).outcome
     assert isinstance(outcome, Answer)
     assert outcome.best.section.id == "narcotics"

@@ -19,6 +19,7 @@ from bot.conversation.said import Said
 from bot.evaluation.labels import LabelledQuestion, normalized, read_dialogues, read_questions
 from bot.evaluation.report import Report, evaluate
 from bot.matching.matcher import Matcher
+from bot.matching.utterance import Utterance
 
 pytestmark = [pytest.mark.data, pytest.mark.slow]
 
@@ -94,14 +95,14 @@ def test_messages_in_other_languages_are_recognised(talk: Dialogue) -> None:
 
 def test_english_is_hardly_ever_taken_for_another_language(matcher: Matcher) -> None:
     listed = [row["q"] for row in rows("english.jsonl")]
-    taken = [message for message in listed if language_of(message, matcher.compiled.vocabulary)]
+    taken = [message for message in listed if language_of(Utterance(message), matcher.compiled.vocabulary)]
 
     assert len(taken) <= MOST_ENGLISH * len(listed), taken
 
 
 def test_no_labelled_question_is_taken_for_another_language(matcher: Matcher, data_folder: Path) -> None:
     listed = [question.text for question in read_questions(data_folder / "questions.jsonl")]
-    taken = [message for message in listed if language_of(message, matcher.compiled.vocabulary)]
+    taken = [message for message in listed if language_of(Utterance(message), matcher.compiled.vocabulary)]
 
     assert len(taken) <= MOST_ENGLISH * len(listed), taken
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.article.model import Article
 from bot.conversation.small_talk import LONGEST, said_by, wonders
+from bot.matching.utterance import Utterance
 
 THANKS = """
 thanks! | thank you | thx | ty | tysm | ok thanks | great, thx | thanks bot | thanks a million | thankssss | wow thanks
@@ -44,44 +45,44 @@ def table(lines: str) -> list[str]:
 
 @pytest.mark.parametrize("text", table(THANKS))
 def test_thanks_are_thanks(text: str) -> None:
-    assert said_by(text) == "thanks"
+    assert said_by(Utterance(text)) == "thanks"
 
 
 @pytest.mark.parametrize("text", table(REACTIONS))
 def test_a_reaction_is_one(text: str) -> None:
-    assert said_by(text) == "reaction"
+    assert said_by(Utterance(text)) == "reaction"
 
 
 @pytest.mark.parametrize("text", table(GREETINGS))
 def test_a_greeting_is_one(text: str) -> None:
-    assert said_by(text) == "greeting"
+    assert said_by(Utterance(text)) == "greeting"
 
 
 @pytest.mark.parametrize("text", table(QUESTIONS))
 def test_what_may_ask_something_is_no_small_talk(text: str) -> None:
-    assert said_by(text) == ""
+    assert said_by(Utterance(text)) == ""
 
 
 def test_no_question_of_the_index_is_small_talk(article: Article) -> None:
     texts = [ask for passage in article.passages for ask in passage.asks]
     texts += [section.title for section in article.sections]
     texts += [keyword for section in article.sections for keyword in section.keywords]
-    assert [text for text in texts if said_by(text)] == []
+    assert [text for text in texts if said_by(Utterance(text))] == []
 
 
 @given(st.text(max_size=2 * LONGEST))
 def test_any_text_is_accepted(text: str) -> None:
-    assert said_by(text) in ("", "greeting", "thanks", "reaction")
+    assert said_by(Utterance(text)) in ("", "greeting", "thanks", "reaction")
 
 
 @pytest.mark.parametrize(
     "text", table("wait what | but why | how come | what even | why tho?? | pls | lol what | says who")
 )
 def test_who_only_wonders_names_nothing(text: str) -> None:
-    assert wonders(text)
-    assert said_by(text) == ""
+    assert wonders(Utterance(text))
+    assert said_by(Utterance(text)) == ""
 
 
 @pytest.mark.parametrize("text", table("why tariffs | who is that | what does it say | how so much | lol | hi | hello"))
 def test_who_names_something_does_not_only_wonder(text: str) -> None:
-    assert not wonders(text)
+    assert not wonders(Utterance(text))

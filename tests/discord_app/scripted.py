@@ -33,7 +33,7 @@ class ScriptedMatcher(Matcher):
 
     def find(self, question: Question) -> Matched:
         """What was written down, or what the article says."""
-        message = question.message
+        message = question.message.written
         self.asked.append(message)
         if self.breaks:
             raise BrokenMatcherError(message)

@@ -53,11 +53,11 @@ class Answers:
         spans = (span,) if span else ()
         self.questions.append(LabelledQuestion(f"Q{len(self.questions)}", text, kind, frozenset(gold), spans, said))
 
-    def reply(self, message: str, shown: Shown | None = None) -> Reply:
+    def reply(self, text: str, shown: Shown | None = None) -> Reply:
         self.leant_on.append(shown)
-        return self.replies[message]
+        return self.replies[text]
 
-    def shown_after(self, message: str, reply: Reply, before: Shown | None = None) -> Shown | None:
+    def shown_after(self, text: str, reply: Reply, before: Shown | None = None) -> Shown | None:
         return Shown(passages=tuple(answer.best.passage for answer in answers_of(reply)))
 
     def report(self) -> Report:

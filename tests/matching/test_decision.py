@@ -14,6 +14,7 @@ from bot.matching import decision, english
 from bot.matching.decision import ANSWER
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from bot.matching.utterance import Utterance
 from tests.article.small_article import SmallArticle
 from tests.matching.outcome_rules import answered, candidates_of, check_outcome
 from tests.matching.tiny_article import changed, tiny_article
@@ -415,7 +416,7 @@ def test_any_words_have_a_sound_outcome_and_the_same_again(cats_matcher: Matcher
 
     check_outcome(outcome, cats_matcher.article)
     assert cats_matcher.match(message) == outcome
-    assert cats_matcher.answer(cats_matcher.read(message)) == outcome
+    assert cats_matcher.answer(cats_matcher.read(Utterance(message))) == outcome
 
 
 def trade_talks() -> Article:

@@ -12,6 +12,7 @@ from bot.matching.drafted import is_rivalled, missing_words
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch
 from bot.matching.ranking import Ranking
+from bot.matching.utterance import Utterance
 from tests.curation.drafting import draft_folder
 
 TOWERS = """\
@@ -30,7 +31,7 @@ def towers(tmp_path_factory: pytest.TempPathFactory) -> Article:
 
 def ranked(article: Article, question: str) -> Ranking:
     matcher = Matcher.of(article)
-    (ranking,) = matcher.find(matcher.read(question)).rankings
+    (ranking,) = matcher.find(matcher.read(Utterance(question))).rankings
     assert ranking is not None
     return ranking
 

@@ -15,6 +15,7 @@ from bot.matching.compiled import Compiled
 from bot.matching.following import ACCEPTED_BY, MOST_CHOICES, MOST_OTHERS, RANKED_BY, Following
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from bot.matching.utterance import Utterance
 from tests.matching.outcome_rules import answered, candidates_of, check_outcome
 
 WORDS = "do cats hunt sleep mice whiskers who when where why how many is she it that there then lol xylophone ?".split()
@@ -31,11 +32,11 @@ def passages(article: Article, *keys: str) -> list[Passage]:
 
 
 def asked(following: Following, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Outcome:
-    return following.answer(matcher.find(matcher.read(message)), shown)
+    return following.answer(matcher.find(matcher.read(Utterance(message))), shown)
 
 
 def rows(following: Following, matcher: Matcher, message: str, shown: Sequence[Passage]) -> Floats:
-    matched = matcher.find(matcher.read(message))
+    matched = matcher.find(matcher.read(Utterance(message)))
     return following.rows(matched.question.clauses[-1], matched.rankings[-1], shown)
 
 
@@ -98,7 +99,7 @@ def test_a_quote_that_holds_no_place_fits_no_question_for_one(following: Followi
 
 def test_what_a_question_cannot_mean_is_no_candidate(following: Following, cats_matcher: Matcher) -> None:
     shown = [cats_matcher.article.passages[0]]
-    matched = cats_matcher.find(cats_matcher.read("and how long?"))
+    matched = cats_matcher.find(cats_matcher.read(Utterance("and how long?")))
     quotes = {passage.quote for passage in cats_matcher.article.passages}
 
     for kept in quotes:
@@ -131,7 +132,7 @@ def test_any_words_after_any_passages_have_a_sound_outcome_and_the_same_again(
 def asked_for(following: Following, matcher: Matcher, message: str, key: str) -> float:
     """How surely the passage with this key is the answer to a message that follows it."""
     article = matcher.article
-    matched = matcher.find(matcher.read(message))
+    matched = matcher.find(matcher.read(Utterance(message)))
     clause, ranking = matched.question.clauses[-1], matched.rankings[-1]
     found = following.rows(clause, ranking, passages(article, key))
     totals = np.zeros(len(found), np.float32)

@@ -13,6 +13,7 @@ from bot.matching.decision import ANSWER
 from bot.matching.gate import CAREFUL, EAGER, GROUNDED, LONGEST, USUAL, Sureness, is_bare, may_answer, may_be_heard
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
+from bot.matching.utterance import Utterance
 
 QUESTION = "who is Tammy Bruce?"
 
@@ -70,7 +71,7 @@ def sure(matcher: Matcher) -> Answer:
 
 def heard(matcher: Matcher, message: str, outcome: Outcome | None = None) -> bool:
     """Whether a message that nobody addressed to the bot is answered: as the matcher does, or by this outcome."""
-    question = matcher.read(message)
+    question = matcher.read(Utterance(message))
     return may_answer(question, matcher.answer(question) if outcome is None else outcome)
 
 
@@ -132,7 +133,7 @@ def test_an_answer_below_the_bar_is_kept_back(matcher: Matcher, sure: Answer) ->
 def test_each_level_has_a_bar_of_its_own(matcher: Matcher, sure: Answer, level: Sureness) -> None:
     for score, may in ((level.sure, True), (level.sure - 0.001, False)):
         scored = replace(sure, best=replace(sure.best, score=score))
-        assert may_answer(matcher.read(QUESTION), scored, level) is may
+        assert may_answer(matcher.read(Utterance(QUESTION)), scored, level) is may
 
 
 def test_a_more_careful_level_speaks_less_by_every_measure() -> None:
@@ -142,8 +143,8 @@ def test_a_more_careful_level_speaks_less_by_every_measure() -> None:
 
 def test_the_opening_of_a_forum_post_may_have_any_form(matcher: Matcher, sure: Answer) -> None:
     for message in (f"{QUESTION} " * 20, f"{QUESTION}\n\n\nsee https://example.org"):
-        assert not may_answer(matcher.read(message), sure)
-        assert may_answer(matcher.read(message), sure, is_post=True)
+        assert not may_answer(matcher.read(Utterance(message)), sure)
+        assert may_answer(matcher.read(Utterance(message)), sure, is_post=True)
 
 
 def test_an_answer_is_kept_back_whose_passage_has_nothing_to_do_with_the_words_of_the_question(
@@ -223,7 +224,7 @@ def test_plain_questions_and_keywords_of_a_small_article_are_answered_unasked(
 )
 def test_a_question_that_leans_on_what_nobody_told_the_bot_is_met_with_silence(matcher: Matcher, message: str) -> None:
     assert not heard(matcher, message)
-    assert is_bare(matcher.read(message))
+    assert is_bare(matcher.read(Utterance(message)))
 
 
 @pytest.mark.parametrize(
@@ -238,7 +239,7 @@ def test_a_question_that_leans_on_what_nobody_told_the_bot_is_met_with_silence(m
     ],
 )
 def test_a_question_that_names_its_subject_leans_on_nothing(matcher: Matcher, message: str) -> None:
-    assert not is_bare(matcher.read(message))
+    assert not is_bare(matcher.read(Utterance(message)))
 
 
 OTHER_TALK = [

@@ -16,6 +16,7 @@ from bot.matching.compiled import compile_article
 from bot.matching.letters import PARAGRAPH_SHARE, PASSAGE_SHARE, Letters
 from bot.matching.matcher import Matcher
 from bot.matching.text import tokenize
+from bot.matching.utterance import Utterance
 from tests.curation.drafting import BRIDGE, draft_folder
 
 QUOTES = ("The colonies paid taxes.", "The king was ill.", "Wheat grew there.")
@@ -64,7 +65,7 @@ def test_they_tell_of_unread_drafts_alone(cats: Article) -> None:
     drafted = compile_article(cats.with_each(lambda passage: replace(passage, drafted=True), lambda gap: gap))
 
     for compiled, counts in ((compile_article(cats), False), (drafted, True)):
-        matched = Matcher(compiled).find(Matcher(compiled).read(question))
+        matched = Matcher(compiled).find(Matcher(compiled).read(Utterance(question)))
         assert matched.rankings[0] is not None
         assert matched.rankings[0].letters.any() == counts
 
@@ -75,7 +76,7 @@ def test_a_draft_answers_the_same_from_the_cache(tmp_path: Path, small_language:
     compiled, kept = (load_matcher(folder, cache) for _ in range(2))
 
     for question in ("who repaired the bridge", "when is the marketplace open"):
-        (of_compiled,), (of_kept,) = (each.find(each.read(question)).rankings for each in (compiled, kept))
+        (of_compiled,), (of_kept,) = (each.find(each.read(Utterance(question))).rankings for each in (compiled, kept))
         assert of_compiled is not None
         assert of_kept is not None
         assert of_compiled.letters.any()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.several import questions_in, subjects_in
+from bot.matching.utterance import Utterance
 
 
 @pytest.mark.parametrize(
@@ -34,13 +35,13 @@ from bot.matching.several import questions_in, subjects_in
     ],
 )
 def test_each_question_of_a_message_is_one_in_order(message: str, questions: list[str]) -> None:
-    assert questions_in(message) == questions
+    assert [each.written for each in questions_in(Utterance(message))] == questions
 
 
 def test_of_many_questions_the_first_come_first() -> None:
     asked = [f"Who feeds cat {number}?" for number in range(60)]
 
-    assert questions_in(" ".join(asked))[:3] == asked[:3]
+    assert questions_in(Utterance(" ".join(asked)))[:3] == [Utterance(question) for question in asked[:3]]
 
 
 @pytest.mark.parametrize(
@@ -62,16 +63,16 @@ def test_of_many_questions_the_first_come_first() -> None:
     ],
 )
 def test_a_message_with_one_question_or_none_stays_whole(message: str) -> None:
-    assert questions_in(message) == [message]
+    assert questions_in(Utterance(message)) == [Utterance(message)]
 
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_has_one_question_or_several_that_differ(text: str) -> None:
-    found = questions_in(text)
+    found = questions_in(Utterance(text))
 
     assert found
     assert len(set(found)) == len(found)
-    assert len(found) == 1 or all(found)
+    assert len(found) == 1 or all(each.written for each in found)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_any_text_has_one_question_or_several_that_differ(text: str) -> None:
     ],
 )
 def test_each_subject_of_a_message_that_only_names_several_is_a_question(message: str, questions: list[str]) -> None:
-    assert subjects_in(message) == questions
+    assert [each.written for each in subjects_in(Utterance(message))] == questions
 
 
 @pytest.mark.parametrize(
@@ -107,4 +108,4 @@ def test_each_subject_of_a_message_that_only_names_several_is_a_question(message
     ],
 )
 def test_any_other_message_names_no_several_subjects(message: str) -> None:
-    assert subjects_in(message) == []
+    assert subjects_in(Utterance(message)) == []

@@ -7,12 +7,13 @@ import pytest
 from bot.matching.compiled import Compiled
 from bot.matching.matcher import Matcher
 from bot.matching.text import tokenize
+from bot.matching.utterance import Utterance
 from bot.matching.whom import Fit, Whom
 
 
 def fit(compiled: Compiled, message: str) -> Fit:
     """How the passage that ranks first for a message fits it."""
-    ranking = Matcher(compiled).find(Matcher(compiled).read(message)).rankings[0]
+    ranking = Matcher(compiled).find(Matcher(compiled).read(Utterance(message))).rankings[0]
     place = ranking.order[0] if ranking is not None else 0
     return Whom(compiled).fit(message, compiled.vocabulary.question_terms(tokenize(message)), place)
 

@@ -1,0 +1,40 @@
+"""What somebody wrote, in the forms in which the rules read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.matching.english.chat import written_out
+from bot.matching.text import plain, words_of
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A message, or a part of one. Each form is made once, when the first rule wants it.
+
+    written      as it was typed; any string
+    plain        `text.plain` of it: lower case, without what is no language, with its line ends
+    line         the same in one line
+    words        its words; at most `text.MAX_TOKENS`
+    spelled_out  `plain`, with the short forms of chat written out
+    """
+
+    written: str
+
+    @cached_property
+    def plain(self) -> str:
+        return plain(self.written)
+
+    @cached_property
+    def line(self) -> str:
+        return " ".join(self.plain.split())
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        return words_of(self.line)
+
+    @cached_property
+    def spelled_out(self) -> str:
+        return written_out(self.plain)

@@ -1,0 +1,44 @@
+"""What a message is read as, once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from bot.conversation.dialogue import Dialogue
+from bot.matching import text, utterance
+from bot.matching.matcher import Matcher
+from bot.matching.utterance import Utterance
+
+
+def test_each_form_of_a_message_keeps_what_its_rules_read() -> None:
+    message = Utterance("Hi **all**!\n\n- Who's Roth?\n- wdym w/ tariffs")
+
+    assert message.written.startswith("Hi **all**!\n")
+    assert message.plain.split("\n") == ["hi **all**!", "", "  who roth?", "  wdym w/ tariffs"]
+    assert message.line == "hi **all**! who roth? wdym w/ tariffs"
+    assert message.words == ["hi", "all", "who", "roth", "wdym", "w", "tariffs"]
+    assert message.spelled_out.endswith("what do you mean with tariffs")
+
+
+@pytest.mark.parametrize(
+    "message", ["when do they hunt?", "thanks!", "tldr pls", "who feeds them, and when?", "qwerty uiop"]
+)
+def test_a_message_is_cleaned_once_however_many_rules_look_at_it(
+    cats_matcher: Matcher, monkeypatch: pytest.MonkeyPatch, message: str
+) -> None:
+    dialogue = Dialogue(cats_matcher)
+    shown = dialogue.shown_after("do cats hunt?", dialogue.reply("do cats hunt?"))
+    cleaned = Counter[str]()
+    real = text.plain
+
+    def counted(written: str) -> str:
+        cleaned[written] += 1
+        return real(written)
+
+    for module in (text, utterance):
+        monkeypatch.setattr(module, "plain", counted)
+    dialogue.reply(message, shown)
+
+    assert cleaned[message] == 1
