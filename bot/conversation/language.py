@@ -69,7 +69,7 @@ def language_of(message: Utterance, vocabulary: Vocabulary, *, is_answered: bool
     if _are_names(text):
         return ""
     words = [word for word in words_of(plain(text), _WORDS_READ) if word.isalpha()]
-    if is_answered and _FOREIGN.isdisjoint(words):
+    if len(set(words)) < 2 or (is_answered and _FOREIGN.isdisjoint(words)):
         return ""
     words = [word for word in words if not vocabulary.is_name(word)]
     capitals = _capitals(text)

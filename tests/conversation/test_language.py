@@ -114,18 +114,18 @@ def test_words_of_another_language_are_no_misspelt_english(vocabulary: Vocabular
 def test_a_library_that_is_sure_is_believed_where_hardly_a_word_is_english(
     vocabulary: Vocabulary, message: str
 ) -> None:
-    assert language_of(message, vocabulary) == READ_AS_MISSPELT[message]
+    assert language_of(Utterance(message), vocabulary) == READ_AS_MISSPELT[message]
 
 
 @pytest.mark.parametrize("message", table(WITH_NAMES))
 def test_names_of_other_countries_among_english_words_are_no_other_language(
     vocabulary: Vocabulary, message: str
 ) -> None:
-    assert language_of(message, vocabulary) == ""
+    assert language_of(Utterance(message), vocabulary) == ""
 
 
 def test_a_name_that_is_an_english_word_hides_no_other_language(vocabulary: Vocabulary) -> None:
-    assert language_of("kdo je Brand", vocabulary) == "cs"
+    assert language_of(Utterance("kdo je Brand"), vocabulary) == "cs"
 
 
 @pytest.mark.parametrize("message", HINGLISH)
