@@ -30,7 +30,8 @@ _LOOK_UP = re.compile(
     r"what (?:does|did) (?:it|the (?:article|text|piece|author|story)) (?:say|state)\b)"
 )
 _REQUEST = re.compile(
-    r"\b(?:i (?:was |am |m )?(?:just |also |still )?(?:wonder(?:ing)?|curious)|wondering|my question"
+    r"\b(?:i (?:was |am |m )?(?:just |also |still )?(?:wonder(?:ing)?|curious)|wondering"
+    r"|(?<!answer )(?<!answered )my question"
     r"|(?:want|need|(?:would |d )?(?:like|love)) to (?:know|understand|find out)\b(?!\W*$)"
     r"|(?:any|some)(?:one|body) (?:here )?(?:know|remember|explain|tell)s?"
     r"|no idea (?:who|what|when|where|why|how)"
