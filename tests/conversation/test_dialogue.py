@@ -413,6 +413,12 @@ def test_small_talk_that_only_shares_a_word_with_an_ask_is_none() -> None:
     assert polite.reply("no problem at all").said is Said.NOTHING
 
 
+def test_thanks_that_are_written_like_an_ask_are_thanks() -> None:
+    polite = Dialogue(Matcher.of(tiny_article({"claim": ["i was assigned but it was lost"]})))
+
+    assert polite.reply("thanks but that is not what i was after").said is Said.THANKS
+
+
 def test_who_wants_a_translation_is_told_which_language_is_understood(trade: Dialogue, article: Article) -> None:
     for message in ("translate that to hindi", "translate to french please"):
         for shown in (None, Shown(passages=article.passages[:1])):
