@@ -38,8 +38,8 @@ PLAINLY = 0.75
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
 
 SURE_OF_TOLD = 0.9
-"""From this score on, a passage goes before small talk that does not ask too, unless it is `PLAINLY` that and shares one
-word with the article: an article may be about what people say."""
+"""From this score on, a passage goes before small talk that does not ask too, unless that is `PLAINLY` small talk and
+shares one word with the article: an article may be about what people say."""
 
 ALIKE, SAME = 60.0, 90.0
 """Of 100: from this likeness on, a message is asked in the words of the index. What is certainly small talk ("ok

@@ -93,6 +93,15 @@ def test_whoever_names_another_subject_wants_no_summary_of_the_article(requests:
     assert requests.of(Utterance(message), may_ask=False) == Said.NOTHING
 
 
+def test_letters_that_a_bare_subject_shares_with_a_request_ask_for_nothing() -> None:
+    article = tiny_article({"main": ["who are the maintainers"]})
+    article = replace(article, sections=(replace(article.sections[0], title="Maintainers and versions"),))
+    requests = Requests(article, Matcher.of(article).compiled.vocabulary)
+
+    assert requests.of(Utterance("maintainers")) == requests.of(Utterance("linux versions")) == Said.NOTHING
+    assert requests.of(Utterance("main points")) == Said.SUMMARY
+
+
 @pytest.mark.parametrize("whole", table("article | whole thing | text | document | artical | story | Tiny"))
 def test_what_is_wanted_in_short_may_be_called_by_any_word_for_the_whole(whole: str) -> None:
     matcher = Matcher.of(tiny_article({"hall": ["where is the hall"]}))
