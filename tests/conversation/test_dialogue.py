@@ -413,6 +413,14 @@ def test_small_talk_that_only_shares_a_word_with_an_ask_is_none() -> None:
     assert polite.reply("no problem at all").said is Said.NOTHING
 
 
+def test_one_word_in_common_with_an_ask_makes_no_question_of_what_is_plainly_small_talk() -> None:
+    asks = ["do they clear up open questions", "clear up what is open", "will it clear up"]
+    polite = Dialogue(Matcher.of(tiny_article({"clear": asks})))
+
+    assert polite.reply("that clears it up").said in (Said.REACTION, Said.THANKS)
+    assert polite.reply("will it clear up").said is Said.NOTHING
+
+
 def test_thanks_that_are_written_like_an_ask_are_thanks() -> None:
     polite = Dialogue(Matcher.of(tiny_article({"claim": ["i was assigned but it was lost"]})))
 
@@ -716,6 +724,24 @@ def test_a_channel_hears_a_quote_or_nothing(talk: Dialogue, message: str) -> Non
     assert not isinstance(reply.outcome, Choices)
     assert reply.lines == ()
     assert not (withheld and isinstance(reply.outcome, Answer))
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("tldr and topics please", ["“tldr”:", "“topics please”:"]),
+        ("list the people & give me the gist", ["“list the people”:", "“give me the gist”:"]),
+        ("summary, then the link", ["“summary”:", "“the link”:"]),
+        ("give me the gist and nothing but the gist", []),
+        ("tldr, please", []),
+    ],
+)
+def test_requests_that_are_joined_are_answered_each_without_the_form_of_questions(
+    talk: Dialogue, message: str, wanted: Sequence[str]
+) -> None:
+    lines = talk.reply(message).lines
+
+    assert [line for line in lines if line.startswith("“")] == wanted
 
 
 def test_each_of_several_requests_is_answered_under_its_words(talk: Dialogue, cats: Article) -> None:
