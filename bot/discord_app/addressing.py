@@ -82,6 +82,39 @@ class Heard:
     is_post: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as a command: its first word, in lower case, and what stands after it; whether the prefix stood before it,
+    or it is a slash command that was sent as text."""
+
+    name: str
+    argument: str
+    prefixed: bool
+    pasted: bool
+
+    @classmethod
+    def of(cls, words: str, *, prefixed: bool) -> _Line:
+        pasted = None if prefixed else _PASTED.match(words)
+        name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)
+        if (joined := _JOINED.fullmatch(name)) and not argument:
+            name, argument = joined[1], joined[2]
+        name, argument = name.casefold(), _without_labels(argument.strip())
+        if name == "ask" and not argument.strip("? "):
+            argument = ""
+        elif enclosed := _ENCLOSED.fullmatch(argument[:LONGEST_LOOKED_AT]):
+            argument = enclosed[1]
+        return cls(name, argument, prefixed, bool(pasted))
+
+    @property
+    def text(self) -> str:
+        return f"{self.name} {self.argument}".strip()
+
+    @property
+    def written(self) -> bool:
+        """Whether it can be nothing but a command."""
+        return self.prefixed or self.pasted
+
+
 class Addressing:
     """Reads messages off their form. `commands` are the names of the commands."""
 
@@ -102,61 +135,58 @@ class Addressing:
         if addressed and heard.hidden:
             return Hidden()
         words, prefixed = self._bare(said, heard.names)
-        text, _ = self._bare(heard.text, heard.names)
-        followed = heard.followed and not spoken_to
+        if not (addressed or prefixed):
+            return Overheard(heard.text, heard.title, heard.is_post) if heard.listened else None
         question = RawQuestion(
-            text,
+            self._bare(heard.text, heard.names)[0],
             heard.title,
             addressed,
             called,
             heard.direct,
             heard.reply_to,
             to_others=heard.to_others,
-            followed=followed,
+            followed=heard.followed and not spoken_to,
         )
-        if heard.title and addressed and not prefixed and says_nothing(words):
-            return replace(question, text="")  # "help me please": the title is the question
         if addressed and not prefixed:
+            if heard.title and says_nothing(words):
+                return replace(question, text="")  # "help me please": the title is the question
             words = without_greeting(words)
-        if prefixed or addressed:
-            pasted = _PASTED.match(words) if addressed and not prefixed else None
-            name, argument = (pasted[1] or pasted[2], words[pasted.end() :]) if pasted else cut(words)
-            if (joined := _JOINED.fullmatch(name)) and not argument:
-                name, argument = joined[1], joined[2]
-            name, argument = name.casefold(), _without_labels(argument.strip())
-            if name == "ask" and not argument.strip("? "):
-                argument = ""
-            of_managers = prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS)
-            if of_managers:
-                return Command(name)
-            if argument and (name == "ask" or (prefixed and name == "footnote")):
-                asked = self._without_ask(argument)
-                return in_words(replace(question, text=asked), asked, several="articles" in self._commands)
-            written = prefixed or bool(pasted)
-            if enclosed := _ENCLOSED.fullmatch(argument[:LONGEST_LOOKED_AT]):
-                argument = enclosed[1]
-            if name == "topics" and (_NUMBER.fullmatch(argument) or (written and not says_nothing(argument))):
-                name = "topic"
-            if self._is_command(name, argument, prefixed=written, called=called):
-                is_number = _NUMBER.fullmatch(argument) is not None
-                names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
-                return Command(name, argument, otherwise=question if names_one and argument and not written else None)
-            if written and (near := nearest_command(name, self._commands)):
-                return Mistyped(near)
-            bare = f"{name} {argument}".strip() if pasted else ""
-            if bare and (heard.direct or self._begins_with(heard) or may_pick(bare[:LONGEST_LOOKED_AT])):
-                # "/next"; "/stop" or "/foo", to the bot alone
-                question = replace(question, text=bare, like_command=True)
-                return in_words(question, bare, several="articles" in self._commands)
-            is_short = (called or heard.direct) and len(argument[:LONGEST_LOOKED_AT].split()) < 2
-            question = replace(
-                question,
-                like_command=heard.direct and (prefixed or looks_like_command(said)),
-                nearest=(is_short and nearest_command(name, self._commands)) or "",
-            )
-        if addressed:
-            return self._addressed(heard, said, words, question)
-        return Overheard(heard.text, heard.title, heard.is_post) if heard.listened and not prefixed else None
+        line = _Line.of(words, prefixed=prefixed)
+        if (command := self._command(line, question)) is not None:
+            return command
+        if line.pasted and (heard.direct or self._begins_with(heard) or may_pick(line.text[:LONGEST_LOOKED_AT])):
+            # "/next"; "/stop" or "/foo", to the bot alone
+            return self._in_words(replace(question, text=line.text, like_command=True))
+        if not addressed:
+            return None
+        is_short = (called or heard.direct) and len(line.argument[:LONGEST_LOOKED_AT].split()) < 2
+        question = replace(
+            question,
+            like_command=heard.direct and (prefixed or looks_like_command(said)),
+            nearest=(is_short and nearest_command(line.name, self._commands)) or "",
+        )
+        return self._addressed(heard, said, words, question)
+
+    def _command(self, line: _Line, question: RawQuestion) -> Asked | None:
+        """The command that a line is, what it asks after the command to ask, or what command it may have meant; None if
+        it is none of these."""
+        name, argument, called = line.name, line.argument, question.called
+        if line.prefixed and name == "footnote" and cut(argument)[0].casefold() in ("", *SERVER_COMMANDS):
+            return Command(name)
+        if argument and (name == "ask" or (line.prefixed and name == "footnote")):
+            return self._in_words(replace(question, text=self._without_ask(argument)))
+        is_number = _NUMBER.fullmatch(argument) is not None
+        if name == "topics" and (is_number or (line.written and not says_nothing(argument))):
+            name = "topic"
+        if self._is_command(name, argument, prefixed=line.written, called=called):
+            names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
+            otherwise = question if names_one and argument and not line.written else None
+            return Command(name, argument, otherwise=otherwise)
+        near = nearest_command(name, self._commands) if line.written else None
+        return Mistyped(near) if near else None
+
+    def _in_words(self, question: RawQuestion) -> Asked:
+        return in_words(question, question.text, several="articles" in self._commands)
 
     def _addressed(self, heard: Heard, said: str, words: str, question: RawQuestion) -> Asked | None:
         """What a message asks that is addressed to the bot and no command in its form, unless others are meant."""
