@@ -13,6 +13,7 @@ from bot.conversation.leaning import (
     asks_openly,
     refers,
     speaks_of_somebody,
+    states,
 )
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.reply import Part, Reply, Shown, each_answer_once, quote_of
@@ -201,7 +202,7 @@ class Dialogue:
             is_of_talk = kind in SMALL_TALK and probability >= PLAIN
             if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):
                 return self._requests.to_somebody(message.line)
-            if question.asks or (sure >= SURE_OF_TOLD and len(outcome.best.matched) > 1):
+            if question.asks or states(message) or (sure >= SURE_OF_TOLD and len(outcome.best.matched) > 1):
                 return self._requests.of(message, max(sure, than))
             return self._requests.of(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
         surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
