@@ -138,6 +138,7 @@ _ITSELF = Later(
     r"(?:(?:so|wait|hey|hi|hello|but|and|ok|lol|bot|umm?)\W+)*"
     rf"(?:(?:(?:(?:are|r) (?:you|u|ya)|am i (?:talking|speaking|chatting) (?:to|with)|is your name){_SOME} {_SELF}"
     rf"|(?:is (?:this|that|it)|do (?:you|u) use){_SOME} {_AI}){_OR_NOT}"
+    rf"|(?:you|u) an? {_SELF}\?"
     rf"|who (?:has )?{_MADE} (?:you|u|this bot|the bot)|(?:how|when|where|why|by whom) were (?:you|u) {_MADE}"
     rf"|who were (?:you|u) {_MADE} by|(?:tell (?:me|us)(?: (?:more|something))? about|introduce|describe) yourself)"
     r"(?: (?:tho|though|bro|lol|then|please|pls|yes or no))*\W*"

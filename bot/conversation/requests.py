@@ -13,7 +13,15 @@ from functools import cached_property
 from bot.article.model import Article
 from bot.conversation.request_details import asks_for_kind, kinds_in, objects_of, words_for_points
 from bot.conversation.said import Said, classify, is_word_of, speaks_for
-from bot.conversation.small_talk import begins_with_small_talk, goes_on, has_small_talk, is_small_talk, said_by, wonders
+from bot.conversation.small_talk import (
+    goes_on,
+    has_small_talk,
+    is_framed_by_talk,
+    is_interjected_at_an_end,
+    is_small_talk,
+    said_by,
+    wonders,
+)
 from bot.matching.english.chat import written_out
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
@@ -134,11 +142,13 @@ class Requests:
         if any(map(_asks, sentences(message.spelled_out))) or is_look_up(whole) or goes_on(whole):
             return False
         said, probability = classify(whole)
-        if said not in SMALL_TALK or probability < (LIKELY if _LED_IN.match(whole) else least):
+        is_interjected = is_interjected_at_an_end(message.words)
+        if not is_interjected and (said not in SMALL_TALK or probability < (LIKELY if _LED_IN.match(whole) else least)):
             return False
         terms = self._vocabulary.question_terms(message.words)
         stems = _stems(*(term.meant for term in terms))
-        is_phrase = _is_phrase(message.words) and (probability < LIKELY or not begins_with_small_talk(message.words))
+        is_talk = is_interjected or (probability >= LIKELY and is_framed_by_talk(message.words))
+        is_phrase = _is_phrase(message.words) and not is_talk
         if is_phrase or self._has_figure(stems) or len(stems & self._words) > 1:
             return False
         named = {term.meant for term in terms if term.is_name}
@@ -177,7 +187,10 @@ class Requests:
         if said in REQUESTS and not names and (not may_ask or probability >= CERTAIN):
             return said
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
-        if is_bare_keyword(words_of(text)):
+        is_framed = (
+            said in SMALL_TALK and probability >= PLAIN and "?" not in text and is_framed_by_talk(words_of(text))
+        )
+        if is_bare_keyword(words_of(text)) and not is_framed:
             # "main points" are no point of the main hall; "maintainers" only have letters of "main".
             telling = {word for word in words if said in REQUESTS and speaks_for(word, said, _TELLING)}
             speak = {word for word in telling if said is not Said.SUMMARY or is_word_of(said, word)}

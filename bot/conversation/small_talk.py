@@ -40,6 +40,11 @@ _INTERJECTIONS = frozenset(
     """.split()
 )
 
+_ONLY_TALKS = (_INTERJECTIONS | _GREETINGS | _THANKS) - frozenset(
+    "morning evening afternoon test testing ping rip props bravo".split()
+)
+"""What is part of no phrase that names a subject, as "morning session" has."""
+
 # What says by itself that the message is a reaction: too seldom the subject of an article to be asked for.
 _REACTIONS = _INTERJECTIONS | frozenset(
     """
@@ -196,10 +201,16 @@ def has_small_talk(text: str) -> bool:
     return any(map(is_small_talk, words_of(text)))
 
 
-def begins_with_small_talk(words: Sequence[str]) -> bool:
-    """Whether the first of the words is one that only talks, and is part of no phrase that names a subject: "oops" of
-    "oops wrong channel", and not "fine" of "fine amount"."""
-    return bool(words) and words[0] in _INTERJECTIONS | _GREETINGS | _THANKS
+def is_interjected_at_an_end(words: Sequence[str]) -> bool:
+    """Whether the first or the last of the words is an interjection or takes leave: "oops wrong channel", "dinner's
+    ready, bye"."""
+    return not _INTERJECTIONS.isdisjoint((*words[:1], *words[-1:])) and words[0] != "rip"
+
+
+def is_framed_by_talk(words: Sequence[str]) -> bool:
+    """Whether the first or the last of the words is one that only talks, and is part of no phrase that names a subject:
+    "oops" of "oops wrong channel", and not "fine" of "fine amount"."""
+    return not _ONLY_TALKS.isdisjoint((*words[:1], *words[-1:]))
 
 
 def wonders(message: Utterance) -> bool:

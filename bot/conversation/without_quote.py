@@ -18,7 +18,7 @@ from bot.matching.utterance import Utterance
 MOST_QUESTIONS = 3
 """How many questions of a message are answered."""
 
-_JOINED = re.compile(r"\s*(?:[,&+]|\b(?i:and|plus|then)\b)\s*")
+_JOINED = re.compile(r"(?:\s*(?:[,&+]|\b(?i:and|plus|then|also)\b))+\s*")
 
 TOPICS = ("topics", "")
 """The page that lists the topics."""

@@ -51,7 +51,9 @@ _WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "wil
 """How a sentence begins that has a question's first word and asks nothing, unless it ends so: "have a nice day"."""
 
 _OWN_DOINGS = frozenset(
-    "read know see seen find found remember understand get think care mind want follow watch".split()
+    """
+    read know see seen find found remember understand get think care mind want follow watch mean expect notice
+    """.split()
 )
 """What people say that they do not, or will: "haven't read it" and "will read it later" ask nothing."""
 

@@ -93,6 +93,18 @@ def test_whoever_names_another_subject_wants_no_summary_of_the_article(requests:
     assert requests.of(Utterance(message), may_ask=False) == Said.NOTHING
 
 
+@pytest.mark.parametrize("message", table("kitchen calls, gtg | market closing, brb | oops wrong channel | mice, bye"))
+def test_an_interjection_at_an_end_makes_a_comment_of_what_the_article_does_not_answer(
+    requests: Requests, message: str
+) -> None:
+    assert requests.comments(Utterance(message))
+
+
+@pytest.mark.parametrize("message", table("hi, wifi password | rip whiskers | when is it open, bye | fine amount"))
+def test_a_greeting_or_a_question_beside_an_interjection_makes_none(requests: Requests, message: str) -> None:
+    assert not requests.comments(Utterance(message))
+
+
 def test_letters_that_a_bare_subject_shares_with_a_request_ask_for_nothing() -> None:
     article = tiny_article({"main": ["who are the maintainers"]})
     article = replace(article, sections=(replace(article.sections[0], title="Maintainers and versions"),))
