@@ -55,10 +55,21 @@ _ENDS = (
 _OBJECT = re.compile(rf"\b{_WHOLE}((?: (?!{_ENDS})[\w'’]+)+)")
 
 
+_TEXTS = frozenset(
+    """
+    above announcement article blog book chapter content contents conversation convo debate discussion document essay
+    handbook information lecture lesson letter mail manual material message news note page paper post report rulebook
+    speech statement story talk text thread topic transcript write up
+    """.split()
+)
+"""What people call the whole of a text by."""
+
+
 def objects_of(line: str) -> list[str]:
-    """The words of a `plain` line for what it wants in short or explained: "kiln" of "a summary of the kiln". Adverbs
-    ("slowly") are none."""
-    return [word for found in _OBJECT.finditer(line) for word in words_of(found[1]) if not word.endswith("ly")]
+    """The words of a `plain` line for what it wants in short or explained, but for the whole of a text: "kiln" of "a
+    summary of the kiln". Adverbs ("slowly") are none."""
+    words = (word for found in _OBJECT.finditer(line) for word in words_of(found[1]))
+    return [word for word in words if word not in _TEXTS and not word.endswith("ly")]
 
 
 def wants_organisations(message: Utterance) -> bool:

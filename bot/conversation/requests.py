@@ -214,7 +214,10 @@ class Requests:
         """Whether a request for the whole is for something else: one of its subject `words` is for what it wants in
         short, and neither common in such requests nor in the title: "an overview of opening times"."""
         objects = {term.meant for term in self._vocabulary.question_terms(objects_of(text))} & words
-        return any(not is_word_of(Said.SUMMARY, word) and stem(word) not in self._title for word in objects)
+        common = {
+            word for word in objects if is_word_of(Said.SUMMARY, word) or speaks_for(word, Said.SUMMARY, _AGAINST)
+        }
+        return any(stem(word) not in self._title for word in objects - common)
 
     def _is_about_article(self, text: str, words: set[str], named: set[str], others: frozenset[str]) -> bool:
         """Whether what is like small talk is about the article by its words, some of which are `named`; `others` are
