@@ -252,15 +252,8 @@ class Dialogue:
         """The questions of one message, each with its outcome; a later one may lean on those before. Those that the
         same quote answers are one part. What has not the form of a question is one if it has an answer."""
         parts: list[Part] = []
-        for number, text in enumerate(asked):
-            question = self._matcher.read(text)
-            names = self._resolver.names
-            name = names.only(question) if number else None
-            swapped = next(names.swapped([asked[number - 1].written], name), None) if name is not None else None
-            if swapped is not None:
-                part = self._resolver.part_of(question, self._matcher.match(swapped), shown, text.written)
-            else:
-                part = self._resolver.part(self._matcher.find(question), shown, text.written)
+        for text in asked:
+            part = self._resolver.part(self._matcher.find(self._matcher.read(text)), shown, text.written)
             if not (asks(text.written) or isinstance(part.outcome, Answer)):
                 continue
             parts.append(part)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.article.model import Article, Name
-from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
+from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 from bot.matching.utterance import Utterance
@@ -127,10 +127,6 @@ AUXILIARIES = frozenset(
 )
 """Verbs with which people say something, and do not just name a subject."""
 
-_BESIDE_A_NAME = frozenset(
-    "and but so or what how about of for the in on to from with by then too also as at s".split()
-)
-
 _OPEN_WORDS = frozenset("who what when where why how which whose whats whos".split())
 
 
@@ -173,13 +169,6 @@ def asks_for_more(message: Utterance) -> bool:
     """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
     text = _OPENS.sub("", message.line).strip(" .!?")
     return bool(_MORE.fullmatch(text))
-
-
-def names_only(message: Utterance) -> bool:
-    """Whether a message that names somebody does no more than that: "and India?", "what about on the Indian side", and
-    not "what does India want"."""
-    grammar = GRAMMAR.intersection(message.words)
-    return grammar <= _BESIDE_A_NAME
 
 
 def goes_back(message: Utterance) -> bool:

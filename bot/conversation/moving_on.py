@@ -76,7 +76,6 @@ class MovingOn:
         found = [
             _without(outcome, seen)
             for outcome in (
-                self._resolver.counterpart(question, shown.basis[0]),
                 self._resolver.following.answer(matched, shown.basis, without=seen),
                 alone,
                 None if question.asks else self._matcher.match(f"tell me about {meant}"),

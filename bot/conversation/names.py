@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import dropwhile, takewhile
 from typing import NamedTuple
@@ -270,16 +270,6 @@ class Names:
             for feature, _ in term.features
             if feature in countries
         ]
-
-    def swapped(self, texts: Iterable[str], name: Name) -> Iterator[str]:
-        """The texts in which another name of the same kind stands, with this one in its place."""
-        others = {f"@{other.name}" for other in self._all if other.kind == name.kind and other.name != name.name}
-        for text in texts:
-            terms = self._vocabulary.question_terms(tokenize(text))
-            is_other = [any(feature in others for feature, _ in term.features) for term in terms]
-            if any(is_other):
-                words = (name.name if other else term.meant for term, other in zip(terms, is_other, strict=True))
-                yield " ".join(words)
 
 
 def _is_verb(clause: Clause) -> bool:

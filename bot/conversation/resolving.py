@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import islice
-
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.leaning import (
     asks_who_says,
     leans,
     named_in,
-    names_only,
     people_in,
     refers,
     states,
@@ -45,9 +41,6 @@ MOST_NEAR = 3
 
 LIKELY = 0.4
 """From this score on the likeliest choice may be the answer, if the subject of what was shown leads to it too."""
-
-MOST_SWAPPED = 4
-"""How many asks of a passage are tried with another name."""
 
 
 class Resolver:
@@ -91,8 +84,6 @@ class Resolver:
         if shown.passages and _is_told_by(question, shown.passages[0].quote):
             return picked(self._article, shown.passages[0])
         name, renamed = self.names.only(question), question.message != written
-        if name is not None and (found := self._of_name(question, alone, shown.basis[0])) is not None:
-            return found
         outcome = self.following.answer(matched, shown.basis, renamed=renamed)
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
@@ -102,16 +93,6 @@ class Resolver:
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
         return self._doubted(outcome, written)
-
-    def _of_name(self, question: Question, alone: Outcome, passage: Passage) -> Outcome | None:
-        """What a question that names somebody or something finds by the name, after a passage; None where that tells
-        nothing."""
-        # "India's side?" says more than "and India?".
-        says_more = any(not term.is_name for term in question.clauses[-1].subject)
-        if says_more and isinstance(alone, Answer) and alone.best.passage.quote != passage.quote:
-            return alone
-        found = self.counterpart(question, passage) if self.names.who(question.asked) is None else None
-        return found if isinstance(found, Answer) else None
 
     def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
         """The likeliest choice as the answer, if the question finds it too with the subject of what was shown added to
@@ -168,22 +149,6 @@ class Resolver:
         if who is not None and not tells and (passage := self._article.passage(who.passage)):
             return picked(self._article, passage), who
         return outcome, who
-
-    def counterpart(self, question: Question, passage: Passage) -> Outcome | None:
-        """For a bare name ("and the US?"): what the asks of the passage that was shown find with that name in the place
-        of another of its kind."""
-        name = self.names.only(question)
-        if name is None or not names_only(question.message):
-            return None
-        asks = islice(self.names.swapped(passage.asks, name), MOST_SWAPPED)
-        found = [self._matcher.match(ask) for ask in asks]
-        others = [
-            outcome for outcome in found if isinstance(outcome, Answer) and outcome.best.passage.quote != passage.quote
-        ]
-        votes: defaultdict[str, float] = defaultdict(float)
-        for outcome in others:
-            votes[outcome.best.passage.quote] += outcome.best.score
-        return max(others, key=lambda outcome: (votes[outcome.best.passage.quote], outcome.best.score), default=None)
 
     def _lead(self, question: Question, outcome: Outcome, who: Name | None) -> str:
         """What introduces a quote: who somebody is, or that a statement is not judged. Where there is none: that the

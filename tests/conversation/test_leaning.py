@@ -13,7 +13,6 @@ from bot.conversation.leaning import (
     correction,
     leans,
     named_in,
-    names_only,
     people_in,
     speaks_of_somebody,
     with_names,
@@ -140,16 +139,6 @@ def test_a_pronoun_for_somebody_of_the_askers_own_is_nobody_of_the_article(messa
 @pytest.mark.parametrize("message", ["is he my friend", "can my key be his", "how old is he"])
 def test_a_pronoun_stands_for_who_was_spoken_of_where_nobody_else_is_named_before_it(message: str) -> None:
     assert "Ines Roth" in with_names(Utterance(message), ["Ines Roth"], []).written
-
-
-@pytest.mark.parametrize("message", table("Roth? | and Roth | what about the mayor Roth | how about for Roth then"))
-def test_a_bare_name_is_only_named(message: str) -> None:
-    assert names_only(Utterance(message))
-
-
-@pytest.mark.parametrize("message", table("who did Roth meet | what does Roth get out of it | and where was Roth"))
-def test_a_question_about_a_name_says_more(message: str) -> None:
-    assert not names_only(Utterance(message))
 
 
 @pytest.mark.parametrize(

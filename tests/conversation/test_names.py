@@ -144,14 +144,6 @@ def test_two_names_are_not_one(matcher: Matcher, names: Names) -> None:
     assert names.only(matcher.read(Utterance("and France and NZ?"))) is None
 
 
-def test_a_name_takes_the_place_of_another_of_its_kind(names: Names) -> None:
-    zealand = next(name for name in NAMES if name.name == "New Zealand")
-
-    assert list(names.swapped(["what does France pay", "who is Roth", "what does NZ pay"], zealand)) == [
-        "what does New Zealand pay"
-    ]
-
-
 @given(text=st.text(st.characters(exclude_categories=())))
 def test_any_text_can_be_read(matcher: Matcher, names: Names, text: str) -> None:
     found = names.who(asked_in(Utterance(text)))
