@@ -115,8 +115,8 @@ _SOURCE = Later(
 )
 _ARTICLE = r"(?:it|this|(?:the|this|your) (?:article|text|piece|post|page|story))"
 _OF_THE_TEXT = Later(
-    rf"{_PLEASE}(?:what(?:s| is)? |{_GIVE} )?(?:the |its )?(?:title|headline|(?:reading|read) time|word count)"
-    rf"(?: (?:of|for) {_ARTICLE})?{_AT_END}"
+    rf"{_PLEASE}(?:what(?:s| is)? |(?:give|tell|show) (?:me|us) )?(?:the |its )?"
+    rf"(?:title|headline|(?:reading|read) time|word count)(?: (?:of|for) {_ARTICLE})?{_AT_END}"
     r"|how (?:long|much time|many (?:minutes|hours)) (?:does|would|will|to|do)(?: (?:it|this|i|you))?"
     rf"(?: (?:take|need))?(?: (?:me|one|you))?(?: to)? read(?: {_ARTICLE}| all of (?:it|this)| everything)?{_AT_END}"
     r"|how (?:long|big|short) is (?:the|this|your) (?:article|text|piece|read)\W*"
@@ -137,13 +137,13 @@ _OR_NOT = rf"(?: or(?: not| what| something|{_SOME} {_SELF}))?"
 _ITSELF = Later(
     r"(?:(?:so|wait|hey|hi|hello|but|and|ok|lol|bot|umm?)\W+)*"
     rf"(?:(?:(?:(?:are|r) (?:you|u|ya)|am i (?:talking|speaking|chatting) (?:to|with)|is your name){_SOME} {_SELF}"
-    rf"|(?:is (?:this|that|it)|do (?:you|u) use){_SOME} {_AI}){_OR_NOT}"
+    rf"|do (?:you|u) use{_SOME} {_AI}){_OR_NOT}"
     rf"|(?:you|u) an? {_SELF}\?"
-    rf"|who (?:has )?{_MADE} (?:you|u|this bot|the bot)|(?:how|when|where|why|by whom) were (?:you|u) {_MADE}"
+    rf"|who (?:has )?{_MADE} (?:you|u)|(?:how|when|where|why|by whom) were (?:you|u) {_MADE}"
     rf"|who were (?:you|u) {_MADE} by|(?:tell (?:me|us)(?: (?:more|something))? about|introduce|describe) yourself)"
     r"(?: (?:tho|though|bro|lol|then|please|pls|yes or no))*\W*"
 )
-"""Whoever asks what the bot is: "are you chatgpt", "is this a bot or a person"."""
+"""Whoever asks what the bot is: "are you chatgpt", "are you a bot or a person"."""
 
 _INVITE = Later(
     rf".*\b(?:invite|install) {YOU}\b.*"

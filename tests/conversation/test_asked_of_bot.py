@@ -53,7 +53,7 @@ def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
     "text",
     table(
         """
-        are you chatgpt? | r u real | are you an AI or a person | so is this a bot or what | are you Footnote
+        are you chatgpt? | r u real | are you an AI or a person | so are you a bot or what | are you Footnote
         | am I talking to a real human | do you use a language model | who built you | how were you trained
         | tell me about yourself | reading time? | what's the headline | how long does it take to read this
         | how long is the article | you a robot?
@@ -68,7 +68,8 @@ def test_who_asks_what_the_bot_or_the_text_is_is_told_though_an_article_may_have
     "text",
     table(
         """
-        are you open | are you people allowed to vote | can I use ChatGPT | is this an app | do you use rust
+        are you open | are you people allowed to vote | can I use ChatGPT | is this an app | who made this bot
+        | do you use rust | see title
         | who built the bridge | are you real estate agents | how long is the trial | who holds the title | you a legend
         """
     ),
