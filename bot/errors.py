@@ -28,15 +28,18 @@ class Fault(NamedTuple):
     """One thing wrong in an article folder.
 
     `file` is relative to the folder; `key` names the place in it, as in ``passages[2].quote`` (empty for
-    the whole file); `problem` says what is wrong and what to do.
+    the whole file); `problem` says what is wrong and what to do; `of` is the id or name of the table in the place, by
+    which a person finds it.
     """
 
     file: str
     key: str
     problem: str
+    of: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.key}" if self.key else self.file
+        place += f" (of {self.of})" if self.of else ""
         return f"{place}: {self.problem}" if place != "." else self.problem
 
 

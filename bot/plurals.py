@@ -10,7 +10,9 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a row: "a, b and c"."""
+def listed(names: Sequence[str], most: int | None = None) -> str:
+    """Names in a row: "a, b and c"; beyond the first `most`, if more than one more, how many there are."""
+    if most is not None and len(names) > most + 1:
+        names = [*names[:most], f"{len(names) - most} more"]
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last

@@ -161,6 +161,8 @@ def dotenv(tmp_path: Path) -> Path:
         ("FOOTNOTE_COOLDOWN_PERSON", "FOOTNOTE_PERSON_COOLDOWN"),
         ("FOOTNOTE_TOKEN", "DISCORD_TOKEN"),
         ("FOOTNOTE_API_URL", "DISCORD_API_URL"),
+        ("FOOTNOTE_DATABASE_URL", "DATABASE_URL"),
+        ("FOOTNOTE_DATABASE", "DATABASE_URL"),
         ("DISCORD_TOKN", "DISCORD_TOKEN"),
         ("Discord_Token", "DISCORD_TOKEN"),
         ("DISCORD_API_ULR", "DISCORD_API_URL"),
@@ -273,6 +275,9 @@ def test_an_address_may_have_every_kind_of_host(address: str) -> None:
 
 
 def test_an_article_folder_whose_name_cannot_be_one_is_reported() -> None:
+    assert problems_of({"FOOTNOTE_ARTICLE": "us-india-trade, foundry-lane"}) == [
+        "FOOTNOTE_ARTICLE is one article; FOOTNOTE_ARTICLES takes several"
+    ]
     assert problems_of({"FOOTNOTE_ARTICLE": "a" * 5000}) == [
         "FOOTNOTE_ARTICLE cannot be opened (File name too long); give the folder of the article"
     ]

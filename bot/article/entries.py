@@ -11,9 +11,13 @@ from pathlib import Path
 
 from bot.article import limits
 from bot.article.asks import NAME_KINDS
+from bot.article.faults import Faults
 from bot.article.model import Gap, Name, Passage, Section
 from bot.article.quotes import Place, as_in, bold_spans, locate
-from bot.article.toml_reader import Faults, Table, control_problem, read_toml
+from bot.article.toml_reader import Table, control_problem, read_toml
+
+GAPS = "gaps.toml"
+"""The file of what people ask and the article does not say."""
 
 
 def read_section(table: Table, paragraphs: tuple[str, ...]) -> Section:
@@ -83,8 +87,8 @@ def read_name(table: Table) -> Name:
 
 def read_gaps(folder: Path, faults: Faults) -> tuple[list[Table], tuple[Gap, ...]]:
     """The gaps in gaps.toml, each beside its table; none where there is no such file."""
-    path = folder / "gaps.toml"
-    table = read_toml(path, "gaps.toml", faults) if os.path.lexists(path) else None
+    path = folder / GAPS
+    table = read_toml(path, GAPS, faults) if os.path.lexists(path) else None
     if table is None:
         return [], ()
     entries = table.tables("gaps")

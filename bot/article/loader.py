@@ -8,17 +8,20 @@ every promise in `bot.article.model` holds, or raises `ArticleError` with every 
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
 
 from bot.article import limits
 from bot.article.asks import AskRules, comparable, folded
-from bot.article.entries import read_gaps, read_name, read_section
+from bot.article.entries import GAPS, read_gaps, read_name, read_section
+from bot.article.faults import Faults
 from bot.article.model import Article, Gap, Name, Section
 from bot.article.quotes import uncovered
 from bot.article.salvage import Salvaged
-from bot.article.toml_reader import Faults, Table, control_problem, names_in, read_text, read_toml, split_lines
+from bot.article.toml_reader import Table, control_problem, named_alike, names_in, read_text, read_toml, split_lines
+from bot.article.variants import FILE as VARIANTS
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
 
@@ -44,6 +47,9 @@ def load_article(folder: Path) -> Article:
     sections, rest = _read_sections(folder, paragraphs, faults)
     head = read_toml(folder / "article.toml", "article.toml", faults)
     gap_tables, gaps = read_gaps(folder, faults)
+    for name in (GAPS, VARIANTS):
+        if not os.path.lexists(folder / name) and (near := named_alike(folder / name)):
+            faults.add(near, "", f"is not read; rename it to {name}, or move it away")
     title = source = summary = ""
     names: list[tuple[Table, Name]] = []
     synonyms: dict[str, tuple[str, ...]] = {}
@@ -181,7 +187,13 @@ def _read_sections(
         else:
             rest = rest.with_section(path, paragraphs)
     if not paths and not any(fault.file == "sections" for fault in faults):
-        faults.add("sections", "", "holds no section; add at least one .toml file")
+        near = "" if (folder / "sections").is_dir() else named_alike(folder / "sections")
+        what = (
+            f"there is no such folder; is {near} meant? Rename it"
+            if near
+            else "holds no section; add at least one .toml file"
+        )
+        faults.add("sections", "", what)
     elif not rest.complete:
         problem = "not all files are read, so references and whether each sentence has a passage were not checked"
         faults.add("sections", "", f"{problem}; mend those files first")
@@ -197,18 +209,18 @@ def _check_references(
 ) -> None:
     """Ids and titles are unique, and what refers to a section or passage finds one. `keys` are those of all passages,
     None where they are not known."""
-    ids: set[str] = set()
-    titles: set[str] = set()
+    ids: dict[str, str] = {}
+    titles: dict[str, str] = {}
     known = {*(section.id for section in article.sections), *rest.ids}
     choices = ", ".join(sorted(known))
     for table, section in sections:
         title = folded(section.title)
         if section.id in ids:
-            table.fault("id", f"{section.id!r} is taken by another section; choose another")
+            table.fault("id", f"{section.id!r} is taken by {ids[section.id]}; choose another")
         if title in titles:
-            table.fault("title", f"{section.title!r} is taken by another section; choose another")
-        ids.add(section.id)
-        titles.add(title)
+            table.fault("title", f"{section.title!r} is taken by {titles[title]}; choose another")
+        ids.setdefault(section.id, table.file)
+        titles.setdefault(title, table.file)
         seen: set[str] = set()
         for number, other in enumerate(section.related):
             if other == section.id:
@@ -236,13 +248,13 @@ def _check_names(names: list[tuple[Table, Name]]) -> None:
 def _check_asks(
     sections: list[tuple[Table, Section]], gap_tables: list[Table], gaps: tuple[Gap, ...], rules: AskRules
 ) -> None:
-    def check(asks: tuple[str, ...], owner: str, table: Table, key: str) -> None:
+    def check(asks: tuple[str, ...], owner: str, table: Table, key: str, of: str = "") -> None:
         problems = [*rules.placeholder_problems("\n".join(asks)), *(rules.problem(ask, owner) for ask in asks)]
         for problem in filter(None, problems):
-            table.fault(key, problem)
+            table.fault(key, problem, of)
 
     for table, section in sections:
         for number, passage in enumerate(section.passages):
-            check(passage.asks, passage.key, table, f"passages[{number}].asks")
+            check(passage.asks, passage.key, table, f"passages[{number}].asks", passage.id)
     for table, gap in zip(gap_tables, gaps, strict=True):
         check(gap.asks, f"the gap {gap.id}", table, "asks")

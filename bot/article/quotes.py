@@ -146,8 +146,9 @@ def _nearest(quote: str, paragraphs: Sequence[str]) -> Place:
     number, text = stretches[best]
     same = Prefix.similarity(quote, text)
     word = quote.rfind(" ", 0, same) + 1
+    what = "is verbatim but for its spaces" if quote.split() == text.split() else "is not verbatim"
     problem = (
-        f"is not verbatim; the nearest text is in paragraph {number} and differs from character {same + 1} on: "
+        f"{what}; the nearest text is in paragraph {number} and differs from character {same + 1} on: "
         f"the quote has {_first_words(quote[word:])!r}, the article {_first_words(text[word:])!r}; "
         "copy it from article.txt"
     )

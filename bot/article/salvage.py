@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from bot.article.faults import Faults
 from bot.article.quotes import locate
-from bot.article.toml_reader import Faults, read_text
+from bot.article.toml_reader import read_text
 
 _TABLE = re.compile(r"^\s*\[\[?\s*(\w+)", re.MULTILINE)
 _KEY = re.compile(r"^\s*(id|quote)\s*=.*$", re.MULTILINE)
@@ -54,6 +55,9 @@ def _tables(text: str) -> Iterator[dict[str, str]]:
                 value = tomllib.loads(line[0])[line[1]]
             except (tomllib.TOMLDecodeError, RecursionError):
                 continue
+            if line[1] in found:  # the line that parts two tables is broken
+                yield found
+                found = {}
             if isinstance(value, str):
                 found[line[1]] = value
         yield found

@@ -6,11 +6,13 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 
 from bot.article import limits
-from bot.errors import Fault
+from bot.article.broken_toml import problem_of
+from bot.article.faults import MISSING, Faults
 from bot.files import LARGEST, read_file
 
 LARGEST_TOML = 2 * 2**20
@@ -30,21 +32,8 @@ _DEEP_KEY = re.compile(
     r'|"(?:\\.|[^"\\\n])*+"?|\'[^\'\n]*+\'?|[\w-]++',
     re.DOTALL,
 )
-_LONGEST_KEY, _LONGEST_PROBLEM = 200, 1_000  # characters
-
-
-class Faults(list[Fault]):
-    """The faults found so far."""
-
-    def add(self, file: str, key: str, problem: str) -> None:
-        """Add one; names of files and keys, which may hold anything, are made fit to be shown on one line."""
-        self.append(Fault(_shown(file, _LONGEST_KEY), _shown(key, _LONGEST_KEY), _shown(problem, _LONGEST_PROBLEM)))
-
-
-def _shown(text: str, longest: int) -> str:
-    if len(text) > longest:  # its end says what to do
-        text = f"{text[: longest // 2]} … {text[-longest // 2 :]}"
-    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+_ALIKE = 0.85
+"""Of two names, from 0 to 1: article.toml and article.txt are less alike."""
 
 
 def control_problem(text: str) -> str:
@@ -78,12 +67,22 @@ def read_text(path: Path, file: str, faults: Faults, largest: int = LARGEST) -> 
     try:
         return read_file(path, largest).decode("utf-8-sig")  # some editors put a byte order mark first
     except FileNotFoundError:
-        faults.add(file, "", "the file is missing; create it")
+        near = named_alike(path)
+        faults.add(file, "", f"the file is missing; {f'is {near} meant? Rename it' if near else 'create it'}")
     except OSError as error:
         faults.add(file, "", f"cannot be read ({error.strerror}); check the file and its permissions")
     except UnicodeDecodeError as error:
         faults.add(file, "", f"is not UTF-8 at byte {error.start}; save the file as UTF-8")
     return None
+
+
+def named_alike(path: Path) -> str:
+    """What stands in the place of a file that is missing and has nearly its name; an empty string if nothing."""
+    try:
+        names = {name.casefold(): name for name in os.listdir(path.parent) if name != path.name}  # noqa: PTH208 - names are all
+    except OSError:
+        return ""
+    return next((names[near] for near in get_close_matches(path.name.casefold(), names, n=1, cutoff=_ALIKE)), "")
 
 
 def read_toml(path: Path, file: str, faults: Faults) -> Table | None:
@@ -95,7 +94,7 @@ def read_toml(path: Path, file: str, faults: Faults) -> Table | None:
         _check_depth(text)
         return Table(tomllib.loads(text), file, "", faults)
     except tomllib.TOMLDecodeError as error:
-        faults.add(file, "", f"broken TOML: {error}; mend it there or just before")
+        faults.add(file, "", f"broken TOML: {problem_of(text, str(error))}")
     except RecursionError:
         faults.add(file, "", "broken TOML: its brackets are nested too deep; take them apart")
     except ValueError:  # the one that is no TOMLDecodeError
@@ -111,30 +110,43 @@ def _check_depth(text: str) -> None:
             raise tomllib.TOMLDecodeError(f"A key of more than {_MOST_DOTS} parts (at line {line})")
 
 
-class Table:
-    """A TOML table whose readers note faults and return an empty value where one stands."""
+_LIST = 'a list of texts (["one", "another"])'
+_KINDS = ((str, "a text"), (bool, "true or false"), (list, "a list"), (dict, "a table"), ((int, float), "a number"))
+"""What people call the types of values."""
 
-    def __init__(self, values: Mapping[str, object], file: str, key: str, faults: Faults) -> None:
+
+def _kind_of(value: object) -> str:
+    return next((name for kind, name in _KINDS if isinstance(value, kind)), "a date or a time")
+
+
+class Table:
+    """A TOML table of a file whose readers note faults and return an empty value where one stands. `of` is what tells a
+    person which of several tables it is."""
+
+    def __init__(self, values: Mapping[str, object], file: str, key: str, faults: Faults, of: str = "") -> None:
         self._values = values
-        self._file = file
+        self._of = of
+        self.file = file
         self._key = key
         self._faults = faults
         self._read: set[str] = set()
 
-    def fault(self, name: str, problem: str) -> None:
-        """Note a fault of the key `name` of this table (empty: of the table itself)."""
-        key = ".".join(part for part in (self._key, name) if part)
-        self._faults.add(self._file, key, problem)
+    def fault(self, name: str, problem: str, of: str = "") -> None:
+        """Note a fault of the key `name` of this table (empty: of the table itself), or of a table inside it."""
+        self._faults.add(self.file, self._place(name), problem, of or self._of)
+
+    def _place(self, name: str) -> str:
+        return ".".join(part for part in (self._key, name) if part)
 
     def _take(self, name: str, kind: type | tuple[type, ...], wanted: str, required: bool) -> object | None:
         self._read.add(name)
         value = self._values.get(name)
         if value is None:
             if required:
-                self.fault(name, f"is missing; add {wanted}")
+                self.fault(name, f"{MISSING}; add {wanted}")
             return None
         if not isinstance(value, kind):
-            self.fault(name, f"must be {wanted}, not {type(value).__name__}")
+            self.fault(name, f"must be {wanted}, not {_kind_of(value)}")
             return None
         return value
 
@@ -158,7 +170,7 @@ class Table:
 
     def texts(self, name: str, longest: int, required: bool = True) -> tuple[str, ...]:
         """A list of strings."""
-        values = cast("list[object] | None", self._take(name, list, "a list of texts", required))
+        values = cast("list[object] | None", self._take(name, list, _LIST, required))
         if values is None:
             return ()
         if not values and required:
@@ -171,7 +183,7 @@ class Table:
             if isinstance(value, str):
                 yield self._checked(place, value, longest)
             else:
-                self.fault(place, f"must be a text, not {type(value).__name__}")
+                self.fault(place, f"must be a text, not {_kind_of(value)}")
 
     def lines(self, name: str, longest: int, required: bool = True) -> tuple[str, ...]:
         """A multi-line string, one item a line, or a list of strings; blank ones are passed over."""
@@ -193,15 +205,16 @@ class Table:
 
     def tables(self, name: str, required: bool = True) -> list[Table]:
         """An array of tables, ``[[name]]`` in the file."""
-        values = cast("list[object] | None", self._take(name, list, f"[[{name}]] tables", required))
+        values = cast("list[object] | None", self._take(name, list, f"[[{name}]] tables, in two brackets", required))
         if required and values == []:
             self.fault(name, f"is empty; add at least one [[{name}]] table")
         found: list[Table] = []
         for number, value in enumerate(values or []):
             place = f"{name}[{number}]"
             if isinstance(value, dict):
-                key = ".".join(part for part in (self._key, place) if part)
-                found.append(Table(cast("dict[str, object]", value), self._file, key, self._faults))
+                values_inside = cast("dict[str, object]", value)
+                of = next((str(values_inside[each]) for each in ("id", "name") if each in values_inside), "")
+                found.append(Table(values_inside, self.file, self._place(place), self._faults, of))
             else:
                 self.fault(place, "must be a table")
         return found
@@ -211,7 +224,7 @@ class Table:
         values = cast("dict[str, object] | None", self._take(name, dict, f"a [{name}] table", False))
         if values is None:
             return {}
-        table = Table(values, self._file, name, self._faults)
+        table = Table(values, self.file, name, self._faults)
         for word in values:
             table._checked(word, word, longest)
         return {word: table.texts(word, longest) for word in values}
@@ -219,9 +232,15 @@ class Table:
     def done(self) -> None:
         """Note every key that nobody asked for: a misspelt key must not pass in silence."""
         for name in self._values:
-            if name not in self._read:
-                known = ", ".join(sorted(self._read))
-                self.fault(name, f"is an unknown key; remove it or use one of: {known}")
+            if name in self._read:
+                continue
+            absent = self._read - self._values.keys()
+            meant = get_close_matches(name, absent, n=1) or get_close_matches(name, self._read, n=1)
+            if meant:
+                self._faults.forget_missing(self.file, self._place(meant[0]))
+                self.fault(name, f"is an unknown key; did you mean {meant[0]}?")
+            else:
+                self.fault(name, f"is an unknown key; remove it or use one of: {', '.join(sorted(self._read))}")
 
     def _checked(self, name: str, value: str, longest: int) -> str:
         if not value.strip():

@@ -13,8 +13,9 @@ from typing import cast
 
 from bot.article import limits
 from bot.article.asks import AskRules
+from bot.article.faults import Faults
 from bot.article.jsonl import read_line
-from bot.article.toml_reader import Faults, control_problem, read_text
+from bot.article.toml_reader import control_problem, read_text
 
 FILE = "variants.jsonl"
 

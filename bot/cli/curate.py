@@ -23,6 +23,7 @@ from bot.plurals import counted
 KEYS = "tgesu"
 WALK, FIGURES = "/thin", "/figures"
 UNDO = ("/undo", "u")
+_SKIP = "s"
 
 
 def curate(folder: Path, file: Path | None, kept: Sequence[str] = ()) -> None:
@@ -62,7 +63,7 @@ class _Session:
         passages = self._edits.article.passages
         drafted = sum(passage.drafted for passage in passages)
         tell(f"{self._at_start.title}: {counted(len(passages), 'passage')}, {drafted} of them as drafted.")
-        say("Type what people would type; /help tells what else there is.")
+        tell("Type what people would type; /help tells what else there is, q leaves.")
         try:
             for number, question in enumerate(questions, 1):
                 say(f"\n[{number} of {len(questions)}] {question}")
@@ -111,7 +112,7 @@ class _Session:
             elif key == "u":
                 self._undo()
             elif key == "e":
-                question = self._curator.line("in other words> ") or question
+                question = self._thought_of("in other words> ") or question
             elif key == "g":
                 if self._file_as_gap(question):
                     return
@@ -145,7 +146,7 @@ class _Session:
 
             return self._edit(add)
         title = self._curator.line("title of the new gap, or nothing for the question itself> ") or gap_title(question)
-        note = self._curator.line("what the article does not say, in one sentence> ")
+        note = "" if title == _SKIP else self._thought_of("what the article does not say, in one sentence> ")
         if not note:
             say("Nothing was written, so it is not filed.")
             return False
@@ -154,6 +155,11 @@ class _Session:
             return f"Filed under the new gap {self._edits.add_gap(title, note, question)}: “{title}”: {note}"
 
         return self._edit(make)
+
+    def _thought_of(self, prompt: str) -> str:
+        """A line, nothing if the curator skips it."""
+        line = self._curator.line(prompt)
+        return "" if line == _SKIP else line
 
     def _edit(self, edit: Callable[[], str]) -> bool:
         """Edit the folder and compile it anew. What may not be is told, and changes nothing."""
@@ -167,7 +173,12 @@ class _Session:
         return True
 
     def _undo(self) -> None:
-        if not self._edits.undo():
+        try:
+            is_undone = self._edits.undo()
+        except (InputError, ArticleError) as error:
+            tell(f"Not taken back: {error}")
+            return
+        if not is_undone:
             say("Nothing was filed that could be taken back.")
             return
         say("Taken back.")
@@ -183,7 +194,7 @@ class _Session:
             kind = "drafted" if passage.drafted else "asked"
             say("\n".join(f"  {kind}: {ask}" for ask in passage.asks))
             while line := self._curator.line("how would people ask for it? (nothing: the next, s: enough)> ", *UNDO):
-                if line == "s":
+                if line == _SKIP:
                     return
                 if line in UNDO:
                     self._undo()

@@ -8,13 +8,16 @@ import shlex
 import sys
 from pathlib import Path
 
-from bot.article.loader import load_article
+from rapidfuzz import fuzz
+
+from bot.article.loader import load_article, read_title
 from bot.cli.output import as_argument, say
 from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
 from bot.curation.folder import SOURCE, TEXT, change_folder, holds_text_alone, make_folder
 from bot.curation.layout import files_of
-from bot.curation.reading import Reading, decoded, described, read_source
+from bot.curation.reading import Reading, decoded, described, is_encoding_guessed, read_source
+from bot.curation.requoting import LIKE_ENOUGH
 from bot.curation.update import update
 from bot.curation.web import fetch_page, is_address
 from bot.errors import InputError
@@ -71,6 +74,7 @@ def _text_of(folder: Path, source: str) -> str:
 
 
 def _update(folder: Path, reading: Reading) -> None:
+    before = read_title(folder)
     changes = update(folder, reading.paragraphs)
     change_folder(folder, changes.files)
     changed = any((changes.changed, changes.removed, changes.added, changes.doubtful))
@@ -88,6 +92,8 @@ def _update(folder: Path, reading: Reading) -> None:
                 say(f"  {line}")
     if changed:
         say("")
+    if changed and reading.title != before and fuzz.ratio(reading.title, before) >= LIKE_ENOUGH:
+        say(f"The text has the title “{reading.title}”; article.toml has “{before}”, which stays.")
     _say_of_reading(reading)
 
 
@@ -111,6 +117,10 @@ def _read(source: str) -> tuple[Reading, str]:
     if len(data) > LARGEST:
         raise InputError(f"{name} has more than {LARGEST // 2**20} MB; give a part of it, as text")
     reading = read_source(decoded(data, name), name)
+    if is_encoding_guessed(data):
+        say(
+            f"{name} is not UTF-8 and was read as Windows-1252; if letters are wrong, save it as UTF-8 and begin again."
+        )
     return reading, reading.source or name
 
 

@@ -47,6 +47,9 @@ _PRIVACY = Later(
     "|".join(
         (
             rf".*\b(?:do|does|are|is|can|will|did) {YOU} (?:\w+ )?{_KEEPS}{_OURS}\W*",
+            # "are you recording this"; "do you sell that" asks a shop
+            rf".*\b(?:do|does|are|is|will|did) {YOU} (?:\w+ )?(?:log|record|track|monitor|logging|recording|tracking"
+            r"|monitoring) (?:(?:all|any) )?(?:of )?(?:this|that|it)\W*",
             r".*\b(?:your|this bots?|the bots?) (?:privacy|data|retention)(?: policy)?\b.*",
             r"(?:(?:a|any|the) )?(?:privacy|data|data protection|data retention) polic(?:y|ies)\W*",
             r".*\b(?:you|u|bot) gdpr\b.*",

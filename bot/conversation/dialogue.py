@@ -12,16 +12,17 @@ from bot.conversation.leaning import (
     asks_in_talk,
     asks_openly,
     refers,
-    speaks_of_somebody,
     states,
 )
 from bot.conversation.moving_on import MovingOn
+from bot.conversation.pronouns import speaks_of_somebody
 from bot.conversation.reply import Part, Reply, Shown, each_answer_once, quote_of
 from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
-from bot.conversation.resolving import SURE, Resolver
+from bot.conversation.resolving import Resolver
 from bot.conversation.said import Said, classify
 from bot.conversation.showing import Showing
 from bot.conversation.small_talk import exclaims, said_by, wonders
+from bot.conversation.weighing import SURE
 from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote, kind_of
 from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
@@ -57,7 +58,7 @@ class Dialogue:
         self._without_quote = WithoutQuote(matcher, self._requests)
         self._resolver = Resolver(matcher)
         self._moving_on = MovingOn(matcher, self._resolver)
-        self._showing = Showing(matcher.article, self._resolver.names)
+        self._showing = Showing(matcher.article, self._resolver.names, self._resolver.pronouns)
 
     def reply(self, text: str, shown: Shown | None = None) -> Reply:
         """The reply to a message that is addressed to the bot. `shown` is what the message may lean on."""

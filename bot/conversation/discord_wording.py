@@ -5,6 +5,8 @@ Plain sentences without markup.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.conversation.wording import HONEST
 
 THIS_ONE = "This one"
@@ -31,7 +33,7 @@ COMMANDS = {
     "privacy": "says what I read and keep",
 }
 
-FOR_MANAGERS = "Those who manage a server set me up with `/footnote`; `/footnote doctor` finds why I am silent."
+FOR_MANAGERS = "Those who manage a server set me up with `/footnote setup`; `/footnote doctor` finds why I am silent."
 HOW_TO_INVITE = "Where whoever runs me lets others add me, my profile has the button “Add App”."
 
 
@@ -44,6 +46,9 @@ def how_to_quiet(*, asker: bool) -> str:
     """Who decides where the bot speaks, and who deletes what it said."""
     where = "Those who manage a server choose with `/footnote settings` where I speak, and whether unasked."
     return f"{where} {_who_deletes(asker=asker)}"
+
+
+SPEAKS_WHEN_ASKED = "Here I speak only when you write to me or use a command. 🗑️ under an answer deletes it."
 
 
 def nothing_to_reset(*, asker: bool) -> str:
@@ -82,6 +87,10 @@ HERE = "asked here"
 CHOOSE_ARTICLE = "Choose an article"
 OTHER_ARTICLES = "It is one of several articles that I know; /articles lists them."
 ARTICLE_GONE = "I do not have that article now. /articles lists those that I have."
+CHOSEN_ARTICLE_GONE = (
+    "I do not have the article that was chosen for this channel. Those who manage the server choose another with "
+    "/footnote settings; /articles lists those that I have."
+)
 
 
 def joined(title: str, *, several: bool) -> str:
@@ -141,11 +150,22 @@ def part_of(part: int, parts: int) -> str:
     return f"Part {part} of {parts}"
 
 
+def locked(where: str) -> str:
+    """That a thread is locked, told to who may write there all the same."""
+    return f"I cannot answer in {where}: it is locked, and I lack Manage Threads. There, /ask works."
+
+
 def may_not(permissions: list[str], where: str) -> str:
     """Which permissions are missing, and where."""
     names = " and ".join(permissions)
     plural = "permissions" if len(permissions) > 1 else "permission"
     return f"I cannot answer in {where}: I lack the {plural} {names}. An admin can grant it in the channel's settings."
+
+
+def timed_out(where: str, until: datetime) -> str:
+    """That the bot may say nothing in a server for a while."""
+    ends = f"<t:{int(until.timestamp())}:f>"
+    return f"I cannot answer in {where}: I am in a time-out until {ends}. A moderator can end it."
 
 
 def went_wrong(error_id: str) -> str:
@@ -158,6 +178,11 @@ def unknown_command(nearest: str) -> str:
     return f"I do not know that command. Did you mean {nearest}?"
 
 
+def command_line(command: str) -> str:
+    """What a command does, in a line."""
+    return f"/{command} {commands(several=True)[command]}."
+
+
 def usage(command: str, prefix: str) -> str:
     """How a text command is written."""
     return f"Write it like this: {prefix}{USAGES.get(command, command)}"
@@ -165,6 +190,8 @@ def usage(command: str, prefix: str) -> str:
 
 USAGES = {"ask": "ask YOUR QUESTION", "topic": "topic NAME OR NUMBER", "read": "read 3"}
 
+HOW_TO_POINT = "I cannot tell what you mean. Mention me in a reply to a message, and I look up what that asks."
+CANNOT_SEE_THAT = "I cannot see the message that you reply to: it was deleted, or it is hidden from me."
 CANNOT_READ_THAT = (
     f"I cannot read that message here. Ask its question with /ask, or right-click it, then Apps, “{FIND}”."
 )

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from bot.conversation.finding import PORTAL, Finding, fine, note, problem
 from bot.plurals import counted, listed
 
+MOST_NAMED = 10
+"""Channels that are named in a row."""
+
 UNVERIFIED_SERVERS, MAY_VERIFY = 100, 75
 """In how many servers an application may be that Discord has not verified, and from how many on it can be verified."""
 
@@ -177,6 +180,14 @@ def switched_off(channel: str) -> Finding:
     return note(f"{channel}: switched off here.", "To change that: /footnote settings.")
 
 
+def chosen_article_gone(article: str, channels: Sequence[str], *, several: bool) -> Finding:
+    """That channels are about an article that is not there; `several` is whether there are others to choose from."""
+    said = f"Article {article}: it was chosen for {listed(channels, MOST_NAMED)}, and I do not have it."
+    if several:
+        return problem(said, "To choose another: /footnote settings.")
+    return note(f"{said} Asked there, I answer from the only one that I have; unasked I say nothing.")
+
+
 NOT_A_MEMBER = problem(
     "Permissions: the commands are in this server, but I am not.",
     "Add me with the link of `python -m bot invite`.",
@@ -193,7 +204,9 @@ def no_such_server(guild: int) -> Finding:
 
 def speaks(unasked_in: Sequence[str]) -> Finding:
     """When it answers: the channels are those in which it need not be spoken to."""
-    where = f", and unasked in {listed(unasked_in)}" if unasked_in else "; unasked in no channel of this server"
+    where = (
+        f", and unasked in {listed(unasked_in, MOST_NAMED)}" if unasked_in else "; unasked in no channel of this server"
+    )
     return fine(f"Speaking: when I am spoken to{where}.")
 
 

@@ -83,6 +83,7 @@ NOT_UNDONE = "Whoever runs me wrote that into the index itself; it is for them t
 DOES_NOT_FIT = "does not fit the article any more"
 CHOOSE_UNDO = "Undo one of these"
 OWNERS_ONLY = "Only whoever runs the bot may add something for all servers."
+NO_ARTICLE = "I do not have its article now: it waits, unless you drop it."
 STILL_LOADING = "The article is still being read. Please try again in a moment."
 
 

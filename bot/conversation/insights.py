@@ -151,7 +151,9 @@ def _never(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Bloc
         if never:
             name = _of("Never asked", article_id, articles)
             heading = f"{name}: {len(never):,} of {counted(len(article.numbers), 'passage')}"
-            yield Block(heading, [line for each in article.sections for line in _never_in(each, never)])
+            # Of an article that nobody asked, each topic in turn would tell nothing more.
+            topics = article.sections if len(never) < len(article.numbers) else ()
+            yield Block(heading, [line for each in topics for line in _never_in(each, never)])
 
 
 def _never_in(section: Section, never: set[str]) -> Iterator[str]:

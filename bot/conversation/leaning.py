@@ -1,12 +1,12 @@
-"""How a message leans on what came before it: pronouns, corrections, "more", "and the other one?".
+"""How a message leans on what came before it: corrections, "more", "and the other one?", by a word or by its form.
 
-Reads the form of messages and puts names in the place of pronouns. All patterns run on the `line` of a message.
+All patterns run on the `line` of a message.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,29 +16,6 @@ from bot.matching.patterns import Later
 from bot.matching.text import clean, words_of
 from bot.matching.utterance import Utterance
 
-_PERSON_PRONOUN = Later(
-    r"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) (?:guy|man|woman|lady|dude|person|bloke|fella"
-    r"|gentleman))\b"
-)
-_SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|\b(?:they|them|their|theyre)\b")
-_KIN = (
-    r"(?:kids?|child|children|baby|toddler|sons?|daughters?|brothers?|bro|sisters?|sis|siblings?|twins?|mum|mom|mother|dad"
-    r"|father|parents?|grand(?:ma|pa|mother|father|son|daughter|parents?)|gran|nan|aunt(?:ie)?|uncle|cousins?|nephew"
-    r"|niece|husband|wife|partner|fiancee?|ex|boyfriend|girlfriend|bf|gf|friends?|mates?|bestie|buddy|pal|flatmate"
-    r"|roommate|neighbou?rs?|colleagues?|coworkers?|boss|teacher|dog|cat|puppy)"
-)
-_OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{_KIN}\b")
-"""Somebody of the asker's own, for whom a pronoun after it stands: "can I bring my kid, he is ten"."""
-
-_TELLS_AGE = Later(
-    r"^(?:\W*(?:and|but|so|oh|well|lol|ok|yeah|no|yes)\b)*\W*s?hes?"
-    r"(?: (?:is|was|will be|only|just|turning|nearly|almost))* \d"
-)
-"""Tells how old somebody is, as nobody does of who an article is about: "she's 17"."""
-
-_PLACE_PRONOUN = Later(
-    r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
-)
 _REFERS = Later(
     r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre|that|this|those|these|there|one|ones)\b"
 )
@@ -109,6 +86,28 @@ _WHO_SAYS = Later(
     r"says who|(?:who|whos) (?:says|said|saying|claims|claimed)(?: (?:so|it|that|this))?(?: then| though| tho)?"
     r"|according to whom?"
 )
+_FOLLOWS = Later(
+    r"(?:(?:ok|okay|so|but|and|oh|well|lol|hm+)\b\W*)*"
+    r"(?:then(?: what)?|what then"
+    r"|(?:what (?:happens|happened|is|was) |whats )?(?:after(?:wards?| (?:that|this|it))|then)"
+    r"|what (?:do|does|did|will|would|can) (?:i|we|you|they|he|she|it) (?:do )?(?:after(?:wards?| that)|then))\W*"
+)
+"""Asks what comes after what was shown, and nothing else: "and then?", "what happens after that"."""
+
+_SOMEONE = r"(?:i|you|we|they|he|she|someone|somebody|people)"
+_BREACHES = Later(
+    r"(?:(?:ok|okay|so|but|and|oh|well|lol|hm+)\b\W*)*"
+    r"(?:what (?:(?:can|could|will|would|might|does|is going to) )?happen(?:s|ed)? (?:to|with)"
+    r" (?:him|her|them|me|you|us|people|someone|somebody)"
+    rf"|what (?:if|happens (?:if|when)) {_SOMEONE} (?:do|does|did) (?:it|that|this|so)"
+    rf"|if {_SOMEONE} (?:do|does|did) (?:it|that|this|so)(?= again| anyway)"
+    rf"|what (?:do|does|will|would) {_SOMEONE} get for (?:it|that|this)"
+    r"|(?:what|whats) (?:is |are |s )?the (?:punishment|penalty|penalties|sanctions?|consequences?)"
+    r"(?: for (?:it|that|this))?)"
+    rf"(?: (?:then|now|again|anyway|if {_SOMEONE} (?:do|does) (?:it|that)))*\W*"
+)
+"""Asks what becomes of who does what was spoken of: "what happens to him then", "and if he does it again"."""
+
 _ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
@@ -193,6 +192,16 @@ def asks_who_says(message: Utterance) -> bool:
     return bool(_WHO_SAYS.fullmatch(_OPENS.sub("", message.line).strip(" .!?")))
 
 
+def asks_what_follows(message: Utterance) -> bool:
+    """Whether a message asks what comes after what was shown, and nothing else: "and after that?"."""
+    return bool(_FOLLOWS.fullmatch(message.line))
+
+
+def asks_of_breach(message: Utterance) -> bool:
+    """Whether a message asks what becomes of who does what was spoken of: "what happens if i do it anyway"."""
+    return bool(_BREACHES.fullmatch(message.line))
+
+
 def asks_in_talk(message: Utterance) -> bool:
     """Whether a message may ask after an answer, whatever its form: it has a word like "what" ("for what exactly"), or
     tells of whoever writes: "my project is bigger than that", "and if I forgot my scarf"."""
@@ -210,16 +219,6 @@ def asks_openly(message: Utterance) -> bool:
     """Whether a message asks for something that no yes or no tells: it begins with "what", "how" and the like."""
     words = words_of(_OPENS.sub("", message.line), 1)
     return bool(words) and words[0] in _OPEN_WORDS
-
-
-def speaks_of_somebody(message: Utterance) -> bool:
-    """Whether a message has a pronoun for a person or for several."""
-    return bool(_SOMEBODY.search(message.line))
-
-
-def speaks_of_own(message: Utterance) -> bool:
-    """Whether a message speaks of somebody whom the article cannot know: "my kid", "he's 5"."""
-    return bool(_OWN_PERSON.search(message.line) or _TELLS_AGE.match(message.line))
 
 
 def people_in(line: str, article: Article) -> list[str]:
@@ -245,22 +244,3 @@ def _place(alias: str, text: str) -> int:
 
 # All names of an article are looked for in every message.
 _cleaned = lru_cache(maxsize=5_000)(clean)
-
-
-def with_names(message: Utterance, people: Sequence[str], others: Sequence[str]) -> Utterance:
-    """The message with the last name that was spoken of for its first pronoun of a person, or for "that country"."""
-    text = message.line
-    if people and _is_of_article(text):
-        return Utterance(_PERSON_PRONOUN.sub(people[0].replace("\\", r"\\"), text, count=1))
-    if others and _PLACE_PRONOUN.search(text):
-        return Utterance(_PLACE_PRONOUN.sub(others[0].replace("\\", r"\\"), text, count=1))
-    return message
-
-
-def _is_of_article(text: str) -> bool:
-    """Whether the first pronoun of a text may stand for somebody of the article."""
-    pronoun = _PERSON_PRONOUN.search(text)
-    if pronoun is None or _TELLS_AGE.match(text):
-        return False
-    own = _OWN_PERSON.search(text)
-    return own is None or own.start() > pronoun.start()

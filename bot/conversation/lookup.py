@@ -146,10 +146,17 @@ class Suggestions:
 
     @classmethod
     def of_questions(cls, article: Article) -> Suggestions:
-        """Topics first, then questions, a few of each passage; a person's name leads to who that is."""
+        """Topics first, then questions, a few of each passage; a person's name leads to who that is, another one, of
+        which the article tells what it is, to itself."""
         titles = [section.title for section in article.sections]
         asks = [ask for passage in article.passages for ask in passage.asks[:_ASKS_OF_A_PASSAGE]]
-        aliases = {alias: f"who is {name.name}" for name in article.names for alias in (name.name, *name.aliases)}
+        asked = {each: f"who is {each.name}" if each.kind == "person" else each.name for each in article.names}
+        aliases = {
+            alias: question
+            for name, question in asked.items()
+            if name.kind == "person" or name.passage
+            for alias in (name.name, *name.aliases)
+        }
         return cls([*titles, *dict.fromkeys(aliases.values()), *asks], aliases)
 
     @classmethod

@@ -15,9 +15,9 @@ from bot.conversation.leaning import (
     correction,
     named_in,
     people_in,
-    with_names,
 )
 from bot.conversation.numbering import entries_named
+from bot.conversation.pronouns import with_names
 from bot.conversation.reply import Part, Reply, Shown
 from bot.conversation.resolving import Resolver
 from bot.conversation.said import Said

@@ -34,12 +34,14 @@ _PLACE = Later(
     r"(?:(?:i (?:meant?|want|choose|pick|take|said)|i ?'?d like|show(?: me| us)?|give me|gimme|open|pick|choose|take|do"
     r"|i ?'?ll (?:take|have|pick|choose|go (?:with|for))|lemme (?:see|have)"
     r"|(?:can|could|may) (?:you|u|i|we) (?:please |pls )?(?:show(?: me| us)?|see|have|open|read|get|do)"
+    r"|what(?:['’]?s| is| was| does| did)(?=\s+(?:the|option|topic|number)\b)"
     r"|go (?:with|for)|let(?:'?s| us) (?:see|do|take|go with)|what about|how about|tell me (?:more )?about|maybe"
     r"|probably)\s+)?"
     r"(?:the\s+)?(?P<noun>(?:option|topic|choice|item|point|answer|number|nr|no|entry)\b\.?\s*)?"
     rf"(?:[#(]?\s*(?P<number>\d{{1,3}})|(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|last)"
     rf"|(?P<word>{'|'.join(_NUMBERS)}))"
     r"(?:\s*(?:one|option|topic|choice|item|point|entry|in the list|on the list|(?P<of>of (?:them|these|those)))\b)*"
+    r"(?:\s+(?:about|say|mean))?"
     r"(?:[\s,]*(?:please|pls|plz|then|thanks|thank (?:you|u)|thx|ty|next|now|i (?:guess|think)|it is"
     r"|(?:looks|sounds|seems) \w+))*(?:(?![%$€£¥])[^\w\s]|\s)*",
     re.IGNORECASE,

@@ -15,10 +15,8 @@ _BEFORE = r"(?:(?:ok|okay|hey|yo|oi|bro|dude|omg|ugh|please|pls|plz|now|just|can
 _AFTER = r"(?:\W+(?:up|now|already|please|pls|plz|bot|thanks|man|bro|dude|again|for now|everything|all|\d{1,4}))*\W*"
 
 _CHANNEL = r"(?:channel|chat|thread|server|guild)"
-_HERE = (
-    rf"(?: (?:in )?(?:here|there|(?:this|that|the|our|my|every|any|all|other) {_CHANNEL}s?|#\S+|<#\d+>)"
-    r"| (?:please|pls|now|again|too))"
-)
+_PLACE = rf" (?:in )?(?:here|there|(?:this|that|the|our|my|every|any|all|other) {_CHANNEL}s?|#\S+|<#\d+>)"
+_HERE = rf"(?:{_PLACE}| (?:please|pls|now|again|too))"
 _WANTING = r"(?:.*\b(?:i|we|to|can|please|pls) )?"
 """What stands before what is done to the bot: "how do I mute you", and not "will mods mute you"."""
 
@@ -44,7 +42,7 @@ SETUP = Later(
     rf".*\b(?:turn|switch|set) {YOU} (?:on|up)\b.*|.*\b(?:configure|move) (?:{YOU}|yourself)\b.*"
     rf"|(?:how (?:do|can|could) (?:i|we) |can (?:i|we) |please |pls )?(?:remove|uninstall|kick|get rid of)"
     rf" (?:{YOU}|yourself)(?: from (?:the|this|my|our) (?:server|channel|discord))?(?: please| pls)?\W*"
-    rf"|{_WANTING}(?:unmute|enable|set ?up) {YOU}{_HERE}*\W*|{_BEFORE}(?:you can )?{_SPEAK}{_HERE}+\W*"
+    rf"|{_WANTING}(?:unmute|enable|set ?up) {YOU}{_HERE}*\W*|{_BEFORE}(?:you can )?{_SPEAK}{_PLACE}{_HERE}*\W*"
     r"|.*\b(?:turn|switch) (?:on|off) (?:the )?(?:listening|auto ?(?:reply|replies|answers?))\b.*"
     rf"|.*\b(?:your|(?:the|this) bots?|footnotes?) {_SETTINGS}\W*"
     rf"|{_BEFORE}(?:show|see|open|change|edit|list|view)(?: me)?(?: the| my| all)*"
@@ -72,11 +70,19 @@ _ANEW = Later(
     r"|(?:clear|reset|restart|wipe) (?:(?:the|this|our|my|your) )?(?:chat|conversation|session|history|context|memory"
     rf"|screen|bot|yourself)|reboot yourself){_AFTER}"
 )
+_THOSE = r"(?:all|of|the|this|that|these|those|your|our|every|old|last|recent|past|\d{1,4})"
+_TIDY = Later(
+    rf"{_BEFORE}(?:clear|clean|delete|remove|erase|purge|prune|wipe|hide|nuke)(?: (?:up|out))?"
+    # "clear message" says how a message is
+    rf"(?:(?: {_THOSE})+ (?:message|msg|answer|reply|post|mess|{_CHANNEL})"
+    rf"|(?: {_THOSE})* (?:messages|msgs|answers|replies|posts|spam)){_AFTER}"
+)
 _WORDS = {
-    "quiet": "stop quit exit pause cancel mute silence quiet sleep off leave shutdown disable unsubscribe abort halt",
-    "anew": "reset restart reboot clear undo redo refresh reload",
-    "delete": "delete del remove erase purge prune unsend",
-    "footnote": "settings config configuration configure setup unanswered insights",
+    "quiet": "stop quit exit pause cancel mute silence quiet sleep off leave shutdown disable unsubscribe abort halt"
+    " end close cease",
+    "anew": "reset restart reboot clear undo redo refresh reload forget",
+    "delete": "delete del remove erase purge prune unsend wipe hide",
+    "footnote": "settings config configuration configure setup unanswered insights enable activate resume unmute",
 }
 _NAMES = {word: name for name, words in _WORDS.items() for word in words.split()}
 _WORD = Later(rf"{_BEFORE}({'|'.join(_NAMES)})(?:\W+\1)*{_AFTER}")
@@ -98,4 +104,6 @@ def order_in(message: Utterance) -> Order | None:
         return Order(_NAMES[found[1]], found[1])
     if _HUSH.fullmatch(message.line):
         return Order("quiet", "")
-    return Order("anew", "") if _ANEW.fullmatch(message.line) else None
+    if _ANEW.fullmatch(message.line):
+        return Order("anew", "")
+    return Order("delete", "") if _TIDY.fullmatch(message.line) else None

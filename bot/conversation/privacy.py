@@ -19,10 +19,10 @@ TITLE = "Privacy"
 READ, REMEMBERED, KEPT_HERE, TO_DELETE = "What I read", "In memory, while I run", "Kept here", "To delete"
 
 READS = (
-    "Messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message that somebody "
-    f"replies to while mentioning me; one that somebody gives to “{FIND}” or “{MENU}”; and, only in channels and "
-    "forums that whoever runs me or manages the server named, and in threads that I started, other messages, to see "
-    "whether they ask about the article.",
+    "Messages that mention me, reply to me, begin with my prefix or are sent to me directly; a message to which "
+    "somebody replies, or that opened the thread or post in which they are, while mentioning me; one that somebody "
+    f"gives to “{FIND}” or “{MENU}”; and, only in channels and forums that whoever runs me or manages the server "
+    "named, and in threads that I started, other messages, to see whether they ask about the article.",
 )
 
 REMEMBERS = (

@@ -5,42 +5,49 @@ from __future__ import annotations
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
 from bot.conversation.leaning import (
+    asks_of_breach,
+    asks_what_follows,
     asks_who_says,
     leans,
     named_in,
     people_in,
     refers,
     states,
-    with_names,
 )
 from bot.conversation.names import Names
+from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
-from bot.matching.decision import MOST_CHOICES, WHOLE
+from bot.conversation.weighing import SURE, as_choices, is_new
+from bot.matching.ages import Ages, told_age
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
 from bot.matching.question import Question, asked_in, one_line
-from bot.matching.quote_tells import asked_which, attributes, tells_measure, tells_which
+from bot.matching.quote_tells import (
+    asked_which,
+    attributes,
+    forbids,
+    names_only_them,
+    tells_measure,
+    tells_which,
+    what_follows,
+)
 from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
 
-SURE = 0.65
-"""From this score on an answer of the index is sure, by itself or before another language."""
-
 SURE_OF_UNSAID = 0.85
 """From this score on a passage that an ask led to answers what the article has no word of: asks may say it in other
-words."""
-
-SURE_OF_ITSELF = 0.8
-"""From this score on, or where the article's own words have all that it asks for, a question that could lean on what
-was shown, and finds nothing there, is one of its own."""
+words; and one that a word for "them" led to answers of them."""
 
 MOST_NEAR = 3
 """With more words of a subject, a question that does not lean by its form is one of its own, whatever was shown."""
 
 LIKELY = 0.4
 """From this score on the likeliest choice may be the answer, if the subject of what was shown leads to it too."""
+
+BREACH = "what happens if somebody breaks the rules"
+"""What is asked of who does what the quote that was shown forbids, if the article goes on about them nowhere near."""
 
 
 class Resolver:
@@ -51,11 +58,15 @@ class Resolver:
         self._article = matcher.article
         self.following = Following(matcher.compiled)
         self._subjects = Subjects(matcher.article)
+        self._ages = Ages(matcher.article)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
+        self.pronouns = Pronouns(matcher.article, self.names)
 
     def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
         """The part of a reply for a question that was matched by itself; `asked` is how it stands above its answer."""
-        return self.part_of(matched.question, self._leaning(matched, shown), shown, asked)
+        part = self.part_of(matched.question, self._leaning(matched, shown), shown, asked)
+        told = self._of_age(matched.question.message, part.outcome, shown)
+        return part if told is part.outcome else Part(asked, told)
 
     def part_of(self, question: Question, outcome: Outcome, shown: Shown | None, asked: str) -> Part:
         """The part of a reply for a question that has this outcome."""
@@ -71,7 +82,7 @@ class Resolver:
             return self._near(matched, shown)
         if self.names.who(question.asked, in_talk=bool(shown.basis)) is not None:
             return matched.outcome
-        named = with_names(written, shown.people, shown.others)
+        named = self.pronouns.read(written, shown)
         if shown.basis:
             named = self.names.with_other_side(named, shown.basis[0])
         if named != written:
@@ -83,16 +94,43 @@ class Resolver:
         question, alone = matched.question, matched.outcome
         if shown.passages and _is_told_by(question, shown.passages[0].quote):
             return picked(self._article, shown.passages[0])
+        if shown.passages and asks_what_follows(written) and (then := what_follows(shown.passages[-1], self._article)):
+            return picked(self._article, then)
+        if (of_them := self._of_several(written, shown)) is not None:
+            return of_them
         name, renamed = self.names.only(question), question.message != written
-        outcome = self.following.answer(matched, shown.basis, renamed=renamed)
+        outcome = self.following.answer(matched, shown.basis, renamed=renamed, refers=refers(question.message))
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
-        if isinstance(alone, Answer) and _is_new(question, alone, outcome, is_bound=renamed or refers(written)):
-            outcome = alone
+        is_of_breach = asks_of_breach(written)
+        if is_of_breach and (breach := self._of_breach(outcome, shown)) is not None:
+            return breach
+        if isinstance(alone, Answer) and not is_of_breach and not (renamed and names_only_them(question, alone.best)):
+            is_bound = renamed or refers(written)
+            outcome = alone if is_new(question, alone, outcome, is_bound=is_bound) else outcome
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
         return self._doubted(outcome, written)
+
+    def _of_several(self, message: Utterance, shown: Shown) -> Answer | None:
+        """What surely answers a message about "them" near what was shown, if they are the people whom that is about."""
+        read = self.pronouns.read_several(message, shown)
+        found = self._matcher.match(read.written) if read != message else None
+        if not isinstance(found, Answer) or found.best.score < SURE_OF_UNSAID:
+            return None
+        return found if self.following.is_near(found.best.passage, shown.basis) else None
+
+    def _of_breach(self, found: Outcome, shown: Shown) -> Answer | None:
+        """What becomes of who does what the quote that was shown forbids, or does again what that is about; None where
+        that is `found` near what was shown, or the article does not say."""
+        is_near = isinstance(found, Answer) and self.following.is_near(found.best.passage, shown.basis)
+        if is_near or not shown.passages:
+            return None
+        quoted, breach = shown.passages[0], self._matcher.match(BREACH)
+        if not isinstance(breach, Answer) or breach.best.score < SURE:
+            return None
+        return breach if forbids(quoted.quote) or breach.best.passage.paragraph == quoted.paragraph else None
 
     def _with_subject(self, question: Question, found: Choices, shown: Passage) -> Outcome:
         """The likeliest choice as the answer, if the question finds it too with the subject of what was shown added to
@@ -120,12 +158,36 @@ class Resolver:
         noun = asked_which(message.line)
         if noun and not tells_which(outcome.best.passage.quote, noun):
             return NoMatch(outcome.best.score, None, ())
-        return _as_choices(outcome) if asks_who_says(message) or self._leaves_out(message, outcome) else outcome
+        is_unsaid = asks_who_says(message) and not attributes(outcome.best.passage.quote)
+        return as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome
 
     def _leaves_out(self, message: Utterance, answer: Answer) -> bool:
         """Whether an answer says nothing of some of the people whom the message names: "did he meet Roth"."""
-        people, said = people_in(message.line, self._article), answer.best.passage
-        return bool(people) and not set(people) <= set(people_in(clean(f"{said.quote} {said.summary}"), self._article))
+        people = set(people_in(message.line, self._article))
+        if not people:
+            return False
+        said = answer.best.passage
+        text = f"{said.quote} {said.summary}"
+        if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": whose, the paragraph says before
+            text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.quote)[0]} {text}"
+        return not people <= set(people_in(clean(text), self._article))
+
+    def _of_age(self, message: Utterance, outcome: Outcome, shown: Shown | None) -> Outcome:
+        """The outcome of a message; of one that tells an age, what the article says of those of that age, if the best
+        passage speaks of others, or nothing answers."""
+        age = told_age(message.line)
+        best = next((candidate.passage for candidate in candidates_of(outcome)), None)
+        if age is None or (best is not None and self._ages.tells(best, age)):
+            return outcome
+        if isinstance(outcome, Answer) and not self._ages.tells_others(outcome.best.passage, age):
+            return outcome
+        telling = self._ages.telling(age)
+        beside = [passage for passage in telling if best is not None and passage.paragraph == best.paragraph]
+        basis = shown.basis if shown is not None else ()
+        near = beside or [passage for passage in telling if self.following.is_near(passage, basis)]
+        if not near and basis and len({passage.paragraph for passage in telling}) == 1:
+            near = telling
+        return picked(self._article, near[0]) if near else outcome
 
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for. The passage that says who that is answers where no
@@ -137,7 +199,7 @@ class Resolver:
             # "bob smith" is not who a gap on Adam Smith is about.
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
             return (outcome if fits else NoMatch(0.0, None, ())), None
-        named = with_names(message, shown.people, shown.others) if shown is not None else message
+        named = self.pronouns.read(message, shown) if shown is not None else message
         is_named = named != message
         is_in_talk = shown is not None and bool(shown.basis)
         who = self.names.who(asked_in(named) if is_named else question.asked, in_talk=is_in_talk)
@@ -168,32 +230,6 @@ class Resolver:
 def _is_told_by(question: Question, quote: str) -> bool:
     """Whether a quote that was shown is what a question asks for that names nothing: who says it, or a measure."""
     return attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote)
-
-
-def _is_new(question: Question, alone: Answer, found: Outcome, *, is_bound: bool) -> bool:
-    """Whether what a question finds by itself outweighs what it found near what was shown. `is_bound` is whether it has
-    a word that stands for what was spoken of."""
-    score, subject = alone.best.score, question.clauses[-1].subject
-    if score >= 1 and subject and not is_bound:  # asked in the words of the index
-        return True
-    if isinstance(found, Answer) or len(question.clauses) > 1:  # several: it has its context with it
-        return not isinstance(found, Answer)
-    if score < SURE or _likeliest(found) == quote_of(alone):
-        return score >= SURE
-    if isinstance(found, NoMatch) and (score >= SURE_OF_ITSELF or not is_bound):
-        return True
-    # A word or two that another passage holds too do not outweigh what was shown.
-    return len(subject) > 1 and (score >= SURE_OF_ITSELF or alone.best.own_share >= WHOLE)
-
-
-def _likeliest(outcome: Outcome) -> str | None:
-    return next((candidate.passage.quote for candidate in candidates_of(outcome)), None)
-
-
-def _as_choices(answer: Answer) -> Outcome:
-    """An answer as choices, if it has others beside it."""
-    choices = (answer.best, *answer.others)[:MOST_CHOICES]
-    return Choices(choices) if len(choices) > 1 else NoMatch(answer.best.score, None, ())
 
 
 def _is_of(gap: Gap, what: str) -> bool:

@@ -200,6 +200,9 @@ def logged(who: str, what: str) -> str:
     return f"{who} changed the settings of Footnote. {what}."
 
 
+LOG_DELETED = "The change could not be posted: the log channel was deleted. Choose another one, or none."
+
+
 def not_logged(where: str, lacking: Sequence[str]) -> str:
     """That a change could not be posted to the log channel."""
     why = f"I lack {listed(lacking)} there" if lacking else "Discord did not take it"
@@ -219,6 +222,16 @@ def lacks(where: Sequence[str], lacking: Sequence[str]) -> str:
 def lacks_everywhere(lacking: Sequence[str]) -> str:
     """What the bot may not do in the whole server though it is turned on."""
     return f"I lack {listed(lacking)} in this server. Grant it to my role in the server's settings, under Roles."
+
+
+def lacks_elsewhere(channels: int) -> str:
+    """That the bot may not answer in some channels for which nothing is set."""
+    return f"I may not answer in {counted(channels, 'other channel')}: /footnote doctor names what lacks there."
+
+
+def timed_out(until: str) -> str:
+    """That the bot may say nothing for a while."""
+    return f"I am in a time-out until {until}, and may say nothing. A moderator can end it: right-click me."
 
 
 def change_at(when: str, what: str) -> str:

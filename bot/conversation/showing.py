@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from bot.article.model import Article, Passage
-from bot.conversation.leaning import named_in, people_in, speaks_of_own, with_names
+from bot.conversation.leaning import named_in, people_in
 from bot.conversation.names import Names
 from bot.conversation.numbering import entries_named
+from bot.conversation.pronouns import Pronouns, speaks_of_own
 from bot.conversation.reply import Reply, Shown, answers
 from bot.conversation.without_quote import TOPICS
 from bot.matching.decision import DOUBTFUL_CHOICE
@@ -21,8 +22,8 @@ from bot.matching.utterance import Utterance
 class Showing:
     """Tells what is shown of one article. Keeps nothing."""
 
-    def __init__(self, article: Article, names: Names) -> None:
-        self._article, self._names = article, names
+    def __init__(self, article: Article, names: Names, pronouns: Pronouns) -> None:
+        self._article, self._names, self._pronouns = article, names, pronouns
         # Of the article's quotes alone, which are few.
         self._people_in_quote = cache(self._read_people)
 
@@ -37,7 +38,7 @@ class Showing:
         is_likely = not before.passages or any(score_of(part.outcome) >= DOUBTFUL_CHOICE for part in reply.parts)
         offered = tuple(passage for passage in found if passage not in given)
         kinds = {name.name: name.kind for name in self._article.names}
-        named = named_in(with_names(message, before.people, before.others).line, self._article.names)
+        named = named_in(self._pronouns.read(message, before).line, self._article.names)
         people = tuple(name for name in named if kinds[name] == "person")
         others = tuple(name for name in named if kinds[name] != "person")
         is_pick = entries_named(message.written, before.listed) is not None

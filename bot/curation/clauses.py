@@ -8,6 +8,21 @@ from dataclasses import dataclass
 
 from bot.curation.verbs import AUXILIARIES, bare, find_verb, is_past
 
+_SHORT = [
+    (re.compile(pattern, re.IGNORECASE), full)
+    for pattern, full in (
+        (r"\bcan[’']t\b", "cannot"),
+        (r"\bwon[’']t\b", "will not"),
+        (r"(?<=[a-z])n[’']t\b", " not"),
+        (r"\b(it|he|she)[’']s(?=\s(?:been|got|had)\b)", r"\1 has"),
+        (r"\b(it|he|she|that|there|here)[’']s\b", r"\1 is"),
+        (r"(?<!\bI)[’']ve\b", " have"),
+        (r"[’']re\b", " are"),
+        (r"(?<!\bI)[’']ll\b", " will"),
+    )
+]
+"""Short forms and what they stand for: a question turns the verb round."""
+
 _BREAK = re.compile(
     r"[;:]\s|[—–]\s|\s[—–-]\s|,\s(?:and|but|or|so|yet|while|whereas|although|though|because|which|who|where|when|after"
     r"|before|as|since|until|unless|if)\s"
@@ -17,7 +32,7 @@ _LEAD = re.compile(
     r"|consequently|similarly|additionally|historically|initially|later"
     r"|earlier|recently|last|this|then|and|but|so|or|yet|although|though|while|when"
     r"|if|because|since|as|after|before|until|despite|during|in|on|at|by|from|for|with|without|under|among|between|through"
-    r"|throughout|according|due|to|unlike|like|given|based|[a-z]+ing|[a-z]+ly|(?:[a-z]+ed|built|born|made|held|set|known)\s(?:in|on|at|by|as|for)"
+    r"|throughout|according|due|to|unlike|like|given|based|[a-z]+ing|[a-z]+ly|(?:[a-z]+ed|built|born|made|held|set|known)\s(?:in|on|at|by|as|for|after)"
     r")\b[^,]*,(?:\s\d{4},)?)\s+",
     re.IGNORECASE,
 )
@@ -28,7 +43,9 @@ _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})
 _PARTICIPIAL = re.compile(r",\s(?P<first>[a-z]+)\s[^,]{2,50},(?=\s)")
 """What may tell of the subject in passing: "the tower, built in 1934, was taken down"."""
 
-_SUBORDINATE = frozenset("which who whom whose that where when while although because since if whether".split())
+_SUBORDINATE = frozenset(
+    "which who whom whose that where when while although because since if whether unless until".split()
+)
 _RELATIVE = frozenset("which who whom whose that".split())
 _ADVERBS = frozenset(
     "long repeatedly not never also only still already always often usually once then now soon later first finally"
@@ -41,6 +58,7 @@ _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
     " all whoever whatever".split()
 )
+_OBJECTS = frozenset("it them him me us".split())
 _CONJUNCTIONS = frozenset("and but or so yet because although though while then".split())
 _LEEWAY = 2
 MOST_SUBJECT, MOST_REST = 3, 3  # words: a question is short
@@ -50,7 +68,7 @@ _PHRASE_START = frozenset(
 )
 
 
-_OPEN = frozenset(
+OPEN = frozenset(
     "the a an their its his her your our my any every each another up about no more less fewer so too very not".split()
 )
 """Words after which something has to follow."""
@@ -76,6 +94,8 @@ class Clause:
 def clauses(sentence: str) -> Iterator[Clause]:
     """The clauses of a sentence in which a verb is found."""
     at = 0
+    for short, full in _SHORT:
+        sentence = short.sub(full, sentence)
     for end in [*(match.start() for match in _BREAK.finditer(sentence)), len(sentence)]:
         first, *others = _ALSO.split(sentence[at:end].strip(" ,;:—–-"))
         at = end
@@ -90,24 +110,22 @@ def _clause(text: str) -> Clause | None:
     text = _PARTICIPIAL.sub(_without_participle, _ASIDE.sub("", text))
     lead = _LEAD.match(text)
     part = re.sub(r"\([^()]*\)\s?", "", text[lead.end() :] if lead else text)
-    words = [word for word in (word.strip('“”"()[],;:') for word in part.split()) if word]
-    while words and bare(words[0]) in _CONJUNCTIONS:
-        words = words[1:]
+    stand = [(word, written) for written in part.split() if (word := written.strip('“”"()[],;:'))]
+    while stand and bare(stand[0][0]) in _CONJUNCTIONS:
+        stand = stand[1:]
+    words = [word for word, _ in stand]
     verb_at = _main_verb(words)
     if verb_at is None:
         return None
-    end = verb_at + 1
-    helper = ""
-    verb: list[str] = []
-    if bare(words[verb_at]) in AUXILIARIES:
-        helper = bare(words[verb_at])
-        while end < len(words) and end - verb_at <= 4 and _continues(helper, verb, words[end]):
-            verb.append(words[end])
-            end += 1
-        if helper in _MODALS and not any(bare(word) not in _ADVERBS for word in verb):
-            return None  # its verb stands farther on: "you may after one year ask"
-    else:
-        verb = [words[verb_at]]
+    before = [written for _, written in stand[:verb_at]]
+    while before and (bare(before[-1]) in _ADVERBS or bare(before[-1]).endswith("ly")):
+        before = before[:-1]
+    is_aside = bool(before) and before[-1].endswith(",") and verb_at + 1 == len(words)
+    if not before or is_aside or any(bare(word) in _OBJECTS for word in before[1:-1]):
+        return None  # "always take a coat", "beef, coarsely minced", "absorb it and put it away"
+    end, helper, verb = _end_of_verb(words, verb_at)
+    if helper in _MODALS and not any(bare(word) not in _ADVERBS for word in verb):
+        return None  # its verb stands farther on: "you may after one year ask"
     subject = words[:verb_at]
     for at, word in enumerate(subject):
         if at and bare(word) in _SUBORDINATE:
@@ -136,9 +154,21 @@ def _main_verb(words: list[str]) -> int | None:
     if before is not None:
         return before
     if bare(words[inside]) in _RELATIVE and verb_at - inside <= 2:
-        after = find_verb(words[verb_at:])
-        return verb_at + after if after is not None else None
+        last = _end_of_verb(words, verb_at)[0] - 1
+        after = find_verb(words[last:])
+        return last + after if after is not None else None
     return None  # "crash when the file is empty" is no sentence
+
+
+def _end_of_verb(words: list[str], at: int) -> tuple[int, str, list[str]]:
+    """Where the verb ends that starts at a word, its auxiliary, empty for a verb by itself, and its other words."""
+    if bare(words[at]) not in AUXILIARIES:
+        return at + 1, "", [words[at]]
+    helper, verb, end = bare(words[at]), list[str](), at + 1
+    while end < len(words) and end - at <= 4 and _continues(helper, verb, words[end]):
+        verb.append(words[end])
+        end += 1
+    return end, helper, verb
 
 
 def _without_participle(match: re.Match[str]) -> str:
@@ -158,7 +188,7 @@ def _continues(helper: str, verb: list[str], word: str) -> bool:
         return False
     return (
         last in {"be", "have"}
-        or (helper in _MODALS and not last)
+        or (helper in _MODALS and last in {"", "not"})
         or is_past(text)
         or _PARTICIPLE.search(text) is not None
     )
@@ -175,6 +205,6 @@ def _shortened(words: list[str], most: int) -> list[str]:
 def shortened(words: tuple[str, ...], most: int = MOST_REST) -> str:
     """The first words of a rest as a text that ends with a phrase."""
     kept = _shortened([*words], most)
-    while kept and bare(kept[-1]) in _PHRASE_START | _OPEN:
+    while kept and bare(kept[-1]) in _PHRASE_START | OPEN:
         kept = kept[:-1]
     return " ".join(kept)

@@ -14,6 +14,7 @@ from bot.article.naming import clipped, make_id
 from bot.curation.answers import answer_words
 from bot.curation.clauses import clauses
 from bot.curation.english import reads_as_english
+from bot.curation.headings import tells_its_age
 from bot.curation.names import NamedThing, names
 from bot.curation.questions import MOST_ASKS, asks, is_ask
 from bot.curation.sentences import parts, quotable, sentences, with_ellipses
@@ -29,6 +30,9 @@ longer."""
 
 _BEGINNING = 5
 """Paragraphs: the first sentence of all stands in one of these."""
+
+_YEAR = 4
+"""Digits: a shorter number is one of an amount or a time, and nobody asks by it."""
 
 _WHOLE = re.compile(r"(?![^:.!?]{2,40}:\s).*[.!?…][\"”’')\]*]*\Z", re.DOTALL)
 """A sentence, and no entry of a list."""
@@ -112,7 +116,8 @@ def make_draft(
     section_ids = set(taken_ids)
     for number, run in enumerate(runs):
         keywords = themes.keywords(number) or [_first_words(texts[run.start], 3)]
-        heading = paragraphs[run.start].heading
+        is_opening = run.start == 0 and any(paragraph.heading for paragraph in paragraphs)
+        heading = paragraphs[run.start].heading or (title if is_opening else "")
         name = themes.unique(heading) or themes.title(keywords, _first_words(texts[run.start], 6))
         ids: set[str] = set()
         passages = [
@@ -146,8 +151,9 @@ def _text_of(paragraphs: Sequence[Paragraph]) -> str:
 
 def _first_sentence(texts: Sequence[str]) -> str:
     """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
-    begins = [next(iter(sentences(text))) for text in texts[:_BEGINNING]]
-    return next((each for each in begins if _WHOLE.match(each) and next(clauses(each), None)), begins[0])
+    begins = [sentence for text in texts[:_BEGINNING] for sentence in sentences(text)]
+    told = (each for each in begins if _WHOLE.match(each) and not tells_its_age(each) and next(clauses(each), None))
+    return next(told, begins[0])
 
 
 def _subject(sentence: str) -> str:
@@ -226,7 +232,7 @@ class Writer:
             asked[comparable(ask)] = ask
         self._asked.update(asked)
         answer = answer_words(quote, list(asked.values()))
-        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) else quote  # a number is no name
+        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) and " " in answer[0] else quote  # "two" names nothing
         name = make_id(" ".join(tokenize(told)[:4]), ids)
         return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
 
@@ -241,7 +247,7 @@ def _bare_ask(quote: str, taken: Collection[str]) -> str:
     """For a quote of whose form nothing is known: its first words that say something, as many as make it differ from
     what is taken."""
     words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
-    telling = [word for word in words if word not in STOP_WORDS]
+    telling = [word for word in words if word not in STOP_WORDS and not (word.isdigit() and len(word) < _YEAR)]
     words = telling if len(telling) > 1 else words
     options = (" ".join(words[:count])[: limits.ASK].strip() for count in range(min(6, len(words)), len(words) + 1))
     numbered = (f"{' '.join(words)[:90].strip()} {number}" for number in count_from(2))

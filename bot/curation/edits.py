@@ -1,8 +1,9 @@
 """What a curator does to an article folder: asks of passages and gaps and synonyms are added, with all that stands
 there kept.
 
-An edit is worked out on the text of the files; the folder is written whole or not at all, after each one or after all
-that are made `together`, and can be taken back as long as the object lives.
+An edit is worked out on the text of the files as they are then, whoever else writes there; the folder is written whole
+or not at all, after each one or after all that are made `together`, and can be taken back as long as the object lives
+and nobody else changed those files since.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.naming import gap_title, make_id
 from bot.article.toml_reader import control_problem
-from bot.curation.folder import change_folder
+from bot.curation.folder import TEXT, change_folder
 from bot.curation.layout import append_table, block, lines, text, texts
 from bot.errors import InputError
 
@@ -33,8 +34,9 @@ class Edits:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._undo: list[dict[str, str | None]] = []
+        self._undo: list[tuple[dict[str, str | None], Mapping[str, str]]] = []
         self._waiting: dict[str, str] | None = None
+        self._read_at = self._stamp()
         self.article: Article = load_article(folder)
 
     @property
@@ -45,6 +47,7 @@ class Edits:
     @contextmanager
     def together(self) -> Generator[None]:
         """Edits that are written at once, and taken back at once; none of them if one fails."""
+        self._read_anew()
         self._waiting = waiting = dict[str, str]()
         before = self.article
         try:
@@ -62,7 +65,9 @@ class Edits:
         return bool(held(self.article, [added]))
 
     def add(self, added: Added) -> None:
-        """Make an addition. Raises `InputError` if it may not stand there, and where the folder cannot be written."""
+        """Make an addition. Raises `InputError` if it may not stand there, and where the folder cannot be written, and
+        `ArticleError` if somebody else made the folder faulty."""
+        self._read_anew()
         added = checked(self.article, added)
         match added.kind:
             case Kind.ASK:
@@ -92,18 +97,37 @@ class Edits:
         for name, value, most in (("title", title, limits.TITLE), ("note", note.strip(), limits.SUMMARY)):
             if not value or len(value) > most or control_problem(value):
                 raise InputError(f"a gap's {name} is a line of 1 to {most} characters; write another")
+        self._read_anew()
         name = make_id(title, {gap.id for gap in self.article.gaps})
         self._add_gap(checked(self.article, Added(Kind.GAP, name, ask, note)), title)
         return name
 
     def undo(self) -> bool:
-        """Take back the last edit; false if there is none."""
+        """Take back the last edit; false if there is none. Raises `InputError` if its files are no longer as it left
+        them."""
         if not self._undo:
             return False
-        change_folder(self._folder, self._undo[-1])
+        before, after = self._undo[-1]
+        for name, content in after.items():
+            if self._read(name) != content:
+                raise InputError(f"{name} was changed since then; take it back there by hand")
+        change_folder(self._folder, before)
         self._undo.pop()
-        self.article = load_article(self._folder)
+        self._read_anew()
         return True
+
+    def _stamp(self) -> list[tuple[str, int, int]]:
+        """What changes when a file of the folder does."""
+        paths = [self._folder / name for name in (TEXT, HEAD, GAPS, VARIANTS)]
+        paths += sorted((self._folder / "sections").glob("*"))
+        stats = [(path.name, path.stat()) for path in paths if path.exists()]
+        return [(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats]
+
+    def _read_anew(self) -> None:
+        """Read the article again if its files are others by now."""
+        if self._waiting is None and (stamp := self._stamp()) != self._read_at:
+            self.article = load_article(self._folder)
+            self._read_at = stamp
 
     def _add_ask(self, added: Added) -> None:
         found = self.article.passage(added.target)
@@ -182,8 +206,8 @@ class Edits:
     def _write(self, changed: Mapping[str, str]) -> None:
         before = {name: self._read(name) if (self._folder / name).exists() else None for name in changed}
         change_folder(self._folder, changed)
-        self._undo.append(before)
-        self.article = load_article(self._folder)
+        self._undo.append((before, changed))
+        self._read_anew()
 
 
 def _set_asks(table: Any, asks: Iterable[str]) -> None:

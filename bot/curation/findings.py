@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,8 +43,12 @@ def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> Fin
 
 
 def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
-    """The passages that some words, or a part of a key, may mean, likeliest first; none where no word matches."""
-    named = [Near(passage, ()) for passage in matcher.article.passages if words.casefold() in passage.key]
+    """The passages that some words, or a part of a key, may mean, likeliest first: those that have them as they stand,
+    and those that have a word of them; none where there are none."""
+    stand = re.compile(rf"\b{re.escape(words)}", re.IGNORECASE) if words[:1].isalnum() else None
+    passages = matcher.article.passages
+    named = [Near(passage, ()) for passage in passages if words.casefold() in passage.key]
+    named += [Near(passage, ()) for passage in passages if stand and stand.search(passage.quote)]
     return tuple(near.passage for near in _distinct([*named, *_ranked(matcher, words)]))[:MOST_LOOKED_UP]
 
 

@@ -28,10 +28,11 @@ class Mail(NamedTuple):
 
 
 _AS_TEXT = "save it as a web page (HTML) or as plain text, and give that"
+_OF_LATEX = f"LaTeX; {_AS_TEXT}"
 _REFUSED = (
     (re.compile(r"%PDF-"), f"a PDF; {_AS_TEXT}"),
     (re.compile(r"\{\\rtf"), f"RTF; {_AS_TEXT}"),
-    (re.compile(r"(?:\s*%.*\n)*\s*\\documentclass\b"), f"LaTeX; {_AS_TEXT}"),
+    (re.compile(r"(?:\s*%.*\n)*\s*\\documentclass\b"), _OF_LATEX),
     (re.compile(r"BEGIN:V[A-Z]+\s"), "a calendar or address book; write down in sentences what people may ask"),
     (re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])"), "data (JSON); write down in sentences what people may ask"),
     (re.compile(r"\s*<\?xml(?![^>]*>\s*<(?:!DOCTYPE )?html)", re.IGNORECASE), f"XML; {_AS_TEXT}"),
@@ -66,8 +67,10 @@ def refusal(data: bytes) -> str:
     return next((said for start, said in _BINARY if data.startswith(start)), "")
 
 
-def refusal_of_text(text: str) -> str:
+def refusal_of_text(text: str, suffix: str) -> str:
     """The same for a text that is written for machines."""
+    if suffix == ".tex":
+        return _OF_LATEX
     return next((said for start, said in _REFUSED if start.match(text)), "")
 
 

@@ -15,7 +15,13 @@ _CAPTION = re.compile(r"(?:Photo(?:graph)?|Picture|Fig(?:ure|\.)\s?\d+|Table\s\d
 _NOTE = re.compile(
     r"\W*(?:for immediate release|from wikipedia, the free encyclopedia|advertisements?|sponsored(?: content)?"
     r"|(?:story|article) continues below.{0,20}|read more(?::.{0,80})?|continue reading.{0,20}|share this(?: \w+)?"
-    r"|subscribe(?: now)?|back to top|skip to (?:main )?content)\W*",
+    r"|subscribe(?: now)?|back to top|skip to (?:main )?content|unsubscribe.{0,60}|[^.!?]{0,80}\bpage \d+ of \d+"
+    r"|(?:having )?trouble (?:viewing|reading) this (?:e-?mail|message|newsletter)\b.{0,80}"
+    r"|(?:view|read) (?:it|this e-?mail) (?:in|on) (?:your browser|the web)"
+    r"|you(?:[’']re| are) (?:getting|receiving) this (?:(?:e-?mail|message|newsletter) )?because.{0,160}"
+    r"|(?!.*[.!]$)(?:sign up|subscribe) (?:for|to) (?:our|the) newsletter.{0,80}"
+    r"|(?!.*[.!]$)(?:follow us(?: on)?\b|(?:manage )?cookie (?:settings|preferences)\b).{0,80}"
+    r"|(?:[^.!?]{0,80}\W)?(?:©|copyright ©?) ?(?:\d{4}|by\b).{0,100}|.{0,100}\ball rights reserved)\W*",
     re.IGNORECASE,
 )
 _LISTS = frozenset(("bibliography", "works cited", "external links", "see also", "further reading"))
@@ -26,7 +32,7 @@ _OF_A_TEXT = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b
 
 def is_byline(text: str) -> bool:
     """Whether a line tells who wrote the text: "By Laura Mbeki, Staff Writer"."""
-    names = re.findall(r"[A-Z][\w’'-]+", text.partition(",")[0])[1:]
+    names = re.findall(r"(?!By\b|BY\b)[A-Z][\w’'-]+", text.partition(",")[0])
     is_name = not all(is_english(name.lower()) for name in names)  # "By Public Transport" is a heading
     return is_name and _BYLINE.fullmatch(text) is not None
 

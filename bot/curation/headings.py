@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 
+from bot.curation.clauses import OPEN, clauses
+from bot.curation.verbs import bare
+
 MARK = re.compile(
     r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z]))\s+"
 )
 """What an item of a list begins with."""
 
 _STAMP = re.compile(
-    r"(?:last )?(?:updated|modified|revised|reviewed)\b|(?:effective|published|posted)\b.*\d", re.IGNORECASE
+    r"\W*(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\b|(?:effective|published|posted)\b.*\d",
+    re.IGNORECASE,
 )
-"""A line that tells how old the text is."""
-
 ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
 
 LONG_LINE = 60
 """Characters: lines that long were broken to fit a page, if sentences run over their ends."""
 
 
+def tells_its_age(line: str) -> bool:
+    """Whether a line tells how old the text is: "Last updated on 4 May"."""
+    return _STAMP.match(line) is not None
+
+
 def looks_like_a_heading(line: str) -> bool:
     """Whether a line that stands alone may be a heading: it is short, begins with a capital and ends no sentence."""
     return (
-        not _STAMP.match(line)
+        not tells_its_age(line)
         and len(line.split()) <= 10
         and not ENDS.search(line)
         and not re.match(r"[-*+•a-z]", line)
@@ -35,7 +42,7 @@ def numbered_heading(line: str, following: str) -> str:
     """What a line such as "3. Bus shelter" calls the line below it; an empty string if it is an item of a list."""
     mark = re.match(r"(?:\d{1,3}\.)+\d*\s+(?=[A-Z])", line)
     heading = line[mark.end() :] if mark else ""
-    if len(line) >= LONG_LINE or not looks_like_a_heading(heading):
+    if len(line) >= LONG_LINE or not looks_like_a_heading(heading) or _begins_a_sentence(heading):
         return ""
     if following.startswith(f"{line.partition(' ')[0].rstrip('.')}."):  # "2. Fees" above "2.1 The fee is $9."
         return heading
@@ -44,6 +51,13 @@ def numbered_heading(line: str, following: str) -> str:
     else:
         is_named = following[:1].isupper() and (len(following) > LONG_LINE / 2 or ENDS.search(following) is not None)
     return heading if is_named else ""
+
+
+def _begins_a_sentence(line: str) -> bool:
+    """Whether a line is the beginning of a sentence that the next one ends: "A pound is open for 72 hours, not
+    counting"."""
+    is_open = bare(line.rpartition(" ")[2]) in OPEN or "," in line
+    return is_open and next(clauses(line), None) is not None
 
 
 def is_a_numbered_title(line: str) -> bool:

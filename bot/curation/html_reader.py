@@ -38,9 +38,20 @@ _CLOSED = frozenset("div span table ul ol section small".split())
 
 _AROUND = frozenset(
     "toc hatnote mw-editsection mw-jump-link noprint navbox reflist references catlinks printfooter thumbcaption"
-    " metadata sistersitebox navigation note".split()
+    " metadata sistersitebox navigation note breadcrumb breadcrumbs caption image-caption wp-caption-text cookie-banner"
+    " cookie-notice footer site-footer page-footer sidebar share sharing social-share".split()
 )
-"""Classes, ids and roles of what MediaWiki has around a text."""
+"""Classes, ids and roles of what MediaWiki and other programs have around a text."""
+
+_SQUARED = re.compile(r"(?:\b[kcmd]?m|\bft)\Z")
+"""Behind it, what is set above the line is no mark of a note: "3,200 m<sup>2</sup>"."""
+
+_HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
+_TITLES = frozenset(("MsoTitle",))
+"""Classes of what an office program has as a text's title."""
+
+_BULLET = re.compile(r"[·•▪‣◦]\s+(?=\S)")
+"""What stands before an item that an office program has as a paragraph."""
 
 _BLOCKS = frozenset(
     "p div section article main body li dd dt blockquote td th tr ul ol dl h1 h2 h3 h4 h5 h6 details summary address"
@@ -80,8 +91,9 @@ def _read(text: str, left_out: Counter[str]) -> _Reader:
 
 
 def _drop_what_stands_above(reader: _Reader) -> None:
-    """Leave out what a page has above its title, such as a word about cookies, if that is little of the page."""
-    above = reader.blocks[: reader.title_at]
+    """Leave out what a page has above its title, such as a word about cookies, if that is little of the page; none of
+    several headings of the highest level is the title."""
+    above = reader.blocks[: reader.title_at] if reader.titles == 1 else []
     sizes = [sum(len(block.text) for block, _ in blocks) for blocks in (above, reader.blocks)]
     if above and sizes[0] < MOST_ABOVE * sizes[1]:
         reader.left_out["paragraph above the title"] += len(above)
@@ -110,6 +122,10 @@ def _span(told: str | None) -> int:
 def _kinds(told: Mapping[str, str | None]) -> list[str]:
     """What the attributes of an element say that it is."""
     return " ".join(told.get(name) or "" for name in ("class", "id", "role")).split()
+
+
+def _is_hidden(told: Mapping[str, str | None]) -> bool:
+    return "hidden" in told or _HIDDEN.search(told.get("style") or "") is not None
 
 
 def as_head(item: str) -> str:
@@ -144,7 +160,7 @@ class _Reader(HTMLParser):
         self._level = 0
         self._links = 0
         self._tables: list[_Table] = []
-        self.title_at = 0
+        self.title_at = self.titles = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._ignored:
@@ -152,7 +168,7 @@ class _Reader(HTMLParser):
                 self._ignored.append(tag)
             return
         told = dict(attrs)
-        if tag in _CLOSED and not _AROUND.isdisjoint(_kinds(told)):
+        if tag in _CLOSED and (_is_hidden(told) or not _AROUND.isdisjoint(_kinds(told))):
             if tag in _BLOCKS:
                 self.end_block()
             self._ignored.append(tag)
@@ -164,6 +180,8 @@ class _Reader(HTMLParser):
             self.told.setdefault(name.lower(), content[:10] if name.endswith("_time") else content)
         elif tag == "img":
             self.left_out["picture"] += 1
+        elif tag == "sup" and _SQUARED.search("".join(self._text)):
+            return
         elif tag in _LEFT_OUT:
             if tag != "sup":
                 self.end_block()
@@ -176,12 +194,14 @@ class _Reader(HTMLParser):
             if self._is_item and tag in ("ul", "ol"):
                 self._text.append(as_head("".join(self._text)))
             self.end_block()
-            self._heading = tag in _HEADINGS
-            self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
+            is_title = not _TITLES.isdisjoint(_kinds(told))
+            self._heading = tag in _HEADINGS or is_title
+            self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else int(is_title)
             self._in_title = tag == "title"
             self._is_item = tag == "li" or (self._is_item and tag == "p")
-            if tag == "h1" and not self.title_at:
-                self.title_at = len(self.blocks)
+            if tag == "h1":
+                self.title_at = self.title_at or len(self.blocks)
+                self.titles += 1
             elif tag == "table":
                 self._tables.append(_Table(len(self.blocks)))
             elif self._tables and tag in _IN_TABLES:
@@ -240,6 +260,7 @@ class _Reader(HTMLParser):
         text = re.sub(r"\s+", " ", "".join(self._text)).strip()
         if text:
             is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
-            kind = HEADING if is_heading else ITEM if self._is_item else PROSE
-            self.blocks.append((Block(kind, text, self._level if is_heading else 0), self._linked))
+            kind = HEADING if is_heading else ITEM if self._is_item or _BULLET.match(text) else PROSE
+            block = Block(kind, _BULLET.sub("", text, count=1), self._level if is_heading else 0)
+            self.blocks.append((block, self._linked))
         self._text, self._linked = [], 0

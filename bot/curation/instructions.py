@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.curation.clauses import shortened
+from bot.curation.summaries import PARENTHESIS
 from bot.curation.verbs import bare, base_and_helper, find_verb, is_past, is_plainly_a_verb
 
 _FORBIDS = re.compile(r"(?:Please\s)?(?:Do\snot|Don['’]t|Never)\s(?=[a-z])")
@@ -15,14 +16,16 @@ _OBJECT = frozenset(
 _NO_VERB = frozenset(
     "all both half in on at by of for from to with and or but if when while where not no there here only even just also"
     " after before until since during under over between about as than because though although once then behind beside"
-    " be near above below inside outside around along across against towards without within".split()
+    " be near above below inside outside around along across against towards without within throughout despite unlike"
+    " like upon per plus beyond via whether neither either what which who whose why how such quite rather many".split()
 )
+_UP_TO_AND = re.compile(r",?\s(?:and|&|or|then|so|until|if)\s|[,;:]\s")
 _MOST_WORDS = 8
 
 
 def asks_to_do(sentence: str) -> list[str]:
     """How people ask for what a sentence tells them to do; nothing if it tells none."""
-    text = sentence.strip(" .!:;")
+    text = PARENTHESIS.sub("", sentence).strip(" .!:;")
     if forbids := _FORBIDS.match(text):
         return [f"can I {_first_part(text[forbids.end() :])}"]
     words = _LEAD.sub("", text, count=1).split()
@@ -30,7 +33,8 @@ def asks_to_do(sentence: str) -> list[str]:
         return []
     verb = bare(words[0])
     is_form = verb.endswith("ing") or (is_past(verb) and base_and_helper(verb)[0] != verb)  # "Left a bottle"
-    is_like_one = bare(words[1]) in _OBJECT and not is_form and find_verb(words[:_MOST_WORDS]) is None
+    first = _UP_TO_AND.split(" ".join(words))[0].split()
+    is_like_one = bare(words[1]) in _OBJECT and not is_form and find_verb(first[:_MOST_WORDS]) is None
     is_instruction = is_plainly_a_verb(verb) or is_like_one
     return [f"how do I {_first_part(' '.join((verb, *words[1:])))}"] if is_instruction else []
 

@@ -25,6 +25,11 @@ _MAY_BE_A_COMPANY = re.compile(
 )
 """Roles of persons and companies alike."""
 
+_IS_A_COMPANY = re.compile(
+    r"\b(?:insurer|lender|manufacturer|supplier|publisher|broadcaster|retailer|distributor|provider|carrier|employer)$"
+)
+"""Roles of companies, and hardly of persons."""
+
 _FAMILIES = frozenset(
     "brooks rivers waters woods banks fields stones hills parks wells mills meadows bridges flowers sparks powers weeks"
     " marks rains winters walls hands peters roberts richards williams".split()
@@ -56,13 +61,20 @@ _PLACE = re.compile(
 _AGROUND = re.compile(r"\b(?:sandbanks?|shoals?|reefs?|aground)\b")
 
 
+def may_be_a_company(role: str) -> bool:
+    """Whether a role is one of persons and companies alike, or of companies."""
+    return any(form.search(role) for form in (_MAY_BE_A_COMPANY, _IS_A_COMPANY, _A_COMPANY))
+
+
 def is_a_company(name: str, role: str) -> bool:
     """Whether a name is a company's by its form ("Hadley Ferries"), or by it and the role that the text gives it."""
     last = name.split()[-1]
     plural = last.lower()
+    is_in_words = all(is_english(word.lower()) for word in name.split())
     by_form = _COMPANY.search(name) or (plural.endswith("ies") and is_english(plural))
     may_be = _MAY_BE_A_COMPANY.search(role) and last.endswith("s") and is_english(plural) and plural not in _FAMILIES
-    return " " in name and bool(by_form or may_be or _A_COMPANY.search(role))
+    by_role = _A_COMPANY.search(role) or (is_in_words and _IS_A_COMPANY.search(role))
+    return " " in name and bool(by_form or may_be or by_role)
 
 
 def things(text: str) -> Iterator[tuple[str, str, str]]:

@@ -1,5 +1,5 @@
 """Asks for what a line tells by how it is laid out: a year and what happened then, a word and what it means, a quote
-and who says it."""
+and who says it, a time and what is then."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ import re
 
 _DATED = re.compile(r"((?:1\d|20)\d\d)(?:[–-]\d{2,4})?\s*(?:[–—:-])\s+(?=[A-Z])")
 _DEFINED = re.compile(r"(?P<word>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3})(?:\s[–—-]|:)\s(?:an?|to|any|one\swho)\s[^:]+\Z")
+_TIMED = re.compile(
+    r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:–|-|to)\s?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?:?\s+(?:[–—-]\s)?"
+    r"(?P<what>[A-Z][^.!?():;,]{2,60}?)(?:\s\(.*|,\s.*)?\Z"
+)
+"""An entry of a timetable: "11:15 Round 2"."""
+
 _NO_WORD = frozenset("note tip warning caution important update reminder example question answer step".split())
 _SAID = re.compile(
     r"[“\"][^“”\"]+[”\"],?\s(?:said|says|added|adds|explained|explains|told\s\w+)\s(?:the\s)?(?:[a-z]+\s){0,3}"
@@ -30,5 +36,7 @@ def asks_by_layout(text: str) -> list[str]:
         word = defined["word"]
         word = word if word[1:2].isupper() else f"{word[0].lower()}{word[1:]}"
         return [f"what is {word}", f"what does {word} mean"]
+    if timed := _TIMED.match(text):
+        return [f"when is {timed['what']}"]
     said = _SAID.match(text)
     return [f"what did {said['who'].rstrip('.')} say"] if said else []

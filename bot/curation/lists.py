@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.curation.blocks import ENTRY, HEADING, Block
+from bot.article import limits
+from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.questions import MONEY, is_ask
 
 MOST_ROWS, MOST_COLUMNS = 60, 8
@@ -17,6 +18,10 @@ SPANNED = "\0"
 LONGEST_ROW = 300
 """Characters: what is longer is text, laid out as a table."""
 
+SHORT_ITEM = 15
+"""Words: a longer item of a list is read by itself."""
+
+_SENTENCE_END = re.compile(r"[.!?:]\W*\Z")
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
 _LABEL = re.compile(r"[^:]{2,60}:\s+\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -34,6 +39,36 @@ def is_entry(text: str) -> bool:
 def has_label(item: str) -> bool:
     """Whether an item of a list says what it tells of: "Children under 12: free"."""
     return _LABEL.match(item) is not None
+
+
+def with_short_lists(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, each list of short items together with the line that leads to it: "For the sauce: 2 onions; salt"."""
+    lead: Block | None = None
+    items: list[str] = []
+    for block in (*blocks, Block(HEADING, "")):
+        if lead is not None and block.kind == ITEM:
+            items.append(block.text)
+            continue
+        if lead is not None:
+            yield from _led(lead, items)
+        lead, items = (block, []) if block.kind == PROSE and block.text.endswith(":") else (None, [])
+        if lead is None and block.text:
+            yield block
+
+
+def _led(lead: Block, items: Sequence[str]) -> Iterator[Block]:
+    told = f"{lead.text} {'; '.join(item.rstrip(' ;,') for item in items)}"
+    if len(items) > 1 and len(told.split()) <= limits.QUOTE_WORDS and all(map(_is_short, items)):
+        yield Block(PROSE, told)
+    else:
+        yield lead
+        yield from (Block(ITEM, item) for item in items)
+
+
+def _is_short(item: str) -> bool:
+    """Whether an item says nothing by itself."""
+    is_told = _SENTENCE_END.search(item) or has_label(item) or is_entry(item)
+    return not is_told and len(item.split()) <= SHORT_ITEM
 
 
 def without_leader(line: str) -> str:

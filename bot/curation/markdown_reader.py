@@ -20,7 +20,10 @@ _FRONT_MATTER = re.compile(
 _TOLD = re.compile(
     r"^(title|author|date|url)(?::|[ \t]*=)[ \t]*(?P<mark>[\"']?)(?P<value>\S.*?)(?P=mark)[ \t]*$", re.MULTILINE
 )
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<(?![A-Z][a-z])[^>]+>")
+_BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
+"""Before a name that stands as a tag would: "<Ember Watch>"."""
+
 _MOSTLY_LINKS = 0.6
 _LIST_INSIDE = [["paragraph_close", f"{kind}_list_open"] for kind in ("bullet", "ordered")]
 """What follows an item that has a list of its own."""
@@ -29,6 +32,7 @@ _LIST_INSIDE = [["paragraph_close", f"{kind}_list_open"] for kind in ("bullet", 
 def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator[Block]]:
     """The title of a text in CommonMark with tables, who wrote it when and where it is, each empty where its front
     matter does not tell, and its blocks."""
+    text = _BRACKETED.sub(r"\<", text)
     front = _FRONT_MATTER.match(text)
     if front is None:
         return "", "", _blocks(text, left_out)

@@ -12,18 +12,19 @@ from importlib import resources
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.kinds import CAPITALIZED as _WORD
-from bot.curation.kinds import is_a_company, speaks_of_shoals, things
+from bot.curation.kinds import is_a_company, may_be_a_company, speaks_of_shoals, things
 from bot.matching.spelling import is_english
 
 MOST_NAMES = 30
 
 _OF = r"(?:\s(?:de|del|della|la|von|van|der|den|al|bin|da|di|dos))*"
-_PERSON = rf"{_WORD}(?:\s[A-Z]\.)*(?:\s{_WORD})?{_OF}(?:\s{_WORD}){{1,2}}"
+_NICKNAME = r"(?:\s[“\"][A-Z][a-z]+[”\"])"
+_PERSON = rf"{_WORD}{_NICKNAME}?(?:\s[A-Z]\.)*(?:\s{_WORD})?{_OF}(?:\s{_WORD}){{1,2}}"
 _NAME = re.compile(rf"{_WORD}(?:(?:\s(?:of|for|and|the|de|von|van|al|bin|da|di))*\s(?:{_WORD}|[A-Z]\.))*(?:\s{_WORD})*")
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|St|President|Vice President|Prime Minister|Minister|Foreign Minister"
-    r"|Chancellor|Secretary|Secretary of State|Deputy Secretary of State|Foreign Secretary|Senator|Representative"
-    r"|Governor|Mayor|King|Queen|Prince|Princess|Emperor|Pope|Bishop|General|Colonel|Captain|Major|Sergeant|Admiral"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Dame|Lord|Lady|St|President|Vice President|Prime Minister|Minister"
+    r"|Foreign Minister|Chancellor|Secretary|Secretary of State|Deputy Secretary of State|Foreign Secretary|Senator"
+    r"|Representative|Governor|Mayor|King|Queen|Prince|Princess|Emperor|Pope|Bishop|General|Colonel|Captain|Major|Sergeant|Admiral"
     r"|Judge|Justice|Professor|Doctor|Chairman|Chairwoman|Chair|Director|Ambassador|Councillor|Commissioner|Sheikh"
     r"|Sultan|Shah|Chief Executive|Cllr)"
 )
@@ -36,6 +37,14 @@ _NO_NAME = re.compile(
 """What may stand before a name with a capital letter, and is no part of it."""
 
 _ROLE = r"(?:the|a|an|our|its|their|his|her|then)\s[^,.;:()]{3,60}"
+_CALLED = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s)?"
+_OFFICE = (
+    r"(?:Officer|Head|Headteacher|Headmaster|Headmistress|Manager|Director|Clerk|Secretary|Treasurer"
+    r"|Chair(?:man|woman|person)?|President|Co-?ordinator|Editor|Producer|Engineer|Captain|Coach|Librarian|Curator"
+    r"|Trustee|Minister|Professor|Principal|Caretaker|Organi[sz]er|Founder)"
+)
+"""What somebody is called behind their name: words that hardly any family is called by."""
+
 _WHOSE = "[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Mm]y"
 _ROLES = [
     re.compile(pattern)
@@ -43,16 +52,29 @@ _ROLES = [
         rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z]{{2,}}(?:\s[a-z]{{2,}})?\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
         rf"(?P<name>{_PERSON})\s(?:is|was|became)\s(?:also\s)?(?P<role>{_ROLE})[,.;]",
         rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
-        rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their)\s)[a-z -]){{3,41}}"
-        rf"(?:,|\sis|\swas))\s(?P<name>{_PERSON})",
-        rf"\b(?P<role>(?:{_WHOSE})\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s(?P<name>{_PERSON})",
-        rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s))(?P<role>[A-Za-z][a-z-]+\s[a-z]*(?:er|or|ent|chief|head))\s(?P<name>{_PERSON})",
+        rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their|his|her|my)\s)[A-Za-z -]){{3,41}}"
+        rf"(?:,|\sis|\swas))\s{_CALLED}(?P<name>{_PERSON})",
+        rf"\b(?P<role>(?:{_WHOSE})\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s{_CALLED}(?P<name>{_PERSON})",
+        rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s))(?P<role>[A-Za-z][a-z-]+\s[a-z]+)\s(?P<name>{_PERSON})",
+        rf"(?P<name>{_PERSON}),\s(?P<role>(?:[A-Z][a-z]+\s){{0,3}}{_OFFICE}(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+){{0,2}})?)"
+        rf"(?=[,.;)]|$)",
+        rf"(?:^|(?<=[,.;]\s)|(?<=\())(?P<role>[A-Za-z][a-z]+(?:\s[a-z]+){{0,2}}):\s{_CALLED}(?P<name>{_PERSON})(?=[,.;()]|\s\(|$)",
         rf"\b(?P<role>[Aa]n?\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s(?:named|called)\s(?P<name>{_PERSON})",
         rf"(?P<name>{_PERSON}),\s(?:aged\s)?[1-9]\d(?=[,.]\s)",
     )
 ]
 """Where a text gives somebody a role: "Ana Li, the mayor", "our coach is Ana Li", "Ana Li (treasurer)", "the poet Ana
-Li"; or an age: "Ana Li, 81, said"."""
+Li", "Ana Li, Head of Works", "owner: Ana Li"; or an age: "Ana Li, 81, said"."""
+
+_OF_ONE_WORD = [
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"(?P<name>{_WORD})\s\((?P<role>(?:{_WHOSE})\s[a-z -]{{3,40}})\)",
+        rf"(?P<role>(?:{_WHOSE})\s[A-Za-z -]{{3,40}})\s\((?P<name>{_WORD})\)",
+        rf"(?:^|(?<=[~—–-]\s))(?P<name>{_WORD}),\s(?P<role>[a-z]+(?:\s[a-z]+){{1,3}})$",
+    )
+]
+"""Where a text gives a role to somebody of one name: "Mirelle (our enchanter)", "~ Sanna, community manager"."""
 
 _DONE_BY = re.compile(
     r"\b(?:run|led|written|chaired|taught|coached|managed|directed|edited|painted|composed|designed|founded|hosted|headed"
@@ -101,7 +123,7 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
     text = "\n".join(paragraphs)
     counts = Counter(match[0] for paragraph in paragraphs for match in _NAME.finditer(paragraph))
     found: dict[str, NamedThing] = {}
-    persons = (thing for paragraph in paragraphs for thing in _persons(paragraph))
+    persons = (thing for paragraph in paragraphs for thing in (*_persons(paragraph), *_people_of_one_word(paragraph)))
     acronyms = (thing for paragraph in paragraphs for thing in _acronyms(paragraph))
     called = (NamedThing(*each) for each in things(text) if not _TITLED.match(each[0]))
     for thing in (*called, *persons, *acronyms, *_organisations(counts, text), *_countries(text)):
@@ -117,7 +139,7 @@ def _persons(text: str) -> Iterator[NamedThing]:
     for match in _TITLED.finditer(text):
         if match["role"] == "St" and re.search(r"[’']s\b", match["name"]):
             continue  # a church, or a street
-        role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr)$", "", match["role"])
+        role = re.sub(r"\s*\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Cllr)$", "", match["role"])
         name = match["name"].removesuffix("’s").removesuffix("'s")
         is_law = role.endswith("General") and all(is_english(word.lower()) for word in name.split())
         if " " in name and not _is_a_thing(name) and not is_law:  # the General Public License
@@ -126,14 +148,22 @@ def _persons(text: str) -> Iterator[NamedThing]:
         for match in pattern.finditer(text):
             name = _NO_NAME.sub("", match["name"].removesuffix("’s").removesuffix("'s"), count=1)
             role = re.sub(r"(?:,|\s(?:is|was))$", "", match.groupdict().get("role", ""))
-            role = role if role[:2].isupper() else role[:1].lower() + role[1:]
+            is_title = role[:2].isupper() or re.match(r"(?!(?:The|An?|Our|Its|Their|His|Her|My)\s)[A-Z].*\s[A-Z]", role)
+            role = role if is_title else role[:1].lower() + role[1:]
             is_thing = _is_a_thing(name) or re.match(r"The\s|[A-Z]+\b\s", name)
-            if " " not in name:
+            if " " not in name or _OPEN.search(role):
                 continue
             if is_a_company(name, role):
                 yield NamedThing(name, "organisation", role.strip())
             elif not is_thing and (not role or _is_of_a_person(role)):
                 yield NamedThing(name, "person", role.strip(), _short_names(name))
+
+
+def _people_of_one_word(text: str) -> Iterator[NamedThing]:
+    for match in (match for pattern in _OF_ONE_WORD for match in pattern.finditer(text)):
+        role = f"{match['role'][:1].lower()}{match['role'][1:]}"
+        if _is_of_a_person(role) and not (is_english(match["name"].lower()) or may_be_a_company(role)):
+            yield NamedThing(match["name"], "person", role)
 
 
 def _is_a_thing(name: str) -> bool:
@@ -143,15 +173,16 @@ def _is_a_thing(name: str) -> bool:
 
 def _short_names(name: str) -> list[str]:
     """The last of a person's names, and the first, unless it is a word of the language or of many people: "Will"."""
-    first, *_, last = name.split()
-    return [last] if first.endswith(".") or is_english(first.lower()) else [first, last]
+    first, *others, last = name.split()
+    nicknames = [each.strip('“”"') for each in others if each[0] in '“"']
+    return [*([] if first.endswith(".") or is_english(first.lower()) else [first]), last, *nicknames]
 
 
 _PERSONAL = re.compile(
     r"(?:er|or|ist|ian|ant|ent|man|woman|ess|chair|head|chief|king|queen|wife|husband|son|daughter|mother|father|brother"
     r"|sister|host|poet|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official|lady"
-    r"|lord|nurse|smith|cook|guard|pilot|guide|architect|athlete|critic|expert|surgeon|mechanic|detective|boy|girl|widow"
-    r"|steward|warden|referee|trustee|employee|nominee|executive|representative|champion|pupil|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
+    r"|lord|nurse|smith|cook|guard|pilot|guide|architect|athlete|critic|expert|coxswain|surgeon|mechanic|detective|boy|girl|widow"
+    r"|steward|warden|referee|trustee|employee|nominee|deputy|executive|representative|champion|pupil|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
     r"|hero|scholar)s?$"
 )
 _IMPERSONAL = re.compile(
@@ -165,6 +196,9 @@ _IMPERSONAL = re.compile(
 
 def _is_of_a_person(role: str) -> bool:
     head = re.split(r"\s(?:of|at|for|in|who|from|and|to|with)\s", role)[0]
+    last = head.rpartition(" ")[2]
+    if last[:1].isupper() and not is_english(last.lower()):
+        return False  # a name: "the Winchester"
     return _PERSONAL.search(head) is not None and not _IMPERSONAL.search(head)
 
 
@@ -173,9 +207,16 @@ def _acronyms(text: str) -> Iterator[NamedThing]:
         yield NamedThing(re.sub(r"^The\s", "", match["name"]), "organisation", "", [match["short"]])
 
 
+_OPEN = re.compile(r"\s(?:the|an?|of|for|in|at|to|and)$")
+"""How a role ends that a name belongs to: "the captain of the Red Stars"."""
+
+_SHOUTED = re.compile(r"^(?:[A-Z]{2,}\s)+(?:(?:the|of|and)\s)+")
+"""Words in capitals before a name: "NOW THEREFORE the Council"."""
+
+
 def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
     for name in counts:
-        plain = _NO_NAME.sub("", name, count=1)
+        plain = _NO_NAME.sub("", _SHOUTED.sub("", name), count=1)
         if " " in plain and _ORGANISATION.search(plain) and len(plain.split()) <= 7:
             is_shoal = plain.endswith("Bank") and speaks_of_shoals(text)
             yield NamedThing(plain, "place" if is_shoal else "organisation")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,24 +12,11 @@ from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.draft import Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
-from bot.curation.lists import has_label, is_entry
+from bot.curation.headings import tells_its_age
+from bot.curation.lists import has_label, is_entry, with_short_lists
+from bot.curation.prose import WORD, cleaned, is_prose, is_short_sentence, is_value, plain_question, short_enough
 from bot.curation.questions import is_ask
-from bot.curation.sentences import sentences
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
-_MARKS = re.compile(
-    r"\s*\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:citation|clarification|page|year|verification) needed|note \d+|edit|who\?"
-    r"|when\?|where\?"
-    r"|by whom\?|according to whom\?|better source needed|dubious[^\]]{0,20}|failed verification|dead link)\]"
-    r"|[\u00b9\u00b2\u00b3\u2070-\u2079]+(?=\s|$)",
-    re.IGNORECASE,
-)
-_OF_A_CHAT = re.compile(
-    r"\x1b\[[\d;]*[A-Za-z]|<(?:a?:\w+:|@[!&]?|#)\d+>|(?<![\w:]):[a-z][a-z\d_+-]+:(?![\w:])"
-    r"|\|\|(?=\S)|(?<=\S)\|\||\[\^[\w-]{1,20}\]:?|^\[[ xX]\](?=\s)"
-)
-"""What a terminal obeys, what Discord shows as a picture, a name or hidden ("<@123>", ":wave:", "||it was him||"), and
-marks of footnotes and of tasks."""
 _NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
 """A heading that is no title of the whole."""
 _RUN_IN = re.compile(
@@ -39,17 +26,14 @@ _RUN_IN = re.compile(
 
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of languages that write no space between words: Thai, Lao, Japanese, Chinese."""
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Collector:
-    """Makes paragraphs of blocks. `title` is the first heading, if it stands before all prose; `author` is who a line
-    says wrote it."""
+    """Makes paragraphs of blocks. `title` is the first heading, if it stands before all prose, and is of the highest
+    level where the source tells a title elsewhere, too; `author` is who a line says wrote it."""
 
-    def __init__(self, left_out: Counter[str]) -> None:
+    def __init__(self, left_out: Counter[str], *, is_titled: bool = False) -> None:
+        self._is_titled = is_titled
         self.paragraphs: list[Paragraph] = []
         self.title = ""
         self.author = ""
@@ -64,7 +48,7 @@ class Collector:
     def collect(self, blocks: Iterable[Block]) -> None:
         """Take all blocks of a source."""
         before = ""
-        *others, last = (*blocks, Block(HEADING, ""))
+        *others, last = (*with_short_lists(blocks), Block(HEADING, ""))
         for block, following in pairwise((*others, last)):
             text = cleaned(block.text, self._left_out)
             if not text or self._is_furniture(block.kind, text, is_last=following is last):
@@ -82,9 +66,10 @@ class Collector:
                 text = text[run_in.end() :]
             is_item = block.kind == ITEM
             is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
-            is_told = is_entry_told or is_entry(text) or _is_prose(text) or (is_item and has_label(text))
+            is_told = is_entry_told or is_entry(text) or is_prose(text) or (is_item and has_label(text))
             is_told |= following.kind == CODE and text.endswith(":")
-            if is_item and not is_told and _WORD.search(text):
+            is_told |= block.kind == PROSE and (is_short_sentence(text) or tells_its_age(text))
+            if is_item and not is_told and WORD.search(text):
                 self._items.append(text)
                 continue
             if len(self._items) == 1 and block.kind == PROSE and before != ITEM and self._items[0][-1] not in "!?":
@@ -93,7 +78,7 @@ class Collector:
             self._end_list(is_told=is_item or before == ITEM)
             if block.kind == HEADING:
                 self._take_heading(text, block.level)
-            elif is_told:
+            elif is_told or (before == HEADING and self._heading and is_value(text)):
                 self._add(text)
             else:
                 self._take_fragment(text)
@@ -157,15 +142,16 @@ class Collector:
                 self._add(item)
         elif len(items) > 1:
             self._add("; ".join(item.rstrip(" ;,") for item in items).replace(":; ", ": "))
-        elif is_told and not self._questions:
+        elif (is_told or (self._heading and " " in items[0])) and not self._questions:
             self._add(items[0])
         else:
             self._take_fragment(items[0])
 
     def _take_fragment(self, text: str) -> None:
         """Add what tells something only as the answer to a question: "Are dogs allowed? No." """
-        if self._questions:
-            self._add(f"{self._questions[-1]} {text}")
+        asked = self._questions[-1] if self._questions else self._heading
+        if asked.endswith("?"):
+            self._add(f"{asked} {text}")
         else:
             self._left_out[_FRAGMENT] += 1
 
@@ -184,7 +170,8 @@ class Collector:
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))
         is_begun = not all(has_label(paragraph.text) for paragraph in self.paragraphs)  # "Contact: Ana Li"
-        if self.title or is_begun or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
+        is_lower = self._is_titled and level > 1
+        if self.title or is_begun or is_lower or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
             self._heading = text
         else:
             self.title = text
@@ -196,49 +183,12 @@ class Collector:
             self.paragraphs[self._seen[text]] = replace(first, questions=(*first.questions, *self._take_questions()))
             return
         self._seen[text] = len(self.paragraphs)
-        for part in _short_enough(text):
+        for part in short_enough(text):
             self.paragraphs.append(Paragraph(part, self._heading, self._take_questions()))
             self._headings_above.append(self._above[-2].text if len(self._above) > 1 else "")
 
     def _take_questions(self) -> tuple[str, ...]:
         """The questions that what follows them answers, once."""
-        questions = tuple(question.rstrip("?").strip() for question in self._questions)
+        questions = tuple(plain_question(question) for question in self._questions)
         self._questions = []
         return questions
-
-
-def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
-    """A paragraph without reference marks, which are counted, and unseen characters, its white space single."""
-    left_out = Counter() if left_out is None else left_out
-    text, marks = _MARKS.subn("", text)
-    if marks:
-        left_out["reference mark"] += marks
-    return " ".join(UNSEEN.sub("", _OF_A_CHAT.sub("", text)).replace("'''", "'").split())
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text is a sentence or more: a few words, and letters rather than signs."""
-    shown = len(text.replace(" ", ""))
-    letters = len(_LETTER.findall(text))
-    words = len(_WORD.findall(text)) + len(_WITHOUT_SPACES.findall(text)) // 2
-    return words >= (3 if text[-1:] in '.!?…。！？”"’)' else 5) and letters > 0.55 * shown
-
-
-def _short_enough(text: str) -> Iterator[str]:
-    """The paragraph, or, where it is too long to be shown, parts of it that end with a sentence."""
-    if len(text) <= limits.PARAGRAPH:
-        yield text
-        return
-    part = ""
-    for sentence in sentences(text):
-        if part and len(part) + 1 + len(sentence) > limits.PARAGRAPH * 2 / 3:
-            yield part
-            part = ""
-        part = f"{part} {sentence}".strip()
-        while len(part) > limits.PARAGRAPH:  # a sentence of that length
-            cut = part.rfind(" ", 0, limits.PARAGRAPH)
-            cut = cut if cut > 0 else limits.PARAGRAPH
-            yield part[:cut].strip()
-            part = part[cut:].strip()
-    if part:
-        yield part

@@ -24,17 +24,20 @@ MOST_ASKS = 6
 
 MONTH = rf"(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
+_SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?"
+_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 CLOCK = r"(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
 TIME = re.compile(
     rf"(?:(?:by|in|on|at|since|until|from|after|before|during|around|between|as of|every)\s+)?"
     rf"(?:the\s+)?(?:early|late|mid|end of)?[\s-]*"
-    rf"(?:{DAY}(?:,?\s+\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?"
+    rf"(?:(?:{_SHORT_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH}|{_SHORT_MONTH}\b\.?)(?:,?\s+\d{{4}})?"
+    rf"|{DAY}(?:,?\s+\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?"
     rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?"
     rf"|{CLOCK}|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w)"
 )
 PLACE = re.compile(
     r"\b(?:in|at|near|across|outside|inside|beside|behind)\s+(?:the\s+)?"
-    rf"(?!{MONTH}|{DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*"
+    rf"(?!{MONTH}|{DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*(?:\s\d{{1,3}}\b)?"
 )
 _NUMBER = (
     r"(?:\d(?:[\d,.]*\d)?"
@@ -75,7 +78,7 @@ REASON = re.compile(
 )
 _NAMED = re.compile(
     rf"\b(?!(?:{MONTH}|In|By|On|At|Since|Until|From|After|Before|During|Around|Between|As|Of|The|Early|Late|Mid)\b)"
-    r"[A-Z][a-z]+\s*\Z"
+    r"(?:[A-Z][a-z]+|[A-Z]{2,})\s*\Z"
 )
 """What a year belongs to that stands right behind it."""
 
@@ -86,10 +89,16 @@ _LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–�
 """Who speaks, and that they agree or not: "VOSS: Yes, "."""
 
 
+_ASKED_FIRST = re.compile(r"[^.!?]{2,30}\?\s(?=[A-Z])")
+"""A question that the sentence answers: "Late? You lose."."""
+
+_SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\Z")
+
+
 def asks(text: str, *, is_person: Callable[[str], bool]) -> tuple[str, ...]:
     """First asks for a passage with this text, the plainest first, each different from the others."""
     found: dict[str, str] = {}
-    text = _LEAD.sub("", text, count=1)
+    text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if _SENTENCE.search(text) else text
     for ask in (
         [text.rstrip("?")]
         if text.endswith("?")

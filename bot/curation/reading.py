@@ -6,6 +6,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refus
 from bot.curation.html_reader import html_page
 from bot.curation.light_markup import asciidoc_as_markdown, org_as_markdown
 from bot.curation.markdown_reader import markdown_page
-from bot.curation.paragraphs import UNSEEN, Collector
+from bot.curation.paragraphs import Collector
+from bot.curation.prose import UNSEEN
 from bot.curation.text_blocks import text_blocks
 from bot.errors import InputError
 
@@ -36,6 +38,10 @@ _ENCODINGS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """By what a text in them begins with: one of four bytes first, as another is a part of it."""
+
+_HEAD = 4096
+_DECLARED = re.compile(rb"<meta[^>]{1,99}charset=[\"']?(?!utf-?(?:16|32))([\w-]+)", re.IGNORECASE)
+"""What a page says of its encoding in its first bytes."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,11 @@ def decoded(data: bytes, name: str) -> str:
     return text
 
 
+def is_encoding_guessed(data: bytes) -> bool:
+    """Whether nothing tells in which encoding a text is."""
+    return _in_unicode(data)[1]
+
+
 def _in_unicode(data: bytes) -> tuple[str, bool]:
     """The text, and whether its encoding is a guess."""
     for marks, encoding in _ENCODINGS:
@@ -75,10 +86,11 @@ def _in_unicode(data: bytes) -> tuple[str, bool]:
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if 2 * data[first::2].count(0) > 0.8 * len(data) > 2:  # every other byte of Latin letters is a zero
             return data.decode(encoding, "replace"), False
-    try:
-        return data.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), True
+    declared = _DECLARED.search(data, 0, _HEAD)
+    for encoding in ("utf-8-sig", *([declared[1].decode()] if declared else ())):
+        with suppress(UnicodeError, LookupError):
+            return data.decode(encoding), False
+    return data.decode("cp1252", "replace"), True
 
 
 def read_source(text: str, name: str) -> Reading:
@@ -90,11 +102,11 @@ def read_source(text: str, name: str) -> Reading:
     mail = mail_of(text) if suffix in {"", ".eml", ".txt"} else None
     if mail is not None:
         text, suffix = mail.text, ".html" if mail.kind == "html" else ".txt"
-    if what := refusal_of_text(text):
+    if what := refusal_of_text(text, suffix):
         raise InputError(f"{name} is {what}")
     left_out: Counter[str] = Counter()
     title, source, blocks = _blocks(text, suffix, left_out)
-    collector = Collector(left_out)
+    collector = Collector(left_out, is_titled=bool(title))
     collector.collect(blocks)
     paragraphs = collector.paragraphs
     if not paragraphs:

@@ -34,7 +34,7 @@ def new_quotes(quotes: Collection[str], old: Sequence[str], new: Sequence[str]) 
     """What has become of quotes of the paragraphs `old` in the paragraphs `new`; nothing for those that are gone.
 
     A sentence that both texts have stays what it was. One that changed is what has become of one quote, the likest, and
-    of those that overlap it.
+    of those that overlap it; or of the one in whose place it stands, if they have a word in common.
     """
     before = {text[start:end] for text in old for start, end in quotable(text)}
     stretches = [each for at, text in enumerate(new) for each in _stretches(at, text, before)]
@@ -53,7 +53,22 @@ def new_quotes(quotes: Collection[str], old: Sequence[str], new: Sequence[str]) 
         if quote not in found and all(_overlap(quote, other, before) for other in others):
             found[quote] = text
             takers |= {place: quote for place in changed if place not in takers}
+    taken = " ".join(found.values())
+    for sentence, now in _replaced(old, new):
+        if sentence in quotes and sentence not in found and now not in taken and len(now.split()) <= limits.QUOTE_WORDS:
+            found[sentence] = now
     return found
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each sentence of the old text in whose place the new one has another with some of its words, and that one."""
+    olds, news = ([text[start:end] for text in texts for start, end in quotable(text)] for texts in (old, new))
+    edits = SequenceMatcher(None, olds, news, autojunk=False)
+    for kind, old_start, old_end, new_start, new_end in edits.get_opcodes():
+        if kind == "replace" and old_end - old_start == new_end - new_start:
+            for before, now in zip(olds[old_start:old_end], news[new_start:new_end], strict=True):
+                if len(words_gone(before, now)) < len(words_gone(before, "")):
+                    yield before, now
 
 
 def _stretches(at: int, text: str, before: Collection[str]) -> Iterator[_Stretch]:

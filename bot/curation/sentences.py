@@ -10,6 +10,7 @@ import sentencex  # pyright: ignore[reportMissingTypeStubs] - it comes without t
 
 from bot.article import limits
 from bot.article.quotes import ELLIPSIS, sentence_edges
+from bot.matching.english.forms import MONTHS, WEEKDAYS
 
 _CLAUSE = re.compile(r"[,;:)—–]\s+|\s+(?=(?:and|or|but|which|who|that|because|while|when|if)\s)")
 _MARKS = re.compile(r"(?:\s*\[[^\[\]]{1,30}\])*")
@@ -17,6 +18,16 @@ _MARKS = re.compile(r"(?:\s*\[[^\[\]]{1,30}\])*")
 
 _GOES_ON = re.compile(r"[a-z,;)\]]|\d+[\s.,]")
 """How a text begins that goes on with a sentence: "approx. 5 km"."""
+
+
+_UNIT_ENDS = re.compile(r"(?:\d\s?(?:min|hrs?|secs?|kg|km|cm|mm|ml|tsp|tbsp)|\bMay)\.(?=\s[A-Z][a-z])")
+"""A short form that ends a sentence where a capital letter follows: "Cook for 5 min. Turn up the heat"."""
+
+_NO_END = re.compile(
+    rf"(?:(?<=, ed\.)|(?<=, eds\.)|(?<=, trans\.)|(?<=, p\.)|(?<=, pp\.)|(?<=, vol\.)|(?<=\bcf\.)|(?<=[ap]\.m\.)"
+    rf"(?=\s(?:{'|'.join((*MONTHS, *WEEKDAYS, 'Eastern', 'Central', 'Pacific'))})\b))"
+)
+"""Behind a short form that ends none: "Livia's Kitchen, ed. Marta Bene", "at 5 p.m. Monday"."""
 
 
 def spans(paragraph: str) -> list[tuple[int, int]]:
@@ -47,7 +58,9 @@ def _boundaries(paragraph: str) -> list[int]:
     """Where the library takes sentences to end."""
     library: Any = sentencex
     found: list[dict[str, Any]] = library.get_sentence_boundaries("en", paragraph)
-    return [len(paragraph[: boundary["end_index"]].rstrip()) for boundary in found]
+    ends = {len(paragraph[: boundary["end_index"]].rstrip()) for boundary in found}
+    ends |= {match.end() for match in _UNIT_ENDS.finditer(paragraph)}
+    return sorted(end for end in ends if not _NO_END.match(paragraph, end))
 
 
 def sentences(text: str) -> list[str]:

@@ -18,6 +18,7 @@ _SHORT, _LONG = 40, 180
 _SAYS_ALL = 4
 """Words: a shorter answer says nothing without its question."""
 
+_ENDED = re.compile(r"[.!?…][\"”’)\]]*\Z")
 _RELATIVE = re.compile(r",\s(?:which|who|whom|whose|where)\s[^,;:()“”\"]{3,100},(?=\s(?P<next>\w+))")
 _CONCEDED = re.compile(
     r"(?:while(?![^,]*\b(?:is|are|was|were)\s\w+ing\b)|(?:even\s)?though|although|as(?!\s(?:of|long|soon|far)\b)|since"
@@ -46,12 +47,13 @@ def one_line(quote: str) -> str:
     text, *others = sentences(quote.strip("… "))
     if text.endswith("?") and others:
         text = others[0] if len(others[0].split()) >= _SAYS_ALL else f"{text} {others[0]}"
-    text = PARENTHESIS.sub("", text).strip() or quote
+    if _ENDED.search(text):  # of an entry, "Adults (18+) $5", they may be what it tells
+        text = PARENTHESIS.sub("", text).strip() or quote
     if len(text) > _LONG:
         text = _main_clause(text)
     text = text.strip(" ,;:–—")
     text = text[:1].upper() + text[1:]
-    return clipped(text if re.search(r"[.!?…”\"’)]$", text) else f"{text}.", limits.SUMMARY)
+    return clipped(text if re.search(r"[.!?…”\"’]\)?$", text) else f"{text}.", limits.SUMMARY)
 
 
 def _main_clause(sentence: str) -> str:

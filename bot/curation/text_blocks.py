@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.furniture import is_byline
+from bot.curation.furniture import furniture, is_byline
 from bot.curation.headings import (
     ENDS,
     LONG_LINE,
@@ -40,7 +40,7 @@ _STAMPED = re.compile(
 
 _LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
-_SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z])")
+_SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
 """Who speaks, as a transcript has it: "INTERVIEWER: "."""
 
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
@@ -75,7 +75,7 @@ def _of_lines(lines: list[str]) -> Iterator[Block]:
         return
     if _are_entries(lines):
         for number, line in enumerate(lines):
-            is_title = not number and not is_entry(line) and not _LABELLED.match(line) and looks_like_a_heading(line)
+            is_title = not number and _is_title_of_entries(line)
             yield Block(HEADING if is_title else ENTRY, without_leader(MARK.sub("", line, count=1)))
         return
     if len(lines) > 1 and stands_above(*lines[:2]):
@@ -131,9 +131,17 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
         elif what:
             left_out[what] += 1
         elif line.strip():
-            group.append(_STAMPED.sub("", line.strip()))
-            if group[-1] != line.strip() or is_byline(group[-1]):  # each message of a chat by itself
-                yield [group.pop()]
+            said = _STAMPED.sub("", line.strip())
+            if said != line.strip():  # each message of a chat by itself, and none is a heading
+                if group:
+                    yield group
+                    group = []
+                question = _question(said, alone=True)
+                yield Block(HEADING, question) if question else _prose(said)
+            elif is_byline(said):
+                yield [said]
+            else:
+                group.append(said)
         if (what or not line.strip()) and group:
             yield group
             group = []
@@ -153,10 +161,15 @@ def _of_table(lines: list[str], left_out: Counter[str]) -> list[Block]:
 def _are_entries(lines: list[str]) -> bool:
     """Whether lines are those of a price list or the like: most tell something by themselves, and none goes on."""
     entries = sum(is_entry(line) for line in lines)
-    labelled = sum(_LABELLED.match(line) is not None for line in lines)
-    is_labelled = labelled == len(lines) and not any(line.endswith("?") for line in lines)
+    labelled = sum(_LABELLED.match(line) is not None for line in lines) + _is_title_of_entries(lines[0])
+    is_labelled = labelled >= 0.6 * len(lines) and not any(line.endswith("?") for line in lines)
     is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or is_labelled)
-    return is_list and max(map(len, lines)) <= LONG_LINE * 2
+    goes_on = not lines[0][:1].islower() and any(line[:1].islower() for line in lines)
+    return is_list and not goes_on and max(map(len, lines)) <= LONG_LINE * 2
+
+
+def _is_title_of_entries(line: str) -> bool:
+    return not is_entry(line) and not _LABELLED.match(line) and looks_like_a_heading(line)
 
 
 def _no_prose(line: str) -> str:
@@ -173,6 +186,8 @@ def _no_prose(line: str) -> str:
     for pattern, what in kinds:
         if pattern.fullmatch(line):
             return what
+    if (what := furniture(line.strip())) != "caption" and what:
+        return what
     is_code = _CODE.match(line) and not re.search(r"[a-z]{2,}\s[a-z]{2,}\s[a-z]{2,}", line)
     return "line of code" if is_code else ""
 
@@ -196,7 +211,7 @@ def _block(line: str, *, alone: bool) -> Block:
 
 def _prose(text: str) -> Block:
     """A paragraph, or an item of a list without its mark."""
-    bare = MARK.sub("", text, count=1)
+    bare = MARK.sub("", MARK.sub("", text, count=1), count=1)  # "2. (1) No person shall"
     return Block(PROSE if bare == text else ITEM, _SPEAKER.sub("", bare, count=1))
 
 

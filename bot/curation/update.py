@@ -22,6 +22,7 @@ from bot.curation.folder import FolderFiles
 from bot.curation.layout import append_table, lines, passage_toml, section_toml, set_list, without_tables
 from bot.curation.relabelling import Relabelling
 from bot.curation.requoting import carried_over, new_quotes, words_gone, words_of
+from bot.curation.summaries import one_line
 from bot.errors import InputError
 
 ANOTHER_TEXT = 0.1
@@ -160,7 +161,10 @@ class _Update:
             self.changes.added.append(f"{passage.key}: {quote}")
             return
         self.changes.changed.append(f"{passage.key}: {quote}")
-        self._doubt(f"{passage.key}: its summary", passage.summary, words_gone(passage.quote, quote))
+        if passage.summary == one_line(passage.quote):  # as it was drafted
+            table["summary"] = one_line(quote)
+        else:
+            self._doubt(f"{passage.key}: its summary", passage.summary, words_gone(passage.quote, quote))
         before = list(table["answer"])
         now = {words: words if words in quote else carried_over(words, passage.quote, quote) for words in before}
         for words, become in now.items():

@@ -38,7 +38,9 @@ reside respond rest result retain return reveal rise rule run say see seek seem 
 sit speak specify spend spread stand start state stay stop strike study suffer suggest supply support surround take
 teach tell tend think threaten trade travel treat turn understand unite use vary view visit vote want warn wear win wish
 work write sleep hunt sing swim jump lend book store clean cook drink park smoke hire rent borrow cancel register post
-ban log wait load update save delete edit earn charge close lock
+ban log wait load update save delete edit earn charge close lock pour melt bake knead preheat simmer sprinkle thaw rinse
+wipe attach insert install disable unplug dispose inform notify submit select assemble tighten loosen fasten adjust
+absorb
 """
 _ALSO_NOUNS = frozenset(
     """
@@ -58,6 +60,9 @@ _NO_PAST = frozenset(
 )
 _PAST_OF_EE = frozenset("agreed disagreed freed guaranteed decreed refereed".split())
 """All others with such an ending are plain forms: "need", "exceed"."""
+_PAST_AND_NOUN = frozenset("shot bit rose felt".split())
+"""Pasts that are nouns as often: "a good shot takes half a minute"."""
+
 _BEFORE_A_NOUN = frozenset(
     "a an the this that these those his her its their our my your some any each every no all many most more less few "
     "several both such other another to of in on at by for from with without into as than and or very".split()
@@ -65,6 +70,10 @@ _BEFORE_A_NOUN = frozenset(
 _BEFORE_A_VERB_TOO = frozenset("that and or all many most some both".split())
 _PLURALS = frozenset("we you they i and people men women who".split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+
+
+_FEWEST_WORDS = 3
+"""Of a sentence that is written as a title: fewer are a name."""
 
 
 def find_verb(words: list[str]) -> int | None:
@@ -80,14 +89,17 @@ def find_verb(words: list[str]) -> int | None:
 
 def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
     word, before = bare(words[at]), bare(words[at - 1])
-    if words[at][:1].isupper() and not words[at].isupper() and any(map(str.islower, words)):
-        return False  # a name: "the Dogs Act 1871", "Will"
+    is_name = words[at][:1].isupper() and not words[at].isupper()
+    if is_name and (len(words) < _FEWEST_WORDS or any(map(str.islower, words))):
+        return False  # "the Dogs Act 1871", "Will", "Omar Said"
+    if any(map(str.isdigit, words[at])):
+        return False  # "10–11am"
     if word in AUXILIARIES:
         return True
     if not word or (before in _BEFORE_A_NOUN and before not in _BEFORE_A_VERB_TOO):
         return False
     if is_past(word):
-        return True
+        return not sure or word not in _PAST_AND_NOUN
     base = _third_person(word)
     if base:
         return not sure or base not in _ALSO_NOUNS

@@ -12,15 +12,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.asked_of_bot import article_named, command_for, topic_number
 from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.conversation.lookup import nearest_command
 from bot.conversation.numbering import paragraph_number
-from bot.conversation.orders import order_in
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
+from bot.discord_app.in_words import in_words
 from bot.discord_app.mentions import (
     LONGEST_LOOKED_AT,
-    POINTING,
     asks_of,
     cut,
     is_for_another_bot,
@@ -30,9 +28,7 @@ from bot.discord_app.mentions import (
     without_greeting,
 )
 from bot.discord_app.picking import may_pick
-from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
-from bot.matching.text import tokenize
-from bot.matching.utterance import Utterance
+from bot.discord_app.pointing import says_nothing
 
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
 """A slash command that was sent as plain text, or the mention of one."""
@@ -48,8 +44,6 @@ _LABELLED = re.compile(r"(?:\s+(?:private|article)\s*:\s*\S+)+\s*$", re.IGNORECA
 """What Discord writes before what was chosen, in a slash command that was copied: "/read paragraph: 3"."""
 
 _NUMBER = re.compile(r"[#¶]?\s*\d{1,3}\.?")
-
-_POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +172,8 @@ class Addressing:
         is_number = _NUMBER.fullmatch(argument) is not None
         if name == "topics" and (is_number or (line.written and not says_nothing(argument))):
             name = "topic"
-        if self._is_command(name, argument, prefixed=line.written, called=called):
+        to_others = question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
+        if self._is_command(name, argument, prefixed=line.written, called=called, to_others=to_others):
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
             return Command(name, argument, otherwise=otherwise)
@@ -229,11 +224,13 @@ class Addressing:
             return text, False
         return rest, True
 
-    def _is_command(self, name: str, argument: str, *, prefixed: bool, called: bool) -> bool:
+    def _is_command(self, name: str, argument: str, *, prefixed: bool, called: bool, to_others: bool) -> bool:
         """Whether a command is meant, or a sentence that begins like one: "summary of the drug part?"."""
         match name:
             case "ask":
                 return True
+            case "help" if argument and to_others:
+                return prefixed  # "help him out"
             case "read":
                 return prefixed or not argument or paragraph_number(argument, 1) is not None
             case "topic" | "articles":
@@ -242,40 +239,8 @@ class Addressing:
                 return name in self._commands and (prefixed or says_nothing(argument))
 
 
-def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
-    """The command, or the line on the bot, that a question asks for in words, of which `text` is what counts; the
-    question itself where it asks the article. `several` is whether there is more than one."""
-    line = Utterance(text)
-    if number := topic_number(line):
-        return Command("topic", number, question.article)
-    if several and (named := article_named(line)):
-        return Command("articles", named, otherwise=None if named.isdecimal() else question)
-    if question.may_order and (order := order_in(line)):
-        word = replace(question, text=order.word)
-        return Command(order.name, order.word, question.article, otherwise=word if order.word else None)
-    name = command_for(line)
-    if name == "articles" and not several:
-        name = "about"
-    return Command(name, article=question.article) if name else question
-
-
 def _without_labels(argument: str) -> str:
     """What stands after a command, without the names of the options of a slash command."""
     argument = argument[label.end() :] if (label := _LABEL.match(argument)) else argument
     others = _LABELLED.search(argument, max(0, len(argument) - LONGEST_LOOKED_AT))
     return argument[: others.start()] if others else argument
-
-
-def points(text: str) -> bool:
-    """Whether a text does no more than point at another message: "^", "this", "" itself."""
-    if len(text) > LONGEST_LOOKED_AT:
-        return False
-    words = tokenize(text)
-    return all(word in GRAMMAR for word in words) if words else bool(_POINTER.fullmatch(text))
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a text has no subject of its own: "", "pls", "is this true?", "any idea?"."""
-    if len(text) > LONGEST_LOOKED_AT:
-        return False
-    return all(word in STOP_WORDS or word in POINTING for word in tokenize(text))

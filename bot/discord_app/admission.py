@@ -49,15 +49,14 @@ class Admission:
         if isinstance(asked, Publish) and self._policy.is_off(to.place):
             return Refused(Outgoing(discord_wording.OFF_HERE, private=True))
         if lacking := to.lacking():
-            return Refused(lacking=tuple(lacking) if not asked.uncertain and self._take_notice(to) else ())
+            return Refused(lacking=tuple(lacking) if _is_missed(asked) and self._take_notice(to) else ())
         wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.place.guild)
         if not wait:
             return None
         if asked.uncertain:
             return Refused()
         self._memory.seen[to.id] = None
-        is_missed = not isinstance(asked, RawQuestion) or wants_an_answer(asked)
-        tells = to.whispers or (is_missed and self._pace.note_told(to.person, to.channel, guild=to.place.guild))
+        tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=to.place.guild))
         own = bool(self._pace.wait(to.person, None, guild=to.place.guild))
         line = discord_wording.slow_down(_in(wait), own=own)
         return Refused(Outgoing(line, private=True, fixed=True) if tells else None)
@@ -98,6 +97,11 @@ class Admission:
             return False
         self._memory.lacking_told[key] = now
         return True
+
+
+def _is_missed(asked: Asked) -> bool:
+    """Whether an answer would be missed."""
+    return not asked.uncertain and (not isinstance(asked, RawQuestion) or wants_an_answer(asked))
 
 
 def _in(seconds: float) -> str:

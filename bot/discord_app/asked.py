@@ -42,6 +42,7 @@ class RawQuestion(Asked):
     of_itself   whether it names the bot as what it is about, "this bot" in its text, and so may be for other people
     followed    whether it is addressed only in so far as it stands in a thread of the bot
     article     the id of the article that is asked, where the asker chose one
+    beside      the commands, or the lines on the bot, that stand beside it in the message
     """
 
     text: str
@@ -57,6 +58,7 @@ class RawQuestion(Asked):
     article: str | None = None
     followed: bool = False
     of_itself: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def named_nobody(self) -> bool:
@@ -92,8 +94,9 @@ class Command(Asked):
     """A command of the bot, with what stands after its name.
 
     article     the id of the article that it is about, where the asker chose one
-    otherwise   what is asked if there is no such topic or article, or if the article answers that word: "topic of the
-                talks?" names none, and "stop" may be asked of rules for stops
+    otherwise   what is asked if there is no such topic or article, or if the article answers that word, or what else is
+                asked: "topic of the talks?" names none, "stop" may be asked of rules for stops, and "do you log this?
+                who is she?" asks two things
     """
 
     name: str

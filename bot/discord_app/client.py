@@ -67,7 +67,7 @@ class FootnoteBot(ConnectedBot):
         self.commands_sync = CommandSync(self.tree, settings.state_folder)
         self.memory = Memory()
         self.store = Store(settings.database_url)
-        self.policy = Policy(settings, self.store.settings.get, lambda: articles.default)
+        self.policy = Policy(settings, self.store.settings.get, articles)
         workshop = Workshop()
         self.library = Library(articles, settings.prefix, self.memory, self.policy.article, workshop)
         self.editor = Editor(self.library, self.store, workshop)

@@ -10,9 +10,9 @@ from bot.conversation.leaning import correction
 from bot.conversation.said import Said
 from bot.conversation.small_talk import LONGEST, said_by
 from bot.conversation.telling import goes_on_from
-from bot.discord_app.addressing import points
 from bot.discord_app.asked import RawQuestion, ReplyTo
 from bot.discord_app.picking import may_pick
+from bot.discord_app.pointing import points
 from bot.matching.intent import asks_something
 from bot.matching.utterance import Utterance
 

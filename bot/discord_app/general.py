@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bot.conversation import discord_wording, wording
 from bot.conversation.language_wording import only_english
@@ -15,6 +16,7 @@ from bot.discord_app.pages import help_reply, how_to_ask
 from bot.discord_app.places import Place, Ways
 from bot.discord_app.policy import Policy
 from bot.discord_app.privacy import Privacy
+from bot.discord_app.render import Page
 
 _LINES = {
     "footnote": discord_wording.FOR_MANAGERS,
@@ -60,15 +62,30 @@ class GeneralPages:
                 reply = help_reply(title, self._prefix, self.ways(place), several=self._library.several)
             case "privacy":
                 reply = await self.privacy.of_command(command, asker, place)
-            case name if name in _LINES:
-                reply = Outgoing(_LINES[name], private=True)
-            case name if name in _OF_DELETING:
-                reply = Outgoing(_OF_DELETING[name](asker=self._policy.asker_deletes(place.guild)), private=True)
+            case name if line := self._line(name, place):
+                reply = Outgoing(line, private=True)
             case "articles" if not command.argument:
                 reply = self.articles(asker, here)
             case _:
                 return None
         return reply
+
+    def with_lines(self, reply: Outgoing | None, commands: Iterable[str], place: Place) -> Outgoing | None:
+        """A reply with lines on what else was asked for beside it, by commands, or the keys of lines on the bot."""
+        if reply is None or not isinstance(reply.said, Page):
+            return reply
+        page = reply.said
+        for each in commands:
+            page = page.noting(self._line(each, place) or discord_wording.command_line(each))
+        return replace(reply, said=page)
+
+    def _line(self, key: str, place: Place) -> str:
+        """What is said of the bot in a line; empty where that is a page."""
+        if key == "quiet" and not (place.guild is not None and self._is_member(place.guild)):
+            return discord_wording.SPEAKS_WHEN_ASKED
+        if key in _OF_DELETING:
+            return _OF_DELETING[key](asker=self._policy.asker_deletes(place.guild))
+        return _LINES.get(key, "")
 
     def articles(self, asker: int, here: str, page: int = 1) -> Outgoing:
         """All articles with a page of their menu; `here` is the one that is meant where they are listed."""
@@ -76,18 +93,26 @@ class GeneralPages:
         titles = {each: articles.titles[each] for each in articles.usable}
         return Outgoing(render.articles(titles, here), views.articles_view(titles, owner, page), owner)
 
-    def gone(self, name: str | None = None) -> Outgoing:
-        """Say that the article which somebody named, or from which something is, is not there."""
+    def gone(self, name: str | None = None, *, chosen: bool = False) -> Outgoing:
+        """Say that the article which somebody named, from which something is, or which was chosen for a channel, is not
+        there."""
         articles = self._library.articles
         if name is not None and self._library.named(name) is None:
             line = wording.no_such_article(articles.usable)
+        elif articles.several:
+            line = discord_wording.CHOSEN_ARTICLE_GONE if chosen else discord_wording.ARTICLE_GONE
         else:
-            line = discord_wording.ARTICLE_GONE if articles.several else discord_wording.GONE
+            line = discord_wording.GONE
         return Outgoing(markup.clip(markup.escape(line), markup.CONTENT), private=True)
 
     def how_to_ask(self, place: Place) -> Outgoing:
         """How to ask there, in a line."""
         return how_to_ask(self.ways(place))
+
+    def how_to_point(self, place: Place) -> Outgoing:
+        """How to ask there what another message asks, in a line."""
+        ways = self.ways(place)
+        return Outgoing(discord_wording.HOW_TO_POINT, private=True) if ways.called and place.guild else how_to_ask(ways)
 
     def hint(self, command: str) -> Outgoing:
         """Say that a command is unknown, and which one is near."""

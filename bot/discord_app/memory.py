@@ -79,10 +79,12 @@ class Talk:
 
 
 class Answered(NamedTuple):
-    """The questions of a message that was answered in a server, redacted, by the keys of the passages."""
+    """The questions of a message that was answered in a server, redacted, by the keys of the passages; and those that
+    were kept because a passage was marked as wrong, by its key."""
 
     guild: int
     questions: dict[str, str]
+    kept: dict[str, str]
 
 
 class Memory:

@@ -15,8 +15,9 @@ LONGEST_LOOKED_AT = 200
 
 POINTING = frozenset(
     """
-    idea ideas thought thoughts opinion opinions source sources proof context information info link real fake legit
-    accurate look see help reply respond comment comments factcheck summoning paging calling tagging cc fyi
+    idea ideas thought thoughts opinion opinions source sources proof context information info link true real fake legit
+    accurate think reckon look see help reply respond comment comments fact check factcheck summoning paging calling
+    tagging cc fyi
     """.split()
 )
 """With a mention in a reply to somebody else's message these mean that message: "source?", "any idea?"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, cast
 
 import discord
@@ -22,6 +23,12 @@ def missing_permissions(channel: Any, me: Any) -> list[str]:
         needed.append("manage_threads")
     permissions = channel.permissions_for(me)
     return [named(name) for name in needed if not getattr(permissions, name)]
+
+
+def timed_out_until(guild: discord.Guild | None) -> datetime | None:
+    """Until when the bot is in a time-out in a server, where it is: nothing that lacks there then can be granted."""
+    me = cast("discord.Member | None", guild.me) if guild is not None else None
+    return me.timed_out_until if me is not None and me.is_timed_out() else None
 
 
 def may_speak(interaction: discord.Interaction[Any]) -> bool:

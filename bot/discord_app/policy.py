@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+from bot.articles import Articles
 from bot.discord_app.pacing import Paces
 from bot.discord_app.places import Place
 from bot.matching import gate
@@ -14,39 +15,47 @@ _SURENESS = {Sureness.CAREFUL: gate.CAREFUL, Sureness.USUAL: gate.USUAL, Surenes
 
 
 class Policy:
-    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server, and
-    `default_article` the article that is meant where nobody said which."""
+    """Answers from memory, so that it may be asked for each message. `chosen` gives the settings of a server."""
 
-    def __init__(
-        self, host: Settings, chosen: Callable[[int], ServerSettings], default_article: Callable[[], str]
-    ) -> None:
-        self._host, self._chosen, self._default_article = host, chosen, default_article
+    def __init__(self, host: Settings, chosen: Callable[[int], ServerSettings], articles: Articles) -> None:
+        self._host, self._chosen, self._articles = host, chosen, articles
 
     def of(self, guild: int | None) -> ServerSettings:
         """What a server chose; the defaults in direct messages."""
         return self._chosen(guild) if guild is not None else DEFAULTS
 
     def mode(self, place: Place) -> Mode:
-        """What the bot does in a place: as was chosen for the thread or the channel, the channel that it belongs to, or
-        the category; else as the host set; else as was chosen for the whole server."""
-        chosen, within = self.of(place.guild), place.within
-        own = next((chosen.channel_modes[each] for each in within if each in chosen.channel_modes), None)
-        if own is not None:
-            return own
-        return chosen.mode if self._host.listen_channels.isdisjoint(within) else Mode.LISTENING
+        """What the bot does in a place."""
+        return mode_of(place, self.of(place.guild), self._host.listen_channels)
 
     def is_off(self, place: Place) -> bool:
         """Whether the bot is to say nothing there."""
         return self.mode(place) is Mode.OFF
 
     def article(self, place: Place) -> str:
-        """The id of the article that a place is about, by the same rule."""
+        """The id of the article that is asked in a place: the one that was chosen, which may not be there, unless there
+        is no other choice."""
+        chosen = self._chosen_article(place) if self.several_articles else None
+        return self._articles.default if chosen is None else chosen
+
+    @property
+    def several_articles(self) -> bool:
+        """Whether there is more than one article to choose from."""
+        return self._articles.several
+
+    def lacks_article(self, place: Place) -> str | None:
+        """The id of the article that was chosen for a place, if that is not there."""
+        chosen = self._chosen_article(place)
+        return chosen if chosen is not None and chosen not in self._articles.usable else None
+
+    def _chosen_article(self, place: Place) -> str | None:
+        """The id of the article that was chosen for a place, by the rule of `mode`."""
         chosen, within = self.of(place.guild), place.within
         for articles in (chosen.channel_articles, self._host.channel_articles):
             for each in within:
                 if each in articles:
                     return articles[each]
-        return chosen.article or self._default_article()
+        return chosen.article
 
     def paces(self, guild: int) -> Paces:
         """The paces that a server chose; the host's hold too."""
@@ -79,3 +88,11 @@ class Policy:
         modes = self.of(guild).channel_modes
         chosen = {channel for channel, mode in modes.items() if mode in unasked}
         return chosen | {channel for channel in self._host.listen_channels if channel not in modes}
+
+
+def mode_of(place: Place, chosen: ServerSettings, heard: Collection[int]) -> Mode:
+    """What the bot does in a place: as its server chose for the thread or the channel, the channel that it belongs to,
+    or the category; else as the host set, who lets it listen in those that are `heard`; else as was chosen for the
+    whole server."""
+    own = next((chosen.channel_modes[each] for each in place.within if each in chosen.channel_modes), None)
+    return own or (chosen.mode if {*place.within}.isdisjoint(heard) else Mode.LISTENING)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import discord
 
 from bot.conversation import discord_wording
-from bot.discord_app.addressing import Addressing, Heard, says_nothing
+from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Asked, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.mentions import called_by_name
 from bot.discord_app.places import place_of
+from bot.discord_app.pointing import points, says_nothing
 from bot.discord_app.policy import Policy
 from bot.discord_app.threads import OwnThreads
 from bot.store.server_settings import Mode
@@ -23,12 +24,13 @@ _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A question with the message of the bot that it replies to; or the `line` that it gets instead of an answer.
-    `theirs` is whether somebody else than the asker wrote it."""
+    `theirs` is whether somebody else than the asker wrote it, `title` that of the forum post that it opened."""
 
     text: str = ""
     answer: discord.Message | None = None
     line: str | None = None
     theirs: bool = False
+    title: str = ""
 
 
 class Reading:
@@ -71,14 +73,29 @@ class Reading:
         """A question with what it leans on."""
         replied_to = await _replied_to(message) if question.addressed else None
         if replied_to is None:
-            return Asking(question.text)
+            is_gone = question.called and question.reply_to is ReplyTo.UNKNOWN and points(question.text)
+            return Asking(line=discord_wording.CANNOT_SEE_THAT) if is_gone else Asking(question.text)
         if replied_to.author.id == self._user_id():
             return Asking(question.text, replied_to)
-        if not says_nothing(question.text):
+        return self._theirs(replied_to) if says_nothing(question.text) else Asking(question.text)
+
+    async def thread_context(self, question: RawQuestion, message: discord.Message) -> Asking:
+        """The same of a question to somebody who was shown nothing there: in a thread of the bot it leans on what was
+        said there before a restart, or to others; in another one, or a post, a question that only points means what
+        opened that."""
+        if self._threads.is_own(message.channel):
+            return Asking(question.text, await self._threads.last_answer(message))
+        opened = await _opening(message.channel) if question.called and says_nothing(question.text) else None
+        if opened is None or opened.id == message.id:
             return Asking(question.text)
-        theirs = self._addressing.question_in(text_of(replied_to), self._names(message.guild))
-        withheld = not (theirs or message.guild is None or self._message_content)
-        return Asking(line=discord_wording.CANNOT_READ_THAT) if withheld else Asking(theirs, theirs=True)
+        return self._theirs(opened) if opened.author.id != self._user_id() else Asking(question.text, opened)
+
+    def _theirs(self, message: discord.Message) -> Asking:
+        """What somebody else asked in a message, as the question."""
+        theirs = self._addressing.question_in(text_of(message), self._names(message.guild))
+        if not (theirs or message.guild is None or self._message_content):
+            return Asking(line=discord_wording.CANNOT_READ_THAT)
+        return Asking(theirs, theirs=True, title=_title_of(message))
 
     async def answer_to(self, message: discord.Message) -> discord.Message | None:
         """The message of the bot to which a message replies, if it does."""
@@ -157,6 +174,17 @@ def _title_of(message: discord.Message) -> str:
     if isinstance(post, discord.Thread) and post.id == message.id and isinstance(post.parent, discord.ForumChannel):
         return post.name
     return ""
+
+
+async def _opening(channel: object) -> discord.Message | None:
+    """The message that opened a forum post, or on which a thread was started."""
+    if not isinstance(channel, discord.Thread) or channel.parent is None or channel.is_private():
+        return None
+    where = channel if isinstance(channel.parent, discord.ForumChannel) else channel.parent
+    try:
+        return await where.fetch_message(channel.id)
+    except TROUBLE:
+        return None
 
 
 async def _replied_to(message: discord.Message) -> discord.Message | None:

@@ -27,7 +27,15 @@ from bot.discord_app.delivery import (
     without_nones,
 )
 from bot.discord_app.errors import TROUBLE
-from bot.discord_app.permissions import may_embed, may_speak, missing_permissions, permissions_in, permissions_of
+from bot.discord_app.permissions import (
+    may_embed,
+    may_speak,
+    missing_permissions,
+    named,
+    permissions_in,
+    permissions_of,
+    timed_out_until,
+)
 from bot.discord_app.places import place_of
 from bot.discord_app.tags import base62
 
@@ -89,8 +97,14 @@ class ToMessage(Recipient):
         """Directly."""
         _log.info("cannot answer in a channel: lacking %s", ", ".join(lacking))
         where = f"<#{self.channel}>"  # shown as the channel's name, whatever somebody put into that
+        if until := timed_out_until(self.message.guild):
+            line = discord_wording.timed_out(where, until)
+        elif lacking == [named("manage_threads")]:
+            line = discord_wording.locked(where)
+        else:
+            line = discord_wording.may_not(lacking, where)
         with contextlib.suppress(*TROUBLE):
-            await self.message.author.send(discord_wording.may_not(lacking, where))
+            await self.message.author.send(line)
 
     @property
     def embeds(self) -> bool:

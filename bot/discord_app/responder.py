@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import discord
 
@@ -27,7 +26,7 @@ from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.shelf import Shelf
+from bot.discord_app.shelf import Shelf, points_at_nothing
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
@@ -150,19 +149,21 @@ class Responder:
             return Asking(question.text, theirs=question.theirs)
         asking = await self._reading.context(question, to.message)
         if asking == Asking(question.text) and not self._talks.is_known(to):
-            # Said before a restart, or to somebody else.
-            asking = replace(asking, answer=await self._threads.last_answer(to.message))
+            return await self._reading.thread_context(question, to.message)
         return asking
 
     async def _to_question(self, to: Recipient, question: RawQuestion, asking: Asking) -> Outgoing | None:
         """What is said to a question that is no small talk; None is silence."""
         if asking.line is not None:
             return Outgoing(asking.line)
-        if not (asking.text or question.title).strip():
-            return _NOTHING_ASKED if question.theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
+        is_theirs, title = question.theirs or asking.theirs, question.title or asking.title
+        if not (asking.text or title).strip():
+            return _NOTHING_ASKED if is_theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
         served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
-            return self._general.gone(question.article)
+            return self._general.gone(
+                question.article, chosen=self._shelf.is_of_place(to, question.article, asking.answer)
+            )
         standing = self._talks.standing(to, asking, served.article)
         owner = owner_of(asking.answer)
         is_own = question.followed or (owner is not None and owner.person == to.person)
@@ -170,20 +171,22 @@ class Responder:
         is_to_others = question.to_others or calls_others(said) or (not is_own and speaks_of_bot(said))
         if question.named_nobody and is_to_others:
             return None
-        reply = await served.answering.reply(asking.text, person=to.person, title=question.title, shown=standing.shown)
+        reply = await served.answering.reply(asking.text, person=to.person, title=title, shown=standing.shown)
         if question.of_itself and reply.said not in (Said.HELP, Said.ABOUT):
             return None
         if question.named_nobody and not is_wanted(reply, served.matcher.read(said), is_own=is_own):
             return None
         if question.followed and self._threads.is_busy(to.channel) and knows_nothing(reply):
             return None  # they may ask each other
-        if (question.theirs or asking.theirs) and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
+        if is_theirs and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
             return _NOTHING_ASKED
+        leans = is_theirs or asking.answer is not None or standing.shown is not None
+        if not (leans or title) and points_at_nothing(asking.text, reply, served.article):
+            return self._general.how_to_point(to.place)
         if not to.again:
             self._metrics.asked(reply)
-        theirs, unprompted = question.theirs or asking.theirs, question.followed
-        asked = asking.text or question.title
-        self._tell(Exchange(to.place, to.id, served.id, asked, reply, unprompted, theirs, to.again))
+        asked = asking.text or title
+        self._tell(Exchange(to.place, to.id, served.id, asked, reply, question.followed, is_theirs, to.again))
         if reply.said is Said.THANKS:
             await to.nod()
         ways = self._general.ways(to.place)
@@ -191,11 +194,12 @@ class Responder:
         shown = None if reply.said else served.answering.shown_after(asking.text, reply, standing.shown)
         controls = page.view if page is not None else None
         self._talks.remember(to, served.article, standing, controls, shown, is_page=bool(reply.page[0]))
-        return page
+        return self._general.with_lines(page, question.beside, to.place)
 
     async def _to_nobody(self, to: Recipient, said: Overheard) -> Outgoing | None:
         """What is said to a text that nobody addressed to the bot; mostly nothing."""
-        if not (said.is_post or may_be_heard(said.text) or may_be_heard(said.title)):
+        may_ask = said.is_post or may_be_heard(said.text) or may_be_heard(said.title)
+        if not may_ask or self._policy.lacks_article(to.place):
             return None
         # Whoever chose another article to ask the bot about does not speak of that to others.
         if (served := await self._shelf.served(to, self._policy.article(to.place))) is None:
@@ -239,7 +243,7 @@ class Responder:
         is_private = command.name in SPEAKS_OF_ITSELF
         served = await self._shelf.served(to, name, answer, private=is_private, chosen=chosen)
         if served is None:
-            return self._general.gone(name)
+            return self._general.gone(name, chosen=self._shelf.is_of_place(to, name, answer))
         if chosen:
             command = Command("topics")
         reply = served.pages.of_command(command, to.person)

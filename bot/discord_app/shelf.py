@@ -6,16 +6,22 @@ from dataclasses import replace
 
 import discord
 
+from bot.article.model import Article, Passage
 from bot.conversation.asked_of_bot import LONGEST, command_for
+from bot.conversation.reply import Reply
+from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
-from bot.discord_app.addressing import in_words, says_nothing
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
+from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
+from bot.discord_app.pointing import only_points, says_nothing
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.matching.outcomes import Answer
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.outcomes import Answer, Choices, candidates_of
+from bot.matching.text import stem, tokenize
 from bot.matching.utterance import Utterance
 
 LONGEST_NAME = 2
@@ -60,6 +66,10 @@ class Shelf:
             return self._library.tagged(owner.article)
         return self._library.here(to.place, to.person)
 
+    def is_of_place(self, to: Recipient, name: str | None, answer: discord.Message | None) -> bool:
+        """Whether the article that is spoken of was chosen for the place, in a server."""
+        return name is None and owner_of(answer) is None and to.place.guild is not None
+
     async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Asked:
         """What is asked by a message that names another article than the one that is spoken of: that article, or a
         question about it. What the one that is spoken of says itself is no name of another."""
@@ -73,9 +83,8 @@ class Shelf:
             return question
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
-        if named.article == here or (served := await self.served(to, answer=answer)) is None:
-            return question
-        if served.answering.mentions(named.name):
+        served = await self.served(to, answer=answer) if named.article != here else None
+        if named.article == here or (served is not None and served.answering.mentions(named.name)):
             return question
         if called is not None or within is None:
             return Command("articles", named.article)
@@ -97,19 +106,38 @@ class Shelf:
         return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
 
     async def is_meant(self, to: Recipient, command: Command, question: RawQuestion) -> bool:
-        """Whether a command, which may be a `question` too, names a topic or an article that there is; or is an order
-        in a word, or asks for an article in so many words, and the article does not answer."""
+        """Whether a command, which may be a `question` too, names a topic or an article that there is; or asks for an
+        article in so many words, and the article does not answer; or is an order in a word, or stands beside something
+        else, that no answer is about. Without the article nothing answers."""
         if command.name == "articles" and self._library.named(command.argument) is not None:
             return True
         if command.name == "articles" and not _asks_for_article(command, question):
             return False
         if (served := await self.served(to, command.article, await self.answer_to(to))) is None:
-            return False
+            return command.name != "topic"
         if command.name == "topic":
             return served.topics.find(command.argument) is not None
-        asked = question.text if command.name == "articles" else command.argument
-        reply = await served.answering.reply(asked, person=to.person)
-        return not isinstance(reply.outcome, Answer)
+        reply = await served.answering.reply(question.text, person=to.person)
+        if command.name == "articles":
+            return not isinstance(reply.outcome, Answer)
+        kinds = Answer | Choices if question.beside else Answer
+        found = [candidates_of(each.outcome)[0] for each in reply.parts if isinstance(each.outcome, kinds)]
+        return not any(_is_about(served.article, each.passage, question.text) for each in found)
+
+
+def points_at_nothing(text: str, reply: Reply, article: Article) -> bool:
+    """Whether a text only points, where nothing stands at which it could, and the article has nothing about it."""
+    found = [candidates_of(each.outcome)[:1] for each in reply.parts]
+    is_asked = any(_is_about(article, each.passage, text) for near in found for each in near)
+    return only_points(text) and reply.said is Said.NOTHING and not is_asked
+
+
+def _is_about(article: Article, passage: Passage, text: str) -> bool:
+    """Whether a passage is about a word of a text, and does not only have it: "the message was clear" is not about
+    clearing."""
+    section = article.section_of(passage)
+    subjects = set(map(stem, tokenize(" ".join((passage.summary, section.title, *section.keywords)))))
+    return any(stem(word) in subjects for word in tokenize(text) if word not in STOP_WORDS)
 
 
 def _asks_for_article(command: Command, question: RawQuestion) -> bool:

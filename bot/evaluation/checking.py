@@ -63,9 +63,9 @@ def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], l
         of_files += (Fault(file, "", problem.lstrip(":, ")) for problem in problems)
         for label, count in Counter(question.id for question in questions).items():
             if label and count > 1:
-                of_files.append(Fault(file, label, f"{count} questions have this id; give each its own"))
+                of_files.append(Fault(file, f"id {label}", f"{count} questions have this id; give each its own"))
         for question in questions:
-            key = question.id or repr(question.text)
+            key = f"id {question.id}" if question.id else repr(question.text)
             of_labels += (Fault(file, key, problem) for problem in label_problems(question, paragraphs, in_gold=True))
     return of_files, of_labels
 

@@ -20,10 +20,11 @@ from bot.article.model import Passage
 from bot.matching.arrays import Bools, Floats, Ints
 from bot.matching.compiled import Compiled
 from bot.matching.english.stop_words import PREPOSITIONS
-from bot.matching.intent import Want, asks_who_is, holds_place, provides, wants, wants_place
+from bot.matching.intent import Want, asks_who_is, holds_place, wants, wants_place
 from bot.matching.matcher import Matched
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, score_of
 from bot.matching.question import Clause
+from bot.matching.quote_tells import tells
 from bot.matching.ranking import Ranking
 from bot.matching.text import clean
 
@@ -86,22 +87,31 @@ class Following:
     @cached_property
     def _held(self) -> Ints:
         """Of each passage, the value of the `Want` that its quote answers with."""
-        return np.array([provides(passage.quote).value for passage in self._article.passages])
+        return np.array([tells(passage.quote).value for passage in self._article.passages])
 
     @cached_property
     def _has_place(self) -> Bools:
         return np.array([holds_place(passage.quote) for passage in self._article.passages])
 
     def answer(
-        self, matched: Matched, shown: Sequence[Passage], *, renamed: bool = False, without: Collection[str] = ()
+        self,
+        matched: Matched,
+        shown: Sequence[Passage],
+        *,
+        renamed: bool = False,
+        refers: bool = False,
+        without: Collection[str] = (),
     ) -> Outcome:
         """The outcome for a question that leans on the passages that were shown, and that was matched by itself.
 
-        `renamed` is whether a name stands in it for a pronoun; `without` holds the quotes that it cannot mean.
+        `renamed` is whether a name stands in it for a pronoun, `refers` whether it has a word that stands for what was
+        spoken of; `without` holds the quotes that it cannot mean.
         """
         clause, ranking, alone = matched.question.clauses[-1], matched.rankings[-1], matched.outcome
         is_bare = bool(clause.subject) and all(term.meant in PREPOSITIONS for term in clause.subject)  # "since when"
-        if isinstance(alone, NoMatch) and alone.gap is not None and not is_bare:
+        is_missing = isinstance(alone, NoMatch) and alone.gap is not None and not is_bare
+        # "How long is it" finds the gap of another "it". Of 6 such turns, the 4 that reach `ANSWER` were right.
+        if is_missing and not (refers and len(clause.subject) < 2):
             return alone  # of 58 such turns of the labelled dialogues, 8 had the answer in the passage that ranks best
         is_new = matched.question.looks_up or asks_who_is(clause.text)
         if is_new and clause.subject and not (ranking is not None and ranking.held[:, : self._index.passages].any()):
@@ -118,7 +128,7 @@ class Following:
         # Of 71 turns of the labelled dialogues of whose subject no passage has a word, 52 would have been doubtful and
         # wrong.
         is_foreign = bool(clause.subject) and not rows[:, RANKED_BY.index("own_share")].any()
-        if score < (ANSWER if is_foreign else CHOICE):
+        if score < (ANSWER if is_foreign or is_missing else CHOICE):
             return alone if isinstance(alone, NoMatch) else NoMatch(score, None, ())
         candidates: dict[str, Candidate] = {}
         for place in order:

@@ -134,15 +134,17 @@ _COUNTED = (
     rf"(?:{_NUMBER_WORD}|\b(?:(?:for|in|of|over|than|within|lasts|takes) (?:an?|the)|one|several|few|some|many|past"
     r"|last|next|more|whole|ensuing))[-\w]*"
 )
-_MONEY = (
+MONEY = (
     r"[$£€¥₹%]|\b(?:pounds?|pence|dollars?|cents?|euros?|rupees?|yen|yuan|francs?|pesos?|usd|eur|gbp|inr|per cent)\b"
 )
+"""A pattern of what prices are told in."""
+
 _HELD_BUT_FOR_DATES = {
     Want.NUMBER: Later(_NUMBER_WORD),
     Want.COUNT: Later(rf"(?:{_NUMBER_WORD})[\d,.]*(?!\d|[-% ]*{_MEASURE}|%)"),
 }
 _HELD = {
-    Want.COST: Later(rf"{_MONEY}|\b(?:free\b|costs?|cheap|expensive|price|fees?\b|pa(?:y|id)|charge)"),
+    Want.COST: Later(rf"{MONEY}|\b(?:free\b|costs?|cheap|expensive|price|fees?\b|pa(?:y|id)|charge)"),
     Want.DURATION: Later(
         rf"{_COUNTED} (?:(?!an? |per |times )\w+ )?{_TIME_UNIT[2:]}|\b(?:since|until|till|from .{{1,30}} to|permanent"
         r"|forever|always|temporar\w+|never|indefinite\w*)\b"
@@ -159,7 +161,7 @@ _HELD = {
         r"|for fear|out of|thanks to|allow\w*|given that|driven by|motivat\w*|trigger\w*|spark\w*|on the grounds?"
         r"|in (?:an effort|an attempt|exchange|return)|for the (?:sake|good)|concern(?:s|ed)?|worr\w+|fear\w*|wish\w*"
         r"|design(?:ed)? to|to (?:avoid|prevent|protect|ensure|reduce|encourage|promote|improve|make sure|stop|save))\b"
-        r"|(?:^|[,;]) (?:as|to|so)\b"
+        r"|(?:^|[,;]) (?:as(?! (?:were|was|is|are|did|does|do|has|have|had|would|will|well|if|of|part))|to|so)\b"
     ),
     Want.AGE: Later(
         r"\b(?:age[ds]?|years?|months?|weeks?|olds?|born|built|since|young\w*|child\w*|kids?|adults?|\d{4}|\d\ds"

@@ -3,8 +3,11 @@ given to charity"."""
 
 from __future__ import annotations
 
+from bot.article.model import Article, Passage
+from bot.matching.english.people import PEOPLE
 from bot.matching.english.stop_words import STOP_WORDS
-from bot.matching.intent import Want, provides
+from bot.matching.intent import MONEY, Want, holds_place, provides, wants_place
+from bot.matching.outcomes import Candidate
 from bot.matching.patterns import Later
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
@@ -21,8 +24,17 @@ _WHICH = Later(
 )
 _ATTRIBUTES = Later(
     r"\b(?:says?|said|stated?|states|according to|argue[sd]?|wrote|told|reported|announced|noted|claim(?:s|ed)?"
-    r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?)\b"
+    r"|emphasi[sz]ed|underscored|summari[sz]ed|warned|explained|promised|insist(?:s|ed)|confirmed|estimated?"
+    r"|reveal(?:s|ed)|disclosed?|conclude[sd] that)\b"
 )
+_AMOUNT = Later(rf"{MONEY}|\b(?:free|nothing|half|no (?:charge|fee|cost)s?)\b")
+_FORBIDS = Later(
+    r"\bnot (?:be )?(?:\w+ )?(?:allowed|tolerated|acceptable|accepted|permitted|welcome)\b"
+    r"|\b(?:must|may|do|should|can) not\b"
+    r"|\b(?:never|forbid|forbids|forbidden|prohibit(?:s|ed)|banned|nobody may|refrain)\b|(?:^|[.:;] )no \w+"
+)
+_GOES_ON = Later(r".\b(?:then|after (?:that|which)|afterwards?|thereafter)\b")
+_TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
 _SPECIFIES = frozenset(
     "of for in at on from beside near behind called named such like including who that which".split()
 )
@@ -37,12 +49,52 @@ def tells_measure(question: Question, quote: str) -> bool:
     is_bare = is_short and all(term.meant in _UNITS for term in clause.subject)
     of_units = Want.DATE | Want.FREQUENCY
     measures = of_units if clause.subject else Want.NUMBER | Want.COUNT | Want.COST | Want.REASON | Want.CASE
-    return is_bare and bool(clause.wants) and clause.wants in measures & provides(quote)
+    return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
+
+
+def tells(quote: str) -> Want:
+    """What a quote `provides`, but for a price and a number where it has only times ("14 days before the payment"):
+    "how much" asks for none."""
+    held = provides(quote)
+    has_amount = Want.COUNT in held or bool(_AMOUNT.search(clean(quote)))
+    return held if has_amount else held & ~(Want.COST | Want.NUMBER)
+
+
+def names_only_them(question: Question, found: Candidate) -> bool:
+    """Whether of what a question asks about somebody a passage has nothing but the name: no other word, or where it
+    asks by none, not the kind of thing ("where did she say it")."""
+    clause, quote = question.clauses[-1], found.passage.quote
+    if asked := {term.meant for term in clause.subject if not term.is_name}:
+        return asked.isdisjoint(found.matched)
+    return bool(clause.wants & ~provides(quote)) or (wants_place(clause.text) and not holds_place(quote))
+
+
+def people_of(quote: str) -> str:
+    """What a quote calls the people of whom it speaks first: "guests"; "" where it calls them nothing."""
+    words = tokenize(quote)
+    beside = {at for at, word in enumerate(words) if word in ("with", "by")}  # "come with a parent" is about others
+    about = (word for at, word in enumerate(words) if word in PEOPLE and beside.isdisjoint((at - 1, at - 2)))
+    return next(about, "")
 
 
 def attributes(quote: str) -> bool:
     """Whether a quote tells who says what is in it."""
     return bool(_ATTRIBUTES.search(clean(quote)))
+
+
+def forbids(quote: str) -> bool:
+    """Whether a quote forbids something."""
+    return bool(_FORBIDS.search(clean(quote)))
+
+
+def what_follows(shown: Passage, article: Article) -> Passage | None:
+    """The passage that tells what comes after what was shown: that itself ("they stay for a week and then go"), or the
+    one after it in its paragraph ("After that ..."); None where neither does."""
+    if _GOES_ON.search(clean(shown.quote)):
+        return shown
+    _, after = article.neighbours(shown)
+    is_near = after is not None and after.paragraph == shown.paragraph and _TAKES_UP.match(clean(after.quote))
+    return after if is_near else None
 
 
 def asked_which(text: str) -> str:

@@ -14,9 +14,9 @@ from bot.matching.text import plain, sentences, words_of
 from bot.matching.utterance import Utterance
 
 _SECOND = re.compile(
-    r"\s*(?:;\s*|(?:[,;:]\s*|\s)(?:(?:and|also|plus|or|&|n|then|but)\s+)+(?:also |then |so )?)"
-    r"(?=(?:what|whats|who|whos|whom|whose|when|where|wheres|why|how|hows|which|is|are|was|were|am|did|does|do|can|could"
-    r"|will|would|should|has|have"
+    r"\s*(?:;\s*|(?:[,;:]\s*|\s)(?:(?:and|also|plus|or|&|\+|n|then|but)\s+)+(?:also |then |so )?)"
+    r"(?=(?:what|whats|who|whos|whom|whose|when|whens|where|wheres|why|whys|how|hows|which|is|are|was|were|am|did|does|do|can"
+    r"|could|will|would|should|has|have"
     r"|(?:for|at|by|to|in|on|from|with|until|since|about) (?:what|whom|how|when|where|which))\b)"
     r"|,\s*(?=(?:what|who|when|where|why|how)\b)|\s+[(\[]?(?:[2-9]|[b-h])[)\]]\s+"
 )

@@ -113,10 +113,12 @@ def meant_by(name: str, known: Collection[str]) -> str | None:
                 return each
     family, _, rest = name.upper().partition("_")
     if family == "FOOTNOTE" and (words := set(rest.split("_"))):
-        # With words left out or in another order, or in the other family whole.
+        # With words left out or in another order, or in the other family whole; or of no family, as DATABASE_URL.
         for each in known:
             own, _, own_rest = each.partition("_")
             if rest == own_rest or (own == family and words <= set(own_rest.split("_"))):
+                return each
+            if own in words and words <= set(each.split("_")):
                 return each
     return None
 

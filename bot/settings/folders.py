@@ -18,7 +18,8 @@ LONGEST_ID = 100
 
 
 def article_folder(value: str) -> Path:
-    """The article folder that a path or a name means. It need not be there; what is a file raises `ValueError`."""
+    """The article folder that a path or a name means. It need not be there; what is a file, or the names of several,
+    raises `ValueError`."""
     path = read_path(value)
     try:
         if path.is_dir():
@@ -28,6 +29,9 @@ def article_folder(value: str) -> Path:
             return named
         if path.exists():
             raise ValueError("is a file; give the folder of the article")
+        parts = value.split(",")
+        if len(parts) > 1 and all((ARTICLES / part.strip()).is_dir() or Path(part.strip()).is_dir() for part in parts):
+            raise ValueError("is one article; FOOTNOTE_ARTICLES takes several")
     except OSError as error:
         raise ValueError(f"cannot be opened ({error.strerror}); give the folder of the article") from None
     return path

@@ -23,6 +23,10 @@ MOST_WAITING = 500
 """Questions that wait in memory to be written."""
 
 
+WRONG = "wrong"
+"""The outcome of a question whose answer a reader marked as wrong."""
+
+
 class Kept(NamedTuple):
     """A question and those like it: the last one's words, how often, and the first and the last day. One that is filed
     waits for the curator no more, and stays for its days, so that it is there again if that is undone."""
@@ -64,10 +68,24 @@ class Questions:
 
     def keep(self, guild_id: int, article: str, text: str, outcome: str) -> None:
         """Keep a question, redacted at once; it is written in the background. `outcome` is ``none``, ``choices`` or
-        ``wrong``."""
+        `WRONG`."""
         redacted = redact(text)
         if redacted and len(self._waiting) < MOST_WAITING:
             self._waiting.append(_Waiting(guild_id, article, redacted, outcome, day(self._clock)))
+
+    async def take_back(self, guild_id: int, article: str, text: str) -> None:
+        """Keep a question once less whose answer was marked as wrong. Raises `StoreError`."""
+        redacted = redact(text)
+        waiting = [each for each in self._waiting if each[:4] == (guild_id, article, redacted, WRONG)]
+        if waiting:
+            self._waiting.remove(waiting[-1])
+            return
+        where = _unfiled(guild_id, article) & (questions.c.outcome == WRONG)
+        async with self.writing, self._database.transaction() as connection:
+            rows = await connection.execute(select(questions.c.id, questions.c.key).where(where))
+            row = questions.c.id == find_alike(key_of(redacted), {row.id: row.key for row in rows})
+            await connection.execute(update(questions).where(row).values(times=questions.c.times - 1))
+            await connection.execute(delete(questions).where(row, questions.c.times < 1))
 
     async def flush(self) -> None:
         """Write what waits. Raises `StoreError`; it then waits on."""

@@ -121,14 +121,14 @@ CASES = {
         [
             ("article.toml", "names[0].passage", "there is no passage 'library/whiskers'"),
             (DAYS, "related[0]", "there is no section 'library'"),
-            (LIBRARY, "id", "'days' is taken by another section"),
+            (LIBRARY, "id", "'days' is taken by sections/days.toml"),
         ],
     ),
     "duplicate section title": Case(
         LIBRARY,
         'title = "The library\'s cat"',
         'title = "a DAY of a cat"',
-        [(LIBRARY, "title", "is taken by another section")],
+        [(LIBRARY, "title", "is taken by sections/days.toml")],
     ),
     "duplicate passage id": Case(
         DAYS, 'id = "hunt"', 'id = "sleep"', [(DAYS, "passages[1].id", "'sleep' is taken in this section")]
@@ -222,7 +222,7 @@ CASES = {
         "Cats sleep for\tmost",
         [
             ("article.txt", "paragraph 1", "control character ('\\t'); write it on one line with spaces"),
-            (DAYS, "passages[0].quote", "is not verbatim"),
+            (DAYS, "passages[0].quote", "is verbatim but for its spaces"),
         ],
     ),
     "tab in an ask": Case(
@@ -275,7 +275,7 @@ CASES = {
         DAYS,
         'related = ["library"]',
         'relatd = ["library"]',
-        [(DAYS, "relatd", "is an unknown key; remove it or use one of: id, keywords, passages, related")],
+        [(DAYS, "relatd", "is an unknown key; did you mean related?")],
     ),
     "unknown key in a passage": Case(
         DAYS,
@@ -286,21 +286,26 @@ CASES = {
     "unknown key in article.toml": Case(
         "article.toml", 'source = "', 'author = "A"\nsource = "', [("article.toml", "author", "is an unknown key")]
     ),
-    "wrong type": Case(DAYS, 'title = "A day of a cat"', "title = 5", [(DAYS, "title", "must be a text, not int")]),
+    "misspelt key that is needed": Case(
+        DAYS, "keywords = ", "keyword = ", [(DAYS, "keyword", "is an unknown key; did you mean keywords?")]
+    ),
+    "wrong type": Case(
+        DAYS, 'title = "A day of a cat"', "title = 5", [(DAYS, "title", "must be a text, not a number")]
+    ),
     "wrong type in a list": Case(
-        DAYS, '["sleep", "hunting"]', '["sleep", 7]', [(DAYS, "keywords[1]", "must be a text, not int")]
+        DAYS, '["sleep", "hunting"]', '["sleep", 7]', [(DAYS, "keywords[1]", "must be a text, not a number")]
     ),
     "general gaps that are no list": Case(
         "article.toml",
         'source = "',
         'without_gaps = "person-age"\nsource = "',
-        [("article.toml", "without_gaps", "must be a list of texts, not str")],
+        [("article.toml", "without_gaps", 'must be a list of texts (["one", "another"]), not a text')],
     ),
     "general gap that is no text": Case(
         "article.toml",
         'source = "',
         'without_gaps = ["person-age", 1]\nsource = "',
-        [("article.toml", "without_gaps[1]", "must be a text, not int")],
+        [("article.toml", "without_gaps[1]", "must be a text, not a number")],
     ),
     "general gap without a name": Case(
         "article.toml",
@@ -315,7 +320,10 @@ CASES = {
         [("article.toml", "without_gaps[0]", f"at most {limits.ID}")],
     ),
     "table where tables belong": Case(
-        "article.toml", "[[names]]", "[names]", [("article.toml", "names", "must be [[names]] tables, not dict")]
+        "article.toml",
+        "[[names]]",
+        "[names]",
+        [("article.toml", "names", "must be [[names]] tables, in two brackets, not a table")],
     ),
     "uncovered sentence": Case(
         "article.txt",
@@ -482,7 +490,7 @@ def test_a_passage_may_be_marked_as_drafted(small_article: SmallArticle) -> None
 
     small_article.replace(DAYS, "drafted = true", 'drafted = "yes"')
     (fault,) = small_article.faults()
-    assert (fault.key, fault.problem) == ("passages[1].drafted", "must be true or false, not str")
+    assert (fault.key, fault.problem) == ("passages[1].drafted", "must be true or false, not a text")
 
 
 @pytest.mark.parametrize("kind", ["person", "organisation", "country", "place", "thing"])
@@ -690,3 +698,59 @@ def test_the_text_of_a_fault_names_file_and_key(small_article: SmallArticle) -> 
         small_article.load()
 
     assert f"{DAYS}: passages[1].id: 'sleep' is taken in this section" in str(caught.value)
+
+
+def test_a_fault_of_one_of_several_tables_names_it(small_article: SmallArticle) -> None:
+    small_article.replace(DAYS, '["most of the day"]', '["all day"]')
+
+    (fault,) = small_article.faults()
+
+    assert str(fault).startswith(f"{DAYS}: passages[0].answer[0] (of sleep): 'all day' is not in the quote")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "file", "problem"),
+    [
+        ("article.toml", "Article.TOML", "article.toml", "is Article.TOML meant? Rename it"),
+        ("sections", "section", "sections", "is section meant? Rename it"),
+        ("gaps.toml", "gap.toml", "gap.toml", "is not read; rename it to gaps.toml"),
+    ],
+)
+def test_what_stands_under_nearly_the_right_name_is_told(
+    small_article: SmallArticle, name: str, wrong: str, file: str, problem: str
+) -> None:
+    (small_article.folder / name).rename(small_article.folder / wrong)
+
+    assert any(fault.file == file and problem in fault.problem for fault in small_article.faults())
+
+
+TITLE = 'title = "A day of a cat"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        (TITLE, "title = “A day of a cat”", "straight quotation marks"),
+        (TITLE, "title = A day of a cat", "put the text in quotation marks"),
+        (TITLE, 'title = "A day of a cat', "close the text"),
+        (TITLE, 'title = "A day of a "cat""', "inside the text ends it"),
+        (TITLE, 'title: "A day of a cat"', "write = in the place of the colon"),
+        (TITLE, 'title = "A day"\ntitle = "of a cat"', "its key stands twice"),
+        (TITLE, f"<<<<<<< HEAD\n{TITLE}\n=======", "line 2 is a mark of a merge"),
+        ('["sleep", "hunting"]', '["sleep" "hunting"]', "a comma between two texts"),
+        ('[[passages]]\nid = "hunt"', '[passages]\nid = "hunt"', "in two brackets"),
+        ("snooze a lot\n'''", "snooze a lot\n", "is not closed"),
+    ],
+)
+def test_broken_toml_is_told_with_what_to_do(small_article: SmallArticle, old: str, new: str, hint: str) -> None:
+    small_article.replace(DAYS, old, new)
+
+    (fault,) = (fault for fault in small_article.faults() if fault.problem.startswith("broken TOML: "))
+
+    assert hint in fault.problem
+
+
+def test_a_table_whose_first_line_is_broken_hides_no_quote_before_it(small_article: SmallArticle) -> None:
+    small_article.replace(DAYS, '[[passages]]\nid = "hunt"', '# [[passages]]\nid = "hunt"')
+
+    assert [fault.file for fault in small_article.faults()] == [DAYS]

@@ -71,6 +71,24 @@ def test_another_passage_is_found_by_typing(curated: Curated, small_article: Sma
     assert feeding.asks[-1] == "at what hour of the morning is breakfast"
 
 
+def test_a_passage_is_found_by_words_that_stand_in_it_whatever_they_are(
+    curated: Curated, small_article: SmallArticle
+) -> None:
+    curated("when is it night", "t", "for most", "1")
+
+    sleep = small_article.load().passage("days/sleep")
+    assert sleep is not None
+    assert sleep.asks[-1] == "when is it night"
+
+
+def test_the_key_to_skip_is_no_text(curated: Curated, small_article: SmallArticle) -> None:
+    printed = curated("what breed is she", "g", "n", "s", "g", "n", "Breeds", "s", "e", "s", "s")
+
+    assert printed.count("Nothing was written, so it is not filed.") == 2
+    assert "0 filed in" in printed
+    assert len(small_article.load().gaps) == 1
+
+
 def test_what_the_article_does_not_say_becomes_a_gap(curated: Curated, small_article: SmallArticle) -> None:
     printed = curated("what breed is she", "g", "n", "Breeds", "The article names no breed.", "which breed", "g", "1")
 

@@ -157,6 +157,16 @@ def test_a_source_that_cannot_be_read_is_told_in_one_line(run: Run, tmp_path: Pa
     assert not (tmp_path / "made").exists()
 
 
+def test_an_update_tells_that_the_text_has_another_title(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"# Bridge rules, version 1\n\n{BRIDGE}", "utf-8")
+    (tmp_path / "b.md").write_text(f"# Bridge rules, version 2\n\n{BRIDGE}Cats may come in.\n", "utf-8")
+    run("new", "bridge", "a.md")
+
+    updated = run("new", "--update", "bridge", "b.md")
+
+    assert "has the title “Bridge rules, version 2”; article.toml has “Bridge rules, version 1”" in updated.stdout
+
+
 @pytest.mark.parametrize("options", [(), ("--update",)])
 def test_a_folder_that_cannot_be_looked_at_is_told_in_one_line(
     run: Run, tmp_path: Path, options: tuple[str, ...]

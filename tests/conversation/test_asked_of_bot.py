@@ -43,6 +43,8 @@ from tests.conversation.test_small_talk import table
         "are you gdpr compliant?",
         "delete everything you have on me",
         "please forget what I said",
+        "do you log this?",
+        "are you recording all of this",
     ],
 )
 def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
@@ -136,6 +138,11 @@ def test_who_wants_the_bot_to_say_less_is_told_who_decides_that(text: str) -> No
         ("anew", "", "start over | clear the chat | new conversation | reset yourself"),
         ("anew", "reset", "reset | can you reset pls"),
         ("delete", "purge", "purge 10 | purge"),
+        (
+            "delete",
+            "",
+            "clear this channel | delete the last 10 messages | clean up your mess please | wipe the server",
+        ),
         ("footnote", "settings", "settings | settings please | ok settings"),
         ("quiet", "stop", "stop stop stop | STOP. STOP!"),
     ],

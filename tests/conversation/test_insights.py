@@ -87,6 +87,14 @@ def test_a_topic_of_which_nothing_was_asked_is_one_line_and_else_each_passage_is
     assert never[1].startswith(f"{second.title}: none of its ")
 
 
+def test_of_an_article_that_nobody_asked_no_topic_is_listed(matcher: Matcher) -> None:
+    article = matcher.article
+    found = insights_wording.blocks(asked({TODAY: {"none": 1}}), {article.id: article})
+
+    count = len(article.numbers)
+    assert block(found, f"Never asked: {count} of {count} passages") == []
+
+
 def test_what_the_article_has_no_more_is_called_by_its_id() -> None:
     found = insights_wording.blocks(asked({TODAY: {"answer": 1}}, sections={("gone", "bans"): 1}, marks={}), {})
 

@@ -129,6 +129,8 @@ def test_topics_are_suggested_by_title_id_and_keyword(cats: Article) -> None:
             for text in ("", "²", "the other one", "two deals", "second round", "who is 5", "5 and 6", "5%")
         ],
         *[("thanks, 2", 2), ("cheers, the second one", 2), ("can you show me number 2?", 2), ("2\ufe0f\u20e3", 2)],
+        *[("what's the 1st topic", 1), ("whats the second one about", 2), ("what does the third say?", 3)],
+        *[(text, None) for text in ("what was the first release", "who is the second", "what are the first two")],
         *[("2 thank you", 2), ("the eleventh", 11), ("option one", 1), ("the first one", 1), ("let us see 4", 4)],
         *[(text, None) for text in ("no one", "maybe one", "one of these", "2 of them", "paragraph 5", "the 5th para")],
     ],

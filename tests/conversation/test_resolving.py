@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from bot.article.model import Article, Passage
+from bot.article.model import Article, Name, Passage
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import leans, refers
 from bot.conversation.reply import Part, Reply, Shown, quote_of
@@ -28,13 +29,18 @@ def passage_of(article: Article, key: str) -> Passage:
     return passage
 
 
-def saying(article: Article, quote: str) -> tuple[Dialogue, Passage]:
-    """Talk about an article whose first passage has another quote, and that passage."""
+def saying(
+    article: Article, quote: str, before: str = "", names: Sequence[Name] = (), ask: str = "do cats live there"
+) -> tuple[Dialogue, Passage]:
+    """Talk about an article whose first passage has another quote and ask, and that passage; `before` is what its
+    paragraph says before it."""
     (section, *others) = article.sections
-    first = replace(section.passages[0], quote=quote, asks=("do cats live there",))
+    first = replace(section.passages[0], quote=quote, asks=(ask,))
     sections = (replace(section, passages=(first, *section.passages[1:])), *others)
-    paragraphs = (f"{first.quote} {article.paragraphs[0]}", *article.paragraphs[1:])
-    return Dialogue(Matcher.of(replace(article, sections=sections, paragraphs=paragraphs))), first
+    opening = f"{before} {first.quote} {article.paragraphs[0]}".strip()
+    paragraphs = (opening, *article.paragraphs[1:])
+    said = replace(article, sections=sections, paragraphs=paragraphs, names=(*article.names, *names))
+    return Dialogue(Matcher.of(said)), first
 
 
 def test_what_is_asked_in_the_words_of_the_index_is_new_whatever_was_shown(trade: Dialogue, article: Article) -> None:
@@ -76,9 +82,56 @@ def test_a_bare_question_for_a_measure_is_answered_by_the_quote_that_holds_it(ca
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
 
 
+@pytest.mark.parametrize("message", table("how much | how much? | and how much for that"))
+def test_how_much_is_not_told_by_a_quote_that_only_has_times(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats live there for three years and sleep 90 minutes.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) != first.quote
+
+
+@pytest.mark.parametrize("message", table("and then? | what happens after that | and afterwards"))
+def test_what_follows_is_told_by_the_quote_that_goes_on(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats live there for a week and then move out.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+
+
+@pytest.mark.parametrize(
+    ("quote", "message", "is_told"),
+    [
+        ("Cats must not live there.", "what happens to him then", True),
+        ("Cats must not live there.", "what happens if i do it anyway", True),
+        ("Cats live there.", "what happens to him then", False),
+    ],
+)
+def test_what_becomes_of_who_does_what_is_forbidden_is_told_by_what_becomes_of_who_breaks_a_rule(
+    cats: Article, quote: str, message: str, is_told: bool
+) -> None:
+    (section, other, *others) = cats.sections
+    first = replace(section.passages[0], quote=quote)
+    penalty = replace(
+        other.passages[-1], quote="A first breach brings a warning.", asks=("what happens if i break a rule",)
+    )
+    sections = (
+        replace(section, passages=(first, *section.passages[1:])),
+        replace(other, passages=(*other.passages[:-1], penalty)),
+        *others,
+    )
+    paragraphs = [*cats.paragraphs]
+    for each in (first, penalty):
+        paragraphs[each.paragraph - 1] = f"{each.quote} {paragraphs[each.paragraph - 1]}"
+    talk = Dialogue(Matcher.of(replace(cats, sections=sections, paragraphs=tuple(paragraphs))))
+
+    quoted = quote_of(talk.reply(message, Shown(passages=(first,))).outcome)
+    assert (quoted == penalty.quote) is is_told
+
+
 @pytest.mark.parametrize("message", table("says who? | who says so | according to whom | and who said that?"))
-def test_who_says_something_is_told_by_the_quote_that_names_them(cats: Article, message: str) -> None:
-    talk, first = saying(cats, "Cats live there, the mayor announced.")
+@pytest.mark.parametrize(
+    "quote", ["Cats live there, the mayor announced.", "Old papers revealed that cats live there."]
+)
+def test_who_says_something_is_told_by_the_quote_that_names_them(cats: Article, quote: str, message: str) -> None:
+    talk, first = saying(cats, quote)
 
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
 
@@ -98,6 +151,70 @@ def test_what_is_in_something_is_no_request_for_the_whole_where_the_article_goes
 
     assert reply.said in (Said.NOTHING, Said.SUMMARY)
     assert reply.said is Said.SUMMARY or quote_of(reply.outcome) != article.passages[0].quote
+
+
+@pytest.mark.parametrize("message", table("where did she say it | and where did she say that?"))
+def test_a_quote_that_only_has_the_name_for_the_pronoun_tells_nothing_else(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    shown = Shown(passages=(passage_of(article, "goyal-visit/whom-goyal-met"),), people=("Tammy Bruce",))
+
+    assert not isinstance(trade.reply(message, shown).outcome, Answer)
+
+
+@pytest.mark.parametrize(("before", "is_told"), [("Adam Bell moved in.", True), ("Eve Dale moved in.", False)])
+def test_of_whom_a_quote_with_a_pronoun_speaks_its_paragraph_says_before(
+    cats: Article, before: str, is_told: bool
+) -> None:
+    owner = Name("Adam Bell", "person", "", (), "")
+    talk, first = saying(cats, "His cats live there.", before, [owner], "do the cats of adam bell live there")
+    reply = talk.reply("and do the cats of adam bell live there", Shown(passages=(first,)))
+
+    assert isinstance(reply.outcome, Answer) is is_told
+
+
+def test_what_a_word_and_a_pronoun_ask_is_looked_for_near_what_was_shown_before_it_is_told_to_be_missing(
+    trade: Dialogue, article: Article
+) -> None:
+    shown = passage_of(article, "india-position/liberalization")
+
+    assert isinstance(trade.reply("does it mean no imports").outcome, NoMatch)
+    outcome = trade.reply("does it mean no imports", Shown(passages=(shown,))).outcome
+    assert isinstance(outcome, Answer)
+    assert outcome.best.section.id == "india-position"
+
+
+@pytest.mark.parametrize(
+    ("message", "ages"),
+    [("what about my cat, hes 9", "Cats from 8 to 12 eat."), ("and my 3 year old?", "Kittens under 4 sleep.")],
+)
+def test_who_tells_an_age_is_told_what_holds_for_it(cats: Article, message: str, ages: str) -> None:
+    quotes = ("Cats from 8 to 12 eat.", "Kittens under 4 sleep.")
+    (section, *others) = cats.sections
+    passages = tuple(
+        replace(each, quote=quote, paragraph=1) for each, quote in zip(section.passages, quotes, strict=False)
+    )
+    paragraphs = (" ".join((*quotes, cats.paragraphs[0])), *cats.paragraphs[1:])
+    article = replace(cats, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
+    talk = Dialogue(Matcher.of(article))
+
+    for passage in passages:
+        assert quote_of(talk.reply(message, Shown(passages=(passage,))).outcome) == ages
+
+
+def test_what_they_may_do_is_told_of_the_people_whom_the_quote_is_about(cats: Article) -> None:
+    said = ("You may bring two guests.", "Guests may not use the lathe.", "Anyone else may use the lathe.")
+    asks = ("how many guests may i bring", "may guests use machines or the lathe", "can you use the lathe")
+    (section, *others) = cats.sections
+    passages = tuple(
+        replace(section.passages[0], id=f"said-{at}", quote=quote, asks=(ask,), paragraph=1)
+        for at, (quote, ask) in enumerate(zip(said, asks, strict=True))
+    )
+    paragraphs = (" ".join((*said, cats.paragraphs[0])), *cats.paragraphs[1:])
+    article = replace(cats, sections=(replace(section, passages=passages), *others), paragraphs=paragraphs)
+    shown = Shown(passages=passages[:1])
+
+    assert quote_of(Dialogue(Matcher.of(article)).reply("can they use the lathe", shown).outcome) == said[1]
 
 
 def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) -> None:

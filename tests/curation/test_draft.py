@@ -118,10 +118,33 @@ def test_an_entry_of_a_price_list_is_asked_for_by_its_price(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "beginning", ["Contact: Ana Li, press@acme.example", "Location: Northern Tarnia", "Serves 4 | Prep 10 min"]
+    "beginning",
+    [
+        "Contact: Ana Li, press@acme.example",
+        "Location: Northern Tarnia",
+        "Serves 4 | Prep 10 min",
+        "Last edited by Ana on 14 May, so read it again!",
+        "Hello there, all of you!",
+    ],
 )
 def test_the_summary_is_the_first_sentence_and_no_entry_before_it(tmp_path: Path, beginning: str) -> None:
     assert draft_folder(tmp_path / "made", f"{beginning}\n\n{BRIDGE}").summary.startswith("Alder Council met")
+
+
+def test_what_stands_above_all_headings_has_the_title_of_the_whole(tmp_path: Path) -> None:
+    text = "# The bridge of Alder\n\nThe bridge is open again.\n\n## Works\n\nThe works took two years.\n"
+
+    titles = [section.title for section in draft_folder(tmp_path / "made", text, "a.md").sections]
+
+    assert titles == ["The bridge of Alder", "Works"]
+
+
+def test_an_id_is_made_of_words_that_name_something(tmp_path: Path) -> None:
+    text = "Nobody may keep more than three dogs in a flat.\n\nIt is open until 1934 on Tuesday.\n"
+
+    ids = [passage.id for passage in draft_folder(tmp_path / "made", text).passages]
+
+    assert not {"three", "tuesday", "1934"} & set(ids)
 
 
 def test_another_language_is_asked_for_by_its_words_alone(tmp_path: Path) -> None:
@@ -231,6 +254,7 @@ FURTHER = "the flood plain above the old town had lost a third of the water that
     ("quote", "summary"),
     [
         ("Dogs are welcome (on a lead). Cats are not.", "Dogs are welcome."),
+        ("Out now: 5 May (PC), 12 May (consoles)", "Out now: 5 May (PC), 12 May (consoles)."),
         (
             f"A study by the University of Torsby found that {FURTHER}, where sugar beet is grown, since 1987.",
             f"A study by the University of Torsby found that {FURTHER}.",

@@ -9,7 +9,7 @@ import pytest
 
 from bot.article.loader import load_article
 from bot.curation.edits import Edits
-from bot.errors import InputError
+from bot.errors import ArticleError, InputError
 from tests.article.small_article import FILES, SmallArticle
 from tests.curation.drafting import BRIDGE, draft_folder
 
@@ -145,3 +145,40 @@ def test_a_question_with_quotes_of_every_kind_is_filed(small_article: SmallArtic
     hunt = load_article(small_article.folder).passage("days/hunt")
     assert hunt is not None
     assert list(hunt.asks[3:]) == asks
+
+
+def test_what_somebody_else_wrote_meanwhile_is_kept(small_article: SmallArticle) -> None:
+    mine, theirs = Edits(small_article.folder), Edits(small_article.folder)
+
+    theirs.add_ask("days/hunt", "mice at what hour")
+    theirs.add_to_gap("ages", "years of the tomcat")
+    mine.add_ask("days/hunt", "do they go for mice")
+    mine.add_to_gap("ages", "is the tomcat old")
+
+    article = small_article.load()
+    hunt = article.passage("days/hunt")
+    assert hunt is not None
+    assert hunt.asks[-2:] == ("mice at what hour", "do they go for mice")
+    assert article.gaps[0].asks[-2:] == ("years of the tomcat", "is the tomcat old")
+
+
+def test_nothing_is_taken_back_out_of_a_file_that_was_changed_since(small_article: SmallArticle) -> None:
+    edits = Edits(small_article.folder)
+    edits.add_ask("days/hunt", "do they go for mice")
+    small_article.replace(DAYS, "are cats lazy", "are cats idle")
+
+    with pytest.raises(InputError, match="was changed since"):
+        edits.undo()
+
+    assert "are cats idle" in contents(small_article.folder)[DAYS]
+
+
+def test_nothing_is_added_to_a_folder_that_became_faulty(small_article: SmallArticle) -> None:
+    edits = Edits(small_article.folder)
+    small_article.replace(DAYS, 'title = "A day', 'title = "A day\n')
+    before = contents(small_article.folder)
+
+    with pytest.raises(ArticleError):
+        edits.add_ask("days/hunt", "do they go for mice")
+
+    assert contents(small_article.folder) == before

@@ -8,7 +8,7 @@ import pytest
 
 from bot.curation.english import reads_as_english
 from bot.curation.names import names
-from bot.curation.reading import Reading, decoded, described, read_source
+from bot.curation.reading import Reading, decoded, described, is_encoding_guessed, read_source
 from bot.errors import InputError
 from tests.curation.drafting import BRIDGE
 
@@ -290,6 +290,11 @@ def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str)
         ("Advertisement", "1 note of the page"),
         ("Photo: The old bridge of Alder in May. (AP)", "1 caption"),
         ("Figure 3: The bridge after the works", "1 caption"),
+        ("Having trouble viewing this email? View it in your browser", "1 note of the page"),
+        ("You are getting this because you live in Alder. Unsubscribe", "1 note of the page"),
+        ("Sign up for our newsletter", "1 note of the page"),
+        ("© 2024 The Alder Gazette | Imprint", "1 note of the page"),
+        ("HR-014, internal – Page 3 of 3", "1 note of the page"),
         ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
     ],
 )
@@ -532,3 +537,203 @@ def test_people_are_found_by_what_they_do_and_are() -> None:
         "Ángela Núñez": "",
         "Tom Hale": "the secretary",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("It is up to the Chief Operating Officer, Mr Tom Wilk.", "Tom Wilk", "the Chief Operating Officer"),
+        ("Talk to the company doctor, Dr. Lars Brodin, first.", "Lars Brodin", "the company doctor"),
+        ("Workshops are led by retired mechanic Ron Bassett.", "Ron Bassett", "retired mechanic"),
+        ("Book with Louise Chua, Learning Officer, by May.", "Louise Chua", "Learning Officer"),
+        ("— Gillian Frost, Headteacher", "Gillian Frost", "headteacher"),
+        ("Mirelle (our enchanter) does it for free.", "Mirelle", "our enchanter"),
+        ("Ask the Guild Master (Kaelith) first.", "Kaelith", "the Guild Master"),
+        ("It is out. ~ Sanna, community manager", "Sanna", "community manager"),
+        ("Owner: Judith Okafor, by May", "Judith Okafor", "owner"),
+        ("Ask the office (deputy: Omar Said).", "Omar Said", "deputy"),
+        ("Her coxswain, William “Bill” Hocking, went out.", "William “Bill” Hocking", "her coxswain"),
+    ],
+)
+def test_people_are_found_by_what_they_are_called(text: str, name: str, role: str) -> None:
+    assert [(each.name, each.kind, each.role) for each in names([text])] == [(name, "person", role)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOW THEREFORE the Council enacts as follows.",
+        "Our insurer is Harbour Mutual, which pays.",
+        "The captain of the Red Stars scored.",
+        "The owner (Acmesoft) pays.",
+        "It lies on the river (Severn).",
+        "Ana Li, Peter Baker, and Tom Cooper came.",
+    ],
+)
+def test_what_is_called_like_a_person_is_none(text: str) -> None:
+    assert [each.name for each in names([text]) if each.kind == "person"] == []
+
+
+def test_a_numbered_sentence_that_the_next_line_ends_is_no_heading() -> None:
+    text = "Dogs\n\n8. A dog that was found is kept for 72 hours, not counting\n   Sundays. The owner pays $40.\n"
+
+    assert told(text) == ["A dog that was found is kept for 72 hours, not counting Sundays. The owner pays $40."]
+
+
+def test_a_sentence_with_an_amount_on_most_of_its_lines_is_no_price_list() -> None:
+    text = "Anybody who breaks this is guilty of an\noffence and pays not less than $100.00 and\nnot more than $900.00."
+
+    assert told(text) == [" ".join(text.split())]
+
+
+def test_a_clause_that_is_numbered_twice_has_no_number() -> None:
+    assert told("2. (1) Nobody may keep more than three dogs.\n")[0] == "Nobody may keep more than three dogs."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["April to October: daily, 10am – 5pm", "November to March: Thu–Sun, 11am – 3.30pm", "Closed in January"],
+        ["Product: Acetone, technical grade", "Lab: Room 2.114, Building C", "Responsible: Hanne Viklund"],
+    ],
+)
+def test_lines_that_are_labelled_are_told_one_by_one(lines: list[str]) -> None:
+    assert told("\n".join(("Facts and Figures", *lines, "", "Ask us for more than that.\n")))[:-1] == lines
+
+
+def test_what_a_page_hides_is_left_out() -> None:
+    hidden = '<div style="display: none">Look inside, all of you.</div><span hidden>You see this nowhere.</span>'
+
+    assert told(f"<html><body>{hidden}<p>The bridge is open again.</p></body></html>", "a.html") == [
+        "The bridge is open again."
+    ]
+
+
+def test_of_several_headings_of_the_highest_level_none_is_the_title_of_a_page() -> None:
+    text = (
+        "<html><head><title>Rules</title></head><body><p>Valid from: 1 May 2024</p><h1>Scope</h1>"
+        f"<p>{'They hold for all members of the club. ' * 4}</p><h1>Fees</h1><p>The fee is $9 a year.</p></body></html>"
+    )
+
+    assert told(text, "a.html")[0] == "Valid from: 1 May 2024"
+
+
+def test_an_item_that_an_office_program_has_as_a_paragraph_has_no_mark() -> None:
+    text = "<html><body><p class=MsoTitle>Cars</p><p>·&nbsp;&nbsp; Rental cars: compact class only.</p></body></html>"
+    reading = read(text, "a.html")
+
+    assert (reading.title, reading.paragraphs[0].text) == ("Cars", "Rental cars: compact class only.")
+
+
+def test_a_name_in_angle_brackets_is_no_tag() -> None:
+    reading = read("# <Ember Watch> Rules\n\nWe in <Emberwatch> raid <b>twice</b> a week.\n", "a.md")
+
+    assert (reading.title, reading.paragraphs[0].text) == (
+        "<Ember Watch> Rules",
+        "We in <Emberwatch> raid twice a week.",
+    )
+
+
+def test_a_list_of_short_items_is_told_with_the_line_that_leads_to_it() -> None:
+    text = "What we look at, in this order:\n\n1. Attendance over the last eight raids\n2. Deaths\n3. Luck\n"
+    long = f"Bring this:\n\n- a coat\n- {'a hat that is wide ' * 5}\n"
+
+    assert told(text, "a.md") == ["What we look at, in this order: Attendance over the last eight raids; Deaths; Luck"]
+    assert len(told(long, "a.md")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<html><head><title>News</title></head><h2>Trip</h2><p>The coach leaves at nine.</p></html>", "a.html"),
+        ("---\ntitle: News\n---\n\n## Trip\n\nThe coach leaves at nine.\n", "a.md"),
+    ],
+)
+def test_a_lower_heading_is_not_the_title_of_a_text_that_has_one(text: str, name: str) -> None:
+    reading = read(text, name)
+
+    assert (reading.title, reading.paragraphs[0].heading) == ("News", "Trip")
+
+
+def test_a_page_is_read_in_the_encoding_that_it_tells() -> None:
+    text = "Зал закрыт с пяти до девяти часов вечера."
+    page = f'<html><head><meta content="text/html; charset=windows-1251"></head><p>{text}'
+
+    assert told(page.encode("cp1251"), "a.html") == [text]
+    assert not is_encoding_guessed(page.encode("cp1251"))
+    assert is_encoding_guessed("The café is open.".encode("cp1252"))
+
+
+def test_what_is_said_in_a_chat_is_no_heading() -> None:
+    chat = (
+        "[18:02] ana: when does the gate open?\n[18:03] tom: 9 in summer, 10 in winter\n[18:04] tom: Bring your card.\n"
+    )
+
+    assert told(chat) == ["when does the gate open? 9 in summer, 10 in winter", "Bring your card."]
+
+
+def test_an_item_alone_under_a_heading_is_told() -> None:
+    assert told("# 2.1\n\nIt is out now.\n\n## Removed\n\n- Python 3.8 support\n", "a.md")[1:] == ["Python 3.8 support"]
+
+
+def test_a_question_of_one_word_stands_with_its_answer() -> None:
+    assert told("1) How do I join?\nFill in the form.\n\n2) Refunds?\nNo.\n")[1:] == ["Refunds? No."]
+
+
+def test_a_short_sentence_needs_no_point() -> None:
+    assert told("<html><p>The pool opens at 8<p>Dogs are not allowed<p>Contact us today</html>", "a.html") == [
+        "The pool opens at 8",
+        "Dogs are not allowed",
+    ]
+
+
+def test_a_name_below_the_title_is_the_author_however_common_the_family() -> None:
+    reading = read("The Lighthouse\nby Ada Quill\n\nThe lamp goes round and round all night.\n")
+
+    assert (reading.title, reading.source) == ("The Lighthouse", "by Ada Quill")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "paragraph"),
+    [
+        (
+            "The hall has 3,200 m² and was built in 1931.² It is open.\n",
+            "a.txt",
+            "The hall has 3,200 m² and was built in",
+        ),
+        (
+            "<html><p>The hall has 3,200 m<sup>2</sup> of space.<sup>2</sup></html>",
+            "a.html",
+            "The hall has 3,200 m2 of space.",
+        ),
+    ],
+)
+def test_what_is_squared_is_no_reference(text: str, name: str, paragraph: str) -> None:
+    assert told(text, name)[0].startswith(paragraph)
+
+
+def test_what_a_heading_alone_names_is_told() -> None:
+    assert told("# Guide\n\nIt makes coffee.\n\n## Specs\n\n230 V, 15 bar · noise 62 dB\n", "a.md")[1:] == [
+        "230 V, 15 bar · noise 62 dB"
+    ]
+
+
+def test_how_old_a_text_is_is_told() -> None:
+    assert (
+        told("RULES OF THE OPEN\n(last revised 2 Feb. 2025)\n\nThe entry fee is 20 EUR.\n")[0]
+        == "(last revised 2 Feb. 2025)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("[laughs] So, um, for people who never heard of it, what is seagrass?", "what is seagrass"),
+        ("And who paid for that?", "who paid for that"),
+        ("If I pay late, what happens?", "If I pay late, what happens"),
+    ],
+)
+def test_a_question_is_asked_without_what_people_begin_with_when_they_speak(asked: str, plain: str) -> None:
+    reading = read(f"HOST: {asked}\n\nREILLY: It is a plant that went back into the sea.\n")
+
+    assert reading.paragraphs[0].questions == (plain,)

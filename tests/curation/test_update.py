@@ -16,7 +16,7 @@ from bot.curation.folder import change_folder
 from bot.curation.reading import read_source
 from bot.curation.update import Changes, update
 from bot.errors import InputError
-from tests.article.small_article import SmallArticle
+from tests.article.small_article import FILES, SmallArticle
 from tests.curation.drafting import BRIDGE, draft_folder
 
 
@@ -64,6 +64,30 @@ def test_a_quote_that_changed_a_little_is_quoted_anew_and_told(small_article: Sm
     assert hunt.quote == "They hunt at night, when mice are about."
     assert [hunt.quote[start:end] for start, end in hunt.bold] == ["at night", "mice"]
     assert changes.changed == ["days/hunt: They hunt at night, when mice are about."]
+
+
+def test_a_sentence_in_the_place_of_another_is_what_has_become_of_it(small_article: SmallArticle) -> None:
+    text = FILES["article.txt"].replace(
+        "They hunt at dawn, when mice are about.", "At night, though, all of them go after mice."
+    )
+
+    article, changes = brought_to(small_article.folder, text)
+
+    hunt = article.passage("days/hunt")
+    assert hunt is not None
+    assert hunt.asks[0] == "when do cats hunt"
+    assert changes.changed == ["days/hunt: At night, though, all of them go after mice."]
+
+
+def test_a_summary_that_is_the_quote_in_short_goes_with_it(small_article: SmallArticle) -> None:
+    small_article.replace("sections/days.toml", '"Cats hunt at dawn."', '"They hunt at dawn, when mice are about."')
+
+    article, changes = brought_to(small_article.folder, CATS)
+
+    hunt = article.passage("days/hunt")
+    assert hunt is not None
+    assert hunt.summary == "They hunt at night, when mice are about."
+    assert not any("days/hunt: its summary" in line for line in changes.doubtful)
 
 
 def test_all_passages_of_a_sentence_that_changed_a_little_are_quoted_anew(small_article: SmallArticle) -> None:

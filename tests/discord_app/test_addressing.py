@@ -13,7 +13,7 @@ from tests.discord_stub import Channel, DiscordStub, Guild, Person
 POINTING = (
     *("", " pls", " what about this?", " source?", " any idea?", " thoughts?", " explain", " is this true?", " this"),
     *(" ^", " ^^ help", " can you answer him?", " is that legit?", " what's the context here?"),
-    *(" summoning", " cc", ", paging"),
+    *(" summoning", " cc", ", paging", " help him out", " answer pls", " what do you think?"),
 )
 
 
@@ -98,6 +98,72 @@ async def test_a_mention_in_a_reply_to_a_deleted_message_stands_for_itself(
     await ben.deletes(gone)
     call = await ada.says(general, f"{stub.bot.mention} {WHO}", reply_to=gone)
     assert gives(await stub.next_reply(to=call), passage_for(matcher, WHO))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("pointing", ["", " this?", " ^"])
+async def test_a_mention_that_points_at_a_message_that_is_gone_or_has_no_text_is_told_so(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, pointing: str
+) -> None:
+    gone = await ben.says(general, WHO)
+    await ben.deletes(gone)
+    wordless = [await ben.says(general, attachments=["cat.png"]), await ben.says(general, stickers=["wave"])]
+    for asked, line in (
+        (gone, discord_wording.CANNOT_SEE_THAT),
+        *((each, discord_wording.ASKS_NOTHING) for each in wordless),
+    ):
+        told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention}{pointing}", reply_to=asked))
+        assert told.content == line
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("pointing", ["thoughts?", "opinion?", "respond", "fake?", "is that true?", "fact check"])
+async def test_whoever_points_at_nothing_is_told_how_to_point(
+    stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher, pointing: str
+) -> None:
+    told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {pointing}"))
+    assert told.content == discord_wording.HOW_TO_POINT
+    directly = await stub.next_reply(to=await ada.says(stub.dm(ada), pointing))
+    assert directly.content == discord_wording.HOW_TO_ASK_ON_DISCORD
+    asked = await ben.says(general, WHO)
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {pointing}", reply_to=asked))
+    assert gives(answer, passage_for(matcher, WHO))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("pointing", ["", " any idea?", " please", " what do you think?"])
+async def test_a_mention_that_only_points_in_a_thread_or_a_post_asks_what_opened_it(
+    stub: DiscordStub,
+    guild: Guild,
+    ada: Person,
+    ben: Person,
+    general: Channel,
+    forum: Channel,
+    matcher: Matcher,
+    pointing: str,
+) -> None:
+    asked = await ben.says(general, WHO)
+    thread = guild.add_thread(general, "aside", owner=ben.user, on=asked)
+    places = [
+        thread,
+        (await ben.posts(forum, "A question", WHO)).channel,
+        (await ben.posts(forum, WHO, "Help, please.")).channel,
+    ]
+    for place in places:
+        reply = await stub.next_reply(to=await ada.says(place, f"{stub.bot.mention}{pointing}"))
+        assert gives(reply, passage_for(matcher, WHO))
+        own = await stub.next_reply(to=await ben.says(place, f"{stub.bot.mention} {WHOM}"))
+        assert gives(own, passage_for(matcher, WHOM))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_thread_on_an_answer_is_about_that_answer(
+    stub: DiscordStub, guild: Guild, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    thread = guild.add_thread(general, "aside", owner=ben.user, on=answer)
+    reply = await stub.next_reply(to=await ben.says(thread, f"{stub.bot.mention} more"))
+    assert gives(reply, next_to(passage_for(matcher, WHO), matcher))
 
 
 @pytest.mark.parametrize("ping", [True, False])

@@ -104,6 +104,17 @@ async def test_suggestions_stay_within_the_limits(ada: Person, general: Channel,
     assert len({choice.value for choice in suggested}) == len(suggested)
 
 
+async def test_every_suggested_name_is_answered_and_who_somebody_is_is_asked_of_people_alone(
+    ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    for name in matcher.article.names:
+        choices = await ada.autocompletes(general, "ask", focused="question", value=name.name)
+        assert (f"who is {name.name}" in {each.value for each in choices}) is (name.kind == "person")
+        if name.passage:
+            answer = await (await ada.slash(general, "ask", question=str(choices[0].value))).answered()
+            assert "> " in answer.embed["description"], choices[0]
+
+
 async def test_every_suggested_question_is_answered(ada: Person, general: Channel) -> None:
     for choice in (await ada.autocompletes(general, "ask", focused="question", value="goyal"))[:5]:
         answer = await (await ada.slash(general, "ask", question=choice.value)).answered()

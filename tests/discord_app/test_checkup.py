@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation import discord_wording, doctor
 from bot.conversation.finding import FOR_WHOM
-from bot.discord_app.admin.lacking import lacking
+from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.health import checkup
 from bot.discord_app.health.diagnosis import PERMISSIONS
@@ -125,7 +125,7 @@ async def test_the_check_up_misses_in_each_kind_of_channel_what_the_setup_asks_f
     await choose(bot, guild, answers=answers, style=style, channel_modes=modes)
     known = bot.get_guild(guild.id)
     assert known is not None
-    asked_for = lacking(known, chosen_in(bot, guild))
+    asked_for = all_lacking(known, chosen_in(bot, guild), heard=())
     assert asked_for.everywhere == []
     missed = {
         (kind, name)
@@ -261,6 +261,17 @@ async def test_a_long_check_up_comes_in_parts_and_nothing_is_cut(
     told = "\n".join(parts)
     assert [name for name in names if f"#{name}: I lack Send Messages." not in told] == []
     assert "✅ Index: well." in told
+
+
+async def test_of_many_channels_in_which_it_speaks_unasked_ten_are_named(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    for number in range(30):
+        guild.add_text_channel(f"channel-{number}")
+    await choose(bot, guild, mode=Mode.LISTENING)
+    told = await check(mira, general)
+    assert f"unasked in #{general.name}, #channel-0, " in told
+    assert "#channel-8 and 21 more." in told
 
 
 async def test_a_part_is_turned_only_for_who_may_still_manage_the_server(

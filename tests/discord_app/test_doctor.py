@@ -11,6 +11,7 @@ import pytest
 from bot import articles
 from bot.conversation.finding import Finding, Verdict
 from bot.discord_app import doctor
+from bot.discord_app.permissions import named
 from bot.errors import ArticleError, Fault
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
@@ -301,6 +302,22 @@ async def test_what_no_role_allows_is_told_once_and_not_for_each_channel(look: L
     assert await permissions(look, guild) == [
         ("problem", "Permissions: in the whole server I lack Read Message History."),
     ]
+
+
+@pytest.mark.usefixtures("registered")
+@pytest.mark.parametrize("name", ["send_messages", "send_messages_in_threads"])
+async def test_what_no_role_allows_is_told_once_though_a_kind_of_channel_does_without(
+    look: Look, guild: Guild, name: str
+) -> None:
+    allowed = {"view_channel", "send_messages", "send_messages_in_threads", "embed_links", "read_message_history"}
+    for role in (guild.everyone, guild.bot_role):
+        guild.set_role(role, *allowed - {name})
+    for kind in (guild.add_text_channel, guild.add_forum, guild.add_voice_channel):
+        for number in range(2):
+            kind(f"channel-{number}")
+    (problem, *rest) = await permissions(look, guild)
+    assert problem == ("problem", f"Permissions: in the whole server I lack {named(name)}.")
+    assert rest == [("ok", "Permissions: nothing is missing in 2 channels.")]
 
 
 @pytest.mark.usefixtures("registered")

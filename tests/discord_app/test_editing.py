@@ -94,7 +94,7 @@ async def test_an_edited_folder_is_used_from_the_reload_on_with_what_was_added_a
 
         small.replace("article.toml", "title =", "titel =")
         told = await (await owner.slash(general, "footnote reload")).answered(LONG)
-        assert "stays as it is: its folder has 2 faults" in as_read(told.text)
+        assert "stays as it is: its folder has 1 fault." in as_read(told.text)
         assert gives(await asked(stub, ada, general, "which hour suits the vole patrol"), hunt)
         assert gives(await asked(stub, ada, general), hunt)
 

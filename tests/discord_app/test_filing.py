@@ -14,6 +14,7 @@ from bot.conversation import discord_wording
 from bot.conversation import filing_wording as said
 from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
+from bot.matching.matcher import Matcher
 from bot.store.tables import additions
 from tests.article.small_article import SmallArticle
 from tests.discord_app.choosing import choose
@@ -460,6 +461,29 @@ async def test_a_control_of_another_version_and_a_question_that_is_gone_say_so(
             if each.get("label") == said.FILE:
                 each["custom_id"] = "fs:file:older"
     assert (await pressed(mira, shown, said.FILE)).content in (said.KEPT_IS_GONE, discord_wording.GONE)
+
+
+async def test_a_question_whose_article_is_gone_says_so_and_can_only_be_dropped(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    articles: Articles,
+    matcher: Matcher,
+) -> None:
+    async with start_bot(articles=articles) as bot:
+        await choose(bot, guild, keeps_questions=True)
+        await asked(stub, ada, general)
+        before = await unanswered(mira, general)
+    async with start_bot(articles=Articles.holding({"us-india-trade": matcher})):
+        assert (await pressed(mira, before, said.FILE)).content == said.NO_ARTICLE
+        shown = await unanswered(mira, general)
+        assert said.NO_ARTICLE in text(shown)
+        assert labels(shown) == [said.ADDED, said.DROP]
+        await pressed(mira, shown, said.DROP)
+        assert said.NOTHING_KEPT in text(shown)
 
 
 # By a command, with suggestions

@@ -185,6 +185,34 @@ async def test_a_question_is_kept_once_when_its_answer_is_marked_wrong(
     assert [(each.text, each.outcome, each.times) for each in await kept(bot, guild)] == [(WHO, "wrong", 2)]
 
 
+@pytest.mark.parametrize("is_written", [False, True])
+async def test_a_question_whose_answer_nobody_marks_as_wrong_any_more_is_kept_no_more(
+    stub: DiscordStub,
+    open_to_feedback: FootnoteBot,
+    guild: Guild,
+    ada: Person,
+    ben: Person,
+    general: Channel,
+    is_written: bool,
+) -> None:
+    bot = open_to_feedback
+    await choose(bot, guild, keeps_questions=True)
+
+    async def times(*marks: tuple[Person, Message, str]) -> list[int]:
+        for person, answer, mark in marks:
+            await (await person.presses(answer, mark)).answered()
+            if is_written:
+                await bot.store.flush()
+        return [each.times for each in await kept(bot, guild)]
+
+    first, second = await asks(stub, ada, general, WHO), await asks(stub, ben, general, WHO)
+    assert await times((ada, first, WRONG), (ben, first, WRONG), (ada, first, RIGHT)) == [1]
+    assert await times((ada, second, WRONG)) == [2]
+    assert await times((ben, first, RIGHT)) == [1]
+    assert await times((ada, second, RIGHT)) == []
+    assert await times((ada, second, WRONG)) == [1]
+
+
 async def test_an_edited_or_deleted_question_is_not_kept_by_its_former_words(
     stub: DiscordStub, open_to_feedback: FootnoteBot, guild: Guild, ada: Person, ben: Person, general: Channel
 ) -> None:

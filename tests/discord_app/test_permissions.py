@@ -109,8 +109,37 @@ async def test_in_a_locked_thread_a_moderator_is_told_that_the_bot_may_not_write
     thread = guild.add_thread(general, "closed")
     guild.lock(thread)
     await mod.says(thread, f"{stub.bot.mention} {WHO}")
-    assert "Manage Threads" in (await told_directly(stub, mod)).content
+    assert (await told_directly(stub, mod)).content == discord_wording.locked(thread.mention)
     assert stub.said_in(thread) == []
+    answer = await (await mod.slash(thread, "ask", question=WHO)).answered()
+    assert not answer.ephemeral
+
+
+@needs_bot
+async def test_in_a_time_out_the_bot_says_until_when_and_asks_for_no_permission(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    guild.times_out(stub.bot, 3600)
+    await ada.says(general, f"{stub.bot.mention} {WHO}")
+    told = await told_directly(stub, ada)
+    assert "time-out until" in told.content
+    assert "permission" not in told.content
+    guild.times_out(stub.bot, 0)
+    reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {WHO}"))
+    assert gives(reply, passage_for(matcher, WHO))
+
+
+@needs_bot
+@pytest.mark.parametrize("said", ["thanks!", "lol", "👍"])
+async def test_whoever_needs_no_answer_is_not_told_what_lacks_for_one(
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, said: str
+) -> None:
+    guild.deny(stub.bot, general, "send_messages")
+    await ada.says(general, f"{stub.bot.mention} {said}")
+    await stub.settled()
+    assert stub.said_in(stub.dm(ada)) == []
+    await ada.says(general, f"{stub.bot.mention} {WHO}")
+    assert "Send Messages" in (await told_directly(stub, ada)).content
 
 
 @needs_bot

@@ -35,7 +35,7 @@ async def test_a_signal_lets_an_edited_folder_be_used_and_a_faulty_one_is_refuse
 
     small_article.replace("article.toml", "title =", "titel =")
     program.reload()
-    assert "2 faults" in await while_asking("stays as it is")
+    assert "1 fault in" in await while_asking("stays as it is")
     small_article.replace("article.toml", "titel =", "title =")
     small_article.replace("sections/days.toml", "when do cats hunt", PATROL)
     program.reload()

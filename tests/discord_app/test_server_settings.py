@@ -350,7 +350,8 @@ async def test_a_change_that_cannot_be_posted_is_made_and_that_is_said(
     await stub.settled()
     await panel.chooses("set:style", "text")
     await stub.wait_for(lambda: "could not be posted" in panel.text)
-    assert panel.text.startswith("Changed. How answers look: Plain text.\nThe change could not be posted in ")
+    where = ": the log channel was deleted" if why == "deleted" else f" in <#{log.id}>: "
+    assert panel.text.startswith(f"Changed. How answers look: Plain text.\nThe change could not be posted{where}")
     assert chosen_in(bot, guild).style is Style.TEXT
 
 
@@ -587,3 +588,5 @@ async def test_what_is_set_for_deleted_channels_is_shown_and_can_be_removed(
     assert told.startswith("Changed. Removed what was set for 2 deleted channels.")
     assert chosen_in(bot, guild) == ServerSettings(channel_modes={general.id: Mode.LISTENING})
     assert not [label for label in panel.message.labels if "deleted" in label]
+    await stub.settled()
+    assert "could not be posted" not in panel.text

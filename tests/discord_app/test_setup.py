@@ -114,6 +114,39 @@ async def test_the_summary_names_each_permission_that_lacks_with_its_channel(
     assert wording.ALL_IS_ALLOWED not in told
 
 
+async def finished(person: Person, channel: Channel) -> str:
+    """What the end of the set-up says, where nothing was chosen."""
+    panel = await Panel.opens(person, channel, "setup")
+    for label in (wording.NEXT, wording.NEXT):
+        await panel.presses(label)
+    return await panel.presses(wording.FINISH)
+
+
+async def test_the_summary_names_what_lacks_where_nothing_is_set_too(
+    start_bot: StartBot, guild: Guild, mira: Person, general: Channel, quiet: Channel, forum: Channel, stub: DiscordStub
+) -> None:
+    aside = guild.add_text_channel("aside")
+    async with start_bot(listen_channels=frozenset({quiet.id})):
+        assert wording.ALL_IS_ALLOWED in await finished(mira, general)
+        guild.deny(stub.bot, quiet, "send_messages", "embed_links")
+        guild.deny(stub.bot, aside, "send_messages")
+        guild.deny(stub.bot, general, "embed_links")
+        told = await finished(mira, general)
+        assert f"- I lack Send Messages and Embed Links in <#{quiet.id}>. Grant it" in told
+        assert f"- {wording.lacks_elsewhere(1)}\n" in told
+        guild.set_role(guild.everyone, "view_channel", "use_application_commands")
+        guild.set_role(guild.bot_role, "view_channel", "read_message_history", "embed_links")
+        told = await finished(mira, general)
+        assert "- I lack Send Messages and Send Messages in Threads in this server. Grant it to my role" in told
+        assert f"- I lack Embed Links in <#{quiet.id}>. Grant it" in told
+        assert "other channel" not in told
+        guild.times_out(stub.bot, 600)
+        told = await finished(mira, general)
+        assert "- I am in a time-out until <t:" in told
+        assert "I lack" not in told
+        assert wording.ALL_IS_ALLOWED not in told
+
+
 async def test_a_change_names_only_permissions_that_lack_because_of_it(
     bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, quiet: Channel, stub: DiscordStub
 ) -> None:

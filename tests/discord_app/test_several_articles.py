@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles import Articles
-from bot.conversation import discord_wording, wording
+from bot.conversation import discord_wording, privacy, wording
 from bot.discord_app import delivery, library
 from bot.errors import ArticleError
 from bot.matching.cache import is_kept
@@ -375,6 +375,57 @@ async def test_of_an_article_that_is_gone_controls_and_replies_get_one_line_and_
         await stub.wait_for(lambda: answer.deleted)
 
 
+async def test_where_the_chosen_article_is_gone_people_read_who_can_choose_another_and_the_check_up_names_it(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    quiet: Channel,
+    matcher: Matcher,
+) -> None:
+    async with start_bot(articles=Articles.holding({TRADE: matcher, "another": matcher})) as bot:
+        await choose(bot, guild, channel_articles={general.id: CATS})
+        told = [await asked(stub, ada, general, text) for text in (HUNT, "topics", "read 2", "tldr")]
+        told.append(await (await ada.slash(general, "ask", question=HUNT)).answered())
+        told.append(await (await ada.slash(general, "topic", name="Hunting")).answered())
+        assert {each.content for each in told} == {discord_wording.CHOSEN_ARTICLE_GONE}
+        assert (await asked(stub, ada, general, "stop")).content == discord_wording.how_to_quiet(asker=True)
+        assert (await asked(stub, ada, general, "do you log messages? who is she?")).embed["title"] == privacy.TITLE
+        assert "Topics of" in (await asked(stub, mira, general, f"the {TRADE} one please")).text
+        assert gives(await asked(stub, ada, quiet, WHO), passage_for(matcher, WHO))
+        found = (await (await mira.slash(general, "footnote doctor")).answered()).text
+        assert f"Article {CATS}: it was chosen for #{general.name}, and I do not have it." in as_read(found)
+        await choose(bot, guild, channel_articles={})
+        assert "it was chosen" not in (await (await mira.slash(general, "footnote doctor")).answered()).text
+
+
+async def test_an_article_that_is_left_alone_is_asked_wherever_others_were_chosen(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    both: Articles,
+    matcher: Matcher,
+) -> None:
+    async with start_bot(articles=both) as bot:
+        await choose(bot, guild, article=CATS, channel_articles={general.id: CATS})
+        before = await asked(stub, ada, general, HUNT)
+    async with start_bot(articles=Articles.holding({TRADE: matcher})) as bot:
+        assert gives(await asked(stub, ada, general, WHO), passage_for(matcher, WHO))
+        told = await (await ada.presses(before, "Related topics")).answered()
+        assert (told.ephemeral, told.content) == (True, discord_wording.GONE)
+        found = as_read((await (await mira.slash(general, "footnote doctor")).answered()).text)
+        assert (
+            f"Article {CATS}: it was chosen for #{general.name}, and I do not have it. Asked there, I answer" in found
+        )
+    async with start_bot(articles=both):
+        assert gives(await asked(stub, ada, general, HUNT), passage_for(both.of(CATS), HUNT))
+
+
 @pytest.fixture
 def folders(tmp_path: Path, data_folder: Path) -> dict[str, Path]:
     """The article on trade, and four small ones of which the second and the last are faulty."""
@@ -400,7 +451,7 @@ async def test_the_sound_ones_of_several_are_served_and_the_log_names_the_faulty
         assert bot.library.checking is not None
         await bot.library.checking
         told = await asked(stub, ada, general, HUNT)
-        assert told.content == discord_wording.ARTICLE_GONE
+        assert told.content == discord_wording.CHOSEN_ARTICLE_GONE
         answer = await (await ada.slash(general, "ask", question=HUNT, article="cats-0")).answered()
         assert gives(answer, passage_for(articles.of("cats-0"), HUNT))
         assert articles.loaded("cats-2") is None

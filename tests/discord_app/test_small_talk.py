@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.article.model import Article
-from bot.conversation import discord_wording, wording
+from bot.conversation import discord_wording, privacy, wording
 from bot.conversation.language_wording import only_english
+from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, as_read, gives, passage_for
@@ -249,12 +250,13 @@ async def test_whoever_asks_about_the_article_or_the_bot_is_told_all_that_is_kno
     [
         ("settings", discord_wording.FOR_MANAGERS),
         ("why are you so quiet?", discord_wording.FOR_MANAGERS),
-        ("stop!", discord_wording.how_to_quiet(asker=True)),
-        ("shut up", discord_wording.how_to_quiet(asker=True)),
-        ("don't answer in this channel", discord_wording.how_to_quiet(asker=True)),
         ("restart", discord_wording.nothing_to_reset(asker=True)),
         ("clear the chat", discord_wording.nothing_to_reset(asker=True)),
         ("purge 10", discord_wording.how_to_delete(asker=True)),
+        ("remove", discord_wording.how_to_delete(asker=True)),
+        ("clear this channel", discord_wording.how_to_delete(asker=True)),
+        ("clear", discord_wording.nothing_to_reset(asker=True)),
+        ("unmute", discord_wording.FOR_MANAGERS),
         ("how do i invite you?", discord_wording.HOW_TO_INVITE),
         ("can you delete your message?", discord_wording.how_to_delete(asker=True)),
         ("do you speak German?", only_english("en")),
@@ -274,6 +276,28 @@ async def test_what_is_asked_of_the_bot_in_words_is_said_in_a_channel_a_direct_m
         assert reply.text.startswith(told)
 
 
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("text", ["stop!", "shut up", "don't answer in this channel"])
+async def test_who_wants_less_of_the_bot_in_a_server_is_told_who_decides_that(
+    stub: DiscordStub, ada: Person, general: Channel, text: str
+) -> None:
+    called = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    by_command = await (await ada.slash(general, "ask", question=text)).answered()
+    assert called.content == by_command.content == discord_wording.how_to_quiet(asker=True)
+
+
+@pytest.mark.parametrize("text", ["stop!", "shut up", "leave me alone"])
+async def test_where_nobody_decides_where_the_bot_speaks_it_says_when_it_does(
+    stub: DiscordStub, bot: FootnoteBot, ada: Person, text: str
+) -> None:
+    told = await stub.next_reply(to=await ada.says(stub.dm(ada), text))
+    assert told.content == discord_wording.SPEAKS_WHEN_ASKED
+    outside = stub.add_guild("Outside", with_bot=False)
+    eve = outside.add_member("eve")
+    used = await eve.slash(outside.add_text_channel("chat"), "ask", installed="user", question=text)
+    assert (await used.answered()).content == discord_wording.SPEAKS_WHEN_ASKED
+
+
 @pytest.mark.parametrize("form", ["{bot} {}", "{bot} /{}", "{} please {bot}"])
 async def test_an_order_in_a_word_that_the_article_has_asks_the_article(
     start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, cats_matcher: Matcher, form: str
@@ -286,6 +310,37 @@ async def test_an_order_in_a_word_that_the_article_has_asks_the_article(
     assert gives(said["sleep"], passage_for(cats_matcher, "are cats lazy"))
     assert said["stop"].content == discord_wording.how_to_quiet(asker=True)
     assert said["settings"].content == discord_wording.FOR_MANAGERS
+
+
+BESIDE = {
+    "do you log messages?": discord_wording.command_line("privacy"),
+    "show me the topics!": discord_wording.command_line("topics"),
+    "can you delete that?": discord_wording.how_to_delete(asker=True),
+    "do you speak German?": only_english("en"),
+}
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("form", ["{of_bot} and {question}", "{question} {of_bot}"])
+@pytest.mark.parametrize("of_bot", BESIDE)
+async def test_what_is_asked_of_the_bot_beside_a_question_gets_a_line_under_its_answer(
+    stub: DiscordStub, ada: Person, general: Channel, matcher: Matcher, form: str, of_bot: str
+) -> None:
+    text = form.format(of_bot=of_bot, question=WHO)
+    called = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {text}"))
+    by_command = await (await ada.slash(general, "ask", question=text)).answered()
+    for reply in (called, by_command):
+        assert gives(reply, passage_for(matcher, WHO))
+        assert BESIDE[of_bot] in reply.text
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("rest", ["like, forever?", "and why?", "are you sure?"])
+async def test_what_only_goes_on_about_the_bot_asks_the_article_nothing(
+    stub: DiscordStub, ada: Person, general: Channel, rest: str
+) -> None:
+    reply = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} do you store what I say? {rest}"))
+    assert reply.text.startswith(privacy.TITLE)
 
 
 @pytest.mark.usefixtures("bot")

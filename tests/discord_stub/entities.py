@@ -93,6 +93,8 @@ class Membership:
     roles: list[Role]
     joined_at: str
     nick: str | None = None
+    timed_out_until: float | None = None
+    """Until when the member is in a time-out, in seconds since the Unix epoch."""
 
 
 @dataclass(slots=True)

@@ -88,13 +88,13 @@ class Guild:
 
     def gives(self, who: Person | User, role: Role) -> None:
         """Give a member a role."""
-        membership = self.memberships[who.id]
-        membership.roles.append(role)
-        self.revision += 1
-        data = payloads.member(membership) | {"guild_id": str(self.id)}
-        # Of its own membership a bot hears without the intent ("Gateway Intents", "Caveats").
-        intent = 0 if membership.user is self.world.bot else _GUILD_MEMBERS
-        self.world.emit("GUILD_MEMBER_UPDATE", intent, self, lambda _: data)
+        self.memberships[who.id].roles.append(role)
+        self._member_changed(who)
+
+    def times_out(self, who: Person | User, seconds: float) -> None:
+        """A moderator puts a member in a time-out; none of it is left after 0 seconds."""
+        self.memberships[who.id].timed_out_until = self.world.clock.now() + seconds if seconds else None
+        self._member_changed(who)
 
     def set_role(self, role: Role, *allowed: str) -> None:
         """Replace the permissions of a role."""
@@ -269,6 +269,14 @@ class Guild:
         self.memberships[user.id] = membership
         self.revision += 1
         return membership
+
+    def _member_changed(self, who: Person | User) -> None:
+        membership = self.memberships[who.id]
+        self.revision += 1
+        data = payloads.member(membership) | {"guild_id": str(self.id)}
+        # Of its own membership a bot hears without the intent ("Gateway Intents", "Caveats").
+        intent = 0 if membership.user is self.world.bot else _GUILD_MEMBERS
+        self.world.emit("GUILD_MEMBER_UPDATE", intent, self, lambda _: data)
 
     def _moderator_role(self) -> Role:
         if self._moderators is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -30,6 +31,7 @@ def user(who: User) -> Json:
 
 def member(membership: Membership, *, with_user: bool = True) -> Json:
     """A guild member object; the one beside a message's author comes without ``user``."""
+    until = membership.timed_out_until
     data: Json = {
         "nick": membership.nick,
         "avatar": None,
@@ -41,7 +43,7 @@ def member(membership: Membership, *, with_user: bool = True) -> Json:
         "mute": False,
         "flags": 0,
         "pending": False,
-        "communication_disabled_until": None,
+        "communication_disabled_until": datetime.fromtimestamp(until, UTC).isoformat() if until else None,
     }
     if with_user:
         data["user"] = user(membership.user)

@@ -97,6 +97,9 @@ MODERATOR = bits("manage_messages", "manage_threads", "kick_members", "moderate_
 PRIVATE = MEMBER_DEFAULT | bits("mention_everyone")
 """What everybody may do in a direct message."""
 
+TIMED_OUT = bits("view_channel", "read_message_history")
+"""What is left to a member in a time-out (Discord, "Permissions for Timed Out Members")."""
+
 _NEEDS_SENDING = EMBED | ATTACH | EVERYONE | bits("send_tts_messages")
 
 
@@ -140,8 +143,17 @@ def in_channel(channel: Channel, user: User) -> int:
         own = overwrites.get(user.id)
         if own is not None:
             value = value & ~own.deny | own.allow
+    if is_timed_out(guild, user):
+        value &= TIMED_OUT
     if not value & VIEW:
         return 0
     if not value & (SEND_IN_THREADS if channel.is_thread else SEND):
         value &= ~_NEEDS_SENDING
     return value
+
+
+def is_timed_out(guild: Guild, user: User) -> bool:
+    """Whether a member is in a time-out, which ends by itself; the owner and administrators feel nothing of one."""
+    membership = guild.memberships.get(user.id)
+    until = membership.timed_out_until if membership is not None else None
+    return until is not None and until > guild.world.clock.now() and in_guild(guild, user) != ALL

@@ -155,7 +155,7 @@ class World:
         if guild is None:
             return permissions.PRIVATE
         revision, value = channel.bot_permissions
-        if revision != guild.revision:
+        if revision != guild.revision or guild.memberships[self.bot.id].timed_out_until is not None:
             value = permissions.in_channel(channel, self.bot)
             channel.bot_permissions = (guild.revision, value)
         return value

@@ -75,8 +75,8 @@ def test_a_paragraph_that_is_not_there_is_named(small_article: SmallArticle) -> 
     found = faults(small_article, label("Q1", [0, 1, 3]) + label("Q2"))
 
     assert found == [
-        ("Q1", "gold has 0, but the paragraphs are 1 to 2; mend the number"),
-        ("Q1", "gold has 3, but the paragraphs are 1 to 2; mend the number"),
+        ("id Q1", "gold has 0, but the paragraphs are 1 to 2; mend the number"),
+        ("id Q1", "gold has 3, but the paragraphs are 1 to 2; mend the number"),
     ]
 
 
@@ -85,9 +85,9 @@ def test_a_span_that_no_paragraph_of_gold_has_is_named(small_article: SmallArtic
 
     problem = "the span {!r} is in no paragraph of gold; copy its words from one or mend gold"
     assert found == [
-        ("Q1", problem.format("hunt at dawn")),
-        ("Q2", problem.format("hunt")),
-        ("Q3", problem.format("at dusk")),
+        ("id Q1", problem.format("hunt at dawn")),
+        ("id Q2", problem.format("hunt")),
+        ("id Q3", problem.format("at dusk")),
     ]
 
 
@@ -100,7 +100,7 @@ def test_a_question_without_an_id_is_named_by_its_text(small_article: SmallArtic
 def test_an_id_of_two_questions_is_named_once(small_article: SmallArticle) -> None:
     found = faults(small_article, label("Q1") + label("Q2") + label("Q1") + label("Q1"))
 
-    assert found == [("Q1", "3 questions have this id; give each its own")]
+    assert found == [("id Q1", "3 questions have this id; give each its own")]
 
 
 def test_the_faults_of_all_files_are_told_together(small_article: SmallArticle) -> None:
@@ -122,7 +122,7 @@ def test_the_command_tells_them(small_article: SmallArticle) -> None:
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "1 fault in " in done.stderr
-    assert "  held-out.jsonl: Q1: gold has 3, but the paragraphs are 1 to 2; mend the number\n" in done.stderr
+    assert "  held-out.jsonl: id Q1: gold has 3, but the paragraphs are 1 to 2; mend the number\n" in done.stderr
 
 
 def test_faults_of_the_article_hide_none_of_its_questions(small_article: SmallArticle) -> None:
@@ -148,7 +148,7 @@ def test_where_much_is_no_longer_in_the_text_the_first_line_says_how_to_bring_th
     _, first, second, *_ = str(caught.value).splitlines()
     assert first.startswith("  2 quotes and 3 labels are not where article.txt has them. If that was changed, ")
     assert first.endswith(f"python -m bot new --update {small_article.folder} CHANGED-TEXT")
-    assert second.startswith("  dialogues.jsonl: Q1: ")
+    assert second.startswith("  dialogues.jsonl: id Q1: ")
 
 
 def test_a_single_wrong_quote_is_told_alone(small_article: SmallArticle) -> None:

@@ -197,6 +197,7 @@ def test_a_text_without_figures_times_reasons_and_people_provides_none_of_them(t
         ("The trial lasts 60 days, at 15 pounds, and grew by 5 per cent or 70%.", Want.COUNT),
         ("It takes place on the first Sunday of each month, three a year.", Want.DURATION),
         ("Guests use no powered machine.", Want.REASON),
+        ("All cats were against, as were three dogs.", Want.REASON),
         ("Beds are seen to in May, July and on Sundays.", Want.PERSON),
     ],
 )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.quote_tells import asked_which, tells_which
+from bot.matching.intent import Want
+from bot.matching.quote_tells import asked_which, forbids, people_of, tells, tells_which
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,51 @@ def test_a_noun_with_another_word_or_none_at_all_may_tell_which(quote: str, noun
 )
 def test_a_noun_alone_or_before_another_tells_not_which(quote: str, noun: str) -> None:
     assert not tells_which(quote, noun)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Insults are not tolerated.",
+        "Never lend your card.",
+        "You must not leave it.",
+        "Nobody may use it alone.",
+        "Rule 2: no politics.",
+    ],
+)
+def test_a_quote_may_forbid_something(quote: str) -> None:
+    assert forbids(quote)
+
+
+@pytest.mark.parametrize("quote", ["It was closed, no deal has been announced.", "Cats may sleep.", "It is not known."])
+def test_other_quotes_forbid_nothing(quote: str) -> None:
+    assert not forbids(quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "people"),
+    [
+        ("You may bring up to two guests.", "guests"),
+        ("Those aged 12 to 17 may come with a parent.", ""),
+        ("It works for the whole day.", ""),
+    ],
+)
+def test_people_are_called_by_a_word_for_their_kind_and_not_for_who_is_beside_them(quote: str, people: str) -> None:
+    assert people_of(quote) == people
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("It costs 3 pounds.", Want.COST | Want.NUMBER),
+        ("It is free.", Want.COST),
+        ("It cost 86 million guilders.", Want.COST | Want.NUMBER | Want.COUNT),
+        ("Write 14 days before the next payment.", Want(0)),
+        ("It takes 90 minutes.", Want(0)),
+    ],
+)
+def test_only_amounts_tell_how_much(quote: str, told: Want) -> None:
+    assert tells(quote) & (Want.COST | Want.NUMBER | Want.COUNT) == told
 
 
 @given(st.text(st.characters(exclude_categories=())), st.text(max_size=20))

@@ -25,6 +25,8 @@ from bot.matching.utterance import Utterance
         ("who feeds <@12> her? and when?", ["who feeds   her?", "and when?"]),
         ("love this anyway who feeds her and when do cats hunt", ["who feeds her", "when do cats hunt"]),
         ("who feeds her n when do cats hunt", ["who feeds her", "when do cats hunt"]),
+        ("who feeds her + when do cats hunt", ["who feeds her", "when do cats hunt"]),
+        ("who feeds her & whens it open", ["who feeds her", "whens it open"]),
         ("who feeds her; do cats hunt", ["who feeds her", "do cats hunt"]),
         ("quick one (two really): who feeds her, and when", ["quick one (two really): who feeds her", "when"]),
         ("who feeds her? and mice", ["who feeds her?", "and mice"]),

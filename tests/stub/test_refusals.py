@@ -15,6 +15,7 @@ from tests.discord_stub import (
     DiscordStub,
     Guild,
     Person,
+    StubMisuse,
 )
 from tests.stub.bare import Bare, text_channel
 
@@ -277,3 +278,24 @@ async def test_a_repeated_nonce_makes_one_message(stub: DiscordStub, bot: Bare, 
     first = await channel.send("x", nonce="1")
     assert (await channel.send("x", nonce="1")).id == first.id
     assert len(general.messages) == 1
+
+
+async def test_a_member_in_a_time_out_sees_and_reads_and_does_nothing_else_until_it_ends(
+    stub: DiscordStub, bot: Bare, guild: Guild, ada: Person, general: Channel
+) -> None:
+    channel, me = text_channel(bot, general), text_channel(bot, general).guild.me
+    asked = await ada.says(general, "hm")
+    for who in (stub.bot, ada):
+        guild.times_out(who, 600)
+    await stub.settled()
+    assert me.is_timed_out()
+    with pytest.raises(discord.Forbidden):
+        await channel.send("hm")
+    assert await channel.fetch_message(asked.id)
+    with pytest.raises(StubMisuse, match="may not send messages"):
+        await ada.says(general, "hm")
+    with pytest.raises(StubMisuse, match="may not use applications"):
+        await ada.slash(general, "ask", question="hm")
+    stub.clock.advance(601)
+    await channel.send("hm")
+    await ada.says(general, "hm")

@@ -58,7 +58,8 @@ class Changer:
         for channel_id in changed.logs:
             channel = guild.get_channel(channel_id)
             if channel is None:
-                problems.append(wording.not_logged(wording.deleted_channel(channel_id), []))
+                if self._settings.get(guild.id).log_channel == channel_id:
+                    problems.append(wording.LOG_DELETED)
                 continue
             lacking = missing(channel, TO_WRITE)
             if lacking or not await self._send(channel, line, str(interaction.id)):

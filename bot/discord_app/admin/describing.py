@@ -125,8 +125,10 @@ def everything(guild: discord.Guild, settings: ServerSettings, host: Host) -> li
 
 def lacking(found: Lacking) -> list[str]:
     """What the bot may not do, channels that lack the same in one line."""
-    lines = [wording.lacks_everywhere(found.everywhere)] if found.everywhere else []
+    lines = [wording.timed_out(f"<t:{int(found.until.timestamp())}:f>")] if found.until else []
+    lines += [wording.lacks_everywhere(found.everywhere)] if found.everywhere else []
     alike: dict[tuple[str, ...], list[str]] = {}
     for channel, names in found.by_channel.items():
         alike.setdefault(tuple(names), []).append(f"<#{channel}>")
-    return lines + [wording.lacks(channels, names) for names, channels in alike.items()]
+    lines += [wording.lacks(channels, names) for names, channels in alike.items()]
+    return [*lines, wording.lacks_elsewhere(found.elsewhere)] if found.elsewhere else lines

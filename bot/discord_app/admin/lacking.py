@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 import discord
 
-from bot.discord_app.health.diagnosis import FURTHER, needed_in
-from bot.discord_app.permissions import lacked, named, names_of
+from bot.discord_app.health.diagnosis import FURTHER, WISHED, is_hidden, lacking_in, needed_in
+from bot.discord_app.permissions import lacked, named, names_of, timed_out_until
+from bot.discord_app.places import place_in
+from bot.discord_app.policy import mode_of
 from bot.store.server_settings import Mode, ServerSettings, Where
 
 TO_WRITE = ("view_channel", "send_messages")
@@ -17,10 +20,13 @@ TO_WRITE = ("view_channel", "send_messages")
 
 class Lacking(NamedTuple):
     """Permissions by the names that Discord's settings have: those that lack in the whole server, and, by the ids of
-    channels, those that lack there alone."""
+    channels, those that lack there alone. `elsewhere` is in how many other channels nothing can be answered; `until`
+    the end of a time-out, before which nothing can anywhere."""
 
     everywhere: Sequence[str]
     by_channel: dict[int, list[str]]
+    elsewhere: int = 0
+    until: datetime | None = None
 
     def without(self, known: Lacking) -> Lacking:
         """What lacks of this beside what is known to lack."""
@@ -32,19 +38,41 @@ class Lacking(NamedTuple):
         return Lacking(everywhere, {each: names for each, names in by_channel.items() if names})
 
 
-def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[int] | None = None) -> Lacking:
-    """What the bot may not do though it is turned on: in these channels, or in all for which something is set. A
-    category stands for its channels."""
+def lacking(guild: discord.Guild, settings: ServerSettings, channels: Iterable[int]) -> Lacking:
+    """What the bot may not do though it is turned on in these channels. A category stands for its channels."""
+    if until := timed_out_until(guild):
+        return Lacking((), {}, until=until)
     threads = names_of(FURTHER["threads"]) if settings.answers is Where.THREAD else []
     everywhere = [named(name) for name in threads if not getattr(guild.me.guild_permissions, name)]
-    found: dict[int, list[str]] = {}
-    for place in _places(guild, settings, settings.channel_modes if channels is None else channels):
-        found[place.id] = missing(place, needed_in(place, settings))
-    log = guild.get_channel(settings.log_channel or 0)
-    if channels is None and log is not None:
+    found = {place.id: missing(place, needed_in(place, settings)) for place in _places(guild, settings, channels)}
+    return Lacking(everywhere, _beside(everywhere, found))
+
+
+def all_lacking(guild: discord.Guild, settings: ServerSettings, heard: Collection[int]) -> Lacking:
+    """What the bot may not do of all that is turned on, by channel where something is set, or where it listens because
+    the host set that (`heard`)."""
+    if until := timed_out_until(guild):
+        return Lacking((), {}, until=until)
+    speaking = [each for each in guild.channels if mode_of(place_in(each), settings, heard) is not Mode.OFF]
+    nowhere, lacked_by = lacking_in(guild.me, speaking, settings)
+    chosen = lacking(guild, settings, {*settings.channel_modes, *(each.id for each in speaking if each.id in heard)})
+    everywhere = [*dict.fromkeys((*chosen.everywhere, *map(named, nowhere)))]
+    found = {**chosen.by_channel}
+    if (log := guild.get_channel(settings.log_channel or 0)) is not None:
         found.setdefault(log.id, missing(log, TO_WRITE))
-    by_channel = {each: [name for name in names if name not in everywhere] for each, names in found.items()}
-    return Lacking(everywhere, {each: names for each, names in by_channel.items() if names})
+    by_channel = _beside(everywhere, found)
+    mute = (
+        each
+        for each, names in lacked_by.items()
+        if not WISHED.issuperset(names) and not is_hidden(each, names, guild.default_role)
+    )
+    return Lacking(everywhere, by_channel, sum(each.id not in by_channel for each in mute))
+
+
+def _beside(everywhere: Sequence[str], found: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
+    """What lacks in channels beside what lacks in the whole server."""
+    besides = {each: [name for name in names if name not in everywhere] for each, names in found.items()}
+    return {each: names for each, names in besides.items() if names}
 
 
 def missing(place: discord.abc.GuildChannel, needed: Iterable[str]) -> list[str]:

@@ -17,8 +17,10 @@ from bot.conversation import settings_wording as wording
 from bot.discord_app.admin import describing, parts
 from bot.discord_app.admin.controls import Address, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.host import Host
-from bot.discord_app.admin.lacking import lacking
+from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.places import place_in
+from bot.discord_app.policy import mode_of
 from bot.discord_app.render import Page
 from bot.discord_app.server_controls import part_of_page
 from bot.store.server_settings import Mode, ServerSettings, Where
@@ -134,13 +136,15 @@ class Screens:
     def _done(self, _: Address, shown: ScreenState) -> Content:
         guild, settings = shown.guild, shown.settings
         lines = [*describing.modes(guild, settings, self._host, describing.MOST_NAMED), ""]
-        lines.append(describing.choice(settings, "answers"))
+        lines += [describing.choice(settings, "answers"), describing.questions(settings), ""]
         if self._host.several:
-            lines += describing.articles(guild, settings, self._host, describing.MOST_NAMED)
-        lines += [describing.questions(settings), "", f"**{wording.NEXT_STEPS}**"]
-        todo = describing.lacking(lacking(guild, settings)) or [wording.ALL_IS_ALLOWED]
-        heard = {Mode.LISTENING, Mode.POSTS}
-        if not self._host.message_content and heard & {settings.mode, *settings.channel_modes.values()}:
+            named = describing.articles(guild, settings, self._host, describing.MOST_NAMED)
+            lines += [f"**{wording.ARTICLES}**", *named, ""]
+        lines.append(f"**{wording.NEXT_STEPS}**")
+        heard = self._host.listen_channels
+        todo = describing.lacking(all_lacking(guild, settings, heard)) or [wording.ALL_IS_ALLOWED]
+        modes = {mode_of(place_in(each), settings, heard) for each in guild.channels}
+        if not self._host.message_content and modes & {Mode.LISTENING, Mode.POSTS}:
             todo.insert(0, wording.NO_CONTENT)
         lines += [f"- {each}" for each in (*todo, wording.TRY_IT)]
         return Content(wording.DONE, lines, [_to("back", STEPS[2], wording.BACK), _home()])

@@ -11,10 +11,10 @@ from discord.ext import commands
 
 from bot.conversation import discord_wording
 from bot.discord_app import markup
-from bot.discord_app.addressing import in_words
 from bot.discord_app.asked import RawQuestion
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere
 from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
+from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library
 from bot.discord_app.recipients import ToInteraction
 from bot.discord_app.replies import Replies

@@ -12,7 +12,7 @@ from bot.discord_app.exchanges import Exchange
 from bot.discord_app.memory import Answered, Memory
 from bot.discord_app.policy import Policy
 from bot.matching.outcomes import Answer
-from bot.store.questions import Questions
+from bot.store.questions import WRONG, Questions
 from bot.store.redaction import redact
 
 
@@ -43,20 +43,32 @@ class Keeping:
             elif not exchange.again:
                 self._questions.keep(guild, exchange.article, asked, part.outcome.kind)
         if answered:
-            self._answered[exchange.question] = Answered(guild, answered)
+            self._answered[exchange.question] = Answered(guild, answered, {})
 
     def marked_wrong(self, guild: int, article: str, passage: str, answer: discord.Message) -> None:
         """Keep the question, once, to which a passage was given in a message of the bot, if it is still known."""
+        known = self._known(answer)
+        if known is None or passage in known.kept or not self._keeps(guild):
+            return
+        # Another one may have been chosen in the place of the only answer.
+        given = passage if passage in known.questions or len(known.questions) != 1 else next(iter(known.questions))
+        if (text := known.questions.pop(given, None)) is not None:
+            known.kept[passage] = text
+            self._questions.keep(guild, article, text, WRONG)
+
+    async def no_more_wrong(self, guild: int, article: str, passage: str, answer: discord.Message) -> None:
+        """Keep the question no more for a passage that nobody marks as wrong any more. Raises `StoreError`."""
+        known = self._known(answer)
+        if known is not None and (text := known.kept.pop(passage, None)) is not None:
+            known.questions[passage] = text
+            await self._questions.take_back(guild, article, text)
+
+    def _known(self, answer: discord.Message) -> Answered | None:
+        """What is remembered of the questions that a message of the bot answers."""
         asked = self._answers.get(shown_from(answer))
         if asked is None and answer.interaction_metadata is not None:
             asked = answer.interaction_metadata.id
-        known = self._answered.get(asked) if asked is not None else None
-        answered = known.questions if known is not None else {}
-        if passage not in answered and len(answered) == 1:
-            (passage,) = answered  # another one was chosen in the place of the only answer
-        text = answered.pop(passage, None)
-        if text is not None and self._keeps(guild):
-            self._questions.keep(guild, article, text, "wrong")
+        return self._answered.get(asked) if asked is not None else None
 
     def _keeps(self, guild: int) -> bool:
         return self._policy.of(guild).keeps_questions and self._is_member(guild)

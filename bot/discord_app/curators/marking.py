@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -59,6 +60,15 @@ class Marking:
             except StoreError:
                 return discord_wording.NOT_COUNTED
             self._memory.marks[key] = mark.right, day
-        if not mark.right:
-            self._keeping.marked_wrong(guild, served.id, mark.key, answer)
+            if not mark.right:
+                self._keeping.marked_wrong(guild, served.id, mark.key, answer)
+            elif before is not None and not self._is_wrong_to_others(key):
+                with suppress(StoreError):  # it can still be dropped
+                    await self._keeping.no_more_wrong(guild, served.id, mark.key, answer)
         return discord_wording.marked(right=mark.right, moved=before is not None)
+
+    def _is_wrong_to_others(self, key: tuple[int, int, str]) -> bool:
+        """Whether somebody else marked the same passage in the same answer as wrong."""
+        answer, person, passage = key
+        others = (mark for mark in self._memory.marks.items() if mark[0][1] != person)
+        return any(shown == answer and marked == passage and not right for (shown, _, marked), (right, _) in others)

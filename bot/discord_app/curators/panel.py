@@ -133,7 +133,8 @@ class CuratorsPanel:
         with suppress(TimeoutError):  # a form cannot be shown later
             served = await asyncio.wait_for(self._library.of_tag(draft.tag, guild_of(interaction)), FORM_PATIENCE)
         if served is None:
-            await tell_privately(interaction, wording.STILL_LOADING)
+            is_there = self._library.tagged(draft.tag) in self._library.articles.usable
+            await tell_privately(interaction, wording.STILL_LOADING if is_there else wording.NO_ARTICLE)
             return
         if draft.where == SYNONYM:
             form = forms.synonym_form(draft, question)

@@ -63,6 +63,8 @@ def kept_question(
             _button("synonym", draft.address, row=1),
             _button("absent", Draft(draft.tag, draft.kept, NEW_GAP).address, row=1),
         ]
+    else:
+        lines += ["", wording.NO_ARTICLE]
     items.append(_button("drop", f"{kept.id}.{place}", style=ButtonStyle.danger, row=1))
     title = wording.number_of(place + 1, count)
     return _reply(title, "\n".join(lines), article.title if article is not None else "", *items)

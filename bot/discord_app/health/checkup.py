@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
@@ -96,7 +96,21 @@ class Checkup:
         places = [each for each in guild.channels if each not in off]
         chosen = self._policy.of(guild.id)
         found = diagnosis.of_permissions(me, places, everyone=guild.default_role, wanted=wanted, settings=chosen)
-        return [doctor.speaks(listened), *found, *(doctor.switched_off(f"#{each.name}") for each in off)]
+        return [
+            doctor.speaks(listened),
+            *self._of_articles(each for each in modes if each not in off),
+            *found,
+            *(doctor.switched_off(f"#{each.name}") for each in off),
+        ]
+
+    def _of_articles(self, channels: Iterable[discord.abc.GuildChannel]) -> Iterator[Finding]:
+        """The articles that were chosen and are not there, with the channels."""
+        lacking: dict[str, list[str]] = {}
+        for each in channels:
+            if (article := self._policy.lacks_article(place_in(each))) is not None:
+                lacking.setdefault(article, []).append(f"#{each.name}")
+        several = self._policy.several_articles
+        return (doctor.chosen_article_gone(*each, several=several) for each in lacking.items())
 
 
 def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:

@@ -33,7 +33,7 @@ FURTHER = {
 }
 """What else it needs where something is turned on: answers in threads of their own, a 👍 for thanks."""
 
-_WISHED = ("embed_links", "create_public_threads")
+WISHED = frozenset(("embed_links", "create_public_threads"))
 """Without which it answers all the same."""
 
 Json = Mapping[str, Any]
@@ -125,26 +125,43 @@ def of_permissions(
     if me.is_timed_out():
         yield doctor.TIMED_OUT
         return
-    lacking = {each: lacked(each, me, needed_in(each, settings)) for each in talkative(channels)}
-    # What a role does not allow may still be allowed in some channels: then it is told of the others.
-    everywhere = [
-        name
-        for name in names_of(PERMISSIONS)
-        if not getattr(me.guild_permissions, name)
-        and all(name in names or "view_channel" in names for names in lacking.values())
-    ]
+    everywhere, lacking = lacking_in(me, channels, settings)
     for names, needed in _parted(everywhere):
         yield doctor.lacks_everywhere(names, needed=needed)
     for place, names in lacking.items():
-        told = [name for name in names if name not in everywhere]
-        may_be_meant = place.id not in wanted and not place.permissions_for(everyone).view_channel
-        if "view_channel" in told and may_be_meant:
+        if place.id not in wanted and is_hidden(place, names, everyone):
             yield doctor.hidden(f"#{place.name}")
             continue
-        for shown, needed in _parted(told):
+        for shown, needed in _parted(names):
             yield doctor.lacks(f"#{place.name}", shown, needed=needed)
-    if unhindered := sum(not names for names in lacking.values()):
+    if unhindered := sum(
+        not names and not {*everywhere}.intersection(needed_in(place, settings)) for place, names in lacking.items()
+    ):
         yield doctor.permissions_fine(unhindered)
+
+
+def lacking_in(
+    me: discord.Member, channels: Sequence[discord.abc.GuildChannel], settings: ServerSettings
+) -> tuple[list[str], Mapping[discord.abc.GuildChannel, list[str]]]:
+    """The permissions, as discord.py names them, that the bot lacks in the whole server, which is in every channel that
+    needs them; and those that it lacks besides, by channel."""
+    needed = {each: needed_in(each, settings) for each in talkative(channels)}
+    lacking = {each: lacked(each, me, names) for each, names in needed.items()}
+
+    def is_allowed(name: str) -> bool:
+        # What a role does not allow may still be allowed in some channels: then it is told of the others.
+        needing = [names for each, names in lacking.items() if name in needed[each]]
+        return any(name not in names and "view_channel" not in names for names in needing)
+
+    wanted = dict.fromkeys(name for names in needed.values() for name in names) or names_of(PERMISSIONS)
+    everywhere = [name for name in wanted if not getattr(me.guild_permissions, name) and not is_allowed(name)]
+    besides = {each: [name for name in names if name not in everywhere] for each, names in lacking.items()}
+    return everywhere, besides
+
+
+def is_hidden(place: discord.abc.GuildChannel, lacking: Collection[str], everyone: discord.Role) -> bool:
+    """Whether a channel is hidden from the bot because it is hidden from most."""
+    return "view_channel" in lacking and not place.permissions_for(everyone).view_channel
 
 
 def talkative(channels: Sequence[discord.abc.GuildChannel]) -> Sequence[discord.abc.GuildChannel]:
@@ -167,8 +184,8 @@ def needed_in(place: discord.abc.GuildChannel, settings: ServerSettings) -> list
 
 def _parted(lacking: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
     """The names as Discord's settings have them: of what is needed, then of what is only wished for."""
-    needed = [named(name) for name in lacking if name not in _WISHED]
-    wished = [named(name) for name in lacking if name in _WISHED]
+    needed = [named(name) for name in lacking if name not in WISHED]
+    wished = [named(name) for name in lacking if name in WISHED]
     if needed:
         yield needed, True
     elif wished:  # beside what is needed it would only distract

@@ -1,0 +1,48 @@
+"""What is wrong with a broken TOML file, as whoever wrote it can see and mend it."""
+
+from __future__ import annotations
+
+import re
+
+_PLACE = re.compile(r"\(at line (\d+)")
+_MERGE = re.compile(r"^(?:<{7} .*|={7}$|>{7} .*)", re.MULTILINE)
+_MOST_SHOWN = 60  # characters of a line
+
+_BEHIND = r"\s*[\w\"'-]+\s*=\s*"
+_HINTS = (
+    (
+        "Invalid value",
+        rf"{_BEHIND}\[?\s*[“”„‘’]",
+        "write straight quotation marks, \" or ''', in the place of curly ones",
+    ),
+    ("Invalid value", rf"{_BEHIND}[^\W\d_]", 'put the text in quotation marks: "..."'),
+    ("Expected '='", r"\s*[\w-]+\s*:", "write = in the place of the colon"),
+    ("Cannot declare", "", "write the name in two brackets, [[...]], each time"),
+    ("Cannot overwrite", "", "its key stands twice; remove one, or write the [[...]] that is missing above it"),
+    ("Unclosed array", "", "a comma between two texts, or the ] at the end, is missing"),
+    ("Illegal character '\\n'", "", "close the text with a quotation mark"),
+    ("Unescaped", "", r"write \\ for each \ in a text"),
+    ("Expected newline", rf"{_BEHIND}\"", r'a " inside the text ends it; write \" or “ ” there'),
+)
+"""By what the reader of TOML says and how the line looks: what to do."""
+
+
+def problem_of(text: str, said: str) -> str:
+    """What is wrong with a text of which the reader of TOML `said` something, with the line and what to do."""
+    lines = text.split("\n")
+    if merge := _MERGE.search(text):
+        number = text.count("\n", 0, merge.start()) + 1
+        return f"line {number} is a mark of a merge; keep one of the two versions, and remove the marks"
+    place = _PLACE.search(said)
+    number = int(place[1]) if place else 0
+    if not 0 < number <= len(lines):
+        return f"{said}; mend it there or just before"
+    line = lines[number - 1].strip()
+    above = lines[number - 2].rstrip() if number > 1 else ""
+    if said.startswith("Expected '='") and above.endswith("'''"):
+        hint = f"a text above line {number - 1} is not closed; write ''' behind it, on a line of its own"
+    else:
+        hints = (what for start, form, what in _HINTS if said.startswith(start) and re.match(form, line))
+        hint = next(hints, "mend it there or just before")
+    shown = line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]} …"
+    return f"{said}: {shown}; {hint}" if shown else f"{said}; {hint}"

@@ -1,0 +1,34 @@
+"""What a question asks for in words that a command shows, or that a line on the bot answers. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.asked_of_bot import article_named, command_for, topic_number
+from bot.conversation.orders import order_in
+from bot.discord_app.asked import Asked, Command, RawQuestion
+from bot.discord_app.mentions import LONGEST_LOOKED_AT
+from bot.matching.several import questions_in
+from bot.matching.utterance import Utterance
+
+
+def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
+    """The command, or the line on the bot, that a question asks for in words, of which `text` is what counts; the
+    question itself where it asks the article. `several` is whether there is more than one."""
+    line = Utterance(text)
+    if number := topic_number(line):
+        return Command("topic", number, question.article)
+    if several and (named := article_named(line)):
+        return Command("articles", named, otherwise=None if named.isdecimal() else question)
+    if question.may_order and (order := order_in(line)):
+        word = replace(question, text=order.word)
+        return Command(order.name, order.word, question.article, otherwise=word if order.word else None)
+    wanted = {each: command_for(each) for each in (questions_in(line) if len(text) <= LONGEST_LOOKED_AT else [line])}
+    names = [name if several or name != "articles" else "about" for name in wanted.values() if name]
+    if not names:
+        return question
+    others = " ".join(each.written for each, name in wanted.items() if not name)
+    asks_else = replace(question, text=others, beside=tuple(names)) if others else None
+    if asks_else is not None and not command_for(line):
+        return asks_else
+    return Command(names[0], article=question.article, otherwise=asks_else)
