@@ -319,6 +319,15 @@ def test_the_file_may_be_a_pipe(dotenv: Path) -> None:
     writer.join()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_into_which_nobody_writes_is_not_waited_for(dotenv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.settings.environment.PATIENCE", 0.01)
+    os.mkfifo(dotenv)
+
+    with pytest.raises(SettingsError, match="is a pipe into which nobody writes; start what writes into it"):
+        read_settings({}, dotenv)
+
+
 def test_a_virtual_environment_may_be_called_so(dotenv: Path) -> None:
     dotenv.mkdir()
     (dotenv / "pyvenv.cfg").touch()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from typing import NamedTuple
 from bot.errors import SettingsError
 
 _QUOTES = ("''", '""', "``", "‘’", "“”")
+PATIENCE = 10.0
+"""Seconds in which a pipe has to be written."""
+
 _SHORT = 5
 """Up to so many letters after the first underscore, one slip; beyond, two."""
 
@@ -25,8 +29,8 @@ class Given(NamedTuple):
 def read_environment(environment: Mapping[str, str], file: Path) -> tuple[dict[str, Given], list[str]]:
     """What is set, by name, and what is wrong with the file, a line each.
 
-    Empty values count as unset: one in the environment leaves that of the file as it is. Raises `SettingsError` if the
-    file cannot be read.
+    Empty values count as unset: one in the environment leaves that of the file as it is. The file may be a pipe. Raises
+    `SettingsError` if it cannot be read.
     """
     in_file, problems = _read_file(file)
     given = {name: Given(value.strip(), True) for name, value in in_file.items() if value and value.strip()}
@@ -36,7 +40,7 @@ def read_environment(environment: Mapping[str, str], file: Path) -> tuple[dict[s
 
 def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
     try:
-        text = path.read_text("utf-8-sig")
+        text = (_of_pipe(path) if path.is_fifo() else path.read_bytes()).decode("utf-8-sig")
     except FileNotFoundError:
         return {}, []
     except UnicodeDecodeError:
@@ -61,6 +65,27 @@ def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
             problems.append(f'{path} line {number} has no "="; write NAME=value')
     sound = "".join(line.original.string for line in lines if not line.error)
     return dotenv_values(stream=io.StringIO(sound)), problems
+
+
+def _of_pipe(path: Path) -> bytes:
+    """What is written into a pipe. Raises `SettingsError` if nobody writes: to open it would last for ever."""
+    found: list[bytes] = []
+    failed: list[OSError] = []
+
+    def read() -> None:
+        try:
+            found.append(path.read_bytes())
+        except OSError as error:
+            failed.append(error)
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    reader.join(PATIENCE)
+    if failed:
+        raise failed[0]
+    if not found:
+        raise SettingsError([f"{path} is a pipe into which nobody writes; start what writes into it, or remove it"])
+    return found[0]
 
 
 def is_quoted(value: str) -> bool:
