@@ -119,7 +119,7 @@ def _run(options: Namespace, settings: Settings) -> int:
 def _default_command(settings: Settings) -> str | None:
     if settings.token:
         return "run"
-    return "chat" if sys.stdin is not None and sys.stdin.isatty() else None
+    return "chat" if sys.stdin.isatty() else None
 
 
 # Each imports what it alone needs: discord.py, rich and the store take longer than an answer. Where the thing asked for

@@ -4,7 +4,7 @@
     ├── ArticleError       the article folder has faults; carries them all
     ├── SettingsError      settings are missing or wrong; carries them all
     ├── QuestionsError     labelled questions cannot be read or do not fit
-    ├── InputError         standard input is closed, or what was asked is empty
+    ├── InputError         what was given to read, to ask or to file cannot be used
     ├── ConnectError       Discord cannot be reached or refuses the bot
     ├── StoreError         the database cannot be used now
     └── WorkError          an index could not be compiled or tried out
@@ -82,7 +82,7 @@ class QuestionsError(FootnoteError):
 
 
 class InputError(FootnoteError):
-    """Standard input is closed, or what was asked is empty."""
+    """What was given to read, to ask or to file cannot be used; the text says why and what to do."""
 
 
 class ConnectError(FootnoteError):

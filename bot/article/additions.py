@@ -57,13 +57,13 @@ def checked(article: Article, added: Added) -> Added:
 
 
 def held(article: Article, additions: Iterable[Added]) -> frozenset[Added]:
-    """Those of the additions that stand in the article already."""
+    """The additions that the article has already."""
     index = _Index(article)
     return frozenset(filter(index.holds, additions))
 
 
 def with_additions(article: Article, additions: Iterable[Added]) -> tuple[Article, tuple[Misfit, ...]]:
-    """The article with the additions, in their order, and those that do not fit it. What it has already fits."""
+    """The article with the additions, in their order, and those that do not fit it. One that it has already fits."""
     index, misfits = _Index(article), list[Misfit]()
     for added in additions:
         if index.holds(added):
@@ -76,7 +76,7 @@ def with_additions(article: Article, additions: Iterable[Added]) -> tuple[Articl
 
 
 def new_gap(article: Article, ask: str, note: str) -> Added:
-    """A gap with this ask as an addition; its id is made of the ask, and is none that the article has."""
+    """An addition that makes a new gap of this ask; its id is made of the ask and is not in the article yet."""
     return Added(Kind.GAP, make_id(ask, {gap.id for gap in article.gaps}), ask, note)
 
 
@@ -100,7 +100,7 @@ class _Index:
 
     @cached_property
     def _rules(self) -> AskRules:
-        """The rules, which know all asks: made when something is first checked, as that takes a while."""
+        """The rules, which know all asks. Made when something is first checked, as this takes a while."""
         rules = AskRules({name.kind for name in self._article.names})
         for owner, each in (*self._passages.items(), *((f"the gap {name}", gap) for name, gap in self._gaps.items())):
             for ask in (*each.asks, *each.variants):
@@ -114,14 +114,14 @@ class _Index:
         return replace(amended, gaps=(*amended.gaps, *new), synonyms=self._synonyms)
 
     def tidied(self, added: Added) -> Added:
-        """The addition with single spaces, and of a word that has synonyms the way in which it is written there."""
+        """The addition with single spaces; a word that has synonyms already is written as it is there."""
         target, text, note = (" ".join(part.split()) for part in (added.target, added.text, added.note))
         if added.kind is Kind.SYNONYM:
             target = self._words.get(folded(target), target)
         return Added(added.kind, target, text, note)
 
     def holds(self, added: Added) -> bool:
-        """Whether it stands there already."""
+        """Whether the article has the addition already."""
         places: list[Passage | Gap] = []
         match added.kind:
             case Kind.ASK:

@@ -106,7 +106,7 @@ def load_article(folder: Path) -> Article:
 
 
 def _what_to_draft(folder: Path) -> str:
-    """What to do with a folder that has at most the text of an article; an empty string for all others."""
+    """What to do with a folder that holds no more than the text of an article; an empty string for any other."""
     try:
         found = {"article.toml", "article.txt", "sections"}.intersection(path.name for path in folder.iterdir())
     except OSError:
@@ -236,7 +236,7 @@ def _check_references(
 
 
 def _check_names(names: list[tuple[Table, Name]]) -> None:
-    """Nothing may name two: a question with it could only be about one of them."""
+    """Each name names one thing: a question with it could only be about one of two."""
     owners: dict[str, int] = {}
     for owner, (table, name) in enumerate(names):
         for key, text in (("name", name.name), *((f"aliases[{at}]", alias) for at, alias in enumerate(name.aliases))):

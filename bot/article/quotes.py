@@ -54,7 +54,7 @@ def occurrences(text: str, paragraph: str, *, is_cut: bool = False) -> list[tupl
 
 @lru_cache(maxsize=4_000)
 def sentence_edges(paragraph: str) -> tuple[list[int], list[int]]:
-    """Where sentences may start, and where they may end: a little too often rather than too seldom."""
+    """Where sentences may start, and where they may end: rather too many places than too few."""
     between = list(_BETWEEN_SENTENCES.finditer(paragraph))
     return [0, *(space.end() for space in between)], [*(space.start() for space in between), len(paragraph)]
 

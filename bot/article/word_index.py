@@ -1,4 +1,4 @@
-"""Which paragraphs of an article can hold a text, without a look at all of them: an article may have thousands."""
+"""Tells which paragraphs of an article can hold a text without searching all of them: there may be thousands."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def ask(settings: Settings, words: Sequence[str], *, as_json: bool, unprompted: 
 
 
 def _messages() -> Iterator[str]:
-    if sys.stdin is not None and sys.stdin.isatty():
+    if sys.stdin.isatty():
         say("One question a line; Ctrl-D ends.", sys.stderr)
     for line in read_lines():
         message = line

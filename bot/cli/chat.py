@@ -25,7 +25,7 @@ def chat(articles: Articles, history: Path | None) -> None:
         output.say(f"footnote: {article_id} is left out: {error}", sys.stderr)
     at_terminal = sys.stdout.isatty()
     screen = Screen(TerminalConsole(file=sys.stdout, highlight=False, width=None if at_terminal else output.WIDTH))
-    if sys.stdin is None or not (sys.stdin.isatty() and at_terminal):
+    if not (sys.stdin.isatty() and at_terminal):
         conversation = _conversation(articles, screen, None)
         lines = output.read_lines()
     else:

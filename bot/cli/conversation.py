@@ -219,7 +219,7 @@ class Conversation:
                     self._screen.say("That was the last passage." if by > 0 else "That was the first.")
 
     def _open(self, answer: Answer) -> None:
-        """Show what was picked, and not asked for."""
+        """Show a passage that was picked or that comes next."""
         offered = self._shown.offered if self._shown is not None else ()
         self._shown = shown_by([answer.best.passage], self._article, offered)
         self._show(answer)
@@ -251,6 +251,6 @@ class Conversation:
 
 
 def _step_of(line: str) -> int:
-    """How far a line moves on that names nothing: 1 for "more", -1 for "back", 0 for any other."""
+    """How far a line moves on: 1 for "more", -1 for "back", 0 for any other line."""
     message = Utterance(line)
     return 1 if asks_for_more(message) else -1 if goes_back(message) else 0

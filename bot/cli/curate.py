@@ -162,7 +162,7 @@ class _Session:
         return "" if line == _SKIP else line
 
     def _edit(self, edit: Callable[[], str]) -> bool:
-        """Edit the folder and compile it anew. What may not be is told, and changes nothing."""
+        """Edit the folder and compile it anew. An edit that does not fit is refused with the reason."""
         try:
             said = edit()
         except (InputError, ArticleError) as error:
@@ -185,7 +185,7 @@ class _Session:
         self._matcher = self._compiler.submit(Matcher.of, self._edits.article)
 
     def _walk_thin(self) -> None:
-        """Ask for what is missing of each passage that has few asks, the first of the article first."""
+        """Ask for more asks of each passage that has few, in the order of the article."""
         thin = [p for p in self._edits.article.passages if p.drafted or len(p.asks) < FEWEST_ASKS]
         for number, passage in enumerate(thin, 1):
             say(f"\n[{number} of {len(thin)}] {passage.key}, ¶ {passage.paragraph}")

@@ -30,7 +30,7 @@ class Curator:
     """Answers what is asked. Each method raises `LeftError` once the curator left."""
 
     def text(self, prompt: str) -> str:
-        """What is typed, of a pasted block all lines."""
+        """What is typed; of a pasted block all lines."""
         raise NotImplementedError
 
     def press(self, prompt: str, keys: Sequence[str]) -> str:
@@ -38,7 +38,7 @@ class Curator:
         raise NotImplementedError
 
     def line(self, prompt: str, *commands: str) -> str:
-        """A line that is no command, but for those that are taken here."""
+        """A line; commands are obeyed, but for those that are taken here, which are returned."""
         while True:
             line = " ".join(self.text(prompt).split())
             if line in LEAVE:
@@ -108,8 +108,8 @@ class Curator:
 
 
 def curator() -> Curator:
-    """The one at the keyboard, or the one behind the pipe."""
-    is_here = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    """The curator at the keyboard, or one that answers by lines of a pipe."""
+    is_here = sys.stdin.isatty() and sys.stdout.isatty()
     return _AtKeyboard() if is_here else _Piped()
 
 

@@ -67,7 +67,7 @@ def _found(settings: Settings, days: int | None) -> Insights:
 
 
 def _articles(settings: Settings) -> Mapping[str, Article]:
-    """The articles that the settings name, and that are sound; of others, ids have to do."""
+    """The sound articles that the settings name; the others are shown by their ids."""
     articles: dict[str, Article] = {}
     for article_id, folder in settings.article_folders.items():
         with suppress(ArticleError):

@@ -16,7 +16,7 @@ from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
 from bot.curation.folder import SOURCE, TEXT, change_folder, holds_text_alone, make_folder
 from bot.curation.layout import files_of
-from bot.curation.reading import Reading, decoded, described, is_encoding_guessed, read_source
+from bot.curation.reading import SourceText, decoded, described, is_encoding_guessed, read_source
 from bot.curation.requoting import LIKE_ENOUGH
 from bot.curation.update import update
 from bot.curation.web import fetch_page, is_address
@@ -73,7 +73,7 @@ def _text_of(folder: Path, source: str) -> str:
     return as_argument(Path(source) if os.path.lexists(source) else folder)
 
 
-def _update(folder: Path, reading: Reading) -> None:
+def _update(folder: Path, reading: SourceText) -> None:
     before = read_title(folder)
     changes = update(folder, reading.paragraphs)
     change_folder(folder, changes.files)
@@ -97,7 +97,7 @@ def _update(folder: Path, reading: Reading) -> None:
     _say_of_reading(reading)
 
 
-def _say_of_reading(reading: Reading) -> None:
+def _say_of_reading(reading: SourceText) -> None:
     if reading.left_out:
         say(f"Left out, being no prose: {described(reading.left_out)}.")
     foreign = sum(not reads_as_english(paragraph.text) for paragraph in reading.paragraphs)
@@ -106,12 +106,12 @@ def _say_of_reading(reading: Reading) -> None:
         say(f"Not in English: {what}. The bot understands English only: translate them, or write asks in English.")
 
 
-def _read(source: str) -> tuple[Reading, str]:
-    """What a source holds, and what is told of where it is from: no path of this machine."""
+def _read(source: str) -> tuple[SourceText, str]:
+    """What a source holds, and the source as readers are told it: never a path of this machine."""
     if is_address(source):
         page = fetch_page(source)
         reading = read_source(page.text, "page.md")
-        return Reading(reading.paragraphs, page.title or reading.title, reading.left_out), page.source
+        return SourceText(reading.paragraphs, page.title or reading.title, reading.left_out), page.source
     name = "standard input" if source == "-" else Path(source).name
     data = _bytes_of(source)
     if len(data) > LARGEST:
@@ -127,8 +127,6 @@ def _read(source: str) -> tuple[Reading, str]:
 def _bytes_of(source: str) -> bytes:
     """The first bytes of a source, one more than may be read; it may be a pipe, or a device that never ends."""
     if source == "-":
-        if sys.stdin is None:
-            raise InputError("standard input is closed; connect it, or give a file")
         return sys.stdin.buffer.read(LARGEST + 1)
     try:
         with Path(source).open("rb") as file:

@@ -14,7 +14,6 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from bot.errors import InputError
 from bot.matching.progress import Progress, untold
 
 if TYPE_CHECKING:
@@ -36,10 +35,12 @@ _ASCII = {"’": "'", "‘": "'", "“": '"', "”": '"', "—": "--", "–": "-
 def prepare_streams() -> None:
     """Let standard output and error take any text: what their encoding lacks is written in ASCII.
 
-    A stream that was closed before the start (`>&-`) is None in Python. For standard error, where nobody would
-    read a complaint, a sink takes its place; for standard output, a file that raises `OSError` when written to.
-    Both stay open as long as the process lives.
+    A stream that was closed before the start (`>&-`) is None in Python. In the place of standard input comes an empty
+    one, of standard error, where nobody would read a complaint, a sink, and of standard output a file that raises
+    `OSError` when written to. They stay open as long as the process lives.
     """
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if sys.stdout is None:
@@ -74,12 +75,7 @@ def _escaped(control: re.Match[str]) -> str:
 
 
 def read_lines() -> Iterator[str]:
-    """The lines of standard input as they come; bytes that are not UTF-8 become replacement characters.
-
-    Raises `InputError` if standard input is closed.
-    """
-    if sys.stdin is None:
-        raise InputError('standard input is closed; connect it, or give one question: python -m bot ask "..."')
+    """The lines of standard input as they come; bytes that are not UTF-8 become replacement characters."""
     for line in sys.stdin.buffer:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
@@ -112,7 +108,7 @@ def working(what: str) -> Generator[Progress]:
 
 
 def tracked(items: Iterable[_Item], total: int) -> Iterator[_Item]:
-    """The items, of which each is a question that is asked; tells a person who looks on how far it is."""
+    """The items, each of them a question to ask; shows a person who looks on how many are done."""
     with working("Asking") as progress:
         for number, item in enumerate(items):
             progress(number / total)
@@ -120,7 +116,7 @@ def tracked(items: Iterable[_Item], total: int) -> Iterator[_Item]:
 
 
 class _ProgressBar:
-    """A bar on standard error that is not there before `_LONG` is over, and no more once it is closed."""
+    """A bar on standard error that appears after `_LONG` and goes away when it is closed."""
 
     def __init__(self) -> None:
         self._start = time.monotonic()

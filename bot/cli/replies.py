@@ -1,4 +1,4 @@
-"""Replies as plain text, for whoever reads them in a terminal or from a pipe."""
+"""Replies as plain text, for a terminal or a pipe."""
 
 from __future__ import annotations
 

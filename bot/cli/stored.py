@@ -10,17 +10,17 @@ from typing import Any, TypeVar
 from bot.cli.output import say
 from bot.settings import Settings
 from bot.store import versions
-from bot.store.questions import Kept
+from bot.store.questions import KeptQuestion
 from bot.store.store import Store
 
 T = TypeVar("T")
 
 MOST_KEPT = 500
-"""Questions of a server that are taken, the most asked of them."""
+"""Questions that are taken, the most asked of them."""
 
 
 def with_store(settings: Settings, work: Callable[[Store], Coroutine[Any, Any, T]]) -> T:
-    """What some work gives that opens the store; the store is closed after it. Raises what the work raises."""
+    """Open the store, do some work with it and close it; the work's result. Raises what the work raises."""
 
     async def run() -> T:
         store = Store(settings.database_url)
@@ -56,13 +56,8 @@ def kept_questions(settings: Settings, article_id: str) -> list[str]:
     Raises `StoreError`.
     """
 
-    async def read(store: Store) -> list[Kept]:
+    async def read(store: Store) -> list[KeptQuestion]:
         await store.database.open()
-        of_servers = [
-            await store.questions.most_asked(guild, article_id, limit=MOST_KEPT)
-            for guild in await store.questions.guilds()
-        ]
-        return [each for kept in of_servers for each in kept]
+        return await store.questions.most_asked(None, article_id, limit=MOST_KEPT)
 
-    kept = sorted(with_store(settings, read), key=lambda each: -each.times)
-    return list(dict.fromkeys(each.text for each in kept))
+    return list(dict.fromkeys(each.text for each in with_store(settings, read)))

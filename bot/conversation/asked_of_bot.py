@@ -116,6 +116,38 @@ _SOURCE = Later(
     r"|how (?:do|would|can) (?:you|u) (?:even )?know(?: (?:that|this|it|all that))?"
     r"|who told (?:you|u)(?: (?:that|this|so))?)\W*"
 )
+_ARTICLE = r"(?:it|this|(?:the|this|your) (?:article|text|piece|post|page|story))"
+_OF_THE_TEXT = Later(
+    rf"{_PLEASE}(?:what(?:s| is)? |(?:give|tell|show) (?:me|us) )?(?:the |its )?"
+    rf"(?:title|headline|(?:reading|read) time|word count)(?: (?:of|for) {_ARTICLE})?{_AT_END}"
+    r"|how (?:long|much time|many (?:minutes|hours)) (?:does|would|will|to|do)(?: (?:it|this|i|you))?"
+    rf"(?: (?:take|need))?(?: (?:me|one|you))?(?: to)? read(?: {_ARTICLE}| all of (?:it|this)| everything)?{_AT_END}"
+    r"|how (?:long|big|short) is (?:the|this|your) (?:article|text|piece|read)\W*"
+)
+"""What the text is called and how long it is: no passage tells that."""
+
+_AI = (
+    r"(?:(?:ro|chat ?)?bots?|a\W?i|artificial intelligence|(?:chat ?)?gpt(?:\W?\d)?|openai|llms?"
+    r"|(?:large )?language models?|neural net(?:work)?s?|claude|gemini|copilot|siri|alexa|llama|deepseek|grok)"
+)
+_SELF = (
+    rf"(?:{_AI}|(?:(?:real|actual|live) )?(?:person|people|man|woman|guy|girl|human)|human being|real|sentient"
+    r"|conscious|self\Waware|algorithm|machine|program|computer|script|app|footnote)"
+)
+_MADE = r"(?:made|built|created|developed|programmed|coded|designed|invented|trained)"
+_SOME = r"(?: (?:an?|the|just|actually|really|even|not|like|some|any|(?:kind|sort) of|using|powered by|based on|with))*"
+_OR_NOT = rf"(?: or(?: not| what| something|{_SOME} {_SELF}))?"
+_ITSELF = Later(
+    r"(?:(?:so|wait|hey|hi|hello|but|and|ok|lol|bot|umm?)\W+)*"
+    rf"(?:(?:(?:(?:are|r) (?:you|u|ya)|am i (?:talking|speaking|chatting) (?:to|with)|is your name){_SOME} {_SELF}"
+    rf"|do (?:you|u) use{_SOME} {_AI}){_OR_NOT}"
+    rf"|(?:you|u) an? {_SELF}\?"
+    rf"|who (?:has )?{_MADE} (?:you|u)|(?:how|when|where|why|by whom) were (?:you|u) {_MADE}"
+    rf"|who were (?:you|u) {_MADE} by|(?:tell (?:me|us)(?: (?:more|something))? about|introduce|describe) yourself)"
+    r"(?: (?:tho|though|bro|lol|then|please|pls|yes or no))*\W*"
+)
+"""Whoever asks what the bot is: "are you chatgpt", "are you a bot or a person"."""
+
 _INVITE = Later(
     rf".*\b(?:invite|install) {YOU}\b.*"
     rf"|.*\b(?:add|have|get|use|put) {YOU} (?:to|on|in|for) .*\b(?:server|guild|discord)s?\W*"
@@ -147,7 +179,7 @@ COMMANDS = {
     "topics": _TOPICS,
     "articles": _ARTICLES,
     "read": _TEXT,
-    "about": _SOURCE,
+    "about": Later(f"{_SOURCE.pattern}|{_OF_THE_TEXT.pattern}|{_ITSELF.pattern}"),
     "privacy": _PRIVACY,
     "invite": _INVITE,
     "delete": _DELETE,

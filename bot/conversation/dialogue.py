@@ -12,6 +12,7 @@ from bot.conversation.leaning import (
     asks_in_talk,
     asks_openly,
     refers,
+    states,
 )
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.pronouns import speaks_of_somebody
@@ -39,8 +40,8 @@ PLAINLY = 0.75
 """From this probability on a request for the whole is one, however sure the index is of a passage."""
 
 SURE_OF_TOLD = 0.9
-"""From this score on, a passage goes before small talk that does not ask too: an article may be about what people
-say."""
+"""From this score on, a passage goes before small talk that does not ask too, unless that is `PLAINLY` small talk and
+shares one word with the article: an article may be about what people say."""
 
 ALIKE, SAME = 60.0, 90.0
 """Of 100: from this likeness on, a message is asked in the words of the index. What is certainly small talk ("ok
@@ -195,12 +196,16 @@ class Dialogue:
             return said
         # An article may be about greetings, or about a bot; none is about its own summary.
         if said not in _OF_THE_WHOLE:
-            is_certain = self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
+            # Letters in common with an ask make no question of thanks ("thanks but that is not what I was after").
+            is_certain = said is Said.THANKS and not question.asks
+            is_certain = is_certain or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
             kind, probability = classify(outcome.best.nearest)
             is_of_talk = kind in SMALL_TALK and probability >= PLAIN
             if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):
                 return self._requests.to_somebody(message.line)
-            return self._requests.of(message, max(sure, than)) if question.asks or sure >= SURE_OF_TOLD else said
+            if question.asks or states(message) or (sure >= SURE_OF_TOLD and len(outcome.best.matched) > 1):
+                return self._requests.of(message, max(sure, than))
+            return self._requests.of(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
         surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
         return self._requests.of(message, max(surer, than))
 

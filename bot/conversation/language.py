@@ -24,6 +24,9 @@ MOST_ENGLISH = 0.7
 SURE, VERY_SURE = 0.3, 0.6
 """The least probability of another language; of one that most of the words speak against, or that two words are in."""
 
+MISREAD = 0.75
+"""The least probability of another language of which the words are read as misspelt English."""
+
 HARDLY_READ = 0.4
 """The share of English words below which a message is in whatever other language is the likeliest."""
 
@@ -66,19 +69,20 @@ def language_of(message: Utterance, vocabulary: Vocabulary, *, is_answered: bool
     if _are_names(text):
         return ""
     words = [word for word in words_of(plain(text), _WORDS_READ) if word.isalpha()]
-    if is_answered and _FOREIGN.isdisjoint(words):
+    if len(set(words)) < 2 or (is_answered and _FOREIGN.isdisjoint(words)):
         return ""
     words = [word for word in words if not vocabulary.is_name(word)]
-    if (asking := _asking(words)) or is_answered:
+    capitals = _capitals(text)
+    if (asking := _asking([word for word in words if not capitals.get(word)])) or is_answered:
         return asking
     unread = [word for word in words if _is_of_others(word) or not vocabulary.reads(word)]
     read = len(words) - len(unread)
-    if len(set(words)) < 2 or read > MOST_ENGLISH * len(words):
+    if len(set(words)) < 2 or _are_names_among_english(unread, capitals):
         return ""
+    if read > MOST_ENGLISH * len(words) or len(unread) < 2:
+        return _misread(text, words)
     if indian := _indian(set(words), set(unread)):
         return indian
-    if len(unread) < 2:
-        return ""
     language, probability = _recognise(text)
     if language == "en":
         return ""
@@ -97,6 +101,29 @@ def _are_names(text: str) -> bool:
     written = re.findall(r"[^\W\d_]+", text)
     words = [word for word in written if len(word) > 2 or word in (written[0], written[-1])]
     return "?" not in text and bool(words) and all(word[0].isupper() and not word.isupper() for word in words)
+
+
+def _capitals(text: str) -> dict[str, bool]:
+    """Whether each word of a text has a capital, but for one that may have it because it begins the text."""
+    first, *others = re.findall(r"[^\W\d_]+", text) or [""]
+    written = others if first[:1].isupper() else [first, *others]
+    return {} if text.isupper() else {word: each[0].isupper() for each in written for word in words_of(plain(each))}
+
+
+def _are_names_among_english(unread: list[str], capitals: dict[str, bool]) -> bool:
+    """Whether capitals tell that the words that do not read as English are names: "Ilya and Femke?"."""
+    found = [capitals[word] for word in unread if word in capitals]
+    return bool(found) and all(found)
+
+
+def _misread(text: str, words: list[str]) -> str:
+    """The language of words that the vocabulary reads as misspelt ones, though hardly any is English as it stands
+    ("jag fattar ingenting"), or ""."""
+    english = [word for word in words if is_english(word) and not _is_of_others(word)]
+    if 3 * len(english) > len(words):
+        return ""
+    language, probability = _recognise(text)
+    return language if language != "en" and probability >= MISREAD else ""
 
 
 def _asking(words: list[str]) -> str:

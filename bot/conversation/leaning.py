@@ -111,12 +111,14 @@ _BREACHES = Later(
 _ONESELF = Later(r"(?:^|\b(?:if|but|and|so|that|when) )(?:i|we|my|our|mine|ours)\b(?! (?:god|bad|goodness|word))")
 _TAG = re.compile(
     r"(?:^|[\s,.])(?:right|correct|true|yeah|no|yes|huh|innit|eh|really|true or false|isnt it|is not it|is it true"
-    r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong))"
+    r"|is that (?:right|true|correct|so)|fact check|confirm|can (?:anyone|someone) confirm|am i (?:right|wrong)"
+    r"|i (?:bet|guess|think|believe|suppose|assume|reckon|hear|heard))"
     r"\s*[?!.]*\s*$"
 )
 _HEARSAY = re.compile(
     r"^\W*(?:(?:so|wait|ok|but|and|yo|bro|hey|lol)\W+)*(?:i (?:heard|read|thought|think|believe|was told|bet|guess"
-    r"|assume)|pretty sure|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true"
+    r"|assume|reckon|suppose)|(?:guess|bet|reckon) (?:i|we|you|they|he|she|it|the|there)|pretty sure"
+    r"|(?:they|people|someone|somebody) (?:say|said|says|told)|apparently|allegedly|is it true"
     r"|so (?:the|they|it))\b"
 )
 AUXILIARIES = frozenset(

@@ -41,6 +41,37 @@ def words_for_points(text: str) -> set[str]:
     return {*([counted[1]] if counted else ()), *(words_of(points[0]) if points else ())}
 
 
+# What people call the whole in short, and verbs that want it.
+_WHOLE = (
+    r"(?:(?:summar(?:y|ies)|overview|gist|recap|run ?down|tl ?dr|version|synopsis|outline|abstract|digest|low ?down"
+    r"|highlights|takeaways?|essentials|basics|bottom line|points?|facts|ideas?|things|bits?|break ?down)"
+    r"(?: (?:i |you |we |one )?(?:should|must|need to|to) know)? (?:of|on|about|regarding|concerning)\b"
+    r"|\b(?:summari[sz]e|sum up|recap|explain|describe|outline|condense|simplify|break down)\b)"
+)
+_ENDS = (
+    r"(?:in|for|to|like|as|if|so|because|with|without|before|using|and|but|or|now|by|from|at|it|im?|who|that|which|what"
+    r"|how|why|please|pls)\b"
+)
+_OBJECT = re.compile(rf"\b{_WHOLE}((?: (?!{_ENDS})[\w'’]+)+)")
+
+
+_TEXTS = frozenset(
+    """
+    above announcement article blog book chapter content contents conversation convo debate discussion document essay
+    handbook information lecture lesson letter mail manual material message news note page paper post report rulebook
+    speech statement story talk text thread topic transcript write up
+    """.split()
+)
+"""What people call the whole of a text by."""
+
+
+def objects_of(line: str) -> list[str]:
+    """The words of a `plain` line for what it wants in short or explained, but for the whole of a text: "kiln" of "a
+    summary of the kiln". Adverbs ("slowly") are none."""
+    words = (word for found in _OBJECT.finditer(line) for word in words_of(found[1]))
+    return [word for word in words if word not in _TEXTS and not word.endswith("ly")]
+
+
 def wants_organisations(message: Utterance) -> bool:
     """Whether a request for who is in it is for organisations."""
     return bool(_ORGANISATIONS.search(message.plain))

@@ -11,9 +11,17 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from bot.article.model import Article
-from bot.conversation.request_details import asks_for_kind, kinds_in, words_for_points
-from bot.conversation.said import Said, classify, speaks_for
-from bot.conversation.small_talk import goes_on, has_small_talk, is_small_talk, said_by, wonders
+from bot.conversation.request_details import asks_for_kind, kinds_in, objects_of, words_for_points
+from bot.conversation.said import Said, classify, is_word_of, speaks_for
+from bot.conversation.small_talk import (
+    goes_on,
+    has_small_talk,
+    is_framed_by_talk,
+    is_interjected_at_an_end,
+    is_small_talk,
+    said_by,
+    wonders,
+)
 from bot.matching.english.chat import written_out
 from bot.matching.english.mentions import asked_mention
 from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
@@ -52,6 +60,9 @@ SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
 OF_THE_BOT = (Said.ABOUT, Said.HELP)
 
+_BESIDE_QUESTIONS = (Said.SUMMARY, Said.GREETING, Said.THANKS)
+"""What people say before or after a question, in one sentence with it."""
+
 
 class Requests:
     """Recognises what asks for no passage, for one article."""
@@ -78,6 +89,8 @@ class Requests:
             return Said.NOTHING
         if len(message.words) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)
+            if said in _BESIDE_QUESTIONS and self._asks_beside(whole):
+                return Said.NOTHING
             if said in REQUESTS:
                 return said
             may_be_subject = whole.endswith("?") or (said is Said.REACTION and classify(whole)[1] < PLAIN and may_ask)
@@ -129,11 +142,14 @@ class Requests:
         if any(map(_asks, sentences(message.spelled_out))) or is_look_up(whole) or goes_on(whole):
             return False
         said, probability = classify(whole)
-        if said not in SMALL_TALK or probability < (LIKELY if _LED_IN.match(whole) else least):
+        is_interjected = is_interjected_at_an_end(message.words)
+        if not is_interjected and (said not in SMALL_TALK or probability < (LIKELY if _LED_IN.match(whole) else least)):
             return False
         terms = self._vocabulary.question_terms(message.words)
         stems = _stems(*(term.meant for term in terms))
-        if _is_phrase(message.words) or self._has_figure(stems) or len(stems & self._words) > 1:
+        is_talk = is_interjected or (probability >= LIKELY and is_framed_by_talk(message.words))
+        is_phrase = _is_phrase(message.words) and not is_talk
+        if is_phrase or self._has_figure(stems) or len(stems & self._words) > 1:
             return False
         named = {term.meant for term in terms if term.is_name}
         return not any(self._names_somebody(term.meant, named) for term in terms if term.meant not in STOP_WORDS)
@@ -145,6 +161,8 @@ class Requests:
             return Said.ABOUT if "version" in typed and not may_ask else Said.NOTHING
         if probability < than:
             return Said.NOTHING
+        if said is Said.HELP and _OFFERS_HELP.search(text):
+            return Said.NOTHING
         mentioned = asked_mention(text)
         if mentioned is not None and classify(mentioned)[0] is not said:
             return Said.NOTHING  # "does it mention a moon" asks for no list of places
@@ -152,6 +170,8 @@ class Requests:
         terms = self._vocabulary.question_terms(words_of(text))
         words = _subject_words(term.meant for term in terms)
         words -= words_for_points(text)  # "key facts" are no facts about keys
+        if said is Said.SUMMARY and self._wants_a_part(text, words):
+            return Said.NOTHING
         least = _FOREIGN if probability >= PLAIN else _INDIFFERENT
         if probability < PLAIN and said not in OF_THE_BOT:
             # "any ads in this thing lol" and "explain photosynthesis in simple words" have a subject of their own.
@@ -167,9 +187,13 @@ class Requests:
         if said in REQUESTS and not names and (not may_ask or probability >= CERTAIN):
             return said
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
-        if is_bare_keyword(words_of(text)):
-            # "main points" are no point of the main hall.
-            speak = {word for word in words if said in REQUESTS and speaks_for(word, said, _TELLING)}
+        is_framed = (
+            said in SMALL_TALK and probability >= PLAIN and "?" not in text and is_framed_by_talk(words_of(text))
+        )
+        if is_bare_keyword(words_of(text)) and not is_framed:
+            # "main points" are no point of the main hall; "maintainers" only have letters of "main".
+            telling = {word for word in words if said in REQUESTS and speaks_for(word, said, _TELLING)}
+            speak = {word for word in telling if said is not Said.SUMMARY or is_word_of(said, word)}
             if others & self._words or {stem(word) for word in words - speak} & self._own:
                 return Said.NOTHING
         if said in SMALL_TALK:
@@ -178,6 +202,22 @@ class Requests:
             # Whoever names what the article is about may mean the whole of it; who names somebody, less so.
             others -= self._title if probability >= PLAIN else self._title - _stems(*names)
         return Said.NOTHING if others & self._own else said
+
+    def _asks_beside(self, line: str) -> bool:
+        """Whether a part of a `plain` line, which is no request and no small talk, asks something in words of the
+        article: "what goes in a report, short version", "thank you, how do i appeal"."""
+        parts = _PARTS.split(line)
+        asking = [part for part in parts if len(parts) > 1 and asks_something(part)]
+        return any(classify(part)[1] < LIKELY and _stems(part) & self._words for part in asking)
+
+    def _wants_a_part(self, text: str, words: set[str]) -> bool:
+        """Whether a request for the whole is for something else: one of its subject `words` is for what it wants in
+        short, and neither common in such requests nor in the title: "an overview of opening times"."""
+        objects = {term.meant for term in self._vocabulary.question_terms(objects_of(text))} & words
+        common = {
+            word for word in objects if is_word_of(Said.SUMMARY, word) or speaks_for(word, Said.SUMMARY, _AGAINST)
+        }
+        return any(stem(word) not in self._title for word in objects - common)
 
     def _is_about_article(self, text: str, words: set[str], named: set[str], others: frozenset[str]) -> bool:
         """Whether what is like small talk is about the article by its words, some of which are `named`; `others` are
@@ -235,8 +275,16 @@ _ORDERS = frozenset(("stop", "quit", "exit", "start", "reset"))
 _LED_IN = re.compile(r"(?:with|without|for|at|in|on|from|by|after|before|during|until|till|under|over|than)\b")
 """How what is said goes on: "with my dog"."""
 
+_OFFERS_HELP = re.compile(
+    r"\b(?:do|can|could|should|may|might|would) (?:i|we|one|people) (?:\w+ly )?help\b(?! you)"
+    r"|\b(?:i|we) (?:can |could )?do to help\b|\b(?:i|we)(?: would|d)? (?:want|like|love|wish) to help\b"
+)
+"""Whoever wants to help asks for no help."""
+
 _JOINING = frozenset("of the a an in on for and or to at with by from about".split())
 
+
+_PARTS = re.compile(r"[,;:]+\s|\s[-–—]+\s")
 
 _ASKED_LAST = re.compile(
     r"(?!.*\b(?:know|knows|guess|matter|matters|thats|that is|so|or|and|say|like|idk|dunno|care|cares|tell|me|you|wait)"

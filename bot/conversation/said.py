@@ -97,3 +97,9 @@ def speaks_for(word: str, said: Said, least: float) -> bool:
     at, neither = CLASSES.index(said), CLASSES.index(Said.NOTHING)
     known = [weights for gram in _runs(word) if (weights := _weights(gram)) is not None]
     return sum(row[at] - row[neither] for row in known) > least
+
+
+def is_word_of(said: Said, word: str) -> bool:
+    """Whether the examples of such a request have this word, whatever its letters are like: "article" of summaries."""
+    weights = _weights(f" {word} ")
+    return weights is not None and weights[CLASSES.index(said)] > weights[CLASSES.index(Said.NOTHING)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.conversation.said import Said
 from bot.matching.english.chat import written_out
@@ -31,23 +32,33 @@ _THANKS = frozenset(
     """.split()
 )
 
-# What says by itself that the message is a reaction: too seldom the subject of an article to be asked for.
-_REACTIONS = frozenset(
+_INTERJECTIONS = frozenset(
     """
-    helped helps helpful useful exactly precisely absolutely definitely totally indeed sure fine alright aight okie
-    okey okidoki mkay yess yay woo woohoo hooray whoa woah nice cool great good perfect amazing awesome excellent
-    brilliant fantastic wonderful superb neat dope epic legend legendary goat lovely impressive incredible insane
-    fascinating intriguing informative insightful interesting funny hilarious oof yikes rip meh ugh argh oops oopsie
-    whoops sorry apologies nvm nevermind np nw yw worries gotcha roger noted understood agreed agree disagree ditto
-    true right correct wrong nope mm mhm aha eh welp heh bye goodbye cya laters ttyl brb afk gtg gn goodnight based
-    cringe bet gg ggs wp ez pog poggers kek lul lulz love loved like liked enjoyed glad happy surprised shocked
-    impressed solved answered nailed bingo touche congrats congratulations welcome cute adorable sweet smart clever
-    genius wow incorrect same lmk sounds crazy wild sad boring useless stupid sus super aww ofc ikr yass dokie
-    alrighty seconded second exact obviously clearly naturally certainly gladly finally sigh facepalm fun kewl
-    relatable false misleading noice possibly presumably hopefully unfortunately sadly luckily thankfully surprisingly
-    unfortunate interested intrigued confused puzzled baffled amused annoyed disappointed disappointing scary creepy
-    spooky lame intresting awsome definately hillarious gross ridiculous absurd pathetic spoilers shrug shrugs eyeroll
-    eyerolls pong ew eww yuck o7
+    okie okidoki mkay yess yay woo woohoo hooray whoa woah oof yikes rip meh ugh argh oops oopsie whoops nvm
+    nevermind np nw yw mm mhm aha eh welp heh bye goodbye cya laters ttyl brb afk gtg gn goodnight gg ggs wp pog
+    poggers kek lul lulz bingo touche congrats congratulations wow aww ofc ikr yass ew eww yuck o7
+    """.split()
+)
+
+_ONLY_TALKS = (_INTERJECTIONS | _GREETINGS | _THANKS) - frozenset(
+    "morning evening afternoon test testing ping rip props bravo".split()
+)
+"""What is part of no phrase that names a subject, as "morning session" has."""
+
+# What says by itself that the message is a reaction: too seldom the subject of an article to be asked for.
+_REACTIONS = _INTERJECTIONS | frozenset(
+    """
+    helped helps helpful useful exactly precisely absolutely definitely totally indeed sure fine alright aight okey
+    nice cool great good perfect amazing awesome excellent brilliant fantastic wonderful superb neat dope epic
+    legend legendary goat lovely impressive incredible insane fascinating intriguing informative insightful
+    interesting funny hilarious sorry apologies worries gotcha roger noted understood agreed agree disagree ditto
+    true right correct wrong nope based cringe bet ez love loved like liked enjoyed glad happy surprised shocked
+    impressed solved answered nailed welcome cute adorable sweet smart clever genius incorrect same lmk sounds
+    crazy wild sad boring useless stupid sus super dokie alrighty seconded second exact obviously clearly naturally
+    certainly gladly finally sigh facepalm fun kewl relatable false misleading noice possibly presumably hopefully
+    unfortunately sadly luckily thankfully surprisingly unfortunate interested intrigued confused puzzled baffled
+    amused annoyed disappointed disappointing scary creepy spooky lame intresting awsome definately hillarious
+    gross ridiculous absurd pathetic spoilers shrug shrugs eyeroll eyerolls pong
     """.split()
 )
 
@@ -121,6 +132,9 @@ _HOW_ARE_YOU = re.compile(
     r"(?:\W+(?:bot|there|today|man|mate|buddy))?\W*"
 )
 _THANKS_FOR = re.compile(r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|ty|tysm|cheers)(?:\W+\w+){0,3}? for\b.*")
+_FURTHER = re.compile(r"[.!;,:\n]+|\b(?:and|but|so|also|now)\b")
+"""Where thanks for something may end, and a question begin: "thanks for the tip! how do i join"."""
+
 _DOUBTS = re.compile(
     r"(?:(?:lol|wait|ok|wow|bro|um+|hm+)\W+)*(?:are|r) (?:you|u|ya) (?:\w+ )?(?:sure|certain|serious|kidding|joking"
     r"|drunk|high|kidding me|sure about (?:that|this))\W*"
@@ -131,7 +145,7 @@ _CHEERS = re.compile(
     r"(?: (?:to )?\w+){0,2}"
     r"|congrat(?:ulation)?s (?:on|for|to)\b.{0,60})\W*"
 )
-_SCORE = re.compile(r"10-4|[+-]\s?1|\+\+|\d{1,3}\s?/\s?\d{1,3}|10{2,3}\s?%?")
+_SCORE = re.compile(r"(?:10-4|[+-]\s?1|\+\+|\d{1,3}\s?/\s?\d{1,3}|10{2,3}\s?%?)(?:\s(?:to|on|for)\s(?:this|that|it))?")
 _SOUND = re.compile(
     r"a?(?:h[aeiou]){2,}h?|l+[oe]+l+|r+o+f+l+|lm+f?a+o+|x+d+|k{2,}|h+m+|m+h+m+|m{2,}|a+w+|a+h+|o+h+|o{2,}f|u+g+h+"
     r"|w+o+w+|y+a+y+|y+a+s+|w+o+h?o+|e+h+|p+f+t*|(?:ja){2,}|y+e+s+|no{2,}|y+e+[ap]+h*|ok+a*y*|so{2,}|da+mn*|go{2,}"
@@ -172,7 +186,8 @@ def said_by(message: Utterance) -> Said:
     if asks_something(written_out(line)):
         return Said.NOTHING
     if _THANKS_FOR.fullmatch(line):
-        return Said.THANKS
+        asks_more = any(map(asks_something, _FURTHER.split(message.spelled_out)))
+        return Said.NOTHING if asks_more else Said.THANKS
     return _of_words(set(words))
 
 
@@ -184,6 +199,18 @@ def is_small_talk(word: str) -> bool:
 def has_small_talk(text: str) -> bool:
     """Whether a word of a `plain` text is by itself a greeting, thanks or a reaction."""
     return any(map(is_small_talk, words_of(text)))
+
+
+def is_interjected_at_an_end(words: Sequence[str]) -> bool:
+    """Whether the first or the last of the words is an interjection or takes leave: "oops wrong channel", "dinner's
+    ready, bye"."""
+    return not _INTERJECTIONS.isdisjoint((*words[:1], *words[-1:])) and words[0] != "rip"
+
+
+def is_framed_by_talk(words: Sequence[str]) -> bool:
+    """Whether the first or the last of the words is one that only talks, and is part of no phrase that names a subject:
+    "oops" of "oops wrong channel", and not "fine" of "fine amount"."""
+    return not _ONLY_TALKS.isdisjoint((*words[:1], *words[-1:]))
 
 
 def wonders(message: Utterance) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation import language_wording, wording
 from bot.conversation.asked_of_bot import asks_for
 from bot.conversation.language import language_of
@@ -15,6 +17,8 @@ from bot.matching.utterance import Utterance
 
 MOST_QUESTIONS = 3
 """How many questions of a message are answered."""
+
+_JOINED = re.compile(r"(?:\s*(?:[,&+]|\b(?i:and|plus|then|also)\b))+\s*")
 
 TOPICS = ("topics", "")
 """The page that lists the topics."""
@@ -31,7 +35,10 @@ class WithoutQuote:
     def reply(self, said: Said, message: Utterance) -> Reply:
         """The reply to a message that is this, or several requests: then each is answered under its words."""
         asked = questions_in(message)[:MOST_QUESTIONS]
-        kinds = [self._requests.of(text) for text in asked] if len(asked) > 1 else []
+        if len(asked) == 1:
+            # None of these has the form of a question: "tldr and topics please".
+            asked = [Utterance(part) for part in _JOINED.split(message.written)[:MOST_QUESTIONS]]
+        kinds = [self._kind(text) for text in asked] if len(asked) > 1 else []
         if len(set(kinds)) < 2 or not set(kinds) <= set(REQUESTS):
             return self.to_one(said, message)
         lines = [
@@ -40,6 +47,12 @@ class WithoutQuote:
             for line in (f"{wording.quoted(text.written)}:", *self.to_one(kind, text).lines)
         ]
         return Reply(kinds[0], tuple(lines), requests=len(asked))
+
+    def _kind(self, request: Utterance) -> Said:
+        """What one of several requests is; it may be for what a command shows."""
+        if asks_for(request, "topics"):
+            return Said.HELP
+        return Said.ABOUT if asks_for(request, "about") else self._requests.of(request)
 
     def to_one(self, said: Said, message: Utterance) -> Reply:
         """The reply to a message that is this one request, greeting or the like."""

@@ -1,7 +1,8 @@
-"""What a source is cut into."""
+"""What a source is cut into: blocks, and paragraphs of them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 PROSE, HEADING, ITEM, ENTRY, CODE = "prose", "heading", "item", "entry", "code"
@@ -15,3 +16,16 @@ class Block(NamedTuple):
     kind: str
     text: str
     level: int = 0
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of prose, the heading that it stands under, and questions that stand before it as headings do."""
+
+    text: str
+    heading: str = ""
+    questions: tuple[str, ...] = ()
+
+    def questions_before(self, text: str) -> tuple[str, ...]:
+        """The questions that a text of this paragraph answers: those before it, if it is the beginning."""
+        return self.questions if self.text.startswith(text) else ()

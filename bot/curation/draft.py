@@ -4,70 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, groupby
-from itertools import count as count_from
+from dataclasses import dataclass
+from itertools import groupby
 
 from bot.article import limits
-from bot.article.asks import comparable
 from bot.article.naming import clipped, make_id
-from bot.curation.answers import answer_words
+from bot.curation.blocks import Paragraph
 from bot.curation.clauses import clauses
 from bot.curation.english import reads_as_english
 from bot.curation.headings import tells_its_age
 from bot.curation.names import NamedThing, names
-from bot.curation.questions import MOST_ASKS, asks, is_ask
-from bot.curation.sentences import parts, quotable, sentences, with_ellipses
-from bot.curation.summaries import PARENTHESIS, one_line
+from bot.curation.sentences import quotes_of, sentences
+from bot.curation.summaries import PARENTHESIS
 from bot.curation.themes import MOST_PASSAGES, Themes, groups
 from bot.curation.verbs import bare
-from bot.matching.english.stop_words import STOP_WORDS
-from bot.matching.text import tokenize
-
-TOGETHER = 50
-"""Words: a sentence that leans on the one before it ("It was ...") or answers it is quoted with it, if both are no
-longer."""
+from bot.curation.writer import DraftPassage, Writer
 
 _BEGINNING = 5
 """Paragraphs: the first sentence of all stands in one of these."""
 
-_YEAR = 4
-"""Digits: a shorter number is one of an amount or a time, and nobody asks by it."""
-
 _WHOLE = re.compile(r"(?![^:.!?]{2,40}:\s).*[.!?…][\"”’')\]*]*\Z", re.DOTALL)
 """A sentence, and no entry of a list."""
-
-_LEANS = frozenset("it they he she this these those such its their his her both then there".split())
-_PERSONAL = frozenset("he she who anyone everyone people".split())
-_OFFICES = frozenset(
-    "boss captain chair chairman chairwoman chief clerk coach commander conductor curator director editor founder"
-    " governor headmaster headteacher host instructor judge king landlord leader librarian maker manager mayor minister"
-    " moderator organiser organizer owner president principal queen referee secretary teacher trainer treasurer".split()
-)
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of prose, the heading that it stands under, and questions that stand before it as headings do."""
-
-    text: str
-    heading: str = ""
-    questions: tuple[str, ...] = ()
-
-    def questions_before(self, text: str) -> tuple[str, ...]:
-        """The questions that a text of this paragraph answers: those before it, if it is the beginning."""
-        return self.questions if self.text.startswith(text) else ()
-
-
-@dataclass(frozen=True)
-class DraftPassage:
-    """A passage to be written; see `bot.article.model.Passage`."""
-
-    id: str
-    quote: str
-    summary: str
-    answer: tuple[str, ...]
-    asks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +47,7 @@ class Draft:
     summary: str
     paragraphs: tuple[str, ...]
     names: tuple[tuple[NamedThing, str], ...]
-    sections: tuple[DraftSection, ...] = field(default=())
+    sections: tuple[DraftSection, ...]
 
 
 def make_draft(
@@ -102,7 +59,7 @@ def make_draft(
     taken_ids: Collection[str] = (),
     taken_titles: Iterable[str] = (),
 ) -> Draft:
-    """Draft an article. There must be a paragraph. `writer` and what is taken are those of an article that it joins."""
+    """Draft an article of at least one paragraph. `writer` and what is taken are those of an article that it joins."""
     texts = [paragraph.text for paragraph in paragraphs]
     named = names(texts)
     writer = writer or Writer(
@@ -166,26 +123,6 @@ def _subject(sentence: str) -> str:
     return title[:1].upper() + title[1:]
 
 
-def quotes_of(paragraph: str) -> Iterator[str]:
-    """What of a paragraph is quoted together; all of it in the end."""
-    together: tuple[int, int] | None = None
-    for start, end in quotable(paragraph):
-        sentence = paragraph[start:end]
-        pieces = parts(sentence)
-        if together:
-            words = len(paragraph[together[0] : end].split())
-            is_answer = paragraph[slice(*together)].endswith("?")
-            if len(pieces) == 1 and words <= TOGETHER and (is_answer or bare(sentence.split()[0]) in _LEANS):
-                together = (together[0], end)
-                continue
-            yield paragraph[slice(*together)]
-        together = (start, end) if len(pieces) == 1 else None
-        if len(pieces) > 1:
-            yield from (with_ellipses(piece, number, len(pieces)) for number, piece in enumerate(pieces))
-    if together:
-        yield paragraph[slice(*together)]
-
-
 def _runs(paragraphs: Sequence[Paragraph], sizes: Sequence[int]) -> Iterator[range]:
     """The themes: by headings where the text has them, else by what neighbours share."""
     at = 0
@@ -197,61 +134,6 @@ def _runs(paragraphs: Sequence[Paragraph], sizes: Sequence[int]) -> Iterator[ran
         else:
             yield from (range(at + run.start, at + run.stop) for run in groups(texts, sizes[at : at + count]))
         at += count
-
-
-class Writer:
-    """Writes passages; an ask stands under the first passage that it fits.
-
-    `people` are the words of persons' names, in small letters; `asked` holds asks that are taken, as `comparable` text.
-    """
-
-    def __init__(self, people: Collection[str], asked: Iterable[str] = ()) -> None:
-        self._people = people
-        self._asked = set(asked)
-
-    def forget(self, asks: Iterable[str]) -> None:
-        """Let asks be taken again, once the passage that they stood under is written anew."""
-        self._asked.difference_update(map(comparable, asks))
-
-    def passage(
-        self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "", *, is_english: bool = True
-    ) -> DraftPassage:
-        """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet. What no ask
-        is known for is asked for by its heading, too: "Next meeting", "Tuesday 11 June". What is not English is asked
-        for by its words alone."""
-        texts = sentences(quote.strip("… ")) if is_english else ()
-        own = (ask for text in texts for ask in asks(text, is_person=self._is_person))
-        asked: dict[str, str] = {}
-        for ask in (*questions, *own):
-            if comparable(ask) not in self._asked and len(asked) < MOST_ASKS:
-                asked.setdefault(comparable(ask), ask)
-        if not asked:
-            ask = _bare_ask(quote, self._asked)
-            if is_ask(heading) and comparable(heading) not in self._asked:
-                asked[comparable(heading)] = heading
-            asked[comparable(ask)] = ask
-        self._asked.update(asked)
-        answer = answer_words(quote, list(asked.values()))
-        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) and " " in answer[0] else quote  # "two" names nothing
-        name = make_id(" ".join(tokenize(told)[:4]), ids)
-        return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
-
-    def _is_person(self, subject: str) -> bool:
-        words = [word.casefold() for word in subject.split()]
-        if any(word in self._people for word in words):
-            return True
-        return bool(words) and (words[0] in _PERSONAL or words[-1] in _OFFICES)
-
-
-def _bare_ask(quote: str, taken: Collection[str]) -> str:
-    """For a quote of whose form nothing is known: its first words that say something, as many as make it differ from
-    what is taken."""
-    words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
-    telling = [word for word in words if word not in STOP_WORDS and not (word.isdigit() and len(word) < _YEAR)]
-    words = telling if len(telling) > 1 else words
-    options = (" ".join(words[:count])[: limits.ASK].strip() for count in range(min(6, len(words)), len(words) + 1))
-    numbered = (f"{' '.join(words)[:90].strip()} {number}" for number in count_from(2))
-    return next(ask for ask in chain(options, numbered) if comparable(ask) not in taken)
 
 
 def _first_words(text: str, count: int) -> str:

@@ -9,7 +9,7 @@ and nobody else changed those files since.
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,8 @@ from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.naming import gap_title, make_id
 from bot.article.toml_reader import control_problem
-from bot.curation.folder import TEXT, change_folder
-from bot.curation.layout import append_table, block, lines, text, texts
+from bot.curation.folder import TEXT, FolderFiles, change_folder
+from bot.curation.layout import append_table, block, set_lines, text, texts
 from bot.errors import InputError
 
 GAPS, HEAD, VARIANTS = "gaps.toml", "article.toml", "variants.jsonl"
@@ -34,8 +34,8 @@ class Edits:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._undo: list[tuple[dict[str, str | None], Mapping[str, str]]] = []
-        self._waiting: dict[str, str] | None = None
+        self._undo: list[tuple[dict[str, str | None], Mapping[str, str | None]]] = []
+        self._waiting: FolderFiles | None = None
         self._read_at = self._stamp()
         self.article: Article = load_article(folder)
 
@@ -48,7 +48,7 @@ class Edits:
     def together(self) -> Generator[None]:
         """Edits that are written at once, and taken back at once; none of them if one fails."""
         self._read_anew()
-        self._waiting = waiting = dict[str, str]()
+        self._waiting = waiting = FolderFiles(self._folder)
         before = self.article
         try:
             yield
@@ -57,15 +57,15 @@ class Edits:
             raise
         finally:
             self._waiting = None
-        if waiting:
+        if waiting.changed:
             self._write(waiting)
 
     def holds(self, added: Added) -> bool:
-        """Whether an addition stands there already."""
+        """Whether the folder has an addition already."""
         return bool(held(self.article, [added]))
 
     def add(self, added: Added) -> None:
-        """Make an addition. Raises `InputError` if it may not stand there, and where the folder cannot be written, and
+        """Make an addition. Raises `InputError` if it does not fit the article or the folder cannot be written, and
         `ArticleError` if somebody else made the folder faulty."""
         self._read_anew()
         added = checked(self.article, added)
@@ -107,9 +107,10 @@ class Edits:
         them."""
         if not self._undo:
             return False
+        files = FolderFiles(self._folder)
         before, after = self._undo[-1]
         for name, content in after.items():
-            if self._read(name) != content:
+            if files.before(name) != content:
                 raise InputError(f"{name} was changed since then; take it back there by hand")
         change_folder(self._folder, before)
         self._undo.pop()
@@ -133,94 +134,80 @@ class Edits:
         found = self.article.passage(added.target)
         if found is None:
             raise InputError(f"there is no passage {added.target}; choose one of those that are there")
-        path, document, table = self._table_of(added.target)
-        changed: dict[str, str] = {}
+        files = self._files()
+        path, document, table = _table_of(added.target, files, self._folder)
         if found.drafted:
             variants = (json.dumps({"passage": added.target, "ask": old}, ensure_ascii=False) for old in found.asks)
-            before = self._read(VARIANTS)
-            changed[VARIANTS] = "\n".join([*filter(None, [before.rstrip("\n")]), *variants, ""])
+            before = files.read(VARIANTS)
+            files.write(VARIANTS, "\n".join([*filter(None, [before.rstrip("\n")]), *variants, ""]))
             del table["drafted"]
-            _set_asks(table, [added.text])
-        else:
-            _set_asks(table, [*found.asks, added.text])
-        changed[path] = tomlkit.dumps(document)
-        self._apply(changed, added)
+        set_lines(table, "asks", [added.text] if found.drafted else [*found.asks, added.text])
+        files.write(path, tomlkit.dumps(document))
+        self._apply(files, added)
 
     def _add_synonym(self, added: Added) -> None:
-        before = self._read(HEAD)
+        files = self._files()
+        before = files.read(HEAD)
         document: Any = tomlkit.parse(before)
-        if "synonyms" not in document:
+        words = document.get("synonyms")
+        if words is None:
             table = f"[synonyms]\n{text(added.target)} = {texts([added.text])}\n"
-            self._apply({HEAD: f"{before.rstrip()}\n\n{table}"}, added)
-            return
-        words = document["synonyms"]
-        if added.target in words:
-            words[added.target].append(added.text)
+            files.write(HEAD, f"{before.rstrip()}\n\n{table}")
         else:
-            words[added.target] = [added.text]
-        self._apply({HEAD: tomlkit.dumps(document)}, added)
+            if added.target in words:
+                words[added.target].append(added.text)
+            else:
+                words[added.target] = [added.text]
+            files.write(HEAD, tomlkit.dumps(document))
+        self._apply(files, added)
 
     def _add_to_gap(self, added: Added) -> None:
-        document: Any = tomlkit.parse(self._read(GAPS))
+        files = self._files()
+        document: Any = tomlkit.parse(files.read(GAPS))
         table = next(table for table in document["gaps"] if table["id"] == added.target)
         known = next(each for each in self.article.gaps if each.id == added.target)
-        _set_asks(table, [*known.asks, added.text])
-        self._apply({GAPS: tomlkit.dumps(document)}, added)
+        set_lines(table, "asks", [*known.asks, added.text])
+        files.write(GAPS, tomlkit.dumps(document))
+        self._apply(files, added)
 
     def _add_gap(self, added: Added, title: str) -> None:
         head = f"id = {text(added.target)}\ntitle = {text(title)}\nnote = {text(added.note)}"
         toml = f"[[gaps]]\n{head}\nasks = {block([added.text])}\n"
-        before = self._read(GAPS)
+        files = self._files()
+        before = files.read(GAPS)
         document: Any = tomlkit.parse(before)
         if "gaps" in document:
             append_table(document["gaps"], toml)
             toml = tomlkit.dumps(document)
         elif before.strip():
             toml = f"{before.rstrip()}\n\n{toml}"
-        self._apply({GAPS: toml}, added)
+        files.write(GAPS, toml)
+        self._apply(files, added)
 
-    def _table_of(self, passage: str) -> tuple[str, Any, Any]:
-        """The file of a passage, by its path in the folder, its document and the passage's table in it."""
-        section, _, name = passage.partition("/")
-        for path in sorted((self._folder / "sections").glob("[!.]*.toml")):
-            file = f"sections/{path.name}"
-            document: Any = tomlkit.parse(self._read(file))
-            if document["id"] == section:
-                table = next(table for table in document["passages"] if table["id"] == name)
-                return file, document, table
-        raise InputError(f"the file of {passage} is gone; start again")
+    def _files(self) -> FolderFiles:
+        """The folder's files with the edits that are not written yet."""
+        return FolderFiles(self._folder) if self._waiting is None else self._waiting
 
-    def _read(self, name: str) -> str:
-        if self._waiting and name in self._waiting:
-            return self._waiting[name]
-        path = self._folder / name
-        return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-
-    def _apply(self, changed: Mapping[str, str], added: Added) -> None:
+    def _apply(self, files: FolderFiles, added: Added) -> None:
         if self._waiting is None:
-            self._write(changed)
+            self._write(files)
         else:
-            self._waiting.update(changed)
             self.article, _ = with_additions(self.article, [added])
 
-    def _write(self, changed: Mapping[str, str]) -> None:
-        before = {name: self._read(name) if (self._folder / name).exists() else None for name in changed}
-        change_folder(self._folder, changed)
-        self._undo.append((before, changed))
+    def _write(self, files: FolderFiles) -> None:
+        before = {name: files.before(name) for name in files.changed}
+        change_folder(self._folder, files.changed)
+        self._undo.append((before, files.changed))
         self._read_anew()
 
 
-def _set_asks(table: Any, asks: Iterable[str]) -> None:
-    """Give a passage or gap these asks, in the form that they have there."""
-    asks = list(asks)
-    old = table["asks"]
-    if not isinstance(old, str):
-        while len(old) > len(asks):
-            old.pop()
-        for ask in asks[len(old) :]:
-            old.append(ask)
-        return
-    new = lines(asks)
-    before: Any = table.item("asks").trivia
-    new.trivia.comment_ws, new.trivia.comment = before.comment_ws, before.comment
-    table["asks"] = new
+def _table_of(passage: str, files: FolderFiles, folder: Path) -> tuple[str, Any, Any]:
+    """The file of a passage, by its path in the folder, its document and the passage's table in it."""
+    section, _, name = passage.partition("/")
+    for path in sorted((folder / "sections").glob("[!.]*.toml")):
+        file = f"sections/{path.name}"
+        document: Any = tomlkit.parse(files.read(file))
+        if document["id"] == section:
+            table = next(table for table in document["passages"] if table["id"] == name)
+            return file, document, table
+    raise InputError(f"the file of {passage} is gone; start again")

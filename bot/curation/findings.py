@@ -53,7 +53,7 @@ def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
 
 
 def _ranked(matcher: Matcher, text: str) -> Iterator[Near]:
-    """The passages that have a word of a text, likeliest first."""
+    """The passages that share a word with a text, likeliest first."""
     rankings = [ranking for ranking in matcher.find(matcher.read(Utterance(text))).rankings if ranking is not None]
     if rankings:
         best = max(rankings, key=lambda ranking: ranking.score[ranking.order[0]])
@@ -71,7 +71,7 @@ def _distinct(near: Sequence[Near]) -> Iterator[Near]:
 
 
 def nearest_gaps(article: Article, question: str) -> tuple[Gap, ...]:
-    """All of the article's own gaps, those first that are asked for in like words."""
+    """All of the article's own gaps, those with the most similar asks first."""
     asked = comparable(question)
 
     def likeness(gap: Gap) -> float:
@@ -81,7 +81,7 @@ def nearest_gaps(article: Article, question: str) -> tuple[Gap, ...]:
 
 
 def look_up_gaps(article: Article, words: str) -> tuple[Gap, ...]:
-    """The article's own gaps that have a word, or the beginning of one, of these, likeliest first."""
+    """The article's own gaps that have one of these words, or a word that begins so, likeliest first."""
 
     def holds(gap: Gap) -> bool:
         texts = (gap.id, gap.title, gap.note, *gap.asks)
@@ -92,7 +92,7 @@ def look_up_gaps(article: Article, words: str) -> tuple[Gap, ...]:
 
 
 def owner_of(article: Article, question: str) -> str:
-    """Where a question stands already, word for word; an empty string if nowhere."""
+    """Where the article has this very question already; an empty string if nowhere."""
     asked = comparable(question)
     for passage in article.passages:
         if any(comparable(ask) == asked for ask in passage.asks):

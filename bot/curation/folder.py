@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from bot.errors import ArticleError, InputError
 
 _PARTS = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections")
 """What the loader reads of a folder; there may be much else in it."""
+
+_MARK = "\ufeff"
 
 
 class FolderFiles:
@@ -24,22 +25,24 @@ class FolderFiles:
         self.changed: dict[str, str | None] = {}
 
     def read(self, name: str) -> str:
-        """What stands in a file; nothing if there is none."""
-        return self._bytes(name).decode("utf-8-sig").replace("\r\n", "\n")
+        """The content of a file as last written; nothing if there is none."""
+        text = self.changed[name] if name in self.changed else self.before(name)
+        return (text or "").removeprefix(_MARK).replace("\r\n", "\n")
+
+    def before(self, name: str) -> str | None:
+        """The content of a file as it was before anything was written; None if there is none."""
+        path = self._folder / name
+        return path.read_bytes().decode() if path.exists() else None
 
     def write(self, name: str, text: str | None) -> None:
-        """Give a file new content, if it is another one."""
+        """Give a file new content, if it differs."""
         if text == self.read(name):
             return
-        before = self._bytes(name)
+        before = self.before(name) or ""
         if text is not None:
-            mark = "\ufeff" if before.startswith(BOM_UTF8) else ""
-            text = f"{mark}{text}".replace("\n", "\r\n" if b"\r\n" in before else "\n")
+            mark = _MARK if before.startswith(_MARK) else ""
+            text = f"{mark}{text}".replace("\n", "\r\n" if "\r\n" in before else "\n")
         self.changed[name] = text
-
-    def _bytes(self, name: str) -> bytes:
-        path = self._folder / name
-        return path.read_bytes() if path.exists() else b""
 
 
 TEXT, SOURCE = "article.txt", "source.txt"

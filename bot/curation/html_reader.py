@@ -108,15 +108,10 @@ def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
             yield block
 
 
-_MOST_DIGITS = 6  # int() refuses thousands of them
-
-
 def _span(told: str | None) -> int:
     """How many columns a cell takes."""
-    digits = told.strip().lstrip("0") if told else ""
-    if not digits.isdecimal():
-        return 1
-    return min(int(digits), MOST_COLUMNS + 1) if len(digits) < _MOST_DIGITS else MOST_COLUMNS + 1
+    digits = (told or "").strip()[:4]  # thousands of them are no number to `int`
+    return min(max(1, int(digits)), MOST_COLUMNS + 1) if digits.isdecimal() else 1
 
 
 def _kinds(told: Mapping[str, str | None]) -> list[str]:

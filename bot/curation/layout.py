@@ -10,8 +10,9 @@ from typing import Any
 
 import tomlkit
 
-from bot.curation.draft import Draft, DraftPassage, DraftSection
+from bot.curation.draft import Draft, DraftSection
 from bot.curation.names import NamedThing
+from bot.curation.writer import DraftPassage
 
 _NOTE = "# Drafted by “new” from the text alone, and not read by anybody yet."
 
@@ -83,7 +84,7 @@ def passage_toml(passage: DraftPassage) -> str:
 
 
 def lines(values: Sequence[str]) -> Any:
-    """The same as a value of tomlkit, which keeps the line break after the opening quotes when it is parsed."""
+    """A block as a value of tomlkit, which keeps the line break after the opening quotes when it is parsed."""
     document: Any = tomlkit.parse(f"lines = {block(values)}\n")
     return document["lines"]
 
@@ -108,6 +109,16 @@ def set_list(table: Any, key: str, values: Sequence[str]) -> None:
         items.pop()
     for value in values[len(items) :]:
         items.append(value)
+
+
+def set_lines(table: Any, key: str, values: Sequence[str]) -> None:
+    """The same for lines, in the form that they have there: a multi-line string or a list."""
+    if not isinstance(table[key], str):
+        set_list(table, key, values)
+        return
+    new, before = lines(values), table.item(key).trivia
+    new.trivia.comment_ws, new.trivia.comment = before.comment_ws, before.comment
+    table[key] = new
 
 
 def without_tables(toml: str, key: str, numbers: Collection[int]) -> tuple[str, list[str]]:

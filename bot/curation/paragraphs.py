@@ -9,8 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.article import limits
-from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.draft import Paragraph
+from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
 from bot.curation.headings import tells_its_age
 from bot.curation.lists import has_label, is_entry, with_short_lists

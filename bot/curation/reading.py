@@ -10,8 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.curation.blocks import Block
-from bot.curation.draft import Paragraph
+from bot.curation.blocks import Block, Paragraph
 from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refusal_of_text
 from bot.curation.html_reader import html_page
 from bot.curation.light_markup import asciidoc_as_markdown, org_as_markdown
@@ -31,13 +30,6 @@ _BEGINS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|b
 _BEGINS_MARKDOWN = re.compile(r"^(?:#{1,6}\s|```|---\s*$|\s*[-*]\s+\[|\[!\[|!\[)|\]\(https?://|\*\*\w", re.MULTILINE)
 _IS_MARKDOWN = re.compile(r"\]\(https?://|^```|(?<!\S)\*\*\w[^*\n]*\*\*|^#{1,6} \w", re.MULTILINE)
 _AS_MARKDOWN = {".org": org_as_markdown, ".adoc": asciidoc_as_markdown, ".asciidoc": asciidoc_as_markdown}
-_ENCODINGS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""By what a text in them begins with: one of four bytes first, as another is a part of it."""
 
 _HEAD = 4096
 _DECLARED = re.compile(rb"<meta[^>]{1,99}charset=[\"']?(?!utf[-_]?(?:16|32))([\w-]+)", re.IGNORECASE)
@@ -45,7 +37,7 @@ _DECLARED = re.compile(rb"<meta[^>]{1,99}charset=[\"']?(?!utf[-_]?(?:16|32))([\w
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceText:
     """What a source holds: its paragraphs, how much of what was left out, and its own title and source, where it tells
     them."""
 
@@ -80,12 +72,8 @@ def is_encoding_guessed(data: bytes) -> bool:
 
 def _in_unicode(data: bytes) -> tuple[str, bool]:
     """The text, and whether its encoding is a guess."""
-    for marks, encoding in _ENCODINGS:
-        if data.startswith(marks):
-            return data.decode(encoding, "replace"), False
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if 2 * data[first::2].count(0) > 0.8 * len(data) > 2:  # every other byte of Latin letters is a zero
-            return data.decode(encoding, "replace"), False
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), False
     declared = _DECLARED.search(data, 0, _HEAD)
     for encoding in ("utf-8-sig", *([declared[1].decode()] if declared else ())):
         with suppress(UnicodeError, LookupError):
@@ -95,7 +83,7 @@ def _in_unicode(data: bytes) -> tuple[str, bool]:
     return data.decode("cp1252", "replace"), True
 
 
-def read_source(text: str, name: str) -> Reading:
+def read_source(text: str, name: str) -> SourceText:
     """The prose of a text, whose kind is told by its name and its form.
 
     Raises `InputError` where there is none, or too much.
@@ -117,8 +105,8 @@ def read_source(text: str, name: str) -> Reading:
     if sum(len(paragraph.text.split()) for paragraph in paragraphs) > MOST_WORDS:
         raise InputError(f"{name} has more than {MOST_WORDS:,} words, the most of an article; give a part of it")
     if mail is not None:
-        return Reading(tuple(paragraphs), mail.subject or collector.title, left_out, mail.source)
-    return Reading(tuple(paragraphs), collector.title or title, left_out, source or collector.author)
+        return SourceText(tuple(paragraphs), mail.subject or collector.title, left_out, mail.source)
+    return SourceText(tuple(paragraphs), collector.title or title, left_out, source or collector.author)
 
 
 def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, Iterable[Block]]:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.article import limits
 from bot.article.quotes import ELLIPSIS, locate
-from bot.curation.sentences import parts, quotable, with_ellipses
+from bot.curation.sentences import parts, quotable
 from bot.matching.english.stop_words import STOP_WORDS
 
 LIKE_ENOUGH = 75.0
@@ -93,9 +93,7 @@ def _cuts(quote: str, sentences: Sequence[str], before: Collection[str]) -> Iter
             continue
         if not is_cut:
             if fuzz.ratio(quote, sentence) >= LIKE_ENOUGH:
-                pieces = parts(sentence)
-                cut = [with_ellipses(piece, number, len(pieces)) for number, piece in enumerate(pieces)]
-                yield max((fuzz.ratio(quote, piece), piece) for piece in cut)
+                yield max((fuzz.ratio(quote, part), part) for part in parts(sentence))
             continue
         aligned = fuzz.partial_ratio_alignment(core, sentence, score_cutoff=LIKE_ENOUGH)
         if aligned is None or len(core) > len(sentence):
@@ -138,12 +136,12 @@ def carried_over(words: str, old: str, new: str) -> str:
 
 
 def words_gone(old: str, new: str) -> list[str]:
-    """The words that say something and that the old text has and the new one has not, in small letters."""
+    """The words that say something and that only the old text has, in small letters."""
     left = {word.casefold() for word in _WORD.findall(new)}
     found = dict.fromkeys(word.casefold() for word in _WORD.findall(old))
     return [word for word in found if word not in left and word not in STOP_WORDS]
 
 
 def words_of(text: str, words: Collection[str]) -> list[str]:
-    """Those of the words, in small letters, that a text has."""
+    """Which of the words, in small letters, a text has."""
     return [word for word in dict.fromkeys(each.casefold() for each in _WORD.findall(text)) if word in words]

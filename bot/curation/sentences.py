@@ -1,8 +1,9 @@
-"""Cuts paragraphs into sentences, and sentences that are too long to be quoted whole into parts."""
+"""Cuts paragraphs into sentences, sentences that are too long to be quoted whole into parts, and both into quotes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -10,8 +11,14 @@ import sentencex  # pyright: ignore[reportMissingTypeStubs] - it comes without t
 
 from bot.article import limits
 from bot.article.quotes import ELLIPSIS, sentence_edges
+from bot.curation.verbs import bare
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 
+TOGETHER = 50
+"""Words: a sentence that leans on the one before it ("It was ...") or answers it is quoted with it, if both are no
+longer."""
+
+_LEANS = frozenset("it they he she this these those such its their his her both then there".split())
 _CLAUSE = re.compile(r"[,;:)—–]\s+|\s+(?=(?:and|or|but|which|who|that|because|while|when|if)\s)")
 _MARKS = re.compile(r"(?:\s*\[[^\[\]]{1,30}\])*")
 """Reference marks, which belong to the sentence before: "1978.[citation needed]"."""
@@ -82,7 +89,8 @@ def quotable(paragraph: str) -> list[tuple[int, int]]:
 
 
 def parts(sentence: str) -> list[str]:
-    """The sentence, or, if it is too long to be quoted, parts of it from clause to clause, with room for ellipses."""
+    """The sentence, or, if it is too long to be quoted, parts of it from clause to clause, with ellipses where it is
+    cut."""
     if len(sentence.split()) <= limits.QUOTE_WORDS:
         return [sentence]
     most = limits.QUOTE_WORDS - 2
@@ -97,10 +105,26 @@ def parts(sentence: str) -> list[str]:
         cut = min(reach, key=lambda cut: abs(cut - at - wanted))
         found.append(sentence[at:cut].strip())
         at = cut
-    return [*found, sentence[at:].strip()]
+    first, *others = (*found, sentence[at:].strip())
+    *cut, last = (first, *(f"{ELLIPSIS} {part}" for part in others))
+    return [*(f"{part} {ELLIPSIS}" for part in cut), last]
 
 
-def with_ellipses(part: str, number: int, count: int) -> str:
-    """Part `number`, from 0, of `count` parts of a sentence, as it is quoted."""
-    start = f"{ELLIPSIS} " if number else ""
-    return f"{start}{part} {ELLIPSIS}" if number + 1 < count else f"{start}{part}"
+def quotes_of(paragraph: str) -> Iterator[str]:
+    """The quotes of a paragraph: together they hold all of it."""
+    together: tuple[int, int] | None = None
+    for start, end in quotable(paragraph):
+        sentence = paragraph[start:end]
+        pieces = parts(sentence)
+        if together:
+            words = len(paragraph[together[0] : end].split())
+            is_answer = paragraph[slice(*together)].endswith("?")
+            if len(pieces) == 1 and words <= TOGETHER and (is_answer or bare(sentence.split()[0]) in _LEANS):
+                together = (together[0], end)
+                continue
+            yield paragraph[slice(*together)]
+        together = (start, end) if len(pieces) == 1 else None
+        if len(pieces) > 1:
+            yield from pieces
+    if together:
+        yield paragraph[slice(*together)]

@@ -102,7 +102,7 @@ def phrases(text: str) -> Iterator[str]:
 
 
 def _no_theme(word: str) -> bool:
-    """Whether a word is no part of what something is called: a verb, a month, a weekday, an adverb."""
+    """Whether a word belongs to no title: a verb, a month, a weekday, an adverb."""
     is_verb = is_past(word) or is_plainly_a_verb(word)
     return is_verb or word in _CALENDAR or word.lower().endswith("ly") or word.lower() in _ADVERBS
 

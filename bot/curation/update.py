@@ -16,13 +16,16 @@ from bot.article.loader import load_article
 from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
 from bot.curation.answers import answer_words
-from bot.curation.draft import DraftPassage, Paragraph, Writer, make_draft, quotes_of
+from bot.curation.blocks import Paragraph
+from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
 from bot.curation.folder import FolderFiles
-from bot.curation.layout import append_table, lines, passage_toml, section_toml, set_list, without_tables
+from bot.curation.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
 from bot.curation.relabelling import Relabelling
 from bot.curation.requoting import carried_over, new_quotes, words_gone, words_of
+from bot.curation.sentences import quotes_of
 from bot.curation.summaries import one_line
+from bot.curation.writer import DraftPassage, Writer
 from bot.errors import InputError
 
 ANOTHER_TEXT = 0.1
@@ -32,7 +35,7 @@ _HEAD = "article.toml"
 
 
 @dataclass
-class Changes:
+class Update:
     """`files` are the folder's new contents, by path, None for those to be removed. The others are lines for a person:
     what was quoted anew, removed, added, and what may no longer be right."""
 
@@ -46,7 +49,7 @@ class Changes:
     doubtful: list[str] = field(default_factory=list[str])
 
 
-def update(folder: Path, paragraphs: Sequence[Paragraph]) -> Changes:
+def update(folder: Path, paragraphs: Sequence[Paragraph]) -> Update:
     """What has to change in an article folder so that it is of these paragraphs.
 
     Raises `ArticleError` if it is faulty, and `InputError` if the paragraphs are of another text.
@@ -78,7 +81,7 @@ class _Update:
         people = {word.casefold() for name in article.names if name.kind == "person" for word in name.name.split()}
         asked = (ask for each in (*article.passages, *article.gaps) for ask in (*each.asks, *each.variants))
         self._writer = Writer(people, map(comparable, asked))
-        self.changes = Changes(self._files.changed)
+        self.changes = Update(self._files.changed)
         self._write_text()
         self._keep_passages()
         self._add_missing()
@@ -93,8 +96,8 @@ class _Update:
             self._keep_lines(name, labels.question)
             self.changes.doubtful += (f"{name}: {change}" for change in labels.changed)
         if self._aside:
-            before = self._files.read(Changes.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"
-            self._files.write(Changes.KEPT_ASIDE, before + "".join(self._aside))
+            before = self._files.read(Update.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"
+            self._files.write(Update.KEPT_ASIDE, before + "".join(self._aside))
 
     def _write_text(self) -> None:
         """Write `article.txt`, with blank lines between the paragraphs if it has them."""
@@ -157,7 +160,7 @@ class _Update:
             drafted = self._drafted(quote, set())
             table["summary"] = drafted.summary
             set_list(table, "answer", drafted.answer)
-            table["asks"] = lines(drafted.asks)
+            set_lines(table, "asks", drafted.asks)
             self.changes.added.append(f"{passage.key}: {quote}")
             return
         self.changes.changed.append(f"{passage.key}: {quote}")
@@ -183,7 +186,7 @@ class _Update:
         return self._writer.passage(quote, source.questions_before(text), ids, source.heading, is_english=is_english)
 
     def _doubt(self, what: str, text: str, gone: Collection[str]) -> None:
-        """Tell of a curator's words that the text had and has no longer."""
+        """Tell which of a curator's words the text has no longer."""
         if stale := words_of(text, gone):
             said = ", ".join(map(repr, stale))
             self.changes.doubtful.append(f"{what} has {said}, which the text there no longer has: {text}")
@@ -205,12 +208,10 @@ class _Update:
         if lost:
             self.changes.removed += (f"{_HEAD}: skip: {item}" for item in lost)
             self._aside += (f"\n# Of skip:\n# {item}\n" for item in lost)
-            if not skipped:
-                del head["skip"]
-            elif isinstance(head["skip"], str):
-                head["skip"] = lines(skipped)
+            if skipped:
+                set_lines(head, "skip", skipped)
             else:
-                set_list(head, "skip", skipped)
+                del head["skip"]
 
     def _still_skipped(self) -> list[str]:
         return [item for item in _skipped(self._documents[_HEAD]) if any(item in text for text in self._texts)]

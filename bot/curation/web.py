@@ -17,7 +17,7 @@ MOST_BYTES = 10_000_000
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
-class Page(NamedTuple):
+class WebPage(NamedTuple):
     """The text of a page as Markdown, its title, and who published it when and where."""
 
     text: str
@@ -30,7 +30,7 @@ def is_address(source: str) -> bool:
     return _ADDRESS.fullmatch(source) is not None
 
 
-def fetch_page(address: str) -> Page:
+def fetch_page(address: str) -> WebPage:
     """Fetch a page and tell its article from all that stands around it.
 
     Raises `InputError` without the extra, and where the page cannot be had or holds no article.
@@ -49,7 +49,7 @@ def fetch_page(address: str) -> Page:
         raise InputError(f"{address} holds no article that can be told from its page; save its text and give the file")
     about = extractor.extract_metadata(page, default_url=address)
     parts = [getattr(about, name, None) for name in ("author", "sitename", "date")]
-    return Page(text, getattr(about, "title", None) or "", ", ".join([*filter(None, parts), address]))
+    return WebPage(text, getattr(about, "title", None) or "", ", ".join([*filter(None, parts), address]))
 
 
 def _fetch(address: str) -> bytes:

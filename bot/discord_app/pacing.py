@@ -63,40 +63,39 @@ class Pace:
         channel: float,
         memory: Memory,
         in_server: Callable[[int], Paces] = lambda _: Paces(0.0, 0.0),
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._host, self._in_server = Paces(person, channel), in_server
+        self._host, self._in_server, self._clock = Paces(person, channel), in_server, clock
         self._people, self._channels = Cooldown(memory.people), Cooldown(memory.channels)
         self._edits = Cooldown(memory.edits)
         self._told = memory.waits_told
 
-    def wait(self, person: int, channel: int | None, now: float | None = None, *, guild: int | None = None) -> float:
+    def wait(self, person: int, channel: int | None, *, guild: int | None = None) -> float:
         """The seconds to wait before a question; 0 if it may come now."""
-        now = time.monotonic() if now is None else now
-        _, own = self._own_wait(self._people, person, guild, now)
-        return max(own, self._channels.wait(*self._shared(channel, guild), now) if channel is not None else 0.0)
+        _, own = self._own_wait(self._people, person, guild)
+        shared = self._channels.wait(*self._shared(channel, guild), self._clock()) if channel is not None else 0.0
+        return max(own, shared)
 
-    def take(self, person: int, channel: int | None, now: float | None = None, *, guild: int | None = None) -> float:
+    def take(self, person: int, channel: int | None, *, guild: int | None = None) -> float:
         """Count a question, if it may come now; the seconds to wait, else 0."""
-        now = time.monotonic() if now is None else now
-        wait = self.wait(person, channel, now, guild=guild)
+        wait = self.wait(person, channel, guild=guild)
         if not wait:
-            self._take_own(self._people, person, guild, now)
+            self._take_own(self._people, person, guild)
             if channel is not None:
-                self._channels.take(*self._shared(channel, guild), now)
+                self._channels.take(*self._shared(channel, guild), self._clock())
         return wait
 
     def take_edit(self, person: int, *, guild: int | None = None) -> float:
         """Count an edit of a question; the seconds after which it is to be followed."""
-        now = time.monotonic()
-        _, wait = self._own_wait(self._edits, person, guild, now)
-        self._take_own(self._edits, person, guild, now)
+        _, wait = self._own_wait(self._edits, person, guild)
+        self._take_own(self._edits, person, guild)
         return wait
 
-    def note_told(self, person: int, channel: int, now: float | None = None, *, guild: int | None = None) -> bool:
+    def note_told(self, person: int, channel: int, *, guild: int | None = None) -> bool:
         """Record that somebody is told of this wait, which is the person's or else the channel's. False if somebody was
         told already."""
-        now = time.monotonic() if now is None else now
-        waits_for, wait = self._own_wait(self._people, person, guild, now)
+        now = self._clock()
+        waits_for, wait = self._own_wait(self._people, person, guild)
         if not wait:
             waits_for, seconds = self._shared(channel, guild)
             wait = self._channels.wait(waits_for, seconds, now)
@@ -113,14 +112,15 @@ class Pace:
             own.append(((guild, person, seconds), seconds))
         return own
 
-    def _own_wait(self, cooldown: Cooldown, person: int, guild: int | None, now: float) -> tuple[Bucket, float]:
+    def _own_wait(self, cooldown: Cooldown, person: int, guild: int | None) -> tuple[Bucket, float]:
         """For which bucket of a person is to be waited longest, and for how many seconds."""
+        now = self._clock()
         waits = [(key, cooldown.wait(key, seconds, now)) for key, seconds in self._own(person, guild)]
         return max(waits, key=lambda each: each[1])
 
-    def _take_own(self, cooldown: Cooldown, person: int, guild: int | None, now: float) -> None:
+    def _take_own(self, cooldown: Cooldown, person: int, guild: int | None) -> None:
         for key, seconds in self._own(person, guild):
-            cooldown.take(key, seconds, now)
+            cooldown.take(key, seconds, self._clock())
 
     def _shared(self, channel: int, guild: int | None) -> tuple[Bucket, float]:
         """The bucket of a channel, with its pace."""
@@ -183,25 +183,22 @@ class Repeats:
     A passage is its key, None what is no passage and never repeats; a question the id of a message or an interaction.
     """
 
-    def __init__(self, seconds: float, memory: Memory) -> None:
-        self._seconds, self._given = seconds, memory.repeats
+    def __init__(self, seconds: float, memory: Memory, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds, self._given, self._clock = seconds, memory.repeats, clock
 
-    def is_repeat(
-        self, channel: int, passage: str | None, question: int, now: float | None = None, *, seconds: float = 0.0
-    ) -> bool:
+    def is_repeat(self, channel: int, passage: str | None, question: int, *, seconds: float = 0.0) -> bool:
         """Whether the passage was given to another question in the channel, within `seconds` if that is longer."""
         if passage is None:
             return False
-        now = time.monotonic() if now is None else now
+        now, seconds = self._clock(), max(seconds, self._seconds)
         given = self._given.get((channel, passage)) or Recent[int, float]()
-        seconds = max(seconds, self._seconds)
         return any(other != question and now - at < seconds for other, at in given.items())
 
-    def note(self, channel: int, passage: str | None, question: int, now: float | None = None) -> None:
+    def note(self, channel: int, passage: str | None, question: int) -> None:
         """The passage is given to a question."""
         if passage is not None:
             given = self._given.get((channel, passage)) or Recent[int, float](GIVEN_TOGETHER)
-            given[question] = time.monotonic() if now is None else now
+            given[question] = self._clock()
             self._given[channel, passage] = given
 
     def forget(self, channel: int, passage: str | None, question: int) -> None:

@@ -71,7 +71,7 @@ def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], l
 
 
 def _text_changed(folder: Path, quotes: int, labels: int) -> Fault:
-    """What most likely made many faults at once, as the first of them."""
+    """The fault that most likely caused many others, to be told first."""
     update = f"python -m bot new --update {shlex.quote(str(folder))} CHANGED-TEXT"
     counts = " and ".join(counted(count, what) for count, what in ((quotes, "quote"), (labels, "label")) if count)
     return Fault(

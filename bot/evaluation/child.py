@@ -9,7 +9,7 @@ from contextlib import suppress
 
 
 def main() -> None:
-    """Do the job, after whatever else this machine has to do."""
+    """Do the job, with less priority than other programs."""
     if hasattr(os, "nice"):
         with suppress(OSError):
             os.nice(10)

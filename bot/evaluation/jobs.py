@@ -22,7 +22,7 @@ _Item = TypeVar("_Item")
 
 
 def check(folder: Path, cache: Path | None) -> tuple[Fault, ...]:
-    """The faults of the article in a folder; one without any is compiled into the `cache`."""
+    """The faults of the article in a folder; if it has none, it is compiled into the `cache`."""
     try:
         load_matcher(folder, cache)
     except ArticleError as error:

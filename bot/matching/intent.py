@@ -30,7 +30,8 @@ _LOOK_UP = re.compile(
     r"what (?:does|did) (?:it|the (?:article|text|piece|author|story)) (?:say|state)\b)"
 )
 _REQUEST = re.compile(
-    r"\b(?:i (?:was |am |m )?(?:just |also |still )?(?:wonder(?:ing)?|curious)|wondering|my question"
+    r"\b(?:i (?:was |am |m )?(?:just |also |still )?(?:wonder(?:ing)?|curious)|wondering"
+    r"|(?<!answer )(?<!answered )my question"
     r"|(?:want|need|(?:would |d )?(?:like|love)) to (?:know|understand|find out)\b(?!\W*$)"
     r"|(?:any|some)(?:one|body) (?:here )?(?:know|remember|explain|tell)s?"
     r"|no idea (?:who|what|when|where|why|how)"
@@ -50,7 +51,9 @@ _WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "wil
 """How a sentence begins that has a question's first word and asks nothing, unless it ends so: "have a nice day"."""
 
 _OWN_DOINGS = frozenset(
-    "read know see seen find found remember understand get think care mind want follow watch".split()
+    """
+    read know see seen find found remember understand get think care mind want follow watch mean expect notice
+    """.split()
 )
 """What people say that they do not, or will: "haven't read it" and "will read it later" ask nothing."""
 

@@ -1,4 +1,4 @@
-"""What is set in the environment and in a file `.env`, and where each of it stands."""
+"""Reads what is set in the environment and in a file `.env`, and tells which of the two it is from."""
 
 from __future__ import annotations
 

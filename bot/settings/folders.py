@@ -45,7 +45,7 @@ def read_articles(value: str) -> tuple[Path, ...]:
 
 
 def _within(folder: Path) -> list[Path]:
-    """The folder itself, or, if it is no article, those in it that are."""
+    """The folder itself, or, if it is no article, the articles in it."""
     if _is_article(folder) or not folder.is_dir():
         return [folder]
     return sorted(path for path in folder.iterdir() if _is_article(path)) or [folder]
@@ -61,7 +61,7 @@ def shipped_articles() -> list[str]:
 
 
 def article_id(folder: Path) -> str:
-    """What an article is called by: the name of its folder."""
+    """The id of an article: the name of its folder."""
     return Path(os.path.abspath(folder)).name  # noqa: PTH100 - a link keeps its own name
 
 

@@ -30,7 +30,7 @@ def is_snowflake(text: str) -> bool:
 
 
 def read_prefix(value: str) -> str:
-    """What begins a text command."""
+    """The prefix of text commands."""
     if len(value) > 5 or not value.isprintable() or " " in value:
         raise ValueError("must be 1 to 5 characters without spaces, such as !")
     if value.startswith("/"):

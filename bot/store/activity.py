@@ -1,4 +1,4 @@
-"""What was asked, as counts: no text, nobody. They are for a server's insights."""
+"""Counts what was asked, without texts or persons, for a server's insights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which kept questions are one and the same. Pure: what is compared are a question's words without their endings."""
+"""Tells which kept questions are the same. Pure: it compares a question's words without their endings."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _SHORTEST_WITH_SLIP, _SHORTEST_WITH_TWO = 5, 9
 
 
 def key_of(text: str) -> str:
-    """What is compared of a question: words that are not idle, without endings, each once, in order of the alphabet."""
+    """The words of a question that are compared: none that is idle, without endings, each once, sorted."""
     words = tokenize(text)
     telling = [word for word in words if word not in _IDLE] or words
     return " ".join(sorted({stem(word) for word in telling}))
 
 
 def find_alike(key: str, known: Mapping[int, str]) -> int | None:
-    """Which of the known keys, by number, is the same but for slips in long words; None where none is."""
+    """The number of the known key that is the same but for slips in long words; None if there is none."""
     for other, _, number in process.extract(key, known, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=10):
         if _same(key, other):
             return number

@@ -1,4 +1,4 @@
-"""What time it is, as the store takes it; tests set it."""
+"""The store's clock; tests set it."""
 
 from __future__ import annotations
 

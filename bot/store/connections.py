@@ -1,4 +1,4 @@
-"""Connections to a database, none of which is left behind: whoever waits for one may be cancelled at any time."""
+"""Connections to a database. None is left open, even if whoever waits for one is cancelled."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Connections:
         return self._connected(self._reader or self.engine)
 
     def read_from(self, engine: AsyncEngine) -> None:
-        """Read by another engine, until the next drop."""
+        """Read by another engine until `drop`."""
         self._reader = engine
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
-        """Do something to its end even if whoever waits for it is cancelled."""
+        """Finish some work even if whoever waits for it is cancelled."""
         task = asyncio.create_task(work)
         self._see_to(task)
         return await asyncio.shield(task)
@@ -63,7 +63,7 @@ class Connections:
             used.set_result(None)
 
     async def _give_back(self, connection: AsyncConnection, drops: int) -> None:
-        """Give a connection back that was made after so many drops."""
+        """Give a connection back; `drop` was called so many times before it was made."""
         try:
             await connection.rollback()  # not by the pool, which may be gone once that is done
         except BaseException:

@@ -77,8 +77,7 @@ class Database:
             raise StoreError(self.state.problem or _CLOSED)
         async with self._turn:
             with self._watched():
-                if self._file:
-                    self._file.check()
+                self._check_file()
                 async with self.connections.to_write() as connection, connection.begin():
                     yield connection
 
@@ -88,11 +87,12 @@ class Database:
         if self._closed or not self._readable:
             raise StoreError(self.state.problem or _CLOSED)
         with self._watched(notes=self.state.well):
+            self._check_file()
             async with self.connections.to_read() as connection:
                 yield connection
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
-        """Do something to its end even if whoever waits for it is cancelled: what is committed must be known here."""
+        """Finish some work even if whoever waits for it is cancelled: what is committed must be known here."""
         return await self.connections.finish(work)
 
     async def open(self, restore: Callable[[], Awaitable[None]] | None = None) -> None:
@@ -194,6 +194,11 @@ class Database:
             if not notes:
                 raise StoreError(self._problem(error)) from error
             raise self.lose(error) from None
+
+    def _check_file(self) -> None:
+        """Raise `StoreError` or `OSError` where another file, or none, stands in the place of the one that is open."""
+        if self._file:
+            self._file.check()
 
     async def _check_whole(self, connection: AsyncConnection) -> None:
         if (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar() != "ok":

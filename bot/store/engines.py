@@ -1,4 +1,4 @@
-"""How each kind of database is connected to."""
+"""Makes the engine for each kind of database."""
 
 from __future__ import annotations
 

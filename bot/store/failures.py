@@ -54,7 +54,7 @@ def is_failure(error: BaseException) -> bool:
 
 
 def is_ours(error: BaseException) -> bool:
-    """Whether the database is well and it is the value that was wrong."""
+    """Whether the database is well and a value was wrong."""
     return isinstance(error, IntegrityError | DataError)
 
 
@@ -84,7 +84,7 @@ def problem_of(error: BaseException) -> str:
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """The error and all that stand behind it."""
+    """The error and all its causes."""
     found: list[BaseException] = []
     waiting: list[BaseException | None] = [error]
     while waiting:

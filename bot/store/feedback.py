@@ -1,4 +1,4 @@
-"""How often readers marked a passage as right or wrong. Who they are is not known here."""
+"""Counts how often readers marked a passage as right or wrong, and not who they are."""
 
 from __future__ import annotations
 

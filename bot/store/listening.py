@@ -23,7 +23,7 @@ HEARTBEAT = 10.0
 
 
 class Topic(StrEnum):
-    """What was changed."""
+    """Kinds of changes."""
 
     SETTINGS = "settings"
     ADDITIONS = "additions"

@@ -27,7 +27,7 @@ WRONG = "wrong"
 """The outcome of a question whose answer a reader marked as wrong."""
 
 
-class Kept(NamedTuple):
+class KeptQuestion(NamedTuple):
     """A question and those like it: the last one's words, how often, and the first and the last day. One that is filed
     waits for the curator no more, and stays for its days, so that it is there again if that is undone."""
 
@@ -40,13 +40,15 @@ class Kept(NamedTuple):
     last_day: date
 
 
-_COLUMNS = [questions.c[name] for name in Kept._fields]
+_COLUMNS = [questions.c[name] for name in KeptQuestion._fields]
 
 
-def _unfiled(guild_id: int, article: str | None = None) -> ColumnElement[bool]:
-    """Which questions of a server wait for a curator, of one article or of all."""
-    where = (questions.c.guild_id == guild_id) & questions.c.filed_as.is_(None)
-    return where if article is None else where & (questions.c.article == article)
+def _unfiled(guild_id: int | None, article: str | None = None) -> ColumnElement[bool]:
+    """Which questions of a server wait for a curator, of one article; None for all servers, or all articles."""
+    where = questions.c.filed_as.is_(None)
+    for column, wanted in ((questions.c.guild_id, guild_id), (questions.c.article, article)):
+        where = where if wanted is None else where & (column == wanted)
+    return where
 
 
 class _Waiting(NamedTuple):
@@ -135,28 +137,29 @@ class Questions:
             await connection.execute(delete(questions).where(questions.c.id.in_(ids)))
 
     async def most_asked(
-        self, guild_id: int, article: str | None = None, *, limit: int = 25, skip: int = 0
-    ) -> list[Kept]:
-        """The questions of a server that wait, of one article or of all, the most asked first. Raises `StoreError`."""
+        self, guild_id: int | None, article: str | None = None, *, limit: int = 25, skip: int = 0
+    ) -> list[KeptQuestion]:
+        """The questions of a server (None: of all) that wait, of one article or of all, the most asked first. Raises
+        `StoreError`."""
         order = (questions.c.times.desc(), questions.c.last_day.desc(), questions.c.id)
         query = select(*_COLUMNS).where(_unfiled(guild_id, article)).order_by(*order)
         async with self._database.reading() as connection:
             rows = await connection.execute(query.limit(limit).offset(skip))
-            return [Kept(*row) for row in rows]
+            return [KeptQuestion(*row) for row in rows]
 
     async def count(self, guild_id: int) -> int:
-        """How many different questions of a server wait. Raises `StoreError`."""
+        """The number of different questions of a server that wait. Raises `StoreError`."""
         query = select(func.count()).select_from(questions).where(_unfiled(guild_id))
         async with self._database.reading() as connection:
             found = await connection.execute(query)
             return found.scalar_one()
 
-    async def find(self, guild_id: int, question_id: int) -> Kept | None:
+    async def find(self, guild_id: int, question_id: int) -> KeptQuestion | None:
         """A question of a server that waits, by its id. Raises `StoreError`."""
         query = select(*_COLUMNS).where(_unfiled(guild_id), questions.c.id == question_id)
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).first()
-            return Kept(*row) if row else None
+            return KeptQuestion(*row) if row else None
 
     async def drop(self, guild_id: int, question_id: int) -> bool:
         """Delete a kept question, with those like it that still wait; whether it was there. Raises `StoreError`."""

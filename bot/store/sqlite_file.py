@@ -21,8 +21,8 @@ class SqliteFile:
         self._opened: tuple[int, int] | None = None
 
     def prepare(self) -> None:
-        """Let the file be there; one that is there is left as it is. Raises `OSError`, and `StoreError` where it is no
-        database, or where the one that was open is there no more."""
+        """Make the file if it is not there. Raises `OSError`, and `StoreError` if it is no database, or if the one
+        that was open is gone."""
         if not self._path.exists():
             if self._opened:
                 raise StoreError(_GONE)

@@ -1,4 +1,4 @@
-"""Counts that are kept by day, not by press: rows with a key of several columns, and further ones to be added to."""
+"""Adds to counts that are kept by day: rows with a key of several columns, and columns of counts."""
 
 from __future__ import annotations
 

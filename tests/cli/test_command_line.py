@@ -844,11 +844,9 @@ def test_an_output_that_cannot_be_written_is_one_line_of_complaint(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
-@pytest.mark.parametrize("arguments", [("ask",), ("ask", "--json"), ("chat",)])
-def test_a_closed_input_is_one_line_of_complaint(run_in_shell: Run, arguments: tuple[str, ...]) -> None:
-    text = complaint(run_in_shell("<&-", *arguments), 2)
-    assert text.startswith("footnote: standard input is closed;")
-    assert text.count("\n") == 1
+@pytest.mark.parametrize("arguments", [("ask",), ("chat",)])
+def test_a_closed_input_is_an_empty_one(run_in_shell: Run, arguments: tuple[str, ...]) -> None:
+    assert said(run_in_shell("<&-", *arguments)) == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")

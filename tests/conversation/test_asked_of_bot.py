@@ -53,6 +53,35 @@ def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    table(
+        """
+        are you chatgpt? | r u real | are you an AI or a person | so are you a bot or what | are you Footnote
+        | am I talking to a real human | do you use a language model | who built you | how were you trained
+        | tell me about yourself | reading time? | what's the headline | how long does it take to read this
+        | how long is the article | you a robot?
+        """
+    ),
+)
+def test_who_asks_what_the_bot_or_the_text_is_is_told_though_an_article_may_have_the_words(text: str) -> None:
+    assert command_for(Utterance(text)) == "about"
+
+
+@pytest.mark.parametrize(
+    "text",
+    table(
+        """
+        are you open | are you people allowed to vote | can I use ChatGPT | is this an app | who made this bot
+        | do you use rust | see title
+        | who built the bridge | are you real estate agents | how long is the trial | who holds the title | you a legend
+        """
+    ),
+)
+def test_what_is_asked_of_others_in_such_words_is_not_asked_of_the_bot(text: str) -> None:
+    assert command_for(Utterance(text)) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "settings",
         "footnote setup",

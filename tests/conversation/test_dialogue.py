@@ -413,6 +413,19 @@ def test_small_talk_that_only_shares_a_word_with_an_ask_is_none() -> None:
     assert polite.reply("no problem at all").said is Said.NOTHING
 
 
+def test_one_word_in_common_with_an_ask_makes_no_question_of_what_is_plainly_small_talk() -> None:
+    polite = Dialogue(Matcher.of(tiny_article({"clear": ["who clears the tables", "which tables are cleared"]})))
+
+    assert polite.reply("that clears it up").said in (Said.REACTION, Said.THANKS)
+    assert polite.reply("who clears the tables").said is Said.NOTHING
+
+
+def test_thanks_that_are_written_like_an_ask_are_thanks() -> None:
+    polite = Dialogue(Matcher.of(tiny_article({"claim": ["i was assigned but it was lost"]})))
+
+    assert polite.reply("thanks but that is not what i was after").said is Said.THANKS
+
+
 def test_who_wants_a_translation_is_told_which_language_is_understood(trade: Dialogue, article: Article) -> None:
     for message in ("translate that to hindi", "translate to french please"):
         for shown in (None, Shown(passages=article.passages[:1])):
@@ -624,13 +637,16 @@ def test_a_statement_is_answered_with_what_the_article_says_on_it(talk: Dialogue
     "message",
     table(
         "so no deal yet, right? | I heard they dropped it | is it true that it closed | apparently it is free | big, no"
+        " | they open early I guess | guess we can come at noon | it was cheap, i believe"
     ),
 )
 def test_what_may_be_checked_states(message: str) -> None:
     assert states(Utterance(message))
 
 
-@pytest.mark.parametrize("message", table("who is right | what is true | when does it open | is it open | tariffs"))
+@pytest.mark.parametrize(
+    "message", table("who is right | what is true | when does it open | is it open | tariffs | guess what")
+)
 def test_what_asks_for_the_unknown_states_nothing(message: str) -> None:
     assert not states(Utterance(message))
 
@@ -710,6 +726,24 @@ def test_a_channel_hears_a_quote_or_nothing(talk: Dialogue, message: str) -> Non
     assert not isinstance(reply.outcome, Choices)
     assert reply.lines == ()
     assert not (withheld and isinstance(reply.outcome, Answer))
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("tldr and topics please", ["“tldr”:", "“topics please”:"]),
+        ("list the people & give me the gist", ["“list the people”:", "“give me the gist”:"]),
+        ("summary, then the link", ["“summary”:", "“the link”:"]),
+        ("give me the gist and nothing but the gist", []),
+        ("tldr, please", []),
+    ],
+)
+def test_requests_that_are_joined_are_answered_each_without_the_form_of_questions(
+    talk: Dialogue, message: str, wanted: Sequence[str]
+) -> None:
+    lines = talk.reply(message).lines
+
+    assert [line for line in lines if line.startswith("“")] == wanted
 
 
 def test_each_of_several_requests_is_answered_under_its_words(talk: Dialogue, cats: Article) -> None:

@@ -68,6 +68,18 @@ MISREAD = {
 }
 """With words that are near English ones: "hvad" is no misspelt "had"."""
 
+READ_AS_MISSPELT = {
+    "não entendi nada": "pt",
+    "jag fattar ingenting": "sv",
+    "wat krijg ik daarvoor terug": "nl",
+    "não percebo isto bem": "pt",
+}
+"""Whose every word is near one of the vocabulary or of English."""
+
+WITH_NAMES = """
+Ilya and Femke? | Tomasz Wieczorek pls | Agnieszka Kowalczyk role | tell Giuseppe Ferrari hi | Nguyen Van An
+"""
+
 HINGLISH = ["billi ko roz kaun khilata hai", "yeh kya hai bhai samajh nahi aaya", "mujhe batao kya hua tha"]
 
 
@@ -96,6 +108,24 @@ def test_such_a_question_is_in_its_language_though_the_index_finds_the_name(
 @pytest.mark.parametrize("message", MISREAD)
 def test_words_of_another_language_are_no_misspelt_english(vocabulary: Vocabulary, message: str) -> None:
     assert language_of(Utterance(message), vocabulary) == MISREAD[message]
+
+
+@pytest.mark.parametrize("message", READ_AS_MISSPELT)
+def test_a_library_that_is_sure_is_believed_where_hardly_a_word_is_english(
+    vocabulary: Vocabulary, message: str
+) -> None:
+    assert language_of(Utterance(message), vocabulary) == READ_AS_MISSPELT[message]
+
+
+@pytest.mark.parametrize("message", table(WITH_NAMES))
+def test_names_of_other_countries_among_english_words_are_no_other_language(
+    vocabulary: Vocabulary, message: str
+) -> None:
+    assert language_of(Utterance(message), vocabulary) == ""
+
+
+def test_a_name_that_is_an_english_word_hides_no_other_language(vocabulary: Vocabulary) -> None:
+    assert language_of(Utterance("kdo je Brand"), vocabulary) == "cs"
 
 
 @pytest.mark.parametrize("message", HINGLISH)

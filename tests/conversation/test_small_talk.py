@@ -12,7 +12,8 @@ from bot.matching.utterance import Utterance
 
 THANKS = """
 thanks! | thank you | thx | ty | tysm | ok thanks | great, thx | thanks bot | thanks a million | thankssss | wow thanks
-| thanks for explaining the tariffs | got it, cheers | thanks, that helps | much appreciated | thanks in advance
+| thanks for explaining the tariffs
+| thanks for the tip and have a nice day | got it, cheers | thanks, that helps | much appreciated | thanks in advance
 | teşekkürler | obrigada
 | no thanks | thanks, you're the best
 """
@@ -22,7 +23,7 @@ that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥�
 | never mind | no worries | np | good point | fair enough | nice work | bye | good night | 10/10 | 100% | interesting
 | what a legend | I'm dead | for real | uh huh | aight | that works | that's it | not really | whatever | shut up
 | who asked | skill issue | touch grass | noice | unfortunate | scary | shrug | loud and clear | more or less
-| c'est la vie | what a surprise | spoiler alert
+| +1 to that | c'est la vie | what a surprise | spoiler alert
 | good bot | amazing work | let's gooo | rofl | of course | super helpful | :) | xD | who cares | yesss
 """
 GREETINGS = """
@@ -32,6 +33,7 @@ hi | Hello! | hey there | good morning | yo bot | hello 👋 | how are you? | wh
 QUESTIONS = """
 why? | and India? | more please | ok and then? | explain | ok who said that | tell me more | go on | lol no way, tariffs
 | is that true? | really? | source? | any idea? | peace | work | fire | thanks, what about India? | nice, and the visas
+| thx for the project! how can i translate it | thanks for that, is there a fee | ty for the tip but where is it
 | who asked? | who asked for tariffs
 | what else | what a shelf costs | a loud one
 | fact check | sad news about tariffs | real estate | who cares about tariffs? | fair wages | help | ?

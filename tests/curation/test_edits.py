@@ -39,6 +39,16 @@ def test_asks_that_stand_as_a_list_stay_one(small_article: SmallArticle) -> None
     assert 'asks = ["when do cats hunt", "mice when"]  # few' in contents(small_article.folder)[DAYS]
 
 
+def test_line_ends_and_the_mark_of_utf_8_stay_as_they_are(small_article: SmallArticle) -> None:
+    as_windows = "\ufeff" + FILES[DAYS].replace("\n", "\r\n")
+    small_article.write(DAYS, as_windows)
+
+    Edits(small_article.folder).add_ask("days/hunt", "mice when")
+
+    added = as_windows.replace("hunting hours of felines\r\n", "hunting hours of felines\r\nmice when\r\n")
+    assert (small_article.folder / DAYS).read_bytes() == added.encode()
+
+
 def test_the_asks_of_a_drafted_passage_become_variants(tmp_path: Path) -> None:
     drafted = draft_folder(tmp_path / "bridge", BRIDGE).passages[2]
 

@@ -8,12 +8,12 @@ import pytest
 
 from bot.curation.english import reads_as_english
 from bot.curation.names import names
-from bot.curation.reading import Reading, decoded, described, is_encoding_guessed, read_source
+from bot.curation.reading import SourceText, decoded, described, is_encoding_guessed, read_source
 from bot.errors import InputError
 from tests.curation.drafting import BRIDGE
 
 
-def read(text: str | bytes, name: str = "text.txt") -> Reading:
+def read(text: str | bytes, name: str = "text.txt") -> SourceText:
     data = text if isinstance(text, bytes) else text.encode()
     return read_source(decoded(data, name), name)
 
@@ -451,7 +451,7 @@ def test_markup_is_no_text(text: str, name: str) -> None:
     assert told(text, name) == ["The mill was built in 1862."]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_text_may_be_in_any_encoding_that_can_be_told(encoding: str) -> None:
     assert told("The café opens at nine – on Mondays.\n".encode(encoding)) == ["The café opens at nine – on Mondays."]
 

@@ -14,13 +14,13 @@ from bot.article.model import Article
 from bot.curation.edits import Edits
 from bot.curation.folder import change_folder
 from bot.curation.reading import read_source
-from bot.curation.update import Changes, update
+from bot.curation.update import Update, update
 from bot.errors import InputError
 from tests.article.small_article import FILES, SmallArticle
 from tests.curation.drafting import BRIDGE, draft_folder
 
 
-def brought_to(folder: Path, text: str) -> tuple[Article, Changes]:
+def brought_to(folder: Path, text: str) -> tuple[Article, Update]:
     """The article and the changes, once the folder was brought to this text."""
     changes = update(folder, read_source(text, "text.txt").paragraphs)
     change_folder(folder, changes.files)
@@ -153,7 +153,7 @@ def test_a_passage_that_goes_takes_along_its_comment_and_no_other(small_article:
     brought_to(small_article.folder, CATS)
 
     library = small_article.text("sections/library.toml")
-    aside = small_article.text(Changes.KEPT_ASIDE)
+    aside = small_article.text(Update.KEPT_ASIDE)
     assert ("# on whiskers" in library, "# on feeding" in library) == (True, False)
     assert ("# on whiskers" in aside, "# on feeding\n[[passages]]" in aside) == (False, True)
     assert library.endswith("\n")
@@ -182,7 +182,7 @@ def test_a_section_that_is_gone_is_put_aside_whole(small_article: SmallArticle) 
     article, changes = brought_to(small_article.folder, CATS.partition("Dogs")[0])
 
     assert [section.id for section in article.sections] == ["days"]
-    assert library in small_article.text(Changes.KEPT_ASIDE)
+    assert library in small_article.text(Update.KEPT_ASIDE)
     assert "article.toml: passage = 'library/whiskers' of the name 'Whiskers'" in changes.removed
 
 
@@ -201,7 +201,7 @@ def test_what_is_no_longer_skipped_is_told_and_put_aside(small_article: SmallArt
     assert f'skip = [\n  "{kept}", # one\n' in head
     assert later.removed == [f"article.toml: skip: {kept}"]
     assert "skip" not in small_article.text("article.toml")
-    assert lost in small_article.text(Changes.KEPT_ASIDE)
+    assert lost in small_article.text(Update.KEPT_ASIDE)
 
 
 def test_a_part_of_a_long_sentence_that_changed_a_little_is_quoted_anew(small_article: SmallArticle) -> None:
@@ -237,7 +237,7 @@ def test_what_is_gone_is_told_and_put_aside(small_article: SmallArticle) -> None
 
     assert article.passage("library/feeding") is None
     assert any(line.startswith("library/feeding: ") for line in changes.removed)
-    aside = (small_article.folder / Changes.KEPT_ASIDE).read_text("utf-8")
+    aside = (small_article.folder / Update.KEPT_ASIDE).read_text("utf-8")
     assert "does anybody give the cat breakfast" in aside
     assert "feeders" in aside
 

@@ -8,7 +8,7 @@ from bot.conversation import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.insights import Marks
-from bot.store.questions import Kept
+from bot.store.questions import KeptQuestion
 from bot.store.server_settings import Where
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
@@ -30,7 +30,7 @@ async def counted(bot: FootnoteBot, guild: Guild, passage: str) -> tuple[int, in
     return (await bot.store.insights(guild.id, None)).marks.get((ARTICLE, passage), Marks(0, 0))
 
 
-async def kept(bot: FootnoteBot, guild: Guild) -> list[Kept]:
+async def kept(bot: FootnoteBot, guild: Guild) -> list[KeptQuestion]:
     """The kept questions of a server, the most asked first."""
     await bot.store.flush()
     return await bot.store.questions.most_asked(guild.id)

@@ -72,9 +72,9 @@ def test_a_passage_that_is_asked_for_all_the_time_is_remembered_for_the_latest_q
     remembered = Memory()
     repeats = Repeats(600.0, remembered)
     for question in range(100):
-        repeats.note(1, "a/b", question, now=float(question))
+        repeats.note(1, "a/b", question)
     assert [len(given) for given in remembered.repeats.values()] == [GIVEN_TOGETHER]
-    assert repeats.is_repeat(1, "a/b", 1000, now=100.0)
+    assert repeats.is_repeat(1, "a/b", 1000)
 
 
 @pytest.mark.usefixtures("bot")

@@ -11,14 +11,30 @@ HOUR = 3600.0
 ADA, BEN, GENERAL = 1, 2, 10
 
 
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the test."""
+    return Clock()
+
+
 @pytest.mark.parametrize("seconds", [0.5, 3.0, HOUR])
-def test_a_burst_is_allowed_and_then_one_question_each_period(seconds: float) -> None:
-    pace = Pace(seconds, 0.0, Memory())
-    assert [pace.take(ADA, GENERAL, now=100.0) for _ in range(BURST)] == [0.0] * BURST
-    assert pace.take(ADA, GENERAL, now=100.0) == pytest.approx(seconds)
-    assert pace.take(ADA, GENERAL, now=100.0 + seconds) == 0.0
-    assert pace.take(ADA, GENERAL, now=100.0 + seconds) == pytest.approx(seconds)
-    assert pace.take(BEN, GENERAL, now=100.0 + seconds) == 0.0
+def test_a_burst_is_allowed_and_then_one_question_each_period(clock: Clock, seconds: float) -> None:
+    pace = Pace(seconds, 0.0, Memory(), clock=clock)
+    assert [pace.take(ADA, GENERAL) for _ in range(BURST)] == [0.0] * BURST
+    assert pace.take(ADA, GENERAL) == pytest.approx(seconds)
+    clock.now += seconds
+    assert pace.take(ADA, GENERAL) == 0.0
+    assert pace.take(ADA, GENERAL) == pytest.approx(seconds)
+    assert pace.take(BEN, GENERAL) == 0.0
 
 
 def test_looking_at_a_cooldown_takes_no_token() -> None:
@@ -29,82 +45,89 @@ def test_looking_at_a_cooldown_takes_no_token() -> None:
     assert [cooldown.wait(ADA, 10.0, now=2.0) for _ in range(2)] == [8.0, 8.0]
 
 
-def test_who_waits_is_not_punished_for_asking_meanwhile() -> None:
-    pace = Pace(10.0, 0.0, Memory())
+def test_who_waits_is_not_punished_for_asking_meanwhile(clock: Clock) -> None:
+    pace = Pace(10.0, 0.0, Memory(), clock=clock)
     for _ in range(BURST + 5):
-        pace.take(ADA, GENERAL, now=0.0)
-    assert pace.take(ADA, GENERAL, now=10.0) == 0.0
+        pace.take(ADA, GENERAL)
+    clock.now = 10.0
+    assert pace.take(ADA, GENERAL) == 0.0
 
 
-def test_no_pace_is_no_wait() -> None:
-    pace = Pace(0.0, 0.0, Memory())
-    assert {pace.take(ADA, GENERAL, now=5.0) for _ in range(100)} == {0.0}
+def test_no_pace_is_no_wait(clock: Clock) -> None:
+    pace = Pace(0.0, 0.0, Memory(), clock=clock)
+    assert {pace.take(ADA, GENERAL) for _ in range(100)} == {0.0}
 
 
-def test_a_question_that_has_to_wait_for_the_channel_costs_its_author_nothing_and_the_other_way_round() -> None:
-    pace = Pace(HOUR, HOUR, Memory())
+def test_a_question_that_has_to_wait_for_the_channel_costs_its_author_nothing_and_the_other_way_round(
+    clock: Clock,
+) -> None:
+    pace = Pace(HOUR, HOUR, Memory(), clock=clock)
     for _ in range(BURST):
-        pace.take(ADA, GENERAL, now=0.0)
-    assert pace.take(BEN, GENERAL, now=0.0) == HOUR
-    assert [pace.take(BEN, 11, now=0.0) for _ in range(BURST)] == [0.0] * BURST
-    assert pace.take(ADA, 12, now=0.0) == HOUR
-    assert [pace.take(person, 12, now=0.0) for person in (3, 4, 5)] == [0.0] * 3
+        pace.take(ADA, GENERAL)
+    assert pace.take(BEN, GENERAL) == HOUR
+    assert [pace.take(BEN, 11) for _ in range(BURST)] == [0.0] * BURST
+    assert pace.take(ADA, 12) == HOUR
+    assert [pace.take(person, 12) for person in (3, 4, 5)] == [0.0] * 3
 
 
-def test_the_longer_of_two_waits_counts() -> None:
-    pace = Pace(10.0, 60.0, Memory())
+def test_the_longer_of_two_waits_counts(clock: Clock) -> None:
+    pace = Pace(10.0, 60.0, Memory(), clock=clock)
     for _ in range(BURST):
-        pace.take(ADA, GENERAL, now=0.0)
-    assert pace.take(ADA, GENERAL, now=0.0) == 60.0
+        pace.take(ADA, GENERAL)
+    assert pace.take(ADA, GENERAL) == 60.0
 
 
-def test_what_nobody_else_sees_does_not_count_for_the_channel() -> None:
-    pace = Pace(0.0, HOUR, Memory())
+def test_what_nobody_else_sees_does_not_count_for_the_channel(clock: Clock) -> None:
+    pace = Pace(0.0, HOUR, Memory(), clock=clock)
     for _ in range(BURST + 1):
-        assert pace.take(ADA, None, now=0.0) == 0.0
-    assert pace.take(ADA, GENERAL, now=0.0) == 0.0
+        assert pace.take(ADA, None) == 0.0
+    assert pace.take(ADA, GENERAL) == 0.0
 
 
-def test_a_wait_is_told_once_and_the_next_one_again() -> None:
-    pace = Pace(10.0, 0.0, Memory())
+def test_a_wait_is_told_once_and_the_next_one_again(clock: Clock) -> None:
+    pace = Pace(10.0, 0.0, Memory(), clock=clock)
     for now in (0.0, 10.0):
-        while not pace.take(ADA, GENERAL, now):
+        clock.now = now
+        while not pace.take(ADA, GENERAL):
             pass
-        assert pace.note_told(ADA, GENERAL, now)
-        assert not pace.note_told(ADA, GENERAL, now + 9.0)
+        assert pace.note_told(ADA, GENERAL)
+        clock.now += 9.0
+        assert not pace.note_told(ADA, GENERAL)
 
 
-def test_a_channels_wait_is_told_to_one_and_a_persons_own_to_each() -> None:
-    pace = Pace(HOUR, HOUR, Memory())
+def test_a_channels_wait_is_told_to_one_and_a_persons_own_to_each(clock: Clock) -> None:
+    pace = Pace(HOUR, HOUR, Memory(), clock=clock)
     for _ in range(BURST):
-        pace.take(ADA, GENERAL, now=0.0)
-    assert pace.note_told(BEN, GENERAL, now=0.0)
-    assert not pace.note_told(3, GENERAL, now=0.0)
-    assert pace.note_told(ADA, GENERAL, now=0.0)
+        pace.take(ADA, GENERAL)
+    assert pace.note_told(BEN, GENERAL)
+    assert not pace.note_told(3, GENERAL)
+    assert pace.note_told(ADA, GENERAL)
 
 
-def test_a_passage_repeats_in_its_channel_for_other_questions_until_the_time_is_over() -> None:
-    repeats = Repeats(600.0, Memory())
-    repeats.note(GENERAL, "a.b", question=1, now=0.0)
-    assert repeats.is_repeat(GENERAL, "a.b", question=2, now=599.0)
-    assert not repeats.is_repeat(GENERAL, "a.b", question=1, now=599.0)
-    assert not repeats.is_repeat(GENERAL, "a.c", question=2, now=599.0)
-    assert not repeats.is_repeat(11, "a.b", question=2, now=599.0)
-    assert not repeats.is_repeat(GENERAL, "a.b", question=2, now=600.0)
+def test_a_passage_repeats_in_its_channel_for_other_questions_until_the_time_is_over(clock: Clock) -> None:
+    repeats = Repeats(600.0, Memory(), clock=clock)
+    repeats.note(GENERAL, "a.b", question=1)
+    clock.now = 599.0
+    assert repeats.is_repeat(GENERAL, "a.b", question=2)
+    assert not repeats.is_repeat(GENERAL, "a.b", question=1)
+    assert not repeats.is_repeat(GENERAL, "a.c", question=2)
+    assert not repeats.is_repeat(11, "a.b", question=2)
+    clock.now = 600.0
+    assert not repeats.is_repeat(GENERAL, "a.b", question=2)
 
 
-def test_a_passage_that_was_given_twice_repeats_until_both_are_forgotten() -> None:
-    repeats = Repeats(600.0, Memory())
-    repeats.note(GENERAL, "a.b", question=1, now=0.0)
-    repeats.note(GENERAL, "a.b", question=2, now=0.0)
+def test_a_passage_that_was_given_twice_repeats_until_both_are_forgotten(clock: Clock) -> None:
+    repeats = Repeats(600.0, Memory(), clock=clock)
+    repeats.note(GENERAL, "a.b", question=1)
+    repeats.note(GENERAL, "a.b", question=2)
     repeats.forget(GENERAL, "a.b", question=1)
-    assert repeats.is_repeat(GENERAL, "a.b", question=3, now=0.0)
+    assert repeats.is_repeat(GENERAL, "a.b", question=3)
     repeats.forget(GENERAL, "a.b", question=2)
-    assert not repeats.is_repeat(GENERAL, "a.b", question=3, now=0.0)
+    assert not repeats.is_repeat(GENERAL, "a.b", question=3)
 
 
-def test_what_is_no_passage_never_repeats() -> None:
-    repeats = Repeats(600.0, Memory())
+def test_what_is_no_passage_never_repeats(clock: Clock) -> None:
+    repeats = Repeats(600.0, Memory(), clock=clock)
     repeats.note(GENERAL, None, question=1)
     repeats.forget(GENERAL, None, question=1)
     assert not repeats.is_repeat(GENERAL, None, question=2)

@@ -12,7 +12,6 @@ from .interactions import Choice, Interaction, InteractionKind, Response, Respon
 from .people import Person
 from .permissions import bits as permission_bits
 from .request_log import Request, RequestLog
-from .resolving import Upload
 from .server import TOKEN, DiscordStub
 from .validation import MISSING as OPENAPI_MISSING
 from .validation import Violation
@@ -42,7 +41,6 @@ __all__ = [
     "ResponseType",
     "Role",
     "StubMisuse",
-    "Upload",
     "User",
     "Violation",
     "openapi_path",

@@ -14,7 +14,7 @@ from .dispatching import dispatch
 from .entities import Channel, Json, Message, User
 from .errors import StubMisuse
 from .interactions import Choice, Interaction, InteractionKind, ResponseType
-from .modals_in_use import Filled, fill
+from .modals_in_use import fill
 from .resolving import Picked, Resolved
 
 if TYPE_CHECKING:
@@ -66,11 +66,7 @@ class Asking:
         self._must_see(channel)
         registered, path, definitions = find_command(self.world, channel, command, installed)
         self._may_use(registered, channel)
-        resolved = Resolved(self.world, self.user, channel)
-        filled = option_values(definitions, options, resolved)
-        data = _command_data(registered, path, filled, channel)
-        if resolved.objects:
-            data["resolved"] = resolved.objects
+        data = _command_data(registered, path, option_values(definitions, options), channel)
         return self._dispatch(InteractionKind.COMMAND, channel, data, installed)
 
     async def autocompletes(
@@ -94,7 +90,7 @@ class Asking:
         definition = next((each for each in definitions if each["name"] == focused), None)
         if definition is None or not definition.get("autocomplete"):
             raise StubMisuse(f"/{command} has no option {focused!r} with autocomplete")
-        filled = option_values(definitions, options, Resolved(self.world, self.user, channel), partial=True)
+        filled = option_values(definitions, options, partial=True)
         filled.append({"name": focused, "type": definition["type"], "value": value, "focused": True})
         data = _command_data(registered, path, filled, channel)
         interaction = self._dispatch(InteractionKind.AUTOCOMPLETE, channel, data, installed)
@@ -143,14 +139,14 @@ class Asking:
         values: Iterable[Picked] = (),
         custom_id: str | None = None,
     ) -> Interaction:
-        """Pick in a select menu: options by value or label; people, roles, channels as such.
+        """Pick in a select menu: options by value or label, channels as such.
 
         It is the only menu unless ``custom_id`` names one. StubMisuse when there is no such menu
         or option, the person does not see the channel, or the number of values does not fit.
         """
         message = self._shown(where)
         menu = find_menu_component(message, custom_id)
-        resolved = Resolved(self.world, self.user, message.channel)
+        resolved = Resolved(self.user)
         picked = [resolved.sent(each) for each in pick(menu, value, label, list(values))]
         for each in (value, *values):
             if isinstance(each, Channel):
@@ -161,22 +157,19 @@ class Asking:
             data["resolved"] = resolved.objects
         return self._dispatch(InteractionKind.COMPONENT, message.channel, data, _installed(message), source=message)
 
-    async def submits(self, opened: Interaction, **fields: Filled) -> Interaction:
+    async def submits(self, opened: Interaction, **fields: str) -> Interaction:
         """Fill in and send the form (modal) that an interaction was answered with.
 
-        Fields by custom id (``**{"fs:name": "x"}`` where it is no Python name): a text; what is
-        picked in a menu, or a list of these; an ``Upload``; True for a tick. What is not given
-        keeps what stands in the form. StubMisuse for what the Discord app does not send.
+        Fields by custom id (``**{"fs:name": "x"}`` where it is no Python name): a text, or the
+        value of an option that is picked in a menu. What is not given keeps what stands in the
+        form. StubMisuse for what the Discord app does not send.
         """
         response = opened.response
         if response is None or response.type is not ResponseType.MODAL:
             raise StubMisuse("no form is open")
         if opened.user is not self.user:
             raise StubMisuse(f"the form is shown to {opened.user.name}")
-        resolved = Resolved(self.world, self.user, opened.channel)
-        data: Json = {"custom_id": response.custom_id, "components": fill(response.components, fields, resolved)}
-        if resolved.objects:
-            data["resolved"] = resolved.objects
+        data: Json = {"custom_id": response.custom_id, "components": fill(response.components, fields)}
         installed: Installed = "guild" if "0" in opened.owners else "user"
         return self._dispatch(
             InteractionKind.MODAL, opened.channel, data, installed, source=opened.source, opened_by=opened

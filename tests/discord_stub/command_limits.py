@@ -39,13 +39,6 @@ def check_commands(commands: list[Json]) -> None:
             raise refusal(30032)
 
 
-def check_command(command: Json) -> None:
-    """Refuse one command with 50035."""
-    errors = FormErrors()
-    _check_command(errors, command, ())
-    errors.refuse()
-
-
 def _check_command(errors: FormErrors, command: Json, at: Path) -> None:
     kind = command.get("type") or _SLASH
     _check_name(errors, command.get("name"), (*at, "name"), slash=kind == _SLASH)

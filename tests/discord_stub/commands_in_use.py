@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from .dispatching import context_of
 from .entities import Channel, Json
 from .errors import StubMisuse
-from .resolving import Resolved
 
 if TYPE_CHECKING:
     from .world import World
 
-_STRING, _INTEGER, _BOOLEAN, _USER, _CHANNEL, _ROLE, _MENTIONABLE, _NUMBER, _FILE = range(3, 12)
+_STRING, _INTEGER, _BOOLEAN = 3, 4, 5
 _NESTED = (1, 2)
 
 
@@ -58,10 +57,8 @@ def find_menu(world: World, channel: Channel, name: str, kind: int, installed: s
     return command
 
 
-def option_values(
-    definitions: list[Json], given: dict[str, object], resolved: Resolved, *, partial: bool = False
-) -> list[Json]:
-    """Options as they are sent; what they name is put into ``resolved``. ``partial`` lets required ones be absent."""
+def option_values(definitions: list[Json], given: dict[str, object], *, partial: bool = False) -> list[Json]:
+    """Options as they are sent. ``partial`` lets required ones be absent."""
     known = {each["name"]: each for each in definitions}
     for name in given:
         if name not in known:
@@ -73,33 +70,22 @@ def option_values(
             if definition.get("required") and not partial:
                 raise StubMisuse(f"the option {name!r} is required")
             continue
-        sent = resolved.sent(value)
         if not partial:
-            _check(definition, sent)
-        filled.append({"name": name, "type": definition["type"], "value": sent})
+            _check(definition, value)
+        filled.append({"name": name, "type": definition["type"], "value": value})
     return filled
 
 
 def _check(definition: Json, value: object) -> None:
     name, kind = definition["name"], definition["type"]
-    types: dict[int, type | tuple[type, ...]] = {
-        _STRING: str,
-        _INTEGER: int,
-        _BOOLEAN: bool,
-        _USER: str,
-        _CHANNEL: str,
-        _ROLE: str,
-        _MENTIONABLE: str,
-        _FILE: str,
-        _NUMBER: (int, float),
-    }
-    if kind in types and (not isinstance(value, types[kind]) or (kind == _INTEGER and isinstance(value, bool))):
+    types = {_STRING: str, _INTEGER: int, _BOOLEAN: bool}
+    if type(value) is not types[kind]:
         raise StubMisuse(f"the option {name!r} does not take {value!r}")
     if isinstance(value, str) and kind == _STRING:
         low, high = definition.get("min_length", 0), definition.get("max_length", 6000)
         if not low <= len(value) <= high:
             raise StubMisuse(f"the option {name!r} takes {low} to {high} characters")
-    if isinstance(value, (int, float)) and kind in (_INTEGER, _NUMBER):
+    if isinstance(value, int) and kind == _INTEGER:
         low, high = definition.get("min_value", float("-inf")), definition.get("max_value", float("inf"))
         if not low <= value <= high:
             raise StubMisuse(f"the option {name!r} takes {low} to {high}")

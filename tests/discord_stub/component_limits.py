@@ -17,11 +17,8 @@ PLACEHOLDER = 150
 COMPONENTS = 40
 DISPLAYED_TEXT = 4000
 
-STRING_SELECT = 3
-SELECTS = (STRING_SELECT, 5, 6, 7, 8)
-"""Menus of options, people, roles, people and roles, channels."""
-
-_DEFAULT_KINDS = {5: ("user",), 6: ("role",), 7: ("user", "role"), 8: ("channel",)}
+STRING_SELECT, CHANNEL_SELECT = 3, 8
+SELECTS = (STRING_SELECT, CHANNEL_SELECT)
 
 
 def check_components(errors: FormErrors, components: list[Json], at: Path, v2: bool) -> None:
@@ -110,8 +107,6 @@ def check_menu(errors: FormErrors, menu: Json, at: Path) -> None:
     if menu["type"] == STRING_SELECT:
         _check_options(errors, menu.get("options") or [], (*at, "options"))
         _check_counts(errors, menu, at)
-    else:
-        _check_defaults(errors, menu, at)
 
 
 def counts(menu: Json) -> tuple[int, int]:
@@ -162,23 +157,8 @@ def _check_counts(errors: FormErrors, menu: Json, at: Path) -> None:
         message = f"Must be between {max(low, high)} and {OPTIONS} in length."
         errors.add((*at, "options"), "BASE_TYPE_BAD_LENGTH", message)
     if sum(bool(option.get("default")) for option in options) > high:
-        errors.add((*at, "options"), *_too_many_defaults(high))
-
-
-def _check_defaults(errors: FormErrors, menu: Json, at: Path) -> None:
-    """What stands in a menu of people, roles or channels before anybody picks."""
-    defaults: list[Json] = menu.get("default_values") or []
-    high = counts(menu)[1]
-    if len(defaults) > high:
-        errors.add((*at, "default_values"), *_too_many_defaults(high))
-    kinds = _DEFAULT_KINDS[menu["type"]]
-    for index, each in enumerate(defaults):
-        if each.get("type") not in kinds:
-            errors.add((*at, "default_values", index, "type"), "BASE_TYPE_CHOICES", f"Value must be one of {kinds}.")
-
-
-def _too_many_defaults(most: int) -> tuple[str, str]:
-    return "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", f"At most {most} options can be selected by default."
+        message = f"At most {high} options can be selected by default."
+        errors.add((*at, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", message)
 
 
 def _check_emoji(errors: FormErrors, emoji: Json | None, at: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .component_limits import STRING_SELECT, counts
-from .entities import Channel, Json, Message, Role, User, emoji_name
+from .entities import Json, Message, emoji_name
 from .errors import StubMisuse
 from .resolving import Picked
 
@@ -57,26 +57,18 @@ def pick(menu: Json, value: Picked | None, label: str | None, values: list[Picke
             if each not in known:
                 raise StubMisuse(f"no option {each!r}; there are {known}")
     else:
-        check_entities(menu, values)
+        check_channels(menu, values)
     low, high = counts(menu)
     if not low <= len(values) <= high:
         raise StubMisuse(f"the menu takes {low} to {high} values, not {len(values)}")
     return values
 
 
-def check_entities(menu: Json, values: list[Picked]) -> None:
-    """StubMisuse unless a menu of people, roles or channels offers all these."""
-    from .asking import Asking
-
-    kinds: dict[int, tuple[type, ...]] = {
-        5: (User, Asking),
-        6: (Role,),
-        7: (User, Asking, Role),
-        8: (Channel,),
-    }
+def check_channels(menu: Json, values: list[Picked]) -> None:
+    """StubMisuse unless a menu of channels offers all these."""
     offered: list[int] = menu.get("channel_types") or []
     for each in values:
-        if not isinstance(each, kinds[menu["type"]]):
+        if isinstance(each, str):
             raise StubMisuse(f"the menu {menu['custom_id']!r} does not offer {each!r}")
-        if isinstance(each, Channel) and (each.guild is None or (offered and each.kind not in offered)):
+        if each.guild is None or (offered and each.kind not in offered):
             raise StubMisuse(f"the menu {menu['custom_id']!r} offers no channel of the kind {each.kind.name}")

@@ -56,7 +56,6 @@ class User:
     name: str
     bot: bool = False
     global_name: str | None = None
-    dms_closed: bool = False
 
     def __repr__(self) -> str:
         return f"<User {self.name}>"
@@ -147,11 +146,6 @@ class Channel:
     def mention(self) -> str:
         """The text that mentions this channel."""
         return f"<#{self.id}>"
-
-    @property
-    def last(self) -> Message | None:
-        """The newest message, ephemeral ones included."""
-        return next(reversed(self.messages.values()), None)
 
     def visible_to(self, user_id: int) -> list[Message]:
         """The messages that this account sees, oldest first: ephemeral ones only if they are its own."""

@@ -1,4 +1,4 @@
-"""The gateway: hello, identify, heartbeats, resume, members; version 10, JSON, uncompressed."""
+"""The gateway: hello, identify, heartbeats, resume; version 10, JSON, uncompressed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .world import GUILD_MEMBERS, GUILD_PRESENCES, GUILDS, MESSAGE_CONTENT, View
 if TYPE_CHECKING:
     from .faults import Faults
 
-HEARTBEAT, IDENTIFY, RESUME, REQUEST_MEMBERS = 1, 2, 6, 8
+HEARTBEAT, IDENTIFY, RESUME = 1, 2, 6
 INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 
 _IGNORED = frozenset((3, 4, 5))
@@ -38,16 +38,12 @@ class Gateway:
         self.sends = 120
         self.sends_window = 60.0
         """A connection on which the client sends more than ``sends`` in so many seconds is closed with 4008."""
-        self.identify_every = 0.0
-        """Seconds that must lie between two identifies of one bucket; the later is answered with an invalid
-        session. Discord wants 5; here 0, so that bots can be restarted at once."""
         self.url = ""
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
         self.identifies: list[Json] = []
         """The data of every identify, without the token."""
         self.resumes = 0
-        self._identified: dict[int, float] = {}
 
     @property
     def live(self) -> list[Session]:
@@ -127,8 +123,6 @@ class Gateway:
             await self._resume(connection, data)
         elif connection.session is None:
             await connection.close(4003, "Not authenticated.")
-        elif op == REQUEST_MEMBERS:
-            self._send_members(connection.session, data)
         elif op not in _IGNORED:
             await connection.close(4001, "Unknown opcode.")
 
@@ -159,21 +153,10 @@ class Gateway:
         if intents & self._disallowed():
             await connection.close(4014, "Disallowed intent(s).")
             return
-        if self._too_soon(shard[0]):
-            connection.send_op(INVALID_SESSION, False)
-            self._world.changes.notify()
-            return
         await self._faults.before_ready()
         if connection.socket.closed:
             return
         self._begin(connection, (shard[0], shard[1]), intents)
-
-    def _too_soon(self, shard: int) -> bool:
-        bucket, now = shard % self._world.max_concurrency, asyncio.get_running_loop().time()
-        if bucket in self._identified and now < self._identified[bucket] + self.identify_every:
-            return True
-        self._identified[bucket] = now
-        return False
 
     def _disallowed(self) -> int:
         policy = self._world.policy
@@ -227,27 +210,3 @@ class Gateway:
         session.replay(connection, sequence)
         session.dispatch("RESUMED", {"_trace": []})
         self._world.changes.notify()
-
-    def _send_members(self, session: Session, data: Json) -> None:
-        guild = self._world.guilds.get(int(data["guild_id"]))
-        if guild is None:
-            return
-        wanted: Any = data.get("user_ids") or []
-        ids = {int(each) for each in (wanted if isinstance(wanted, list) else [wanted])}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  (JSON: one id or a list)
-        prefix = str(data.get("query") or "").lower()
-        limit: int = data.get("limit") or len(guild.memberships)
-        found = [
-            each
-            for each in guild.memberships.values()
-            if (each.user.id in ids if ids else each.user.name.lower().startswith(prefix))
-        ][:limit]
-        chunk: Json = {
-            "guild_id": str(guild.id),
-            "members": [payloads.member(each) for each in found],
-            "chunk_index": 0,
-            "chunk_count": 1,
-            "not_found": [str(each) for each in ids if each not in guild.memberships],
-        }
-        if data.get("nonce"):
-            chunk["nonce"] = data["nonce"]
-        session.dispatch("GUILD_MEMBERS_CHUNK", chunk)

@@ -86,11 +86,6 @@ class Guild:
         self._changed("GUILD_ROLE_CREATE", {"guild_id": str(self.id), "role": payloads.role(role)})
         return role
 
-    def gives(self, who: Person | User, role: Role) -> None:
-        """Give a member a role."""
-        self.memberships[who.id].roles.append(role)
-        self._member_changed(who)
-
     def times_out(self, who: Person | User, seconds: float) -> None:
         """A moderator puts a member in a time-out; none of it is left after 0 seconds."""
         self.memberships[who.id].timed_out_until = self.world.clock.now() + seconds if seconds else None
@@ -213,14 +208,6 @@ class Guild:
         """Lock a thread, so that only who manages threads can write in it, or unlock it."""
         thread.locked = locked
         threads.tell(self.world, thread)
-
-    def add_to_thread(self, thread: Channel, who: Person | User) -> None:
-        """Add somebody or the bot to a thread, as a mention there does."""
-        threads.join(self.world, thread, self.memberships[who.id].user)
-
-    def remove_from_thread(self, thread: Channel, who: Person | User) -> None:
-        """Take somebody or the bot out of a thread."""
-        threads.leave(self.world, thread, self.memberships[who.id].user)
 
     # The bot's membership
 

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from . import payloads, permissions
 from .asking import Asking
-from .entities import HAS_SNAPSHOT, SAID, Attachment, Channel, ChannelKind, Json, Message, User
+from .entities import HAS_SNAPSHOT, SAID, Channel, ChannelKind, Json, Message, User
 from .errors import StubMisuse, blank
-from .resolving import Upload
-from .routes.channels import react, tell_typing
 
 if TYPE_CHECKING:
     from .server import DiscordStub
@@ -30,9 +28,6 @@ class Person(Asking):
     def __init__(self, stub: DiscordStub, user: User) -> None:
         super().__init__(stub, user)
 
-    def __repr__(self) -> str:
-        return f"<Person {self.user.name}>"
-
     async def says(
         self,
         channel: Channel,
@@ -40,7 +35,7 @@ class Person(Asking):
         *,
         reply_to: Message | None = None,
         ping: bool = True,
-        attachments: Iterable[str | Upload] = (),
+        attachments: Iterable[str] = (),
         embeds: Iterable[Json] = (),
         type: int | None = None,
         stickers: Iterable[str] = (),
@@ -48,7 +43,7 @@ class Person(Asking):
         """Send a message.
 
         ``reply_to`` makes it a reply, which notifies the other author if ``ping``.
-        ``attachments`` are files or names of empty ones, ``stickers`` names of stickers, of which a message can
+        ``attachments`` are names of files, ``stickers`` names of stickers, of which a message can
         consist; only bots send ``embeds``. ``type`` makes it a system message of Discord's type
         number (7 join, 6 pin, 8 boost, 18 thread). Mentions are written in ``content``:
         ``f"{stub.bot.mention} ..."``.
@@ -60,7 +55,7 @@ class Person(Asking):
             raise StubMisuse(f"the Discord app sends at most {LONGEST} characters")
         self._must_not_be_locked_out(channel)
         message = self._new(channel, content)
-        message.attachments = [self._attached(each) for each in attachments]
+        message.attachments = [self.world.attachment(each) for each in attachments]
         message.embeds = list(embeds)
         message.stickers = [{"id": str(self.world.ids.next()), "name": name, "format_type": 1} for name in stickers]
         if type is None:
@@ -143,36 +138,11 @@ class Person(Asking):
         elif messages:
             self.world.delete_messages(messages[0].channel, list(messages))
 
-    async def reacts(self, message: Message, emoji: str) -> None:
-        """Add a reaction."""
-        self._must_see_message(message)
-        self._must_not_be_archived(message)
-        if (
-            emoji not in message.reactions
-            and not permissions.in_channel(message.channel, self.user) & permissions.REACT
-        ):
-            raise StubMisuse(f"{self.name} may not add reactions in {message.channel.name!r}")
-        react(self.world, message, emoji, self.id, added=True)
-
-    async def types(self, channel: Channel) -> None:
-        """Begin to type."""
-        self._must_see(channel)
-        tell_typing(self.world, channel, self.id)
-
-    def closes_dms(self, closed: bool = True) -> None:
-        """Refuse the bot's direct messages, as by a privacy setting or by blocking it, or take them again."""
-        self.user.dms_closed = closed
-
     def sees(self, channel: Channel) -> list[Message]:
         """The messages that this person sees in a channel, oldest first."""
         if not permissions.in_channel(channel, self.user) & permissions.VIEW:
             return []
         return channel.visible_to(self.id)
-
-    def _attached(self, file: str | Upload) -> Attachment:
-        return (
-            self.world.attachment(file) if isinstance(file, str) else self.world.attachment(file.filename, file.content)
-        )
 
     def _new(self, channel: Channel, content: str) -> Message:
         return Message(self.world.ids.next(), channel, self.user, content, self.world.clock.iso())

@@ -58,10 +58,6 @@ class RequestLog:
         """The kept requests that were refused."""
         return [each for each in self._kept if each.status is not None and each.status >= 400]
 
-    def clear(self) -> None:
-        """Forget the kept requests."""
-        self._kept.clear()
-
     def __iter__(self) -> Iterator[Request]:
         return iter(list(self._kept))
 

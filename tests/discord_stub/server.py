@@ -30,7 +30,6 @@ T = TypeVar("T")
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.stub.token-of-the-local-discord"
 GATEWAY = "/gateway"
-FILES = "/attachments/"
 
 
 _LARGEST = 25 * FILE_SIZE
@@ -289,8 +288,6 @@ class DiscordStub:
         self.world.cdn_url = f"http://127.0.0.1:{self._port}"
 
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
-        if request.path.startswith(FILES):
-            return self._file(request.path)
         if request.path.rstrip("/") != GATEWAY:
             return await self._http.serve(request)
         if self.faults.refuses_gateway:
@@ -301,14 +298,6 @@ class DiscordStub:
             await asyncio.sleep(0)
             return web.Response(status=503)
         return await self.gateway.serve(request)
-
-    def _file(self, path: str) -> web.Response:
-        """An attachment, as Discord's content delivery network gives it: ``/attachments/{channel}/{id}/{name}``."""
-        number = path.removeprefix(FILES).split("/")[1:2]
-        file = self.world.files.get(int(number[0])) if number and number[0].isdigit() else None
-        if file is None:
-            return web.Response(status=404)
-        return web.Response(body=file.content, content_type=file.content_type)
 
     async def _next(self, candidates: Callable[[], list[Message]], within: float, what: str) -> Message:
         def look() -> Message | None:

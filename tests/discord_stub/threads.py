@@ -44,13 +44,6 @@ def join(world: World, thread: Channel, user: User) -> None:
     _tell_members(world, thread, user, {"added_members": [added]})
 
 
-def leave(world: World, thread: Channel, user: User) -> None:
-    """Take an account out of a thread; of a private one the bot hears no more after that."""
-    if user.id in thread.members:
-        _tell_members(world, thread, user, {"removed_member_ids": [str(user.id)]})
-        del thread.members[user.id]
-
-
 def take_in(world: World, message: Message) -> None:
     """What a message does to its thread before it is told: the author and who is mentioned join, an archive ends."""
     thread, guild = message.channel, message.channel.guild

@@ -20,17 +20,12 @@ GUILD_MEMBERS = 1 << 1
 GUILD_PRESENCES = 1 << 8
 GUILD_MESSAGES = 1 << 9
 GUILD_REACTIONS = 1 << 10
-GUILD_TYPING = 1 << 11
 DIRECT_MESSAGES = 1 << 12
 DIRECT_REACTIONS = 1 << 13
-DIRECT_TYPING = 1 << 14
 MESSAGE_CONTENT = 1 << 15
 
 _NONCES = 1000
 """How many nonces are remembered; Discord remembers them for some minutes."""
-
-_FILES = 1000
-"""How many files can be downloaded."""
 
 
 class Viewer(Protocol):
@@ -70,8 +65,6 @@ class World:
         self.emitter: Emitter | None = None
         self.gateway_url = ""
         self.cdn_url = ""
-        self.files: dict[int, Attachment] = {}
-        """The latest files, by id."""
         self.shards = 1
         self.max_concurrency = 1
         self.sessions_started = 0
@@ -100,11 +93,7 @@ class World:
     def attachment(self, filename: str, content: bytes = b"", index: int | None = None) -> Attachment:
         """A new file; what is in it is told by its name, as Discord does."""
         kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
-        file = Attachment(self.ids.next(), filename, content, kind, index=index)
-        self.files[file.id] = file
-        if len(self.files) > _FILES:
-            del self.files[next(iter(self.files))]
-        return file
+        return Attachment(self.ids.next(), filename, content, kind, index=index)
 
     def dm(self, user: User) -> Channel:
         """The direct channel between the bot and ``user``, opened when there is none."""
@@ -144,10 +133,10 @@ class World:
         return not private or self.bot.id in channel.members or self.bot_may(channel, permissions.MANAGE_THREADS)
 
     def reaches(self, user: User) -> bool:
-        """Whether the bot may write to somebody directly, who shares a server with it or wrote to it, and lets it."""
+        """Whether the bot may write to somebody directly, who shares a server with it or wrote to it."""
         shared = any(guild.with_bot and user.id in guild.memberships for guild in self.guilds.values())
         wrote = any(message.author is user for message in self.dm(user).messages.values())
-        return (shared or wrote) and not user.dms_closed
+        return shared or wrote
 
     def bot_permissions(self, channel: Channel) -> int:
         """What the bot may do in ``channel``, as a bit set; kept until the guild changes."""

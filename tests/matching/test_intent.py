@@ -259,6 +259,7 @@ def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None
         "at noon what they said was forgotten",
         "lol",
         "👍",
+        "that did not answer my question",
     ],
 )
 def test_a_statement_asks_nothing(message: str) -> None:

@@ -182,7 +182,6 @@ async def test_a_file_that_is_gone_is_not_replaced_by_nothing(
 ) -> None:
     async with opened(sqlite_file) as store:
         await store.settings.change(GUILD, listen, "listens")
-        await store.database.connections.drop()
         away = sqlite_file.rename(tmp_path / "away.db")
 
         if reads_first:

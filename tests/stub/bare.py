@@ -14,7 +14,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from tests.discord_stub import Channel, DiscordStub, Person
+from tests.discord_stub import Channel, DiscordStub
 
 Handler = Callable[[discord.Message], Awaitable[None]]
 Answer = Callable[[discord.Interaction[Any]], Awaitable[None]]
@@ -94,12 +94,11 @@ channels = app_commands.Group(name="channel", description="Channels.", parent=se
 @channels.command(name="add", description="Adds.")
 async def add(
     interaction: discord.Interaction[Bare],
-    channel: discord.TextChannel,
+    name: str,
     level: app_commands.Range[int, 1, 9] = 1,
-    who: discord.Member | None = None,
 ) -> None:
     """Name what was given."""
-    await interaction.response.send_message(f"{channel.name} {level} {who and who.name}")
+    await interaction.response.send_message(f"{name} {level}")
 
 
 @app_commands.context_menu(name="Find it")
@@ -160,11 +159,3 @@ def text_channel(bot: Bare, channel: Channel) -> discord.TextChannel:
     found = bot.get_channel(channel.id)
     assert isinstance(found, discord.TextChannel)
     return found
-
-
-async def still_answers(stub: DiscordStub, ada: Person, channel: Channel) -> None:
-    """The next question gets exactly one answer."""
-    question = await ada.says(channel, "echo still?")
-    await stub.next_reply(question)
-    await stub.settled()
-    assert len(stub.replies_to(question)) == 1

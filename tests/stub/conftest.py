@@ -12,7 +12,6 @@ from tests.discord_stub import Channel, DiscordStub
 from tests.discord_stub.fixtures import ada as ada  # fixtures of these tests too
 from tests.discord_stub.fixtures import general as general
 from tests.discord_stub.fixtures import guild as guild
-from tests.discord_stub.fixtures import no_backoff as no_backoff
 from tests.stub.bare import Bare, running
 
 

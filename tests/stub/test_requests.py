@@ -1,4 +1,4 @@
-"""Requests to the local Discord: rate limits and other faults, and the check against the published description."""
+"""Requests to the local Discord: limits, and the check against the published description."""
 
 from __future__ import annotations
 
@@ -14,83 +14,35 @@ from tests.discord_stub import (
     OPENAPI_MISSING,
     Channel,
     DiscordStub,
-    Person,
     openapi_path,
-    permission_bits,
 )
-from tests.stub.bare import Bare, running, still_answers, text_channel
+from tests.stub.bare import Bare
 
 needs_openapi = pytest.mark.skipif(openapi_path() is None, reason=OPENAPI_MISSING)
 
 
-@pytest.mark.parametrize("scope", ["user", "shared", "global"])
-async def test_rate_limits(stub: DiscordStub, bot: Bare, ada: Person, general: Channel, scope: str) -> None:
-    fault = stub.faults.rate_limits("POST", "/channels/*/messages", 2, retry_after=0.01, scope=scope)
-    await still_answers(stub, ada, general)
-    assert fault.hits == 2
-    assert [each.status for each in stub.requests.of("POST", "/channels/*/messages")] == [429, 429, 200]
-
-
-@pytest.mark.parametrize("status", [500, 502])
-async def test_server_errors(
-    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, no_backoff: None, status: int
-) -> None:
-    stub.faults.fails("POST", "/channels/*/messages", 3, status=status)
-    await still_answers(stub, ada, general)
-    assert stub.requests.count("POST", "/channels/*/messages") == 4
-
-
-async def test_an_answer_is_lost_after_its_effect(
-    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, no_backoff: None
-) -> None:
-    stub.faults.fails("POST", "/channels/*/messages", status=502, apply_first=True)
-    question = await ada.says(general, "echo x")
-    await stub.settled()
-    assert stub.requests.count("POST", "/channels/*/messages") == 2
-    assert len(stub.replies_to(question)) == 1, "discord.py repeats the request with the same nonce"
-
-
-async def test_slow_answers(stub: DiscordStub, bot: Bare, ada: Person, general: Channel) -> None:
-    fault = stub.faults.slows("POST", "/channels/*/messages")
-    question = await ada.says(general, "echo slow")
-    await fault.reached.wait()
-    assert stub.replies_to(question) == []
-    await ada.deletes(question)
-    fault.release()
-    await stub.settled()
-    assert stub.requests.failed()[-1].error is not None
-    stub.faults.slows("POST", "/channels/*/messages", delay=0.02)
-    await still_answers(stub, ada, general)
-
-
-@pytest.mark.parametrize("after_effect", [False, True])
-async def test_connections_are_cut(
-    stub: DiscordStub, bot: Bare, ada: Person, general: Channel, after_effect: bool
-) -> None:
-    errors: list[BaseException] = []
-
-    async def handler(message: discord.Message) -> None:
-        try:
-            await message.reply("x")
-        except Exception as error:
-            errors.append(error)
-
-    bot.handler = handler
-    stub.faults.cuts("POST", "/channels/*/messages", after_effect=after_effect)
-    question = await ada.says(general, "hm")
-    await stub.settled()
-    assert len(stub.replies_to(question)) == after_effect
-    assert len(errors) == 1
-    bot.handler = None
-    await still_answers(stub, ada, general)
-
-
 async def test_the_headers_of_rate_limits(stub: DiscordStub) -> None:
-    async with aiohttp.ClientSession() as session, session.get(f"{stub.api_url}/gateway") as answer:
+    headers = {"Authorization": f"Bot {stub.token}"}
+    async with aiohttp.ClientSession(headers=headers) as session, session.get(f"{stub.api_url}/users/@me") as answer:
         assert {"Limit", "Remaining", "Reset", "Reset-After", "Bucket"} <= {
             name.removeprefix("X-RateLimit-") for name in answer.headers
         }
-        assert await answer.json() == {"url": stub.gateway_url}
+        assert (await answer.json())["id"] == str(stub.bot.id)
+
+
+async def test_too_many_gateway_events_within_the_window_close_the_connection(stub: DiscordStub) -> None:
+    stub.gateway.sends, stub.gateway.sends_window = 2, 0.0
+    async with aiohttp.ClientSession() as session, session.ws_connect(stub.gateway_url) as socket:
+        assert (await socket.receive_json())["op"] == 10
+        for _ in range(4):
+            await socket.send_json({"op": 1, "d": None})
+            assert (await socket.receive_json())["op"] == 11, "each is in a window of its own"
+        stub.gateway.sends_window = 60.0
+        for _ in range(4):
+            await socket.send_json({"op": 1, "d": None})
+        while not socket.closed:
+            await socket.receive()
+        assert socket.close_code == 4008
 
 
 # The API description
@@ -118,15 +70,3 @@ async def test_requests_are_checked(stub: DiscordStub, bot: Bare, general: Chann
     assert "query limit" in await send("GET", messages, None, limit="101")
     assert "path channel_id" in await send("GET", "/channels/general")
     assert "body is missing" in await send("POST", messages)
-
-
-async def test_checks_can_be_switched_off() -> None:
-    async with DiscordStub(check_requests=False) as stub:
-        assert not stub.checking
-        guild = stub.add_guild("Harbour", bot_permissions=permission_bits("view_channel", "send_messages"))
-        general = guild.add_text_channel("general")
-        async with running(stub) as bot:
-            with pytest.raises(discord.HTTPException):
-                await bot.http.request(Route("GET", "/nowhere"))
-            await text_channel(bot, general).send("x")
-        assert stub.violations == []

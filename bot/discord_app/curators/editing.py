@@ -160,14 +160,11 @@ class Editor:
 
     async def _kept(self, guild: int | None, article_id: str) -> tuple[str, ...]:
         """Questions that servers keep; none while the database cannot be read."""
-        questions = self._store.questions
         try:
-            guilds = await questions.guilds() if guild is None else [guild]
-            kept = [each for one in guilds for each in await questions.most_asked(one, article_id, limit=MOST_KEPT)]
+            kept = await self._store.questions.most_asked(guild, article_id, limit=MOST_KEPT)
         except StoreError:
             return ()
-        kept.sort(key=lambda each: -each.times)
-        return tuple(each.text for each in kept[:MOST_KEPT])
+        return tuple(each.text for each in kept)
 
     async def refresh(self) -> None:
         """Bring all indexes in memory up to date."""

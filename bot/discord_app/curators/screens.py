@@ -23,7 +23,7 @@ from bot.discord_app.server_controls import Control
 from bot.matching.effects import Effects
 from bot.matching.outcomes import Answer, NoMatch, candidates_of
 from bot.store.additions import Addition
-from bot.store.questions import Kept
+from bot.store.questions import KeptQuestion
 
 SHOWN_AT_ONCE = 10
 """Additions on a page."""
@@ -45,7 +45,7 @@ def nothing_kept(*, keeps: bool) -> Outgoing:
 
 
 def kept_question(
-    kept: Kept, finding: Finding | None, article: Article | None, draft: Draft, place: int, count: int
+    kept: KeptQuestion, finding: Finding | None, article: Article | None, draft: Draft, place: int, count: int
 ) -> Outgoing:
     """A kept question, what matches it now and why, and what can be done with it. `place` counts from 0; there is no
     `finding` where the `article` is not there any more."""

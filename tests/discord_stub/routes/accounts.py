@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from .. import payloads, permissions
-from ..entities import Json
+from .. import payloads
 from ..errors import refusal
 from ..guilds import Guild
-from ..world import World
 from .table import Call, Reply, route
 
 _CONTENT_LIMITED = 1 << 19
 _MEMBERS_LIMITED = 1 << 15
 _SESSION_STARTS = 1000
-
-
-@route("GET", "/gateway", needs_token=False)
-def get_gateway(call: Call) -> Reply:
-    return Reply({"url": call.world.gateway_url})
 
 
 @route("GET", "/gateway/bot")
@@ -41,14 +34,6 @@ def get_me(call: Call) -> Reply:
     return Reply(
         payloads.user(call.world.bot) | {"verified": True, "mfa_enabled": True, "locale": "en-US", "email": None}
     )
-
-
-@route("GET", "/users/{user_id}")
-def get_user(call: Call) -> Reply:
-    user = call.world.users.get(call.id("user_id"))
-    if user is None:
-        raise refusal(10013)
-    return Reply(payloads.user(user))
 
 
 @route("GET", "/applications/@me")
@@ -98,17 +83,6 @@ def open_dm(call: Call) -> Reply:
     return Reply(payloads.channel(call.world.dm(user)))
 
 
-@route("GET", "/users/@me/guilds")
-def list_guilds(call: Call) -> Reply:
-    return Reply([_brief(call.world, each) for each in call.world.guilds.values() if each.with_bot][:200])
-
-
-@route("DELETE", "/users/@me/guilds/{guild_id}")
-def leave_guild(call: Call) -> Reply:
-    _guild(call).remove_bot()
-    return Reply()
-
-
 @route("GET", "/guilds/{guild_id}")
 def get_guild(call: Call) -> Reply:
     guild = _guild(call)
@@ -121,28 +95,6 @@ def get_guild(call: Call) -> Reply:
 @route("GET", "/guilds/{guild_id}/channels")
 def list_channels(call: Call) -> Reply:
     return Reply([payloads.channel(each) for each in _guild(call).channels.values()])
-
-
-@route("GET", "/guilds/{guild_id}/roles")
-def list_roles(call: Call) -> Reply:
-    return Reply([payloads.role(each) for each in _guild(call).roles.values()])
-
-
-@route("GET", "/guilds/{guild_id}/threads/active")
-def list_active_threads(call: Call) -> Reply:
-    active = [each for each in _guild(call).threads.values() if not each.archived and call.world.sees(each)]
-    threads = [payloads.channel(each) for each in active]
-    return Reply({"threads": threads, "members": [each["member"] for each in threads if "member" in each]})
-
-
-@route("GET", "/guilds/{guild_id}/members")
-def list_members(call: Call) -> Reply:
-    if not call.world.policy.members_allowed:
-        raise refusal(50001)
-    after = int(call.query.get("after", "0"))
-    limit = int(call.query.get("limit", "1"))
-    members = sorted(_guild(call).memberships.values(), key=lambda each: each.user.id)
-    return Reply([payloads.member(each) for each in members if each.user.id > after][:limit])
 
 
 @route("GET", "/guilds/{guild_id}/members/{user_id}")
@@ -158,14 +110,3 @@ def _guild(call: Call) -> Guild:
     if guild is None or not guild.with_bot:
         raise refusal(10004)
     return guild
-
-
-def _brief(world: World, guild: Guild) -> Json:
-    return {
-        "id": str(guild.id),
-        "name": guild.name,
-        "icon": None,
-        "owner": False,
-        "permissions": str(permissions.in_guild(guild, world.bot)),
-        "features": [],
-    }

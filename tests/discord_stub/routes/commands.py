@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..command_limits import MENU_COMMANDS, SLASH_COMMANDS, check_command, check_commands
+from ..command_limits import check_commands
 from ..entities import Json
 from ..errors import refusal
 from ..world import World
@@ -33,48 +33,6 @@ def replace_commands(call: Call) -> Reply:
         made = _made(call.world, each, guild_id, _same(before, each))
         commands[int(made["id"])] = made
     return Reply(list(commands.values()))
-
-
-@route("POST", _GLOBAL)
-@route("POST", _GUILD)
-def create_command(call: Call) -> Reply:
-    commands, guild_id = _scope(call)
-    check_command(call.data)
-    before = _same(list(commands.values()), call.data)
-    kind = call.data.get("type") or 1
-    most = SLASH_COMMANDS if kind == 1 else MENU_COMMANDS
-    if before is None and sum(each["type"] == kind for each in commands.values()) >= most:
-        raise refusal(30032)
-    made = _made(call.world, call.data, guild_id, before)
-    commands[int(made["id"])] = made
-    return Reply(made, 200 if before else 201)
-
-
-@route("GET", _GLOBAL + "/{command_id}")
-@route("GET", _GUILD + "/{command_id}")
-def get_command(call: Call) -> Reply:
-    commands, _ = _scope(call)
-    return Reply(_existing(commands, call))
-
-
-@route("PATCH", _GLOBAL + "/{command_id}")
-@route("PATCH", _GUILD + "/{command_id}")
-def edit_command(call: Call) -> Reply:
-    commands, guild_id = _scope(call)
-    before = _existing(commands, call)
-    wanted = {key: before[key] for key in before if key != "version"} | call.data
-    check_command(wanted)
-    made = _made(call.world, wanted, guild_id, before)
-    commands[int(made["id"])] = made
-    return Reply(made)
-
-
-@route("DELETE", _GLOBAL + "/{command_id}")
-@route("DELETE", _GUILD + "/{command_id}")
-def delete_command(call: Call) -> Reply:
-    commands, _ = _scope(call)
-    del commands[int(_existing(commands, call)["id"])]
-    return Reply()
 
 
 @route("GET", _GUILD + "/{command_id}/permissions")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import payloads, permissions, threads
-from ..clock import DISCORD_EPOCH_MS
 from ..entities import SAID, SUPPRESS_EMBEDS, Attachment, Channel, ChannelKind, Json, Message
 from ..errors import invalid_form, refusal
 from ..limits import check_message
@@ -13,7 +10,6 @@ from ..world import World
 from .table import Call, Reply, route
 
 _NO_MESSAGES = (ChannelKind.CATEGORY, ChannelKind.FORUM)
-_FORTNIGHT_MS = 14 * 24 * 3600 * 1000
 
 
 @route("POST", "/channels/{channel_id}/messages")
@@ -111,25 +107,6 @@ def delete(call: Call) -> Reply:
     if channel.archived:
         threads.check_sending(world, channel)
     world.delete_message(message)
-    return Reply()
-
-
-@route("POST", "/channels/{channel_id}/messages/bulk-delete")
-def delete_many(call: Call) -> Reply:
-    world = call.world
-    channel = world.channel(call.id("channel_id"))
-    if channel.is_private:
-        raise refusal(50003)
-    if not world.bot_may(channel, permissions.MANAGE_MESSAGES):
-        raise refusal(50013)
-    listed: list[Any] = call.data.get("messages") or []
-    ids = {int(each) for each in listed}
-    if not 2 <= len(ids) <= 100:
-        raise refusal(50016)
-    oldest = int(world.clock.now() * 1000) - DISCORD_EPOCH_MS - _FORTNIGHT_MS
-    if any(each >> 22 < oldest for each in ids):
-        raise refusal(50034)
-    world.delete_messages(channel, [m for m in list(channel.messages.values()) if m.id in ids and not m.ephemeral])
     return Reply()
 
 

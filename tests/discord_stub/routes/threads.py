@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from .. import payloads, permissions, threads
-from ..entities import Channel, ChannelKind, Json, Message
+from ..entities import Channel, ChannelKind, Message
 from ..errors import FormErrors, refusal
-from ..limits import check_message
-from .messages import files_of
 from .table import Call, Reply, route
 
 _NAME = 100
@@ -20,18 +18,6 @@ def start_on_message(call: Call) -> Reply:
         raise refusal(160004)
     thread = _start(call, channel, message)
     return Reply(payloads.channel(thread), 201)
-
-
-@route("POST", "/channels/{channel_id}/threads")
-def start(call: Call) -> Reply:
-    channel = call.world.channel(call.id("channel_id"))
-    if channel.kind is ChannelKind.FORUM:
-        check_message(call.data.get("message") or {}, call.files, at=("message",))
-    thread = _start(call, channel, None)
-    data = payloads.channel(thread)
-    if channel.kind is ChannelKind.FORUM:
-        data["message"] = _opening(call, thread)
-    return Reply(data, 201)
 
 
 @route("PATCH", "/channels/{channel_id}")
@@ -55,17 +41,6 @@ def change(call: Call) -> Reply:
     return Reply(payloads.channel(thread))
 
 
-@route("PUT", "/channels/{channel_id}/thread-members/@me")
-@route("DELETE", "/channels/{channel_id}/thread-members/@me")
-def join_or_leave(call: Call) -> Reply:
-    thread = call.world.channel(call.id("channel_id"))
-    if thread.archived:
-        raise refusal(50083)
-    change = threads.join if call.method == "PUT" else threads.leave
-    change(call.world, thread, call.world.bot)
-    return Reply()
-
-
 def _start(call: Call, channel: Channel, on: Message | None) -> Channel:
     _check_name(call.data.get("name"))
     forum = channel.kind is ChannelKind.FORUM
@@ -85,19 +60,3 @@ def _check_name(name: object) -> None:
     if errors.required(("name",), name):
         errors.length(("name",), name, 1, _NAME)
     errors.refuse()
-
-
-def _opening(call: Call, thread: Channel) -> Json:
-    body: Json = call.data.get("message") or {}
-    message = Message(
-        thread.id,
-        thread,
-        call.world.bot,
-        str(body.get("content") or ""),
-        call.world.clock.iso(),
-        embeds=body.get("embeds") or [],
-        components=body.get("components") or [],
-        attachments=files_of(call, []),
-        allowed_mentions=body.get("allowed_mentions"),
-    )
-    return payloads.message(call.world, call.world.add_message(message))

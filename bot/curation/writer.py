@@ -1,0 +1,95 @@
+"""Writes passages of quotes: how people ask for them, what answers, and what they say in short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from itertools import count as count_from
+
+from bot.article import limits
+from bot.article.asks import comparable
+from bot.article.naming import make_id
+from bot.curation.answers import answer_words
+from bot.curation.questions import MOST_ASKS, asks, is_ask
+from bot.curation.sentences import sentences
+from bot.curation.summaries import one_line
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.text import tokenize
+
+_YEAR = 4
+"""Digits: a shorter number is one of an amount or a time, and nobody asks by it."""
+
+_PERSONAL = frozenset("he she who anyone everyone people".split())
+_OFFICES = frozenset(
+    "boss captain chair chairman chairwoman chief clerk coach commander conductor curator director editor founder"
+    " governor headmaster headteacher host instructor judge king landlord leader librarian maker manager mayor minister"
+    " moderator organiser organizer owner president principal queen referee secretary teacher trainer treasurer".split()
+)
+
+
+@dataclass(frozen=True)
+class DraftPassage:
+    """A passage to be written; see `bot.article.model.Passage`."""
+
+    id: str
+    quote: str
+    summary: str
+    answer: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
+class Writer:
+    """Writes passages; an ask stands under the first passage that it fits.
+
+    `people` are the words of persons' names, in small letters; `asked` holds asks that are taken, as `comparable` text.
+    """
+
+    def __init__(self, people: Collection[str], asked: Iterable[str] = ()) -> None:
+        self._people = people
+        self._asked = set(asked)
+
+    def forget(self, asks: Iterable[str]) -> None:
+        """Let asks be taken again, once the passage that they stood under is written anew."""
+        self._asked.difference_update(map(comparable, asks))
+
+    def passage(
+        self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "", *, is_english: bool = True
+    ) -> DraftPassage:
+        """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet. What no ask
+        is known for is asked for by its heading, too: "Next meeting", "Tuesday 11 June". What is not English is asked
+        for by its words alone."""
+        texts = sentences(quote.strip("… ")) if is_english else ()
+        own = (ask for text in texts for ask in asks(text, is_person=self._is_person))
+        asked: dict[str, str] = {}
+        for ask in (*questions, *own):
+            if comparable(ask) not in self._asked and len(asked) < MOST_ASKS:
+                asked.setdefault(comparable(ask), ask)
+        if not asked:
+            ask = _bare_ask(quote, self._asked)
+            if is_ask(heading) and comparable(heading) not in self._asked:
+                asked[comparable(heading)] = heading
+            asked[comparable(ask)] = ask
+        self._asked.update(asked)
+        answer = answer_words(quote, list(asked.values()))
+        told = answer[0] if re.search(r"[^\W\d_]{3}", answer[0]) and " " in answer[0] else quote  # "two" names nothing
+        name = make_id(" ".join(tokenize(told)[:4]), ids)
+        return DraftPassage(name, quote, one_line(quote), answer, tuple(asked.values()))
+
+    def _is_person(self, subject: str) -> bool:
+        words = [word.casefold() for word in subject.split()]
+        if any(word in self._people for word in words):
+            return True
+        return bool(words) and (words[0] in _PERSONAL or words[-1] in _OFFICES)
+
+
+def _bare_ask(quote: str, taken: Collection[str]) -> str:
+    """For a quote of whose form nothing is known: its first words that say something, as many as make it differ from
+    what is taken."""
+    words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
+    telling = [word for word in words if word not in STOP_WORDS and not (word.isdigit() and len(word) < _YEAR)]
+    words = telling if len(telling) > 1 else words
+    options = (" ".join(words[:count])[: limits.ASK].strip() for count in range(min(6, len(words)), len(words) + 1))
+    numbered = (f"{' '.join(words)[:90].strip()} {number}" for number in count_from(2))
+    return next(ask for ask in chain(options, numbered) if comparable(ask) not in taken)
