@@ -9,6 +9,7 @@ _MERGE = re.compile(r"^(?:<{7} .*|={7}$|>{7} .*)", re.MULTILINE)
 _MOST_SHOWN = 60  # characters of a line
 
 _BEHIND = r"\s*[\w\"'-]+\s*=\s*"
+_TWO_BRACKETS = "write the name in two brackets, [[...]], each time"
 _HINTS = (
     (
         "Invalid value",
@@ -17,7 +18,8 @@ _HINTS = (
     ),
     ("Invalid value", rf"{_BEHIND}[^\W\d_]", 'put the text in quotation marks: "..."'),
     ("Expected '='", r"\s*[\w-]+\s*:", "write = in the place of the colon"),
-    ("Cannot declare", "", "write the name in two brackets, [[...]], each time"),
+    ("Cannot declare", "", _TWO_BRACKETS),
+    ("Cannot overwrite", r"\[\[", _TWO_BRACKETS),
     ("Cannot overwrite", "", "its key stands twice; remove one, or write the [[...]] that is missing above it"),
     ("Unclosed array", "", "a comma between two texts, or the ] at the end, is missing"),
     ("Illegal character '\\n'", "", "close the text with a quotation mark"),

@@ -739,6 +739,7 @@ TITLE = 'title = "A day of a cat"'
         (TITLE, f"<<<<<<< HEAD\n{TITLE}\n=======", "line 2 is a mark of a merge"),
         ('["sleep", "hunting"]', '["sleep" "hunting"]', "a comma between two texts"),
         ('[[passages]]\nid = "hunt"', '[passages]\nid = "hunt"', "in two brackets"),
+        ('[[passages]]\nid = "sleep"', '[passages]\nid = "sleep"', "in two brackets"),
         ("snooze a lot\n'''", "snooze a lot\n", "is not closed"),
     ],
 )
