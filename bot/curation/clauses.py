@@ -31,7 +31,7 @@ _LEAD = re.compile(
     r"(?:(?:however|moreover|furthermore|meanwhile|nevertheless|thus|therefore|also|instead|finally|eventually|today"
     r"|consequently|similarly|additionally|historically|initially|later"
     r"|earlier|recently|last|this|then|and|but|so|or|yet|although|though|while|when"
-    r"|if|because|since|as|after|before|until|despite|during|in|on|at|by|from|for|with|without|under|among|between|through"
+    r"|if|once|because|since|as|after|before|until|despite|during|in|on|at|by|from|for|with|without|under|among|between|through"
     r"|throughout|according|due|to|unlike|like|given|based|[a-z]+ing|[a-z]+ly|(?:[a-z]+ed|built|born|made|held|set|known)\s(?:in|on|at|by|as|for|after)"
     r")\b[^,]*,(?:\s\d{4},)?)\s+",
     re.IGNORECASE,

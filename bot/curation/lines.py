@@ -1,9 +1,11 @@
 """Asks for what a line tells by how it is laid out: a year and what happened then, a word and what it means, a quote
-and who says it, a time and what is then."""
+and who says it, a time and what is then, how old the text is."""
 
 from __future__ import annotations
 
 import re
+
+from bot.matching.english.forms import MONTHS, WEEKDAYS
 
 _DATED = re.compile(r"((?:1\d|20)\d\d)(?:[–-]\d{2,4})?\s*(?:[–—:-])\s+(?=[A-Z])")
 _DEFINED = re.compile(r"(?P<word>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3})(?:\s[–—-]|:)\s(?:an?|to|any|one\swho)\s[^:]+\Z")
@@ -12,6 +14,13 @@ _TIMED = re.compile(
     r"(?P<what>[A-Z][^.!?():;,]{2,60}?)(?:\s\(.*|,\s.*)?\Z"
 )
 """An entry of a timetable: "11:15 Round 2"."""
+
+_UPDATED = re.compile(
+    r"\W*(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\W+(?:on |in )?"
+    rf"(?:\d|{'|'.join((*MONTHS, *WEEKDAYS))})",
+    re.IGNORECASE,
+)
+"""A line that tells how old the text is: "Last updated: 4 May 2025"."""
 
 _NO_WORD = frozenset("note tip warning caution important update reminder example question answer step".split())
 _SAID = re.compile(
@@ -30,7 +39,9 @@ def told_in_a_year(text: str) -> str:
 
 
 def asks_by_layout(text: str) -> list[str]:
-    """How people ask for a definition, or for what is quoted; nothing for another text."""
+    """How people ask for what such a line tells; nothing for another text."""
+    if _UPDATED.match(text):
+        return ["when was this last updated"]
     defined = _DEFINED.match(text)
     if defined and defined["word"].split()[0].lower() not in _NO_WORD:
         word = defined["word"]

@@ -94,6 +94,8 @@ def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
         return False  # "the Dogs Act 1871", "Will", "Omar Said"
     if any(map(str.isdigit, words[at])):
         return False  # "10–11am"
+    if word == "am" and words[at - 1][-1:].isdigit():
+        return False  # "at 9 am"
     if word in AUXILIARIES:
         return True
     if not word or (before in _BEFORE_A_NOUN and before not in _BEFORE_A_VERB_TOO):
