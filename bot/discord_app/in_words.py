@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.asked_of_bot import article_named, command_for, topic_number
 from bot.conversation.orders import order_in
+from bot.conversation.small_talk import said_by, wonders
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.mentions import LONGEST_LOOKED_AT
 from bot.matching.several import questions_in
@@ -27,7 +28,7 @@ def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
     names = [name if several or name != "articles" else "about" for name in wanted.values() if name]
     if not names:
         return question
-    others = " ".join(each.written for each, name in wanted.items() if not name)
+    others = " ".join(each.written for each, name in wanted.items() if not (name or said_by(each) or wonders(each)))
     asks_else = replace(question, text=others, beside=tuple(names)) if others else None
     if asks_else is not None and not command_for(line):
         return asks_else

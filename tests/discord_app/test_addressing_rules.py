@@ -248,6 +248,12 @@ def test_what_is_asked_of_the_bot_itself_is_a_command(addressing: Addressing) ->
     assert addressing.read(heard("do you store our messages?")) is None
 
 
+@pytest.mark.parametrize("talk", ["how are you?", "why?", "wait, what?"])
+def test_small_talk_beside_what_is_asked_of_the_bot_is_no_question(addressing: Addressing, talk: str) -> None:
+    assert addressing.read(heard(f"BOT {talk} do you store our messages?")) == Command("privacy")
+    assert addressing.read(heard(f"BOT {talk} show me the topics")) == Command("topics")
+
+
 @pytest.mark.parametrize(
     "text",
     [
