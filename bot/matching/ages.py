@@ -17,7 +17,7 @@ OLDEST = 120
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(CARDINALS)})"
 _TOLD = Later(
-    rf"\b(?:im?|s?hes?|whos?|they(?:re)?|{KIN}|aged|turns?|turned)"
+    rf"\b(?:im?|(?<!\bis )(?<!\bwas )s?hes?|whos?|they(?:re)?|{KIN}|aged|turns?|turned)"
     r"(?: (?:am|is|are|was|will be|only|just|about|nearly|almost|turning))*"
     rf" (?P<age>{_NUMBER})(?=\W*$|[,.;?!]| (?:years?|yrs?|yo|and|so|but|can|may|then|now|tho(?:ugh)?|btw|lol|too)\b)"
     rf"|\b(?P<old>{_NUMBER})[- ]?(?:yo|years?[- ]olds?|yrs?[- ]olds?)\b"

@@ -20,6 +20,7 @@ from bot.matching.utterance import Utterance
         ("what if im 17", 17),
         ("She's a nine-year-old", 9),
         ("they're 9 and 12", 9),
+        ("is she 40?", None),
         ("is it 10 pm", None),
         ("i'm 5 minutes late", None),
         ("can i bring 2 guests", None),
