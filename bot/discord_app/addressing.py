@@ -173,7 +173,7 @@ class Addressing:
         if name == "topics" and (is_number or (line.written and not says_nothing(argument))):
             name = "topic"
         to_others = question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
-        if self._is_command(name, argument, prefixed=line.written, called=called, to_others=to_others):
+        if self._is_command(name, argument, written=line.written, called=called, to_others=to_others):
             names_one = (name == "articles" and not is_number) or (name == "topic" and not called)
             otherwise = question if names_one and argument and not line.written else None
             return Command(name, argument, otherwise=otherwise)
@@ -224,19 +224,20 @@ class Addressing:
             return text, False
         return rest, True
 
-    def _is_command(self, name: str, argument: str, *, prefixed: bool, called: bool, to_others: bool) -> bool:
-        """Whether a command is meant, or a sentence that begins like one: "summary of the drug part?"."""
+    def _is_command(self, name: str, argument: str, *, written: bool, called: bool, to_others: bool) -> bool:
+        """Whether a command is meant, or a sentence that begins like one: "summary of the drug part?". `written` is as
+        in `_Line`."""
         match name:
             case "ask":
                 return True
             case "help" if argument and to_others:
-                return prefixed  # "help him out"
+                return written  # "help him out"
             case "read":
-                return prefixed or not argument or paragraph_number(argument, 1) is not None
+                return written or not argument or paragraph_number(argument, 1) is not None
             case "topic" | "articles":
-                return name in self._commands and (prefixed or called or len(argument) <= LONGEST_LOOKED_AT)
+                return name in self._commands and (written or called or len(argument) <= LONGEST_LOOKED_AT)
             case _:
-                return name in self._commands and (prefixed or says_nothing(argument))
+                return name in self._commands and (written or says_nothing(argument))
 
 
 def _without_labels(argument: str) -> str:
