@@ -1,11 +1,17 @@
-"""What a message points at without naming it: another message, or what was just said. Pure; told by its words."""
+"""Whether a message points at something without naming it: another message, or what was just said. Pure; told by its
+words."""
 
 from __future__ import annotations
 
 import re
 
+from bot.article.model import Article
+from bot.conversation.reply import Reply
+from bot.conversation.said import Said
 from bot.discord_app.mentions import LONGEST_LOOKED_AT, POINTING
 from bot.matching.english.stop_words import GRAMMAR, STOP_WORDS
+from bot.matching.outcomes import candidates_of
+from bot.matching.subjects import is_about
 from bot.matching.text import tokenize
 
 _POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
@@ -26,6 +32,10 @@ def says_nothing(text: str) -> bool:
     return all(word in STOP_WORDS or word in POINTING for word in tokenize(text))
 
 
-def only_points(text: str) -> bool:
-    """Whether a text asks for no more than what is thought of something, which it does not name: "thoughts?"."""
-    return says_nothing(text) and not POINTING.isdisjoint(tokenize(text))
+def points_at_nothing(text: str, reply: Reply, article: Article) -> bool:
+    """Whether a text asks for no more than what is thought of something ("thoughts?"), where nothing stands that it
+    could mean, and the `reply` of the article is not about it."""
+    if POINTING.isdisjoint(tokenize(text)) or not says_nothing(text) or reply.said is not Said.NOTHING:
+        return False
+    found = [candidate.passage for part in reply.parts for candidate in candidates_of(part.outcome)[:1]]
+    return not any(is_about(article, passage, text) for passage in found)

@@ -24,7 +24,8 @@ _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A question with the message of the bot that it replies to; or the `line` that it gets instead of an answer.
-    `theirs` is whether somebody else than the asker wrote it, `title` that of the forum post that it opened."""
+    `theirs` is whether it stands in another message, mostly of somebody else; `title` is that of the forum post which
+    that opened."""
 
     text: str = ""
     answer: discord.Message | None = None
@@ -91,7 +92,7 @@ class Reading:
         return self._theirs(opened) if opened.author.id != self._user_id() else Asking(question.text, opened)
 
     def _theirs(self, message: discord.Message) -> Asking:
-        """What somebody else asked in a message, as the question."""
+        """What is asked in a message to which another points, as the question."""
         theirs = self._addressing.question_in(text_of(message), self._names(message.guild))
         if not (theirs or message.guild is None or self._message_content):
             return Asking(line=discord_wording.CANNOT_READ_THAT)

@@ -23,10 +23,11 @@ from bot.discord_app.library import Served
 from bot.discord_app.pacing import Repeats
 from bot.discord_app.pages import SPEAKS_OF_ITSELF
 from bot.discord_app.picking import may_pick, pick
+from bot.discord_app.pointing import points_at_nothing
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.shelf import Shelf, points_at_nothing
+from bot.discord_app.shelf import Shelf
 from bot.discord_app.talks import Talks
 from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES

@@ -6,22 +6,18 @@ from dataclasses import replace
 
 import discord
 
-from bot.article.model import Article, Passage
 from bot.conversation.asked_of_bot import LONGEST, command_for
-from bot.conversation.reply import Reply
-from bot.conversation.said import Said
 from bot.conversation.small_talk import said_by
 from bot.discord_app.asked import Asked, Command, RawQuestion
 from bot.discord_app.components import owner_of
 from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
-from bot.discord_app.pointing import only_points, says_nothing
+from bot.discord_app.pointing import says_nothing
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.outcomes import Answer, Choices, candidates_of
-from bot.matching.text import stem, tokenize
+from bot.matching.subjects import is_about
 from bot.matching.utterance import Utterance
 
 LONGEST_NAME = 2
@@ -122,22 +118,7 @@ class Shelf:
             return not isinstance(reply.outcome, Answer)
         kinds = Answer | Choices if question.beside else Answer
         found = [candidates_of(each.outcome)[0] for each in reply.parts if isinstance(each.outcome, kinds)]
-        return not any(_is_about(served.article, each.passage, question.text) for each in found)
-
-
-def points_at_nothing(text: str, reply: Reply, article: Article) -> bool:
-    """Whether a text only points, where nothing stands at which it could, and the article has nothing about it."""
-    found = [candidates_of(each.outcome)[:1] for each in reply.parts]
-    is_asked = any(_is_about(article, each.passage, text) for near in found for each in near)
-    return only_points(text) and reply.said is Said.NOTHING and not is_asked
-
-
-def _is_about(article: Article, passage: Passage, text: str) -> bool:
-    """Whether a passage is about a word of a text, and does not only have it: "the message was clear" is not about
-    clearing."""
-    section = article.section_of(passage)
-    subjects = set(map(stem, tokenize(" ".join((passage.summary, section.title, *section.keywords)))))
-    return any(stem(word) in subjects for word in tokenize(text) if word not in STOP_WORDS)
+        return not any(is_about(served.article, each.passage, question.text) for each in found)
 
 
 def _asks_for_article(command: Command, question: RawQuestion) -> bool:

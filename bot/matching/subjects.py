@@ -1,4 +1,5 @@
-"""What each passage is asked about, in a word: for a question that leaves its subject out ("how much is it")."""
+"""What a passage is about: in a word, for a question that leaves its subject out ("how much is it"); and whether it is
+about a word at all."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from functools import cache, cached_property
 
 from bot.article.model import Article, Passage
 from bot.matching.english.stop_words import STOP_WORDS
-from bot.matching.text import clean, words_of
+from bot.matching.text import clean, stem, tokenize, words_of
 
 
 class Subjects:
@@ -35,3 +36,11 @@ class Subjects:
 
 def _subjects(ask: str) -> set[str]:
     return set(words_of(clean(ask))) - STOP_WORDS
+
+
+def is_about(article: Article, passage: Passage, text: str) -> bool:
+    """Whether a passage is about a word of a text, and does not only have it: "the message was clear" is not about
+    clearing."""
+    section = article.section_of(passage)
+    subjects = set(map(stem, tokenize(" ".join((passage.summary, section.title, *section.keywords)))))
+    return any(stem(word) in subjects for word in tokenize(text) if word not in STOP_WORDS)
