@@ -86,8 +86,9 @@ _WHO_SAYS = Later(
     r"says who|(?:who|whos) (?:says|said|saying|claims|claimed)(?: (?:so|it|that|this))?(?: then| though| tho)?"
     r"|according to whom?"
 )
+_LEADS_ON = r"(?:(?:ok|okay|so|but|and|oh|well|lol|hm+)\b\W*)*"
 _FOLLOWS = Later(
-    r"(?:(?:ok|okay|so|but|and|oh|well|lol|hm+)\b\W*)*"
+    rf"{_LEADS_ON}"
     r"(?:then(?: what)?|what then"
     r"|(?:what (?:happens|happened|is|was) |whats )?(?:after(?:wards?| (?:that|this|it))|then)"
     r"|what (?:do|does|did|will|would|can) (?:i|we|you|they|he|she|it) (?:do )?(?:after(?:wards?| that)|then))\W*"
@@ -96,7 +97,7 @@ _FOLLOWS = Later(
 
 _SOMEONE = r"(?:i|you|we|they|he|she|someone|somebody|people)"
 _BREACHES = Later(
-    r"(?:(?:ok|okay|so|but|and|oh|well|lol|hm+)\b\W*)*"
+    rf"{_LEADS_ON}"
     r"(?:what (?:(?:can|could|will|would|might|does|is going to) )?happen(?:s|ed)? (?:to|with)"
     r" (?:him|her|them|me|you|us|people|someone|somebody)"
     rf"|what (?:if|happens (?:if|when)) {_SOMEONE} (?:do|does|did) (?:it|that|this|so)"

@@ -11,7 +11,7 @@ from bot.article.model import Article
 from bot.conversation.leaning import people_in
 from bot.conversation.names import Names
 from bot.conversation.reply import Shown
-from bot.matching.english.forms import CARDINALS
+from bot.matching.ages import told_age
 from bot.matching.english.people import KIN
 from bot.matching.patterns import Later
 from bot.matching.quote_tells import people_of
@@ -25,12 +25,6 @@ _SEVERAL = Later(r"\b(?:they|them|their|theyre)\b")
 _SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|{_SEVERAL.pattern}")
 _OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{KIN}\b")
 """Somebody of the asker's own, for whom a pronoun after it stands: "can I bring my kid, he is ten"."""
-
-_TELLS_AGE = Later(
-    r"^(?:\W*(?:and|but|so|oh|well|lol|ok|yeah|no|yes)\b)*\W*s?hes?"
-    rf"(?: (?:is|was|will be|only|just|turning|nearly|almost))* (?:\d|(?:{'|'.join(CARDINALS)})\b)"
-)
-"""Tells how old somebody is, as nobody does of who an article is about: "she's 17"."""
 
 _PLACE_PRONOUN = Later(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
@@ -46,7 +40,7 @@ class Pronouns:
         self._article, self._names = article, names
 
     def read(self, message: Utterance, shown: Shown) -> Utterance:
-        """The message after what was shown, `with_names`."""
+        """The message with names for its pronouns, `with_names` of whom it or what was shown speaks."""
         return with_names(message, self._people(message, shown), shown.others)
 
     def read_several(self, message: Utterance, shown: Shown) -> Utterance:
@@ -80,8 +74,9 @@ def speaks_of_somebody(message: Utterance) -> bool:
 
 
 def speaks_of_own(message: Utterance) -> bool:
-    """Whether a message speaks of somebody whom the article cannot know: "my kid", "he's 5"."""
-    return bool(_OWN_PERSON.search(message.line) or _TELLS_AGE.match(message.line))
+    """Whether a message speaks of somebody whom the article cannot know: "my kid"; or tells how old somebody is, as
+    nobody does of who an article is about: "he's 5"."""
+    return _OWN_PERSON.search(message.line) is not None or told_age(message.line) is not None
 
 
 def with_names(message: Utterance, people: Sequence[str], others: Sequence[str]) -> Utterance:
@@ -97,7 +92,7 @@ def with_names(message: Utterance, people: Sequence[str], others: Sequence[str])
 def _is_of_article(text: str) -> bool:
     """Whether the first pronoun of a text may stand for somebody of the article."""
     pronoun = _PERSON_PRONOUN.search(text)
-    if pronoun is None or _TELLS_AGE.match(text):
+    if pronoun is None or told_age(text) is not None:
         return False
     own = _OWN_PERSON.search(text)
     return own is None or own.start() > pronoun.start()
