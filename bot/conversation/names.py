@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bot.article.model import Article, Name, Passage
 from bot.conversation.leaning import named_in
 from bot.conversation.numbering import outside_of, series_in
+from bot.conversation.offices import said_to_hold_office
 from bot.matching.english.chat import GREETED
 from bot.matching.english.stop_words import GRAMMAR, PREPOSITIONS
 from bot.matching.patterns import Later
@@ -50,28 +51,6 @@ _HOLDS = re.compile(
     r"|what does (?P<doer>[^?.!,;]{2,60}?) do(?: for (?:a living|work))?"
     r")(?: (?:again|exactly|anyway|though|lol|btw|pls|please|here|then))*\W*"
 )
-_IS_A = Later(
-    r"\W*(?:(?:so|and|also|ok|okay|wait|but|hey|lol|then|i (?:think|thought|heard)(?: that)?)\W+)*"
-    r"(?:is(?: not)? (?P<asked>[^?.!,;]{4,80}?)|(?P<told>[^?.!,;]{2,40}?) (?:is|s) (?P<office>[^?.!,;]{2,40}?))"
-    r"(?:\W+(?:right|correct|true|no|yes|yeah|eh|huh|or(?: not| what)?|lol"
-    r"|is(?: not)? (?:he|she|they)(?: not)?))*\W*"
-)
-"""A person is said or asked to be this: "so Roth is the mayor, right?"."""
-
-_TITLED = Later(r"(?:(?:not|really|actually|also|still|just|like|an?|the|our|their|your) )+")
-_ARTICLES = frozenset("a an the our their your".split())
-
-_OFFICES = frozenset(
-    map(
-        stem,
-        "president minister premier chancellor secretary senator congressman congresswoman representative governor"
-        " mayor councillor ambassador envoy consul commissioner spokesperson spokesman spokeswoman officer chief head"
-        " director chairman chairwoman chairperson chair ceo boss manager leader judge general admiral king queen pope"
-        " bishop moderator mod admin administrator owner founder treasurer keyholder deputy".split(),
-    )
-)
-_NO_OFFICE = Later(r"\b(?:(?:son|daughter|wife|husband|brother|sister|friend|fan|child|father|mother) of|before)\b")
-
 _OTHER_SIDE = Later(
     r"\bthe others? (?:side|country|party|nation|government|govt|camp|half|delegation|team|negotiators?)\b"
 )
@@ -164,16 +143,7 @@ class Names:
     def checked(self, line: str) -> Name | None:
         """The person of whom a message, in `one_line`, says, or asks whether it is so, that they hold an office, or
         None."""
-        if _OFFICES.isdisjoint(map(stem, words_of(line))):
-            return None
-        found = _IS_A.fullmatch(line)
-        if found is None:
-            return None
-        words = (found["asked"] or "").split()
-        halves = [(words[:at], words[at:]) for at in range(1, len(words)) if words[at - 1] not in GRAMMAR]
-        if found["told"]:
-            halves = [(found["told"].split(), found["office"].split())]
-        people = (self._person(" ".join(who)) for who, office in halves if _is_office(" ".join(office)))
+        people = (self._person(who) for who in said_to_hold_office(line))
         return next((name for name in people if name is not None), None)
 
     def _person(self, text: str) -> Name | None:
@@ -286,21 +256,6 @@ def _calls_by(words: Sequence[str], role: Sequence[str]) -> bool:
         if at and words[at - 1] in ("the", "this", "that"):
             return True
     return False
-
-
-def _is_office(text: str) -> bool:
-    """Whether a text names an office: "the mayor of Alder", "not really a mayor", "foreign secretary", and not "meeting
-    the mayor"."""
-    found = _TITLED.match(text)
-    before, after = (found[0], text[found.end() :]) if found else ("", text)
-    words = words_of(after)
-    at = max((at for at, word in enumerate(words) if stem(word) in _OFFICES), default=None)
-    if at is None or _NO_OFFICE.search(after):
-        return False
-    if _ARTICLES.intersection(before.split()):
-        return True
-    is_bare = not any(word in GRAMMAR or word.endswith(("ing", "ed")) for word in words[:at])
-    return is_bare and (at + 1 == len(words) or words[at + 1] in ("of", "for"))
 
 
 def _features_of(texts: Iterable[str], vocabulary: Vocabulary) -> Iterable[str]:
