@@ -6,6 +6,7 @@ import re
 
 from bot.conversation.asked_of_bot import asks_for
 from bot.matching.english.forms import CARDINALS
+from bot.matching.spelling import is_english
 from bot.matching.text import plain, words_of
 from bot.matching.utterance import Utterance
 
@@ -67,9 +68,9 @@ _TEXTS = frozenset(
 
 def objects_of(line: str) -> list[str]:
     """The words of a `plain` line for what it wants in short or explained, but for the whole of a text: "kiln" of "a
-    summary of the kiln". Adverbs ("slowly") are none."""
+    summary of the kiln". Adverbs ("slowly", and not "assembly") are none."""
     words = (word for found in _OBJECT.finditer(line) for word in words_of(found[1]))
-    return [word for word in words if word not in _TEXTS and not word.endswith("ly")]
+    return [word for word in words if word not in _TEXTS and not (word.endswith("ly") and is_english(word[:-2]))]
 
 
 def wants_organisations(message: Utterance) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.request_details import KEY_POINTS, key_points, wants_organisations
+from bot.conversation.request_details import KEY_POINTS, key_points, objects_of, wants_organisations
 from bot.conversation.requests import LIKELY, LONGEST_NAMING, SMALL_TALK, Requests
 from bot.conversation.requests import REQUESTS as REQUESTS_OF_ARTICLE
 from bot.conversation.said import CLASSES, Said, classify, grams
@@ -292,3 +292,16 @@ def test_any_text_is_one_of_the_closed_list_and_never_more_for_a_higher_threshol
     assert requests.comments(Utterance(text)) in (True, False)
     assert key_points(Utterance(text)) is None or key_points(Utterance(text)) >= 1  # pyright: ignore[reportOptionalOperand]
     assert requests.of(Utterance(text), than) in Said
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("a summary of the kiln please", ["the", "kiln"]),
+        ("explain the assembly", ["the", "assembly"]),
+        ("summarize slowly", []),
+        ("give me the gist of this page", []),
+    ],
+)
+def test_what_is_wanted_in_short_is_told_by_its_words_and_not_by_how(line: str, words: list[str]) -> None:
+    assert [word for word in objects_of(line) if word != "this"] == words
