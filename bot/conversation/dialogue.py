@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from bot.conversation import wording
+from bot.conversation.article_words import ArticleWords
 from bot.conversation.asked_of_bot import asks_for, asks_of_bot, command_for
+from bot.conversation.comments import UNANSWERED, Comments
 from bot.conversation.language import language_of
 from bot.conversation.leaning import (
     asks_in_talk,
@@ -17,7 +19,7 @@ from bot.conversation.leaning import (
 from bot.conversation.moving_on import MovingOn
 from bot.conversation.pronouns import speaks_of_somebody
 from bot.conversation.reply import Part, Reply, Shown, each_answer_once, quote_of
-from bot.conversation.requests import CERTAIN, COMMENT, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
+from bot.conversation.requests import CERTAIN, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
 from bot.conversation.resolving import Resolver
 from bot.conversation.said import Said, classify
 from bot.conversation.showing import Showing
@@ -54,7 +56,9 @@ class Dialogue:
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         self._article = matcher.article
-        self._requests = Requests(matcher.article, matcher.compiled.vocabulary)
+        words = ArticleWords(matcher.article)
+        self._requests = Requests(words, matcher.compiled.vocabulary)
+        self._comments = Comments(words, matcher.compiled.vocabulary)
         self._without_quote = WithoutQuote(matcher, self._requests)
         self._resolver = Resolver(matcher)
         self._moving_on = MovingOn(matcher, self._resolver)
@@ -165,7 +169,7 @@ class Dialogue:
         if command := command_for(message):
             return _OF_COMMANDS.get(command, Said.HELP)
         is_unsaid = isinstance(outcome, NoMatch)
-        least = COMMENT if is_unsaid else LIKELY
+        least = UNANSWERED if is_unsaid else LIKELY
         if shown is not None and shown.basis:
             least = IN_TALK if asks_in_talk(message) else least
         elif is_unsaid and not isinstance(alone, NoMatch):
@@ -173,7 +177,7 @@ class Dialogue:
             said = self._requests.of(message, may_ask=False)
             if said in SMALL_TALK:
                 return said
-        return Said.REACTION if self._requests.comments(message, least) else Said.NOTHING
+        return Said.REACTION if self._comments.is_comment(message, least) else Said.NOTHING
 
     def _said(self, message: Utterance, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
         """What the message is, if that is likelier `than` this."""

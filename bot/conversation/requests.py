@@ -7,36 +7,29 @@ the tariff part"), it asks about that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cached_property
 
-from bot.article.model import Article
-from bot.conversation.request_details import asks_for_kind, kinds_in, objects_of, words_for_points
+from bot.conversation.article_words import ArticleWords, stems_of, subject_words
+from bot.conversation.request_details import asks_for_kind, objects_of, words_for_points
 from bot.conversation.said import Said, classify, is_word_of, speaks_for
 from bot.conversation.small_talk import (
-    goes_on,
     has_small_talk,
     is_framed_by_talk,
-    is_interjected_at_an_end,
     is_small_talk,
     said_by,
     wonders,
 )
 from bot.matching.english.chat import written_out
 from bot.matching.english.mentions import asked_mention
-from bot.matching.english.stop_words import CHAT, GRAMMAR, STOP_WORDS
+from bot.matching.english.stop_words import GRAMMAR
 from bot.matching.intent import asks_something, is_look_up
 from bot.matching.question import is_bare_keyword
 from bot.matching.spelling import is_english
-from bot.matching.text import sentences, stem, tokenize, words_of
+from bot.matching.text import sentences, stem, words_of
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Vocabulary
 
 LIKELY = 0.45
 """The least probability at which a message is taken for a request or for small talk."""
-
-COMMENT = 0.15
-"""What the article does not answer is a comment only from this probability of small talk on."""
 
 LONGEST = 30
 """Words: a longer message is read sentence by sentence."""
@@ -67,7 +60,7 @@ _BESIDE_QUESTIONS = (Said.SUMMARY, Said.GREETING, Said.THANKS)
 class Requests:
     """Recognises what asks for no passage, for one article."""
 
-    def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
+    def __init__(self, article: ArticleWords, vocabulary: Vocabulary) -> None:
         self._article, self._vocabulary = article, vocabulary
 
     def of(self, message: Utterance, than: float = 0.0, *, may_ask: bool = True) -> Said:
@@ -81,7 +74,7 @@ class Requests:
         than = max(than, LIKELY)
         whole = message.line
         small_talk = Said.NOTHING
-        if than <= CERTAIN and len(whole) <= LONGEST_NAMING and asks_for_kind(whole, self._kinds):
+        if than <= CERTAIN and len(whole) <= LONGEST_NAMING and asks_for_kind(whole, self._article.kinds):
             return Said.SUMMARY
         if polite := said_by(message):
             return polite  # of words that are all polite, letters tell nothing more
@@ -108,15 +101,15 @@ class Requests:
         # What else is asked would go unanswered.
         if small_talk and not request:
             # "hi! do you take beginners"
-            asks_more = any(_stems(part) and not said_by(Utterance(part)) for part in asking)
+            asks_more = any(stems_of(part) and not said_by(Utterance(part)) for part in asking)
             return Said.NOTHING if asks_more else small_talk
-        return Said.NOTHING if asking or any(_stems(part) & self._own for part in others) else request
+        return Said.NOTHING if asking or any(stems_of(part) & self._article.own for part in others) else request
 
     def is_plainly(self, said: Said, message: Utterance) -> bool:
         """Whether a request has no words but those of such requests, and what the article is called: "what are the key
         points", and not "summarise the part on mice"."""
-        words = _subject_words(message.words) - words_for_points(message.line)
-        return all(speaks_for(word, said, _TELLING) or stem(word) in self._title for word in words)
+        words = subject_words(message.words) - words_for_points(message.line)
+        return all(speaks_for(word, said, _TELLING) or stem(word) in self._article.title for word in words)
 
     def may_ask_by_words(self, text: str) -> bool:
         """Whether a `plain` text has no word of small talk ("rip kids"), and none that is misspelt ("hlep"), of which
@@ -135,25 +128,6 @@ class Requests:
         said = said_by(Utterance(rest)) if rest and len(terms) > len(rest.split()) else Said.NOTHING
         return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
 
-    def comments(self, message: Utterance, least: float = COMMENT) -> bool:
-        """Whether a message neither asks nor states something that the article could be held against: it is small
-        talk with the `least` probability."""
-        whole = message.line
-        if any(map(_asks, sentences(message.spelled_out))) or is_look_up(whole) or goes_on(whole):
-            return False
-        said, probability = classify(whole)
-        is_interjected = is_interjected_at_an_end(message.words)
-        if not is_interjected and (said not in SMALL_TALK or probability < (LIKELY if _LED_IN.match(whole) else least)):
-            return False
-        terms = self._vocabulary.question_terms(message.words)
-        stems = _stems(*(term.meant for term in terms))
-        is_talk = is_interjected or (probability >= LIKELY and is_framed_by_talk(message.words))
-        is_phrase = _is_phrase(message.words) and not is_talk
-        if is_phrase or self._has_figure(stems) or len(stems & self._words) > 1:
-            return False
-        named = {term.meant for term in terms if term.is_name}
-        return not any(self._names_somebody(term.meant, named) for term in terms if term.meant not in STOP_WORDS)
-
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
         said, probability = classify(text)
         typed = set(words_of(text))
@@ -168,7 +142,7 @@ class Requests:
             return Said.NOTHING  # "does it mention a moon" asks for no list of places
         # As they were meant: of misspelt words, letters tell nothing.
         terms = self._vocabulary.question_terms(words_of(text))
-        words = _subject_words(term.meant for term in terms)
+        words = subject_words(term.meant for term in terms)
         words -= words_for_points(text)  # "key facts" are no facts about keys
         if said is Said.SUMMARY and self._wants_a_part(text, words):
             return Said.NOTHING
@@ -176,14 +150,14 @@ class Requests:
         if probability < PLAIN and said not in OF_THE_BOT:
             # "any ads in this thing lol" and "explain photosynthesis in simple words" have a subject of their own.
             against = _AGAINST if said in SMALL_TALK and asks_something(text) else _NEVER
-            if not all(speaks_for(word, said, against) or stem(word) in self._own for word in words):
+            if not all(speaks_for(word, said, against) or stem(word) in self._article.own for word in words):
                 return Said.NOTHING
             if said is Said.SUMMARY and typed & _OF_A_PART:
                 return Said.NOTHING
         # A name speaks for nothing but who it is of, whatever its letters; but "countries" may still ask for places
         # where an organisation is called so.
         named = {term.meant for term in terms if term.is_name}
-        names = {word for word in words if self._names_somebody(word, named) and not _asks_for(word, said)}
+        names = {word for word in words if self._article.names_somebody(word, named) and not _asks_for(word, said)}
         if said in REQUESTS and not names and (not may_ask or probability >= CERTAIN):
             return said
         others = frozenset(stem(word) for word in words if word in names or not speaks_for(word, said, least))
@@ -194,21 +168,21 @@ class Requests:
             # "main points" are no point of the main hall; "maintainers" only have letters of "main".
             telling = {word for word in words if said in REQUESTS and speaks_for(word, said, _TELLING)}
             speak = {word for word in telling if said is not Said.SUMMARY or is_word_of(said, word)}
-            if others & self._words or {stem(word) for word in words - speak} & self._own:
+            if others & self._article.words or {stem(word) for word in words - speak} & self._article.own:
                 return Said.NOTHING
         if said in SMALL_TALK:
             return Said.NOTHING if self._is_about_article(text, words, named, others) else said
         if said is Said.SUMMARY:
             # Whoever names what the article is about may mean the whole of it; who names somebody, less so.
-            others -= self._title if probability >= PLAIN else self._title - _stems(*names)
-        return Said.NOTHING if others & self._own else said
+            others -= self._article.title if probability >= PLAIN else self._article.title - stems_of(*names)
+        return Said.NOTHING if others & self._article.own else said
 
     def _asks_beside(self, line: str) -> bool:
         """Whether a part of a `plain` line, which is no request and no small talk, asks something in words of the
         article: "what goes in a report, short version", "thank you, how do i appeal"."""
         parts = _PARTS.split(line)
         asking = [part for part in parts if len(parts) > 1 and asks_something(part)]
-        return any(classify(part)[1] < LIKELY and _stems(part) & self._words for part in asking)
+        return any(classify(part)[1] < LIKELY and stems_of(part) & self._article.words for part in asking)
 
     def _wants_a_part(self, text: str, words: set[str]) -> bool:
         """Whether a request for the whole is for something else: one of its subject `words` is for what it wants in
@@ -217,49 +191,18 @@ class Requests:
         common = {
             word for word in objects if is_word_of(Said.SUMMARY, word) or speaks_for(word, Said.SUMMARY, _AGAINST)
         }
-        return any(stem(word) not in self._title for word in objects - common)
+        return any(stem(word) not in self._article.title for word in objects - common)
 
     def _is_about_article(self, text: str, words: set[str], named: set[str], others: frozenset[str]) -> bool:
         """Whether what is like small talk is about the article by its words, some of which are `named`; `others` are
         the stems of those that do not speak for small talk."""
-        if is_look_up(text) or any(self._names_somebody(word, named) for word in words):
+        if is_look_up(text) or any(self._article.names_somebody(word, named) for word in words):
             return True
-        if len(others & self._words) > 1 or self._has_figure(others):
+        if len(others & self._article.words) > 1 or self._article.has_figure(others):
             return True
         # "thanks, and tariffs?"
-        own = {stem(word) for word in words if not is_small_talk(word)} & self._own
-        return "?" in text and bool(own or others & self._words)
-
-    def _names_somebody(self, word: str, named: set[str]) -> bool:
-        """Whether a word names, by itself or with others that are `named`; "great" of "Great Britain" does not."""
-        return word in named or (stem(word) in self._name_stems and not is_english(word))
-
-    def _has_figure(self, stems: frozenset[str]) -> bool:
-        """Whether one of the stems is a figure that the article gives: "no it was 209", and not "+1"."""
-        return any(stem.isdecimal() and len(stem) > 1 for stem in stems & self._words)
-
-    @cached_property
-    def _own(self) -> frozenset[str]:
-        sections = self._article.sections
-        texts = [self._article.title, *(text for section in sections for text in (section.title, *section.keywords))]
-        return _stems(*texts) | self._name_stems
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return _stems(*self._article.paragraphs) | self._own
-
-    @cached_property
-    def _kinds(self) -> frozenset[str]:
-        return kinds_in(self._article.title)
-
-    @cached_property
-    def _title(self) -> frozenset[str]:
-        return _stems(self._article.title)
-
-    @cached_property
-    def _name_stems(self) -> frozenset[str]:
-        texts = (text for name in self._article.names for text in (name.name, *name.aliases))
-        return _stems(*(word for text in texts for word in text.split() if word[0].isupper()))
+        own = {stem(word) for word in words if not is_small_talk(word)} & self._article.own
+        return "?" in text and bool(own or others & self._article.words)
 
 
 _OF_A_PART = frozenset("who whos whom whose when where why".split())
@@ -272,49 +215,18 @@ _FEW = 2
 _ORDERS = frozenset(("stop", "quit", "exit", "start", "reset"))
 """What people type to any bot."""
 
-_LED_IN = re.compile(r"(?:with|without|for|at|in|on|from|by|after|before|during|until|till|under|over|than)\b")
-"""How what is said goes on: "with my dog"."""
-
 _OFFERS_HELP = re.compile(
     r"\b(?:do|can|could|should|may|might|would) (?:i|we|one|people) (?:\w+ly )?help\b(?! you)"
     r"|\b(?:i|we) (?:can |could )?do to help\b|\b(?:i|we)(?: would|d)? (?:want|like|love|wish) to help\b"
 )
 """Whoever wants to help asks for no help."""
 
-_JOINING = frozenset("of the a an in on for and or to at with by from about".split())
-
-
 _PARTS = re.compile(r"[,;:]+\s|\s[-–—]+\s")
-
-_ASKED_LAST = re.compile(
-    r"(?!.*\b(?:know|knows|guess|matter|matters|thats|that is|so|or|and|say|like|idk|dunno|care|cares|tell|me|you|wait)"
-    r" \w+\W*$).*\w (?:who|what|when|where|why)\W*"
-)
-"""Asks with its last word: "deal when", "they met where", and not "guess what"."""
-
-
-def _asks(sentence: str) -> bool:
-    return asks_something(sentence) or bool(_ASKED_LAST.fullmatch(sentence))
 
 
 def _asks_for(word: str, said: Said) -> bool:
     """Whether an English word plainly speaks for a request; of other words, letters tell nothing ("bessent")."""
     return is_english(word) and speaks_for(word, said, _PLAINLY)
-
-
-def _is_phrase(words: Sequence[str]) -> bool:
-    """Whether words name a subject and say nothing of it: no verb's grammar, no chat ("capital of Mongolia")."""
-    return not any(word in CHAT or (word in GRAMMAR and word not in _JOINING) for word in words)
-
-
-def _subject_words(words: Iterable[str]) -> set[str]:
-    """Those of the words that carry a subject; those of one or two letters carry none ("us")."""
-    return {word for word in words if word not in STOP_WORDS and len(word) > 2}
-
-
-def _stems(*texts: str) -> frozenset[str]:
-    """The stems of the words of texts that carry a subject."""
-    return frozenset(map(stem, _subject_words(word for text in texts for word in tokenize(text))))
 
 
 def _of_signs(message: str) -> Said:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.article_words import ArticleWords
 from bot.conversation.request_details import KEY_POINTS, key_points, objects_of, wants_organisations
 from bot.conversation.requests import LIKELY, LONGEST_NAMING, SMALL_TALK, Requests
 from bot.conversation.requests import REQUESTS as REQUESTS_OF_ARTICLE
@@ -73,7 +74,7 @@ explain electrolysis in simple words please | can somebody explain thermodynamic
 
 @pytest.fixture(scope="module")
 def requests(cats_matcher: Matcher) -> Requests:
-    return Requests(cats_matcher.article, cats_matcher.compiled.vocabulary)
+    return Requests(ArticleWords(cats_matcher.article), cats_matcher.compiled.vocabulary)
 
 
 @pytest.mark.parametrize(
@@ -93,22 +94,10 @@ def test_whoever_names_another_subject_wants_no_summary_of_the_article(requests:
     assert requests.of(Utterance(message), may_ask=False) == Said.NOTHING
 
 
-@pytest.mark.parametrize("message", table("kitchen calls, gtg | market closing, brb | oops wrong channel | mice, bye"))
-def test_an_interjection_at_an_end_makes_a_comment_of_what_the_article_does_not_answer(
-    requests: Requests, message: str
-) -> None:
-    assert requests.comments(Utterance(message))
-
-
-@pytest.mark.parametrize("message", table("hi, wifi password | rip whiskers | when is it open, bye | fine amount"))
-def test_a_greeting_or_a_question_beside_an_interjection_makes_none(requests: Requests, message: str) -> None:
-    assert not requests.comments(Utterance(message))
-
-
 def test_letters_that_a_bare_subject_shares_with_a_request_ask_for_nothing() -> None:
     article = tiny_article({"main": ["who are the maintainers"]})
     article = replace(article, sections=(replace(article.sections[0], title="Maintainers and versions"),))
-    requests = Requests(article, Matcher.of(article).compiled.vocabulary)
+    requests = Requests(ArticleWords(article), Matcher.of(article).compiled.vocabulary)
 
     assert requests.of(Utterance("maintainers")) == requests.of(Utterance("linux versions")) == Said.NOTHING
     assert requests.of(Utterance("main points")) == Said.SUMMARY
@@ -117,7 +106,7 @@ def test_letters_that_a_bare_subject_shares_with_a_request_ask_for_nothing() -> 
 @pytest.mark.parametrize("whole", table("article | whole thing | text | document | artical | story | Tiny"))
 def test_what_is_wanted_in_short_may_be_called_by_any_word_for_the_whole(whole: str) -> None:
     matcher = Matcher.of(tiny_article({"hall": ["where is the hall"]}))
-    requests = Requests(matcher.article, matcher.compiled.vocabulary)
+    requests = Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary)
 
     assert requests.of(Utterance(f"give me a summary of the {whole}")) == Said.SUMMARY
     assert requests.of(Utterance("give me a summary of the orchestra")) == Said.NOTHING
@@ -127,7 +116,7 @@ def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
     article = tiny_article({"hall": ["where is the main hall", "key points of access"]})
     section = replace(article.sections[0], title="The main hall and its key points")
     matcher = Matcher.of(replace(article, sections=(section,)))
-    requests = Requests(matcher.article, matcher.compiled.vocabulary)
+    requests = Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary)
 
     assert requests.of(Utterance("main points")) == Said.SUMMARY
     assert requests.of(Utterance("main hall")) == Said.NOTHING
@@ -142,7 +131,7 @@ def test_common_words_of_a_topic_make_a_request_no_question_about_it() -> None:
 def test_who_asks_for_what_the_article_is_called_wants_the_whole_of_it(message: str) -> None:
     article = replace(tiny_article({"quiet": ["what are the rules for noise"]}), title="The harbour: house rules")
     matcher = Matcher.of(article)
-    of_rules = Requests(article, matcher.compiled.vocabulary)
+    of_rules = Requests(ArticleWords(article), matcher.compiled.vocabulary)
 
     assert of_rules.of(Utterance(message)) == of_rules.of(Utterance(message), 0.9) == Said.SUMMARY
     for other in ("what are the rules for noise", "rules of the kiln", "who made the rules", "is it against the rules"):
@@ -193,25 +182,6 @@ def test_the_weights_know_nearly_all_of_their_examples() -> None:
     assert known / len(classes) >= LEAST_KNOWN
 
 
-@pytest.mark.parametrize(
-    "message",
-    table(
-        "that's wild | good bot | my train is late again | you sound like my dad | oops wrong channel | ugh homework"
-    ),
-)
-def test_a_comment_neither_asks_nor_states_anything_of_the_article(requests: Requests, message: str) -> None:
-    assert requests.comments(Utterance(message))
-
-
-@pytest.mark.parametrize(
-    "message",
-    table("""Whiskers is lazy | cats sleep most of the day | is that so? | mice | tell me about dogs | why | rain when
-    | they met where | iz it open | hw much 4 a cat | wifi password | fine amount"""),
-)
-def test_a_question_a_subject_and_a_statement_of_the_article_are_no_comments(requests: Requests, message: str) -> None:
-    assert not requests.comments(Utterance(message))
-
-
 @pytest.mark.parametrize("message", table("what is this text about | what's the text even about lol | short version"))
 def test_who_says_what_the_whole_is_called_asks_for_it(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message)) is Said.SUMMARY
@@ -229,16 +199,9 @@ def test_bare_words_of_small_talk_are_no_subject(requests: Requests, message: st
 
 def test_who_gives_a_figure_of_the_article_speaks_of_the_article(cats_matcher: Matcher) -> None:
     article = replace(cats_matcher.article, paragraphs=("The shelter took in 209 cats.",))
-    requests = Requests(article, cats_matcher.compiled.vocabulary)
+    requests = Requests(ArticleWords(article), cats_matcher.compiled.vocabulary)
 
     assert requests.of(Utterance("no it was 209")) == Said.NOTHING
-    assert not requests.comments(Utterance("no it was 209"))
-    assert requests.comments(Utterance("no it was 300"))
-
-
-@pytest.mark.parametrize("message", table("with my mum | for my sister | without a ticket"))
-def test_what_goes_on_with_a_preposition_is_no_comment(requests: Requests, message: str) -> None:
-    assert not requests.comments(Utterance(message))
 
 
 @pytest.mark.parametrize(
@@ -289,7 +252,6 @@ def test_any_text_is_one_of_the_closed_list_and_never_more_for_a_higher_threshol
 
     assert said in Said
     assert said != Said.LANGUAGE
-    assert requests.comments(Utterance(text)) in (True, False)
     assert key_points(Utterance(text)) is None or key_points(Utterance(text)) >= 1  # pyright: ignore[reportOptionalOperand]
     assert requests.of(Utterance(text), than) in Said
 
