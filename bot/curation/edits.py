@@ -104,7 +104,7 @@ class Edits:
 
     def undo(self) -> bool:
         """Take back the last edit; false if there is none. Raises `InputError` if its files are no longer as it left
-        them."""
+        them, and `ArticleError` if somebody else made the folder faulty: it then stands as before."""
         if not self._undo:
             return False
         files = FolderFiles(self._folder)
