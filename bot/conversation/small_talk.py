@@ -114,7 +114,7 @@ _WANTING = frozenset(
 
 _WONDERING = frozenset("who whom whose what wat wut wot whats when where why y how hows pls plz please".split())
 _SURPRISE = frozenset("what wat wut wot".split())
-_SURPRISED = _SURPRISE | LEAD_INS | {"even", "the", "say"}
+_SURPRISED = _SURPRISE | (LEAD_INS - {"then"}) | {"even", "the", "say"}
 _LINKING = frozenset("and or so then".split())
 _NAMING = frozenset("tldr tl dr quick quickly curious wondering wonder".split())
 _AROUND = (LEAD_INS - _NAMING) | frozenset(
