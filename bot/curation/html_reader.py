@@ -46,6 +46,9 @@ _AROUND = frozenset(
 _SQUARED = re.compile(r"(?:\b[kcmd]?m|\bft)\Z")
 """Behind it, what is set above the line is no mark of a note: "3,200 m<sup>2</sup>"."""
 
+_MOST_OF_UNIT = 4
+"""Characters of a text that are looked at for a unit: of a long one it takes no longer."""
+
 _HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
 _TITLES = frozenset(("MsoTitle",))
 """Classes of what an office program has as a text's title."""
@@ -175,7 +178,7 @@ class _Reader(HTMLParser):
             self.told.setdefault(name.lower(), content[:10] if name.endswith("_time") else content)
         elif tag == "img":
             self.left_out["picture"] += 1
-        elif tag == "sup" and _SQUARED.search("".join(self._text)):
+        elif tag == "sup" and self._text and _SQUARED.search(self._text[-1][-_MOST_OF_UNIT:]):
             return
         elif tag in _LEFT_OUT:
             if tag != "sup":

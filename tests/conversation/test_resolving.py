@@ -96,7 +96,9 @@ def test_how_much_is_not_told_by_a_quote_that_only_has_times(cats: Article, mess
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) != first.quote
 
 
-@pytest.mark.parametrize("message", table("and then? | what happens after that | and afterwards | then what | so what then"))
+@pytest.mark.parametrize(
+    "message", table("and then? | what happens after that | and afterwards | then what | so what then")
+)
 def test_what_follows_is_told_by_the_quote_that_goes_on(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Cats live there for a week and then move out.")
 
