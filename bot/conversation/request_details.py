@@ -13,16 +13,15 @@ from bot.matching.utterance import Utterance
 KEY_POINTS = 5
 """How many topics are listed where somebody asks for key points and gives no number."""
 
-_COUNT = re.compile(
-    r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:\w+ ){0,2}(?:points?|facts?|things?"
-    r"|takeaways?"
-    r"|bullets?|ideas?|messages?|highlights?|lessons?|parts?|topics?|insights?))"
+_NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+_NOUNS = (
+    r"(?:(?:bullet )?points?|facts?|things?|takeaways?|bullets?|ideas?|messages?|highlights?|lessons?|parts?|bits?"
+    r"|pieces?|items?|nuggets?|topics?|themes?|arguments?|insights?|findings?)\b"
 )
+_COUNT = re.compile(rf"\b({_NUMBER}|one)\b(?= (?:\w+ ){{0,2}}{_NOUNS})|\btop ({_NUMBER})\b")
 _POINTS = re.compile(
-    r"\b(?:key|main|important|major|top|core|biggest|essential) (?:points|facts|ideas|things|takeaways|messages"
-    r"|arguments"
-    r"|topics|themes|bits|parts|insights|findings|highlights|bullet points)\b|\b(?:bullet points|bullets|takeaways)\b"
-    r"|\bhighlights\b"
+    rf"\b(?:key|main|important|major|top|core|biggest|essential) {_NOUNS}(?<=s)|\b(?:bullet points|bullets|takeaways"
+    r"|highlights)\b"
 )
 _TOPICS = re.compile(r"\b(?:topics?|subjects?|sections?|themes?|what (?:\w+ ){0,3}(?:can|could|should|may) i ask)\b")
 _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|institutions?|agencies|orgs?)\b")
@@ -30,16 +29,21 @@ _ORGANISATIONS = re.compile(r"\b(?:organi[sz]ations?|companies|company|instituti
 
 def key_points(message: Utterance) -> int | None:
     """How many key points a request for the whole wants; None for a summary in one piece."""
-    counted = _COUNT.search(message.line)
-    if counted:
-        return max(1, CARDINALS.get(counted[1]) or int(counted[1]))
+    if number := _number_in(message.line):
+        return max(1, CARDINALS.get(number) or int(number))
     return KEY_POINTS if _POINTS.search(message.line) else None
 
 
 def words_for_points(text: str) -> set[str]:
     """The words of a `plain` line that count key points, or name them."""
-    counted, points = _COUNT.search(text), _POINTS.search(text)
-    return {*([counted[1]] if counted else ()), *(words_of(points[0]) if points else ())}
+    number, points = _number_in(text), _POINTS.search(text)
+    return {*([number] if number else ()), *(words_of(points[0]) if points else ())}
+
+
+def _number_in(text: str) -> str:
+    """The number of key points that a text counts, as it is written; "" if it counts none."""
+    counted = _COUNT.search(text)
+    return next(filter(None, counted.groups())) if counted else ""
 
 
 # What people call the whole in short, and verbs that want it.

@@ -217,6 +217,12 @@ def test_who_gives_a_figure_of_the_article_speaks_of_the_article(cats_matcher: M
         ("tldr", None),
         ("what is the point", None),
         ("explain like i am 5", None),
+        ("the 4 most important bits", 4),
+        ("give me the top three", 3),
+        ("sum it up in 3 short sentences", None),
+        ("in one sentence", None),
+        ("a summary in 50 words", None),
+        ("the main thing", None),
     ],
 )
 def test_key_points_are_counted_where_they_are_asked_for(message: str, count: int | None) -> None:
