@@ -16,7 +16,7 @@ KEY_POINTS = 5
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _NOUNS = (
     r"(?:(?:bullet )?points?|facts?|things?|takeaways?|bullets?|ideas?|messages?|highlights?|lessons?|parts?|bits?"
-    r"|pieces?|items?|nuggets?|topics?|themes?|arguments?|insights?|findings?)\b"
+    r"|pieces?|items?|nuggets?|topics?|themes?|arguments?|insights?|findings?|rules?|guidelines?)\b"
 )
 _COUNT = re.compile(rf"\b({_NUMBER}|one)\b(?= (?:\w+ ){{0,2}}{_NOUNS})|\btop ({_NUMBER})\b")
 _POINTS = re.compile(
@@ -99,6 +99,7 @@ _ASKING_FOR_IT = (
     r"(?:(?:so|hey|hi|ok|wait|please|pls|and)\W+)*(?:(?:what|where|which) (?:(?:are|is) )?"
     r"|(?:(?:can|could|may|will) (?:i|we|you|u) )?(?:please )?(?:see|read|get|have|find|show|send|list|give|post|tell)"
     r"(?: me| us)? )?(?:all )?(?:of )?(?:the |your |our |these |this |full |whole |house |server )*"
+    rf"(?:(?:top|first|most|main|key|basic|important|biggest|{_NUMBER}) )*"
 )
 
 

@@ -44,8 +44,11 @@ _REQUEST = re.compile(
 _LED_IN = re.compile(
     r"^(?:for|at|by|to|in|on|from|with|until|till|since|about|under|of|after|before)"
     r" (?:what|whom(?! it may)|whose|how|when|where|which(?! case))\b"
+    r"|^(?:may|must|shall|might) (?:i|we|he|she|they|one|it|there|my|our|his|her|their|a|an|any|people|somebody|someone"
+    r"|anybody|anyone|members?|guests?|visitors?|users?|kids?|children|students?)\b(?! (?:rest|live)\b)"
 )
-"""A question whose first word is led in by another: "at what time do you close"."""
+"""A question whose first word is led in by another ("at what time do you close"), or is a name, a month or a wish as
+well where nobody follows it: "may my brother watch", and not "may the force be with you"."""
 
 _WISHES = frozenset(("have a", "have an", "have fun", "have to", "do come", "will do", "can not"))
 """How a sentence begins that has a question's first word and asks nothing, unless it ends so: "have a nice day"."""

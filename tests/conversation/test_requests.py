@@ -219,6 +219,7 @@ def test_who_gives_a_figure_of_the_article_speaks_of_the_article(cats_matcher: M
         ("explain like i am 5", None),
         ("the 4 most important bits", 4),
         ("give me the top three", 3),
+        ("what are your 3 most important rules", 3),
         ("sum it up in 3 short sentences", None),
         ("in one sentence", None),
         ("a summary in 50 words", None),

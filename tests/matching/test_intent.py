@@ -232,6 +232,9 @@ def test_a_text_provides_what_its_curator_has_people_ask_for(want: Want, ask: st
         "i'd like to know the price",
         "my question is about cats",
         "at what time do they meet",
+        "may i bring a friend",
+        "ok so must members book",
+        "shall we wait outside",
         "for how long is it closed",
         "on which days may i come",
     ],
@@ -260,6 +263,10 @@ def test_a_question_or_a_request_to_be_told_asks_something(message: str) -> None
         "lol",
         "👍",
         "that did not answer my question",
+        "may the force be with you",
+        "must be nice",
+        "may 5 works for me",
+        "may he rest in peace",
     ],
 )
 def test_a_statement_asks_nothing(message: str) -> None:
