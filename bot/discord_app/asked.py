@@ -97,12 +97,14 @@ class Command(Asked):
     otherwise   what is asked if there is no such topic or article, or if the article answers that word, or what else is
                 asked: "topic of the talks?" names none, "stop" may be asked of rules for stops, and "do you log this?
                 who is she?" asks two things
+    beside      the commands, or keys of lines on the bot, for what else is asked for of the bot
     """
 
     name: str
     argument: str = ""
     article: str | None = None
     otherwise: RawQuestion | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

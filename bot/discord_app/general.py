@@ -72,12 +72,12 @@ class GeneralPages:
 
     def with_lines(self, reply: Outgoing | None, commands: Iterable[str], place: Place) -> Outgoing | None:
         """A reply with lines on what else was asked for beside it, by commands, or the keys of lines on the bot."""
-        if reply is None or not isinstance(reply.said, Page):
-            return reply
-        page = reply.said
-        for each in commands:
-            page = page.noting(self._line(each, place) or discord_wording.command_line(each))
-        return replace(reply, said=page)
+        if reply is None:
+            return None
+        said = reply.said
+        for line in (self._line(each, place) or discord_wording.command_line(each) for each in commands):
+            said = said.noting(line) if isinstance(said, Page) else f"{said}\n{line}"
+        return replace(reply, said=said)
 
     def _line(self, key: str, place: Place) -> str:
         """What is said of the bot in a line; empty where that is a page."""

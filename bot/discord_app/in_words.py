@@ -25,11 +25,12 @@ def in_words(question: RawQuestion, text: str, *, several: bool) -> Asked:
         word = replace(question, text=order.word)
         return Command(order.name, order.word, question.article, otherwise=word if order.word else None)
     wanted = {each: command_for(each) for each in (questions_in(line) if len(text) <= LONGEST_LOOKED_AT else [line])}
-    names = [name if several or name != "articles" else "about" for name in wanted.values() if name]
+    asked = (name if several or name != "articles" else "about" for name in wanted.values() if name)
+    names = tuple(dict.fromkeys(asked))
     if not names:
         return question
     others = " ".join(each.written for each, name in wanted.items() if not (name or said_by(each) or wonders(each)))
-    asks_else = replace(question, text=others, beside=tuple(names)) if others else None
+    asks_else = replace(question, text=others, beside=names) if others else None
     if asks_else is not None and not command_for(line):
         return asks_else
-    return Command(names[0], article=question.article, otherwise=asks_else)
+    return Command(names[0], article=question.article, otherwise=asks_else, beside=names[1:])

@@ -74,7 +74,7 @@ class Responder:
             case Command(otherwise=RawQuestion() as question) if not await self._shelf.is_meant(to, asked, question):
                 return await self._to_message(to, question)
             case Command():
-                return await self._to_command(to, asked)
+                return self._general.with_lines(await self._to_command(to, asked), asked.beside, to.place)
             case Managing():
                 return await asked.show()
             case Publish():

@@ -335,6 +335,17 @@ async def test_what_is_asked_of_the_bot_beside_a_question_gets_a_line_under_its_
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("first", ["which languages do you speak?", "who made you and", "show me the topics!"])
+async def test_of_two_things_asked_of_the_bot_the_second_gets_a_line_under_the_first(
+    stub: DiscordStub, ada: Person, general: Channel, first: str
+) -> None:
+    alone = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {first.removesuffix(' and')}"))
+    both = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {first} do you log messages?"))
+    assert both.text.startswith(alone.text.splitlines()[0])
+    assert discord_wording.command_line("privacy") in both.text
+
+
+@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("rest", ["like, forever?", "and why?", "are you sure?"])
 async def test_what_only_goes_on_about_the_bot_asks_the_article_nothing(
     stub: DiscordStub, ada: Person, general: Channel, rest: str
