@@ -53,9 +53,6 @@ SMALL_TALK = (Said.GREETING, Said.THANKS, Said.REACTION)
 
 OF_THE_BOT = (Said.ABOUT, Said.HELP)
 
-_BESIDE_QUESTIONS = (Said.SUMMARY, Said.GREETING, Said.THANKS)
-"""What people say before or after a question, in one sentence with it."""
-
 
 class Requests:
     """Recognises what asks for no passage, for one article."""
@@ -82,7 +79,7 @@ class Requests:
             return Said.NOTHING
         if len(message.words) <= LONGEST:
             said = self._classify(whole, than, may_ask=may_ask)
-            if said in _BESIDE_QUESTIONS and self._asks_beside(whole):
+            if said and self._asks_beside(whole):
                 return Said.NOTHING
             if said in REQUESTS:
                 return said
@@ -99,7 +96,7 @@ class Requests:
         others = [part for part, said in zip(parts, found, strict=bool(found)) if not said]
         asking = [part for part in others if asks_something(part)]
         # What else is asked would go unanswered.
-        if small_talk and not request:
+        if not request:
             # "hi! do you take beginners"
             asks_more = any(stems_of(part) and not said_by(Utterance(part)) for part in asking)
             return Said.NOTHING if asks_more else small_talk
