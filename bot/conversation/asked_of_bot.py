@@ -82,6 +82,9 @@ _TOPICS = Later(
     rf"{_PLEASE}(?:go )?(?:back to |{_GIVE} )?{_THE}topics(?: (?:list|menu))?{_AT_END}"
     rf"|(?:the )?topic (?:list|menu)\W*|(?:the )?list of topics\W*"
     rf"|{_PLEASE}(?:go )?(?:back to |{_GIVE} )?(?:the )?(?:list|table of contents|toc){_AT_END}"
+    r"|(?:what|which) (?:topics|sections|themes) (?:are there|(?:do|can) (?:you|u) (?:have|know|cover|answer)"
+    r"|does (?:it|this|the article|the text) (?:have|cover)|(?:can|could|may) (?:i|we) (?:ask|pick|choose))"
+    r"(?: (?:you )?(?:about|from))?\W*"
 )
 _TOPIC_NUMBER = Later(
     rf"{_PLEASE}(?:{_GIVE} |open |go to |pick |choose |read |take )(?:me )?(?:the )?topic (?:number |no |nr )?"

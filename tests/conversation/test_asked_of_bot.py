@@ -182,6 +182,7 @@ def test_what_says_more_than_an_order_is_none(text: str) -> None:
             "topics list | the topics? | show me the topics | list all topics | topic list | back to the topics",
         ),
         ("topics", "go back to the list please | table of contents | topics again"),
+        ("topics", "what topics are there? | which sections does it have | what themes can i ask about"),
         (
             "articles",
             "what articles do you have? | which other articles are there | list the articles | other articles",
