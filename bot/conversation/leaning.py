@@ -167,13 +167,17 @@ def correction(message: Utterance) -> Correction | None:
 
 def asks_for_more(message: Utterance) -> bool:
     """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
-    text = _OPENS.sub("", message.line).strip(" .!?")
-    return bool(_MORE.fullmatch(text))
+    return bool(_MORE.fullmatch(_bare(message)))
 
 
 def goes_back(message: Utterance) -> bool:
     """Whether a message wants what stands before and names nothing: "previous", "go back", "the one before"."""
-    return bool(_BACK.fullmatch(_OPENS.sub("", message.line).strip(" .!?")))
+    return bool(_BACK.fullmatch(_bare(message)))
+
+
+def _bare(message: Utterance) -> str:
+    """A message without the word that opens it and the marks at its ends: "more" of "ok, more!"."""
+    return _OPENS.sub("", message.line).strip(" .!?")
 
 
 def leans(message: Utterance) -> bool:
@@ -190,7 +194,7 @@ def refers(message: Utterance) -> bool:
 
 def asks_who_says(message: Utterance) -> bool:
     """Whether a message asks who says what was shown, and nothing else: "says who", "according to whom"."""
-    return bool(_WHO_SAYS.fullmatch(_OPENS.sub("", message.line).strip(" .!?")))
+    return bool(_WHO_SAYS.fullmatch(_bare(message)))
 
 
 def asks_what_follows(message: Utterance) -> bool:

@@ -29,6 +29,7 @@ from bot.discord_app.mentions import (
 )
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import says_nothing
+from bot.matching.utterance import Utterance
 
 _PASTED = re.compile(r"<?/(?:([a-z]+)\b:\d+>|([a-z]+)\b[!?.,:;]*(?=\s|$))", re.IGNORECASE)
 """A slash command that was sent as plain text, or the mention of one."""
@@ -148,7 +149,8 @@ class Addressing:
         line = _Line.of(words, prefixed=prefixed)
         if (command := self._command(line, question)) is not None:
             return command
-        if line.pasted and (heard.direct or self._begins_with(heard) or may_pick(line.text[:LONGEST_LOOKED_AT])):
+        typed = Utterance(line.text[:LONGEST_LOOKED_AT])
+        if line.pasted and (heard.direct or self._begins_with(heard) or may_pick(typed)):
             # "/next"; "/stop" or "/foo", to the bot alone
             return self._in_words(replace(question, text=line.text, like_command=True))
         if not addressed:

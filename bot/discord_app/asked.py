@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import ClassVar
 
 from bot.discord_app.delivery import Outgoing
+from bot.matching.utterance import Utterance
 
 
 class ReplyTo(Enum):
@@ -59,6 +61,11 @@ class RawQuestion(Asked):
     followed: bool = False
     of_itself: bool = False
     beside: tuple[str, ...] = ()
+
+    @cached_property
+    def utterance(self) -> Utterance:
+        """Its text, as the rules of talk read it."""
+        return Utterance(self.text)
 
     @property
     def named_nobody(self) -> bool:

@@ -14,7 +14,6 @@ from bot.discord_app.asked import RawQuestion, ReplyTo
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import points
 from bot.matching.intent import asks_something
-from bot.matching.utterance import Utterance
 
 _WITHOUT_SUBJECT = re.compile(
     r"[^\w?]*\?\W*|(?:huh|eh|see|wh?at|wut|hm+|pardon|come again|excuse me|sorry)[^\w?]*\?\W*"
@@ -45,9 +44,8 @@ def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | 
         return Courtesy.SILENCE if question.addressed and not spoken_to else None
     if (spoken_to or question.named_nobody) and _WITHOUT_SUBJECT.fullmatch(question.text):
         return Courtesy.HELP if spoken_to else Courtesy.SILENCE
-    message = Utterance(question.text)
-    said = said_by(message)
-    if said and correction(message) is not None:  # "wrong answer"
+    said = said_by(question.utterance)
+    if said and correction(question.utterance) is not None:  # "wrong answer"
         return None
     if not said or (said is Said.GREETING and to_others):
         return None
@@ -61,9 +59,9 @@ def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | 
 def wants_an_answer(question: RawQuestion) -> bool:
     """Whether an answer would be missed, by the beginning of the text: not by who is polite, or only says something in
     a thread of the bot or in a reply to it."""
-    text = question.text[:LONGEST]
-    message = Utterance(text)
-    if courtesy_of(replace(question, text=text)) in (Courtesy.SILENCE, Courtesy.NOD):
+    beginning = replace(question, text=question.text[:LONGEST])
+    if courtesy_of(beginning) in (Courtesy.SILENCE, Courtesy.NOD):
         return False
-    wants = asks_something(message.plain) or goes_on_from(message) or may_pick(text)
+    message = beginning.utterance
+    wants = asks_something(message.plain) or goes_on_from(message) or may_pick(message)
     return wants or not question.named_nobody

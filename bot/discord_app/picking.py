@@ -22,17 +22,15 @@ Picked = Passage | tuple[Passage, ...] | Command | str
 """A passage or several, what a command shows, or a line that tells why nothing is picked."""
 
 
-def may_pick(text: str) -> bool:
+def may_pick(line: Utterance) -> bool:
     """Whether a line may pick something, by its form."""
-    line = Utterance(text)
-    return bool(places_in_list(text, _MANY)) or asks_for_more(line) or goes_back(line)
+    return bool(places_in_list(line.written, _MANY)) or asks_for_more(line) or goes_back(line)
 
 
-def pick(text: str, standing: Standing, article: Article, article_id: str) -> Picked | None:
+def pick(line: Utterance, standing: Standing, article: Article, article_id: str) -> Picked | None:
     """What such a line picks: a passage, what a command shows, or a line that tells why it picks nothing. None if the
     line is about something else: "more" after a passage is for the conversation."""
     shown, here = standing.shown, standing.paragraph
-    line = Utterance(text)
     goes_on = asks_for_more(line)
     if goes_on or goes_back(line):
         if here is not None:
@@ -42,7 +40,7 @@ def pick(text: str, standing: Standing, article: Article, article_id: str) -> Pi
         if goes_on or not shown.passages:
             return None
         return article.neighbours(shown.passages[0])[0] or discord_wording.THE_BEGINNING
-    return _placed(text, standing, article_id)
+    return _placed(line.written, standing, article_id)
 
 
 def _placed(text: str, standing: Standing, article_id: str) -> Picked | None:

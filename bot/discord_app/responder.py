@@ -90,8 +90,8 @@ class Responder:
     async def _to_message(self, to: Recipient, question: RawQuestion) -> Outgoing | None:
         """What is said to a question, to small talk, and to a line that picks something from what stands there."""
         asking = None
-        picks = may_pick(question.text)
-        chooses = chosen(Utterance(question.text), MOST_CHOICES) is not None
+        picks = may_pick(question.utterance)
+        chooses = chosen(question.utterance, MOST_CHOICES) is not None
         if picks or chooses:
             if question.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
                 self._admission.take(to)  # before what it picks from is fetched
@@ -124,7 +124,7 @@ class Responder:
         if served is None:
             return None
         standing = self._talks.standing(to, asking, served.article)
-        picked = pick(question.text, standing, served.article, served.id)
+        picked = pick(question.utterance, standing, served.article, served.id)
         if picked is None or (picked in (wording.NO_LIST, wording.NOTHING_SHOWN) and question.followed):
             return None
         if isinstance(picked, Command):

@@ -71,7 +71,7 @@ class Shelf:
         question about it. What the one that is spoken of says itself is no name of another."""
         titles, text = self._library.titles, question.text
         is_asked = self._library.several and question.article is None and question.may_order
-        if not is_asked or len(text) > LONGEST or said_by(Utterance(text)) or may_pick(text):
+        if not is_asked or len(text) > LONGEST or said_by(question.utterance) or may_pick(question.utterance):
             return question
         # What somebody else said chooses nothing.
         called, within = None if question.theirs else titles.called(text), titles.within(text)
