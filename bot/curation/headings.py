@@ -12,10 +12,10 @@ MARK = re.compile(
 )
 """What an item of a list begins with."""
 
-_STAMP = re.compile(
-    r"\W*(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\b|(?:effective|published|posted)\b.*\d",
-    re.IGNORECASE,
-)
+UPDATED = r"\W*(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\b"
+"""How a line begins that tells when a text was changed."""
+
+_STAMP = re.compile(rf"{UPDATED}|(?:effective|published|posted)\b.*\d", re.IGNORECASE)
 ENDS = re.compile(r"[.!?…。！？:;,][\"”’')\]*_]*$|[。！？]$")
 
 LONG_LINE = 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from bot.curation.headings import UPDATED
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 
 _DATED = re.compile(r"((?:1\d|20)\d\d)(?:[–-]\d{2,4})?\s*(?:[–—:-])\s+(?=[A-Z])")
@@ -15,11 +16,7 @@ _TIMED = re.compile(
 )
 """An entry of a timetable: "11:15 Round 2"."""
 
-_UPDATED = re.compile(
-    r"\W*(?:last )?(?:updated|modified|revised|reviewed|edited|changed)\W+(?:on |in )?"
-    rf"(?:\d|{'|'.join((*MONTHS, *WEEKDAYS))})",
-    re.IGNORECASE,
-)
+_UPDATED = re.compile(rf"{UPDATED}\W+(?:on |in )?(?:\d|{'|'.join((*MONTHS, *WEEKDAYS))})", re.IGNORECASE)
 """A line that tells how old the text is: "Last updated: 4 May 2025"."""
 
 _NO_WORD = frozenset("note tip warning caution important update reminder example question answer step".split())
