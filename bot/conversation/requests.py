@@ -126,6 +126,7 @@ class Requests:
         return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
+        text = _COUNTRY.sub("usa", text)
         said, probability = classify(text)
         typed = set(words_of(text))
         if len(typed) <= _FEW and typed & _OF_SOMETHING and typed <= _OF_SOMETHING | GRAMMAR:
@@ -217,6 +218,9 @@ _OFFERS_HELP = re.compile(
     r"|\b(?:i|we) (?:can |could )?do to help\b|\b(?:i|we)(?: would|d)? (?:want|like|love|wish) to help\b"
 )
 """Whoever wants to help asks for no help."""
+
+_COUNTRY = re.compile(r"(?:^|(?<=\bthe )|(?<=\bdo )|(?<=\bdoes )|(?<=\bdid )|(?<=\bwill )|(?<=\bwould ))us\b")
+"""Where "us" is a country: "we" would act in that place, and has no article before it."""
 
 _PARTS = re.compile(r"[,;:]+\s|\s[-–—]+\s")
 

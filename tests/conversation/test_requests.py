@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.article.model import Name
 from bot.conversation.article_words import ArticleWords
 from bot.conversation.request_details import KEY_POINTS, key_points, objects_of, wants_organisations
 from bot.conversation.requests import LIKELY, LONGEST_NAMING, SMALL_TALK, Requests
@@ -137,6 +138,23 @@ def test_who_asks_for_what_the_article_is_called_wants_the_whole_of_it(message: 
     for other in ("what are the rules for noise", "rules of the kiln", "who made the rules", "is it against the rules"):
         assert of_rules.of(Utterance(other)) == Said.NOTHING
     assert of_rules.of(Utterance(f"what are the rules {'- ' * LONGEST_NAMING}for noise")) == Said.NOTHING
+
+
+@pytest.mark.parametrize(
+    "message", table("what would the us gain | what does us want | us views | what will the us do?")
+)
+def test_us_is_a_country_where_we_would_be_the_people(message: str) -> None:
+    country = Name("United States", "country", role="", aliases=("U.S.", "US", "USA"), passage="")
+    article = tiny_article({"deal": ["what is in the deal", "which deal is it"]}, names=[country])
+    matcher = Matcher.of(replace(article, title="U.S. trade talks"))
+
+    assert Requests(ArticleWords(matcher.article), matcher.compiled.vocabulary).of(Utterance(message)) == Said.NOTHING
+
+
+def test_us_is_the_people_where_they_are_told_something(requests: Requests) -> None:
+    assert {requests.of(Utterance(each)) for each in ("give us the gist", "fill us in", "catch us up")} == {
+        Said.SUMMARY
+    }
 
 
 @pytest.mark.parametrize(("message", "said"), [("thanks Whiskers", "thanks"), ("hi Whiskers!", "greeting")])
