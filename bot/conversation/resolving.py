@@ -19,6 +19,7 @@ from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.conversation.weighing import SURE, as_choices, is_new
 from bot.matching.ages import Ages, asks_of_age_alone, told_age
+from bot.matching.english.mentions import asked_mention
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
@@ -195,14 +196,17 @@ class Resolver:
         other one does. A question about what the article does not mention gets only an answer that is sure."""
         message = question.message
         best = outcome.best if isinstance(outcome, Answer) else None
-        is_sure = best is not None and bool(best.nearest) and best.score >= SURE_OF_UNSAID
+        is_in_talk = shown is not None and bool(shown.basis)
+        is_likely = best is not None and best.score >= SURE_OF_UNSAID
+        # After an answer, "forever?" may be one more question about it, which an ask has in that word.
+        is_asked_on = is_in_talk and question.looks_up and asked_mention(message.line) is None
+        is_sure = is_likely and bool(best.nearest or (is_asked_on and best.matched))
         if not is_sure and (what := self.names.unmentioned(question)):
             # "bob smith" is not who a gap on Adam Smith is about.
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
             return (outcome if fits else NoMatch(0.0, None, ())), None
         named = self.pronouns.read(message, shown) if shown is not None else message
         is_named = named != message
-        is_in_talk = shown is not None and bool(shown.basis)
         who = self.names.who(asked_in(named) if is_named else question.asked, in_talk=is_in_talk)
         checked = self.names.checked(one_line(named) if is_named else question.line)
         tells = isinstance(outcome, Answer) and (
