@@ -33,6 +33,7 @@ from bot.matching.quote_tells import (
     tells_which,
     what_follows,
 )
+from bot.matching.speech import asks_what_said, tells_what_said
 from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
@@ -99,6 +100,8 @@ class Resolver:
             return picked(self._article, then)
         if (of_them := self._of_several(written, shown)) is not None:
             return of_them
+        if (said := self._said_by_somebody(question, shown)) is not None:
+            return said
         name, renamed = self.names.only(question), question.message != written
         outcome = self.following.answer(matched, shown.basis, renamed=renamed, refers=refers(question.message))
         quoted = shown.passages[0].quote if shown.passages else ""
@@ -121,6 +124,28 @@ class Resolver:
         if not isinstance(found, Answer) or found.best.score < SURE_OF_UNSAID:
             return None
         return found if self.following.is_near(found.best.passage, shown.basis) else None
+
+    def _said_by_somebody(self, question: Question, shown: Shown) -> Outcome | None:
+        """What the article has somebody say, nearest to what was shown, for a question that asks for that and nothing
+        besides; no match where it has them say nothing near enough for "about that". None for another question."""
+        line = question.message.line
+        if (asked := asks_what_said(line)) is None:
+            return None
+        people = people_in(line, self._article) if speaks_of_somebody(Utterance(asked["who"])) else ()
+        called = [*named_in(asked["who"], self._article.names), *people]
+        who = next((name for name in self._article.names if [name.name] == called), None)
+        if who is None:
+            return None
+        said = [
+            passage
+            for passage in self._article.passages
+            if tells_what_said(passage.quote, (who.name, *who.aliases), thinks=asked["thinks"] is not None)
+        ]
+        near = [passage for passage in said if self.following.is_near(passage, shown.basis)]
+        places = self._article.reading_places
+        last = shown.basis[0]
+        found = min(near or said, key=lambda each: abs(places[each.quote] - places[last.quote]), default=None)
+        return picked(self._article, found) if found is not None else NoMatch(0.0, None, ())
 
     def _of_breach(self, found: Outcome, shown: Shown) -> Answer | None:
         """What becomes of who does what the quote that was shown forbids, or does again what that is about; None where
