@@ -23,13 +23,14 @@ from bot.conversation.requests import CERTAIN, LIKELY, OF_THE_BOT, PLAIN, REQUES
 from bot.conversation.resolving import Resolver
 from bot.conversation.said import Said, classify
 from bot.conversation.showing import Showing
-from bot.conversation.small_talk import exclaims, said_by, wonders
+from bot.conversation.small_talk import exclaims, goes_on, said_by, wonders
 from bot.conversation.weighing import SURE
 from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote, kind_of
 from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
 from bot.matching.question import Question
+from bot.matching.quote_tells import asked_which
 from bot.matching.several import asks, questions_in, subjects_in
 from bot.matching.text import clean
 from bot.matching.utterance import Utterance
@@ -132,7 +133,8 @@ class Dialogue:
         if exclaims(message) and (shown is None or len(matched.question.words) > 1):
             return Said.REACTION  # but "what", which asks after what was shown
         if shown is None or not shown.basis:
-            return Said.HELP if wonders(message) else self._said(message, matched.question, matched.outcome)
+            is_lost = wonders(message) and (shown is None or not isinstance(matched.outcome, Answer))
+            return Said.HELP if is_lost else self._said(message, matched.question, matched.outcome)
         return self._said_of_bot(message, matched, part) or self._said_after(message, matched, shown, part)
 
     def _said_of_bot(self, message: Utterance, matched: Matched, part: Callable[[], Part]) -> Said:
@@ -156,7 +158,11 @@ class Dialogue:
         if said is Said.SUMMARY and is_bare and asks_openly(message):
             found = part().outcome  # "what's in it", of the museum that was shown
             shows_new = isinstance(found, Answer) and found.best.passage not in shown.passages
-            return Said.NOTHING if shows_new else said
+            return Said.NOTHING if shows_new or isinstance(outcome, Answer) else said
+        # "which countries", "couldn't I just write to them", "and drying it"
+        may_go_on = asked_which(message.line) if said in _LISTS else question.asks or goes_on(message.line)
+        if said in _GO_ON and shown.passages and may_go_on and isinstance(part().outcome, Answer):
+            return Said.NOTHING
         if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
             return said
         if said is Said.SUMMARY and self._requests.is_plainly(said, message):
@@ -210,7 +216,7 @@ class Dialogue:
             if question.asks or states(message) or (sure >= SURE_OF_TOLD and len(outcome.best.matched) > 1):
                 return self._requests.of(message, max(sure, than))
             return self._requests.of(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
-        surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
+        surer = min(sure, PLAINLY) if sure < 1 and self._requests.is_plainly(said, message) else sure
         return self._requests.of(message, max(surer, than))
 
     def _several(self, asked: Sequence[Utterance], shown: Shown | None) -> Reply | None:
@@ -273,6 +279,7 @@ _OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}
 """What a request for what a command shows is, where there are no commands; for the others, the bot helps."""
 
 _LISTS = (Said.PEOPLE, Said.PLACES)
+_GO_ON = (*_LISTS, Said.REACTION)
 _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
 _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""

@@ -19,6 +19,7 @@ from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
 from bot.conversation.weighing import SURE, as_choices, is_new
 from bot.matching.ages import Ages, asks_of_age_alone, told_age
+from bot.matching.english.mentions import asked_mention
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
@@ -32,6 +33,7 @@ from bot.matching.quote_tells import (
     tells_which,
     what_follows,
 )
+from bot.matching.speech import asks_what_said, tells_what_said
 from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
@@ -98,6 +100,8 @@ class Resolver:
             return picked(self._article, then)
         if (of_them := self._of_several(written, shown)) is not None:
             return of_them
+        if (said := self._said_by_somebody(question, shown)) is not None:
+            return said
         name, renamed = self.names.only(question), question.message != written
         outcome = self.following.answer(matched, shown.basis, renamed=renamed, refers=refers(question.message))
         quoted = shown.passages[0].quote if shown.passages else ""
@@ -120,6 +124,28 @@ class Resolver:
         if not isinstance(found, Answer) or found.best.score < SURE_OF_UNSAID:
             return None
         return found if self.following.is_near(found.best.passage, shown.basis) else None
+
+    def _said_by_somebody(self, question: Question, shown: Shown) -> Outcome | None:
+        """What the article has somebody say, nearest to what was shown, for a question that asks for that and nothing
+        besides; no match where it has them say nothing near enough for "about that". None for another question."""
+        line = question.message.line
+        if (asked := asks_what_said(line)) is None:
+            return None
+        people = people_in(line, self._article) if speaks_of_somebody(Utterance(asked["who"])) else ()
+        called = [*named_in(asked["who"], self._article.names), *people]
+        who = next((name for name in self._article.names if [name.name] == called), None)
+        if who is None:
+            return None
+        said = [
+            passage
+            for passage in self._article.passages
+            if tells_what_said(passage.quote, (who.name, *who.aliases), thinks=asked["thinks"] is not None)
+        ]
+        near = [passage for passage in said if self.following.is_near(passage, shown.basis)]
+        places = self._article.reading_places
+        last = shown.basis[0]
+        found = min(near or said, key=lambda each: abs(places[each.quote] - places[last.quote]), default=None)
+        return picked(self._article, found) if found is not None else NoMatch(0.0, None, ())
 
     def _of_breach(self, found: Outcome, shown: Shown) -> Answer | None:
         """What becomes of who does what the quote that was shown forbids, or does again what that is about; None where
@@ -195,14 +221,17 @@ class Resolver:
         other one does. A question about what the article does not mention gets only an answer that is sure."""
         message = question.message
         best = outcome.best if isinstance(outcome, Answer) else None
-        is_sure = best is not None and bool(best.nearest) and best.score >= SURE_OF_UNSAID
+        is_in_talk = shown is not None and bool(shown.basis)
+        is_likely = best is not None and best.score >= SURE_OF_UNSAID
+        # After an answer, "forever?" may be one more question about it, which an ask has in that word.
+        is_asked_on = is_in_talk and question.looks_up and asked_mention(message.line) is None
+        is_sure = is_likely and bool(best.nearest or (is_asked_on and best.matched))
         if not is_sure and (what := self.names.unmentioned(question)):
             # "bob smith" is not who a gap on Adam Smith is about.
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)
             return (outcome if fits else NoMatch(0.0, None, ())), None
         named = self.pronouns.read(message, shown) if shown is not None else message
         is_named = named != message
-        is_in_talk = shown is not None and bool(shown.basis)
         who = self.names.who(asked_in(named) if is_named else question.asked, in_talk=is_in_talk)
         checked = self.names.checked(one_line(named) if is_named else question.line)
         tells = isinstance(outcome, Answer) and (

@@ -46,6 +46,8 @@ _LED_IN = re.compile(
     r" (?:what|whom(?! it may)|whose|how|when|where|which(?! case))\b"
     r"|^(?:may|must|shall|might) (?:i|we|he|she|they|one|it|there|my|our|his|her|their|a|an|any|people|somebody|someone"
     r"|anybody|anyone|members?|guests?|visitors?|users?|kids?|children|students?)\b(?! (?:rest|live)\b)"
+    r"|^(?:(?:ca|can|could|should|would|wo|do|does|did|have|has|had) not|couldnt|cant|shouldnt|wouldnt|wont|havent"
+    r"|hadnt) (?:i|we|he|she|they|one|it|there|my|our)\b"
 )
 """A question whose first word is led in by another ("at what time do you close"), or is a name, a month or a wish as
 well where nobody follows it: "may my brother watch", and not "may the force be with you"."""

@@ -1,0 +1,55 @@
+"""What somebody said: which questions ask for that and nothing else, and which quotes tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.matching.patterns import Later
+from bot.matching.text import clean
+
+_SAY = r"(?:say|said|says|tell|told|tells|answer|reply|respond|comment|state|announce)"
+_THINK = r"(?:think|thinks|thought|believe|make|feel)"
+_OF_IT = r"(?: (?:about|on|to|of|in response to|regarding) (?:it|that|this|them|those|these|all that|all this))?"
+_ADDED = (
+    r"(?: (?:exactly|precisely|then|though|tho|lol|there|himself|herself|themselves|again|back|anyway|afterwards))*"
+)
+_TO_WHOM = r"(?: (?:him|her|them|us|people|everyone|the (?:press|public|others?)))?"
+_ASKS = Later(
+    r"(?:(?:ok|okay|so|and|but|also|well|then|lol|oh|wait|no|i mean|i meant|hm+)\b\W*)*(?:[^,;:.?!]{2,40}[,;:.]+ )?"
+    r"what(?: else| exactly)? (?:did|does|do|has|had|have) (?P<who>[^,;:?!]{2,40}?)"
+    rf"(?: (?:actually|even|also|then|just))?(?: have to)? (?:{_SAY}{_TO_WHOM}|(?P<thinks>{_THINK})){_OF_IT}{_ADDED}\W*"
+)
+"""Asks what somebody said, or thinks, and names nothing besides: "what did he say", "what does Roth think of that"."""
+
+_SAYING = (
+    r"(?:sa(?:ys?|id)|state[sd]|statements?|t(?:ells?|old)|report(?:s|ed)|announce[sd]?|note[sd]|claim(?:s|ed)?"
+    r"|argue[sd]?|wr(?:ites?|ote)|empha(?:si[sz]e[sd]?|sis)|underscore[sd]?|stress(?:es|ed)?|summari[sz]e[sd]"
+    r"|warn(?:s|ed)?|explain(?:s|ed)|promise[sd]?|insist(?:s|ed)|confirm(?:s|ed)|reveal(?:s|ed)|disclose[sd]"
+    r"|reiterate[sd]?|reaffirm(?:s|ed)?|highlight(?:s|ed)|comment(?:s|ed)?|remark(?:s|ed)?|message|suggest(?:s|ed)?"
+    r"|propose[sd]?|accuse[sd]?|call(?:s|ed)|praise[sd]?|critici[sz]e[sd]?|deni(?:es|ed)|admit(?:s|ted)"
+    r"|apologi[sz]e[sd]?|complain(?:s|ed)?|repl(?:y|ies|ied)|answer(?:s|ed)|respon(?:d|ds|ded|se)|joke[sd]?|add(?:s|ed)"
+    r"|declare[sd]?|defend(?:s|ed)|demand(?:s|ed)?|urge[sd]?|ask(?:s|ed)|found|proclaim(?:s|ed)?|express(?:es|ed)?"
+    r"|acknowledge[sd]?|thinks?|thought|believe[sd]?|hope[sd]?|fear(?:s|ed)?|doubt(?:s|ed)?|view(?:s|ed)?|opinion"
+    r"|consider(?:s|ed)?|according to)"
+)
+_THINKING = (
+    r"(?:thinks?|thought|believe[sd]?|hope[sd]?|fear(?:s|ed)?|doubt(?:s|ed)?|view(?:s|ed)?|opinion|consider(?:s|ed)?"
+    r"|belief|says|said|critici[sz]e[sd]?|praise[sd]?|welcome[sd]?|reject(?:s|ed)|comment(?:s|ed)?)"
+)
+_SAID_BY = r"(?:sa(?:ys|id)|according to|statement|wrote|told|asked|explained|warned|added|reported|announced)"
+_BEFORE, _AFTER = r"(?:\W+\w+){0,6}?\W+", r"\W+(?:\w+\W+){0,4}?"
+"""How far what somebody does may stand from the name."""
+
+
+def asks_what_said(line: str) -> re.Match[str] | None:
+    """Whether a message, in one line, asks what somebody said, or `thinks`, and nothing besides; `who` that is."""
+    return _ASKS.fullmatch(line)
+
+
+def tells_what_said(quote: str, names: Iterable[str], *, thinks: bool = False) -> bool:
+    """Whether a quote tells what somebody says, or thinks, whom it calls by one of these names."""
+    verb = _THINKING if thinks else _SAYING
+    who = "|".join(re.escape(clean(name)) for name in names)
+    by_name = rf"(?:{who}){_BEFORE}{verb}|{_SAID_BY}{_AFTER}(?:{who})"
+    return bool(re.search(rf"\b(?:{by_name}|(?:{who})\b.*\b(?:he|she) {verb})\b", clean(quote)))
