@@ -216,7 +216,7 @@ class Dialogue:
             if question.asks or states(message) or (sure >= SURE_OF_TOLD and len(outcome.best.matched) > 1):
                 return self._requests.of(message, max(sure, than))
             return self._requests.of(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
-        surer = min(sure, PLAINLY) if sure < 1 and self._requests.is_plainly(said, message) else sure
+        surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
         return self._requests.of(message, max(surer, than))
 
     def _several(self, asked: Sequence[Utterance], shown: Shown | None) -> Reply | None:

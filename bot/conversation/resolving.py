@@ -222,10 +222,11 @@ class Resolver:
         message = question.message
         best = outcome.best if isinstance(outcome, Answer) else None
         is_in_talk = shown is not None and bool(shown.basis)
-        is_likely = best is not None and best.score >= SURE_OF_UNSAID
         # After an answer, "forever?" may be one more question about it, which an ask has in that word.
         is_asked_on = is_in_talk and question.looks_up and asked_mention(message.line) is None
-        is_sure = is_likely and bool(best.nearest or (is_asked_on and best.matched))
+        is_sure = (
+            best is not None and best.score >= SURE_OF_UNSAID and bool(best.nearest or (is_asked_on and best.matched))
+        )
         if not is_sure and (what := self.names.unmentioned(question)):
             # "bob smith" is not who a gap on Adam Smith is about.
             fits = isinstance(outcome, NoMatch) and outcome.gap is not None and _is_of(outcome.gap, what)

@@ -291,3 +291,28 @@ def test_what_is_hardly_likely_takes_no_place_and_may_be_picked(trade: Dialogue,
         assert shown is not None
         assert shown.passages == (basis,)
         assert quote_of(trade.reply("the second one", shown).outcome) == others[0].quote
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ("what did misri say about that", "rights-enforcement/no-comments"),
+        ("and misri, what did he say", "rights-enforcement/no-comments"),
+        ("what did beijing say to that", None),
+        ("what does china think of it", None),
+    ],
+)
+def test_what_somebody_said_is_told_only_where_the_article_has_them_say_something(
+    trade: Dialogue, article: Article, message: str, key: str | None
+) -> None:
+    border = next(passage for passage in article.passages if passage.paragraph == 9)
+    quote = passage_of(article, key).quote if key else None
+
+    assert quote_of(trade.reply(message, Shown(passages=(border,))).outcome) == quote
+
+
+@pytest.mark.parametrize("message", table("and where they sleep | couldn't they sleep there"))
+def test_what_goes_on_from_an_answer_is_no_small_talk_where_the_article_answers_it(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats sleep on the stairs there.", ask="where do cats sleep")
+
+    assert not talk.reply(message, Shown(passages=(first,))).said

@@ -1,0 +1,56 @@
+"""Which questions ask what somebody said, and which quotes tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.matching.speech import asks_what_said, tells_what_said
+from bot.matching.text import plain
+
+
+@pytest.mark.parametrize(
+    ("message", "who"),
+    [
+        ("what did he say", "he"),
+        ("ok and Roth, what did he say about that?", "he"),
+        ("what does the mayor think of it", "the mayor"),
+        ("what did she tell them exactly", "she"),
+        ("What else did Roth have to say", "roth"),
+    ],
+)
+def test_a_question_for_what_somebody_said_names_them_and_nothing_besides(message: str, who: str) -> None:
+    found = asks_what_said(plain(message))
+
+    assert found is not None
+    assert found["who"] == who
+
+
+@pytest.mark.parametrize("message", ["what did she say about council tax", "who said that", "did he say anything"])
+def test_a_question_with_a_subject_of_its_own_asks_for_more_than_what_was_said(message: str) -> None:
+    assert asks_what_said(plain(message)) is None
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Roth defended the plan.",
+        "“We are glad,” said the mayor, Anna Roth.",
+        "Neither Roth nor Bell provided direct comments on it.",
+        "The owner, Anna Roth, has not sold. “I live here,” she said.",
+        "According to the mayor, Anna Roth, it was late.",
+    ],
+)
+def test_a_quote_tells_what_somebody_said_by_a_verb_of_theirs(quote: str) -> None:
+    assert tells_what_said(quote, ["Anna Roth", "Roth"])
+
+
+@pytest.mark.parametrize("quote", ["Bell met Roth in May.", "From worries about Roth to new roads, much has changed."])
+def test_a_quote_that_only_names_somebody_does_not_tell_what_they_said(quote: str) -> None:
+    assert not tells_what_said(quote, ["Anna Roth", "Roth"])
+
+
+def test_what_somebody_thinks_is_told_by_other_verbs_than_what_they_say() -> None:
+    quote = "A report by Roth told of low walls."
+
+    assert tells_what_said(quote, ["Roth"])
+    assert not tells_what_said(quote, ["Roth"], thinks=True)
