@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from bot.matching.english.foreign import LATIN_LETTERS, QUESTIONS
+from bot.matching.english.loans import without_loans
 from bot.matching.english.stop_words import GRAMMAR, OTHER_LANGUAGES
 from bot.matching.spelling import is_english
 from bot.matching.text import MAX_CHARACTERS, plain, visible, words_of
@@ -49,6 +50,10 @@ _ENGLISH = GRAMMAR - OTHER_LANGUAGES | frozenset("wat wen wo hoe".split())
 _FOREIGN = frozenset(word for common in QUESTIONS.values() for word in common if len(word) > 1) - _ENGLISH
 """What tells that a question may be in one of these languages."""
 
+_JOINING = frozenset("al au bin d da de del della den der di du el i il la las le les los van von y zu".split())
+_NAMED = 2
+"""What stands between the words of names and titles, and how many of those may be typed without capitals."""
+
 _OTHERS = _FOREIGN.union(*LATIN_LETTERS.values())
 """Words of other languages: what is one of them and not English is no misspelt English ("hvad", "kaise")."""
 
@@ -60,6 +65,13 @@ def language_of(message: Utterance, vocabulary: Vocabulary, *, is_answered: bool
     message must be made of another language's words to ask with, and a name. Accepts any string.
     """
     text = _NOT_LANGUAGE.sub(" ", visible(message.written[:MAX_CHARACTERS]))
+    language = _language_of(text, vocabulary, is_answered=is_answered)
+    if language and (others := without_loans(words := words_of(plain(text), _WORDS_READ))) != words:
+        return _language_of(" ".join(others), vocabulary, is_answered=is_answered)
+    return language
+
+
+def _language_of(text: str, vocabulary: Vocabulary, *, is_answered: bool) -> str:
     if not text.isascii():
         letters = [character for character in text if character.isalpha()]
         if not any(len(word) > 1 for word in words_of(plain(text))):
@@ -72,6 +84,8 @@ def language_of(message: Utterance, vocabulary: Vocabulary, *, is_answered: bool
     if len(set(words)) < 2 or (is_answered and _FOREIGN.isdisjoint(words)):
         return ""
     words = [word for word in words if not vocabulary.is_name(word)]
+    if _is_joined_name(words) and "?" not in text:
+        return ""
     capitals = _capitals(text)
     if (asking := _asking([word for word in words if not capitals.get(word)])) or is_answered:
         return asking
@@ -101,6 +115,12 @@ def _are_names(text: str) -> bool:
     written = re.findall(r"[^\W\d_]+", text)
     words = [word for word in written if len(word) > 2 or word in (written[0], written[-1])]
     return "?" not in text and bool(words) and all(word[0].isupper() and not word.isupper() for word in words)
+
+
+def _is_joined_name(words: list[str]) -> bool:
+    """Whether one or two words that tell no language are joined as in a name: "von der leyen", "la strada"."""
+    named = [word for word in words if word not in _JOINING]
+    return 0 < len(named) < len(words) and len(named) <= _NAMED and _OTHERS.isdisjoint(named)
 
 
 def _capitals(text: str) -> dict[str, bool]:

@@ -80,6 +80,12 @@ WITH_NAMES = """
 Ilya and Femke? | Tomasz Wieczorek pls | Agnieszka Kowalczyk role | tell Giuseppe Ferrari hi | Nguyen Van An
 """
 
+BORROWED = """
+je ne sais quoi | it has a certain je ne sais quoi | déjà vu | deja vu much | raison d'être | fait accompli | et voilà
+| what a tour de force | a pièce de résistance | veni vidi vici | hasta la vista | modus operandi | c'est la vie lol
+"""
+JOINED_NAMES = "von der leyen | ursula von der leyen | cul de sac | el niño | leonardo da vinci | la strada"
+
 HINGLISH = ["billi ko roz kaun khilata hai", "yeh kya hai bhai samajh nahi aaya", "mujhe batao kya hua tha"]
 
 
@@ -135,6 +141,21 @@ def test_hindi_in_latin_letters_is_recognised(vocabulary: Vocabulary, message: s
 
 @pytest.mark.parametrize("message", table(ENGLISH))
 def test_english_names_signs_and_single_words_are_no_other_language(vocabulary: Vocabulary, message: str) -> None:
+    assert language_of(Utterance(message), vocabulary) == ""
+
+
+@pytest.mark.parametrize("message", table(BORROWED))
+def test_a_phrase_that_english_has_borrowed_is_no_other_language(vocabulary: Vocabulary, message: str) -> None:
+    assert language_of(Utterance(message), vocabulary) == ""
+
+
+@pytest.mark.parametrize("phrase", ["c'est la vie", "déjà vu"])
+def test_what_stands_beside_a_borrowed_phrase_tells_its_language(vocabulary: Vocabulary, phrase: str) -> None:
+    assert language_of(Utterance(f"{phrase} mais je ne comprends pas ce que vous dites"), vocabulary) == "fr"
+
+
+@pytest.mark.parametrize("message", table(JOINED_NAMES))
+def test_names_and_titles_without_capitals_are_no_other_language(vocabulary: Vocabulary, message: str) -> None:
     assert language_of(Utterance(message), vocabulary) == ""
 
 

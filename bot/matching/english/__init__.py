@@ -4,6 +4,7 @@
 `forms.py`        irregular forms of words, numbers, months and weekdays
 `stems.txt`       stems of common English words
 `chat.py`         abbreviations and idioms of chat, written out
+`loans.py`        phrases of other languages that English has borrowed
 `mentions.py`     whether an article says anything of something
 `synonyms.txt`    everyday words that mean the same in every article, one group a line
 `background.txt`  what people say that is about no article: chat, and questions on other subjects; written for the
