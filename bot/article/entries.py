@@ -13,7 +13,7 @@ from bot.article import limits
 from bot.article.asks import NAME_KINDS
 from bot.article.faults import Faults
 from bot.article.model import Gap, Name, Passage, Section
-from bot.article.quotes import Place, as_in, bold_spans, locate
+from bot.article.quotes import QuotePlace, as_in, bold_spans, locate
 from bot.article.toml_reader import Table, control_problem, read_toml
 
 GAPS = "gaps.toml"
@@ -49,7 +49,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     drafted = table.flag("drafted")
     table.done()
 
-    place = Place(0, quote)
+    place = QuotePlace(0, quote)
     if quote:
         words = len(quote.split())
         if words > limits.QUOTE_WORDS:

@@ -27,19 +27,19 @@ class Near:
 
 
 @dataclass(frozen=True)
-class Finding:
+class SearchResult:
     """`outcome` is what a reader would get; `near` are passages, likeliest first."""
 
     outcome: Outcome
     near: tuple[Near, ...]
 
 
-def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> Finding:
+def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> SearchResult:
     """What a question finds. `outcome` is what a reader gets, where that is known: a message may be more than one
     question, or none."""
     outcome = outcome or matcher.match(question)
     near = [Near(candidate.passage, candidate.matched) for candidate in candidates_of(outcome)]
-    return Finding(outcome, tuple(_distinct([*near, *_ranked(matcher, question)]))[:MOST_NEAR])
+    return SearchResult(outcome, tuple(_distinct([*near, *_ranked(matcher, question)]))[:MOST_NEAR])
 
 
 def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:

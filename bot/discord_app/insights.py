@@ -17,11 +17,10 @@ from bot.conversation.discord_wording import KEPT_OUT_OF_REACH
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.library import Library
-from bot.discord_app.markup import escape
 from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.render import Page
+from bot.discord_app.render import Page, titled
 from bot.discord_app.server_controls import Control, Handler, part_of_page
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
@@ -61,9 +60,8 @@ class InsightsPages:
         except StoreError:
             return Outgoing(KEPT_OUT_OF_REACH, private=True)
         articles = await self._articles(guild, found)
-        page = Page(
-            insights_wording.title(days), _markup(insights_wording.blocks(found, articles)), insights_wording.FOR_WHOM
-        )
+        body = "\n\n".join(map(titled, insights_wording.blocks(found, articles)))
+        page = Page(insights_wording.title(days), body, insights_wording.FOR_WHOM)
         buttons = [_button(name, f"{each}", chosen=each == days) for each, name in insights_wording.SPANS.items()]
         reply = part_of_page(page, part, buttons, lambda to, label: _button(label, f"{days}.{to}"))
         return reply if part else replace(reply, picture=await self._picture(found, articles, days))
@@ -89,16 +87,6 @@ class InsightsPages:
         ids = dict.fromkeys((self._policy.article(Place(guild, 0)), *chosen, *found.articles))
         served = {each: await self._library.of(each, guild) for each in ids}
         return {each: one.article for each, one in served.items() if one is not None}
-
-
-def _markup(blocks: list[insights_wording.Block]) -> str:
-    """Blocks as Discord markdown."""
-    shown: list[str] = []
-    for block in blocks:
-        heading = [f"**{escape(block.title)}**"] if block.title else []
-        mark = "- " if block.title else ""
-        shown.append("\n".join([*heading, *(f"{mark}{escape(line)}" for line in block.lines)]))
-    return "\n\n".join(shown)
 
 
 def _button(label: str, payload: str, *, chosen: bool = False) -> Button[Any]:

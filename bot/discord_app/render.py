@@ -228,12 +228,17 @@ def about(article: Article, *, several: bool = False) -> Page:
     return Page("About Footnote", body)
 
 
-def privacy(sections: Sequence[privacy_wording.Section]) -> Page:
+def titled(lines: wording.TitledLines) -> str:
+    """Lines as Discord markdown: a list under their title, if they have one."""
+    if not lines.title:
+        return "\n".join(map(escape, lines.lines))
+    return "\n".join((f"**{escape(lines.title)}**", *(f"- {escape(line)}" for line in lines.lines)))
+
+
+def privacy(sections: Iterable[wording.TitledLines]) -> Page:
     """What the bot reads and keeps."""
-    shown = [
-        "\n".join((f"**{escape(each.title)}**", *(f"- {escape(line)}" for line in each.lines))) for each in sections
-    ]
-    return Page(privacy_wording.TITLE, "\n".join(shown), f"Footnote {__version__}", ("privacy", ""))
+    body = "\n".join(map(titled, sections))
+    return Page(privacy_wording.TITLE, body, f"Footnote {__version__}", ("privacy", ""))
 
 
 def articles(titles: Mapping[str, str], here: str) -> Page:

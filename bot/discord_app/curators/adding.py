@@ -17,7 +17,7 @@ from bot.conversation import filing_wording as wording
 from bot.conversation.discord_wording import GONE
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
-from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
+from bot.discord_app.curators.drafts import PASSAGE, FilingDraft, read_draft
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE, told
@@ -48,7 +48,7 @@ class Adding:
             "undo": showing(self._undone),
         }
 
-    async def tried(self, interaction: Interaction[Any], draft: Draft, *, for_all: bool = False) -> Outgoing:
+    async def tried(self, interaction: Interaction[Any], draft: FilingDraft, *, for_all: bool = False) -> Outgoing:
         """What a draft would change, with the button that confirms it, or why it cannot be added; takes seconds."""
         guild = None if for_all else guild_of(interaction)
         try:
@@ -71,7 +71,7 @@ class Adding:
     async def _tried_for_all(self, interaction: Interaction[Any], address: str) -> Outgoing:
         return await self.tried(interaction, await self._draft(interaction, address, for_all=True), for_all=True)
 
-    async def _draft(self, interaction: Interaction[Any], address: str, *, for_all: bool) -> Draft:
+    async def _draft(self, interaction: Interaction[Any], address: str, *, for_all: bool) -> FilingDraft:
         """The draft that a message shows. Raises `InputError` where there is none, or it is not theirs to add."""
         draft = read_draft(address, interaction.message)
         if draft is None:

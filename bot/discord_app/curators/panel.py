@@ -16,7 +16,7 @@ from bot.curation.findings import find, look_up
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
-from bot.discord_app.curators.drafts import SYNONYM, Draft, addressed, draft_of, one_line, read_draft
+from bot.discord_app.curators.drafts import SYNONYM, FilingDraft, addressed, draft_of, one_line, read_draft
 from bot.discord_app.delivery import Outgoing, insist, respond, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library
@@ -128,7 +128,7 @@ class CuratorsPanel:
         draft = read_draft(address, interaction.message)
         await (self._open(interaction, draft) if draft is not None else tell_privately(interaction, GONE))
 
-    async def _open(self, interaction: Interaction[Any], draft: Draft, question: str = "") -> None:
+    async def _open(self, interaction: Interaction[Any], draft: FilingDraft, question: str = "") -> None:
         served = None
         with suppress(TimeoutError):  # a form cannot be shown later
             served = await asyncio.wait_for(self._library.of_tag(draft.tag, guild_of(interaction)), FORM_PATIENCE)
