@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bot.article.model import Article, Section
 from bot.conversation.periods import first_day, over_time
 from bot.conversation.wording import TitledLines
-from bot.insights import Insights, Place
+from bot.insights import ArticleKey, Insights
 from bot.matching.english import general_gaps
 from bot.plurals import counted
 
@@ -105,21 +105,21 @@ def topics(insights: Insights, articles: Mapping[str, Article]) -> list[tuple[st
     return [(_of(section_title(each, articles), each[0], articles), n) for each, n in insights.sections.items()]
 
 
-def section_title(place: Place, articles: Mapping[str, Article]) -> str:
+def section_title(place: ArticleKey, articles: Mapping[str, Article]) -> str:
     """The title of a section; its id where its article is not known or has it no more."""
     article = articles.get(place[0])
     section = article.section(place[1]) if article is not None else None
     return section.title if section is not None else place[1]
 
 
-def passage_title(place: Place, articles: Mapping[str, Article]) -> str:
+def passage_title(place: ArticleKey, articles: Mapping[str, Article]) -> str:
     """What a passage says, or its key."""
     article = articles.get(place[0])
     passage = article.passage(place[1]) if article is not None else None
     return passage.summary if passage is not None else place[1]
 
 
-def gap_title(place: Place, articles: Mapping[str, Article]) -> tuple[str, str]:
+def gap_title(place: ArticleKey, articles: Mapping[str, Article]) -> tuple[str, str]:
     """The subject of a gap, which is empty for those of the article itself, and its title, or its id."""
     article = articles.get(place[0])
     for gap in article.gaps if article is not None else ():
