@@ -1,4 +1,4 @@
-"""Discord's messages: what each asks, and what its question leans on."""
+"""Discord's messages: what each asks, what its question leans on, and where it is answered."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from bot.discord_app.mentions import called_by_name
 from bot.discord_app.places import place_of
 from bot.discord_app.pointing import points, says_nothing
 from bot.discord_app.policy import Policy
-from bot.discord_app.threads import OwnThreads
+from bot.discord_app.recipients import ToMessage
+from bot.discord_app.threads import OwnThreads, ToThread
 from bot.store.server_settings import Mode
 
 _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
@@ -52,6 +53,11 @@ class Reading:
         self._addressing, self._user_id = addressing, user_id
         self._policy, self._threads, self._message_content = policy, threads, message_content
 
+    async def hear(self, message: discord.Message) -> Asked | None:
+        """What a new message asks the bot, as `asked`; in its threads it notes who talks."""
+        await self._threads.hear(message)
+        return self.asked(message)
+
     def asked(self, message: discord.Message) -> Asked | None:
         """What a message asks the bot; None if it is not for the bot, as nothing is that no person said, or that was
         said where the bot is off."""
@@ -69,6 +75,15 @@ class Reading:
         if self._reply_to(message) is ReplyTo.UNKNOWN:
             return RawQuestion(message.content, addressed=True, reply_to=ReplyTo.UNKNOWN)
         return asked
+
+    def way_to(self, message: discord.Message, asked: Asked | None, *, again: bool = False) -> ToMessage:
+        """Where a message is answered; `again` is whether it was edited since it was."""
+        if not (isinstance(asked, RawQuestion | Overheard) and self._threads.may_start(message)):
+            return ToMessage(message, again=again)
+        asker = message.author.id
+        return ToThread(
+            message, self.subject(message), lambda thread: self._threads.add_talker(thread, asker), again=again
+        )
 
     async def context(self, question: RawQuestion, message: discord.Message) -> Asking:
         """A question with what it leans on."""

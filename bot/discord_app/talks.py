@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bot.article.model import Article
 from bot.conversation.reply import Shown
+from bot.discord_app.asked import RawQuestion
 from bot.discord_app.components import Controls
 from bot.discord_app.memory import Memory, Talk
-from bot.discord_app.reading import Asking
+from bot.discord_app.reading import Asking, Reading
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.standing import Standing, standing_in
 from bot.discord_app.threads import OwnThreads
@@ -21,12 +22,26 @@ LATELY = 300.0
 class Talks:
     """Remembers, for a while, what was shown to whom where."""
 
-    def __init__(self, memory: Memory, threads: OwnThreads) -> None:
-        self._talks, self._leaned_on, self._threads = memory.talks, memory.leaned_on, threads
+    def __init__(self, memory: Memory, reading: Reading, threads: OwnThreads) -> None:
+        self._talks, self._leaned_on = memory.talks, memory.leaned_on
+        self._reading, self._threads = reading, threads
 
     def is_known(self, to: Recipient) -> bool:
         """Whether anything is remembered that was shown to a person there."""
         return (to.person, to.channel) in self._talks
+
+    def is_shared(self, to: Recipient) -> bool:
+        """Whether several people talk where a person is answered, in a thread of the bot."""
+        return self._threads.is_busy(to.channel)
+
+    async def asking(self, to: Recipient, question: RawQuestion) -> Asking:
+        """A question with the message of the bot on which it leans."""
+        if not isinstance(to, ToMessage):
+            return Asking(question.text, theirs=question.theirs)
+        asking = await self._reading.context(question, to.message)
+        if asking == Asking(question.text) and not self.is_known(to):
+            return await self._reading.thread_context(question, to.message)
+        return asking
 
     def standing(self, to: Recipient, asking: Asking, article: Article) -> Standing:
         """What stands in the message of the bot that a message replies to, else what the person was shown last in the
