@@ -17,8 +17,8 @@ from bot.discord_app import components, errors
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
+from bot.discord_app.page import Page
 from bot.discord_app.picture import Picture
-from bot.discord_app.render import Page
 
 _T = TypeVar("_T")
 

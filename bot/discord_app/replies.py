@@ -16,9 +16,9 @@ from bot.discord_app.asked import Asked, Managing, Overheard
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.health.metrics import Metrics
+from bot.discord_app.page import Page
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient, ToMessage
-from bot.discord_app.render import Page
 from bot.discord_app.responder import Responder
 from bot.discord_app.sent import Sent
 from bot.discord_app.shutdown import Shutdown

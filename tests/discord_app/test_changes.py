@@ -9,8 +9,8 @@ import discord
 import pytest
 
 from bot.conversation import discord_wording, wording
-from bot.discord_app.messages import FRESH
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.messages import FRESH
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Person

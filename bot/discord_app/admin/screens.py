@@ -19,9 +19,9 @@ from bot.discord_app.admin.controls import ScreenAddress, SettingsControl, butto
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.page import Page
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import mode_of
-from bot.discord_app.render import Page
 from bot.discord_app.server_controls import part_of_page
 from bot.store.server_settings import Mode, ServerSettings, Where
 from bot.store.settings_store import SettingsChange

@@ -18,7 +18,7 @@ from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, FilingDraft
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import clip, escape
-from bot.discord_app.render import Page
+from bot.discord_app.page import Page
 from bot.discord_app.server_controls import Control
 from bot.matching.effects import Effects
 from bot.matching.outcomes import Answer, NoMatch, candidates_of
