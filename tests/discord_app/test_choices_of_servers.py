@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.articles import Articles
 from bot.conversation import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
 from bot.store.server_settings import Deletes, Mode, Style, Sureness
+from tests.compiled import holding
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, answer_to, gives, passage_for
@@ -41,7 +41,7 @@ async def test_each_channel_has_the_article_that_its_server_chose(
     matcher: Matcher,
     cats_matcher: Matcher,
 ) -> None:
-    articles = Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
+    articles = holding({"us-india-trade": matcher, "library-cats": cats_matcher})
     async with start_bot(articles=articles) as bot:
         assert matcher.article.title in (await asks(stub, ada, quiet, NOWHERE)).text
         await choose(bot, guild, article="library-cats", channel_articles={general.id: "us-india-trade"})
@@ -63,7 +63,7 @@ async def test_a_servers_choice_for_a_channel_comes_before_the_hosts_and_that_be
     matcher: Matcher,
     cats_matcher: Matcher,
 ) -> None:
-    articles = Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
+    articles = holding({"us-india-trade": matcher, "library-cats": cats_matcher})
     async with start_bot(articles=articles, channel_articles={general.id: "library-cats"}) as bot:
         await choose(bot, guild, article="us-india-trade")
         assert cats_matcher.article.title in (await asks(stub, ada, general, NOWHERE)).text

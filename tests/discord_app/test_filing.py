@@ -17,6 +17,7 @@ from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
 from bot.store.tables import additions
 from tests.article.small_article import SmallArticle
+from tests.compiled import holding
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import rows_of, without_database
@@ -477,7 +478,7 @@ async def test_a_question_whose_article_is_gone_says_so_and_can_only_be_dropped(
         await choose(bot, guild, keeps_questions=True)
         await asked(stub, ada, general)
         before = await unanswered(mira, general)
-    async with start_bot(articles=Articles.holding({"us-india-trade": matcher})):
+    async with start_bot(articles=holding({"us-india-trade": matcher})):
         assert (await pressed(mira, before, said.FILE)).content == said.NO_ARTICLE
         shown = await unanswered(mira, general)
         assert said.NO_ARTICLE in text(shown)
