@@ -69,6 +69,8 @@ class Replies:
         began = time.monotonic()
         if to.whispers and self._policy.is_off(to.place):
             to.private, to.publishes = True, False
+        if isinstance(asked, Managing):
+            to.paced_in = None  # whoever chose too slow a pace has to be able to choose another
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if (refused := self._admission.admit(to, asked)) is not None:
