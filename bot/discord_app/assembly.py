@@ -63,7 +63,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         policy=policy,
         threads=threads,
         reading=reading,
-        shelf=Shelf(library, reading),
+        shelf=Shelf(library, reading, talks),
         general=general,
         admission=admission,
         repeats=repeats,

@@ -8,7 +8,7 @@ import discord
 
 from bot.conversation.asked_of_bot import LONGEST, command_for
 from bot.conversation.small_talk import said_by
-from bot.discord_app.asked import Asked, Command, RawQuestion
+from bot.discord_app.asked import Asked, Command, RawQuestion, ReplyTo
 from bot.discord_app.components import owner_of
 from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
@@ -16,6 +16,7 @@ from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import says_nothing
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.talks import Talks
 from bot.matching.outcomes import Answer, Choices, candidates_of
 from bot.matching.subjects import is_about
 from bot.matching.utterance import Utterance
@@ -31,8 +32,8 @@ class Shelf:
     """Finds the article that somebody speaks of: the one that they name, that of the answer to which they reply, or
     that of the place."""
 
-    def __init__(self, library: Library, reading: Reading) -> None:
-        self._library, self._reading = library, reading
+    def __init__(self, library: Library, reading: Reading, talks: Talks) -> None:
+        self._library, self._reading, self._talks = library, reading, talks
 
     async def served(
         self,
@@ -68,11 +69,14 @@ class Shelf:
 
     async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Asked:
         """What is asked by a message that names another article than the one that is spoken of: that article, or a
-        question about it. What the one that is spoken of says itself is no name of another."""
+        question about it. What the one that is spoken of says itself is no name of another. A line that only goes on
+        from what the asker was shown there of late, or picks from it, is about the article of that."""
         titles, text = self._library.titles, question.text
         is_asked = self._library.several and question.article is None and question.may_order
-        if not is_asked or len(text) > LONGEST or said_by(question.utterance) or may_pick(question.utterance):
+        if not is_asked or len(text) > LONGEST or said_by(question.utterance):
             return question
+        if may_pick(question.utterance):
+            return self._going_on(to, question)
         # What somebody else said chooses nothing.
         called, within = None if question.theirs else titles.called(text), titles.within(text)
         if (named := called or within) is None:
@@ -86,6 +90,10 @@ class Shelf:
             return Command("articles", named.article)
         rest = text if says_nothing(within.rest) and not command_for(Utterance(within.rest)) else within.rest
         return in_words(replace(question, text=rest, article=named.article), rest, several=True)
+
+    def _going_on(self, to: Recipient, question: RawQuestion) -> RawQuestion:
+        shown = self._talks.article(to) if question.reply_to is not ReplyTo.BOT else None
+        return replace(question, article=self._library.id_of(shown)) if shown is not None else question
 
     def of_named(self, command: Command) -> Command:
         """A text command after which an article's name stands: "!summary foundry lane" is about that."""

@@ -28,6 +28,11 @@ class Talks:
         """Whether anything is remembered that was shown to a person there."""
         return (to.person, to.channel) in self._talks
 
+    def article(self, to: Recipient) -> Article | None:
+        """The article of what a person was shown there, if that was lately or the channel is a thread of the bot."""
+        talk = self._talks.get((to.person, to.channel))
+        return talk.article if talk is not None and self._is_meant(talk, to) else None
+
     def standing(self, to: Recipient, asking: Asking, article: Article) -> Standing:
         """What stands in the message of the bot that a message replies to, else what the person was shown last in the
         channel of this article, if that was lately or the channel is a thread of the bot."""
@@ -40,8 +45,7 @@ class Talks:
         if talk is None or talk.article is not article:
             return standing_in(asking.answer, article)
         if asking.answer is None:
-            is_meant = time.monotonic() - talk.at < LATELY or self._is_in_own_thread(to)
-            return talk.now if is_meant else Standing()
+            return talk.now if self._is_meant(talk, to) else Standing()
         replied_to, last = standing_in(asking.answer, article), talk.now
         # The same passage: then the names that were spoken of are known too, and what else was given with it.
         first = replied_to.shown.passages[:1] if replied_to.shown is not None else ()
@@ -83,8 +87,10 @@ class Talks:
         if channel != to.channel and (talk := self._talks.get((to.person, to.channel))):
             self._talks[to.person, channel] = talk
 
-    def _is_in_own_thread(self, to: Recipient) -> bool:
-        return isinstance(to, ToMessage) and self._threads.is_own(to.message.channel)
+    def _is_meant(self, talk: Talk, to: Recipient) -> bool:
+        """Whether a message without a reply may lean on what was shown."""
+        is_in_own_thread = isinstance(to, ToMessage) and self._threads.is_own(to.message.channel)
+        return time.monotonic() - talk.at < LATELY or is_in_own_thread
 
 
 def _after(before: Standing, now: Standing) -> Standing:
