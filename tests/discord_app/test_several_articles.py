@@ -343,9 +343,16 @@ async def test_a_question_does_not_lean_on_what_another_article_said(
         assert not any(gives(more, passage) for passage in both.of(CATS).article.passages)
 
 
-@pytest.mark.parametrize("way", ["an option", "its name", "a command", "an answer from before a change of the settings"])
+@pytest.mark.parametrize("way", ["an option", "its name", "a command", "an earlier choice of the server"])
 async def test_what_only_goes_on_or_picks_is_about_the_article_that_was_shown_last(
-    start_bot: StartBot, stub: DiscordStub, ada: Person, ben: Person, guild: Guild, general: Channel, both: Articles, way: str
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    ben: Person,
+    guild: Guild,
+    general: Channel,
+    both: Articles,
+    way: str,
 ) -> None:
     cats = both.of(CATS).article
     async with start_bot(articles=both) as bot:
