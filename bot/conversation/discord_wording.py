@@ -107,6 +107,8 @@ KEPT_OUT_OF_REACH = (
     "/footnote doctor says what is wrong."
 )
 
+NOT_WRITTEN = "My database takes nothing new just now: what was asked of late is missing here, and comes once it does."
+
 DELETED_QUESTION = "Deleted question"
 """In the place of a thread's name that was the question."""
 

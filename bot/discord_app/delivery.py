@@ -59,6 +59,11 @@ class Outgoing:
         """The same with what stands around its answers in a text that shows them, as `Page.as_in` has it."""
         return replace(self, said=self.said.as_in(text, numbers)) if isinstance(self.said, Page) else self
 
+    def noting(self, line: str) -> Outgoing:
+        """The same with a small line below it."""
+        said = self.said
+        return replace(self, said=said.noting(line) if isinstance(said, Page) else f"{said}\n-# {line}")
+
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""
         embeds = embeds and not self.plain

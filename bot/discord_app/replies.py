@@ -94,15 +94,7 @@ class Replies:
             marks.add_to(reply)
         if not (to.private or self._policy.asker_deletes(to.place.guild)):
             views.without_delete(reply.view)
-        if self._policy.is_off(to.place):
-            said = reply.said
-            said = (
-                said.noting(discord_wording.OFF_HERE)
-                if isinstance(said, Page)
-                else f"{said}\n-# {discord_wording.OFF_HERE}"
-            )
-            reply = replace(reply, said=said)
-        return reply
+        return reply.noting(discord_wording.OFF_HERE) if self._policy.is_off(to.place) else reply
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
         """What is said there; None is silence."""

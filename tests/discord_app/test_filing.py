@@ -15,11 +15,12 @@ from bot.conversation import filing_wording as said
 from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
+from bot.store import engines
 from bot.store.tables import additions
 from tests.article.small_article import SmallArticle
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.databases import rows_of, without_database
+from tests.discord_app.databases import locked_database, rows_of, without_database
 from tests.discord_app.scripted import as_read, gives
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
@@ -113,6 +114,28 @@ async def test_what_was_asked_a_moment_ago_is_among_them(
     async with cats.store.activity.writing:
         await asked(stub, ada, general, SLANG)
         assert SLANG in text(await unanswered(mira, general))
+
+
+async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    articles: Articles,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engines, "BUSY", 0.1)
+    async with start_bot(articles=articles) as bot:
+        await choose(bot, guild, keeps_questions=True)
+        with locked_database(bot):
+            await asked(stub, ada, general)
+            assert discord_wording.NOT_WRITTEN in text(await unanswered(mira, general))
+        await bot.store.database.wait_until_well()
+        shown = text(await unanswered(mira, general))
+    assert discord_wording.NOT_WRITTEN not in shown
+    assert SLANG in shown
 
 
 async def test_a_question_is_dropped_and_the_next_one_takes_its_place(
