@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import discord
-
 from bot.conversation.asked_of_bot import LONGEST, command_for
 from bot.conversation.small_talk import said_by
 from bot.discord_app.asked import Asked, Command, RawQuestion, ReplyTo
-from bot.discord_app.components import owner_of
+from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
@@ -39,7 +37,7 @@ class Shelf:
         self,
         to: Recipient,
         name: str | None = None,
-        answer: discord.Message | None = None,
+        answer: Controls = None,
         *,
         private: bool = False,
         chosen: bool = False,
@@ -55,7 +53,7 @@ class Shelf:
             self._library.note(to.place, to.person, served.id, chosen=chosen)
         return served
 
-    def article(self, to: Recipient, name: str | None, answer: discord.Message | None) -> str | None:
+    def article(self, to: Recipient, name: str | None, answer: Controls) -> str | None:
         """The id of the article that is spoken of."""
         if name is not None:
             return self._library.named(name)
@@ -63,7 +61,7 @@ class Shelf:
             return self._library.tagged(owner.article)
         return self._library.here(to.place, to.person)
 
-    def is_of_place(self, to: Recipient, name: str | None, answer: discord.Message | None) -> bool:
+    def is_of_place(self, to: Recipient, name: str | None, answer: Controls) -> bool:
         """Whether the article that is spoken of was chosen for the place, in a server."""
         return name is None and owner_of(answer) is None and to.place.guild is not None
 
@@ -105,7 +103,7 @@ class Shelf:
         named = titles.exactly(command.argument) if command.name == "topic" else called and called.article
         return Command(_OF_ARTICLE[command.name], article=named) if named is not None else command
 
-    async def answer_to(self, to: Recipient) -> discord.Message | None:
+    async def answer_to(self, to: Recipient) -> Controls:
         """The message of the bot to which a command replies: it is about the same article."""
         return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
 

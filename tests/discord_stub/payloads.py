@@ -232,6 +232,8 @@ def message(
         data["reactions"] = reactions(world, each)
     if each.stickers:
         data["sticker_items"] = each.stickers
+    if each.poll is not None and open_text:
+        data["poll"] = each.poll
     if each.nonce is not None:
         data["nonce"] = each.nonce
     if each.webhook_id is not None:
