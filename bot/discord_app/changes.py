@@ -147,13 +147,14 @@ class Changes:
         )
 
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
-        """An edit was not followed: tell the log, and the author once, until one is."""
+        """An edit was not followed: tell the log, and the author once, until one is. Where Discord forbids it, as in a
+        thread that was locked meanwhile, what stands there stays without a word."""
         given = self._memory.given.get(message.id)
         if given is None or errors.is_gone(error):
             await self._withdraw(message.id)  # whoever deleted the answer does not want another
             return
         line = discord_wording.went_wrong(errors.record(error, "an edited message"))
-        if given.unprompted or given.apology is not None:
+        if given.unprompted or given.apology is not None or isinstance(error, discord.Forbidden):
             return
         with suppress(*TROUBLE):
             # Without the answer's nonce, by which Discord would take it for the answer.
