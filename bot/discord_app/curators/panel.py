@@ -12,7 +12,7 @@ from discord import Interaction
 
 from bot.conversation import filing_wording as wording
 from bot.conversation.discord_wording import GONE, NOT_WRITTEN
-from bot.curation.findings import find, look_up
+from bot.curation.findings import find
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
@@ -110,8 +110,7 @@ class CuratorsPanel:
         served = self._library.ready(self._article(interaction), guild_of(interaction))
         if served is None:
             return []
-        found = look_up(served.matcher, typed) if typed.strip() else served.article.passages
-        return [(each.summary, each.key) for each in found]
+        return [(each.summary, each.key) for each in forms.passages_named(typed, served.matcher)]
 
     async def _open_kept(self, interaction: Interaction[Any], address: str, *, is_synonym: bool = False) -> None:
         """Open a form for a kept question."""
