@@ -117,7 +117,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     if library.several:
         bot.tree.add_command(read.list_articles)
     return [
-        Joining(bot, store, title_in, several=library.several),
+        Joining(bot, store, policy, title_in, several=library.several),
         ask,
         read,
         server,
