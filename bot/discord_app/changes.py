@@ -123,7 +123,9 @@ class Changes:
             said = self._memory.given[to.id]
             self._memory.given[to.id] = replace(said, thread=said.thread or given.thread)
         else:
-            await change(given.reply, reply.parts(embeds=to.embeds))
+            changed = await change(given.reply, reply.parts(embeds=to.embeds))
+            if changed is not None and changed.flags.suppress_embeds:  # a moderator took the box away
+                await change(given.reply, reply.parts(embeds=False))
             self._repeats.forget(to.channel, given.passage, to.id)
             self._repeats.note(to.channel, reply.passage, to.id)
             self._memory.given[to.id] = replace(

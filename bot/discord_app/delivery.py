@@ -148,15 +148,15 @@ async def tell_privately(interaction: discord.Interaction[Any], line: str) -> No
     await respond(interaction, {"content": escape(line)}, private=True)
 
 
-async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> None:
-    """Change a message; in a thread that was archived meanwhile, too."""
+async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> discord.Message | None:
+    """Change a message; in a thread that was archived meanwhile, too. Returns it as it is then, if Discord told."""
     try:
-        await insist(lambda: message.edit(**parts))
+        return await insist(lambda: message.edit(**parts))
     except discord.HTTPException as error:
         if error.code != _ARCHIVED or not isinstance(message.channel, discord.Thread):
             raise
         await message.channel.edit(archived=False)
-        await message.edit(**parts)
+        return await message.edit(**parts)
 
 
 async def delete(message: discord.PartialMessage) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import payloads, permissions
 from .asking import Asking
-from .entities import HAS_SNAPSHOT, SAID, Channel, ChannelKind, Json, Message, User
+from .entities import HAS_SNAPSHOT, SAID, SUPPRESS_EMBEDS, Channel, ChannelKind, Json, Message, User
 from .errors import StubMisuse, blank
 
 if TYPE_CHECKING:
@@ -124,6 +124,13 @@ class Person(Asking):
         self._must_not_be_empty(message, content)
         self.world.edit_message(message, {"content": content})
 
+    async def removes_embeds(self, message: Message) -> None:
+        """Take the embeds off an own message, or off any with the permission to manage messages. They stay away,
+        whatever it is edited to."""
+        if message.author is not self.user and not self._manages_messages(message.channel):
+            raise StubMisuse(f"{self.name} may not remove embeds of {message.author.name}")
+        self.world.edit_message(message, {"flags": message.flags | SUPPRESS_EMBEDS}, silently=True)
+
     async def deletes(self, *messages: Message) -> None:
         """Delete messages: own ones, or any with the permission to manage messages.
 
@@ -132,10 +139,7 @@ class Person(Asking):
         for message in messages:
             if message.deleted:
                 raise StubMisuse("the message is deleted already")
-            manages = message.channel.guild and (
-                permissions.in_channel(message.channel, self.user) & permissions.MANAGE_MESSAGES
-            )
-            if message.author is not self.user and not manages:
+            if message.author is not self.user and not self._manages_messages(message.channel):
                 raise StubMisuse(f"{self.name} may not delete a message of {message.author.name}")
         if len(messages) == 1:
             self.world.delete_message(messages[0])
@@ -150,6 +154,10 @@ class Person(Asking):
 
     def _new(self, channel: Channel, content: str) -> Message:
         return Message(self.world.ids.next(), channel, self.user, content, self.world.clock.iso())
+
+    def _manages_messages(self, channel: Channel) -> bool:
+        own = permissions.in_channel(channel, self.user)
+        return channel.guild is not None and bool(own & permissions.MANAGE_MESSAGES)
 
     def _poll(self, channel: Channel, question: str) -> Json:
         if not permissions.in_channel(channel, self.user) & permissions.bits("send_polls"):
