@@ -67,8 +67,8 @@ class Shelf:
 
     async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Asked:
         """What is asked by a message that names another article than the one that is spoken of: that article, or a
-        question about it. What the one that is spoken of says itself is no name of another. A line that only goes on
-        from what the asker was shown there of late, or picks from it, is about the article of that."""
+        question about it. What the one that is spoken of says itself is no name of another. A line that picks from what
+        the asker was shown there of late, or has no subject but that, is about the article of that."""
         titles, text = self._library.titles, question.text
         is_asked = self._library.several and question.article is None and question.may_order
         if not is_asked or len(text) > LONGEST or said_by(question.utterance):
@@ -78,7 +78,7 @@ class Shelf:
         # What somebody else said chooses nothing.
         called, within = None if question.theirs else titles.called(text), titles.within(text)
         if (named := called or within) is None:
-            return question
+            return self._going_on(to, question) if says_nothing(text) else question
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
         served = await self.served(to, answer=answer) if named.article != here else None
@@ -90,7 +90,8 @@ class Shelf:
         return in_words(replace(question, text=rest, article=named.article), rest, several=True)
 
     def _going_on(self, to: Recipient, question: RawQuestion) -> RawQuestion:
-        shown = self._talks.article(to) if question.reply_to is not ReplyTo.BOT else None
+        goes_on = question.reply_to is ReplyTo.NOBODY and not question.theirs
+        shown = self._talks.article(to) if goes_on else None
         return replace(question, article=self._library.id_of(shown)) if shown is not None else question
 
     def of_named(self, command: Command) -> Command:
