@@ -63,7 +63,7 @@ class Changes:
             return
         async with self._shutdown.under_way():
             try:
-                if wait := self._pace.take_edit(message.author.id, guild=message.guild.id if message.guild else None):
+                if wait := self._pace.take_edit(message.author.id):
                     await self._shutdown.pause(wait)
                 async with self._memory.lock(message.id):
                     await self._follow(self._edits.pop(message.id))
