@@ -51,14 +51,14 @@ class Admission:
             return Refused(Outgoing(discord_wording.OFF_HERE, private=True))
         if lacking := to.lacking():
             return Refused(lacking=tuple(lacking) if _is_missed(asked) and self._take_notice(to) else ())
-        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.place.guild)
+        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.paced_in)
         if not wait:
             return None
         if asked.uncertain:
             return Refused()
         self._memory.seen[to.id] = None
-        tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=to.place.guild))
-        own = bool(self._pace.wait(to.person, None, guild=to.place.guild))
+        tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=to.paced_in))
+        own = bool(self._pace.wait(to.person, None, guild=to.paced_in))
         line = discord_wording.slow_down(_in(wait), own=own)
         return Refused(Outgoing(line, private=True, fixed=True) if tells else None)
 
@@ -68,7 +68,7 @@ class Admission:
         if to.again or to.id in self._memory.seen:
             return
         self._memory.seen[to.id] = None
-        self._pace.take(to.person, None if to.private else to.channel, guild=to.place.guild)
+        self._pace.take(to.person, None if to.private else to.channel, guild=to.paced_in)
 
     def take_unasked(self, to: Recipient, passage: str | None) -> bool:
         """Count what nobody asked for. False if the passage was given there of late, or if it comes too fast by now:
@@ -76,7 +76,7 @@ class Admission:
         within = self._policy.repeat_after(to.place.guild)
         if self._repeats.is_repeat(to.channel, passage, to.id, seconds=within):
             return False
-        if not to.again and self._pace.wait(to.person, to.channel, guild=to.place.guild):
+        if not to.again and self._pace.wait(to.person, to.channel, guild=to.paced_in):
             return False
         self.take(to)
         return True
@@ -97,7 +97,7 @@ class Admission:
         they were told of late, or are too fast."""
         key, now = (to.person, to.channel), time.monotonic()
         if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
-            to.person, None, guild=to.place.guild
+            to.person, None, guild=to.paced_in
         ):
             return False
         self._memory.lacking_told[key] = now

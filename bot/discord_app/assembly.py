@@ -62,7 +62,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     admission, talks = Admission(policy, pace, repeats, memory, shutdown), Talks(memory, reading, threads)
     responder = Responder(
         policy=policy,
-        shelf=Shelf(library, reading),
+        shelf=Shelf(library, reading, talks),
         general=general,
         admission=admission,
         talks=talks,
@@ -110,7 +110,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     if library.several:
         bot.tree.add_command(read.list_articles)
     return [
-        Joining(bot, store, title_in, several=library.several),
+        Joining(bot, store, policy, title_in, several=library.several),
         ask,
         read,
         server,

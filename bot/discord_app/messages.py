@@ -68,7 +68,7 @@ class Messages:
             return
         async with self._shutdown.under_way():
             try:
-                if wait := self._pace.take_edit(message.author.id, guild=message.guild.id if message.guild else None):
+                if wait := self._pace.take_edit(message.author.id):
                     await self._shutdown.pause(wait)
                 async with self._sent.lock(message.id):
                     await self._follow(self._edits.pop(message.id))
@@ -126,7 +126,9 @@ class Messages:
             if to.lacking() or not await self._replies.deliver(to, reply, unprompted=unprompted):
                 return
         else:
-            await change(given.reply, reply.parts(embeds=to.embeds))
+            changed = await change(given.reply, reply.parts(embeds=to.embeds))
+            if changed is not None and changed.flags.suppress_embeds:  # a moderator took the box away
+                await change(given.reply, reply.parts(embeds=False))
             self._sent.note_change(to, given, reply, unprompted=unprompted)
         if given.apology is not None:
             await delete(given.apology)
@@ -138,13 +140,14 @@ class Messages:
         self._sent.note_removal(to, given)
 
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
-        """An edit was not followed: tell the log, and the author once, until one is."""
+        """An edit was not followed: tell the log, and the author once, until one is. Where Discord forbids it, as in a
+        thread that was locked meanwhile, what stands there stays without a word."""
         given = self._sent.given_to(message.id)
         if given is None or errors.is_gone(error):
             await self._withdraw(message.id)  # whoever deleted the answer does not want another
             return
         line = discord_wording.went_wrong(errors.record(error, "an edited message"))
-        if given.unprompted or given.apology is not None:
+        if given.unprompted or given.apology is not None or isinstance(error, discord.Forbidden):
             return
         with suppress(*TROUBLE):
             # Without the answer's nonce, by which Discord would take it for the answer.

@@ -47,6 +47,8 @@ class Replies:
         began = time.monotonic()
         if to.whispers and self._policy.is_off(to.place):
             to.private, to.publishes = True, False
+        if isinstance(asked, Managing):
+            to.paced_in = None  # whoever chose too slow a pace has to be able to choose another
         async with self._shutdown.under_way(), self._sent.lock(to.id):
             try:
                 if (refused := self._admission.admit(to, asked)) is not None:
@@ -70,15 +72,7 @@ class Replies:
             marks.add_to(reply)
         if not (to.private or self._policy.asker_deletes(to.place.guild)):
             views.without_delete(reply.view)
-        if self._policy.is_off(to.place):
-            said = reply.said
-            said = (
-                said.noting(discord_wording.OFF_HERE)
-                if isinstance(said, Page)
-                else f"{said}\n-# {discord_wording.OFF_HERE}"
-            )
-            reply = replace(reply, said=said)
-        return reply
+        return reply.noting(discord_wording.OFF_HERE) if self._policy.is_off(to.place) else reply
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
         """What is said there; None is silence."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import discord
-
 from bot.conversation import discord_wording, wording
 from bot.conversation.choosing import chosen
 from bot.conversation.said import Said
@@ -13,7 +11,7 @@ from bot.conversation.telling import calls_others, is_wanted, knows_nothing, spe
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, Hidden, Managing, Mistyped, Overheard, Publish, RawQuestion, ReplyTo
-from bot.discord_app.components import owner_of
+from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.courtesy import Courtesy, courtesy_of
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.exchanges import Exchange, Watcher
@@ -228,6 +226,6 @@ class Responder:
         self._remember_page(to, served, answer, reply)
         return reply
 
-    def _remember_page(self, to: Recipient, served: Served, answer: discord.Message | None, reply: Outgoing) -> None:
+    def _remember_page(self, to: Recipient, served: Served, answer: Controls, reply: Outgoing) -> None:
         before = self._talks.standing(to, Asking(answer=answer), served.article)
         self._talks.remember(to, served.article, before, reply.view)

@@ -328,6 +328,21 @@ async def test_an_edited_answer_follows_the_permission_to_embed(
     assert gives(reply, passage_for(matcher, WHO))
 
 
+async def test_an_answer_whose_embed_a_moderator_took_away_is_text_from_then_on(
+    stub: DiscordStub, ada: Person, mo: Person, quiet: Channel, matcher: Matcher
+) -> None:
+    question = await ada.says(quiet, f"!ask {WHO}")
+    reply = await stub.next_reply(to=question)
+    await mo.removes_embeds(reply)
+    await ada.edits(question, f"!ask {WHOM}")
+    await stub.settled()
+    assert reply.embeds == []
+    assert gives(reply, passage_for(matcher, WHOM))
+    await (await ada.presses(reply, emoji="▶️")).answered()
+    assert reply.embeds == []
+    assert reply.content
+
+
 async def test_an_unasked_answer_is_not_edited_into_a_passage_that_was_given_already(
     stub: DiscordStub, ada: Person, ben: Person, general: Channel
 ) -> None:

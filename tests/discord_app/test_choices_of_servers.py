@@ -194,6 +194,33 @@ async def test_a_pace_that_is_taken_back_is_forgotten_at_once(
     assert (await asks(stub, ada, general)).embeds
 
 
+@pytest.mark.parametrize(
+    "command", ["footnote settings", "footnote setup", "footnote doctor", "footnote insights", "footnote unanswered"]
+)
+async def test_whoever_chose_too_slow_a_pace_can_choose_another(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, command: str
+) -> None:
+    await choose(bot, guild, person_cooldown=HOUR)
+    for _ in range(BURST):
+        await asks(stub, mira, general)
+    assert "Please ask again" in (await asks(stub, mira, general)).content
+    for _ in range(BURST + 1):
+        assert (await (await mira.slash(general, command)).answered()).embeds
+    assert "Please ask again" in (await (await mira.slash(general, "summary")).answered()).content
+
+
+async def test_however_slow_a_pace_a_server_chose_an_answer_follows_its_question(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    await choose(bot, guild, person_cooldown=HOUR, channel_cooldown=HOUR)
+    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+    answer = await stub.next_reply(to=question)
+    for text in (*[WHO, WHOM] * BURST, NOWHERE, WHOM):
+        await ada.edits(question, f"{stub.bot.mention} {text}")
+        await stub.settled()
+    assert gives(answer, passage_for(matcher, WHOM))
+
+
 async def test_no_server_makes_the_bot_faster_than_its_host(
     stub: DiscordStub, start_bot: StartBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
 ) -> None:

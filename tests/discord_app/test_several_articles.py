@@ -340,8 +340,42 @@ async def test_a_question_does_not_lean_on_what_another_article_said(
 ) -> None:
     async with start_bot(articles=both):
         await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
-        more = await asked(stub, ada, general, "tell me more")
+        more = await asked(stub, ada, general, "and what of the tariffs?")
         assert not any(gives(more, passage) for passage in both.of(CATS).article.passages)
+
+
+@pytest.mark.parametrize("way", ["an option", "its name", "a command", "an earlier choice of the server"])
+async def test_what_only_goes_on_or_picks_is_about_the_article_that_was_shown_last(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    ben: Person,
+    guild: Guild,
+    general: Channel,
+    both: Articles,
+    way: str,
+) -> None:
+    cats = both.of(CATS).article
+    async with start_bot(articles=both) as bot:
+        if way == "an option":
+            await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
+        elif way == "its name":
+            await asked(stub, ada, general, f"in library cats, {HUNT}?")
+        elif way == "a command":
+            await asked(stub, ada, general, "!read library-cats")
+        else:
+            await choose(bot, guild, channel_articles={general.id: CATS})
+            await asked(stub, ada, general, HUNT)
+            await choose(bot, guild, channel_articles={})
+        assert cats.title in (await asked(stub, ada, general, "next")).text
+        assert cats.title not in (await asked(stub, ben, general, "next")).text
+        assert cats.title in (await asked(stub, ada, general, "and why is that?")).text
+        await (await ada.slash(general, "topics", article=CATS)).answered()
+        assert cats.sections[1].title in as_read((await asked(stub, ada, general, "2")).text)
+        pointing = await asked(stub, ada, general, "any idea?", to=await ben.says(general, WHO))
+        assert gives(pointing, passage_for(both.of(TRADE), WHO))
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+        assert cats.title not in (await asked(stub, ada, general, "more")).text
 
 
 async def test_controls_lead_to_their_article_after_a_restart_and_a_change_of_the_channels_article(

@@ -50,12 +50,13 @@ class Adding:
 
     async def tried(self, interaction: Interaction[Any], draft: FilingDraft, *, for_all: bool = False) -> Outgoing:
         """What a draft would change, with the button that confirms it, or why it cannot be added; takes seconds."""
-        guild = None if for_all else guild_of(interaction)
+        guild, title = None if for_all else guild_of(interaction), ""
         try:
             served = await self._library.of_tag(draft.tag, guild)
             if served is None:
                 return screens.refused(draft, GONE)
-            if draft.other and (found := forms.find_passage(draft.other, served.matcher)):
+            title = served.article.title
+            if draft.other and (found := forms.find_passage(draft.other, draft.text, served.matcher)):
                 draft = replace(draft, where=PASSAGE + found.key, other="")
             elif draft.other:
                 draft = replace(draft, where="")
@@ -64,7 +65,7 @@ class Adding:
             effects = await self._editor.try_out(guild, served.id, added)
             article, _ = await asyncio.to_thread(with_additions, article, [added])
         except (InputError, StoreError, WorkError) as error:
-            return screens.refused(draft, told(error))
+            return screens.refused(draft, told(error), title)
         owner = await self._owns(interaction)
         return screens.tried(draft, added, effects, article, for_all=for_all, owner=owner)
 
@@ -82,15 +83,16 @@ class Adding:
 
     async def _added(self, interaction: Interaction[Any], address: str, *, for_all: bool = False) -> Outgoing:
         draft, guild = await self._draft(interaction, address, for_all=for_all), guild_of(interaction)
-        where = None if for_all else guild
+        where, title = None if for_all else guild, ""
         try:
             served = await self._library.of_tag(draft.tag, where)
             if served is None:
                 return screens.refused(draft, GONE)
+            title = served.article.title
             article = await self._editor.article(served.id, where)
             addition = await self._editor.add(where, served.id, draft.added(article))
         except (InputError, StoreError) as error:
-            return screens.refused(draft, told(error))
+            return screens.refused(draft, told(error), title)
         if draft.kept:
             with suppress(StoreError):  # it can still be dropped
                 await self._file_away(guild, draft.kept, addition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from discord.ui import Label, Modal, Select, TextDisplay, TextInput
 from bot.article import limits
 from bot.article.model import Article, Passage
 from bot.conversation import filing_wording as wording
+from bot.conversation.numbering import paragraph_number
 from bot.curation.findings import find, look_up, nearest_gaps
 from bot.discord_app.components import option
 from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, FilingDraft, addressed, one_line
@@ -65,10 +67,28 @@ def read_form(address: str, interaction: discord.Interaction[Any]) -> FilingDraf
     return replace(draft, where=draft.where or sent.get("where", ""), **typed)
 
 
-def find_passage(words: str, matcher: Matcher) -> Passage | None:
-    """The passage that a curator names, by its key or by words of it; None where none of them speaks for any."""
+def find_passage(words: str, question: str, matcher: Matcher) -> Passage | None:
+    """The passage that a curator names, by its key, by its paragraph or by words of it; of several in a paragraph the
+    likeliest for the question. None where none of the words speaks for any."""
+    if there := _in_paragraph(words, matcher.article):
+        near = (each.passage for each in find(matcher, question).near)
+        return next((each for each in near if each in there), there[0])
     near = (each.passage for each in find(matcher, words).near if each.matched)
     return matcher.article.passage(words) or next(near, None)
+
+
+def passages_named(typed: str, matcher: Matcher) -> Sequence[Passage]:
+    """The passages that a curator may mean who types that; all of them before anything is typed."""
+    if not typed.strip():
+        return matcher.article.passages
+    return _in_paragraph(typed, matcher.article) or look_up(matcher, typed)
+
+
+def _in_paragraph(words: str, article: Article) -> Sequence[Passage]:
+    """The passages of the paragraph that some words name: "¶ 12", "paragraph 12". A bare number may be one in a
+    passage."""
+    names_one = words.strip().casefold().startswith(("¶", "#", "para"))
+    return article.passages_of(paragraph_number(words, len(article.paragraphs))) if names_one else ()
 
 
 def _targets(draft: FilingDraft, matcher: Matcher) -> list[SelectOption]:

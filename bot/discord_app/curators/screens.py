@@ -13,7 +13,7 @@ from bot.article.additions import Added, Kind
 from bot.article.model import Article, Passage
 from bot.conversation import effects as effects_wording
 from bot.conversation import filing_wording as wording
-from bot.curation.findings import SearchResult
+from bot.curation.findings import SearchResult, says_little, unknown_words
 from bot.discord_app.components import option, view
 from bot.discord_app.curators.drafts import NEW_GAP, FilingDraft
 from bot.discord_app.delivery import Outgoing
@@ -79,7 +79,7 @@ def tried(
     draft: FilingDraft, added: Added, effects: Effects, article: Article, *, for_all: bool, owner: bool
 ) -> Outgoing:
     """What is about to be added and what that changes, with the button that confirms it."""
-    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**"]
+    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**", *_in_vain(added, article)]
     lines += [escape(effects_wording.summed_up(effects)), f"-# {escape(effects_wording.tried(effects))}"]
     lines += [f"- {escape(line)}" for line in effects_wording.examples(effects, article)]
     if for_all:
@@ -91,9 +91,9 @@ def tried(
     return _reply(wording.TO_ADD, "\n".join(lines), article.title, *items)
 
 
-def refused(draft: FilingDraft, problem: str) -> Outgoing:
-    """Why something cannot be added; what was typed stands there, to be changed."""
-    return _reply(wording.NOT_ADDED, f"{escape(problem)}\n\n{draft.markup()}", "", _button("change", draft.address))
+def refused(draft: FilingDraft, problem: str, title: str = "") -> Outgoing:
+    """Why something cannot be added, to the article with this title; what was typed stands there, to be changed."""
+    return _reply(wording.NOT_ADDED, f"{escape(problem)}\n\n{draft.markup()}", title, _button("change", draft.address))
 
 
 def was_added(addition: Addition, article: Article) -> Outgoing:
@@ -171,6 +171,15 @@ def _described(added: Added, article: Article) -> str:
         return f"**{wording.AS_GAP}**: {_short(note)}"
     passage = article.passage(added.target)
     return _passage(passage, article) if passage is not None else escape(added.target)
+
+
+def _in_vain(added: Added, article: Article) -> list[str]:
+    """Why a synonym finds nothing, if it does not."""
+    if added.kind is not Kind.SYNONYM:
+        return []
+    unknown = unknown_words(article, added.target)
+    lines = [wording.finds_nothing(added.target, unknown)] if unknown else []
+    return [escape(line) for line in (*lines, *([wording.says_too_little(added.text)] * says_little(added.text)))]
 
 
 def _quoted(added: Added) -> str:
