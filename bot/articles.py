@@ -71,14 +71,6 @@ class Articles:
         self._held: OrderedDict[tuple[int | None, str], _Held] = OrderedDict()
         self._locks = {each: RLock() for each in folders}
 
-    @classmethod
-    def holding(cls, matchers: Mapping[str, Matcher]) -> Articles:
-        """Articles that are compiled already."""
-        articles = cls({each: Path(each) for each in matchers})
-        for each, matcher in matchers.items():
-            articles.replace(each, matcher)
-        return articles
-
     @property
     def several(self) -> bool:
         """Whether there is more than one to choose from."""

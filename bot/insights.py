@@ -11,7 +11,7 @@ from typing import NamedTuple
 KEPT_DAYS = 730
 """Days for which a day's counts are kept: two years, to compare one with the one before."""
 
-Place = tuple[str, str]
+ArticleKey = tuple[str, str]
 """The id of an article, and the id of a section or gap or the key of a passage in it."""
 
 
@@ -34,10 +34,10 @@ class Insights:
     first_day: date | None
     last_day: date
     days: Mapping[date, Mapping[str, int]] = field(default_factory=dict[date, Mapping[str, int]])
-    sections: Mapping[Place, int] = field(default_factory=dict[Place, int])
-    passages: Mapping[Place, int] = field(default_factory=dict[Place, int])
-    gaps: Mapping[Place, int] = field(default_factory=dict[Place, int])
-    marks: Mapping[Place, Marks] = field(default_factory=dict[Place, Marks])
+    sections: Mapping[ArticleKey, int] = field(default_factory=dict[ArticleKey, int])
+    passages: Mapping[ArticleKey, int] = field(default_factory=dict[ArticleKey, int])
+    gaps: Mapping[ArticleKey, int] = field(default_factory=dict[ArticleKey, int])
+    marks: Mapping[ArticleKey, Marks] = field(default_factory=dict[ArticleKey, Marks])
 
     @property
     def outcomes(self) -> Mapping[str, int]:

@@ -13,12 +13,12 @@ from typing import Any
 
 from discord.http import Route
 
-from bot.articles import Articles
 from bot.conversation import settings_wording as wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
+from tests.compiled import holding
 from tests.discord_app.panel import Panel
 from tests.discord_stub import Channel, DiscordStub, Guild, Message
 
@@ -68,7 +68,7 @@ async def running(stub: DiscordStub, matcher: Matcher, folder: Path) -> AsyncGen
     settings = Settings(token=stub.token, state=folder, api_url=stub.api_url, gateway_url=stub.gateway_url)
     real = Route.BASE
     point_at(stub.api_url)
-    bot = FootnoteBot(settings, Articles.holding({settings.default_article: matcher}))
+    bot = FootnoteBot(settings, holding({settings.default_article: matcher}))
     task = asyncio.create_task(bot.start(stub.token))
     try:
         await stub.ready()

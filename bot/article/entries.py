@@ -1,19 +1,21 @@
-"""Reads what stands in the tables of an article folder: sections with their passages, names and gaps.
+"""Reads what stands in the tables of an article folder: its head, sections with their passages, names and gaps.
 
-What is wrong with a table by itself is said here; whether tables agree with one another is for `bot.article.loader`.
+What is wrong with a table by itself is said here; whether tables agree with one another is for `bot.article.coherence`.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.article import limits
 from bot.article.asks import NAME_KINDS
 from bot.article.faults import Faults
 from bot.article.model import Gap, Name, Passage, Section
-from bot.article.quotes import Place, as_in, bold_spans, locate
+from bot.article.quotes import QuotePlace, as_in, bold_spans, locate
 from bot.article.toml_reader import Table, control_problem, read_toml
 
 GAPS = "gaps.toml"
@@ -49,7 +51,7 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     drafted = table.flag("drafted")
     table.done()
 
-    place = Place(0, quote)
+    place = QuotePlace(0, quote)
     if quote:
         words = len(quote.split())
         if words > limits.QUOTE_WORDS:
@@ -70,8 +72,38 @@ def _read_passage(table: Table, section_id: str, paragraphs: tuple[str, ...]) ->
     return Passage(passage_id, section_id, quote, place.paragraph, summary, bold, asks, cut=place.cut, drafted=drafted)
 
 
-def read_name(table: Table) -> Name:
-    """A name out of article.toml."""
+@dataclass(frozen=True)
+class Head:
+    """What article.toml tells; each name beside its table."""
+
+    title: str = ""
+    source: str = ""
+    summary: str = ""
+    names: Sequence[tuple[Table, Name]] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    without_gaps: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+def read_head(table: Table, paragraphs: tuple[str, ...]) -> Head:
+    """What article.toml tells."""
+    head = Head(
+        title=table.text("title", limits.ARTICLE_TITLE),
+        source=table.text("source", limits.SUMMARY),
+        summary=table.text("summary", limits.ARTICLE_SUMMARY),
+        names=[(entry, _read_name(entry)) for entry in table.tables("names", required=False)],
+        synonyms=table.word_lists("synonyms", limits.KEYWORD),
+        without_gaps=table.texts("without_gaps", limits.ID, required=False),
+        skipped=table.lines("skip", limits.PARAGRAPH, required=False),
+    )
+    for number, text in enumerate(head.skipped, 1):
+        if paragraphs and not any(text in paragraph for paragraph in paragraphs):
+            table.fault(f"skip item {number}", f"{text!r} is not in the article; copy it from article.txt or remove it")
+    table.done()
+    return head
+
+
+def _read_name(table: Table) -> Name:
     name = Name(
         name=table.text("name", limits.KEYWORD),
         kind=table.text("kind", limits.KEYWORD),

@@ -14,10 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.article import limits
-from bot.article.asks import AskRules, comparable, folded
-from bot.article.entries import GAPS, read_gaps, read_name, read_section
+from bot.article.asks import AskRules
+from bot.article.coherence import check_asks, check_names, check_references
+from bot.article.entries import GAPS, Head, read_gaps, read_head, read_section
 from bot.article.faults import Faults
-from bot.article.model import Article, Gap, Name, Section
+from bot.article.model import Article, Section
 from bot.article.quotes import uncovered
 from bot.article.salvage import Salvaged
 from bot.article.toml_reader import Table, control_problem, named_alike, names_in, read_text, read_toml, split_lines
@@ -50,42 +51,27 @@ def load_article(folder: Path) -> Article:
     for name in (GAPS, VARIANTS):
         if not os.path.lexists(folder / name) and (near := named_alike(folder / name)):
             faults.add(near, "", f"is not read; rename it to {name}, or move it away")
-    title = source = summary = ""
-    names: list[tuple[Table, Name]] = []
-    synonyms: dict[str, tuple[str, ...]] = {}
-    without_gaps: tuple[str, ...] = ()
-    skipped: tuple[str, ...] = ()
-    if head is not None:
-        title = head.text("title", limits.ARTICLE_TITLE)
-        source = head.text("source", limits.SUMMARY)
-        summary = head.text("summary", limits.ARTICLE_SUMMARY)
-        names = [(table, read_name(table)) for table in head.tables("names", required=False)]
-        synonyms = head.word_lists("synonyms", limits.KEYWORD)
-        without_gaps = head.texts("without_gaps", limits.ID, required=False)
-        skipped = head.lines("skip", limits.PARAGRAPH, required=False)
-        _check_skipped(head, skipped, paragraphs)
-        head.done()
-
+    told = read_head(head, paragraphs) if head is not None else Head()
     article = Article(
         id=folder.resolve().name,
-        title=title,
-        source=source,
-        summary=summary,
+        title=told.title,
+        source=told.source,
+        summary=told.summary,
         paragraphs=paragraphs,
         sections=tuple(section for _, section in sections),
-        names=tuple(name for _, name in names),
+        names=tuple(name for _, name in told.names),
         gaps=gaps,
-        synonyms=synonyms,
-        without_gaps=without_gaps,
+        synonyms=told.synonyms,
+        without_gaps=told.without_gaps,
     )
     kinds = {name.kind for name in article.names}
     if head is None or any(fault.file == "article.toml" and _KIND.fullmatch(fault.key) for fault in faults):
         kinds = None  # a broken name may be of any kind
     keys = {*(passage.key for passage in article.passages), *rest.keys} if rest.complete else None
-    _check_references(article, sections, names, rest, keys)
-    _check_names(names)
+    check_references(article, sections, told.names, rest, keys)
+    check_names(told.names)
     rules = AskRules(kinds)
-    _check_asks(sections, gap_tables, gaps, rules)
+    check_asks(sections, gap_tables, gaps, rules)
     variants = read_variants(
         folder,
         passages=keys,
@@ -93,16 +79,20 @@ def load_article(folder: Path) -> Article:
         rules=rules,
         faults=faults,
     )
-    # What is to be skipped is in article.toml.
     if rest.complete and head is not None:
-        quotes = [*(passage.quote for passage in article.passages if not passage.cut), *rest.quotes]
-        parts = [*skipped, *(passage.cut for passage in article.passages), *rest.parts]
-        for paragraph, text in uncovered(paragraphs, quotes, parts):
-            problem = f"no passage holds {text!r}; add one to a section, or a line to skip in article.toml"
-            faults.add("article.txt", f"paragraph {paragraph}", problem)
+        _check_quoted(article, told.skipped, rest, faults)
     if faults:
         raise ArticleError(str(folder), faults)
     return _in_order(_with_variants(article, variants))
+
+
+def _check_quoted(article: Article, skipped: tuple[str, ...], rest: Salvaged, faults: Faults) -> None:
+    """Each sentence stands in a passage, or is to be skipped."""
+    quotes = [*(passage.quote for passage in article.passages if not passage.cut), *rest.quotes]
+    parts = [*skipped, *(passage.cut for passage in article.passages), *rest.parts]
+    for paragraph, text in uncovered(article.paragraphs, quotes, parts):
+        problem = f"no passage holds {text!r}; add one to a section, or a line to skip in article.toml"
+        faults.add("article.txt", f"paragraph {paragraph}", problem)
 
 
 def _what_to_draft(folder: Path) -> str:
@@ -161,12 +151,6 @@ def read_paragraphs(folder: Path, faults: Faults | None = None) -> tuple[str, ..
     return paragraphs
 
 
-def _check_skipped(head: Table, skipped: tuple[str, ...], paragraphs: tuple[str, ...]) -> None:
-    for number, text in enumerate(skipped, 1):
-        if paragraphs and not any(text in paragraph for paragraph in paragraphs):
-            head.fault(f"skip item {number}", f"{text!r} is not in the article; copy it from article.txt or remove it")
-
-
 def _read_sections(
     folder: Path, paragraphs: tuple[str, ...], faults: Faults
 ) -> tuple[list[tuple[Table, Section]], Salvaged]:
@@ -198,63 +182,3 @@ def _read_sections(
         problem = "not all files are read, so references and whether each sentence has a passage were not checked"
         faults.add("sections", "", f"{problem}; mend those files first")
     return sections, rest if paths else Salvaged(complete=False)
-
-
-def _check_references(
-    article: Article,
-    sections: list[tuple[Table, Section]],
-    names: list[tuple[Table, Name]],
-    rest: Salvaged,
-    keys: set[str] | None,
-) -> None:
-    """Ids and titles are unique, and what refers to a section or passage finds one. `keys` are those of all passages,
-    None where they are not known."""
-    ids: dict[str, str] = {}
-    titles: dict[str, str] = {}
-    known = {*(section.id for section in article.sections), *rest.ids}
-    choices = ", ".join(sorted(known))
-    for table, section in sections:
-        title = folded(section.title)
-        if section.id in ids:
-            table.fault("id", f"{section.id!r} is taken by {ids[section.id]}; choose another")
-        if title in titles:
-            table.fault("title", f"{section.title!r} is taken by {titles[title]}; choose another")
-        ids.setdefault(section.id, table.file)
-        titles.setdefault(title, table.file)
-        seen: set[str] = set()
-        for number, other in enumerate(section.related):
-            if other == section.id:
-                table.fault(f"related[{number}]", "is the section itself; remove it")
-            elif other in seen:
-                table.fault(f"related[{number}]", f"{other!r} stands twice; remove one")
-            elif keys is not None and other not in known:
-                table.fault(f"related[{number}]", f"there is no section {other!r}; use one of: {choices}")
-            seen.add(other)
-    for table, name in names:
-        if keys is not None and name.passage and name.passage not in keys:
-            table.fault("passage", f"there is no passage {name.passage!r}; write it as section-id/passage-id")
-
-
-def _check_names(names: list[tuple[Table, Name]]) -> None:
-    """Each name names one thing: a question with it could only be about one of two."""
-    owners: dict[str, int] = {}
-    for owner, (table, name) in enumerate(names):
-        for key, text in (("name", name.name), *((f"aliases[{at}]", alias) for at, alias in enumerate(name.aliases))):
-            other = owners.setdefault(comparable(text), owner)
-            if text and other != owner:
-                table.fault(key, f"{text!r} names {names[other][1].name!r} too; keep it for one of them")
-
-
-def _check_asks(
-    sections: list[tuple[Table, Section]], gap_tables: list[Table], gaps: tuple[Gap, ...], rules: AskRules
-) -> None:
-    def check(asks: tuple[str, ...], owner: str, table: Table, key: str, of: str = "") -> None:
-        problems = [*rules.placeholder_problems("\n".join(asks)), *(rules.problem(ask, owner) for ask in asks)]
-        for problem in filter(None, problems):
-            table.fault(key, problem, of)
-
-    for table, section in sections:
-        for number, passage in enumerate(section.passages):
-            check(passage.asks, passage.key, table, f"passages[{number}].asks", passage.id)
-    for table, gap in zip(gap_tables, gaps, strict=True):
-        check(gap.asks, f"the gap {gap.id}", table, "asks")

@@ -24,7 +24,7 @@ _ALIKE = 50
 """Paragraphs in which the text nearest to a quote is looked for, and sentences of each at which it may begin."""
 
 
-class Place(NamedTuple):
+class QuotePlace(NamedTuple):
     """Where a quote stands: in paragraph number `paragraph`, from 1.
 
     Where something is wrong with it, `problem` says what, and `text` and `paragraph` are the whole sentences that it
@@ -59,12 +59,12 @@ def sentence_edges(paragraph: str) -> tuple[list[int], list[int]]:
     return [0, *(space.end() for space in between)], [*(space.start() for space in between), len(paragraph)]
 
 
-def locate(quote: str, paragraphs: Sequence[str]) -> Place:
+def locate(quote: str, paragraphs: Sequence[str]) -> QuotePlace:
     """The first place of a quote in the article."""
     places = word_index(tuple(paragraphs)).holding(quote)
     for place in places:
         if occurrences(quote, paragraphs[place]):
-            return Place(place + 1, quote)
+            return QuotePlace(place + 1, quote)
     if found := _locate_cut(quote, paragraphs):
         return found
     for place in places:
@@ -80,9 +80,9 @@ def locate(quote: str, paragraphs: Sequence[str]) -> Place:
                 problem += (
                     f" (only one of over {limits.QUOTE_WORDS} words may be cut, with an ellipsis, {ELLIPSIS}, there)"
                 )
-            return Place(place + 1, paragraph[start:end], problem)
+            return QuotePlace(place + 1, paragraph[start:end], problem)
     if not paragraphs:
-        return Place(0, "", "is not in the article; copy it from article.txt")
+        return QuotePlace(0, "", "is not in the article; copy it from article.txt")
     return _nearest(quote, paragraphs)
 
 
@@ -92,19 +92,19 @@ def _whole(paragraph: str, start: int, end: int) -> tuple[int, int]:
     return max(at for at in starts if at <= start), min(at for at in ends if at >= end)
 
 
-def _locate_cut(quote: str, paragraphs: Sequence[str]) -> Place | None:
+def _locate_cut(quote: str, paragraphs: Sequence[str]) -> QuotePlace | None:
     """The place of a part of a sentence, if the quote is one and may be: see `_cut_problem`."""
     text = quote.removeprefix(ELLIPSIS).removesuffix(ELLIPSIS).strip()
     if text == quote.strip() or not text:
         return None
-    first: Place | None = None
+    first: QuotePlace | None = None
     for place in word_index(tuple(paragraphs)).holding(text):
         paragraph = paragraphs[place]
         for start, end in occurrences(text, paragraph, is_cut=True):
             problem = _cut_problem(quote, paragraph, start, end)
             if not problem:
-                return Place(place + 1, quote, cut=text)
-            first = first or Place(place + 1, paragraph[slice(*_whole(paragraph, start, end))], problem)
+                return QuotePlace(place + 1, quote, cut=text)
+            first = first or QuotePlace(place + 1, paragraph[slice(*_whole(paragraph, start, end))], problem)
     return first
 
 
@@ -129,7 +129,7 @@ def _cut_problem(quote: str, paragraph: str, start: int, end: int) -> str:
     return ""
 
 
-def _nearest(quote: str, paragraphs: Sequence[str]) -> Place:
+def _nearest(quote: str, paragraphs: Sequence[str]) -> QuotePlace:
     """The whole sentences that are most like the quote, but for case and punctuation, and where they differ."""
     # Imported here: needed for a faulty index alone.
     from rapidfuzz import fuzz, process, utils
@@ -152,7 +152,7 @@ def _nearest(quote: str, paragraphs: Sequence[str]) -> Place:
         f"the quote has {_first_words(quote[word:])!r}, the article {_first_words(text[word:])!r}; "
         "copy it from article.txt"
     )
-    return Place(number, text, problem)
+    return QuotePlace(number, text, problem)
 
 
 def _first_words(text: str) -> str:

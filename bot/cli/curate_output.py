@@ -13,7 +13,7 @@ from bot.cli.output import WIDTH, say
 from bot.conversation import wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Reply
-from bot.curation.findings import Finding
+from bot.curation.findings import SearchResult
 from bot.evaluation.labels import read_dialogues
 from bot.evaluation.report import evaluate, leave_one_out, shares_of
 from bot.matching.matcher import Matcher
@@ -71,7 +71,7 @@ def figures(article: Article, folder: Path) -> list[str]:
     return lines
 
 
-def show_finding(finding: Finding, reply: Reply) -> None:
+def show_finding(finding: SearchResult, reply: Reply) -> None:
     """Print what a reader would get, and the passages that come near, with numbers."""
     score = f"(score {score_of(finding.outcome):.2f})"
     match finding.outcome:

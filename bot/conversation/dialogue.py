@@ -26,7 +26,7 @@ from bot.conversation.showing import Showing
 from bot.conversation.small_talk import exclaims, goes_on, said_by, wonders
 from bot.conversation.weighing import SURE
 from bot.conversation.without_quote import MOST_QUESTIONS, WithoutQuote, kind_of
-from bot.matching.gate import USUAL, Sureness, may_answer, may_be_heard
+from bot.matching.gate import USUAL, Thresholds, may_answer, may_be_heard
 from bot.matching.matcher import Matched, Matcher
 from bot.matching.outcomes import Answer, NoMatch, Outcome, score_of
 from bot.matching.question import Question
@@ -88,7 +88,7 @@ class Dialogue:
             return self._without_quote.reply(said, message)
         return Reply(Said.NOTHING, parts=(resolved,))
 
-    def unprompted(self, text: str, sureness: Sureness = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
+    def unprompted(self, text: str, sureness: Thresholds = USUAL, *, is_post: bool = False) -> tuple[Reply, bool]:
         """The reply to a message that nobody addressed to the bot, silence where it may not speak; and whether more
         than "the article does not say" is withheld. `is_post` is whether it is, or is of, what opens a forum post."""
         message = Utterance(text)
@@ -104,7 +104,7 @@ class Dialogue:
         silence = NoMatch(score_of(outcome), None, ())
         return Reply(said, parts=(Part("", silence),)), not isinstance(outcome, NoMatch)
 
-    def _parts_unprompted(self, message: Utterance, sureness: Sureness) -> tuple[Part, ...]:
+    def _parts_unprompted(self, message: Utterance, sureness: Thresholds) -> tuple[Part, ...]:
         """What surely answers several questions that nobody addressed to the bot: the first names somebody and may be
         answered by itself, and the article has something to each of the others."""
         asked = questions_in(message)

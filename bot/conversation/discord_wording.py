@@ -107,6 +107,8 @@ KEPT_OUT_OF_REACH = (
     "/footnote doctor says what is wrong."
 )
 
+NOT_WRITTEN = "My database takes nothing new just now: what was asked of late is missing here, and comes once it does."
+
 DELETED_QUESTION = "Deleted question"
 """In the place of a thread's name that was the question."""
 
@@ -125,7 +127,7 @@ def marked(*, right: bool, moved: bool) -> str:
     return f"{'Changed' if moved else 'Thank you'}: it counts as {what}. Who marked it is not kept."
 
 
-NOT_YOURS = "These buttons belong to the person who asked. Ask the same with /ask to get your own."
+NOT_YOURS = "These buttons belong to the person who asked. Ask the same yourself to get your own."
 NEEDS_MANAGE_SERVER = "This is for whoever may manage this server. Ask somebody who has the permission Manage Server."
 NEEDS_OWNER = "This is for whoever runs the bot: the owner of the application, or its team."
 TOO_MUCH_ADDED = "So much was added to this article that no more fits. Undo something of it first."

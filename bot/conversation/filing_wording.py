@@ -109,6 +109,16 @@ def words_for(matched: Sequence[str]) -> str:
     return f"words that speak for it: {', '.join(matched)}"
 
 
+def finds_nothing(word: str, unknown: Sequence[str]) -> str:
+    """That a synonym of a word of which some are `unknown` changes nothing."""
+    return f"The index has no “{' '.join(unknown)}”: as a synonym of “{word}”, this finds nothing."
+
+
+def says_too_little(synonym: str) -> str:
+    """That a synonym is so common a word that nothing is found by it."""
+    return f"“{synonym}” is too common to find anything by."
+
+
 def no_such_passage(words: str) -> str:
     """That some words led to no passage."""
     return f"No passage matches “{words}”. Write other words of it, or its topic."

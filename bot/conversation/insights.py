@@ -6,11 +6,11 @@ Plain sentences without markup, in blocks of lines with a title each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from bot.article.model import Article, Section
 from bot.conversation.periods import first_day, over_time
-from bot.insights import Insights, Place
+from bot.conversation.wording import TitledLines
+from bot.insights import ArticleKey, Insights
 from bot.matching.english import general_gaps
 from bot.plurals import counted
 
@@ -46,26 +46,19 @@ _SUBJECTS = {
 _THIS_ARTICLE = "The article's subject"
 
 
-class Block(NamedTuple):
-    """Lines under a title."""
-
-    title: str
-    lines: list[str]
-
-
 def title(days: int | None) -> str:
     """What is looked at: the last so many days, or all."""
     return f"{TITLE}: {'all' if not days else 'today' if days == 1 else f'the last {days} days'}"
 
 
-def blocks(insights: Insights, articles: Mapping[str, Article]) -> list[Block]:
+def blocks(insights: Insights, articles: Mapping[str, Article]) -> list[TitledLines]:
     """All that there is to say. `articles` are those that people ask here, by their ids; of another one only its id is
     known."""
     if not insights.asked:
-        return [Block("", [NOTHING_ASKED]), *_marks(insights, articles)]
+        return [TitledLines("", [NOTHING_ASKED]), *_marks(insights, articles)]
     unit, periods = over_time(insights)
     lines = [f"{each.name}: {_outcomes(each.outcomes)}" for each in periods if each.outcomes]
-    found = [Block("", shares(insights)), Block(by_time(unit), lines)]
+    found = [TitledLines("", shares(insights)), TitledLines(by_time(unit), lines)]
     for more in (_topics, _never, _gaps, _marks):
         found += more(insights, articles)
     return found
@@ -112,21 +105,21 @@ def topics(insights: Insights, articles: Mapping[str, Article]) -> list[tuple[st
     return [(_of(section_title(each, articles), each[0], articles), n) for each, n in insights.sections.items()]
 
 
-def section_title(place: Place, articles: Mapping[str, Article]) -> str:
+def section_title(place: ArticleKey, articles: Mapping[str, Article]) -> str:
     """The title of a section; its id where its article is not known or has it no more."""
     article = articles.get(place[0])
     section = article.section(place[1]) if article is not None else None
     return section.title if section is not None else place[1]
 
 
-def passage_title(place: Place, articles: Mapping[str, Article]) -> str:
+def passage_title(place: ArticleKey, articles: Mapping[str, Article]) -> str:
     """What a passage says, or its key."""
     article = articles.get(place[0])
     passage = article.passage(place[1]) if article is not None else None
     return passage.summary if passage is not None else place[1]
 
 
-def gap_title(place: Place, articles: Mapping[str, Article]) -> tuple[str, str]:
+def gap_title(place: ArticleKey, articles: Mapping[str, Article]) -> tuple[str, str]:
     """The subject of a gap, which is empty for those of the article itself, and its title, or its id."""
     article = articles.get(place[0])
     for gap in article.gaps if article is not None else ():
@@ -138,14 +131,14 @@ def gap_title(place: Place, articles: Mapping[str, Article]) -> tuple[str, str]:
     return "", place[1]
 
 
-def _topics(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Block]:
+def _topics(insights: Insights, articles: Mapping[str, Article]) -> Iterator[TitledLines]:
     found = topics(insights, articles)
     if found:
         lines = [f"{name}: {count:,}" for name, count in found[:TOPICS]]
-        yield Block(MOST_ASKED, [*lines, *_further(len(found) - TOPICS, "topic")])
+        yield TitledLines(MOST_ASKED, [*lines, *_further(len(found) - TOPICS, "topic")])
 
 
-def _never(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Block]:
+def _never(insights: Insights, articles: Mapping[str, Article]) -> Iterator[TitledLines]:
     for article_id, article in articles.items():
         never = set(insights.never_asked(article_id, article.numbers))
         if never:
@@ -153,7 +146,7 @@ def _never(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Bloc
             heading = f"{name}: {len(never):,} of {counted(len(article.numbers), 'passage')}"
             # Of an article that nobody asked, each topic in turn would tell nothing more.
             topics = article.sections if len(never) < len(article.numbers) else ()
-            yield Block(heading, [line for each in topics for line in _never_in(each, never)])
+            yield TitledLines(heading, [line for each in topics for line in _never_in(each, never)])
 
 
 def _never_in(section: Section, never: set[str]) -> Iterator[str]:
@@ -164,7 +157,7 @@ def _never_in(section: Section, never: set[str]) -> Iterator[str]:
         yield f"{section.title}: {' '.join(missing)}"
 
 
-def _gaps(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Block]:
+def _gaps(insights: Insights, articles: Mapping[str, Article]) -> Iterator[TitledLines]:
     by_subject: dict[str, list[tuple[str, int]]] = {}
     for place, count in insights.gaps.items():
         subject, name = gap_title(place, articles)
@@ -178,10 +171,10 @@ def _gaps(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Block
     if unnamed > 0:
         lines.append(f"Nothing that the index names: {unnamed:,}")
     if lines:
-        yield Block("Asked, and not in the article", lines)
+        yield TitledLines("Asked, and not in the article", lines)
 
 
-def _marks(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Block]:
+def _marks(insights: Insights, articles: Mapping[str, Article]) -> Iterator[TitledLines]:
     right, wrong = insights.marked
     if right + wrong == 0:
         return
@@ -190,7 +183,7 @@ def _marks(insights: Insights, articles: Mapping[str, Article]) -> Iterator[Bloc
     for place, each in worst[:MARKED]:
         name = _of(passage_title(place, articles), place[0], articles)
         lines.append(f"{each.wrong:,} wrong, {each.right:,} right: {name}")
-    yield Block("Marked by readers", [*lines, *_further(len(worst) - MARKED, "passage")])
+    yield TitledLines("Marked by readers", [*lines, *_further(len(worst) - MARKED, "passage")])
 
 
 def _outcomes(outcomes: Mapping[str, int]) -> str:
@@ -216,7 +209,7 @@ def _share(count: int, of: int) -> str:
     return f"{count / of:.0%}"
 
 
-def lines_of(found: Iterable[Block]) -> Iterator[str]:
+def lines_of(found: Iterable[TitledLines]) -> Iterator[str]:
     """The blocks as lines of a plain text, an empty one between two blocks."""
     for number, block in enumerate(found):
         yield from [""] * (number > 0)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from bot.conversation.discord_wording import FIND
 from bot.conversation.filing_wording import MENU
+from bot.conversation.wording import TitledLines
 from bot.insights import KEPT_DAYS
 from bot.plurals import counted
 
@@ -67,13 +67,6 @@ KEPT_ON = "Nothing was deleted."
 BACKUPS = "It cannot be undone. Backups that whoever runs me made may hold it for as long as they keep those."
 
 
-class Section(NamedTuple):
-    """Lines under a title."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Kept:
     """What a server chose that matters here, and how much is kept of it.
@@ -99,17 +92,17 @@ class Kept:
         return None if self.rows is None else self.rows.get(table, 0)
 
 
-def sections(kept: Kept | None, *, is_member: bool) -> list[Section]:
+def sections(kept: Kept | None, *, is_member: bool) -> list[TitledLines]:
     """All that there is to say where that much is kept (None: in direct messages). `is_member` is whether it is a
     server in which the bot is."""
     here = [] if is_member else [DIRECT]
     if kept is not None and (is_member or kept.is_something):
         here += of_server(kept)
     return [
-        Section(READ, READS),
-        Section(REMEMBERED, REMEMBERS),
-        Section(KEPT_HERE, (NO_PERSON, *here)),
-        Section(TO_DELETE, HOW_TO_DELETE),
+        TitledLines(READ, READS),
+        TitledLines(REMEMBERED, REMEMBERS),
+        TitledLines(KEPT_HERE, (NO_PERSON, *here)),
+        TitledLines(TO_DELETE, HOW_TO_DELETE),
     ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Choices(NamedTuple):
+class ChoiceSetting(NamedTuple):
     """A setting of which one value is chosen: its title, what it is about, and the label and meaning of each value."""
 
     title: str
@@ -29,13 +29,13 @@ USUAL_ARTICLE = ("The usual one", "The one that is asked everywhere else; there,
 
 YES, NO = "yes", "no"
 
-CHOICES: Mapping[str, Choices] = {
-    "mode": Choices(
+CHOICES: Mapping[str, ChoiceSetting] = {
+    "mode": ChoiceSetting(
         "Everywhere else",
         "What I do in channels for which nothing else is set.",
         {mode: MODES[mode] for mode in ("off", "asked", "listening")},
     ),
-    "answers": Choices(
+    "answers": ChoiceSetting(
         "Where answers stand",
         "What is asked in a thread, a forum post or a direct message is answered there in any case.",
         {
@@ -43,7 +43,7 @@ CHOICES: Mapping[str, Choices] = {
             "thread": ("In a thread", "Started from the question. Follow-ups there need no mention."),
         },
     ),
-    "mention_in_busy_threads": Choices(
+    "mention_in_busy_threads": ChoiceSetting(
         "In threads where several people talk",
         "Whether I wait for a mention once a second person writes there.",
         {
@@ -51,7 +51,7 @@ CHOICES: Mapping[str, Choices] = {
             YES: ("Mention me", "I wait for a mention there as soon as two people talk."),
         },
     ),
-    "sureness": Choices(
+    "sureness": ChoiceSetting(
         "How sure I must be in chat",
         "For messages that nobody addressed to me. What I am asked directly is always answered.",
         {
@@ -60,12 +60,12 @@ CHOICES: Mapping[str, Choices] = {
             "eager": ("Eager", "I answer more, and am wrong more often."),
         },
     ),
-    "style": Choices(
+    "style": ChoiceSetting(
         "How answers look",
         "Where embedded links are not allowed, answers are plain text in any case.",
         {"embed": ("In a box", "An embed with title and source."), "text": ("Plain text", "An ordinary message.")},
     ),
-    "deletes": Choices(
+    "deletes": ChoiceSetting(
         "Who may delete an answer",
         "Moderators are those who may manage messages.",
         {
@@ -73,12 +73,12 @@ CHOICES: Mapping[str, Choices] = {
             "moderators": ("Moderators alone", "As they delete any message; answers have no button for it."),
         },
     ),
-    "feedback": Choices(
+    "feedback": ChoiceSetting(
         "Feedback",
         "Two small buttons under answers: right passage, wrong passage. They are counted, without names.",
         {YES: ("With buttons", "Members can say whether it was right."), NO: ("No buttons", "No marks are counted.")},
     ),
-    "keeps_questions": Choices(
+    "keeps_questions": ChoiceSetting(
         "Unanswered questions",
         "Whether I keep what I could not answer, so that you can add it to the index with /footnote unanswered. It is "
         "kept as text, without who asked, and without mentions, links, addresses and long numbers.",

@@ -6,6 +6,7 @@ Plain sentences without markup. Nothing here quotes the article; quotes come fro
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from bot import __version__
 from bot.article.model import Article, Name, Passage, Section
@@ -24,6 +25,13 @@ ABOUT_QUOTES = (
     "say. No language model is involved: a question is matched against a curated index, and where the article does not "
     "say, the answer says so."
 )
+
+
+class TitledLines(NamedTuple):
+    """Lines under a title; it may be empty."""
+
+    title: str
+    lines: Sequence[str]
 
 
 def paragraph_of(passage: Passage, article: Article) -> str:

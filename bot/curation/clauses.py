@@ -75,7 +75,7 @@ OPEN = frozenset(
 
 
 @dataclass(frozen=True)
-class Clause:
+class ParsedClause:
     """`text` is all of it; `subject` and `rest` are words as they stand; `helper` is the auxiliary, empty for a verb by
     itself, and `verb` the other words of the verb, none where the auxiliary is all there is."""
 
@@ -91,7 +91,7 @@ class Clause:
         return not self.subject or bare(self.subject[0]) in _PRONOUNS
 
 
-def clauses(sentence: str) -> Iterator[Clause]:
+def clauses(sentence: str) -> Iterator[ParsedClause]:
     """The clauses of a sentence in which a verb is found."""
     at = 0
     for short, full in _SHORT:
@@ -106,7 +106,7 @@ def clauses(sentence: str) -> Iterator[Clause]:
             yield from filter(None, same)
 
 
-def _clause(text: str) -> Clause | None:
+def _clause(text: str) -> ParsedClause | None:
     text = _PARTICIPIAL.sub(_without_participle, _ASIDE.sub("", text))
     lead = _LEAD.match(text)
     part = re.sub(r"\([^()]*\)\s?", "", text[lead.end() :] if lead else text)
@@ -140,7 +140,7 @@ def _clause(text: str) -> Clause | None:
         subject = subject[:-1]
     rest = words[end:]
     cut = next((at for at, word in enumerate(rest) if at > 1 and bare(word) in _SUBORDINATE), len(rest))
-    return Clause(text, tuple(subject), helper, tuple(verb), tuple(rest[:cut]))
+    return ParsedClause(text, tuple(subject), helper, tuple(verb), tuple(rest[:cut]))
 
 
 def _main_verb(words: list[str]) -> int | None:

@@ -22,7 +22,7 @@ from bot.article.loader import load_article
 from bot.article.model import Article
 from bot.article.naming import gap_title, make_id
 from bot.article.toml_reader import control_problem
-from bot.curation.folder import TEXT, FolderFiles, change_folder
+from bot.curation.folder import FolderFiles, change_folder
 from bot.curation.layout import append_table, block, set_lines, text, texts
 from bot.errors import InputError
 
@@ -36,7 +36,6 @@ class Edits:
         self._folder = folder
         self._undo: list[tuple[dict[str, str | None], Mapping[str, str | None]]] = []
         self._waiting: FolderFiles | None = None
-        self._read_at = self._stamp()
         self.article: Article = load_article(folder)
 
     @property
@@ -117,18 +116,10 @@ class Edits:
         self._read_anew()
         return True
 
-    def _stamp(self) -> list[tuple[str, int, int]]:
-        """What changes when a file of the folder does."""
-        paths = [self._folder / name for name in (TEXT, HEAD, GAPS, VARIANTS)]
-        paths += sorted((self._folder / "sections").glob("*"))
-        stats = [(path.name, path.stat()) for path in paths if path.exists()]
-        return [(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats]
-
     def _read_anew(self) -> None:
-        """Read the article again if its files are others by now."""
-        if self._waiting is None and (stamp := self._stamp()) != self._read_at:
+        """Read the article again: somebody else may have changed the files."""
+        if self._waiting is None:
             self.article = load_article(self._folder)
-            self._read_at = stamp
 
     def _add_ask(self, added: Added) -> None:
         found = self.article.passage(added.target)

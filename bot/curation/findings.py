@@ -10,8 +10,10 @@ from rapidfuzz import fuzz
 
 from bot.article.asks import comparable
 from bot.article.model import Article, Gap, Passage
+from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Outcome, candidates_of
+from bot.matching.text import stem, tokenize
 from bot.matching.utterance import Utterance
 
 MOST_NEAR, MOST_LOOKED_UP = 5, 9
@@ -27,19 +29,19 @@ class Near:
 
 
 @dataclass(frozen=True)
-class Finding:
+class SearchResult:
     """`outcome` is what a reader would get; `near` are passages, likeliest first."""
 
     outcome: Outcome
     near: tuple[Near, ...]
 
 
-def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> Finding:
+def find(matcher: Matcher, question: str, outcome: Outcome | None = None) -> SearchResult:
     """What a question finds. `outcome` is what a reader gets, where that is known: a message may be more than one
     question, or none."""
     outcome = outcome or matcher.match(question)
     near = [Near(candidate.passage, candidate.matched) for candidate in candidates_of(outcome)]
-    return Finding(outcome, tuple(_distinct([*near, *_ranked(matcher, question)]))[:MOST_NEAR])
+    return SearchResult(outcome, tuple(_distinct([*near, *_ranked(matcher, question)]))[:MOST_NEAR])
 
 
 def look_up(matcher: Matcher, words: str) -> tuple[Passage, ...]:
@@ -89,6 +91,24 @@ def look_up_gaps(article: Article, words: str) -> tuple[Gap, ...]:
         return any(word.startswith(start) for start in comparable(words).split() for word in held)
 
     return tuple(gap for gap in nearest_gaps(article, words) if holds(gap))
+
+
+def unknown_words(article: Article, words: str) -> list[str]:
+    """Those of the words that stand neither in a passage, nor in how people ask for one or for a gap, nor in a title, a
+    keyword or a name: a synonym of them finds nothing."""
+    texts = [text for gap in article.gaps for text in gap.asks]
+    texts += [text for name in article.names for text in (name.name, name.role, *name.aliases)]
+    for section in article.sections:
+        texts += [section.title, section.summary, *section.keywords]
+        for passage in section.passages:
+            texts += [passage.quote, passage.summary, *passage.asks, *passage.variants]
+    known = {stem(word) for text in texts for word in tokenize(text)}
+    return [word for word in tokenize(words) if stem(word) not in known]
+
+
+def says_little(words: str) -> bool:
+    """Whether some words are so common that nothing is found by them."""
+    return STOP_WORDS.issuperset(tokenize(words))
 
 
 def owner_of(article: Article, question: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from bot.article import limits
 from bot.article.asks import comparable
-from bot.curation.clauses import Clause, clauses, shortened
+from bot.curation.clauses import ParsedClause, clauses, shortened
 from bot.curation.instructions import asks_to_do
 from bot.curation.lines import asks_by_layout, told_in_a_year
 from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
@@ -129,7 +129,7 @@ def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
                 yield asked[place]
 
 
-def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str]:
+def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterator[str]:
     subject = " ".join(clause.subject)
     if clause.text.lstrip('“"‘(').startswith(subject.partition(" ")[0]):  # else its capitals are its own
         subject = _as_inside(subject)
@@ -159,7 +159,7 @@ def _of_clause(clause: Clause, is_person: Callable[[str], bool]) -> Iterator[str
             yield f"how many {what} {after}"
 
 
-def _inverted(clause: Clause, subject: str, rest_text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
+def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
     """Questions that turn verb and subject round: "when did the embargo begin"."""
     helper, verb = clause.helper, " ".join(clause.verb)
     if not verb and helper in _HAVE:
@@ -206,7 +206,7 @@ def _tells_when(text: str) -> bool:
     )
 
 
-def _has_object(clause: Clause) -> bool:
+def _has_object(clause: ParsedClause) -> bool:
     """Whether "what" can stand for what follows the verb: not for a time or a place, and of a passive for nothing."""
     first = bare(clause.rest[0]) if clause.rest else ""
     if not clause.verb:

@@ -54,7 +54,7 @@ def update(folder: Path, paragraphs: Sequence[Paragraph]) -> Update:
 
     Raises `ArticleError` if it is faulty, and `InputError` if the paragraphs are of another text.
     """
-    return _Update(folder, load_article(folder), paragraphs).changes
+    return _Update(folder, load_article(folder), paragraphs).run()
 
 
 def _skipped(head: Mapping[str, Any]) -> list[str]:
@@ -81,7 +81,10 @@ class _Update:
         people = {word.casefold() for name in article.names if name.kind == "person" for word in name.name.split()}
         asked = (ask for each in (*article.passages, *article.gaps) for ask in (*each.asks, *each.variants))
         self._writer = Writer(people, map(comparable, asked))
-        self.changes = Update(self._files.changed)
+        self._changes = Update(self._files.changed)
+
+    def run(self) -> Update:
+        """Bring all files to the new text, one kind after the other."""
         self._write_text()
         self._keep_passages()
         self._add_missing()
@@ -89,15 +92,20 @@ class _Update:
         self._leave_out_empty_sections()
         for path, document in self._documents.items():
             self._files.write(path, tomlkit.dumps(document) if path == _HEAD or document["passages"] else None)
-        labels = Relabelling(article.paragraphs, self._texts)
         self._keep_lines("variants.jsonl", lambda entry: None if entry.get("passage") in self._gone else entry)
-        for name in ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl"):
-            labels.changed.clear()
-            self._keep_lines(name, labels.question)
-            self.changes.doubtful += (f"{name}: {change}" for change in labels.changed)
+        self._relabel()
         if self._aside:
             before = self._files.read(Update.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"
             self._files.write(Update.KEPT_ASIDE, before + "".join(self._aside))
+        return self._changes
+
+    def _relabel(self) -> None:
+        """Bring the labelled questions to the new text."""
+        labels = Relabelling(self._article.paragraphs, self._texts)
+        for name in ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl"):
+            labels.changed.clear()
+            self._keep_lines(name, labels.question)
+            self._changes.doubtful += (f"{name}: {change}" for change in labels.changed)
 
     def _write_text(self) -> None:
         """Write `article.txt`, with blank lines between the paragraphs if it has them."""
@@ -121,7 +129,7 @@ class _Update:
                 "python -m bot new ANOTHER-FOLDER SOURCE"
             )
         self._gone = {passage.key for passage in lost}
-        self.changes.removed += (f"{passage.key}: {passage.quote}" for passage in lost)
+        self._changes.removed += (f"{passage.key}: {passage.quote}" for passage in lost)
         for path in self._documents:
             if path != _HEAD:
                 self._keep_section(path, held, anew)
@@ -147,7 +155,7 @@ class _Update:
             passage = self._article.passage(f"{document['id']}/{table['id']}")
             assert passage is not None  # noqa: S101 - the loader read the same files
             if passage.quote in held:
-                self.changes.kept += 1
+                self._changes.kept += 1
             else:
                 self._quote_anew(passage, anew[passage.quote], table)
                 if passage.drafted and document["summary"] == passage.summary:  # as it was drafted, too
@@ -161,9 +169,9 @@ class _Update:
             table["summary"] = drafted.summary
             set_list(table, "answer", drafted.answer)
             set_lines(table, "asks", drafted.asks)
-            self.changes.added.append(f"{passage.key}: {quote}")
+            self._changes.added.append(f"{passage.key}: {quote}")
             return
-        self.changes.changed.append(f"{passage.key}: {quote}")
+        self._changes.changed.append(f"{passage.key}: {quote}")
         if passage.summary == one_line(passage.quote):  # as it was drafted
             table["summary"] = one_line(quote)
         else:
@@ -173,7 +181,7 @@ class _Update:
         for words, become in now.items():
             if words != become:
                 what = f"{become!r} now" if become else "left out"
-                self.changes.doubtful.append(f"{passage.key}: of its answer, {words!r} is {what}")
+                self._changes.doubtful.append(f"{passage.key}: of its answer, {words!r} is {what}")
         answer = list(dict.fromkeys(filter(None, now.values()))) or list(answer_words(quote, list(passage.asks)))
         if answer != before:
             set_list(table, "answer", answer)
@@ -189,7 +197,7 @@ class _Update:
         """Tell which of a curator's words the text has no longer."""
         if stale := words_of(text, gone):
             said = ", ".join(map(repr, stale))
-            self.changes.doubtful.append(f"{what} has {said}, which the text there no longer has: {text}")
+            self._changes.doubtful.append(f"{what} has {said}, which the text there no longer has: {text}")
 
     def _update_head(self) -> None:
         head = self._documents[_HEAD]
@@ -197,16 +205,16 @@ class _Update:
         self._doubt(f"{_HEAD}: its summary", head["summary"], gone)
         for table in head.get("names", ()):
             if table.get("passage") in self._gone:
-                self.changes.removed.append(f"{_HEAD}: passage = {table['passage']!r} of the name {table['name']!r}")
+                self._changes.removed.append(f"{_HEAD}: passage = {table['passage']!r} of the name {table['name']!r}")
                 self._aside.append(f"\n# Of the name {table['name']!r}:\n# passage = {table['passage']!r}\n")
                 del table["passage"]
             self._doubt(f"{_HEAD}: the role of {table['name']!r}", table.get("role", ""), gone)
             if not any(table["name"] in text for text in self._texts):
-                self.changes.doubtful.append(f"{_HEAD}: the text no longer names {table['name']!r}")
+                self._changes.doubtful.append(f"{_HEAD}: the text no longer names {table['name']!r}")
         skipped = self._still_skipped()
         lost = [item for item in _skipped(head) if item not in skipped]
         if lost:
-            self.changes.removed += (f"{_HEAD}: skip: {item}" for item in lost)
+            self._changes.removed += (f"{_HEAD}: skip: {item}" for item in lost)
             self._aside += (f"\n# Of skip:\n# {item}\n" for item in lost)
             if skipped:
                 set_lines(head, "skip", skipped)
@@ -238,7 +246,7 @@ class _Update:
             for quote in quotes_of(text):
                 passage = self._drafted(quote, ids)
                 append_table(tables, passage_toml(passage))
-                self.changes.added.append(f"{owner}/{passage.id}: {quote}")
+                self._changes.added.append(f"{owner}/{passage.id}: {quote}")
         if alone:
             self._add_sections(alone)
 
@@ -249,8 +257,8 @@ class _Update:
         numbers = (re.match(r"sections/(\d+)", path) for path in self._documents)
         last = max((int(number[1]) for number in numbers if number), default=0)
         for number, section in enumerate(draft.sections, last + 1):
-            self.changes.files[f"sections/{number:02}-{section.id}.toml"] = section_toml(section)
-            self.changes.added += (f"{section.id}/{passage.id}: {passage.quote}" for passage in section.passages)
+            self._changes.files[f"sections/{number:02}-{section.id}.toml"] = section_toml(section)
+            self._changes.added += (f"{section.id}/{passage.id}: {passage.quote}" for passage in section.passages)
 
     def _leave_out_empty_sections(self) -> None:
         empty = {section_id for section_id, document in self._sections.items() if not document["passages"]}
@@ -266,7 +274,7 @@ class _Update:
             now = kept(entry) if entry is not None else None
             if entry is not None and now is None:
                 self._aside.append(f"# {name}: {line}\n")
-                self.changes.removed.append(f"{name}: {line[:100]}")
+                self._changes.removed.append(f"{name}: {line[:100]}")
             else:
                 left.append(line if now == entry else json.dumps(now, ensure_ascii=False))
         self._files.write(name, "\n".join(left))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from itertools import count as count_from
+from itertools import count
 
 from bot.article import limits
 from bot.article.asks import comparable
@@ -49,10 +48,13 @@ class Writer:
     def __init__(self, people: Collection[str], asked: Iterable[str] = ()) -> None:
         self._people = people
         self._asked = set(asked)
+        # Of the words that were numbered for want of an ask of their own, the number to try next.
+        self._next_numbers: dict[str, int] = {}
 
     def forget(self, asks: Iterable[str]) -> None:
         """Let asks be taken again, once the passage that they stood under is written anew."""
         self._asked.difference_update(map(comparable, asks))
+        self._next_numbers.clear()
 
     def passage(
         self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "", *, is_english: bool = True
@@ -67,7 +69,7 @@ class Writer:
             if comparable(ask) not in self._asked and len(asked) < MOST_ASKS:
                 asked.setdefault(comparable(ask), ask)
         if not asked:
-            ask = _bare_ask(quote, self._asked)
+            ask = self._bare_ask(quote)
             if is_ask(heading) and comparable(heading) not in self._asked:
                 asked[comparable(heading)] = heading
             asked[comparable(ask)] = ask
@@ -83,13 +85,18 @@ class Writer:
             return True
         return bool(words) and (words[0] in _PERSONAL or words[-1] in _OFFICES)
 
-
-def _bare_ask(quote: str, taken: Collection[str]) -> str:
-    """For a quote of whose form nothing is known: its first words that say something, as many as make it differ from
-    what is taken."""
-    words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
-    telling = [word for word in words if word not in STOP_WORDS and not (word.isdigit() and len(word) < _YEAR)]
-    words = telling if len(telling) > 1 else words
-    options = (" ".join(words[:count])[: limits.ASK].strip() for count in range(min(6, len(words)), len(words) + 1))
-    numbered = (f"{' '.join(words)[:90].strip()} {number}" for number in count_from(2))
-    return next(ask for ask in chain(options, numbered) if comparable(ask) not in taken)
+    def _bare_ask(self, quote: str) -> str:
+        """For a quote of whose form nothing is known: its first words that say something, as many as make it differ
+        from what is taken, or else with a number."""
+        words = [word for word in tokenize(quote) if word[0] != "{"] or ["text"]
+        telling = [word for word in words if word not in STOP_WORDS and not (word.isdigit() and len(word) < _YEAR)]
+        words = telling if len(telling) > 1 else words
+        for length in range(min(6, len(words)), len(words) + 1):
+            ask = " ".join(words[:length])[: limits.ASK].strip()
+            if comparable(ask) not in self._asked:
+                return ask
+        begins = " ".join(words)[:90].strip()
+        numbers = count(self._next_numbers.get(begins, 2))
+        number = next(each for each in numbers if comparable(f"{begins} {each}") not in self._asked)
+        self._next_numbers[begins] = number + 1
+        return f"{begins} {number}"

@@ -11,7 +11,7 @@ from bot.discord_app.asked import Asked, Publish, RawQuestion
 from bot.discord_app.courtesy import wants_an_answer
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.memory import Memory
-from bot.discord_app.pacing import Pace
+from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient, ToMessage
 from bot.discord_app.shutdown import Shutdown
@@ -35,8 +35,9 @@ class Refused:
 class Admission:
     """Lets in what may be answered, and counts it for the pace."""
 
-    def __init__(self, policy: Policy, pace: Pace, memory: Memory, shutdown: Shutdown) -> None:
-        self._policy, self._pace, self._memory, self._shutdown = policy, pace, memory, shutdown
+    def __init__(self, policy: Policy, pace: Pace, repeats: Repeats, memory: Memory, shutdown: Shutdown) -> None:
+        self._policy, self._pace, self._repeats = policy, pace, repeats
+        self._memory, self._shutdown = memory, shutdown
 
     def admit(self, to: Recipient, asked: Asked) -> Refused | None:
         """None if it may be answered; else what is in the way: the bot leaves, it was answered already, the bot is off
@@ -50,14 +51,14 @@ class Admission:
             return Refused(Outgoing(discord_wording.OFF_HERE, private=True))
         if lacking := to.lacking():
             return Refused(lacking=tuple(lacking) if _is_missed(asked) and self._take_notice(to) else ())
-        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.place.guild)
+        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.paced_in)
         if not wait:
             return None
         if asked.uncertain:
             return Refused()
         self._memory.seen[to.id] = None
-        tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=to.place.guild))
-        own = bool(self._pace.wait(to.person, None, guild=to.place.guild))
+        tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=to.paced_in))
+        own = bool(self._pace.wait(to.person, None, guild=to.paced_in))
         line = discord_wording.slow_down(_in(wait), own=own)
         return Refused(Outgoing(line, private=True, fixed=True) if tells else None)
 
@@ -67,11 +68,15 @@ class Admission:
         if to.again or to.id in self._memory.seen:
             return
         self._memory.seen[to.id] = None
-        self._pace.take(to.person, None if to.private else to.channel, guild=to.place.guild)
+        self._pace.take(to.person, None if to.private else to.channel, guild=to.paced_in)
 
-    def take_unasked(self, to: Recipient) -> bool:
-        """Count what nobody asked for. False if it comes too fast by now: others were answered while it was matched."""
-        if not to.again and self._pace.wait(to.person, to.channel, guild=to.place.guild):
+    def take_unasked(self, to: Recipient, passage: str | None) -> bool:
+        """Count what nobody asked for. False if the passage was given there of late, or if it comes too fast by now:
+        others were answered while it was matched."""
+        within = self._policy.repeat_after(to.place.guild)
+        if self._repeats.is_repeat(to.channel, passage, to.id, seconds=within):
+            return False
+        if not to.again and self._pace.wait(to.person, to.channel, guild=to.paced_in):
             return False
         self.take(to)
         return True
@@ -92,7 +97,7 @@ class Admission:
         they were told of late, or are too fast."""
         key, now = (to.person, to.channel), time.monotonic()
         if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
-            to.person, None, guild=to.place.guild
+            to.person, None, guild=to.paced_in
         ):
             return False
         self._memory.lacking_told[key] = now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Reply, Shown
 from bot.discord_app.pacing import Turns
-from bot.matching.gate import USUAL, Sureness
+from bot.matching.gate import USUAL, Thresholds
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, score_of
 from bot.matching.several import questions_in
@@ -32,7 +32,7 @@ class Answering:
             return self._dialogue.reply(self._asking(text, title), shown)
 
     async def unprompted(
-        self, text: str, *, person: int, title: str = "", sureness: Sureness = USUAL, is_post: bool = False
+        self, text: str, *, person: int, title: str = "", sureness: Thresholds = USUAL, is_post: bool = False
     ) -> Reply | None:
         """The same to a text that nobody addressed to the bot; None is silence.
 

@@ -12,7 +12,6 @@ from bot.discord_app.addressing import Addressing
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.panel import SettingsPanel
 from bot.discord_app.admission import Admission
-from bot.discord_app.changes import Changes
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.curators import CuratorsCommands
 from bot.discord_app.cogs.joining import Joining
@@ -28,6 +27,7 @@ from bot.discord_app.exchanges import counted_in
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
+from bot.discord_app.messages import Messages
 from bot.discord_app.pacing import Pace, Repeats
 from bot.discord_app.places import Place
 from bot.discord_app.presses import Presses
@@ -35,6 +35,7 @@ from bot.discord_app.privacy import Privacy
 from bot.discord_app.reading import Reading
 from bot.discord_app.replies import Replies
 from bot.discord_app.responder import Responder
+from bot.discord_app.sent import Sent
 from bot.discord_app.server_controls import ServerControls
 from bot.discord_app.shelf import Shelf
 from bot.discord_app.talks import Talks
@@ -58,34 +59,26 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     privacy = Privacy(store, policy, memory, bot.is_member)
     general = GeneralPages(library, privacy, policy, settings.prefix, bot.is_member, message_content=message_content)
     keeping = Keeping(store.questions, policy, memory, bot.is_member)
-    admission, talks = Admission(policy, pace, memory, shutdown), Talks(memory, threads)
+    admission, talks = Admission(policy, pace, repeats, memory, shutdown), Talks(memory, reading, threads)
     responder = Responder(
         policy=policy,
-        threads=threads,
-        reading=reading,
-        shelf=Shelf(library, reading),
+        shelf=Shelf(library, reading, talks),
         general=general,
         admission=admission,
-        repeats=repeats,
         talks=talks,
-        metrics=bot.metrics,
-        watchers=[counted_in(store.activity, bot.is_member), keeping.note],
+        watchers=[bot.metrics.asked, counted_in(store.activity, bot.is_member), keeping.note],
     )
+    sent = Sent(memory, repeats)
     replies = Replies(
         responder,
         policy=policy,
-        threads=threads,
-        reading=reading,
         admission=admission,
-        repeats=repeats,
+        sent=sent,
         talks=talks,
-        memory=memory,
         shutdown=shutdown,
         metrics=bot.metrics,
     )
-    changes = Changes(
-        replies, policy=policy, reading=reading, pace=pace, repeats=repeats, memory=memory, shutdown=shutdown
-    )
+    messages = Messages(replies, policy=policy, reading=reading, pace=pace, sent=sent, memory=memory, shutdown=shutdown)
     presses = Presses(library, general, replies, talks, policy)
     marking = Marking(store.feedback, keeping, library, policy, memory, bot.is_member)
 
@@ -110,14 +103,14 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         return bot.articles.titles.get(article_id, article_id)
 
     ask, read = Ask(library, replies, reading.subject), Read(library, replies, privacy)
-    listen = Listen(replies, changes, presses, marking, server_controls, shutdown)
+    listen = Listen(messages, presses, marking, server_controls, shutdown)
     bot.event(listen.on_message)
     bot.tree.add_command(ask.menu)
     bot.tree.add_command(curators.menu)
     if library.several:
         bot.tree.add_command(read.list_articles)
     return [
-        Joining(bot, store, title_in, several=library.several),
+        Joining(bot, store, policy, title_in, several=library.several),
         ask,
         read,
         server,

@@ -134,8 +134,9 @@ def press_of(data: Mapping[str, Any]) -> Press | None:
     return Press(control.action, control.owner, payload, int(part) if _NUMBER.fullmatch(part) else 1)
 
 
-Controls = discord.Message | View | None
-"""What the controls of a message are read off: the message, or what is about to stand under one."""
+Controls = discord.Message | discord.MessageSnapshot | View | None
+"""What the controls of a message are read off: the message, what was forwarded of it, or what is about to stand under
+one."""
 
 
 def stand_in(controls: Controls) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:

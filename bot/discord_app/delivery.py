@@ -17,8 +17,8 @@ from bot.discord_app import components, errors
 from bot.discord_app.components import Owner, Press
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
+from bot.discord_app.page import Page
 from bot.discord_app.picture import Picture
-from bot.discord_app.render import Page
 
 _T = TypeVar("_T")
 
@@ -58,6 +58,11 @@ class Outgoing:
     def as_in(self, text: str, numbers: str) -> Outgoing:
         """The same with what stands around its answers in a text that shows them, as `Page.as_in` has it."""
         return replace(self, said=self.said.as_in(text, numbers)) if isinstance(self.said, Page) else self
+
+    def noting(self, line: str) -> Outgoing:
+        """The same with a small line below it."""
+        said = self.said
+        return replace(self, said=said.noting(line) if isinstance(said, Page) else f"{said}\n-# {line}")
 
     def parts(self, *, embeds: bool) -> dict[str, Any]:
         """Arguments for sending or editing a message."""
@@ -143,15 +148,15 @@ async def tell_privately(interaction: discord.Interaction[Any], line: str) -> No
     await respond(interaction, {"content": escape(line)}, private=True)
 
 
-async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> None:
-    """Change a message; in a thread that was archived meanwhile, too."""
+async def change(message: discord.PartialMessage, parts: dict[str, Any]) -> discord.Message | None:
+    """Change a message; in a thread that was archived meanwhile, too. Returns it as it is then, if Discord told."""
     try:
-        await insist(lambda: message.edit(**parts))
+        return await insist(lambda: message.edit(**parts))
     except discord.HTTPException as error:
         if error.code != _ARCHIVED or not isinstance(message.channel, discord.Thread):
             raise
         await message.channel.edit(archived=False)
-        await message.edit(**parts)
+        return await message.edit(**parts)
 
 
 async def delete(message: discord.PartialMessage) -> None:

@@ -12,11 +12,11 @@ from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Library
+from bot.discord_app.page import Page
 from bot.discord_app.pages import help_reply, how_to_ask
 from bot.discord_app.places import Place, Ways
 from bot.discord_app.policy import Policy
 from bot.discord_app.privacy import Privacy
-from bot.discord_app.render import Page
 
 _LINES = {
     "footnote": discord_wording.FOR_MANAGERS,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -13,19 +12,19 @@ from discord.ui import Button
 
 from bot.article.model import Article
 from bot.conversation import insights as insights_wording
-from bot.conversation.discord_wording import KEPT_OUT_OF_REACH
+from bot.conversation.discord_wording import KEPT_OUT_OF_REACH, NOT_WRITTEN
 from bot.discord_app import components, errors
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.library import Library
-from bot.discord_app.markup import escape
+from bot.discord_app.page import Page
 from bot.discord_app.picture import Picture, draw
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
-from bot.discord_app.render import Page
+from bot.discord_app.render import titled
 from bot.discord_app.server_controls import Control, Handler, part_of_page
 from bot.errors import StoreError
 from bot.insights import KEPT_DAYS, Insights
-from bot.store.store import Store
+from bot.store.store import Store, flushed
 
 ACTION = "insights"
 """Of the buttons that turn to other days, or to another part; the payload is the days, and the part: "7", "7.2"."""
@@ -56,22 +55,18 @@ class InsightsPages:
     async def page(self, guild: int, days: int = 7, part: int = 0) -> Outgoing:
         """What was asked in a server over the last so many days (0: all), with buttons to other days and a picture.
         Of a long page one part; without the picture if the part is named."""
+        is_complete = await flushed(self._store.activity)
         try:
-            found = await self._read(guild, days)
+            found = await self._store.insights(guild, days or None)
         except StoreError:
             return Outgoing(KEPT_OUT_OF_REACH, private=True)
         articles = await self._articles(guild, found)
-        page = Page(
-            insights_wording.title(days), _markup(insights_wording.blocks(found, articles)), insights_wording.FOR_WHOM
-        )
+        body = "\n\n".join(map(titled, insights_wording.blocks(found, articles)))
+        page = Page(insights_wording.title(days), body, insights_wording.FOR_WHOM)
+        page = page if is_complete else page.noting(NOT_WRITTEN)
         buttons = [_button(name, f"{each}", chosen=each == days) for each, name in insights_wording.SPANS.items()]
         reply = part_of_page(page, part, buttons, lambda to, label: _button(label, f"{days}.{to}"))
         return reply if part else replace(reply, picture=await self._picture(found, articles, days))
-
-    async def _read(self, guild: int, days: int) -> Insights:
-        with suppress(StoreError):
-            await self._store.activity.flush()  # what was asked just now too
-        return await self._store.insights(guild, days or None)
 
     async def _picture(self, found: Insights, articles: Mapping[str, Article], days: int) -> Picture | None:
         """A picture of the counts; None where there are none, or where it cannot be drawn: the text says it all."""
@@ -89,16 +84,6 @@ class InsightsPages:
         ids = dict.fromkeys((self._policy.article(Place(guild, 0)), *chosen, *found.articles))
         served = {each: await self._library.of(each, guild) for each in ids}
         return {each: one.article for each, one in served.items() if one is not None}
-
-
-def _markup(blocks: list[insights_wording.Block]) -> str:
-    """Blocks as Discord markdown."""
-    shown: list[str] = []
-    for block in blocks:
-        heading = [f"**{escape(block.title)}**"] if block.title else []
-        mark = "- " if block.title else ""
-        shown.append("\n".join([*heading, *(f"{mark}{escape(line)}" for line in block.lines)]))
-    return "\n\n".join(shown)
 
 
 def _button(label: str, payload: str, *, chosen: bool = False) -> Button[Any]:

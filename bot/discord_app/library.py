@@ -89,6 +89,10 @@ class Library:
         """The id of the article that a tag stands for; "" is that of the time when there was one only."""
         return tagged(tag, self.articles.folders) if tag else self.articles.default
 
+    def id_of(self, article: Article) -> str | None:
+        """The id of an article as it is served, or None where that has changed since."""
+        return next((served.id for served in self._served.values() if served.article is article), None)
+
     def named(self, name: str) -> str | None:
         """The id of the article that somebody named, by its id, title or number in the list, or None."""
         return self.titles.find(name)

@@ -97,7 +97,7 @@ class Memory:
         # Messages and interactions that were seen to: Discord may deliver an event again when a session resumes, and
         # each counts once for the pace.
         self.seen = Recent[int, None]()
-        # What a person was last shown in a channel, by person and channel.
+        # What a person was last shown in a channel, by person and channel; in a thread of the bot, anybody.
         self.talks = Recent[tuple[int, int], Talk]()
         # What stood there before a message was answered, by its author and the message: an edited one leans on that.
         self.leaned_on = Recent[tuple[int, int], tuple[Article, Standing]]()

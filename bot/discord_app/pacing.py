@@ -72,7 +72,7 @@ class Pace:
 
     def wait(self, person: int, channel: int | None, *, guild: int | None = None) -> float:
         """The seconds to wait before a question; 0 if it may come now."""
-        _, own = self._own_wait(self._people, person, guild)
+        _, own = self._own_wait(person, guild)
         shared = self._channels.wait(*self._shared(channel, guild), self._clock()) if channel is not None else 0.0
         return max(own, shared)
 
@@ -80,22 +80,25 @@ class Pace:
         """Count a question, if it may come now; the seconds to wait, else 0."""
         wait = self.wait(person, channel, guild=guild)
         if not wait:
-            self._take_own(self._people, person, guild)
+            for key, seconds in self._own(person, guild):
+                self._people.take(key, seconds, self._clock())
             if channel is not None:
                 self._channels.take(*self._shared(channel, guild), self._clock())
         return wait
 
-    def take_edit(self, person: int, *, guild: int | None = None) -> float:
-        """Count an edit of a question; the seconds after which it is to be followed."""
-        _, wait = self._own_wait(self._edits, person, guild)
-        self._take_own(self._edits, person, guild)
+    def take_edit(self, person: int) -> float:
+        """Count an edit of a question; the seconds after which it is to be followed, at the host's pace: an answer that
+        changes in its place is no more in the channel, and does not fit its question meanwhile."""
+        now = self._clock()
+        wait = self._edits.wait(person, self._host.person, now)
+        self._edits.take(person, self._host.person, now)
         return wait
 
     def note_told(self, person: int, channel: int, *, guild: int | None = None) -> bool:
         """Record that somebody is told of this wait, which is the person's or else the channel's. False if somebody was
         told already."""
         now = self._clock()
-        waits_for, wait = self._own_wait(self._people, person, guild)
+        waits_for, wait = self._own_wait(person, guild)
         if not wait:
             waits_for, seconds = self._shared(channel, guild)
             wait = self._channels.wait(waits_for, seconds, now)
@@ -112,15 +115,11 @@ class Pace:
             own.append(((guild, person, seconds), seconds))
         return own
 
-    def _own_wait(self, cooldown: Cooldown, person: int, guild: int | None) -> tuple[Bucket, float]:
+    def _own_wait(self, person: int, guild: int | None) -> tuple[Bucket, float]:
         """For which bucket of a person is to be waited longest, and for how many seconds."""
         now = self._clock()
-        waits = [(key, cooldown.wait(key, seconds, now)) for key, seconds in self._own(person, guild)]
+        waits = [(key, self._people.wait(key, seconds, now)) for key, seconds in self._own(person, guild)]
         return max(waits, key=lambda each: each[1])
-
-    def _take_own(self, cooldown: Cooldown, person: int, guild: int | None) -> None:
-        for key, seconds in self._own(person, guild):
-            cooldown.take(key, seconds, self._clock())
 
     def _shared(self, channel: int, guild: int | None) -> tuple[Bucket, float]:
         """The bucket of a channel, with its pace."""

@@ -18,6 +18,7 @@ from bot.discord_app import markup, render, views
 from bot.discord_app.asked import Command, Publish
 from bot.discord_app.components import Owner, number_in
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.page import Page
 from bot.discord_app.places import Ways
 from bot.discord_app.standing import numbered_passages, numbers_of
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
@@ -94,7 +95,7 @@ class Pages:
             return main
         if not passages:
             rest = () if isinstance(reply.outcome, NoMatch) else after
-            return replace(main, said=main.said.around(heads[0], rest)) if isinstance(main.said, render.Page) else main
+            return replace(main, said=main.said.around(heads[0], rest)) if isinstance(main.said, Page) else main
         said = self._answers(passages, heads=heads, after=after)
         if len(passages) == 1:
             return replace(main, said=said)
@@ -214,7 +215,7 @@ class Pages:
     def _owner(self, asker: int) -> Owner:
         return Owner(asker, self._tag)
 
-    def _with_topics(self, page: render.Page, asker: int, menu_page: int = 1) -> Outgoing:
+    def _with_topics(self, page: Page, asker: int, menu_page: int = 1) -> Outgoing:
         owner = self._owner(asker)
         return Outgoing(page, views.topics_view(self._article.sections, owner, menu_page), owner)
 
@@ -228,7 +229,7 @@ class Pages:
         heads: Sequence[Sequence[str]] = (),
         after: Sequence[str] = (),
         reserved: int = 0,
-    ) -> render.Page:
+    ) -> Page:
         article = self._article
         pages = [render.answer(passage, article.section_of(passage), article) for passage in passages]
         numbers = numbers_of(article, passages)

@@ -66,7 +66,7 @@ class Policy:
         """Seconds that a server chose before a passage may be given again unasked in a channel; the host's hold too."""
         return self.of(guild).repeat_after or 0.0
 
-    def sureness(self, guild: int | None) -> gate.Sureness:
+    def sureness(self, guild: int | None) -> gate.Thresholds:
         """How sure the bot must be there to answer what nobody asked it."""
         return _SURENESS[self.of(guild).sureness]
 

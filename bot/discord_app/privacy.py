@@ -17,6 +17,7 @@ from bot.discord_app.asked import Command
 from bot.discord_app.components import Owner
 from bot.discord_app.delivery import Outgoing, patiently, turn_page
 from bot.discord_app.memory import Memory
+from bot.discord_app.page import Page
 from bot.discord_app.places import Place, guild_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.server_controls import Control, Handler
@@ -62,7 +63,7 @@ class Privacy:
     async def confirmation(self, guild: int) -> Outgoing:
         """Asks whether all that is kept of a server is to be deleted."""
         lines = [*privacy_wording.of_server(await self._kept(guild)), privacy_wording.BACKUPS]
-        page = render.Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
+        page = Page(privacy_wording.SURE, "\n".join(f"- {markup.escape(line)}" for line in lines))
         sure: Button[Any] = Button(
             label=privacy_wording.DELETE_ALL, custom_id=Control(DELETE, "").custom_id, style=ButtonStyle.danger
         )

@@ -1,4 +1,4 @@
-"""Discord's messages: what each asks, and what its question leans on."""
+"""Discord's messages: what each asks, what its question leans on, and where it is answered."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ import discord
 from bot.conversation import discord_wording
 from bot.discord_app.addressing import Addressing, Heard
 from bot.discord_app.asked import Asked, Overheard, RawQuestion, ReplyTo
+from bot.discord_app.components import Controls
+from bot.discord_app.contents import forwarded_answer, shown_in, text_of
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.mentions import called_by_name
 from bot.discord_app.places import place_of
 from bot.discord_app.pointing import points, says_nothing
 from bot.discord_app.policy import Policy
-from bot.discord_app.threads import OwnThreads
+from bot.discord_app.recipients import ToMessage
+from bot.discord_app.threads import OwnThreads, ToThread
 from bot.store.server_settings import Mode
 
 _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
@@ -23,12 +26,12 @@ _CONVERSATION = {discord.MessageType.default, discord.MessageType.reply}
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question with the message of the bot that it replies to; or the `line` that it gets instead of an answer.
-    `theirs` is whether it stands in another message, mostly of somebody else; `title` is that of the forum post which
-    that opened."""
+    """A question with the answer of the bot that it replies to, or to whose forward; or the `line` that it gets instead
+    of an answer. `theirs` is whether it stands in another message, mostly of somebody else; `title` is that of the
+    forum post which that opened."""
 
     text: str = ""
-    answer: discord.Message | None = None
+    answer: Controls = None
     line: str | None = None
     theirs: bool = False
     title: str = ""
@@ -52,6 +55,11 @@ class Reading:
         self._addressing, self._user_id = addressing, user_id
         self._policy, self._threads, self._message_content = policy, threads, message_content
 
+    async def hear(self, message: discord.Message) -> Asked | None:
+        """What a new message asks the bot, as `asked`; in its threads it notes who talks."""
+        await self._threads.hear(message)
+        return self.asked(message)
+
     def asked(self, message: discord.Message) -> Asked | None:
         """What a message asks the bot; None if it is not for the bot, as nothing is that no person said, or that was
         said where the bot is off."""
@@ -70,14 +78,23 @@ class Reading:
             return RawQuestion(message.content, addressed=True, reply_to=ReplyTo.UNKNOWN)
         return asked
 
+    def way_to(self, message: discord.Message, asked: Asked | None, *, again: bool = False) -> ToMessage:
+        """Where a message is answered; `again` is whether it was edited since it was."""
+        if not (isinstance(asked, RawQuestion | Overheard) and self._threads.may_start(message)):
+            return ToMessage(message, again=again)
+        asker = message.author.id
+        return ToThread(
+            message, self.subject(message), lambda thread: self._threads.add_talker(thread, asker), again=again
+        )
+
     async def context(self, question: RawQuestion, message: discord.Message) -> Asking:
         """A question with what it leans on."""
         replied_to = await _replied_to(message) if question.addressed else None
         if replied_to is None:
             is_gone = question.called and question.reply_to is ReplyTo.UNKNOWN and points(question.text)
             return Asking(line=discord_wording.CANNOT_SEE_THAT) if is_gone else Asking(question.text)
-        if replied_to.author.id == self._user_id():
-            return Asking(question.text, replied_to)
+        if (answer := self._answer_in(replied_to)) is not None:
+            return Asking(question.text, answer)
         return self._theirs(replied_to) if says_nothing(question.text) else Asking(question.text)
 
     async def thread_context(self, question: RawQuestion, message: discord.Message) -> Asking:
@@ -89,19 +106,24 @@ class Reading:
         opened = await _opening(message.channel) if question.called and says_nothing(question.text) else None
         if opened is None or opened.id == message.id:
             return Asking(question.text)
-        return self._theirs(opened) if opened.author.id != self._user_id() else Asking(question.text, opened)
+        answer = self._answer_in(opened)
+        return self._theirs(opened) if answer is None else Asking(question.text, answer)
 
     def _theirs(self, message: discord.Message) -> Asking:
         """What is asked in a message to which another points, as the question."""
-        theirs = self._addressing.question_in(text_of(message), self._names(message.guild))
+        theirs = self.subject(message)
         if not (theirs or message.guild is None or self._message_content):
             return Asking(line=discord_wording.CANNOT_READ_THAT)
         return Asking(theirs, theirs=True, title=_title_of(message))
 
-    async def answer_to(self, message: discord.Message) -> discord.Message | None:
-        """The message of the bot to which a message replies, if it does."""
+    async def answer_to(self, message: discord.Message) -> Controls:
+        """The answer of the bot to which a message replies, or to whose forward, if it does."""
         replied_to = await _replied_to(message)
-        return replied_to if replied_to is not None and replied_to.author.id == self._user_id() else None
+        return self._answer_in(replied_to) if replied_to is not None else None
+
+    def _answer_in(self, message: discord.Message) -> Controls:
+        """A message of the bot, or the answer of the bot that somebody else forwards."""
+        return message if message.author.id == self._user_id() else forwarded_answer(message)
 
     def is_hidden(self, message: discord.Message) -> bool:
         """Whether Discord withholds the text, as it does from bots without the intent that are not mentioned."""
@@ -112,8 +134,10 @@ class Reading:
         return any(user.id == self._user_id() for user in message.mentions)
 
     def subject(self, message: discord.Message) -> str:
-        """What a message is about, in a few words: what it says to the bot, without mentions of it and the prefix."""
-        return self._addressing.question_in(text_of(message), self._names(message.guild))
+        """What a message is about: what it says to the bot, or shows, without mentions of it and the prefix. What the
+        bot itself shows asks nothing."""
+        told = text_of(message) if self._answer_in(message) is not None else shown_in(message)
+        return self._addressing.question_in(told, self._names(message.guild))
 
     def _heard(self, message: discord.Message, mode: Mode) -> Heard:
         title, hidden, reply_to = _title_of(message), self.is_hidden(message), self._reply_to(message)
@@ -154,12 +178,6 @@ class Reading:
         """How the bot is mentioned: by its name, or by the role that Discord made for it and that has the same name."""
         names = [f"<@{self._user_id()}>", f"<@!{self._user_id()}>"]
         return [*names, guild.self_role.mention] if guild is not None and guild.self_role is not None else names
-
-
-def text_of(message: discord.Message) -> str:
-    """What a message says; of a forwarded one, what the message says that it forwards."""
-    forwarded = (snapshot.content for snapshot in message.message_snapshots)
-    return message.content or next(forwarded, "")
 
 
 def is_from_a_person(message: discord.Message) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import discord
-
 from bot.conversation import discord_wording, wording
 from bot.conversation.choosing import chosen
 from bot.conversation.said import Said
@@ -13,23 +11,20 @@ from bot.conversation.telling import calls_others, is_wanted, knows_nothing, spe
 from bot.discord_app import errors
 from bot.discord_app.admission import Admission
 from bot.discord_app.asked import Asked, Command, Hidden, Managing, Mistyped, Overheard, Publish, RawQuestion, ReplyTo
-from bot.discord_app.components import owner_of
+from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.courtesy import Courtesy, courtesy_of
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
-from bot.discord_app.health.metrics import Metrics
 from bot.discord_app.library import Served
-from bot.discord_app.pacing import Repeats
 from bot.discord_app.pages import SPEAKS_OF_ITSELF
 from bot.discord_app.picking import may_pick, pick
 from bot.discord_app.pointing import points_at_nothing
 from bot.discord_app.policy import Policy
-from bot.discord_app.reading import Asking, Reading
-from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.reading import Asking
+from bot.discord_app.recipients import Recipient
 from bot.discord_app.shelf import Shelf
 from bot.discord_app.talks import Talks
-from bot.discord_app.threads import OwnThreads
 from bot.matching.decision import MOST_CHOICES
 from bot.matching.gate import may_be_heard
 from bot.matching.utterance import Utterance
@@ -44,19 +39,14 @@ class Responder:
         self,
         *,
         policy: Policy,
-        threads: OwnThreads,
-        reading: Reading,
         shelf: Shelf,
         general: GeneralPages,
         admission: Admission,
-        repeats: Repeats,
         talks: Talks,
-        metrics: Metrics,
         watchers: Sequence[Watcher] = (),
     ) -> None:
-        self._policy, self._threads, self._reading = policy, threads, reading
-        self._shelf, self._general, self._admission, self._repeats = shelf, general, admission, repeats
-        self._talks, self._metrics, self._watchers = talks, metrics, watchers
+        self._policy, self._shelf, self._general = policy, shelf, general
+        self._admission, self._talks, self._watchers = admission, talks, watchers
 
     async def reply(self, to: Recipient, asked: Asked) -> Outgoing | None:
         """What is said; None is silence. An answer counts for the pace, and so do a nod and what is fetched for a line
@@ -95,7 +85,7 @@ class Responder:
         if picks or chooses:
             if question.reply_to is not ReplyTo.NOBODY or not self._talks.is_known(to):
                 self._admission.take(to)  # before what it picks from is fetched
-            asking = await self._asking(to, question)
+            asking = await self._talks.asking(to, question)
             if picks and (picked := await self._picked(to, question, asking)) is not None:
                 self._admission.take(to)
                 return picked
@@ -108,7 +98,7 @@ class Responder:
             await to.nod()
             return None
         if courtesy is None:
-            reply = await self._to_question(to, question, asking or await self._asking(to, question))
+            reply = await self._to_question(to, question, asking or await self._talks.asking(to, question))
         else:
             reply = _NOTHING_ASKED if question.theirs else self._general.how_to_ask(to.place)
         if reply is None and question.expects_a_line(picks=picks):
@@ -144,15 +134,6 @@ class Responder:
         shown = self._talks.standing(to, asking, served.article).shown if served is not None else None
         return shown is not None and shown.is_doubtful
 
-    async def _asking(self, to: Recipient, question: RawQuestion) -> Asking:
-        """A question with the message of the bot on which it leans."""
-        if not isinstance(to, ToMessage):
-            return Asking(question.text, theirs=question.theirs)
-        asking = await self._reading.context(question, to.message)
-        if asking == Asking(question.text) and not self._talks.is_known(to):
-            return await self._reading.thread_context(question, to.message)
-        return asking
-
     async def _to_question(self, to: Recipient, question: RawQuestion, asking: Asking) -> Outgoing | None:
         """What is said to a question that is no small talk; None is silence."""
         if asking.line is not None:
@@ -177,15 +158,13 @@ class Responder:
             return None
         if question.named_nobody and not is_wanted(reply, served.matcher.read(said), is_own=is_own):
             return None
-        if question.followed and self._threads.is_busy(to.channel) and knows_nothing(reply):
+        if question.followed and self._talks.is_shared(to) and knows_nothing(reply):
             return None  # they may ask each other
         if is_theirs and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
             return _NOTHING_ASKED
         leans = is_theirs or asking.answer is not None or standing.shown is not None
         if not (leans or title) and points_at_nothing(asking.text, reply, served.article):
             return self._general.how_to_point(to.place)
-        if not to.again:
-            self._metrics.asked(reply)
         asked = asking.text or title
         self._tell(Exchange(to.place, to.id, served.id, asked, reply, question.followed, is_theirs, to.again))
         if reply.said is Said.THANKS:
@@ -213,12 +192,8 @@ class Responder:
         reply = served.pages.of_reply(found, to.person) if found is not None else None
         if found is None or reply is None:
             return None
-        if self._repeats.is_repeat(to.channel, reply.passage, to.id, seconds=self._policy.repeat_after(guild)):
+        if not self._admission.take_unasked(to, reply.passage):
             return None
-        if not self._admission.take_unasked(to):
-            return None
-        if not to.again:
-            self._metrics.asked(found, unprompted=True)
         asked = said.text or said.title
         self._tell(Exchange(to.place, to.id, served.id, asked, found, unprompted=True, again=to.again))
         shown = served.answering.shown_after(said.text, found, before.shown)
@@ -251,6 +226,6 @@ class Responder:
         self._remember_page(to, served, answer, reply)
         return reply
 
-    def _remember_page(self, to: Recipient, served: Served, answer: discord.Message | None, reply: Outgoing) -> None:
+    def _remember_page(self, to: Recipient, served: Served, answer: Controls, reply: Outgoing) -> None:
         before = self._talks.standing(to, Asking(answer=answer), served.article)
         self._talks.remember(to, served.article, before, reply.view)

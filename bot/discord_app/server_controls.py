@@ -18,8 +18,8 @@ from bot.discord_app import components
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.delivery import Outgoing, patiently, tell_privately, turn_page
 from bot.discord_app.errors import told
+from bot.discord_app.page import Page
 from bot.discord_app.permissions import manages
-from bot.discord_app.render import Page
 from bot.errors import FootnoteError
 
 _CONTROL = re.compile(r"fs:([a-z]+):(.{0,80})", re.DOTALL)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import discord
-
 from bot.conversation.asked_of_bot import LONGEST, command_for
 from bot.conversation.small_talk import said_by
-from bot.discord_app.asked import Asked, Command, RawQuestion
-from bot.discord_app.components import owner_of
+from bot.discord_app.asked import Asked, Command, RawQuestion, ReplyTo
+from bot.discord_app.components import Controls, owner_of
 from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library, Served
 from bot.discord_app.picking import may_pick
 from bot.discord_app.pointing import says_nothing
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.talks import Talks
 from bot.matching.outcomes import Answer, Choices, candidates_of
 from bot.matching.subjects import is_about
 from bot.matching.utterance import Utterance
@@ -31,14 +30,14 @@ class Shelf:
     """Finds the article that somebody speaks of: the one that they name, that of the answer to which they reply, or
     that of the place."""
 
-    def __init__(self, library: Library, reading: Reading) -> None:
-        self._library, self._reading = library, reading
+    def __init__(self, library: Library, reading: Reading, talks: Talks) -> None:
+        self._library, self._reading, self._talks = library, reading, talks
 
     async def served(
         self,
         to: Recipient,
         name: str | None = None,
-        answer: discord.Message | None = None,
+        answer: Controls = None,
         *,
         private: bool = False,
         chosen: bool = False,
@@ -54,7 +53,7 @@ class Shelf:
             self._library.note(to.place, to.person, served.id, chosen=chosen)
         return served
 
-    def article(self, to: Recipient, name: str | None, answer: discord.Message | None) -> str | None:
+    def article(self, to: Recipient, name: str | None, answer: Controls) -> str | None:
         """The id of the article that is spoken of."""
         if name is not None:
             return self._library.named(name)
@@ -62,21 +61,24 @@ class Shelf:
             return self._library.tagged(owner.article)
         return self._library.here(to.place, to.person)
 
-    def is_of_place(self, to: Recipient, name: str | None, answer: discord.Message | None) -> bool:
+    def is_of_place(self, to: Recipient, name: str | None, answer: Controls) -> bool:
         """Whether the article that is spoken of was chosen for the place, in a server."""
         return name is None and owner_of(answer) is None and to.place.guild is not None
 
     async def asked_by_name(self, to: Recipient, question: RawQuestion) -> Asked:
         """What is asked by a message that names another article than the one that is spoken of: that article, or a
-        question about it. What the one that is spoken of says itself is no name of another."""
+        question about it. What the one that is spoken of says itself is no name of another. A line that picks from what
+        the asker was shown there of late, or has no subject but that, is about the article of that."""
         titles, text = self._library.titles, question.text
         is_asked = self._library.several and question.article is None and question.may_order
-        if not is_asked or len(text) > LONGEST or said_by(question.utterance) or may_pick(question.utterance):
+        if not is_asked or len(text) > LONGEST or said_by(question.utterance):
             return question
+        if may_pick(question.utterance):
+            return self._going_on(to, question)
         # What somebody else said chooses nothing.
         called, within = None if question.theirs else titles.called(text), titles.within(text)
         if (named := called or within) is None:
-            return question
+            return self._going_on(to, question) if says_nothing(text) else question
         answer = await self.answer_to(to)
         here = self.article(to, None, answer)
         served = await self.served(to, answer=answer) if named.article != here else None
@@ -86,6 +88,11 @@ class Shelf:
             return Command("articles", named.article)
         rest = text if says_nothing(within.rest) and not command_for(Utterance(within.rest)) else within.rest
         return in_words(replace(question, text=rest, article=named.article), rest, several=True)
+
+    def _going_on(self, to: Recipient, question: RawQuestion) -> RawQuestion:
+        goes_on = question.reply_to is ReplyTo.NOBODY and not question.theirs
+        shown = self._talks.article(to) if goes_on else None
+        return replace(question, article=self._library.id_of(shown)) if shown is not None else question
 
     def of_named(self, command: Command) -> Command:
         """A text command after which an article's name stands: "!summary foundry lane" is about that."""
@@ -97,7 +104,7 @@ class Shelf:
         named = titles.exactly(command.argument) if command.name == "topic" else called and called.article
         return Command(_OF_ARTICLE[command.name], article=named) if named is not None else command
 
-    async def answer_to(self, to: Recipient) -> discord.Message | None:
+    async def answer_to(self, to: Recipient) -> Controls:
         """The message of the bot to which a command replies: it is about the same article."""
         return await self._reading.answer_to(to.message) if isinstance(to, ToMessage) else None
 

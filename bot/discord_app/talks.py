@@ -7,26 +7,49 @@ from dataclasses import replace
 
 from bot.article.model import Article
 from bot.conversation.reply import Shown
+from bot.discord_app.asked import RawQuestion
 from bot.discord_app.components import Controls
 from bot.discord_app.memory import Memory, Talk
-from bot.discord_app.reading import Asking
-from bot.discord_app.recipients import Recipient, ToMessage
+from bot.discord_app.reading import Asking, Reading
+from bot.discord_app.recipients import Recipient, ToInteraction, ToMessage
 from bot.discord_app.standing import Standing, standing_in
 from bot.discord_app.threads import OwnThreads
 
 LATELY = 300.0
 """Seconds for which a message may lean on what the same person was shown before in the channel, without a reply."""
 
+EVERYBODY = 0
+"""In the place of a person's id: what was shown in a thread of the bot."""
+
 
 class Talks:
-    """Remembers, for a while, what was shown to whom where."""
+    """Remembers, for a while, what was shown to whom where; in a thread of the bot, to all who read there."""
 
-    def __init__(self, memory: Memory, threads: OwnThreads) -> None:
-        self._talks, self._leaned_on, self._threads = memory.talks, memory.leaned_on, threads
+    def __init__(self, memory: Memory, reading: Reading, threads: OwnThreads) -> None:
+        self._talks, self._leaned_on = memory.talks, memory.leaned_on
+        self._reading, self._threads = reading, threads
 
     def is_known(self, to: Recipient) -> bool:
         """Whether anything is remembered that was shown to a person there."""
-        return (to.person, to.channel) in self._talks
+        return self._key(to) in self._talks
+
+    def article(self, to: Recipient) -> Article | None:
+        """The article of what a person was shown there, if that was lately or the channel is a thread of the bot."""
+        talk = self._talks.get(self._key(to))
+        return talk.article if talk is not None and self._is_meant(talk, to) else None
+
+    def is_shared(self, to: Recipient) -> bool:
+        """Whether several people talk where a person is answered, in a thread of the bot."""
+        return self._threads.is_busy(to.channel)
+
+    async def asking(self, to: Recipient, question: RawQuestion) -> Asking:
+        """A question with the message of the bot on which it leans."""
+        if not isinstance(to, ToMessage):
+            return Asking(question.text, theirs=question.theirs)
+        asking = await self._reading.context(question, to.message)
+        if asking == Asking(question.text) and not self.is_known(to):
+            return await self._reading.thread_context(question, to.message)
+        return asking
 
     def standing(self, to: Recipient, asking: Asking, article: Article) -> Standing:
         """What stands in the message of the bot that a message replies to, else what the person was shown last in the
@@ -36,12 +59,11 @@ class Talks:
         known, before = self._leaned_on.get((to.person, to.id), (None, Standing()))
         if known is article:
             return before  # an edited question leans on what it leaned on before, not on its own answer
-        talk = self._talks.get((to.person, to.channel))
+        talk = self._talks.get(self._key(to))
         if talk is None or talk.article is not article:
             return standing_in(asking.answer, article)
         if asking.answer is None:
-            is_meant = time.monotonic() - talk.at < LATELY or self._is_in_own_thread(to)
-            return talk.now if is_meant else Standing()
+            return talk.now if self._is_meant(talk, to) else Standing()
         replied_to, last = standing_in(asking.answer, article), talk.now
         # The same passage: then the names that were spoken of are known too, and what else was given with it.
         first = replied_to.shown.passages[:1] if replied_to.shown is not None else ()
@@ -68,23 +90,38 @@ class Talks:
             if not is_page:
                 return
             now = replace(before, listed=())
-        self._talks[to.person, to.channel] = Talk(article, time.monotonic(), now)
+        self._talks[self._key(to)] = Talk(article, time.monotonic(), now)
         if not to.whispers:  # a command is not edited
             self._leaned_on[to.person, to.id] = article, before
 
     def turned(self, person: int, channel: int, article: Article, controls: Controls) -> None:
         """Another page stands now where a person turned it."""
-        talk = self._talks.get((person, channel)) or Talk(article, 0.0, Standing())
+        key = (EVERYBODY, channel) if (EVERYBODY, channel) in self._talks else (person, channel)
+        talk = self._talks.get(key) or Talk(article, 0.0, Standing())
         now = _after(talk.now, standing_in(controls, article))
-        self._talks[person, channel] = replace(talk, article=article, at=time.monotonic(), now=now)
+        self._talks[key] = replace(talk, article=article, at=time.monotonic(), now=now)
 
     def goes_on_in(self, channel: int, to: Recipient) -> None:
-        """What a person was shown stands elsewhere than it was asked for: follow-ups come there, too."""
-        if channel != to.channel and (talk := self._talks.get((to.person, to.channel))):
-            self._talks[to.person, channel] = talk
+        """What a person was shown stands in a thread that was started for it: follow-ups come there, too."""
+        if channel != to.channel and (talk := self._talks.get(self._key(to))):
+            self._talks[EVERYBODY, channel] = talk
+
+    def _is_meant(self, talk: Talk, to: Recipient) -> bool:
+        """Whether a message without a reply may lean on what was shown."""
+        return time.monotonic() - talk.at < LATELY or self._is_in_own_thread(to)
+
+    def _key(self, to: Recipient) -> tuple[int, int]:
+        """Whose talk it is. In a thread of the bot all read the same, and mean what stands there last."""
+        return (EVERYBODY if self._is_in_own_thread(to) and not to.private else to.person), to.channel
 
     def _is_in_own_thread(self, to: Recipient) -> bool:
-        return isinstance(to, ToMessage) and self._threads.is_own(to.message.channel)
+        match to:
+            case ToMessage():
+                return self._threads.is_own(to.message.channel)
+            case ToInteraction():
+                return self._threads.is_own(to.interaction.channel)
+            case _:
+                return False
 
 
 def _after(before: Standing, now: Standing) -> Standing:

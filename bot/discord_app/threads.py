@@ -13,10 +13,10 @@ from bot.discord_app.delivery import Outgoing, as_partial, insist, without_nones
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import thread_name
 from bot.discord_app.memory import Memory
+from bot.discord_app.page import Page
 from bot.discord_app.permissions import permissions_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToMessage
-from bot.discord_app.render import Page
 
 _log = logging.getLogger(__name__)
 

@@ -66,7 +66,7 @@ class Report:
         return sum(abs(sum(gaps)) for gaps in bins.values()) / max(1, len(self.given))
 
 
-class Talk(Protocol):
+class Respondent(Protocol):
     """What is measured: `bot.conversation.dialogue.Dialogue`."""
 
     def reply(self, text: str, shown: Shown | None = None) -> Reply: ...
@@ -74,15 +74,15 @@ class Talk(Protocol):
     def shown_after(self, text: str, reply: Reply, before: Shown | None = None) -> Shown | None: ...
 
 
-def evaluate(dialogues: Iterable[Sequence[LabelledQuestion]], talk: Talk, article: Article) -> Report:
+def evaluate(dialogues: Iterable[Sequence[LabelledQuestion]], respondent: Respondent, article: Article) -> Report:
     """Ask every question, each of a dialogue as a reply to the answer before, and count what comes back."""
     report = Report()
     for dialogue in dialogues:
         shown: Shown | None = None
         for question in dialogue:
-            reply = talk.reply(question.text, shown)
+            reply = respondent.reply(question.text, shown)
             if len(dialogue) > 1:
-                shown = talk.shown_after(question.text, reply, shown)
+                shown = respondent.shown_after(question.text, reply, shown)
             _count(question, reply, report, article)
             if len(dialogue) == 1 and isinstance(reply.outcome, Answer):
                 best = reply.outcome.best

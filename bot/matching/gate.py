@@ -12,7 +12,7 @@ from bot.matching.question import Question, is_chat
 from bot.matching.text import stem, tokenize
 
 
-class Sureness(NamedTuple):
+class Thresholds(NamedTuple):
     """From which score on an answer may be given unasked: nobody minds silence, everybody minds a bot that butts in.
 
     sure     where the message names the subject of the passage
@@ -26,9 +26,9 @@ class Sureness(NamedTuple):
     certain: float
 
 
-USUAL = Sureness(0.6, 0.75, 0.93)
-CAREFUL = Sureness(0.8, 0.9, 0.98)
-EAGER = Sureness(0.5, 0.65, 0.85)
+USUAL = Thresholds(0.6, 0.75, 0.93)
+CAREFUL = Thresholds(0.8, 0.9, 0.98)
+EAGER = Thresholds(0.5, 0.65, 0.85)
 """Of the held-out questions of the shipped article, asked of nobody, 57% are answered at the usual level, 46% at the
 careful one, 60% at the eager one, one in 350 of these wrongly. Of the messages that the article does not answer, 1.9%,
 1.1% and 2.8% are answered."""
@@ -77,7 +77,7 @@ def may_be_heard(message: str) -> bool:
     return bool(text) and len(text) <= LONGEST and text.count("\n") <= 2 and not _FOREIGN.search(text)
 
 
-def may_answer(question: Question, outcome: Outcome, sureness: Sureness = USUAL, *, is_post: bool = False) -> bool:
+def may_answer(question: Question, outcome: Outcome, sureness: Thresholds = USUAL, *, is_post: bool = False) -> bool:
     """Whether the outcome may be said to a message that nobody addressed to the bot. `is_post` is whether it opens a
     forum post, which is read whatever its form."""
     if not isinstance(outcome, Answer) or is_chat(question.words):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from bot.database_url import read_database_url, sqlite_url
 from bot.errors import SettingsError
 from bot.settings.deployment import Address, Shards, read_address, read_shards
-from bot.settings.environment import Given, is_quoted, meant_by, read_environment
+from bot.settings.environment import SetValue, is_quoted, meant_by, read_environment
 from bot.settings.folders import (
     ARTICLES,
     LONGEST_ID,
@@ -166,7 +166,7 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path | N
     return Settings(**values)
 
 
-def _join_articles(values: dict[str, Any], given: Mapping[str, Given]) -> list[str]:
+def _join_articles(values: dict[str, Any], given: Mapping[str, SetValue]) -> list[str]:
     """Let the first of the articles be the default if none was named, and find the default among them by its id.
     Returns what does not fit together."""
     articles: tuple[Path, ...] = values.get("articles", ())

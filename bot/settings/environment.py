@@ -19,22 +19,22 @@ _SHORT = 5
 """Up to so many letters after the first underscore, one slip; beyond, two."""
 
 
-class Given(NamedTuple):
+class SetValue(NamedTuple):
     """A value without white space around it, and whether it stands in the file."""
 
     value: str
     in_file: bool
 
 
-def read_environment(environment: Mapping[str, str], file: Path) -> tuple[dict[str, Given], list[str]]:
+def read_environment(environment: Mapping[str, str], file: Path) -> tuple[dict[str, SetValue], list[str]]:
     """What is set, by name, and what is wrong with the file, a line each.
 
     Empty values count as unset: one in the environment leaves that of the file as it is. The file may be a pipe. Raises
     `SettingsError` if it cannot be read.
     """
     in_file, problems = _read_file(file)
-    given = {name: Given(value.strip(), True) for name, value in in_file.items() if value and value.strip()}
-    given |= {name: Given(value.strip(), False) for name, value in environment.items() if value.strip()}
+    given = {name: SetValue(value.strip(), True) for name, value in in_file.items() if value and value.strip()}
+    given |= {name: SetValue(value.strip(), False) for name, value in environment.items() if value.strip()}
     return given, problems
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Table, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.insights import Insights, Marks, Place
+from bot.insights import ArticleKey, Insights, Marks
 from bot.store.tables import activity, feedback
 
 
@@ -33,7 +33,7 @@ async def read_insights(connection: AsyncConnection, guild_id: int | None, days:
         days_of.setdefault(day, {})[outcome] = count
 
     columns = (activity.c.article, activity.c.section, activity.c.passage, activity.c.gap)
-    counts = {"section": Counter[Place](), "passage": Counter[Place](), "gap": Counter[Place]()}
+    counts = {"section": Counter[ArticleKey](), "passage": Counter[ArticleKey](), "gap": Counter[ArticleKey]()}
     for row in await connection.execute(
         select(*columns, total.label("total")).where(wanted(activity)).group_by(*columns)
     ):

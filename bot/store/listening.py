@@ -30,7 +30,7 @@ class Topic(StrEnum):
     ARTICLES = "articles"
 
 
-Heard = Callable[[Topic, int | None], Awaitable[None]]
+Listener = Callable[[Topic, int | None], Awaitable[None]]
 """What is called with a topic and the server that it is about, None for all."""
 
 
@@ -40,7 +40,9 @@ async def announce(connection: AsyncConnection, topic: Topic, guild_id: int | No
         await connection.execute(select(func.pg_notify(CHANNEL, f"{topic} {guild_id or ''}")))
 
 
-async def listen(database: Database, heard: Heard, began: Callable[[], Awaitable[None]], hears: asyncio.Event) -> None:
+async def listen(
+    database: Database, heard: Listener, began: Callable[[], Awaitable[None]], hears: asyncio.Event
+) -> None:
     """Never ends: call `heard` for what any process changes, and `began` whenever listening begins, as what was said
     before was not heard. `hears` is set while it listens."""
     while True:
@@ -58,7 +60,7 @@ async def listen(database: Database, heard: Heard, began: Callable[[], Awaitable
 
 
 async def _listen_once(
-    database: Database, heard: Heard, began: Callable[[], Awaitable[None]], hears: asyncio.Event
+    database: Database, heard: Listener, began: Callable[[], Awaitable[None]], hears: asyncio.Event
 ) -> None:
     said: asyncio.Queue[str | None] = asyncio.Queue()
     async with database.connections.engine.connect() as connection:
@@ -92,7 +94,7 @@ async def _listen_once(
             await connection.invalidate()  # nobody else is to hear on it
 
 
-async def _tell(payload: str, heard: Heard) -> None:
+async def _tell(payload: str, heard: Listener) -> None:
     topic, guild_id, *_ = [*payload.split(" "), ""]
     if topic in set(Topic):
         await heard(Topic(topic), int(guild_id) if guild_id.isdigit() else None)

@@ -19,7 +19,7 @@ MOST_CHANGES = 200
 """How many changes of a server are kept."""
 
 
-class Change(NamedTuple):
+class SettingsChange(NamedTuple):
     """One change of a server's settings: what, and when (seconds since 1970). Who made it is not kept."""
 
     what: str
@@ -72,12 +72,12 @@ class SettingsStore:
             self._known[guild_id] = after
         return after
 
-    async def changes(self, guild_id: int, limit: int = 20) -> list[Change]:
+    async def changes(self, guild_id: int, limit: int = 20) -> list[SettingsChange]:
         """The last changes of a server, the latest first. Raises `StoreError`."""
         query = select(changes.c.what, changes.c.at).where(changes.c.guild_id == guild_id)
         async with self._database.reading() as connection:
             rows = await connection.execute(query.order_by(changes.c.id.desc()).limit(limit))
-            return [Change(what, at) for what, at in rows]
+            return [SettingsChange(what, at) for what, at in rows]
 
     async def load(self, guild_ids: Collection[int] | None = None) -> None:
         """Read the settings of these servers, or of all, into memory. Raises `StoreError`; memory then stays."""

@@ -206,3 +206,12 @@ def _tell_fault(task: asyncio.Task[None]) -> None:
     """A background task that ends is a fault of the program, which is to be seen."""
     if not task.cancelled() and (error := task.exception()):
         _log.error("a task of the store ended", exc_info=error)
+
+
+async def flushed(kept: Activity | Questions) -> bool:
+    """Write what waits of just now; False where the database does not take it: it waits on."""
+    try:
+        await kept.flush()
+    except StoreError:
+        return False
+    return True

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article.quotes import Place, bold_spans, locate, occurrences, uncovered
+from bot.article.quotes import QuotePlace, bold_spans, locate, occurrences, uncovered
 
 PARAGRAPHS = (
     "Cats sleep a lot. They hunt at dawn. Mice beware!",
@@ -27,7 +27,7 @@ PARAGRAPHS = (
     ],
 )
 def test_a_quote_of_whole_sentences_is_located_in_its_paragraph(quote: str, paragraph: int) -> None:
-    assert locate(quote, PARAGRAPHS) == Place(paragraph, quote)
+    assert locate(quote, PARAGRAPHS) == QuotePlace(paragraph, quote)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_quote_that_begins_or_ends_in_mid_sentence_is_told_so(quote: str, sent
     ],
 )
 def test_any_of_the_places_of_a_repeated_text_will_do(article: str, quote: str) -> None:
-    assert locate(quote, ["Nothing here.", article]) == Place(2, quote)
+    assert locate(quote, ["Nothing here.", article]) == QuotePlace(2, quote)
 
 
 def test_a_quote_is_located_where_it_is_whole_sentences_though_an_earlier_paragraph_has_it_in_one() -> None:
@@ -173,7 +173,7 @@ def test_marks_alone_are_nothing_to_hold() -> None:
     ],
 )
 def test_sentences_end_after_reference_marks_and_where_no_space_follows(paragraph: str, quote: str) -> None:
-    assert locate(quote, [paragraph]) == Place(1, quote)
+    assert locate(quote, [paragraph]) == QuotePlace(1, quote)
 
 
 def test_a_sentence_is_not_held_by_a_quote_that_is_a_part_of_it() -> None:

@@ -12,7 +12,6 @@ from rich.console import Console
 
 from bot import __version__
 from bot.article.model import Article
-from bot.articles import Articles
 from bot.cli.commands import COMMANDS
 from bot.cli.conversation import Conversation
 from bot.cli.screen import Screen
@@ -21,6 +20,7 @@ from bot.conversation import wording
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Choices
 from tests.article.small_article import SmallArticle
+from tests.compiled import holding
 
 QUESTION = "Who met in Washington?"
 VAGUE = "India"  # a keyword of so many topics that it chooses none: what gets choices
@@ -498,7 +498,7 @@ def test_nothing_is_lost_in_a_narrow_terminal(matcher: Matcher, width: int) -> N
 def hear_of_both(matcher: Matcher, cats_matcher: Matcher) -> Hear:
     """A conversation with two articles; it begins with the shipped one."""
     printed = io.StringIO()
-    both = Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
+    both = holding({"us-india-trade": matcher, "library-cats": cats_matcher})
     conversation = ConversationOfSeveral(both, Screen(Console(file=printed, width=88, highlight=False)))
 
     def hear(line: str) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.article.model import Article
 from bot.conversation import insights as insights_wording
-from bot.conversation.insights import Block
 from bot.conversation.periods import over_time
+from bot.conversation.wording import TitledLines
 from bot.insights import Insights, Marks
 from bot.matching.matcher import Matcher
 
 TODAY = date(2026, 11, 26)
 
 
-def block(found: list[Block], title: str) -> list[str]:
+def block(found: list[TitledLines], title: str) -> Sequence[str]:
     """The lines under a title."""
     (lines,) = [each.lines for each in found if each.title.startswith(title)]
     return lines

@@ -41,6 +41,7 @@ SOURCES = {
     "other.txt": "雨が降った。風も吹いた。\n\nЗимой в городе шёл снег, и реки замёрзли до весны.\n",
     "words.txt": "thequickbrownfox," * 20_000,
     "prices.txt": "Haircut: £18\nBeard trim: £9\nColour: from £45\n",
+    "chorus.txt": "Row, row, row.\n\n" * 40 + "The gate is shut. " * 30,
     "one.txt": "It rained",
 }
 

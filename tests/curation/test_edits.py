@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,16 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(small_article: SmallArticle)
     assert hunt is not None
     assert hunt.asks[-2:] == ("mice at what hour", "do they go for mice")
     assert article.gaps[0].asks[-2:] == ("years of the tomcat", "is the tomcat old")
+
+
+def test_a_change_is_seen_that_leaves_the_size_and_the_time_of_a_file_as_they_were(small_article: SmallArticle) -> None:
+    edits, path = Edits(small_article.folder), small_article.folder / DAYS
+    before = path.stat()
+    small_article.replace(DAYS, "are cats lazy", "are cats idle")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    with pytest.raises(InputError, match="stands under days/sleep too"):
+        edits.add_ask("days/hunt", "are cats idle")
 
 
 def test_nothing_is_taken_back_out_of_a_file_that_was_changed_since(small_article: SmallArticle) -> None:

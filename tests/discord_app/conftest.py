@@ -25,6 +25,7 @@ from bot.matching.matcher import Matcher
 from bot.settings import Settings
 from bot.store.store import Store
 from tests.article.small_article import SmallArticle
+from tests.compiled import holding
 from tests.discord_app.program import Programs
 from tests.discord_app.scripted import ScriptedMatcher
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -131,7 +132,7 @@ def starting(
             shutil.copy(new_database, state)
         chosen = Settings(**(known | settings))  # pyright: ignore[reportArgumentType]
         point_at(chosen.api_url)
-        articles = articles or Articles.holding({chosen.default_article: knowing or matcher})
+        articles = articles or holding({chosen.default_article: knowing or matcher})
         bot = PromptBot(chosen, articles, message_content=message_content)
         running = asyncio.create_task(bot.start(stub.token))
         try:

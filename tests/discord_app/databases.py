@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,14 @@ async def without_database(bot: FootnoteBot) -> AsyncGenerator[None]:
         await database.connections.drop()
         yield
     await database.wait_until_well()
+
+
+@contextmanager
+def locked_database(bot: FootnoteBot) -> Generator[None]:
+    """Another program holds the file of the database meanwhile: it can be read, and nothing can be written."""
+    with closing(sqlite3.connect(bot.store.database.url.database or "", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
 
 
 @contextmanager

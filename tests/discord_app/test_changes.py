@@ -9,8 +9,8 @@ import discord
 import pytest
 
 from bot.conversation import discord_wording, wording
-from bot.discord_app.changes import FRESH
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.messages import FRESH
 from bot.matching.matcher import Matcher
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -326,6 +326,21 @@ async def test_an_edited_answer_follows_the_permission_to_embed(
     await stub.settled()
     assert reply.content == ""
     assert gives(reply, passage_for(matcher, WHO))
+
+
+async def test_an_answer_whose_embed_a_moderator_took_away_is_text_from_then_on(
+    stub: DiscordStub, ada: Person, mo: Person, quiet: Channel, matcher: Matcher
+) -> None:
+    question = await ada.says(quiet, f"!ask {WHO}")
+    reply = await stub.next_reply(to=question)
+    await mo.removes_embeds(reply)
+    await ada.edits(question, f"!ask {WHOM}")
+    await stub.settled()
+    assert reply.embeds == []
+    assert gives(reply, passage_for(matcher, WHOM))
+    await (await ada.presses(reply, emoji="▶️")).answered()
+    assert reply.embeds == []
+    assert reply.content
 
 
 async def test_an_unasked_answer_is_not_edited_into_a_passage_that_was_given_already(

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.articles import Articles
 from bot.conversation import discord_wording
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer
 from bot.store.server_settings import Deletes, Mode, Style, Sureness
+from tests.compiled import holding
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, answer_to, gives, passage_for
@@ -41,7 +41,7 @@ async def test_each_channel_has_the_article_that_its_server_chose(
     matcher: Matcher,
     cats_matcher: Matcher,
 ) -> None:
-    articles = Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
+    articles = holding({"us-india-trade": matcher, "library-cats": cats_matcher})
     async with start_bot(articles=articles) as bot:
         assert matcher.article.title in (await asks(stub, ada, quiet, NOWHERE)).text
         await choose(bot, guild, article="library-cats", channel_articles={general.id: "us-india-trade"})
@@ -63,7 +63,7 @@ async def test_a_servers_choice_for_a_channel_comes_before_the_hosts_and_that_be
     matcher: Matcher,
     cats_matcher: Matcher,
 ) -> None:
-    articles = Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
+    articles = holding({"us-india-trade": matcher, "library-cats": cats_matcher})
     async with start_bot(articles=articles, channel_articles={general.id: "library-cats"}) as bot:
         await choose(bot, guild, article="us-india-trade")
         assert cats_matcher.article.title in (await asks(stub, ada, general, NOWHERE)).text
@@ -192,6 +192,33 @@ async def test_a_pace_that_is_taken_back_is_forgotten_at_once(
         await asks(stub, ada, general)
     await choose(bot, guild, person_cooldown=None, channel_cooldown=None)
     assert (await asks(stub, ada, general)).embeds
+
+
+@pytest.mark.parametrize(
+    "command", ["footnote settings", "footnote setup", "footnote doctor", "footnote insights", "footnote unanswered"]
+)
+async def test_whoever_chose_too_slow_a_pace_can_choose_another(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, mira: Person, general: Channel, command: str
+) -> None:
+    await choose(bot, guild, person_cooldown=HOUR)
+    for _ in range(BURST):
+        await asks(stub, mira, general)
+    assert "Please ask again" in (await asks(stub, mira, general)).content
+    for _ in range(BURST + 1):
+        assert (await (await mira.slash(general, command)).answered()).embeds
+    assert "Please ask again" in (await (await mira.slash(general, "summary")).answered()).content
+
+
+async def test_however_slow_a_pace_a_server_chose_an_answer_follows_its_question(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
+) -> None:
+    await choose(bot, guild, person_cooldown=HOUR, channel_cooldown=HOUR)
+    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+    answer = await stub.next_reply(to=question)
+    for text in (*[WHO, WHOM] * BURST, NOWHERE, WHOM):
+        await ada.edits(question, f"{stub.bot.mention} {text}")
+        await stub.settled()
+    assert gives(answer, passage_for(matcher, WHOM))
 
 
 async def test_no_server_makes_the_bot_faster_than_its_host(

@@ -12,6 +12,7 @@ from bot.conversation import discord_wording
 from bot.conversation.lookup import Suggestions
 from bot.discord_app import render
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.page import Page
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM, ScriptedMatcher, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Message, Person
@@ -153,7 +154,7 @@ async def test_a_button_that_fails_is_told_privately_and_the_message_stays(
     topics = await stub.next_reply(to=await ada.says(general, "!topics"))
     before = answer.text
 
-    def broken(*_: object) -> render.Page:
+    def broken(*_: object) -> Page:
         raise KeyError("broken")
 
     for name in ("answer", "topic", "related"):
@@ -200,7 +201,7 @@ async def test_every_command_tells_of_its_failure_as_a_slash_and_as_a_text_comma
     monkeypatch: pytest.MonkeyPatch,
     command: str,
 ) -> None:
-    def broken(*_: object) -> render.Page:
+    def broken(*_: object) -> Page:
         raise RuntimeError("broken")
 
     for name in ("topics", "topic", "paragraph", "summary", "help_page", "about", "privacy"):

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from bot.articles import Articles
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.gateway.connecting import ConnectedBot
 from bot.discord_app.gateway.shards import LONGEST_WAIT
 from bot.errors import ConnectError
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
+from tests.compiled import holding
 from tests.discord_app.conftest import PromptBot, StartBot
 from tests.discord_app.still_answering import answers_the_next_question, ask
 from tests.discord_stub import Channel, DiscordStub, Person
@@ -48,7 +48,7 @@ def new_bot(stub: DiscordStub, matcher: Matcher) -> Callable[..., FootnoteBot]:
 
     def make(gateway_url: str | None = None) -> FootnoteBot:
         settings = Settings(token=stub.token, gateway_url=gateway_url or stub.gateway_url)
-        return PromptBot(settings, Articles.holding({"an-article": matcher}), sync=False)
+        return PromptBot(settings, holding({"an-article": matcher}), sync=False)
 
     return make
 

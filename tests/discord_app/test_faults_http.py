@@ -7,11 +7,11 @@ import re
 import pytest
 from discord.http import Route
 
-from bot.articles import Articles
 from bot.discord_app.client import FootnoteBot
 from bot.errors import ConnectError
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
+from tests.compiled import holding
 from tests.discord_app.still_answering import WENT_WRONG, answers_the_next_question, ask
 from tests.discord_stub import Channel, DiscordStub, Person
 
@@ -207,7 +207,7 @@ async def test_an_api_address_at_which_something_else_answers_is_named(
     body, content_type = NONSENSE[answer]
     stub.faults.answers("GET", path, body, content_type=content_type)
     settings = Settings(token=stub.token, gateway_url=stub.gateway_url)
-    bot = FootnoteBot(settings, Articles.holding({"an-article": matcher}), sync=False)
+    bot = FootnoteBot(settings, holding({"an-article": matcher}), sync=False)
     with pytest.raises(ConnectError) as caught:
         await bot.start(stub.token)
     await bot.close()

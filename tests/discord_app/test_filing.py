@@ -15,11 +15,13 @@ from bot.conversation import filing_wording as said
 from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
+from bot.store import engines
 from bot.store.tables import additions
 from tests.article.small_article import SmallArticle
+from tests.compiled import holding
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.databases import rows_of, without_database
+from tests.discord_app.databases import locked_database, rows_of, without_database
 from tests.discord_app.scripted import as_read, gives
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
@@ -113,6 +115,28 @@ async def test_what_was_asked_a_moment_ago_is_among_them(
     async with cats.store.activity.writing:
         await asked(stub, ada, general, SLANG)
         assert SLANG in text(await unanswered(mira, general))
+
+
+async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    articles: Articles,
+    guild: Guild,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engines, "BUSY", 0.1)
+    async with start_bot(articles=articles) as bot:
+        await choose(bot, guild, keeps_questions=True)
+        with locked_database(bot):
+            await asked(stub, ada, general)
+            assert discord_wording.NOT_WRITTEN in text(await unanswered(mira, general))
+        await bot.store.database.wait_until_well()
+        shown = text(await unanswered(mira, general))
+    assert discord_wording.NOT_WRITTEN not in shown
+    assert SLANG in shown
 
 
 async def test_a_question_is_dropped_and_the_next_one_takes_its_place(
@@ -241,6 +265,25 @@ async def test_another_passage_than_the_likeliest_is_found_by_words_of_it(
     assert [each.target for each in cats.store.additions.of(mira_guild(general), CATS)] == [SLEEP]
 
 
+@pytest.mark.parametrize("named", ["¶ 1", "#1", "paragraph 1", "Para 1"])
+async def test_a_passage_is_found_by_its_paragraph_too_the_likeliest_for_the_question(
+    cats: FootnoteBot, mira: Person, general: Channel, named: str
+) -> None:
+    suggested = await mira.autocompletes(general, "footnote file", focused="passage", value=named)
+    assert [each.value for each in suggested] == [SLEEP, HUNT]
+    for question, summary in (("do they snooze a lot", "Cats sleep most of the day."), ("when hunting", "Cats hunt")):
+        tried = await (await mira.slash(general, "footnote file", question=question, passage=named)).answered()
+        assert summary in text(tried)
+
+
+async def test_what_is_refused_names_the_article_in_which_it_was_looked_for(
+    cats: FootnoteBot, mira: Person, general: Channel, small: SmallArticle
+) -> None:
+    refused = await (await mira.slash(general, "footnote file", question=SLANG, passage="zzz qqq")).answered()
+    assert said.no_such_passage("zzz qqq") in text(refused)
+    assert refused.embed["footer"]["text"] == "Cats of the town library"
+
+
 def mira_guild(channel: Channel) -> int:
     """The server of a channel."""
     assert channel.guild is not None
@@ -286,6 +329,34 @@ async def test_a_synonym_is_added_from_a_kept_question(
     assert (added.kind, added.target, added.text) == (Kind.SYNONYM, "mice", "vermin")
     await pressed(mira, tried, said.UNDO)
     assert cats.store.additions.of(mira_guild(general), CATS) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "synonym", "told"),
+    [
+        ("sauna", "mice", said.finds_nothing("sauna", ["sauna"])),
+        ("library sauna", "hot room", said.finds_nothing("library sauna", ["sauna"])),
+        ("library", "the", said.says_too_little("the")),
+        ("library", "atheneum", ""),
+        ("snooze", "kip", ""),
+    ],
+)
+async def test_a_synonym_that_finds_nothing_is_said_to_before_it_is_added(
+    stub: DiscordStub,
+    cats: FootnoteBot,
+    ada: Person,
+    mira: Person,
+    general: Channel,
+    word: str,
+    synonym: str,
+    told: str,
+) -> None:
+    await asked(stub, ada, general, SLANG)
+    opened = await mira.presses(await unanswered(mira, general), said.SYNONYM)
+    tried = text(await filed(mira, opened, word=word, text=synonym))
+    assert said.TO_ADD in tried
+    assert told in tried
+    assert ("finds nothing" in tried or "too common" in tried) is bool(told)
 
 
 async def test_a_question_from_which_a_synonym_was_taken_waits_until_it_has_an_answer(
@@ -477,7 +548,7 @@ async def test_a_question_whose_article_is_gone_says_so_and_can_only_be_dropped(
         await choose(bot, guild, keeps_questions=True)
         await asked(stub, ada, general)
         before = await unanswered(mira, general)
-    async with start_bot(articles=Articles.holding({"us-india-trade": matcher})):
+    async with start_bot(articles=holding({"us-india-trade": matcher})):
         assert (await pressed(mira, before, said.FILE)).content == said.NO_ARTICLE
         shown = await unanswered(mira, general)
         assert said.NO_ARTICLE in text(shown)

@@ -155,3 +155,28 @@ async def test_a_thread_does_not_lose_its_name_because_an_answer_is_gone_when_it
     await ada.edits(question, f"{stub.bot.mention} {WHOM}")
     await stub.settled()
     assert (thread.name, stub.said_in(thread)) == (WHO, [])
+
+
+@pytest.mark.parametrize("is_archived", [False, True])
+async def test_an_answer_in_a_thread_that_was_locked_stays_as_it_is_without_a_word(
+    stub: DiscordStub,
+    guild: Guild,
+    ada: Person,
+    general: Channel,
+    matcher: Matcher,
+    in_thread: tuple[Message, Channel],
+    is_archived: bool,
+) -> None:
+    question, thread = in_thread
+    guild.lock(thread)
+    if is_archived:
+        guild.archive(thread)
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    (answer,) = stub.said_in(thread)
+    assert gives(answer, passage_for(matcher, WHO))
+    assert not stub.replies_to(question)
+    guild.lock(thread, locked=False)
+    await ada.edits(question, f"{stub.bot.mention} {WHOM}")
+    await stub.settled()
+    assert gives(answer, passage_for(matcher, WHOM))

@@ -16,8 +16,10 @@ from bot.discord_app import insights, picture
 from bot.discord_app.client import FootnoteBot
 from bot.discord_app.picture import Picture
 from bot.matching.matcher import Matcher
+from bot.store import engines
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import ScriptedMatcher, answer_to, miss_for, page_of
+from tests.discord_app.databases import locked_database
+from tests.discord_app.scripted import ScriptedMatcher, answer_to, as_read, miss_for, page_of
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Message, Person
 
 ARTICLE = "us-india-trade"
@@ -142,6 +144,20 @@ async def test_a_database_that_cannot_be_read_is_told_and_answers_go_on(
         _, shown = await look(mira, general)
         assert shown.content == discord_wording.KEPT_OUT_OF_REACH
         assert (await (await mira.slash(general, "ask", question="who met in washington")).answered()).embeds
+
+
+async def test_what_a_locked_database_did_not_take_is_said_to_be_missing(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, mira: Person, general: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY", 0.1)
+    async with start_bot() as bot:
+        with locked_database(bot):
+            await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} who met in washington"))
+            _, shown = await look(mira, general)
+            assert discord_wording.NOT_WRITTEN in as_read(shown.text)
+        await bot.store.database.wait_until_well()
+        _, shown = await look(mira, general)
+        assert discord_wording.NOT_WRITTEN not in as_read(shown.text)
 
 
 # The picture

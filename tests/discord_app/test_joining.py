@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.discord_app.client import FootnoteBot
 from bot.store.server_settings import DEFAULTS, Mode
 from tests.discord_app.choosing import choose
@@ -72,6 +74,22 @@ async def test_a_server_that_the_bot_comes_back_to_has_its_settings_again(
     await stub.settled()
     assert await left(bot) == set()
     assert bot.store.settings.get(guild.id).mode is Mode.LISTENING
+
+
+@pytest.mark.parametrize("chosen", ["everywhere", "there"])
+async def test_where_a_server_had_switched_it_off_the_bot_says_nothing_when_it_comes_back(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, general: Channel, chosen: str
+) -> None:
+    await bot.wait_until_ready()
+    guild.set_system_channel(general)
+    off = {"mode": Mode.OFF} if chosen == "everywhere" else {"channel_modes": {general.id: Mode.OFF}}
+    await choose(bot, guild, **off)
+    guild.remove_bot()
+    await stub.settled()
+    guild.add_bot()
+    await stub.settled()
+    assert await left(bot) == set()
+    assert stub.said_in(general) == []
 
 
 async def test_what_happened_while_the_bot_did_not_run_is_noted_at_its_start(

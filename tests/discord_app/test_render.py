@@ -17,6 +17,7 @@ from bot.article.model import Article, Passage, Section
 from bot.conversation import discord_wording, privacy
 from bot.discord_app import markup, render, views
 from bot.discord_app.components import Owner
+from bot.discord_app.page import Page
 from bot.discord_app.tags import tag_of
 from bot.matching.outcomes import NoMatch
 from tests.discord_stub.limits import check_message
@@ -102,7 +103,7 @@ def components(make: Callable[[], discord.ui.View]) -> list[dict[str, object]]:
     return asyncio.run(in_a_loop())
 
 
-def pages(article: Article) -> list[render.Page]:
+def pages(article: Article) -> list[Page]:
     """Every page that there is about an article."""
     section = article.sections[0]
     passage = section.passages[0]
@@ -161,7 +162,7 @@ def test_nothing_of_any_page_is_left_out(article: Article) -> None:
 @example("\n\n\n\n0" * 255, "*" * 869, "0")
 @example("0", "\u200b" * 5000, "0")
 def test_a_page_fits_however_long_its_parts_are(title: str, body: str, footer: str) -> None:
-    page = render.Page(title, markup.escape(body), footer)
+    page = Page(title, markup.escape(body), footer)
     for part in page.parts(embeds=True):
         check_message({"embeds": [part["embed"].to_dict()]})
     for part in page.parts(embeds=False):

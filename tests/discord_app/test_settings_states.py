@@ -16,13 +16,13 @@ from discord.http import Route
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.articles import Articles
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.gateway.connecting import point_at
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
 from bot.store.server_settings import DEFAULTS, Deletes, Mode, Style, Sureness, Where
+from tests.compiled import holding
 from tests.discord_app.conftest import PromptBot
 from tests.discord_app.panel import Panel, refusing
 from tests.discord_stub import Channel, DiscordStub, Guild
@@ -74,7 +74,7 @@ class Life:
             token=self.stub.token, state=self.folder, api_url=self.stub.api_url, gateway_url=self.stub.gateway_url
         )
         point_at(known.api_url)
-        bot = PromptBot(known, Articles.holding({known.default_article: self.matcher}))
+        bot = PromptBot(known, holding({known.default_article: self.matcher}))
         running = asyncio.create_task(bot.start(self.stub.token))
         try:
             await self.stub.ready()

@@ -12,6 +12,7 @@ from bot.discord_app.client import FootnoteBot
 from bot.discord_app.tags import tag_of
 from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode, ServerSettings, Where
+from tests.compiled import holding
 from tests.discord_app.choosing import chosen_in
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.panel import Panel, refusing
@@ -21,7 +22,7 @@ from tests.discord_stub import Channel, DiscordStub, Guild, Person
 @pytest.fixture
 def several(cats_matcher: Matcher, matcher: Matcher) -> Articles:
     """Two articles."""
-    return Articles.holding({"us-india-trade": matcher, "library-cats": cats_matcher})
+    return holding({"us-india-trade": matcher, "library-cats": cats_matcher})
 
 
 async def test_the_three_steps_lead_to_a_summary(
@@ -289,7 +290,7 @@ async def test_a_step_with_threads_and_articles_has_room_for_all_its_menus(
 async def test_many_articles_are_all_in_the_menu_with_their_whole_titles(
     start_bot: StartBot, matcher: Matcher, mira: Person, general: Channel, count: int
 ) -> None:
-    articles = Articles.holding({f"article-{number}": matcher for number in range(count)})
+    articles = holding({f"article-{number}": matcher for number in range(count)})
     for number in range(count):
         articles.titles[f"article-{number}"] = f"{number} {'a title with many words ' * 8}".strip()[:190]
     async with start_bot(articles=articles):

@@ -15,6 +15,7 @@ from bot.errors import ArticleError
 from bot.matching.cache import is_kept
 from bot.matching.matcher import Matcher
 from tests.article.small_article import SmallArticle
+from tests.compiled import holding
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import WHO, WHOM, as_read, gives, passage_for
@@ -27,7 +28,7 @@ HUNT = "when do cats hunt"
 @pytest.fixture
 def both(matcher: Matcher, cats_matcher: Matcher) -> Articles:
     """Two articles; the one on trade is the default."""
-    return Articles.holding({TRADE: matcher, CATS: cats_matcher})
+    return holding({TRADE: matcher, CATS: cats_matcher})
 
 
 async def asked(stub: DiscordStub, person: Person, channel: Channel, text: str, to: Message | None = None) -> Message:
@@ -339,8 +340,42 @@ async def test_a_question_does_not_lean_on_what_another_article_said(
 ) -> None:
     async with start_bot(articles=both):
         await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
-        more = await asked(stub, ada, general, "tell me more")
+        more = await asked(stub, ada, general, "and what of the tariffs?")
         assert not any(gives(more, passage) for passage in both.of(CATS).article.passages)
+
+
+@pytest.mark.parametrize("way", ["an option", "its name", "a command", "an earlier choice of the server"])
+async def test_what_only_goes_on_or_picks_is_about_the_article_that_was_shown_last(
+    start_bot: StartBot,
+    stub: DiscordStub,
+    ada: Person,
+    ben: Person,
+    guild: Guild,
+    general: Channel,
+    both: Articles,
+    way: str,
+) -> None:
+    cats = both.of(CATS).article
+    async with start_bot(articles=both) as bot:
+        if way == "an option":
+            await (await ada.slash(general, "ask", question=HUNT, article=CATS)).answered()
+        elif way == "its name":
+            await asked(stub, ada, general, f"in library cats, {HUNT}?")
+        elif way == "a command":
+            await asked(stub, ada, general, "!read library-cats")
+        else:
+            await choose(bot, guild, channel_articles={general.id: CATS})
+            await asked(stub, ada, general, HUNT)
+            await choose(bot, guild, channel_articles={})
+        assert cats.title in (await asked(stub, ada, general, "next")).text
+        assert cats.title not in (await asked(stub, ben, general, "next")).text
+        assert cats.title in (await asked(stub, ada, general, "and why is that?")).text
+        await (await ada.slash(general, "topics", article=CATS)).answered()
+        assert cats.sections[1].title in as_read((await asked(stub, ada, general, "2")).text)
+        pointing = await asked(stub, ada, general, "any idea?", to=await ben.says(general, WHO))
+        assert gives(pointing, passage_for(both.of(TRADE), WHO))
+        assert gives(await asked(stub, ada, general, WHO), passage_for(both.of(TRADE), WHO))
+        assert cats.title not in (await asked(stub, ada, general, "more")).text
 
 
 async def test_controls_lead_to_their_article_after_a_restart_and_a_change_of_the_channels_article(
@@ -366,7 +401,7 @@ async def test_of_an_article_that_is_gone_controls_and_replies_get_one_line_and_
     async with start_bot(articles=both, channel_articles={general.id: CATS}):
         answer = await asked(stub, ada, general, HUNT)
         page = await (await ada.slash(general, "read")).answered()
-    async with start_bot(articles=Articles.holding({TRADE: matcher, "another": matcher})):
+    async with start_bot(articles=holding({TRADE: matcher, "another": matcher})):
         for press in (await ada.presses(answer, "Related topics"), await ada.presses(page, emoji="▶️")):
             told = await press.answered()
             assert (told.ephemeral, told.content) == (True, discord_wording.ARTICLE_GONE)
@@ -385,7 +420,7 @@ async def test_where_the_chosen_article_is_gone_people_read_who_can_choose_anoth
     quiet: Channel,
     matcher: Matcher,
 ) -> None:
-    async with start_bot(articles=Articles.holding({TRADE: matcher, "another": matcher})) as bot:
+    async with start_bot(articles=holding({TRADE: matcher, "another": matcher})) as bot:
         await choose(bot, guild, channel_articles={general.id: CATS})
         told = [await asked(stub, ada, general, text) for text in (HUNT, "topics", "read 2", "tldr")]
         told.append(await (await ada.slash(general, "ask", question=HUNT)).answered())
@@ -414,7 +449,7 @@ async def test_an_article_that_is_left_alone_is_asked_wherever_others_were_chose
     async with start_bot(articles=both) as bot:
         await choose(bot, guild, article=CATS, channel_articles={general.id: CATS})
         before = await asked(stub, ada, general, HUNT)
-    async with start_bot(articles=Articles.holding({TRADE: matcher})) as bot:
+    async with start_bot(articles=holding({TRADE: matcher})) as bot:
         assert gives(await asked(stub, ada, general, WHO), passage_for(matcher, WHO))
         told = await (await ada.presses(before, "Related topics")).answered()
         assert (told.ephemeral, told.content) == (True, discord_wording.GONE)

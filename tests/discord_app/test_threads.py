@@ -10,7 +10,7 @@ from bot.matching.matcher import Matcher
 from bot.store.server_settings import Mode, Where
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
-from tests.discord_app.scripted import NOWHERE, WHO, WHOM, gives, next_to, passage_for
+from tests.discord_app.scripted import NOWHERE, WHO, WHOM, as_read, gives, next_to, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Message, Person
 
 ALLOWED = ("create_public_threads", "send_messages_in_threads")
@@ -150,6 +150,30 @@ async def test_a_follow_up_leans_on_what_stands_in_the_thread_after_a_restart_an
     async with start_bot():
         following = next_to(following, matcher)
         assert gives(await stub.next_reply(to=await ada.says(thread, "more")), following)
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_whoever_goes_on_in_the_thread_means_what_stands_there_last_whoever_asked_for_it(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general))
+    assert gives(await stub.next_reply(to=await ben.says(thread, WHOM)), passage_for(matcher, WHOM))
+    last = next_to(passage_for(matcher, WHOM), matcher)
+    assert gives(await stub.next_reply(to=await ada.says(thread, "more")), last)
+    assert gives(await stub.next_reply(to=await ben.says(thread, "more")), next_to(last, matcher))
+    await stub.next_reply(to=await ben.says(thread, "topics"))
+    picked = await stub.next_reply(to=await ada.says(thread, "4"))
+    assert picked.embed["title"] == as_read(matcher.article.sections[3].title)
+
+
+@pytest.mark.usefixtures("threaded")
+async def test_what_one_alone_was_shown_in_the_thread_is_nothing_to_the_others(
+    stub: DiscordStub, ada: Person, ben: Person, general: Channel, matcher: Matcher
+) -> None:
+    thread = await opened(stub, await asks(stub, ada, general))
+    await (await ben.slash(thread, "ask", question=WHOM, private=True)).answered()
+    following = next_to(passage_for(matcher, WHO), matcher)
+    assert gives(await stub.next_reply(to=await ada.says(thread, "more")), following)
 
 
 @pytest.mark.usefixtures("threaded")

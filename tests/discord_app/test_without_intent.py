@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import Articles
 from bot.conversation import discord_wording
 from bot.discord_app import launch
 from bot.matching.matcher import Matcher
 from bot.settings import Settings
+from tests.compiled import holding
 from tests.discord_app.conftest import PromptBot, StartBot
 from tests.discord_app.scripted import WHO, WHOM, gives, passage_for
 from tests.discord_stub import Channel, DiscordStub, Person
@@ -36,7 +36,7 @@ async def refused(
     stub.world.policy = replace(stub.world.policy, message_content_allowed=False)
     monkeypatch.setattr(launch, "FootnoteBot", PromptBot)
     settings = Settings(token=stub.token, state=tmp_path, listen_channels=frozenset({general.id}), person_cooldown=0.0)
-    running = asyncio.create_task(launch._run(settings, Articles.holding({"article": matcher})))  # pyright: ignore[reportPrivateUsage]
+    running = asyncio.create_task(launch._run(settings, holding({"article": matcher})))  # pyright: ignore[reportPrivateUsage]
     await stub.ready()
     await stub.settled()
     yield

@@ -193,6 +193,7 @@ class Message:
     reference: Json | None = None
     snapshots: list[Json] = field(default_factory=list[Json])
     stickers: list[Json] = field(default_factory=list[Json])
+    poll: Json | None = None
     mentions: list[User] = field(default_factory=list[User])
     mention_roles: list[Role] = field(default_factory=list[Role])
     mention_everyone: bool = False

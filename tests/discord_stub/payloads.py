@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from . import permissions
-from .entities import HAS_THREAD, Attachment, Channel, ChannelKind, Json, Membership, Message, Overwrite, Role, User
+from .entities import (
+    HAS_THREAD,
+    SUPPRESS_EMBEDS,
+    Attachment,
+    Channel,
+    ChannelKind,
+    Json,
+    Membership,
+    Message,
+    Overwrite,
+    Role,
+    User,
+)
 
 if TYPE_CHECKING:
     from .guilds import Guild
@@ -222,7 +234,7 @@ def message(
         "mentions": [mentioned(each.channel, who) for who in each.mentions] if each.mentions else [],
         "mention_roles": [str(one.id) for one in each.mention_roles],
         "content": each.content if open_text else "",
-        "embeds": each.embeds if open_text else [],
+        "embeds": each.embeds if open_text and not each.flags & SUPPRESS_EMBEDS else [],
         "components": each.components if open_text else [],
         "attachments": [attachment(world, each.channel, one) for one in each.attachments] if open_text else [],
     }
@@ -232,6 +244,8 @@ def message(
         data["reactions"] = reactions(world, each)
     if each.stickers:
         data["sticker_items"] = each.stickers
+    if each.poll is not None and open_text:
+        data["poll"] = each.poll
     if each.nonce is not None:
         data["nonce"] = each.nonce
     if each.webhook_id is not None:

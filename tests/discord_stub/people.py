@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import payloads, permissions
 from .asking import Asking
-from .entities import HAS_SNAPSHOT, SAID, Channel, ChannelKind, Json, Message, User
+from .entities import HAS_SNAPSHOT, SAID, SUPPRESS_EMBEDS, Channel, ChannelKind, Json, Message, User
 from .errors import StubMisuse, blank
 
 if TYPE_CHECKING:
@@ -37,16 +37,18 @@ class Person(Asking):
         ping: bool = True,
         attachments: Iterable[str] = (),
         embeds: Iterable[Json] = (),
+        components: Iterable[Json] = (),
         type: int | None = None,
         stickers: Iterable[str] = (),
+        poll: str = "",
     ) -> Message:
         """Send a message.
 
         ``reply_to`` makes it a reply, which notifies the other author if ``ping``.
         ``attachments`` are names of files, ``stickers`` names of stickers, of which a message can
-        consist; only bots send ``embeds``. ``type`` makes it a system message of Discord's type
-        number (7 join, 6 pin, 8 boost, 18 thread). Mentions are written in ``content``:
-        ``f"{stub.bot.mention} ..."``.
+        consist; only bots send ``embeds`` and ``components``. ``poll`` is what a poll asks. ``type``
+        makes it a system message of Discord's type number (7 join, 6 pin, 8 boost, 18 thread).
+        Mentions are written in ``content``: ``f"{stub.bot.mention} ..."``.
         """
         self._must_be_able_to_send(channel)
         if channel.kind in (ChannelKind.FORUM, ChannelKind.CATEGORY):
@@ -56,8 +58,10 @@ class Person(Asking):
         self._must_not_be_locked_out(channel)
         message = self._new(channel, content)
         message.attachments = [self.world.attachment(each) for each in attachments]
-        message.embeds = list(embeds)
+        message.embeds, message.components = list(embeds), list(components)
         message.stickers = [{"id": str(self.world.ids.next()), "name": name, "format_type": 1} for name in stickers]
+        if poll:
+            message.poll = self._poll(channel, poll)
         if type is None:
             self._must_not_be_empty(message, content)
         if reply_to is not None:
@@ -120,6 +124,13 @@ class Person(Asking):
         self._must_not_be_empty(message, content)
         self.world.edit_message(message, {"content": content})
 
+    async def removes_embeds(self, message: Message) -> None:
+        """Take the embeds off an own message, or off any with the permission to manage messages. They stay away,
+        whatever it is edited to."""
+        if message.author is not self.user and not self._manages_messages(message.channel):
+            raise StubMisuse(f"{self.name} may not remove embeds of {message.author.name}")
+        self.world.edit_message(message, {"flags": message.flags | SUPPRESS_EMBEDS}, silently=True)
+
     async def deletes(self, *messages: Message) -> None:
         """Delete messages: own ones, or any with the permission to manage messages.
 
@@ -128,10 +139,7 @@ class Person(Asking):
         for message in messages:
             if message.deleted:
                 raise StubMisuse("the message is deleted already")
-            manages = message.channel.guild and (
-                permissions.in_channel(message.channel, self.user) & permissions.MANAGE_MESSAGES
-            )
-            if message.author is not self.user and not manages:
+            if message.author is not self.user and not self._manages_messages(message.channel):
                 raise StubMisuse(f"{self.name} may not delete a message of {message.author.name}")
         if len(messages) == 1:
             self.world.delete_message(messages[0])
@@ -147,6 +155,23 @@ class Person(Asking):
     def _new(self, channel: Channel, content: str) -> Message:
         return Message(self.world.ids.next(), channel, self.user, content, self.world.clock.iso())
 
+    def _manages_messages(self, channel: Channel) -> bool:
+        own = permissions.in_channel(channel, self.user)
+        return channel.guild is not None and bool(own & permissions.MANAGE_MESSAGES)
+
+    def _poll(self, channel: Channel, question: str) -> Json:
+        if not permissions.in_channel(channel, self.user) & permissions.bits("send_polls"):
+            raise StubMisuse(f"{self.name} may not start polls in {channel.name!r}")
+        answers = [{"answer_id": each, "poll_media": {"text": text}} for each, text in enumerate(("Yes", "No"), 1)]
+        return {
+            "question": {"text": question},
+            "answers": answers,
+            "expiry": self.world.clock.iso(),
+            "allow_multiselect": False,
+            "layout_type": 1,
+            "results": {"answer_counts": [], "is_finalized": False},
+        }
+
     def _refer(self, message: Message, to: Message, kind: int) -> None:
         message.reference = {"type": kind, "channel_id": str(to.channel.id), "message_id": str(to.id)}
         if to.channel.guild is not None:
@@ -159,7 +184,12 @@ class Person(Asking):
             raise StubMisuse(f"{self.name} may not send messages in {channel.name!r}")
 
     def _must_not_be_empty(self, message: Message, content: str) -> None:
-        rest = message.attachments or message.stickers or (self.user.bot and message.embeds)
+        rest = (
+            message.attachments
+            or message.stickers
+            or message.poll
+            or (self.user.bot and (message.embeds or message.components))
+        )
         if blank(content) and not rest:
             raise StubMisuse("a message needs text, an attachment or a sticker: the Discord app sends no blank one")
 

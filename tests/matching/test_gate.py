@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.matching import english
 from bot.matching.decision import ANSWER
-from bot.matching.gate import CAREFUL, EAGER, GROUNDED, LONGEST, USUAL, Sureness, is_bare, may_answer, may_be_heard
+from bot.matching.gate import CAREFUL, EAGER, GROUNDED, LONGEST, USUAL, Thresholds, is_bare, may_answer, may_be_heard
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 from bot.matching.utterance import Utterance
@@ -130,7 +130,7 @@ def test_an_answer_below_the_bar_is_kept_back(matcher: Matcher, sure: Answer) ->
 
 
 @pytest.mark.parametrize("level", [CAREFUL, USUAL, EAGER])
-def test_each_level_has_a_bar_of_its_own(matcher: Matcher, sure: Answer, level: Sureness) -> None:
+def test_each_level_has_a_bar_of_its_own(matcher: Matcher, sure: Answer, level: Thresholds) -> None:
     for score, may in ((level.sure, True), (level.sure - 0.001, False)):
         scored = replace(sure, best=replace(sure.best, score=score))
         assert may_answer(matcher.read(Utterance(QUESTION)), scored, level) is may

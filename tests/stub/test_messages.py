@@ -237,6 +237,34 @@ async def test_stickers_and_forwards_arrive_as_such(
         assert (snapshot.content, [file.filename for file in snapshot.attachments]) == ("look", ["cat.png"])
 
 
+async def test_embeds_that_were_removed_stay_away_and_are_removed_by_those_who_may(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    await stub.settled()
+    place = bot.get_channel(general.id)
+    assert isinstance(place, discord.TextChannel)
+    sent = await place.send(embed=discord.Embed(title="A box"))
+    shown = general.messages[sent.id]
+    with pytest.raises(StubMisuse, match="may not remove embeds"):
+        await ada.removes_embeds(shown)
+    await guild.add_member("mo", moderator=True).removes_embeds(shown)
+    changed = await place.get_partial_message(sent.id).edit(embed=discord.Embed(title="Another box"))
+    assert (changed.embeds, changed.flags.suppress_embeds) == ([], True)
+
+
+async def test_polls_are_started_by_those_who_may(
+    stub: DiscordStub, bot: Bare, ada: Person, guild: Guild, general: Channel
+) -> None:
+    await ada.says(general, poll="Tea or coffee?")
+    await stub.settled()
+    (started,) = bot.seen
+    assert started.poll is not None
+    assert (started.content, started.poll.question, len(started.poll.answers)) == ("", "Tea or coffee?", 2)
+    guild.deny(ada, general, "send_polls")
+    with pytest.raises(StubMisuse, match="may not start polls"):
+        await ada.says(general, poll="Tea or coffee?")
+
+
 async def test_only_the_first_of_a_chain_of_replies_is_sent_along(
     stub: DiscordStub, bot: Bare, ada: Person, general: Channel
 ) -> None:

@@ -24,7 +24,7 @@ MOST_CHANNELS = 25
 _PAYLOAD = re.compile(r"([^:]*):([a-z0-9]+)/([^*:]*)\*([1-9][0-9]{0,2})(?::(.*))?", re.DOTALL)
 
 
-class Address(NamedTuple):
+class ScreenAddress(NamedTuple):
     """Which screen is shown: its name, what is chosen there already, and which part of it, counted from 1."""
 
     screen: str
@@ -40,7 +40,7 @@ class SettingsControl(NamedTuple):
 
     action: str
     argument: str
-    address: Address
+    address: ScreenAddress
     typed: str = ""
 
     def __str__(self) -> str:
@@ -51,9 +51,9 @@ class SettingsControl(NamedTuple):
 def read_control(action: str, payload: str) -> SettingsControl | None:
     """What a control is for, by what `server_controls` reads; None if it is of another version."""
     found = _PAYLOAD.fullmatch(payload)
-    return (
-        SettingsControl(action, found[1], Address(found[2], found[3], int(found[4])), found[5] or "") if found else None
-    )
+    if found is None:
+        return None
+    return SettingsControl(action, found[1], ScreenAddress(found[2], found[3], int(found[4])), found[5] or "")
 
 
 def join_typed(typed: Sequence[str]) -> str:

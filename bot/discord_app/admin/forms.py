@@ -9,7 +9,7 @@ from discord.ui import Label, Modal, TextInput
 
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
-from bot.discord_app.admin.controls import LONGEST_TYPED, Address, SettingsControl, join_typed
+from bot.discord_app.admin.controls import LONGEST_TYPED, ScreenAddress, SettingsControl, join_typed
 from bot.discord_app.admin.edits import Edit, days, paces
 from bot.discord_app.admin.host import PACES, Host
 from bot.store.server_settings import LONGEST_PACE, ServerSettings
@@ -24,7 +24,7 @@ def standing(name: str, settings: ServerSettings) -> list[str]:
     return ["" if value is None else f"{value:g}" for value in values]
 
 
-def form(name: str, address: Address, settings: ServerSettings, host: Host, typed: Sequence[str] | None) -> Modal:
+def form(name: str, address: ScreenAddress, settings: ServerSettings, host: Host, typed: Sequence[str] | None) -> Modal:
     """A form with what was typed before, or with what is set. Its `custom_id` tells what was set when it opened: only
     what is typed in the place of that is a change."""
     opened = standing(name, settings)

@@ -11,7 +11,7 @@ import discord
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin import controls, describing, edits, forms
 from bot.discord_app.admin.changer import Changer
-from bot.discord_app.admin.controls import Address, SettingsControl
+from bot.discord_app.admin.controls import ScreenAddress, SettingsControl
 from bot.discord_app.admin.edits import Edit
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import TO_WRITE, lacking, missing
@@ -20,7 +20,7 @@ from bot.discord_app.delivery import Outgoing, insist, patiently, tell_privately
 from bot.discord_app.server_controls import Handler, filled_in
 from bot.errors import StoreError
 from bot.store.server_settings import ServerSettings
-from bot.store.settings_store import MOST_CHANGES, Change
+from bot.store.settings_store import MOST_CHANGES, SettingsChange
 from bot.store.store import Store
 
 
@@ -64,13 +64,13 @@ class SettingsPanel:
             "nolog": lambda _: edits.log_channel(None),
             "gone": lambda use: edits.without(describing.deleted(use.guild, settings.get(use.guild.id))),
         }
-        self._leads_to: Mapping[str, Callable[[Use], Address]] = {
+        self._leads_to: Mapping[str, Callable[[Use], ScreenAddress]] = {
             "show": lambda use: use.control.address,
-            "open": lambda use: Address(use.value),
+            "open": lambda use: ScreenAddress(use.value),
             "pick": lambda use: use.control.address._replace(state=use.value, part=1),
         }
 
-    async def page(self, guild: discord.Guild | None, address: Address) -> Outgoing:
+    async def page(self, guild: discord.Guild | None, address: ScreenAddress) -> Outgoing:
         """The screen with which a command begins."""
         if not _is_here(guild):
             return Outgoing(wording.NOT_IN_SERVER, private=True)
@@ -148,7 +148,9 @@ class SettingsPanel:
         known = lacking(guild, before, settings.channel_modes)
         return describing.lacking(lacking(guild, settings, settings.channel_modes).without(known))
 
-    async def _show(self, use: Use, address: Address, note: str = "", again: SettingsControl | None = None) -> None:
+    async def _show(
+        self, use: Use, address: ScreenAddress, note: str = "", again: SettingsControl | None = None
+    ) -> None:
         """Show a screen in the place of the one whose control was used."""
         changes = None
         if address.screen == HISTORY.screen:
@@ -160,7 +162,7 @@ class SettingsPanel:
         stale = "" if self._store.state.well else wording.STALE
         return ScreenState(guild, self._settings.get(guild.id), note or stale)
 
-    async def _changes(self, guild_id: int) -> list[Change] | None:
+    async def _changes(self, guild_id: int) -> list[SettingsChange] | None:
         try:
             return await self._settings.changes(guild_id, MOST_CHANGES)
         except StoreError:

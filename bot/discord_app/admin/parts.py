@@ -11,7 +11,7 @@ from discord.ui import Item, Select
 
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
-from bot.discord_app.admin.controls import Address, SettingsControl, button, channel_menu, menu
+from bot.discord_app.admin.controls import ScreenAddress, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.describing import value_of
 from bot.discord_app.admin.edits import NO_OWN
 from bot.discord_app.admin.host import Host
@@ -33,13 +33,13 @@ _TURNED = "+"
 """Begins the state of a screen on which a menu shows another page of its options."""
 
 
-def choice_menu(field: str, address: Address, settings: ServerSettings, row: int) -> Select[Any]:
+def choice_menu(field: str, address: ScreenAddress, settings: ServerSettings, row: int) -> Select[Any]:
     """A menu with the values of a setting."""
     title, _, values = choices.CHOICES[field]
     return menu(SettingsControl("set", field, address), _options(title, values, value_of(settings, field)), title, row)
 
 
-def mode_menus(address: Address) -> list[Item[Any]]:
+def mode_menus(address: ScreenAddress) -> list[Item[Any]]:
     """A menu of modes, and one of the channels for the mode that is chosen there: listening, until another is."""
     modes = {**choices.MODES, NO_OWN: choices.AS_OTHERS}
     chosen = address.state if address.state in modes else Mode.LISTENING.value
@@ -50,7 +50,7 @@ def mode_menus(address: Address) -> list[Item[Any]]:
     ]
 
 
-def article_menus(host: Host, address: Address, row: int) -> list[Item[Any]]:
+def article_menus(host: Host, address: ScreenAddress, row: int) -> list[Item[Any]]:
     """A menu of articles and, once one is chosen, one of channels that are to be about it."""
     tags = {tag_of(article_id): host.title(article_id) for article_id in host.article_ids}
     options = [SelectOption(label=choices.USUAL_ARTICLE[0], description=choices.USUAL_ARTICLE[1], value=NO_OWN)]

@@ -1,6 +1,6 @@
 """What is shown: the three steps of the set-up, all settings, and a screen for each of them.
 
-A screen is known by its `Address` alone; what it says and which controls it has follows from what is set now.
+A screen is known by its `ScreenAddress` alone; what it says and which controls it has follows from what is set now.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from discord.ui import Button, Item
 from bot.conversation import settings_choices as choices
 from bot.conversation import settings_wording as wording
 from bot.discord_app.admin import describing, parts
-from bot.discord_app.admin.controls import Address, SettingsControl, button, channel_menu, menu
+from bot.discord_app.admin.controls import ScreenAddress, SettingsControl, button, channel_menu, menu
 from bot.discord_app.admin.host import Host
 from bot.discord_app.admin.lacking import all_lacking
 from bot.discord_app.delivery import Outgoing
+from bot.discord_app.page import Page
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import mode_of
-from bot.discord_app.render import Page
 from bot.discord_app.server_controls import part_of_page
 from bot.store.server_settings import Mode, ServerSettings, Where
-from bot.store.settings_store import Change
+from bot.store.settings_store import SettingsChange
 
-OVERVIEW, HISTORY, DONE = Address("settings"), Address("changes"), Address("done")
-STEPS = (Address("step1"), Address("step2"), Address("step3"))
+OVERVIEW, HISTORY, DONE = ScreenAddress("settings"), ScreenAddress("changes"), ScreenAddress("done")
+STEPS = (ScreenAddress("step1"), ScreenAddress("step2"), ScreenAddress("step3"))
 
 GROUPS: Mapping[str, Sequence[str]] = {
     "answers": ("answers", "mention_in_busy_threads"),
@@ -48,7 +48,7 @@ class ScreenState(NamedTuple):
     settings: ServerSettings
     note: str = ""
     again: SettingsControl | None = None
-    changes: Sequence[Change] | None = None
+    changes: Sequence[SettingsChange] | None = None
 
 
 class Content(NamedTuple):
@@ -64,7 +64,7 @@ class Screens:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._named: Mapping[str, Callable[[Address, ScreenState], Content]] = {
+        self._named: Mapping[str, Callable[[ScreenAddress, ScreenState], Content]] = {
             OVERVIEW.screen: self._overview,
             HISTORY.screen: self._history,
             DONE.screen: self._done,
@@ -78,11 +78,11 @@ class Screens:
             **dict.fromkeys(GROUPS, self._choices),
         }
 
-    def knows(self, address: Address) -> bool:
+    def knows(self, address: ScreenAddress) -> bool:
         """Whether there is such a screen in this version."""
         return address.screen in self._named
 
-    def draw(self, address: Address, shown: ScreenState) -> Outgoing:
+    def draw(self, address: ScreenAddress, shown: ScreenState) -> Outgoing:
         """A screen, or a part of it where it is longer than a message may be. Raises `KeyError` if there is no such
         one."""
         title, lines, items = self._named[address.screen](address, shown)
@@ -93,7 +93,7 @@ class Screens:
             Page(title, body), address.part, items, lambda to, label: _to("part", address._replace(part=to), label)
         )
 
-    def _overview(self, address: Address, shown: ScreenState) -> Content:
+    def _overview(self, address: ScreenAddress, shown: ScreenState) -> Content:
         names = {"channels": wording.CHANNELS}
         names |= {screen: choices.CHOICES[fields[0]].title for screen, fields in GROUPS.items()}
         names |= {"articles": wording.ARTICLES} if self._host.several else {}
@@ -107,19 +107,19 @@ class Screens:
         ]
         return Content(wording.SETTINGS, describing.everything(shown.guild, shown.settings, self._host), items)
 
-    def _history(self, _: Address, shown: ScreenState) -> Content:
+    def _history(self, _: ScreenAddress, shown: ScreenState) -> Content:
         lines = [wording.LIST_AWAY]
         if shown.changes is not None:
             lines = [f"- {wording.change_at(f'<t:{int(each.at)}:f>', each.what)}" for each in shown.changes]
             lines = [wording.WHO, "", *(lines or [wording.NO_CHANGES])]
         return Content(wording.CHANGES, lines, [_home()])
 
-    def _first_step(self, address: Address, shown: ScreenState) -> Content:
+    def _first_step(self, address: ScreenAddress, shown: ScreenState) -> Content:
         lines, items = self._of_channels(address, shown)
         after = [_to("next", STEPS[1], wording.NEXT, ButtonStyle.primary), *self._removal(address, shown)]
         return Content(wording.SETUP[0], [wording.INTRODUCTION, "", *lines], [*items, *after])
 
-    def _second_step(self, address: Address, shown: ScreenState) -> Content:
+    def _second_step(self, address: ScreenAddress, shown: ScreenState) -> Content:
         lines, items = self._of_choices("answers", address, shown)
         ways = [_to("back", STEPS[0], wording.BACK), _to("next", STEPS[2], wording.NEXT, ButtonStyle.primary)]
         further: list[Item[Any]] = []
@@ -128,12 +128,12 @@ class Screens:
             lines += more
         return Content(wording.SETUP[1], lines, [*items, *ways, *further])
 
-    def _third_step(self, address: Address, shown: ScreenState) -> Content:
+    def _third_step(self, address: ScreenAddress, shown: ScreenState) -> Content:
         lines, items = self._of_choices("questions", address, shown)
         ways = [_to("back", STEPS[1], wording.BACK), _to("next", DONE, wording.FINISH, ButtonStyle.primary)]
         return Content(wording.SETUP[2], lines, [*items, *ways, _days(address)])
 
-    def _done(self, _: Address, shown: ScreenState) -> Content:
+    def _done(self, _: ScreenAddress, shown: ScreenState) -> Content:
         guild, settings = shown.guild, shown.settings
         lines = [*describing.modes(guild, settings, self._host, describing.MOST_NAMED), ""]
         lines += [describing.choice(settings, "answers"), describing.questions(settings), ""]
@@ -149,25 +149,25 @@ class Screens:
         lines += [f"- {each}" for each in (*todo, wording.TRY_IT)]
         return Content(wording.DONE, lines, [_to("back", STEPS[2], wording.BACK), _home()])
 
-    def _channels(self, address: Address, shown: ScreenState) -> Content:
+    def _channels(self, address: ScreenAddress, shown: ScreenState) -> Content:
         lines, items = self._of_channels(address, shown)
         return Content(wording.CHANNELS, lines, [*items, _home(), *self._removal(address, shown)])
 
-    def _articles(self, address: Address, shown: ScreenState) -> Content:
+    def _articles(self, address: ScreenAddress, shown: ScreenState) -> Content:
         lines, items = self._of_articles(address, shown, row=0)
         return Content(wording.ARTICLES, lines, [*items, _home(), *self._removal(address, shown)])
 
-    def _choices(self, address: Address, shown: ScreenState) -> Content:
+    def _choices(self, address: ScreenAddress, shown: ScreenState) -> Content:
         lines, items = self._of_choices(address.screen, address, shown)
         further = [_days(address)] if address.screen == "questions" else []
         return Content(choices.CHOICES[GROUPS[address.screen][0]].title, lines, [*items, _home(), *further])
 
-    def _paces(self, address: Address, shown: ScreenState) -> Content:
+    def _paces(self, address: ScreenAddress, shown: ScreenState) -> Content:
         lines = [wording.PACES_ABOUT, "", *describing.paces(shown.settings, self._host)]
         form = button(SettingsControl("form", "paces", address), wording.SET_PACES, ButtonStyle.primary)
         return Content(wording.PACES, lines, [form, _home()])
 
-    def _log(self, address: Address, shown: ScreenState) -> Content:
+    def _log(self, address: ScreenAddress, shown: ScreenState) -> Content:
         lines = [wording.LOG_ABOUT, "", describing.log(shown.guild, shown.settings)]
         where = channel_menu(SettingsControl("log", "", address), parts.WRITTEN, wording.LOG, 0, most=1)
         items: list[Item[Any]] = [where, _home()]
@@ -175,16 +175,16 @@ class Screens:
             items.append(button(SettingsControl("nolog", "", address), wording.NO_LOG))
         return Content(wording.LOG, lines, items)
 
-    def _of_channels(self, address: Address, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
+    def _of_channels(self, address: ScreenAddress, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
         lines = [wording.MODES_ARE_CHOSEN, "", *describing.modes(shown.guild, shown.settings, self._host)]
         items = [*parts.mode_menus(address), parts.choice_menu("mode", address, shown.settings, 2)]
         return lines, items
 
-    def _of_articles(self, address: Address, shown: ScreenState, row: int) -> tuple[list[str], list[Item[Any]]]:
+    def _of_articles(self, address: ScreenAddress, shown: ScreenState, row: int) -> tuple[list[str], list[Item[Any]]]:
         lines = [wording.ARTICLES_ABOUT, "", *describing.articles(shown.guild, shown.settings, self._host)]
         return lines, parts.article_menus(self._host, address, row)
 
-    def _of_choices(self, group: str, address: Address, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
+    def _of_choices(self, group: str, address: ScreenAddress, shown: ScreenState) -> tuple[list[str], list[Item[Any]]]:
         settings, fields, lines = shown.settings, GROUPS[group], list[str]()
         if settings.answers is not Where.THREAD:  # without threads there is nothing to choose for them
             fields = [each for each in fields if each != "mention_in_busy_threads"]
@@ -193,18 +193,18 @@ class Screens:
             lines += [choices.CHOICES[each].about, "", now, ""]
         return lines, [parts.choice_menu(each, address, settings, row) for row, each in enumerate(fields)]
 
-    def _removal(self, address: Address, shown: ScreenState) -> list[Item[Any]]:
+    def _removal(self, address: ScreenAddress, shown: ScreenState) -> list[Item[Any]]:
         """The button that removes what is set for channels that are gone, if there are any."""
         count = len(describing.deleted(shown.guild, shown.settings))
         return [button(SettingsControl("gone", "", address), wording.remove_deleted(count))] if count else []
 
 
-def _to(name: str, address: Address, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Button[Any]:
+def _to(name: str, address: ScreenAddress, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Button[Any]:
     """A button to another screen. `name` tells two apart that lead to the same one."""
     return button(SettingsControl("show", name, address), label, style)
 
 
-def _days(address: Address) -> Item[Any]:
+def _days(address: ScreenAddress) -> Item[Any]:
     return button(SettingsControl("form", "days", address), wording.SET_DAYS)
 
 

@@ -13,6 +13,8 @@ from bot.conversation import discord_wording
 from bot.discord_app import errors
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.markup import escape
+from bot.discord_app.places import place_in
+from bot.discord_app.policy import Policy
 from bot.errors import StoreError
 from bot.store.store import Store
 
@@ -23,9 +25,16 @@ class Joining(commands.Cog):
     """Tells the store which servers there are. `article` names the one that is asked in a new server, of `several`."""
 
     def __init__(
-        self, bot: commands.AutoShardedBot, store: Store, article: Callable[[int], str], *, several: bool
+        self,
+        bot: commands.AutoShardedBot,
+        store: Store,
+        policy: Policy,
+        article: Callable[[int], str],
+        *,
+        several: bool,
     ) -> None:
-        self._bot, self._store, self._article, self._several = bot, store, article, several
+        self._bot, self._store, self._policy = bot, store, policy
+        self._article, self._several = article, several
         self._catching_up: asyncio.Task[None] | None = None
 
     @commands.Cog.listener()
@@ -35,13 +44,14 @@ class Joining(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """The bot was added to a server, and not only connected again."""
+        """The bot was added to a server, and not only connected again. One that it comes back to may have switched it
+        off where it would say hello."""
         await self._note(self._store.settings.joined(guild.id))
         channel = guild.system_channel
         if channel is None:
             return
         permissions = channel.permissions_for(guild.me)
-        if permissions.view_channel and permissions.send_messages:
+        if permissions.view_channel and permissions.send_messages and not self._policy.is_off(place_in(channel)):
             try:
                 await channel.send(escape(discord_wording.joined(self._article(guild.id), several=self._several)))
             except TROUBLE as error:

@@ -7,13 +7,12 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.discord_app.changes import Changes
 from bot.discord_app.curators.marking import Marking
 from bot.discord_app.curators.marks import mark_of
 from bot.discord_app.delivery import apologise
+from bot.discord_app.messages import Messages
 from bot.discord_app.presses import Presses
 from bot.discord_app.reading import is_from_a_person
-from bot.discord_app.replies import Replies
 from bot.discord_app.server_controls import ServerControls, control_of
 from bot.discord_app.shutdown import Shutdown
 
@@ -23,37 +22,36 @@ class Listen(commands.Cog):
 
     def __init__(
         self,
-        replies: Replies,
-        changes: Changes,
+        messages: Messages,
         presses: Presses,
         marking: Marking,
         server_controls: ServerControls,
         shutdown: Shutdown,
     ) -> None:
-        self._replies, self._changes, self._shutdown = replies, changes, shutdown
+        self._messages, self._shutdown = messages, shutdown
         self._presses, self._marking, self._server_controls = presses, marking, server_controls
 
     async def on_message(self, message: discord.Message) -> None:
         """A message is answered if it is for the bot. Not a listener: it stands in the place of discord.py's own, which
         looks for text commands."""
-        await self._replies.hear(message)
+        await self._messages.sent(message)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """An edited question changes its answer."""
         if is_from_a_person(payload.message):
-            await self._changes.edited(payload.message)
+            await self._messages.edited(payload.message)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A deleted question takes its answer with it."""
-        await self._changes.deleted(payload.message_id)
+        await self._messages.deleted(payload.message_id)
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """So do questions that were purged."""
         for message_id in payload.message_ids:
-            await self._changes.deleted(message_id)
+            await self._messages.deleted(message_id)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

@@ -20,9 +20,9 @@ from bot.discord_app.delivery import Outgoing, patiently
 from bot.discord_app.health.checkup import Checkup
 from bot.discord_app.insights import InsightsPages
 from bot.discord_app.markup import escape
+from bot.discord_app.page import Page
 from bot.discord_app.places import guild_of
 from bot.discord_app.recipients import ToInteraction
-from bot.discord_app.render import Page
 from bot.discord_app.replies import Replies
 
 

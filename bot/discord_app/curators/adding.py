@@ -17,7 +17,7 @@ from bot.conversation import filing_wording as wording
 from bot.conversation.discord_wording import GONE
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
-from bot.discord_app.curators.drafts import PASSAGE, Draft, read_draft
+from bot.discord_app.curators.drafts import PASSAGE, FilingDraft, read_draft
 from bot.discord_app.curators.editing import Editor
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE, told
@@ -48,14 +48,15 @@ class Adding:
             "undo": showing(self._undone),
         }
 
-    async def tried(self, interaction: Interaction[Any], draft: Draft, *, for_all: bool = False) -> Outgoing:
+    async def tried(self, interaction: Interaction[Any], draft: FilingDraft, *, for_all: bool = False) -> Outgoing:
         """What a draft would change, with the button that confirms it, or why it cannot be added; takes seconds."""
-        guild = None if for_all else guild_of(interaction)
+        guild, title = None if for_all else guild_of(interaction), ""
         try:
             served = await self._library.of_tag(draft.tag, guild)
             if served is None:
                 return screens.refused(draft, GONE)
-            if draft.other and (found := forms.find_passage(draft.other, served.matcher)):
+            title = served.article.title
+            if draft.other and (found := forms.find_passage(draft.other, draft.text, served.matcher)):
                 draft = replace(draft, where=PASSAGE + found.key, other="")
             elif draft.other:
                 draft = replace(draft, where="")
@@ -64,14 +65,14 @@ class Adding:
             effects = await self._editor.try_out(guild, served.id, added)
             article, _ = await asyncio.to_thread(with_additions, article, [added])
         except (InputError, StoreError, WorkError) as error:
-            return screens.refused(draft, told(error))
+            return screens.refused(draft, told(error), title)
         owner = await self._owns(interaction)
         return screens.tried(draft, added, effects, article, for_all=for_all, owner=owner)
 
     async def _tried_for_all(self, interaction: Interaction[Any], address: str) -> Outgoing:
         return await self.tried(interaction, await self._draft(interaction, address, for_all=True), for_all=True)
 
-    async def _draft(self, interaction: Interaction[Any], address: str, *, for_all: bool) -> Draft:
+    async def _draft(self, interaction: Interaction[Any], address: str, *, for_all: bool) -> FilingDraft:
         """The draft that a message shows. Raises `InputError` where there is none, or it is not theirs to add."""
         draft = read_draft(address, interaction.message)
         if draft is None:
@@ -82,15 +83,16 @@ class Adding:
 
     async def _added(self, interaction: Interaction[Any], address: str, *, for_all: bool = False) -> Outgoing:
         draft, guild = await self._draft(interaction, address, for_all=for_all), guild_of(interaction)
-        where = None if for_all else guild
+        where, title = None if for_all else guild, ""
         try:
             served = await self._library.of_tag(draft.tag, where)
             if served is None:
                 return screens.refused(draft, GONE)
+            title = served.article.title
             article = await self._editor.article(served.id, where)
             addition = await self._editor.add(where, served.id, draft.added(article))
         except (InputError, StoreError) as error:
-            return screens.refused(draft, told(error))
+            return screens.refused(draft, told(error), title)
         if draft.kept:
             with suppress(StoreError):  # it can still be dropped
                 await self._file_away(guild, draft.kept, addition)

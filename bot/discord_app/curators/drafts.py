@@ -24,7 +24,7 @@ a synonym, which is filed under its word."""
 
 
 @dataclass(frozen=True)
-class Draft:
+class FilingDraft:
     """What was typed in a form, each on one line.
 
     tag    of the article
@@ -73,18 +73,18 @@ class Draft:
                 raise InputError(wording.no_such_passage(self.other) if self.other else wording.CHOOSE_TARGET)
 
 
-def addressed(address: str) -> Draft | None:
+def addressed(address: str) -> FilingDraft | None:
     """The draft of an address, without what was typed; None if it is of another version."""
     found = _ADDRESS.fullmatch(address)
-    return Draft(found[1], from_base62(found[2]), found[3]) if found else None
+    return FilingDraft(found[1], from_base62(found[2]), found[3]) if found else None
 
 
-def draft_of(article_id: str, kept: int = 0, text: str = "") -> Draft:
+def draft_of(article_id: str, kept: int = 0, text: str = "") -> FilingDraft:
     """A draft for an article."""
-    return Draft(tag_of(article_id), kept, text=text)
+    return FilingDraft(tag_of(article_id), kept, text=text)
 
 
-def read_draft(address: str, message: discord.Message | None) -> Draft | None:
+def read_draft(address: str, message: discord.Message | None) -> FilingDraft | None:
     """The draft that a message shows; None if it shows none."""
     draft = addressed(address)
     if draft is None or message is None or not message.embeds:

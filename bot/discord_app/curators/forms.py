@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,10 @@ from discord.ui import Label, Modal, Select, TextDisplay, TextInput
 from bot.article import limits
 from bot.article.model import Article, Passage
 from bot.conversation import filing_wording as wording
+from bot.conversation.numbering import paragraph_number
 from bot.curation.findings import find, look_up, nearest_gaps
 from bot.discord_app.components import option
-from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, Draft, addressed, one_line
+from bot.discord_app.curators.drafts import GAP, NEW_GAP, PASSAGE, SYNONYM, FilingDraft, addressed, one_line
 from bot.discord_app.markup import clip, escape
 from bot.discord_app.server_controls import Control, filled_in
 from bot.matching.matcher import Matcher
@@ -30,7 +32,7 @@ _SHOWN = 300
 """Characters of the kept question above the form for a synonym."""
 
 
-def filing_form(draft: Draft, matcher: Matcher) -> Modal:
+def filing_form(draft: FilingDraft, matcher: Matcher) -> Modal:
     """The form in which a question is filed, with what was typed before."""
     modal = Modal(title=wording.MENU, custom_id=Control(FILE, replace(draft, where="").address).custom_id)
     options = _targets(draft, matcher)
@@ -45,7 +47,7 @@ def filing_form(draft: Draft, matcher: Matcher) -> Modal:
     return modal
 
 
-def synonym_form(draft: Draft, question: str = "") -> Modal:
+def synonym_form(draft: FilingDraft, question: str = "") -> Modal:
     """The form in which a synonym is added, under the question that somebody asked with it."""
     modal = Modal(title=wording.SYNONYM_FORM, custom_id=Control(WORDS, replace(draft, where=SYNONYM).address).custom_id)
     shown = [f"> {escape(clip(question, _SHOWN))}"] if question else []
@@ -56,7 +58,7 @@ def synonym_form(draft: Draft, question: str = "") -> Modal:
     return modal
 
 
-def read_form(address: str, interaction: discord.Interaction[Any]) -> Draft | None:
+def read_form(address: str, interaction: discord.Interaction[Any]) -> FilingDraft | None:
     """What somebody sent; None if the form is of another version."""
     draft, sent = addressed(address), filled_in(interaction)
     if draft is None:
@@ -65,13 +67,31 @@ def read_form(address: str, interaction: discord.Interaction[Any]) -> Draft | No
     return replace(draft, where=draft.where or sent.get("where", ""), **typed)
 
 
-def find_passage(words: str, matcher: Matcher) -> Passage | None:
-    """The passage that a curator names, by its key or by words of it; None where none of them speaks for any."""
+def find_passage(words: str, question: str, matcher: Matcher) -> Passage | None:
+    """The passage that a curator names, by its key, by its paragraph or by words of it; of several in a paragraph the
+    likeliest for the question. None where none of the words speaks for any."""
+    if there := _in_paragraph(words, matcher.article):
+        near = (each.passage for each in find(matcher, question).near)
+        return next((each for each in near if each in there), there[0])
     near = (each.passage for each in find(matcher, words).near if each.matched)
     return matcher.article.passage(words) or next(near, None)
 
 
-def _targets(draft: Draft, matcher: Matcher) -> list[SelectOption]:
+def passages_named(typed: str, matcher: Matcher) -> Sequence[Passage]:
+    """The passages that a curator may mean who types that; all of them before anything is typed."""
+    if not typed.strip():
+        return matcher.article.passages
+    return _in_paragraph(typed, matcher.article) or look_up(matcher, typed)
+
+
+def _in_paragraph(words: str, article: Article) -> Sequence[Passage]:
+    """The passages of the paragraph that some words name: "¶ 12", "paragraph 12". A bare number may be one in a
+    passage."""
+    names_one = words.strip().casefold().startswith(("¶", "#", "para"))
+    return article.passages_of(paragraph_number(words, len(article.paragraphs))) if names_one else ()
+
+
+def _targets(draft: FilingDraft, matcher: Matcher) -> list[SelectOption]:
     """What a question can be filed under; of that the best passage is chosen already, or what was chosen before."""
     article = matcher.article
     passages = [_passage_option(each, article) for each in _likeliest(draft, matcher)]
@@ -88,7 +108,7 @@ def _targets(draft: Draft, matcher: Matcher) -> list[SelectOption]:
     return options
 
 
-def _likeliest(draft: Draft, matcher: Matcher) -> list[Passage]:
+def _likeliest(draft: FilingDraft, matcher: Matcher) -> list[Passage]:
     """The passages that the question could mean, best first, then others as the index has them."""
     article = matcher.article
     chosen = article.passage(draft.where[len(PASSAGE) :]) if draft.where.startswith(PASSAGE) else None

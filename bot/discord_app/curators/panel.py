@@ -11,12 +11,12 @@ from typing import Any
 from discord import Interaction
 
 from bot.conversation import filing_wording as wording
-from bot.conversation.discord_wording import GONE
-from bot.curation.findings import find, look_up
+from bot.conversation.discord_wording import GONE, NOT_WRITTEN
+from bot.curation.findings import find
 from bot.discord_app.components import number_in
 from bot.discord_app.curators import forms, screens
 from bot.discord_app.curators.adding import Adding
-from bot.discord_app.curators.drafts import SYNONYM, Draft, addressed, draft_of, one_line, read_draft
+from bot.discord_app.curators.drafts import SYNONYM, FilingDraft, addressed, draft_of, one_line, read_draft
 from bot.discord_app.delivery import Outgoing, insist, respond, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.library import Library
@@ -26,6 +26,7 @@ from bot.discord_app.server_controls import Handler, showing, together
 from bot.errors import StoreError
 from bot.store.questions import Questions
 from bot.store.redaction import redact
+from bot.store.store import flushed
 
 MOST_SUGGESTED = 200
 """Kept questions among which it is looked for what somebody types."""
@@ -57,8 +58,11 @@ class CuratorsPanel:
     async def kept(self, guild: int, place: int = 0) -> Outgoing:
         """A kept question of a server, counted from 0, the most asked first; the last one where there are fewer. Raises
         `StoreError`."""
-        with suppress(StoreError):  # it waits on
-            await self._questions.flush()  # what was asked just now too
+        is_complete = await flushed(self._questions)
+        reply = await self._kept(guild, place)
+        return reply if is_complete else reply.noting(NOT_WRITTEN)
+
+    async def _kept(self, guild: int, place: int) -> Outgoing:
         count = await self._questions.count(guild)
         place = min(place, count - 1)
         found = await self._questions.most_asked(guild, limit=1, skip=place) if count else []
@@ -106,8 +110,7 @@ class CuratorsPanel:
         served = self._library.ready(self._article(interaction), guild_of(interaction))
         if served is None:
             return []
-        found = look_up(served.matcher, typed) if typed.strip() else served.article.passages
-        return [(each.summary, each.key) for each in found]
+        return [(each.summary, each.key) for each in forms.passages_named(typed, served.matcher)]
 
     async def _open_kept(self, interaction: Interaction[Any], address: str, *, is_synonym: bool = False) -> None:
         """Open a form for a kept question."""
@@ -128,7 +131,7 @@ class CuratorsPanel:
         draft = read_draft(address, interaction.message)
         await (self._open(interaction, draft) if draft is not None else tell_privately(interaction, GONE))
 
-    async def _open(self, interaction: Interaction[Any], draft: Draft, question: str = "") -> None:
+    async def _open(self, interaction: Interaction[Any], draft: FilingDraft, question: str = "") -> None:
         served = None
         with suppress(TimeoutError):  # a form cannot be shown later
             served = await asyncio.wait_for(self._library.of_tag(draft.tag, guild_of(interaction)), FORM_PATIENCE)

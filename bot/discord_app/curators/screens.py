@@ -13,12 +13,12 @@ from bot.article.additions import Added, Kind
 from bot.article.model import Article, Passage
 from bot.conversation import effects as effects_wording
 from bot.conversation import filing_wording as wording
-from bot.curation.findings import Finding
+from bot.curation.findings import SearchResult, says_little, unknown_words
 from bot.discord_app.components import option, view
-from bot.discord_app.curators.drafts import NEW_GAP, Draft
+from bot.discord_app.curators.drafts import NEW_GAP, FilingDraft
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.markup import clip, escape
-from bot.discord_app.render import Page
+from bot.discord_app.page import Page
 from bot.discord_app.server_controls import Control
 from bot.matching.effects import Effects
 from bot.matching.outcomes import Answer, NoMatch, candidates_of
@@ -45,7 +45,12 @@ def nothing_kept(*, keeps: bool) -> Outgoing:
 
 
 def kept_question(
-    kept: KeptQuestion, finding: Finding | None, article: Article | None, draft: Draft, place: int, count: int
+    kept: KeptQuestion,
+    finding: SearchResult | None,
+    article: Article | None,
+    draft: FilingDraft,
+    place: int,
+    count: int,
 ) -> Outgoing:
     """A kept question, what matches it now and why, and what can be done with it. `place` counts from 0; there is no
     `finding` where the `article` is not there any more."""
@@ -61,7 +66,7 @@ def kept_question(
         items += [
             _button("file", draft.address, style=ButtonStyle.primary, row=1),
             _button("synonym", draft.address, row=1),
-            _button("absent", Draft(draft.tag, draft.kept, NEW_GAP).address, row=1),
+            _button("absent", FilingDraft(draft.tag, draft.kept, NEW_GAP).address, row=1),
         ]
     else:
         lines += ["", wording.NO_ARTICLE]
@@ -70,9 +75,11 @@ def kept_question(
     return _reply(title, "\n".join(lines), article.title if article is not None else "", *items)
 
 
-def tried(draft: Draft, added: Added, effects: Effects, article: Article, *, for_all: bool, owner: bool) -> Outgoing:
+def tried(
+    draft: FilingDraft, added: Added, effects: Effects, article: Article, *, for_all: bool, owner: bool
+) -> Outgoing:
     """What is about to be added and what that changes, with the button that confirms it."""
-    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**"]
+    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**", *_in_vain(added, article)]
     lines += [escape(effects_wording.summed_up(effects)), f"-# {escape(effects_wording.tried(effects))}"]
     lines += [f"- {escape(line)}" for line in effects_wording.examples(effects, article)]
     if for_all:
@@ -84,9 +91,9 @@ def tried(draft: Draft, added: Added, effects: Effects, article: Article, *, for
     return _reply(wording.TO_ADD, "\n".join(lines), article.title, *items)
 
 
-def refused(draft: Draft, problem: str) -> Outgoing:
-    """Why something cannot be added; what was typed stands there, to be changed."""
-    return _reply(wording.NOT_ADDED, f"{escape(problem)}\n\n{draft.markup()}", "", _button("change", draft.address))
+def refused(draft: FilingDraft, problem: str, title: str = "") -> Outgoing:
+    """Why something cannot be added, to the article with this title; what was typed stands there, to be changed."""
+    return _reply(wording.NOT_ADDED, f"{escape(problem)}\n\n{draft.markup()}", title, _button("change", draft.address))
 
 
 def was_added(addition: Addition, article: Article) -> Outgoing:
@@ -134,7 +141,7 @@ def additions(shown: Sequence[Addition], known: Mapping[str, KnownArticle], plac
     return _reply(wording.ADDED, "\n".join(lines), "", *items, _button("kept", "0", row=1))
 
 
-def _matches(finding: Finding, article: Article) -> list[str]:
+def _matches(finding: SearchResult, article: Article) -> list[str]:
     """What matches a question and why, as Discord markdown."""
     outcome, lines = finding.outcome, list[str]()
     if isinstance(outcome, NoMatch):
@@ -164,6 +171,15 @@ def _described(added: Added, article: Article) -> str:
         return f"**{wording.AS_GAP}**: {_short(note)}"
     passage = article.passage(added.target)
     return _passage(passage, article) if passage is not None else escape(added.target)
+
+
+def _in_vain(added: Added, article: Article) -> list[str]:
+    """Why a synonym finds nothing, if it does not."""
+    if added.kind is not Kind.SYNONYM:
+        return []
+    unknown = unknown_words(article, added.target)
+    lines = [wording.finds_nothing(added.target, unknown)] if unknown else []
+    return [escape(line) for line in (*lines, *([wording.says_too_little(added.text)] * says_little(added.text)))]
 
 
 def _quoted(added: Added) -> str:

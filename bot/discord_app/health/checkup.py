@@ -20,9 +20,9 @@ from bot.discord_app.gateway.syncing import CommandSync
 from bot.discord_app.health import diagnosis
 from bot.discord_app.health.checks import Health
 from bot.discord_app.markup import escape
+from bot.discord_app.page import Page
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
-from bot.discord_app.render import Page
 from bot.discord_app.server_controls import Control, Handler, part_of_page, showing
 from bot.store.server_settings import Mode
 

@@ -9,8 +9,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.conversation.insights import OUTCOMES
-from bot.conversation.reply import Reply
 from bot.conversation.said import Said
+from bot.discord_app.exchanges import Exchange
 from bot.discord_app.health.metrics import Metrics
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -59,10 +59,11 @@ class PrometheusMetrics(Metrics):
         Gauge("footnote_servers", "Servers in which this process answers.", registry=registry).set_function(servers)
         ProcessCollector(registry=registry)
 
-    def asked(self, reply: Reply, *, unprompted: bool = False) -> None:
-        """Count a question under its outcome."""
-        outcome = str(reply.said) or reply.outcome.kind
-        self._questions.labels(outcome, "no" if unprompted else "yes").inc()
+    def asked(self, exchange: Exchange) -> None:
+        """Count a question under its outcome, once, however often it is edited."""
+        if not exchange.again:
+            outcome = str(exchange.reply.said) or exchange.reply.outcome.kind
+            self._questions.labels(outcome, "no" if exchange.unprompted else "yes").inc()
 
     def answered(self, seconds: float) -> None:
         """Note how long it took."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.conversation.reply import Reply
+from bot.discord_app.exchanges import Exchange
 
 
 class Metrics:
     """Counts nothing: nobody asks for it. `counting.PrometheusMetrics` does."""
 
-    def asked(self, reply: Reply, *, unprompted: bool = False) -> None:
-        """A question got its outcome. `unprompted` is whether nobody had addressed it to the bot."""
+    def asked(self, exchange: Exchange) -> None:
+        """A question got its outcome."""
 
     def answered(self, seconds: float) -> None:
         """Something was said, so many seconds after it was asked for, waiting and sending included."""

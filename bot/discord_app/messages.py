@@ -1,9 +1,8 @@
-"""Answers follow their questions: an edit changes the answer, a deletion takes it along."""
+"""Messages are answered, and answers follow them: an edit changes the answer, a deletion takes it along."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 
 import discord
 
@@ -13,11 +12,12 @@ from bot.discord_app.asked import Overheard
 from bot.discord_app.delivery import Outgoing, as_partial, change, delete
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.memory import Given, Memory
-from bot.discord_app.pacing import Pace, Repeats
+from bot.discord_app.pacing import Pace
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Reading
 from bot.discord_app.recipients import ToMessage
 from bot.discord_app.replies import Replies
+from bot.discord_app.sent import Sent
 from bot.discord_app.shutdown import Shutdown
 from bot.discord_app.threads import forget_question
 
@@ -25,8 +25,9 @@ FRESH = 300.0
 """Seconds for which what was not for the bot may become so."""
 
 
-class Changes:
-    """Changes and takes back what `Replies` said."""
+class Messages:
+    """Sees to messages that are sent, edited and deleted: `replies` answers them, and what it said is changed or taken
+    back."""
 
     def __init__(
         self,
@@ -35,13 +36,17 @@ class Changes:
         policy: Policy,
         reading: Reading,
         pace: Pace,
-        repeats: Repeats,
+        sent: Sent,
         memory: Memory,
         shutdown: Shutdown,
     ) -> None:
-        self._replies, self._policy, self._reading = replies, policy, reading
-        self._pace, self._repeats, self._memory, self._shutdown = pace, repeats, memory, shutdown
-        self._edits = memory.waiting_edits
+        self._replies, self._policy, self._reading, self._pace = replies, policy, reading, pace
+        self._sent, self._edits, self._shutdown = sent, memory.waiting_edits, shutdown
+
+    async def sent(self, message: discord.Message) -> None:
+        """A message was sent: it is answered if it is for the bot."""
+        if asked := await self._reading.hear(message):
+            await self._replies.serve(self._reading.way_to(message, asked), asked)
 
     async def edited(self, message: discord.Message) -> None:
         """A message was edited: it is answered as if it had been sent so, in the place of its answer, which goes where
@@ -50,10 +55,10 @@ class Changes:
         What was never for the bot stays so, but for what was just said and now calls it: whoever forgot its name puts
         that in. Of edits that come quickly only the last is followed.
         """
-        if not self._memory.concerns(message.id):
+        if not self._sent.concerns(message.id):
             asked = self._reading.asked(message) if _is_fresh(message) else None
             if asked is not None and not asked.uncertain:
-                await self._replies.serve(self._replies.way_to(message, asked), asked)
+                await self._replies.serve(self._reading.way_to(message, asked), asked)
             return
         if not self._is_news(message):
             return
@@ -63,9 +68,9 @@ class Changes:
             return
         async with self._shutdown.under_way():
             try:
-                if wait := self._pace.take_edit(message.author.id, guild=message.guild.id if message.guild else None):
+                if wait := self._pace.take_edit(message.author.id):
                     await self._shutdown.pause(wait)
-                async with self._memory.lock(message.id):
+                async with self._sent.lock(message.id):
                     await self._follow(self._edits.pop(message.id))
             finally:
                 if self._edits.get(message.id) is message:
@@ -73,9 +78,9 @@ class Changes:
 
     async def deleted(self, message_id: int) -> None:
         """A message was deleted. If it was a question, delete what was said to it; if it was an answer, forget it."""
-        if not self._memory.concerns(message_id):
+        if not self._sent.concerns(message_id):
             return
-        async with self._shutdown.under_way(), self._memory.lock(message_id):
+        async with self._shutdown.under_way(), self._sent.lock(message_id):
             try:
                 given = await self._withdraw(message_id)
                 if given is not None and given.thread is not None:
@@ -88,22 +93,22 @@ class Changes:
         Discord adds is no edit."""
         if message.edited_at is None:
             return False
-        waiting, given = self._edits.get(message.id), self._memory.given.get(message.id)
+        waiting, given = self._edits.get(message.id), self._sent.given_to(message.id)
         if waiting is not None and waiting.edited_at is not None and waiting.edited_at >= message.edited_at:
             return False
         return given is None or (not given.fixed and (given.edited_at is None or given.edited_at < message.edited_at))
 
     async def _follow(self, message: discord.Message) -> None:
-        given = self._memory.given.get(message.id)
+        given = self._sent.given_to(message.id)
         if given is None or not self._is_news(message) or self._reading.is_hidden(message):
             return
         asked = self._reading.asked_now(message, unprompted=given.unprompted)
-        to = self._replies.way_to(message, asked, again=True)
+        to = self._reading.way_to(message, asked, again=True)
         if self._policy.is_off(to.place):
             return  # what stands there stays as it is
         unprompted = isinstance(asked, Overheard)
         try:
-            self._memory.answered.pop(to.id, None)  # the edit may have taken something out
+            self._sent.forget_texts(to.id)
             reply = None
             # Where nothing stands, an edit brings nothing that nobody asks for.
             if asked is not None and (given.reply is not None or not unprompted):
@@ -120,61 +125,46 @@ class Changes:
         if given.reply is None:
             if to.lacking() or not await self._replies.deliver(to, reply, unprompted=unprompted):
                 return
-            said = self._memory.given[to.id]
-            self._memory.given[to.id] = replace(said, thread=said.thread or given.thread)
         else:
-            await change(given.reply, reply.parts(embeds=to.embeds))
-            self._repeats.forget(to.channel, given.passage, to.id)
-            self._repeats.note(to.channel, reply.passage, to.id)
-            self._memory.given[to.id] = replace(
-                given,
-                edited_at=to.message.edited_at,
-                unprompted=unprompted,
-                fixed=reply.fixed,
-                passage=reply.passage,
-                apology=None,
-            )
+            changed = await change(given.reply, reply.parts(embeds=to.embeds))
+            if changed is not None and changed.flags.suppress_embeds:  # a moderator took the box away
+                await change(given.reply, reply.parts(embeds=False))
+            self._sent.note_change(to, given, reply, unprompted=unprompted)
         if given.apology is not None:
             await delete(given.apology)
 
     async def _take_back(self, to: ToMessage, given: Given) -> None:
         """Delete what was said to a message that asks nothing any more, until it does again."""
-        if given.reply is not None:
-            self._memory.questions.pop(given.reply.id, None)  # nobody but the bot deletes it
-        await self._delete(to.id, given)
-        self._memory.given[to.id] = replace(
-            given, edited_at=to.message.edited_at, reply=None, passage=None, apology=None
-        )
+        self._sent.begin_removal(to.id, given)
+        await _delete(given)
+        self._sent.note_removal(to, given)
 
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
-        """An edit was not followed: tell the log, and the author once, until one is."""
-        given = self._memory.given.get(message.id)
+        """An edit was not followed: tell the log, and the author once, until one is. Where Discord forbids it, as in a
+        thread that was locked meanwhile, what stands there stays without a word."""
+        given = self._sent.given_to(message.id)
         if given is None or errors.is_gone(error):
             await self._withdraw(message.id)  # whoever deleted the answer does not want another
             return
         line = discord_wording.went_wrong(errors.record(error, "an edited message"))
-        if given.unprompted or given.apology is not None:
+        if given.unprompted or given.apology is not None or isinstance(error, discord.Forbidden):
             return
         with suppress(*TROUBLE):
             # Without the answer's nonce, by which Discord would take it for the answer.
             apology = await message.reply(line, mention_author=False)
-            self._memory.given[message.id] = replace(given, apology=as_partial(apology))
+            self._sent.note_apology(message.id, given, as_partial(apology))
 
     async def _withdraw(self, message_id: int) -> Given | None:
         """Forget a message. Of a question, delete what was said to it. Returns what that was."""
-        self._memory.answered.pop(message_id, None)
-        question = self._memory.questions.pop(message_id, None)
-        if question is not None and (forgotten := self._memory.given.pop(question, None)) is not None:
-            self._repeats.forget(forgotten.channel, forgotten.passage, question)
-        given = self._memory.given.pop(message_id, None)
+        given = self._sent.forget(message_id)
         if given is not None:
-            await self._delete(message_id, given)
+            await _delete(given)
         return given
 
-    async def _delete(self, message_id: int, given: Given) -> None:
-        self._repeats.forget(given.channel, given.passage, message_id)
-        for said in filter(None, (given.reply, given.apology)):
-            await delete(said)
+
+async def _delete(given: Given) -> None:
+    for said in filter(None, (given.reply, given.apology)):
+        await delete(said)
 
 
 def _is_fresh(message: discord.Message) -> bool:

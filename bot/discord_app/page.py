@@ -1,0 +1,111 @@
+"""A page: what is shown at once, in the messages into which it fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Any, Final
+
+import discord
+
+from bot.discord_app.markup import CONTENT, EMBED_DESCRIPTION, EMBED_FOOTER, EMBED_TITLE, clip, escape, split
+
+COLOUR: Final = discord.Colour(0x3B6EA5)
+
+HEADS = [*map(chr, range(0xFDD0, 0xFDF0))]
+"""Where the heads of a page stand in its body: characters that no text has (https://www.unicode.org/faq/private_use)."""
+_HEAD = re.compile(f"[{HEADS[0]}-{HEADS[-1]}]")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is shown at once, or in parts where it is longer than a message may be.
+
+    title, footer  plain words
+    body           Discord markdown, already escaped
+    address        what leads to the page, as in the `custom_id` of a control: an action and its payload
+    heads, after   Discord markdown in the places of `HEADS` in the body, and below its first part. They may hold what
+                   no `custom_id` can, and so are known only from the message itself: once somebody turns to another
+                   part they are gone
+    reserved       characters of each part that they take, there or not, so that the body is always cut alike
+    """
+
+    title: str
+    body: str
+    footer: str = ""
+    address: tuple[str, str] | None = None
+    heads: tuple[str, ...] = ()
+    after: str = ""
+    reserved: int = 0
+
+    def bodies(self, *, embeds: bool) -> list[str]:
+        """The body in as few parts as fit, each by itself well-formed."""
+        room = EMBED_DESCRIPTION if embeds else CONTENT - self._longest_head - len(self._foot)
+        around = min(self.reserved, room // 2)
+        first, *rest = split(self.body, room - around)
+        # What is clipped here is longer than anybody writes.
+        after = clip(self.after, around - sum(map(len, self.heads))) if self.after else ""
+        return [self._headed("\n\n".join(filter(None, (first, after)))), *map(self._headed, rest)]
+
+    def _headed(self, markup: str) -> str:
+        """The markup with the heads in their places."""
+        heads = dict(zip_longest(HEADS, self.heads, fillvalue=""))
+        return _HEAD.sub(lambda place: heads[place[0]], markup)
+
+    def parts(self, *, embeds: bool) -> list[dict[str, Any]]:
+        """Arguments for sending or editing a message: of each part, as an embed or, where embeds are not allowed, as
+        text."""
+        bodies = self.bodies(embeds=embeds)
+        titles = [self._title(part, len(bodies)) for part in range(1, len(bodies) + 1)]
+        if not embeds:
+            shown = zip(titles, bodies, strict=True)
+            return [{"content": f"**{title}**\n{body}{self._foot}", "embed": None} for title, body in shown]
+        parts: list[dict[str, Any]] = []
+        for title, body in zip(titles, bodies, strict=True):
+            embed = discord.Embed(title=title, description=body, colour=COLOUR)
+            if self.footer:
+                embed.set_footer(text=clip(self.footer, EMBED_FOOTER))
+            parts.append({"content": None, "embed": embed})
+        return parts
+
+    def _title(self, part: int, count: int) -> str:
+        number = f" ({part} of {count})" if count > 1 else ""
+        return clip(escape(self.title), EMBED_TITLE - len(number)) + number
+
+    @property
+    def _longest_head(self) -> int:
+        return min(EMBED_TITLE, len(escape(self.title)) + len(" (99 of 99)")) + len("****\n")
+
+    def noting(self, line: str) -> Page:
+        """The page with a line before its footer."""
+        return replace(self, footer=f"{line} {self.footer}".strip())
+
+    def around(self, before: Iterable[str], after: Iterable[str]) -> Page:
+        """The page with plain lines before and after it, which are there for as long as it stands."""
+        above, below = f"{HEADS[0]}{self.body}", "\n\n".join(map(escape, after))
+        head = "".join(f"{escape(line)}\n\n" for line in before)
+        return replace(self, body=above, heads=(head,), after=below, reserved=len(head) + len(below) + len("\n\n"))
+
+    def as_in(self, text: str, numbers: str) -> Page:
+        """The page of answers, to which `numbers` lead, with what stands above each and below them in a text that shows
+        them; as it is where nothing does, or the text shows another page, or a part."""
+        body = self.body if _HEAD.match(self.body) else f"{HEADS[0]}{self.body}"
+        pieces = [f"(.*?){re.escape(piece)}" for piece in _HEAD.split(body)[1:]]
+        found = re.fullmatch(f"{''.join(pieces)}(.*)", text, re.DOTALL)
+        if found is None or not any(found.groups()):
+            return self
+        *heads, after = found.groups()
+        reserved = sum(map(len, found.groups())) + len("\n\n")
+        address = address_of_answers(numbers, reserved)
+        return replace(self, body=body, address=address, heads=tuple(heads), after=after.strip(), reserved=reserved)
+
+    @property
+    def _foot(self) -> str:
+        return f"\n-# {clip(escape(self.footer), EMBED_FOOTER)}" if self.footer else ""
+
+
+def address_of_answers(numbers: str, reserved: int) -> tuple[str, str]:
+    """The address of a page of answers, to which `numbers` lead, with characters that stay free."""
+    return "answers", f"{numbers}+{reserved}"

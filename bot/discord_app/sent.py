@@ -1,0 +1,108 @@
+"""What was said to which message, so that it follows when that is edited or deleted."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import discord
+
+from bot.discord_app.delivery import Outgoing
+from bot.discord_app.memory import Given, Memory
+from bot.discord_app.pacing import Repeats
+from bot.discord_app.recipients import Recipient, ToMessage
+
+
+class Sent:
+    """Remembers which message of the bot answers which, and with it to which question a passage was given in a channel:
+    what is taken back may be given again at once."""
+
+    def __init__(self, memory: Memory, repeats: Repeats) -> None:
+        self._memory, self._repeats = memory, repeats
+
+    def lock(self, message_id: int) -> asyncio.Lock:
+        """Held while a message, an edit or its deletion is seen to."""
+        return self._memory.lock(message_id)
+
+    def concerns(self, message_id: int) -> bool:
+        """Whether a message was for the bot, is an answer, or is being answered."""
+        return self._memory.concerns(message_id)
+
+    def given_to(self, message_id: int) -> Given | None:
+        """What was said to a message; None if it was not for the bot."""
+        return self._memory.given.get(message_id)
+
+    def begin(self, to: Recipient, reply: Outgoing) -> None:
+        """A reply is on its way: the same question asked at once is not answered too."""
+        if not (to.private or reply.private):
+            self._repeats.note(to.channel, reply.passage, to.id)
+
+    def failed(self, to: Recipient, reply: Outgoing) -> None:
+        """It did not arrive."""
+        self._repeats.forget(to.channel, reply.passage, to.id)
+
+    def note(self, to: ToMessage, reply: Outgoing, sent: discord.PartialMessage, *, unprompted: bool) -> None:
+        """It stands there now, in a thread that was started on the message or where that is."""
+        before, channel = self._memory.given.get(to.id), sent.channel
+        thread = channel if isinstance(channel, discord.Thread) and channel.id != to.channel else None
+        self._memory.given[to.id] = Given(
+            to.channel,
+            to.message.edited_at,
+            sent,
+            unprompted,
+            reply.fixed,
+            reply.passage,
+            thread or (before.thread if before is not None else None),
+        )
+        self._memory.questions[sent.id] = to.id
+
+    def note_silence(self, to: ToMessage) -> None:
+        """A message was for the bot, but there was nothing to say."""
+        if to.id not in self._memory.given:
+            self._memory.given[to.id] = Given(to.channel, to.message.edited_at)
+
+    def note_change(self, to: ToMessage, given: Given, reply: Outgoing, *, unprompted: bool) -> None:
+        """Another reply stands now in the place of what was given to a message that was edited."""
+        self._repeats.forget(to.channel, given.passage, to.id)
+        self._repeats.note(to.channel, reply.passage, to.id)
+        self._memory.given[to.id] = replace(
+            given,
+            edited_at=to.message.edited_at,
+            unprompted=unprompted,
+            fixed=reply.fixed,
+            passage=reply.passage,
+            apology=None,
+        )
+
+    def begin_removal(self, message_id: int, given: Given) -> None:
+        """What was given to a message is about to be deleted, by nobody but the bot."""
+        if given.reply is not None:
+            self._memory.questions.pop(given.reply.id, None)
+        self._repeats.forget(given.channel, given.passage, message_id)
+
+    def note_removal(self, to: ToMessage, given: Given) -> None:
+        """Nothing stands there any more; the message may ask something again."""
+        self._memory.given[to.id] = replace(
+            given, edited_at=to.message.edited_at, reply=None, passage=None, apology=None
+        )
+
+    def note_apology(self, message_id: int, given: Given, apology: discord.PartialMessage) -> None:
+        """A line says now that the last edit failed."""
+        self._memory.given[message_id] = replace(given, apology=apology)
+
+    def forget_texts(self, message_id: int) -> None:
+        """Forget what a message asked: an edit may have taken something out."""
+        self._memory.answered.pop(message_id, None)
+
+    def forget(self, message_id: int) -> Given | None:
+        """Forget a message, be it a question or an answer. Returns what was given to it as a question."""
+        self.forget_texts(message_id)
+        if (question := self._memory.questions.pop(message_id, None)) is not None:
+            self._drop(question)
+        return self._drop(message_id)
+
+    def _drop(self, question: int) -> Given | None:
+        given = self._memory.given.pop(question, None)
+        if given is not None:
+            self._repeats.forget(given.channel, given.passage, question)
+        return given
