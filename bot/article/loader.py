@@ -24,6 +24,7 @@ from bot.article.toml_reader import Table, control_problem, named_alike, names_i
 from bot.article.variants import FILE as VARIANTS
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
+from bot.files import without_links
 
 _KIND = re.compile(r"names(\[\d+\](\.kind)?)?")
 """Where a fault leaves open which kinds of names there are."""
@@ -67,7 +68,7 @@ def load_article(folder: Path) -> Article:
         head.done()
 
     article = Article(
-        id=folder.resolve().name,
+        id=without_links(folder).name,
         title=title,
         source=source,
         summary=summary,
