@@ -19,6 +19,7 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
+from typing import TextIO
 
 from bot.cli.arguments import parser
 from bot.cli.output import harmless, prepare_streams, say, say_compiling
@@ -69,11 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _write_no_more()
+        _write_no_more_to(sys.stdout)
         return READER_GONE
     except OSError as error:
         # The machine's fault, not the program's: the disk is full, standard output is closed.
-        _write_no_more()
+        _write_no_more_to(sys.stdout)
         _complain(f"input or output failed: {error}")
         return FAILED
 
@@ -86,12 +87,15 @@ def _expect_no_more_interrupts() -> None:
 
 
 def _complain(text: str) -> None:
-    say(f"footnote: {harmless(text)}", sys.stderr)
+    try:
+        say(f"footnote: {harmless(text)}", sys.stderr)
+    except OSError:  # then the exit code has to tell
+        _write_no_more_to(sys.stderr)
 
 
-def _write_no_more() -> None:
-    """Python flushes standard output once more at exit; what cannot be written must not be tried again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _write_no_more_to(stream: TextIO) -> None:
+    """Python flushes a stream once more at exit; what cannot be written must not be tried again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _with_article(settings: Settings, article: str, option: str = "--article ") -> Settings:

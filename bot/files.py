@@ -8,6 +8,7 @@ import os
 import stat
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import BinaryIO
 
 LARGEST = 16 * 2**20
 """Bytes of a file that is read whole: far more than any article has, and little enough for the memory of a machine."""
@@ -33,12 +34,22 @@ def read_file(path: Path, largest: int = LARGEST) -> bytes:
 
     Raises `OSError`, its `strerror` a few words, also for what is no file: a folder, a pipe, a device.
     """
-    with open(os.open(path, _READ), "rb") as file:  # noqa: PTH123 - pathlib opens no descriptor
-        _regular(file.fileno())
+    with open_file(path) as file:
         data = file.read(largest + 1)
     if len(data) > largest:
         raise OSError(errno.EFBIG, f"it has more than {largest // 2**20} MB")
     return data
+
+
+def open_file(path: Path) -> BinaryIO:
+    """A regular file to read from; a link is followed. Raises `OSError` as `read_file` does."""
+    file = open(os.open(path, _READ), "rb")  # noqa: PTH123, SIM115 - pathlib opens no descriptor; the caller closes it
+    try:
+        _regular(file.fileno())
+    except OSError:
+        file.close()
+        raise
+    return file
 
 
 def read_private(path: Path) -> bytes:
@@ -82,6 +93,26 @@ def private_folder(path: Path, *, follow: bool = True) -> bool:
     return True
 
 
+def is_of_unknown_home(path: Path) -> bool:
+    """Whether a path is in a home folder that is not known, as `Settings` names it then."""
+    return path.parts[:1] == ("~",)
+
+
+def prepare_folder(path: Path) -> None:
+    """Let a folder be there, made for the user alone if it is not. Raises `OSError`."""
+    if is_of_unknown_home(path):
+        raise OSError(errno.ENOENT, "the home folder is not known")
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=_FOLDER)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, "it is no folder") from None
+
+
+def without_links(path: Path) -> Path:
+    """A path from the root, without links. Unlike `Path.resolve` it takes links that lead in a circle, too."""
+    return Path(os.path.realpath(path))
+
+
 def room_in(path: Path) -> str:
     """Why nothing can be kept in a folder, in a few words; an empty string if a file of some size can be."""
     import tempfile  # here: most starts do without
@@ -116,9 +147,7 @@ def tell_unusable(folder: Path, error: Exception) -> None:
 
 
 def _make_private(path: Path, *, follow: bool) -> None:
-    if path.parts[:1] == ("~",):
-        raise OSError(errno.ENOENT, "the home folder is not known")
-    path.mkdir(parents=True, exist_ok=True, mode=_FOLDER)
+    prepare_folder(path)
     link = path.stat(follow_symlinks=False)
     if stat.S_ISLNK(link.st_mode) and not (follow and _is_ours(link)):
         raise OSError(errno.ELOOP, "it is a link")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot import files
-from bot.files import prepare_private, private_folder, read_file, read_private, room_in
+from bot.files import prepare_private, private_folder, read_file, read_private, room_in, without_links
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes, links and pipes are of POSIX")
 as_root = pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give a file away")
@@ -33,6 +33,32 @@ def mode(path: Path) -> int:
 
 def told(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records]
+
+
+NO_FOLDERS: dict[str, Callable[[Path], None]] = {
+    "a file": Path.touch,
+    "a pipe": os.mkfifo,
+    "a link to nothing": lambda path: path.symlink_to("nowhere"),
+    "a link in a circle": lambda path: path.symlink_to(path.name),
+}
+
+
+@pytest.mark.parametrize("make", NO_FOLDERS.values(), ids=NO_FOLDERS)
+def test_what_is_no_folder_is_told_to_be_none(
+    make: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    make(tmp_path / "state")
+
+    assert not private_folder(tmp_path / "state")
+    assert "(it is no folder)" in told(caplog)[0]
+
+
+def test_a_path_of_links_in_a_circle_is_a_path_like_any_other(tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "link").symlink_to(tmp_path)
+
+    assert without_links(tmp_path / "circle").name == "circle"
+    assert without_links(tmp_path / "link" / "new") == tmp_path.resolve() / "new"
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])

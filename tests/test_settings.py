@@ -281,6 +281,9 @@ def test_an_article_folder_whose_name_cannot_be_one_is_reported() -> None:
     assert problems_of({"FOOTNOTE_ARTICLE": "a" * 5000}) == [
         "FOOTNOTE_ARTICLE cannot be opened (File name too long); give the folder of the article"
     ]
+    assert problems_of({"FOOTNOTE_ARTICLES": "a" * 5000}) == [
+        "FOOTNOTE_ARTICLES names a folder that cannot be read (File name too long); let yourself read it"
+    ]
 
 
 # The file
@@ -340,6 +343,22 @@ def test_another_folder_in_its_place_is_told(dotenv: Path) -> None:
 
     with pytest.raises(SettingsError, match="is a folder; remove it, and write the settings into a file"):
         read_settings({}, dotenv)
+
+
+def test_a_file_that_cannot_even_be_looked_at_is_told(tmp_path: Path) -> None:
+    file = tmp_path / ("a" * 300)
+
+    assert problems_of({}, file) == [f"{file} cannot be read (File name too long); let yourself read it"]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs devices")
+def test_a_device_in_its_place_is_not_read_on_for_ever(dotenv: Path) -> None:
+    dotenv.symlink_to("/dev/zero")
+    assert problems_of({}, dotenv) == [f"{dotenv} cannot be read (it has more than 16 MB); let yourself read it"]
+
+    dotenv.unlink()
+    dotenv.symlink_to("/dev/null")
+    assert read_settings({}, dotenv) == Settings()
 
 
 @pytest.mark.parametrize("name", ["DISCORD_API_URL", "DISCORD_GATEWAY_URL"])
@@ -419,3 +438,6 @@ def test_two_articles_of_one_name_and_channels_of_unknown_articles_are_reported(
         "FOOTNOTE_CHANNEL_ARTICLES names 'x', which is none of: foundry-lane"
     ]
     assert len(problems_of({"FOOTNOTE_CHANNEL_ARTICLES": channel})) == 1
+    assert problems_of({"FOOTNOTE_CHANNEL_ARTICLES": f"{channel}:foundry-lane,{channel}:us-india-trade"}) == [
+        f"FOOTNOTE_CHANNEL_ARTICLES gives the channel {channel} two articles; leave one out"
+    ]

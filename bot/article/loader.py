@@ -25,6 +25,7 @@ from bot.article.toml_reader import Table, control_problem, named_alike, names_i
 from bot.article.variants import FILE as VARIANTS
 from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
+from bot.files import without_links
 
 _KIND = re.compile(r"names(\[\d+\](\.kind)?)?")
 """Where a fault leaves open which kinds of names there are."""
@@ -53,7 +54,7 @@ def load_article(folder: Path) -> Article:
             faults.add(near, "", f"is not read; rename it to {name}, or move it away")
     told = read_head(head, paragraphs) if head is not None else Head()
     article = Article(
-        id=folder.resolve().name,
+        id=without_links(folder).name,
         title=told.title,
         source=told.source,
         summary=told.summary,

@@ -21,7 +21,7 @@ from bot.curation.requoting import LIKE_ENOUGH
 from bot.curation.update import update
 from bot.curation.web import fetch_page, is_address
 from bot.errors import InputError
-from bot.files import LARGEST
+from bot.files import LARGEST, without_links
 from bot.plurals import counted
 
 
@@ -38,7 +38,7 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
         raise InputError(f"{folder} is a file; name the folder to make first: new FOLDER {_text_of(folder, source)}")
     if is_update and not is_folder:
         raise InputError(f"there is no folder {folder} to update; leave out --update to make it")
-    is_of_own_text = is_text_alone and (folder / TEXT).resolve() == Path(source).resolve()
+    is_of_own_text = is_text_alone and without_links(folder / TEXT) == without_links(Path(source))
     if is_text_alone and (is_update or not is_of_own_text):
         own = as_argument(folder / TEXT)
         raise InputError(
@@ -48,7 +48,7 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
     if is_update:
         _update(folder, reading)
         return
-    title = reading.title or _title_of_name(folder.resolve().name if is_of_own_text else source)
+    title = reading.title or _title_of_name(without_links(folder).name if is_of_own_text else source)
     make_folder(folder, files_of(make_draft(reading.paragraphs, title, told)), is_of_own_text=is_of_own_text)
     article = load_article(folder)
     asks = sum(len(passage.asks) for passage in article.passages)

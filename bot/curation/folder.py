@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.article.loader import load_article
 from bot.errors import ArticleError, InputError
+from bot.files import without_links
 
 _PARTS = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections")
 """What the loader reads of a folder; there may be much else in it."""
@@ -62,7 +63,7 @@ def make_folder(folder: Path, files: Mapping[str, str], *, is_of_own_text: bool 
     if folder.exists() and not is_of_own_text and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is there already, and nothing is overwritten; choose another name, or add --update")
     try:
-        target = folder.resolve()  # it may be "."
+        target = without_links(folder)  # it may be "."
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as place:
             made = Path(place) / target.name
@@ -86,7 +87,7 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
     """
     try:
         with tempfile.TemporaryDirectory(prefix="footnote-") as place:
-            tried = Path(place) / folder.resolve().name
+            tried = Path(place) / without_links(folder).name
             tried.mkdir()
             for name in _PARTS:
                 _copy(folder / name, tried / name)
@@ -99,7 +100,7 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
             for name, content in before.items():
                 if content is None:
                     (folder / name).unlink(missing_ok=True)
-                else:
+                elif (folder / name).read_bytes() != content:  # others stay as they are: a full disk would empty them
                     (folder / name).write_bytes(content)
             raise
     except shutil.Error as error:
@@ -126,14 +127,22 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _write(folder: Path, files: Mapping[str, str | None]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        if content is None:
-            path.unlink(missing_ok=True)
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f".{path.name}.tmp")
-        unfinished.write_bytes(content.encode())
-        if path.exists():
-            shutil.copymode(path, unfinished)
-        unfinished.replace(path)
+    """Give files new content once all of it is on the disk: where there is no room for it, none of them changes."""
+    written: dict[Path, Path] = {}
+    try:
+        for name, content in files.items():
+            if content is not None:
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                written[path] = unfinished = path.with_name(f".{path.name}.tmp")
+                unfinished.write_bytes(content.encode())
+                if path.exists():
+                    shutil.copymode(path, unfinished)
+        for path, unfinished in written.items():
+            unfinished.replace(path)
+    finally:
+        for unfinished in written.values():
+            unfinished.unlink(missing_ok=True)
+    for name in files:
+        if files[name] is None:
+            (folder / name).unlink(missing_ok=True)

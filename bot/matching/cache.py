@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from bot.article.loader import load_article
 from bot.article.model import Article, Gap, Name, Passage, Section
-from bot.files import private_folder, read_file, read_private, tell_unusable
+from bot.files import private_folder, read_file, read_private, tell_unusable, without_links
 from bot.matching.calibration import Scale
 from bot.matching.compiled import Compiled, compile_article
 from bot.matching.index import Index
@@ -100,7 +100,7 @@ def _name(folder: Path) -> str:
     """``<which folder>-<which content>.index``."""
     content = digest_of_program()
     _add_files(content, sorted(path for pattern in _ARTICLE_FILES for path in folder.glob(pattern)))
-    place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=4)
+    place = hashlib.blake2b(os.fsencode(without_links(folder)), digest_size=4)
     return f"{place.hexdigest()}-{content.hexdigest()}.index"
 
 

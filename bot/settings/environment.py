@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.errors import SettingsError
+from bot.files import LARGEST
 
 _QUOTES = ("''", '""', "``", "‘’", "“”")
 PATIENCE = 10.0
@@ -40,16 +43,17 @@ def read_environment(environment: Mapping[str, str], file: Path) -> tuple[dict[s
 
 def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
     try:
-        text = (_of_pipe(path) if path.is_fifo() else path.read_bytes()).decode("utf-8-sig")
+        text = (_of_pipe if path.is_fifo() else _of_file)(path).decode("utf-8-sig")
     except FileNotFoundError:
         return {}, []
     except UnicodeDecodeError:
         raise SettingsError([f"{path} is not UTF-8; save the file as UTF-8"]) from None
     except OSError as error:
-        if (path / "pyvenv.cfg").exists():  # as a virtual environment may be called
-            return {}, []
-        if path.is_dir():  # as Docker makes for a file that is to be mounted and is not there
-            raise SettingsError([f"{path} is a folder; remove it, and write the settings into a file"]) from None
+        with suppress(OSError):  # where it stands cannot be looked at either
+            if (path / "pyvenv.cfg").exists():  # as a virtual environment may be called
+                return {}, []
+            if path.is_dir():  # as Docker makes for a file that is to be mounted and is not there
+                raise SettingsError([f"{path} is a folder; remove it, and write the settings into a file"]) from None
         raise SettingsError([f"{path} cannot be read ({error.strerror}); let yourself read it"]) from None
     from dotenv import dotenv_values  # here: not needed where there is no file
     from dotenv.parser import parse_stream
@@ -65,6 +69,15 @@ def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
             problems.append(f'{path} line {number} has no "="; write NAME=value')
     sound = "".join(line.original.string for line in lines if not line.error)
     return dotenv_values(stream=io.StringIO(sound)), problems
+
+
+def _of_file(path: Path) -> bytes:
+    """What stands in a file; in a device, which may never end, no more than a file may have."""
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, f"it has more than {LARGEST // 2**20} MB")
+    return data
 
 
 def _of_pipe(path: Path) -> bytes:

@@ -39,9 +39,11 @@ def article_folder(value: str) -> Path:
 
 def read_articles(value: str) -> tuple[Path, ...]:
     """The article folders that are named, or that lie in a folder that is named."""
-    whole = read_path(value)
-    names = [value] if whole.is_dir() else re.split(rf"[,{re.escape(os.pathsep)}]", value)
-    return tuple(folder for name in names if name.strip() for folder in _within(article_folder(name.strip())))
+    try:
+        names = [value] if read_path(value).is_dir() else re.split(rf"[,{re.escape(os.pathsep)}]", value)
+        return tuple(folder for name in names if name.strip() for folder in _within(article_folder(name.strip())))
+    except OSError as error:
+        raise ValueError(f"names a folder that cannot be read ({error.strerror}); let yourself read it") from None
 
 
 def _within(folder: Path) -> list[Path]:
@@ -82,5 +84,6 @@ def read_channel_articles(value: str) -> dict[int, str]:
         channel, _, name = (each.strip() for each in part.partition(":"))
         if not is_snowflake(channel) or not name:
             raise ValueError("must be channel ids with their articles, such as 123456789012345678:us-india-trade")
-        chosen[int(channel)] = name
+        if chosen.setdefault(int(channel), name) != name:
+            raise ValueError(f"gives the channel {channel} two articles; leave one out")
     return chosen

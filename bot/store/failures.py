@@ -9,6 +9,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 DAMAGED = "it is damaged; put a backup in its place, or move it away to begin anew"
+LET_OPEN = "let the bot's user read and write the file and its folder"
 NO_DATABASE = "it is no database; move it away, or let DATABASE_URL name another file"
 _SQLITE = {
     "SQLITE_BUSY": "another program holds it locked; end that program",
@@ -18,7 +19,7 @@ _SQLITE = {
     "SQLITE_FULL": "the disk is full; make room",
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": NO_DATABASE,
-    "SQLITE_CANTOPEN": "it cannot be opened; let the bot's user read and write the file and its folder",
+    "SQLITE_CANTOPEN": f"it cannot be opened; {LET_OPEN}",
     "SQLITE_IOERR": "reading or writing it failed; look at the disk",
 }
 # By the first characters of the code, longest first: https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -77,7 +78,7 @@ def problem_of(error: BaseException) -> str:
                 return known[begin]
     file = next((each for each in _chain(error) if isinstance(each, OSError) and each.filename), None)
     if file:
-        return f"it cannot be opened ({file.strerror}); let the bot's user read and write the file and its folder"
+        return f"it cannot be opened ({file.strerror}); {LET_OPEN}"
     if any(isinstance(each, OSError) or "Connect" in type(each).__name__ for each in _chain(error)):
         return _UNREACHABLE
     return f"it failed ({type(getattr(error, 'orig', None) or error).__name__}); look at its log"

@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.files import prepare_private
-from bot.store.failures import NO_DATABASE
+from bot.files import is_of_unknown_home, open_file, prepare_folder, prepare_private
+from bot.store.failures import LET_OPEN, NO_DATABASE
 
 _BEGINS = b"SQLite format 3\0"
+_NAME_ONE = "let FOOTNOTE_STATE name a folder, or DATABASE_URL a database"
 _GONE = "its file is gone; put it back, or start the bot again to begin anew"
 
 
@@ -21,17 +22,21 @@ class SqliteFile:
         self._opened: tuple[int, int] | None = None
 
     def prepare(self) -> None:
-        """Make the file if it is not there. Raises `OSError`, and `StoreError` if it is no database, or if the one
-        that was open is gone."""
-        if not self._path.exists():
-            if self._opened:
-                raise StoreError(_GONE)
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            prepare_private(self._path)
-        with self._path.open("rb") as file:
-            if file.read(len(_BEGINS)) not in (b"", _BEGINS):
-                raise StoreError(NO_DATABASE)
-            self._opened = _identity(os.fstat(file.fileno()))
+        """Make the file if it is not there. Raises `StoreError` if it cannot be made or opened or is no database, or if
+        the one that was open is gone."""
+        try:
+            if not self._path.exists():
+                if self._opened:
+                    raise StoreError(_GONE)
+                prepare_folder(self._path.parent)
+                prepare_private(self._path)
+            with open_file(self._path) as file:
+                if file.read(len(_BEGINS)) not in (b"", _BEGINS):
+                    raise StoreError(NO_DATABASE)
+                self._opened = _identity(os.fstat(file.fileno()))
+        except OSError as error:
+            advice = _NAME_ONE if is_of_unknown_home(self._path) else LET_OPEN
+            raise StoreError(f"it cannot be opened ({error.strerror}); {advice}") from None
 
     def check(self) -> None:
         """Raise `StoreError` or `OSError` where another file, or none, stands in the place of the one that is open."""

@@ -701,6 +701,10 @@ def test_without_a_home_folder_it_answers_and_keeps_nothing(
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=variables, timeout=LATEST, check=False)
     assert (done.returncode, done.stdout.startswith(b"The library's cat")) == (0, True)
     assert b"(the home folder is not known)" in done.stderr
+    command = [*PLAINLY, "migrate"]
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=variables, timeout=LATEST, check=False)
+    assert b"(the home folder is not known); let FOOTNOTE_STATE name a folder, or DATABASE_URL" in done.stderr
+    assert done.returncode == 1
     assert {path for path in set(tmp_path.rglob("*")) - before if "__pycache__" not in path.parts} == set()
 
 
@@ -850,10 +854,11 @@ def test_a_closed_input_is_an_empty_one(run_in_shell: Run, arguments: tuple[str,
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
-def test_without_standard_error_it_answers_all_the_same(run_in_shell: Run) -> None:
+def test_without_standard_error_it_answers_and_fails_all_the_same(run_in_shell: Run) -> None:
     assert said(run_in_shell("2>&-", "ask", QUESTION)).startswith("The meeting in Washington")
-    refused = run_in_shell("2>&-", "ask", "")
-    assert (refused.returncode, refused.stdout) == (2, b"")
+    for redirection in ("2>&-", "2>/dev/full"):
+        refused = run_in_shell(redirection, "ask", "")
+        assert (refused.returncode, refused.stdout) == (2, b"")
 
 
 def test_a_python_that_lacks_what_the_program_needs_is_told_with_what_to_do(run: Run, tmp_path: Path) -> None:

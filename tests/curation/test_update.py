@@ -322,6 +322,34 @@ def test_an_interrupt_leaves_the_folder_as_it_was(small_article: SmallArticle) -
     assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
 
 
+@pytest.mark.parametrize("room", [0, 40, 200])
+def test_a_full_disk_leaves_the_folder_as_it_was(small_article: SmallArticle, room: int) -> None:
+    resource = pytest.importorskip("resource", reason="Windows has no such limits")
+    before = {path: path.read_bytes() for path in small_article.folder.rglob("*.*")}
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    class Files(dict[str, str | None]):
+        """Files that find no more room than this for each when they are written to the folder."""
+
+        written = 0
+
+        def items(self) -> Any:
+            self.written += 1
+            if self.written > 1:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (room, unlimited[1]))
+            return super().items()
+
+    files = Files(update(small_article.folder, read_source(CATS, "text.txt").paragraphs).files)
+    assert max(len(text) for text in files.values() if text) > room
+    try:
+        with pytest.raises(InputError, match="File too large"):
+            change_folder(small_article.folder, files)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+
+    assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
+
+
 def test_another_text_is_refused_and_changes_nothing(small_article: SmallArticle) -> None:
     before = {path: path.read_bytes() for path in small_article.folder.rglob("*.*")}
 
