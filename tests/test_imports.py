@@ -16,7 +16,7 @@ BOT = ROOT / "bot"
 RULES = {"plurals", "errors", "files", "article", "matching"}
 ABOVE_THE_RULES = RULES | {"articles", "database_url", "insights", "store", "conversation", "evaluation"}
 
-SET = {"plurals", "errors", "database_url"}
+SET = {"plurals", "errors", "files", "database_url"}
 
 LAYERS: dict[str, set[str]] = {
     "__init__": set(),
