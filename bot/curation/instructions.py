@@ -34,7 +34,9 @@ def asks_to_do(sentence: str) -> list[str]:
     verb = bare(words[0])
     is_form = verb.endswith("ing") or (is_past(verb) and base_and_helper(verb)[0] != verb)  # "Left a bottle"
     first = _UP_TO_AND.split(" ".join(words))[0].split()
-    is_like_one = bare(words[1]) in _OBJECT and not is_form and find_verb(first[:_MOST_WORDS]) is None
+    is_like_one = (
+        bare(words[1]) in _OBJECT and words[1].islower() and not is_form and find_verb(first[:_MOST_WORDS]) is None
+    )
     is_instruction = is_plainly_a_verb(verb) or is_like_one
     return [f"how do I {_first_part(' '.join((verb, *words[1:])))}"] if is_instruction else []
 

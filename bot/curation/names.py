@@ -45,12 +45,18 @@ _OFFICE = (
 )
 """What somebody is called behind their name: words that hardly any family is called by."""
 
+_IN_OFFICE = re.compile(rf"^(?:[A-Z][a-z]+\s){{1,3}}{_OFFICE}\s(?=[A-Z])")
+"""An office before a name: "Chief Operating Officer Ana Li"."""
+
 _WHOSE = "[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Mm]y"
 _ROLES = [
     re.compile(pattern)
     for pattern in (
-        rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z]{{2,}}(?:\s[a-z]{{2,}})?\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
+        rf"(?P<name>{_PERSON}),\s(?P<role>{_ROLE}|[a-z][a-z-]+(?:\s[a-z]{{2,}}){{0,3}}\s(?:of|at|for)\s[^,.;:()]{{3,50}})[,.;]",
+        rf"(?P<name>{_PERSON})\s\([^()]*\d{{4}}\)\s(?:is|was)\s(?P<role>{_ROLE}?)(?=[,.;(]|\s(?:who|whose|known|best)\b)",
         rf"(?P<name>{_PERSON})\s(?:is|was|became)\s(?:also\s)?(?P<role>{_ROLE})[,.;]",
+        rf"\b(?P<role>(?:{_WHOSE})\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s\((?P<name>{_PERSON})\)",
+        rf"\b(?P<role>(?:[A-Z][a-z]+\s){{1,2}}{_OFFICE})\s(?P<name>{_PERSON})",
         rf"(?P<name>{_PERSON})\s\((?P<role>[A-Za-z][a-z -]{{3,40}})\)",
         rf"\b(?P<role>(?:{_WHOSE}|[Aa]n?)\s(?:(?!\s(?:the|an?|our|its|their|his|her|my)\s)[A-Za-z -]){{3,41}}"
         rf"(?:,|\sis|\swas))\s{_CALLED}(?P<name>{_PERSON})",
@@ -76,10 +82,12 @@ _OF_ONE_WORD = [
 ]
 """Where a text gives a role to somebody of one name: "Mirelle (our enchanter)", "~ Sanna, community manager"."""
 
-_DONE_BY = re.compile(
+_DONE = (
     r"\b(?:run|led|written|chaired|taught|coached|managed|directed|edited|painted|composed|designed|founded|hosted|headed"
-    rf"|captained|played|invented|discovered|started|drawn|sung|translated)\s(?:\w+\s)?by\s(?P<name>{_PERSON})"
+    r"|captained|played|invented|discovered|started|drawn|sung|translated|cast)\s(?:(?:\w+|in\s\d{4})\s)?by\s"
 )
+_DONE_BY = re.compile(rf"{_DONE}(?P<name>{_PERSON})")
+_DONE_BY_TWO = re.compile(rf"{_DONE}{_PERSON}\sand\s(?P<name>{_PERSON})")
 _SAYS = re.compile(rf"[,.!?][\"”’]\s(?:said|says|wrote|explained|added|asked|replied)\s(?P<name>{_PERSON})")
 _SAID = re.compile(
     rf"(?P<name>{_WORD}\s(?:[A-Z]\.\s)?{_WORD})(?:,\swho\b|\s(?:said|says|told|wrote|writes|argued|explained|added|asked|replied|was\sborn"
@@ -91,6 +99,14 @@ _ORGANISATION = re.compile(
     r"|Bureau|Office|Court|Parliament|Congress|Senate|Assembly|Authority|Board|School|College|Museum|Library|Workshop"
     r"|Federation|League|Group|Network|Service|Church|Press|Times|Team|Orchestra|Theatre|Hospital)$"
 )
+_LEGAL_FORM = (
+    r"(?:Ltd|Limited|Inc|Corp|GmbH|AG|plc|PLC|LLC|LLP|N\.V\.|B\.V\.|S\.A\.|S\.p\.A\.|SpA|SARL|Oyj?|ApS|e\.V\.)"
+)
+_INCORPORATED = re.compile(
+    rf"(?P<name>(?P<short>{_WORD}(?:\s(?:(?:&|of|and)\s)?{_WORD}){{0,3}}),?\s{_LEGAL_FORM})(?!\w)"
+)
+"""A company by its legal form: "Hadley Ferries Ltd"."""
+
 _IN_SPACE_OR_TIME = re.compile(
     r"\b(?:Street|Road|Lane|Avenue|Square|Station|Bridge|Rivers?|Lakes?|Hills?|Mountains?|Park|Islands?|Castle|Tower|Bay"
     r"|Sea|Ocean|County|City|Town|Valley|Wars?|Revolution|Treaty|Act|Age|Day)$"
@@ -144,9 +160,10 @@ def _persons(text: str) -> Iterator[NamedThing]:
         is_law = role.endswith("General") and all(is_english(word.lower()) for word in name.split())
         if " " in name and not _is_a_thing(name) and not is_law:  # the General Public License
             yield NamedThing(name, "person", role, _short_names(name))
-    for pattern in (*_ROLES, _DONE_BY, _SAYS, _SAID):
+    for pattern in (*_ROLES, _DONE_BY, _DONE_BY_TWO, _SAYS, _SAID):
         for match in pattern.finditer(text):
             name = _NO_NAME.sub("", match["name"].removesuffix("’s").removesuffix("'s"), count=1)
+            name = _IN_OFFICE.sub("", name, count=1)
             role = re.sub(r"(?:,|\s(?:is|was))$", "", match.groupdict().get("role", ""))
             is_title = role[:2].isupper() or re.match(r"(?!(?:The|An?|Our|Its|Their|His|Her|My)\s)[A-Z].*\s[A-Z]", role)
             role = role if is_title else role[:1].lower() + role[1:]
@@ -215,6 +232,8 @@ _SHOUTED = re.compile(r"^(?:[A-Z]{2,}\s)+(?:(?:the|of|and)\s)+")
 
 
 def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
+    for match in _INCORPORATED.finditer(text):
+        yield NamedThing(match["name"], "organisation", "", [match["short"]])
     for name in counts:
         plain = _NO_NAME.sub("", _SHOUTED.sub("", name), count=1)
         if " " in plain and _ORGANISATION.search(plain) and len(plain.split()) <= 7:
@@ -224,7 +243,7 @@ def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
 
 def _countries(text: str) -> Iterator[NamedThing]:
     for name in sorted(countries()):
-        if re.search(rf"\b{re.escape(name)}\b", text):
+        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             yield NamedThing(name, "country")
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.clauses import ParsedClause, clauses, shortened
 from bot.curation.instructions import asks_to_do
 from bot.curation.lines import asks_by_layout, told_in_a_year
+from bot.curation.summaries import DATELINE
 from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.english.stop_words import STOP_WORDS
@@ -57,6 +59,9 @@ _PRICED = re.compile(rf"(?P<what>\w[^:.;!?]{{1,60}}?)\s*(?:[:–—-]\s*|\s)(?:f
 
 _NOT_COUNTED = frozenset("years-old percent per month-long minutes-long".split())
 _HAVE = {"has": "does", "have": "do", "had": "did"}
+_OF_ONE = {"are": "is", "were": "was", "have": "has", "do": "does"}
+"""Helpers behind "who"."""
+
 _BE = frozenset("is are was were".split())
 _NONE = frozenset("no nobody nothing none neither never few".split())
 """What a sentence begins with that tells of nobody: "may no dog come in" asks for nothing."""
@@ -76,6 +81,20 @@ REASON = re.compile(
     r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
     r"|in\sresponse\sto|for\sfear\sof|to\savoid)\s.+"
 )
+_NUMBER_BEFORE = (
+    rf"(?:(?:the|at|least|most|first|next|last|about|up|to|another|more|than)\s)*{_NUMBER}\s(?:of\s|the\s)*"
+)
+_BEFORE_A_TIME = re.compile(rf"\b(?:after|within|in|before|every|of|per|from|by)\s{_NUMBER_BEFORE}\Z")
+_AFTER_A_TIME = re.compile(r"\s(?:before|after|ago|later|earlier|in advance)\b")
+_NO_TIME = frozenset(("of", "per", "from", "by"))
+"""Before a time that is that of something else: "a delay of two weeks"."""
+
+_MEASURED = re.compile(
+    rf"\b(?:an?|the|any|each|{_NUMBER})\s(?:[a-z-]+\s)?(?P<what>[a-z-]+)\sof\s(?:(?:at|least|most|about|up|to|only|over)\s)*"
+    rf"(?:(?P<money>{MONEY.pattern})|{_NUMBER}\s(?:{'|'.join(sorted(_TIME_UNITS))})s?\b)"
+)
+"""What a sum or a time is that of: "a loan of €8 million"."""
+
 _NAMED = re.compile(
     rf"\b(?!(?:{MONTH}|In|By|On|At|Since|Until|From|After|Before|During|Around|Between|As|Of|The|Early|Late|Mid)\b)"
     r"(?:[A-Z][a-z]+|[A-Z]{2,})\s*\Z"
@@ -84,6 +103,17 @@ _NAMED = re.compile(
 
 _ENTRY = re.compile(r"[^:.!?]{2,60}:\s(?:[^.!?]|(?<=\d)\.(?=\d)){1,200}\Z")
 """An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
+
+_LABELLED = re.compile(
+    rf"(?P<label>[A-Z][\w’'-]+(?:\s[a-z]+){{0,2}}):\s(?:about\s|from\s|up to\s|at least\s|[<>~≈±+]\s?)?"
+    rf"(?:\(?\d|(?:{_SHORT_DAY}|{DAY}|{MONTH}|{_SHORT_MONTH})[\s–-])"
+)
+"""An entry that tells how much, how many or when: "Weight: 9.4 kg", "Office hours: Wed 1–3 pm"."""
+
+_LIVED = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4})\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
+)
+"""Who lived when: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
 
 _LEAD = re.compile(r"(?:[A-Z][A-Z.’'-]+:\s+)?(?:(?:Yes|No|Of course)[.,!:;–—-]+\s+)?")
 """Who speaks, and that they agree or not: "VOSS: Yes, "."""
@@ -95,14 +125,16 @@ _ASKED_FIRST = re.compile(r"[^.!?]{2,30}\?\s(?=[A-Z])")
 _SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\Z")
 
 
-def asks(text: str, *, is_person: Callable[[str], bool]) -> tuple[str, ...]:
-    """First asks for a passage with this text, the plainest first, each different from the others."""
+def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tuple[str, ...]:
+    """First asks for a passage with this text, the plainest first, each different from the others. `about` is the
+    person of whom the whole article tells, whom "he" and "she" mean."""
     found: dict[str, str] = {}
+    text = DATELINE.sub("", text)
     text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if _SENTENCE.search(text) else text
     for ask in (
         [text.rstrip("?")]
         if text.endswith("?")
-        else asks_to_do(text) or asks_by_layout(text) or _asks(told_in_a_year(text), is_person)
+        else asks_to_do(text) or asks_by_layout(text) or _asks(told_in_a_year(text), is_person, about)
     ):
         ask = " ".join(ask.split()).strip(" ,;:.")
         if is_ask(ask):
@@ -117,9 +149,16 @@ def is_ask(text: str) -> bool:
     return has_subject and len(words) > 1 and len(text) <= limits.ASK and not re.search(r"[{}]", text)
 
 
-def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
+def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[str]:
     is_entry = _ENTRY.match(text) is not None
-    by_clause = [] if is_entry else [[*_of_clause(clause, is_person)] for clause in clauses(text)]
+    told = () if is_entry else (_named(clause, about) for clause in clauses(text))
+    by_clause = [[*_of_clause(clause, is_person)] for clause in told]
+    if is_entry and not MONEY.search(text) and (labelled := _LABELLED.match(text)):
+        yield f"what {'are' if _is_plural(labelled['label']) else 'is'} the {_as_inside(labelled['label'])}"
+    if lived := _LIVED.match(text):
+        yield f"when was {lived['name']} born"
+        if lived["died"]:
+            yield f"when did {lived['name']} die"
     if not by_clause and (entry := _PRICED.match(text)):
         yield f"how much is {_as_inside(entry['what'])}"
     # One of each clause in turn: the first asks are kept.
@@ -127,6 +166,12 @@ def _asks(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
         for asked in by_clause:
             if place < len(asked):
                 yield asked[place]
+
+
+def _named(clause: ParsedClause, about: str) -> ParsedClause:
+    """The clause, with the name of whom "he" or "she" means in an article about one person."""
+    is_about = about and len(clause.subject) == 1 and bare(clause.subject[0]) in {"he", "she"}
+    return replace(clause, subject=(about,)) if is_about else clause
 
 
 def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterator[str]:
@@ -146,13 +191,14 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
     if rest and not is_none and bare(clause.rest[0]) not in _CLAUSE_START and (verb or len(clause.rest) > 1):
         is_who = subject in _SPEAKERS or is_person(subject)
         verbs = verb if clause.helper else " ".join(map(as_of_one, clause.verb))
-        yield f"{'who' if is_who else 'what'} {clause.helper} {verbs} {rest}"
+        asked = f"who {_OF_ONE.get(clause.helper, clause.helper)}" if is_who else f"what {clause.helper}"
+        yield f"{asked} {verbs} {rest}"
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
             is_told = _tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
             if is_told and rest:
-                whom = subject if clause.helper and verb and subject in _PERSONAL else ""
-                yield f"{word} {clause.helper} {whom} {verb} {_without(pattern, rest_text)}"
+                whom = subject if subject in _PERSONAL else ""
+                yield f"{word} {_turned(clause, whom)} {_without(pattern, rest_text)}"
     for what, end in _counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))
         if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in _MONEY_UNITS:
@@ -161,15 +207,10 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
 
 def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
     """Questions that turn verb and subject round: "when did the embargo begin"."""
-    helper, verb = clause.helper, " ".join(clause.verb)
-    if not verb and helper in _HAVE:
-        helper, verb = _HAVE[helper], "have"
-    if not helper and clause.verb:
-        base, helper = base_and_helper(clause.verb[0])
-        verb = " ".join((base, *clause.verb[1:]))
+    verb = clause.verb or clause.helper in _HAVE
 
     def turned(word: str, rest: str) -> str:
-        return f"{word} {helper} {subject} {verb} {rest}"
+        return f"{word} {_turned(clause, subject)} {rest}"
 
     first = bare(clause.rest[0]) if clause.rest else ""
     is_definition = not verb and first in _DETERMINERS  # "Alder is a town in Peru"
@@ -179,12 +220,18 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         yield turned("when", _without(TIME, rest_text))
     if REASON.search(clause.text):
         yield turned("why", _without(REASON, rest_text))
-    if MONEY.search(rest_text):
+    measured = _MEASURED.search(rest_text)
+    if measured:
+        is_are = "are" if _is_plural(measured["what"]) else "is"
+        yield f"how {'much' if measured['money'] else 'long'} {is_are} the {measured['what']}"
+    elif MONEY.search(rest_text):
         yield turned("how much", _without(MONEY, rest_text))
-    for what, _ in _counts(rest_text if first not in _CLAUSE_START else ""):
-        is_long = what.split()[0].rstrip("s") in _TIME_UNITS
-        if is_long or what.split()[0] not in _MONEY_UNITS:
-            yield turned("how long" if is_long else f"how many {what}", "")
+    for what, end in _counts(rest_text if first not in _CLAUSE_START else ""):
+        if what.split()[0].rstrip("s") in _TIME_UNITS:
+            if asked := _for_a_while(rest_text, what, end):
+                yield turned(asked, "")
+        elif what.split()[0] not in _MONEY_UNITS:
+            yield turned(f"how many {what}", "")
     if PLACE.search(rest_text):
         yield turned("where", "" if is_definition else _without(PLACE, rest_text))
     if verb or clause.rest:
@@ -197,6 +244,17 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
         yield turned("what", first)
     if first not in _CLAUSE_START:
         yield turned("", shortened(clause.rest))
+
+
+def _turned(clause: ParsedClause, subject: str) -> str:
+    """Verb and subject in the order of a question: "did the embargo begin"."""
+    helper, verb = clause.helper, " ".join(clause.verb)
+    if not verb and helper in _HAVE:
+        helper, verb = _HAVE[helper], "have"
+    if not helper and clause.verb:
+        base, helper = base_and_helper(clause.verb[0])
+        verb = " ".join((base, *clause.verb[1:]))
+    return f"{helper} {subject} {verb}"
 
 
 def _tells_when(text: str) -> bool:
@@ -229,6 +287,18 @@ def _counts(text: str) -> Iterator[tuple[str, int]]:
 
 def _is_plural(word: str) -> bool:
     return word.endswith("s") or word in {"people", "men", "women", "children", "percent", "feet", "staff"}
+
+
+def _for_a_while(text: str, what: str, end: int) -> str:
+    """What asks for a time that a text counts: "how long" for "for two weeks", "when" for "within two weeks", nothing
+    where the time tells of something else ("a delay of two weeks", "lasts a day and ends after two weeks")."""
+    before = _BEFORE_A_TIME.search(text, 0, end - len(what))
+    if before is None and not _AFTER_A_TIME.match(text, end):
+        return "how long"
+    preposition = bare(before[0]) if before else ""
+    if preposition in _NO_TIME or " and " in text[: before.start() if before else end]:
+        return ""
+    return "how often" if preposition == "every" else "when"
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:

@@ -12,6 +12,9 @@ from bot.curation.verbs import bare, find_verb
 from bot.matching.english.stop_words import STOP_WORDS
 
 PARENTHESIS = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
+DATELINE = re.compile(r"\A[A-Z][A-Z.’' -]+(?:,\s[^()–—]{2,40}?)?\s(?:\([^()]{2,40}\)\s)?(?:--|–|—)\s(?=[A-Z“\"])")
+"""Where and when a report was written: "GRONINGEN, Netherlands, Sept. 9 (NORDWIRE) -- "."""
+
 _SHORT, _LONG = 40, 180
 """Characters: a longer sentence is shortened, and not below the first."""
 
@@ -44,7 +47,7 @@ _CUT = re.compile(
 def one_line(quote: str) -> str:
     """The quote in short, in its own words: its first sentence that is no question, without asides; of a long one, its
     main clause."""
-    text, *others = sentences(quote.strip("… "))
+    text, *others = sentences(DATELINE.sub("", quote.strip("… ")))
     if text.endswith("?") and others:
         text = others[0] if len(others[0].split()) >= _SAYS_ALL else f"{text} {others[0]}"
     if _ENDED.search(text):  # of an entry, "Adults (18+) $5", they may be what it tells

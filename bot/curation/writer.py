@@ -42,11 +42,13 @@ class DraftPassage:
 class Writer:
     """Writes passages; an ask stands under the first passage that it fits.
 
-    `people` are the words of persons' names, in small letters; `asked` holds asks that are taken, as `comparable` text.
+    `people` are the words of persons' names, in small letters; `asked` holds asks that are taken, as `comparable` text;
+    `about` is the person of whom the whole article tells, if it is about one.
     """
 
-    def __init__(self, people: Collection[str], asked: Iterable[str] = ()) -> None:
+    def __init__(self, people: Collection[str], asked: Iterable[str] = (), about: str = "") -> None:
         self._people = people
+        self._about = about
         self._asked = set(asked)
         # Of the words that were numbered for want of an ask of their own, the number to try next.
         self._next_numbers: dict[str, int] = {}
@@ -63,7 +65,7 @@ class Writer:
         is known for is asked for by its heading, too: "Next meeting", "Tuesday 11 June". What is not English is asked
         for by its words alone."""
         texts = sentences(quote.strip("… ")) if is_english else ()
-        own = (ask for text in texts for ask in asks(text, is_person=self._is_person))
+        own = (ask for text in texts for ask in asks(text, is_person=self._is_person, about=self._about))
         asked: dict[str, str] = {}
         for ask in (*questions, *own):
             if comparable(ask) not in self._asked and len(asked) < MOST_ASKS:

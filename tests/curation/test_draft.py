@@ -218,6 +218,33 @@ def test_a_name_has_the_kind_that_its_form_and_its_role_tell(
     assert [(each.name, each.kind) for each in found] == [(name, kind)]
 
 
+def test_both_of_two_are_found_who_did_something(tmp_path: Path) -> None:
+    text = "The club was founded in 2016 by Ines Roth and Joris Vlam, and has 90 members."
+
+    assert [name.name for name in draft_folder(tmp_path / "two", text).names] == ["Ines Roth", "Joris Vlam"]
+
+
+@pytest.mark.parametrize("form", ["Ltd", "GmbH", "N.V.", "plc"])
+def test_a_company_is_found_by_its_legal_form_and_called_without_it(tmp_path: Path, form: str) -> None:
+    (name,) = draft_folder(tmp_path / "company", f"In Alder, Kestrel Biotech {form} grows mushrooms.").names
+
+    assert (name.name, name.kind, name.aliases) == (f"Kestrel Biotech {form}", "organisation", ("Kestrel Biotech",))
+
+
+def test_a_country_in_the_name_of_something_else_is_not_named(tmp_path: Path) -> None:
+    article = draft_folder(tmp_path / "country", "The poet was born in Austria-Hungary and lived in Norway.")
+
+    assert [name.name for name in article.names] == ["Norway"]
+
+
+def test_he_and_she_mean_whom_the_article_is_about(tmp_path: Path) -> None:
+    text = "# Ana Roth\n\nAna Maria Roth (1889–1961) was a poet.\n\nIn 1907 she won a prize in Rome.\n"
+
+    article = draft_folder(tmp_path / "poet", text, "poet.md")
+
+    assert "when did Roth win a prize" in " / ".join(article.passages[-1].asks)
+
+
 @pytest.mark.parametrize(
     ("sentence", "name", "role"),
     [
@@ -226,6 +253,10 @@ def test_a_name_has_the_kind_that_its_form_and_its_role_tell(
         ("The landlady, Peg Dunmore, put up a mark.", "Peg Dunmore", "the landlady"),
         ("Ludo Kasch, 81, has lived there all his life.", "Ludo Kasch", ""),
         ("Ines Roth, who farms there, saw it.", "Ines Roth", ""),
+        ("Ines Roth (3 May 1889 – 7 June 1961) was a poet and judge.", "Ines Roth", "a poet and judge"),
+        ("Only the head referee (Ines Roth) can do that.", "Ines Roth", "the head referee"),
+        ("It began in May, said Chief Operating Officer Ines Roth-Voss.", "Ines Roth-Voss", "Chief Operating Officer"),
+        ("“We won,” said Ines Roth, co-founder and owner of Alder.", "Ines Roth", "co-founder and owner of Alder"),
     ],
 )
 def test_people_are_found_by_what_stands_beside_their_names(
