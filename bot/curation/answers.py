@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.curation.clauses import clauses, shortened
-from bot.curation.questions import CLOCK, COUNT, DAY, MONEY, MONTH, PLACE, REASON, TIME
+from bot.curation.measures import CLOCK, COUNT, DAY, MONEY, MONTH, PLACE, REASON, TIME
 from bot.curation.sentences import sentences
 
 _UP_TO = re.compile(

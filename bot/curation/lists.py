@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.article import limits
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
-from bot.curation.questions import MONEY, is_ask
+from bot.curation.measures import MONEY
+from bot.curation.questions import is_ask
 
 MOST_ROWS, MOST_COLUMNS = 60, 8
 """Of a table that is told row by row: a larger one is data, which nobody asks for in words."""

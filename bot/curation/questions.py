@@ -1,4 +1,4 @@
-"""The first asks of a passage, and the words that answer them, from the form of its sentences.
+"""The first asks of a passage, from the form of its sentences.
 
 An ask has question words and words of the sentence, and nothing else.
 """
@@ -14,9 +14,24 @@ from bot.article.asks import comparable
 from bot.curation.clauses import ParsedClause, clauses, shortened
 from bot.curation.instructions import asks_to_do
 from bot.curation.lines import asks_by_layout, told_in_a_year
+from bot.curation.measures import (
+    DAY,
+    MEASURED,
+    MONEY,
+    MONTH,
+    PLACE,
+    REASON,
+    SHORT_DAY,
+    SHORT_MONTH,
+    TIME,
+    TIME_UNITS,
+    asks_of_time,
+    counts,
+    is_plural,
+    tells_when,
+)
 from bot.curation.summaries import DATELINE
-from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
-from bot.matching.english.forms import MONTHS, WEEKDAYS
+from bot.curation.verbs import as_of_one, bare, base_and_helper
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 from bot.matching.text import tokenize
@@ -24,40 +39,9 @@ from bot.matching.text import tokenize
 MOST_ASKS = 6
 """Of a passage: more would only repeat its words."""
 
-MONTH = rf"(?:{'|'.join(MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
-DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
-_SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?"
-_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-CLOCK = r"(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
-TIME = re.compile(
-    rf"(?:(?:by|in|on|at|since|until|from|after|before|during|around|between|as of|every)\s+)?"
-    rf"(?:the\s+)?(?:early|late|mid|end of)?[\s-]*"
-    rf"(?:(?:{_SHORT_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH}|{_SHORT_MONTH}\b\.?)(?:,?\s+\d{{4}})?"
-    rf"|{DAY}(?:,?\s+\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?"
-    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{MONTH},?(?:\s+\d{{4}})?|(?:1[0-9]|20)\d\ds?(?:[–-]\d{{2,4}})?"
-    rf"|{CLOCK}|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?!\w)"
-)
-PLACE = re.compile(
-    r"\b(?:in|at|near|across|outside|inside|beside|behind)\s+(?:the\s+)?"
-    rf"(?!{MONTH}|{DAY})[A-Z][\w’'-]+(?![\w$])(?:(?:\s+of)?(?:\s+the)?\s+[A-Z][\w’'-]+)*(?:\s\d{{1,3}}\b)?"
-)
-_NUMBER = (
-    r"(?:\d(?:[\d,.]*\d)?"
-    r"|(?<!-)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|millions|half))"
-)
-MONEY = re.compile(
-    rf"(?:US)?[$£€¥₹]\s?\d[\d,.]*(?:\s(?:million|billion|trillion))?|\b\d[\d,.]*\s?[€£]"
-    rf"|\b{_NUMBER}\s(?:(?:million|billion|trillion)\s)?(?:dollars|pounds|euros|cents|pence|rupees|yen|francs)\b"
-    r"|\b(?:EUR|USD|GBP|CHF)\s?\d[\d,.]*|\b\d[\d,.]*\s(?:EUR|USD|GBP|CHF)\b"
-)
-COUNT = re.compile(
-    rf"\b(?!(?:1[5-9]|20)\d\d\b)(?P<number>{_NUMBER}(?:\s(?:hundred|thousand|million|billion|trillion|percent|per\scent))*%?)\s(?:of\s)?(?:the\s)?"
-    rf"(?!{_NUMBER}\b)(?P<what>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
-)
 _PRICED = re.compile(rf"(?P<what>\w[^:.;!?]{{1,60}}?)\s*(?:[:–—-]\s*|\s)(?:from\s)?(?:{MONEY.pattern})[^.!?]{{0,30}}\Z")
 """An entry of a price list."""
 
-_NOT_COUNTED = frozenset("years-old percent per month-long minutes-long".split())
 _HAVE = {"has": "does", "have": "do", "had": "did"}
 _OF_ONE = {"are": "is", "were": "was", "have": "has", "do": "does"}
 """Helpers behind "who"."""
@@ -76,37 +60,12 @@ _BEFORE_A_PHRASE = _PLACING | frozenset(
 )
 _CLAUSE_START = frozenset("when if until unless because while where although though since that whether".split())
 _MONEY_UNITS = frozenset("dollars pounds euros cents pence rupees yen francs".split())
-_TIME_UNITS = frozenset("second minute hour day week month year decade century".split())
-REASON = re.compile(
-    r"\b(?:because(?:\sof)?|due\sto|owing\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|since\s(?=[a-z])"
-    r"|in\sresponse\sto|for\sfear\sof|to\savoid)\s.+"
-)
-_NUMBER_BEFORE = (
-    rf"(?:(?:the|at|least|most|first|next|last|about|up|to|another|more|than)\s)*{_NUMBER}\s(?:of\s|the\s)*"
-)
-_BEFORE_A_TIME = re.compile(rf"\b(?:after|within|in|before|every|of|per|from|by)\s{_NUMBER_BEFORE}\Z")
-_AFTER_A_TIME = re.compile(r"\s(?:before|after|ago|later|earlier|in advance)\b")
-_NO_TIME = frozenset(("of", "per", "from", "by"))
-"""Before a time that is that of something else: "a delay of two weeks"."""
-
-_MEASURED = re.compile(
-    rf"\b(?:an?|the|any|each|{_NUMBER})\s(?:[a-z-]+\s)?(?P<what>[a-z-]+)\sof\s(?:(?:at|least|most|about|up|to|only|over)\s)*"
-    rf"(?:(?P<money>{MONEY.pattern})|{_NUMBER}\s(?:{'|'.join(sorted(_TIME_UNITS))})s?\b)"
-)
-"""What a sum or a time is that of: "a loan of €8 million"."""
-
-_NAMED = re.compile(
-    rf"\b(?!(?:{MONTH}|In|By|On|At|Since|Until|From|After|Before|During|Around|Between|As|Of|The|Early|Late|Mid)\b)"
-    r"(?:[A-Z][a-z]+|[A-Z]{2,})\s*\Z"
-)
-"""What a year belongs to that stands right behind it."""
-
 _ENTRY = re.compile(r"[^:.!?]{2,60}:\s(?:[^.!?]|(?<=\d)\.(?=\d)){1,200}\Z")
 """An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
 
 _LABELLED = re.compile(
     rf"(?P<label>[A-Z][\w’'-]+(?:\s[a-z]+){{0,2}}):\s(?:about\s|from\s|up to\s|at least\s|[<>~≈±+]\s?)?"
-    rf"(?:\(?\d|(?:{_SHORT_DAY}|{DAY}|{MONTH}|{_SHORT_MONTH})[\s–-])"
+    rf"(?:\(?\d|(?:{SHORT_DAY}|{DAY}|{MONTH}|{SHORT_MONTH})[\s–-])"
 )
 """An entry that tells how much, how many or when: "Weight: 9.4 kg", "Office hours: Wed 1–3 pm"."""
 
@@ -154,7 +113,7 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
     told = () if is_entry else (_named(clause, about) for clause in clauses(text))
     by_clause = [[*_of_clause(clause, is_person)] for clause in told]
     if is_entry and not MONEY.search(text) and (labelled := _LABELLED.match(text)):
-        yield f"what {'are' if _is_plural(labelled['label']) else 'is'} the {_as_inside(labelled['label'])}"
+        yield f"what {'are' if is_plural(labelled['label']) else 'is'} the {_as_inside(labelled['label'])}"
     if lived := _LIVED.match(text):
         yield f"when was {lived['name']} born"
         if lived["died"]:
@@ -180,7 +139,7 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
         subject = _as_inside(subject)
     verb, rest_text, rest = " ".join(clause.verb), " ".join(clause.rest), shortened(clause.rest)
     if subject == "there":
-        for what, _ in _counts(rest_text):
+        for what, _ in counts(rest_text):
             yield f"how many {what} {clause.helper} there"
         if clause.helper in _BE:
             yield f"{clause.helper} there {rest}"
@@ -195,11 +154,11 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
         yield f"{asked} {verbs} {rest}"
     if clause.is_about_a_pronoun:
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
-            is_told = _tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
+            is_told = tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
             if is_told and rest:
                 whom = subject if subject in _PERSONAL else ""
                 yield f"{word} {_turned(clause, whom)} {_without(pattern, rest_text)}"
-    for what, end in _counts(clause.text):
+    for what, end in counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))
         if bare(after.partition(" ")[0]) in _PLACING and what.split()[0] not in _MONEY_UNITS:
             yield f"how many {what} {after}"
@@ -216,19 +175,19 @@ def _inverted(clause: ParsedClause, subject: str, rest_text: str, is_person: Cal
     is_definition = not verb and first in _DETERMINERS  # "Alder is a town in Peru"
     if first in {"when", "if", "until", "unless"}:
         yield turned("when", "")
-    elif _tells_when(clause.text) and not is_definition and not rest_text[:1].isdigit():
+    elif tells_when(clause.text) and not is_definition and not rest_text[:1].isdigit():
         yield turned("when", _without(TIME, rest_text))
     if REASON.search(clause.text):
         yield turned("why", _without(REASON, rest_text))
-    measured = _MEASURED.search(rest_text)
+    measured = MEASURED.search(rest_text)
     if measured:
-        is_are = "are" if _is_plural(measured["what"]) else "is"
+        is_are = "are" if is_plural(measured["what"]) else "is"
         yield f"how {'much' if measured['money'] else 'long'} {is_are} the {measured['what']}"
     elif MONEY.search(rest_text):
         yield turned("how much", _without(MONEY, rest_text))
-    for what, end in _counts(rest_text if first not in _CLAUSE_START else ""):
-        if what.split()[0].rstrip("s") in _TIME_UNITS:
-            if asked := _for_a_while(rest_text, what, end):
+    for what, end in counts(rest_text if first not in _CLAUSE_START else ""):
+        if what.split()[0].rstrip("s") in TIME_UNITS:
+            if asked := asks_of_time(rest_text, what, end):
                 yield turned(asked, "")
         elif what.split()[0] not in _MONEY_UNITS:
             yield turned(f"how many {what}", "")
@@ -257,13 +216,6 @@ def _turned(clause: ParsedClause, subject: str) -> str:
     return f"{helper} {subject} {verb}"
 
 
-def _tells_when(text: str) -> bool:
-    """Whether a text tells a time: a year right behind a name is a part of that ("the Dogs Act 1871")."""
-    return any(
-        not (match[0].strip().isdigit() and _NAMED.search(text, 0, match.start())) for match in TIME.finditer(text)
-    )
-
-
 def _has_object(clause: ParsedClause) -> bool:
     """Whether "what" can stand for what follows the verb: not for a time or a place, and of a passive for nothing."""
     first = bare(clause.rest[0]) if clause.rest else ""
@@ -272,33 +224,6 @@ def _has_object(clause: ParsedClause) -> bool:
     is_passive = clause.helper in _BE or bool({"be", "been"} & set(clause.verb))
     is_doing = bare(clause.verb[-1]).endswith("ing")
     return first not in _BEFORE_A_PHRASE and not (is_passive and not is_doing)
-
-
-def _counts(text: str) -> Iterator[tuple[str, int]]:
-    """What the text has a number of, and where that ends."""
-    for match in COUNT.finditer(text):
-        first, *rest = match["what"].split()
-        if first not in STOP_WORDS | _NOT_COUNTED:
-            is_phrase = rest and rest[0] not in STOP_WORDS and not is_past(rest[0]) and not _is_plural(first)
-            if not _is_plural(rest[0] if rest and is_phrase else first):
-                continue
-            yield match["what"] if is_phrase else first, match.end() if is_phrase else match.start("what") + len(first)
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") or word in {"people", "men", "women", "children", "percent", "feet", "staff"}
-
-
-def _for_a_while(text: str, what: str, end: int) -> str:
-    """What asks for a time that a text counts: "how long" for "for two weeks", "when" for "within two weeks", nothing
-    where the time tells of something else ("a delay of two weeks", "lasts a day and ends after two weeks")."""
-    before = _BEFORE_A_TIME.search(text, 0, end - len(what))
-    if before is None and not _AFTER_A_TIME.match(text, end):
-        return "how long"
-    preposition = bare(before[0]) if before else ""
-    if preposition in _NO_TIME or " and " in text[: before.start() if before else end]:
-        return ""
-    return "how often" if preposition == "every" else "when"
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
