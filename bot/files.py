@@ -35,7 +35,13 @@ def read_file(path: Path, largest: int = LARGEST) -> bytes:
     Raises `OSError`, its `strerror` a few words, also for what is no file: a folder, a pipe, a device.
     """
     with open_file(path) as file:
-        data = file.read(largest + 1)
+        return read_up_to(file, largest)
+
+
+def read_up_to(file: BinaryIO, largest: int = LARGEST) -> bytes:
+    """All of what an open file holds. Raises `OSError`, its `strerror` a few words, if that is more than `largest`
+    bytes: a device may never end."""
+    data = file.read(largest + 1)
     if len(data) > largest:
         raise OSError(errno.EFBIG, f"it has more than {largest // 2**20} MB")
     return data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import re
 import threading
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.errors import SettingsError
-from bot.files import LARGEST
+from bot.files import read_up_to
 
 _QUOTES = ("''", '""', "``", "‘’", "“”")
 PATIENCE = 10.0
@@ -72,12 +71,9 @@ def _read_file(path: Path) -> tuple[Mapping[str, str | None], list[str]]:
 
 
 def _of_file(path: Path) -> bytes:
-    """What stands in a file; in a device, which may never end, no more than a file may have."""
+    """What stands in a file, or comes from a device (`/dev/null`)."""
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise OSError(errno.EFBIG, f"it has more than {LARGEST // 2**20} MB")
-    return data
+        return read_up_to(file)
 
 
 def _of_pipe(path: Path) -> bytes:
