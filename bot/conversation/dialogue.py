@@ -279,10 +279,12 @@ _OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}
 """What a request for what a command shows is, where there are no commands; for the others, the bot helps."""
 
 _LISTS = (Said.PEOPLE, Said.PLACES)
-_GO_ON = (*_LISTS, Said.REACTION)
 _OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
 _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 """Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
+
+_GO_ON = (*_LISTS, Said.REACTION)
+"""What a message is no longer taken for where it goes on from an answer and the article answers it."""
 
 
 def _is_like(message: Utterance, ask: str, least: float) -> bool:

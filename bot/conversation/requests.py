@@ -126,7 +126,7 @@ class Requests:
         return said if said in (Said.GREETING, Said.THANKS) else Said.NOTHING
 
     def _classify(self, text: str, than: float, *, may_ask: bool) -> Said:
-        text = _COUNTRY.sub("usa", text)
+        text = _COUNTRY.sub(r"\1usa", text)
         said, probability = classify(text)
         typed = set(words_of(text))
         if len(typed) <= _FEW and typed & _OF_SOMETHING and typed <= _OF_SOMETHING | GRAMMAR:
@@ -219,7 +219,7 @@ _OFFERS_HELP = re.compile(
 )
 """Whoever wants to help asks for no help."""
 
-_COUNTRY = re.compile(r"(?:^|(?<=\bthe )|(?<=\bdo )|(?<=\bdoes )|(?<=\bdid )|(?<=\bwill )|(?<=\bwould ))us\b")
+_COUNTRY = re.compile(r"(^|\b(?:the|do|does|did|will|would) )us\b")
 """Where "us" is a country: "we" would act in that place, and has no article before it."""
 
 _PARTS = re.compile(r"[,;:]+\s|\s[-–—]+\s")

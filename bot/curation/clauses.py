@@ -58,7 +58,11 @@ _ADVERBS = frozenset(
 )
 _LINKS = frozenset("been be have".split())
 _DONE = frozenset("paid made built held sold sent led won written set told caught bought taught found".split())
+"""Participles that do not end in "ed"."""
+
 _MEASURES = frozenset("about half over nearly almost around up a an one two three some then and late early".split())
+"""What stands behind a "by" that tells how much or when: "fell by half", "closed by then"."""
+
 _MODALS = AUXILIARIES - frozenset("is are was were am has have had".split())
 _PARTICIPLE = re.compile(r"(?:ed|ing|wn|ne|ght|un|ut|et|old|aid|ade|ken|ven|ten|sen)$")
 _PRONOUNS = frozenset(
@@ -73,9 +77,8 @@ _PHRASE_START = frozenset(
     "in on at by for from with to of as after before during until since between against into over under while when"
     " which who that where and or but because although including through throughout via than if".split()
 )
-
-
 _FROM_ON = frozenset("over above under up older younger more less".split())
+"""What ends an age or a number: "21 and over"."""
 
 OPEN = frozenset(
     "the a an their its his her your our my any every each another up about no more less fewer so too very not".split()
@@ -180,18 +183,19 @@ def _verb_behind_participle(words: list[str], at: int) -> int | None:
     """Where the verb stands of a sentence whose subject a participle tells of: "seeds sown in May are watered"."""
     if bare(words[at]) in AUXILIARIES or not is_past(words[at]):
         return None
-    end = next((at for at in range(at + 1, len(words)) if bare(words[at]) in _SUBORDINATE | _CONJUNCTIONS), len(words))
-    behind = words[at + 1 : end]
-    if not behind or bare(behind[0]) not in _PLAIN_PREPOSITIONS | AUXILIARIES:
+    ends = _SUBORDINATE | _CONJUNCTIONS
+    end = next((place for place in range(at + 1, len(words)) if bare(words[place]) in ends), len(words))
+    behind = range(at + 1, end)
+    if not behind or bare(words[at + 1]) not in _PLAIN_PREPOSITIONS | AUXILIARIES:
         return None
-    return next((at + 1 + place for place, word in enumerate(behind) if bare(word) in AUXILIARIES), None)
+    return next((place for place in behind if bare(words[place]) in AUXILIARIES), None)
 
 
 def _is_done_by(words: list[str], at: int) -> bool:
     """Whether a word that looks like a past is a participle that tells by whom: "replaced by us", not "fell by 2%"."""
     is_form = bare(words[at]).endswith("ed") or bare(words[at]) in _DONE
-    by, *whom = (*words[at + 1 : at + 3], "", "")[:2]
-    return is_form and bare(by) == "by" and bare(whom[0]) not in _MEASURES and not whom[0][:1].isdigit()
+    by, whom = (*words[at + 1 : at + 3], "", "")[:2]
+    return is_form and bare(by) == "by" and bare(whom) not in _MEASURES and not whom[:1].isdigit()
 
 
 def _end_of_verb(words: list[str], at: int) -> tuple[int, str, list[str]]:

@@ -202,12 +202,6 @@ class Store:
         self._tasks.append(running)
 
 
-def _tell_fault(task: asyncio.Task[None]) -> None:
-    """A background task that ends is a fault of the program, which is to be seen."""
-    if not task.cancelled() and (error := task.exception()):
-        _log.error("a task of the store ended", exc_info=error)
-
-
 async def flushed(kept: Activity | Questions) -> bool:
     """Write what waits of just now; False where the database does not take it: it waits on."""
     try:
@@ -215,3 +209,9 @@ async def flushed(kept: Activity | Questions) -> bool:
     except StoreError:
         return False
     return True
+
+
+def _tell_fault(task: asyncio.Task[None]) -> None:
+    """A background task that ends is a fault of the program, which is to be seen."""
+    if not task.cancelled() and (error := task.exception()):
+        _log.error("a task of the store ended", exc_info=error)

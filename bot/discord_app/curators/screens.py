@@ -179,7 +179,9 @@ def _in_vain(added: Added, article: Article) -> list[str]:
         return []
     unknown = unknown_words(article, added.target)
     lines = [wording.finds_nothing(added.target, unknown)] if unknown else []
-    return [escape(line) for line in (*lines, *([wording.says_too_little(added.text)] * says_little(added.text)))]
+    if says_little(added.text):
+        lines.append(wording.says_too_little(added.text))
+    return [escape(line) for line in lines]
 
 
 def _quoted(added: Added) -> str:
