@@ -316,3 +316,17 @@ def test_what_goes_on_from_an_answer_is_no_small_talk_where_the_article_answers_
     talk, first = saying(cats, "Cats sleep on the stairs there.", ask="where do cats sleep")
 
     assert not talk.reply(message, Shown(passages=(first,))).said
+
+
+def test_after_an_answer_a_bare_word_that_only_an_ask_has_is_asked_about(cats: Article) -> None:
+    talk, first = saying(cats, "Cats sleep on the stairs there.", ask="do cats sleep there forever")
+
+    assert quote_of(talk.reply("forever?").outcome) is None
+    assert quote_of(talk.reply("forever?", Shown(passages=(first,))).outcome) == first.quote
+
+
+def test_after_an_answer_which_of_a_kind_is_asked_of_that_and_of_no_list(trade: Dialogue, article: Article) -> None:
+    shown = passage_of(article, "trump/allies-too")
+
+    assert trade.reply("which countries").said
+    assert quote_of(trade.reply("which countries", Shown(passages=(shown,))).outcome) is not None

@@ -78,6 +78,8 @@ def test_an_idiom_asks_to_be_told_about(idiom: str) -> None:
         "e-mails",
         "https://example.org/w/n/b4",
         "the new deal",
+        "are you open at 9 pm",
+        "closed from 10:30 pm",
     ],
 )
 def test_what_only_looks_like_an_abbreviation_stays(message: str) -> None:
