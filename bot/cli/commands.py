@@ -48,7 +48,9 @@ def read_command(line: str, known: Collection[str]) -> tuple[str, str] | None:
     """
     written = _WRITTEN.match(line)
     word, *rest = (line[written.end() :] if written else line).split(maxsplit=1) or [""]
-    name, argument = word.casefold().rstrip("?!.,:;"), " ".join(rest)
+    name, argument = word.casefold(), " ".join(rest)
+    if f"/{name}" not in known and ((bare := name.rstrip("?!.,:;")) == "" or f"/{bare}" in known):
+        name = bare
     if not argument and (joined := _JOINED.fullmatch(name)) and f"/{joined[1]}" in known:
         name, argument = joined[1], joined[2]
     if not name:
