@@ -327,6 +327,13 @@ def test_what_goes_on_from_an_answer_is_no_small_talk_where_the_article_answers_
     assert not talk.reply(message, Shown(passages=(first,))).said
 
 
+@pytest.mark.parametrize("message", table("seriously? | oh really? | srsly?"))
+def test_who_only_marvels_at_an_answer_is_not_shown_it_again(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats sleep on the stairs there.", ask="where do cats sleep")
+
+    assert talk.reply(message, Shown(passages=(first,))).said is Said.REACTION
+
+
 def test_after_an_answer_a_bare_word_that_only_an_ask_has_is_asked_about(cats: Article) -> None:
     talk, first = saying(cats, "Cats sleep on the stairs there.", ask="do cats sleep there forever")
 
