@@ -161,7 +161,7 @@ class Dialogue:
             return Said.NOTHING if shows_new or isinstance(outcome, Answer) else said
         # "which countries", "couldn't I just write to them", "and drying it"
         may_go_on = asked_which(message.line) if said in _LISTS else question.asks or goes_on(message.line)
-        if said in _GO_ON and shown.passages and may_go_on and isinstance(part().outcome, Answer):
+        if said in _GO_ON and shown.passages and may_go_on and _is_found(part().outcome, shown):
             return Said.NOTHING
         if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
             return said
@@ -285,6 +285,11 @@ _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 
 _GO_ON = (*_LISTS, Said.REACTION)
 """What a message is no longer taken for where it goes on from an answer and the article answers it."""
+
+
+def _is_found(outcome: Outcome, shown: Shown) -> bool:
+    """Whether an outcome is an answer that a message finds by its words, and not what was shown again: "oh really?"."""
+    return isinstance(outcome, Answer) and (bool(outcome.best.matched) or outcome.best.passage not in shown.passages)
 
 
 def _is_like(message: Utterance, ask: str, least: float) -> bool:

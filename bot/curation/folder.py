@@ -127,12 +127,13 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _write(folder: Path, files: Mapping[str, str | None]) -> None:
-    """Give files new content once all of it is on the disk: where there is no room for it, none of them changes."""
+    """Give files new content once all of it is on the disk: where there is no room for it, none of them changes. What
+    is a link stays one."""
     written: dict[Path, Path] = {}
     try:
         for name, content in files.items():
             if content is not None:
-                path = folder / name
+                path = without_links(folder / name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 written[path] = unfinished = path.with_name(f".{path.name}.tmp")
                 unfinished.write_bytes(content.encode())

@@ -17,7 +17,7 @@ from bot.article.model import Article, Passage
 from bot.article.quotes import locate, uncovered
 from bot.curation.answers import answer_words
 from bot.curation.blocks import Paragraph
-from bot.curation.draft import make_draft, person_told_of
+from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
 from bot.curation.folder import FolderFiles
 from bot.curation.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
@@ -78,10 +78,9 @@ class _Update:
         paths = [_HEAD, *sorted(f"sections/{path.name}" for path in (folder / "sections").glob("[!.]*.toml"))]
         self._documents: dict[str, Any] = {path: tomlkit.parse(self._files.read(path)) for path in paths}
         self._sections: dict[str, Any] = {self._documents[path]["id"]: self._documents[path] for path in paths[1:]}
-        people = {word.casefold() for name in article.names if name.kind == "person" for word in name.name.split()}
+        people = [name.name for name in article.names if name.kind == "person"]
         asked = (ask for each in (*article.passages, *article.gaps) for ask in (*each.asks, *each.variants))
-        about = person_told_of(article.title, (name.name for name in article.names if name.kind == "person"))
-        self._writer = Writer(people, map(comparable, asked), about)
+        self._writer = Writer(article.title, people, map(comparable, asked))
         self._changes = Update(self._files.changed)
 
     def run(self) -> Update:

@@ -76,10 +76,17 @@ def kept_question(
 
 
 def tried(
-    draft: FilingDraft, added: Added, effects: Effects, article: Article, *, for_all: bool, owner: bool
+    draft: FilingDraft,
+    added: Added,
+    effects: Effects,
+    article: Article,
+    in_vain: Sequence[str],
+    *,
+    for_all: bool,
+    owner: bool,
 ) -> Outgoing:
-    """What is about to be added and what that changes, with the button that confirms it."""
-    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**", *_in_vain(added, article)]
+    """What is about to be added, what that changes or why it is `in_vain`, and the button that confirms it."""
+    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**", *in_vain]
     lines += [escape(effects_wording.summed_up(effects)), f"-# {escape(effects_wording.tried(effects))}"]
     lines += [f"- {escape(line)}" for line in effects_wording.examples(effects, article)]
     if for_all:
@@ -173,8 +180,8 @@ def _described(added: Added, article: Article) -> str:
     return _passage(passage, article) if passage is not None else escape(added.target)
 
 
-def _in_vain(added: Added, article: Article) -> list[str]:
-    """Why a synonym finds nothing, if it does not."""
+def why_in_vain(added: Added, article: Article) -> list[str]:
+    """Why a synonym finds nothing, if it does not; reads all that the article has."""
     if added.kind is not Kind.SYNONYM:
         return []
     unknown = unknown_words(article, added.target)
