@@ -8,18 +8,9 @@ import pytest
 
 from bot.curation.english import reads_as_english
 from bot.curation.names import names
-from bot.curation.reading import SourceText, decoded, described, is_encoding_guessed, read_source
+from bot.curation.reading import described, is_encoding_guessed
 from bot.errors import InputError
-from tests.curation.drafting import BRIDGE
-
-
-def read(text: str | bytes, name: str = "text.txt") -> SourceText:
-    data = text if isinstance(text, bytes) else text.encode()
-    return read_source(decoded(data, name), name)
-
-
-def told(text: str | bytes, name: str = "text.txt") -> list[str]:
-    return [paragraph.text for paragraph in read(text, name).paragraphs]
+from tests.curation.drafting import BRIDGE, headings, read, told
 
 
 def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> None:
@@ -131,10 +122,6 @@ def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
     law = "(2) Subsection (1) does not apply to—\n  (a) a school,\n  (b) a person with a licence, or\n  (c) a farm.\n"
 
     assert told(law) == ["Subsection (1) does not apply to— a school, a person with a licence, or a farm."]
-
-
-def headings(text: str, name: str = "text.txt") -> list[tuple[str, str]]:
-    return [(paragraph.heading, paragraph.text) for paragraph in read(text, name).paragraphs]
 
 
 @pytest.mark.parametrize(
