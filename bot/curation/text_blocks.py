@@ -47,9 +47,8 @@ _SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-
 
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
-_FULL = 0.85
-"""The share of the width that a line has at least where the next word would not fit: some programs break lines before
-that, to make them even."""
+_SLACK = 8
+"""Characters: some programs break a line that much before it is full, to make all of them even."""
 
 _FEWEST_WORDS = 5
 """Of a line of prose; fewer are a name or an item."""
@@ -248,7 +247,7 @@ def _items(lines: list[str], width: int) -> Iterator[Block]:
 
 def _is_broken_off(line: str, following: str, width: int) -> bool:
     """Whether a line of a text that was broken at a width ends before there was need to, with a sentence or a label."""
-    has_room = width > LONG_LINE and len(line) + 1 + len(following.partition(" ")[0]) < _FULL * width
+    has_room = width > LONG_LINE and len(line) + 1 + len(following.partition(" ")[0]) <= width - _SLACK
     is_told = ENDS.search(line) is not None or any(_LABELLED.match(each) for each in (line, following))
     return has_room and is_told and line[-1] not in ",;:" and not following[:1].islower()
 
