@@ -55,6 +55,16 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
             "Monday: closed",
         ),
         ("# Fees\n\n- Adults: $2\n- Children under 12: free\n", "fees.md", "Children under 12: free"),
+        (
+            "# Plan\n\n**Week 1** (3 June) What is\n**a** plague?\n**Week 2** – No class, as the\nhall is closed.\n",
+            "plan.md",
+            "Week 1 (3 June) What is a plague?",
+        ),
+        (
+            "<html><table><tr><th>Born<td>Ana Li<br>3 June 1889<br>Sorrel, Alder<tr><th>Died<td>at sea</table>",
+            "person.html",
+            "Born: Ana Li, 3 June 1889, Sorrel, Alder",
+        ),
         ("# Changes\n\n- It starts faster than it did.\n- Dark mode\n", "changes.md", "Dark mode"),
         ("# Tools\n\n- For trimming\n  - a loop tool\n  - a wheel\n", "tools.md", "For trimming: a loop tool; a wheel"),
         (
@@ -734,3 +744,17 @@ def test_a_question_is_asked_without_what_people_begin_with_when_they_speak(aske
     reading = read(f"HOST: {asked}\n\nREILLY: It is a plant that went back into the sea.\n")
 
     assert reading.paragraphs[0].questions == (plain,)
+
+
+def test_what_goes_on_in_bold_is_one_sentence() -> None:
+    rule = "# Rules\n\n**Guests** stay for one night, and for two in the\n**low** season. They pay\n**half** of it.\n"
+
+    assert told(rule, "rules.md") == ["Guests stay for one night, and for two in the low season. They pay half of it."]
+
+
+def test_a_box_of_facts_is_told_fact_by_fact() -> None:
+    box = """<html><h1>Ana Li</h1><table class="infobox"><tr><th colspan="2">Ana Li</th></tr>
+    <tr><td colspan="2"><img src="ana.jpg"></td></tr><tr><th>Born</th><td>3 June 1889<br>Sorrel, Alder</td></tr>
+    <tr><th colspan="2">Career</th></tr><tr><th>Known for</th><td>tide tables,<br>a buoy</td></tr></table>"""
+
+    assert told(box, "ana.html") == ["Born: 3 June 1889, Sorrel, Alder", "Known for: tide tables, a buoy"]
