@@ -256,6 +256,7 @@ def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
         ("# Files\n\n- Picture: PNG or JPEG\n- Text: any of them\n", "Picture: PNG or JPEG"),
         ("# Job\n\n## References\n\nWe ask for two of them.\n", "We ask for two of them."),
         ("# Ways\n\nBy Public Transport\n\nTram 2 stops at the gate.\n", "Tram 2 stops at the gate."),
+        ("# Marks\n\nThe © mark is used since 1955.\n", "The © mark is used since 1955."),
         ("# Rules\n\n— Bring your own clay.\n\n— Come early in the day.\n", "— Come early in the day."),
     ],
 )
@@ -291,6 +292,10 @@ def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str)
         ("You are getting this because you live in Alder. Unsubscribe", "1 note of the page"),
         ("Sign up for our newsletter", "1 note of the page"),
         ("© 2024 The Alder Gazette | Imprint", "1 note of the page"),
+        ("© The Alder Gazette, 1999–2024.", "1 note of the page"),
+        ("Imprint | © Ana Li 2024", "1 note of the page"),
+        ("Share: Facebook | X", "1 note of the page"),
+        ("From Openpedia, the open encyclopedia", "1 note of the page"),
         ("HR-014, internal – Page 3 of 3", "1 note of the page"),
         ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
     ],
