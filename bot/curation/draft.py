@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from bot.article import limits
 from bot.article.naming import clipped, make_id
@@ -15,16 +15,19 @@ from bot.curation.english import reads_as_english
 from bot.curation.headings import tells_its_age
 from bot.curation.names import NamedThing, names
 from bot.curation.sentences import quotes_of, sentences
-from bot.curation.summaries import PARENTHESIS
+from bot.curation.summaries import DATELINE, PARENTHESIS
 from bot.curation.themes import MOST_PASSAGES, Themes, groups
 from bot.curation.verbs import bare
 from bot.curation.writer import DraftPassage, Writer
 
 _BEGINNING = 5
-"""Paragraphs: the first sentence of all stands in one of these."""
+"""Paragraphs of prose: the first sentence of all stands in one of these."""
 
-_WHOLE = re.compile(r"(?![^:.!?]{2,40}:\s).*[.!?…][\"”’')\]*]*\Z", re.DOTALL)
-"""A sentence, and no entry of a list."""
+_ENTRY = re.compile(r"[^:.!?]{2,40}:\s|[“\"][a-z]|[^.!?…]*\Z")
+"""How an entry of a list begins, a definition, or what is no sentence at all."""
+
+_WHOLE = re.compile(r".*[.!…][\"”’')\]*]*\Z", re.DOTALL)
+"""What ends as a statement does."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def make_draft(
         ]
         summary = clipped(_central(passages, keywords).summary, limits.SUMMARY)
         sections.append(DraftSection(make_id(name, section_ids), name, summary, tuple(keywords), tuple(passages)))
-    first = _first_sentence(texts)
+    first = DATELINE.sub("", _first_sentence(texts))
     return Draft(
         title=clipped(title or _subject(first) or sections[0].title, limits.ARTICLE_TITLE),
         source=clipped(source, limits.SUMMARY),
@@ -106,9 +109,10 @@ def _text_of(paragraphs: Sequence[Paragraph]) -> str:
 
 def _first_sentence(texts: Sequence[str]) -> str:
     """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
-    begins = [sentence for text in texts[:_BEGINNING] for sentence in sentences(text)]
+    prose = islice((text for text in texts[: 2 * _BEGINNING] if not _ENTRY.match(text)), _BEGINNING)
+    begins = (sentence for text in prose for sentence in sentences(text) if not _ENTRY.match(sentence))
     told = (each for each in begins if _WHOLE.match(each) and not tells_its_age(each) and next(clauses(each), None))
-    return next(told, begins[0])
+    return next(told, sentences(texts[0])[0])
 
 
 def _subject(sentence: str) -> str:

@@ -13,15 +13,17 @@ _ATTRIBUTION = re.compile(
 )
 _CAPTION = re.compile(r"(?:Photo(?:graph)?|Picture|Fig(?:ure|\.)\s?\d+|Table\s\d+)(?:\s(?:by|credit))?\s?[:/|]\s?\S.*")
 _NOTE = re.compile(
-    r"\W*(?:for immediate release|from wikipedia, the free encyclopedia|advertisements?|sponsored(?: content)?"
+    r"\W*(?:for immediate release|from \w+, the (?:free|open) encyclopedia|advertisements?|sponsored(?: content)?"
     r"|(?:story|article) continues below.{0,20}|read more(?::.{0,80})?|continue reading.{0,20}|share this(?: \w+)?"
-    r"|subscribe(?: now)?|back to top|skip to (?:main )?content|unsubscribe.{0,60}|[^.!?]{0,80}\bpage \d+ of \d+"
+    r"|share:(?=[^.!?]*[|·•/])[^.!?]{1,60}|subscribe(?: now)?|back to top|skip to (?:main )?content|unsubscribe.{0,60}"
+    r"|[^.!?]{0,80}\bpage \d+ of \d+"
     r"|(?:having )?trouble (?:viewing|reading) this (?:e-?mail|message|newsletter)\b.{0,80}"
     r"|(?:view|read) (?:it|this e-?mail) (?:in|on) (?:your browser|the web)"
     r"|you(?:[’']re| are) (?:getting|receiving) this (?:(?:e-?mail|message|newsletter) )?because.{0,160}"
     r"|(?!.*[.!]$)(?:sign up|subscribe) (?:for|to) (?:our|the) newsletter.{0,80}"
     r"|(?!.*[.!]$)(?:follow us(?: on)?\b|(?:manage )?cookie (?:settings|preferences)\b).{0,80}"
-    r"|(?:[^.!?]{0,80}\W)?(?:©|copyright ©?) ?(?:\d{4}|by\b).{0,100}|.{0,100}\ball rights reserved)\W*",
+    r"|(?:[^.!?]{0,80}\W)?(?:©|copyright ©?) ?(?:\d{4}|by\b).{0,100}|.{0,100}\ball rights reserved"
+    r"|(?:[^.!?]{0,80}[|·•/–—-]\s?)?© ?[^!?]{1,60}\d{4})\W*",
     re.IGNORECASE,
 )
 _LISTS = frozenset(("bibliography", "works cited", "external links", "see also", "further reading"))

@@ -8,7 +8,7 @@ from bot.curation.clauses import OPEN, clauses
 from bot.curation.verbs import bare
 
 MARK = re.compile(
-    r"\A\s*(?:[-*+•‣▪◦·–]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z]))\s+"
+    r"\A\s*(?:[-*+•‣▪◦·–!]|o(?=\s+[A-Z])|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,5})\)|[a-z]\.(?=\s+[A-Z]))\s+"
 )
 """What an item of a list begins with."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from bot.curation.blocks import HEADING, ITEM, PROSE, Block
-from bot.curation.lists import MOST_COLUMNS, SPANNED, table_blocks
+from bot.curation.html_table import CELLS, ROW, HtmlTable
 
 _LEFT_OUT = {
     "script": "",
@@ -43,6 +43,9 @@ _AROUND = frozenset(
 )
 """Classes, ids and roles of what MediaWiki and other programs have around a text."""
 
+_INSIDE_A_TEXT = frozenset(("sup", "span", "small"))
+"""Elements of those that may be left out which end no paragraph."""
+
 _SQUARED = re.compile(r"(?:\b[kcmd]?m|\bft)\Z")
 """Behind it, what is set above the line is no mark of a note: "3,200 m<sup>2</sup>"."""
 
@@ -65,8 +68,6 @@ _SHORT = 3  # words
 MOST_ABOVE = 0.2
 """The largest share of a page's text that can be left out above its title."""
 
-_IN_TABLES = ("tr", "td", "th")
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]")
 _TELLING = ("author", "og:site_name", "article:published_time", "og:url")
 """Names of `meta` elements, in the order in which a source is told."""
 
@@ -111,12 +112,6 @@ def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
             yield block
 
 
-def _span(told: str | None) -> int:
-    """How many columns a cell takes."""
-    digits = (told or "").strip()[:4]  # thousands of them are no number to `int`
-    return min(max(1, int(digits)), MOST_COLUMNS + 1) if digits.isdecimal() else 1
-
-
 def _kinds(told: Mapping[str, str | None]) -> list[str]:
     """What the attributes of an element say that it is."""
     return " ".join(told.get(name) or "" for name in ("class", "id", "role")).split()
@@ -132,18 +127,6 @@ def as_head(item: str) -> str:
     return ":" if text and text[-1] not in ".:;,!?" else ""
 
 
-class _Table:
-    """A table that is being read: where its blocks start, where those of its cell do, if there is one, and the texts of
-    its cells."""
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.cell: int | None = None
-        self.cell_spans = 1
-        self.has_head = False
-        self.rows: list[list[str]] = []
-
-
 class _Reader(HTMLParser):
     def __init__(self, left_out: Counter[str]) -> None:
         super().__init__(convert_charrefs=True)
@@ -157,7 +140,7 @@ class _Reader(HTMLParser):
         self._heading = self._in_title = self._is_item = False
         self._level = 0
         self._links = 0
-        self._tables: list[_Table] = []
+        self._tables: list[HtmlTable] = []
         self.title_at = self.titles = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -167,49 +150,46 @@ class _Reader(HTMLParser):
             return
         told = dict(attrs)
         if tag in _CLOSED and (_is_hidden(told) or not _AROUND.isdisjoint(_kinds(told))):
-            if tag in _BLOCKS:
-                self.end_block()
-            self._ignored.append(tag)
+            self._leave_out(tag)
         elif tag == "meta":
-            name, content = (
-                told.get("name") or told.get("property") or "",
-                " ".join((told.get("content") or "").split()),
-            )
+            name = told.get("name") or told.get("property") or ""
+            content = " ".join((told.get("content") or "").split())
             self.told.setdefault(name.lower(), content[:10] if name.endswith("_time") else content)
         elif tag == "img":
             self.left_out["picture"] += 1
         elif tag == "sup" and self._text and _SQUARED.search(self._text[-1][-_MOST_OF_UNIT:]):
             return
         elif tag in _LEFT_OUT:
-            if tag != "sup":
-                self.end_block()
-            if _LEFT_OUT[tag]:
-                self.left_out[_LEFT_OUT[tag]] += 1
-            self._ignored.append(tag)
+            self._leave_out(tag, _LEFT_OUT[tag])
         elif tag == "a":
             self._links += 1
         elif tag in _BLOCKS:
-            if self._is_item and tag in ("ul", "ol"):
-                self._text.append(as_head("".join(self._text)))
+            self._begin_block(tag, told)
+
+    def _leave_out(self, tag: str, what: str = "") -> None:
+        """Read no more up to the end of this element, whose kind is counted if it has a name."""
+        if tag not in _INSIDE_A_TEXT:
             self.end_block()
-            is_title = not _TITLES.isdisjoint(_kinds(told))
-            self._heading = tag in _HEADINGS or is_title
-            self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else int(is_title)
-            self._in_title = tag == "title"
-            self._is_item = tag == "li" or (self._is_item and tag == "p")
-            if tag == "h1":
-                self.title_at = self.title_at or len(self.blocks)
-                self.titles += 1
-            elif tag == "table":
-                self._tables.append(_Table(len(self.blocks)))
-            elif self._tables and tag in _IN_TABLES:
-                self._end_cell(self._tables[-1])
-                self._tables[-1].has_head |= tag == "th"
-                if tag == "tr":
-                    self._tables[-1].rows.append([])
-                else:
-                    self._tables[-1].cell = len(self.blocks)
-                    self._tables[-1].cell_spans = _span(told.get("colspan"))
+        if what:
+            self.left_out[what] += 1
+        self._ignored.append(tag)
+
+    def _begin_block(self, tag: str, told: Mapping[str, str | None]) -> None:
+        if self._is_item and tag in ("ul", "ol"):
+            self._text.append(as_head("".join(self._text)))
+        self.end_block()
+        is_title = not _TITLES.isdisjoint(_kinds(told))
+        self._heading = tag in _HEADINGS or is_title
+        self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else int(is_title)
+        self._in_title = tag == "title"
+        self._is_item = tag == "li" or (self._is_item and tag == "p")
+        if tag == "h1":
+            self.title_at = self.title_at or len(self.blocks)
+            self.titles += 1
+        elif tag == "table":
+            self._tables.append(HtmlTable(self.blocks))
+        elif self._tables and tag in (ROW, *CELLS):
+            self._tables[-1].begin(tag, told)
 
     def handle_endtag(self, tag: str) -> None:
         if self._ignored:
@@ -223,26 +203,10 @@ class _Reader(HTMLParser):
             self._heading = self._in_title = False
             self._level = 0
             self._is_item = self._is_item and tag != "li"
-            if self._tables and tag in (*_IN_TABLES, "table"):
-                self._end_cell(self._tables[-1])
-            if self._tables and tag == "table":
-                self._end_table(self._tables.pop())
-
-    def _end_cell(self, table: _Table) -> None:
-        """The blocks since the start of the cell are its text; many pages leave out where it ends."""
-        if table.cell is not None and table.rows:
-            text = " ".join(block.text for block, _ in self.blocks[table.cell :])
-            table.rows[-1] += [text] + [SPANNED] * (table.cell_spans - 1)
-        table.cell = None
-
-    def _end_table(self, table: _Table) -> None:
-        """A table of data is told row by row or left out; what stands in one for the sake of a layout is prose."""
-        told = table_blocks(table.rows)
-        is_layout = not table.has_head and any(_SENTENCE.search(block.text) for block, _ in self.blocks[table.start :])
-        if told or not is_layout:
-            self.blocks[table.start :] = [(block, 0) for block in told]
-        if not (told or is_layout):
-            self.left_out["table"] += 1
+            if self._tables and tag in (ROW, *CELLS):
+                self._tables[-1].end_cell()
+            elif self._tables and tag == "table":
+                self._tables.pop().end(self.left_out)
 
     def handle_data(self, data: str) -> None:
         if self._ignored:

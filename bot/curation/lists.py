@@ -77,12 +77,12 @@ def without_leader(line: str) -> str:
     return _LEADER.sub(" ", line).strip()
 
 
-def table_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
-    """A table row by row, "Basic: Monthly $12, Lockers none", by the first row, if that names the columns.
+def table_blocks(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> list[Block]:
+    """A table row by row, "Basic: Monthly $12, Lockers none", by the first row, if it may name the columns and does.
 
     Nothing where a row cannot be told so: it is empty, has no label, or there are too many of them.
     """
-    rows = [tuple(" ".join(cell.split()) for cell in row) for row in rows if any(cell.strip() for cell in row)]
+    rows = [tuple(" ".join(cell.split()) for cell in row) for row in rows if any(map(_is_filled, row))]
     widths = {len(row) for row in rows}
     if len(widths) != 1 or len(rows) < 2 or not 2 <= max(widths) <= MOST_COLUMNS:
         return []
@@ -90,13 +90,17 @@ def table_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
     if is_large and not all(row[0].endswith("?") for row in rows[1:]):  # answers are told, however many
         return []
     head, *body = rows
-    if any(_NO_LABEL.fullmatch(name) for name in head[1:]):
+    if not has_head or any(_NO_LABEL.fullmatch(name) for name in head[1:]):
         head, body = ("",) * len(head), rows
         if len(head) > 2:
             return []
     if not body or any(_NO_LABEL.fullmatch(row[0]) for row in body):
         return []
     return [block for row in body for block in _row(head, row)]
+
+
+def _is_filled(cell: str) -> bool:
+    return cell != SPANNED and bool(cell.strip())
 
 
 def _row(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.curation.blocks import CODE, HEADING, ITEM, PROSE, Block
+from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.html_reader import as_head, html_blocks
 from bot.curation.lists import table_blocks
 from bot.curation.text_blocks import line_blocks
@@ -76,23 +76,33 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
                 rows[-1].append(prose)
             elif kind == HEADING or (prose.endswith("?") and len(prose) <= 100):
                 yield Block(HEADING, prose.replace("\n", " "), level)
+            elif "\n\n" in prose:
+                yield from (Block(ENTRY, " ".join(entry.split())) for entry in prose.split("\n\n"))
             elif "\n" in prose:
                 yield from line_blocks([line.strip() for line in prose.split("\n") if line.strip()])
             elif prose:
                 yield Block(ITEM if depth else PROSE, prose)
 
 
+def _begins_an_entry(children: Sequence[Token], at: int) -> bool:
+    """Whether the line behind a break begins in bold, as the first one does: "**Week 2** The Black Death"."""
+    told = [[token for token in line if token.content or token.nesting] for line in (children, children[at + 1 :])]
+    is_bold = all(line and line[0].type == "strong_open" for line in told)
+    return is_bold and not told[1][1].content[:1].islower()  # the end of a sentence may be bold, too
+
+
 def _plain(children: Sequence[Token], left_out: Counter[str]) -> str:
-    """The words of a paragraph, a line each; none of one that is mostly links, as a table of contents is."""
+    """The words of a paragraph, a line each, with a blank one between entries; none of one that is mostly links, as a
+    table of contents is."""
     words: list[str] = []
     linked = 0
     depth = 0
-    for token in children:
+    for at, token in enumerate(children):
         if token.type in ("text", "code_inline"):
             words.append(token.content)
             linked += len(token.content) if depth else 0
         elif token.type in ("softbreak", "hardbreak"):
-            words.append("\n")
+            words.append("\n\n" if _begins_an_entry(children, at) else "\n")
         elif token.type == "image":
             left_out["picture"] += 1
         elif token.type in ("link_open", "link_close"):

@@ -156,7 +156,7 @@ def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterat
         for word, pattern in (("when", TIME), ("where", PLACE), ("why", REASON)):
             is_told = tells_when(clause.text) if pattern is TIME else pattern.search(clause.text)
             if is_told and rest:
-                whom = subject if subject in _PERSONAL else ""
+                whom = subject if subject in _PERSONAL or len(clause.subject) > 1 else ""
                 yield f"{word} {_turned(clause, whom)} {_without(pattern, rest_text)}"
     for what, end in counts(clause.text):
         after = shortened(tuple(clause.text[end:].split()))

@@ -11,30 +11,50 @@ import sentencex  # pyright: ignore[reportMissingTypeStubs] - it comes without t
 
 from bot.article import limits
 from bot.article.quotes import ELLIPSIS, sentence_edges
-from bot.curation.verbs import bare
+from bot.curation.verbs import bare, find_verb, is_plainly_a_verb
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 
 TOGETHER = 50
-"""Words: a sentence that leans on the one before it ("It was ...") or answers it is quoted with it, if both are no
-longer."""
+"""Words: a sentence that leans on the one before it ("It was ..."), answers it or is named by it is quoted with it, if
+both are no longer."""
 
 _LEANS = frozenset("it they he she this these those such its their his her both then there".split())
+_POINTS_BACK = re.compile(
+    r"(?:After|Before|Until|Since|From) (?:that|then)\b|[—–]\s?[A-Z]"
+    r"|[^.!?]{2,40}\s(?:is|are|do|does|can|may)(?:n[’']t|\snot)\.\Z"
+)
+"""What leans on the sentence before it by more than its first word: "After that the owner pays", "Phones are not."."""
+
+_IN_NO_LABEL = frozenset("a an the it them us me him her your my our their not no yes".split())
+"""Words of a sentence that tells something, however short it is: "Call us."."""
+
+_LABEL = re.compile(r"[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){1,2}\.")
+
 _CLAUSE = re.compile(r"[,;:)—–]\s+|\s+(?=(?:and|or|but|which|who|that|because|while|when|if)\s)")
 _MARKS = re.compile(r"(?:\s*\[[^\[\]]{1,30}\])*")
 """Reference marks, which belong to the sentence before: "1978.[citation needed]"."""
 
-_GOES_ON = re.compile(r"[a-z,;)\]]|\d+[\s.,]")
-"""How a text begins that goes on with a sentence: "approx. 5 km"."""
-
+_GOES_ON = re.compile(r"[a-z,;)\]]")
+"""How a text begins that goes on with a sentence."""
 
 _UNIT_ENDS = re.compile(r"(?:\d\s?(?:min|hrs?|secs?|kg|km|cm|mm|ml|tsp|tbsp)|\bMay)\.(?=\s[A-Z][a-z])")
 """A short form that ends a sentence where a capital letter follows: "Cook for 5 min. Turn up the heat"."""
 
+_BEFORE_A_NUMBER = (
+    "approx ca no nos p pp ch chap vol para sec art fig tel ext min max st mon tue tues wed thu thur thurs fri sat"
+    " sun jan feb mar apr jun jul aug sep sept oct nov dec"
+).split()
 _NO_END = re.compile(
-    rf"(?:(?<=, ed\.)|(?<=, eds\.)|(?<=, trans\.)|(?<=, p\.)|(?<=, pp\.)|(?<=, vol\.)|(?<=\bcf\.)|(?<=[ap]\.m\.)"
-    rf"(?=\s(?:{'|'.join((*MONTHS, *WEEKDAYS, 'Eastern', 'Central', 'Pacific'))})\b))"
+    "|".join(
+        (
+            *(rf"(?<=, {short}\.)" for short in ("ed", "eds", "trans", "p", "pp", "vol")),
+            r"(?<=\bcf\.)",
+            *(rf"(?<=\b{short}\.)(?=\s[\d+(])" for each in _BEFORE_A_NUMBER for short in (each, each.capitalize())),
+            rf"(?<=[ap]\.m\.)(?=\s(?:{'|'.join((*MONTHS, *WEEKDAYS, 'Eastern', 'Central', 'Pacific'))})\b)",
+        )
+    )
 )
-"""Behind a short form that ends none: "Livia's Kitchen, ed. Marta Bene", "at 5 p.m. Monday"."""
+"""Behind a short form that ends none: "Livia's Kitchen, ed. Marta Bene", "approx. 5 km", "at 5 p.m. Monday"."""
 
 
 def spans(paragraph: str) -> list[tuple[int, int]]:
@@ -110,6 +130,13 @@ def parts(sentence: str) -> list[str]:
     return [*(f"{part} {ELLIPSIS}" for part in cut), last]
 
 
+def is_label(sentence: str) -> bool:
+    """Whether a sentence only names what the next one tells: "Account data."."""
+    words = [bare(word) for word in sentence.split()]
+    is_told = find_verb(words) is not None or is_plainly_a_verb(words[0]) or not _IN_NO_LABEL.isdisjoint(words)
+    return _LABEL.fullmatch(sentence) is not None and not is_told
+
+
 def quotes_of(paragraph: str) -> Iterator[str]:
     """The quotes of a paragraph: together they hold all of it."""
     together: tuple[int, int] | None = None
@@ -118,8 +145,10 @@ def quotes_of(paragraph: str) -> Iterator[str]:
         pieces = parts(sentence)
         if together:
             words = len(paragraph[together[0] : end].split())
-            is_answer = paragraph[slice(*together)].endswith("?")
-            if len(pieces) == 1 and words <= TOGETHER and (is_answer or bare(sentence.split()[0]) in _LEANS):
+            before = paragraph[slice(*together)]
+            is_named = before.endswith("?") or (not together[0] and is_label(before))
+            is_leaning = bare(sentence.split()[0]) in _LEANS or _POINTS_BACK.match(sentence)
+            if len(pieces) == 1 and words <= TOGETHER and (is_named or is_leaning):
                 together = (together[0], end)
                 continue
             yield paragraph[slice(*together)]

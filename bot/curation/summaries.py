@@ -7,7 +7,7 @@ import re
 from bot.article import limits
 from bot.article.naming import clipped
 from bot.curation.clauses import clauses
-from bot.curation.sentences import sentences
+from bot.curation.sentences import is_label, sentences
 from bot.curation.verbs import bare, find_verb
 from bot.matching.english.stop_words import STOP_WORDS
 
@@ -45,9 +45,11 @@ _CUT = re.compile(
 
 
 def one_line(quote: str) -> str:
-    """The quote in short, in its own words: its first sentence that is no question, without asides; of a long one, its
-    main clause."""
+    """The quote in short, in its own words: its first sentence that is no label and no question, without asides; of a
+    long one, its main clause."""
     text, *others = sentences(DATELINE.sub("", quote.strip("… ")))
+    if others and is_label(text):
+        text, *others = others
     if text.endswith("?") and others:
         text = others[0] if len(others[0].split()) >= _SAYS_ALL else f"{text} {others[0]}"
     if _ENDED.search(text):  # of an entry, "Adults (18+) $5", they may be what it tells

@@ -22,7 +22,9 @@ from bot.curation.headings import (
 from bot.curation.lists import is_entry, table_blocks, without_leader
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
-_PAGE = re.compile(r"\s*(?:page\s+)?\d+(?:\s+(?:of|/)\s+\d+)?\s*|\s*\[?\s*page\s+\d+.*", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*(?:page\s+)?\d+(?:\s+(?:of|/)\s+\d+)?\s*|\s*[-–—]\s*\d+\s*[-–—]\s*|\s*\[?\s*page\s+\d+.*", re.IGNORECASE
+)
 _CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d+\s*|.*\t\d+\s*")
 _TABLE = re.compile(r"\s*\|.*\|\s*|.*\S\t+\S.*\t+\S.*|\s*\+[-=+]{3,}\+\s*|.*\S {3,}\S.* {3,}\S.*")
 _CODE = re.compile(
@@ -45,6 +47,9 @@ _SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-
 
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
+_SLACK = 8
+"""Characters: some programs break a line that much before it is full, to make all of them even."""
+
 _FEWEST_WORDS = 5
 """Of a line of prose; fewer are a name or an item."""
 
@@ -55,21 +60,22 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
         if isinstance(lines, Block):
             yield lines
         else:
-            yield from line_blocks(lines)
+            yield from line_blocks(lines, width=max(map(len, lines)))
 
 
-def line_blocks(lines: list[str]) -> Iterator[Block]:
-    """The blocks of lines without a blank one between them."""
+def line_blocks(lines: list[str], *, width: int = 0) -> Iterator[Block]:
+    """The blocks of lines without a blank one between them; `width` is where they were broken to fit a page, if
+    that can be told."""
     start = 0
     for at, (line, following) in enumerate(pairwise(lines)):
         if heading := numbered_heading(line, following):
-            yield from _of_lines(lines[start:at])
+            yield from _of_lines(lines[start:at], width)
             yield Block(HEADING, heading)
             start = at + 1
-    yield from _of_lines(lines[start:])
+    yield from _of_lines(lines[start:], width)
 
 
-def _of_lines(lines: list[str]) -> Iterator[Block]:
+def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
     """The blocks of lines, of which at most the first is a heading."""
     if not lines:
         return
@@ -88,10 +94,10 @@ def _of_lines(lines: list[str]) -> Iterator[Block]:
         yield from (Block(ITEM, line) for line in lines)
         return
     if len(lines) == 1 or _is_a_line_each(lines):
-        for line in lines:
+        for line in _gone_on(lines):
             yield _block(line, alone=len(lines) == 1)
     else:
-        yield from _items(lines)
+        yield from _items(lines, width)
 
 
 def _are_items(lines: list[str]) -> bool:
@@ -199,6 +205,17 @@ def _is_a_line_each(lines: list[str]) -> bool:
     return ended >= 0.8 * (len(lines) - 1) and begun >= 0.8 * (len(lines) - 1)
 
 
+def _gone_on(lines: list[str]) -> list[str]:
+    """The lines, each with those that go on with its sentence."""
+    whole = lines[:1]
+    for line in lines[1:]:
+        if line[:1].islower() and not ENDS.search(whole[-1]) and not MARK.match(line):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole
+
+
 def _block(line: str, *, alone: bool) -> Block:
     if question := _question(line, alone=alone):
         return Block(HEADING, question)
@@ -215,17 +232,24 @@ def _prose(text: str) -> Block:
     return Block(PROSE if bare == text else ITEM, _SPEAKER.sub("", bare, count=1))
 
 
-def _items(lines: list[str]) -> Iterator[Block]:
+def _items(lines: list[str], width: int) -> Iterator[Block]:
     """The items of a list, a block each; lines that are no items go on with what came before."""
     held: list[str] = []
     for line in lines:
-        question = _SPEAKER.match(line)
-        if held and (MARK.match(line) or question or (held[-1].endswith("?") and len(held) == 1)):
+        begins = MARK.match(line) or _SPEAKER.match(line)
+        if held and (begins or _is_broken_off(held[-1], line, width) or (held[-1].endswith("?") and len(held) == 1)):
             yield _joined(held)
             held = []
         held.append(line)
     if held:
         yield _joined(held)
+
+
+def _is_broken_off(line: str, following: str, width: int) -> bool:
+    """Whether a line of a text that was broken at a width ends before there was need to, with a sentence or a label."""
+    has_room = width > LONG_LINE and len(line) + 1 + len(following.partition(" ")[0]) <= width - _SLACK
+    is_told = ENDS.search(line) is not None or any(_LABELLED.match(each) for each in (line, following))
+    return has_room and is_told and line[-1] not in ",;:" and not following[:1].islower()
 
 
 def _joined(lines: list[str]) -> Block:

@@ -12,7 +12,7 @@ from bot.article.asks import comparable
 from bot.article.naming import make_id
 from bot.curation.answers import answer_words
 from bot.curation.questions import MOST_ASKS, asks, is_ask
-from bot.curation.sentences import sentences
+from bot.curation.sentences import is_label, sentences
 from bot.curation.summaries import one_line
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.text import tokenize
@@ -62,9 +62,10 @@ class Writer:
         self, quote: str, questions: Sequence[str], ids: set[str], heading: str = "", *, is_english: bool = True
     ) -> DraftPassage:
         """A passage of this quote, with `questions` among its asks, and an id that is not among `ids` yet. What no ask
-        is known for is asked for by its heading, too: "Next meeting", "Tuesday 11 June". What is not English is asked
-        for by its words alone."""
+        is known for is asked for by its label or heading, too: "Next meeting", "Tuesday 11 June". What is not English
+        is asked for by its words alone."""
         texts = sentences(quote.strip("… ")) if is_english else ()
+        heading = texts[0].rstrip(".") if len(texts) > 1 and is_label(texts[0]) else heading
         own = (ask for text in texts for ask in asks(text, is_person=self._is_person, about=self._about))
         asked: dict[str, str] = {}
         for ask in (*questions, *own):

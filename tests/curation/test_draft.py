@@ -126,6 +126,9 @@ def test_an_entry_of_a_price_list_is_asked_for_by_its_price(tmp_path: Path) -> N
         "Serves 4 | Prep 10 min",
         "Last edited by Ana on 14 May, so read it again!",
         "Hello there, all of you!",
+        "Is there a bridge at all?",
+        "".join(f"Bed {number}: carrots and kale number {number}\n\n" for number in range(6)),
+        "ALDER, 3 May (ALDERWIRE) -- Alder Council met first.",
     ],
 )
 def test_the_summary_is_the_first_sentence_and_no_entry_before_it(tmp_path: Path, beginning: str) -> None:
@@ -285,6 +288,7 @@ FURTHER = "the flood plain above the old town had lost a third of the water that
 @pytest.mark.parametrize(
     ("quote", "summary"),
     [
+        ("Account data. We keep your name and a photo.", "We keep your name and a photo."),
         ("Dogs are welcome (on a lead). Cats are not.", "Dogs are welcome."),
         ("Out now: 5 May (PC), 12 May (consoles)", "Out now: 5 May (PC), 12 May (consoles)."),
         (
@@ -348,3 +352,9 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
         draft_folder(tmp_path / "made", BRIDGE)
 
     assert [path.name for path in tmp_path.rglob("*")] == ["made", "mine.txt"]
+
+
+def test_what_a_label_names_is_asked_for_by_it(tmp_path: Path) -> None:
+    article = draft_folder(tmp_path / "made", "Account data. Names, photos and whatever else.\n\nIt rained.\n")
+
+    assert article.passages[0].asks[0] == "Account data"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.curation.test_reading import headings, read, told
+from tests.curation.drafting import headings, read, told
 
 ORG = """\
 #+TITLE: Garden club

@@ -129,6 +129,8 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("We row on Saturday at 9 am and it's free for members.", "", "am and"),
         ("Once the rain has gone, the tap is shut.", "is the tap shut", "has once"),
         ("17:30–18:00 Prizegiving", "when is Prizegiving", "17"),
+        ("This by-law comes into force in May.", "when does this by-law come into force", "when does come"),
+        ("Some of the Huguenots settled in London.", "where did some of the Huguenots settle", "where did settle"),
         ("The board meets on Wed 22 May at the inn.", "when does the board meet at the inn", "wed"),
         ("The hotfix is planned for 5 Nov 2024.", "when is the hotfix planned", "nov"),
         ("The medal is on show in Case 7.", "where is the medal on show?", "show 7"),

@@ -8,18 +8,9 @@ import pytest
 
 from bot.curation.english import reads_as_english
 from bot.curation.names import names
-from bot.curation.reading import SourceText, decoded, described, is_encoding_guessed, read_source
+from bot.curation.reading import described, is_encoding_guessed
 from bot.errors import InputError
-from tests.curation.drafting import BRIDGE
-
-
-def read(text: str | bytes, name: str = "text.txt") -> SourceText:
-    data = text if isinstance(text, bytes) else text.encode()
-    return read_source(decoded(data, name), name)
-
-
-def told(text: str | bytes, name: str = "text.txt") -> list[str]:
-    return [paragraph.text for paragraph in read(text, name).paragraphs]
+from tests.curation.drafting import BRIDGE, headings, read, told
 
 
 def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> None:
@@ -64,6 +55,16 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
             "Monday: closed",
         ),
         ("# Fees\n\n- Adults: $2\n- Children under 12: free\n", "fees.md", "Children under 12: free"),
+        (
+            "# Plan\n\n**Week 1** (3 June) What is\n**a** plague?\n**Week 2** – No class, as the\nhall is closed.\n",
+            "plan.md",
+            "Week 1 (3 June) What is a plague?",
+        ),
+        (
+            "<html><table><tr><th>Born<td>Ana Li<br>3 June 1889<br>Sorrel, Alder<tr><th>Died<td>at sea</table>",
+            "person.html",
+            "Born: Ana Li, 3 June 1889, Sorrel, Alder",
+        ),
         ("# Changes\n\n- It starts faster than it did.\n- Dark mode\n", "changes.md", "Dark mode"),
         ("# Tools\n\n- For trimming\n  - a loop tool\n  - a wheel\n", "tools.md", "For trimming: a loop tool; a wheel"),
         (
@@ -131,10 +132,6 @@ def test_the_items_that_a_sentence_ends_with_belong_to_it() -> None:
     law = "(2) Subsection (1) does not apply to—\n  (a) a school,\n  (b) a person with a licence, or\n  (c) a farm.\n"
 
     assert told(law) == ["Subsection (1) does not apply to— a school, a person with a licence, or a farm."]
-
-
-def headings(text: str, name: str = "text.txt") -> list[tuple[str, str]]:
-    return [(paragraph.heading, paragraph.text) for paragraph in read(text, name).paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -259,6 +256,7 @@ def test_who_wrote_a_text_is_its_source(text: str, source: str) -> None:
         ("# Files\n\n- Picture: PNG or JPEG\n- Text: any of them\n", "Picture: PNG or JPEG"),
         ("# Job\n\n## References\n\nWe ask for two of them.\n", "We ask for two of them."),
         ("# Ways\n\nBy Public Transport\n\nTram 2 stops at the gate.\n", "Tram 2 stops at the gate."),
+        ("# Marks\n\nThe © mark is used since 1955.\n", "The © mark is used since 1955."),
         ("# Rules\n\n— Bring your own clay.\n\n— Come early in the day.\n", "— Come early in the day."),
     ],
 )
@@ -294,6 +292,10 @@ def test_who_is_quoted_stands_with_no_text_that_is_not_right_above(between: str)
         ("You are getting this because you live in Alder. Unsubscribe", "1 note of the page"),
         ("Sign up for our newsletter", "1 note of the page"),
         ("© 2024 The Alder Gazette | Imprint", "1 note of the page"),
+        ("© The Alder Gazette, 1999–2024.", "1 note of the page"),
+        ("Imprint | © Ana Li 2024", "1 note of the page"),
+        ("Share: Facebook | X", "1 note of the page"),
+        ("From Openpedia, the open encyclopedia", "1 note of the page"),
         ("HR-014, internal – Page 3 of 3", "1 note of the page"),
         ("References\n\n[1] Hale, T. The bridges of Alder. London, 1967.", "1 heading (now a title), 1 reference"),
     ],
@@ -747,3 +749,17 @@ def test_a_question_is_asked_without_what_people_begin_with_when_they_speak(aske
     reading = read(f"HOST: {asked}\n\nREILLY: It is a plant that went back into the sea.\n")
 
     assert reading.paragraphs[0].questions == (plain,)
+
+
+def test_what_goes_on_in_bold_is_one_sentence() -> None:
+    rule = "# Rules\n\n**Guests** stay for one night, and for two in the\n**low** season. They pay\n**half** of it.\n"
+
+    assert told(rule, "rules.md") == ["Guests stay for one night, and for two in the low season. They pay half of it."]
+
+
+def test_a_box_of_facts_is_told_fact_by_fact() -> None:
+    box = """<html><h1>Ana Li</h1><table class="infobox"><tr><th colspan="2">Ana Li</th></tr>
+    <tr><td colspan="2"><img src="ana.jpg"></td></tr><tr><th>Born</th><td>3 June 1889<br>Sorrel, Alder</td></tr>
+    <tr><th colspan="2">Career</th></tr><tr><th>Known for</th><td>tide tables,<br>a buoy</td></tr></table>"""
+
+    assert told(box, "ana.html") == ["Born: 3 June 1889, Sorrel, Alder", "Known for: tide tables, a buoy"]

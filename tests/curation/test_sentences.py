@@ -61,3 +61,37 @@ def test_whatever_is_drafted_may_be_quoted(words: list[str]) -> None:
     for quote in quotes_of(paragraph):
         assert locate(quote, [paragraph]).problem == ""
         assert len(quote.split()) <= limits.QUOTE_WORDS
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "first"),
+    [
+        ("Account data. We keep your name and a photo.", "Account data. We keep your name and a photo."),
+        ("Keep it dry. The pump is loud.", "Keep it dry."),
+        ("Dogs are welcome. The pump is loud.", "Dogs are welcome."),
+        ("Laptops are allowed. Phones are not. Eat outside.", "Laptops are allowed. Phones are not."),
+        (
+            "Signing is free until May. After that the owner pays.",
+            "Signing is free until May. After that the owner pays.",
+        ),
+        ("“She heard it at once.” — Elspeth Auld, 1975", "“She heard it at once.” — Elspeth Auld, 1975"),
+    ],
+)
+def test_what_says_nothing_by_itself_is_quoted_with_its_neighbour(paragraph: str, first: str) -> None:
+    assert next(quotes_of(paragraph)) == first
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Read Snowden, ch. 3, and Defoe, pp. 1–80, by May.",
+        "Call Ana Li, Tel. +31 50 555, by May.",
+        "It takes approx. 5 minutes on Sat. 3 May, in vol. 3 of it.",
+    ],
+)
+def test_a_short_form_before_a_number_ends_no_sentence(sentence: str) -> None:
+    assert sentences(sentence) == [sentence]
+
+
+def test_a_sentence_may_begin_with_a_number() -> None:
+    assert sentences("The pool was built in 1990. 40 people may swim at once.")[1:] == ["40 people may swim at once."]

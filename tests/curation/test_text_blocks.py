@@ -1,0 +1,53 @@
+"""Where paragraphs and items begin and end in a plain text, and which of its lines are none of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.curation.reading import described
+from tests.curation.drafting import read, told
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1."])
+def test_items_are_told_one_by_one_whatever_marks_them(mark: str) -> None:
+    notice = f"Works\n\n{mark} The water is shut off on two days.\n{mark} Noise will be loud near the trench.\n"
+
+    assert told(notice) == ["The water is shut off on two days.", "Noise will be loud near the trench."]
+
+
+@pytest.mark.parametrize("line", ["12", "- 12 -", "– 3 –", "Page 12", "page 3 of 9", "[Page 4]"])
+def test_a_page_number_is_none_of_the_text(line: str) -> None:
+    reading = read(f"The pump is loud when it starts.\n{line}\nIt is quiet after a while.\n")
+
+    assert [paragraph.text for paragraph in reading.paragraphs] == [
+        "The pump is loud when it starts.",
+        "It is quiet after a while.",
+    ]
+    assert described(reading.left_out) == "1 page number"
+
+
+def test_of_lines_that_are_sentences_one_may_go_on() -> None:
+    manual = (
+        "Press the dial.\nFill the tank with water.\nThe ring blinks while the machine heats\nup for a minute.\n"
+        "Put a cup below it.\nTurn the wheel to the left.\nWait until it is full.\n"
+    )
+
+    assert "The ring blinks while the machine heats up for a minute." in told(manual)
+
+
+def test_in_lines_that_were_broken_to_fit_a_page_a_paragraph_ends_where_there_was_room() -> None:
+    letter = (
+        "We give a guarantee of two years from the date of purchase, as the\n"
+        "law has it. It covers no damage from lime.\n"
+        "Spare parts are kept for ten years at the least, and are sent to you\n"
+        "for the price of the stamp.\n"
+    )
+
+    assert [text.split()[0] for text in told(letter)] == ["We", "Spare"]
+
+
+@pytest.mark.parametrize(
+    "broken", ["has it. It does not cover any\nDelphi descaler.", "has it, and what the\nfactory wrote."]
+)
+def test_a_sentence_goes_on_however_short_its_line(broken: str) -> None:
+    assert len(told(f"We give a guarantee of two years from the date of purchase, as the\n{broken}\n")) == 1
