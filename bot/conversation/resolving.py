@@ -197,7 +197,7 @@ class Resolver:
         said = answer.best.passage
         text = f"{said.quote} {said.summary}"
         if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": whose, the paragraph says before
-            text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.quote)[0]} {text}"
+            text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.verbatim)[0]} {text}"
         return not people <= set(people_in(clean(text), self._article))
 
     def _of_age(self, message: Utterance, outcome: Outcome, shown: Shown | None) -> Outcome:
