@@ -20,6 +20,7 @@ from bot.curation.headings import (
     stands_above,
 )
 from bot.curation.lists import is_entry, table_blocks, without_leader
+from bot.curation.measures import MONEY
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
 _PAGE = re.compile(
@@ -44,6 +45,9 @@ _LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 _SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
 """Who speaks, as a transcript has it: "INTERVIEWER: "."""
+
+_COLUMNS = re.compile(r"\A(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<told>\S.*)\Z")
+"""A label and what it tells, parted by white space: "Sauna        included in the price"."""
 
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
@@ -79,6 +83,9 @@ def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
     """The blocks of lines, of which at most the first is a heading."""
     if not lines:
         return
+    if _are_columns(lines):
+        yield from _rows(lines, width)
+        return
     if _are_entries(lines):
         for number, line in enumerate(lines):
             is_title = not number and _is_title_of_entries(line)
@@ -98,6 +105,26 @@ def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
             yield _block(line, alone=len(lines) == 1)
     else:
         yield from _items(lines, width)
+
+
+def _are_columns(lines: list[str]) -> bool:
+    """Whether there are labels with what they tell beside them, and no prices: those tell it without their labels."""
+    told = [match["told"] for match in map(_COLUMNS.match, lines) if match]
+    return len(told) > 1 and not any(map(MONEY.search, told))
+
+
+def _rows(lines: list[str], width: int) -> Iterator[Block]:
+    """Lines in two columns, with the lines above them and below."""
+    starts = [at for at, line in enumerate(lines) if _COLUMNS.match(line)]
+    yield from _of_lines(lines[: starts[0]], width)
+    for start, end in pairwise([*starts, len(lines)]):
+        below = next((at for at in range(start + 1, end) if not lines[at][:1].islower()), end)
+        yield Block(ENTRY, _COLUMNS.sub(_as_entry, " ".join(lines[start:below]), count=1))
+        yield from _of_lines(lines[below:end], width)
+
+
+def _as_entry(row: re.Match[str]) -> str:
+    return f"{row['label']}{'' if ':' in row['label'] else ':'} {row['told']}"
 
 
 def _are_items(lines: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.curation.reading import described
-from tests.curation.drafting import read, told
+from tests.curation.drafting import headings, read, told
 
 
 @pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1."])
@@ -51,3 +51,19 @@ def test_in_lines_that_were_broken_to_fit_a_page_a_paragraph_ends_where_there_wa
 )
 def test_a_sentence_goes_on_however_short_its_line(broken: str) -> None:
     assert len(told(f"We give a guarantee of two years from the date of purchase, as the\n{broken}\n")) == 1
+
+
+def test_what_stands_in_two_columns_is_told_row_by_row() -> None:
+    pool = (
+        "RIVERTON POOL\n\nHours and fees\nMon - Fri     6:30 - 21:00\nSunday        9:00 - 16:00\n\n"
+        "Adults\t5.50\nSauna\tincluded in the price for adults; towels\n\tmust be used\nNo dogs are allowed.\n\n"
+        "Director                     Treasurer\n"
+    )
+
+    assert headings(pool) == [
+        ("Hours and fees", "Mon - Fri: 6:30 - 21:00"),
+        ("Hours and fees", "Sunday: 9:00 - 16:00"),
+        ("Hours and fees", "Adults: 5.50"),
+        ("Hours and fees", "Sauna: included in the price for adults; towels must be used"),
+        ("Hours and fees", "No dogs are allowed."),
+    ]
