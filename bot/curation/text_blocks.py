@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
@@ -41,6 +41,10 @@ _STAMPED = re.compile(
 )
 """What a line of a chat begins with: "[2024-05-01 18:02] ana: "."""
 
+_DATED = r"(?:(?:Today|Yesterday) at |\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
+_WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{1,32}}\s[—–-]\s{_DATED})\s*")
+"""What Discord has above a message: "hazel — Today at 6:02 PM"."""
+
 _LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
 _SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
@@ -54,17 +58,48 @@ _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 _SLACK = 8
 """Characters: some programs break a line that much before it is full, to make all of them even."""
 
+_MOST_OF_HEADLINE = 3  # lines
 _FEWEST_WORDS = 5
 """Of a line of prose; fewer are a name or an item."""
 
 
 def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
-    """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do."""
-    for lines in _groups(text, left_out):
+    """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do. A sentence
+    goes on over all of it."""
+    last = Block(HEADING, "")
+    for number, lines in enumerate(_groups(text, left_out)):
         if isinstance(lines, Block):
-            yield lines
+            blocks: Iterable[Block] = (lines,)
+        elif not number and _is_headline(lines):
+            blocks = (Block(HEADING, lines[0]), *(Block(PROSE, line) for line in lines[1:]))
         else:
-            yield from line_blocks(lines, width=max(map(len, lines)))
+            blocks = line_blocks(lines, width=max(map(len, lines)))
+        for block in blocks:
+            if not isinstance(lines, Block) and _goes_on(last, block):
+                last = Block(last.kind, f"{last.text} {block.text}")
+                continue
+            if last.text:
+                yield last
+            last = block
+    if last.text:
+        yield last
+
+
+def _is_headline(lines: list[str]) -> bool:
+    """Whether the first lines of a text are what a report has above it: what it tells, in a line or two more."""
+    return 1 < len(lines) <= _MOST_OF_HEADLINE and all(
+        len(line.split()) >= _FEWEST_WORDS
+        and line[0].isupper()
+        and not any(form.search(line) for form in (ENDS, MARK, _LABELLED, _COLUMNS))
+        for line in lines
+    )
+
+
+def _goes_on(block: Block, following: Block) -> bool:
+    """Whether a block goes on with the sentence of the one before it, as over the end of a page."""
+    if block.kind not in (PROSE, ITEM) or following.kind != PROSE or len(block.text.split()) < _FEWEST_WORDS:
+        return False
+    return block.text[0].isupper() and following.text[0].islower() and not ENDS.search(block.text)
 
 
 def line_blocks(lines: list[str], *, width: int = 0) -> Iterator[Block]:
@@ -101,7 +136,7 @@ def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
         yield from (Block(ITEM, line) for line in lines)
         return
     if len(lines) == 1 or _is_a_line_each(lines):
-        for line in _gone_on(lines):
+        for line in lines:
             yield _block(line, alone=len(lines) == 1)
     else:
         yield from _items(lines, width)
@@ -215,6 +250,7 @@ def _no_prose(line: str) -> str:
         (_CONTENTS, "line of contents"),
         (_TABLE, _OF_A_TABLE),
         (_LINK, "bare link"),
+        (_WHO_AND_WHEN, "line of who wrote when"),
     )
     for pattern, what in kinds:
         if pattern.fullmatch(line):
@@ -226,21 +262,13 @@ def _no_prose(line: str) -> str:
 
 
 def _is_a_line_each(lines: list[str]) -> bool:
-    """Whether each line is a paragraph of its own: most end a sentence, and few go on with one."""
+    """Whether each line is a paragraph of its own: most end a sentence, and few go on with one; or nothing in them has
+    a capital or a point, as people write in a chat."""
+    if not any(ENDS.search(line) or line[:1].isupper() or len(line.split()) < _FEWEST_WORDS for line in lines):
+        return True
     ended = sum(bool(ENDS.search(line)) and line[-1] not in ",;" for line in lines[:-1])
     begun = sum(not line[:1].islower() for line in lines[1:])
     return ended >= 0.8 * (len(lines) - 1) and begun >= 0.8 * (len(lines) - 1)
-
-
-def _gone_on(lines: list[str]) -> list[str]:
-    """The lines, each with those that go on with its sentence."""
-    whole = lines[:1]
-    for line in lines[1:]:
-        if line[:1].islower() and not ENDS.search(whole[-1]) and not MARK.match(line):
-            whole[-1] = f"{whole[-1]} {line}"
-        else:
-            whole.append(line)
-    return whole
 
 
 def _block(line: str, *, alone: bool) -> Block:

@@ -67,3 +67,38 @@ def test_what_stands_in_two_columns_is_told_row_by_row() -> None:
         ("Hours and fees", "Sauna: included in the price for adults; towels must be used"),
         ("Hours and fees", "No dogs are allowed."),
     ]
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    report = (
+        "Birds fly fast. Each of them carries at\n\nHale                 [Page 1]\n\nmost one letter. It flies home.\n"
+    )
+
+    assert told(report) == ["Birds fly fast. Each of them carries at most one letter. It flies home."]
+
+
+def test_lines_without_points_and_capitals_are_told_one_by_one() -> None:
+    notes = "the garden is open again from monday\nparking is behind the church\nif it rains we meet in the hut\n"
+
+    assert told(notes) == notes.splitlines()
+
+
+@pytest.mark.parametrize(
+    "head", ["[03/05/2024 18:02] hazel (pinned)", "hazel — 03/05/2024 6:02 PM", "hazel — Today at 18:02"]
+)
+def test_who_wrote_a_message_when_is_none_of_it(head: str) -> None:
+    chat = f"{head}\nThe swap is on Saturday.\n\n{head}\nBin 3 is full, so use bin 4.\n"
+
+    assert headings(chat) == [("", "The swap is on Saturday."), ("", "Bin 3 is full, so use bin 4.")]
+
+
+def test_the_first_of_the_lines_above_a_report_is_its_title() -> None:
+    report = (
+        "Alder Council opens the longest of its bridges\nThe works took two years and cost less than planned\n\n"
+        "The bridge was opened on Monday by the mayor.\n"
+    )
+
+    assert (read(report).title, told(report)) == (
+        "Alder Council opens the longest of its bridges",
+        ["The works took two years and cost less than planned", "The bridge was opened on Monday by the mayor."],
+    )
