@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
-from bot.curation.headings import tells_its_age
+from bot.curation.headings import ENDS, looks_like_a_heading, tells_its_age
 from bot.curation.lists import has_label, is_entry, with_short_lists
 from bot.curation.prose import WORD, cleaned, is_prose, is_short_sentence, is_value, plain_question, short_enough
 from bot.curation.questions import is_ask
@@ -25,6 +25,26 @@ _RUN_IN = re.compile(
 
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
+
+
+def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a marked up text: a few words by themselves above prose are a heading there, as a line in bold is,
+    though no element says so."""
+    listed = [*blocks, Block(HEADING, "")]
+    is_under_one = False
+    for block, following in pairwise(listed):
+        names = not is_under_one and block.kind == PROSE and _names(block.text, following)
+        yield Block(HEADING, block.text) if names else block
+        is_under_one = block.kind == HEADING
+
+
+def _names(text: str, following: Block) -> bool:
+    is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
+    is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
+    is_above_text = following.kind == ITEM or (
+        following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text))
+    )
+    return is_line and not is_told and is_above_text
 
 
 class Collector:
@@ -78,6 +98,8 @@ class Collector:
             if block.kind == HEADING:
                 self._take_heading(text, block.level)
             elif is_told or (before == HEADING and self._heading and is_value(text)):
+                if block.kind == PROSE and self._is_headline(text, following):
+                    self.title = text  # it is told as well: it may be a sentence
                 self._add(text)
             else:
                 self._take_fragment(text)
@@ -85,6 +107,15 @@ class Collector:
         self._end_list(is_told=before == ITEM)
         self._leave_questions()
         self._tell_headings_apart()
+
+    def _is_headline(self, text: str, following: Block) -> bool:
+        """Whether a line of a text without a title stands above it as one: it has no point, and what follows has."""
+        is_first = not (self._is_titled or self.title or self.paragraphs or self._heading)
+        is_line = text[0].isupper() and not ENDS.search(text) and len(text) <= limits.ARTICLE_TITLE
+        is_told = has_label(text) or is_entry(text) or tells_its_age(text)
+        return (
+            is_first and is_line and not is_told and following.kind == PROSE and ENDS.search(following.text) is not None
+        )
 
     def _tell_headings_apart(self) -> None:
         """Name headings that stand under several others by those, too: of release notes, each version has "Fixed"."""

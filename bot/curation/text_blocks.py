@@ -24,7 +24,9 @@ from bot.curation.measures import MONEY
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
 _PAGE = re.compile(
-    r"\s*(?:page\s+)?\d+(?:\s+(?:of|/)\s+\d+)?\s*|\s*[-–—]\s*\d+\s*[-–—]\s*|\s*\[?\s*page\s+\d+.*", re.IGNORECASE
+    r"\s*(?:page\s+)?\d+(?:\s+(?:of|/)\s+\d+)?\s*|\s*[-–—]\s*\d+\s*[-–—]\s*"
+    r"|\s*\[?\s*page\s+\d+.*|.{0,70}\s{2,}\[?\s*page\s+\d+\s*\]?\s*",
+    re.IGNORECASE,
 )
 _CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d+\s*|.*\t\d+\s*")
 _TABLE = re.compile(r"\s*\|.*\|\s*|.*\S\t+\S.*\t+\S.*|\s*\+[-=+]{3,}\+\s*|.*\S {3,}\S.* {3,}\S.*")

@@ -763,3 +763,26 @@ def test_a_box_of_facts_is_told_fact_by_fact() -> None:
     <tr><th colspan="2">Career</th></tr><tr><th>Known for</th><td>tide tables,<br>a buoy</td></tr></table>"""
 
     assert told(box, "ana.html") == ["Born: 3 June 1889, Sorrel, Alder", "Known for: tide tables, a buoy"]
+
+
+def test_a_few_words_above_prose_are_a_heading_whatever_marks_them() -> None:
+    handbook = (
+        '<html><p class="title"><b>Volunteer handbook</b></p><p>Last updated: 3 May 2025</p><p><b>Your shift</b></p>'
+        "<p>A shift lasts three hours.</p><p>Food safety</p><ul><li>Wash your hands.</ul>"
+        "<h2>Piotr Zak</h2><p>Hygienist</p><p>Piotr speaks Polish and German.</p></html>"
+    )
+
+    assert read(handbook, "a.html").title == "Volunteer handbook"
+    assert headings(handbook, "a.html")[1:] == [
+        ("Your shift", "A shift lasts three hours."),
+        ("Food safety", "Wash your hands."),
+        ("Piotr Zak", "Piotr speaks Polish and German."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_line_without_a_point_above_prose_with_one_is_the_title_and_told(name: str) -> None:
+    line = "Effect of Weekly Street Closures on Asthma Symptoms in Children: A Cluster Randomised Trial"
+    text = f"{line}\n\nThe streets were closed on Sundays.\n"
+
+    assert (read(text, name).title, told(text, name)) == (line, [line, "The streets were closed on Sundays."])

@@ -70,11 +70,9 @@ def test_what_stands_in_two_columns_is_told_row_by_row() -> None:
 
 
 def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
-    report = (
-        "Birds fly fast. Each of them carries at\n\nHale                 [Page 1]\n\nmost one letter. It flies home.\n"
-    )
+    pages = ("Birds fly fast, and far. Each of them carries at any time at", "most one letter. It flies home.")
 
-    assert told(report) == ["Birds fly fast. Each of them carries at most one letter. It flies home."]
+    assert told("\n\nHale                 [Page 1]\n\n".join(pages)) == [" ".join(pages)]
 
 
 def test_lines_without_points_and_capitals_are_told_one_by_one() -> None:
