@@ -40,6 +40,8 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
             "contact.txt",
             "Head of repairs: Tom Hale",
         ),
+        ("Rank\tName\tTime\n1\tAda Lunn\t1:14\n2\tBo Ferris\t1:15\n", "a.txt", "Bo Ferris: Rank 2, Time 1:15"),
+        ("| Name | Value |\n| --- | --- |\n| Wifi | Guest net |\n", "a.md", "Wifi: Guest net"),
         ("ask,answer\nIs there parking?,No.\n", "faq.csv", "Is there parking? No."),
         ("ALL MUST REPORT. THE GATE CLOSES AT 6 PM.\n", "sign.txt", "ALL MUST REPORT. THE GATE CLOSES AT 6 PM."),
         ("Item\tPrice\tSize\nFunghi\t9.50\t30 cm\n", "menu.txt", "Funghi: Price 9.50, Size 30 cm"),
@@ -786,3 +788,31 @@ def test_a_line_without_a_point_above_prose_with_one_is_the_title_and_told(name:
     text = f"{line}\n\nThe streets were closed on Sundays.\n"
 
     assert (read(text, name).title, told(text, name)) == (line, [line, "The streets were closed on Sundays."])
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("**RT: Do you get lonely?**", "No, I have two goats."),
+        ("**Interviewer: Do you get lonely?**", "A: No, I have two goats."),
+        ("Q: Do you get lonely?", "**A:** No, I have two goats."),
+        ("Speaker 2 (01:22): Do you get lonely?", "No, I have two goats."),
+    ],
+)
+def test_an_interview_is_told_answer_by_answer_under_its_questions(asked: str, answered: str) -> None:
+    talk = f"# A talk\n\nAna Li keeps the light.\n\n{asked}\n\n{answered}\n\n**And then?**\n\nIt went dark in May.\n"
+
+    assert [(each.heading, each.questions, each.text) for each in read(talk, "talk.md").paragraphs[1:]] == [
+        ("", ("Do you get lonely",), "No, I have two goats."),
+        ("", (), "It went dark in May."),
+    ]
+
+
+def test_the_parts_of_an_abstract_have_its_words_as_headings() -> None:
+    abstract = "BACKGROUND: Air-borne dust is bad.\nMETHODS: We closed 48 streets.\nData: They are at the office.\n"
+
+    assert headings(abstract) == [
+        ("BACKGROUND", "Air-borne dust is bad."),
+        ("METHODS", "We closed 48 streets."),
+        ("METHODS", "Data: They are at the office."),
+    ]
