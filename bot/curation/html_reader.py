@@ -28,7 +28,6 @@ _LEFT_OUT = {
     "pre": "block of code",
     "figure": "picture",
     "select": "",
-    "button": "",
     "iframe": "",
     "math": "",
     "sup": "",
@@ -140,6 +139,7 @@ class _Reader(HTMLParser):
         self._heading = self._in_title = self._is_item = False
         self._level = 0
         self._links = 0
+        self._button_at: int | None = None
         self._tables: list[HtmlTable] = []
         self.title_at = self.titles = 0
 
@@ -149,8 +149,12 @@ class _Reader(HTMLParser):
                 self._ignored.append(tag)
             return
         told = dict(attrs)
-        if tag in _CLOSED and (_is_hidden(told) or not _AROUND.isdisjoint(_kinds(told))):
+        is_left_out = (_is_hidden(told) and not self._is_asked()) or not _AROUND.isdisjoint(_kinds(told))
+        if tag in _CLOSED and is_left_out:
             self._leave_out(tag)
+        elif tag == "button" and not self._heading:
+            self.end_block()
+            self._button_at = len(self.blocks)
         elif tag == "meta":
             name = told.get("name") or told.get("property") or ""
             content = " ".join((told.get("content") or "").split())
@@ -165,6 +169,10 @@ class _Reader(HTMLParser):
             self._links += 1
         elif tag in _BLOCKS:
             self._begin_block(tag, told)
+
+    def _is_asked(self) -> bool:
+        """Whether the last block is a question: a page may hide what answers it until somebody presses it."""
+        return bool(self.blocks) and self.blocks[-1][0].kind == HEADING and self.blocks[-1][0].text.endswith("?")
 
     def _leave_out(self, tag: str, what: str = "") -> None:
         """Read no more up to the end of this element, whose kind is counted if it has a name."""
@@ -198,6 +206,12 @@ class _Reader(HTMLParser):
             return
         if tag == "a":
             self._links = max(0, self._links - 1)
+        elif tag == "button" and self._button_at is not None:
+            self.end_block()  # of what may be pressed, questions alone are of the text
+            self.blocks[self._button_at :] = [
+                each for each in self.blocks[self._button_at :] if each[0].kind == HEADING
+            ]
+            self._button_at = None
         elif tag in _BLOCKS:
             self.end_block()
             self._heading = self._in_title = False

@@ -816,3 +816,18 @@ def test_the_parts_of_an_abstract_have_its_words_as_headings() -> None:
         ("METHODS", "We closed 48 streets."),
         ("METHODS", "Data: They are at the office."),
     ]
+
+
+def test_what_a_page_hides_until_its_question_is_pressed_is_told() -> None:
+    page = (
+        '<html><h1>Help</h1><p style="display:none">Do you read this at all?</p><button>Log in</button>'
+        '<h3><button>What does a lost card cost?</button></h3><div style="display:none"><p>A card is £3.50.</p></div>'
+        '<button class="accordion">Where do I return the films?</button><div hidden>They go into the red box.</div>'
+        "<h3><button>Opening hours</button></h3><p>We open at nine.</p></html>"
+    )
+
+    assert [(each.heading, each.questions, each.text) for each in read(page, "help.html").paragraphs] == [
+        ("", ("What does a lost card cost",), "A card is £3.50."),
+        ("", ("Where do I return the films",), "They go into the red box."),
+        ("Opening hours", (), "We open at nine."),
+    ]
