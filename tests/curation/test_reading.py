@@ -831,3 +831,21 @@ def test_what_a_page_hides_until_its_question_is_pressed_is_told() -> None:
         ("", ("Where do I return the films",), "They go into the red box."),
         ("Opening hours", (), "We open at nine."),
     ]
+
+
+def test_broken_lines_of_a_page_are_told_as_those_of_a_text() -> None:
+    page = (
+        "<html><h1>Contact<br/>and hours</h1><address>Bly Dental<br>14 Castle Row<br/>Bly BL4</address><p>Tel: 01632 9<br>"
+        "Email: <a>desk@bly.example</a></p><div>We open at nine.<br><br />We close at six.</div>"
+        "<p><a>Home</a><br><a>News of the week</a></p></html>"
+    )
+    reading = read(page, "contact.html")
+
+    assert reading.title == "Contact and hours"
+    assert [paragraph.text for paragraph in reading.paragraphs] == [
+        "Bly Dental; 14 Castle Row; Bly BL4",
+        "Tel: 01632 9",
+        "Email: desk@bly.example",
+        "We open at nine.",
+        "We close at six.",
+    ]
