@@ -835,8 +835,8 @@ def test_what_a_page_hides_until_its_question_is_pressed_is_told() -> None:
 
 def test_broken_lines_of_a_page_are_told_as_those_of_a_text() -> None:
     page = (
-        "<html><h1>Contact<br/>and hours</h1><address>Bly Dental<br>14 Castle Row<br/>Bly BL4</address><p>Tel: 01632 9<br>"
-        "Email: <a>desk@bly.example</a></p><div>We open at nine.<br><br />We close at six.</div>"
+        "<html><h1>Contact<br/>and hours</h1><address>Bly Dental<br>14 Castle Row<br/>Bly BL4</address>"
+        "<p>Tel: 01632 9<br>Email: <a>desk@bly.example</a></p><div>We open at nine.<br><br />We close at six.</div>"
         "<p><a>Home</a><br><a>News of the week</a></p></html>"
     )
     reading = read(page, "contact.html")
