@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from bot.curation.blocks import HEADING, ITEM, PROSE, Block
 from bot.curation.html_table import CELLS, ROW, HtmlTable
-from bot.curation.text_blocks import line_blocks
+from bot.curation.line_blocks import line_blocks
 
 _LEFT_OUT = {
     "script": "",

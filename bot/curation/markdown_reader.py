@@ -12,8 +12,8 @@ from markdown_it.token import Token
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.headings import looks_like_a_heading
 from bot.curation.html_reader import as_head, html_blocks
+from bot.curation.line_blocks import line_blocks
 from bot.curation.lists import table_blocks
-from bot.curation.text_blocks import line_blocks
 from bot.matching.english.stop_words import STOP_WORDS
 
 _FRONT_MATTER = re.compile(
