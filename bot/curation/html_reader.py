@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from bot.curation.blocks import HEADING, ITEM, PROSE, Block
 from bot.curation.html_table import CELLS, ROW, HtmlTable
+from bot.curation.line_blocks import line_blocks
 
 _LEFT_OUT = {
     "script": "",
@@ -28,7 +29,6 @@ _LEFT_OUT = {
     "pre": "block of code",
     "figure": "picture",
     "select": "",
-    "button": "",
     "iframe": "",
     "math": "",
     "sup": "",
@@ -68,6 +68,12 @@ _SHORT = 3  # words
 MOST_ABOVE = 0.2
 """The largest share of a page's text that can be left out above its title."""
 
+MOSTLY_LINKED = 0.6
+"""The share of a block's text from which on it only leads elsewhere."""
+
+_LINE_END = "\0"
+"""Stands in a text for where its line is broken; no text holds it."""
+
 _TELLING = ("author", "og:site_name", "article:published_time", "og:url")
 """Names of `meta` elements, in the order in which a source is told."""
 
@@ -106,7 +112,7 @@ def _drop_what_stands_above(reader: _Reader) -> None:
 
 def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
     for block, linked in reader.blocks:
-        if block.kind != HEADING and linked > 0.6 * len(block.text):
+        if block.kind != HEADING and linked > MOSTLY_LINKED * len(block.text):
             reader.left_out["list entry of links"] += 1
         else:
             yield block
@@ -140,6 +146,7 @@ class _Reader(HTMLParser):
         self._heading = self._in_title = self._is_item = False
         self._level = 0
         self._links = 0
+        self._button_at: int | None = None
         self._tables: list[HtmlTable] = []
         self.title_at = self.titles = 0
 
@@ -149,8 +156,12 @@ class _Reader(HTMLParser):
                 self._ignored.append(tag)
             return
         told = dict(attrs)
-        if tag in _CLOSED and (_is_hidden(told) or not _AROUND.isdisjoint(_kinds(told))):
+        is_left_out = (_is_hidden(told) and not self._is_asked()) or not _AROUND.isdisjoint(_kinds(told))
+        if tag in _CLOSED and is_left_out:
             self._leave_out(tag)
+        elif tag == "button" and not self._heading:
+            self.end_block()
+            self._button_at = len(self.blocks)
         elif tag == "meta":
             name = told.get("name") or told.get("property") or ""
             content = " ".join((told.get("content") or "").split())
@@ -163,8 +174,14 @@ class _Reader(HTMLParser):
             self._leave_out(tag, _LEFT_OUT[tag])
         elif tag == "a":
             self._links += 1
+        elif tag == "br" and not (self._tables or self._is_item):
+            self._text.append(" " if self._heading else _LINE_END)
         elif tag in _BLOCKS:
             self._begin_block(tag, told)
+
+    def _is_asked(self) -> bool:
+        """Whether the last block is a question: a page may hide what answers it until somebody presses it."""
+        return bool(self.blocks) and self.blocks[-1][0].kind == HEADING and self.blocks[-1][0].text.endswith("?")
 
     def _leave_out(self, tag: str, what: str = "") -> None:
         """Read no more up to the end of this element, whose kind is counted if it has a name."""
@@ -198,7 +215,13 @@ class _Reader(HTMLParser):
             return
         if tag == "a":
             self._links = max(0, self._links - 1)
-        elif tag in _BLOCKS:
+        elif tag == "button" and self._button_at is not None:
+            self.end_block()  # of what may be pressed, questions alone are of the text
+            self.blocks[self._button_at :] = [
+                each for each in self.blocks[self._button_at :] if each[0].kind == HEADING
+            ]
+            self._button_at = None
+        elif tag in _BLOCKS and tag != "br":
             self.end_block()
             self._heading = self._in_title = False
             self._level = 0
@@ -218,9 +241,14 @@ class _Reader(HTMLParser):
         self._linked += len(data) if self._links else 0
 
     def end_block(self) -> None:
-        """What was read since the last block is one."""
-        text = re.sub(r"\s+", " ", "".join(self._text)).strip()
-        if text:
+        """What was read since the last block is one, or, where lines were broken in it, as many as those tell."""
+        text = re.sub(r"\s+", " ", "".join(self._text)).strip(f" {_LINE_END}")
+        if _LINE_END in text:
+            is_linked = self._linked > MOSTLY_LINKED * len(text)
+            for part in re.split(f"{_LINE_END}(?: ?{_LINE_END})+", text):
+                lines = [line for line in map(str.strip, part.split(_LINE_END)) if line]
+                self.blocks += ((block, len(block.text) if is_linked else 0) for block in line_blocks(lines))
+        elif text:
             is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
             kind = HEADING if is_heading else ITEM if self._is_item or _BULLET.match(text) else PROSE
             block = Block(kind, _BULLET.sub("", text, count=1), self._level if is_heading else 0)
