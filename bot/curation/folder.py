@@ -121,7 +121,8 @@ def _check(made: Path, folder: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     if source.is_dir():
-        shutil.copytree(source, target)
+        # What begins with a dot is nobody's work: of a file that is open, an editor may keep a link to nowhere.
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
     elif source.exists():
         shutil.copy(source, target)
 
