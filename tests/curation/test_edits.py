@@ -61,6 +61,16 @@ def test_a_file_that_is_a_link_stays_one_and_what_it_leads_to_is_changed(small_a
     assert "mice when" in elsewhere.read_text("utf-8")
 
 
+def test_what_an_editor_keeps_beside_a_file_that_is_open_is_in_nobodys_way(small_article: SmallArticle) -> None:
+    lock = small_article.folder / "sections" / ".#days.toml"
+    lock.symlink_to("somebody@somewhere.1234")
+
+    Edits(small_article.folder).add_ask("days/hunt", "mice when")
+
+    assert lock.is_symlink()
+    assert "mice when" in contents(small_article.folder)[DAYS]
+
+
 def test_the_asks_of_a_drafted_passage_become_variants(tmp_path: Path) -> None:
     drafted = draft_folder(tmp_path / "bridge", BRIDGE).passages[2]
 
