@@ -13,7 +13,8 @@ from bot.curation.blocks import Paragraph
 from bot.curation.clauses import clauses
 from bot.curation.english import reads_as_english
 from bot.curation.headings import tells_its_age
-from bot.curation.names import NamedThing, names
+from bot.curation.kinds import NamedThing
+from bot.curation.names import names
 from bot.curation.sentences import quotes_of, sentences
 from bot.curation.summaries import DATELINE, PARENTHESIS
 from bot.curation.themes import MOST_PASSAGES, Themes, groups
