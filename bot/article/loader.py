@@ -113,7 +113,7 @@ def _in_order(article: Article) -> Article:
     """The article with its sections as a reader meets them: by where the first passage of each stands."""
 
     def place(section: Section) -> tuple[int, int]:
-        return min((p.paragraph, article.paragraphs[p.paragraph - 1].find(p.quote)) for p in section.passages)
+        return min((p.paragraph, article.paragraphs[p.paragraph - 1].find(p.verbatim)) for p in section.passages)
 
     return replace(article, sections=tuple(sorted(article.sections, key=place)))
 

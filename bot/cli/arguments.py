@@ -23,6 +23,10 @@ said     taken for what it is where it asks for no quote          of those label
 """
 
 
+_LONGEST = 40
+"""Characters of what is no command that are repeated."""
+
+
 def _id(text: str) -> int:
     if not re.fullmatch(r"[0-9]{15,20}", text, re.ASCII):
         raise argparse.ArgumentTypeError(f"{text!r} is no id; copy one in Discord: Developer Mode, Copy Server ID")
@@ -51,6 +55,13 @@ class _Parser(argparse.ArgumentParser):
         options.setdefault("formatter_class", _Help)
         super().__init__(**options)
 
+    def parse_known_args(self, *arguments: Any, **options: Any) -> tuple[Any, list[str]]:  # pyright: ignore[reportIncompatibleMethodOverride]  # of overloads
+        """As argparse does it, but a command refuses by itself what it does not take: its own usage is what helps."""
+        found, rest = super().parse_known_args(*arguments, **options)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return found, rest
+
     def error(self, message: str) -> NoReturn:
         """Refuse the command line; a command that there is not with the nearest that there is."""
         unknown = re.match(r"argument COMMAND: invalid choice: (['\"])(.*)\1 \(choose from (.*)\)$", message)
@@ -67,7 +78,7 @@ def _no_such_command(typed: str, known: Sequence[str]) -> str:
         return f"there is no command '{typed}'; did you mean {near[0].replace('help', '--help')}?"
     if " " in typed:
         return 'there is no such command; to ask something: python -m bot ask "..."'
-    return f"there is no command '{typed}'; use one of: {', '.join(known)}"
+    return f"there is no command '{typed[:_LONGEST]}'; use one of: {', '.join(known)}"
 
 
 def parser() -> argparse.ArgumentParser:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from bot import __version__
 from bot.article.model import Passage, Section
-from bot.cli.commands import BARE_COMMANDS, COMMANDS, HELP_WORDS
+from bot.cli.commands import COMMANDS, HELP_WORDS, read_command, step_of
 from bot.cli.prompt import LEAVE
 from bot.cli.screen import Screen
 from bot.conversation import privacy, wording
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.leaning import asks_for_more, goes_back
 from bot.conversation.lookup import Topics, nearest_command
-from bot.conversation.numbering import entries_named, paragraph_number
+from bot.conversation.numbering import entries_named, paragraphs_named
 from bot.conversation.reply import Shown, shown_by
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Candidate, Choices, NoMatch, Outcome, candidates_of, picked
@@ -61,23 +61,20 @@ class Conversation:
         if not line:
             return True
         bare = line[1:].strip()
-        if line.startswith("/") and (bare.isdecimal() or _step_of(bare)):
+        if line.startswith("/") and (bare.isdecimal() or step_of(bare)):
             line = bare
-        word = line.casefold().rstrip(" .!")
-        if word in BARE_COMMANDS:
-            line = f"/{word}"
-        elif not word.strip("?"):
-            line = "/help"
-        if line.startswith("/"):
-            name, *words = line.split(maxsplit=1)
-            if name.casefold() in ("/quit", "/exit"):
+        if (command := read_command(line, self._names())) is not None:
+            name, rest = command
+            if name in ("/quit", "/exit"):
                 return False
-            self._command(name.casefold(), " ".join(words))
+            self._command(name, rest)
         elif (named := entries_named(line, self._list)) is not None or line.isdecimal():
             self._pick(named or ())
         elif goes_back(Utterance(line)):
             self._step(-1)
-        elif word == "next" or (not isinstance(self._place, Passage) and asks_for_more(Utterance(line))):
+        elif line.casefold().rstrip(" .!") == "next" or (
+            not isinstance(self._place, Passage) and asks_for_more(Utterance(line))
+        ):
             self._step(1)
         else:
             self._reply(line)
@@ -185,17 +182,18 @@ class Conversation:
 
     def _read(self, wanted: str) -> None:
         count = len(self._article.paragraphs)
-        step = _step_of(wanted) if wanted else 1
-        number = self._paragraph + step if step else paragraph_number(wanted, count)
-        if number is None:
+        step = step_of(wanted) if wanted else 1
+        named = [self._paragraph + step] if step else paragraphs_named(wanted, count)
+        numbers = [number for number in named if 1 <= number <= count]
+        if not named:
             self._screen.say(f"The article has paragraphs 1 to {count}; {wanted!r} is none of them.")
-        elif step and number > count:
+        elif not numbers and step > 0:
             self._screen.say("That was the last paragraph. /read 1 begins again.")
-        elif step and number < 1:
+        elif not numbers and step < 0:
             self._screen.say("There is no paragraph before the first.")
-        elif not 1 <= number <= count:
+        elif not numbers:
             self._screen.say(wording.no_such_paragraph(count))
-        else:
+        for number in numbers:
             self._place = self._paragraph = number
             self._screen.say(f"¶ {number} of {count}", "dim")
             self._screen.say(self._article.paragraphs[number - 1])
@@ -248,9 +246,3 @@ class Conversation:
 
     def _place_of(self, passage: Passage) -> str:
         return wording.paragraph_of(passage, self._article)
-
-
-def _step_of(line: str) -> int:
-    """How far a line moves on: 1 for "more", -1 for "back", 0 for any other line."""
-    message = Utterance(line)
-    return 1 if asks_for_more(message) else -1 if goes_back(message) else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.article.model import Passage
 from bot.article.naming import gap_title
-from bot.cli.curate_output import HELP, LEGEND, figures, show_finding, tell, width
+from bot.cli.curate_output import HELP, LEGEND, figures, show_search, tell, width
 from bot.cli.curator import DIGITS, LEAVE, NEW, TELL, Curator, LeftError, curator
 from bot.cli.output import say
 from bot.conversation.dialogue import Dialogue
@@ -98,9 +98,9 @@ class _Session:
         while True:
             matcher = self._matcher.result()
             reply = Dialogue(matcher).reply(question)
-            finding = find(matcher, question, reply.outcome)
-            show_finding(finding, reply)
-            numbers = DIGITS[: len(finding.near)]
+            found = find(matcher, question, reply.outcome)
+            show_search(found, reply)
+            numbers = DIGITS[: len(found.near)]
             span = "-".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
             legend = f"{span} file it there | {LEGEND}" if span else LEGEND
             key = self._curator.key("file> ", numbers + KEYS, legend, (WALK, FIGURES))
@@ -120,7 +120,7 @@ class _Session:
                 passage = self._curator.passage(self._matcher.result())
                 if passage is not None and self._file(question, passage):
                     return
-            elif self._file(question, finding.near[int(key) - 1].passage):
+            elif self._file(question, found.near[int(key) - 1].passage):
                 return
 
     def _file(self, question: str, passage: Passage) -> bool:

@@ -71,10 +71,10 @@ def figures(article: Article, folder: Path) -> list[str]:
     return lines
 
 
-def show_finding(finding: SearchResult, reply: Reply) -> None:
+def show_search(found: SearchResult, reply: Reply) -> None:
     """Print what a reader would get, and the passages that come near, with numbers."""
-    score = f"(score {score_of(finding.outcome):.2f})"
-    match finding.outcome:
+    score = f"(score {score_of(found.outcome):.2f})"
+    match found.outcome:
         case _ if not reply.parts:
             lines = " ".join(wording.without_parts(reply))
             said = textwrap.shorten(f"Answers without a quote ({reply.said}): {lines}", 3 * width(), placeholder=" …")
@@ -87,7 +87,7 @@ def show_finding(finding: SearchResult, reply: Reply) -> None:
     if len(reply.parts) > 1:
         said = f"Takes it for {len(reply.parts)} questions. {said}"
     tell(said)
-    for number, near in enumerate(finding.near, 1):
+    for number, near in enumerate(found.near, 1):
         show_passage(number, near.passage, near.matched)
 
 

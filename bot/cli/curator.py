@@ -136,7 +136,7 @@ class _AtKeyboard(Curator):
         from prompt_toolkit import PromptSession
         from prompt_toolkit.history import InMemoryHistory
 
-        self._session = PromptSession[str](history=InMemoryHistory())
+        self._session = PromptSession[str](history=InMemoryHistory(), enable_suspend=True)
 
     def text(self, prompt: str) -> str:
         try:
@@ -162,7 +162,7 @@ class _AtKeyboard(Curator):
         for key in filter(lambda key: len(key) == 1, keys):
             bindings.add(key, filter=is_no_command)(leave_with)
         try:
-            return ask(prompt, key_bindings=bindings)
+            return ask(prompt, key_bindings=bindings, enable_suspend=True)
         except KeyboardInterrupt:
             return "s" if "s" in keys else "q"
         except EOFError:

@@ -20,8 +20,10 @@ from bot.curation.reading import SourceText, decoded, described, is_encoding_gue
 from bot.curation.requoting import LIKE_ENOUGH
 from bot.curation.update import update
 from bot.curation.web import fetch_page, is_address
-from bot.errors import InputError
-from bot.files import LARGEST, without_links
+from bot.errors import InputError, QuestionsError
+from bot.evaluation.checking import FILES
+from bot.evaluation.labels import scan_dialogues
+from bot.files import LARGEST, read_file, without_links
 from bot.plurals import counted
 
 
@@ -75,6 +77,9 @@ def _text_of(folder: Path, source: str) -> str:
 
 def _update(folder: Path, reading: SourceText) -> None:
     before = read_title(folder)
+    labelled = filter(os.path.lexists, (folder / name for name in FILES))
+    if problems := [f"{path}{problem}" for path in labelled for problem in scan_dialogues(path, read_file)[1]]:
+        raise QuestionsError(*problems)  # what cannot be read cannot be brought to another text
     changes = update(folder, reading.paragraphs)
     change_folder(folder, changes.files)
     changed = any((changes.changed, changes.removed, changes.added, changes.doubtful))

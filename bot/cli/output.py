@@ -90,7 +90,7 @@ def wants_bold(stream: TextIO) -> bool:
 
 def say_compiling() -> AbstractContextManager[Progress]:
     """Tell a person who looks on why the first answer takes seconds."""
-    return working("Preparing the article: this takes a few seconds, now and after each edit of it")
+    return working("Preparing the article: this takes a few seconds, now and after each edit")
 
 
 @contextmanager

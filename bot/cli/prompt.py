@@ -52,6 +52,7 @@ def typed_lines(words: Callable[[], list[str]], history: Path | None) -> Iterato
         history=KeptHistory(history) if history else InMemoryHistory(),
         completer=WordCompleter(words, sentence=True),
         complete_while_typing=False,
+        enable_suspend=True,
         key_bindings=keys,
     )
     told = False

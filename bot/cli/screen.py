@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from rich import box
 from rich.console import Console, ConsoleDimensions
 from rich.panel import Panel
@@ -22,6 +24,8 @@ class TerminalConsole(Console):
     @property
     def size(self) -> ConsoleDimensions:  # pyright: ignore[reportIncompatibleMethodOverride]  # nobody sets it
         width, height = super().size
+        if self.is_dumb_terminal:  # of which rich knows no size
+            width = shutil.get_terminal_size((width, height)).columns
         return ConsoleDimensions(min(width, WIDTH), height)
 
     def on_broken_pipe(self) -> None:

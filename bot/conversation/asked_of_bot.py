@@ -145,7 +145,9 @@ _ITSELF = Later(
     rf"(?:(?:(?:(?:are|r) (?:you|u|ya)|am i (?:talking|speaking|chatting) (?:to|with)|is your name){_SOME} {_SELF}"
     rf"|do (?:you|u) use{_SOME} {_AI}){_OR_NOT}"
     rf"|(?:you|u) an? {_SELF}\?"
-    rf"|who (?:has )?{_MADE} (?:you|u)|(?:how|when|where|why|by whom) were (?:you|u) {_MADE}"
+    rf"|who (?:has )?(?:{_MADE}|runs|owns|hosts|maintains|operates) (?:you|u)"
+    rf"|(?:how much|what) (?:do|does|would) {YOU} cost(?: (?:me|us))?|(?:do|does) {YOU} cost (?:anything|money)"
+    rf"|(?:how|when|where|why|by whom) were (?:you|u) {_MADE}"
     rf"|who were (?:you|u) {_MADE} by|(?:tell (?:me|us)(?: (?:more|something))? about|introduce|describe) yourself)"
     r"(?: (?:tho|though|bro|lol|then|please|pls|yes or no))*\W*"
 )

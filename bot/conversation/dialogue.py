@@ -156,12 +156,11 @@ class Dialogue:
             return Said.NOTHING
         is_bare = refers(message) and not any(clause.subject for clause in question.clauses)
         if said is Said.SUMMARY and is_bare and asks_openly(message):
-            found = part().outcome  # "what's in it", of the museum that was shown
-            shows_new = isinstance(found, Answer) and found.best.passage not in shown.passages
-            return Said.NOTHING if shows_new or isinstance(outcome, Answer) else said
+            # "what's in it", of the museum that was shown
+            return Said.NOTHING if _shows_new(part().outcome, shown) or isinstance(outcome, Answer) else said
         # "which countries", "couldn't I just write to them", "and drying it"
         may_go_on = asked_which(message.line) if said in _LISTS else question.asks or goes_on(message.line)
-        if said in _GO_ON and shown.passages and may_go_on and isinstance(part().outcome, Answer):
+        if said in _GO_ON and shown.passages and may_go_on and _is_found(part().outcome, shown):
             return Said.NOTHING
         if not may_lean or said not in REQUESTS or self._said(message, question, outcome, CERTAIN):
             return said
@@ -285,6 +284,16 @@ _OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
 
 _GO_ON = (*_LISTS, Said.REACTION)
 """What a message is no longer taken for where it goes on from an answer and the article answers it."""
+
+
+def _shows_new(outcome: Outcome, shown: Shown) -> bool:
+    """Whether an outcome is an answer with another quote than those that were shown."""
+    return isinstance(outcome, Answer) and all(each.quote != outcome.best.passage.quote for each in shown.passages)
+
+
+def _is_found(outcome: Outcome, shown: Shown) -> bool:
+    """Whether an outcome is an answer that a message finds by its words, and not what was shown again: "oh really?"."""
+    return isinstance(outcome, Answer) and (bool(outcome.best.matched) or _shows_new(outcome, shown))
 
 
 def _is_like(message: Utterance, ask: str, least: float) -> bool:

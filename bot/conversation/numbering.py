@@ -46,7 +46,7 @@ _PLACE = Later(
     r"|(?:looks|sounds|seems) \w+))*(?:(?![%$€£¥])[^\w\s]|\s)*",
     re.IGNORECASE,
 )
-_NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para|page)\b\.?", re.IGNORECASE)
+_NAMES_PARAGRAPH = Later(r"\b(?:paragraph|para|page)s?\b\.?|¶", re.IGNORECASE)
 _KEYCAP = "\ufe0f\u20e3"
 """What makes a digit a key: "2️⃣"."""
 
@@ -69,7 +69,7 @@ def place_in_list(text: str, count: int) -> int | None:
 
 
 _BETWEEN_PLACES = re.compile(r"\s*(?:,(?!\d{3}\b)|[&+]|\b(?:and|or|then|plus|n)\b)[\s,]*", re.IGNORECASE)
-_TO = Later(r"[#(]?(\d{1,3})\s*(?:[-–]|to)\s*#?(\d{1,3})\W*", re.IGNORECASE)
+_TO = Later(r"(?:from\s+)?[#(]?(\d{1,3})\s*(?:[-–—]|to|through)\s*#?(\d{1,3})\W*", re.IGNORECASE)
 
 
 def places_in_list(text: str, count: int) -> list[int]:
@@ -98,6 +98,13 @@ def paragraph_number(text: str, last: int) -> int | None:
     may be one that the article does not have."""
     found = _PARAGRAPH.fullmatch(text.strip())
     return int(found[1]) if found else place_in_list(_NAMES_PARAGRAPH.sub("", text), last)
+
+
+def paragraphs_named(text: str, last: int) -> list[int]:
+    """The paragraphs that somebody names: one, as in `paragraph_number`, or several ("3-5", "¶ 2 and 4"). Empty if it
+    names none; there may be some that the article does not have."""
+    number = paragraph_number(text, last)
+    return [number] if number is not None else places_in_list(_NAMES_PARAGRAPH.sub("", text), last)
 
 
 _NUMBERED = re.compile(r"\b([a-z]{3,}) (\d{1,3})\b")

@@ -56,7 +56,9 @@ class Pronouns:
         do"), whom it calls by the role there, those who were spoken of, else whom the quote that was shown is about, by
         a word for such people: "can he use the lathe", of a guest."""
         pronoun = _PERSON_PRONOUN.search(message.line)
-        pauses = [*_PAUSE.finditer(message.line[: pronoun.start()])] if pronoun is not None else []
+        if pronoun is None:
+            return ()
+        pauses = [*_PAUSE.finditer(message.line[: pronoun.start()])]
         before = message.line[: pauses[-1].start()] if pauses else ""
         if people_in(before, self._article):
             return ()

@@ -166,7 +166,8 @@ class Requests:
             # "main points" are no point of the main hall; "maintainers" only have letters of "main".
             telling = {word for word in words if said in REQUESTS and speaks_for(word, said, _TELLING)}
             speak = {word for word in telling if said is not Said.SUMMARY or is_word_of(said, word)}
-            if others & self._article.words or {stem(word) for word in words - speak} & self._article.own:
+            held = self._article.own if said in SMALL_TALK and probability >= PLAIN else self._article.words
+            if others & held or {stem(word) for word in words - speak} & self._article.own:
                 return Said.NOTHING
         if said in SMALL_TALK:
             return Said.NOTHING if self._is_about_article(text, words, named, others) else said

@@ -33,7 +33,7 @@ from bot.matching.quote_tells import (
     tells_which,
     what_follows,
 )
-from bot.matching.speech import asks_what_said, tells_what_said
+from bot.matching.speech import asks_what_said, saying_of
 from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
@@ -136,10 +136,12 @@ class Resolver:
         who = next((name for name in self._article.names if [name.name] == called), None)
         if who is None:
             return None
+        saying = saying_of((who.name, *who.aliases), thinks=asked["thinks"] is not None)
+        seen = {passage.quote for passage in shown.passages if asked["else"]}
         said = [
             passage
             for passage in self._article.passages
-            if tells_what_said(passage.quote, (who.name, *who.aliases), thinks=asked["thinks"] is not None)
+            if passage.quote not in seen and saying.search(clean(passage.quote))
         ]
         near = [passage for passage in said if self.following.is_near(passage, shown.basis)]
         places = self._article.reading_places
@@ -195,7 +197,7 @@ class Resolver:
         said = answer.best.passage
         text = f"{said.quote} {said.summary}"
         if speaks_of_somebody(Utterance(said.quote)):  # "his group had proposed": whose, the paragraph says before
-            text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.quote)[0]} {text}"
+            text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.verbatim)[0]} {text}"
         return not people <= set(people_in(clean(text), self._article))
 
     def _of_age(self, message: Utterance, outcome: Outcome, shown: Shown | None) -> Outcome:

@@ -181,7 +181,7 @@ def said_by(message: Utterance) -> Said:
         return Said.NOTHING
     if " ".join(words) in _PHRASES or line.rstrip("!. ") in _PHRASES:
         return Said.REACTION
-    if _CHEERS.fullmatch(line):
+    if _CHEERS.fullmatch(line) or _marvels(words):
         return Said.REACTION
     if asks_something(written_out(line)):
         return Said.NOTHING
@@ -229,6 +229,11 @@ def exclaims(message: Utterance) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a `plain` line continues what was asked or said: "and the second time", "even if it rains"."""
     return bool(_GOES_ON.match(text))
+
+
+def _marvels(words: Sequence[str]) -> bool:
+    """Whether words say how something is, as a reaction: "how sweet", "how very sad"."""
+    return len(words) in (2, 3) and words[0] == "how" and words[-1] in _REACTIONS and set(words[1:-1]) <= {"very", "so"}
 
 
 def _of_words(words: set[str]) -> Said:

@@ -39,6 +39,7 @@ class ChangingFolder:
     changed in place. `gone` are the keys of passages that the text no longer has."""
 
     def __init__(self, folder: Path, article: Article, texts: Sequence[str]) -> None:
+        self.path = folder
         self.article = article
         self.texts = tuple(texts)
         self.gone: set[str] = set()

@@ -66,10 +66,7 @@ def make_draft(
     """Draft an article of at least one paragraph. `writer` and what is taken are those of an article that it joins."""
     texts = [paragraph.text for paragraph in paragraphs]
     named = names(texts)
-    people = [thing.name for thing in named if thing.kind == "person"]
-    writer = writer or Writer(
-        {word.casefold() for name in people for word in name.split()}, about=person_told_of(title, people)
-    )
+    writer = writer or Writer(title, [thing.name for thing in named if thing.kind == "person"])
     is_english = reads_as_english("\n".join(texts))
     quotes = [list(quotes_of(text)) for text in texts]
     runs = list(_runs(paragraphs, [len(each) for each in quotes]))
@@ -104,12 +101,6 @@ def make_draft(
         names=tuple((thing, _passage_of(thing, sections)) for thing in named),
         sections=tuple(sections),
     )
-
-
-def person_told_of(title: str, people: Iterable[str]) -> str:
-    """The last name of the person of whom an article with this title tells: "Ada Byron"; an empty string if of none."""
-    words = {word.casefold() for word in title.split()}
-    return next((name.split()[-1] for name in people if words and words <= set(name.casefold().split())), "")
 
 
 def _text_of(paragraphs: Sequence[Paragraph]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Outcome, candidates_of
 from bot.matching.text import stem, tokenize
 from bot.matching.utterance import Utterance
+from bot.matching.vocabulary import passage_texts
 
 MOST_NEAR, MOST_LOOKED_UP = 5, 9
 """Passages or gaps to choose from: few are read at once, and a digit picks one."""
@@ -96,14 +98,15 @@ def look_up_gaps(article: Article, words: str) -> tuple[Gap, ...]:
 def unknown_words(article: Article, words: str) -> list[str]:
     """Those of the words that stand neither in a passage, nor in how people ask for one or for a gap, nor in a title, a
     keyword or a name: a synonym of them finds nothing."""
-    texts = [text for gap in article.gaps for text in gap.asks]
-    texts += [text for name in article.names for text in (name.name, name.role, *name.aliases)]
-    for section in article.sections:
-        texts += [section.title, section.summary, *section.keywords]
-        for passage in section.passages:
-            texts += [passage.quote, passage.summary, *passage.asks, *passage.variants]
-    known = {stem(word) for text in texts for word in tokenize(text)}
-    return [word for word in tokenize(words) if stem(word) not in known]
+    variants = (text for passage in article.passages for text in passage.variants)
+    of_gaps = (text for gap in article.gaps for text in (*gap.asks, *gap.variants))
+    unknown = {stem(word): word for word in tokenize(words)}
+    for text in chain(passage_texts(article), of_gaps, variants):
+        if not unknown:
+            break
+        for word in tokenize(text):
+            unknown.pop(stem(word), None)
+    return list(unknown.values())
 
 
 def says_little(words: str) -> bool:

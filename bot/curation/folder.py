@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.article.loader import load_article
 from bot.errors import ArticleError, InputError
-from bot.files import without_links
+from bot.files import read_file, without_links
 
 _PARTS = ("article.txt", "article.toml", "gaps.toml", "variants.jsonl", "sections")
 """What the loader reads of a folder; there may be much else in it."""
@@ -31,9 +31,13 @@ class FolderFiles:
         return (text or "").removeprefix(_MARK).replace("\r\n", "\n")
 
     def before(self, name: str) -> str | None:
-        """The content of a file as it was before anything was written; None if there is none."""
+        """The content of a file as it was before anything was written; None if there is none. Raises `InputError` if it
+        is no text."""
         path = self._folder / name
-        return path.read_bytes().decode() if path.exists() else None
+        try:
+            return read_file(path).decode() if path.exists() else None
+        except UnicodeDecodeError:
+            raise InputError(f"{path} is not UTF-8; save it as UTF-8") from None
 
     def write(self, name: str, text: str | None) -> None:
         """Give a file new content, if it differs."""
@@ -121,18 +125,20 @@ def _check(made: Path, folder: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     if source.is_dir():
-        shutil.copytree(source, target)
+        # What begins with a dot is nobody's work: of a file that is open, an editor may keep a link to nowhere.
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
     elif source.exists():
         shutil.copy(source, target)
 
 
 def _write(folder: Path, files: Mapping[str, str | None]) -> None:
-    """Give files new content once all of it is on the disk: where there is no room for it, none of them changes."""
+    """Give files new content once all of it is on the disk: where there is no room for it, none of them changes. What
+    is a link stays one."""
     written: dict[Path, Path] = {}
     try:
         for name, content in files.items():
             if content is not None:
-                path = folder / name
+                path = without_links(folder / name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 written[path] = unfinished = path.with_name(f".{path.name}.tmp")
                 unfinished.write_bytes(content.encode())

@@ -16,7 +16,7 @@ from bot.article.quotes import locate, uncovered
 from bot.curation.answers import answer_words
 from bot.curation.blocks import Paragraph
 from bot.curation.changing_folder import HEAD, ChangingFolder, Update
-from bot.curation.draft import make_draft, person_told_of
+from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
 from bot.curation.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
 from bot.curation.requoting import carried_over, new_quotes, words_gone
@@ -37,7 +37,7 @@ def update(folder: Path, paragraphs: Sequence[Paragraph]) -> Update:
     changing = ChangingFolder(folder, load_article(folder), [paragraph.text for paragraph in paragraphs])
     changing.write_text()
     passages = _Passages(changing, paragraphs)
-    passages.keep(folder)
+    passages.keep()
     passages.add_missing()
     changing.update_head()
     return changing.finish()
@@ -53,14 +53,10 @@ class _Passages:
         self._paragraphs = paragraphs
         people = [name.name for name in article.names if name.kind == "person"]
         asked = (ask for each in (*article.passages, *article.gaps) for ask in (*each.asks, *each.variants))
-        self._writer = Writer(
-            {word.casefold() for name in people for word in name.split()},
-            map(comparable, asked),
-            person_told_of(article.title, people),
-        )
+        self._writer = Writer(article.title, people, map(comparable, asked))
 
-    def keep(self, path: Path) -> None:
-        """Keep those that hold, of the folder with this path."""
+    def keep(self) -> None:
+        """Keep those that hold, and put the others aside."""
         quotes = {passage.quote for passage in self._article.passages}
         held = {quote for quote in quotes if not locate(quote, self._folder.texts).problem}
         anew = new_quotes(quotes - held, self._article.paragraphs, self._folder.texts)
@@ -70,7 +66,7 @@ class _Passages:
         left = len(self._article.passages) - len(lost)
         if left < ANOTHER_TEXT * len(self._article.passages):
             raise InputError(
-                f"of the {len(self._article.passages)} passages of {path}, {left or 'none'} are in this "
+                f"of the {len(self._article.passages)} passages of {self._folder.path}, {left or 'none'} are in this "
                 "text, so it is another one, and nothing was changed; make a folder of its own: "
                 "python -m bot new ANOTHER-FOLDER SOURCE"
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -42,13 +42,13 @@ class DraftPassage:
 class Writer:
     """Writes passages; an ask stands under the first passage that it fits.
 
-    `people` are the words of persons' names, in small letters; `asked` holds asks that are taken, as `comparable` text;
-    `about` is the person of whom the whole article tells, if it is about one.
+    `title` is that of the article, `people` are the names of its persons; `asked` holds asks that are taken, as
+    `comparable` text.
     """
 
-    def __init__(self, people: Collection[str], asked: Iterable[str] = (), about: str = "") -> None:
-        self._people = people
-        self._about = about
+    def __init__(self, title: str, people: Sequence[str], asked: Iterable[str] = ()) -> None:
+        self._people = {word.casefold() for name in people for word in name.split()}
+        self._about = _person_told_of(title, people)
         self._asked = set(asked)
         # Of the words that were numbered for want of an ask of their own, the number to try next.
         self._next_numbers: dict[str, int] = {}
@@ -103,3 +103,9 @@ class Writer:
         number = next(each for each in numbers if comparable(f"{begins} {each}") not in self._asked)
         self._next_numbers[begins] = number + 1
         return f"{begins} {number}"
+
+
+def _person_told_of(title: str, people: Iterable[str]) -> str:
+    """The last name of the person of whom an article with this title tells: "Ada Byron"; an empty string if of none."""
+    words = {word.casefold() for word in title.split()}
+    return next((name.split()[-1] for name in people if words and words <= set(name.casefold().split())), "")

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -127,28 +128,32 @@ class Following:
         score = self.score(self.signals(clause, ranking, rows, totals, order[0], alone, renamed=renamed))
         # Of 71 turns of the labelled dialogues of whose subject no passage has a word, 52 would have been doubtful and
         # wrong.
-        is_foreign = bool(clause.subject) and not rows[:, RANKED_BY.index("own_share")].any()
+        own_shares = rows[:, RANKED_BY.index("own_share")]
+        is_foreign = bool(clause.subject) and not own_shares.any()
         if score < (ANSWER if is_foreign or is_missing else CHOICE):
             return alone if isinstance(alone, NoMatch) else NoMatch(score, None, ())
-        candidates: dict[str, Candidate] = {}
-        for place in order:
-            passage = self._article.passages[place]
-            if passage.quote not in candidates:
-                behind = 1.0 if not candidates else math.exp(min(0.0, float(totals[place] - totals[order[0]])))
-                candidates[passage.quote] = Candidate(
-                    passage=passage,
-                    section=self._article.section_of(passage),
-                    score=score * behind,
-                    matched=ranking.matched_words(place) if ranking is not None else (),
-                    nearest="",
-                    own_share=float(rows[place, RANKED_BY.index("own_share")]),
-                )
-            if len(candidates) > MOST_OTHERS:
-                break
-        best, *others = candidates.values()
+        best, *others = islice(self._candidates(order, score, totals, own_shares, ranking), 1 + MOST_OTHERS)
         if score >= ANSWER or not others:
             return Answer(best, tuple(others))
         return Choices((best, *others[: MOST_CHOICES - 1]))
+
+    def _candidates(
+        self, order: Sequence[int], score: float, totals: Floats, own_shares: Floats, ranking: Ranking | None
+    ) -> Iterator[Candidate]:
+        """The passages in this order as candidates, each quote once; `score` is that of the first."""
+        quotes: set[str] = set()
+        for place in order:
+            passage = self._article.passages[place]
+            if passage.quote not in quotes:
+                quotes.add(passage.quote)
+                yield Candidate(
+                    passage=passage,
+                    section=self._article.section_of(passage),
+                    score=score * math.exp(min(0.0, float(totals[place] - totals[order[0]]))),
+                    matched=ranking.matched_words(place) if ranking is not None else (),
+                    nearest="",
+                    own_share=float(own_shares[place]),
+                )
 
     def is_near(self, passage: Passage, shown: Sequence[Passage]) -> bool:
         """Whether a passage is of what was shown, next to it, or of its paragraph or topic."""

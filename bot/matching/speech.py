@@ -17,7 +17,7 @@ _ADDED = (
 _TO_WHOM = r"(?: (?:him|her|them|us|people|everyone|the (?:press|public|others?)))?"
 _ASKS = Later(
     r"(?:(?:ok|okay|so|and|but|also|well|then|lol|oh|wait|no|i mean|i meant|hm+)\b\W*)*(?:[^,;:.?!]{2,40}[,;:.]+ )?"
-    r"what(?: else| exactly)? (?:did|does|do|has|had|have) (?P<who>[^,;:?!]{2,40}?)"
+    r"what(?: (?P<else>else)| exactly)? (?:did|does|do|has|had|have) (?P<who>[^,;:?!]{2,40}?)"
     rf"(?: (?:actually|even|also|then|just))?(?: have to)? (?:{_SAY}{_TO_WHOM}|(?P<thinks>{_THINK})){_OF_IT}{_ADDED}\W*"
 )
 """Asks what somebody said, or thinks, and names nothing besides: "what did he say", "what does Roth think of that"."""
@@ -43,13 +43,14 @@ _BEFORE, _AFTER = r"(?:\W+\w+){0,6}?\W+", r"\W+(?:\w+\W+){0,4}?"
 
 
 def asks_what_said(line: str) -> re.Match[str] | None:
-    """Whether a message, in one line, asks what somebody said, or `thinks`, and nothing besides; `who` that is."""
+    """Whether a message, in one line, asks what somebody said, or `thinks`, and nothing besides; `who` that is, and
+    whether it is something `else` than was shown."""
     return _ASKS.fullmatch(line)
 
 
-def tells_what_said(quote: str, names: Iterable[str], *, thinks: bool = False) -> bool:
-    """Whether a quote tells what somebody says, or thinks, whom it calls by one of these names."""
+def saying_of(names: Iterable[str], *, thinks: bool = False) -> re.Pattern[str]:
+    """What is found in each `clean` quote that tells what somebody says, or thinks, who is called by these names."""
     verb = _THINKING if thinks else _SAYING
     who = "|".join(re.escape(clean(name)) for name in names)
     by_name = rf"(?:{who}){_BEFORE}{verb}|{_SAID_BY}{_AFTER}(?:{who})"
-    return bool(re.search(rf"\b(?:{by_name}|(?:{who})\b.*\b(?:he|she) {verb})\b", clean(quote)))
+    return re.compile(rf"\b(?:{by_name}|(?:{who})\b.*\b(?:he|she) {verb})\b")

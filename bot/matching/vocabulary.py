@@ -89,7 +89,7 @@ class Vocabulary:
             for keyword in section.keywords:
                 phrases.add(keyword, {f"#{keyword}": SYNONYM_STRENGTH})
                 kinds[f"#{keyword}"] = TOPIC
-        words = Counter(word for text in _passage_texts(article) for word in tokenize(text))
+        words = Counter(word for text in passage_texts(article) for word in tokenize(text))
         words.update(STOP_WORDS)
         return cls(phrases, kinds, Speller(words, {word for text in _other_texts(article) for word in tokenize(text)}))
 
@@ -234,7 +234,8 @@ class Vocabulary:
         return held
 
 
-def _passage_texts(article: Article) -> Iterator[str]:
+def passage_texts(article: Article) -> Iterator[str]:
+    """What an article says, what it and its curator call that, and how people ask for it, as a person wrote it."""
     for section in article.sections:
         yield from (section.title, section.summary, *section.keywords)
         for passage in section.passages:

@@ -22,6 +22,21 @@ def test_of_two_sections_of_one_paragraph_the_one_that_is_met_first_stands_first
     assert [section.id for section in small_article.load().sections] == ["days", "night", "library"]
 
 
+def test_a_part_of_a_sentence_stands_where_the_article_has_it(small_article: SmallArticle) -> None:
+    hunt, begun = "They hunt at dawn, when mice are about.", "They hunt at dawn, " + "when mice are about, " * 15
+    rest = "when nobody at all is there to see them, " * 2 + "and at dusk."
+    small_article.replace("article.txt", hunt, begun + rest)
+    small_article.replace("sections/days.toml", hunt, f"{begun}…")
+    head, sleep, _ = FILES["sections/days.toml"].split("[[passages]]")
+    late = sleep.replace("Cats sleep for most of the day.", f"… {rest}").replace('"most of the day"', '"at dusk"')
+    for asked in ("how long do cats sleep", "are cats lazy", "do felines snooze a lot"):
+        late = late.replace(asked, f"{asked} late")
+    head = head.replace('id = "days"', 'id = "late"').replace("A day", "A night")
+    small_article.write("sections/a.toml", f"{head}[[passages]]{late}")
+
+    assert [section.id for section in small_article.load().sections] == ["days", "late", "library"]
+
+
 def test_a_section_stands_where_its_earliest_passage_does(small_article: SmallArticle) -> None:
     more = FILES["sections/days.toml"].split("[[passages]]")[1].replace('id = "sleep"', 'id = "rest"')
     for ask in ("how long do cats sleep", "are cats lazy", "do felines snooze a lot"):

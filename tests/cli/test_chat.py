@@ -237,6 +237,25 @@ def test_a_paragraph_that_is_not_there_is_refused_and_the_place_is_kept(hear: He
     assert hear("/read").startswith("¶ 8 of 19")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "numbers"),
+    [
+        *[("3-5", [3, 4, 5]), ("3 to 5", [3, 4, 5]), ("¶ 3–4", [3, 4]), ("paragraphs 3 through 4", [3, 4])],
+        *[("from 3 to 4", [3, 4]), ("3, 7", [3, 7]), ("3 and the last", [3, 19]), ("18-25", [18, 19])],
+    ],
+)
+def test_several_paragraphs_are_read_one_after_the_other(hear: Hear, wanted: str, numbers: list[int]) -> None:
+    shown = hear(f"/read {wanted}")
+    assert re.findall(r"^¶ (\d+) of 19$", shown, re.MULTILINE) == [str(number) for number in numbers]
+    going_on = hear("/read")
+    assert going_on.startswith(f"¶ {numbers[-1] + 1} of 19" if numbers[-1] < 19 else "That was the last paragraph.")
+
+
+@pytest.mark.parametrize("wanted", ["5-3", "20-25", "-", "0 and 99"])
+def test_several_paragraphs_that_are_not_there_are_refused(hear: Hear, wanted: str) -> None:
+    assert hear(f"/read {wanted}").startswith("The article has paragraphs 1 to 19")
+
+
 def test_read_next_and_previous_go_from_the_last_paragraph(hear: Hear) -> None:
     assert hear("/read next").startswith("¶ 1 of 19")
     assert hear("/read previous").startswith("There is no paragraph before the first.")
@@ -403,6 +422,28 @@ def test_commands_ignore_case(matcher: Matcher, command: str) -> None:
     assert hearing(matcher)(command) == hearing(matcher)(f"{name.lower()} {rest}")
 
 
+@pytest.mark.parametrize(
+    ("written", "command"),
+    [
+        *[("/help!", "/help"), ("/Topics?", "/topics"), ("/about.", "/about"), ("/ topics", "/topics")],
+        *[("//topics", "/topics"), ("/", "/help"), ("/?", "/help"), ("!topics", "/topics"), ("! Help", "/help")],
+        *[("/read3", "/read 3"), ("/topic:3", "/topic 3"), ("/topic#3", "/topic 3"), ("!read ¶3", "/read 3")],
+        *[("read 3", "/read 3"), ("Read last", "/read last"), ("read 3-5", "/read 3-5"), ("read next", "/read next")],
+        *[("topic 3", "/topic 3"), ("topic the third", "/topic 3"), ("privacy?", "/privacy"), ("about", "/about")],
+        *[("!ask who met in Washington?", "/ask who met in Washington?"), ("/ask: who met?", "/ask who met?")],
+    ],
+)
+def test_a_command_is_understood_in_many_forms(matcher: Matcher, written: str, command: str) -> None:
+    assert hearing(matcher)(written) == hearing(matcher)(command)
+
+
+@pytest.mark.parametrize(
+    "question", ["read the article", "topic of the talks?", "!important who met?", "about the talks", "help who met"]
+)
+def test_a_question_that_begins_like_a_command_is_none(matcher: Matcher, question: str) -> None:
+    assert hearing(matcher)(question) == hearing(matcher)(f"/ask {question}")
+
+
 @pytest.mark.parametrize("word", ["help", "topics", "Help", "TOPICS", "topics."])
 def test_a_bare_word_does_what_its_command_does(matcher: Matcher, word: str) -> None:
     hear = hearing(matcher)
@@ -428,7 +469,9 @@ def test_an_unknown_command_is_answered_with_the_one_that_was_meant(hear: Hear) 
     assert hear("/qqqqqqq").startswith("There is no command /qqqqqqq. /help lists the commands.")
 
 
-@pytest.mark.parametrize("line", ["/quit", "/exit", "  /quit  ", "/QUIT", "/quit now", "quit", "exit", "Exit!"])
+@pytest.mark.parametrize(
+    "line", ["/quit", "/exit", "  /quit  ", "/QUIT", "/quit now", "quit", "exit", "Exit!", "/quit.", "/ exit"]
+)
 def test_quit_ends_the_conversation_without_a_word(matcher: Matcher, line: str) -> None:
     printed = io.StringIO()
     assert not Conversation(matcher, Screen(Console(file=printed))).hear(line)

@@ -626,6 +626,13 @@ def test_a_wrong_command_line_is_refused_with_the_usage(refused: Callable[..., s
     assert refused(*arguments).startswith("usage: python -m bot")
 
 
+@pytest.mark.parametrize("command", ["check", "chat", "ask", "insights", "new a b"])
+def test_what_a_command_does_not_take_is_refused_with_its_own_usage(run: Run, command: str) -> None:
+    text = complaint(run(*command.split(), "--bogus"), 2)
+    assert text.startswith(f"usage: python -m bot {command.split()[0]} [-h]")
+    assert "unrecognized arguments: --bogus" in text
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("chek", "check"), ("evalute", "evaluate"), ("CHAT", "chat"), ("inivte", "invite"), ("help", "--help")],

@@ -167,6 +167,23 @@ def test_an_update_tells_that_the_text_has_another_title(run: Run, tmp_path: Pat
     assert "has the title “Bridge rules, version 2”; article.toml has “Bridge rules, version 1”" in updated.stdout
 
 
+def test_an_update_tells_which_of_the_files_beside_the_article_cannot_be_read_and_changes_nothing(
+    run: Run, small_article: SmallArticle, tmp_path: Path
+) -> None:
+    (tmp_path / "b.txt").write_text(small_article.text("article.txt").replace("dawn", "dusk"), "utf-8")
+    small_article.write("questions.jsonl", '[1]\n{"id": 1\n')
+    small_article.write("dialogues.jsonl", b"\xff\n")
+    before = small_article.text("article.txt")
+
+    done = run("new", "--update", str(small_article.folder), "b.txt")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "questions.jsonl, line 1: must be an object" in done.stderr
+    assert "questions.jsonl, line 2: is not JSON" in done.stderr
+    assert "dialogues.jsonl: is not UTF-8" in done.stderr
+    assert small_article.text("article.txt") == before
+
+
 @pytest.mark.parametrize("options", [(), ("--update",)])
 def test_a_folder_that_cannot_be_looked_at_is_told_in_one_line(
     run: Run, tmp_path: Path, options: tuple[str, ...]

@@ -279,6 +279,18 @@ def test_an_answer_is_as_wide_as_the_terminal_is_now(terminal: Open) -> None:
         screen.wait_for("you>")
 
 
+@pytest.mark.parametrize("kind", ["xterm", "dumb"])
+def test_in_any_kind_of_terminal_no_line_is_wider_than_it(terminal: Open, kind: str) -> None:
+    screen = terminal("chat", TERM=kind)
+    screen.wait_for("you>")
+    screen.resize(44)
+    screen.press("Who met in Washington?\r")
+    answer = screen.wait_for("¶ 1 of 19").splitlines()
+    frame = [line for line in answer if line.startswith(("╭", "│", "╰"))]
+    assert len(frame) > 3
+    assert max(map(len, frame)) <= 44
+
+
 @pytest.mark.parametrize("arguments", [("ask", "Who met in Washington?"), ("chat",)], ids=["ask", "chat"])
 def test_no_color_leaves_bold_and_a_dumb_terminal_has_neither(terminal: Open, arguments: tuple[str, ...]) -> None:
     shown: list[str] = []
@@ -318,7 +330,7 @@ def test_a_progress_bar_comes_when_preparing_takes_long_and_goes_again(
         progress(0.7)
 
     long = _ESCAPES.sub("", capsys.readouterr().err)
-    assert short == "Preparing the article: this takes a few seconds, now and after each edit of it ...\n"
+    assert short == "Preparing the article: this takes a few seconds, now and after each edit ...\n"
     assert "70%" in long
 
 

@@ -59,6 +59,7 @@ def test_who_asks_what_the_bot_keeps_is_told(text: str) -> None:
         | am I talking to a real human | do you use a language model | who built you | how were you trained
         | tell me about yourself | reading time? | what's the headline | how long does it take to read this
         | how long is the article | you a robot?
+        | who runs you | who owns you | how much do you cost | do you cost anything
         """
     ),
 )
@@ -72,7 +73,8 @@ def test_who_asks_what_the_bot_or_the_text_is_is_told_though_an_article_may_have
         """
         are you open | are you people allowed to vote | can I use ChatGPT | is this an app | who made this bot
         | do you use rust | see title
-        | who built the bridge | are you real estate agents | how long is the trial | who holds the title | you a legend
+        | who built the bridge | who runs the bar | how much does it cost
+        | are you real estate agents | how long is the trial | who holds the title | you a legend
         """
     ),
 )

@@ -210,7 +210,7 @@ def test_a_bare_subject_that_may_be_asked_for_is_no_small_talk(requests: Request
     assert requests.of(Utterance(message)) == Said.NOTHING
 
 
-@pytest.mark.parametrize("message", table("nice | rip | lmao stop | boring | stop"))
+@pytest.mark.parametrize("message", table("nice | rip | lmao stop | boring | stop | hear hear"))
 def test_bare_words_of_small_talk_are_no_subject(requests: Requests, message: str) -> None:
     assert requests.of(Utterance(message)) == Said.REACTION
 

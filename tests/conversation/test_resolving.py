@@ -311,11 +311,27 @@ def test_what_somebody_said_is_told_only_where_the_article_has_them_say_somethin
     assert quote_of(trade.reply(message, Shown(passages=(border,))).outcome) == quote
 
 
+@pytest.mark.parametrize(("message", "repeats"), [("what did bruce say", True), ("what else did bruce say?", False)])
+def test_what_else_somebody_said_is_not_what_was_shown(
+    trade: Dialogue, article: Article, message: str, *, repeats: bool
+) -> None:
+    shown = next(passage for passage in article.passages if "Tammy Bruce" in passage.quote)
+
+    assert (quote_of(trade.reply(message, Shown(passages=(shown,))).outcome) == shown.quote) is repeats
+
+
 @pytest.mark.parametrize("message", table("and where they sleep | couldn't they sleep there"))
 def test_what_goes_on_from_an_answer_is_no_small_talk_where_the_article_answers_it(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Cats sleep on the stairs there.", ask="where do cats sleep")
 
     assert not talk.reply(message, Shown(passages=(first,))).said
+
+
+@pytest.mark.parametrize("message", table("seriously? | oh really? | srsly?"))
+def test_who_only_marvels_at_an_answer_is_not_shown_it_again(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Cats sleep on the stairs there.", ask="where do cats sleep")
+
+    assert talk.reply(message, Shown(passages=(first,))).said is Said.REACTION
 
 
 def test_after_an_answer_a_bare_word_that_only_an_ask_has_is_asked_about(cats: Article) -> None:

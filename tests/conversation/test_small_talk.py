@@ -23,7 +23,7 @@ that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥�
 | never mind | no worries | np | good point | fair enough | nice work | bye | good night | 10/10 | 100% | interesting
 | what a legend | I'm dead | for real | uh huh | aight | that works | that's it | not really | whatever | shut up
 | who asked | skill issue | touch grass | noice | unfortunate | scary | shrug | loud and clear | more or less
-| +1 to that | c'est la vie | what a surprise | spoiler alert
+| +1 to that | c'est la vie | what a surprise | spoiler alert | how sweet | how very sad
 | good bot | amazing work | let's gooo | rofl | of course | super helpful | :) | xD | who cares | yesss
 """
 GREETINGS = """
@@ -35,7 +35,7 @@ why? | and India? | more please | ok and then? | explain | ok who said that | te
 | is that true? | really? | source? | any idea? | peace | work | fire | thanks, what about India? | nice, and the visas
 | thx for the project! how can i translate it | thanks for that, is there a fee | ty for the tip but where is it
 | who asked? | who asked for tariffs
-| what else | what a shelf costs | a loud one
+| what else | how sweet is the tea | what a shelf costs | a loud one
 | fact check | sad news about tariffs | real estate | who cares about tariffs? | fair wages | help | ?
 """
 

@@ -50,6 +50,27 @@ def test_line_ends_and_the_mark_of_utf_8_stay_as_they_are(small_article: SmallAr
     assert (small_article.folder / DAYS).read_bytes() == added.encode()
 
 
+def test_a_file_that_is_a_link_stays_one_and_what_it_leads_to_is_changed(small_article: SmallArticle) -> None:
+    path, elsewhere = small_article.folder / DAYS, small_article.folder.parent / "days.toml"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+
+    Edits(small_article.folder).add_ask("days/hunt", "mice when")
+
+    assert path.is_symlink()
+    assert "mice when" in elsewhere.read_text("utf-8")
+
+
+def test_what_an_editor_keeps_beside_a_file_that_is_open_is_in_nobodys_way(small_article: SmallArticle) -> None:
+    lock = small_article.folder / "sections" / ".#days.toml"
+    lock.symlink_to("somebody@somewhere.1234")
+
+    Edits(small_article.folder).add_ask("days/hunt", "mice when")
+
+    assert lock.is_symlink()
+    assert "mice when" in contents(small_article.folder)[DAYS]
+
+
 def test_the_asks_of_a_drafted_passage_become_variants(tmp_path: Path) -> None:
     drafted = draft_folder(tmp_path / "bridge", BRIDGE).passages[2]
 

@@ -351,6 +351,13 @@ def test_a_full_disk_leaves_the_folder_as_it_was(small_article: SmallArticle, ro
     assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
 
 
+def test_what_was_put_aside_before_and_is_no_text_is_told(small_article: SmallArticle) -> None:
+    small_article.write("no-longer.toml", b"\xff")
+
+    with pytest.raises(InputError, match=r"no-longer\.toml is not UTF-8"):
+        brought_to(small_article.folder, "Cats sleep for most of the day. They hunt at dawn, when mice are about.")
+
+
 def test_another_text_is_refused_and_changes_nothing(small_article: SmallArticle) -> None:
     before = {path: path.read_bytes() for path in small_article.folder.rglob("*.*")}
 

@@ -173,6 +173,24 @@ def test_without_a_word_that_names_the_subject_several_words_of_a_surer_passage_
     assert kept_back(score=least - 0.01)
 
 
+def test_a_message_with_much_that_the_passage_has_not_needs_a_surer_answer(matcher: Matcher, sure: Answer) -> None:
+    def scored(score: float) -> Answer:
+        return replace(sure, best=replace(sure.best, score=score, own_share=GROUNDED - 0.01))
+
+    assert heard(matcher, QUESTION, scored(USUAL.surer))
+    assert not heard(matcher, QUESTION, scored(USUAL.surer - 0.001))
+
+
+@pytest.mark.parametrize("message", ["deal", "Deal!", "space", "meeting", "plane", "human"])
+def test_one_word_that_people_often_say_is_talk_unless_it_is_asked(matcher: Matcher, message: str) -> None:
+    assert not heard(matcher, message)
+
+
+@pytest.mark.parametrize("message", ["deal?", "narcotics", "Deportations", "tariffs", "momentum"])
+def test_one_word_of_the_subject_is_answered_where_it_is_asked_or_few_say_it(matcher: Matcher, message: str) -> None:
+    assert heard(matcher, message)
+
+
 def test_a_bare_keyword_is_answered_only_where_it_names_the_subject(matcher: Matcher, sure: Answer) -> None:
     assert heard(matcher, "Tammy Bruce", sure)
     assert not heard(matcher, "military planes", sure)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.speech import asks_what_said, tells_what_said
-from bot.matching.text import plain
+from bot.matching.speech import asks_what_said, saying_of
+from bot.matching.text import clean, plain
 
 
 @pytest.mark.parametrize(
@@ -41,16 +41,16 @@ def test_a_question_with_a_subject_of_its_own_asks_for_more_than_what_was_said(m
     ],
 )
 def test_a_quote_tells_what_somebody_said_by_a_verb_of_theirs(quote: str) -> None:
-    assert tells_what_said(quote, ["Anna Roth", "Roth"])
+    assert saying_of(["Anna Roth", "Roth"]).search(clean(quote))
 
 
 @pytest.mark.parametrize("quote", ["Bell met Roth in May.", "From worries about Roth to new roads, much has changed."])
 def test_a_quote_that_only_names_somebody_does_not_tell_what_they_said(quote: str) -> None:
-    assert not tells_what_said(quote, ["Anna Roth", "Roth"])
+    assert not saying_of(["Anna Roth", "Roth"]).search(clean(quote))
 
 
 def test_what_somebody_thinks_is_told_by_other_verbs_than_what_they_say() -> None:
-    quote = "A report by Roth told of low walls."
+    quote = clean("A report by Roth told of low walls.")
 
-    assert tells_what_said(quote, ["Roth"])
-    assert not tells_what_said(quote, ["Roth"], thinks=True)
+    assert saying_of(["Roth"]).search(quote)
+    assert not saying_of(["Roth"], thinks=True).search(quote)

@@ -64,10 +64,11 @@ class Adding:
             added = draft.added(article)
             effects = await self._editor.try_out(guild, served.id, added)
             article, _ = await asyncio.to_thread(with_additions, article, [added])
+            in_vain = await asyncio.to_thread(screens.why_in_vain, added, article)
         except (InputError, StoreError, WorkError) as error:
             return screens.refused(draft, told(error), title)
         owner = await self._owns(interaction)
-        return screens.tried(draft, added, effects, article, for_all=for_all, owner=owner)
+        return screens.tried(draft, added, effects, article, in_vain, for_all=for_all, owner=owner)
 
     async def _tried_for_all(self, interaction: Interaction[Any], address: str) -> Outgoing:
         return await self.tried(interaction, await self._draft(interaction, address, for_all=True), for_all=True)

@@ -70,9 +70,9 @@ class CuratorsPanel:
             return screens.nothing_kept(keeps=self._policy.of(guild).keeps_questions)
         kept = found[0]
         served = await self._library.of(kept.article, guild)
-        finding = find(served.matcher, kept.text) if served is not None else None
+        matches = find(served.matcher, kept.text) if served is not None else None
         article = served.article if served is not None else None
-        return screens.kept_question(kept, finding, article, draft_of(kept.article, kept.id), place, count)
+        return screens.kept_question(kept, matches, article, draft_of(kept.article, kept.id), place, count)
 
     async def _turned(self, interaction: Interaction[Any], place: str) -> Outgoing:
         return await self.kept(guild_of(interaction), number_in(place) or 0)

@@ -46,14 +46,14 @@ def nothing_kept(*, keeps: bool) -> Outgoing:
 
 def kept_question(
     kept: KeptQuestion,
-    finding: SearchResult | None,
+    found: SearchResult | None,
     article: Article | None,
     draft: FilingDraft,
     place: int,
     count: int,
 ) -> Outgoing:
     """A kept question, what matches it now and why, and what can be done with it. `place` counts from 0; there is no
-    `finding` where the `article` is not there any more."""
+    `found` where the `article` is not there any more."""
     lines = [f"> {escape(kept.text)}", escape(wording.asked(kept.times, kept.first_day, kept.last_day))]
     lines.append(wording.OUTCOMES.get(kept.outcome, ""))
     items: list[Item[Any]] = [
@@ -61,8 +61,8 @@ def kept_question(
         _turn("▶️", place + 1, there=place + 1 < count),
         _button("added", "0", row=0),
     ]
-    if finding is not None and article is not None:
-        lines += ["", f"**{wording.MATCHES_NOW}**", *_matches(finding, article)]
+    if found is not None and article is not None:
+        lines += ["", f"**{wording.MATCHES_NOW}**", *_matches(found, article)]
         items += [
             _button("file", draft.address, style=ButtonStyle.primary, row=1),
             _button("synonym", draft.address, row=1),
@@ -76,10 +76,17 @@ def kept_question(
 
 
 def tried(
-    draft: FilingDraft, added: Added, effects: Effects, article: Article, *, for_all: bool, owner: bool
+    draft: FilingDraft,
+    added: Added,
+    effects: Effects,
+    article: Article,
+    in_vain: Sequence[str],
+    *,
+    for_all: bool,
+    owner: bool,
 ) -> Outgoing:
-    """What is about to be added and what that changes, with the button that confirms it."""
-    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**", *_in_vain(added, article)]
+    """What is about to be added, what that changes or why it is `in_vain`, and the button that confirms it."""
+    lines = [_described(added, article), "", draft.markup(), f"**{wording.TRYING}**", *in_vain]
     lines += [escape(effects_wording.summed_up(effects)), f"-# {escape(effects_wording.tried(effects))}"]
     lines += [f"- {escape(line)}" for line in effects_wording.examples(effects, article)]
     if for_all:
@@ -141,12 +148,12 @@ def additions(shown: Sequence[Addition], known: Mapping[str, KnownArticle], plac
     return _reply(wording.ADDED, "\n".join(lines), "", *items, _button("kept", "0", row=1))
 
 
-def _matches(finding: SearchResult, article: Article) -> list[str]:
+def _matches(found: SearchResult, article: Article) -> list[str]:
     """What matches a question and why, as Discord markdown."""
-    outcome, lines = finding.outcome, list[str]()
+    outcome, lines = found.outcome, list[str]()
     if isinstance(outcome, NoMatch):
         lines.append(escape(f"{wording.IS_A_GAP}: {outcome.gap.note}" if outcome.gap else wording.GOES_UNANSWERED))
-        near = [each for each in finding.near if each.matched][:MOST_CANDIDATES]
+        near = [each for each in found.near if each.matched][:MOST_CANDIDATES]
         for each in near:
             lines += [f"- {_passage(each.passage, article)}", f"  - {escape(wording.words_for(each.matched))}"]
         return lines
@@ -173,8 +180,8 @@ def _described(added: Added, article: Article) -> str:
     return _passage(passage, article) if passage is not None else escape(added.target)
 
 
-def _in_vain(added: Added, article: Article) -> list[str]:
-    """Why a synonym finds nothing, if it does not."""
+def why_in_vain(added: Added, article: Article) -> list[str]:
+    """Why a synonym finds nothing, if it does not; reads all that the article has."""
     if added.kind is not Kind.SYNONYM:
         return []
     unknown = unknown_words(article, added.target)

@@ -154,9 +154,6 @@ _NUMBER_FOUR = Later(
 )
 """Where a 4 counts: "paragraph 4", "the 4", "4 points"; else it is "for"."""
 
-_OF_CLOCKS = frozenset(("pm",))
-"""Short forms that tell the time after a figure: "9 pm"."""
-
 _SHOUTED = re.compile(r"(?<=[!?])1+(?=[!?\s]|$)")
 """What an exclamation mark is where the shift key was let go: "who is that!!1"."""
 
@@ -247,9 +244,10 @@ def _of_slash(found: re.Match[str]) -> str:
 
 def _of_word(found: re.Match[str], text: str) -> str:
     word = found[0]
+    if word == "pm" and text[: found.start()].rstrip()[-1:].isdigit():
+        return word  # "9 pm"
     if word in _WORDS:
-        is_of_clock = word in _OF_CLOCKS and text[: found.start()].rstrip()[-1:].isdigit()
-        return word if is_of_clock else _WORDS[word]
+        return _WORDS[word]
     if word == "4" and any(four.start() <= found.start() < four.end() for four in _NUMBER_FOUR.finditer(text)):
         return word
     is_between = found.start() > 0 and found.end() < len(text.rstrip(" ?.!"))
