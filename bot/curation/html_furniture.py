@@ -33,7 +33,15 @@ _AROUND = frozenset(
 )
 """Classes, ids and roles of what MediaWiki and other programs have around a text."""
 
+FACT_LABEL, FACT = "pi-data-label", "pi-data-value"
+"""Classes of what a wiki's box of facts has that is no table."""
+
 _HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
+
+
+def is_box_of_facts(told: Mapping[str, str | None]) -> bool:
+    """Whether an element has in short what a wiki's page tells at length: "Class: Ranger"."""
+    return any(kind.endswith("infobox") for kind in kinds_of(told))
 
 
 def is_around(tag: str, told: Mapping[str, str | None], *, is_asked: bool = False) -> bool:

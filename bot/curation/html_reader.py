@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
-from bot.curation.blocks import HEADING, ITEM, PROSE, Block
-from bot.curation.html_furniture import LEFT_OUT, is_around, kinds_of
+from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.html_furniture import FACT, FACT_LABEL, LEFT_OUT, is_around, is_box_of_facts, kinds_of
 from bot.curation.html_table import CELLS, ROW, HtmlTable
 from bot.curation.line_blocks import line_blocks
 
@@ -106,7 +106,7 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._linked = 0
         self._ignored: list[str] = []
-        self._heading = self._in_title = self._is_item = False
+        self._heading = self._in_title = self._is_item = self._is_fact = False
         self._level = 0
         self._links = 0
         self._button_at: int | None = None
@@ -132,12 +132,12 @@ class _Reader(HTMLParser):
             self.left_out["picture"] += 1
         elif tag == "sup" and self._text and _SQUARED.search(self._text[-1][-_MOST_OF_UNIT:]):
             return
-        elif tag in LEFT_OUT:
+        elif tag in LEFT_OUT and not (tag == "aside" and is_box_of_facts(told)):
             self._leave_out(tag, LEFT_OUT[tag])
         elif tag == "a":
             self._links += 1
         elif tag == "br" and not (self._tables or self._is_item):
-            self._text.append(" " if self._heading else _LINE_END)
+            self._text.append(", " if self._is_fact else " " if self._heading else _LINE_END)
         elif tag in _BLOCKS:
             self._begin_block(tag, told)
 
@@ -154,6 +154,8 @@ class _Reader(HTMLParser):
         self._ignored.append(tag)
 
     def _begin_block(self, tag: str, told: Mapping[str, str | None]) -> None:
+        if FACT in kinds_of(told) and self._is_fact:
+            return  # its label stands there already
         if self._is_item and tag in ("ul", "ol"):
             self._text.append(as_head("".join(self._text)))
         self.end_block()
@@ -161,6 +163,7 @@ class _Reader(HTMLParser):
         self._heading = tag in _HEADINGS or is_title
         self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else int(is_title)
         self._in_title = tag == "title"
+        self._is_fact = FACT_LABEL in kinds_of(told)
         self._is_item = tag == "li" or (self._is_item and tag == "p")
         if tag == "h1":
             self.title_at = self.title_at or len(self.blocks)
@@ -183,8 +186,12 @@ class _Reader(HTMLParser):
                 each for each in self.blocks[self._button_at :] if each[0].kind == HEADING
             ]
             self._button_at = None
+        elif self._is_fact and self._heading:
+            self._text.append(": ")
+            self._heading = False
         elif tag in _BLOCKS and tag != "br":
             self.end_block()
+            self._is_fact = False
             self._heading = self._in_title = False
             self._level = 0
             self._is_item = self._is_item and tag != "li"
@@ -212,7 +219,8 @@ class _Reader(HTMLParser):
                 self.blocks += ((block, len(block.text) if is_linked else 0) for block in line_blocks(lines))
         elif text:
             is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
-            kind = HEADING if is_heading else ITEM if self._is_item or _BULLET.match(text) else PROSE
+            is_item = self._is_item or _BULLET.match(text)
+            kind = ENTRY if self._is_fact else HEADING if is_heading else ITEM if is_item else PROSE
             block = Block(kind, _BULLET.sub("", text, count=1), self._level if is_heading else 0)
-            self.blocks.append((block, self._linked))
+            self.blocks.append((block, 0 if self._is_fact else self._linked))
         self._text, self._linked = [], 0
