@@ -53,6 +53,8 @@ _BROKEN = re.compile(r"\s?\((?=[^()]*(?:[;:]\s|[—–]\s|\s[—–-]\s))[^()]*\
 _ASIDE = re.compile(
     r",\s[1-9]\d(?=,)|,\s(?:however|therefore|moreover|for example|for instance|in turn|too|of course),"
 )
+"""What stands between commas and may be left out; behind somebody's age, the comma stays."""
+
 _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})\b)")
 """Before another verb of the same subject: "they cost 5 euros and are sold at the gate"."""
 
