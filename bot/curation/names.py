@@ -140,9 +140,9 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
     counts = Counter(match[0] for paragraph in paragraphs for match in _NAME.finditer(paragraph))
     found: dict[str, NamedThing] = {}
     persons = (thing for paragraph in paragraphs for thing in (*_persons(paragraph), *_people_of_one_word(paragraph)))
-    acronyms = (thing for paragraph in paragraphs for thing in _acronyms(paragraph))
+    short = (thing for paragraph in paragraphs for thing in (*_acronyms(paragraph), *_companies(paragraph)))
     called = (NamedThing(*each) for each in things(text) if not _TITLED.match(each[0]))
-    for thing in (*called, *persons, *acronyms, *_organisations(counts, text), *_countries(text)):
+    for thing in (*called, *persons, *short, *_organisations(counts, text), *_countries(text)):
         if len(thing.name) <= limits.KEYWORD:
             known = found.setdefault(comparable(thing.name), thing)
             known.role = known.role or thing.role
@@ -231,9 +231,12 @@ _SHOUTED = re.compile(r"^(?:[A-Z]{2,}\s)+(?:(?:the|of|and)\s)+")
 """Words in capitals before a name: "NOW THEREFORE the Council"."""
 
 
-def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
+def _companies(text: str) -> Iterator[NamedThing]:
     for match in _INCORPORATED.finditer(text):
         yield NamedThing(match["name"], "organisation", "", [match["short"]])
+
+
+def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
     for name in counts:
         plain = _NO_NAME.sub("", _SHOUTED.sub("", name), count=1)
         if " " in plain and _ORGANISATION.search(plain) and len(plain.split()) <= 7:
