@@ -156,7 +156,7 @@ _HELD = {
     ),
     Want.DATE: Later(
         rf"\b{_WEEKDAY}\b|\b\d{{4}}\b|\b\d{{1,2}}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
-        rf"|\b(?:{'|'.join(month for month in MONTHS if month != 'May').lower()}|noon|midnight"
+        rf"|\b(?:{'|'.join(month for month in MONTHS if month != 'May').lower()}|noon|midnight|night|dawn|daybreak|dusk"
         rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|annual|daily|weekly)\b"
         rf"|(?:in|since|by|till|of|early|late|last|next|from|every|each) may\b|{_TIME_UNIT}"
     ),
