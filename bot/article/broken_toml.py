@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _PLACE = re.compile(r"\(at line (\d+)")
+_OLD_LINE_END = re.compile(r"\r(?!\n)")
 _MERGE = re.compile(r"^(?:<{7} .*|={7}$|>{7} .*)", re.MULTILINE)
 _MOST_SHOWN = 60  # characters of a line
 
@@ -31,6 +32,8 @@ _HINTS = (
 
 def problem_of(text: str, said: str) -> str:
     """What is wrong with a text of which the reader of TOML `said` something, with the line and what to do."""
+    if _OLD_LINE_END.search(text):
+        return "its lines end as those of old Macs did (CR); save it with line ends of Unix (LF) or Windows (CRLF)"
     lines = text.split("\n")
     if merge := _MERGE.search(text):
         number = text.count("\n", 0, merge.start()) + 1

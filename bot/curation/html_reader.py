@@ -11,37 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
-from bot.curation.blocks import HEADING, ITEM, PROSE, Block
+from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.html_furniture import FACT, FACT_LABEL, LEFT_OUT, is_around, is_box_of_facts, kinds_of
 from bot.curation.html_table import CELLS, ROW, HtmlTable
-
-_LEFT_OUT = {
-    "script": "",
-    "style": "",
-    "noscript": "",
-    "template": "",
-    "svg": "picture",
-    "nav": "navigation",
-    "header": "page header",
-    "footer": "page footer",
-    "aside": "sidebar",
-    "form": "form",
-    "pre": "block of code",
-    "figure": "picture",
-    "select": "",
-    "button": "",
-    "iframe": "",
-    "math": "",
-    "sup": "",
-}
-_CLOSED = frozenset("div span table ul ol section small".split())
-"""Elements whose end no page leaves out."""
-
-_AROUND = frozenset(
-    "toc hatnote mw-editsection mw-jump-link noprint navbox reflist references catlinks printfooter thumbcaption"
-    " metadata sistersitebox navigation note breadcrumb breadcrumbs caption image-caption wp-caption-text cookie-banner"
-    " cookie-notice footer site-footer page-footer sidebar share sharing social-share".split()
-)
-"""Classes, ids and roles of what MediaWiki and other programs have around a text."""
+from bot.curation.line_blocks import line_blocks
 
 _INSIDE_A_TEXT = frozenset(("sup", "span", "small"))
 """Elements of those that may be left out which end no paragraph."""
@@ -52,7 +25,6 @@ _SQUARED = re.compile(r"(?:\b[kcmd]?m|\bft)\Z")
 _MOST_OF_UNIT = 4
 """Characters of a text that are looked at for a unit: of a long one it takes no longer."""
 
-_HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
 _TITLES = frozenset(("MsoTitle",))
 """Classes of what an office program has as a text's title."""
 
@@ -67,6 +39,12 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
 _SHORT = 3  # words
 MOST_ABOVE = 0.2
 """The largest share of a page's text that can be left out above its title."""
+
+MOSTLY_LINKED = 0.6
+"""The share of a block's text from which on it only leads elsewhere."""
+
+_LINE_END = "\0"
+"""Stands in a text for where its line is broken; no text holds it."""
 
 _TELLING = ("author", "og:site_name", "article:published_time", "og:url")
 """Names of `meta` elements, in the order in which a source is told."""
@@ -106,19 +84,10 @@ def _drop_what_stands_above(reader: _Reader) -> None:
 
 def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
     for block, linked in reader.blocks:
-        if block.kind != HEADING and linked > 0.6 * len(block.text):
+        if block.kind != HEADING and linked > MOSTLY_LINKED * len(block.text):
             reader.left_out["list entry of links"] += 1
         else:
             yield block
-
-
-def _kinds(told: Mapping[str, str | None]) -> list[str]:
-    """What the attributes of an element say that it is."""
-    return " ".join(told.get(name) or "" for name in ("class", "id", "role")).split()
-
-
-def _is_hidden(told: Mapping[str, str | None]) -> bool:
-    return "hidden" in told or _HIDDEN.search(told.get("style") or "") is not None
 
 
 def as_head(item: str) -> str:
@@ -137,9 +106,10 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._linked = 0
         self._ignored: list[str] = []
-        self._heading = self._in_title = self._is_item = False
+        self._heading = self._in_title = self._is_item = self._is_fact = False
         self._level = 0
         self._links = 0
+        self._button_at: int | None = None
         self._tables: list[HtmlTable] = []
         self.title_at = self.titles = 0
 
@@ -149,8 +119,11 @@ class _Reader(HTMLParser):
                 self._ignored.append(tag)
             return
         told = dict(attrs)
-        if tag in _CLOSED and (_is_hidden(told) or not _AROUND.isdisjoint(_kinds(told))):
+        if is_around(tag, told, is_asked=self._is_asked()):
             self._leave_out(tag)
+        elif tag == "button" and not self._heading:
+            self.end_block()
+            self._button_at = len(self.blocks)
         elif tag == "meta":
             name = told.get("name") or told.get("property") or ""
             content = " ".join((told.get("content") or "").split())
@@ -159,12 +132,18 @@ class _Reader(HTMLParser):
             self.left_out["picture"] += 1
         elif tag == "sup" and self._text and _SQUARED.search(self._text[-1][-_MOST_OF_UNIT:]):
             return
-        elif tag in _LEFT_OUT:
-            self._leave_out(tag, _LEFT_OUT[tag])
+        elif tag in LEFT_OUT and not (tag == "aside" and is_box_of_facts(told)):
+            self._leave_out(tag, LEFT_OUT[tag])
         elif tag == "a":
             self._links += 1
+        elif tag == "br" and not (self._tables or self._is_item):
+            self._text.append(", " if self._is_fact else " " if self._heading else _LINE_END)
         elif tag in _BLOCKS:
             self._begin_block(tag, told)
+
+    def _is_asked(self) -> bool:
+        """Whether the last block is a question: a page may hide what answers it until somebody presses it."""
+        return bool(self.blocks) and self.blocks[-1][0].kind == HEADING and self.blocks[-1][0].text.endswith("?")
 
     def _leave_out(self, tag: str, what: str = "") -> None:
         """Read no more up to the end of this element, whose kind is counted if it has a name."""
@@ -175,13 +154,16 @@ class _Reader(HTMLParser):
         self._ignored.append(tag)
 
     def _begin_block(self, tag: str, told: Mapping[str, str | None]) -> None:
+        if FACT in kinds_of(told) and self._is_fact:
+            return  # its label stands there already
         if self._is_item and tag in ("ul", "ol"):
             self._text.append(as_head("".join(self._text)))
         self.end_block()
-        is_title = not _TITLES.isdisjoint(_kinds(told))
+        is_title = not _TITLES.isdisjoint(kinds_of(told))
         self._heading = tag in _HEADINGS or is_title
         self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else int(is_title)
         self._in_title = tag == "title"
+        self._is_fact = FACT_LABEL in kinds_of(told)
         self._is_item = tag == "li" or (self._is_item and tag == "p")
         if tag == "h1":
             self.title_at = self.title_at or len(self.blocks)
@@ -198,8 +180,18 @@ class _Reader(HTMLParser):
             return
         if tag == "a":
             self._links = max(0, self._links - 1)
-        elif tag in _BLOCKS:
+        elif tag == "button" and self._button_at is not None:
+            self.end_block()  # of what may be pressed, questions alone are of the text
+            self.blocks[self._button_at :] = [
+                each for each in self.blocks[self._button_at :] if each[0].kind == HEADING
+            ]
+            self._button_at = None
+        elif self._is_fact and self._heading:
+            self._text.append(": ")
+            self._heading = False
+        elif tag in _BLOCKS and tag != "br":
             self.end_block()
+            self._is_fact = False
             self._heading = self._in_title = False
             self._level = 0
             self._is_item = self._is_item and tag != "li"
@@ -218,11 +210,17 @@ class _Reader(HTMLParser):
         self._linked += len(data) if self._links else 0
 
     def end_block(self) -> None:
-        """What was read since the last block is one."""
-        text = re.sub(r"\s+", " ", "".join(self._text)).strip()
-        if text:
+        """What was read since the last block is one, or, where lines were broken in it, as many as those tell."""
+        text = re.sub(r"\s+", " ", "".join(self._text)).strip(f" {_LINE_END}")
+        if _LINE_END in text:
+            is_linked = self._linked > MOSTLY_LINKED * len(text)
+            for part in re.split(f"{_LINE_END}(?: ?{_LINE_END})+", text):
+                lines = [line for line in map(str.strip, part.split(_LINE_END)) if line]
+                self.blocks += ((block, len(block.text) if is_linked else 0) for block in line_blocks(lines))
+        elif text:
             is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
-            kind = HEADING if is_heading else ITEM if self._is_item or _BULLET.match(text) else PROSE
+            is_item = self._is_item or _BULLET.match(text)
+            kind = ENTRY if self._is_fact else HEADING if is_heading else ITEM if is_item else PROSE
             block = Block(kind, _BULLET.sub("", text, count=1), self._level if is_heading else 0)
-            self.blocks.append((block, self._linked))
+            self.blocks.append((block, 0 if self._is_fact else self._linked))
         self._text, self._linked = [], 0

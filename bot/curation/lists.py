@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from bot.article import limits
 from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
@@ -21,6 +22,9 @@ LONGEST_ROW = 300
 
 SHORT_ITEM = 15
 """Words: a longer item of a list is read by itself."""
+
+_SAYS_NOTHING = frozenset("value values description details info information answer meaning notes".split())
+"""Names of the second of two columns that tell nothing of what stands there."""
 
 _SENTENCE_END = re.compile(r"[.!?:]\W*\Z")
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
@@ -89,7 +93,7 @@ def table_blocks(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> lis
     is_large = len(rows) > MOST_ROWS or max(sum(map(len, row)) for row in rows) > LONGEST_ROW
     if is_large and not all(row[0].endswith("?") for row in rows[1:]):  # answers are told, however many
         return []
-    head, *body = rows
+    head, *body = _label_first(rows)
     if not has_head or any(_NO_LABEL.fullmatch(name) for name in head[1:]):
         head, body = ("",) * len(head), rows
         if len(head) > 2:
@@ -97,6 +101,12 @@ def table_blocks(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> lis
     if not body or any(_NO_LABEL.fullmatch(row[0]) for row in body):
         return []
     return [block for row in body for block in _row(head, row)]
+
+
+def _label_first(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows of a table, each with its number, if it begins with one, behind its name: "3 | Ana Li | 1:14"."""
+    is_numbered = len(rows[0]) > 2 and all(row[0].rstrip(".").isdigit() and _WORD.search(row[1]) for row in rows[1:])
+    return [(row[1], row[0], *row[2:]) if is_numbered else row for row in rows]
 
 
 def _is_filled(cell: str) -> bool:
@@ -111,9 +121,6 @@ def _row(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:
         yield Block(HEADING, label)
         yield Block(ENTRY, " ".join(filter(None, values)))
     elif any(values):
-        told = (
-            value if is_spanned else f"{name} {value}".strip()
-            for name, value in zip(head[1:], values, strict=True)
-            if value
-        )
+        names = [""] if is_spanned or (len(values) == 1 and head[1].casefold() in _SAYS_NOTHING) else head[1:]
+        told = (" ".join(filter(None, pair)) for pair in zip_longest(names, values, fillvalue="") if pair[1])
         yield Block(ENTRY, f"{label}: {', '.join(told)}")

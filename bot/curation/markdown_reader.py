@@ -10,9 +10,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.headings import looks_like_a_heading
 from bot.curation.html_reader import as_head, html_blocks
+from bot.curation.line_blocks import line_blocks
 from bot.curation.lists import table_blocks
-from bot.curation.text_blocks import line_blocks
+from bot.matching.english.stop_words import STOP_WORDS
 
 _FRONT_MATTER = re.compile(
     r"\A(?:---\s*\n(?P<yaml>.*?\n)(?:---|\.\.\.)|\+\+\+\s*\n(?P<toml>.*?\n)\+\+\+)\s*\n", re.DOTALL
@@ -20,19 +22,35 @@ _FRONT_MATTER = re.compile(
 _TOLD = re.compile(
     r"^(title|author|date|url)(?::|[ \t]*=)[ \t]*(?P<mark>[\"']?)(?P<value>\S.*?)(?P=mark)[ \t]*$", re.MULTILINE
 )
+_NOTES = (
+    (re.compile(r"^([ \t]*>[ \t]*)\[![\w-]+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
+    (re.compile(r"</?aside>"), ""),
+    (re.compile(r"!\[\[[^\[\]\n]*\]\]|%%(?:(?!%%).)*%%|[ \t]\^[\w-]+$", re.MULTILINE | re.DOTALL), ""),
+    (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]"), r"\1"),
+    (re.compile(r"==(\S(?:[^=\n]*\S)?)=="), r"\1"),
+)
+"""Marks of programs that keep notes: "> [!note] Mind it", "[[Harbour|the harbour]]", "==marked==", "%%hidden%%"."""
+
 _TAG = re.compile(r"<(?![A-Z][a-z])[^>]+>")
 _BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
 """Before a name that stands as a tag would: "<Ember Watch>"."""
 
 _MOSTLY_LINKS = 0.6
+_MOST_OF_RUN_IN = 6  # words
+_BEGINS = re.compile(r"\s+([A-Z][\w’'-]*)\s+\w")
 _LIST_INSIDE = [["paragraph_close", f"{kind}_list_open"] for kind in ("bullet", "ordered")]
 """What follows an item that has a list of its own."""
+
+_TEXT_INSIDE = ["paragraph_close", "paragraph_open"]
+"""What follows an item that has a text of its own."""
 
 
 def markdown_page(text: str, left_out: Counter[str]) -> tuple[str, str, Iterator[Block]]:
     """The title of a text in CommonMark with tables, who wrote it when and where it is, each empty where its front
     matter does not tell, and its blocks."""
     text = _BRACKETED.sub(r"\<", text)
+    for mark, plain in _NOTES:
+        text = mark.sub(plain, text)
     front = _FRONT_MATTER.match(text)
     if front is None:
         return "", "", _blocks(text, left_out)
@@ -71,11 +89,14 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
             yield from html_blocks(token.content, left_out)
         elif token.type == "inline":
             prose = _plain(token.children or (), left_out).strip()
-            prose += as_head(prose) if depth and [each.type for each in tokens[at + 1 : at + 3]] in _LIST_INSIDE else ""
+            behind = [each.type for each in tokens[at + 1 : at + 3]] if depth else []
+            prose += as_head(prose) if behind in _LIST_INSIDE else ""
             if rows is not None:
                 rows[-1].append(prose)
             elif kind == HEADING or (prose.endswith("?") and len(prose) <= 100):
                 yield Block(HEADING, prose.replace("\n", " "), level)
+            elif behind == _TEXT_INSIDE and tokens[at - 2].type == "list_item_open" and looks_like_a_heading(prose):
+                yield Block(HEADING, prose)
             elif "\n\n" in prose:
                 yield from (Block(ENTRY, " ".join(entry.split())) for entry in prose.split("\n\n"))
             elif "\n" in prose:
@@ -91,6 +112,15 @@ def _begins_an_entry(children: Sequence[Token], at: int) -> bool:
     return is_bold and not told[1][1].content[:1].islower()  # the end of a sentence may be bold, too
 
 
+def _is_run_in(children: Sequence[Token], at: int) -> bool:
+    """Whether the bold words that end here name the sentence behind them: "**2. Fees** You pay in May."."""
+    before, behind = ("".join(token.content for token in line) for line in (children[:at], children[at + 1 :]))
+    is_first = [token.type for token in children[:at] if token.content or token.nesting][:1] == ["strong_open"]
+    is_name = before[-1:].isalnum() and len(before.split()) <= _MOST_OF_RUN_IN
+    begins = _BEGINS.match(behind)  # "**Joyce** Petersen" is one name
+    return is_first and is_name and begins is not None and begins[1].lower() in STOP_WORDS
+
+
 def _plain(children: Sequence[Token], left_out: Counter[str]) -> str:
     """The words of a paragraph, a line each, with a blank one between entries; none of one that is mostly links, as a
     table of contents is."""
@@ -101,6 +131,8 @@ def _plain(children: Sequence[Token], left_out: Counter[str]) -> str:
         if token.type in ("text", "code_inline"):
             words.append(token.content)
             linked += len(token.content) if depth else 0
+        elif token.type == "strong_close" and _is_run_in(children, at):
+            words.append(":")
         elif token.type in ("softbreak", "hardbreak"):
             words.append("\n\n" if _begins_an_entry(children, at) else "\n")
         elif token.type == "image":

@@ -4,27 +4,60 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.article import limits
 from bot.curation.blocks import CODE, ENTRY, HEADING, ITEM, PROSE, Block, Paragraph
 from bot.curation.furniture import attribution, furniture, is_byline, is_reference
-from bot.curation.headings import tells_its_age
+from bot.curation.headings import ENDS, looks_like_a_heading, tells_its_age
 from bot.curation.lists import has_label, is_entry, with_short_lists
-from bot.curation.prose import WORD, cleaned, is_prose, is_short_sentence, is_value, plain_question, short_enough
+from bot.curation.prose import (
+    ANSWERED,
+    WORD,
+    cleaned,
+    is_prose,
+    is_short_sentence,
+    is_value,
+    plain_question,
+    short_enough,
+)
 from bot.curation.questions import is_ask
 
 _NUMBERED = re.compile(r"(?:chapter|part|section|article|book|act|scene|volume)\s+\w+$", re.IGNORECASE)
 """A heading that is no title of the whole."""
-_RUN_IN = re.compile(
-    r"([A-Z]{2,}(?:[ ,&/’'-]+[A-Z]{2,}){0,5}|Abstract|Summary|Background|Conclusions?)\.\s+(?=[A-Z“\"][\w’'“\"]*\s)"
+_OF_AN_ABSTRACT = (
+    "(?i:abstract|summary|background|introduction|objectives?|aims?|purpose|methods?|design|setting|participants"
+    "|patients|interventions?|measurements|results?|findings|conclusions?|discussion|interpretation|limitations|funding)"
 )
-"""A heading that stands in the line that it names: "RENT. The rent is due in May."."""
+_RUN_IN = re.compile(
+    rf"([A-Z]{{2,}}(?:[ ,&/’'-]+[A-Z]{{2,}}){{0,5}}(?=\.)|{_OF_AN_ABSTRACT}(?=[.:])).\s+(?=[A-Z\d“\"][\w’'“\"-]*\s)"
+)
+"""A heading that stands in the line that it names: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
 
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
+
+
+def with_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a marked up text: a few words by themselves above prose are a heading there, as a line in bold is,
+    though no element says so."""
+    listed = [*blocks, Block(HEADING, "")]
+    is_under_one = False
+    for block, following in pairwise(listed):
+        names = not is_under_one and block.kind == PROSE and _names(block.text, following)
+        yield Block(HEADING, block.text) if names else block
+        is_under_one = block.kind == HEADING
+
+
+def _names(text: str, following: Block) -> bool:
+    is_line = looks_like_a_heading(text) and WORD.search(text) is not None and not has_label(text)
+    is_told = is_entry(text) or is_prose(text) or is_short_sentence(text)
+    is_above_text = following.kind == ITEM or (
+        following.kind == PROSE and (is_prose(following.text) or tells_its_age(following.text))
+    )
+    return is_line and not is_told and is_above_text
 
 
 class Collector:
@@ -59,9 +92,11 @@ class Collector:
                 block = Block(ENTRY, text)  # "Phone: 01234 567890" names nothing below it
             if block.kind == ITEM and text[0].islower() and self._goes_on(text):
                 continue
-            if block.kind in (PROSE, ITEM) and not text.isupper() and (run_in := _RUN_IN.match(text)):
+            text = ANSWERED.sub("", text, count=1) if self._questions and block.kind != HEADING else text
+            run_in = _RUN_IN.match(text) if block.kind in (PROSE, ITEM, ENTRY) and not text.isupper() else None
+            if run_in and is_prose(text[run_in.end() :]):
                 self._end_list(is_told=before == ITEM)
-                self._take_heading(run_in[1])
+                self._take_heading(run_in[1], is_of_a_part=True)
                 text = text[run_in.end() :]
             is_item = block.kind == ITEM
             is_entry_told = block.kind == ENTRY and not self._questions  # "No." is none
@@ -78,6 +113,8 @@ class Collector:
             if block.kind == HEADING:
                 self._take_heading(text, block.level)
             elif is_told or (before == HEADING and self._heading and is_value(text)):
+                if block.kind == PROSE and self._is_headline(text, following):
+                    self.title = text  # it is told as well: it may be a sentence
                 self._add(text)
             else:
                 self._take_fragment(text)
@@ -85,6 +122,15 @@ class Collector:
         self._end_list(is_told=before == ITEM)
         self._leave_questions()
         self._tell_headings_apart()
+
+    def _is_headline(self, text: str, following: Block) -> bool:
+        """Whether a line of a text without a title stands above it as one: it has no point, and what follows has."""
+        is_first = not (self._is_titled or self.title or self.paragraphs or self._heading)
+        is_line = text[0].isupper() and not ENDS.search(text) and len(text) <= limits.ARTICLE_TITLE
+        is_told = has_label(text) or is_entry(text) or tells_its_age(text)
+        return (
+            is_first and is_line and not is_told and following.kind == PROSE and ENDS.search(following.text) is not None
+        )
 
     def _tell_headings_apart(self) -> None:
         """Name headings that stand under several others by those, too: of release notes, each version has "Fixed"."""
@@ -160,8 +206,8 @@ class Collector:
             self._left_out["question without an answer"] += len(self._questions)
             self._questions = []
 
-    def _take_heading(self, text: str, level: int = 0) -> None:
-        if text.endswith("?") and is_ask(text):
+    def _take_heading(self, text: str, level: int = 0, *, is_of_a_part: bool = False) -> None:
+        if text.endswith("?") and (is_ask(text) or not level):
             self._questions.append(text)
             return
         self._leave_questions()
@@ -169,7 +215,7 @@ class Collector:
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))
         is_begun = not all(has_label(paragraph.text) for paragraph in self.paragraphs)  # "Contact: Ana Li"
-        is_lower = self._is_titled and level > 1
+        is_lower = is_of_a_part or (self._is_titled and level > 1)
         if self.title or is_begun or is_lower or _NUMBERED.match(text) or len(text) > limits.ARTICLE_TITLE:
             self._heading = text
         else:
@@ -187,7 +233,7 @@ class Collector:
             self._headings_above.append(self._above[-2].text if len(self._above) > 1 else "")
 
     def _take_questions(self) -> tuple[str, ...]:
-        """The questions that what follows them answers, once."""
-        questions = tuple(plain_question(question) for question in self._questions)
+        """The questions that what follows them answers, once; "And did you?" is none that anybody asks by itself."""
+        questions = tuple(plain_question(question) for question in self._questions if is_ask(question))
         self._questions = []
         return questions

@@ -25,6 +25,10 @@ _OF_A_CHAT = re.compile(
 )
 """What a terminal obeys, what Discord shows as a picture, a name or hidden ("<@123>", ":wave:", "||it was him||"), and
 marks of footnotes and of tasks."""
+_ASKER = re.compile(
+    r"(?:Q(?:uestion)?\s?\d*[.:)]|(?:[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}|Interviewer|Host|Moderator|Speaker \d+)"
+    r"(?:\s\([\d:]+\))?:)\s+"
+)
 _FILLERS = re.compile(
     r"(?:(?:\[[^\[\]]*\]|(?:so|and|but|well|right|okay|ok|um|uh|er|eh|oh|yeah|now)\b,?)\s+)+"
     r"(?:for\s[^,]{3,60},\s)?"
@@ -36,7 +40,12 @@ _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _FEWEST_WORDS = 4
 """Of a sentence without a point; fewer may be a name."""
 _LETTER = re.compile(r"[^\W\d_]")
+SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
+"""Who speaks, as a transcript has it: "INTERVIEWER: "."""
+
 WORD = re.compile(r"[^\W\d_]{2,}")
+ANSWERED = re.compile(r"A(?:nswer)?\s?\d*[.:)]\s+(?=\S)")
+"""What an answer begins with below its question."""
 
 
 def cleaned(text: str, left_out: Counter[str] | None = None) -> str:
@@ -57,8 +66,8 @@ def is_prose(text: str) -> bool:
 
 
 def plain_question(text: str) -> str:
-    """A question without its mark, and without what people begin with when they speak."""
-    text = text.rstrip("?").strip()
+    """A question without its mark, who asks it, and what people begin with when they speak."""
+    text = _ASKER.sub("", text.rstrip("?").strip(), count=1)
     plain = _FILLERS.sub("", text, count=1)
     return plain if is_ask(plain) else text
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.article import limits
 from bot.article.asks import comparable
 from bot.curation.clauses import ParsedClause, clauses, shortened
+from bot.curation.headings import MARK
 from bot.curation.instructions import asks_to_do
 from bot.curation.lines import asks_by_layout, told_in_a_year
 from bot.curation.measures import (
@@ -31,7 +32,7 @@ from bot.curation.measures import (
     tells_when,
 )
 from bot.curation.summaries import DATELINE
-from bot.curation.verbs import as_of_one, bare, base_and_helper
+from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
 from bot.matching.english.stop_words import STOP_WORDS
 from bot.matching.spelling import is_english
 from bot.matching.text import tokenize
@@ -88,7 +89,7 @@ def asks(text: str, *, is_person: Callable[[str], bool], about: str = "") -> tup
     """First asks for a passage with this text, the plainest first, each different from the others. `about` is the
     person of whom the whole article tells, whom "he" and "she" mean."""
     found: dict[str, str] = {}
-    text = DATELINE.sub("", text)
+    text = MARK.sub("", DATELINE.sub("", text), count=1)
     text = _ASKED_FIRST.sub("", _LEAD.sub("", text, count=1), count=1) if _SENTENCE.search(text) else text
     for ask in (
         [text.rstrip("?")]
@@ -113,7 +114,7 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
     told = () if is_entry else (_named(clause, about) for clause in clauses(text))
     by_clause = [[*_of_clause(clause, is_person)] for clause in told]
     if is_entry and not MONEY.search(text) and (labelled := _LABELLED.match(text)):
-        yield f"what {'are' if is_plural(labelled['label']) else 'is'} the {_as_inside(labelled['label'])}"
+        yield from _of_label(labelled["label"])
     if lived := _LIVED.match(text):
         yield f"when was {lived['name']} born"
         if lived["died"]:
@@ -125,6 +126,14 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
         for asked in by_clause:
             if place < len(asked):
                 yield asked[place]
+
+
+def _of_label(label: str) -> Iterator[str]:
+    """What asks for a number or a time with this label; nothing for that of a day."""
+    if is_past(label):
+        yield f"when was it {label.lower()}"
+    elif not tells_when(label):
+        yield f"what {'are' if is_plural(label) else 'is'} the {_as_inside(label)}"
 
 
 def _named(clause: ParsedClause, about: str) -> ParsedClause:

@@ -15,7 +15,7 @@ from bot.curation.formats import csv_blocks, mail_of, plain_text, refusal, refus
 from bot.curation.html_reader import html_page
 from bot.curation.light_markup import asciidoc_as_markdown, org_as_markdown
 from bot.curation.markdown_reader import markdown_page
-from bot.curation.paragraphs import Collector
+from bot.curation.paragraphs import Collector, with_headings
 from bot.curation.prose import UNSEEN
 from bot.curation.text_blocks import text_blocks
 from bot.errors import InputError
@@ -112,19 +112,24 @@ def read_source(text: str, name: str) -> SourceText:
 def _blocks(text: str, suffix: str, left_out: Counter[str]) -> tuple[str, str, Iterable[Block]]:
     """The title and the source that a text of this kind tells, and its blocks."""
     if suffix in {".html", ".htm", ".xhtml"} or _BEGINS_HTML.match(text):
-        return html_page(text, left_out)
+        return _marked(html_page(text, left_out))
     if suffix in {".csv", ".tsv"}:
         return "", "", csv_blocks(text, left_out)
     if suffix in _AS_MARKDOWN:
-        return markdown_page(_AS_MARKDOWN[suffix](text), left_out)
+        return _marked(markdown_page(_AS_MARKDOWN[suffix](text), left_out))
     is_markdown = (
         suffix in {".md", ".markdown", ".mdown"}
         or (suffix == "" and _BEGINS_MARKDOWN.search(text))
         or (suffix == ".txt" and _IS_MARKDOWN.search(text))
     )
     if is_markdown:
-        return markdown_page(text, left_out)
+        return _marked(markdown_page(text, left_out))
     return "", "", text_blocks(plain_text(text, suffix), left_out)
+
+
+def _marked(page: tuple[str, str, Iterable[Block]]) -> tuple[str, str, Iterable[Block]]:
+    title, source, blocks = page
+    return title, source, with_headings(blocks)
 
 
 def described(left_out: Counter[str]) -> str:

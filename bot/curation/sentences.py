@@ -28,7 +28,10 @@ _POINTS_BACK = re.compile(
 _IN_NO_LABEL = frozenset("a an the it them us me him her your my our their not no yes".split())
 """Words of a sentence that tells something, however short it is: "Call us."."""
 
-_LABEL = re.compile(r"[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){1,2}\.")
+_LABEL = re.compile(
+    r"(?:[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){1,2}|(?:§|Art\.|Article|Section|Sec\.|Clause|Rule)\s?\d+[a-z]?\.?"
+    r"(?:\s[A-Z][\w’'-]*(?:\s[\w’'-]+){0,4})?)\."
+)
 
 _CLAUSE = re.compile(r"[,;:)—–]\s+|\s+(?=(?:and|or|but|which|who|that|because|while|when|if)\s)")
 _MARKS = re.compile(r"(?:\s*\[[^\[\]]{1,30}\])*")
@@ -131,7 +134,7 @@ def parts(sentence: str) -> list[str]:
 
 
 def is_label(sentence: str) -> bool:
-    """Whether a sentence only names what the next one tells: "Account data."."""
+    """Whether a sentence only names what the next one tells: "Account data.", "§ 2 Rent."."""
     words = [bare(word) for word in sentence.split()]
     is_told = find_verb(words) is not None or is_plainly_a_verb(words[0]) or not _IN_NO_LABEL.isdisjoint(words)
     return _LABEL.fullmatch(sentence) is not None and not is_told

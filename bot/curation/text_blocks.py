@@ -1,29 +1,22 @@
-"""Cuts a plain text into blocks: prose, and headings that stand alone."""
+"""Cuts a plain text into blocks: tells its prose from its tables, its chat and its pages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
-from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.blocks import HEADING, ITEM, PROSE, Block
 from bot.curation.furniture import furniture, is_byline
-from bot.curation.headings import (
-    ENDS,
-    LONG_LINE,
-    MARK,
-    is_a_numbered_title,
-    is_amount,
-    looks_like_a_heading,
-    numbered_heading,
-    stands_above,
-)
-from bot.curation.lists import is_entry, table_blocks, without_leader
+from bot.curation.headings import ENDS, MARK
+from bot.curation.line_blocks import COLUMNS, FEWEST_WORDS, LABELLED, line_blocks, message_block
+from bot.curation.lists import table_blocks
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
 _PAGE = re.compile(
-    r"\s*(?:page\s+)?\d+(?:\s+(?:of|/)\s+\d+)?\s*|\s*[-–—]\s*\d+\s*[-–—]\s*|\s*\[?\s*page\s+\d+.*", re.IGNORECASE
+    r"\s*(?:page\s+)?\d+(?:\s+(?:of|/)\s+\d+)?\s*|\s*[-–—]\s*\d+\s*[-–—]\s*"
+    r"|\s*\[?\s*page\s+\d+.*|.{0,70}\s{2,}\[?\s*page\s+\d+\s*\]?\s*",
+    re.IGNORECASE,
 )
 _CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d+\s*|.*\t\d+\s*")
 _TABLE = re.compile(r"\s*\|.*\|\s*|.*\S\t+\S.*\t+\S.*|\s*\+[-=+]{3,}\+\s*|.*\S {3,}\S.* {3,}\S.*")
@@ -36,83 +29,56 @@ _LINK = re.compile(r"\s*<?(?:https?://|www\.)\S+>?\s*")
 _STAMPED = re.compile(
     r"\A\[?(?:\d{4}-\d\d-\d\d[ T]|\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s)?"
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s(?:-\s)?"
-    r"(?:<[^<>\s]{1,40}>|[^\s:\[\]<>][^:\[\]<>]{0,40}:)\s"
+    r"(?:<[^<>\s]{1,40}>\s|(?=[A-Z][A-Z .’'-]+:)|[^\s:\[\]<>][^:\[\]<>]{0,40}:\s)"
 )
-"""What a line of a chat begins with: "[2024-05-01 18:02] ana: "."""
+"""What a line of a chat begins with: "[2024-05-01 18:02] ana: "; of a transcript, not who speaks: "[0:12] ANA: "."""
 
-_LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
-_SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
-_SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
-"""Who speaks, as a transcript has it: "INTERVIEWER: "."""
+_DATED = r"(?:(?:Today|Yesterday) at |\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
+_WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{1,32}}\s[—–-]\s{_DATED})\s*")
+"""What Discord has above a message: "hazel — Today at 6:02 PM"."""
 
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
-_SLACK = 8
-"""Characters: some programs break a line that much before it is full, to make all of them even."""
-
-_FEWEST_WORDS = 5
-"""Of a line of prose; fewer are a name or an item."""
+_MOST_OF_HEADLINE = 3  # lines
 
 
 def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
-    """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do."""
-    for lines in _groups(text, left_out):
+    """The blocks of a plain text. Blank lines part them; where lines hold whole sentences, line ends do. A sentence
+    goes on over all of it."""
+    last = Block(HEADING, "")
+    for number, lines in enumerate(_groups(text, left_out)):
         if isinstance(lines, Block):
-            yield lines
+            blocks: Iterable[Block] = (lines,)
+        elif not number and _is_headline(lines):
+            blocks = (Block(HEADING, lines[0]), *(Block(PROSE, line) for line in lines[1:]))
         else:
-            yield from line_blocks(lines, width=max(map(len, lines)))
+            blocks = line_blocks(lines, width=max(map(len, lines)))
+        for block in blocks:
+            if not isinstance(lines, Block) and _goes_on(last, block):
+                last = Block(last.kind, f"{last.text} {block.text}")
+                continue
+            if last.text:
+                yield last
+            last = block
+    if last.text:
+        yield last
 
 
-def line_blocks(lines: list[str], *, width: int = 0) -> Iterator[Block]:
-    """The blocks of lines without a blank one between them; `width` is where they were broken to fit a page, if
-    that can be told."""
-    start = 0
-    for at, (line, following) in enumerate(pairwise(lines)):
-        if heading := numbered_heading(line, following):
-            yield from _of_lines(lines[start:at], width)
-            yield Block(HEADING, heading)
-            start = at + 1
-    yield from _of_lines(lines[start:], width)
-
-
-def _of_lines(lines: list[str], width: int) -> Iterator[Block]:
-    """The blocks of lines, of which at most the first is a heading."""
-    if not lines:
-        return
-    if _are_entries(lines):
-        for number, line in enumerate(lines):
-            is_title = not number and _is_title_of_entries(line)
-            yield Block(HEADING if is_title else ENTRY, without_leader(MARK.sub("", line, count=1)))
-        return
-    if len(lines) > 1 and stands_above(*lines[:2]):
-        yield Block(HEADING, lines[0].rstrip(":"))
-        lines = lines[1:]
-    if len(lines) > 1 and all(line.isupper() and looks_like_a_heading(line) for line in lines):
-        yield Block(HEADING, " ".join(lines))  # "PART 1", "RENT AND NOTICE"
-        return
-    if _are_items(lines):
-        yield from (Block(ITEM, line) for line in lines)
-        return
-    if len(lines) == 1 or _is_a_line_each(lines):
-        for line in _gone_on(lines):
-            yield _block(line, alone=len(lines) == 1)
-    else:
-        yield from _items(lines, width)
-
-
-def _are_items(lines: list[str]) -> bool:
-    """Whether lines are those of a list without marks: none is a sentence, and none goes on with one."""
-    is_long = len(lines) > 2 or all(map(is_amount, lines))  # two lines may be a name and a date
-    return (
-        is_long
-        and len(lines) > 1
-        and all(
-            len(line) <= LONG_LINE / 2
-            and (is_amount(line) or len(line.split()) < _FEWEST_WORDS)
-            and not (ENDS.search(line) or MARK.match(line) or line[:1].islower())
-            for line in lines
-        )
+def _is_headline(lines: list[str]) -> bool:
+    """Whether the first lines of a text are what a report has above it: what it tells, in a line or two more."""
+    return 1 < len(lines) <= _MOST_OF_HEADLINE and all(
+        len(line.split()) >= FEWEST_WORDS
+        and line[0].isupper()
+        and not any(form.search(line) for form in (ENDS, MARK, LABELLED, COLUMNS))
+        for line in lines
     )
+
+
+def _goes_on(block: Block, following: Block) -> bool:
+    """Whether a block goes on with the sentence of the one before it, as over the end of a page."""
+    if block.kind not in (PROSE, ITEM) or following.kind != PROSE or len(block.text.split()) < FEWEST_WORDS:
+        return False
+    return block.text[0].isupper() and following.text[0].islower() and not ENDS.search(block.text)
 
 
 def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
@@ -142,8 +108,7 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
                 if group:
                     yield group
                     group = []
-                question = _question(said, alone=True)
-                yield Block(HEADING, question) if question else _prose(said)
+                yield message_block(said)
             elif is_byline(said):
                 yield [said]
             else:
@@ -164,20 +129,6 @@ def _of_table(lines: list[str], left_out: Counter[str]) -> list[Block]:
     return blocks
 
 
-def _are_entries(lines: list[str]) -> bool:
-    """Whether lines are those of a price list or the like: most tell something by themselves, and none goes on."""
-    entries = sum(is_entry(line) for line in lines)
-    labelled = sum(_LABELLED.match(line) is not None for line in lines) + _is_title_of_entries(lines[0])
-    is_labelled = labelled >= 0.6 * len(lines) and not any(line.endswith("?") for line in lines)
-    is_list = len(lines) > 1 and (entries >= 0.6 * len(lines) or is_labelled)
-    goes_on = not lines[0][:1].islower() and any(line[:1].islower() for line in lines)
-    return is_list and not goes_on and max(map(len, lines)) <= LONG_LINE * 2
-
-
-def _is_title_of_entries(line: str) -> bool:
-    return not is_entry(line) and not _LABELLED.match(line) and looks_like_a_heading(line)
-
-
 def _no_prose(line: str) -> str:
     """What a line is that is no prose; an empty string for prose and for a blank line."""
     if not line.strip():
@@ -188,6 +139,7 @@ def _no_prose(line: str) -> str:
         (_CONTENTS, "line of contents"),
         (_TABLE, _OF_A_TABLE),
         (_LINK, "bare link"),
+        (_WHO_AND_WHEN, "line of who wrote when"),
     )
     for pattern, what in kinds:
         if pattern.fullmatch(line):
@@ -196,76 +148,3 @@ def _no_prose(line: str) -> str:
         return what
     is_code = _CODE.match(line) and not re.search(r"[a-z]{2,}\s[a-z]{2,}\s[a-z]{2,}", line)
     return "line of code" if is_code else ""
-
-
-def _is_a_line_each(lines: list[str]) -> bool:
-    """Whether each line is a paragraph of its own: most end a sentence, and few go on with one."""
-    ended = sum(bool(ENDS.search(line)) and line[-1] not in ",;" for line in lines[:-1])
-    begun = sum(not line[:1].islower() for line in lines[1:])
-    return ended >= 0.8 * (len(lines) - 1) and begun >= 0.8 * (len(lines) - 1)
-
-
-def _gone_on(lines: list[str]) -> list[str]:
-    """The lines, each with those that go on with its sentence."""
-    whole = lines[:1]
-    for line in lines[1:]:
-        if line[:1].islower() and not ENDS.search(whole[-1]) and not MARK.match(line):
-            whole[-1] = f"{whole[-1]} {line}"
-        else:
-            whole.append(line)
-    return whole
-
-
-def _block(line: str, *, alone: bool) -> Block:
-    if question := _question(line, alone=alone):
-        return Block(HEADING, question)
-    if alone and looks_like_a_heading(line):
-        return Block(HEADING, line)
-    if alone and is_a_numbered_title(line):
-        return Block(HEADING, MARK.sub("", line, count=1).rstrip("."))
-    return _prose(line)
-
-
-def _prose(text: str) -> Block:
-    """A paragraph, or an item of a list without its mark."""
-    bare = MARK.sub("", MARK.sub("", text, count=1), count=1)  # "2. (1) No person shall"
-    return Block(PROSE if bare == text else ITEM, _SPEAKER.sub("", bare, count=1))
-
-
-def _items(lines: list[str], width: int) -> Iterator[Block]:
-    """The items of a list, a block each; lines that are no items go on with what came before."""
-    held: list[str] = []
-    for line in lines:
-        begins = MARK.match(line) or _SPEAKER.match(line)
-        if held and (begins or _is_broken_off(held[-1], line, width) or (held[-1].endswith("?") and len(held) == 1)):
-            yield _joined(held)
-            held = []
-        held.append(line)
-    if held:
-        yield _joined(held)
-
-
-def _is_broken_off(line: str, following: str, width: int) -> bool:
-    """Whether a line of a text that was broken at a width ends before there was need to, with a sentence or a label."""
-    has_room = width > LONG_LINE and len(line) + 1 + len(following.partition(" ")[0]) <= width - _SLACK
-    is_told = ENDS.search(line) is not None or any(_LABELLED.match(each) for each in (line, following))
-    return has_room and is_told and line[-1] not in ",;:" and not following[:1].islower()
-
-
-def _joined(lines: list[str]) -> Block:
-    text = lines[0]
-    for line in lines[1:]:
-        # A word that was broken to fit a page.
-        is_broken = re.search(r"[a-z]-$", text) and line[:1].islower()
-        text = text + line if is_broken else f"{text} {line}"
-    question = _question(text)
-    return Block(HEADING, question) if question else _prose(text)
-
-
-def _question(text: str, *, alone: bool = False) -> str:
-    """The question that a text is, and nothing else, to be answered by what follows; an empty string if it is none."""
-    said = _SPOKEN.sub("", _SPEAKER.sub("", text, count=1), count=1)
-    question = MARK.sub("", said, count=1)
-    is_one = question.count("?") == 1 and not re.search(r"[.!]\s", question)
-    is_question = question.endswith("?") and len(question) <= 100 and (alone or said != text or is_one)
-    return question if is_question else ""

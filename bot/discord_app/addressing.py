@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.discord_wording import SERVER_COMMANDS
 from bot.conversation.lookup import nearest_command
-from bot.conversation.numbering import paragraph_number
+from bot.conversation.numbering import paragraphs_named
 from bot.discord_app.asked import Asked, Command, Hidden, Mistyped, Overheard, RawQuestion, ReplyTo
 from bot.discord_app.in_words import in_words
 from bot.discord_app.mentions import (
@@ -235,7 +235,7 @@ class Addressing:
             case "help" if argument and to_others:
                 return written  # "help him out"
             case "read":
-                return written or not argument or paragraph_number(argument, 1) is not None
+                return written or not argument or bool(paragraphs_named(argument, 1))
             case "topic" | "articles":
                 return name in self._commands and (written or called or len(argument) <= LONGEST_LOOKED_AT)
             case _:

@@ -11,7 +11,7 @@ from bot.article.asks import NAME_KINDS
 from bot.article.model import Article, Passage, Section
 from bot.conversation import discord_wording, wording
 from bot.conversation.lookup import Topics
-from bot.conversation.numbering import paragraph_number
+from bot.conversation.numbering import paragraphs_named
 from bot.conversation.reply import Reply, answers
 from bot.conversation.said import Said
 from bot.discord_app import markup, render, views
@@ -242,13 +242,13 @@ class Pages:
         return self.topic(section, asker) if section is not None else Outgoing(discord_wording.NO_SUCH_TOPIC)
 
     def _named_paragraph(self, number: str, asker: int) -> Outgoing:
+        """The first of the paragraphs that somebody names; a press leads from it to the next."""
         last = len(self._article.paragraphs)
-        paragraph = paragraph_number(number, last) if number else 1
-        if paragraph is None:
+        named = paragraphs_named(number, last) if number else [1]
+        if not named:
             return self._usage("read")
-        if not 1 <= paragraph <= last:
-            return Outgoing(wording.no_such_paragraph(last))
-        return self.paragraph(paragraph, asker)
+        first = next((each for each in named if 1 <= each <= last), None)
+        return Outgoing(wording.no_such_paragraph(last)) if first is None else self.paragraph(first, asker)
 
     def _usage(self, command: str) -> Outgoing:
         return Outgoing(markup.escape(discord_wording.usage(command, self._prefix)))

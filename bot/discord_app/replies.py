@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.conversation import discord_wording
 from bot.discord_app import errors, views
 from bot.discord_app.admission import Admission, Refused
-from bot.discord_app.asked import Asked, Managing, Overheard
+from bot.discord_app.asked import Asked, Command, Managing, Overheard
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.health.metrics import Metrics
@@ -47,8 +47,9 @@ class Replies:
         began = time.monotonic()
         if to.whispers and self._policy.is_off(to.place):
             to.private, to.publishes = True, False
-        if isinstance(asked, Managing):
-            to.paced_in = None  # whoever chose too slow a pace has to be able to choose another
+        if isinstance(asked, Managing) or (isinstance(asked, Command) and asked.name == "privacy"):
+            # Whoever chose too slow a pace has to be able to choose another, and anybody to see what is kept.
+            to.paced_in = None
         async with self._shutdown.under_way(), self._sent.lock(to.id):
             try:
                 if (refused := self._admission.admit(to, asked)) is not None:

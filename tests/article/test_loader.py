@@ -737,6 +737,7 @@ TITLE = 'title = "A day of a cat"'
         (TITLE, 'title: "A day of a cat"', "write = in the place of the colon"),
         (TITLE, 'title = "A day"\ntitle = "of a cat"', "its key stands twice"),
         (TITLE, f"<<<<<<< HEAD\n{TITLE}\n=======", "line 2 is a mark of a merge"),
+        (TITLE, f'{TITLE}\rsource = "cats"', "line ends of Unix"),
         ('["sleep", "hunting"]', '["sleep" "hunting"]', "a comma between two texts"),
         ('[[passages]]\nid = "hunt"', '[passages]\nid = "hunt"', "in two brackets"),
         ('[[passages]]\nid = "sleep"', '[passages]\nid = "sleep"', "in two brackets"),

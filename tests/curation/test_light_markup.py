@@ -149,3 +149,25 @@ def test_what_is_never_closed_takes_nothing_along_that_stands_before_the_next(ma
     closed = {"club.org": f"{marked}x = 1\n#+END_SRC\n:END:\n", "club.txt": f"{marked}x = 1[/code]\n"}[name]
     text = f"{marked}\nThe club meets on Monday in the hall.\n\n{closed}"
     assert any("The club meets on Monday in the hall." in paragraph for _, paragraph in headings(text, name))
+
+
+def test_the_marks_of_programs_that_keep_notes_are_no_words() -> None:
+    notes = (
+        "# Rules\n\n> [!note]+ Read this first\n> They hold for [[Campaign 3|the third campaign]] only. ^ref\n\n"
+        "<aside>\nAsk in #help before you buy.\n</aside>\n\n![[map.png]]\n\n"
+        "The ==deck== lies in the [[Temple]]. %%remember\nthe cleric%%\n\n"
+        "- Remote work\n\n    Stay at home on [ ] days, or one == two.\n"
+    )
+
+    assert headings(notes, "rules.md") == [
+        ("Read this first", "They hold for the third campaign only."),
+        ("Read this first", "Ask in #help before you buy."),
+        ("Read this first", "The deck lies in the Temple."),
+        ("Remote work", "Stay at home on [ ] days, or one == two."),
+    ]
+
+
+def test_bold_words_that_name_a_sentence_are_told_from_it() -> None:
+    terms = "# Terms\n\n**2. Accounts** You must be 13.\n\n**Joyce** Petersen wrote it.\n\n**All** of it is free.\n"
+
+    assert told(terms, "terms.md") == ["2. Accounts: You must be 13.", "Joyce Petersen wrote it.", "All of it is free."]

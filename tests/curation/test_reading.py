@@ -40,6 +40,8 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
             "contact.txt",
             "Head of repairs: Tom Hale",
         ),
+        ("Rank\tName\tTime\n1\tAda Lunn\t1:14\n2\tBo Ferris\t1:15\n", "a.txt", "Bo Ferris: Rank 2, Time 1:15"),
+        ("| Name | Value |\n| --- | --- |\n| Wifi | Guest net |\n", "a.md", "Wifi: Guest net"),
         ("ask,answer\nIs there parking?,No.\n", "faq.csv", "Is there parking? No."),
         ("ALL MUST REPORT. THE GATE CLOSES AT 6 PM.\n", "sign.txt", "ALL MUST REPORT. THE GATE CLOSES AT 6 PM."),
         ("Item\tPrice\tSize\nFunghi\t9.50\t30 cm\n", "menu.txt", "Funghi: Price 9.50, Size 30 cm"),
@@ -763,3 +765,105 @@ def test_a_box_of_facts_is_told_fact_by_fact() -> None:
     <tr><th colspan="2">Career</th></tr><tr><th>Known for</th><td>tide tables,<br>a buoy</td></tr></table>"""
 
     assert told(box, "ana.html") == ["Born: 3 June 1889, Sorrel, Alder", "Known for: tide tables, a buoy"]
+
+
+def test_a_box_of_facts_that_is_no_table_is_told_fact_by_fact() -> None:
+    facts = (("Class", "<a>Ranger of the northern woods</a>"), ("Home", "Tarn<br>Hollow"))
+    box = "".join(
+        f'<div class="pi-data"><h3 class="pi-data-label">{label}</h3><div class="pi-data-value">{fact}</div></div>'
+        for label, fact in facts
+    )
+    page = (
+        f'<html><h1>Ilvane</h1><aside class="portable-infobox"><h2>Ilvane</h2>{box}</aside><aside>Ads and ads.</aside>'
+        "<p>She joins the party after the quest.</p>"
+    )
+
+    assert told(page, "ilvane.html") == [
+        "Class: Ranger of the northern woods",
+        "Home: Tarn, Hollow",
+        "She joins the party after the quest.",
+    ]
+
+
+def test_a_few_words_above_prose_are_a_heading_whatever_marks_them() -> None:
+    handbook = (
+        '<html><p class="title"><b>Volunteer handbook</b></p><p>Last updated: 3 May 2025</p><p><b>Your shift</b></p>'
+        "<p>A shift lasts three hours.</p><p>Food safety</p><ul><li>Wash your hands.</ul>"
+        "<h2>Piotr Zak</h2><p>Hygienist</p><p>Piotr speaks Polish and German.</p></html>"
+    )
+
+    assert read(handbook, "a.html").title == "Volunteer handbook"
+    assert headings(handbook, "a.html")[1:] == [
+        ("Your shift", "A shift lasts three hours."),
+        ("Food safety", "Wash your hands."),
+        ("Piotr Zak", "Piotr speaks Polish and German."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_line_without_a_point_above_prose_with_one_is_the_title_and_told(name: str) -> None:
+    line = "Effect of Weekly Street Closures on Asthma Symptoms in Children: A Cluster Randomised Trial"
+    text = f"{line}\n\nThe streets were closed on Sundays.\n"
+
+    assert (read(text, name).title, told(text, name)) == (line, [line, "The streets were closed on Sundays."])
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("**RT: Do you get lonely?**", "No, I have two goats."),
+        ("**Interviewer: Do you get lonely?**", "A: No, I have two goats."),
+        ("Q: Do you get lonely?", "**A:** No, I have two goats."),
+        ("Speaker 2 (01:22): Do you get lonely?", "No, I have two goats."),
+    ],
+)
+def test_an_interview_is_told_answer_by_answer_under_its_questions(asked: str, answered: str) -> None:
+    talk = f"# A talk\n\nAna Li keeps the light.\n\n{asked}\n\n{answered}\n\n**And then?**\n\nIt went dark in May.\n"
+
+    assert [(each.heading, each.questions, each.text) for each in read(talk, "talk.md").paragraphs[1:]] == [
+        ("", ("Do you get lonely",), "No, I have two goats."),
+        ("", (), "It went dark in May."),
+    ]
+
+
+def test_the_parts_of_an_abstract_have_its_words_as_headings() -> None:
+    abstract = "BACKGROUND: Air-borne dust is bad.\nMETHODS: We closed 48 streets.\nData: They are at the office.\n"
+
+    assert headings(abstract) == [
+        ("BACKGROUND", "Air-borne dust is bad."),
+        ("METHODS", "We closed 48 streets."),
+        ("METHODS", "Data: They are at the office."),
+    ]
+
+
+def test_what_a_page_hides_until_its_question_is_pressed_is_told() -> None:
+    page = (
+        '<html><h1>Help</h1><p style="display:none">Do you read this at all?</p><button>Log in</button>'
+        '<h3><button>What does a lost card cost?</button></h3><div style="display:none"><p>A card is £3.50.</p></div>'
+        '<button class="accordion">Where do I return the films?</button><div hidden>They go into the red box.</div>'
+        "<h3><button>Opening hours</button></h3><p>We open at nine.</p></html>"
+    )
+
+    assert [(each.heading, each.questions, each.text) for each in read(page, "help.html").paragraphs] == [
+        ("", ("What does a lost card cost",), "A card is £3.50."),
+        ("", ("Where do I return the films",), "They go into the red box."),
+        ("Opening hours", (), "We open at nine."),
+    ]
+
+
+def test_broken_lines_of_a_page_are_told_as_those_of_a_text() -> None:
+    page = (
+        "<html><h1>Contact<br/>and hours</h1><address>Bly Dental<br>14 Castle Row<br/>Bly BL4</address>"
+        "<p>Tel: 01632 9<br>Email: <a>desk@bly.example</a></p><div>We open at nine.<br><br />We close at six.</div>"
+        "<p><a>Home</a><br><a>News of the week</a></p></html>"
+    )
+    reading = read(page, "contact.html")
+
+    assert reading.title == "Contact and hours"
+    assert [paragraph.text for paragraph in reading.paragraphs] == [
+        "Bly Dental; 14 Castle Row; Bly BL4",
+        "Tel: 01632 9",
+        "Email: desk@bly.example",
+        "We open at nine.",
+        "We close at six.",
+    ]

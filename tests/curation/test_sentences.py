@@ -67,6 +67,7 @@ def test_whatever_is_drafted_may_be_quoted(words: list[str]) -> None:
     ("paragraph", "first"),
     [
         ("Account data. We keep your name and a photo.", "Account data. We keep your name and a photo."),
+        ("§ 2 Rent. (a) It is $940 a month. The pump is loud.", "§ 2 Rent. (a) It is $940 a month."),
         ("Keep it dry. The pump is loud.", "Keep it dry."),
         ("Dogs are welcome. The pump is loud.", "Dogs are welcome."),
         ("Laptops are allowed. Phones are not. Eat outside.", "Laptops are allowed. Phones are not."),

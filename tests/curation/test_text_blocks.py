@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.curation.reading import described
-from tests.curation.drafting import read, told
+from tests.curation.drafting import headings, read, told
 
 
 @pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1."])
@@ -51,3 +51,64 @@ def test_in_lines_that_were_broken_to_fit_a_page_a_paragraph_ends_where_there_wa
 )
 def test_a_sentence_goes_on_however_short_its_line(broken: str) -> None:
     assert len(told(f"We give a guarantee of two years from the date of purchase, as the\n{broken}\n")) == 1
+
+
+def test_what_stands_in_two_columns_is_told_row_by_row() -> None:
+    pool = (
+        "RIVERTON POOL\n\nHours and fees\nMon - Fri     6:30 - 21:00\nSunday        9:00 - 16:00\n\n"
+        "Adults\t5.50\nSauna\tincluded in the price for adults; towels\n\tmust be used\nNo dogs are allowed.\n\n"
+        "Director                     Treasurer\n"
+    )
+
+    assert headings(pool) == [
+        ("Hours and fees", "Mon - Fri: 6:30 - 21:00"),
+        ("Hours and fees", "Sunday: 9:00 - 16:00"),
+        ("Hours and fees", "Adults: 5.50"),
+        ("Hours and fees", "Sauna: included in the price for adults; towels must be used"),
+        ("Hours and fees", "No dogs are allowed."),
+    ]
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    pages = ("Birds fly fast, and far. Each of them carries at any time at", "most one letter. It flies home.")
+
+    assert told("\n\nHale                 [Page 1]\n\n".join(pages)) == [" ".join(pages)]
+
+
+def test_lines_without_points_and_capitals_are_told_one_by_one() -> None:
+    notes = "the garden is open again from monday\nparking is behind the church\nif it rains we meet in the hut\n"
+
+    assert told(notes) == notes.splitlines()
+
+
+@pytest.mark.parametrize(
+    "head", ["[03/05/2024 18:02] hazel (pinned)", "hazel — 03/05/2024 6:02 PM", "hazel — Today at 18:02"]
+)
+def test_who_wrote_a_message_when_is_none_of_it(head: str) -> None:
+    chat = f"{head}\nThe swap is on Saturday.\n\n{head}\nBin 3 is full, so use bin 4.\n"
+
+    assert headings(chat) == [("", "The swap is on Saturday."), ("", "Bin 3 is full, so use bin 4.")]
+
+
+def test_the_first_of_the_lines_above_a_report_is_its_title() -> None:
+    report = (
+        "Alder Council opens the longest of its bridges\nThe works took two years and cost less than planned\n\n"
+        "The bridge was opened on Monday by the mayor.\n"
+    )
+
+    assert (read(report).title, told(report)) == (
+        "Alder Council opens the longest of its bridges",
+        ["The works took two years and cost less than planned", "The bridge was opened on Monday by the mayor."],
+    )
+
+
+def test_who_speaks_stands_with_what_is_said_in_a_transcript() -> None:
+    talk = (
+        "[00:00:04] AMIRA: How much saffron do you get?\n\n[00:00:36] JORN: We picked 400 grams.\n\n"
+        "[00:00:41] JORN: It was sunny.\n"
+    )
+
+    assert [(each.questions, each.text) for each in read(talk).paragraphs] == [
+        (("How much saffron do you get",), "JORN: We picked 400 grams."),
+        ((), "JORN: It was sunny."),
+    ]

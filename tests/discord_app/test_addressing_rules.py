@@ -87,6 +87,8 @@ def test_where_the_bot_is_spoken_to_anyway_a_name_or_a_pasted_slash_command_is_e
         ("BOT /read paragraph: 3", Command("read", "3")),
         ("BOT /topic name:narcotics article: one", Command("topic", "narcotics")),
         ("!read3", Command("read", "3")),
+        ("!read 3-5", Command("read", "3-5")),
+        ("BOT read 3 to 5", Command("read", "3 to 5")),
         ("BOT read#3", Command("read", "#3")),
         ("!Topic3", Command("topic", "3")),
         ("!read about tariffs", Command("read", "about tariffs")),

@@ -209,6 +209,17 @@ async def test_whoever_chose_too_slow_a_pace_can_choose_another(
     assert "Please ask again" in (await (await mira.slash(general, "summary")).answered()).content
 
 
+async def test_however_slow_a_pace_a_server_chose_everybody_may_see_what_is_kept(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    await choose(bot, guild, person_cooldown=HOUR, channel_cooldown=HOUR)
+    for _ in range(BURST):
+        await asks(stub, ada, general)
+    kept = await (await ada.slash(general, "privacy")).answered()
+    assert "Please ask again" in (await asks(stub, ada, general)).content
+    assert (await asks(stub, ada, general, f"{stub.bot.mention} privacy")).embeds == kept.embeds
+
+
 async def test_however_slow_a_pace_a_server_chose_an_answer_follows_its_question(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, matcher: Matcher
 ) -> None:

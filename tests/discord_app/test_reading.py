@@ -92,6 +92,16 @@ async def test_read_as_text_tells_which_paragraphs_there_are(
         assert told.content == wording.no_such_paragraph(len(article.paragraphs))
 
 
+@pytest.mark.parametrize("named", ["3-5", "3 to 5", "paragraphs 3 and 4", "3, 7"])
+async def test_of_several_paragraphs_the_first_is_shown_and_a_press_goes_on(
+    stub: DiscordStub, ada: Person, general: Channel, article: Article, named: str
+) -> None:
+    page = await stub.next_reply(to=await ada.says(general, f"!read {named}"))
+    assert page.embeds[0]["title"] == f"¶ 3 of {len(article.paragraphs)}"
+    pressed = await (await ada.presses(page, emoji="▶️")).answered()
+    assert pressed.embeds[0]["title"] == f"¶ 4 of {len(article.paragraphs)}"
+
+
 async def test_read_as_a_slash_command_takes_no_other_number_than_those_of_the_article(
     stub: DiscordStub, article: Article
 ) -> None:
