@@ -363,6 +363,15 @@ def test_what_is_new_beside_quotes_is_of_their_section_whatever_heading_stands_b
     assert article.passages[-1].quote == "Pensioners pay ten euros."
 
 
+def test_what_is_new_beside_a_sentence_that_stands_in_two_sections_is_of_the_section_there(tmp_path: Path) -> None:
+    text = "# Rules\n\n## Hours\n\nAsk at the desk.\n\n## Fees\n\nMembers pay 30 euros. Ask at the desk.\n"
+    draft_folder(tmp_path / "rules", text, "rules.md")
+
+    article, _ = brought_to(tmp_path / "rules", text.replace("Ask", "It opens at nine. Ask", 1), "rules.md")
+
+    assert [passage.quote for passage in article.sections[0].passages] == ["Ask at the desk.", "It opens at nine."]
+
+
 @pytest.mark.parametrize("words", [10, limits.QUOTE_WORDS - 1, limits.QUOTE_WORDS])
 def test_what_is_new_within_a_long_sentence_is_quoted_as_a_part_of_it(tmp_path: Path, words: int) -> None:
     first, last = ("the owner mends the roof, " * 14).strip(), "the tenant cuts the grass, " * 14 + "as agreed."
