@@ -143,6 +143,7 @@ def _write(folder: Path, files: Mapping[str, str | None]) -> None:
                 written[path] = unfinished = path.with_name(f".{path.name}.tmp")
                 unfinished.write_bytes(content.encode())
                 if path.exists():
+                    path.open("ab").close()  # fails where it may only be read: another one takes its place below
                     shutil.copymode(path, unfinished)
         for path, unfinished in written.items():
             unfinished.replace(path)
