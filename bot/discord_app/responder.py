@@ -18,7 +18,7 @@ from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Served
 from bot.discord_app.picking import may_pick, pick
-from bot.discord_app.pointing import points_at_nothing
+from bot.discord_app.pointing import points_at_nothing, points_upward
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking
 from bot.discord_app.recipients import Recipient
@@ -140,6 +140,8 @@ class Responder:
         is_theirs, title = question.theirs or asking.theirs, question.title or asking.title
         if not (asking.text or title).strip():
             return _NOTHING_ASKED if is_theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
+        if points_upward(asking.text):
+            return _NOTHING_ASKED if is_theirs else self._general.how_to_point(to.place)
         served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
             return self._general.gone(
