@@ -16,6 +16,8 @@ from bot.curation.headings import MARK
 from bot.curation.instructions import asks_to_do
 from bot.curation.lines import asks_by_layout, told_in_a_year
 from bot.curation.measures import (
+    CLOCK,
+    DATE,
     DAY,
     MEASURED,
     MONEY,
@@ -31,6 +33,7 @@ from bot.curation.measures import (
     is_plural,
     tells_when,
 )
+from bot.curation.persons import is_of_a_person
 from bot.curation.summaries import DATELINE
 from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
 from bot.matching.english.stop_words import STOP_WORDS
@@ -69,6 +72,9 @@ _LABELLED = re.compile(
     rf"(?:\(?\d|(?:{SHORT_DAY}|{DAY}|{MONTH}|{SHORT_MONTH})[\s–-])"
 )
 """An entry that tells how much, how many or when: "Weight: 9.4 kg", "Office hours: Wed 1–3 pm"."""
+
+_HELD = re.compile(r"(?P<office>[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s(?P<who>(?:[A-Z][\w.’'-]+\s?){1,4})")
+"""An entry that tells who does what: "Treasurer: Ana Li"."""
 
 _LIVED = re.compile(
     r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4})\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
@@ -114,7 +120,9 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
     told = () if is_entry else (_named(clause, about) for clause in clauses(text))
     by_clause = [[*_of_clause(clause, is_person)] for clause in told]
     if is_entry and not MONEY.search(text) and (labelled := _LABELLED.match(text)):
-        yield from _of_label(labelled["label"])
+        yield from _of_label(labelled["label"], text[labelled.end("label") + 2 :])
+    elif is_entry and (held := _HELD.match(text)) and is_of_a_person(held["office"].lower()) and is_person(held["who"]):
+        yield f"who is the {_as_inside(held['office'])}"
     if lived := _LIVED.match(text):
         yield f"when was {lived['name']} born"
         if lived["died"]:
@@ -128,12 +136,13 @@ def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[s
                 yield asked[place]
 
 
-def _of_label(label: str) -> Iterator[str]:
+def _of_label(label: str, told: str) -> Iterator[str]:
     """What asks for a number or a time with this label; nothing for that of a day."""
     if is_past(label):
         yield f"when was it {label.lower()}"
     elif not tells_when(label):
-        yield f"what {'are' if is_plural(label) else 'is'} the {_as_inside(label)}"
+        is_event = re.match(CLOCK, told) or (DATE.match(told) and not label.endswith("hours"))
+        yield f"{'when' if is_event else 'what'} {'are' if is_plural(label) else 'is'} the {_as_inside(label)}"
 
 
 def _named(clause: ParsedClause, about: str) -> ParsedClause:
