@@ -35,9 +35,9 @@ def names(paragraphs: Sequence[str]) -> list[NamedThing]:
     counts = Counter(match[0] for paragraph in paragraphs for match in _NAME.finditer(paragraph))
     found: dict[str, NamedThing] = {}
     people = (person for paragraph in paragraphs for person in persons(paragraph))
-    acronyms = (thing for paragraph in paragraphs for thing in _acronyms(paragraph))
+    short = (thing for paragraph in paragraphs for thing in (*_acronyms(paragraph), *_companies(paragraph)))
     called = (thing for thing in things(text) if not TITLED.match(thing.name))
-    for thing in (*called, *people, *acronyms, *_organisations(counts, text), *_countries(text)):
+    for thing in (*called, *people, *short, *_organisations(counts, text), *_countries(text)):
         if len(thing.name) <= limits.KEYWORD:
             known = found.setdefault(comparable(thing.name), thing)
             known.role = known.role or thing.role
@@ -55,9 +55,12 @@ _SHOUTED = re.compile(r"^(?:[A-Z]{2,}\s)+(?:(?:the|of|and)\s)+")
 """Words in capitals before a name: "NOW THEREFORE the Council"."""
 
 
-def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
+def _companies(text: str) -> Iterator[NamedThing]:
     for match in _INCORPORATED.finditer(text):
         yield NamedThing(match["name"], "organisation", "", [match["short"]])
+
+
+def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
     for name in counts:
         plain = NO_NAME.sub("", _SHOUTED.sub("", name), count=1)
         if " " in plain and ORGANISATION.search(plain) and len(plain.split()) <= 7:

@@ -20,7 +20,7 @@ from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
 from bot.curation.layout import append_table, passage_toml, section_toml, set_lines, set_list, without_tables
 from bot.curation.requoting import carried_over, new_quotes, words_gone
-from bot.curation.sentences import quotes_of
+from bot.curation.sentences import quotes_of_rest
 from bot.curation.summaries import one_line
 from bot.curation.writer import DraftPassage, Writer
 from bot.errors import InputError
@@ -138,7 +138,7 @@ class _Passages:
         return self._writer.passage(quote, source.questions_before(text), ids, source.heading, is_english=is_english)
 
     def add_missing(self) -> None:
-        """Draft passages for what no passage quotes, in the section of what stands before it."""
+        """Draft passages for what no passage quotes, in the section of what stands beside it."""
         places = [
             (section_id, locate(table["quote"], self._folder.texts))
             for section_id, document in self._folder.sections.items()
@@ -149,19 +149,28 @@ class _Passages:
         owners = {place.paragraph: section_id for section_id, place in places}
         alone: list[Paragraph] = []
         for number, text in uncovered(self._folder.texts, quotes, [*cuts, *self._folder.skipped]):
-            owner = next((owners[at] for at in (number, number - 1, number + 1) if at in owners), None)
-            source = self._paragraphs[number - 1]
-            if owner is None or source.heading not in ("", self._paragraphs[number - 2].heading):
+            owner = self._owner(number, owners)
+            if owner is None:
+                source = self._paragraphs[number - 1]
                 alone.append(Paragraph(text, source.heading, source.questions_before(text)))
                 continue
             tables = self._folder.sections[owner]["passages"]
             ids = {table["id"] for table in tables}
-            for quote in quotes_of(text):
+            for quote in quotes_of_rest(text, self._folder.texts[number - 1]):
                 passage = self._drafted(quote, ids)
                 append_table(tables, passage_toml(passage))
                 self._changes.added.append(f"{owner}/{passage.id}: {quote}")
         if alone:
             self._add_sections(alone)
+
+    def _owner(self, number: int, owners: Mapping[int, str]) -> str | None:
+        """The section of what is new in a paragraph: that of its other quotes, else that of the paragraph before or
+        after it that has no other heading; None where there is none."""
+        if number in owners:
+            return owners[number]
+        heading = self._paragraphs[number - 1].heading
+        beside = (at for at in (number - 1, number + 1) if at in owners)
+        return next((owners[at] for at in beside if heading in ("", self._paragraphs[at - 1].heading)), None)
 
     def _add_sections(self, paragraphs: Sequence[Paragraph]) -> None:
         """Draft sections of paragraphs, in files with names that stand after all others."""

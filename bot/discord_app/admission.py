@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from bot.conversation import discord_wording
-from bot.discord_app.asked import Asked, Publish, RawQuestion
+from bot.discord_app.asked import Asked, Command, Managing, Publish, RawQuestion
 from bot.discord_app.courtesy import wants_an_answer
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.memory import Memory
@@ -51,24 +51,25 @@ class Admission:
             return Refused(Outgoing(discord_wording.OFF_HERE, private=True))
         if lacking := to.lacking():
             return Refused(lacking=tuple(lacking) if _is_missed(asked) and self._take_notice(to) else ())
-        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.paced_in)
+        guild = _paced_in(to, asked)
+        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=guild)
         if not wait:
             return None
         if asked.uncertain:
             return Refused()
         self._memory.seen[to.id] = None
-        tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=to.paced_in))
-        own = bool(self._pace.wait(to.person, None, guild=to.paced_in))
+        tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=guild))
+        own = bool(self._pace.wait(to.person, None, guild=guild))
         line = discord_wording.slow_down(_in(wait), own=own)
         return Refused(Outgoing(line, private=True, fixed=True) if tells else None)
 
-    def take(self, to: Recipient) -> None:
-        """Count what is answered for the pace, once; the same message is not answered again. Edits have a pace of their
-        own."""
+    def take(self, to: Recipient, asked: Asked | None = None) -> None:
+        """Count what is answered for the pace, once, by default as a question; the same message is not answered again.
+        Edits have a pace of their own."""
         if to.again or to.id in self._memory.seen:
             return
         self._memory.seen[to.id] = None
-        self._pace.take(to.person, None if to.private else to.channel, guild=to.paced_in)
+        self._pace.take(to.person, None if to.private else to.channel, guild=_paced_in(to, asked))
 
     def take_unasked(self, to: Recipient, passage: str | None) -> bool:
         """Count what nobody asked for. False if the passage was given there of late, or if it comes too fast by now:
@@ -76,7 +77,7 @@ class Admission:
         within = self._policy.repeat_after(to.place.guild)
         if self._repeats.is_repeat(to.channel, passage, to.id, seconds=within):
             return False
-        if not to.again and self._pace.wait(to.person, to.channel, guild=to.paced_in):
+        if not to.again and self._pace.wait(to.person, to.channel, guild=to.place.guild):
             return False
         self.take(to)
         return True
@@ -97,11 +98,22 @@ class Admission:
         they were told of late, or are too fast."""
         key, now = (to.person, to.channel), time.monotonic()
         if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
-            to.person, None, guild=to.paced_in
+            to.person, None, guild=to.place.guild
         ):
             return False
         self._memory.lacking_told[key] = now
         return True
+
+
+def _paced_in(to: Recipient, asked: Asked | None) -> int | None:
+    """The server whose pace holds beside the host's, if one's does. Whoever chose too slow a pace has to be able to
+    choose another, and anybody to see what is kept and, where nobody else sees it, what tells of the bot."""
+    is_free = isinstance(asked, Managing) or (
+        isinstance(asked, Command)
+        and (asked.name == "privacy" or (asked.is_of_bot and to.whispers))
+        and asked.otherwise is None
+    )
+    return None if is_free else to.place.guild
 
 
 def _is_missed(asked: Asked) -> bool:

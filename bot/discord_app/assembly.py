@@ -74,6 +74,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         admission=admission,
         sent=sent,
         talks=talks,
+        memory=memory,
         shutdown=shutdown,
         metrics=bot.metrics,
     )

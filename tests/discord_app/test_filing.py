@@ -265,15 +265,23 @@ async def test_another_passage_than_the_likeliest_is_found_by_words_of_it(
     assert [each.target for each in cats.store.additions.of(mira_guild(general), CATS)] == [SLEEP]
 
 
-@pytest.mark.parametrize("named", ["¶ 1", "#1", "paragraph 1", "Para 1"])
+@pytest.mark.parametrize("named", ["¶ 1", "#1", "paragraph 1", "Para 1", "1"])
 async def test_a_passage_is_found_by_its_paragraph_too_the_likeliest_for_the_question(
     cats: FootnoteBot, mira: Person, general: Channel, named: str
 ) -> None:
     suggested = await mira.autocompletes(general, "footnote file", focused="passage", value=named)
-    assert [each.value for each in suggested] == [SLEEP, HUNT]
+    assert [each.value for each in suggested][:2] == [SLEEP, HUNT]
     for question, summary in (("do they snooze a lot", "Cats sleep most of the day."), ("when hunting", "Cats hunt")):
         tried = await (await mira.slash(general, "footnote file", question=question, passage=named)).answered()
         assert summary in text(tried)
+
+
+@pytest.mark.parametrize("named", ["0", "99", "¶ 99", "9" * 30])
+async def test_the_number_of_no_paragraph_is_no_passage(
+    cats: FootnoteBot, mira: Person, general: Channel, named: str
+) -> None:
+    refused = await (await mira.slash(general, "footnote file", question=SLANG, passage=named)).answered()
+    assert said.no_such_passage(named) in text(refused)
 
 
 async def test_what_is_refused_names_the_article_in_which_it_was_looked_for(
