@@ -3,7 +3,7 @@ question without an answer, and insights, of invented counts.
 
     python -m tests.picture [--browser PATH]
 
-Needs Chromium (on Debian the package `chromium`). Writes `.github/*.png`.
+Needs Chromium (on Debian the packages `chromium` and `fonts-noto-color-emoji`). Writes `.github/*.png`.
 """
 
 from __future__ import annotations

@@ -50,7 +50,11 @@ _LEAD = re.compile(
 _BROKEN = re.compile(r"\s?\((?=[^()]*(?:[;:]\s|[—–]\s|\s[—–-]\s))[^()]*\)")
 """What stands in brackets and would be taken apart: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
 
-_ASIDE = re.compile(r",\s(?:however|therefore|moreover|for example|for instance|in turn|too|of course),")
+_ASIDE = re.compile(
+    r",\s[1-9]\d(?=,)|,\s(?:however|therefore|moreover|for example|for instance|in turn|too|of course),"
+)
+"""What stands between commas and may be left out; behind somebody's age, the comma stays."""
+
 _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})\b)")
 """Before another verb of the same subject: "they cost 5 euros and are sold at the gate"."""
 

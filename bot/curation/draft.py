@@ -13,7 +13,9 @@ from bot.curation.blocks import Paragraph
 from bot.curation.clauses import clauses
 from bot.curation.english import reads_as_english
 from bot.curation.headings import tells_its_age
-from bot.curation.names import NamedThing, names
+from bot.curation.kinds import NamedThing
+from bot.curation.names import names
+from bot.curation.prose import SPOKEN
 from bot.curation.sentences import quotes_of, sentences
 from bot.curation.summaries import DATELINE, PARENTHESIS
 from bot.curation.themes import MOST_PASSAGES, Themes, groups
@@ -103,13 +105,17 @@ def make_draft(
 
 
 def _text_of(paragraphs: Sequence[Paragraph]) -> str:
-    """Paragraphs as one text, which tells by its points where one ends; they are about what is asked before them."""
-    return ". ".join(text for paragraph in paragraphs for text in (*paragraph.questions, paragraph.text))
+    """Paragraphs as one text, which tells by its points where one ends; they are about what is asked before them, and
+    not about who speaks."""
+    return ". ".join(
+        text for paragraph in paragraphs for text in (*paragraph.questions, SPOKEN.sub("", paragraph.text))
+    )
 
 
 def _first_sentence(texts: Sequence[str]) -> str:
     """What a text begins with, but for lines that say nothing by themselves: "Contact: Dina Marsh", "Serves 4"."""
-    prose = islice((text for text in texts[: 2 * _BEGINNING] if not _ENTRY.match(text)), _BEGINNING)
+    said = (SPOKEN.sub("", text) for text in texts[: 2 * _BEGINNING])
+    prose = islice((text for text in said if not _ENTRY.match(text)), _BEGINNING)
     begins = (sentence for text in prose for sentence in sentences(text) if not _ENTRY.match(sentence))
     told = (each for each in begins if _WHOLE.match(each) and not tells_its_age(each) and next(clauses(each), None))
     return next(told, sentences(texts[0])[0])

@@ -11,37 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
-from bot.curation.blocks import HEADING, ITEM, PROSE, Block
+from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
+from bot.curation.html_furniture import FACT, FACT_LABEL, LEFT_OUT, is_around, is_box_of_facts, kinds_of
 from bot.curation.html_table import CELLS, ROW, HtmlTable
 from bot.curation.line_blocks import line_blocks
-
-_LEFT_OUT = {
-    "script": "",
-    "style": "",
-    "noscript": "",
-    "template": "",
-    "svg": "picture",
-    "nav": "navigation",
-    "header": "page header",
-    "footer": "page footer",
-    "aside": "sidebar",
-    "form": "form",
-    "pre": "block of code",
-    "figure": "picture",
-    "select": "",
-    "iframe": "",
-    "math": "",
-    "sup": "",
-}
-_CLOSED = frozenset("div span table ul ol section small".split())
-"""Elements whose end no page leaves out."""
-
-_AROUND = frozenset(
-    "toc hatnote mw-editsection mw-jump-link noprint navbox reflist references catlinks printfooter thumbcaption"
-    " metadata sistersitebox navigation note breadcrumb breadcrumbs caption image-caption wp-caption-text cookie-banner"
-    " cookie-notice footer site-footer page-footer sidebar share sharing social-share".split()
-)
-"""Classes, ids and roles of what MediaWiki and other programs have around a text."""
 
 _INSIDE_A_TEXT = frozenset(("sup", "span", "small"))
 """Elements of those that may be left out which end no paragraph."""
@@ -52,7 +25,6 @@ _SQUARED = re.compile(r"(?:\b[kcmd]?m|\bft)\Z")
 _MOST_OF_UNIT = 4
 """Characters of a text that are looked at for a unit: of a long one it takes no longer."""
 
-_HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)", re.IGNORECASE)
 _TITLES = frozenset(("MsoTitle",))
 """Classes of what an office program has as a text's title."""
 
@@ -118,15 +90,6 @@ def _without_lonely_links(reader: _Reader) -> Iterator[Block]:
             yield block
 
 
-def _kinds(told: Mapping[str, str | None]) -> list[str]:
-    """What the attributes of an element say that it is."""
-    return " ".join(told.get(name) or "" for name in ("class", "id", "role")).split()
-
-
-def _is_hidden(told: Mapping[str, str | None]) -> bool:
-    return "hidden" in told or _HIDDEN.search(told.get("style") or "") is not None
-
-
 def as_head(item: str) -> str:
     """What an item of a list needs at its end if it has a list of its own: "Tools:"."""
     text = item.rstrip()
@@ -143,7 +106,7 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._linked = 0
         self._ignored: list[str] = []
-        self._heading = self._in_title = self._is_item = False
+        self._heading = self._in_title = self._is_item = self._is_fact = False
         self._level = 0
         self._links = 0
         self._button_at: int | None = None
@@ -156,8 +119,7 @@ class _Reader(HTMLParser):
                 self._ignored.append(tag)
             return
         told = dict(attrs)
-        is_left_out = (_is_hidden(told) and not self._is_asked()) or not _AROUND.isdisjoint(_kinds(told))
-        if tag in _CLOSED and is_left_out:
+        if is_around(tag, told, is_asked=self._is_asked()):
             self._leave_out(tag)
         elif tag == "button" and not self._heading:
             self.end_block()
@@ -170,12 +132,12 @@ class _Reader(HTMLParser):
             self.left_out["picture"] += 1
         elif tag == "sup" and self._text and _SQUARED.search(self._text[-1][-_MOST_OF_UNIT:]):
             return
-        elif tag in _LEFT_OUT:
-            self._leave_out(tag, _LEFT_OUT[tag])
+        elif tag in LEFT_OUT and not (tag == "aside" and is_box_of_facts(told)):
+            self._leave_out(tag, LEFT_OUT[tag])
         elif tag == "a":
             self._links += 1
         elif tag == "br" and not (self._tables or self._is_item):
-            self._text.append(" " if self._heading else _LINE_END)
+            self._text.append(", " if self._is_fact else " " if self._heading else _LINE_END)
         elif tag in _BLOCKS:
             self._begin_block(tag, told)
 
@@ -192,13 +154,16 @@ class _Reader(HTMLParser):
         self._ignored.append(tag)
 
     def _begin_block(self, tag: str, told: Mapping[str, str | None]) -> None:
+        if FACT in kinds_of(told) and self._is_fact:
+            return  # its label stands there already
         if self._is_item and tag in ("ul", "ol"):
             self._text.append(as_head("".join(self._text)))
         self.end_block()
-        is_title = not _TITLES.isdisjoint(_kinds(told))
+        is_title = not _TITLES.isdisjoint(kinds_of(told))
         self._heading = tag in _HEADINGS or is_title
         self._level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else int(is_title)
         self._in_title = tag == "title"
+        self._is_fact = FACT_LABEL in kinds_of(told)
         self._is_item = tag == "li" or (self._is_item and tag == "p")
         if tag == "h1":
             self.title_at = self.title_at or len(self.blocks)
@@ -221,8 +186,12 @@ class _Reader(HTMLParser):
                 each for each in self.blocks[self._button_at :] if each[0].kind == HEADING
             ]
             self._button_at = None
+        elif self._is_fact and self._heading:
+            self._text.append(": ")
+            self._heading = False
         elif tag in _BLOCKS and tag != "br":
             self.end_block()
+            self._is_fact = False
             self._heading = self._in_title = False
             self._level = 0
             self._is_item = self._is_item and tag != "li"
@@ -250,7 +219,8 @@ class _Reader(HTMLParser):
                 self.blocks += ((block, len(block.text) if is_linked else 0) for block in line_blocks(lines))
         elif text:
             is_heading = self._heading or (text.endswith("?") and len(text) <= 100 and len(text.split()) > _SHORT)
-            kind = HEADING if is_heading else ITEM if self._is_item or _BULLET.match(text) else PROSE
+            is_item = self._is_item or _BULLET.match(text)
+            kind = ENTRY if self._is_fact else HEADING if is_heading else ITEM if is_item else PROSE
             block = Block(kind, _BULLET.sub("", text, count=1), self._level if is_heading else 0)
-            self.blocks.append((block, self._linked))
+            self.blocks.append((block, 0 if self._is_fact else self._linked))
         self._text, self._linked = [], 0

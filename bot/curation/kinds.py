@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 
 from bot.matching.english.forms import MONTHS, WEEKDAYS
 from bot.matching.spelling import is_english
@@ -12,6 +15,16 @@ _CAPITAL = f"[{''.join(character for character in map(chr, range(0x250)) if char
 CAPITALIZED = rf"{_CAPITAL}[\w’'-]*[\w]"
 """A word with a capital letter, as a pattern."""
 
+ORGANISATION = re.compile(
+    r"\b(?:Organi[sz]ations?|Compan(?:y|ies)|Universit(?:y|ies)|Councils?|Committees?|Banks?|Part(?:y|ies)|Ministry|Department"
+    r"|Associations?|Trust|Inc|Ltd|Corp|Corporation|Agency|Administration|Institute|Foundation|Union|Society|Club|Commission"
+    r"|Bureau|Office|Court|Parliament|Congress|Senate|Assembly|Authority|Board|School|College|Museum|Library|Workshop"
+    r"|Federation|League|Group|Network|Service|Church|Press|Times|Team|Orchestra|Theatre|Hospital)$"
+)
+_IN_SPACE_OR_TIME = re.compile(
+    r"\b(?:Street|Road|Lane|Avenue|Square|Station|Bridge|Rivers?|Lakes?|Hills?|Mountains?|Park|Islands?|Castle|Tower|Bay"
+    r"|Sea|Ocean|County|City|Town|Valley|Wars?|Revolution|Treaty|Act|Age|Day)$"
+)
 _COMPANY = re.compile(
     r"\b(?:Airlines|Airways|Railways|Motors|Foods|Industries|Holdings|Partners|Brothers|Sons|Labs|Studios|Technologies"
     r"|Systems|Solutions|Electronics|Pictures|Records|Stores|Hotels|Farms|Works|Lines|Cruises|Buses|Coaches|Builders"
@@ -61,6 +74,28 @@ _PLACE = re.compile(
 _AGROUND = re.compile(r"\b(?:sandbanks?|shoals?|reefs?|aground)\b")
 
 
+@dataclass
+class NamedThing:
+    """A name of the text; `role` is what the text calls it, empty where it does not say."""
+
+    name: str
+    kind: str
+    role: str = ""
+    aliases: list[str] = field(default_factory=list[str])
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The short names of the countries of the world."""
+    text = resources.files("bot.curation").joinpath("countries.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def is_a_thing(name: str) -> bool:
+    """Whether a name is a country's, an organisation's, a place's or an event's by its form."""
+    return name in countries() or any(form.search(name) for form in (ORGANISATION, _IN_SPACE_OR_TIME))
+
+
 def may_be_a_company(role: str) -> bool:
     """Whether a role is one of persons and companies alike, or of companies."""
     return any(form.search(role) for form in (_MAY_BE_A_COMPANY, _IS_A_COMPANY, _A_COMPANY))
@@ -77,14 +112,13 @@ def is_a_company(name: str, role: str) -> bool:
     return " " in name and bool(by_form or may_be or by_role)
 
 
-def things(text: str) -> Iterator[tuple[str, str, str]]:
-    """What a text calls a ship or the like ("the trawler Bonny Jean"), or a place ("the island of Sorrel"): its name,
-    kind and role."""
+def things(text: str) -> Iterator[NamedThing]:
+    """What a text calls a ship or the like ("the trawler Bonny Jean"), or a place ("the island of Sorrel")."""
     for match in _THING.finditer(text):
         if _A_THING.search(match["role"]):
-            yield match["name"], "thing", f"{match['role'][:1].lower()}{match['role'][1:]}"
+            yield NamedThing(match["name"], "thing", f"{match['role'][:1].lower()}{match['role'][1:]}")
     for match in _PLACE.finditer(text):
-        yield match["name"], "place", match["role"]
+        yield NamedThing(match["name"], "place", match["role"])
 
 
 def speaks_of_shoals(text: str) -> bool:

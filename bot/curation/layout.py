@@ -11,7 +11,7 @@ from typing import Any
 import tomlkit
 
 from bot.curation.draft import Draft, DraftSection
-from bot.curation.names import NamedThing
+from bot.curation.kinds import NamedThing
 from bot.curation.writer import DraftPassage
 
 _NOTE = "# Drafted by “new” from the text alone, and not read by anybody yet."

@@ -19,11 +19,10 @@ from bot.curation.headings import (
 )
 from bot.curation.lists import is_entry, without_leader
 from bot.curation.measures import MONEY
+from bot.curation.prose import SPOKEN
 
 LABELLED = re.compile(r"(?!Q:|A:)[A-Z][^:.!?]{1,40}:\s\S")
 _SPEAKER = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*:|[QA]\d*[.)])\s+")
-_SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
-"""Who speaks, as a transcript has it: "INTERVIEWER: "."""
 
 COLUMNS = re.compile(r"\A(?P<label>[A-Z]\S*(?: \S+){0,5}?)(?: {3,}| ?\t+ *)(?P<told>\S.*)\Z")
 """A label and what it tells, parted by white space: "Sauna        included in the price"."""
@@ -188,7 +187,7 @@ def _joined(lines: list[str]) -> Block:
 
 def _question(text: str, *, alone: bool = False) -> str:
     """The question that a text is, and nothing else, to be answered by what follows; an empty string if it is none."""
-    said = _SPOKEN.sub("", _SPEAKER.sub("", text, count=1), count=1)
+    said = SPOKEN.sub("", _SPEAKER.sub("", text, count=1), count=1)
     question = MARK.sub("", said, count=1)
     is_one = question.count("?") == 1 and not re.search(r"[.!]\s", question)
     is_question = question.endswith("?") and len(question) <= 100 and (alone or said != text or is_one)

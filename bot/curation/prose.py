@@ -40,6 +40,9 @@ _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _FEWEST_WORDS = 4
 """Of a sentence without a point; fewer may be a name."""
 _LETTER = re.compile(r"[^\W\d_]")
+SPOKEN = re.compile(r"\A[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,2}:\s+(?=[A-Z\[(])")
+"""Who speaks, as a transcript has it: "INTERVIEWER: "."""
+
 WORD = re.compile(r"[^\W\d_]{2,}")
 ANSWERED = re.compile(r"A(?:nswer)?\s?\d*[.:)]\s+(?=\S)")
 """What an answer begins with below its question."""

@@ -160,3 +160,16 @@ def quotes_of(paragraph: str) -> Iterator[str]:
             yield from pieces
     if together:
         yield paragraph[slice(*together)]
+
+
+def quotes_of_rest(rest: str, paragraph: str) -> Iterator[str]:
+    """The quotes of what other quotes leave of a paragraph, with an ellipsis where it begins or ends within a
+    sentence."""
+    starts, ends = sentence_edges(paragraph)
+    start = paragraph.index(rest)
+    space = " " if len(rest.split()) <= limits.QUOTE_WORDS - 2 else ""  # by itself an ellipsis counts as a word
+    before = "" if start in starts else f"{ELLIPSIS}{space}"
+    after = "" if start + len(rest) in ends else f"{space}{ELLIPSIS}"
+    first, *others = quotes_of(rest)
+    *others, last = (f"{before}{first}", *others)
+    yield from (*others, f"{last}{after}")

@@ -29,9 +29,9 @@ _LINK = re.compile(r"\s*<?(?:https?://|www\.)\S+>?\s*")
 _STAMPED = re.compile(
     r"\A\[?(?:\d{4}-\d\d-\d\d[ T]|\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s)?"
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s(?:-\s)?"
-    r"(?:<[^<>\s]{1,40}>|[^\s:\[\]<>][^:\[\]<>]{0,40}:)\s"
+    r"(?:<[^<>\s]{1,40}>\s|(?=[A-Z][A-Z .’'-]+:)|[^\s:\[\]<>][^:\[\]<>]{0,40}:\s)"
 )
-"""What a line of a chat begins with: "[2024-05-01 18:02] ana: "."""
+"""What a line of a chat begins with: "[2024-05-01 18:02] ana: "; of a transcript, not who speaks: "[0:12] ANA: "."""
 
 _DATED = r"(?:(?:Today|Yesterday) at |\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
 _WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{1,32}}\s[—–-]\s{_DATED})\s*")

@@ -61,7 +61,7 @@ def verb_behind_participle(words: list[str], at: int) -> int | None:
     behind = range(at + 1, end)
     if not behind or bare(words[at + 1]) not in _PLAIN_PREPOSITIONS | AUXILIARIES:
         return None
-    return next((place for place in behind if bare(words[place]) in AUXILIARIES), None)
+    return next((place for place in behind if words[place].islower() and bare(words[place]) in AUXILIARIES), None)
 
 
 def _is_done_by(words: list[str], at: int) -> bool:

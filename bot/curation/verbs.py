@@ -116,7 +116,8 @@ def is_past(word: str) -> bool:
         return True
     is_adjective = "-" in word and not word.startswith(("re-", "co-"))  # "sleep-deprived"
     is_base = word in _NO_PAST or (word.endswith("eed") and word not in _PAST_OF_EE)
-    return word.endswith("ed") and len(word) > 4 and not is_adjective and not is_base
+    is_long = len(word) > 4 or word[:-1] in _BASES  # "died", and not "shed"
+    return word.endswith("ed") and is_long and not is_adjective and not is_base
 
 
 def _third_person(word: str) -> str:
@@ -175,7 +176,7 @@ _TAKES_E = re.compile(
 def _without_ed(word: str) -> str:
     root = word[:-2]
     if root.endswith("i"):
-        return f"{root[:-1]}y"
+        return word[:-1] if word[:-1] in _BASES else f"{root[:-1]}y"  # "died", "tried"
     if len(root) > 3 and root[-1] == root[-2]:
         return root if root[-1] in "lsfz" else root[:-1]
     if f"{root}e" in _BASES:

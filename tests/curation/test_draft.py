@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.article.quotes import uncovered
+from bot.curation.names import names
 from bot.curation.reading import decoded, described, read_source
 from bot.curation.summaries import one_line
 from bot.errors import InputError
@@ -232,6 +233,12 @@ def test_a_company_is_found_by_its_legal_form_and_called_without_it(tmp_path: Pa
     (name,) = draft_folder(tmp_path / "company", f"In Alder, Kestrel Biotech {form} grows mushrooms.").names
 
     assert (name.name, name.kind, name.aliases) == (f"Kestrel Biotech {form}", "organisation", ("Kestrel Biotech",))
+
+
+def test_the_name_of_a_company_begins_in_its_paragraph() -> None:
+    first, second = "It sails on Monday and Tuesday", "Hadley Ferries Ltd runs the line."
+
+    assert names([first, second]) == names([second])
 
 
 def test_a_country_in_the_name_of_something_else_is_not_named(tmp_path: Path) -> None:

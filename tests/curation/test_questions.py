@@ -134,6 +134,8 @@ def test_a_sentence_is_asked_for_by_its_form(sentence: str, ask: str) -> None:
         ("(a) The rent is $940.", "how much is the rent", "the rent is"),
         ("Created: 3 May 2024", "when was it created", "what is the created"),
         ("Office hours: Wed 1–3 pm", "what are the office hours", "when"),
+        ("The council met in May.", "when did the council meet", "may"),
+        ("Walter Hanlon, 88, of Elk Bend, died in May.", "when did Walter Hanlon of Elk Bend die", "88"),
         ("The board meets on Wed 22 May at the inn.", "when does the board meet at the inn", "wed"),
         ("The hotfix is planned for 5 Nov 2024.", "when is the hotfix planned", "nov"),
         ("The medal is on show in Case 7.", "where is the medal on show?", "show 7"),

@@ -767,6 +767,24 @@ def test_a_box_of_facts_is_told_fact_by_fact() -> None:
     assert told(box, "ana.html") == ["Born: 3 June 1889, Sorrel, Alder", "Known for: tide tables, a buoy"]
 
 
+def test_a_box_of_facts_that_is_no_table_is_told_fact_by_fact() -> None:
+    facts = (("Class", "<a>Ranger of the northern woods</a>"), ("Home", "Tarn<br>Hollow"))
+    box = "".join(
+        f'<div class="pi-data"><h3 class="pi-data-label">{label}</h3><div class="pi-data-value">{fact}</div></div>'
+        for label, fact in facts
+    )
+    page = (
+        f'<html><h1>Ilvane</h1><aside class="portable-infobox"><h2>Ilvane</h2>{box}</aside><aside>Ads and ads.</aside>'
+        "<p>She joins the party after the quest.</p>"
+    )
+
+    assert told(page, "ilvane.html") == [
+        "Class: Ranger of the northern woods",
+        "Home: Tarn, Hollow",
+        "She joins the party after the quest.",
+    ]
+
+
 def test_a_few_words_above_prose_are_a_heading_whatever_marks_them() -> None:
     handbook = (
         '<html><p class="title"><b>Volunteer handbook</b></p><p>Last updated: 3 May 2025</p><p><b>Your shift</b></p>'

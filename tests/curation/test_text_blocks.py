@@ -100,3 +100,15 @@ def test_the_first_of_the_lines_above_a_report_is_its_title() -> None:
         "Alder Council opens the longest of its bridges",
         ["The works took two years and cost less than planned", "The bridge was opened on Monday by the mayor."],
     )
+
+
+def test_who_speaks_stands_with_what_is_said_in_a_transcript() -> None:
+    talk = (
+        "[00:00:04] AMIRA: How much saffron do you get?\n\n[00:00:36] JORN: We picked 400 grams.\n\n"
+        "[00:00:41] JORN: It was sunny.\n"
+    )
+
+    assert [(each.questions, each.text) for each in read(talk).paragraphs] == [
+        (("How much saffron do you get",), "JORN: We picked 400 grams."),
+        ((), "JORN: It was sunny."),
+    ]

@@ -9,20 +9,22 @@ from typing import Any
 
 import pytest
 
+from bot.article import limits
 from bot.article.loader import load_article
 from bot.article.model import Article
+from bot.curation.changing_folder import Update
 from bot.curation.edits import Edits
 from bot.curation.folder import change_folder
 from bot.curation.reading import read_source
-from bot.curation.update import Update, update
+from bot.curation.update import update
 from bot.errors import InputError
 from tests.article.small_article import FILES, SmallArticle
 from tests.curation.drafting import BRIDGE, draft_folder
 
 
-def brought_to(folder: Path, text: str) -> tuple[Article, Update]:
-    """The article and the changes, once the folder was brought to this text."""
-    changes = update(folder, read_source(text, "text.txt").paragraphs)
+def brought_to(folder: Path, text: str, name: str = "text.txt") -> tuple[Article, Update]:
+    """The article and the changes, once the folder was brought to the text of a file of this name."""
+    changes = update(folder, read_source(text, name).paragraphs)
     change_folder(folder, changes.files)
     return load_article(folder), changes
 
@@ -348,6 +350,30 @@ def test_a_full_disk_leaves_the_folder_as_it_was(small_article: SmallArticle, ro
         resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
 
     assert {path: path.read_bytes() for path in small_article.folder.rglob("*.*")} == before
+
+
+def test_what_is_new_beside_quotes_is_of_their_section_whatever_heading_stands_before_it(tmp_path: Path) -> None:
+    text = "# Rules\n\n## Hours\n\nIt opens at nine.\n\n## Fees\n\nMembers pay 30 euros. Students pay half.\n"
+    draft_folder(tmp_path / "rules", text, "rules.md")
+
+    more = text.replace("half.", "half. Pensioners pay ten euros.")
+    article, _ = brought_to(tmp_path / "rules", more, "rules.md")
+
+    assert [section.title for section in article.sections] == ["Hours", "Fees"]
+    assert article.passages[-1].quote == "Pensioners pay ten euros."
+
+
+@pytest.mark.parametrize("words", [10, limits.QUOTE_WORDS - 1, limits.QUOTE_WORDS])
+def test_what_is_new_within_a_long_sentence_is_quoted_as_a_part_of_it(tmp_path: Path, words: int) -> None:
+    first, last = ("the owner mends the roof, " * 14).strip(), "the tenant cuts the grass, " * 14 + "as agreed."
+    middle = ("the cat sleeps on the stairs while it rains, " * 8).strip()
+    draft_folder(tmp_path / "lease", f"Here {first} {middle} {last} It ends in May.")
+
+    other = " ".join("nobody feeds any geese beside that pond".split() * 20)
+    other = " ".join(other.split()[:words]) + ","
+    article, _ = brought_to(tmp_path / "lease", f"Here {first} {other} {last} It ends in May.")
+
+    assert any("geese" in passage.verbatim and passage.cut for passage in article.passages)
 
 
 def test_what_was_put_aside_before_and_is_no_text_is_told(small_article: SmallArticle) -> None:

@@ -1,0 +1,141 @@
+"""An article folder that is brought to another text: its files as they become, and what is told of that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+import tomlkit
+
+from bot.article.model import Article
+from bot.curation.folder import TEXT, FolderFiles
+from bot.curation.layout import set_lines, set_list
+from bot.curation.relabelling import Relabelling
+from bot.curation.requoting import words_gone, words_of
+
+HEAD = "article.toml"
+
+
+@dataclass
+class Update:
+    """`files` are the folder's new contents, by path, None for those to be removed. The others are lines for a person:
+    what was quoted anew, removed, added, and what may no longer be right."""
+
+    KEPT_ASIDE: ClassVar[str] = "no-longer.toml"
+
+    files: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
+    kept: int = 0
+    changed: list[str] = field(default_factory=list[str])
+    removed: list[str] = field(default_factory=list[str])
+    added: list[str] = field(default_factory=list[str])
+    doubtful: list[str] = field(default_factory=list[str])
+
+
+class ChangingFolder:
+    """`documents` are the TOML files of the folder by their paths, `sections` those of sections by their ids: they are
+    changed in place. `gone` are the keys of passages that the text no longer has."""
+
+    def __init__(self, folder: Path, article: Article, texts: Sequence[str]) -> None:
+        self.path = folder
+        self.article = article
+        self.texts = tuple(texts)
+        self.gone: set[str] = set()
+        self._aside: list[str] = []
+        self._files = FolderFiles(folder)
+        self.changes = Update(self._files.changed)
+        paths = [HEAD, *sorted(f"sections/{path.name}" for path in (folder / "sections").glob("[!.]*.toml"))]
+        self.documents: dict[str, Any] = {path: tomlkit.parse(self._files.read(path)) for path in paths}
+        self.sections: dict[str, Any] = {self.documents[path]["id"]: self.documents[path] for path in paths[1:]}
+        self.skipped = [item for item in _skipped(self.documents[HEAD]) if any(item in text for text in self.texts)]
+
+    def before(self, path: str) -> str:
+        """A file as it was."""
+        return self._files.read(path)
+
+    def put_aside(self, *texts: str) -> None:
+        """Keep what goes in a file that nothing reads."""
+        self._aside += texts
+
+    def doubt(self, what: str, text: str, gone: Collection[str]) -> None:
+        """Tell which of a curator's words the text has no longer."""
+        if stale := words_of(text, gone):
+            said = ", ".join(map(repr, stale))
+            self.changes.doubtful.append(f"{what} has {said}, which the text there no longer has: {text}")
+
+    def write_text(self) -> None:
+        """Write `article.txt`, with blank lines between the paragraphs if it has them."""
+        if self.texts == self.article.paragraphs:
+            return
+        between = "\n\n" if "\n\n" in self._files.read(TEXT).strip() else "\n"
+        self._files.write(TEXT, f"{between.join(self.texts)}\n")
+
+    def update_head(self) -> None:
+        """Bring `article.toml` to the text: what it skips, and what its names lead to."""
+        head = self.documents[HEAD]
+        gone = words_gone("\n".join(self.article.paragraphs), "\n".join(self.texts))
+        self.doubt(f"{HEAD}: its summary", head["summary"], gone)
+        for table in head.get("names", ()):
+            if table.get("passage") in self.gone:
+                self.changes.removed.append(f"{HEAD}: passage = {table['passage']!r} of the name {table['name']!r}")
+                self._aside.append(f"\n# Of the name {table['name']!r}:\n# passage = {table['passage']!r}\n")
+                del table["passage"]
+            self.doubt(f"{HEAD}: the role of {table['name']!r}", table.get("role", ""), gone)
+            if not any(table["name"] in text for text in self.texts):
+                self.changes.doubtful.append(f"{HEAD}: the text no longer names {table['name']!r}")
+        lost = [item for item in _skipped(head) if item not in self.skipped]
+        if lost:
+            self.changes.removed += (f"{HEAD}: skip: {item}" for item in lost)
+            self._aside += (f"\n# Of skip:\n# {item}\n" for item in lost)
+            if self.skipped:
+                set_lines(head, "skip", self.skipped)
+            else:
+                del head["skip"]
+
+    def finish(self) -> Update:
+        """Write what was changed, and what hangs on it: references, variants, labelled questions, what goes."""
+        self._leave_out_empty_sections()
+        for path, document in self.documents.items():
+            self._files.write(path, tomlkit.dumps(document) if path == HEAD or document["passages"] else None)
+        self._keep_lines("variants.jsonl", lambda entry: None if entry.get("passage") in self.gone else entry)
+        self._relabel()
+        if self._aside:
+            before = self._files.read(Update.KEPT_ASIDE) or "# What the article no longer says. Nothing reads this.\n"
+            self._files.write(Update.KEPT_ASIDE, before + "".join(self._aside))
+        return self.changes
+
+    def _leave_out_empty_sections(self) -> None:
+        empty = {section_id for section_id, document in self.sections.items() if not document["passages"]}
+        for document in self.sections.values():
+            if empty & set(document.get("related", ())):
+                set_list(document, "related", [other for other in document["related"] if other not in empty])
+
+    def _relabel(self) -> None:
+        """Bring the labelled questions to the new text."""
+        labels = Relabelling(self.article.paragraphs, self.texts)
+        for name in ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl"):
+            labels.changed.clear()
+            self._keep_lines(name, labels.question)
+            self.changes.doubtful += (f"{name}: {change}" for change in labels.changed)
+
+    def _keep_lines(self, name: str, kept: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
+        """Keep the lines of a file of JSON lines that still hold, brought up to date; put the others aside."""
+        left: list[str] = []
+        for line in self._files.read(name).split("\n"):
+            entry = json.loads(line) if line.strip() else None
+            now = kept(entry) if entry is not None else None
+            if entry is not None and now is None:
+                self._aside.append(f"# {name}: {line}\n")
+                self.changes.removed.append(f"{name}: {line[:100]}")
+            else:
+                left.append(line if now == entry else json.dumps(now, ensure_ascii=False))
+        self._files.write(name, "\n".join(left))
+
+
+def _skipped(head: Mapping[str, Any]) -> list[str]:
+    """What an ``article.toml`` skips."""
+    value = head.get("skip", ())
+    items: Sequence[str] = value.splitlines() if isinstance(value, str) else list(value)
+    return [item.strip() for item in items if item.strip()]
