@@ -485,6 +485,22 @@ async def test_whom_a_server_lets_use_the_menu_may_curate_for_as_long_as_it_does
     assert await cats.store.questions.count(guild.id) == 1
 
 
+async def test_where_all_may_curate_who_has_a_role_that_may_not_curates_nothing_not_by_an_old_screen_either(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    cleo = guild.add_member("cleo", roles=(barred := guild.add_role("barred"),))
+    await asked(stub, ada, general)
+    for command in ("footnote", said.MENU):
+        guild.shows_command(command, guild.everyone)
+    screens = {each: await unanswered(each, general) for each in (cleo, ada)}
+    guild.shows_command(said.MENU, barred, False)
+    refused = await pressed(cleo, screens[cleo], said.DROP)
+    assert (refused.ephemeral, refused.content) == (True, said.NEEDS_CURATOR)
+    assert await cats.store.questions.count(guild.id) == 1
+    await pressed(ada, screens[ada], said.DROP)
+    assert await cats.store.questions.count(guild.id) == 0
+
+
 async def test_only_the_owner_of_the_bot_adds_for_all_servers(
     stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, mira: Person, general: Channel
 ) -> None:
