@@ -29,7 +29,7 @@ class FolderFiles:
     def read(self, name: str) -> str:
         """The content of a file as last written; nothing if there is none."""
         text = self.changed[name] if name in self.changed else self.before(name)
-        return (text or "").removeprefix(_MARK).replace("\r\n", "\n")
+        return (text or "").removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
 
     def before(self, name: str) -> str | None:
         """The content of a file as it was before anything was written; None if there is none. Raises `InputError` if it

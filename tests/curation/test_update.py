@@ -428,6 +428,16 @@ def test_labelled_questions_go_with_their_paragraphs(small_article: SmallArticle
     assert any('"fed?"' in line for line in changes.removed)
 
 
+def test_labelled_questions_with_line_ends_of_old_macs_go_with_their_paragraphs(small_article: SmallArticle) -> None:
+    label = {"id": "a", "q": "when do cats hunt?", "kind": "k", "gold": [1]}
+    small_article.write("questions.jsonl", f"{json.dumps(label)}\r{json.dumps(label)}\r")
+
+    brought_to(small_article.folder, "The town has a new library.\n" + small_article.text("article.txt"))
+
+    lines = (small_article.folder / "questions.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["gold"] for line in lines] == [[2], [2]]
+
+
 def test_a_labelled_question_on_the_end_of_a_long_paragraph_stays(small_article: SmallArticle) -> None:
     label = {"q": "books?", "kind": "k", "gold": [3], "span": ["A thousand books stand on its “shelves”"]}
     long = "Cats sleep for most of the day. " + "They hunt at dawn, when mice are about. " * 10
