@@ -95,6 +95,12 @@ _FOLLOWS = Later(
 )
 """Asks what comes after what was shown, and nothing else: "and then?", "what happens after that"."""
 
+_EXAMPLES = Later(
+    rf"{_LEADS_ON}(?:like (?:what|who|which)|such as(?: (?:what|who|which))?|for (?:example|instance)|eg|e\.g\.|namely"
+    r"|(?:any|some|give (?:me|us) (?:an|some)|name (?:an|some)) examples?|for example what)\W*"
+)
+"""Asks for some of what was shown, and nothing else: "like what?"."""
+
 _SOMEONE = r"(?:i|you|we|they|he|she|someone|somebody|people)"
 _BREACHES = Later(
     rf"{_LEADS_ON}"
@@ -200,6 +206,11 @@ def asks_who_says(message: Utterance) -> bool:
 def asks_what_follows(message: Utterance) -> bool:
     """Whether a message asks what comes after what was shown, and nothing else: "and after that?"."""
     return bool(_FOLLOWS.fullmatch(message.line))
+
+
+def asks_for_examples(message: Utterance) -> bool:
+    """Whether a message asks for examples of what was shown, and nothing else: "such as?"."""
+    return bool(_EXAMPLES.fullmatch(message.line))
 
 
 def asks_of_breach(message: Utterance) -> bool:

@@ -105,7 +105,8 @@ def speaks_of_own(message: Utterance) -> bool:
 
 
 def with_names(message: Utterance, people: Sequence[str], others: Sequence[str]) -> Utterance:
-    """The message with the last name that was spoken of for its first pronoun of a person, or for "that country"."""
+    """The message with the first of the people for its first pronoun of a person, or of the others for "that country":
+    they are those who were spoken of last."""
     text = message.line
     if people and _is_of_article(text):
         return Utterance(_PERSON_PRONOUN.sub(people[0].replace("\\", r"\\"), text, count=1))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.article.model import Gap, Name, Passage
 from bot.conversation import wording
+from bot.conversation.by_age import ByAge
 from bot.conversation.leaning import (
+    asks_for_examples,
     asks_of_breach,
     asks_what_follows,
     asks_who_says,
@@ -17,24 +19,25 @@ from bot.conversation.leaning import (
 from bot.conversation.names import Names
 from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
+from bot.conversation.speakers import Speakers
 from bot.conversation.weighing import SURE, as_choices, is_new
-from bot.matching.ages import Ages, asks_of_age_alone, told_age
 from bot.matching.english.mentions import asked_mention
 from bot.matching.following import Following
 from bot.matching.matcher import Matched, Matcher
-from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked
+from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, picked
 from bot.matching.question import Question, asked_in, one_line
 from bot.matching.quote_tells import (
     asked_which,
     attributes,
     forbids,
+    gives_examples,
     names_only_them,
+    names_which,
     tells_measure,
     tells_when,
     tells_which,
     what_follows,
 )
-from bot.matching.speech import asks_what_said, saying_of
 from bot.matching.subjects import Subjects
 from bot.matching.text import clean, plain, words_of
 from bot.matching.utterance import Utterance
@@ -61,14 +64,15 @@ class Resolver:
         self._article = matcher.article
         self.following = Following(matcher.compiled)
         self._subjects = Subjects(matcher.article)
-        self._ages = Ages(matcher.article)
+        self._speakers = Speakers(matcher.article, self.following)
+        self._by_age = ByAge(matcher.article, self.following)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
         self.pronouns = Pronouns(matcher.article, self.names)
 
     def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
         """The part of a reply for a question that was matched by itself; `asked` is how it stands above its answer."""
         part = self.part_of(matched.question, self._leaning(matched, shown), shown, asked)
-        told = self._of_age(matched.question.message, part.outcome, shown)
+        told = self._by_age.outcome(matched.question.message, part.outcome, shown)
         return part if told is part.outcome else Part(asked, told)
 
     def part_of(self, question: Question, outcome: Outcome, shown: Shown | None, asked: str) -> Part:
@@ -101,7 +105,7 @@ class Resolver:
             return picked(self._article, then)
         if (of_them := self._of_several(written, shown)) is not None:
             return of_them
-        if (said := self._said_by_somebody(question, shown)) is not None:
+        if (said := self._speakers.said(question, shown)) is not None:
             return said
         name, renamed = self.names.only(question), question.message != written
         outcome = self.following.answer(matched, shown.basis, renamed=renamed, refers=refers(question.message))
@@ -118,7 +122,9 @@ class Resolver:
                 outcome = alone  # "and what does America want?", after what India wants
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
-        return self._doubted(outcome, written)
+        outcome = self._doubted(outcome, written)
+        is_in_quote = not isinstance(outcome, Answer) and _is_specified_by(written, quoted)
+        return picked(self._article, shown.passages[0]) if is_in_quote else outcome
 
     def _of_several(self, message: Utterance, shown: Shown) -> Answer | None:
         """What surely answers a message about "them" near what was shown, if they are the people whom that is about."""
@@ -127,30 +133,6 @@ class Resolver:
         if not isinstance(found, Answer) or found.best.score < SURE_OF_UNSAID:
             return None
         return found if self.following.is_near(found.best.passage, shown.basis) else None
-
-    def _said_by_somebody(self, question: Question, shown: Shown) -> Outcome | None:
-        """What the article has somebody say, nearest to what was shown, for a question that asks for that and nothing
-        besides; no match where it has them say nothing near enough for "about that". None for another question."""
-        line = question.message.line
-        if (asked := asks_what_said(line)) is None:
-            return None
-        people = people_in(line, self._article) if speaks_of_somebody(Utterance(asked["who"])) else ()
-        called = [*named_in(asked["who"], self._article.names), *people]
-        who = next((name for name in self._article.names if [name.name] == called), None)
-        if who is None:
-            return None
-        saying = saying_of((who.name, *who.aliases), thinks=asked["thinks"] is not None)
-        seen = {passage.quote for passage in shown.passages if asked["else"]}
-        said = [
-            passage
-            for passage in self._article.passages
-            if passage.quote not in seen and saying.search(clean(passage.quote))
-        ]
-        near = [passage for passage in said if self.following.is_near(passage, shown.basis)]
-        places = self._article.reading_places
-        last = shown.basis[0]
-        found = min(near or said, key=lambda each: abs(places[each.quote] - places[last.quote]), default=None)
-        return picked(self._article, found) if found is not None else NoMatch(0.0, None, ())
 
     def _of_breach(self, found: Outcome, shown: Shown) -> Answer | None:
         """What becomes of who does what the quote that was shown forbids, or does again what that is about; None where
@@ -213,24 +195,6 @@ class Resolver:
             text = f"{self._article.paragraphs[said.paragraph - 1].partition(said.verbatim)[0]} {text}"
         return set(named_in(clean(text), self._article.names))
 
-    def _of_age(self, message: Utterance, outcome: Outcome, shown: Shown | None) -> Outcome:
-        """The outcome of a message; of one that tells an age, what the article says of those of that age, if the best
-        passage speaks of others, or if the message asks nothing besides and nothing answers."""
-        age = told_age(message.line)
-        best = next((candidate.passage for candidate in candidates_of(outcome)), None)
-        if age is None or (best is not None and self._ages.tells(best, age)):
-            return outcome
-        is_of_others = best is not None and self._ages.tells_others(best, age)
-        if not is_of_others and (isinstance(outcome, Answer) or not asks_of_age_alone(message.line)):
-            return outcome
-        telling = self._ages.telling(age)
-        beside = [passage for passage in telling if best is not None and passage.paragraph == best.paragraph]
-        basis = shown.basis if shown is not None else ()
-        near = beside or [passage for passage in telling if self.following.is_near(passage, basis)]
-        if not near and basis and len({passage.paragraph for passage in telling}) == 1:
-            near = telling
-        return picked(self._article, near[0]) if near else outcome
-
     def _of_whom(self, question: Question, outcome: Outcome, shown: Shown | None) -> tuple[Outcome, Name | None]:
         """The outcome, and who it is that the question asks for. The passage that says who that is answers where no
         other one does. A question about what the article does not mention gets only an answer that is sure."""
@@ -276,6 +240,14 @@ class Resolver:
 def _is_told_by(question: Question, quote: str) -> bool:
     """Whether a quote that was shown is what a question asks for that names nothing: who says it, or a measure."""
     return attributes(quote) if asks_who_says(question.message) else tells_measure(question, quote)
+
+
+def _is_specified_by(message: Utterance, quote: str) -> bool:
+    """Whether a quote that was shown has the examples, or the name of which one it is, that a message asks for."""
+    if asks_for_examples(message):
+        return gives_examples(quote)
+    noun = asked_which(message.line)
+    return bool(noun) and names_which(quote, noun)
 
 
 def _is_of(gap: Gap, what: str) -> bool:

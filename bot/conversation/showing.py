@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.article.model import Article, Passage
+from bot.conversation import wording
 from bot.conversation.leaning import named_in, people_in
 from bot.conversation.names import Names
 from bot.conversation.numbering import entries_named
@@ -26,6 +27,7 @@ class Showing:
         self._article, self._names, self._pronouns = article, names, pronouns
         # Of the article's quotes alone, which are few.
         self._people_in_quote = cache(self._read_people)
+        self._by_introduction = {wording.described(name): name.name for name in article.names if name.kind == "person"}
 
     def _read_people(self, quote: str) -> list[str]:
         return people_in(clean(quote), self._article)
@@ -48,9 +50,13 @@ class Showing:
             passages=given or (tuple(found[:1]) if is_likely else ()) or before.passages,
             offered=offered or before.offered,
             listed=self._listed(reply) or (before.listed if is_list_open else ()),
-            people=people or self._people(message, given, before),
+            people=people or self._introduced(reply) or self._people(message, given, before),
             others=others or before.others,
         )
+
+    def _introduced(self, reply: Reply) -> tuple[str, ...]:
+        """Whom a reply says who they are: "no, the treasury one"."""
+        return tuple(name for part in reply.parts if (name := self._by_introduction.get(part.lead)))
 
     def _people(self, message: Utterance, given: Sequence[Passage], before: Shown) -> tuple[str, ...]:
         """Whom a pronoun may stand for after a message that names nobody: whom that calls by the role, else those in

@@ -141,6 +141,7 @@ class Addressing:
             heard.reply_to,
             to_others=heard.to_others,
             followed=heard.followed and not spoken_to,
+            shared=heard.busy,
         )
         if addressed and not prefixed:
             if heard.title and says_nothing(words):
@@ -192,7 +193,7 @@ class Addressing:
                 return None
             if heard.reply_to is not ReplyTo.BOT and (of_it := speaks_of(said, heard.names)):
                 return replace(question, text=of_it, of_itself=True) if asks_of(of_it) else None
-        if question.followed and heard.busy:
+        if question.followed and question.shared:
             return question  # "can you delete that" may be for another
         return in_words(question, words, several="articles" in self._commands)
 

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from bot.conversation import discord_wording
-from bot.discord_app.asked import Asked, Publish, RawQuestion
+from bot.discord_app.asked import Asked, Command, Managing, Publish, RawQuestion
 from bot.discord_app.courtesy import wants_an_answer
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.memory import Memory
@@ -51,24 +51,26 @@ class Admission:
             return Refused(Outgoing(discord_wording.OFF_HERE, private=True))
         if lacking := to.lacking():
             return Refused(lacking=tuple(lacking) if _is_missed(asked) and self._take_notice(to) else ())
-        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=to.paced_in)
+        channel, guild = _paced_in(to, asked)
+        wait = self._pace.wait(to.person, channel, guild=guild)
         if not wait:
             return None
         if asked.uncertain:
             return Refused()
         self._memory.seen[to.id] = None
-        tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=to.paced_in))
-        own = bool(self._pace.wait(to.person, None, guild=to.paced_in))
+        tells = to.whispers or (_is_missed(asked) and self._pace.note_told(to.person, to.channel, guild=guild))
+        own = bool(self._pace.wait(to.person, None, guild=guild))
         line = discord_wording.slow_down(_in(wait), own=own)
         return Refused(Outgoing(line, private=True, fixed=True) if tells else None)
 
-    def take(self, to: Recipient) -> None:
-        """Count what is answered for the pace, once; the same message is not answered again. Edits have a pace of their
-        own."""
+    def take(self, to: Recipient, asked: Asked | None = None) -> None:
+        """Count what is answered for the pace, once, by default as a question; the same message is not answered again.
+        Edits have a pace of their own."""
         if to.again or to.id in self._memory.seen:
             return
         self._memory.seen[to.id] = None
-        self._pace.take(to.person, None if to.private else to.channel, guild=to.paced_in)
+        channel, guild = _paced_in(to, asked)
+        self._pace.take(to.person, channel, guild=guild)
 
     def take_unasked(self, to: Recipient, passage: str | None) -> bool:
         """Count what nobody asked for. False if the passage was given there of late, or if it comes too fast by now:
@@ -76,7 +78,7 @@ class Admission:
         within = self._policy.repeat_after(to.place.guild)
         if self._repeats.is_repeat(to.channel, passage, to.id, seconds=within):
             return False
-        if not to.again and self._pace.wait(to.person, to.channel, guild=to.paced_in):
+        if not to.again and self._pace.wait(to.person, to.channel, guild=to.place.guild):
             return False
         self.take(to)
         return True
@@ -97,11 +99,21 @@ class Admission:
         they were told of late, or are too fast."""
         key, now = (to.person, to.channel), time.monotonic()
         if now - self._memory.lacking_told.get(key, -TELL_EVERY) < TELL_EVERY or self._pace.take(
-            to.person, None, guild=to.paced_in
+            to.person, None, guild=to.place.guild
         ):
             return False
         self._memory.lacking_told[key] = now
         return True
+
+
+def _paced_in(to: Recipient, asked: Asked | None) -> tuple[int | None, int | None]:
+    """The channel whose pace holds beside the person's, unless nobody else there sees the answer, and the server. Its
+    pace does not hold for settings, as whoever chose too slow a one has to be able to choose another, nor for what is
+    kept, which anybody may see, nor for what tells of the bot where nobody else sees that."""
+    of_bot = asked if isinstance(asked, Command) and asked.is_of_bot and asked.otherwise is None else None
+    is_unseen = to.private or (to.whispers and of_bot is not None)
+    is_free = isinstance(asked, Managing) or (of_bot is not None and (is_unseen or of_bot.name == "privacy"))
+    return None if is_unseen else to.channel, None if is_free else to.place.guild
 
 
 def _is_missed(asked: Asked) -> bool:

@@ -43,6 +43,7 @@ class RawQuestion(Asked):
     theirs      whether it stands in a message that the asker only pointed at
     of_itself   whether it names the bot as what it is about, "this bot" in its text, and so may be for other people
     followed    whether it is addressed only in so far as it stands in a thread of the bot
+    shared      whether several people talk there
     article     the id of the article that is asked, where the asker chose one
     beside      the commands, or the lines on the bot, that stand beside it in the message
     """
@@ -59,6 +60,7 @@ class RawQuestion(Asked):
     theirs: bool = False
     article: str | None = None
     followed: bool = False
+    shared: bool = False
     of_itself: bool = False
     beside: tuple[str, ...] = ()
 
@@ -112,6 +114,11 @@ class Command(Asked):
     article: str | None = None
     otherwise: RawQuestion | None = None
     beside: tuple[str, ...] = ()
+
+    @property
+    def is_of_bot(self) -> bool:
+        """Whether its page tells of the bot, which only the asker needs."""
+        return self.name in ("help", "about", "privacy")
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,6 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     settings, store, memory, shutdown = bot.settings, bot.store, bot.memory, bot.shutdown
     library, policy, message_content = bot.library, bot.policy, bot.intents.message_content
 
-    # From a message to an answer.
     pace = Pace(settings.person_cooldown, settings.channel_cooldown, memory, policy.paces)
     repeats = Repeats(settings.repeat_after, memory)
     threads = OwnThreads(bot.own_id, policy, memory)
@@ -75,6 +74,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         admission=admission,
         sent=sent,
         talks=talks,
+        memory=memory,
         shutdown=shutdown,
         metrics=bot.metrics,
     )
@@ -82,20 +82,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     presses = Presses(library, general, replies, talks, policy)
     marking = Marking(store.feedback, keeping, library, policy, memory, bot.is_member)
 
-    # For those who manage a server, and those who curate there.
-    settings_panel = SettingsPanel(store, Host(settings, bot.articles, message_content=message_content))
-    adding = Adding(library, store, bot.editor, bot.is_owner)
-    curators_panel = CuratorsPanel(library, store.questions, adding, policy)
-    may_curate = Authority(bot, bot.commands_sync).may_curate
-    checkup = Checkup(bot.health, bot.commands_sync, policy, message_content=message_content)
-    insights = InsightsPages(store, library, policy)
-    server = Server(checkup, insights, settings_panel, bot.editor, bot.is_owner, replies)
-    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, shutdown, reading.subject)
-    server_controls = ServerControls(
-        *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
-        of_curators=curators_panel.handlers,
-        may_curate=may_curate,
-    )
+    server, curators, server_controls = _for_managers(bot, replies, reading, privacy)
 
     def title_in(guild: int) -> str:
         """The title of the article that is asked in a server where no channel says otherwise."""
@@ -117,3 +104,24 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
         curators,
         listen,
     ]
+
+
+def _for_managers(
+    bot: FootnoteBot, replies: Replies, reading: Reading, privacy: Privacy
+) -> tuple[Server, CuratorsCommands, ServerControls]:
+    """What those have who manage a server, and those who curate there."""
+    store, library, policy, message_content = bot.store, bot.library, bot.policy, bot.intents.message_content
+    settings_panel = SettingsPanel(store, Host(bot.settings, bot.articles, message_content=message_content))
+    adding = Adding(library, store, bot.editor, bot.is_owner)
+    curators_panel = CuratorsPanel(library, store.questions, adding, policy)
+    may_curate = Authority(bot, bot.commands_sync).may_curate
+    checkup = Checkup(bot.health, bot.commands_sync, policy, message_content=message_content)
+    insights = InsightsPages(store, library, policy)
+    server = Server(checkup, insights, settings_panel, bot.editor, bot.is_owner, replies)
+    curators = CuratorsCommands(server.footnote, curators_panel, may_curate, replies, bot.shutdown, reading.subject)
+    controls = ServerControls(
+        *(part.handlers for part in (checkup, insights, settings_panel, privacy)),
+        of_curators=curators_panel.handlers,
+        may_curate=may_curate,
+    )
+    return server, curators, controls

@@ -12,7 +12,7 @@ from bot.conversation.small_talk import LONGEST, said_by
 from bot.conversation.telling import goes_on_from
 from bot.discord_app.asked import RawQuestion, ReplyTo
 from bot.discord_app.picking import may_pick
-from bot.discord_app.pointing import points
+from bot.discord_app.pointing import points, points_upward
 from bot.matching.intent import asks_something
 
 _WITHOUT_SUBJECT = re.compile(
@@ -37,7 +37,8 @@ def courtesy_of(question: RawQuestion, *, whispers: bool = False) -> Courtesy | 
     """How small talk is met; None where a question may ask something. `whispers` is whether something has to be
     said."""
     to_others = question.called and question.reply_to in (ReplyTo.SOMEBODY, ReplyTo.UNKNOWN)
-    if question.title or (to_others and points(question.text)):
+    to_nobody = question.called and question.reply_to is ReplyTo.NOBODY
+    if question.title or (to_others and points(question.text)) or (to_nobody and points_upward(question.text)):
         return None
     spoken_to = whispers or question.called or question.direct
     if not question.text:

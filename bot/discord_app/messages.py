@@ -41,7 +41,8 @@ class Messages:
         shutdown: Shutdown,
     ) -> None:
         self._replies, self._policy, self._reading, self._pace = replies, policy, reading, pace
-        self._sent, self._edits, self._shutdown = sent, memory.waiting_edits, shutdown
+        self._sent, self._memory, self._shutdown = sent, memory, shutdown
+        self._edits = memory.waiting_edits
 
     async def sent(self, message: discord.Message) -> None:
         """A message was sent: it is answered if it is for the bot."""
@@ -55,7 +56,7 @@ class Messages:
         What was never for the bot stays so, but for what was just said and now calls it: whoever forgot its name puts
         that in. Of edits that come quickly only the last is followed.
         """
-        if not self._sent.concerns(message.id):
+        if not self._memory.concerns(message.id):
             asked = self._reading.asked(message) if _is_fresh(message) else None
             if asked is not None and not asked.uncertain:
                 await self._replies.serve(self._reading.way_to(message, asked), asked)
@@ -70,7 +71,7 @@ class Messages:
             try:
                 if wait := self._pace.take_edit(message.author.id):
                     await self._shutdown.pause(wait)
-                async with self._sent.lock(message.id):
+                async with self._memory.lock(message.id):
                     await self._follow(self._edits.pop(message.id))
             finally:
                 if self._edits.get(message.id) is message:
@@ -78,9 +79,9 @@ class Messages:
 
     async def deleted(self, message_id: int) -> None:
         """A message was deleted. If it was a question, delete what was said to it; if it was an answer, forget it."""
-        if not self._sent.concerns(message_id):
+        if not self._memory.concerns(message_id):
             return
-        async with self._shutdown.under_way(), self._sent.lock(message_id):
+        async with self._shutdown.under_way(), self._memory.lock(message_id):
             try:
                 given = await self._withdraw(message_id)
                 if given is not None and given.thread is not None:

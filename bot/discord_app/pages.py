@@ -23,9 +23,6 @@ from bot.discord_app.places import Ways
 from bot.discord_app.standing import numbered_passages, numbers_of
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome
 
-SPEAKS_OF_ITSELF = {"help", "about", "privacy"}
-"""Commands whose page only the asker needs."""
-
 ASKED = 100
 """Characters of a question that are repeated where the article does not answer it."""
 
@@ -120,7 +117,7 @@ class Pages:
     def of_command(self, command: Command, asker: int) -> Outgoing:
         """What a command shows; a line where it was written wrongly."""
         reply = self._commands[command.name](command.argument, asker)
-        private = command.name in SPEAKS_OF_ITSELF or isinstance(reply.said, str)
+        private = command.is_of_bot or isinstance(reply.said, str)
         return replace(reply, private=private)
 
     def of_publishing(self, asked: Publish, asker: int, *, publish: bool = False) -> Outgoing:

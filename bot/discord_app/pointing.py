@@ -14,7 +14,8 @@ from bot.matching.outcomes import candidates_of
 from bot.matching.subjects import is_about
 from bot.matching.text import tokenize
 
-_POINTER = re.compile(r"[\s^⬆☝👆🔼↑\ufe0f.,!?…-]*")
+_MARKS = "^⬆☝👆🔼↑"
+_POINTER = re.compile(rf"[\s{re.escape(_MARKS)}\ufe0f.,!?…-]*")
 
 
 def points(text: str) -> bool:
@@ -23,6 +24,11 @@ def points(text: str) -> bool:
         return False
     words = tokenize(text)
     return all(word in GRAMMAR for word in words) if words else bool(_POINTER.fullmatch(text))
+
+
+def points_upward(text: str) -> bool:
+    """Whether a text is a mark that stands for what was said above, and no more: "^", "👆"."""
+    return any(mark in text[:LONGEST_LOOKED_AT] for mark in _MARKS) and bool(_POINTER.fullmatch(text))
 
 
 def says_nothing(text: str) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from bot.conversation import discord_wording
 from bot.discord_app import errors, views
 from bot.discord_app.admission import Admission, Refused
-from bot.discord_app.asked import Asked, Command, Managing, Overheard
+from bot.discord_app.asked import Asked, Managing, Overheard
 from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.health.metrics import Metrics
+from bot.discord_app.memory import Memory
 from bot.discord_app.page import Page
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import Recipient, ToMessage
@@ -36,21 +37,20 @@ class Replies:
         admission: Admission,
         sent: Sent,
         talks: Talks,
+        memory: Memory,
         shutdown: Shutdown,
         metrics: Metrics,
     ) -> None:
         self._responder, self._policy, self._admission = responder, policy, admission
-        self._sent, self._talks, self._shutdown, self._metrics = sent, talks, shutdown, metrics
+        self._sent, self._talks, self._memory = sent, talks, memory
+        self._shutdown, self._metrics = shutdown, metrics
 
     async def serve(self, to: Recipient, asked: Asked) -> None:
         """Answer what was asked, once. All failures end here."""
         began = time.monotonic()
         if to.whispers and self._policy.is_off(to.place):
             to.private, to.publishes = True, False
-        if isinstance(asked, Managing) or (isinstance(asked, Command) and asked.name == "privacy"):
-            # Whoever chose too slow a pace has to be able to choose another, and anybody to see what is kept.
-            to.paced_in = None
-        async with self._shutdown.under_way(), self._sent.lock(to.id):
+        async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if (refused := self._admission.admit(to, asked)) is not None:
                     await self._refuse(to, refused)

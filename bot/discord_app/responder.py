@@ -17,9 +17,8 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.exchanges import Exchange, Watcher
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Served
-from bot.discord_app.pages import SPEAKS_OF_ITSELF
 from bot.discord_app.picking import may_pick, pick
-from bot.discord_app.pointing import points_at_nothing
+from bot.discord_app.pointing import points_at_nothing, points_upward
 from bot.discord_app.policy import Policy
 from bot.discord_app.reading import Asking
 from bot.discord_app.recipients import Recipient
@@ -59,7 +58,9 @@ class Responder:
             case Mistyped() if not self._admission.take_hint(to):
                 return None
             case _:
-                self._admission.take(to)
+                self._admission.take(to, asked)
+        if isinstance(asked, Command):
+            asked = await self._shelf.of_named(to, asked)
         match asked:
             case Command(otherwise=RawQuestion() as question) if not await self._shelf.is_meant(to, asked, question):
                 return await self._to_message(to, question)
@@ -141,6 +142,8 @@ class Responder:
         is_theirs, title = question.theirs or asking.theirs, question.title or asking.title
         if not (asking.text or title).strip():
             return _NOTHING_ASKED if is_theirs else Outgoing(wording.EMPTY_QUESTION, private=True)
+        if points_upward(asking.text):
+            return _NOTHING_ASKED if is_theirs else self._general.how_to_point(to.place)
         served = await self._shelf.served(to, question.article, asking.answer)
         if served is None:
             return self._general.gone(
@@ -158,7 +161,7 @@ class Responder:
             return None
         if question.named_nobody and not is_wanted(reply, served.matcher.read(said), is_own=is_own):
             return None
-        if question.followed and self._talks.is_shared(to) and knows_nothing(reply):
+        if question.followed and question.shared and knows_nothing(reply):
             return None  # they may ask each other
         if is_theirs and reply.said in (Said.GREETING, Said.THANKS, Said.REACTION):
             return _NOTHING_ASKED
@@ -208,7 +211,7 @@ class Responder:
                 errors.note(error, "counting a question")
 
     async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
-        answer, command = await self._shelf.answer_to(to), self._shelf.of_named(command)
+        answer = await self._shelf.answer_to(to)
         here = self._shelf.article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
             if command.name == "articles" and (served := await self._shelf.served(to, None, answer)) is not None:
@@ -216,8 +219,7 @@ class Responder:
             return reply
         chosen = command.name == "articles"
         name = command.argument if chosen else command.article
-        is_private = command.name in SPEAKS_OF_ITSELF
-        served = await self._shelf.served(to, name, answer, private=is_private, chosen=chosen)
+        served = await self._shelf.served(to, name, answer, private=command.is_of_bot, chosen=chosen)
         if served is None:
             return self._general.gone(name, chosen=self._shelf.is_of_place(to, name, answer))
         if chosen:

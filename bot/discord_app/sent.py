@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 import discord
@@ -19,14 +18,6 @@ class Sent:
 
     def __init__(self, memory: Memory, repeats: Repeats) -> None:
         self._memory, self._repeats = memory, repeats
-
-    def lock(self, message_id: int) -> asyncio.Lock:
-        """Held while a message, an edit or its deletion is seen to."""
-        return self._memory.lock(message_id)
-
-    def concerns(self, message_id: int) -> bool:
-        """Whether a message was for the bot, is an answer, or is being answered."""
-        return self._memory.concerns(message_id)
 
     def given_to(self, message_id: int) -> Given | None:
         """What was said to a message; None if it was not for the bot."""

@@ -38,10 +38,6 @@ class Talks:
         talk = self._talks.get(self._key(to))
         return talk.article if talk is not None and self._is_meant(talk, to) else None
 
-    def is_shared(self, to: Recipient) -> bool:
-        """Whether several people talk where a person is answered, in a thread of the bot."""
-        return self._threads.is_busy(to.channel)
-
     async def asking(self, to: Recipient, question: RawQuestion) -> Asking:
         """A question with the message of the bot on which it leans."""
         if not isinstance(to, ToMessage):

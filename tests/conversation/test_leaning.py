@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.article.model import Article, Name
 from bot.conversation.leaning import (
     Correction,
+    asks_for_examples,
     asks_for_more,
     asks_of_breach,
     asks_what_follows,
@@ -135,6 +136,16 @@ def test_a_correction_tells_what_it_denies_and_whether_it_means_the_other_one() 
 )
 def test_what_comes_after_what_was_shown_is_asked_without_a_subject(message: str) -> None:
     assert asks_what_follows(Utterance(message))
+
+
+@pytest.mark.parametrize("message", table("like what? | such as | for example? | ok so like who | any examples"))
+def test_examples_of_what_was_shown_are_asked_for_without_a_subject(message: str) -> None:
+    assert asks_for_examples(Utterance(message))
+
+
+@pytest.mark.parametrize("message", table("like what he said | examples of tariffs | i like it | such a pity"))
+def test_a_message_with_a_subject_asks_not_only_for_examples(message: str) -> None:
+    assert not asks_for_examples(Utterance(message))
 
 
 @pytest.mark.parametrize(

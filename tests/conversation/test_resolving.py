@@ -254,6 +254,32 @@ def test_which_one_is_not_told_by_a_quote_that_only_has_the_noun(cats: Article) 
     assert isinstance(talk.reply("which charity", Shown(passages=(first,))).outcome, NoMatch)
 
 
+@pytest.mark.parametrize("message", ["which border", "and which border?"])
+def test_which_one_is_told_by_the_quote_that_names_it_though_the_article_tells_no_more_of_it(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    passage = passage_of(article, "migration/southern-border")
+
+    assert isinstance(trade.reply(message).outcome, NoMatch)
+    assert quote_of(trade.reply(message, Shown(passages=(passage,))).outcome) == passage.quote
+
+
+def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: Article) -> None:
+    benefits = passage_of(article, "benefits/long-term-benefits")
+
+    assert quote_of(trade.reply("like what?", Shown(passages=(benefits,))).outcome) == benefits.quote
+    assert isinstance(trade.reply("like what?").outcome, NoMatch)
+
+
+def test_a_pronoun_stands_for_whom_the_last_reply_introduced(trade: Dialogue, article: Article) -> None:
+    shown = Shown(passages=(passage_of(article, "goyal-visit/whom-goyal-met"),))
+    corrected = "no, i meant the treasury one"
+    shown = trade.shown_after(corrected, trade.reply(corrected, shown), shown)
+
+    assert shown is not None
+    assert shown.people == ("Scott Bessent",)
+
+
 def test_the_subject_of_what_was_shown_tells_which_of_two_is_likelier(trade: Dialogue, article: Article) -> None:
     shown = Shown(passages=(passage_of(article, "goyal-visit/whom-goyal-met"),), people=("Piyush Goyal",))
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import discord_wording, wording
+from bot.discord_app.client import FootnoteBot
 from bot.matching.matcher import Matcher
+from bot.store.server_settings import Where
+from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import Pause, StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, WHOM, ScriptedMatcher, gives, next_to, passage_for
 from tests.discord_stub import Channel, DiscordStub, Guild, Person
@@ -114,6 +117,23 @@ async def test_a_mention_that_points_at_a_message_that_is_gone_or_has_no_text_is
     ):
         told = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention}{pointing}", reply_to=asked))
         assert told.content == line
+
+
+@pytest.mark.parametrize("mark", ["^", "^^", "👆", "⬆️ ?!"])
+async def test_a_mark_that_points_upward_is_told_how_to_point_where_the_bot_is_called_and_is_none_of_its_business_else(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel, mark: str
+) -> None:
+    guild.allow(guild.bot_role, general, "create_public_threads", "send_messages_in_threads")
+    await choose(bot, guild, answers=Where.THREAD)
+    question = await ada.says(general, f"{stub.bot.mention} {WHO}")
+    await stub.settled()
+    for place in (general, stub.world.channels[question.id]):
+        told = await stub.next_reply(to=await ada.says(place, f"{stub.bot.mention} {mark}"))
+        assert told.content == discord_wording.HOW_TO_POINT
+        before = len(stub.said_in(place))
+        await ada.says(place, mark)
+        await stub.settled()
+        assert len(stub.said_in(place)) == before
 
 
 @pytest.mark.usefixtures("bot")

@@ -265,15 +265,23 @@ async def test_another_passage_than_the_likeliest_is_found_by_words_of_it(
     assert [each.target for each in cats.store.additions.of(mira_guild(general), CATS)] == [SLEEP]
 
 
-@pytest.mark.parametrize("named", ["¶ 1", "#1", "paragraph 1", "Para 1"])
+@pytest.mark.parametrize("named", ["¶ 1", "#1", "paragraph 1", "Para 1", "1"])
 async def test_a_passage_is_found_by_its_paragraph_too_the_likeliest_for_the_question(
     cats: FootnoteBot, mira: Person, general: Channel, named: str
 ) -> None:
     suggested = await mira.autocompletes(general, "footnote file", focused="passage", value=named)
-    assert [each.value for each in suggested] == [SLEEP, HUNT]
+    assert [each.value for each in suggested][:2] == [SLEEP, HUNT]
     for question, summary in (("do they snooze a lot", "Cats sleep most of the day."), ("when hunting", "Cats hunt")):
         tried = await (await mira.slash(general, "footnote file", question=question, passage=named)).answered()
         assert summary in text(tried)
+
+
+@pytest.mark.parametrize("named", ["0", "99", "¶ 99", "9" * 30])
+async def test_the_number_of_no_paragraph_is_no_passage(
+    cats: FootnoteBot, mira: Person, general: Channel, named: str
+) -> None:
+    refused = await (await mira.slash(general, "footnote file", question=SLANG, passage=named)).answered()
+    assert said.no_such_passage(named) in text(refused)
 
 
 async def test_what_is_refused_names_the_article_in_which_it_was_looked_for(
@@ -475,6 +483,22 @@ async def test_whom_a_server_lets_use_the_menu_may_curate_for_as_long_as_it_does
     for refused in (await pressed(cleo, kept, said.DROP), await pressed(cleo, kept, said.ADDED)):
         assert (refused.ephemeral, refused.content) == (True, said.NEEDS_CURATOR)
     assert await cats.store.questions.count(guild.id) == 1
+
+
+async def test_where_all_may_curate_who_has_a_role_that_may_not_curates_nothing_not_by_an_old_screen_either(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    cleo = guild.add_member("cleo", roles=(barred := guild.add_role("barred"),))
+    await asked(stub, ada, general)
+    for command in ("footnote", said.MENU):
+        guild.shows_command(command, guild.everyone)
+    screens = {each: await unanswered(each, general) for each in (cleo, ada)}
+    guild.shows_command(said.MENU, barred, False)
+    refused = await pressed(cleo, screens[cleo], said.DROP)
+    assert (refused.ephemeral, refused.content) == (True, said.NEEDS_CURATOR)
+    assert await cats.store.questions.count(guild.id) == 1
+    await pressed(ada, screens[ada], said.DROP)
+    assert await cats.store.questions.count(guild.id) == 0
 
 
 async def test_only_the_owner_of_the_bot_adds_for_all_servers(

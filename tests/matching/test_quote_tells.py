@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.intent import Want
-from bot.matching.quote_tells import asked_which, forbids, people_of, tells, tells_which
+from bot.matching.quote_tells import (
+    asked_which,
+    forbids,
+    gives_examples,
+    names_which,
+    people_of,
+    tells,
+    tells_which,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +59,38 @@ def test_a_noun_with_another_word_or_none_at_all_may_tell_which(quote: str, noun
 )
 def test_a_noun_alone_or_before_another_tells_not_which(quote: str, noun: str) -> None:
     assert not tells_which(quote, noun)
+
+
+@pytest.mark.parametrize(
+    ("quote", "noun"),
+    [
+        ("It crosses the southern U.S. border.", "border"),
+        ("Long-standing allies and trading partners such as Japan agreed.", "allies"),
+        ("Bring tools, including a file.", "tool"),
+    ],
+)
+def test_a_noun_is_named_by_a_name_before_it_or_by_examples(quote: str, noun: str) -> None:
+    assert names_which(quote, noun)
+
+
+@pytest.mark.parametrize(
+    ("quote", "noun"),
+    [
+        ("It protects domestic industries.", "industries"),
+        ("The names were added. Their names stand on the wall.", "names"),
+        ("Norland has a border.", "river"),
+    ],
+)
+def test_a_noun_is_not_named_by_any_word_before_it(quote: str, noun: str) -> None:
+    assert not names_which(quote, noun)
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_list"),
+    [("Fields such as energy.", True), ("These include energy.", True), ("They like energy.", False)],
+)
+def test_a_quote_gives_examples_where_it_says_so(quote: str, is_list: bool) -> None:
+    assert gives_examples(quote) is is_list
 
 
 @pytest.mark.parametrize(

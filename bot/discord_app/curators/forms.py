@@ -81,14 +81,16 @@ def passages_named(typed: str, matcher: Matcher) -> Sequence[Passage]:
     """The passages that a curator may mean who types that; all of them before anything is typed."""
     if not typed.strip():
         return matcher.article.passages
-    return _in_paragraph(typed, matcher.article) or look_up(matcher, typed)
+    there = _in_paragraph(typed, matcher.article)
+    if there and not typed.strip().isdecimal():
+        return there
+    return tuple(dict.fromkeys((*there, *look_up(matcher, typed))))  # a bare number may be one in a passage, too
 
 
 def _in_paragraph(words: str, article: Article) -> Sequence[Passage]:
-    """The passages of the paragraph that some words name: "¶ 12", "paragraph 12". A bare number may be one in a
-    passage."""
-    names_one = words.strip().casefold().startswith(("¶", "#", "para"))
-    return article.passages_of(paragraph_number(words, len(article.paragraphs))) if names_one else ()
+    """The passages of the paragraph that some words name: "12", "¶ 12", "paragraph 12"."""
+    is_number = words.strip().casefold().startswith(("¶", "#", "para")) or words.strip().isdecimal()
+    return article.passages_of(paragraph_number(words, len(article.paragraphs))) if is_number else ()
 
 
 def _targets(draft: FilingDraft, matcher: Matcher) -> list[SelectOption]:

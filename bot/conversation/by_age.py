@@ -1,0 +1,36 @@
+"""What the article says of those of an age that a message tells."""
+
+from __future__ import annotations
+
+from bot.article.model import Article
+from bot.conversation.reply import Shown
+from bot.matching.ages import Ages, asks_of_age_alone, told_age
+from bot.matching.following import Following
+from bot.matching.outcomes import Answer, Outcome, candidates_of, picked
+from bot.matching.utterance import Utterance
+
+
+class ByAge:
+    """Answers messages about one article that tell somebody's age. Keeps nothing."""
+
+    def __init__(self, article: Article, following: Following) -> None:
+        self._article, self._following = article, following
+        self._ages = Ages(article)
+
+    def outcome(self, message: Utterance, found: Outcome, shown: Shown | None) -> Outcome:
+        """What was `found` for a message; for one that tells an age, what the article says of those of that age, if the
+        best passage speaks of others, or if the message asks nothing besides and nothing answers."""
+        age = told_age(message.line)
+        best = next((candidate.passage for candidate in candidates_of(found)), None)
+        if age is None or (best is not None and self._ages.tells(best, age)):
+            return found
+        is_of_others = best is not None and self._ages.tells_others(best, age)
+        if not is_of_others and (isinstance(found, Answer) or not asks_of_age_alone(message.line)):
+            return found
+        telling = self._ages.telling(age)
+        beside = [passage for passage in telling if best is not None and passage.paragraph == best.paragraph]
+        basis = shown.basis if shown is not None else ()
+        near = beside or [passage for passage in telling if self._following.is_near(passage, basis)]
+        if not near and basis and len({passage.paragraph for passage in telling}) == 1:
+            near = telling
+        return picked(self._article, near[0]) if near else found
