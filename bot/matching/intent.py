@@ -173,7 +173,7 @@ _HELD = {
         r"|(?:under|over) \d+)\b"
     ),
     Want.SIZE: Later(
-        r"(?:\b|(?<=\d))(?:m|cm|mm|km|met(?:re|er)s?|centimet(?:re|er)s?|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?"
+        r"(?:\b|(?<=\d))(?:m|cm|mm|km|met(?:re|er)s?|(?:cent|mill)imet(?:re|er)s?|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?"
         r"|yards?|storeys?|stories|floors?|kg|kilos?|kilograms?|grams?|tons?|tonnes?|pounds?|lbs?|stone)\b"
         r"|\b(?:weigh|heav|high|tall|deep|wide|thick)\w*"
     ),
