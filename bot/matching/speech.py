@@ -52,5 +52,5 @@ def saying_of(names: Iterable[str], *, thinks: bool = False) -> re.Pattern[str]:
     """What is found in each `clean` quote that tells what somebody says, or thinks, who is called by these names."""
     verb = _THINKING if thinks else _SAYING
     who = "|".join(re.escape(clean(name)) for name in names)
-    by_name = rf"(?:{who}){_BEFORE}{verb}|{_SAID_BY}{_AFTER}(?:{who})"
-    return re.compile(rf"\b(?:{by_name}|(?:{who})\b.*\b(?:he|she) {verb})\b")
+    speaker = rf"(?<!\bof )(?<!\bin )(?<!\bfrom )(?:{who})"  # "the Shah of Iran said" tells nothing that Iran said
+    return re.compile(rf"\b(?:{speaker}{_BEFORE}{verb}|{_SAID_BY}{_AFTER}{speaker}|{speaker}\b.*\b(?:he|she) {verb})\b")

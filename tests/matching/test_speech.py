@@ -52,6 +52,12 @@ def test_a_quote_that_only_names_somebody_does_not_tell_what_they_said(quote: st
     assert not saying_of(["Anna Roth", "Roth"]).search(clean(quote))
 
 
+@pytest.mark.parametrize("quote", ["The mayor of Alder said so.", "It is late, said the head of Alder."])
+def test_who_is_of_somewhere_does_not_speak_for_it(quote: str) -> None:
+    assert saying_of(["mayor", "head"]).search(clean(quote))
+    assert not saying_of(["Alder"]).search(clean(quote))
+
+
 def test_what_somebody_thinks_is_told_by_other_verbs_than_what_they_say() -> None:
     quote = clean("A report by Roth told of low walls.")
 
