@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,8 +17,14 @@ def read_token(value: str) -> str:
     return value
 
 
+_VARIABLE = re.compile(r"\$\w|\$\{|%\w+%")
+"""How the name of a variable stands in a shell. Not all that reads settings from a file puts its value there."""
+
+
 def read_path(value: str) -> Path:
     """A path; ~ is the home folder."""
+    if _VARIABLE.match(value) and not os.path.lexists(value):
+        raise ValueError("begins with a variable that nothing has filled in; write the whole path")
     try:
         return Path(value).expanduser()
     except RuntimeError:
