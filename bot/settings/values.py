@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 
@@ -15,20 +13,6 @@ def read_token(value: str) -> str:
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ValueError("has a character that no token has; copy it anew, it alone")
     return value
-
-
-_VARIABLE = re.compile(r"\$\w|\$\{|%\w+%")
-"""How the name of a variable stands in a shell. Not all that reads settings from a file puts its value there."""
-
-
-def read_path(value: str) -> Path:
-    """A path; ~ is the home folder."""
-    if _VARIABLE.match(value) and not os.path.lexists(value):
-        raise ValueError("begins with a variable that nothing has filled in; write the whole path")
-    try:
-        return Path(value).expanduser()
-    except RuntimeError:
-        raise ValueError("begins with ~ for a home folder that is not known; write the whole path") from None
 
 
 def is_snowflake(text: str) -> bool:
