@@ -110,6 +110,19 @@ def test_an_article_that_is_a_file_is_said_to_be_one(tmp_path: Path) -> None:
         read_settings({"FOOTNOTE_ARTICLE": str(file)}, NO_FILE)
 
 
+@pytest.mark.parametrize("path", ["$HOME/footnote", "${STATE}/footnote", "$1", "%APPDATA%\\footnote"])
+@pytest.mark.parametrize("name", ["FOOTNOTE_ARTICLE", "FOOTNOTE_ARTICLES", "FOOTNOTE_STATE"])
+def test_a_variable_that_nothing_has_filled_in_is_reported_and_no_folder(name: str, path: str) -> None:
+    assert problems_of({name: path}) == [
+        f"{name} begins with a variable that nothing has filled in; write the whole path"
+    ]
+
+
+@pytest.mark.parametrize("path", ["$", "cost-$5", "50%", "%d"])
+def test_a_path_may_have_signs_that_begin_no_variable(path: str) -> None:
+    assert read_settings({"FOOTNOTE_STATE": path}, NO_FILE).state == Path(path)
+
+
 def test_an_unknown_home_folder_is_reported() -> None:
     homeless: dict[str, str] = dict.fromkeys(("FOOTNOTE_ARTICLE", "FOOTNOTE_STATE"), "~nobody-has-this-name/x")
 

@@ -28,7 +28,9 @@ _LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
 _AT = re.compile(r"@(?!(?<=[\w.+-]@)(?!everyone|here)[a-z0-9-]+\.[a-z])", re.IGNORECASE)
 """But for that of an address of e-mail, which is to be copied."""
-_INVITE = re.compile(r"(discord(?:app)?\.(?:gg|com|gift|new))(?=/)", re.IGNORECASE)
+_INVITE = re.compile(
+    r"(discord\.(?:gg|gift|new)(?=/)|discord(?:app)?\.com(?=/(?:invite|gifts|template|events)/))", re.IGNORECASE
+)
 """Discord shows an invitation of it, with no more than this before the code."""
 _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """Turns the direction of what follows, of the bot's own words too."""

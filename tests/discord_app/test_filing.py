@@ -14,6 +14,7 @@ from bot.conversation import discord_wording
 from bot.conversation import filing_wording as said
 from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from bot.store import engines
 from bot.store.tables import additions
@@ -290,6 +291,23 @@ async def test_what_is_refused_names_the_article_in_which_it_was_looked_for(
     refused = await (await mira.slash(general, "footnote file", question=SLANG, passage="zzz qqq")).answered()
     assert said.no_such_passage("zzz qqq") in text(refused)
     assert refused.embed["footer"]["text"] == "Cats of the town library"
+
+
+async def test_what_is_tried_out_by_a_command_counts_for_the_pace_of_who_asks_and_not_for_the_servers(
+    start_bot: StartBot, guild: Guild, mira: Person, general: Channel, articles: Articles
+) -> None:
+    async def titles() -> list[str]:
+        used = [await mira.slash(general, "footnote file", question=SLANG, passage="1") for _ in range(BURST + 1)]
+        told = [await each.answered() for each in used]
+        return [said.TO_ADD if each.embeds else each.content.partition(" <")[0] for each in told]
+
+    async with start_bot(articles=articles) as bot:
+        await choose(bot, guild, person_cooldown=3600.0, channel_cooldown=3600.0)
+        assert await titles() == [said.TO_ADD] * (BURST + 1)
+    async with start_bot(articles=articles, person_cooldown=3600.0):
+        *tried, told = await titles()
+        assert tried == [said.TO_ADD] * BURST
+        assert "Please ask again" in told
 
 
 def mira_guild(channel: Channel) -> int:

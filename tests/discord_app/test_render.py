@@ -272,6 +272,10 @@ def test_no_invitation_is_shown_of_an_address_in_a_text(address: str) -> None:
     assert unescaped(escaped) == f"join ({address})"
 
 
+def test_an_address_of_discord_that_shows_no_card_can_be_copied() -> None:
+    assert markup.escape("see discord.com/terms and mydiscord.com/a") == "see discord.com/terms and mydiscord.com/a"
+
+
 @pytest.mark.parametrize("turn", ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"])
 def test_what_turns_the_direction_turns_nothing_that_stands_behind_it(turn: str) -> None:
     assert markup.escape(f"who is {turn}evil") == "who is evil"
