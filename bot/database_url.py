@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
 
+from bot.files import read_path
+
 SQLITE = "sqlite+aiosqlite:///"
 
 _KNOWN = "write postgresql://user:password@host/name or sqlite:///path/to/file"
@@ -38,10 +40,7 @@ def _sqlite_path(rest: str) -> Path:
         raise ValueError("must name a file: sqlite:///path/to/file, with a fourth / for a path from the root")
     if "?" in path or "#" in path:
         raise ValueError("must end with the path of the file, without ? and #")
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        raise ValueError("begins with ~ for a home folder that is not known; write the whole path") from None
+    return read_path(path)
 
 
 def _postgresql(value: str) -> str:

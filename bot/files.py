@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from fnmatch import fnmatch
 from pathlib import Path
@@ -26,7 +27,20 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
+_VARIABLE = re.compile(r"\$\w|\$\{|%\w+%")
+"""How the name of a variable stands in a shell. Not all that reads settings from a file puts its value there."""
+
 _told: set[str] = set()
+
+
+def read_path(value: str) -> Path:
+    """The path that a setting names; ~ is the home folder. Raises `ValueError` with what is wrong with it."""
+    if _VARIABLE.match(value) and not os.path.lexists(value):
+        raise ValueError("begins with a variable that nothing has filled in; write the whole path")
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        raise ValueError("begins with ~ for a home folder that is not known; write the whole path") from None
 
 
 def read_file(path: Path, largest: int = LARGEST) -> bytes:

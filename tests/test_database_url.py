@@ -48,6 +48,7 @@ def test_every_usual_form_is_taken(given: str, meant: str) -> None:
         "sqlite:///:memory:",
         "sqlite:///x.db?mode=ro",
         "sqlite:///~nobody-has-this-name/x.db",
+        "sqlite:///$HOME/x.db",
     ],
 )
 def test_any_other_gets_one_line_without_its_password(given: str) -> None:

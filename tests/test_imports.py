@@ -23,7 +23,7 @@ LAYERS: dict[str, set[str]] = {
     "plurals": set(),
     "errors": {"plurals"},
     "files": set(),
-    "database_url": set(),
+    "database_url": {"files"},
     "insights": set(),
     "settings": SET,
     "article": {"plurals", "errors", "files"},

@@ -110,6 +110,19 @@ def test_an_article_that_is_a_file_is_said_to_be_one(tmp_path: Path) -> None:
         read_settings({"FOOTNOTE_ARTICLE": str(file)}, NO_FILE)
 
 
+@pytest.mark.parametrize("path", ["$HOME/footnote", "${STATE}/footnote", "$1", "%APPDATA%\\footnote"])
+@pytest.mark.parametrize("name", ["FOOTNOTE_ARTICLE", "FOOTNOTE_ARTICLES", "FOOTNOTE_STATE"])
+def test_a_variable_that_nothing_has_filled_in_is_reported_and_no_folder(name: str, path: str) -> None:
+    assert problems_of({name: path}) == [
+        f"{name} begins with a variable that nothing has filled in; write the whole path"
+    ]
+
+
+@pytest.mark.parametrize("path", ["$", "cost-$5", "50%", "%d"])
+def test_a_path_may_have_signs_that_begin_no_variable(path: str) -> None:
+    assert read_settings({"FOOTNOTE_STATE": path}, NO_FILE).state == Path(path)
+
+
 def test_an_unknown_home_folder_is_reported() -> None:
     homeless: dict[str, str] = dict.fromkeys(("FOOTNOTE_ARTICLE", "FOOTNOTE_STATE"), "~nobody-has-this-name/x")
 
@@ -158,6 +171,13 @@ def dotenv(tmp_path: Path) -> Path:
         ("FOOTNOTE_LOGLEVEL", "FOOTNOTE_LOG_LEVEL"),
         ("FOOTNOTE_LISTEN_CHANNEL", "FOOTNOTE_LISTEN_CHANNELS"),
         ("FOOTNOTE_CHANNELS", "FOOTNOTE_LISTEN_CHANNELS"),
+        ("FOOTNOTE_STATE_DIR", "FOOTNOTE_STATE"),
+        ("FOOTNOTE_STATEFOLDER", "FOOTNOTE_STATE"),
+        ("FOOTNOTE_ARTICLE_PATH", "FOOTNOTE_ARTICLE"),
+        ("footnote_articles_list", "FOOTNOTE_ARTICLES"),
+        ("FOOTNOTE_LISTEN_CHANNELS_IDS", "FOOTNOTE_LISTEN_CHANNELS"),
+        ("FOOTNOTE_REPEAT_AFTER_SECONDS", "FOOTNOTE_REPEAT_AFTER"),
+        ("FOOTNOTE_HEALTH_ADDRESS", "FOOTNOTE_HEALTH"),
         ("FOOTNOTE_COOLDOWN_PERSON", "FOOTNOTE_PERSON_COOLDOWN"),
         ("FOOTNOTE_TOKEN", "DISCORD_TOKEN"),
         ("FOOTNOTE_API_URL", "DISCORD_API_URL"),
@@ -187,6 +207,10 @@ def test_an_empty_misspelt_setting_is_none(slip: str) -> None:
         "FOOTNOTE_BOT_PORT",
         "FOOTNOTE_STATE_SERVICE_HOST",
         "FOOTNOTE_STATE_PORT",
+        "FOOTNOTE_STATE_NAME",
+        "FOOTNOTE_STATE_PORT_80_TCP_PROTO",
+        "FOOTNOTE_STATE_ENV_DATA_DIR",
+        "FOOTNOTE_DATA_DIR",
         "FOOTNOTE_NAME",
         "FOOTNOTE_VERSION",
         "FOOTNOTE_HOME",

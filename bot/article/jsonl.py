@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text. Unlike `str.splitlines`, only at what ends a line everywhere: JSON may hold U+2028."""
+    return _LINE_END.split(text)
 
 
 def read_line(line: str) -> object:

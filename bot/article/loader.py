@@ -27,6 +27,9 @@ from bot.article.variants import Variants, read_variants
 from bot.errors import ArticleError
 from bot.files import without_links
 
+_MOST_NAMED = 5
+"""Of the articles that a folder has instead of being one, those that are named."""
+
 _KIND = re.compile(r"names(\[\d+\](\.kind)?)?")
 """Where a fault leaves open which kinds of names there are."""
 
@@ -41,7 +44,7 @@ def load_article(folder: Path) -> Article:
         faults.add(".", "", "there is no such folder; give the path of an article folder")
         raise ArticleError(str(folder), faults)
 
-    if hint := _what_to_draft(folder):
+    if hint := _what_is_missing(folder):
         faults.add(".", "", hint)
         raise ArticleError(str(folder), faults)
 
@@ -96,12 +99,18 @@ def _check_quoted(article: Article, skipped: tuple[str, ...], rest: Salvaged, fa
         faults.add("article.txt", f"paragraph {paragraph}", problem)
 
 
-def _what_to_draft(folder: Path) -> str:
-    """What to do with a folder that holds no more than the text of an article; an empty string for any other."""
+def _what_is_missing(folder: Path) -> str:
+    """What to do with a folder that holds no more than the text of an article, or articles in folders of their own; an
+    empty string for any other."""
     try:
-        found = {"article.toml", "article.txt", "sections"}.intersection(path.name for path in folder.iterdir())
+        names = sorted(path.name for path in folder.iterdir())
     except OSError:
         return ""
+    found = {"article.toml", "article.txt", "sections"}.intersection(names)
+    within = [] if found else [name for name in names if os.path.lexists(folder / name / "article.toml")]
+    if within:
+        more = ", ..." if len(within) > _MOST_NAMED else ""
+        return f"holds articles in folders of their own; name one of them: {', '.join(within[:_MOST_NAMED])}{more}"
     if not found:
         return "holds no article yet; draft one out of a text: python -m bot new FOLDER SOURCE"
     if found == {"article.txt"}:

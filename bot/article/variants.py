@@ -14,7 +14,7 @@ from typing import cast
 from bot.article import limits
 from bot.article.asks import AskRules
 from bot.article.faults import Faults
-from bot.article.jsonl import read_line
+from bot.article.jsonl import read_line, split_lines
 from bot.article.toml_reader import control_problem, read_text
 
 FILE = "variants.jsonl"
@@ -34,7 +34,7 @@ def read_variants(
     path = folder / FILE
     text = read_text(path, FILE, faults) if os.path.lexists(path) else None
     known = {"passage": passages, "gap": gaps}
-    for number, line in enumerate((text or "").split("\n"), 1):  # not splitlines: JSON may hold U+2028
+    for number, line in enumerate(split_lines(text or ""), 1):
         if line.strip():
             try:
                 kind, owner, ask = _read_line(line)

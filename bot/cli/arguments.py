@@ -27,6 +27,17 @@ _LONGEST = 40
 """Characters of what is no command that are repeated."""
 
 
+def _name(text: str) -> str:
+    """The name of a file or folder. Empty, as of an unset variable of a shell, it would be the working folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
+def _path(text: str) -> Path:
+    return Path(_name(text))
+
+
 def _id(text: str) -> int:
     if not re.fullmatch(r"[0-9]{15,20}", text, re.ASCII):
         raise argparse.ArgumentTypeError(f"{text!r} is no id; copy one in Discord: Developer Mode, Copy Server ID")
@@ -109,15 +120,20 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="check the articles and list every fault")
 
     new = commands.add_parser("new", help="draft an article folder out of a text")
-    new.add_argument("folder", metavar="FOLDER", type=Path, help="the article folder to make")
+    new.add_argument("folder", metavar="FOLDER", type=_path, help="the article folder to make")
     new.add_argument(
-        "source", metavar="SOURCE", help="a text, Markdown or HTML file, - for standard input, or an address"
+        "source",
+        metavar="SOURCE",
+        type=_name,
+        help="a text, Markdown or HTML file, - for standard input, or an address",
     )
     new.add_argument("--update", action="store_true", help="bring a folder that is there to a changed text")
 
     curate = commands.add_parser("curate", help="file what people ask where it belongs, in the terminal")
-    curate.add_argument("folder", metavar="FOLDER", nargs="?", help="the article folder (default: FOOTNOTE_ARTICLE)")
-    curate.add_argument("file", metavar="FILE", nargs="?", type=Path, help="questions to file, one a line")
+    curate.add_argument(
+        "folder", metavar="FOLDER", nargs="?", type=_name, help="the article folder (default: FOOTNOTE_ARTICLE)"
+    )
+    curate.add_argument("file", metavar="FILE", nargs="?", type=_path, help="questions to file, one a line")
     curate.add_argument("--kept", action="store_true", help="file what servers keep, too: asked there in vain")
 
     evaluate = commands.add_parser(
@@ -126,7 +142,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=_HelpAsWritten,
         epilog=FIGURES,
     )
-    evaluate.add_argument("file", nargs="*", type=Path, help="labelled questions (default: the article's own)")
+    evaluate.add_argument("file", nargs="*", type=_path, help="labelled questions (default: the article's own)")
     evaluate.add_argument("--misses", action="store_true", help="list the questions that went wrong")
     evaluate.add_argument("--leave-one-out", action="store_true", help="hide each ask: does the rest find its passage?")
     evaluate.add_argument("--without-variants", action="store_true", help="leave out what a machine wrote")

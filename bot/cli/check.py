@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.article.model import Article
 from bot.cli.output import harmless, say, working
+from bot.curation.findings import unknown_words
 from bot.errors import ArticleError
 from bot.evaluation.checking import check_folder
 from bot.evaluation.expectations import FEWEST_ASKS, Expectations, expect
@@ -59,6 +60,9 @@ def _say_what_to_expect(article: Article, questions: Sequence[LabelledQuestion])
     with working("Hiding parts of the index in turn and asking the rest for them: this takes a while") as progress:
         expected = expect(article, questions, progress)
     for line in _lines(expected):
+        say(line)
+    in_vain = [word for word in article.synonyms if unknown_words(article, word)]
+    for line in _listed("Synonyms of words that the index does not have, which find nothing", in_vain):
         say(line)
 
 

@@ -194,6 +194,8 @@ class Conversation:
         elif not numbers:
             self._screen.say(wording.no_such_paragraph(count))
         for number in numbers:
+            if number != numbers[0]:
+                self._screen.space()
             self._place = self._paragraph = number
             self._screen.say(f"¶ {number} of {count}", "dim")
             self._screen.say(self._article.paragraphs[number - 1])

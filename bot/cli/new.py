@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from bot.article.loader import load_article, read_title
+from bot.article.loader import read_title
 from bot.cli.output import as_argument, say
 from bot.curation.draft import make_draft
 from bot.curation.english import reads_as_english
@@ -51,8 +51,8 @@ def new(folder: Path, source: str, *, is_update: bool) -> None:
         _update(folder, reading)
         return
     title = reading.title or _title_of_name(without_links(folder).name if is_of_own_text else source)
-    make_folder(folder, files_of(make_draft(reading.paragraphs, title, told)), is_of_own_text=is_of_own_text)
-    article = load_article(folder)
+    files = files_of(make_draft(reading.paragraphs, title, told))
+    article = make_folder(folder, files, is_of_own_text=is_of_own_text)
     asks = sum(len(passage.asks) for passage in article.passages)
     drafted = [counted(len(article.sections), "section"), counted(len(article.passages), "passage")]
     drafted[-1] += f" with {counted(asks, 'ask')}"

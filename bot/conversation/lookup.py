@@ -131,6 +131,12 @@ class Titles:
                     return Named(article_id, name, " ".join(rest.split()))
         return None
 
+    def beside(self, text: str) -> Named | None:
+        """An article whose name stands beside what is wanted of it: "rules 3", "3 in foundry lane"."""
+        first, _, rest = text.partition(" ")
+        article_id = self.exactly(first) if rest else None
+        return Named(article_id, first, rest) if article_id is not None else self.within(text)
+
     def ranked(self, typed: str, limit: int) -> list[str]:
         """The ids that match what was typed so far, best first; the first ones if nothing was typed."""
         return [self._ids[name] for name in self._suggestions.ranked(typed, limit)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 
 from bot.article.model import Name, Passage
 from bot.conversation import wording
@@ -25,7 +25,6 @@ from bot.matching.decision import MOST_CHOICES
 from bot.matching.matcher import Matcher
 from bot.matching.outcomes import Answer, Choices, NoMatch, Outcome, candidates_of, picked, score_of
 from bot.matching.question import asked_in
-from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 
 CORRECTED = 0.4
@@ -100,9 +99,9 @@ class MovingOn:
         subject, *rest = _ENDS_SUBJECT.split(meant, maxsplit=1)
         if correction.other and not meant:
             seen = [*denied, *shown.people[:1]][:1]
-            meant = next((name for name in self._people_near(shown.basis[0]) if name not in seen), "")
+            meant = next((name for name in self._resolver.pronouns.near(shown.basis[0]) if name not in seen), "")
         elif not (named_in(subject, self._article.names) or asks_in_talk(Utterance(subject))) and (
-            who := self._who(subject)
+            who := self._resolver.pronouns.called(subject, shown) or self._who(subject)
         ):
             if not rest:
                 return who.name, who
@@ -113,13 +112,6 @@ class MovingOn:
 
     def _who(self, somebody: str) -> Name | None:
         return self._resolver.names.who(asked_in(Utterance(f"who is {somebody}")))
-
-    def _people_near(self, passage: Passage) -> Iterator[str]:
-        """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""
-        paragraphs = self._article.paragraphs
-        at = passage.paragraph - 1
-        for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
-            yield from people_in(clean(text), self._article)
 
     def _chosen(self, passages: Iterable[Passage]) -> Reply:
         """The passages that were chosen; where there is none, the question what is meant."""

@@ -117,8 +117,8 @@ class Names:
         subject = [] if in_talk and _DONE_TO.search(rest.rstrip()) else self._subject(rest)
         if not subject:
             return None
-        wanted = [{feature for feature, _ in term.features if feature[0] != "{"} for term in subject]
-        fitting = [name for name, of in self._features.items() if all(each & of.with_role for each in wanted)]
+        wanted = _each_feature(subject)
+        fitting = self._fitting(wanted)
         if holds:
             fitting = [name for name in fitting if name.kind == "person"]
         if len(fitting) > 1 or holds:  # of two ministers neither is meant, but "Roth" may be who married a Roth
@@ -126,6 +126,19 @@ class Names:
         if _WHO_ARE.match(asked) and not named_in(rest, fitting):  # "who are the mods": no single one
             fitting = [name for name in fitting if name.kind != "person"]
         return min(fitting, key=lambda name: len(self._features[name].with_role), default=None)
+
+    def nearest(self, called: str, near: Sequence[str]) -> Name | None:
+        """The person who is called by words of their name or role ("treasury", "Indian"): of several the first of
+        those that are `near`, if any."""
+        subject = self._subject(called)
+        fitting = [name for name in self._fitting(_each_feature(subject)) if subject and name.kind == "person"]
+        if len(fitting) > 1:
+            fitting = [name for who in near for name in fitting if name.name == who]
+        return fitting[0] if fitting else None
+
+    def _fitting(self, wanted: Sequence[set[str]]) -> list[Name]:
+        """The names that have one of each of these features by themselves or by the role."""
+        return [name for name, of in self._features.items() if all(each & of.with_role for each in wanted)]
 
     def by_role(self, message: Utterance) -> Name | None:
         """The person whom a message calls by the role: "what did the deputy minister say"; None where it could be
@@ -240,6 +253,11 @@ class Names:
             for feature, _ in term.features
             if feature in countries
         ]
+
+
+def _each_feature(subject: Iterable[Term]) -> list[set[str]]:
+    """The features of each term, but for those of its kind."""
+    return [{feature for feature, _ in term.features if feature[0] != "{"} for term in subject]
 
 
 def _is_verb(clause: Clause) -> bool:

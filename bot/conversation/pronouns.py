@@ -5,9 +5,9 @@ All patterns run on the `line` of a message.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.article.model import Article
+from bot.article.model import Article, Name, Passage
 from bot.conversation.leaning import people_in
 from bot.conversation.names import Names
 from bot.conversation.reply import Shown
@@ -15,16 +15,18 @@ from bot.matching.ages import told_age
 from bot.matching.english.people import KIN
 from bot.matching.patterns import Later
 from bot.matching.quote_tells import people_of
+from bot.matching.text import clean
 from bot.matching.utterance import Utterance
 
-_PERSON_PRONOUN = Later(
-    r"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) (?:guy|man|woman|lady|dude|person|bloke|fella"
-    r"|gentleman))\b"
-)
+_SOMEONE = r"(?:guy|man|woman|lady|dude|person|bloke|fella|gentleman)"
+_PERSON_PRONOUN = Later(rf"\b(?:he|she|him|his|her|hers|hes|shes|(?:the|this|that) {_SOMEONE})\b")
 _SEVERAL = Later(r"\b(?:they|them|their|theyre)\b")
 _SOMEBODY = Later(rf"{_PERSON_PRONOUN.pattern}|{_SEVERAL.pattern}")
 _OWN_PERSON = Later(rf"\b(?:my|our|a) (?:\w+ ){{0,2}}?{KIN}\b")
 """Somebody of the asker's own, for whom a pronoun after it stands: "can I bring my kid, he is ten"."""
+
+_CALLED = Later(rf"\b(?:the|that|this) (?P<by>\w+(?: \w+)?) {_SOMEONE}\b")
+"""Somebody called by a word or two: "the treasury guy"."""
 
 _PLACE_PRONOUN = Later(
     r"\b(?:that|this|the) (?:country|nation|state|place|organi[sz]ation|group|company|department|office|agency)\b"
@@ -41,7 +43,28 @@ class Pronouns:
 
     def read(self, message: Utterance, shown: Shown) -> Utterance:
         """The message with names for its pronouns, `with_names` of whom it or what was shown speaks."""
+        message = self._with_called(message, shown)
         return with_names(message, self._people(message, shown), shown.others)
+
+    def near(self, passage: Passage) -> Iterator[str]:
+        """The persons whom the article names in a passage, in its paragraph, and in the one before and after."""
+        paragraphs = self._article.paragraphs
+        at = passage.paragraph - 1
+        for text in (passage.quote, paragraphs[at], *paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 2]):
+            yield from people_in(clean(text), self._article)
+
+    def called(self, words: str, shown: Shown) -> Name | None:
+        """The person who is called by words of their name or role; of several the one who is named nearest to what was
+        shown, if any is."""
+        return self._names.nearest(words, [*self.near(shown.basis[0])]) if shown.basis else None
+
+    def _with_called(self, message: Utterance, shown: Shown) -> Utterance:
+        """The message with the name of whom it calls by a word or two: "what did the Indian guy say"."""
+        found = _CALLED.search(message.line)
+        who = self.called(found["by"], shown) if found else None
+        if found is None or who is None:
+            return message
+        return Utterance(f"{message.line[: found.start()]}{who.name}{message.line[found.end() :]}")
 
     def read_several(self, message: Utterance, shown: Shown) -> Utterance:
         """The message with a word for people of the kind that the quote that was shown is about for its first "they",
@@ -82,7 +105,8 @@ def speaks_of_own(message: Utterance) -> bool:
 
 
 def with_names(message: Utterance, people: Sequence[str], others: Sequence[str]) -> Utterance:
-    """The message with the last name that was spoken of for its first pronoun of a person, or for "that country"."""
+    """The message with the first of the people for its first pronoun of a person, or of the others for "that country":
+    they are those who were spoken of last."""
     text = message.line
     if people and _is_of_article(text):
         return Utterance(_PERSON_PRONOUN.sub(people[0].replace("\\", r"\\"), text, count=1))

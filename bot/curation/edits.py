@@ -111,9 +111,8 @@ class Edits:
         for name, content in after.items():
             if files.before(name) != content:
                 raise InputError(f"{name} was changed since then; take it back there by hand")
-        change_folder(self._folder, before)
+        self.article = change_folder(self._folder, before)
         self._undo.pop()
-        self._read_anew()
         return True
 
     def _read_anew(self) -> None:
@@ -187,9 +186,8 @@ class Edits:
 
     def _write(self, files: FolderFiles) -> None:
         before = {name: files.before(name) for name in files.changed}
-        change_folder(self._folder, files.changed)
+        self.article = change_folder(self._folder, files.changed)
         self._undo.append((before, files.changed))
-        self._read_anew()
 
 
 def _table_of(passage: str, files: FolderFiles, folder: Path) -> tuple[str, Any, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.article.loader import load_article
+from bot.article.model import Article
 from bot.errors import ArticleError, InputError
 from bot.files import read_file, without_links
 
@@ -28,7 +29,7 @@ class FolderFiles:
     def read(self, name: str) -> str:
         """The content of a file as last written; nothing if there is none."""
         text = self.changed[name] if name in self.changed else self.before(name)
-        return (text or "").removeprefix(_MARK).replace("\r\n", "\n")
+        return (text or "").removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
 
     def before(self, name: str) -> str | None:
         """The content of a file as it was before anything was written; None if there is none. Raises `InputError` if it
@@ -58,9 +59,9 @@ def holds_text_alone(folder: Path) -> bool:
     return folder.is_dir() and [path.name for path in folder.iterdir()] == [TEXT]
 
 
-def make_folder(folder: Path, files: Mapping[str, str], *, is_of_own_text: bool = False) -> None:
-    """Make an article folder of these files, by their paths in it. One that holds nothing but the text of which they
-    were made becomes one; what the text was, if it becomes another, stays there as `SOURCE`.
+def make_folder(folder: Path, files: Mapping[str, str], *, is_of_own_text: bool = False) -> Article:
+    """Make an article folder of these files, by their paths in it, and return the article. A folder that holds nothing
+    but the text of which they were made becomes one; what the text was, if it becomes another, stays there as `SOURCE`.
 
     Raises `InputError` if there is another folder already that is not empty, or it cannot be made.
     """
@@ -72,7 +73,7 @@ def make_folder(folder: Path, files: Mapping[str, str], *, is_of_own_text: bool 
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as place:
             made = Path(place) / target.name
             _write(made, files)
-            _check(made, folder)
+            article = _check(made, folder)
             if target.exists():
                 if is_of_own_text and (target / TEXT).read_bytes() != (made / TEXT).read_bytes():
                     (target / TEXT).rename(target / SOURCE)
@@ -82,10 +83,11 @@ def make_folder(folder: Path, files: Mapping[str, str], *, is_of_own_text: bool 
                 made.replace(target)
     except OSError as error:
         raise InputError(f"{folder} cannot be written ({error.strerror}); choose another place") from None
+    return article
 
 
-def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
-    """Give files of an article folder new content, or, with None, remove them.
+def change_folder(folder: Path, files: Mapping[str, str | None]) -> Article:
+    """Give files of an article folder new content, or, with None, remove them; return the article as it is then.
 
     Raises `ArticleError` if the folder would be faulty, and `InputError` if it cannot be written; it is as before then.
     """
@@ -96,7 +98,7 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
             for name in _PARTS:
                 _copy(folder / name, tried / name)
             _write(tried, files)
-            _check(tried, folder)
+            article = _check(tried, folder)
         before = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in files}
         try:
             _write(folder, files)
@@ -113,12 +115,13 @@ def change_folder(folder: Path, files: Mapping[str, str | None]) -> None:
         raise InputError(
             f"{folder} cannot be written ({error.strerror}); check the folder and its permissions"
         ) from None
+    return article
 
 
-def _check(made: Path, folder: Path) -> None:
-    """Raise `ArticleError` in the name of `folder` if what was made for it is faulty."""
+def _check(made: Path, folder: Path) -> Article:
+    """The article that was made. Raises `ArticleError` in the name of `folder`, for which it was, if it is faulty."""
     try:
-        load_article(made)
+        return load_article(made)
     except ArticleError as error:
         raise ArticleError(str(folder), error.faults) from None
 
@@ -143,6 +146,7 @@ def _write(folder: Path, files: Mapping[str, str | None]) -> None:
                 written[path] = unfinished = path.with_name(f".{path.name}.tmp")
                 unfinished.write_bytes(content.encode())
                 if path.exists():
+                    path.open("ab").close()  # fails where it may only be read: another one takes its place below
                     shutil.copymode(path, unfinished)
         for path, unfinished in written.items():
             unfinished.replace(path)

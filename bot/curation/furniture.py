@@ -26,6 +26,9 @@ _NOTE = re.compile(
     r"|(?:[^.!?]{0,80}[|·•/–—-]\s?)?© ?[^!?]{1,60}\d{4})\W*",
     re.IGNORECASE,
 )
+_LONGEST = 300
+"""Characters of a note or a caption: what is longer is known to be none without being read again and again."""
+
 _LISTS = frozenset(("bibliography", "works cited", "external links", "see also", "further reading"))
 _MAY_BE_LISTS = frozenset(("references", "footnotes"))
 _OF_A_TEXT = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\b(?:doi|ISBN|et al)\b")
@@ -47,6 +50,8 @@ def attribution(text: str) -> str:
 
 def furniture(text: str) -> str:
     """What of a page's furniture a text is; an empty string if it is the page's own."""
+    if len(text) > _LONGEST:
+        return ""
     if _NOTE.fullmatch(text):
         return "note of the page"
     return "caption" if _CAPTION.fullmatch(text) else ""

@@ -1,12 +1,18 @@
 """Asks for what a line tells by how it is laid out: a year and what happened then, a word and what it means, a quote
-and who says it, a time and what is then, how old the text is."""
+and who says it, a time and what is then, a label and what it names, how old the text is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from bot.curation.headings import UPDATED
+from bot.curation.measures import CLOCK, DATE, DAY, MONEY, MONTH, SHORT_DAY, SHORT_MONTH, is_plural, tells_when
+from bot.curation.persons import is_of_a_person
+from bot.curation.verbs import bare, is_past
 from bot.matching.english.forms import MONTHS, WEEKDAYS
+from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.spelling import is_english
 
 _DATED = re.compile(r"((?:1\d|20)\d\d)(?:[–-]\d{2,4})?\s*(?:[–—:-])\s+(?=[A-Z])")
 _DEFINED = re.compile(r"(?P<word>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3})(?:\s[–—-]|:)\s(?:an?|to|any|one\swho)\s[^:]+\Z")
@@ -24,6 +30,19 @@ _SAID = re.compile(
     r"[“\"][^“”\"]+[”\"],?\s(?:said|says|added|adds|explained|explains|told\s\w+)\s(?:the\s)?(?:[a-z]+\s){0,3}"
     r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})"
 )
+
+
+_ENTRY = re.compile(r"[^:.!?]{2,60}:\s(?:[^.!?]|(?<=\d)\.(?=\d)){1,200}\Z")
+"""An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
+
+_LABELLED = re.compile(
+    rf"(?P<label>[A-Z][\w’'-]+(?:\s[a-z]+){{0,2}}):\s(?:about\s|from\s|up to\s|at least\s|[<>~≈±+]\s?)?"
+    rf"(?:\(?\d|(?:{SHORT_DAY}|{DAY}|{MONTH}|{SHORT_MONTH})[\s–-])"
+)
+"""An entry that tells how much, how many or when: "Weight: 9.4 kg", "Office hours: Wed 1–3 pm"."""
+
+_HELD = re.compile(r"(?P<office>[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s(?P<who>(?:[A-Z][\w.’'-]+\s?){1,4})")
+"""An entry that tells who does what: "Treasurer: Ana Li"."""
 
 
 def told_in_a_year(text: str) -> str:
@@ -48,3 +67,35 @@ def asks_by_layout(text: str) -> list[str]:
         return [f"when is {timed['what']}"]
     said = _SAID.match(text)
     return [f"what did {said['who'].rstrip('.')} say"] if said else []
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a text is an entry of a list with a label: "Monday: Opens 10:00, Closes 17:00"."""
+    return _ENTRY.match(text) is not None
+
+
+def asks_of_entry(text: str, is_person: Callable[[str], bool]) -> Iterator[str]:
+    """What asks for what such an entry tells; nothing where its label does not name it."""
+    if MONEY.search(text):
+        return
+    if labelled := _LABELLED.match(text):
+        yield from _of_label(labelled["label"], text[labelled.end("label") + 2 :])
+    elif (held := _HELD.match(text)) and is_of_a_person(held["office"].lower()) and is_person(held["who"]):
+        yield f"who is the {as_inside(held['office'])}"
+
+
+def _of_label(label: str, told: str) -> Iterator[str]:
+    """What asks for a number or a time with this label; nothing for that of a day."""
+    if is_past(label):
+        yield f"when was it {label.lower()}"
+    elif not tells_when(label):
+        is_event = re.match(CLOCK, told) or (DATE.match(told) and not label.endswith("hours"))
+        yield f"{'when' if is_event else 'what'} {'are' if is_plural(label) else 'is'} the {as_inside(label)}"
+
+
+def as_inside(text: str) -> str:
+    """The text as it stands inside a sentence: with a small first letter unless it is a name's."""
+    first, _, rest = text.partition(" ")
+    is_plain = bare(first) in STOP_WORDS and first != "I"
+    is_name = first[1:2].isupper() or (not is_plain and (not is_english(bare(first)) or rest[:1].isupper()))
+    return text if is_name else f"{first[:1].lower()}{first[1:]} {rest}".strip()

@@ -30,7 +30,12 @@ _SENTENCE_END = re.compile(r"[.!?:]\W*\Z")
 _LABELLED = re.compile(r"[^:=]{2,60}:\s*\S*\d")
 _LABEL = re.compile(r"[^:]{2,60}:\s+\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NO_LABEL = re.compile(r"[\W\d_]*")
+_NO_LABEL = re.compile(r"(?!\d{1,2}[:.]\d\d)[\W\d_]*")
+"""What names no row; a time does, in a timetable."""
+
+_NOTHING = frozenset(("-", "–", "—"))
+"""What stands in a cell that tells nothing."""
+
 _LED = re.compile(r"[^.]{2,60}?\s?(?:\.\s?){4,}\s*\w")
 _LEADER = re.compile(r"\s*(?:\.\s?){3,}|\s{2,}|\t+")
 
@@ -116,7 +121,7 @@ def _is_filled(cell: str) -> bool:
 def _row(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:
     label, *values = row
     is_spanned = SPANNED in values
-    values = ["" if value == SPANNED else value for value in values]
+    values = ["" if value == SPANNED or value in _NOTHING else value for value in values]
     if label.endswith("?") and is_ask(label):
         yield Block(HEADING, label)
         yield Block(ENTRY, " ".join(filter(None, values)))

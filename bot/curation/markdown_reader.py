@@ -37,6 +37,9 @@ _BRACKETED = re.compile(r"<(?=[A-Z][a-z][\w ’'-]*>)")
 
 _MOSTLY_LINKS = 0.6
 _MOST_OF_RUN_IN = 6  # words
+_FIRST = 5
+"""Of the tokens of a line, those by which it is told how it begins."""
+
 _BEGINS = re.compile(r"\s+([A-Z][\w’'-]*)\s+\w")
 _LIST_INSIDE = [["paragraph_close", f"{kind}_list_open"] for kind in ("bullet", "ordered")]
 """What follows an item that has a list of its own."""
@@ -107,18 +110,26 @@ def _blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
 
 def _begins_an_entry(children: Sequence[Token], at: int) -> bool:
     """Whether the line behind a break begins in bold, as the first one does: "**Week 2** The Black Death"."""
-    told = [[token for token in line if token.content or token.nesting] for line in (children, children[at + 1 :])]
-    is_bold = all(line and line[0].type == "strong_open" for line in told)
-    return is_bold and not told[1][1].content[:1].islower()  # the end of a sentence may be bold, too
+    is_bold = all(_begins_in_bold(line) for line in (children[:_FIRST], children[at + 1 : at + 1 + _FIRST]))
+    return is_bold and not _words(children[at + 1 : at + 1 + _FIRST])[:1].islower()  # a sentence may end in bold, too
 
 
 def _is_run_in(children: Sequence[Token], at: int) -> bool:
     """Whether the bold words that end here name the sentence behind them: "**2. Fees** You pay in May."."""
-    before, behind = ("".join(token.content for token in line) for line in (children[:at], children[at + 1 :]))
-    is_first = [token.type for token in children[:at] if token.content or token.nesting][:1] == ["strong_open"]
-    is_name = before[-1:].isalnum() and len(before.split()) <= _MOST_OF_RUN_IN
-    begins = _BEGINS.match(behind)  # "**Joyce** Petersen" is one name
-    return is_first and is_name and begins is not None and begins[1].lower() in STOP_WORDS
+    if at > _FIRST or not _begins_in_bold(children[:at]):
+        return False
+    name = _words(children[:at])
+    begins = _BEGINS.match(_words(children[at + 1 : at + 1 + _FIRST]))  # "**Joyce** Petersen" is one name
+    is_name = name[-1:].isalnum() and len(name.split()) <= _MOST_OF_RUN_IN
+    return is_name and begins is not None and begins[1].lower() in STOP_WORDS
+
+
+def _begins_in_bold(line: Sequence[Token]) -> bool:
+    return next((token.type for token in line if token.content or token.nesting), "") == "strong_open"
+
+
+def _words(line: Sequence[Token]) -> str:
+    return "".join(token.content for token in line)
 
 
 def _plain(children: Sequence[Token], left_out: Counter[str]) -> str:

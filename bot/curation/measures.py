@@ -14,6 +14,9 @@ DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
 SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?"
 SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 CLOCK = r"(?<![\d.:])\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
+DATE = re.compile(
+    rf"(?:{DAY}|{SHORT_DAY}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTH}|{SHORT_MONTH})|(?:{MONTH}|{SHORT_MONTH}\.?)\s\d)(?!\w)"
+)
 TIME = re.compile(
     rf"(?:(?:by|in|on|at|since|until|from|after|before|during|around|between|as of|every)\s+)?"
     rf"(?:the\s+)?(?:early|late|mid|end of)?[\s-]*"
@@ -86,7 +89,8 @@ def counts(text: str) -> Iterator[tuple[str, int]]:
 
 def is_plural(word: str) -> bool:
     """Whether a word names several."""
-    return word.endswith("s") or word in {"people", "men", "women", "children", "percent", "feet", "staff"}
+    is_regular = word.endswith("s") and not word.endswith("ss")
+    return is_regular or word in {"people", "men", "women", "children", "percent", "feet", "staff"}
 
 
 def asks_of_time(text: str, what: str, end: int) -> str:

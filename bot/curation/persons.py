@@ -55,7 +55,9 @@ _ROLES = [
         rf"(?:^|(?<=[.!?]\s)|(?<=\sby\s))(?P<role>[A-Za-z][a-z-]+\s[a-z]+)\s(?P<name>{_PERSON})",
         rf"(?P<name>{_PERSON}),\s(?P<role>(?:[A-Z][a-z]+\s){{0,3}}{_OFFICE}(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+){{0,2}})?)"
         rf"(?=[,.;)]|$)",
-        rf"(?:^|(?<=[,.;]\s)|(?<=\())(?P<role>[A-Za-z][a-z]+(?:\s[a-z]+){{0,2}}):\s{_CALLED}(?P<name>{_PERSON})(?=[,.;()]|\s\(|$)",
+        rf"(?:^|(?<=[,.;]\s)|(?<=\())(?P<role>[A-Za-z][a-z]+(?:\s[a-z]+){{0,2}})(?::|\s[–—-])\s{_CALLED}(?P<name>{_PERSON})"
+        rf"(?=[,.;()]|\s\(|$)",
+        rf"^(?P<name>{_PERSON}),\s(?P<role>[a-z]+(?:\s[a-z]+){{0,2}})$",
         rf"\b(?P<role>[Aa]n?\s(?:[a-z][a-z-]*\s){{0,2}}[a-z][a-z-]+)\s(?:named|called)\s(?P<name>{_PERSON})",
         rf"(?P<name>{_PERSON}),\s(?:aged\s)?[1-9]\d(?=[,.]\s)",
     )
@@ -86,7 +88,7 @@ _SAID = re.compile(
 )
 _PERSONAL = re.compile(
     r"(?:er|or|ist|ian|ant|ent|man|woman|ess|chair|head|chief|king|queen|wife|husband|son|daughter|mother|father|brother"
-    r"|sister|host|poet|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official|lady"
+    r"|sister|host|poet|lead|spokesperson|member|president|secretary|clerk|librarian|coach|captain|mayor|judge|official|lady"
     r"|lord|nurse|smith|cook|guard|pilot|guide|architect|athlete|critic|expert|coxswain|surgeon|mechanic|detective|boy|girl|widow"
     r"|steward|warden|referee|trustee|employee|nominee|deputy|executive|representative|champion|pupil|aunt|uncle|cousin|nephew|niece|friend|colleague|neighbour|bishop|monk|nun|priest|prince|duke|general|colonel|star"
     r"|hero|scholar)s?$"
@@ -130,14 +132,14 @@ def _of_several_names(text: str) -> Iterator[NamedThing]:
                 continue
             if is_a_company(name, role):
                 yield NamedThing(name, "organisation", role.strip())
-            elif not is_thing and (not role or _is_of_a_person(role)):
+            elif not is_thing and (not role or is_of_a_person(role)):
                 yield NamedThing(name, "person", role.strip(), _short_names(name))
 
 
 def _of_one_name(text: str) -> Iterator[NamedThing]:
     for match in (match for pattern in _OF_ONE_WORD for match in pattern.finditer(text)):
         role = f"{match['role'][:1].lower()}{match['role'][1:]}"
-        if _is_of_a_person(role) and not (is_english(match["name"].lower()) or may_be_a_company(role)):
+        if is_of_a_person(role) and not (is_english(match["name"].lower()) or may_be_a_company(role)):
             yield NamedThing(match["name"], "person", role)
 
 
@@ -148,7 +150,8 @@ def _short_names(name: str) -> list[str]:
     return [*([] if first.endswith(".") or is_english(first.lower()) else [first]), last, *nicknames]
 
 
-def _is_of_a_person(role: str) -> bool:
+def is_of_a_person(role: str) -> bool:
+    """Whether a role is one of persons: its noun ends as those for persons do."""
     head = re.split(r"\s(?:of|at|for|in|who|from|and|to|with)\s", role)[0]
     last = head.rpartition(" ")[2]
     if last[:1].isupper() and not is_english(last.lower()):

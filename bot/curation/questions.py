@@ -14,16 +14,12 @@ from bot.article.asks import comparable
 from bot.curation.clauses import ParsedClause, clauses, shortened
 from bot.curation.headings import MARK
 from bot.curation.instructions import asks_to_do
-from bot.curation.lines import asks_by_layout, told_in_a_year
+from bot.curation.lines import as_inside, asks_by_layout, asks_of_entry, is_labelled, told_in_a_year
 from bot.curation.measures import (
-    DAY,
     MEASURED,
     MONEY,
-    MONTH,
     PLACE,
     REASON,
-    SHORT_DAY,
-    SHORT_MONTH,
     TIME,
     TIME_UNITS,
     asks_of_time,
@@ -32,9 +28,8 @@ from bot.curation.measures import (
     tells_when,
 )
 from bot.curation.summaries import DATELINE
-from bot.curation.verbs import as_of_one, bare, base_and_helper, is_past
+from bot.curation.verbs import as_of_one, bare, base_and_helper
 from bot.matching.english.stop_words import STOP_WORDS
-from bot.matching.spelling import is_english
 from bot.matching.text import tokenize
 
 MOST_ASKS = 6
@@ -61,15 +56,6 @@ _BEFORE_A_PHRASE = _PLACING | frozenset(
 )
 _CLAUSE_START = frozenset("when if until unless because while where although though since that whether".split())
 _MONEY_UNITS = frozenset("dollars pounds euros cents pence rupees yen francs".split())
-_ENTRY = re.compile(r"[^:.!?]{2,60}:\s(?:[^.!?]|(?<=\d)\.(?=\d)){1,200}\Z")
-"""An entry of a list: "Monday: Opens 10:00, Closes 17:00"."""
-
-_LABELLED = re.compile(
-    rf"(?P<label>[A-Z][\w’'-]+(?:\s[a-z]+){{0,2}}):\s(?:about\s|from\s|up to\s|at least\s|[<>~≈±+]\s?)?"
-    rf"(?:\(?\d|(?:{SHORT_DAY}|{DAY}|{MONTH}|{SHORT_MONTH})[\s–-])"
-)
-"""An entry that tells how much, how many or when: "Weight: 9.4 kg", "Office hours: Wed 1–3 pm"."""
-
 _LIVED = re.compile(
     r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4})\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
 )
@@ -110,30 +96,22 @@ def is_ask(text: str) -> bool:
 
 
 def _asks(text: str, is_person: Callable[[str], bool], about: str) -> Iterator[str]:
-    is_entry = _ENTRY.match(text) is not None
+    is_entry = is_labelled(text)
     told = () if is_entry else (_named(clause, about) for clause in clauses(text))
     by_clause = [[*_of_clause(clause, is_person)] for clause in told]
-    if is_entry and not MONEY.search(text) and (labelled := _LABELLED.match(text)):
-        yield from _of_label(labelled["label"])
+    if is_entry:
+        yield from asks_of_entry(text, is_person)
     if lived := _LIVED.match(text):
         yield f"when was {lived['name']} born"
         if lived["died"]:
             yield f"when did {lived['name']} die"
     if not by_clause and (entry := _PRICED.match(text)):
-        yield f"how much is {_as_inside(entry['what'])}"
+        yield f"how much is {as_inside(entry['what'])}"
     # One of each clause in turn: the first asks are kept.
     for place in range(max(map(len, by_clause), default=0)):
         for asked in by_clause:
             if place < len(asked):
                 yield asked[place]
-
-
-def _of_label(label: str) -> Iterator[str]:
-    """What asks for a number or a time with this label; nothing for that of a day."""
-    if is_past(label):
-        yield f"when was it {label.lower()}"
-    elif not tells_when(label):
-        yield f"what {'are' if is_plural(label) else 'is'} the {_as_inside(label)}"
 
 
 def _named(clause: ParsedClause, about: str) -> ParsedClause:
@@ -145,7 +123,7 @@ def _named(clause: ParsedClause, about: str) -> ParsedClause:
 def _of_clause(clause: ParsedClause, is_person: Callable[[str], bool]) -> Iterator[str]:
     subject = " ".join(clause.subject)
     if clause.text.lstrip('“"‘(').startswith(subject.partition(" ")[0]):  # else its capitals are its own
-        subject = _as_inside(subject)
+        subject = as_inside(subject)
     verb, rest_text, rest = " ".join(clause.verb), " ".join(clause.rest), shortened(clause.rest)
     if subject == "there":
         for what, _ in counts(rest_text):
@@ -239,11 +217,3 @@ def _without(pattern: re.Pattern[str], text: str) -> str:
     """The text without what is asked for, shortened."""
     left = re.sub(rf"(?:\b(?:and|or|to|until|till|through)\s+)?(?:{pattern.pattern})", " ", text)
     return shortened(tuple(left.split()))
-
-
-def _as_inside(text: str) -> str:
-    """The text as it stands inside a sentence: with a small first letter unless it is a name's."""
-    first, _, rest = text.partition(" ")
-    is_plain = bare(first) in STOP_WORDS and first != "I"
-    is_name = first[1:2].isupper() or (not is_plain and (not is_english(bare(first)) or rest[:1].isupper()))
-    return text if is_name else f"{first[:1].lower()}{first[1:]} {rest}".strip()

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from bot.curation.blocks import HEADING, ITEM, PROSE, Block
+from bot.curation.blocks import ENTRY, HEADING, ITEM, PROSE, Block
 from bot.curation.furniture import furniture, is_byline
-from bot.curation.headings import ENDS, MARK
+from bot.curation.headings import ENDS, MARK, looks_like_a_heading
 from bot.curation.line_blocks import COLUMNS, FEWEST_WORDS, LABELLED, line_blocks, message_block
 from bot.curation.lists import table_blocks
+from bot.curation.measures import DATE
 
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
 _PAGE = re.compile(
@@ -50,7 +51,7 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
         if isinstance(lines, Block):
             blocks: Iterable[Block] = (lines,)
         elif not number and _is_headline(lines):
-            blocks = (Block(HEADING, lines[0]), *(Block(PROSE, line) for line in lines[1:]))
+            blocks = (Block(HEADING, lines[0]), *(Block(ENTRY, line) for line in lines[1:]))
         else:
             blocks = line_blocks(lines, width=max(map(len, lines)))
         for block in blocks:
@@ -65,7 +66,10 @@ def text_blocks(text: str, left_out: Counter[str]) -> Iterator[Block]:
 
 
 def _is_headline(lines: list[str]) -> bool:
-    """Whether the first lines of a text are what a report has above it: what it tells, in a line or two more."""
+    """Whether the first lines of a text are what a report has above it: what it tells, in a line or two more; or what
+    an invitation has: the day below its name."""
+    if len(lines) == 2 and looks_like_a_heading(lines[0]) and DATE.match(lines[1]) and not ENDS.search(lines[1]):
+        return True
     return 1 < len(lines) <= _MOST_OF_HEADLINE and all(
         len(line.split()) >= FEWEST_WORDS
         and line[0].isupper()

@@ -146,7 +146,8 @@ class _Passages:
         ]
         cuts = [place.cut for _, place in places if place.cut]
         quotes = [place.text for _, place in places if not place.cut]
-        owners = {place.paragraph: section_id for section_id, place in places}
+        # Of a sentence that stands in several places, the first is known: it is of the first section that quotes it.
+        owners = {place.paragraph: section_id for section_id, place in reversed(places)}
         alone: list[Paragraph] = []
         for number, text in uncovered(self._folder.texts, quotes, [*cuts, *self._folder.skipped]):
             owner = self._owner(number, owners)

@@ -51,8 +51,8 @@ class Admission:
             return Refused(Outgoing(discord_wording.OFF_HERE, private=True))
         if lacking := to.lacking():
             return Refused(lacking=tuple(lacking) if _is_missed(asked) and self._take_notice(to) else ())
-        guild = _paced_in(to, asked)
-        wait = self._pace.wait(to.person, None if to.private else to.channel, guild=guild)
+        channel, guild = _paced_in(to, asked)
+        wait = self._pace.wait(to.person, channel, guild=guild)
         if not wait:
             return None
         if asked.uncertain:
@@ -69,7 +69,8 @@ class Admission:
         if to.again or to.id in self._memory.seen:
             return
         self._memory.seen[to.id] = None
-        self._pace.take(to.person, None if to.private else to.channel, guild=_paced_in(to, asked))
+        channel, guild = _paced_in(to, asked)
+        self._pace.take(to.person, channel, guild=guild)
 
     def take_unasked(self, to: Recipient, passage: str | None) -> bool:
         """Count what nobody asked for. False if the passage was given there of late, or if it comes too fast by now:
@@ -105,15 +106,14 @@ class Admission:
         return True
 
 
-def _paced_in(to: Recipient, asked: Asked | None) -> int | None:
-    """The server whose pace holds beside the host's, if one's does. Whoever chose too slow a pace has to be able to
-    choose another, and anybody to see what is kept and, where nobody else sees it, what tells of the bot."""
-    is_free = isinstance(asked, Managing) or (
-        isinstance(asked, Command)
-        and (asked.name == "privacy" or (asked.is_of_bot and to.whispers))
-        and asked.otherwise is None
-    )
-    return None if is_free else to.place.guild
+def _paced_in(to: Recipient, asked: Asked | None) -> tuple[int | None, int | None]:
+    """The channel whose pace holds beside the person's, unless nobody else there sees the answer, and the server. Its
+    pace does not hold for settings, as whoever chose too slow a one has to be able to choose another, nor for what is
+    kept, which anybody may see, nor for what tells of the bot where nobody else sees that."""
+    of_bot = asked if isinstance(asked, Command) and asked.is_of_bot and asked.otherwise is None else None
+    is_unseen = to.private or (to.whispers and of_bot is not None)
+    is_free = isinstance(asked, Managing) or (of_bot is not None and (is_unseen or of_bot.name == "privacy"))
+    return None if is_unseen else to.channel, None if is_free else to.place.guild
 
 
 def _is_missed(asked: Asked) -> bool:

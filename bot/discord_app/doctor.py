@@ -31,8 +31,9 @@ HELLO, PATIENCE = 10, 10.0
 def examine(settings: Settings, guild: int | None) -> bool:
     """Print what was found, of the server `guild` too if it is named; whether nothing is wrong."""
     set_up(settings)
-    # At "info" it says in the middle of the report that it logs in.
+    # What would stand in the middle of the report: that it logs in, and what is a finding anyway.
     logging.getLogger("discord.client").setLevel(logging.WARNING)
+    logging.getLogger("bot.files").setLevel(logging.ERROR)
     return asyncio.run(_examine(settings, guild))
 
 

@@ -28,6 +28,12 @@ _LINK = re.compile(r"(https?://[^\s<]*[^\s<.,:;!?\"'\])])", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:@[!&]?|#|t:|a?:\w+:|/[^<>:]+:|id:)[^<>]*>")
 _AT = re.compile(r"@(?!(?<=[\w.+-]@)(?!everyone|here)[a-z0-9-]+\.[a-z])", re.IGNORECASE)
 """But for that of an address of e-mail, which is to be copied."""
+_INVITE = re.compile(
+    r"(discord\.(?:gg|gift|new)(?=/)|discord(?:app)?\.com(?=/(?:invite|gifts|template|events)/))", re.IGNORECASE
+)
+"""Discord shows an invitation of it, with no more than this before the code."""
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""Turns the direction of what follows, of the bot's own words too."""
 _TITLED_LINK = re.compile(r"\[([^\[\]\n]*)\]\(<?https?://[^()\n]*\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?https?://\S+", re.IGNORECASE)
 _DECORATION = re.compile(r"[`~|]|\*(?=\S)|(?<=\S)\*|(?<!\w)_+|_+(?!\w)")
@@ -39,12 +45,13 @@ _BOLD = re.compile(r"(?<!\\)(?:\\\\)*\*\*")
 
 
 def escape(text: str) -> str:
-    """Any text as plain words: no markdown, no mention, no link, no list, heading or quote.
+    """Any text as plain words: no markdown, no mention, no link or invitation, no list, heading or quote, no change of
+    direction.
 
     Not discord.py's `escape_markdown`: that leaves addresses and the text of links as they are.
     """
-    text = _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
-    return _AT.sub("@\u200b", text).replace("://", ":\u200b//")
+    text = _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", _TURNS.sub("", text)))
+    return _INVITE.sub("\\1\u200b", _AT.sub("@\u200b", text)).replace("://", ":\u200b//")
 
 
 def escape_but_links(text: str) -> str:

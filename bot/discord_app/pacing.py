@@ -87,8 +87,8 @@ class Pace:
         return wait
 
     def take_edit(self, person: int) -> float:
-        """Count an edit of a question; the seconds after which it is to be followed, at the host's pace: an answer that
-        changes in its place is no more in the channel, and does not fit its question meanwhile."""
+        """Count an edit of a question; the seconds after which it is to be followed. At the host's pace, however slow
+        the server's: a changed answer adds nothing to the channel, and until then it stands under another question."""
         now = self._clock()
         wait = self._edits.wait(person, self._host.person, now)
         self._edits.take(person, self._host.person, now)

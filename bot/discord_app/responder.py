@@ -59,6 +59,8 @@ class Responder:
                 return None
             case _:
                 self._admission.take(to, asked)
+        if isinstance(asked, Command):
+            asked = await self._shelf.of_named(to, asked)
         match asked:
             case Command(otherwise=RawQuestion() as question) if not await self._shelf.is_meant(to, asked, question):
                 return await self._to_message(to, question)
@@ -209,7 +211,7 @@ class Responder:
                 errors.note(error, "counting a question")
 
     async def _to_command(self, to: Recipient, command: Command) -> Outgoing:
-        answer, command = await self._shelf.answer_to(to), self._shelf.of_named(command)
+        answer = await self._shelf.answer_to(to)
         here = self._shelf.article(to, None, answer) or ""
         if reply := await self._general.of_command(command, to.person, to.place, here):
             if command.name == "articles" and (served := await self._shelf.served(to, None, answer)) is not None:

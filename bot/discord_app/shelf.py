@@ -86,23 +86,41 @@ class Shelf:
             return question
         if called is not None or within is None:
             return Command("articles", named.article)
-        rest = text if says_nothing(within.rest) and not command_for(Utterance(within.rest)) else within.rest
+        if (command := _OF_ARTICLE.get(within.rest.casefold())) is not None:
+            return Command(command, article=named.article)
+        rest = within.rest if await self._stands_alone(to, named.article, within.rest) else text
         return in_words(replace(question, text=rest, article=named.article), rest, several=True)
+
+    async def _stands_alone(self, to: Recipient, article_id: str, text: str) -> bool:
+        """Whether a text asks something without the name of the article beside it, be it for the whole in short."""
+        if not says_nothing(text) or command_for(Utterance(text)):
+            return True
+        served = await self.served(to, article_id)
+        return served is not None and bool((await served.answering.reply(text, person=to.person)).page[0])
 
     def _going_on(self, to: Recipient, question: RawQuestion) -> RawQuestion:
         goes_on = question.reply_to is ReplyTo.NOBODY and not question.theirs
         shown = self._talks.article(to) if goes_on else None
         return replace(question, article=self._library.id_of(shown)) if shown is not None else question
 
-    def of_named(self, command: Command) -> Command:
-        """A text command after which an article's name stands: "!summary foundry lane" is about that."""
+    async def of_named(self, to: Recipient, command: Command) -> Command:
+        """A text command after which an article's name stands: "!summary foundry lane" is about that, and so is
+        "!read foundry lane 3"."""
         if not (self._library.several and command.argument and command.article is None and command.name in _OF_ARTICLE):
             return command
         titles = self._library.titles
         # A topic may be called by some of the same words.
         called = titles.called(command.argument)
         named = titles.exactly(command.argument) if command.name == "topic" else called and called.article
-        return Command(_OF_ARTICLE[command.name], article=named) if named is not None else command
+        if named is not None:
+            return replace(command, name=_OF_ARTICLE[command.name], argument="", article=named, otherwise=None)
+        within = titles.beside(command.argument) if command.name in ("read", "topic") else None
+        if within is None:
+            return command
+        served = await self.served(to, answer=await self.answer_to(to))
+        if served is not None and served.id != within.article and served.answering.mentions(within.name):
+            return command
+        return replace(command, argument=within.rest.strip("()[] "), article=within.article)
 
     async def answer_to(self, to: Recipient) -> Controls:
         """The message of the bot to which a command replies: it is about the same article."""

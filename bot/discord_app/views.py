@@ -23,10 +23,8 @@ def choices_view(passages: Sequence[Passage], article: Article, owner: Owner) ->
 
 def answers_view(passages: Sequence[Passage], article: Article, owner: Owner, *, publish: bool = False) -> View:
     """A button for each of several answers in one message, which shows it alone beside them."""
-    items = [*_choices(passages, article, owner, "alone"), _delete(owner)]
-    if publish:
-        items.append(_publish_button(owner, numbers_of(article, passages), row=1))
-    return view(*items)
+    shown = numbers_of(article, passages) if publish else ""
+    return view(*_choices(passages, article, owner, "alone"), *_ends(owner, shown))
 
 
 def nearest_view(sections: Sequence[Section], owner: Owner) -> View:
@@ -48,10 +46,7 @@ def answer_view(
         items.append(
             button("meant", owner, numbers_of(article, [passage, *meant]), label=discord_wording.NOT_WHAT_I_ASKED)
         )
-    items.append(_delete(owner))
-    if publish:
-        items.append(_publish_button(owner, passage.key, row=1))
-    return view(*items)
+    return view(*items, *_ends(owner, passage.key if publish else ""))
 
 
 def articles_view(titles: Mapping[str, str], owner: Owner, page: int = 1) -> View:
@@ -100,15 +95,12 @@ def others_view(
 ) -> View:
     """A menu of what else could have been meant than a passage, and the way back to it."""
     others = [other for other in meant if other.key != passage.key]
-    items: list[Item[Any]] = [
+    return view(
         menu("goto", owner, _passage_options(others), discord_wording.WHAT_DID_YOU_MEAN),
         button("back", owner, numbers_of(article, [passage, *meant]), label="Back", row=1),
         button("related", owner, passage.section, label=discord_wording.RELATED, row=1),
-        _delete(owner, row=1),
-    ]
-    if publish:
-        items.append(_publish_button(owner, passage.key, row=1))
-    return view(*items)
+        *_ends(owner, passage.key if publish else "", row=1),
+    )
 
 
 def _choices(passages: Sequence[Passage], article: Article, owner: Owner, action: str = "goto") -> list[Item[Any]]:
@@ -136,8 +128,12 @@ def without_delete(shown: View | None) -> None:
         remove(shown, "delete")
 
 
-def _publish_button(owner: Owner, shown: str, row: int) -> Item[Any]:
-    return button("publish", owner, shown, label="Show to everyone", style=ButtonStyle.primary, row=row)
+def _ends(owner: Owner, publishes: str, row: int | None = None) -> list[Item[Any]]:
+    """The buttons that delete an answer and show it to everyone, where it `publishes` anything."""
+    ends = [_delete(owner, row)]
+    if publishes:
+        ends.append(button("publish", owner, publishes, label="Show to everyone", style=ButtonStyle.primary, row=1))
+    return ends
 
 
 def _topic_options(sections: Sequence[Section]) -> list[SelectOption]:

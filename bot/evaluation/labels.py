@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from bot.article.jsonl import read_line
+from bot.article.jsonl import read_line, split_lines
 from bot.article.quotes import normalized
 from bot.errors import QuestionsError
 
@@ -59,7 +59,7 @@ def scan_dialogues(
     """The dialogues of a file, whose content `read` returns, and what in it cannot be read: each with a place,
     as ``, line 3: …``, or none, as ``: …``."""
     try:
-        lines = read(path).decode("utf-8-sig").split("\n")  # not splitlines: JSON may hold U+2028
+        lines = split_lines(read(path).decode("utf-8-sig"))
     except OSError as error:
         return [], [f": cannot be read ({error.strerror}); check the path"]
     except UnicodeDecodeError:

@@ -156,7 +156,7 @@ _HELD = {
     ),
     Want.DATE: Later(
         rf"\b{_WEEKDAY}\b|\b\d{{4}}\b|\b\d{{1,2}}(?::\d\d|(?:st|nd|rd|th)\b| ?(?:am|pm)\b)"
-        rf"|\b(?:{'|'.join(month for month in MONTHS if month != 'May').lower()}|noon|midnight"
+        rf"|\b(?:{'|'.join(month for month in MONTHS if month != 'May').lower()}|noon|midnight|night|dawn|daybreak|dusk"
         rf"|morning|evening|weekend|today|yesterday|tomorrow|before|after|during|until|once|annual|daily|weekly)\b"
         rf"|(?:in|since|by|till|of|early|late|last|next|from|every|each) may\b|{_TIME_UNIT}"
     ),
@@ -173,7 +173,7 @@ _HELD = {
         r"|(?:under|over) \d+)\b"
     ),
     Want.SIZE: Later(
-        r"(?:\b|(?<=\d))(?:m|cm|mm|km|met(?:re|er)s?|centimet(?:re|er)s?|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?"
+        r"(?:\b|(?<=\d))(?:m|cm|mm|km|met(?:re|er)s?|(?:cent|mill)imet(?:re|er)s?|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?"
         r"|yards?|storeys?|stories|floors?|kg|kilos?|kilograms?|grams?|tons?|tonnes?|pounds?|lbs?|stone)\b"
         r"|\b(?:weigh|heav|high|tall|deep|wide|thick)\w*"
     ),

@@ -41,6 +41,7 @@ _GOES_ON = Later(
 """Tells what comes after something: "and then go"; "until then" and "then known as" tell only when something is."""
 
 _TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
+_WAS = Later(r"\b(?:was|were|did)\b")
 _SPECIFIES = frozenset(
     "of for in at on from beside near behind called named such like including who that which".split()
 )
@@ -61,6 +62,13 @@ def tells_measure(question: Question, quote: str) -> bool:
     times = Want.DATE | Want.FREQUENCY
     measures = times if clause.subject else Want.NUMBER | Want.COUNT | Want.COST | Want.REASON | Want.CASE
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
+
+
+def tells_when(question: Question, quote: str) -> bool:
+    """Whether a quote holds a time and a question asks when something was that it does not name: "when was that"."""
+    clause = question.clauses[-1]
+    is_bare = not clause.subject and bool(_WAS.search(clause.text))
+    return is_bare and Want.DATE in clause.wants & provides(quote)
 
 
 def tells(quote: str) -> Want:

@@ -9,7 +9,7 @@ from bot.matching.patterns import Later
 from bot.matching.text import clean
 
 _SAY = r"(?:say|said|says|tell|told|tells|answer|reply|respond|comment|state|announce)"
-_THINK = r"(?:think|thinks|thought|believe|make|feel)"
+_THINK = r"(?:think|thinks|thought|believe|make(?= of\b)|feel)"
 _OF_IT = r"(?: (?:about|on|to|of|in response to|regarding) (?:it|that|this|them|those|these|all that|all this))?"
 _ADDED = (
     r"(?: (?:exactly|precisely|then|though|tho|lol|there|himself|herself|themselves|again|back|anyway|afterwards))*"

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from bot.database_url import read_database_url, sqlite_url
 from bot.errors import SettingsError
+from bot.files import read_path
 from bot.settings.deployment import Address, Shards, read_address, read_shards
 from bot.settings.environment import SetValue, is_quoted, meant_by, read_environment
 from bot.settings.folders import (
@@ -25,7 +26,7 @@ from bot.settings.folders import (
     read_articles,
     read_channel_articles,
 )
-from bot.settings.values import choice, read_ids, read_path, read_prefix, read_seconds, read_token, url
+from bot.settings.values import choice, read_ids, read_prefix, read_seconds, read_token, url
 
 
 class Settings(NamedTuple):

@@ -20,6 +20,9 @@ PATIENCE = 10.0
 _SHORT = 5
 """Up to so many letters after the first underscore, one slip; beyond, two."""
 
+_KINDS = frozenset("DIR DIRECTORY FOLDER PATH FILE IDS LIST URL ADDRESS SECONDS".split())
+"""What a value is, as some add it to a setting's name. No orchestrator sets a name that ends so for a service."""
+
 
 class SetValue(NamedTuple):
     """A value without white space around it, and whether it stands in the file."""
@@ -120,6 +123,9 @@ def meant_by(name: str, known: Collection[str]) -> str | None:
             most = 1 if len(rest) <= _SHORT or not each.startswith("FOOTNOTE_") else 2
             if OSA.distance(letters, _letters(each)) <= most:
                 return each
+    for each in known:
+        if each.startswith("FOOTNOTE_") and letters.removeprefix(_letters(each)) in _KINDS:
+            return each
     family, _, rest = name.upper().partition("_")
     if family == "FOOTNOTE" and (words := set(rest.split("_"))):
         # With words left out or in another order, or in the other family whole; or of no family, as DATABASE_URL.

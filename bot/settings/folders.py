@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.settings.values import is_snowflake, read_path
+from bot.files import read_path
+from bot.settings.values import is_snowflake
 
 _PACKAGED = Path(__file__).parents[1] / "data"
 # A wheel holds the data inside the package, a checkout beside it.

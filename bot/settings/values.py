@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 
@@ -14,14 +13,6 @@ def read_token(value: str) -> str:
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ValueError("has a character that no token has; copy it anew, it alone")
     return value
-
-
-def read_path(value: str) -> Path:
-    """A path; ~ is the home folder."""
-    try:
-        return Path(value).expanduser()
-    except RuntimeError:
-        raise ValueError("begins with ~ for a home folder that is not known; write the whole path") from None
 
 
 def is_snowflake(text: str) -> bool:

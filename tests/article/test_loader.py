@@ -644,6 +644,20 @@ def test_a_folder_that_is_not_drafted_yet_is_told_how(tmp_path: Path, kept: tupl
     assert fault.problem.endswith(hint)
 
 
+@pytest.mark.parametrize(("count", "named"), [(1, "a"), (5, "a, b, c, d, e"), (6, "a, b, c, d, e, ...")])
+def test_a_folder_of_articles_is_told_to_hold_them(tmp_path: Path, count: int, named: str) -> None:
+    for name in "abcdef"[:count]:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "article.toml").touch()
+    (tmp_path / "notes").mkdir()
+
+    with pytest.raises(ArticleError) as caught:
+        load_article(tmp_path)
+
+    (fault,) = caught.value.faults
+    assert fault.problem == f"holds articles in folders of their own; name one of them: {named}"
+
+
 def test_an_empty_article_is_told_to_be_empty(small_article: SmallArticle) -> None:
     small_article.write("article.txt", "\n \n")
 

@@ -80,11 +80,12 @@ def test_a_file_without_a_line_holds_no_variants(small_article: SmallArticle, te
         GOOD.encode(),
         f"\n \n{GOOD}\n\n".encode(),
         f"  {GOOD}\t\r\n\r\n".encode(),
+        f"{GOOD}\r\r".encode(),
         b"\xef\xbb\xbf" + GOOD.encode() + b"\n",
         variant("  is napping all they do\u00a0").encode(),
         GOOD.replace("napping", "n\\u0061pping").encode(),
     ],
-    ids=["no line end", "blank lines", "Windows", "byte order mark", "space around it", "escaped"],
+    ids=["no line end", "blank lines", "Windows", "old Macs", "byte order mark", "space around it", "escaped"],
 )
 def test_a_variant_is_read_whatever_stands_around_it(small_article: SmallArticle, content: bytes) -> None:
     small_article.write(FILE, content)

@@ -349,6 +349,7 @@ def test_check_lists_where_the_index_is_thin_and_which_questions_no_gap_names(
     more = "".join(f"{few.format(number)}asks = 'tell number {number} of them'\n" for number in range(6))
     small_article.write("sections/days.toml", days + more)
     small_article.replace("sections/days.toml", "are cats lazy\n", "are cats lazy\nis a cat lazy\nlazy cats\n")
+    small_article.replace("article.toml", "[synonyms]\n", '[synonyms]\n"small aquariums" = ["fish tanks"]\n')
     for question in ("how much rent does the town pay?", "how old is Whiskers?"):
         with (small_article.folder / "questions.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps({"id": question, "q": question, "kind": "k", "gold": []}) + "\n")
@@ -360,6 +361,8 @@ def test_check_lists_where_the_index_is_thin_and_which_questions_no_gap_names(
     assert thin[-1] == "  ... (/thin in `curate` walks them)"
     unnamed = listed.pop("Labelled questions without an answer that no gap names (1):")
     assert unnamed == ["  how much rent does the town pay?"]
+    in_vain = listed.pop("Synonyms of words that the index does not have, which find nothing (1):")
+    assert in_vain == ["  small aquariums"]
     ((title, asks),) = listed.items()
     assert title.startswith("Asks that do not find their passage while they are hidden; ")
     assert "  library/feeding: does anybody give the cat breakfast" in asks
@@ -624,6 +627,23 @@ def refused(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
 )
 def test_a_wrong_command_line_is_refused_with_the_usage(refused: Callable[..., str], arguments: list[str]) -> None:
     assert refused(*arguments).startswith("usage: python -m bot")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "which"),
+    [
+        (["new", "", "text.md"], "FOLDER"),
+        (["new", "made", " "], "SOURCE"),
+        (["curate", ""], "FOLDER"),
+        (["curate", "made", ""], "FILE"),
+        (["evaluate", ""], "file"),
+    ],
+)
+def test_an_empty_name_is_refused_and_not_taken_for_the_folder_one_is_in(
+    refused: Callable[..., str], arguments: list[str], which: str
+) -> None:
+    last = refused(*arguments).splitlines()[-1]
+    assert last == f"python -m bot {arguments[0]}: error: argument {which}: the name is empty"
 
 
 @pytest.mark.parametrize("command", ["check", "chat", "ask", "insights", "new a b"])

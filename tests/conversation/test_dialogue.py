@@ -787,6 +787,16 @@ def test_a_follow_up_is_not_answered_with_a_quote_that_leaves_out_whom_it_names(
     assert quoted is None or asked <= set(named_in(clean(quoted.quote), article.names))
 
 
+@pytest.mark.parametrize("message", table("and what does america want? | what does america want"))
+def test_after_what_one_side_wants_the_other_gets_its_own_answer(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    quoted = answered(said_in_turn(trade, "what does india want out of this", message).outcome)
+
+    assert quoted is not None
+    assert "United States" in named_in(clean(quoted.quote), article.names)
+
+
 @pytest.mark.parametrize(
     ("message", "who"),
     [("what did the deputy secretary say", "Landau"), ("what about the foreign secretary", "Misri")],

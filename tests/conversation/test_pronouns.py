@@ -126,3 +126,16 @@ def test_they_may_be_people_of_the_kind_that_the_quote_is_about(pronouns: Pronou
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_can_be_read_with_names(text: str) -> None:
     assert bool(with_names(Utterance(text), ("Ines Roth",), ("New Zealand",)).written) == bool(text)
+
+
+@pytest.mark.parametrize(("quote", "who"), [("Roth opened it.", "Ines Roth"), ("Moor opened it.", "Jan Moor")])
+@pytest.mark.parametrize("noun", ["guy", "lady", "person"])
+def test_of_several_who_are_called_by_one_word_who_is_named_nearest_is_meant(
+    cats: Article, compiled_cats: Compiled, quote: str, who: str, noun: str
+) -> None:
+    article = replace(cats, names=(*NAMES, Name("Jan Moor", "person", "mayor of Elm", ("Moor",), "")))
+    pronouns = Pronouns(article, Names(article, compiled_cats.vocabulary))
+    message = Utterance(f"and what did the mayor {noun} say")
+
+    assert pronouns.read(message, Shown(passages=(saying(cats, quote),))).written == f"and what did {who} say"
+    assert pronouns.read(message, Shown(passages=(saying(cats, "It opened."),))) == message

@@ -381,3 +381,13 @@ def test_after_an_answer_which_of_a_kind_is_asked_of_that_and_of_no_list(trade: 
 
     assert trade.reply("which countries").said
     assert quote_of(trade.reply("which countries", Shown(passages=(shown,))).outcome) is not None
+
+
+@pytest.mark.parametrize("message", table("when was that | and when was this? | when did that happen"))
+def test_when_that_was_is_told_by_what_the_shown_paragraph_says_of_it(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    for passage in article.section_of(passage_of(article, "goyal-visit/goyal-traveled")).passages[:3]:
+        told = quote_of(trade.reply(message, Shown(passages=(passage,))).outcome)
+
+        assert "Earlier this month" in (told or ""), passage.key

@@ -61,6 +61,16 @@ def test_a_file_that_is_a_link_stays_one_and_what_it_leads_to_is_changed(small_a
     assert "mice when" in elsewhere.read_text("utf-8")
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may do everything may write here too")
+def test_a_file_that_may_only_be_read_is_not_replaced(small_article: SmallArticle) -> None:
+    (small_article.folder / DAYS).chmod(0o400)
+
+    with pytest.raises(InputError, match="cannot be written"):
+        Edits(small_article.folder).add_ask("days/hunt", "mice when")
+
+    assert contents(small_article.folder) == FILES
+
+
 def test_what_an_editor_keeps_beside_a_file_that_is_open_is_in_nobodys_way(small_article: SmallArticle) -> None:
     lock = small_article.folder / "sections" / ".#days.toml"
     lock.symlink_to("somebody@somewhere.1234")

@@ -40,6 +40,7 @@ def test_each_entry_of_a_price_list_is_told_by_itself_under_its_heading() -> Non
             "contact.txt",
             "Head of repairs: Tom Hale",
         ),
+        ("| UTC | Fri | Sat |\n|---|---|---|\n| 10:00 | – | Art |\n", "a.md", "10:00: Sat Art"),
         ("Rank\tName\tTime\n1\tAda Lunn\t1:14\n2\tBo Ferris\t1:15\n", "a.txt", "Bo Ferris: Rank 2, Time 1:15"),
         ("| Name | Value |\n| --- | --- |\n| Wifi | Guest net |\n", "a.md", "Wifi: Guest net"),
         ("ask,answer\nIs there parking?,No.\n", "faq.csv", "Is there parking? No."),
@@ -556,6 +557,8 @@ def test_people_are_found_by_what_they_do_and_are() -> None:
         ("It is out. ~ Sanna, community manager", "Sanna", "community manager"),
         ("Owner: Judith Okafor, by May", "Judith Okafor", "owner"),
         ("Ask the office (deputy: Omar Said).", "Omar Said", "deputy"),
+        ("Music director – Prof. Ingmar Sato", "Ingmar Sato", "music director"),
+        ("Ysolde Ferrant, healer lead", "Ysolde Ferrant", "healer lead"),
         ("Her coxswain, William “Bill” Hocking, went out.", "William “Bill” Hocking", "her coxswain"),
     ],
 )

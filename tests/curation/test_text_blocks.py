@@ -8,11 +8,11 @@ from bot.curation.reading import described
 from tests.curation.drafting import headings, read, told
 
 
-@pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1."])
+@pytest.mark.parametrize("mark", ["-", "*", "•", "o", "!", "→", "(a)", "1.", "B."])
 def test_items_are_told_one_by_one_whatever_marks_them(mark: str) -> None:
-    notice = f"Works\n\n{mark} The water is shut off on two days.\n{mark} Noise will be loud near the trench.\n"
+    notice = f"Works\n\n{mark} The water is shut off on two days.\n{mark} The noise will be loud near the trench.\n"
 
-    assert told(notice) == ["The water is shut off on two days.", "Noise will be loud near the trench."]
+    assert told(notice) == ["The water is shut off on two days.", "The noise will be loud near the trench."]
 
 
 @pytest.mark.parametrize("line", ["12", "- 12 -", "– 3 –", "Page 12", "page 3 of 9", "[Page 4]"])
@@ -112,3 +112,12 @@ def test_who_speaks_stands_with_what_is_said_in_a_transcript() -> None:
         (("How much saffron do you get",), "JORN: We picked 400 grams."),
         ((), "JORN: It was sunny."),
     ]
+
+
+def test_the_name_above_a_day_is_the_title() -> None:
+    invitation = "Mina & Joe's wedding\nSaturday, June 21st 2025\n\nThe ceremony is in the old mill.\n"
+
+    assert (read(invitation).title, told(invitation)) == (
+        "Mina & Joe's wedding",
+        ["Saturday, June 21st 2025", "The ceremony is in the old mill."],
+    )

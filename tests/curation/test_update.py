@@ -363,6 +363,15 @@ def test_what_is_new_beside_quotes_is_of_their_section_whatever_heading_stands_b
     assert article.passages[-1].quote == "Pensioners pay ten euros."
 
 
+def test_what_is_new_beside_a_sentence_that_stands_in_two_sections_is_of_the_section_there(tmp_path: Path) -> None:
+    text = "# Rules\n\n## Hours\n\nAsk at the desk.\n\n## Fees\n\nMembers pay 30 euros. Ask at the desk.\n"
+    draft_folder(tmp_path / "rules", text, "rules.md")
+
+    article, _ = brought_to(tmp_path / "rules", text.replace("Ask", "It opens at nine. Ask", 1), "rules.md")
+
+    assert [passage.quote for passage in article.sections[0].passages] == ["Ask at the desk.", "It opens at nine."]
+
+
 @pytest.mark.parametrize("words", [10, limits.QUOTE_WORDS - 1, limits.QUOTE_WORDS])
 def test_what_is_new_within_a_long_sentence_is_quoted_as_a_part_of_it(tmp_path: Path, words: int) -> None:
     first, last = ("the owner mends the roof, " * 14).strip(), "the tenant cuts the grass, " * 14 + "as agreed."
@@ -417,6 +426,16 @@ def test_labelled_questions_go_with_their_paragraphs(small_article: SmallArticle
     lines = (small_article.folder / "questions.jsonl").read_text("utf-8").splitlines()
     assert [(label["id"], label["gold"]) for label in map(json.loads, lines)] == [("1", [3]), ("3", [])]
     assert any('"fed?"' in line for line in changes.removed)
+
+
+def test_labelled_questions_with_line_ends_of_old_macs_go_with_their_paragraphs(small_article: SmallArticle) -> None:
+    label = {"id": "a", "q": "when do cats hunt?", "kind": "k", "gold": [1]}
+    small_article.write("questions.jsonl", f"{json.dumps(label)}\r{json.dumps(label)}\r")
+
+    brought_to(small_article.folder, "The town has a new library.\n" + small_article.text("article.txt"))
+
+    lines = (small_article.folder / "questions.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["gold"] for line in lines] == [[2], [2]]
 
 
 def test_a_labelled_question_on_the_end_of_a_long_paragraph_stays(small_article: SmallArticle) -> None:

@@ -231,6 +231,20 @@ async def test_however_slow_a_pace_a_server_chose_what_tells_of_the_bot_is_shown
     assert "Please ask again" in (await asks(stub, ada, general, "help")).content
 
 
+@pytest.mark.parametrize("command", ["help", "about", "privacy"])
+async def test_what_tells_of_the_bot_in_private_waits_for_no_channel_and_lets_nobody_there_wait(
+    stub: DiscordStub, start_bot: StartBot, ada: Person, ben: Person, general: Channel, quiet: Channel, command: str
+) -> None:
+    async with start_bot(channel_cooldown=HOUR):
+        for _ in range(BURST):
+            await asks(stub, ben, general)
+        assert "Please ask again" in (await (await ada.slash(general, "summary")).answered()).content
+        assert "Please ask again" not in (await (await ada.slash(general, command)).answered()).text
+        for _ in range(BURST):
+            await (await ada.slash(quiet, command)).answered()
+        assert (await asks(stub, ben, quiet)).embeds
+
+
 async def test_who_asks_what_is_kept_and_something_else_goes_at_the_pace_of_the_server(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:

@@ -434,6 +434,14 @@ async def test_without_a_network_the_report_is_all_that_is_printed(stub: Discord
 
 
 @pytest.mark.process
+async def test_what_is_wrong_with_the_state_folder_is_told_in_the_report_alone(programs: Programs) -> None:
+    (programs.folder / "file").write_text("", "utf-8")
+    ended = await programs.run("doctor", FOOTNOTE_STATE="file")
+    assert ended.out.startswith("problem  State folder: nothing can be kept in it (it is no folder)")
+    assert ended.err == ""
+
+
+@pytest.mark.process
 async def test_without_a_token_doctor_looks_at_all_else_and_says_how_to_get_one(programs: Programs) -> None:
     ended = await programs.run("doctor")
     assert ended.code == 1

@@ -14,6 +14,7 @@ from bot.conversation import discord_wording
 from bot.conversation import filing_wording as said
 from bot.curation.edits import Edits
 from bot.discord_app.client import FootnoteBot
+from bot.discord_app.pacing import BURST
 from bot.matching.matcher import Matcher
 from bot.store import engines
 from bot.store.tables import additions
@@ -292,6 +293,23 @@ async def test_what_is_refused_names_the_article_in_which_it_was_looked_for(
     assert refused.embed["footer"]["text"] == "Cats of the town library"
 
 
+async def test_what_is_tried_out_by_a_command_counts_for_the_pace_of_who_asks_and_not_for_the_servers(
+    start_bot: StartBot, guild: Guild, mira: Person, general: Channel, articles: Articles
+) -> None:
+    async def titles() -> list[str]:
+        used = [await mira.slash(general, "footnote file", question=SLANG, passage="1") for _ in range(BURST + 1)]
+        told = [await each.answered() for each in used]
+        return [said.TO_ADD if each.embeds else each.content.partition(" <")[0] for each in told]
+
+    async with start_bot(articles=articles) as bot:
+        await choose(bot, guild, person_cooldown=3600.0, channel_cooldown=3600.0)
+        assert await titles() == [said.TO_ADD] * (BURST + 1)
+    async with start_bot(articles=articles, person_cooldown=3600.0):
+        *tried, told = await titles()
+        assert tried == [said.TO_ADD] * BURST
+        assert "Please ask again" in told
+
+
 def mira_guild(channel: Channel) -> int:
     """The server of a channel."""
     assert channel.guild is not None
@@ -483,6 +501,22 @@ async def test_whom_a_server_lets_use_the_menu_may_curate_for_as_long_as_it_does
     for refused in (await pressed(cleo, kept, said.DROP), await pressed(cleo, kept, said.ADDED)):
         assert (refused.ephemeral, refused.content) == (True, said.NEEDS_CURATOR)
     assert await cats.store.questions.count(guild.id) == 1
+
+
+async def test_where_all_may_curate_who_has_a_role_that_may_not_curates_nothing_not_by_an_old_screen_either(
+    stub: DiscordStub, cats: FootnoteBot, guild: Guild, ada: Person, general: Channel
+) -> None:
+    cleo = guild.add_member("cleo", roles=(barred := guild.add_role("barred"),))
+    await asked(stub, ada, general)
+    for command in ("footnote", said.MENU):
+        guild.shows_command(command, guild.everyone)
+    screens = {each: await unanswered(each, general) for each in (cleo, ada)}
+    guild.shows_command(said.MENU, barred, False)
+    refused = await pressed(cleo, screens[cleo], said.DROP)
+    assert (refused.ephemeral, refused.content) == (True, said.NEEDS_CURATOR)
+    assert await cats.store.questions.count(guild.id) == 1
+    await pressed(ada, screens[ada], said.DROP)
+    assert await cats.store.questions.count(guild.id) == 0
 
 
 async def test_only_the_owner_of_the_bot_adds_for_all_servers(

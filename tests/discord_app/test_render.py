@@ -79,13 +79,18 @@ def unescaped(markup: str) -> str:
     return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", markup).replace("\u200b", "")
 
 
+def seen(text: str) -> str:
+    """A text without marks that are not seen and that escaping adds or takes away."""
+    return re.sub(r"[\u200b\u202a-\u202e\u2066-\u2069]", "", text)
+
+
 def is_inert(markup: str) -> bool:
     """Whether nothing in a text is markup, mention or link to Discord."""
     bare = re.sub(r"\\[^0-9A-Za-z\s]", "x", markup)
     return not (
         re.search(r"[\\*_~`|<\[]", bare)
         or re.search(r"^\s*(#{1,3}|-#|>{1,3}|[-+]|\d+[.)])(\s|$)", bare, re.MULTILINE)
-        or re.search(r"@(everyone|here)|<@[!&]?\d|://", markup)
+        or re.search(r"@(everyone|here)|<@[!&]?\d|://|discord\.gg/|[\u202a-\u202e\u2066-\u2069]", markup)
     )
 
 
@@ -128,7 +133,7 @@ def pages(article: Article) -> list[Page]:
 def test_escaped_text_reads_as_it_was_and_is_nothing_but_words(text: str) -> None:
     escaped = markup.escape(text)
     assert is_inert(escaped)
-    assert unescaped(escaped) == text.replace("\u200b", "")
+    assert unescaped(escaped) == seen(text)
 
 
 @given(st.text(), st.integers(1, 50))
@@ -218,7 +223,7 @@ def test_titles_summaries_and_paragraphs_are_shown_as_plain_words(article: Artic
     assert place.startswith("> — ¶ ")
     assert is_inert(summary)
     assert quote.startswith("> ")
-    assert unescaped(quote[2:]).replace("**", "") == section.passages[0].quote.replace("\u200b", "").replace("**", "")
+    assert unescaped(quote[2:]).replace("**", "") == seen(section.passages[0].quote).replace("**", "")
     assert is_inert(render.paragraph(1, article).body)
     assert is_inert(render.summary(article).body)
 
@@ -229,7 +234,7 @@ def test_the_answer_words_are_bold_and_no_others(article: Article) -> None:
     section = article.sections[0]
     passage = section.passages[0]
     bold = re.findall(r"(?<!\\)(?:\\\\)*\*\*((?:\\.|[^*\\])+)\*\*", render.quote(passage))
-    assert [unescaped(part) for part in bold] == [passage.quote[a:b].replace("\u200b", "") for a, b in passage.bold]
+    assert [unescaped(part) for part in bold] == [seen(passage.quote[a:b]) for a, b in passage.bold]
 
 
 @on_articles
@@ -256,6 +261,25 @@ def test_every_control_fits(article: Article, asker: int) -> None:
 def test_mentions_are_broken_up(text: str) -> None:
     assert text not in markup.escape(f"see {text} there")
     assert text not in markup.escape(f"see a{text}.org there")
+
+
+@pytest.mark.parametrize(
+    "address", ["discord.gg/abc", "https://discord.gg/abc", "Discord.com/invite/a", "discordapp.com/invite/a"]
+)
+def test_no_invitation_is_shown_of_an_address_in_a_text(address: str) -> None:
+    escaped = markup.escape(f"join ({address})")
+    assert not re.search(r"\b(gg|com)/", escaped)
+    assert unescaped(escaped) == f"join ({address})"
+
+
+def test_an_address_of_discord_that_shows_no_card_can_be_copied() -> None:
+    assert markup.escape("see discord.com/terms and mydiscord.com/a") == "see discord.com/terms and mydiscord.com/a"
+
+
+@pytest.mark.parametrize("turn", ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"])
+def test_what_turns_the_direction_turns_nothing_that_stands_behind_it(turn: str) -> None:
+    assert markup.escape(f"who is {turn}evil") == "who is evil"
+    assert markup.escape("من هو؟ \u200fشخص") == "من هو؟ \u200fشخص"
 
 
 @pytest.mark.parametrize("address", ["hello@foundry.example", "a.b+c@d-e.co.uk", "write to x@y.org."])

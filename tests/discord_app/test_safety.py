@@ -8,8 +8,10 @@ from collections.abc import Generator
 
 import pytest
 
+from bot.discord_app.client import FootnoteBot
 from bot.discord_app.logs import set_up_logging
 from bot.settings import Settings
+from bot.store.server_settings import Style
 from tests.discord_app.choosing import choose
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.scripted import NOWHERE, WHO, ScriptedMatcher
@@ -93,6 +95,19 @@ def as_the_program_logs() -> Generator[None]:
     for logger, level, handlers in before:
         logger.setLevel(level)
         logger.handlers[:] = handlers
+
+
+@pytest.mark.parametrize("style", list(Style))
+async def test_what_is_repeated_of_a_question_invites_nobody_and_turns_no_line_around(
+    stub: DiscordStub, bot: FootnoteBot, guild: Guild, general: Channel, ada: Person, style: Style
+) -> None:
+    await choose(bot, guild, style=style)
+    asked = "who met misri? and how many people live in discord.gg/spam? and how old is \u202eevil of france?"
+    answer = await stub.next_reply(to=await ada.says(general, f"{stub.bot.mention} {asked}"))
+    assert "spam" in answer.text
+    assert "evil" in answer.text
+    assert "discord.gg/" not in answer.text
+    assert "\u202e" not in answer.text
 
 
 @pytest.mark.usefixtures("as_the_program_logs")

@@ -176,6 +176,13 @@ async def test_a_question_that_names_another_article_is_answered_by_that_and_the
         ("!summary library-cats", "!summary"),
         ("!read library cats", "!read"),
         ("!about library-cats", "!about"),
+        ("!read library-cats 2", "!read 2"),
+        ("!read 2 of library cats", "!read 2"),
+        ("!read library cats 1-2", "!read 1"),
+        ("!topic library-cats 2", "!topic 2"),
+        ("!topic sleep (library cats)", "!topic sleep"),
+        ("{bot} topic sleep in library cats", "!topic sleep"),
+        ("{bot} read library cats", "!read"),
         ("{bot} topics of library cats", "!topics"),
         ("{bot} summary of library cats please", "!summary"),
     ],
@@ -194,6 +201,24 @@ async def test_a_command_with_the_name_of_an_article_is_about_that_one(
         told = await stub.next_reply(to=await ada.says(general, text.format(bot=stub.bot.mention)))
         there = await stub.next_reply(to=await ada.says(quiet, command))
         assert (told.text, told.components) == (there.text, there.components)
+
+
+@pytest.mark.parametrize("text", ["summary of cats sleep", "tldr cats sleep", "cats sleep: summarise please"])
+async def test_the_whole_in_short_is_asked_of_an_article_that_speaks_of_its_own_name(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles, text: str
+) -> None:
+    both.titles[CATS] = "Cats sleep: rules"
+    async with start_bot(articles=both):
+        assert both.of(CATS).article.summary in as_read((await asked(stub, ada, general, text)).text)
+
+
+async def test_a_word_of_the_article_after_a_command_names_no_other(
+    start_bot: StartBot, stub: DiscordStub, ada: Person, general: Channel, both: Articles
+) -> None:
+    both.titles[CATS] = "Trade: cats"
+    async with start_bot(articles=both):
+        topic = await stub.next_reply(to=await ada.says(general, "!topic trade vision"))
+        assert both.titles[TRADE] in as_read(topic.text)
 
 
 async def test_words_that_the_article_has_itself_call_no_other(

@@ -101,10 +101,11 @@ class Guild:
         self.shown_commands[name, who.id] = shown
 
     def may_use_command(self, name: str, user_id: int) -> bool | None:
-        """What the admins chose for a member and a command, which outweighs what they chose for roles; None if they
-        chose nothing."""
+        """What the admins chose for a member and a command, which outweighs what they chose for roles, and that what
+        they chose for @everyone; None if they chose nothing."""
         chosen = [self.shown_commands.get((name, role.id)) for role in self.memberships[user_id].roles]
-        for_roles = True if True in chosen else False if False in chosen else None
+        for_all = self.shown_commands.get((name, self.everyone.id))
+        for_roles = True if True in chosen else False if False in chosen else for_all
         return self.shown_commands.get((name, user_id), for_roles)
 
     # Permissions in one channel

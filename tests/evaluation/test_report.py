@@ -284,6 +284,15 @@ def test_questions_are_read_in_order_past_blank_lines(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_questions_are_read_whatever_ends_their_lines(tmp_path: Path, end: str) -> None:
+    file = write_lines(tmp_path / "questions.jsonl", GOOD, {**GOOD, "id": "A2"})
+    expected = read_questions(file)
+    file.write_bytes(file.read_bytes().replace(b"\n", end.encode()))
+
+    assert read_questions(file) == expected
+
+
 def test_a_message_may_hold_any_line_separator_but_a_line_feed(tmp_path: Path) -> None:
     text = "when\u2028do\u2029cats\x85hunt"
 

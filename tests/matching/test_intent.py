@@ -158,6 +158,8 @@ def test_other_questions_want_none_of_them(message: str) -> None:
         ("It grew over the past two decades.", Want.NUMBER | Want.DURATION),
         ("They met in Washington on Wednesday.", Want.DATE),
         ("Earlier this month he traveled to Washington.", Want.DATE),
+        ("The gap was wide by daybreak.", Want.DATE),
+        ("The cutter takes boards of 6 millimetres.", Want.NUMBER | Want.COUNT | Want.SIZE),
         ("In 2024 they met 12 times.", Want.NUMBER | Want.COUNT | Want.DATE),
         ("A ticket is £4.", Want.NUMBER | Want.COST),
         ("Nobody under 12 may come in.", Want.AGE),

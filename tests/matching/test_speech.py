@@ -14,6 +14,7 @@ from bot.matching.text import clean, plain
         ("what did he say", "he"),
         ("ok and Roth, what did he say about that?", "he"),
         ("what does the mayor think of it", "the mayor"),
+        ("and what did the mayor make of that", "the mayor"),
         ("what did she tell them exactly", "she"),
         ("What else did Roth have to say", "roth"),
     ],
@@ -25,7 +26,9 @@ def test_a_question_for_what_somebody_said_names_them_and_nothing_besides(messag
     assert found["who"] == who
 
 
-@pytest.mark.parametrize("message", ["what did she say about council tax", "who said that", "did he say anything"])
+@pytest.mark.parametrize(
+    "message", ["what did she say about council tax", "who said that", "did he say anything", "what does he make"]
+)
 def test_a_question_with_a_subject_of_its_own_asks_for_more_than_what_was_said(message: str) -> None:
     assert asks_what_said(plain(message)) is None
 

@@ -16,7 +16,7 @@ from bot.discord_app.asked import Managing
 from bot.discord_app.cogs.suggestions import suggested
 from bot.discord_app.curators.authority import MayCurate
 from bot.discord_app.curators.panel import CuratorsPanel
-from bot.discord_app.delivery import Outgoing, tell_privately
+from bot.discord_app.delivery import Outgoing, patiently, tell_privately
 from bot.discord_app.errors import told
 from bot.discord_app.markup import CHOICE, CHOICES, clip
 from bot.discord_app.places import guild_of
@@ -59,24 +59,17 @@ class CuratorsCommands(commands.Cog):
 
     async def unanswered(self, interaction: discord.Interaction[Any]) -> None:
         """Page through the kept questions."""
-        guild = guild_of(interaction)
-
-        async def show() -> Outgoing:
-            if not await self._may_curate(interaction):
-                return Outgoing(filing_wording.NEEDS_CURATOR, private=True)
-            try:
-                return await self._panel.kept(guild)
-            except StoreError as error:
-                return Outgoing(told(error), private=True)
-
-        await self._replies.serve(ToInteraction(interaction, private=True), Managing(show))
+        await self._serve(interaction, lambda: self._panel.kept(guild_of(interaction)))
 
     @app_commands.describe(question=filing_wording.QUESTION_OPTION, passage=filing_wording.PASSAGE_OPTION)
     async def file_under(
         self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, limits.ASK], passage: str
     ) -> None:
         """Try out a question as an ask of a passage."""
-        await self._curate(interaction, lambda: self._panel.file_under(interaction, question, passage))
+        tried = self._panel.file_under
+        await self._serve(
+            interaction, lambda: patiently(interaction, tried(interaction, question, passage), private=True)
+        )
 
     async def _suggest_questions(
         self, interaction: discord.Interaction[Any], current: str
@@ -101,12 +94,21 @@ class CuratorsCommands(commands.Cog):
 
     async def file(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Open the form with what somebody's message says."""
-        await self._curate(interaction, lambda: self._panel.file(interaction, self._text_of(message)))
-
-    async def _curate(self, interaction: discord.Interaction[Any], do: Callable[[], Awaitable[None]]) -> None:
-        """Do something for whoever may curate. Errors end in the tree of commands."""
         async with self._shutdown.under_way():
             if await self._may_curate(interaction):
-                await do()
+                await self._panel.file(interaction, self._text_of(message))
             else:
                 await tell_privately(interaction, filing_wording.NEEDS_CURATOR)
+
+    async def _serve(self, interaction: discord.Interaction[Any], show: Callable[[], Awaitable[Outgoing]]) -> None:
+        """Show something in private to whoever may curate; tell others that they may not."""
+
+        async def allowed() -> Outgoing:
+            if not await self._may_curate(interaction):
+                return Outgoing(filing_wording.NEEDS_CURATOR, private=True)
+            try:
+                return await show()
+            except StoreError as error:
+                return Outgoing(told(error), private=True)
+
+        await self._replies.serve(ToInteraction(interaction, private=True), Managing(allowed))

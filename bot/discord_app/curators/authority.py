@@ -32,7 +32,9 @@ class Authority:
         chosen = await self._chosen(member.guild.id)
         if member.id in chosen:  # for a member outweighs for a role
             return chosen[member.id]
-        return any(chosen.get(role.id, False) for role in member.roles)
+        everyone = member.guild.id
+        for_roles = [chosen[role.id] for role in member.roles if role.id in chosen and role.id != everyone]
+        return any(for_roles or [chosen.get(everyone, False)])  # and that for a role outweighs for all
 
     async def _chosen(self, guild: int) -> dict[int, bool]:
         """Which members and roles may use the menu in a server and which may not, as its admins chose, by their ids."""

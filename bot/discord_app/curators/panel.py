@@ -88,16 +88,14 @@ class CuratorsPanel:
         """Open the form with what somebody said, of which nothing is kept unless the form is sent."""
         await self._open(interaction, draft_of(self._article(interaction), text=redact(text)))
 
-    async def file_under(self, interaction: Interaction[Any], question: str, passage: str) -> None:
-        """Try out a question as an ask of a passage, which is named by its key or words of it."""
+    async def file_under(self, interaction: Interaction[Any], question: str, passage: str) -> Outgoing:
+        """Try out a question as an ask of a passage, which is named by its key, its paragraph or words of it."""
         guild, article_id = guild_of(interaction), self._article(interaction)
         draft = replace(draft_of(article_id, text=one_line(question)), other=one_line(passage))
-        await insist(lambda: interaction.response.defer(ephemeral=True))
         with suppress(StoreError):  # it can be filed all the same
             kept = await self._questions.most_asked(guild, article_id, limit=MOST_SUGGESTED)
             draft = replace(draft, kept=next((each.id for each in kept if each.text == question), 0))
-        reply = await self._adding.tried(interaction, draft)
-        await respond(interaction, reply.parts(embeds=True), private=True)
+        return await self._adding.tried(interaction, draft)
 
     async def suggested_questions(self, interaction: Interaction[Any], typed: str) -> list[str]:
         """Questions that are kept in a server and hold what was typed, the most asked first."""

@@ -1,4 +1,5 @@
-"""Phrases of other languages that English has borrowed, as its dictionaries list them: whoever uses one writes English.
+"""Phrases of other languages that English has borrowed, as its dictionaries list them, and toasts, titles and sayings
+that are known as they are: whoever uses one writes English.
 
 Words without marks, as `text.words_of` cuts them ("c est la vie").
 """

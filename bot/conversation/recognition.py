@@ -1,0 +1,165 @@
+"""What a message is: a request for no passage, small talk, or neither and so a question, weighed against what the
+article answers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.conversation import wording
+from bot.conversation.asked_of_bot import asks_for, asks_of_bot, command_for
+from bot.conversation.comments import UNANSWERED, Comments
+from bot.conversation.language import language_of
+from bot.conversation.leaning import asks_in_talk, asks_openly, refers, states
+from bot.conversation.pronouns import speaks_of_somebody
+from bot.conversation.reply import Part, Shown
+from bot.conversation.requests import CERTAIN, LIKELY, OF_THE_BOT, PLAIN, REQUESTS, SMALL_TALK, Requests
+from bot.conversation.said import Said, classify
+from bot.conversation.small_talk import exclaims, goes_on, said_by, wonders
+from bot.conversation.weighing import SURE
+from bot.conversation.without_quote import kind_of
+from bot.matching.matcher import Matched, Matcher
+from bot.matching.outcomes import Answer, NoMatch, Outcome
+from bot.matching.question import Question
+from bot.matching.quote_tells import asked_which
+from bot.matching.utterance import Utterance
+
+IN_TALK = 0.85
+"""From this probability on a message is a request for the whole or small talk where it may lean on what was shown: it
+asks something, or tells of the asker's own case."""
+
+PLAINLY = 0.75
+"""From this probability on a request for the whole is one, however sure the index is of a passage."""
+
+SURE_OF_TOLD = 0.9
+"""From this score on, a passage goes before small talk that does not ask too, unless that is `PLAINLY` small talk and
+shares one word with the article: an article may be about what people say."""
+
+ALIKE, SAME = 60.0, 90.0
+"""Of 100: from this likeness on, a message is asked in the words of the index. What is certainly small talk ("ok
+understood") has to be one of its asks, and not merely share a word with one."""
+
+
+class Recognition:
+    """Tells what messages about one article are. Keeps nothing."""
+
+    def __init__(self, matcher: Matcher, requests: Requests, comments: Comments) -> None:
+        self._article, self._vocabulary = matcher.article, matcher.compiled.vocabulary
+        self._requests, self._comments = requests, comments
+
+    def in_talk(self, message: Utterance, matched: Matched, shown: Shown | None, part: Callable[[], Part]) -> Said:
+        """What a message that is addressed to the bot is. One that may lean on what was shown is a question if the
+        article answers it (`part`), unless it is certainly a request, or asks it of the bot itself."""
+        if exclaims(message) and (shown is None or len(matched.question.words) > 1):
+            return Said.REACTION  # but "what", which asks after what was shown
+        if shown is None or not shown.basis:
+            is_lost = wonders(message) and (shown is None or not isinstance(matched.outcome, Answer))
+            return Said.HELP if is_lost else self.alone(message, matched.question, matched.outcome)
+        return self._of_bot(message, matched, part) or self._after(message, matched, shown, part)
+
+    def _of_bot(self, message: Utterance, matched: Matched, part: Callable[[], Part]) -> Said:
+        """What a message is that asks something of the bot itself."""
+        said = self.alone(message, matched.question, matched.outcome) if asks_of_bot(message) else Said.NOTHING
+        if said not in OF_THE_BOT:
+            return Said.NOTHING
+        found = part().outcome
+        has_words_for_it = isinstance(found, Answer) and bool(found.best.matched)  # "do you film us"
+        is_plain = not has_words_for_it or self.alone(message, matched.question, matched.outcome, PLAINLY)
+        return said if is_plain else Said.NOTHING
+
+    def _after(self, message: Utterance, matched: Matched, shown: Shown, part: Callable[[], Part]) -> Said:
+        """What a message is that may lean on what was shown."""
+        question, outcome = matched.question, matched.outcome
+        may_lean = asks_in_talk(message) or question.asks
+        said = self.alone(message, question, outcome, IN_TALK if may_lean else 0.0)
+        if said in _OF_THE_ARTICLE and speaks_of_somebody(message):
+            return Said.NOTHING
+        is_bare = refers(message) and not any(clause.subject for clause in question.clauses)
+        if said is Said.SUMMARY and is_bare and asks_openly(message):
+            # "what's in it", of the museum that was shown
+            return Said.NOTHING if _shows_new(part().outcome, shown) or isinstance(outcome, Answer) else said
+        # "which countries", "couldn't I just write to them", "and drying it"
+        may_go_on = asked_which(message.line) if said in _LISTS else question.asks or goes_on(message.line)
+        if said in _GO_ON and shown.passages and may_go_on and _is_found(part().outcome, shown):
+            return Said.NOTHING
+        if not may_lean or said not in REQUESTS or self.alone(message, question, outcome, CERTAIN):
+            return said
+        if said is Said.SUMMARY and self._requests.is_plainly(said, message):
+            return said
+        return Said.NOTHING if isinstance(part().outcome, Answer) else said
+
+    def unanswered(self, message: Utterance, alone: Outcome, outcome: Outcome, shown: Shown | None) -> Said:
+        """What a message is that gets no answer by itself (`alone`) or with what was shown (`outcome`): asked of the
+        bot, without a subject, or a comment."""
+        if command := command_for(message):
+            return _OF_COMMANDS.get(command, Said.HELP)
+        is_unsaid = isinstance(outcome, NoMatch)
+        least = UNANSWERED if is_unsaid else LIKELY
+        if shown is not None and shown.basis:
+            least = IN_TALK if asks_in_talk(message) else least
+        elif is_unsaid and not isinstance(alone, NoMatch):
+            # The index had choices, but the article does not mention "scary".
+            said = self._requests.of(message, may_ask=False)
+            if said in SMALL_TALK:
+                return said
+        return Said.REACTION if self._comments.is_comment(message, least) else Said.NOTHING
+
+    def alone(self, message: Utterance, question: Question, outcome: Outcome, than: float = 0.0) -> Said:
+        """What a message is by itself, if that is likelier `than` this."""
+        if question.paragraph is not None and isinstance(outcome, Answer):
+            return Said.NOTHING
+        if asks_for(message, "topics"):
+            return Said.HELP
+        if asks_for(message, "about"):
+            return Said.ABOUT
+        sure = outcome.best.score if isinstance(outcome, Answer) else 0.0
+        if sure < 1 and language_of(message, self._vocabulary, is_answered=sure >= SURE) and not said_by(message):
+            return Said.LANGUAGE
+        may_ask = not isinstance(outcome, NoMatch)
+        said = self._requests.of(message, than, may_ask=may_ask)
+        if said in _LISTS and not wording.named(self._article, kind_of(said, message)):
+            # "where is this thing", of an article that names no places
+            said = self._requests.of(message, max(than, PLAIN), may_ask=may_ask)
+        if not said or not isinstance(outcome, Answer):
+            return said
+        # An article may be about greetings, or about a bot; none is about its own summary.
+        if said not in _OF_THE_WHOLE:
+            # Letters in common with an ask make no question of thanks ("thanks but that is not what I was after").
+            is_certain = said is Said.THANKS and not question.asks
+            is_certain = is_certain or self._requests.of(message, CERTAIN, may_ask=may_ask) in SMALL_TALK
+            kind, probability = classify(outcome.best.nearest)
+            is_of_talk = kind in SMALL_TALK and probability >= PLAIN
+            if _is_like(message, outcome.best.nearest, SAME if is_certain and not is_of_talk else ALIKE):
+                return self._requests.to_somebody(message.line)
+            if question.asks or states(message) or (sure >= SURE_OF_TOLD and len(outcome.best.matched) > 1):
+                return self._requests.of(message, max(sure, than))
+            return self._requests.of(message, max(PLAINLY, than)) if sure >= SURE_OF_TOLD else said
+        surer = min(sure, PLAINLY) if self._requests.is_plainly(said, message) else sure
+        return self._requests.of(message, max(surer, than))
+
+
+_OF_COMMANDS = {"language": Said.LANGUAGE, "privacy": Said.ABOUT}
+"""What a request for what a command shows is, where there are no commands; for the others, the bot helps."""
+
+_LISTS = (Said.PEOPLE, Said.PLACES)
+_OF_THE_WHOLE = (Said.SUMMARY, *_LISTS)
+_OF_THE_ARTICLE = (Said.ABOUT, *_LISTS)
+"""Requests that lean on what was shown where they speak of somebody: "who is he", "where is he from"."""
+
+_GO_ON = (*_LISTS, Said.REACTION)
+"""What a message is no longer taken for where it goes on from an answer and the article answers it."""
+
+
+def _shows_new(outcome: Outcome, shown: Shown) -> bool:
+    """Whether an outcome is an answer with another quote than those that were shown."""
+    return isinstance(outcome, Answer) and all(each.quote != outcome.best.passage.quote for each in shown.passages)
+
+
+def _is_found(outcome: Outcome, shown: Shown) -> bool:
+    """Whether an outcome is an answer that a message finds by its words, and not what was shown again: "oh really?"."""
+    return isinstance(outcome, Answer) and (bool(outcome.best.matched) or _shows_new(outcome, shown))
+
+
+def _is_like(message: Utterance, ask: str, least: float) -> bool:
+    from rapidfuzz import fuzz  # here: most starts and messages have no use for it
+
+    return fuzz.token_sort_ratio(message.line, ask) >= least
