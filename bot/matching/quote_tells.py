@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from bot.article.model import Article, Passage
 from bot.matching.english.people import PEOPLE
-from bot.matching.english.stop_words import STOP_WORDS
+from bot.matching.english.stop_words import PREPOSITIONS, STOP_WORDS
 from bot.matching.intent import MONEY, Want, holds_place, provides, wants_place
 from bot.matching.outcomes import Candidate
 from bot.matching.patterns import Later
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
 
-_UNITS = frozenset("minute hour day date week month year time often".split())
+_OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often".split())
+"""With no other word, a question asks for a time of what was shown: "until when", "which day"."""
 
 MOST_BARE = 6
 """How many words a bare question has at most: "so how much was it then"."""
@@ -57,9 +58,9 @@ def tells_measure(question: Question, quote: str) -> bool:
     "why". Of the labelled follow-ups that ask so for a reason, all 20 were right with it and 16 without."""
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
-    is_bare = is_short and all(term.meant in _UNITS for term in clause.subject)
-    of_units = Want.DATE | Want.FREQUENCY
-    measures = of_units if clause.subject else Want.NUMBER | Want.COUNT | Want.COST | Want.REASON | Want.CASE
+    is_bare = is_short and all(term.meant in _OF_TIME for term in clause.subject)
+    times = Want.DATE | Want.FREQUENCY
+    measures = times if clause.subject else Want.NUMBER | Want.COUNT | Want.COST | Want.REASON | Want.CASE
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
 
 

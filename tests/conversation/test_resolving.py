@@ -82,6 +82,15 @@ def test_when_something_began_is_asked_of_what_was_shown(trade: Dialogue, articl
     assert quote_of(trade.reply(message, Shown(passages=(decades,))).outcome) == decades.quote
 
 
+@pytest.mark.parametrize("message", table("until when | and till when? | before when was that"))
+def test_until_when_something_is_so_is_answered_by_the_quote_that_tells_one(article: Article, message: str) -> None:
+    talk, first = saying(article, "Room parties are over after 23:30, since Friday 3 March 2023 at least.")
+    other, timeless = saying(article, "Room parties are loud.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+    assert quote_of(other.reply(message, Shown(passages=(timeless,))).outcome) != timeless.quote
+
+
 @pytest.mark.parametrize("message", table("how often | how much? | and how many"))
 def test_a_bare_question_for_a_measure_is_answered_by_the_quote_that_holds_it(cats: Article, message: str) -> None:
     talk, first = saying(cats, "Each of the six cats pays 3 pounds every week.")
