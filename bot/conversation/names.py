@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
-from bot.article.model import Article, Name, Passage
+from bot.article.model import Article, Name
 from bot.conversation.leaning import named_in
 from bot.conversation.numbering import outside_of, series_in
 from bot.conversation.offices import said_to_hold_office
@@ -17,7 +16,7 @@ from bot.matching.english.chat import GREETED
 from bot.matching.english.stop_words import GRAMMAR, PREPOSITIONS
 from bot.matching.patterns import Later
 from bot.matching.question import Clause, Question, is_bare_keyword, without_chat
-from bot.matching.text import clean, plain, stem, tokenize, words_of
+from bot.matching.text import clean, stem, tokenize, words_of
 from bot.matching.utterance import Utterance
 from bot.matching.vocabulary import Term, Vocabulary
 
@@ -51,18 +50,6 @@ _HOLDS = re.compile(
     r"|what does (?P<doer>[^?.!,;]{2,60}?) do(?: for (?:a living|work))?"
     r")(?: (?:again|exactly|anyway|though|lol|btw|pls|please|here|then))*\W*"
 )
-_OTHER_SIDE = Later(
-    r"\bthe others? (?:side|country|party|nation|government|govt|camp|half|delegation|team|negotiators?)\b"
-)
-_SIDES = frozenset(
-    map(
-        stem,
-        "side part party position view viewpoint stance opinion perspective take end camp half role response reaction"
-        " attitude interest".split(),
-    )
-)
-"""What a party has, and no subject of its own: "India's side", "the American view"."""
-
 _ANOTHER = frozenset("other another second third next new former previous last first rest".split())
 """With these somebody else may be meant than who has the role."""
 
@@ -221,38 +208,6 @@ class Names:
     @cached_property
     def _series(self) -> Mapping[str, int]:
         return series_in(self._article.paragraphs)
-
-    def only(self, question: Question) -> Name | None:
-        """The name that is all the subject that a question has ("and the US?", "and India's side?"), or None."""
-        terms = [term for clause in question.clauses for term in clause.subject]
-        subject = [term for term in terms if term.is_name or term.stem not in _SIDES]
-        held = {feature[1:] for term in subject for feature, _ in term.features if feature[0] == "@"}
-        names = [name for name in self._all if name.name in held]
-        return names[0] if len(names) == 1 and all(term.is_name for term in subject) else None
-
-    def with_other_side(self, message: Utterance, passage: Passage) -> Utterance:
-        """The message with the name of the other side in the place of "the other side", where an article has two:
-        the two countries of which most passages speak, one of which this passage speaks of more."""
-        if not _OTHER_SIDE.search(message.line):
-            return message
-        counts = Counter(name for each in self._article.passages for name in set(self._countries_in(each.quote)))
-        two = [name for name, _ in counts.most_common(2)]
-        spoken = Counter(self._countries_in(" ".join((passage.quote, passage.summary, *passage.asks))))
-        if len(two) < 2 or spoken[two[0]] == spoken[two[1]]:
-            return message
-        other = min(two, key=lambda name: spoken[name])
-        return Utterance(_OTHER_SIDE.sub(other.replace("\\", r"\\"), message.line))
-
-    def _countries_in(self, text: str) -> list[str]:
-        countries = {f"@{name.name}": name.name for name in self._all if name.kind == "country"}
-        terms = self._vocabulary.terms(words_of(plain(text), limit=10_000))
-        return [
-            countries[feature]
-            for term in terms
-            if not term.continues_name
-            for feature, _ in term.features
-            if feature in countries
-        ]
 
 
 def _each_feature(subject: Iterable[Term]) -> list[set[str]]:

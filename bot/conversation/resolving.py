@@ -19,6 +19,7 @@ from bot.conversation.leaning import (
 from bot.conversation.names import Names
 from bot.conversation.pronouns import Pronouns, speaks_of_somebody
 from bot.conversation.reply import Part, Shown, quote_of
+from bot.conversation.sides import Sides
 from bot.conversation.speakers import Speakers
 from bot.conversation.weighing import SURE, as_choices, is_new
 from bot.matching.english.mentions import asked_mention
@@ -67,6 +68,7 @@ class Resolver:
         self._speakers = Speakers(matcher.article, self.following)
         self._by_age = ByAge(matcher.article, self.following)
         self.names = Names(matcher.article, matcher.compiled.vocabulary)
+        self._sides = Sides(matcher.article, matcher.compiled.vocabulary)
         self.pronouns = Pronouns(matcher.article, self.names)
 
     def part(self, matched: Matched, shown: Shown | None, asked: str = "") -> Part:
@@ -91,7 +93,7 @@ class Resolver:
             return matched.outcome
         named = self.pronouns.read(written, shown)
         if shown.basis:
-            named = self.names.with_other_side(named, shown.basis[0])
+            named = self._sides.with_other_side(named, shown.basis[0])
         if named != written:
             matched = self._matcher.find(self._matcher.read(named))
         return self._after(matched, shown, written) if shown.basis else matched.outcome
@@ -107,7 +109,7 @@ class Resolver:
             return of_them
         if (said := self._speakers.said(question, shown)) is not None:
             return said
-        name, renamed = self.names.only(question), question.message != written
+        name, renamed = self._sides.only(question), question.message != written
         outcome = self.following.answer(matched, shown.basis, renamed=renamed, refers=refers(question.message))
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):

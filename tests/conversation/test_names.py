@@ -1,4 +1,4 @@
-"""Who is asked for is found by name, alias or role."""
+"""Who is asked for is found by name, alias or role; what names a side, or the other one, is told from the rest."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.article.model import Name
 from bot.conversation.names import Names
+from bot.conversation.sides import Sides
 from bot.matching.matcher import Matcher
 from bot.matching.question import asked_in, one_line
 from bot.matching.utterance import Utterance
@@ -35,6 +36,11 @@ def matcher() -> Matcher:
 @pytest.fixture(scope="module")
 def names(matcher: Matcher) -> Names:
     return Names(matcher.article, matcher.compiled.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def sides(matcher: Matcher) -> Sides:
+    return Sides(matcher.article, matcher.compiled.vocabulary)
 
 
 @pytest.mark.parametrize(
@@ -133,23 +139,23 @@ def test_who_somebody_is_is_asked_by_name_alias_or_role(names: Names, message: s
     [("and NZ?", "New Zealand"), ("what about France", "France"), ("Roth", "Ines Roth"), ("and the tolls of NZ", None)],
 )
 def test_a_question_may_have_a_name_for_all_its_subject(
-    matcher: Matcher, names: Names, message: str, name: str | None
+    matcher: Matcher, sides: Sides, message: str, name: str | None
 ) -> None:
-    found = names.only(matcher.read(Utterance(message)))
+    found = sides.only(matcher.read(Utterance(message)))
 
     assert (found.name if found else None) == name
 
 
-def test_two_names_are_not_one(matcher: Matcher, names: Names) -> None:
-    assert names.only(matcher.read(Utterance("and France and NZ?"))) is None
+def test_two_names_are_not_one(matcher: Matcher, sides: Sides) -> None:
+    assert sides.only(matcher.read(Utterance("and France and NZ?"))) is None
 
 
 @given(text=st.text(st.characters(exclude_categories=())))
-def test_any_text_can_be_read(matcher: Matcher, names: Names, text: str) -> None:
+def test_any_text_can_be_read(matcher: Matcher, names: Names, sides: Sides, text: str) -> None:
     found = names.who(asked_in(Utterance(text)))
 
     assert found is None or found in NAMES
-    assert names.only(matcher.read(Utterance(text))) in (None, *NAMES)
+    assert sides.only(matcher.read(Utterance(text))) in (None, *NAMES)
 
 
 SIDES = (
@@ -179,17 +185,17 @@ def two_sides() -> Matcher:
 def test_the_other_side_is_the_other_of_the_two_that_the_article_is_about(
     two_sides: Matcher, shown: str, read: str
 ) -> None:
-    names = Names(two_sides.article, two_sides.compiled.vocabulary)
+    sides = Sides(two_sides.article, two_sides.compiled.vocabulary)
     passage = two_sides.article.passage(f"section/{shown}")
     assert passage is not None
 
-    assert names.with_other_side(Utterance("and the other side?"), passage).written == read
-    assert names.with_other_side(Utterance("and this side?"), passage).written == "and this side?"
+    assert sides.with_other_side(Utterance("and the other side?"), passage).written == read
+    assert sides.with_other_side(Utterance("and this side?"), passage).written == "and this side?"
 
 
 @pytest.mark.parametrize("message", ["and France's side?", "what about France's position", "the view of France?"])
-def test_what_a_party_has_is_no_subject_beside_its_name(matcher: Matcher, names: Names, message: str) -> None:
-    found = names.only(matcher.read(Utterance(message)))
+def test_what_a_party_has_is_no_subject_beside_its_name(matcher: Matcher, sides: Sides, message: str) -> None:
+    found = sides.only(matcher.read(Utterance(message)))
 
     assert found is not None
     assert found.name == "France"
