@@ -54,6 +54,9 @@ _JOINING = frozenset("al au bin d da de del della den der di du el i il la las l
 _NAMED = 2
 """What stands between the words of names and titles, and how many of those may be typed without capitals."""
 
+_ASKING_IN_ENGLISH = frozenset("who whos what whats where wheres which why how hows".split())
+"""Words that begin a question in no other language: what "who is" asks for is a name, if it reads as no English."""
+
 _OTHERS = _FOREIGN.union(*LATIN_LETTERS.values())
 """Words of other languages: what is one of them and not English is no misspelt English ("hvad", "kaise")."""
 
@@ -140,7 +143,7 @@ def _misread(text: str, words: list[str]) -> str:
     """The language of words that the vocabulary reads as misspelt ones, though hardly any is English as it stands
     ("jag fattar ingenting"), or ""."""
     english = [word for word in words if is_english(word) and not _is_of_others(word)]
-    if 3 * len(english) > len(words):
+    if 3 * len(english) > len(words) or words[0] in _ASKING_IN_ENGLISH:
         return ""
     language, probability = _recognise(text)
     return language if language != "en" and probability >= MISREAD else ""

@@ -78,6 +78,7 @@ READ_AS_MISSPELT = {
 
 WITH_NAMES = """
 Ilya and Femke? | Tomasz Wieczorek pls | Agnieszka Kowalczyk role | tell Giuseppe Ferrari hi | Nguyen Van An
+| who is baart | who is dekker | whos kowalczyk | whos schneider
 """
 
 BORROWED = """
