@@ -135,6 +135,13 @@ _THANKS_FOR = re.compile(r"\W*(?:[\w']+\W+){0,4}?(?:thanks|thank (?:you|u)|thx|t
 _FURTHER = re.compile(r"[.!;,:\n]+|\b(?:and|but|so|also|now)\b")
 """Where thanks for something may end, and a question begin: "thanks for the tip! how do i join"."""
 
+_COMES_TO_SAY = re.compile(
+    r"(?:(?:just|only|quickly|hey|i|we|im|ive|was|am|are|have|here) )*(?:(?:popp|dropp|stopp|pass|swing|com)(?:ing|ed)"
+    r"|came|come|pop|drop|stop|want(?:ed)?|wanna|love) (?:(?:in|by|on|over|here|back|past|round|around|to|and|just) )*"
+    r"say (?P<what>.+)"
+)
+"""Whoever comes for nothing else: "just popping in to say hello"."""
+
 _DOUBTS = re.compile(
     r"(?:(?:lol|wait|ok|wow|bro|um+|hm+)\W+)*(?:are|r) (?:you|u|ya) (?:\w+ )?(?:sure|certain|serious|kidding|joking"
     r"|drunk|high|kidding me|sure about (?:that|this))\W*"
@@ -185,6 +192,8 @@ def said_by(message: Utterance) -> Said:
         return Said.REACTION
     if asks_something(written_out(line)):
         return Said.NOTHING
+    if came := _COMES_TO_SAY.fullmatch(line.rstrip("!. ")):
+        return said_by(Utterance(came["what"]))
     if _THANKS_FOR.fullmatch(line):
         asks_more = any(map(asks_something, _FURTHER.split(message.spelled_out)))
         return Said.NOTHING if asks_more else Said.THANKS

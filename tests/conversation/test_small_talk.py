@@ -13,7 +13,8 @@ from bot.matching.utterance import Utterance
 THANKS = """
 thanks! | thank you | thx | ty | tysm | ok thanks | great, thx | thanks bot | thanks a million | thankssss | wow thanks
 | thanks for explaining the tariffs
-| thanks for the tip and have a nice day | got it, cheers | thanks, that helps | much appreciated | thanks in advance
+| thanks for the tip and have a nice day | got it, cheers | stopping by to say thanks | just wanted to say thank you all
+| thanks, that helps | much appreciated | thanks in advance
 | teşekkürler | obrigada
 | no thanks | thanks, you're the best
 """
@@ -29,12 +30,14 @@ that helped | exactly | +1 | nvm | sure | lol | LMAOOO | hahaha | 👍 | 🔥�
 GREETINGS = """
 hi | Hello! | hey there | good morning | yo bot | hello 👋 | how are you? | what's up | are you there? | ping | heyyy
 | hi, how are you? | good afternoon everyone | good morning everybody | hey gang | morning team | hello beautiful humans
+| just popping in to say hello! | dropping by to say hi | we came to say good morning
 """
 QUESTIONS = """
 why? | and India? | more please | ok and then? | explain | ok who said that | tell me more | go on | lol no way, tariffs
 | is that true? | really? | source? | any idea? | peace | work | fire | thanks, what about India? | nice, and the visas
 | thx for the project! how can i translate it | thanks for that, is there a fee | ty for the tip but where is it
 | who asked? | who asked for tariffs
+| came to say that tariffs are bad | i want to say something about Landau
 | what else | how sweet is the tea | what a shelf costs | a loud one
 | fact check | sad news about tariffs | real estate | who cares about tariffs? | fair wages | help | ?
 """
