@@ -38,8 +38,8 @@ careful one, 60% at the eager one, one in 330 of these wrongly. Of the messages 
 
 GROUNDED = 0.3
 """The least share of the question's subject words that stand in the passage itself; with less, a message may be about
-something else. Of 8,000 questions about other things 15 are answered for it, not 28; of the article's own, one in 150
-is not."""
+something else. Without it 28 of 8,000 questions about other things are answered, with it 15; and one in 150 of the
+article's own is not."""
 
 OFTEN = 3
 """A word that so many messages of the background have is talk where it stands alone: "deal", "space"."""
