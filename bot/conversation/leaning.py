@@ -96,8 +96,8 @@ _FOLLOWS = Later(
 """Asks what comes after what was shown, and nothing else: "and then?", "what happens after that"."""
 
 _EXAMPLES = Later(
-    rf"{_LEADS_ON}(?:like (?:what|who|which)|such as(?: (?:what|who|which))?|for (?:example|instance)|eg|e\.g\.|namely"
-    r"|(?:any|some|give (?:me|us) (?:an|some)|name (?:an|some)) examples?|for example what)\W*"
+    rf"{_LEADS_ON}(?:like (?:what|who|which)|such as(?: (?:what|who|which))?|for (?:example|instance)(?: what)?|eg"
+    r"|e\.g\.|namely|(?:any|some|give (?:me|us) (?:an|some)|name (?:an|some)) examples?)\W*"
 )
 """Asks for some of what was shown, and nothing else: "like what?"."""
 
