@@ -28,6 +28,14 @@ _BEGINNING = 5
 _ENTRY = re.compile(r"[^:.!?]{2,40}:\s|[“\"][a-z]|[^.!?…]*\Z")
 """How an entry of a list begins, a definition, or what is no sentence at all."""
 
+_MOST_SAID = 4
+"""Sentences of an article's summary."""
+
+_LEANS = re.compile(
+    r"(?:it|its|they|their|he|his|she|her|this|that|these|those|such|but|and|or|yes|no|however|also)\b", re.IGNORECASE
+)
+"""How a sentence begins that says little without the one before it."""
+
 _WHOLE = re.compile(r".*[.!…][\"”’')\]*]*\Z", re.DOTALL)
 """What ends as a statement does."""
 
@@ -97,7 +105,7 @@ def make_draft(
     return Draft(
         title=clipped(title or _subject(first) or sections[0].title, limits.ARTICLE_TITLE),
         source=clipped(source, limits.SUMMARY),
-        summary=clipped(PARENTHESIS.sub("", first).strip() or first, limits.ARTICLE_SUMMARY),
+        summary=_in_short(clipped(PARENTHESIS.sub("", first).strip() or first, limits.ARTICLE_SUMMARY), sections),
         paragraphs=tuple(texts),
         names=tuple((thing, _passage_of(thing, sections)) for thing in named),
         sections=tuple(sections),
@@ -117,8 +125,22 @@ def _first_sentence(texts: Sequence[str]) -> str:
     said = (SPOKEN.sub("", text) for text in texts[: 2 * _BEGINNING])
     prose = islice((text for text in said if not _ENTRY.match(text)), _BEGINNING)
     begins = (sentence for text in prose for sentence in sentences(text) if not _ENTRY.match(sentence))
-    told = (each for each in begins if _WHOLE.match(each) and not tells_its_age(each) and next(clauses(each), None))
-    return next(told, sentences(texts[0])[0])
+    return next(filter(_is_statement, begins), sentences(texts[0])[0])
+
+
+def _is_statement(sentence: str) -> bool:
+    return bool(_WHOLE.match(sentence)) and not tells_its_age(sentence) and next(clauses(sentence), None) is not None
+
+
+def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
+    """An article in a few of its sentences: the first, and what the first sections say that stands by itself."""
+    said = [first]
+    for section in sections:
+        is_new = section.summary not in first and first not in section.summary
+        is_short = len(" ".join((*said, section.summary))) <= limits.SUMMARY
+        if is_new and is_short and _is_statement(section.summary) and not _LEANS.match(section.summary):
+            said.append(section.summary)
+    return " ".join(said[:_MOST_SAID])
 
 
 def _subject(sentence: str) -> str:

@@ -86,6 +86,22 @@ def test_a_question_of_the_text_is_quoted_with_its_answer(tmp_path: Path) -> Non
     assert first.summary == "Because people need a place."
 
 
+def test_an_article_is_summed_up_by_what_its_sections_say_that_stands_by_itself(tmp_path: Path) -> None:
+    said = {
+        "Joining": "Anyone can join.",
+        "Fees": "The yearly fee is £30.",
+        "Hours": "Tuesday: 18:00–22:00",
+        "Play": "It is silent.",
+        "Phones": "Phones must be off during games.",
+        "Clocks": "Members bring a clock of their own.",
+        "Cups": "The best player gets a cup.",
+    }
+    text = "# Chess rules\n\n" + "\n\n".join(f"## {heading}\n{sentence}" for heading, sentence in said.items())
+    chosen = [said[each] for each in ("Joining", "Fees", "Phones", "Clocks")]
+
+    assert draft_folder(tmp_path / "chess", text).summary == " ".join(chosen)
+
+
 def test_what_no_ask_is_known_for_is_asked_for_by_its_heading(tmp_path: Path) -> None:
     article = draft_folder(tmp_path / "m", "Minutes\n\n6. Date of next meeting\nTuesday 11 June 2024 at 7.30 pm.\n")
 
