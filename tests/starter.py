@@ -111,6 +111,7 @@ def _wait_for(process: int, starter: socket.socket, streams: Sequence[int]) -> N
 
 def _become(arguments: Sequence[str], environment: dict[str, str], folder: str, streams: Sequence[int]) -> None:
     """Set up this process as Python sets up a new one."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may run under nohup
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
