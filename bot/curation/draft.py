@@ -135,12 +135,14 @@ def _is_statement(sentence: str) -> bool:
 def _in_short(first: str, sections: Sequence[DraftSection]) -> str:
     """An article in a few of its sentences: the first, and what the first sections say that stands by itself."""
     said = [first]
-    for section in sections:
-        is_new = section.summary not in first and first not in section.summary
-        is_short = len(" ".join((*said, section.summary))) <= limits.SUMMARY
-        if is_new and is_short and _is_statement(section.summary) and not _LEANS.match(section.summary):
-            said.append(section.summary)
-    return " ".join(said[:_MOST_SAID])
+    for summary in (section.summary for section in sections):
+        if len(said) == _MOST_SAID:
+            break
+        is_new = summary not in first and first not in summary
+        is_short = len(" ".join((*said, summary))) <= limits.SUMMARY
+        if is_new and is_short and _is_statement(summary) and not _LEANS.match(summary):
+            said.append(summary)
+    return " ".join(said)
 
 
 def _subject(sentence: str) -> str:
