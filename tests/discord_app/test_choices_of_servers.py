@@ -27,6 +27,13 @@ async def asks(stub: DiscordStub, who: Person, channel: Channel, text: str = WHO
     return await stub.next_reply(to=await who.says(channel, f"{stub.bot.mention} {text}"))
 
 
+async def slow_down(stub: DiscordStub, bot: FootnoteBot, guild: Guild, who: Person, channel: Channel) -> None:
+    """Choose slow paces in a server, and have somebody ask as much as they allow."""
+    await choose(bot, guild, person_cooldown=HOUR, channel_cooldown=HOUR)
+    for _ in range(BURST):
+        await asks(stub, who, channel)
+
+
 # Articles
 
 
@@ -212,9 +219,7 @@ async def test_whoever_chose_too_slow_a_pace_can_choose_another(
 async def test_however_slow_a_pace_a_server_chose_everybody_may_see_what_is_kept(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
-    await choose(bot, guild, person_cooldown=HOUR, channel_cooldown=HOUR)
-    for _ in range(BURST):
-        await asks(stub, ada, general)
+    await slow_down(stub, bot, guild, ada, general)
     kept = await (await ada.slash(general, "privacy")).answered()
     assert "Please ask again" in (await asks(stub, ada, general)).content
     assert (await asks(stub, ada, general, "privacy")).embeds == kept.embeds
@@ -223,9 +228,7 @@ async def test_however_slow_a_pace_a_server_chose_everybody_may_see_what_is_kept
 async def test_however_slow_a_pace_a_server_chose_what_tells_of_the_bot_is_shown_to_who_alone_sees_it(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
-    await choose(bot, guild, person_cooldown=HOUR, channel_cooldown=HOUR)
-    for _ in range(BURST):
-        await asks(stub, ada, general)
+    await slow_down(stub, bot, guild, ada, general)
     for command in ("help", "about"):
         assert "Please ask again" not in (await (await ada.slash(general, command)).answered()).text
     assert "Please ask again" in (await asks(stub, ada, general, "help")).content
@@ -248,9 +251,7 @@ async def test_what_tells_of_the_bot_in_private_waits_for_no_channel_and_lets_no
 async def test_who_asks_what_is_kept_and_something_else_goes_at_the_pace_of_the_server(
     stub: DiscordStub, bot: FootnoteBot, guild: Guild, ada: Person, general: Channel
 ) -> None:
-    await choose(bot, guild, person_cooldown=HOUR, channel_cooldown=HOUR)
-    for _ in range(BURST):
-        await asks(stub, ada, general)
+    await slow_down(stub, bot, guild, ada, general)
     said = await asks(stub, ada, general, f"do you log this? {WHO}")
     assert "Please ask again" in said.content
 
