@@ -201,6 +201,8 @@ def test_one_word_that_people_often_say_needs_the_surest_answer_where_it_is_aske
         "which trade deal are you on about?",
         "were you at the meeting between Landau and Misri?",
         "Have you met Tammy Bruce?",
+        "can I pm you?",
+        "can anyone pm me about tariffs?",
     ],
 )
 def test_what_is_asked_of_one_of_those_who_talk_is_left_to_them(matcher: Matcher, sure: Answer, message: str) -> None:
@@ -230,6 +232,24 @@ def test_one_word_that_people_often_say_is_talk(matcher: Matcher, message: str) 
 @pytest.mark.parametrize("message", ["tariffs?", "narcotics", "Deportations", "tariffs", "momentum"])
 def test_one_word_of_the_subject_that_few_say_is_answered(matcher: Matcher, message: str) -> None:
     assert heard(matcher, message)
+
+
+@pytest.mark.parametrize("message", ["narcotiks", "tarifs", "moment um"])
+def test_a_bare_keyword_that_is_misspelt_may_be_another_word(matcher: Matcher, message: str) -> None:
+    assert isinstance(matcher.match(message), Answer)
+    assert not heard(matcher, message)
+
+
+def test_a_misspelt_word_needs_the_surest_answer_where_nothing_else_matched(matcher: Matcher) -> None:
+    asked = "what about narcotiks?"
+    found = matcher.match(asked)
+    assert isinstance(found, Answer)
+
+    def scored(score: float) -> Answer:
+        return replace(found, best=replace(found.best, matched=("narcotics",), score=score))
+
+    assert heard(matcher, asked, scored(USUAL.certain))
+    assert not heard(matcher, asked, scored(USUAL.certain - 0.001))
 
 
 def test_a_bare_keyword_is_answered_only_where_it_names_the_subject(matcher: Matcher, sure: Answer) -> None:
