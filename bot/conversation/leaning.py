@@ -21,6 +21,7 @@ _REFERS = Later(
 )
 _LEANS = Later(rf"{_REFERS.pattern}|\b(?:then|such|so|other|others|else|both|either|neither|same|instead|too|also)\b")
 _OPENS = Later(r"^(?:(?:ok|okay|so|but|and|also|then|or|hm+|well|yeah|yes|no|right|wait|oh|ah|lol|n)\b\W*)+")
+_NEXT = Later(r"(?:what|how) about\b")
 _MORE = Later(
     r"(?:(?:can|could) (?:you|i|u) (?:please )?(?:get |have |tell (?:me|us) |say |give (?:me|us) |go into |hear )?)?"
     r"(?:(?:tell|show|give|say) (?:me |us )?)?(?:(?:a|some|any|the) )?(?:(?:bit|little|lot|few) )?"
@@ -196,6 +197,11 @@ def leans(message: Utterance) -> bool:
 def refers(message: Utterance) -> bool:
     """Whether a message has a word that stands for somebody or something that was spoken of."""
     return bool(_REFERS.search(message.line))
+
+
+def continues(message: Utterance) -> bool:
+    """Whether a message goes on from something by its form: "and cats?", "how about cats?", "are they allowed?"."""
+    return bool(_OPENS.match(message.line) or _NEXT.match(message.line)) or refers(message)
 
 
 def asks_who_says(message: Utterance) -> bool:

@@ -61,7 +61,7 @@ def put_together(bot: FootnoteBot) -> Sequence[commands.Cog]:
     admission, talks = Admission(policy, pace, repeats, memory, shutdown), Talks(memory, reading, threads)
     responder = Responder(
         policy=policy,
-        shelf=Shelf(library, reading, talks),
+        shelf=Shelf(library, reading, talks, admission),
         general=general,
         admission=admission,
         talks=talks,
