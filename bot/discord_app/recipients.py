@@ -59,6 +59,10 @@ class Recipient:
     def __init__(self, asked: discord.Message | discord.Interaction[Any], person: int, channel: int) -> None:
         self.id, self.person, self.channel, self.place = asked.id, person, channel, place_of(asked)
 
+    def unseen(self) -> Recipient:
+        """The same, seen by nobody else, where that is possible."""
+        return self
+
     def lacking(self) -> list[str]:
         """The permissions that are missing for a reply, by their names in Discord's settings."""
         return []
@@ -155,6 +159,10 @@ class ToInteraction(Recipient):
         super().__init__(interaction, interaction.user.id, interaction.channel_id or 0)
         self.interaction = interaction
         self.private, self.publishes = private or not may_speak(interaction), publishes
+
+    def unseen(self) -> ToInteraction:
+        """In private."""
+        return ToInteraction(self.interaction, private=True)
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
         """An interaction is acknowledged in time."""

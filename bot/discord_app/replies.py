@@ -48,8 +48,8 @@ class Replies:
     async def serve(self, to: Recipient, asked: Asked) -> None:
         """Answer what was asked, once. All failures end here."""
         began = time.monotonic()
-        if to.whispers and self._policy.is_off(to.place):
-            to.private, to.publishes = True, False
+        if self._policy.is_off(to.place):
+            to = to.unseen()
         async with self._shutdown.under_way(), self._memory.lock(to.id):
             try:
                 if (refused := self._admission.admit(to, asked)) is not None:

@@ -13,6 +13,7 @@ from discord.ui import Button
 
 from bot.conversation import doctor
 from bot.conversation.finding import CHECKUP, Finding, Verdict, for_whom, summed_up
+from bot.discord_app.admin.lacking import TO_WRITE, missing
 from bot.discord_app.components import number_in
 from bot.discord_app.delivery import Outgoing
 from bot.discord_app.errors import TROUBLE
@@ -100,6 +101,7 @@ class Checkup:
             doctor.speaks(listened),
             *self._of_articles(each for each in modes if each not in off),
             *found,
+            *_of_log(guild, chosen.log_channel),
             *(doctor.switched_off(f"#{each.name}") for each in off),
         ]
 
@@ -111,6 +113,15 @@ class Checkup:
                 lacking.setdefault(article, []).append(f"#{each.name}")
         several = self._policy.several_articles
         return (doctor.chosen_article_gone(*each, several=several) for each in lacking.items())
+
+
+def _of_log(guild: discord.Guild, chosen: int | None) -> Iterator[Finding]:
+    """Why changes of the settings cannot be posted where they should be."""
+    channel = guild.get_channel(chosen) if chosen is not None else None
+    if chosen is not None and channel is None:
+        yield doctor.LOG_DELETED
+    elif channel is not None and (lacks := missing(channel, TO_WRITE)):
+        yield doctor.log_lacks(f"#{channel.name}", lacks)
 
 
 def _speaks_unasked(channel: discord.abc.GuildChannel, mode: Mode) -> bool:
