@@ -172,6 +172,12 @@ def correction(message: Utterance) -> Correction | None:
     return Correction(meant, denied[1] if denied else "", bool(other))
 
 
+def meant_alone(message: Utterance) -> Utterance:
+    """What a message asks where nothing is known that it could correct: "the ferry" of "no, i meant the ferry"."""
+    corrected = correction(message)
+    return message if corrected is None or corrected.other else Utterance(corrected.meant or message.written)
+
+
 def asks_for_more(message: Utterance) -> bool:
     """Whether a message wants what comes next and names nothing: "more", "what else", "go on please"."""
     return bool(_MORE.fullmatch(_bare(message)))
