@@ -37,9 +37,22 @@ def may_speak(interaction: discord.Interaction[Any]) -> bool:
     if interaction.guild_id is None:
         return True
     permissions, channel = interaction.permissions, interaction.channel
-    if not isinstance(channel, discord.Thread):
-        return permissions.send_messages
-    return permissions.send_messages_in_threads and (permissions.manage_threads or not channel.locked)
+    is_locked = isinstance(channel, discord.Thread) and channel.locked and not permissions.manage_threads
+    return _may_write(permissions, channel) and not is_locked
+
+
+def may_still_speak(message: discord.Message) -> bool:
+    """Whether the author of a message may write where it stands, now: what was sent can be edited by who may send no
+    more."""
+    author = message.author
+    return not isinstance(author, discord.Member) or _may_write(
+        permissions_in(message.channel, author), message.channel
+    )
+
+
+def _may_write(permissions: discord.Permissions, channel: object) -> bool:
+    is_thread = isinstance(channel, discord.Thread)
+    return permissions.send_messages_in_threads if is_thread else permissions.send_messages
 
 
 def manages(interaction: discord.Interaction[Any]) -> bool:

@@ -14,6 +14,7 @@ from bot.discord_app.components import Controls
 from bot.discord_app.contents import forwarded_answer, shown_in, text_of
 from bot.discord_app.errors import TROUBLE
 from bot.discord_app.mentions import called_by_name
+from bot.discord_app.permissions import may_still_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.pointing import points, says_nothing
 from bot.discord_app.policy import Policy
@@ -61,9 +62,9 @@ class Reading:
         return self.asked(message)
 
     def asked(self, message: discord.Message) -> Asked | None:
-        """What a message asks the bot; None if it is not for the bot, as nothing is that no person said, or that was
-        said where the bot is off."""
-        if not is_from_a_person(message):
+        """What a message asks the bot; None if it is not for the bot, as nothing is that no person said, that was said
+        where the bot is off, or edited by who may not write there any more."""
+        if not is_from_a_person(message) or (message.edited_at is not None and not may_still_speak(message)):
             return None
         mode = self._policy.mode(place_of(message))
         return self._addressing.read(self._heard(message, mode)) if mode is not Mode.OFF else None
@@ -72,7 +73,7 @@ class Reading:
         """What a message asks after an edit. An edit need not tell which message it replies to: perhaps the bot's, if
         the message was addressed to it (not `unprompted`) before."""
         asked = self.asked(message)
-        if unprompted or not (asked is None or isinstance(asked, Overheard)) or not is_from_a_person(message):
+        if unprompted or not (asked is None or isinstance(asked, Overheard)) or not may_still_speak(message):
             return asked
         if self._reply_to(message) is ReplyTo.UNKNOWN:
             return RawQuestion(message.content, addressed=True, reply_to=ReplyTo.UNKNOWN)
