@@ -375,16 +375,19 @@ async def test_an_edited_question_changes_its_answer_in_an_archived_thread(
 
 
 @pytest.mark.usefixtures("threaded")
+@pytest.mark.parametrize("archived", [False, True])
 async def test_a_deleted_question_takes_its_answer_along_and_the_thread_keeps_none_of_its_words(
-    stub: DiscordStub, ada: Person, general: Channel
+    stub: DiscordStub, guild: Guild, ada: Person, general: Channel, archived: bool
 ) -> None:
     question = await asks(stub, ada, general)
     thread = await opened(stub, question)
     answer = stub.said_in(thread)[0]
+    if archived:
+        guild.archive(thread)
     await ada.deletes(question)
     await stub.settled()
     assert answer.deleted
-    assert thread.name == discord_wording.DELETED_QUESTION
+    assert (thread.name, thread.archived) == (discord_wording.DELETED_QUESTION, archived)
 
 
 @pytest.mark.usefixtures("threaded")
