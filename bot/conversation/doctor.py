@@ -203,6 +203,10 @@ NOT_A_MEMBER = problem(
     "Permissions: the commands are in this server, but I am not.",
     "Add me with the link of `python -m bot invite`.",
 )
+OUTAGE = problem(
+    "Server: Discord has an outage of it, so I hear nothing that is said there.",
+    "Wait; https://discordstatus.com tells.",
+)
 TIMED_OUT = problem(
     "Permissions: I am in a time-out, and may say nothing.", "A moderator can end that: right-click me."
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import discord
 
@@ -23,6 +23,12 @@ def missing_permissions(channel: Any, me: Any) -> list[str]:
         needed.append("manage_threads")
     permissions = channel.permissions_for(me)
     return [named(name) for name in needed if not getattr(permissions, name)]
+
+
+def is_here(guild: discord.Guild | None) -> TypeGuard[discord.Guild]:
+    """Whether the bot is in a server, and knows its channels."""
+    me = cast("discord.Member | None", guild.me) if guild is not None else None
+    return guild is not None and not guild.unavailable and me is not None
 
 
 def timed_out_until(guild: discord.Guild | None) -> datetime | None:

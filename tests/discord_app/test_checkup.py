@@ -15,7 +15,7 @@ from bot.store.server_settings import Mode, Style, Where
 from tests.discord_app.choosing import choose, chosen_in
 from tests.discord_app.conftest import StartBot
 from tests.discord_app.databases import without_database
-from tests.discord_app.scripted import page_of
+from tests.discord_app.scripted import as_read, page_of
 from tests.discord_stub import Channel, DiscordStub, Guild, Interaction, Person
 
 COMMANDS = ("GET", "/applications/*/commands")
@@ -323,3 +323,14 @@ async def test_a_log_channel_in_which_nothing_can_be_posted_is_named(
         "is off, and the bot may not write there": doctor.log_lacks("#log", ["Send Messages"]).text,
     }
     assert told == ([f"⚠️ {lacks[what]}"] if what in lacks else [])
+
+
+async def test_an_outage_of_the_server_is_a_problem_until_it_is_back(
+    stub: DiscordStub, bot: FootnoteBot, mira: Person, guild: Guild, general: Channel
+) -> None:
+    guild.set_available(False)
+    await stub.settled()
+    assert f"❌ {doctor.OUTAGE.text}" in as_read(await check(mira, general))
+    guild.set_available(True)
+    await stub.settled()
+    assert "Nothing is wrong." in await check(mira, general)

@@ -22,6 +22,7 @@ from bot.discord_app.health import diagnosis
 from bot.discord_app.health.checks import Health
 from bot.discord_app.markup import escape
 from bot.discord_app.page import Page
+from bot.discord_app.permissions import is_here
 from bot.discord_app.places import place_in
 from bot.discord_app.policy import Policy
 from bot.discord_app.server_controls import Control, Handler, part_of_page, showing
@@ -87,16 +88,15 @@ class Checkup:
             return doctor.COMMANDS_UNKNOWN
 
     def _of_server(self, guild: discord.Guild | None) -> Sequence[Finding]:
-        me: discord.Member | None = guild.me if guild is not None else None
-        if guild is None or me is None:
-            return [doctor.NOT_A_MEMBER]
+        if not is_here(guild):
+            return [doctor.OUTAGE if guild is not None and guild.unavailable else doctor.NOT_A_MEMBER]
         wanted = self._policy.speaks_unasked(guild.id)
         modes = {each: self._policy.mode(place_in(each)) for each in diagnosis.talkative(guild.channels)}
         listened = [f"#{each.name}" for each, mode in modes.items() if _speaks_unasked(each, mode)]
         off = [each for each, mode in modes.items() if mode is Mode.OFF]
         places = [each for each in guild.channels if each not in off]
         chosen = self._policy.of(guild.id)
-        found = diagnosis.of_permissions(me, places, everyone=guild.default_role, wanted=wanted, settings=chosen)
+        found = diagnosis.of_permissions(guild.me, places, everyone=guild.default_role, wanted=wanted, settings=chosen)
         return [
             doctor.speaks(listened),
             *self._of_articles(each for each in modes if each not in off),
