@@ -13,7 +13,7 @@ from bot.conversation import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.asked import RawQuestion
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere
-from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
+from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested
 from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library
 from bot.discord_app.recipients import ToInteraction
@@ -59,12 +59,6 @@ class Ask(commands.Cog):
             return [(name, name) for name in ranked if len(name) <= markup.CHOICE]
 
         return suggested(current, "suggestions for /ask", names)
-
-    @ask.autocomplete("article")
-    async def _suggest_article(
-        self, interaction: discord.Interaction[Any], current: str
-    ) -> list[app_commands.Choice[str]]:
-        return suggested_articles(self._library, current)
 
     async def find(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Look up what somebody's message asks; the answer is private until it is shown to everyone."""

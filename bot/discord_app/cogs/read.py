@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.discord_app.asked import Command
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere, serve_manager
-from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested, suggested_articles
+from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested
 from bot.discord_app.library import Library
 from bot.discord_app.markup import CHOICES
 from bot.discord_app.privacy import MINE, SERVER, Privacy
@@ -105,16 +105,6 @@ class Read(commands.Cog):
             await serve_manager(self._replies, interaction, lambda: self._confirm_deletion(guild))
         else:
             await self._show(interaction, Command("privacy", delete))
-
-    @topics.autocomplete("article")
-    @topic.autocomplete("article")
-    @read.autocomplete("article")
-    @summary.autocomplete("article")
-    @about.autocomplete("article")
-    async def _suggest_article(
-        self, interaction: discord.Interaction[Any], current: str
-    ) -> list[app_commands.Choice[str]]:
-        return suggested_articles(self._library, current)
 
     async def _show(self, interaction: discord.Interaction[Any], command: Command) -> None:
         await self._replies.serve(ToInteraction(interaction), command)
