@@ -28,10 +28,7 @@ class Ask(commands.Cog):
         self._library, self._replies, self._subject = library, replies, subject
         offer_articles(library, self.ask)
         self.menu = app_commands.ContextMenu(
-            name=discord_wording.FIND,
-            callback=self.find,
-            allowed_installs=INSTALLS,
-            allowed_contexts=CONTEXTS,
+            name=discord_wording.FIND, callback=self.find, allowed_installs=INSTALLS, allowed_contexts=CONTEXTS
         )
 
     @anywhere

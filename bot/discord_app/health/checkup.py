@@ -44,14 +44,7 @@ class Checkup:
     `health` knows how its parts are: another one is added there. `policy` knows what servers chose.
     """
 
-    def __init__(
-        self,
-        health: Health,
-        commands: CommandSync,
-        policy: Policy,
-        *,
-        message_content: bool,
-    ) -> None:
+    def __init__(self, health: Health, commands: CommandSync, policy: Policy, *, message_content: bool) -> None:
         self._health, self._commands, self._policy = health, commands, policy
         self._message_content = message_content
 
