@@ -9,11 +9,6 @@ from bot.discord_app.delivery import Outgoing
 from bot.discord_app.library import Served
 from bot.discord_app.standing import body_of, may_be_published, meant_by, numbered_passages, turned_page
 
-LEAD_TO_PAGES = frozenset(
-    ("goto", "back", "choices", "answers", "topic", "browse", "read", "summary", "points", "names", "topics")
-)
-"""The actions of controls that lead to another page of an article."""
-
 
 def open_page(served: Served, press: Press, message: discord.Message | None) -> Outgoing | None:
     """The page of an article to which a control of a message leads; None if there is no such page any more."""

@@ -16,15 +16,13 @@ from bot.discord_app.curators import marks
 from bot.discord_app.delivery import Outgoing, insist, patiently, respond, tell_privately, turn_page
 from bot.discord_app.general import GeneralPages
 from bot.discord_app.library import Library, Served
-from bot.discord_app.opening import LEAD_TO_PAGES, open_page
+from bot.discord_app.opening import open_page
 from bot.discord_app.permissions import may_speak
 from bot.discord_app.places import place_of
 from bot.discord_app.policy import Policy
 from bot.discord_app.recipients import ToEveryone
 from bot.discord_app.replies import Replies
 from bot.discord_app.talks import Talks
-
-_ACTIONS = LEAD_TO_PAGES | {"related", "meant", "alone", "publish", "delete", "article", "articles", "privacy"}
 
 
 class Presses:
@@ -37,7 +35,7 @@ class Presses:
     async def pressed(self, interaction: Interaction[Any]) -> None:
         """Do what a control is for, if it stands there for the person who uses it."""
         press = press_of(cast("Mapping[str, Any]", interaction.data or {}))
-        if press is None or press.action not in _ACTIONS:
+        if press is None:
             await tell_privately(interaction, discord_wording.GONE)  # of another version
         elif not _may_use(press, interaction):
             await tell_privately(interaction, discord_wording.NOT_YOURS)

@@ -13,7 +13,7 @@ from bot.conversation import discord_wording
 from bot.discord_app import markup
 from bot.discord_app.asked import RawQuestion
 from bot.discord_app.cogs.common import CONTEXTS, INSTALLS, anywhere
-from bot.discord_app.cogs.suggestions import WHICH, meant_by, offer_articles, suggested
+from bot.discord_app.cogs.suggestions import meant_by, offer_articles, suggested
 from bot.discord_app.in_words import in_words
 from bot.discord_app.library import Library
 from bot.discord_app.recipients import ToInteraction
@@ -33,9 +33,7 @@ class Ask(commands.Cog):
 
     @anywhere
     @app_commands.command(name="ask", description="Ask something about the article")
-    @app_commands.describe(
-        question="Your question, in your own words", private="Show the answer to you alone", article=WHICH
-    )
+    @app_commands.describe(question="Your question, in your own words", private="Show the answer to you alone")
     async def ask(
         self,
         interaction: discord.Interaction[Any],

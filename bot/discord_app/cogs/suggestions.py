@@ -59,5 +59,5 @@ def offer_articles(library: Library, *of: app_commands.Command[Any, ..., None]) 
         options: dict[str, Any] = command._params  # pyright: ignore[reportPrivateUsage]
         option = options.pop("article")
         if library.several:
-            options["article"] = replace(option)
+            options["article"] = replace(option, description=WHICH)
             command.autocomplete("article")(suggest)
