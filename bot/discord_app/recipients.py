@@ -59,10 +59,6 @@ class Recipient:
     def __init__(self, asked: discord.Message | discord.Interaction[Any], person: int, channel: int) -> None:
         self.id, self.person, self.channel, self.place = asked.id, person, channel, place_of(asked)
 
-    def unseen(self) -> Recipient:
-        """The same, seen by nobody else, where that is possible."""
-        return self
-
     def lacking(self) -> list[str]:
         """The permissions that are missing for a reply, by their names in Discord's settings."""
         return []
@@ -161,7 +157,7 @@ class ToInteraction(Recipient):
         self.private, self.publishes = private or not may_speak(interaction), publishes
 
     def unseen(self) -> ToInteraction:
-        """In private."""
+        """The same, seen by nobody else."""
         return ToInteraction(self.interaction, private=True)
 
     async def wait_for(self, work: Awaitable[_T], *, private: bool = False) -> _T:
