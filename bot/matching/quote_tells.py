@@ -65,9 +65,10 @@ def tells_measure(question: Question, quote: str) -> bool:
 
 
 def tells_when(question: Question, quote: str) -> bool:
-    """Whether a quote holds a time and a question asks when something was that it does not name: "when was that"."""
+    """Whether a quote holds a time and a question asks when something was of which it names only whose that
+    is: "when was that", "when was Roth there"."""
     clause = question.clauses[-1]
-    is_bare = not clause.subject and bool(_WAS.search(clause.text))
+    is_bare = all(term.is_name for term in clause.subject) and bool(_WAS.search(clause.text))
     return is_bare and Want.DATE in clause.wants & provides(quote)
 
 

@@ -383,11 +383,14 @@ def test_after_an_answer_which_of_a_kind_is_asked_of_that_and_of_no_list(trade: 
     assert quote_of(trade.reply("which countries", Shown(passages=(shown,))).outcome) is not None
 
 
-@pytest.mark.parametrize("message", table("when was that | and when was this? | when did that happen"))
+@pytest.mark.parametrize(
+    "message",
+    table("when was that | and when was this? | when did that happen | when was he there | when were they there"),
+)
 def test_when_that_was_is_told_by_what_the_shown_paragraph_says_of_it(
     trade: Dialogue, article: Article, message: str
 ) -> None:
     for passage in article.section_of(passage_of(article, "goyal-visit/goyal-traveled")).passages[:3]:
-        told = quote_of(trade.reply(message, Shown(passages=(passage,))).outcome)
+        told = quote_of(trade.reply(message, Shown(passages=(passage,), people=("Jamieson Greer",))).outcome)
 
         assert "Earlier this month" in (told or ""), passage.key
