@@ -114,6 +114,8 @@ class Resolver:
         quoted = shown.passages[0].quote if shown.passages else ""
         if name is not None and quote_of(outcome) == quoted and not named_in(clean(quoted), [name]):
             return alone if quote_of(alone) != quoted else NoMatch(0.0, None, ())
+        if name is not None and isinstance(outcome, Choices) and not (renamed or refers(written)):
+            outcome = _naming(outcome, name)
         is_of_breach = asks_of_breach(written)
         if is_of_breach and (breach := self._of_breach(outcome, shown)) is not None:
             return breach
@@ -257,6 +259,13 @@ def _is_specified_by(message: Utterance, quote: str) -> bool:
         return gives_examples(quote)
     noun = asked_which(message.line)
     return bool(noun) and names_which(quote, noun)
+
+
+def _naming(found: Choices, name: Name) -> Outcome:
+    """The likeliest choice whose quote names what a message names and nothing else ("and the Danes?"), as the answer;
+    the choices where none does."""
+    naming = [each for each in found.candidates if named_in(clean(each.passage.quote), [name])]
+    return Answer(naming[0], tuple(naming[1:])) if naming else found
 
 
 def _is_of(gap: Gap, what: str) -> bool:

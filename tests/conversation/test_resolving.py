@@ -273,6 +273,18 @@ def test_which_one_is_told_by_the_quote_that_names_it_though_the_article_tells_n
     assert quote_of(trade.reply(message, Shown(passages=(passage,))).outcome) == passage.quote
 
 
+@pytest.mark.parametrize(
+    ("key", "message", "name"),
+    [("india-position/india-interest", "and the us?", "Washington"), ("relationship/china-concern", "EU?", "European Union")],
+)
+def test_a_name_alone_is_answered_by_the_likeliest_quote_that_has_it(
+    trade: Dialogue, article: Article, key: str, message: str, name: str
+) -> None:
+    told = quote_of(trade.reply(message, Shown(passages=(passage_of(article, key),))).outcome)
+
+    assert name in (told or "")
+
+
 def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: Article) -> None:
     benefits = passage_of(article, "benefits/long-term-benefits")
 
