@@ -120,8 +120,9 @@ class Resolver:
         if is_of_breach and (breach := self._of_breach(outcome, shown)) is not None:
             return breach
         if isinstance(alone, Answer) and not is_of_breach and not (renamed and names_only_them(question, alone.best)):
-            is_bound = renamed or refers(written)
-            outcome = alone if is_new(question, alone, outcome, is_bound=is_bound) else outcome
+            is_bound, is_near = renamed or refers(written), self.following.is_near(alone.best.passage, shown.basis)
+            if is_new(question, alone, outcome, is_bound=is_bound, is_near=is_near):
+                outcome = alone
             if isinstance(outcome, Answer) and not renamed and self._names_more(written, alone, outcome):
                 outcome = alone  # "and what does America want?", after what India wants
         if isinstance(outcome, Choices) and shown.passages:

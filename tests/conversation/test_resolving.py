@@ -285,6 +285,15 @@ def test_a_name_alone_is_answered_by_the_likeliest_quote_that_has_it(
     assert name in (told or "")
 
 
+@pytest.mark.parametrize("message", table("did they come out happy | were they happy with it"))
+def test_what_only_asks_have_in_other_words_answers_where_it_stands_near(
+    trade: Dialogue, article: Article, message: str
+) -> None:
+    met, mood = passage_of(article, "goyal-visit/whom-goyal-met"), "goyal-visit/constructive-meetings"
+
+    assert quote_of(trade.reply(message, Shown(passages=(met,))).outcome) == passage_of(article, mood).quote
+
+
 def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: Article) -> None:
     benefits = passage_of(article, "benefits/long-term-benefits")
 
