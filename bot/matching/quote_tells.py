@@ -12,7 +12,7 @@ from bot.matching.patterns import Later
 from bot.matching.question import Question
 from bot.matching.text import clean, stem, tokenize
 
-_OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often".split())
+_OF_TIME = PREPOSITIONS | frozenset("minute hour day date week month year time often fast quick quickly".split())
 """With no other word, a question asks for a time of what was shown: "until when", "which day"."""
 
 MOST_BARE = 6
@@ -59,8 +59,9 @@ def tells_measure(question: Question, quote: str) -> bool:
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
     is_bare = is_short and all(term.meant in _OF_TIME for term in clause.subject)
-    times = Want.DATE | Want.FREQUENCY
-    measures = times if clause.subject else Want.NUMBER | Want.COUNT | Want.COST | Want.REASON | Want.CASE
+    times = Want.DATE | Want.FREQUENCY | Want.DURATION
+    others = Want.NUMBER | Want.COUNT | Want.COST | Want.DURATION | Want.REASON | Want.CASE
+    measures = times if clause.subject else others
     return is_bare and bool(clause.wants) and clause.wants in measures & tells(quote)
 
 

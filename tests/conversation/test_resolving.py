@@ -105,6 +105,15 @@ def test_how_much_is_not_told_by_a_quote_that_only_has_times(cats: Article, mess
     assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) != first.quote
 
 
+@pytest.mark.parametrize("message", table("how fast | how quickly then? | how quick do they tell you"))
+def test_how_fast_something_is_done_is_told_by_the_quote_that_has_a_duration(cats: Article, message: str) -> None:
+    talk, first = saying(cats, "Whoever lives there answers within 28 days.")
+    other, timeless = saying(cats, "Whoever lives there answers.")
+
+    assert quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == first.quote
+    assert quote_of(other.reply(message, Shown(passages=(timeless,))).outcome) != timeless.quote
+
+
 @pytest.mark.parametrize(
     "message", table("and then? | what happens after that | and afterwards | then what | so what then")
 )
@@ -275,7 +284,10 @@ def test_which_one_is_told_by_the_quote_that_names_it_though_the_article_tells_n
 
 @pytest.mark.parametrize(
     ("key", "message", "name"),
-    [("india-position/india-interest", "and the us?", "Washington"), ("relationship/china-concern", "EU?", "European Union")],
+    [
+        ("india-position/india-interest", "and the us?", "Washington"),
+        ("relationship/china-concern", "EU?", "European Union"),
+    ],
 )
 def test_a_name_alone_is_answered_by_the_likeliest_quote_that_has_it(
     trade: Dialogue, article: Article, key: str, message: str, name: str
