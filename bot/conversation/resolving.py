@@ -127,10 +127,10 @@ class Resolver:
                 outcome = alone  # "and what does America want?", after what India wants
         if isinstance(outcome, Choices) and shown.passages:
             outcome = self._with_subject(question, outcome, shown.passages[0])
-        if not isinstance(outcome, Answer) and shown.passages and not shown.is_doubtful:
-            then = self._when(question, shown.passages[0])
-            outcome = picked(self._article, then) if then is not None else outcome
         outcome = self._doubted(outcome, written)
+        if not isinstance(outcome, Answer) and shown.passages and not shown.is_doubtful:
+            then = self._beside(question, shown.passages[0])
+            outcome = picked(self._article, then) if then is not None else outcome
         is_in_quote = not isinstance(outcome, Answer) and _is_specified_by(written, quoted)
         return picked(self._article, shown.passages[0]) if is_in_quote else outcome
 
@@ -162,12 +162,17 @@ class Resolver:
         alone = self._matcher.match(f"{question.message.written.rstrip(' ?.!')} {self._subjects.of(shown)}")
         return Answer(likeliest, tuple(others)) if quote_of(alone) == likeliest.passage.quote else found
 
-    def _when(self, question: Question, shown: Passage) -> Passage | None:
-        """The passage nearest to what was shown, in its paragraph, that tells when that was; None where none does."""
+    def _beside(self, question: Question, shown: Passage) -> Passage | None:
+        """The passage nearest to what was shown, in its paragraph, that tells when that was or who says it; None where
+        none does."""
         places = self._article.reading_places
-        beside = (each for each in self._article.passages if each.paragraph == shown.paragraph)
-        beside = [each for each in beside if tells_when(question, each.quote)]
-        return min(beside, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)
+        told = [
+            each
+            for each in self._article.passages
+            if each.paragraph == shown.paragraph
+            and (tells_when(question, each.quote) or (asks_who_says(question.message) and attributes(each.quote)))
+        ]
+        return min(told, key=lambda each: abs(places[each.quote] - places[shown.quote]), default=None)
 
     def _near(self, matched: Matched, shown: Shown) -> Outcome:
         """The outcome of a question that does not lean by its form: what answers it near what was shown, else what it

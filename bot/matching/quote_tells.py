@@ -42,6 +42,11 @@ _GOES_ON = Later(
 
 _TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
 _WAS = Later(r"\b(?:was|were|did)\b")
+_SINCE_WHEN = Later(r"\bsince when\b")
+_HAS_BEEN = Later(
+    r"\bsince\b(?:\W+\w+){0,4}\W+(?:\d{4}|then)\b|\b(?:has|have) (?:long|always)\b|\bspan(?:s|ned)\b"
+    r"|\b(?:in|over|during|for) (?:\w+ ){0,3}(?:years|months|decades)\b"
+)
 _SPECIFIES = frozenset(
     "of for in at on from beside near behind called named such like including who that which".split()
 )
@@ -66,11 +71,14 @@ def tells_measure(question: Question, quote: str) -> bool:
 
 
 def tells_when(question: Question, quote: str) -> bool:
-    """Whether a quote holds a time and a question asks when something was of which it names only whose that
-    is: "when was that", "when was Roth there"."""
+    """Whether a quote holds a time and a question asks when something was of which it names only whose that is: "when
+    was that", "when was Roth there"; or for how long something has been so and it asks "since when"."""
     clause = question.clauses[-1]
-    is_bare = all(term.is_name for term in clause.subject) and bool(_WAS.search(clause.text))
-    return is_bare and Want.DATE in clause.wants & provides(quote)
+    if not all(term.is_name or term.meant in PREPOSITIONS for term in clause.subject):
+        return False
+    if _SINCE_WHEN.search(clause.text):
+        return bool(_HAS_BEEN.search(clean(quote)))
+    return bool(_WAS.search(clause.text)) and Want.DATE in clause.wants & provides(quote)
 
 
 def tells(quote: str) -> Want:

@@ -82,6 +82,22 @@ def test_when_something_began_is_asked_of_what_was_shown(trade: Dialogue, articl
     assert quote_of(trade.reply(message, Shown(passages=(decades,))).outcome) == decades.quote
 
 
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("policy-continuity/core-concern", "has spanned several presidential administrations"),
+        ("barriers/what-barriers", "in recent years"),
+        ("india-position/self-reliant-india", ""),
+    ],
+)
+def test_since_when_something_is_so_is_told_by_what_the_shown_paragraph_says_of_it(
+    trade: Dialogue, article: Article, key: str, told: str
+) -> None:
+    quote = quote_of(trade.reply("since when", Shown(passages=(passage_of(article, key),))).outcome)
+
+    assert quote is None if not told else told in (quote or "")
+
+
 @pytest.mark.parametrize("message", table("until when | and till when? | before when was that"))
 def test_until_when_something_is_so_is_answered_by_the_quote_that_tells_one(article: Article, message: str) -> None:
     talk, first = saying(article, "Room parties are over after 23:30, since Friday 3 March 2023 at least.")
