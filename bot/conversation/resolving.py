@@ -9,6 +9,7 @@ from bot.conversation.leaning import (
     asks_for_examples,
     asks_of_breach,
     asks_what_follows,
+    asks_whether_it_happened,
     asks_who_says,
     leans,
     named_in,
@@ -35,6 +36,7 @@ from bot.matching.quote_tells import (
     names_only_them,
     names_which,
     tells_measure,
+    tells_past,
     tells_when,
     tells_which,
     what_follows,
@@ -190,6 +192,8 @@ class Resolver:
             return outcome
         noun = asked_which(message.line)
         if noun and not tells_which(outcome.best.passage.quote, noun):
+            return NoMatch(outcome.best.score, None, ())
+        if asks_whether_it_happened(message) and not tells_past(outcome.best.passage.quote):
             return NoMatch(outcome.best.score, None, ())
         is_unsaid = asks_who_says(message) and not attributes(outcome.best.passage.quote)
         return as_choices(outcome) if is_unsaid or self._leaves_out(message, outcome) else outcome

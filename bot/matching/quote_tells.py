@@ -41,6 +41,12 @@ _GOES_ON = Later(
 """Tells what comes after something: "and then go"; "until then" and "then known as" tell only when something is."""
 
 _TAKES_UP = Later(r"(?:after|afterwards|then|later|thereafter|once|from then on)\b")
+_PAST = Later(
+    r"\b(?:was|were|had|did|has|have|been|said|told|wrote|took|gave|made|came|went|left|met|led|held|lost|won|fell|rose"
+    r"|grew|began|found|(?<!is )(?<!are )(?<!be )(?<!not )\w{3,}ed)\b"
+)
+"""Tells what has happened; "must be signed" and "is not allowed" tell what holds."""
+
 _WAS = Later(r"\b(?:was|were|did)\b")
 _SINCE_WHEN = Later(r"\bsince when\b")
 _HAS_BEEN = Later(
@@ -109,6 +115,11 @@ def people_of(quote: str) -> str:
 def attributes(quote: str) -> bool:
     """Whether a quote tells who says what is in it."""
     return bool(_ATTRIBUTES.search(clean(quote)))
+
+
+def tells_past(quote: str) -> bool:
+    """Whether a quote tells something that has happened, and not only what holds, as a rule does."""
+    return bool(_PAST.search(clean(quote)))
 
 
 def forbids(quote: str) -> bool:

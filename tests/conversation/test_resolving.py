@@ -322,6 +322,25 @@ def test_what_only_asks_have_in_other_words_answers_where_it_stands_near(
     assert quote_of(trade.reply(message, Shown(passages=(met,))).outcome) == passage_of(article, mood).quote
 
 
+@pytest.mark.parametrize(
+    "message", table("has that ever happened | did cats live there? | and have cats lived there before")
+)
+@pytest.mark.parametrize(
+    ("quote", "is_told"),
+    [
+        ("Cats may live there.", False),
+        ("Cats are not allowed to live there.", False),
+        ("Cats moved in last year.", True),
+    ],
+)
+def test_whether_something_happened_is_not_told_by_a_quote_that_only_tells_what_holds(
+    cats: Article, message: str, quote: str, is_told: bool
+) -> None:
+    talk, first = saying(cats, quote, ask=message)
+
+    assert (quote_of(talk.reply(message, Shown(passages=(first,))).outcome) == quote) == is_told
+
+
 def test_examples_are_told_by_the_quote_that_has_some(trade: Dialogue, article: Article) -> None:
     benefits = passage_of(article, "benefits/long-term-benefits")
 
