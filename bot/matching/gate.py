@@ -54,13 +54,11 @@ _FOREIGN = Later(
     re.MULTILINE | re.IGNORECASE,
 )
 
-
 _PRONOUN = Later(
     r"\b(?:he|she|him|his|her|hers|hes|shes|it|its|they|them|their|theirs|theyre)\b"
     r"|\b(?:is|was|were|are|does|did|do|has|had|will|would|can|could) (?:that|this|those|these)\b"
 )
 _EMPTY_IT = Later(r"\b(?:is it (?:true|correct|accurate|right|false)|(?:cost|mean)s?\b)")
-
 
 _FEWEST_NAMED = 2
 """With fewer words of a subject a question names hardly anything."""
