@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+QUESTION_FILES = ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl")
+"""The labelled questions of an article folder; the first are those that a curator may look at."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 

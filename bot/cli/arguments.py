@@ -29,7 +29,8 @@ _LONGEST = 40
 
 
 def _name(text: str) -> str:
-    """The name of a file or folder. Empty, as of an unset variable of a shell, it would be the working folder."""
+    """The name of a file or folder. Empty, as of an unset variable of a shell, it would be the working folder or the
+    default."""
     if not text.strip():
         raise argparse.ArgumentTypeError("the name is empty")
     return text
@@ -108,7 +109,7 @@ def parser() -> argparse.ArgumentParser:
         "Without a command: Discord if DISCORD_TOKEN is set, else a conversation in the terminal.",
     )
     root.add_argument("--version", action="version", version=f"Footnote {__version__}")
-    root.add_argument("--article", metavar="FOLDER", help="the article folder (default: FOOTNOTE_ARTICLE)")
+    root.add_argument("--article", metavar="FOLDER", type=_name, help="the article folder (default: FOOTNOTE_ARTICLE)")
     # With `prog`, argparse need not format a usage line to find it.
     commands = root.add_subparsers(dest="command", metavar="COMMAND", prog=root.prog)
 
@@ -176,5 +177,7 @@ def parser() -> argparse.ArgumentParser:
 
     for command in commands.choices.values():
         # Suppressed: one that is not given here leaves what was given before the command.
-        command.add_argument("--article", metavar="FOLDER", default=argparse.SUPPRESS, help="as before the command")
+        command.add_argument(
+            "--article", metavar="FOLDER", type=_name, default=argparse.SUPPRESS, help="as before the command"
+        )
     return root

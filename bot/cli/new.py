@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from bot.article.jsonl import QUESTION_FILES
 from bot.article.loader import read_title
 from bot.cli.output import as_argument, say
 from bot.curation.draft import make_draft
@@ -21,7 +22,6 @@ from bot.curation.requoting import LIKE_ENOUGH
 from bot.curation.update import update
 from bot.curation.web import fetch_page, is_address
 from bot.errors import InputError, QuestionsError
-from bot.evaluation.checking import FILES
 from bot.evaluation.labels import scan_dialogues
 from bot.files import LARGEST, read_file, without_links
 from bot.plurals import counted
@@ -77,7 +77,7 @@ def _text_of(folder: Path, source: str) -> str:
 
 def _update(folder: Path, reading: SourceText) -> None:
     before = read_title(folder)
-    labelled = filter(os.path.lexists, (folder / name for name in FILES))
+    labelled = filter(os.path.lexists, (folder / name for name in QUESTION_FILES))
     if problems := [f"{path}{problem}" for path in labelled for problem in scan_dialogues(path, read_file)[1]]:
         raise QuestionsError(*problems)  # what cannot be read cannot be brought to another text
     changes = update(folder, reading.paragraphs)

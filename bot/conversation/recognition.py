@@ -78,6 +78,8 @@ class Recognition:
         if said is Said.SUMMARY and is_bare and asks_openly(message):
             # "what's in it", of the museum that was shown
             return Said.NOTHING if _shows_new(part().outcome, shown) or isinstance(outcome, Answer) else said
+        if said is Said.REACTION and said_by(message) is said:
+            return said  # "how sweet", whatever else the article has
         # "which countries", "couldn't I just write to them", "and drying it"
         may_go_on = asked_which(message.line) if said in _LISTS else question.asks or goes_on(message.line)
         if said in _GO_ON and shown.passages and may_go_on and _is_found(part().outcome, shown):

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import tomlkit
 
+from bot.article.jsonl import QUESTION_FILES
 from bot.article.model import Article
 from bot.curation.folder import TEXT, FolderFiles
 from bot.curation.layout import set_lines, set_list
@@ -115,7 +116,7 @@ class ChangingFolder:
     def _relabel(self) -> None:
         """Bring the labelled questions to the new text."""
         labels = Relabelling(self.article.paragraphs, self.texts)
-        for name in ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl"):
+        for name in QUESTION_FILES:
             labels.changed.clear()
             self._keep_lines(name, labels.question)
             self.changes.doubtful += (f"{name}: {change}" for change in labels.changed)

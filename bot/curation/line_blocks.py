@@ -177,10 +177,10 @@ def _is_broken_off(line: str, following: str, width: int) -> bool:
 
 def _joined(lines: list[str]) -> Block:
     text = lines[0]
-    for line in lines[1:]:
+    for before, line in pairwise(lines):
         # A word that was broken to fit a page.
-        is_broken = re.search(r"[a-z]-$", text) and line[:1].islower()
-        text = text + line if is_broken else f"{text} {line}"
+        is_broken = re.search(r"[a-z]-$", before[-2:]) and line[:1].islower()
+        text += line if is_broken else f" {line}"
     question = _question(text)
     return Block(HEADING, question) if question else _prose(text)
 

@@ -16,7 +16,7 @@ from bot.curation.measures import DATE
 _RULE = re.compile(r"\s*([-=*_~#+.•·—–]\s?)\1{2,}\s*")
 _PAGE = re.compile(
     r"\s*(?:page\s+)?\d+(?:\s+(?:of|/)\s+\d+)?\s*|\s*[-–—]\s*\d+\s*[-–—]\s*"
-    r"|\s*\[?\s*page\s+\d+.*|.{0,70}\s{2,}\[?\s*page\s+\d+\s*\]?\s*",
+    r"|\s*(?:\[\s*)?page\s+\d+.*|.{0,70}\s{2,}(?:\[\s*)?page\s+\d+\s*(?:\]\s*)?",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d+\s*|.*\t\d+\s*")

@@ -81,17 +81,15 @@ def find_verb(words: list[str]) -> int | None:
 
     A word that is a noun as often ("states", "use") counts where nothing surer does.
     """
-    sure = next((at for at in range(1, len(words)) if _is_verb(words, at, sure=True)), None)
-    if sure is not None:
-        return sure
-    return next((at for at in range(1, len(words)) if _is_verb(words, at, sure=False)), None)
+    is_title = len(words) >= _FEWEST_WORDS and not any(map(str.islower, words))
+    # "the Dogs Act 1871", "Will", "Omar Said"
+    places = [at for at in range(1, len(words)) if is_title or words[at].isupper() or not words[at][:1].isupper()]
+    sure = next((at for at in places if _is_verb(words, at, sure=True)), None)
+    return sure if sure is not None else next((at for at in places if _is_verb(words, at, sure=False)), None)
 
 
 def _is_verb(words: list[str], at: int, *, sure: bool) -> bool:
     word, before = bare(words[at]), bare(words[at - 1])
-    is_name = words[at][:1].isupper() and not words[at].isupper()
-    if is_name and (len(words) < _FEWEST_WORDS or any(map(str.islower, words))):
-        return False  # "the Dogs Act 1871", "Will", "Omar Said"
     if any(map(str.isdigit, words[at])):
         return False  # "10–11am"
     if word == "am" and words[at - 1][-1:].isdigit():

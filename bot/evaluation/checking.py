@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rapidfuzz import process
 
+from bot.article.jsonl import QUESTION_FILES
 from bot.article.loader import load_article, read_paragraphs
 from bot.article.model import Article
 from bot.article.quotes import normalized
@@ -18,8 +19,6 @@ from bot.evaluation.labels import LabelledQuestion, label_problems, read_questio
 from bot.files import read_file
 from bot.matching import english
 from bot.plurals import counted
-
-FILES = ("questions.jsonl", "held-out.jsonl", "dialogues.jsonl")
 
 MANY = 3
 """Quotes and labels that are not in the text, from which on it is likelier that the text changed than each of them."""
@@ -48,7 +47,7 @@ def check_folder(folder: Path) -> tuple[Article, list[LabelledQuestion]]:
             faults.append(_text_changed(folder, quotes, len(of_labels)))
     if faults or article is None:
         raise ArticleError(str(folder), faults)
-    own = folder / FILES[0]
+    own = folder / QUESTION_FILES[0]
     return article, read_questions(own) if own.exists() else []
 
 
@@ -57,7 +56,7 @@ def _question_faults(folder: Path, texts: Sequence[str]) -> tuple[list[Fault], l
     of_files: list[Fault] = []
     of_labels: list[Fault] = []
     paragraphs = dict(enumerate(map(normalized, texts), 1))
-    for file in (file for file in FILES if os.path.lexists(folder / file)):
+    for file in (file for file in QUESTION_FILES if os.path.lexists(folder / file)):
         dialogues, problems = scan_dialogues(folder / file, read_file)
         questions = [question for dialogue in dialogues for question in dialogue]
         of_files += (Fault(file, "", problem.lstrip(":, ")) for problem in problems)

@@ -98,20 +98,16 @@ class Decision:
         # Of several clauses that ask, the one that is surest of its passage.
         surest = max(map(self._found, question.clauses, rankings), key=lambda found: found.score)
         found = self._in_paragraph(question.paragraph, surest) if question.paragraph else None
-        if found is not None and not found.order:
-            return self._no_match(found, None)
         if found is None:
-            found = surest
-            known = self._by_text.get(without_chat([term.meant for term in found.clause.terms]))
+            known = self._by_text.get(without_chat([term.meant for term in surest.clause.terms]))
             if known is not None and known >= self._index.passages:
-                return self._no_match(replace(found, score=0.0), known)
+                return self._no_match(replace(surest, score=0.0), known)
             if known is not None:
-                found = replace(found, order=_first(known, found.order), score=1.0)
-            elif question.looks_up:
-                found = self._look_up(found)
-                if question.is_keyword and found.order and not found.own_shares[found.order[0]]:
-                    # A word of some ask ("sus") is no subject of the passage.
-                    found = replace(found, score=min(found.score, _NO_ANSWER))
+                found = replace(surest, order=_first(known, surest.order), score=1.0)
+            else:
+                found = self._look_up(question, surest) if question.looks_up else surest
+        elif not found.order:
+            return self._no_match(found, None)
         found = self._for_whom(found, question.message.written)
         may_be_given = bool(found.order) and found.score >= CHOICE
         candidates = tuple(islice(self._candidates(found), 1 + MOST_OTHERS)) if may_be_given else ()
@@ -161,7 +157,15 @@ class Decision:
             case _:
                 return found
 
-    def _look_up(self, found: Found) -> Found:
+    def _look_up(self, question: Question, found: Found) -> Found:
+        """What words to look up find; less sure of a keyword that no word of the passage itself is: of some ask alone
+        ("sus")."""
+        found = self._holding_all(found)
+        if question.is_keyword and found.order and not found.own_shares[found.order[0]]:
+            return replace(found, score=min(found.score, _NO_ANSWER))
+        return found
+
+    def _holding_all(self, found: Found) -> Found:
         """For words to look up: the first passage whose own words hold all of them, if that is surer.
 
         A keyword asks for what the article says of it; it does not matter that gaps are asked with the same word. Words

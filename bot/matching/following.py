@@ -20,6 +20,7 @@ import numpy as np
 from bot.article.model import Passage
 from bot.matching.arrays import Bools, Floats, Ints
 from bot.matching.compiled import Compiled
+from bot.matching.decision import MOST_CHOICES, MOST_OTHERS
 from bot.matching.english.stop_words import PREPOSITIONS
 from bot.matching.intent import Want, asks_who_is, holds_place, wants, wants_place
 from bot.matching.matcher import Matched
@@ -33,8 +34,6 @@ COEFFICIENTS = Path(__file__).with_name("following.json")
 
 ANSWER, CHOICE = 0.64, 0.25
 """From these scores on the first passage is given as the answer, or offered with others."""
-
-MOST_CHOICES, MOST_OTHERS = 4, 5
 
 RANKED_BY = ("closeness", "evidence", "likelihood", "own_share", "same", "again", "beside", "near", "fits")
 """What passages are ranked by. `same` is 1 for the passage that was shown, `again` for it the number of the question's

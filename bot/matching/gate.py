@@ -61,7 +61,6 @@ _PRONOUN = Later(
 )
 _EMPTY_IT = Later(r"\b(?:is it (?:true|correct|accurate|right|false)|(?:cost|mean)s?\b)")
 
-
 _OF_SOMEBODY = Later(
     r"(?:^|[.!?,]\s*|\b(?:so|and|but|hi|hey|oh|there|well)\s+)do(?:n't| not)? (?:you|u|ya)\b(?! (?:have|need) to\b)"
     r"|\b(?:are|have|did|were)(?:n't| not)? (?:you|u|ya)\b(?! (?:allowed|supposed|meant|expected|required)\b)"

@@ -58,15 +58,15 @@ _SPECIFIES = frozenset(
 )
 """With these, what follows a noun tells which one it is."""
 
-
 _EXAMPLES = Later(r"\b(?:such as|includ(?:es?|ed|ing)|for (?:example|instance)|namely|among (?:them|which))\b")
 _EXAMPLES_FOLLOW, _NEAR = frozenset(("such", "including", "namely")), 6
 """Words behind a noun that begin examples of it, and within how many words they stand."""
 
 
 def tells_measure(question: Question, quote: str) -> bool:
-    """Whether a quote holds the number, the reason or the like for which a question without a subject asks: "how many",
-    "why". Of the labelled follow-ups that ask so for a reason, all 20 were right with it and 16 without."""
+    """Whether a quote holds the number, the reason, the time or the like for which a question asks that names nothing:
+    "how many", "why", "until when". Of the labelled follow-ups that ask so for a reason, all 20 were right with it and
+    16 without."""
     clause = question.clauses[-1]
     is_short = len(question.clauses) == 1 and len(clause.terms) <= MOST_BARE
     is_bare = is_short and all(term.meant in _OF_TIME for term in clause.subject)

@@ -637,6 +637,7 @@ def test_a_wrong_command_line_is_refused_with_the_usage(refused: Callable[..., s
         (["curate", ""], "FOLDER"),
         (["curate", "made", ""], "FILE"),
         (["evaluate", ""], "file"),
+        (["ask", "--article", ""], "--article"),
     ],
 )
 def test_an_empty_name_is_refused_and_not_taken_for_the_folder_one_is_in(

@@ -437,6 +437,12 @@ def test_who_only_marvels_at_an_answer_is_not_shown_it_again(cats: Article, mess
     assert talk.reply(message, Shown(passages=(first,))).said is Said.REACTION
 
 
+@pytest.mark.parametrize("message", table("how sweet | how interesting! | how very good"))
+def test_who_marvels_at_an_answer_is_not_shown_another(trade: Dialogue, article: Article, message: str) -> None:
+    for section in article.sections:
+        assert trade.reply(message, Shown(passages=section.passages[:1])).said is Said.REACTION, section.id
+
+
 def test_after_an_answer_a_bare_word_that_only_an_ask_has_is_asked_about(cats: Article) -> None:
     talk, first = saying(cats, "Cats sleep on the stairs there.", ask="do cats sleep there forever")
 

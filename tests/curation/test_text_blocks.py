@@ -26,6 +26,12 @@ def test_a_page_number_is_none_of_the_text(line: str) -> None:
     assert described(reading.left_out) == "1 page number"
 
 
+def test_however_wide_the_gap_in_a_line_it_is_read() -> None:
+    (line,) = told(f"The pump is loud{' ' * 20_000}when it starts.\n")
+
+    assert line == "The pump is loud when it starts."
+
+
 def test_of_lines_that_are_sentences_one_may_go_on() -> None:
     manual = (
         "Press the dial.\nFill the tank with water.\nThe ring blinks while the machine heats\nup for a minute.\n"

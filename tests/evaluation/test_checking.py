@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.article.jsonl import QUESTION_FILES
 from bot.errors import ArticleError
-from bot.evaluation.checking import FILES, check_folder
+from bot.evaluation.checking import check_folder
 from tests.article.small_article import SmallArticle
 
 ROOT = Path(__file__).parent.parent.parent
@@ -47,7 +48,7 @@ def test_labels_that_fit_are_no_faults(small_article: SmallArticle) -> None:
         label("", q="dogs?"),
         "\n",
     ]
-    for file in FILES:
+    for file in QUESTION_FILES:
         small_article.write(file, "".join(lines))
 
     _, found = check_folder(small_article.folder)
@@ -55,7 +56,7 @@ def test_labels_that_fit_are_no_faults(small_article: SmallArticle) -> None:
     assert [question.id for question in found] == ["Q1", "Q2", "Q3", "Q4", "", ""]
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", QUESTION_FILES)
 def test_a_broken_line_is_named(small_article: SmallArticle, file: str) -> None:
     ((key, problem),) = faults(small_article, label() + "{oops}\n", file)
 
@@ -104,13 +105,13 @@ def test_an_id_of_two_questions_is_named_once(small_article: SmallArticle) -> No
 
 
 def test_the_faults_of_all_files_are_told_together(small_article: SmallArticle) -> None:
-    for file in FILES:
+    for file in QUESTION_FILES:
         small_article.write(file, "[]\n")
 
     with pytest.raises(ArticleError) as caught:
         check_folder(small_article.folder)
 
-    assert sorted(fault.file for fault in caught.value.faults) == sorted(FILES)
+    assert sorted(fault.file for fault in caught.value.faults) == sorted(QUESTION_FILES)
 
 
 @pytest.mark.process
