@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.curation.measures import TIME
 from bot.curation.verb_phrases import (
     ADVERBS,
     CONJUNCTIONS,
@@ -16,7 +17,7 @@ from bot.curation.verb_phrases import (
     main_verb,
     verb_behind_participle,
 )
-from bot.curation.verbs import AUXILIARIES, bare, is_past
+from bot.curation.verbs import AUXILIARIES, bare, find_verb, is_past
 from bot.matching.english.forms import MONTHS
 
 _SHORT = [
@@ -61,6 +62,10 @@ _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})
 _PARTICIPIAL = re.compile(r",\s(?P<first>[a-z]+)\s[^,]{2,50},(?=\s)")
 """What may tell of the subject in passing: "the tower, built in 1934, was taken down"."""
 
+RELATIVE = re.compile(r",\s(?P<whom>which|who|whom|whose|where)\s(?P<told>[^,;:()“”\"]{3,100}),(?=\s(?P<next>\w+))")
+_APPOSITION = re.compile(r",\s(?:an?|the|one)\s[^,;:()]{3,60},(?=\s(?P<next>\w+))")
+"""What tells of the subject in passing, if a verb follows: "the ferry, one of three, entered service in June"."""
+
 _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
     " all whoever whatever".split()
@@ -99,7 +104,7 @@ def clauses(sentence: str) -> Iterator[ParsedClause]:
     at = 0
     for short, full in _SHORT:
         sentence = short.sub(full, sentence)
-    sentence = _BROKEN.sub("", sentence)
+    sentence = without_relative(without_relative(_BROKEN.sub("", sentence)), _APPOSITION)
     for end in [*(match.start() for match in _BREAK.finditer(sentence)), len(sentence)]:
         first, *others = _ALSO.split(sentence[at:end].strip(" ,;:—–-"))
         at = end
@@ -114,6 +119,7 @@ def _clause(text: str) -> ParsedClause | None:
     text = _PARTICIPIAL.sub(_without_participle, _ASIDE.sub("", text))
     lead = _LEAD.match(text)
     part = re.sub(r"\([^()]*\)\s?", "", text[lead.end() :] if lead else text)
+    part = part if lead else _without_time(part)
     stand = [(word, written) for written in part.split() if (word := written.strip('“”"()[],;:'))]
     while stand and bare(stand[0][0]) in CONJUNCTIONS:
         stand = stand[1:]
@@ -125,7 +131,7 @@ def _clause(text: str) -> ParsedClause | None:
     while before and (bare(before[-1]) in ADVERBS or bare(before[-1]).endswith("ly")):
         before = before[:-1]
     is_aside = bool(before) and before[-1].endswith(",") and verb_at + 1 == len(words)
-    if not before or is_aside or any(bare(word) in _OBJECTS for word in before[1:-1]):
+    if not before or is_aside or any(bare(word) in _OBJECTS and word != "US" for word in before[1:-1]):
         return None  # "always take a coat", "beef, coarsely minced", "absorb it and put it away"
     end, helper, verb = end_of_verb(words, verb_at)
     if helper in MODALS and not any(bare(word) not in ADVERBS for word in verb):
@@ -145,6 +151,19 @@ def _clause(text: str) -> ParsedClause | None:
     rest = words[end:]
     cut = next((at for at, word in enumerate(rest) if at > 1 and bare(word) in SUBORDINATE), len(rest))
     return ParsedClause(text, tuple(subject), helper, tuple(verb), tuple(rest[:cut]))
+
+
+def _without_time(text: str) -> str:
+    """The text without a time that it begins with: "In 1841 Gambel left" -> "Gambel left"."""
+    lead = TIME.match(f"{text[:1].lower()}{text[1:]}")
+    first, _, rest = text[lead.end() :].partition(" ") if lead else ("", "", "")
+    goes_on = first or bare(rest.partition(" ")[0]) in PHRASE_START | AUXILIARIES
+    return text if goes_on or not rest or bare(text.partition(" ")[0]) not in PHRASE_START else rest
+
+
+def without_relative(sentence: str, aside: re.Pattern[str] = RELATIVE) -> str:
+    """The sentence without what it tells in passing: "the guard, which took part, left" -> "the guard left"."""
+    return aside.sub(lambda match: "" if find_verb(["it", match["next"]]) else match[0], sentence)
 
 
 def _without_participle(match: re.Match[str]) -> str:
