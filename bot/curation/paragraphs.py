@@ -36,6 +36,9 @@ _RUN_IN = re.compile(
 )
 """A heading that stands in the line that it names: "RENT. The rent is due in May.", "METHODS: We asked ten people."."""
 
+_NUMBER = re.compile(r"\A(\d{1,3})\s?[|•]\s+(?=\w)")
+"""The number of a heading, as "4 | Voice channels" has it."""
+
 _FRAGMENT = "fragment without a sentence"
 _OPEN = re.compile(r"(?:[:;,—–-]|\b(?:and|or))$")
 
@@ -128,9 +131,8 @@ class Collector:
         is_first = not (self._is_titled or self.title or self.paragraphs or self._heading)
         is_line = text[0].isupper() and not ENDS.search(text) and len(text) <= limits.ARTICLE_TITLE
         is_told = has_label(text) or is_entry(text) or tells_its_age(text)
-        return (
-            is_first and is_line and not is_told and following.kind == PROSE and ENDS.search(following.text) is not None
-        )
+        is_above = following.kind == PROSE and (ENDS.search(following.text) or is_byline(following.text))
+        return is_first and is_line and not is_told and bool(is_above)
 
     def _tell_headings_apart(self) -> None:
         """Name headings that stand under several others by those, too: of release notes, each version has "Fixed"."""
@@ -149,7 +151,8 @@ class Collector:
             return True
         what = "" if kind == ITEM or is_entry(text) else furniture(text)
         signed = attribution(text)
-        if (is_byline(text) and not self.paragraphs) or (signed and is_last):
+        is_begun = any(paragraph.text != self.title for paragraph in self.paragraphs)
+        if (is_byline(text) and not is_begun) or (signed and is_last):
             self.author = self.author or signed or text
             what = "byline"
         elif signed and self.paragraphs and not self._items and self.paragraphs[-1].heading == self._heading:
@@ -211,6 +214,7 @@ class Collector:
             self._questions.append(text)
             return
         self._leave_questions()
+        text = _NUMBER.sub(r"\1. ", text, count=1)
         self._left_out["heading"] += 1
         self._above = [each for each in self._above if each.level < level]
         self._above.append(Block(HEADING, text, level))

@@ -38,6 +38,9 @@ _DATED = r"(?:(?:Today|Yesterday) at |\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )\d{1,2}
 _WHO_AND_WHEN = re.compile(rf"\s*(?:\[{_DATED}\]\s[^:\[\]]{{1,40}}|[^:\[\].!?]{{1,32}}\s[—–-]\s{_DATED})\s*")
 """What Discord has above a message: "hazel — Today at 6:02 PM"."""
 
+_EDITED = re.compile(r"\s*(\S[^\[\]]*?)\s*\[edit(?: \| edit source)?\]\s*")
+"""A heading as a wiki shows it: "History[edit]"."""
+
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})\s*")
 
 _MOST_OF_HEADLINE = 3  # lines
@@ -93,9 +96,13 @@ def _groups(text: str, left_out: Counter[str]) -> Iterator[list[str] | Block]:
         if _UNDERLINE.fullmatch(line.strip()) and len(group) == 1:
             yield [group.pop()]
             continue
-        if is_byline(line.strip()) and group:
+        edited = _EDITED.fullmatch(line)
+        if (edited or is_byline(line.strip())) and group:
             yield group
             group = []
+        if edited:
+            yield Block(HEADING, edited[1])
+            continue
         what = _no_prose(line)
         if rows and what == "rule":
             what = _OF_A_TABLE  # below the names of its columns

@@ -121,3 +121,14 @@ def test_the_name_above_a_day_is_the_title() -> None:
         "Mina & Joe's wedding",
         ["Saturday, June 21st 2025", "The ceremony is in the old mill."],
     )
+
+
+@pytest.mark.parametrize("mark", ["[edit]", "[edit | edit source]", " [edit]"])
+def test_what_a_wiki_lets_be_edited_is_a_heading_without_a_blank_line(mark: str) -> None:
+    page = f"Alder\n\nIt is a town.\nHistory{mark}\nIt was founded by monks.\nWars (1640–48){mark}\nIt was burnt.\n"
+
+    assert headings(page) == [
+        ("", "It is a town."),
+        ("History", "It was founded by monks."),
+        ("Wars (1640–48)", "It was burnt."),
+    ]
