@@ -14,7 +14,9 @@ from bot.curation.persons import NO_NAME, TITLED, persons
 
 MOST_NAMES = 30
 
-_NAME = re.compile(rf"{_WORD}(?:(?:\s(?:of|for|and|the|de|von|van|al|bin|da|di))*\s(?:{_WORD}|[A-Z]\.))*(?:\s{_WORD})*")
+_NAME = re.compile(
+    rf"{_WORD}(?:(?:\s(?:of|for|and|the|de|von|van|al|bin|da|di))*[’']?\s(?:{_WORD}|[A-Z]\.))*(?:\s{_WORD})*"
+)
 _LEGAL_FORM = (
     r"(?:Ltd|Limited|Inc|Corp|GmbH|AG|plc|PLC|LLC|LLP|N\.V\.|B\.V\.|S\.A\.|S\.p\.A\.|SpA|SARL|Oyj?|ApS|e\.V\.)"
 )
@@ -63,6 +65,9 @@ def _companies(text: str) -> Iterator[NamedThing]:
 def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
     for name in counts:
         plain = NO_NAME.sub("", _SHOUTED.sub("", name), count=1)
+        head, _, tail = plain.rpartition(" the ")
+        if re.search(r"\s(?:of|and)\Z", head) and not ORGANISATION.search(head.rpartition(" ")[0]):
+            plain = tail  # "Edward Cole and the Royal Society"
         if " " in plain and ORGANISATION.search(plain) and len(plain.split()) <= 7:
             is_shoal = plain.endswith("Bank") and speaks_of_shoals(text)
             yield NamedThing(plain, "place" if is_shoal else "organisation")
@@ -70,7 +75,7 @@ def _organisations(counts: Counter[str], text: str) -> Iterator[NamedThing]:
 
 def _countries(text: str) -> Iterator[NamedThing]:
     for name in sorted(countries()):
-        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+        if re.search(rf"(?<![\w-])(?<!New\s){re.escape(name)}(?![\w-])", text):
             yield NamedThing(name, "country")
 
 
