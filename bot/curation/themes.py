@@ -50,7 +50,8 @@ def tokenize_all(text: str) -> Iterator[str]:
 def groups(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[range]:
     """Runs of neighbouring paragraphs with one theme each; `sizes` are their passages.
 
-    The two neighbours that share most are joined, again and again, until there are as many as there should be.
+    The two neighbours that share most are joined, again and again, until there are as many as there should be and none
+    is a line alone.
     """
     held = [_stems(paragraph) for paragraph in paragraphs]
     spread = Counter(word for words in held for word in words)
@@ -66,13 +67,14 @@ def groups(paragraphs: Sequence[str], sizes: Sequence[int]) -> list[range]:
         both = [sum((held[at] for at in run), Counter[str]()) for run in (left, right)]
         shared = sum(weights[word] for word in both[0].keys() & both[1].keys())
         length = math.sqrt(len(both[0]) * len(both[1])) or 1.0
+        is_line = min(map(len, both)) < WORDS_EACH  # too little for a theme
         # Short runs first, so that none is left alone.
-        return shared / length / (len(left) + len(right))
+        return is_line + shared / length / (len(left) + len(right))
 
     likenesses = [likeness(left, right) for left, right in pairwise(runs)]
-    while len(runs) > wanted:
+    while likenesses:
         best = max(range(len(likenesses)), key=likenesses.__getitem__)
-        if likenesses[best] < 0:
+        if likenesses[best] < (0 if len(runs) > wanted else 1):
             break
         runs[best : best + 2] = [range(runs[best].start, runs[best + 1].stop)]
         del likenesses[best]
