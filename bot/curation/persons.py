@@ -141,7 +141,7 @@ def _of_several_names(text: str) -> Iterator[NamedThing]:
 def _without_letters(name: str) -> str:
     """A name as it is by itself, without the letters of an honour: "Ana Li FRS", "Ana Li’s"."""
     plain = re.sub(r"[’']s\Z", "", name)
-    return plain if plain.isupper() else re.sub(r"(?:\s[A-Z]{2,5})+\Z", "", plain)
+    return plain if plain.isupper() else re.sub(r"(?:\s(?![IVXL]+\b)[A-Z]{2,5})+\Z", "", plain)
 
 
 def _of_one_name(text: str) -> Iterator[NamedThing]:

@@ -58,7 +58,7 @@ _BEFORE_A_PHRASE = _PLACING | frozenset(
 _CLAUSE_START = frozenset("when if until unless because while where although though since that whether".split())
 _MONEY_UNITS = frozenset("dollars pounds euros cents pence rupees yen francs".split())
 _LIVED = re.compile(
-    r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}?)(?:,?\s[A-Z]{2,5})*\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
+    r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}?)(?:,?\s(?![IVXL]+\b)[A-Z]{2,5})*\s\((?:born\s)?[^()]*?\d{4}(?P<died>\s?[–-]\s?[^()]*\d{4})?\)\s(?:is|was)\s"
 )
 """Who lived when: "Ana Li (3 May 1889 – 7 June 1961) was ..."."""
 
