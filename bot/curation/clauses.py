@@ -59,12 +59,11 @@ _ASIDE = re.compile(
 _ALSO = re.compile(rf",?\s(?:and|or|but)\s(?=(?:{'|'.join(sorted(AUXILIARIES))})\b)")
 """Before another verb of the same subject: "they cost 5 euros and are sold at the gate"."""
 
-_PARTICIPIAL = re.compile(r",\s(?P<first>[a-z]+)\s[^,]{2,50},(?=\s)")
-"""What may tell of the subject in passing: "the tower, built in 1934, was taken down"."""
-
 RELATIVE = re.compile(r",\s(?P<whom>which|who|whom|whose|where)\s(?P<told>[^,;:()“”\"]{3,100}),(?=\s(?P<next>\w+))")
-_APPOSITION = re.compile(r",\s(?:an?|the|one)\s[^,;:()]{3,60},(?=\s(?P<next>\w+))")
-"""What tells of the subject in passing, if a verb follows: "the ferry, one of three, entered service in June"."""
+"""What tells of the subject in passing, if a verb follows: "the tower, which leant, was taken down"."""
+
+_PARTICIPIAL = re.compile(r",\s(?P<first>[a-z]+)\s[^,]{2,60},(?=\s(?P<next>\w+))")
+"""So do a participle and other names: "the tower, built in 1934, was taken down", "the ferry, one of three, sailed"."""
 
 _PRONOUNS = frozenset(
     "it he she they this that these those we i you there one here what which who some many most others both such"
@@ -104,7 +103,7 @@ def clauses(sentence: str) -> Iterator[ParsedClause]:
     at = 0
     for short, full in _SHORT:
         sentence = short.sub(full, sentence)
-    sentence = without_relative(without_relative(_BROKEN.sub("", sentence)), _APPOSITION)
+    sentence = without_relative(_BROKEN.sub("", sentence))
     for end in [*(match.start() for match in _BREAK.finditer(sentence)), len(sentence)]:
         first, *others = _ALSO.split(sentence[at:end].strip(" ,;:—–-"))
         at = end
@@ -161,13 +160,14 @@ def _without_time(text: str) -> str:
     return text if goes_on or not rest or bare(text.partition(" ")[0]) not in PHRASE_START else rest
 
 
-def without_relative(sentence: str, aside: re.Pattern[str] = RELATIVE) -> str:
+def without_relative(sentence: str) -> str:
     """The sentence without what it tells in passing: "the guard, which took part, left" -> "the guard left"."""
-    return aside.sub(lambda match: "" if find_verb(["it", match["next"]]) else match[0], sentence)
+    return RELATIVE.sub(lambda aside: "" if find_verb(["it", aside["next"]]) else aside[0], sentence)
 
 
 def _without_participle(match: re.Match[str]) -> str:
-    return "" if is_past(match["first"]) else match[0]
+    is_named = match["first"] in {"a", "an", "the", "one"} and find_verb(["it", match["next"]])
+    return "" if is_named or is_past(match["first"]) else match[0]
 
 
 def _shortened(words: list[str], most: int) -> list[str]:
